@@ -1,0 +1,65 @@
+/**
+ * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
+ * guess and problems. `null` stands for "does not apply" (a category has no mean).
+ */
+
+export const columnTypes = ['number', 'category', 'boolean', 'date', 'id', 'constant', 'text'] as const;
+export type ColumnType = (typeof columnTypes)[number];
+
+export interface ColumnSummary {
+  readonly name: string;
+  /** Position in the file, 0-based. */
+  readonly index: number;
+  readonly type: ColumnType;
+  /** One sentence: why this type ("3 distinct words in 150 rows"). */
+  readonly reason: string;
+  readonly missing: number;
+  readonly distinct: number;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  /** Standard deviation (population). */
+  readonly std: number | null;
+  /** 12 equal bins from min to max; `null` unless numeric. */
+  readonly histogram: readonly number[] | null;
+  /** Most frequent values with counts, most frequent first (at most 50); `null` for numbers. */
+  readonly values: readonly (readonly [value: string, count: number])[] | null;
+}
+
+export type RepairKind =
+  | 'encoding' | 'quote' | 'missingCells' | 'extraCells' | 'emptyRow' | 'header' | 'number' | 'droppedRow' | 'ignoredColumn' | 'delimiter';
+
+/** Something the reader changed, dropped or ignored so that the file could be used. */
+export interface Repair {
+  /** 1-based line of the file; 0 where it is about the whole file. */
+  readonly line: number;
+  readonly kind: RepairKind;
+  readonly message: string;
+}
+
+export type Task = 'binary' | 'multiclass' | 'regression';
+
+export interface TargetGuess {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface TableSummary {
+  readonly encoding: string;
+  /** ",", ";", "\t", "|" or " ". */
+  readonly delimiter: string;
+  readonly decimalComma: boolean;
+  readonly header: boolean;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly columns: readonly ColumnSummary[];
+  /** `null` when no column can be a target. */
+  readonly target: TargetGuess | null;
+  /** The task that follows from the guessed target. */
+  readonly task: Task | null;
+  readonly repairs: readonly Repair[];
+  /** Repairs beyond those listed (the list is capped at 1,000). */
+  readonly repairsOmitted: number;
+  /** The first rows as text, at most 10, for the hover. */
+  readonly firstRows: readonly (readonly string[])[];
+}

@@ -1,0 +1,103 @@
+/** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
+import type { Activation, Loss, Shape } from '../core/network.ts';
+import type { TrainingSettings } from '../core/settings.ts';
+import type { Repair, Task } from '../data/summary.ts';
+
+export type RunId = string;
+
+export interface LayerDescription {
+  /** l = 1…L. */
+  readonly layer: number;
+  readonly units: number;
+  readonly activation: Activation;
+  readonly W: Shape;
+  readonly b: Shape;
+  readonly parameters: number;
+}
+
+export interface InputDescription {
+  /** What to call it: "petal_length" or "island = Torgersen". */
+  readonly name: string;
+  readonly column: string;
+}
+
+/** Axes of the pictures over the plane of two inputs, in the column's own units (not standardised). */
+export interface PlaneDescription {
+  readonly x: { readonly name: string; readonly min: number; readonly max: number };
+  readonly y: { readonly name: string; readonly min: number; readonly max: number };
+  /** Points a side in hidden units' pictures, and in the output's. Row 0 is the top (largest y). */
+  readonly hiddenGrid: number;
+  readonly outputGrid: number;
+  /** The training examples in the plane: x0, y0, x1, y1, … in column units, for the shown examples in their order. */
+  readonly points: readonly number[];
+}
+
+export interface RunDescription {
+  readonly runId: RunId;
+  /** File name of the configuration. */
+  readonly title: string;
+  readonly dataFile: string;
+  readonly task: Task;
+  readonly loss: Loss;
+  readonly targets: readonly string[];
+  /** Class names in code order; empty for regression. */
+  readonly classes: readonly string[];
+  /** Training and validation examples. */
+  readonly m: number;
+  readonly mValidation: number;
+  readonly inputs: readonly InputDescription[];
+  readonly layers: readonly LayerDescription[];
+  readonly parameters: number;
+  readonly leakySlope: number;
+  readonly engine: string;
+  readonly precision: 'float64' | 'float32';
+  /** Units shown of each layer 0…L (indices, ascending): all of them up to 32, else 32 evenly spaced. */
+  readonly shownUnits: readonly (readonly number[])[];
+  /** Training examples shown in heat maps, sorted by class (or by target value): 1-based line in the file, target as code or value. */
+  readonly shownExamples: readonly { readonly line: number; readonly target: number }[];
+  /** Present with exactly two inputs that are numbers. */
+  readonly plane: PlaneDescription | null;
+  readonly repairs: readonly Repair[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * waiting: two other runs train; preparing: data is being read; ready: at step 0, never started or reset;
+ * paused: in the middle; finished: epochs done or early stop; stopped: ended by the user;
+ * diverged: a number became non-finite; failed: worker or data error.
+ */
+export type RunState = 'waiting' | 'preparing' | 'ready' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed';
+
+export type StopReason = 'epochs' | 'earlyStopping' | 'user' | 'diverged' | 'error';
+
+/** A point in training where the user changed something; drawn as a line in the chart. */
+export interface Mark {
+  readonly step: number;
+  /** "α 0.03 → 0.1" */
+  readonly label: string;
+}
+
+export interface RunStatus {
+  readonly runId: RunId;
+  readonly state: RunState;
+  /** Updates done. */
+  readonly step: number;
+  readonly epoch: number;
+  /** `null` before the first step, or when not finite. */
+  readonly cost: number | null;
+  readonly validationCost: number | null;
+  /** Accuracy as a fraction, or R² in regression. */
+  readonly trainMetric: number | null;
+  readonly validationMetric: number | null;
+  readonly stepsPerSecond: number;
+  readonly stopReason: StopReason | null;
+  /** One sentence for the user: what is being done, what went wrong, where. Empty when the state says it all. */
+  readonly message: string;
+  /** 0…1 while preparing, else `null`. */
+  readonly progress: number | null;
+  /** In force in the worker at this step; never what was merely asked for. */
+  readonly effective: TrainingSettings;
+  /** Asked for and not yet confirmed. */
+  readonly pending: Partial<TrainingSettings>;
+  readonly marks: readonly Mark[];
+}

@@ -1,0 +1,73 @@
+/** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
+import type { NetworkConfig } from '../config/schema.ts';
+import type { TableSummary } from '../data/summary.ts';
+import type { Frame } from './frame.ts';
+import type { TrainingSettings } from '../core/settings.ts';
+import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
+
+/** Where the bytes of a table are. The worker opens `path` itself; bytes come from an editor or a virtual file system. */
+export type TableSource =
+  | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+
+/** How the reader is told to understand the file; what is absent is detected. */
+export type ReadOptions = Partial<Pick<NetworkConfig['data'], 'delimiter' | 'header' | 'encoding' | 'types'>>;
+
+export interface GradientCheckReport {
+  /** ‖g−ĝ‖/(‖g‖+‖ĝ‖). */
+  readonly relativeError: number;
+  readonly parameters: number;
+  readonly epsilon: number;
+  readonly passed: boolean;
+}
+
+export interface WorkerApi {
+  /** Reads and types the table, keeps nothing. */
+  describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
+  /** Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one. */
+  prepare(request: { runId: RunId; title: string; config: NetworkConfig; source: TableSource }): Promise<RunDescription>;
+  start(request: { runId: RunId }): Promise<void>;
+  pause(request: { runId: RunId }): Promise<void>;
+  /** Runs `count` steps (or to the end of the epoch), then is paused. */
+  advance(request: { runId: RunId; count: number | 'epoch' }): Promise<void>;
+  stop(request: { runId: RunId }): Promise<void>;
+  /** Back to step 0: the same initial weights, or those of `seed`. */
+  reset(request: { runId: RunId; seed?: number }): Promise<void>;
+  /** Takes effect at the next step boundary; answers with what is in force and a mark for the chart, `null` if nothing changed. */
+  apply(request: { runId: RunId; change: Partial<TrainingSettings> }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
+  gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
+  /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
+  watch(request: { runId: RunId; visible: boolean }): Promise<void>;
+  /** Ends a long request (`describe`, `prepare`, `gradientCheck`) early; it then settles with reason "cancelled". */
+  cancel(request: { id: number }): Promise<void>;
+}
+
+export type Method = keyof WorkerApi;
+export type Params<M extends Method> = Parameters<WorkerApi[M]>[0];
+export type Result<M extends Method> = Awaited<ReturnType<WorkerApi[M]>>;
+
+/** An error as it crosses the wire; the host shows `message`. */
+export interface WireError {
+  readonly reason: 'data' | 'config' | 'training' | 'cancelled' | 'stale' | 'internal';
+  readonly message: string;
+  /** 1-based, in the data file, where it applies. */
+  readonly line?: number;
+  readonly column?: number;
+  /** For the log only. */
+  readonly stack?: string;
+}
+
+export type ToWorker =
+  | { [M in Method]: { readonly type: 'request'; readonly id: number; readonly method: M; readonly params: Params<M> } }[Method]
+  /** Gives a frame's buffer back: the credit for another frame. */
+  | { readonly type: 'credit'; readonly buffer: ArrayBuffer };
+
+export type FromWorker =
+  | { readonly type: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly type: 'response'; readonly id: number; readonly ok: false; readonly error: WireError }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly message: string }
+  /** The worker's part of the status: everything but what only the host knows. At most 10 a second, and at each change of state. */
+  | { readonly type: 'status'; readonly status: WorkerStatus }
+  | { readonly type: 'frame'; readonly frame: Frame };
+
+export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress'>;
