@@ -1,6 +1,6 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
 import type { Activation, Loss, Shape } from '../core/network.ts';
-import type { TrainingSettings } from '../core/settings.ts';
+import type { InitializationSpec, TrainingSettings } from '../core/settings.ts';
 import type { Repair, Task } from '../data/summary.ts';
 
 export type RunId = string;
@@ -48,6 +48,8 @@ export interface RunDescription {
   readonly inputs: readonly InputDescription[];
   readonly layers: readonly LayerDescription[];
   readonly parameters: number;
+  /** Where the initial weights came from; the views show its seed and scheme. */
+  readonly initialization?: InitializationSpec;
   readonly leakySlope: number;
   readonly engine: string;
   readonly precision: 'float64' | 'float32';
