@@ -1,0 +1,20 @@
+/** An error that crossed the wire, or a request that can no longer be answered. */
+import type { WireError } from './workerApi.ts';
+
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly reason: WireError['reason'];
+  /** 1-based, in the data file, where it applies. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** The stack on the other side, for the log. */
+  readonly remoteStack: string | undefined;
+
+  constructor(error: WireError) {
+    super(error.message);
+    this.reason = error.reason;
+    this.line = error.line;
+    this.column = error.column;
+    this.remoteStack = error.stack;
+  }
+}

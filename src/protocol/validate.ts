@@ -1,0 +1,105 @@
+/**
+ * The border to the views. Whatever arrives is `unknown`; what passes is rebuilt field by field, so that nothing else
+ * travels along, and names only commands and hyperparameters that exist. Everything else is `null`: it changes nothing.
+ */
+import { type FromView, type ViewCommand, viewCommands } from './viewMessages.ts';
+
+/** What may be set from a view: the form of a row of the hyperparameter table. */
+export interface HyperparameterRule {
+  /** "training.learningRate" */
+  readonly path: string;
+  readonly kind: 'number' | 'integer' | 'enum' | 'batch' | 'boolean';
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  readonly options?: readonly string[] | undefined;
+}
+
+const longestText = 2000;
+const longestName = 200;
+
+/** The message as a value of its own, or `null` when it is not one a view may send. Never throws. */
+export function validateFromView(message: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
+  try {
+    return isRecord(message) ? validate(message, hyperparameters) : null;
+  } catch {
+    // A getter or proxy that throws is no message either.
+    return null;
+  }
+}
+
+function validate(message: Readonly<Record<string, unknown>>, hyperparameters: readonly HyperparameterRule[]): FromView | null {
+  switch (own(message, 'type')) {
+    case 'ready':
+      return { type: 'ready' };
+    case 'ack':
+      return acknowledgement(own(message, 'runId'), own(message, 'frame'));
+    case 'command':
+      return command(own(message, 'command'));
+    case 'set':
+      return setting(own(message, 'path'), own(message, 'value'), hyperparameters);
+    case 'reveal':
+      return reveal(own(message, 'line'));
+    case 'error':
+      return report(own(message, 'message'));
+    default:
+      return null;
+  }
+}
+
+function acknowledgement(runId: unknown, frame: unknown): FromView | null {
+  return isText(runId, longestName) && isCount(frame) ? { type: 'ack', runId, frame } : null;
+}
+
+function command(name: unknown): FromView | null {
+  const known = viewCommands.find((candidate): candidate is ViewCommand => candidate === name);
+  return known ? { type: 'command', command: known } : null;
+}
+
+function setting(path: unknown, value: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
+  const rule = hyperparameters.find((candidate) => candidate.path === path);
+  return rule && isAllowed(value, rule) ? { type: 'set', path: rule.path, value } : null;
+}
+
+function reveal(line: unknown): FromView | null {
+  return isCount(line) && line >= 1 ? { type: 'reveal', line } : null;
+}
+
+function report(message: unknown): FromView | null {
+  return typeof message === 'string' ? { type: 'error', message: message.slice(0, longestText) } : null;
+}
+
+function isAllowed(value: unknown, rule: HyperparameterRule): value is number | string | boolean {
+  switch (rule.kind) {
+    case 'number':
+      return isWithin(value, rule);
+    case 'integer':
+      return isWithin(value, rule) && Number.isInteger(value);
+    case 'batch':
+      return value === 'full' || (isWithin(value, rule) && Number.isInteger(value));
+    case 'enum':
+      return typeof value === 'string' && (rule.options ?? []).includes(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+  }
+}
+
+function isWithin(value: unknown, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: HyperparameterRule): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object's own property: nothing is inherited from a prototype. */
+function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= longest;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

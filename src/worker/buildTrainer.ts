@@ -1,0 +1,46 @@
+/**
+ * From a configuration and a table to something that can be trained. The only place that does it: the worker and the
+ * command line both come here, so both train the same numbers.
+ */
+import type { NetworkConfig } from '../config/schema.ts';
+import { networkSpec } from '../config/networkSpec.ts';
+import type { NetworkSpec } from '../core/network.ts';
+import { Trainer } from '../core/trainer.ts';
+import { buildDataset, type Dataset, type DatasetOptions } from '../data/dataset.ts';
+import type { Table } from '../data/table.ts';
+
+export interface BuiltRun {
+  readonly dataset: Dataset;
+  readonly spec: NetworkSpec;
+  /** At step 0, with its initial weights. */
+  readonly trainer: Trainer;
+}
+
+/**
+ * Builds data set, network and initial weights. Pure: the same arguments give the same numbers.
+ * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
+ */
+export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
+  const dataset = buildDataset(table, datasetOptions(config.data));
+  const spec = networkSpec(config, { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task });
+  const trainer = new Trainer({
+    spec,
+    train: dataset.train,
+    validation: dataset.validation,
+    initialization: config.network.initialization,
+    settings: config.training,
+  });
+  return { dataset, spec, trainer };
+}
+
+/** The part of the configuration that decides which numbers the data set holds. */
+function datasetOptions(data: NetworkConfig['data']): DatasetOptions {
+  const { target, features, missing, standardize, split } = data;
+  return { target, features, missing, standardize, split };
+}
+
+/** n^[L]: one unit answers yes or no; otherwise one a class, or one a target. */
+function outputCount(dataset: Dataset): number {
+  if (dataset.task === 'binary') return 1;
+  return dataset.task === 'multiclass' ? dataset.classes.length : dataset.targets.length;
+}
