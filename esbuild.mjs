@@ -1,0 +1,126 @@
+/**
+ * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches;
+ * and writes `media/nnconfig.schema.json`.
+ *
+ *   node esbuild.mjs [--watch]
+ *
+ * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const require = createRequire(import.meta.url);
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  // Node 20 is the oldest engine that runs any of this; newer helpers (Uint8Array.fromBase64) must not be emitted.
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+};
+
+/** @type {esbuild.BuildOptions} */
+const shipped = { ...common, minify: !watch, define: { 'process.env.NODE_ENV': watch ? '"development"' : '"production"' } };
+
+/** @type {esbuild.BuildOptions} */
+const forNode = { ...shipped, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
+
+function builds() {
+  return [
+    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+    { ...forNode, entryPoints: { worker: 'src/worker/nodeWorker.ts' }, outdir: 'dist' },
+    { ...forNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+    {
+      ...shipped,
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      entryPoints: ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'],
+      outbase: 'webview',
+      outdir: 'dist/webview',
+      loader: { '.ttf': 'file' },
+    },
+    ...testBuilds(),
+  ];
+}
+
+/** Tests and benches keep packages outside: they run from this folder, and papaparse and its like are compared, not shipped. */
+function testBuilds() {
+  const options = { ...common, platform: 'node', format: 'cjs', packages: 'external', outbase: '.', outdir: 'dist' };
+  const suites = ['test/unit', 'test/host', 'test/e2e'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
+  return [
+    { ...options, entryPoints: suites, external: ['vscode'] },
+    { ...options, entryPoints: filesIn('bench', /\.ts$/) },
+  ];
+}
+
+function filesIn(folder, pattern) {
+  if (!existsSync(join(root, folder))) return [];
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => pattern.test(name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort();
+}
+
+/** The icon font comes as it is: its style sheet names its own file. */
+function copyIcons() {
+  const from = dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  mkdirSync(join(root, 'dist/webview'), { recursive: true });
+  for (const name of ['codicon.css', 'codicon.ttf']) copyFileSync(join(from, name), join(root, 'dist/webview', name));
+}
+
+/** One source for types, validation and completion: the JSON Schema is computed by the configuration code itself. */
+async function writeSchema() {
+  const source = 'src/config/jsonSchema.ts';
+  const built = await esbuild.build({ ...common, platform: 'node', format: 'cjs', entryPoints: [source], write: false, sourcemap: false });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', built.outputFiles[0].text)(module, module.exports, require);
+  const text = `${JSON.stringify(module.exports.jsonSchema(), null, 2)}\n`;
+  const target = resolve(root, 'media/nnconfig.schema.json');
+  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
+}
+
+/** During the first days of a part its entry may be missing. */
+function present(options) {
+  const entries = options.entryPoints;
+  const there = (path) => existsSync(join(root, path));
+  if (Array.isArray(entries)) return { ...options, entryPoints: entries.filter(there) };
+  return { ...options, entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => there(path))) };
+}
+
+async function main() {
+  if (!watch) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
+  copyIcons();
+  if (existsSync(join(root, 'src/config/jsonSchema.ts'))) await writeSchema();
+  const all = builds()
+    .map(present)
+    .filter((options) => Object.keys(options.entryPoints).length > 0);
+  if (watch) return watchAll(all);
+  await Promise.all(all.map((options) => esbuild.build(options)));
+  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+}
+
+async function watchAll(all) {
+  for (const options of all) {
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
+    await context.watch();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  // esbuild has already printed its own messages, with the place of each.
+  if (!error?.errors) console.error(error);
+  process.exitCode = 1;
+}
