@@ -1,0 +1,47 @@
+/** What is said about a key of `.nnconfig` beside its type and range: kept with the schema, read by everything that shows a key. */
+import * as z from 'zod/mini';
+
+/**
+ * What a change of the key does to a network that is training.
+ * live: taken over at the next step, weights kept; restart: the network is built anew; reread: the table is read again too.
+ */
+export type Effect = 'live' | 'restart' | 'reread';
+
+export const effectTexts: Readonly<Record<Effect, string>> = {
+  live: 'Takes effect at the next step of a running training.',
+  restart: 'A change builds the network anew and starts from step 0.',
+  reread: 'A change reads the data again and starts from step 0.',
+};
+
+export interface KeyAbout {
+  /** "Learning rate" */
+  readonly title: string;
+  /** One or two sentences of plain Markdown. */
+  readonly description: string;
+  readonly effect: Effect;
+  /** "examples", "epochs"; absent for pure numbers and words. */
+  readonly unit?: string;
+  /** As in equations: "α". */
+  readonly symbol?: string;
+  /** What may stand here, for the sentence "expected … "; absent where type and range say it. */
+  readonly expects?: string;
+  /** A value that works, shown when a wrong one was found. */
+  readonly example: unknown;
+  /** One sentence for each word of an enumeration. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** Values worth offering in completion and pickers. */
+  readonly suggestions?: readonly (number | string)[];
+  /** Command that sets it, without the prefix: "setLearningRate". */
+  readonly command?: string;
+  /** Whether it is in the table of hyperparameters. */
+  readonly hyperparameter?: true;
+}
+
+/** Entries by schema node; filled by schema.ts. */
+export const aboutKeys: z.core.$ZodRegistry<KeyAbout> = z.registry<KeyAbout>();
+
+/** The same schema, with its entry registered. */
+export function about<S extends z.core.$ZodType>(schema: S, entry: KeyAbout): S {
+  aboutKeys.add(schema as never, entry as never);
+  return schema;
+}

@@ -1,0 +1,133 @@
+/**
+ * Every key of `.nnconfig` with its type, range, default and description: the schema flattened into rows. A layer's keys stand once, under
+ * `network.layers.*`; columns under `data.types.*`.
+ */
+import * as z from 'zod/mini';
+import { aboutKeys, type KeyAbout } from './about.ts';
+import { networkConfigSchema } from './schema.ts';
+
+/** A node of the JSON Schema that zod writes, with what `about` says attached. */
+export interface SchemaNode {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly SchemaNode[];
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+  readonly about?: KeyAbout;
+}
+
+export type KeyKind = 'object' | 'map' | 'list' | 'number' | 'integer' | 'enum' | 'boolean' | 'string' | 'batch' | 'target';
+
+export interface KeyInfo {
+  /** "training.learningRate"; list elements and map entries are `*`. */
+  readonly path: string;
+  /** Last part of the path. */
+  readonly name: string;
+  readonly kind: KeyKind;
+  readonly required: boolean;
+  /** `undefined` when there is none. */
+  readonly default: unknown;
+  /** Of numbers, batch sizes and lists (of which it is the length); `null` where open. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Whether `min` and `max` themselves are out of range. */
+  readonly minExclusive: boolean;
+  readonly maxExclusive: boolean;
+  /** Words of an enumeration. */
+  readonly options: readonly string[];
+  /** Names of the keys below, for objects. */
+  readonly children: readonly string[];
+  readonly about: KeyAbout;
+}
+
+let schemaTree: SchemaNode | undefined;
+let table: ReadonlyMap<string, KeyInfo> | undefined;
+
+/** The schema as zod's JSON Schema (draft 7, as written by hand: defaults may be absent) with `about` at every key. */
+export function schemaNode(): SchemaNode {
+  schemaTree ??= z.toJSONSchema(networkConfigSchema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      const entry = aboutKeys.get(zodSchema as never);
+      if (entry) jsonSchema['about'] = entry;
+    },
+  }) as SchemaNode;
+  return schemaTree;
+}
+
+/** All keys in the order of the schema. */
+export function keyTable(): readonly KeyInfo[] {
+  return [...keyMap().values()];
+}
+
+/** The key at a path such as `['network', 'layers', 0, 'units']`, or `undefined` when there is no such key. */
+export function keyAt(path: readonly (string | number)[]): KeyInfo | undefined {
+  const isEntry = (index: number) => index === 2 && path[0] === 'data' && path[1] === 'types';
+  return keyMap().get(path.map((part, index) => (typeof part === 'number' || isEntry(index) ? '*' : part)).join('.'));
+}
+
+function keyMap(): ReadonlyMap<string, KeyInfo> {
+  table ??= new Map(rowsOf('', schemaNode(), undefined).map((row) => [row.path, row]));
+  return table;
+}
+
+function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined): KeyInfo[] {
+  const below = (name: string) => (path === '' ? name : `${path}.${name}`);
+  const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
+  for (const [name, child] of Object.entries(node.properties ?? {})) rows.push(...rowsOf(below(name), child, node));
+  const element = elementOf(node);
+  if (element && rows[0]) rows.push(...(element.about ? rowsOf(below('*'), element, node) : [rowOf(below('*'), element, rows[0].about, node)]));
+  return rows;
+}
+
+/** What the entries of a list or map look like; not of unions. */
+function elementOf(node: SchemaNode): SchemaNode | undefined {
+  if (node.items) return node.items;
+  return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
+}
+
+function rowOf(path: string, node: SchemaNode, about: KeyAbout, parent: SchemaNode | undefined): KeyInfo {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const number = node.anyOf?.find((option) => option.type === 'integer') ?? node;
+  return {
+    path,
+    name,
+    kind: kindOf(node),
+    required: parent?.required?.includes(name) ?? false,
+    default: node.default,
+    min: number.minimum ?? number.exclusiveMinimum ?? null,
+    max: number.maximum ?? number.exclusiveMaximum ?? node.maxItems ?? null,
+    minExclusive: number.exclusiveMinimum !== undefined,
+    maxExclusive: number.exclusiveMaximum !== undefined,
+    options: node.enum ?? [],
+    children: Object.keys(node.properties ?? {}),
+    about,
+  };
+}
+
+function kindOf(node: SchemaNode): KeyKind {
+  if (node.anyOf) return node.anyOf.some((option) => option.type === 'integer') ? 'batch' : 'target';
+  if (node.enum) return 'enum';
+  switch (node.type) {
+    case 'object':
+      return node.properties ? 'object' : 'map';
+    case 'array':
+      return 'list';
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return node.type;
+    default:
+      return 'string';
+  }
+}

@@ -1,0 +1,34 @@
+/** A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command line show the same. */
+
+export type Severity = 'error' | 'warning' | 'information';
+
+export interface Problem {
+  /** Stable word for the kind of problem: "unknownKey". */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Whole sentences: expected against found, and what to do. */
+  readonly message: string;
+  /** Where it is in the text, in UTF-16 units. */
+  readonly offset: number;
+  readonly length: number;
+  /** Both 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** The key it is about, from the root. */
+  readonly path: readonly (string | number)[];
+  /** What was probably meant, ready to stand in the place of the range. */
+  readonly suggestion?: string;
+}
+
+/** A problem that knows its key but not yet the text. */
+export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'path'> & { readonly suggestion?: string };
+
+/** `file:line:column: message`, as compilers write it. */
+export function formatProblem(file: string, problem: Problem): string {
+  return `${file}:${problem.line}:${problem.column}: ${problem.severity === 'error' ? '' : `${problem.severity}: `}${problem.message}`;
+}
+
+/** Whether the configuration can be used in spite of these. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}

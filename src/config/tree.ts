@@ -1,0 +1,129 @@
+/**
+ * Text → syntax tree, safely: size and depth are capped before anything recursive looks at the text, and values are built into objects
+ * without a prototype, so that a key named `__proto__` is a key like any other.
+ */
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+
+export type { Node } from 'jsonc-parser';
+export type Path = readonly (string | number)[];
+
+export const maxCharacters = 1_000_000;
+export const maxDepth = 64;
+
+export interface SyntaxProblem {
+  readonly code: 'tooLarge' | 'tooDeep' | 'syntax';
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Tokens of jsonc-parser's scanner that matter here (its enum is not for isolated modules). */
+const openBrace = 1;
+const closeBrace = 2;
+const openBracket = 3;
+const closeBracket = 4;
+const endOfFile = 17;
+
+/** The tree (as far as it goes) and what is wrong with the syntax. Comments and trailing commas are fine. */
+export function readTree(text: string): { root: Node | undefined; problems: SyntaxProblem[] } {
+  if (text.length > maxCharacters) {
+    const message = `The configuration has ${text.length} characters; at most ${maxCharacters} are read. A configuration describes a network and holds no data: is this the right file?`;
+    return { root: undefined, problems: [{ code: 'tooLarge', message, offset: 0, length: 1 }] };
+  }
+  const deep = offsetTooDeep(text);
+  if (deep !== undefined) {
+    const message = `Brackets are nested more than ${maxDepth} deep here; a configuration needs five.`;
+    return { root: undefined, problems: [{ code: 'tooDeep', message, offset: deep, length: 1 }] };
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  return { root, problems: errors.map((error) => ({ code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length: error.length })) };
+}
+
+function offsetTooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token: number = scanner.scan(); token !== endOfFile; token = scanner.scan()) {
+    if (token === openBrace || token === openBracket) {
+      depth++;
+      if (depth > maxDepth) return scanner.getTokenOffset();
+    } else if (token === closeBrace || token === closeBracket) depth--;
+  }
+  return undefined;
+}
+
+const syntaxMessages: Readonly<Record<string, string>> = {
+  InvalidNumberFormat: 'This is not a number as JSON writes it.',
+  PropertyNameExpected: 'Expected a key in double quotes.',
+  ValueExpected: 'Expected a value.',
+  ColonExpected: 'Expected a colon after the key.',
+  CommaExpected: 'Expected a comma between two entries.',
+  CloseBraceExpected: 'Expected a closing brace }.',
+  CloseBracketExpected: 'Expected a closing bracket ].',
+  EndOfFileExpected: 'Expected nothing more after the configuration.',
+  UnexpectedEndOfComment: 'This comment is not closed with */.',
+  UnexpectedEndOfString: 'This text is not closed with a double quote on its line.',
+  UnexpectedEndOfNumber: 'This number breaks off.',
+  InvalidUnicode: 'Expected four hexadecimal digits after \\u.',
+  InvalidEscapeCharacter: 'This escape is unknown; a backslash itself is written \\\\.',
+  InvalidCharacter: 'Control characters such as tabs are written as escapes inside texts.',
+};
+
+function syntaxMessage(error: ParseError, text: string): string {
+  const found = text.slice(error.offset, error.offset + Math.min(error.length, 20));
+  if (text.trim() === '') return 'The configuration is empty; expected { "data": { "file": …, "target": … } }.';
+  const known = syntaxMessages[printParseErrorCode(error.error)];
+  if (known) return known;
+  return found.startsWith("'") ? 'Texts stand in double quotes, not in single ones.' : `Cannot read ${JSON.stringify(found)}; words stand in double quotes.`;
+}
+
+/** The value of a tree, objects without prototype. Of a key given twice the last one counts, as in JSON.parse. */
+export function valueOf(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+  if (node.type !== 'object') return node.value;
+  const result: Record<string, unknown> = Object.create(null);
+  for (const property of node.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (key && value) result[key.value as string] = valueOf(value);
+  }
+  return result;
+}
+
+/** The property node (key and value) of an object; the last one when the key is given twice. */
+export function propertyOf(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type !== 'object') return undefined;
+  return node.children?.findLast((property) => property.children?.[0]?.value === name);
+}
+
+/** The value node at a path, or `undefined`. */
+export function nodeAt(root: Node | undefined, path: Path): Node | undefined {
+  let node = root;
+  for (const part of path) {
+    if (typeof part === 'number') node = node?.type === 'array' ? node.children?.[part] : undefined;
+    else node = propertyOf(node, part)?.children?.[1];
+  }
+  return node;
+}
+
+/** The key's node (its quoted name) at a path, or `undefined` for list elements and absent keys. */
+export function keyNodeAt(root: Node | undefined, path: Path): Node | undefined {
+  const name = path.at(-1);
+  return typeof name === 'string' ? propertyOf(nodeAt(root, path.slice(0, -1)), name)?.children?.[0] : undefined;
+}
+
+/** What the cursor is on: the innermost key, value or list element, with its path. */
+export function placeAt(root: Node | undefined, offset: number): { path: Path; node: Node; onKey: boolean } | undefined {
+  const inside = (node: Node) => offset >= node.offset && offset <= node.offset + node.length;
+  const walk = (node: Node, path: Path): { path: Path; node: Node; onKey: boolean } | undefined => {
+    if (node.type !== 'object' && node.type !== 'array') return { path, node, onKey: false };
+    for (const [index, child] of (node.children ?? []).entries()) {
+      if (!inside(child)) continue;
+      if (node.type === 'array') return walk(child, [...path, index]);
+      const [key, value] = child.children ?? [];
+      if (key && inside(key)) return { path: [...path, key.value as string], node: key, onKey: true };
+      if (key && value && inside(value)) return walk(value, [...path, key.value as string]);
+    }
+    return { path, node, onKey: false };
+  };
+  return root && inside(root) ? walk(root, []) : undefined;
+}
