@@ -20,7 +20,11 @@ export type FromView =
   /** The frame was drawn; sent from the animation-frame callback. */
   | { readonly type: 'ack'; readonly runId: RunId; readonly frame: number }
   | { readonly type: 'command'; readonly command: ViewCommand }
-  /** Sets a hyperparameter: the host edits the `.nnconfig`; the view shows it once the status says it is in force. */
+  /**
+   * Sets a hyperparameter: the host edits the `.nnconfig`; the view shows it once the status says it is in force.
+   * Paths are those of the hyperparameter table and of `layerRules` (`network.layers` = 2 means two hidden layers,
+   * `network.layers.0.units`, `network.layers.0.activation`).
+   */
   | { readonly type: 'set'; readonly path: string; readonly value: number | string | boolean }
   /** Opens the data file at a line. */
   | { readonly type: 'reveal'; readonly line: number }
