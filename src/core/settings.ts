@@ -1,4 +1,5 @@
 /** What steers a training: the optimiser and its numbers, batches, stopping. All may change between two steps. */
+import { TrainingError } from './errors.ts';
 
 export const optimizers = ['gradientDescent', 'momentum', 'rmsProp', 'adam'] as const;
 export type OptimizerName = (typeof optimizers)[number];
@@ -32,4 +33,31 @@ export interface InitializationSpec {
   /** Every weight, for "constant" (biases are 0). */
   readonly value: number;
   readonly seed: number;
+}
+
+/**
+ * Refuses settings that mean nothing.
+ * @throws TrainingError (reason "settings") naming the setting, what is allowed and what was found
+ */
+export function requireSettings(settings: TrainingSettings): void {
+  const { earlyStopping } = settings;
+  require('learningRate', settings.learningRate, settings.learningRate > 0 && settings.learningRate < Number.POSITIVE_INFINITY, 'a number above 0');
+  require('batchSize', settings.batchSize, settings.batchSize === 'full' || isCount(settings.batchSize), '"full" or a whole number from 1');
+  require('epochs', settings.epochs, isCount(settings.epochs), 'a whole number from 1');
+  require('l2', settings.l2, settings.l2 >= 0 && settings.l2 < Number.POSITIVE_INFINITY, 'a number from 0');
+  for (const name of ['momentum', 'beta1', 'beta2'] as const) {
+    require(name, settings[name], settings[name] >= 0 && settings[name] < 1, 'a number from 0, below 1');
+  }
+  require('epsilon', settings.epsilon, settings.epsilon > 0, 'a number above 0');
+  if (!earlyStopping) return;
+  require('earlyStopping.patience', earlyStopping.patience, isCount(earlyStopping.patience), 'a whole number from 1');
+  require('earlyStopping.minDelta', earlyStopping.minDelta, earlyStopping.minDelta >= 0, 'a number from 0');
+}
+
+function require(name: string, found: number | string, allowed: boolean, expected: string): void {
+  if (!allowed) throw new TrainingError('settings', `${name}: expected ${expected}, found ${found}`);
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
 }

@@ -1,0 +1,48 @@
+/** Training or validation examples as the mathematics sees them: two matrices, one column an example. */
+import { ShapeError } from './errors.ts';
+import type { NetworkSpec } from './network.ts';
+import { formatShape } from './shape.ts';
+
+export interface Examples {
+  /** Number of examples (columns). */
+  readonly m: number;
+  /** n_x × m, row-major: row k holds feature k of all examples. */
+  readonly X: Float64Array;
+  /** n_y × m, row-major: 0 or 1 for yes/no, one-hot columns for classes, numbers for regression. */
+  readonly Y: Float64Array;
+}
+
+/** @throws ShapeError when X or Y do not have the sizes the network and m ask for. */
+export function requireExamples(examples: Examples, spec: NetworkSpec, name: string): void {
+  const { m, X, Y } = examples;
+  if (!Number.isInteger(m) || m < 1) throw new ShapeError(`${name}: at least one example is needed, found m = ${m}`);
+  requireLength(X, spec.inputs, m, `${name} X`);
+  requireLength(Y, spec.layers[spec.layers.length - 1]!.units, m, `${name} Y`);
+}
+
+/** @throws ShapeError when `values` does not hold rows × columns numbers. */
+export function requireLength(values: Float64Array, rows: number, columns: number, name: string): void {
+  if (values.length === rows * columns) return;
+  throw new ShapeError(`${name}: expected ${formatShape([rows, columns])} = ${rows * columns} numbers, found ${values.length}`);
+}
+
+/**
+ * Copies the columns order[start … start + count) of a rows × m matrix into a rows × count one.
+ * @param order column numbers; `null` for the columns as they stand
+ */
+export function gatherColumns(
+  from: Float64Array,
+  rows: number,
+  m: number,
+  order: Uint32Array | null,
+  start: number,
+  count: number,
+  into: Float64Array,
+): void {
+  for (let k = 0; k < rows; k++) {
+    const source = k * m;
+    const target = k * count;
+    if (order) for (let i = 0; i < count; i++) into[target + i] = from[source + order[start + i]!]!;
+    else for (let i = 0; i < count; i++) into[target + i] = from[source + start + i]!;
+  }
+}
