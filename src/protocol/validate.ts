@@ -4,14 +4,17 @@
  */
 import { type FromView, type ViewCommand, viewCommands } from './viewMessages.ts';
 
-/** What may be set from a view: the form of a row of the hyperparameter table. */
+/** What may be set from a view; the rows of the hyperparameter table have this form. */
 export interface HyperparameterRule {
-  /** "training.learningRate" */
+  /** "training.learningRate"; `*` stands for an index: "network.layers.*.units". */
   readonly path: string;
   readonly kind: 'number' | 'integer' | 'enum' | 'batch' | 'boolean';
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-  readonly options?: readonly string[] | undefined;
+  /** `null` where open. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly minExclusive: boolean;
+  readonly maxExclusive: boolean;
+  readonly options: readonly { readonly value: string }[];
 }
 
 const longestText = 2000;
@@ -56,8 +59,16 @@ function command(name: unknown): FromView | null {
 }
 
 function setting(path: unknown, value: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
-  const rule = hyperparameters.find((candidate) => candidate.path === path);
-  return rule && isAllowed(value, rule) ? { type: 'set', path: rule.path, value } : null;
+  if (!isText(path, longestName)) return null;
+  const rule = hyperparameters.find((candidate) => matches(path, candidate.path));
+  return rule && isAllowed(value, rule) ? { type: 'set', path, value } : null;
+}
+
+/** Part by part; an index has at most two digits and is written as numbers are, so that no two paths mean the same. */
+function matches(path: string, pattern: string): boolean {
+  const parts = path.split('.');
+  const expected = pattern.split('.');
+  return parts.length === expected.length && expected.every((name, i) => (name === '*' ? /^(0|[1-9]\d?)$/.test(parts[i] ?? '') : name === parts[i]));
 }
 
 function reveal(line: unknown): FromView | null {
@@ -77,14 +88,17 @@ function isAllowed(value: unknown, rule: HyperparameterRule): value is number | 
     case 'batch':
       return value === 'full' || (isWithin(value, rule) && Number.isInteger(value));
     case 'enum':
-      return typeof value === 'string' && (rule.options ?? []).includes(value);
+      return rule.options.some((option) => option.value === value);
     case 'boolean':
       return typeof value === 'boolean';
   }
 }
 
-function isWithin(value: unknown, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: HyperparameterRule): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
+function isWithin(value: unknown, { min, max, minExclusive, maxExclusive }: HyperparameterRule): value is number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  const aboveMin = min === null || (minExclusive ? value > min : value >= min);
+  const belowMax = max === null || (maxExclusive ? value < max : value <= max);
+  return aboveMin && belowMax;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

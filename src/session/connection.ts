@@ -1,0 +1,80 @@
+/** One worker and the talk with it, from its start to its end. A session that restarts gets a new one. */
+import type { Disposable } from '../protocol/port.ts';
+import { RequestClient, type RequestOptions } from '../protocol/requestClient.ts';
+import type { FromWorker, Method, Params, Result, WorkerStatus } from '../protocol/workerApi.ts';
+import type { Frame } from '../protocol/frame.ts';
+import { Watchdog } from './watchdog.ts';
+import type { Clock, WorkerPort } from './workerPort.ts';
+
+export interface ConnectionEvents {
+  onStatus(status: WorkerStatus): void;
+  onFrame(frame: Frame): void;
+  /** The worker ended by itself. */
+  onExit(reason: string): void;
+  onSilence(silent: boolean): void;
+}
+
+export class Connection implements Disposable {
+  private readonly port: WorkerPort;
+  private readonly events: ConnectionEvents;
+  private readonly client: RequestClient;
+  private readonly watchdog: Watchdog;
+  private readonly subscriptions: readonly Disposable[];
+  private running = false;
+  private open = true;
+
+  constructor(port: WorkerPort, clock: Clock, events: ConnectionEvents) {
+    this.port = port;
+    this.events = events;
+    this.client = new RequestClient((message) => port.post(message));
+    this.watchdog = new Watchdog({
+      clock,
+      expecting: () => this.open && (this.running || this.client.waitingFor.length > 0),
+      onSilence: (silent) => events.onSilence(silent),
+    });
+    this.subscriptions = [port.onMessage((message) => this.receive(message)), port.onExit((reason) => this.exited(reason))];
+  }
+
+  /** Rejects with a RequestError. */
+  request<M extends Method>(method: M, params: Params<M>, options?: RequestOptions): Promise<Result<M>> {
+    const answer = this.client.request(method, params, options);
+    this.watchdog.asked();
+    return answer;
+  }
+
+  /** Gives a frame's buffer back to the worker. */
+  credit(buffer: ArrayBuffer): void {
+    if (this.open) this.port.post({ type: 'credit', buffer }, [buffer]);
+  }
+
+  /** Ends the worker; what is pending is rejected as cancelled. */
+  dispose(): void {
+    if (!this.open) return;
+    this.close();
+    this.client.dispose();
+    this.port.terminate();
+  }
+
+  private receive(message: FromWorker): void {
+    if (!this.open) return;
+    if (message.type === 'status') {
+      this.running = message.status.state === 'running';
+      this.events.onStatus(message.status);
+    } else if (message.type === 'frame') this.events.onFrame(message.frame);
+    else this.client.receive(message);
+    if (this.open) this.watchdog.heard();
+  }
+
+  private exited(reason: string): void {
+    if (!this.open) return;
+    this.close();
+    this.client.close({ reason: 'internal', message: `The training worker stopped: ${reason}.` });
+    this.events.onExit(reason);
+  }
+
+  private close(): void {
+    this.open = false;
+    this.watchdog.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}

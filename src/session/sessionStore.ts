@@ -1,0 +1,96 @@
+/** All runs there are, and which one is active. At most two of them train at once. */
+import type { NetworkConfig } from '../config/schema.ts';
+import type { Disposable } from '../protocol/port.ts';
+import type { RunId, RunStatus } from '../protocol/run.ts';
+import type { TableSource } from '../protocol/workerApi.ts';
+import { Emitter } from './emitter.ts';
+import { TurnQueue } from './queue.ts';
+import { Session } from './session.ts';
+import type { Clock, WorkerPort } from './workerPort.ts';
+
+export interface SessionStoreOptions {
+  readonly spawn: () => WorkerPort;
+  readonly clock: Clock;
+}
+
+export interface NewRun {
+  /** File name of the configuration. */
+  readonly title: string;
+  readonly config: NetworkConfig;
+  readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
+}
+
+/** A run whose status changed. */
+export interface SessionChange {
+  readonly session: Session;
+  readonly status: RunStatus;
+}
+
+export class SessionStore implements Disposable {
+  private readonly options: SessionStoreOptions;
+  private readonly turns = new TurnQueue();
+  private readonly all = new Map<RunId, Session>();
+  private readonly activated = new Emitter<Session | null>();
+  private readonly added = new Emitter<Session>();
+  private readonly removed = new Emitter<Session>();
+  private readonly changed = new Emitter<SessionChange>();
+  private current: Session | null = null;
+  private count = 0;
+
+  readonly onDidChangeActive = this.activated.event;
+  readonly onDidAdd = this.added.event;
+  /** The session is already disposed. */
+  readonly onDidRemove = this.removed.event;
+  /** The status of any run. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(options: SessionStoreOptions) {
+    this.options = options;
+  }
+
+  /** In order of their creation. */
+  get sessions(): readonly Session[] {
+    return [...this.all.values()];
+  }
+
+  /** The run that commands are meant for. */
+  get active(): Session | null {
+    return this.current;
+  }
+
+  find(runId: RunId): Session | undefined {
+    return this.all.get(runId);
+  }
+
+  /** A new run, not yet prepared. It becomes the active one. */
+  create(run: NewRun): Session {
+    const runId = `run-${++this.count}`;
+    const session = new Session({ ...run, ...this.options, runId, turns: this.turns });
+    this.all.set(runId, session);
+    session.onDidChange((status) => this.changed.fire({ session, status }));
+    this.added.fire(session);
+    this.activate(session);
+    return session;
+  }
+
+  activate(session: Session): void {
+    if (this.current === session || !this.all.has(session.runId)) return;
+    this.current = session;
+    this.activated.fire(session);
+  }
+
+  /** Ends the run and its worker. Another one becomes active if it was. */
+  remove(session: Session): void {
+    if (!this.all.delete(session.runId)) return;
+    session.dispose();
+    this.removed.fire(session);
+    if (this.current !== session) return;
+    this.current = this.sessions.at(-1) ?? null;
+    this.activated.fire(this.current);
+  }
+
+  dispose(): void {
+    for (const session of this.sessions) this.remove(session);
+    for (const emitter of [this.activated, this.added, this.removed, this.changed]) emitter.dispose();
+  }
+}
