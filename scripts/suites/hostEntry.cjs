@@ -1,0 +1,40 @@
+/**
+ * What the extension host loads (`extensionTestsPath`): finds the built tests and runs them with mocha. A rejected promise makes the
+ * exit code 1. `NN_EXPLORER_REPORT` names a file for the report where the console is not our own.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { format } = require('node:util');
+
+exports.run = async () => {
+  const { default: Mocha } = await import('mocha');
+  const report = process.env.NN_EXPLORER_REPORT;
+  if (report) Mocha.reporters.Base.consoleLog = (...words) => fs.appendFileSync(report, `${format(...words)}\n`);
+  const mocha = new Mocha({
+    ui: 'bdd',
+    color: false,
+    timeout: 60_000,
+    forbidOnly: true,
+    forbidPending: true,
+    grep: process.env.NN_EXPLORER_GREP || undefined,
+    reporter: path.join(__dirname, '../mocha/reporter.cjs'),
+    reporterOption: { output: process.env.NN_EXPLORER_RESULT },
+  });
+  for (const file of testsIn(process.env.NN_EXPLORER_SUITE)) mocha.addFile(file);
+  try {
+    await new Promise((resolve, reject) => {
+      mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} tests failed`))));
+    });
+  } catch (error) {
+    // What goes wrong before the first test (a file that does not load) would be seen by nobody.
+    if (report) fs.appendFileSync(report, `${error.stack}\n`);
+    throw error;
+  }
+};
+
+function testsIn(folder) {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.test.js')).sort();
+  if (files.length === 0) throw new Error(`no tests in ${folder}: build first (npm run build)`);
+  return files.map((name) => path.join(folder, name));
+}

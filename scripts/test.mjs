@@ -1,0 +1,28 @@
+/**
+ * `npm test`: everything, on a fresh clone too. Installs the packages, Chromium and VS Code where they are missing, then runs types,
+ * lint, build, unit tests, tests in the extension host and tests in the workbench. A part that cannot run has failed.
+ */
+
+import { ensureChromium } from './setup/chromium.mjs';
+import { main } from './setup/command.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { close, forgetResults, whole } from './suites/results.mjs';
+import { build, e2e, host, lint, types, unit } from './suites/steps.mjs';
+import { ensureVsCode } from './vscode/install.mjs';
+
+await main(async () => {
+  const started = Date.now();
+  forgetResults();
+  await ensurePackages();
+  // Downloads wait for the network, the first checks for the processor: they go side by side.
+  const setup = Promise.allSettled([ensureVsCode(), ensureChromium()]);
+  const results = [await types(), await lint(), await build(), await unit()];
+  const refusals = (await setup).filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason.message);
+  if (refusals.length > 0) {
+    results.push(...refusals.map((refusal) => whole(refusal, false)));
+  } else {
+    results.push(await host(), await e2e());
+  }
+  console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
+  return close(results);
+});

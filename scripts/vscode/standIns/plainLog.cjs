@@ -1,0 +1,49 @@
+/** Stands for `@vscode/spdlog`: the same interface, writing each line to its file at once, without rotation. */
+const fs = require('node:fs');
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'critical'];
+
+class PlainLogger {
+  constructor(_name, file) {
+    this.file = file;
+    this.level = levels.indexOf('info');
+    for (const [level, name] of levels.entries()) this[name] = (text) => this.append(level, text);
+  }
+
+  append(level, text) {
+    if (level < this.level || !this.file) return;
+    try {
+      fs.appendFileSync(this.file, `${text}\n`);
+    } catch {
+      // A log that cannot be written must not end the server.
+    }
+  }
+
+  getLevel() {
+    return this.level;
+  }
+
+  setLevel(level) {
+    this.level = level;
+  }
+
+  setPattern() {}
+  clearFormatters() {}
+  flush() {}
+  drop() {}
+}
+
+const createSync = (name, file) => new PlainLogger(name, file);
+const createAsync = async (name, file) => new PlainLogger(name, file);
+
+module.exports = {
+  version: 0,
+  Logger: PlainLogger,
+  setLevel() {},
+  setFlushOn() {},
+  shutdown() {},
+  createRotatingLogger: createSync,
+  createRotatingLoggerAsync: createAsync,
+  createAsyncRotatingLogger: createAsync,
+  createAsyncRotatingLoggerAsync: createAsync,
+};
