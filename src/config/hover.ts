@@ -1,0 +1,131 @@
+/** What the editor says about the place under the cursor: shapes and equations of layers, rules of training, the table behind a name. */
+import type { TableSummary } from '../data/summary.ts';
+import { tableText, targetText, columnText } from './dataText.ts';
+import { columnOf, type DatasetFacts, targetsOf } from './datasetFacts.ts';
+import { activationTexts, lossTexts } from './explanations.ts';
+import { keyAt } from './keyTable.ts';
+import { keyText, wordText } from './keyText.ts';
+import { layerEquation, type LayerView, layerViews, shapeLine } from './layerText.ts';
+import { readData, readFacts, readLayers } from './lenient.ts';
+import { code } from './markdown.ts';
+import { outputOfTask } from './networkSpec.ts';
+import { type LayerStatistics, statisticsText } from './statisticsText.ts';
+import { trainingText } from './trainingText.ts';
+import { nodeAt, placeAt, readTree, type Node, type Path } from './tree.ts';
+
+export interface Hover {
+  readonly markdown: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The hover at an offset, or `null` where there is nothing to say.
+ * @param summary of the data file; `null` while it is unknown: shapes that depend on it then stay letters.
+ * @param live statistics of layers 1…L while a run exists.
+ */
+export function hoverAt(text: string, offset: number, summary: TableSummary | null, live: readonly LayerStatistics[] = []): Hover | null {
+  const { root } = readTree(text);
+  const place = placeAt(root, offset);
+  if (!place || place.path.length === 0) return null;
+  const markdown = textOf({ root, path: place.path, onKey: place.onKey, summary, live });
+  return markdown === '' ? null : { markdown, offset: place.node.offset, length: place.node.length };
+}
+
+interface Context {
+  readonly root: Node | undefined;
+  readonly path: Path;
+  readonly onKey: boolean;
+  readonly summary: TableSummary | null;
+  readonly live: readonly LayerStatistics[];
+}
+
+function textOf(context: Context): string {
+  const { root, path, onKey, summary } = context;
+  const [part, name] = path;
+  const key = keyAt(path);
+  const general = key ? keyText(key) : '';
+  const value = nodeAt(root, path)?.value as unknown;
+  const word = key && typeof value === 'string' ? wordText(key, value) : '';
+  if (part === 'network') return join([networkText(context), general, path.at(-1) === 'activation' ? '' : word]);
+  if (part === 'training') return join([general, word, trainingText(root, path, readFacts(root, summary))]);
+  if (part === 'data' && summary && name !== undefined) return join(dataTexts(context, summary, String(name), onKey ? general : '', word));
+  return join([general, word]);
+}
+
+/** Layers of the place: the one the cursor is in, or all of them. */
+function networkText({ root, path, summary, live }: Context): string {
+  const views = layerViews(readLayers(root), readFacts(root, summary));
+  const [, name, index] = path;
+  if (name === 'layers' && typeof index === 'number') {
+    const view = views[index];
+    return view ? layerText(view, views.length, live) : '';
+  }
+  return name === undefined || name === 'layers' ? views.map((view) => `${code(shapeLine(view))}  \n${code(layerEquation(view))}`).join('\n\n') : '';
+}
+
+function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {
+  const { activation } = view;
+  const title = `**Layer ${view.layer} of ${count}** · ${view.isOutput ? 'output' : 'hidden'}${activation ? `, ${activation}` : ''}`;
+  const g = activation ? activationTexts[activation] : undefined;
+  const statistics = live[view.layer - 1];
+  return join([
+    title,
+    code(shapeLine(view)),
+    code(layerEquation(view)),
+    g ? `${code(`g(z) = ${g.definition}`)}, ${code(`g′ = ${g.derivative}`)}. ${g.remark}` : '',
+    statistics ? statisticsText(view.layer, statistics) : '',
+  ]);
+}
+
+function dataTexts(context: Context, summary: TableSummary, name: string, general: string, word: string): string[] {
+  const { root, path, onKey } = context;
+  const data = readData(root);
+  const facts = readFacts(root, summary);
+  const value = nodeAt(root, path)?.value as unknown;
+  const column = (of: unknown) => (typeof of === 'string' ? columnOf(summary, of, data ?? {}) : undefined);
+  switch (name) {
+    case 'file':
+      return [tableText(typeof value === 'string' ? value : '', summary), general];
+    case 'target': {
+      const columns = typeof value === 'string' ? [column(value)] : (data ? targetsOf(data) : []).map(column);
+      return [...columns.filter((found) => found !== undefined).map((found) => targetText(found, facts)), outputText(root, facts), general];
+    }
+    case 'features': {
+      const found = column(value);
+      return found ? [columnText(found)] : [facts ? featuresText(facts) : '', general];
+    }
+    case 'types': {
+      const found = path.length > 2 ? column(path[2]) : undefined;
+      return [found ? columnText(found) : '', onKey ? '' : word, general];
+    }
+    case 'split':
+      return [general || keyTextAt(path), facts ? splitText(facts) : ''];
+    default:
+      return [general || keyTextAt(path), word];
+  }
+}
+
+function keyTextAt(path: Path): string {
+  const key = keyAt(path);
+  return key ? keyText(key) : '';
+}
+
+function outputText(root: Node | undefined, facts: DatasetFacts | null): string {
+  const view = layerViews(readLayers(root), facts).at(-1);
+  if (!facts || !view) return '';
+  const loss = lossTexts[outputOfTask[facts.task].loss];
+  return `Output layer ${code(shapeLine(view))}  \n${code(layerEquation(view))}, ${loss.name} ${code(loss.equation)}`;
+}
+
+function featuresText(facts: DatasetFacts): string {
+  return `X is ${code(`${facts.inputs}×m`)}: ${facts.inputNames.slice(0, 20).map(code).join(', ')}${facts.inputs > 20 ? ', …' : ''}`;
+}
+
+function splitText({ m, mValidation, exact }: DatasetFacts): string {
+  return `${exact ? '' : 'At most '}m = ${m} training and ${mValidation} validation examples.`;
+}
+
+function join(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}

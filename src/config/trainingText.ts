@@ -1,0 +1,40 @@
+/** The rules behind the keys of training: how a step is made, how many there are. */
+import type { DatasetFacts } from './datasetFacts.ts';
+import { optimizerTexts } from './explanations.ts';
+import { readTraining } from './lenient.ts';
+import { code, counted } from './markdown.ts';
+import type { TrainingConfig } from './schema.ts';
+import type { Node, Path } from './tree.ts';
+
+/** What the value of a training key means here; "" when there is nothing to add to its description. */
+export function trainingText(root: Node | undefined, path: Path, facts: DatasetFacts | null): string {
+  const training = readTraining(root);
+  if (!training) return '';
+  switch (path[1]) {
+    case 'optimizer':
+    case 'learningRate':
+    case 'momentum':
+    case 'beta1':
+    case 'beta2':
+    case 'epsilon':
+      return ruleText(training);
+    case 'l2':
+      return `${code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²')}, so that ${code('dW')} gains ${code('λ/m W')}`;
+    case 'batchSize':
+    case 'epochs':
+      return facts ? stepsText(training, facts) : '';
+    default:
+      return '';
+  }
+}
+
+/** The update rule of the optimizer in force. */
+function ruleText({ optimizer }: TrainingConfig): string {
+  return `${optimizer}:\n\n${optimizerTexts[optimizer].rule.map((line) => `    ${line}`).join('\n')}`;
+}
+
+function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {
+  const size = batchSize === 'full' ? m : Math.min(batchSize, m);
+  const perEpoch = size > 0 ? Math.ceil(m / size) : 0;
+  return `${exact ? '' : 'At most '}m = ${m}: ${counted(perEpoch, 'step')} an epoch with ${counted(size, 'example')} each, ${counted(perEpoch * epochs, 'step')} in all.`;
+}
