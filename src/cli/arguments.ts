@@ -1,0 +1,129 @@
+/** The command line as a typed command. Knows the options of each command and refuses the rest by name. */
+import { parseArgs } from 'node:util';
+import { wrongUse } from './failure.ts';
+
+/** What every command that builds a network understands. */
+export interface ModelOptions {
+  /** As typed: a CSV (or TSV) or a `.nnconfig`. */
+  readonly file: string;
+  /** Target columns; empty: the configuration's, or the guessed one. */
+  readonly targets: readonly string[];
+  /** "path=value", in order. */
+  readonly set: readonly string[];
+  readonly json: boolean;
+}
+
+export interface TrainOptions extends ModelOptions {
+  /** Iterations, ascending, each once. */
+  readonly costsAt: readonly number[];
+  readonly predictions: string | null;
+}
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | { readonly name: 'train'; readonly options: TrainOptions }
+  | { readonly name: 'shapes' | 'check' | 'gradcheck'; readonly options: ModelOptions }
+  | { readonly name: 'describe'; readonly options: ModelOptions };
+
+const commandOptions = {
+  train: ['target', 'set', 'costs-at', 'predictions', 'json'],
+  shapes: ['target', 'set', 'json'],
+  check: ['target', 'set', 'json'],
+  gradcheck: ['target', 'set', 'json'],
+  describe: ['json'],
+} as const satisfies Record<string, readonly OptionName[]>;
+
+type CommandName = keyof typeof commandOptions;
+type OptionName = keyof typeof optionTypes;
+
+const optionTypes = {
+  target: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  'costs-at': { type: 'string', multiple: true },
+  predictions: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** @throws CliFailure with exit code 2 for anything that is not understood. */
+export function parseCommandLine(args: readonly string[]): Command {
+  // Not strict: Node's own messages are several sentences long; the tokens tell enough to say it in one.
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: optionTypes,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  if (values.help) return { name: 'help' };
+  if (values.version) return { name: 'version' };
+  const [name, file, surplus] = positionals;
+  if (name === undefined) throw wrongUse('Say what to do: train, shapes, check, gradcheck or describe.');
+  if (name === 'help' || name === 'version') return { name };
+  if (!isCommandName(name)) throw wrongUse(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
+  checkOptions(name, tokens);
+  if (file === undefined) throw wrongUse(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
+  if (file === '') throw wrongUse('The file name is empty.');
+  if (surplus !== undefined) throw wrongUse(`"${name}" takes one file; "${surplus}" is one too many.`);
+  return commandOf(name, file, values);
+}
+
+type Values = { readonly [option: string]: string | boolean | readonly (string | boolean)[] | undefined };
+
+function commandOf(name: CommandName, file: string, values: Values): Command {
+  const options: ModelOptions = { file, targets: strings(values.target), set: strings(values.set), json: values.json === true };
+  if (name !== 'train') return { name, options };
+  const predictions = strings(values.predictions);
+  if (predictions.length > 1) throw wrongUse('--predictions may be given once.');
+  return { name, options: { ...options, costsAt: iterations(strings(values['costs-at'])), predictions: predictions[0] ?? null } };
+}
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandOptions, name);
+}
+
+interface Token {
+  readonly kind: string;
+  readonly name?: string | undefined;
+  readonly rawName?: string | undefined;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function checkOptions(command: CommandName, tokens: readonly Token[]): void {
+  const allowed: readonly string[] = commandOptions[command];
+  for (const { kind, name, rawName, value, inlineValue } of tokens) {
+    if (kind !== 'option' || name === undefined) continue;
+    const type = Object.hasOwn(optionTypes, name) ? optionTypes[name as OptionName].type : undefined;
+    if (type === undefined) throw wrongUse(`There is no option ${rawName}.`);
+    if (!allowed.includes(name)) throw wrongUse(`"${command}" has no option ${rawName}.`);
+    if (type === 'boolean' && value !== undefined) throw wrongUse(`${rawName} takes no value.`);
+    if (type === 'string') checkValue(rawName ?? name, value, inlineValue === true);
+  }
+}
+
+function checkValue(option: string, value: string | undefined, inline: boolean): void {
+  if (value === undefined || value === '') throw wrongUse(`${option} needs a value.`);
+  // "--target --json" forgot the target; a name that really begins with a dash is written with an equals sign.
+  if (!inline && value.length > 1 && value.startsWith('-')) {
+    throw wrongUse(`${option} needs a value (write ${option}=${value} if "${value}" is meant as one).`);
+  }
+}
+
+function strings(value: Values[string]): string[] {
+  if (value === undefined || typeof value === 'boolean') return [];
+  return typeof value === 'string' ? [value] : value.filter((item) => typeof item === 'string');
+}
+
+function iterations(lists: readonly string[]): number[] {
+  const steps = lists
+    .flatMap((list) => list.split(','))
+    .map((text) => {
+      const trimmed = text.trim();
+      if (!/^\d{1,15}$/.test(trimmed)) throw wrongUse(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
+      return Number(trimmed);
+    });
+  return [...new Set(steps)].sort((a, b) => a - b);
+}

@@ -1,0 +1,82 @@
+/** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
+import { datasetFacts } from '../config/datasetFacts.ts';
+import type { Problem, Severity } from '../config/problem.ts';
+import type { NetworkConfig } from '../config/schema.ts';
+import type { Repair } from '../data/summary.ts';
+import type { ModelOptions } from './arguments.ts';
+import { type ConfigFile, isConfigName, placed, readConfigFile } from './configFile.ts';
+import { formatPlace } from './failure.ts';
+import { buildRun, loadConfigData, loadModel, type Model } from './model.ts';
+import { applySets } from './overrides.ts';
+import type { Terminal } from './terminal.ts';
+
+interface Finding {
+  readonly file: string;
+  /** 1-based; `null` where it is about the whole file, or the line. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly severity: Severity;
+  /** Stable word for the kind of problem. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Beyond so many repairs of the data the list helps nobody; `describe` has them all. */
+const listedRepairs = 50;
+
+/** Resolves to the exit code: 1 when there is an error. */
+export async function check(options: ModelOptions, terminal: Terminal): Promise<number> {
+  const findings = isConfigName(options.file) ? await checkConfig(options, terminal) : await checkTable(options, terminal);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (options.json) terminal.out(`${JSON.stringify({ file: options.file, errors: errors.length, problems: findings })}\n`);
+  else terminal.out(findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: no problems\n`);
+  const [first, ...more] = errors;
+  if (first) terminal.err(`${placeOf(first)}: ${first.message}${more.length > 0 ? ` (${more.length} more)` : ''}\n`);
+  return first ? 1 : 0;
+}
+
+async function checkTable(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
+  return repairFindings(await loadModel(options, terminal));
+}
+
+async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
+  const file = await readConfigFile(options.file);
+  const findings = file.problems.map((problem) => problemFinding(file, problem));
+  if (!file.config) return findings;
+  return [...findings, ...(await checkData(file, applySets(file.config, options), terminal))];
+}
+
+/** What is wrong between the configuration and the table that is really there. */
+async function checkData(file: ConfigFile, config: NetworkConfig, terminal: Terminal): Promise<Finding[]> {
+  const loaded = await loadConfigData(file, config, terminal);
+  const findings = datasetFacts(config.data, loaded.summary).problems.map((problem) => problemFinding(file, placed(problem, file)));
+  if (findings.some(({ severity }) => severity === 'error')) return findings;
+  return [...findings, ...repairFindings({ config, ...loaded })];
+}
+
+/** Builds what would be trained; everything that was repaired, dropped or ignored for it is worth a warning. */
+function repairFindings(model: Model): Finding[] {
+  const { dataset } = buildRun(model);
+  const repairs = [...model.summary.repairs, ...dataset.repairs];
+  const findings = repairs.slice(0, listedRepairs).map((repair) => repairFinding(model.shownData, repair));
+  const omitted = repairs.length - findings.length + model.summary.repairsOmitted;
+  if (omitted === 0) return findings;
+  const message = `${omitted} more repairs; "nn-explorer describe" lists them.`;
+  return [...findings, { file: model.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message }];
+}
+
+function problemFinding({ file }: ConfigFile, { line, column, severity, code, message }: Problem): Finding {
+  return { file, line, column, severity, code, message };
+}
+
+function repairFinding(file: string, { line, kind, message }: Repair): Finding {
+  return { file, line: line > 0 ? line : null, column: null, severity: 'warning', code: kind, message };
+}
+
+function findingText(finding: Finding): string {
+  return `${placeOf(finding)}: ${finding.severity}: ${finding.message}\n`;
+}
+
+function placeOf({ file, line, column }: Finding): string {
+  return formatPlace(file, { line: line ?? undefined, column: column ?? undefined });
+}

@@ -1,0 +1,81 @@
+/** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
+import { resolve } from 'node:path';
+import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/summary.ts';
+import type { ModelOptions } from './arguments.ts';
+import { isConfigName } from './configFile.ts';
+import { formatPlace, wrongUse } from './failure.ts';
+import { loadTable } from './model.ts';
+import type { Terminal } from './terminal.ts';
+import { numberText, tableText } from './text.ts';
+
+interface ColumnReport {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly missing: number;
+  readonly distinct: number;
+  /** `null` unless the column holds numbers. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
+/** The object of `describe --json`. */
+interface TableReport {
+  /** As it was typed. */
+  readonly file: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly header: boolean;
+  readonly rows: number;
+  readonly columns: readonly ColumnReport[];
+  readonly target: TargetGuess | null;
+  readonly task: Task | null;
+  readonly repairs: readonly Repair[];
+}
+
+/** Resolves to the exit code. */
+export async function describe({ file, json }: ModelOptions, terminal: Terminal): Promise<number> {
+  if (isConfigName(file)) throw wrongUse(`"describe" looks at a table; ${file} is a configuration.`);
+  const { summary } = await loadTable(resolve(file), file, null, terminal);
+  terminal.out(json ? `${JSON.stringify(tableReport(file, summary))}\n` : describeText(file, summary));
+  return 0;
+}
+
+function tableReport(file: string, { encoding, delimiter, header, rows, columns, target, task, repairs }: TableSummary): TableReport {
+  return {
+    file,
+    encoding,
+    delimiter,
+    header,
+    rows,
+    columns: columns.map(columnReport),
+    target: target && { name: target.name, reason: target.reason },
+    task,
+    repairs: repairs.map(({ line, kind, message }) => ({ line, kind, message })),
+  };
+}
+
+function columnReport({ name, type, missing, distinct, min, max, mean }: ColumnSummary): ColumnReport {
+  return { name, type, missing, distinct, min, max, mean };
+}
+
+const delimiterNames: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
+
+function describeText(file: string, summary: TableSummary): string {
+  const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
+  const about = [`${numberText(rows)} rows`, encoding, delimiterNames[delimiter] ?? delimiter, header ? 'header' : 'no header'];
+  const lines = columns.map((column) => [
+    column.name,
+    column.type,
+    ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
+    column.reason,
+  ]);
+  return [
+    `${file}: ${about.join(', ')}\n\n`,
+    tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
+    target ? `\ntarget: ${target.name} (${task}): ${target.reason}\n` : '\nno column can be the target\n',
+    repairs.length > 0 ? '\n' : '',
+    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${repair.message}\n`),
+    repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',
+  ].join('');
+}

@@ -1,0 +1,75 @@
+/**
+ * How a command ends badly: one sentence for stderr and an exit code. Errors of the other parts are turned into it
+ * here, so that nobody at a terminal ever reads a stack trace.
+ */
+
+/** 1: the input cannot be used. 2: the command line is wrong. */
+export type FailureCode = 1 | 2;
+
+export class CliFailure extends Error {
+  override readonly name = 'CliFailure';
+  readonly exitCode: FailureCode;
+
+  constructor(exitCode: FailureCode, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The command line itself is wrong (exit 2). */
+export function wrongUse(message: string): CliFailure {
+  return new CliFailure(2, `${message} Try "nn-explorer --help".`);
+}
+
+/** A place in a file, both counts 1-based; a column makes sense only with a line. */
+export interface Place {
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** "file:line:column: sentence" with as much of the place as is known (exit 1). */
+export function badInput(file: string, message: string, place: Place = {}): CliFailure {
+  return new CliFailure(1, `${formatPlace(file, place)}: ${oneLine(message)}`);
+}
+
+export function formatPlace(file: string, { line, column }: Place): string {
+  if (!line) return file;
+  return column ? `${file}:${line}:${column}` : `${file}:${line}`;
+}
+
+/** Any error as a failure; `file` is blamed when the error does not say where it comes from. */
+export function toFailure(error: unknown, file: string): CliFailure {
+  if (error instanceof CliFailure) return error;
+  if (!(error instanceof Error)) return badInput(file, String(error));
+  const system = systemSentence((error as NodeJS.ErrnoException).code);
+  if (system) return badInput((error as NodeJS.ErrnoException).path ?? file, system);
+  return badInput(file, error.message, placeOf(error));
+}
+
+/** Line and column that an error carries, whichever part threw it. */
+function placeOf(error: Error): Place {
+  const { line, column } = error as Error & { line?: unknown; column?: unknown };
+  return { line: typeof line === 'number' ? line : undefined, column: typeof column === 'number' ? column : undefined };
+}
+
+const systemSentences: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  ENOTDIR: 'a part of this path is a file, not a folder.',
+  EISDIR: 'this is a folder; name a file.',
+  EACCES: 'this file may not be opened (permission denied).',
+  EPERM: 'this file may not be opened (operation not permitted).',
+  ELOOP: 'this link leads round in a circle.',
+  EMFILE: 'too many files are open.',
+  ENOSPC: 'the disk is full.',
+  EROFS: 'the disk is read-only.',
+  ENAMETOOLONG: 'this name is too long.',
+};
+
+function systemSentence(code: string | undefined): string | undefined {
+  return code === undefined ? undefined : systemSentences[code];
+}
+
+/** Line breaks become spaces: a sentence on stderr is one line, whatever a cell or a key may hold. */
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+}

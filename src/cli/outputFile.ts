@@ -1,0 +1,23 @@
+/** Looks at where a result shall be written before the work begins, so that an hour of training never ends in "no such folder". */
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { badInput, toFailure, wrongUse } from './failure.ts';
+
+/**
+ * @param inputs files that must not be overwritten
+ * @throws CliFailure when the file cannot be written or is one of the inputs
+ */
+export async function refuseOutput(path: string, inputs: readonly string[]): Promise<void> {
+  const existing = await stat(path).catch(() => null);
+  if (existing?.isDirectory()) throw badInput(path, 'this is a folder; name a file to write to.');
+  try {
+    await access(existing ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw existing ? toFailure(error, path) : badInput(path, 'no file can be made here: the folder is missing or may not be written.');
+  }
+  if (!existing) return;
+  const real = await realpath(path);
+  for (const input of inputs) {
+    if ((await realpath(input)) === real) throw wrongUse(`--predictions would overwrite the input ${input}.`);
+  }
+}

@@ -1,0 +1,24 @@
+/** Text for people at a terminal: numbers, tables. */
+
+/** Four significant decimals, or exponents for the very large and small; "–" where there is no number. */
+export function numberText(value: number | null | undefined, digits = 6): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (Number.isInteger(value)) return value.toLocaleString('en-US');
+  const size = Math.abs(value);
+  return size < 1e-4 || size >= 1e9 ? value.toExponential(3) : String(Number(value.toPrecision(digits)));
+}
+
+export function percentText(fraction: number | null): string {
+  return fraction === null ? '–' : `${(100 * fraction).toFixed(1)} %`;
+}
+
+/** Columns padded to their widest cell, two spaces apart; `right` names the columns that hold numbers. */
+export function tableText(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => (row[index] ?? '').length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, index) => (right.includes(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return rows.map((row) => `${line(row)}\n`).join('');
+}

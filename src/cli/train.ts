@@ -1,0 +1,41 @@
+/** `train FILE`: the whole way from a file to trained weights, and what came out. */
+import { writeFile } from 'node:fs/promises';
+import type { TrainOptions } from './arguments.ts';
+import { interruptedCode, onInterrupt } from './interruption.ts';
+import { buildRun, loadModel } from './model.ts';
+import { refuseOutput } from './outputFile.ts';
+import { predictionsCsv } from './predictions.ts';
+import { Progress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+import { type TrainingResult, trainToEnd } from './training.ts';
+import { trainReport } from './trainReport.ts';
+import { trainText } from './trainText.ts';
+
+/** Resolves to the exit code. */
+export async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
+  const model = await loadModel(options, terminal);
+  const run = buildRun(model);
+  const { predictions } = options;
+  if (predictions !== null) await refuseOutput(predictions, [options.file, model.dataPath]);
+  const interruption = onInterrupt();
+  try {
+    const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
+    if (predictions !== null) await writeFile(predictions, predictionsCsv(run.trainer, run.dataset));
+    const report = trainReport(run, result);
+    terminal.out(options.json ? `${JSON.stringify(report)}\n` : trainText(report));
+    for (const note of notes(run.trainer.outcome?.message, result)) terminal.err(`${note}\n`);
+    return result.stopReason === 'user' ? interruptedCode : 0;
+  } finally {
+    interruption.dispose();
+  }
+}
+
+/** What the numbers alone do not say. */
+function notes(outcome: string | undefined, { costs, stopReason }: TrainingResult): string[] {
+  const unreached = [...costs].filter(([, cost]) => cost === null).map(([step]) => step);
+  return [
+    ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
+    ...(stopReason === 'diverged' && outcome ? [outcome] : []),
+    ...(unreached.length > 0 ? [`No cost for iteration ${unreached.join(', ')}: training ended before.`] : []),
+  ];
+}

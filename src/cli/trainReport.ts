@@ -1,0 +1,111 @@
+/** What a training came to: the object of `train --json`, whose field names scripts rely on. */
+import type { Activation, Shape } from '../core/network.ts';
+import { layerShapes, parameterCount } from '../core/shape.ts';
+import type { Evaluation, Trainer } from '../core/trainer.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { Task } from '../data/summary.ts';
+import type { BuiltRun } from '../worker/buildTrainer.ts';
+import { weightsSha256 } from './fingerprint.ts';
+import type { TrainingResult } from './training.ts';
+
+export interface ShapeReport {
+  /** l = 1…L. */
+  readonly layer: number;
+  readonly W: Shape;
+  readonly b: Shape;
+  readonly activation: Activation;
+}
+
+/** What is known before any step. */
+export interface NetworkReport {
+  readonly task: Task;
+  /** A list when there are several. */
+  readonly target: string | readonly string[];
+  /** Columns that are used; a category among them is several inputs. */
+  readonly features: readonly string[];
+  readonly m: number;
+  readonly mValidation: number;
+  readonly shapes: readonly ShapeReport[];
+  /** Numbers in all W and b together. */
+  readonly parameters: number;
+}
+
+/** `null`: does not apply (accuracy of a regression, anything about a validation part that is not there), or not finite. */
+export interface TrainReport extends NetworkReport {
+  readonly steps: number;
+  readonly epochs: number;
+  readonly cost: number | null;
+  readonly validationCost: number | null;
+  /** Fractions, 0…1. */
+  readonly trainAccuracy: number | null;
+  readonly validationAccuracy: number | null;
+  /** At most 1; the mean over the targets when there are several. */
+  readonly r2: number | null;
+  readonly validationR2: number | null;
+  /** From the iterations of --costs-at to the cost there; `null` without --costs-at. */
+  readonly costs: Readonly<Record<string, number | null>> | null;
+  readonly stopReason: TrainingResult['stopReason'];
+  readonly seconds: number;
+  readonly stepsPerSecond: number | null;
+  readonly engine: string;
+  readonly precision: 'float64' | 'float32';
+  readonly weightsSha256: string;
+}
+
+export function networkReport({ dataset, spec }: BuiltRun): NetworkReport {
+  return {
+    task: dataset.task,
+    target: targetOf(dataset),
+    features: [...new Set(dataset.inputs.map(({ column }) => column))],
+    m: dataset.train.m,
+    mValidation: dataset.validation?.m ?? 0,
+    shapes: layerShapes(spec).map(({ layer, W, b, activation }) => ({ layer, W, b, activation })),
+    parameters: parameterCount(spec),
+  };
+}
+
+export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport {
+  const { trainer, dataset } = run;
+  const train = trainer.evaluate(dataset.train);
+  const validation = dataset.validation ? trainer.evaluate(dataset.validation) : null;
+  return {
+    ...networkReport(run),
+    steps: trainer.step,
+    epochs: trainer.epoch,
+    cost: finite(train.cost),
+    validationCost: finite(validation?.cost),
+    trainAccuracy: finite(train.accuracy),
+    validationAccuracy: finite(validation?.accuracy),
+    r2: meanR2(train),
+    validationR2: meanR2(validation),
+    costs: result.costs.size > 0 ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)])) : null,
+    stopReason: result.stopReason,
+    seconds: result.seconds,
+    stepsPerSecond: result.seconds > 0 ? trainer.step / result.seconds : null,
+    engine: engineOf(trainer),
+    precision: precisionOf(trainer),
+    weightsSha256: weightsSha256(trainer.parameters.values),
+  };
+}
+
+export function targetOf({ targets }: Dataset): string | readonly string[] {
+  return targets.length === 1 && targets[0] !== undefined ? targets[0] : targets;
+}
+
+function engineOf(trainer: Trainer): string {
+  return trainer.kernels.name;
+}
+
+function precisionOf(trainer: Trainer): 'float64' | 'float32' {
+  return trainer.kernels.precision;
+}
+
+function meanR2(evaluation: Evaluation | null): number | null {
+  const r2 = evaluation?.r2;
+  return r2 && r2.length > 0 ? finite(r2.reduce((sum, value) => sum + value, 0) / r2.length) : null;
+}
+
+/** JSON knows no NaN and no infinities; they become `null` on purpose, not by accident. */
+function finite(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
