@@ -127,7 +127,7 @@ const training = z.strictObject({
     title: 'Optimizer', effect: 'live', example: 'adam', hyperparameter: true, command: 'setOptimizer', description: 'How a gradient becomes a step.',
     words: remarks(optimizerTexts, optimizers),
   }),
-  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), 0.01), {
+  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), 0.001), {
     title: 'Learning rate', symbol: 'α', effect: 'live', example: 0.01, suggestions: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1], hyperparameter: true, command: 'setLearningRate',
     description: 'How far a step goes. Too small crawls, too large makes the cost rise.',
   }),
@@ -136,8 +136,8 @@ const training = z.strictObject({
     expects: '"full" or a whole number from 1 to 1000000',
     description: 'Examples a step learns from. `"full"` takes all m at once, so that an epoch is one step; the last batch of an epoch may be smaller.',
   }),
-  epochs: about(z._default(int(1, 10_000_000), 300), {
-    title: 'Epochs', unit: 'epochs', effect: 'live', example: 300, suggestions: [100, 300, 1000, 10000], hyperparameter: true, command: 'setEpochs',
+  epochs: about(z._default(int(1, 10_000_000), 3000), {
+    title: 'Epochs', unit: 'epochs', effect: 'live', example: 3000, suggestions: [300, 1000, 3000, 10000], hyperparameter: true, command: 'setEpochs',
     description: 'Passes over the training rows until the training ends.',
   }),
   l2: about(z._default(number(0, 1000), 0), {
