@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { dividedTable, inFolder, repository, runCli, runJson } from './runCli.ts';
+
+describe('nn-explorer shapes, check, gradcheck, describe', function () {
+  this.timeout(60_000);
+
+  it('shapes: the form of every matrix', async () => {
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const { stdout } = await runCli(['shapes', 'a.csv', '--set', 'network.layers=[{"units":4},{"units":3}]'], folder);
+      assert.match(stdout, /W¹ 4×2 +b¹ 4×1 +Z¹, A¹ 4×m +tanh +12 parameters/);
+      assert.match(stdout, /W² 3×4 +b² 3×1/);
+      assert.match(stdout, /W³ 1×3 +b³ 1×1 +Z³, A³ 1×m +sigmoid/);
+      const report = await runJson(['shapes', 'a.csv'], folder);
+      assert.deepEqual(Object.keys(report), ['task', 'target', 'features', 'm', 'mValidation', 'shapes', 'parameters']);
+    });
+  });
+
+  it('check: nothing to say, or problems with their places and exit code 1', async () => {
+    const files = {
+      'a.csv': dividedTable(),
+      'good.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" } }',
+      'bad.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" },\n  "training": { "epochs": 0, "optimizer": "adan" } }',
+    };
+    await inFolder(files, async (folder) => {
+      const good = await runCli(['check', 'good.nnconfig'], folder);
+      assert.deepEqual(good, { code: 0, stdout: 'good.nnconfig: no problems\n', stderr: '' });
+      const bad = await runCli(['check', 'bad.nnconfig'], folder);
+      assert.equal(bad.code, 1);
+      assert.match(bad.stdout, /^bad\.nnconfig:2:27: error: .*epochs/m);
+      assert.match(bad.stdout, /^bad\.nnconfig:2:43: error: .*adam/m);
+      assert.match(bad.stderr, /^bad\.nnconfig:2:27: .*\(1 more\)\n$/);
+      assert.equal((await runCli(['check', 'a.csv'], folder)).code, 0);
+      const json = JSON.parse((await runCli(['check', 'bad.nnconfig', '--json'], folder)).stdout);
+      assert.equal(json.errors, 2);
+      assert.deepEqual([json.problems[0].line, json.problems[0].column, json.problems[0].severity], [2, 27, 'error']);
+    });
+  });
+
+  it('gradcheck: the relative error, below 1e-7', async () => {
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const { code, stdout } = await runCli(['gradcheck', 'a.csv'], folder);
+      assert.equal(code, 0);
+      assert.match(stdout, /^relative error \d\.\d+e-\d+: passed \(33 parameters/);
+      const json = await runJson(['gradcheck', 'a.csv', '--set', 'training.l2=0.5'], folder);
+      assert.ok(Number(json.relativeError) < 1e-7 && Number(json.relativeError) > 0);
+      assert.equal(json.passed, true);
+    });
+  });
+
+  it('describe: columns, target, task and repairs of a table', async () => {
+    const table = 'id,size,color,when\n1,2.5,red,2024-01-01\n2,,green,2024-01-02\n3,4,red\n4,3.5,green,2024-01-04\n';
+    await inFolder({ 'a.csv': table }, async (folder) => {
+      const report = await runJson(['describe', 'a.csv'], folder);
+      assert.deepEqual(Object.keys(report), ['file', 'encoding', 'delimiter', 'header', 'rows', 'columns', 'target', 'task', 'repairs']);
+      assert.equal(report.file, 'a.csv');
+      assert.equal(report.delimiter, ',');
+      assert.equal(report.header, true);
+      assert.equal(report.rows, 4);
+      const columns = report.columns as Record<string, unknown>[];
+      assert.deepEqual(Object.keys(columns[1] ?? {}), ['name', 'type', 'missing', 'distinct', 'min', 'max', 'mean']);
+      assert.deepEqual(columns[1], { name: 'size', type: 'number', missing: 1, distinct: 3, min: 2.5, max: 4, mean: 10 / 3 });
+      assert.deepEqual(Object.keys(report.target as object), ['name', 'reason']);
+      const repairs = report.repairs as Record<string, unknown>[];
+      assert.deepEqual(Object.keys(repairs[0] ?? {}), ['line', 'kind', 'message']);
+      assert.ok(
+        repairs.some(({ line, kind }) => line === 4 && kind === 'missingCells'),
+        JSON.stringify(repairs),
+      );
+      const { stdout } = await runCli(['describe', 'a.csv'], folder);
+      assert.match(stdout, /^size +number +1 +3 +2\.5 +4 +3\.33333/m);
+      assert.match(stdout, /^a\.csv:4: missingCells: /m);
+    });
+  });
+
+  it('--help and --version', async () => {
+    const help = await runCli(['--help']);
+    assert.equal(help.code, 0);
+    for (const word of [
+      'train',
+      'shapes',
+      'check',
+      'gradcheck',
+      'describe',
+      '--target',
+      '--set',
+      '--costs-at',
+      '--predictions',
+      '--json',
+    ]) {
+      assert.ok(help.stdout.includes(word), word);
+    }
+    const { version } = (await import(`${repository}/package.json`, { with: { type: 'json' } })).default;
+    assert.equal((await runCli(['--version'])).stdout, `${version}\n`);
+  });
+});
