@@ -51,7 +51,9 @@ export class RequestClient implements Disposable {
       try {
         this.post({ type: 'request', id, method, params } as ToWorker);
       } catch (error) {
-        this.settle(id)?.reject(new RequestError({ reason: 'internal', message: `The request "${method}" could not be sent: ${String(error)}` }));
+        this.settle(id)?.reject(
+          new RequestError({ reason: 'internal', message: `The request "${method}" could not be sent: ${String(error)}` }),
+        );
       }
     }) as Promise<Result<M>>;
   }

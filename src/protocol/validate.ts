@@ -68,7 +68,10 @@ function setting(path: unknown, value: unknown, hyperparameters: readonly Hyperp
 function matches(path: string, pattern: string): boolean {
   const parts = path.split('.');
   const expected = pattern.split('.');
-  return parts.length === expected.length && expected.every((name, i) => (name === '*' ? /^(0|[1-9]\d?)$/.test(parts[i] ?? '') : name === parts[i]));
+  return (
+    parts.length === expected.length &&
+    expected.every((name, i) => (name === '*' ? /^(0|[1-9]\d?)$/.test(parts[i] ?? '') : name === parts[i]))
+  );
 }
 
 function reveal(line: unknown): FromView | null {

@@ -4,8 +4,23 @@ import type { RunDescription, RunId, RunStatus } from './run.ts';
 
 /** Commands a view may ask for; the host runs `nnExplorer.<name>` for the run the view shows. */
 export const viewCommands = [
-  'start', 'pause', 'resume', 'step', 'stepEpoch', 'stop', 'reset', 'newWeights', 'trainOnCsv', 'openConfiguration', 'openData',
-  'openSamples', 'showPanel', 'showLog', 'checkGradients', 'learningRateUp', 'learningRateDown',
+  'start',
+  'pause',
+  'resume',
+  'step',
+  'stepEpoch',
+  'stop',
+  'reset',
+  'newWeights',
+  'trainOnCsv',
+  'openConfiguration',
+  'openData',
+  'openSamples',
+  'showPanel',
+  'showLog',
+  'checkGradients',
+  'learningRateUp',
+  'learningRateDown',
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 

@@ -9,15 +9,17 @@ import type { Frame } from '../protocol/frame.ts';
 import type { CancelToken, Disposable } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
-import type { Mark, RunDescription, RunId, RunState, RunStatus } from '../protocol/run.ts';
-import type { GradientCheckReport, Method, Params, Result, TableSource, WorkerStatus } from '../protocol/workerApi.ts';
-import { CancelSource } from './cancelSource.ts';
+import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
+import type { GradientCheckReport, Method, Params, Result, TableSource } from '../protocol/workerApi.ts';
 import { Connection } from './connection.ts';
-import { Emitter } from './emitter.ts';
+import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
+import { Preparation } from './preparation.ts';
 import type { TurnQueue } from './queue.ts';
-import { blankStatus, composeStatus, isOver, stillPending } from './sessionStatus.ts';
-import { longestSilence } from './watchdog.ts';
+import { sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
+import { isOver, stillPending } from './sessionStatus.ts';
+import { StatusBoard } from './statusBoard.ts';
+import { Turn } from './turn.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
 export interface SessionOptions {
@@ -35,41 +37,33 @@ export interface SessionOptions {
 export class Session implements Disposable {
   readonly runId: RunId;
   readonly title: string;
+  readonly onDidChange: Event<RunStatus>;
+  readonly onDescription: Event<RunDescription>;
+  /** Silent while no view looks. Frames must be acknowledged, or no more come. */
+  readonly onFrame: Event<Frame>;
   private readonly options: SessionOptions;
-  private readonly changed = new Emitter<RunStatus>();
+  private readonly board: StatusBoard;
+  private readonly turn: Turn;
   private readonly described = new Emitter<RunDescription>();
-  private readonly framed = new Emitter<Frame>();
   private readonly frames = new FrameKeeper((buffer) => this.connection?.credit(buffer));
+  private readonly preparation = new Preparation();
   private connection: Connection | null = null;
-  private preparation: CancelSource | null = null;
   private current: NetworkConfig;
-  private worker: WorkerStatus;
   private about: RunDescription | null = null;
-  private override: RunState | null = 'preparing';
-  private message = '';
-  private silence = '';
-  private progress: number | null = null;
-  private pending: Partial<TrainingSettings> = {};
-  private marks: readonly Mark[] = [];
-  private frameCount = 0;
   private visible = false;
   /** Training was asked for before the run was ready. */
   private startWhenReady = false;
-  /** A request to train is on its way: the worker's state is older than our wish. */
-  private starting = 0;
-  private disposed = false;
-
-  readonly onDidChange = this.changed.event;
-  readonly onDescription = this.described.event;
-  /** Not called while the view is hidden. Frames must be acknowledged, or no more come. */
-  readonly onFrame = this.framed.event;
 
   constructor(options: SessionOptions) {
     this.options = options;
     this.runId = options.runId;
     this.title = options.title;
     this.current = options.config;
-    this.worker = blankStatus(options.runId, options.config);
+    this.board = new StatusBoard(options.runId, options.config);
+    this.turn = new Turn(options.turns, () => this.board.workerState === 'running');
+    this.onDidChange = this.board.onDidChange;
+    this.onDescription = this.described.event;
+    this.onFrame = this.frames.onFrame;
   }
 
   /** `null` until the run was prepared for the first time. */
@@ -78,8 +72,7 @@ export class Session implements Disposable {
   }
 
   get status(): RunStatus {
-    const { override: state, progress, pending, marks } = this;
-    return composeStatus(this.worker, { state, message: this.silence || this.message, progress, pending, marks });
+    return this.board.status;
   }
 
   /** The newest frame, for a view that opens. Its numbers are the session's: copy or send them, do not keep them. */
@@ -99,18 +92,18 @@ export class Session implements Disposable {
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
   async start(): Promise<void> {
-    if (this.override === 'failed') return this.restart();
-    if (this.override === 'preparing') {
+    if (this.board.hostState === 'failed' || this.board.workerState === 'failed') return this.restart();
+    if (this.board.hostState === 'preparing') {
       this.startWhenReady = true;
       return;
     }
-    if (isOver(this.worker.state)) await this.reset();
-    this.train('start', { runId: this.runId });
+    if (isOver(this.board.workerState)) await this.reset();
+    this.train(() => this.ask('start', { runId: this.runId }));
   }
 
   /** Goes on where it was paused or stopped. */
   async resume(): Promise<void> {
-    if (this.worker.state === 'stopped') this.train('start', { runId: this.runId });
+    if (this.board.workerState === 'stopped') this.train(() => this.ask('start', { runId: this.runId }));
     else await this.start();
   }
 
@@ -125,9 +118,9 @@ export class Session implements Disposable {
     await this.ask('advance', { runId: this.runId, count });
   }
 
-  /** Runs to the end of the epoch. */
+  /** Runs to the end of the epoch and is paused then. */
   async stepEpoch(): Promise<void> {
-    this.train('advance', { runId: this.runId, count: 'epoch' });
+    this.train(() => this.ask('advance', { runId: this.runId, count: 'epoch' }));
   }
 
   async stop(): Promise<void> {
@@ -138,7 +131,7 @@ export class Session implements Disposable {
   /** Back to step 0: the same initial weights, or those of `seed`. */
   async reset(seed?: number): Promise<void> {
     this.cancelStart();
-    this.marks = [];
+    this.board.set({ marks: [] });
     await this.ask('reset', seed === undefined ? { runId: this.runId } : { runId: this.runId, seed });
   }
 
@@ -155,12 +148,12 @@ export class Session implements Disposable {
    */
   async apply(config: NetworkConfig): Promise<void> {
     const difference = configDifference(this.current, config);
-    if (this.preparation || (this.override === 'failed' && difference.kind !== 'none')) {
+    if (this.preparation.isActive || (this.connection === null && difference.kind !== 'none')) {
       await this.build(config, 'The configuration changed: reading the data.');
     } else if (difference.kind === 'live') {
       await this.applyLive(config, difference.change);
     } else if (difference.kind === 'rebuild') {
-      this.startWhenReady ||= this.worker.state === 'running' || this.options.turns.isWaiting(this);
+      this.startWhenReady ||= this.board.workerState === 'running' || this.turn.isWaiting;
       await this.build(config, 'The network or its data changed: building it anew, from step 0.');
     }
   }
@@ -174,8 +167,9 @@ export class Session implements Disposable {
   /** Whether a view looks at the run. Showing it makes a frame at once. */
   watch(visible: boolean): void {
     this.visible = visible;
+    // A view that was hidden or reloaded never answers for the frames it was sent.
     this.frames.acknowledgeAll();
-    if (this.about) void this.ask('watch', { runId: this.runId, visible });
+    void this.ask('watch', { runId: this.runId, visible });
   }
 
   /** A view drew the frame: its buffer is free for another. */
@@ -183,180 +177,121 @@ export class Session implements Disposable {
     this.frames.acknowledge(frame);
   }
 
+  /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
+    for (const owned of [this.board, this.described, this.frames]) owned.dispose();
     this.disconnect();
-    for (const emitter of [this.changed, this.described, this.framed]) emitter.dispose();
   }
 
-  private train(method: 'start', params: Params<'start'>): void;
-  private train(method: 'advance', params: Params<'advance'>): void;
-  private train(method: 'start' | 'advance', params: Params<'start'> | Params<'advance'>): void {
-    if (!this.connection || this.override === 'preparing' || this.override === 'failed') return;
-    this.options.turns.request(this, () => void this.begin(method, params));
-    this.override = this.options.turns.isWaiting(this) ? 'waiting' : null;
-    this.changed.fire(this.status);
+  private train(begin: () => Promise<unknown>): void {
+    if (!this.connection || this.board.hostState === 'preparing') return;
+    this.turn.request(async () => {
+      this.board.set({ state: null });
+      await begin();
+    });
+    if (this.turn.isWaiting) this.board.set({ state: 'waiting' });
   }
 
-  private async begin(method: 'start' | 'advance', params: Params<'start'> | Params<'advance'>): Promise<void> {
-    this.override = null;
-    this.starting++;
-    await this.ask(method, params as Params<typeof method>);
-    this.starting--;
-    this.releaseIfIdle();
-  }
-
-  /** Forgets the wish to train that has not come to its turn. */
+  /** Forgets a wish to train that has not come to its turn. */
   private cancelStart(): void {
     this.startWhenReady = false;
-    if (!this.options.turns.isWaiting(this)) return;
-    this.options.turns.release(this);
-    this.override = null;
-    this.changed.fire(this.status);
-  }
-
-  private releaseIfIdle(): void {
-    const busy = this.starting > 0 || this.worker.state === 'running' || this.options.turns.isWaiting(this);
-    if (!busy) this.options.turns.release(this);
+    if (!this.turn.isWaiting) return;
+    this.turn.release();
+    this.board.set({ state: null });
   }
 
   private async applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
     const before = this.current;
     this.current = config;
-    this.pending = { ...this.pending, ...change };
-    this.changed.fire(this.status);
+    this.board.set({ pending: { ...this.board.pending, ...change } });
     const answer = await this.ask('apply', { runId: this.runId, change });
-    this.pending = stillPending(this.pending, change);
-    if (answer) {
-      this.worker = { ...this.worker, effective: answer.effective };
-      if (answer.mark) this.marks = [...this.marks, answer.mark];
-    } else if (this.current === config) this.current = before;
-    if (!this.disposed) this.changed.fire(this.status);
+    if (answer) this.board.hear({ effective: answer.effective });
+    else if (this.current === config) this.current = before;
+    if (answer?.mark) this.board.addMark(answer.mark);
+    this.board.set({ pending: stillPending(this.board.pending, change) });
   }
 
   /** Prepares a run with `config`; the run there is goes on until the new one stands. */
   private async build(config: NetworkConfig, message: string): Promise<boolean> {
-    this.preparation?.cancel();
-    const preparation = new CancelSource();
-    this.preparation = preparation;
-    this.show('preparing', message);
-    try {
-      const source = await this.options.loadSource(config);
-      if (preparation !== this.preparation) return false;
-      const request = { runId: this.runId, title: this.title, config, source };
-      const onProgress = ({ done, total, message: text }: Progress): void => {
-        this.progress = total > 0 ? done / total : 0;
-        this.show('preparing', text);
-      };
-      const about = await this.connect().request('prepare', request, { token: preparation.token, onProgress });
-      if (preparation !== this.preparation) return false;
-      this.built(config, about);
-      return true;
-    } catch (error) {
-      if (preparation === this.preparation) this.notBuilt(error);
-      return false;
-    }
+    this.board.set({ state: 'preparing', message, progress: 0 });
+    const prepared = await this.preparation.run((token) => this.prepareInWorker(config, token));
+    if (prepared.kind === 'built') this.built(config, prepared.about);
+    else if (prepared.kind === 'failed') this.notBuilt(prepared.error);
+    return prepared.kind === 'built';
+  }
+
+  private async prepareInWorker(config: NetworkConfig, token: CancelToken): Promise<RunDescription> {
+    const source = await this.options.loadSource(config);
+    if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
+    const onProgress = ({ done, total, message }: Progress): void => {
+      if (!token.isCancellationRequested) this.board.set({ progress: total > 0 ? done / total : 0, message });
+    };
+    return this.connect().request('prepare', { runId: this.runId, title: this.title, config, source }, { token, onProgress });
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {
-    this.preparation = null;
-    this.progress = null;
     this.current = config;
     this.about = about;
-    this.pending = {};
-    this.marks = [];
     this.frames.clear();
     this.described.fire(about);
-    this.show(null, '');
+    this.board.set({ state: null, message: '', progress: null, pending: {}, marks: [] });
     if (this.visible) this.watch(true);
-    if (!this.startWhenReady) return this.releaseIfIdle();
+    const start = this.startWhenReady;
     this.startWhenReady = false;
-    this.train('start', { runId: this.runId });
+    if (start) this.train(() => this.ask('start', { runId: this.runId }));
+    else this.turn.releaseIfIdle();
   }
 
   /** The run before it goes on, if there is one. */
   private notBuilt(error: unknown): void {
-    this.preparation = null;
-    this.progress = null;
     const goesOn = this.connection !== null && this.about !== null;
     if (goesOn) this.startWhenReady = false;
-    this.show(goesOn ? null : 'failed', messageOf(error));
-    this.releaseIfIdle();
+    this.board.set({ state: goesOn ? null : 'failed', message: sentenceOf(error), progress: null });
+    this.turn.releaseIfIdle();
   }
 
   private async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
     const { connection } = this;
     if (!connection || !this.about) return undefined;
+    if (method !== 'watch') this.board.clearMessage();
     try {
-      const result = await connection.request(method, params);
-      if (connection === this.connection && method !== 'watch') this.message = '';
-      return result;
+      return await connection.request(method, params);
     } catch (error) {
-      if (connection === this.connection && !isCancelled(error)) this.show(this.override, messageOf(error));
+      if (connection === this.connection && !isCancelled(error)) this.board.set({ message: sentenceOf(error) });
       return undefined;
     }
   }
 
   private connect(): Connection {
     this.connection ??= new Connection(this.options.spawn(), this.options.clock, {
-      onStatus: (status) => this.onStatus(status),
-      onFrame: (frame) => this.onWorkerFrame(frame),
+      onStatus: (status) => {
+        this.board.hear(status);
+        this.turn.releaseIfIdle();
+      },
+      onFrame: (frame) => this.frames.receive(frame, this.visible && !this.preparation.isActive),
       onExit: (reason) => this.onExit(reason),
-      onSilence: (silent) => this.onSilence(silent),
+      onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
     });
     return this.connection;
   }
 
-  private onStatus(status: WorkerStatus): void {
-    this.worker = status;
-    this.releaseIfIdle();
-    this.changed.fire(this.status);
-  }
-
-  private onWorkerFrame(frame: Frame): void {
-    // A new worker counts from one again; for the views the numbers go on rising.
-    const own = { ...frame, frame: ++this.frameCount };
-    this.frames.receive(own);
-    if (this.visible && !this.preparation) this.framed.fire(own);
-    else this.frames.acknowledgeAll();
-  }
-
   private onExit(reason: string): void {
     this.disconnect();
-    this.show('failed', `The training worker stopped: ${reason}. Start the run again to train from the beginning.`);
-  }
-
-  private onSilence(silent: boolean): void {
-    this.silence = silent ? `The training worker has not answered for ${longestSilence / 1000} s. A single step may take this long; if not, restart the run.` : '';
-    this.changed.fire(this.status);
+    this.board.set({ state: 'failed', message: workerStopped(reason) });
   }
 
   private disconnect(): void {
     const { connection } = this;
     this.connection = null;
-    this.preparation?.cancel();
-    this.preparation = null;
+    this.preparation.cancel();
     this.startWhenReady = false;
-    this.pending = {};
-    this.silence = '';
+    this.board.setSilence('');
+    this.board.set({ pending: {}, progress: null });
     connection?.dispose();
-    this.options.turns.release(this);
-  }
-
-  private show(state: RunState | null, message: string): void {
-    this.override = state;
-    this.message = message;
-    if (!this.disposed) this.changed.fire(this.status);
+    this.turn.release();
   }
 }
 
 function isCancelled(error: unknown): boolean {
   return error instanceof RequestError && error.reason === 'cancelled';
-}
-
-/** The sentence for the user, with the line of the data file where there is one. */
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return error instanceof RequestError && error.line !== undefined && !message.includes(`${error.line}`) ? `Line ${error.line}: ${message}` : message;
 }

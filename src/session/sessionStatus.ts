@@ -47,7 +47,9 @@ export function composeStatus(worker: WorkerStatus, host: HostPart): RunStatus {
 
 /** What was asked for and is not in force yet. */
 export function stillPending(pending: Partial<TrainingSettings>, answered: Partial<TrainingSettings>): Partial<TrainingSettings> {
-  const rest = Object.entries(pending).filter(([key, value]) => !(Object.hasOwn(answered, key) && answered[key as keyof TrainingSettings] === value));
+  const rest = Object.entries(pending).filter(
+    ([key, value]) => !(Object.hasOwn(answered, key) && answered[key as keyof TrainingSettings] === value),
+  );
   return Object.fromEntries(rest);
 }
 

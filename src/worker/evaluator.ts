@@ -21,15 +21,16 @@ export class Evaluator {
   constructor(trainer: Trainer) {
     const most = Math.max(smallestSample, Math.floor(cheapWork / parameterCount(trainer.spec)));
     this.trainer = trainer;
-    this.train = sample(trainer.train, most);
-    this.validation = trainer.validation && sample(trainer.validation, most);
+    this.train = sampleOf(trainer.train, most);
+    this.validation = trainer.validation && sampleOf(trainer.validation, most);
   }
 
   /** One sentence for the user when the curve does not stand for all examples, else `null`. */
   get note(): string | null {
     if (this.train.m === this.trainer.train.m && this.validation?.m === this.trainer.validation?.m) return null;
     const numbers = `${this.train.m} of ${this.trainer.train.m} training examples`;
-    const others = this.validation && this.trainer.validation ? ` and ${this.validation.m} of ${this.trainer.validation.m} validation examples` : '';
+    const others =
+      this.validation && this.trainer.validation ? ` and ${this.validation.m} of ${this.trainer.validation.m} validation examples` : '';
     return `The curves are computed over ${numbers}${others}, evenly spread, so that training is not slowed down.`;
   }
 
@@ -54,7 +55,8 @@ function metricOf({ accuracy, r2 }: { readonly accuracy: number | null; readonly
   return r2.reduce((sum, value) => sum + value, 0) / r2.length;
 }
 
-function sample(examples: Examples, most: number): Examples {
+/** At most `most` examples, evenly spread; the examples themselves when they are no more. */
+export function sampleOf(examples: Examples, most: number): Examples {
   const { m, X, Y } = examples;
   if (m <= most) return examples;
   const chosen = Uint32Array.from(evenlySpaced(m, most));

@@ -43,7 +43,8 @@ export class FrameBuilder {
     this.gradients = createParameters(spec);
     this.shown = shownBuffers(spec, trainer, shown);
     const { plane } = description;
-    const planeOf = (grid: number): Plane | null => plane && { points: grid * grid, ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.inputScaling), grid * grid) };
+    const planeOf = (grid: number): Plane | null =>
+      plane && { points: grid * grid, ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.inputScaling), grid * grid) };
     this.hiddenPlane = spec.layers.length > 1 && plane ? planeOf(plane.hiddenGrid) : null;
     this.outputPlane = plane && planeOf(plane.outputGrid);
   }

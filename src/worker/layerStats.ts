@@ -1,17 +1,23 @@
 /** One row a layer of the frame's section "stats": mean |a|, share saturated, share dead, ‖W‖, ‖dW‖. */
 import type { Parameters } from '../core/arena.ts';
-import { deadShare, saturatedShare } from '../core/diagnostics.ts';
+import { deadShare, norm, saturatedShare } from '../core/diagnostics.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { statCount } from '../protocol/frameLayout.ts';
 
 /** `target`: L × 5. `A[l]`: the activations of the shown examples, n^[l] × m. */
-export function writeLayerStats(target: Float32Array, spec: NetworkSpec, parameters: Parameters, gradients: Parameters, A: readonly Float64Array[]): void {
+export function writeLayerStats(
+  target: Float32Array,
+  spec: NetworkSpec,
+  parameters: Parameters,
+  gradients: Parameters,
+  A: readonly Float64Array[],
+): void {
   spec.layers.forEach((layer, index) => {
     const l = index + 1;
     const row = [
       meanMagnitude(A[l]!),
       saturatedShare(layer.activation, A[l]!),
-      deadShare(layer.activation, A[l]!, layer.units),
+      deadShare(layer.activation, A[l]!, layer.units, A[l]!.length / layer.units),
       norm(parameters.W[l]!),
       norm(gradients.W[l]!),
     ];
@@ -21,9 +27,4 @@ export function writeLayerStats(target: Float32Array, spec: NetworkSpec, paramet
 
 function meanMagnitude(values: Float64Array): number {
   return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
-}
-
-/** The Frobenius norm. */
-function norm(values: Float64Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

@@ -1,14 +1,11 @@
 /** Opens the bytes of a table: from a path of this computer, or from bytes that were handed over. */
 import { createReadStream, type Stats, statSync } from 'node:fs';
+import { type ByteSource, sourceOfBytes } from '../data/byteSource.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
 
-export interface ByteSource {
+export interface NamedSource extends ByteSource {
   /** What to call it in messages: the file's name. */
   readonly name: string;
-  /** Length in bytes, for progress. `undefined` when not known. */
-  readonly byteLength: number | undefined;
-  /** Starts reading from the first byte; each call reads anew. */
-  open(): AsyncIterable<Uint8Array>;
 }
 
 /** The data cannot be had; the message is for the user. */
@@ -22,19 +19,19 @@ const chunkBytes = 1 << 20;
  * A file of this computer, read in chunks of 1 MiB.
  * @throws SourceError when there is no such file, it is a folder, or it may not be read.
  */
-export function fileSource(path: string, name = baseName(path)): ByteSource {
+export function fileSource(path: string, name = baseName(path)): NamedSource {
   const facts = factsOf(path, name);
   if (facts.isDirectory()) throw new SourceError(`${name} is a folder; expected a CSV file.`);
   return { name, byteLength: facts.size, open: () => readFile(path, name) };
 }
 
-/** Bytes that are already here, in one piece; they are not copied. */
-export function bytesSource(bytes: Uint8Array, name: string): ByteSource {
-  return { name, byteLength: bytes.byteLength, open: () => once(bytes) };
+/** Bytes that are already here; they are not copied. */
+export function bytesSource(bytes: Uint8Array, name: string): NamedSource {
+  return { ...sourceOfBytes(bytes), name };
 }
 
 /** @throws SourceError as `fileSource` does. */
-export function openSource(source: TableSource): ByteSource {
+export function openSource(source: TableSource): NamedSource {
   return source.kind === 'path' ? fileSource(source.path, source.name) : bytesSource(source.bytes, source.name);
 }
 
@@ -54,13 +51,10 @@ async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array>
   }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
 function readError(error: unknown, name: string): SourceError {
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new SourceError(`${name} was not found: it was moved or deleted. Put it back, or change "data.file".`);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new SourceError(`${name} was not found: it was moved or deleted. Put it back, or change "data.file".`);
   if (code === 'EACCES' || code === 'EPERM') return new SourceError(`${name} may not be read: the permission is missing.`);
   return new SourceError(`${name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
 }

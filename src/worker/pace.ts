@@ -35,7 +35,9 @@ export class Pace {
     let done = 0;
     while (this.trainer.step < last && !this.trainer.outcome) {
       const before = this.now();
-      const ran = this.trainer.run(Math.min(this.chunk, last - this.trainer.step, this.recorder.nextStep(this.trainer.step) - this.trainer.step));
+      const ran = this.trainer.run(
+        Math.min(this.chunk, last - this.trainer.step, this.recorder.nextStep(this.trainer.step) - this.trainer.step),
+      );
       if (ran === 0) break;
       done += ran;
       const took = this.now() - before;
@@ -52,6 +54,11 @@ export class Pace {
     const before = this.now();
     this.recorder.add(this.evaluator.evaluate());
     this.budget.spend(this.now() - before);
+  }
+
+  /** Steps may take another time than before. */
+  forget(): void {
+    this.chunk = 1;
   }
 
   private adapt(ran: number, took: number): void {

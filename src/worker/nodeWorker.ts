@@ -1,0 +1,16 @@
+/** Entry of the training worker as a thread of node. */
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import type { ToWorker } from '../protocol/workerApi.ts';
+import { WorkerService } from './workerService.ts';
+
+function serve(port: MessagePort): void {
+  const service = new WorkerService({
+    now: () => performance.now(),
+    defer: (callback) => void setImmediate(callback),
+    post: (message, transfer = []) => port.postMessage(message, [...transfer]),
+  });
+  port.on('message', (message: ToWorker) => service.receive(message));
+}
+
+if (!parentPort) throw new Error('This file is the training worker: it is started by the extension, not by itself.');
+serve(parentPort);

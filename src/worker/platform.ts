@@ -1,0 +1,10 @@
+/** What the worker asks of the platform it runs on. */
+import type { FromWorker } from '../protocol/workerApi.ts';
+
+export interface WorkerPlatform {
+  /** A clock in milliseconds that never goes back. */
+  now(): number;
+  /** Calls back after the messages that have already arrived. */
+  defer(callback: () => void): void;
+  post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
+}

@@ -1,0 +1,112 @@
+/** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
+import { gradientCheckSteps } from '../core/gradientCheck.ts';
+import type { Trainer } from '../core/trainer.ts';
+import { readTable } from '../data/readTable.ts';
+import { summarize } from '../data/summarize.ts';
+import type { Table } from '../data/table.ts';
+import type { RunId } from '../protocol/run.ts';
+import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
+import type { GradientCheckReport, Params, ReadOptions, TableSource, ToWorker } from '../protocol/workerApi.ts';
+import { buildTrainer } from './buildTrainer.ts';
+import { describeRun } from './describeRun.ts';
+import { sampleOf } from './evaluator.ts';
+import { openSource } from './openSource.ts';
+import type { WorkerPlatform } from './platform.ts';
+import { Runner } from './runner.ts';
+import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
+
+/** Milliseconds of a long piece of work between two looks at the messages. */
+const sliceMilliseconds = 8;
+/** Most examples a gradient check runs over: more would not make it more certain. */
+const mostCheckExamples = 1000;
+
+export class WorkerService {
+  private readonly platform: WorkerPlatform;
+  private readonly server: RequestServer;
+  private runner: Runner | null = null;
+
+  constructor(platform: WorkerPlatform) {
+    this.platform = platform;
+    this.server = new RequestServer(this.handlers(), (message) => platform.post(message), toWireError);
+  }
+
+  receive(message: ToWorker): void {
+    if (message.type === 'credit') this.runner?.credit(message.buffer);
+    else void this.server.receive(message);
+  }
+
+  private handlers(): Handlers {
+    return {
+      describe: async ({ source, options }, context) => summarize(await this.read(source, options, context)),
+      prepare: (request, context) => this.prepare(request, context),
+      start: async ({ runId }) => this.find(runId).start(),
+      pause: async ({ runId }) => this.find(runId).pause(),
+      advance: ({ runId, count }) => this.find(runId).advance(count),
+      stop: async ({ runId }) => this.find(runId).stop(),
+      reset: async ({ runId, seed }) => this.find(runId).reset(seed),
+      apply: async ({ runId, change }) => this.find(runId).apply(change),
+      gradientCheck: ({ runId }, context) => this.gradientCheck(this.find(runId).trainer, context),
+      watch: async ({ runId, visible }) => this.find(runId).watch(visible),
+    };
+  }
+
+  private async prepare({ runId, title, config, source }: Params<'prepare'>, context: RequestContext): ReturnType<Handlers['prepare']> {
+    const table = await this.read(source, config.data, context);
+    context.progress(1, 1, 'Building the data set and the network.');
+    await this.pauseForMessages(context);
+    const built = buildTrainer(config, table);
+    const described = describeRun({ runId, title, dataFile: source.name }, config, table, built);
+    const runner = new Runner(this.platform, built, described);
+    // Only now is the run before it given up: had anything failed, it would go on.
+    this.runner?.dispose();
+    this.runner = runner;
+    runner.announce();
+    return runner.description;
+  }
+
+  private async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
+    const bytes = openSource(source);
+    const total = bytes.byteLength ?? 0;
+    let told = this.platform.now();
+    const { delimiter, header, encoding, types } = options;
+    const chosen = {
+      ...(delimiter !== undefined && { delimiter }),
+      ...(header !== undefined && { header }),
+      ...(encoding !== undefined && { encoding }),
+      ...(types && { types }),
+    };
+    const onProgress = (done: number): void => {
+      if (this.platform.now() - told < 100) return;
+      told = this.platform.now();
+      context.progress(done, Math.max(total, done), `Reading ${source.name}.`);
+    };
+    const table = await readTable(bytes, { ...chosen, signal: context.signal, onProgress });
+    if (context.signal.aborted) throw new CancelledError('Cancelled.');
+    return table;
+  }
+
+  private async gradientCheck({ spec, train, settings, parameters }: Trainer, context: RequestContext): Promise<GradientCheckReport> {
+    // The check works on its own copy of the parameters, so a training may go on meanwhile.
+    const check = gradientCheckSteps(spec, parameters, sampleOf(train, mostCheckExamples), settings.l2);
+    let sliceBegan = this.platform.now();
+    for (;;) {
+      const { done, value } = check.next();
+      if (done) return { relativeError: value.relativeError, parameters: value.compared, epsilon: value.epsilon, passed: value.passed };
+      if (this.platform.now() - sliceBegan < sliceMilliseconds) continue;
+      context.progress(value, 1, 'Comparing the gradient with finite differences.');
+      await this.pauseForMessages(context);
+      sliceBegan = this.platform.now();
+    }
+  }
+
+  /** Lets waiting messages in. @throws CancelledError when one of them was a cancellation. */
+  private async pauseForMessages({ signal }: RequestContext): Promise<void> {
+    await new Promise<void>((resolve) => this.platform.defer(resolve));
+    if (signal.aborted) throw new CancelledError('Cancelled.');
+  }
+
+  private find(runId: RunId): Runner {
+    if (this.runner?.description.runId === runId) return this.runner;
+    throw new StaleRunError(`The run ${runId} is not in this worker.`);
+  }
+}
