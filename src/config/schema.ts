@@ -136,8 +136,8 @@ const training = z.strictObject({
     expects: '"full" or a whole number from 1 to 1000000',
     description: 'Examples a step learns from. `"full"` takes all m at once, so that an epoch is one step; the last batch of an epoch may be smaller.',
   }),
-  epochs: about(z._default(int(1, 10_000_000), 3000), {
-    title: 'Epochs', unit: 'epochs', effect: 'live', example: 3000, suggestions: [300, 1000, 3000, 10000], hyperparameter: true, command: 'setEpochs',
+  epochs: about(z._default(int(1, 10_000_000), 2000), {
+    title: 'Epochs', unit: 'epochs', effect: 'live', example: 2000, suggestions: [300, 1000, 2000, 5000, 10000], hyperparameter: true, command: 'setEpochs',
     description: 'Passes over the training rows until the training ends.',
   }),
   l2: about(z._default(number(0, 1000), 0), {
