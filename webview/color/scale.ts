@@ -1,0 +1,29 @@
+/** Colour scales as tables of 256 pixels: a number picks a colour by index, with no arithmetic on colours while drawing. */
+import { mix, type Rgb } from './oklab.ts';
+
+/** 256 pixels as ImageData stores them, read as little-endian 32-bit words. */
+export type Scale = Uint32Array;
+
+/** −1 → negative, 0 → neutral, 1 → positive. */
+export function divergingScale(negative: Rgb, neutral: Rgb, positive: Rgb): Scale {
+  return Uint32Array.from({ length: 256 }, (_, index) => {
+    const value = (index - 127.5) / 127.5;
+    return pixel(mix(neutral, value < 0 ? negative : positive, Math.abs(value)));
+  });
+}
+
+/** Place in a scale for −1…1; NaN counts as 0. */
+export function scaleIndex(value: number): number {
+  if (!(value > -1)) return Number.isNaN(value) ? 128 : 0;
+  return value >= 1 ? 255 : Math.round(127.5 + value * 127.5);
+}
+
+export function pixel([red, green, blue]: Rgb): number {
+  return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** The colour at an index, for strokes and fills. */
+export function scaleColor(scale: Scale, index: number): string {
+  const word = scale[index] ?? 0;
+  return `rgb(${word & 255} ${(word >> 8) & 255} ${(word >> 16) & 255})`;
+}

@@ -1,0 +1,55 @@
+/** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
+import { html, type TemplateResult } from 'lit';
+import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
+import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
+
+export const stateNames: Readonly<Record<RunState, string>> = {
+  waiting: 'waiting',
+  preparing: 'preparing',
+  ready: 'ready',
+  running: 'running',
+  paused: 'paused',
+  finished: 'finished',
+  stopped: 'stopped',
+  diverged: 'diverged',
+  failed: 'failed',
+};
+
+export interface StatePart {
+  readonly key: string;
+  readonly before: string;
+  readonly value: string;
+  readonly after: string;
+}
+
+/** The parts after the state's name, those that apply. */
+export function stateParts(run: RunDescription | null, status: RunStatus): readonly StatePart[] {
+  const parts: StatePart[] = [];
+  if (run === null || status.state === 'preparing' || status.state === 'failed') return parts;
+  parts.push({ key: 'step', before: 'step ', value: formatCount(status.step), after: '' });
+  if (status.cost !== null) parts.push({ key: 'cost', before: 'cost ', value: formatCost(status.cost), after: '' });
+  if (status.trainMetric !== null) {
+    const regression = run.task === 'regression';
+    parts.push({
+      key: 'metric',
+      before: regression ? 'R² ' : 'accuracy ',
+      value: regression ? formatValue(status.trainMetric) : formatPercent(status.trainMetric),
+      after: '',
+    });
+  }
+  if (status.state === 'running' && status.stepsPerSecond > 0)
+    parts.push({ key: 'speed', before: '', value: formatCount(status.stepsPerSecond), after: ' steps/s' });
+  return parts;
+}
+
+export function stateLine(run: RunDescription | null, status: RunStatus): TemplateResult {
+  return html`<p class="state-line" data-state=${status.state}><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b>${stateParts(
+    run,
+    status,
+  ).map(({ key, before, value, after }) => html`<span class="part" data-part=${key}> · ${before}<b>${value}</b>${after}</span>`)}</p>`;
+}
+
+/** The same for a live region, which speaks rarely: only the state and what it says. */
+export function stateSentence(status: RunStatus): string {
+  return `${stateNames[status.state]}${status.message ? `: ${status.message}` : ''}`;
+}

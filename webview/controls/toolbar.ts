@@ -1,0 +1,74 @@
+/** The buttons of a run: which are there, what they ask for, when they make sense. */
+import { html, type TemplateResult } from 'lit';
+import type { RunState } from '../../src/protocol/run.ts';
+import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
+
+export type Send = (command: ViewCommand) => void;
+
+interface Button {
+  readonly command: ViewCommand;
+  readonly icon: string;
+  readonly label: string;
+  readonly enabled: boolean;
+}
+
+/** The first button: what one most likely wants next. */
+export function mainButton(state: RunState): Button {
+  switch (state) {
+    case 'running':
+      return { command: 'pause', icon: 'debug-pause', label: 'Pause', enabled: true };
+    case 'paused':
+      return { command: 'resume', icon: 'play', label: 'Resume', enabled: true };
+    case 'ready':
+      return { command: 'start', icon: 'play', label: 'Start training', enabled: true };
+    case 'stopped':
+      return { command: 'start', icon: 'play', label: 'Train on', enabled: true };
+    case 'failed':
+      return { command: 'start', icon: 'refresh', label: 'Try again', enabled: true };
+    case 'finished':
+    case 'diverged':
+      return { command: 'reset', icon: 'debug-restart', label: 'Reset to the same initial weights', enabled: true };
+    case 'waiting':
+    case 'preparing':
+      return { command: 'start', icon: 'play', label: 'Start training', enabled: false };
+  }
+}
+
+/** The others, in their order. */
+export function otherButtons(state: RunState): readonly Button[] {
+  const steppable = state === 'running' || state === 'paused' || state === 'ready' || state === 'stopped';
+  const built = state !== 'preparing' && state !== 'failed';
+  return [
+    { command: 'step', icon: 'debug-step-over', label: 'One step', enabled: steppable },
+    { command: 'stepEpoch', icon: 'debug-continue', label: 'One epoch', enabled: steppable },
+    { command: 'reset', icon: 'debug-restart', label: 'Reset to the same initial weights', enabled: built },
+    { command: 'newWeights', icon: 'sparkle', label: 'New random weights', enabled: built },
+    {
+      command: 'stop',
+      icon: 'debug-stop',
+      label: 'Stop',
+      enabled: state === 'running' || state === 'paused' || state === 'waiting' || state === 'preparing',
+    },
+  ];
+}
+
+export function toolbar(state: RunState, send: Send): TemplateResult {
+  return html`<div class="buttons" role="toolbar" aria-label="Training" @keydown=${moveFocus}>
+    ${button(mainButton(state), send, 'main')}${otherButtons(state).map((entry) => button(entry, send, ''))}
+  </div>`;
+}
+
+export function button({ command, icon, label, enabled }: Button, send: Send, className: string): TemplateResult {
+  return html`<button class="icon-button ${className}" title=${label} aria-label=${label} data-command=${command}
+    aria-disabled=${enabled ? 'false' : 'true'} @click=${() => enabled && send(command)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+}
+
+/** Left and right move inside a toolbar, as its role promises. */
+function moveFocus(event: KeyboardEvent): void {
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (by === 0 || !(event.currentTarget instanceof HTMLElement)) return;
+  const all = [...event.currentTarget.querySelectorAll('button')];
+  const at = all.indexOf(document.activeElement as HTMLButtonElement);
+  all[(at + by + all.length) % all.length]?.focus();
+  event.preventDefault();
+}

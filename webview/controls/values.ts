@@ -1,0 +1,141 @@
+/** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
+import { type Hyperparameter, hyperparameterAt } from '../../src/config/hyperparameters.ts';
+import { hiddenActivations } from '../../src/core/network.ts';
+import type { TrainingSettings } from '../../src/core/settings.ts';
+import { layerRules } from '../../src/protocol/layerRules.ts';
+import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
+import { formatSetting } from '../text/number.ts';
+import { activationNames } from '../text/symbol.ts';
+
+export interface Control {
+  readonly path: string;
+  readonly label: string;
+  readonly symbol: string;
+  readonly description: string;
+  readonly kind: Hyperparameter['kind'];
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly suggestions: readonly string[];
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly minExclusive: boolean;
+  /** In force, as text; "" when the run does not say. */
+  readonly effective: string;
+  /** Asked for and not yet in force, as text; `null` when there is nothing. */
+  readonly pending: string | null;
+}
+
+const optionLabels: Readonly<Record<string, string>> = {
+  gradientDescent: 'gradient descent',
+  momentum: 'momentum',
+  rmsProp: 'RMSProp',
+  adam: 'Adam',
+  ...activationNames,
+};
+
+/** The controls in their order; those of a part that the run has not told of are left out. */
+export function controlsOf(run: RunDescription, status: RunStatus): readonly Control[] {
+  const { effective, pending } = status;
+  const training = (key: keyof TrainingSettings, label?: string): Control | null => {
+    const asked = pending[key];
+    return fromTable(`training.${key}`, textOf(effective[key]), asked === undefined ? null : textOf(asked), label);
+  };
+  return [
+    training('learningRate'),
+    training('optimizer'),
+    training('batchSize', 'Batch'),
+    activationControl(run),
+    layersControl(run),
+    ...unitControls(run),
+    training('l2', 'L2'),
+    training('epochs'),
+    run.initialization ? fromTable('network.initialization.seed', String(run.initialization.seed), null, 'Seed') : null,
+  ].filter((control) => control !== null);
+}
+
+function fromTable(path: string, effective: string, pending: string | null, label?: string): Control | null {
+  const entry = hyperparameterAt(path);
+  if (!entry) return null;
+  return {
+    path,
+    effective,
+    pending,
+    label: label ?? entry.label,
+    symbol: entry.symbol,
+    description: entry.description,
+    kind: entry.kind,
+    options: entry.options.map(({ value }) => ({ value, label: optionLabels[value] ?? value })),
+    suggestions: entry.suggestions.map(String),
+    min: entry.min,
+    max: entry.max,
+    minExclusive: entry.minExclusive,
+  };
+}
+
+const plain = { symbol: '', suggestions: [], options: [], minExclusive: false, pending: null } as const;
+
+function activationControl(run: RunDescription): Control | null {
+  const hidden = run.layers.slice(0, -1);
+  const [first] = hidden;
+  if (!first) return null;
+  const same = hidden.every(({ activation }) => activation === first.activation);
+  return {
+    ...plain,
+    path: 'network.activation',
+    label: 'Activation',
+    kind: 'enum',
+    min: null,
+    max: null,
+    description: 'Activation g of the hidden layers.',
+    options: hiddenActivations.map((value) => ({ value, label: activationNames[value] })),
+    effective: same ? first.activation : '',
+  };
+}
+
+function layersControl(run: RunDescription): Control {
+  return {
+    ...plain,
+    ...boundsOf('network.layers'),
+    path: 'network.layers',
+    label: 'Hidden layers',
+    kind: 'integer',
+    description: 'How many hidden layers there are.',
+    effective: String(run.layers.length - 1),
+  };
+}
+
+function unitControls(run: RunDescription): Control[] {
+  const hidden = run.layers.slice(0, -1);
+  return hidden.map(({ units, layer }) => ({
+    ...plain,
+    ...boundsOf('network.layers.*.units'),
+    path: `network.layers.${layer - 1}.units`,
+    label: hidden.length === 1 ? 'Units' : `Units, layer ${layer}`,
+    kind: 'integer',
+    description: `Units of layer ${layer}.`,
+    effective: String(units),
+  }));
+}
+
+function boundsOf(path: string): { min: number | null; max: number | null } {
+  const rule = layerRules.find((candidate) => candidate.path === path);
+  return { min: rule?.min ?? null, max: rule?.max ?? null };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'number' ? formatSetting(value) : String(value);
+}
+
+/** What was typed as a value to send, or a sentence saying what is allowed. */
+export function parseControl(control: Control, text: string): number | string | { readonly problem: string } {
+  const trimmed = text.trim().replace('−', '-');
+  if (control.kind === 'enum') return trimmed;
+  if (control.kind === 'batch' && trimmed.toLowerCase() === 'full') return 'full';
+  const value = trimmed === '' ? Number.NaN : Number(trimmed);
+  const whole = control.kind !== 'number';
+  const aboveMin = control.min === null || (control.minExclusive ? value > control.min : value >= control.min);
+  if (Number.isFinite(value) && aboveMin && (control.max === null || value <= control.max) && (!whole || Number.isInteger(value)))
+    return value;
+  const from = control.min === null ? '' : control.minExclusive ? ` above ${control.min}` : ` from ${control.min}`;
+  const to = control.max === null ? '' : ` up to ${control.max}`;
+  return { problem: `${control.label}: ${control.kind === 'batch' ? '"full" or ' : ''}a ${whole ? 'whole ' : ''}number${from}${to}` };
+}

@@ -1,0 +1,53 @@
+/** The axis under the activations: a ribbon of class colours with each class's name and count; in regression the target's range. */
+
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { css } from '../color/oklab.ts';
+import { classColor, type Theme } from '../color/theme.ts';
+import type { Box } from '../network/layout.ts';
+import type { ClassBlock } from '../numbers.ts';
+import { formatValue } from '../text/number.ts';
+
+export function drawClassAxis(
+  context: CanvasRenderingContext2D,
+  run: RunDescription,
+  blocks: readonly ClassBlock[],
+  plot: Box,
+  theme: Theme,
+): void {
+  const top = plot.y + plot.height + 3;
+  context.font = `11px ${theme.font}`;
+  context.textBaseline = 'top';
+  context.fillStyle = css(theme.muted);
+  if (blocks.length === 0) drawValues(context, run, plot, top);
+  const step = plot.width / Math.max(1, run.shownExamples.length);
+  for (const { code, start, end } of blocks) {
+    const x = plot.x + start * step;
+    const width = (end - start) * step;
+    context.fillStyle = css(classColor(theme, code, run.classes.length));
+    context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
+    const text = fitting(context, [`${className(run, code)} · ${end - start}`, className(run, code)], width - 4);
+    context.fillStyle = css(theme.muted);
+    context.textAlign = 'center';
+    if (text) context.fillText(text, x + width / 2, top + 9);
+  }
+}
+
+function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {
+  const target = run.targets[0] ?? 'target';
+  context.textAlign = 'left';
+  context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
+  context.textAlign = 'center';
+  context.fillText(`examples sorted by ${target} →`, plot.x + plot.width / 2, top + 4);
+  context.textAlign = 'right';
+  context.fillText(formatValue(run.shownExamples.at(-1)?.target ?? 0), plot.x + plot.width, top + 4);
+}
+
+function fitting(context: CanvasRenderingContext2D, texts: readonly string[], width: number): string | undefined {
+  return texts.find((text) => context.measureText(text).width <= width);
+}
+
+/** Numbers alone would say nothing: "label 0", but "setosa". */
+export function className(run: RunDescription, code: number): string {
+  const name = run.classes[code] ?? String(code);
+  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? 'class'} ${name}` : name;
+}

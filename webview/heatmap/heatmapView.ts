@@ -1,0 +1,187 @@
+/** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
+import { html, render, type TemplateResult } from 'lit';
+import { formatShape, superscript } from '../../src/core/shape.ts';
+import type { Matrix } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { Raster } from '../canvas/raster.ts';
+import { Surface } from '../canvas/surface.ts';
+import { css } from '../color/oklab.ts';
+import type { Theme } from '../color/theme.ts';
+import { activationOf, classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.ts';
+import type { ViewState } from '../store.ts';
+import { formatValue } from '../text/number.ts';
+import { activationNames, targetText, unitSymbol } from '../text/symbol.ts';
+import type { UiState } from '../uiState.ts';
+import { drawClassAxis } from './classAxis.ts';
+import { meansTable } from './meansTable.ts';
+
+const gutter = 34;
+const axisHeight = 30;
+
+export class HeatmapView {
+  readonly element = document.createElement('div');
+  readonly #head = document.createElement('div');
+  readonly #plot = document.createElement('div');
+  readonly #twin = document.createElement('div');
+  readonly #surface = new Surface(null);
+  readonly #raster = new Raster();
+  readonly #move: (change: Partial<UiState>) => void;
+  #state: ViewState | null = null;
+  #rowHeight = 20;
+  #lastTwin = 0;
+
+  constructor(move: (change: Partial<UiState>) => void) {
+    this.#move = move;
+    this.element.className = 'heatmap';
+    this.#head.className = 'section-head';
+    this.#plot.className = 'heatmap-plot';
+    this.#plot.tabIndex = 0;
+    this.#plot.setAttribute('role', 'slider');
+    this.#plot.setAttribute('aria-label', 'Example shown in all views');
+    this.#plot.append(this.#surface.canvas);
+    this.#twin.className = 'visually-hidden';
+    this.element.append(this.#head, this.#plot, this.#twin);
+    this.#plot.addEventListener('pointerdown', (event) => this.#pointed(event));
+    this.#plot.addEventListener('pointermove', (event) => this.#pointed(event));
+    this.#plot.addEventListener('keydown', (event) => this.#keyed(event));
+  }
+
+  update(state: ViewState, theme: Theme, width: number, now: number): void {
+    this.#state = state;
+    const { run, frame, ui } = state;
+    if (!run || width < 60) return;
+    const A = section(frame, `A:${ui.layer}`);
+    const rows = run.shownUnits[ui.layer]?.length ?? 1;
+    this.#rowHeight = Math.max(6, Math.min(26, Math.floor(190 / rows)));
+    render(this.#headTemplate(run, ui, A), this.#head);
+    this.#draw(run, ui, A, theme, width, rows);
+    this.#describe(run, ui, A);
+    if (A && (now - this.#lastTwin > 500 || state.status?.state !== 'running')) {
+      this.#lastTwin = now;
+      render(meansTable(run, ui.layer, A), this.#twin);
+    }
+  }
+
+  #headTemplate(run: RunDescription, ui: UiState, A: Matrix | null): TemplateResult {
+    const layers = Array.from({ length: run.layers.length + 1 }, (_, layer) => layer);
+    const name = (layer: number): string => (layer === 0 ? 'X' : `A${superscript(layer)}`);
+    const units = ui.layer === 0 ? run.inputs.length : (run.layers[ui.layer - 1]?.units ?? 0);
+    const range = valueRange(run, ui.layer, A);
+    return html`<h2>Activations <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
+      <div class="tabs" role="group" aria-label="Layer">
+        ${layers.map(
+          (layer) => html`<button aria-pressed=${layer === ui.layer ? 'true' : 'false'}
+          title=${layer === 0 ? 'Inputs' : `Layer ${layer}: ${activationNames[activationOf(run, layer)]}`}
+          @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
+        )}
+      </div>
+      <div class="ramp" role="img" aria-label="Colors run from ${formatValue(range.low)} to ${formatValue(range.high)}">
+        <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
+      </div>`;
+  }
+
+  #draw(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number, rows: number): void {
+    const height = rows * this.#rowHeight;
+    const context = this.#surface.begin(width, height + axisHeight);
+    const plot = { x: gutter, y: 0, width: width - gutter, height };
+    if (A && A.columns > 0) {
+      const range = valueRange(run, ui.layer, A);
+      this.#raster.paint(A.values, A.rows, A.columns, theme.diverging, range.factor, range.shift);
+      context.imageSmoothingEnabled = A.columns > plot.width * devicePixelRatio;
+      const gap = this.#rowHeight >= 12 ? 1.5 : this.#rowHeight >= 8 ? 1 : 0;
+      for (let row = 0; row < rows; row++) {
+        context.drawImage(this.#raster.canvas, 0, row, A.columns, 1, plot.x, row * this.#rowHeight, plot.width, this.#rowHeight - gap);
+      }
+    }
+    this.#drawLabels(context, run, ui, theme, rows);
+    drawClassAxis(context, run, classBlocks(run), plot, theme);
+    if (A) this.#drawCursor(context, run, ui, plot.width / A.columns, height, theme);
+  }
+
+  #drawLabels(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, theme: Theme, rows: number): void {
+    const every = Math.ceil(12 / this.#rowHeight);
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    for (let row = 0; row < rows; row += every) {
+      const unit = run.shownUnits[ui.layer]?.[row] ?? row;
+      const selected = unit === ui.unit;
+      context.font = `${selected ? '600 ' : ''}italic ${this.#rowHeight >= 16 ? 13 : 10.5}px ${theme.mathFont}`;
+      context.fillStyle = css(selected ? theme.foreground : theme.muted);
+      context.fillText(unitSymbol(run, ui.layer, unit), gutter - 8, row * this.#rowHeight + (this.#rowHeight - 1) / 2);
+    }
+  }
+
+  /** A frame around the column of the cursor's example and one around its unit's row. */
+  #drawCursor(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, step: number, height: number, theme: Theme): void {
+    const size = Math.max(4, step);
+    const x = gutter + (ui.example + 0.5) * step - size / 2;
+    const row = shownIndex(run, ui.layer, ui.unit);
+    context.strokeStyle = css(theme.background);
+    context.lineWidth = 4;
+    context.strokeRect(x - 1, 0.5, size + 2, height - 1);
+    context.strokeStyle = css(theme.foreground);
+    context.lineWidth = 1.5;
+    context.strokeRect(x - 1, 0.5, size + 2, height - 1);
+    if (row < 0 || run.shownUnits[ui.layer]?.length === 1) return;
+    context.fillStyle = css(theme.focus);
+    context.fillRect(gutter - 4, row * this.#rowHeight, 2, this.#rowHeight - 1.5);
+  }
+
+  #describe(run: RunDescription, ui: UiState, A: Matrix | null): void {
+    const row = shownIndex(run, ui.layer, ui.unit);
+    const example = run.shownExamples[ui.example];
+    const value = A && row >= 0 ? (A.values[row * A.columns + ui.example] ?? 0) : Number.NaN;
+    const set = (name: string, text: string): void => this.#plot.setAttribute(name, text);
+    set('aria-valuemin', '1');
+    set('aria-valuemax', String(Math.max(1, run.shownExamples.length)));
+    set('aria-valuenow', String(ui.example + 1));
+    set(
+      'aria-valuetext',
+      `example ${ui.example + 1}, line ${example?.line ?? 0}, ${targetText(run, example?.target ?? 0)}, ${unitSymbol(run, ui.layer, ui.unit)} = ${formatValue(value)}`,
+    );
+  }
+
+  #pointed(event: PointerEvent): void {
+    const { run, frame, ui } = this.#state ?? {};
+    const A = run && ui ? section(frame ?? null, `A:${ui.layer}`) : null;
+    if (!run || !ui || !A) return;
+    const bounds = this.#plot.getBoundingClientRect();
+    const example = Math.floor(((event.clientX - bounds.left - gutter) / (bounds.width - gutter)) * A.columns);
+    const row = Math.floor((event.clientY - bounds.top) / this.#rowHeight);
+    const inside = example >= 0 && example < A.columns && row >= 0 && row < A.rows;
+    const unit = run.shownUnits[ui.layer]?.[row] ?? 0;
+    this.#plot.title = inside
+      ? `${unitSymbol(run, ui.layer, unit)} = ${formatValue(rowOf(A, row)[example] ?? 0)}\nexample ${example + 1} · line ${run.shownExamples[example]?.line ?? 0} · ${targetText(run, run.shownExamples[example]?.target ?? 0)}`
+      : '';
+    if (inside && event.buttons === 1) this.#move({ example, unit });
+  }
+
+  #keyed(event: KeyboardEvent): void {
+    const { run, ui } = this.#state ?? {};
+    if (!run || !ui) return;
+    const last = run.shownExamples.length - 1;
+    const units = run.shownUnits[ui.layer] ?? [];
+    const beside = (by: number): Partial<UiState> => ({
+      unit: units[Math.min(units.length - 1, Math.max(0, units.indexOf(ui.unit) + by))] ?? 0,
+    });
+    const to = (example: number): Partial<UiState> => ({ example: Math.min(last, Math.max(0, example)) });
+    const moves: Readonly<Record<string, Partial<UiState>>> = {
+      ArrowLeft: to(ui.example - 1),
+      ArrowRight: to(ui.example + 1),
+      PageDown: to(ui.example - 10),
+      PageUp: to(ui.example + 10),
+      Home: to(0),
+      End: to(last),
+      ArrowUp: beside(-1),
+      ArrowDown: beside(1),
+    };
+    const change = moves[event.key];
+    if (!change) return;
+    event.preventDefault();
+    this.#move(change);
+  }
+}
+
+function formatEnd(value: number): string {
+  return Number.isInteger(value) ? String(value).replace('-', '−') : formatValue(value);
+}

@@ -1,0 +1,44 @@
+/** The activations in words: each unit's mean in each class (in regression: in each quarter of the targets). */
+import { html, type TemplateResult } from 'lit';
+import type { Matrix } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { classBlocks, rowOf } from '../numbers.ts';
+import { formatValue } from '../text/number.ts';
+import { unitSymbol } from '../text/symbol.ts';
+import { className } from './classAxis.ts';
+
+interface Group {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function meansTable(run: RunDescription, layer: number, A: Matrix): TemplateResult {
+  const groups = groupsOf(run, A.columns);
+  return html`<table data-activations=${layer}>
+    <caption>Mean activation of each unit of layer ${layer}</caption>
+    <thead><tr><th scope="col">unit</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <tbody>${(run.shownUnits[layer] ?? []).map(
+      (unit, row) => html`<tr>
+      <th scope="row">${unitSymbol(run, layer, unit)}</th>
+      ${groups.map(({ start, end }) => html`<td>${formatValue(meanOf(rowOf(A, row), start, end))}</td>`)}
+    </tr>`,
+    )}</tbody>
+  </table>`;
+}
+
+function groupsOf(run: RunDescription, examples: number): Group[] {
+  const blocks = classBlocks(run);
+  if (blocks.length > 0) return blocks.map(({ code, start, end }) => ({ name: className(run, code), start, end }));
+  return ['lowest', 'second', 'third', 'highest'].map((name, quarter) => ({
+    name: `${name} quarter of ${run.targets[0] ?? 'targets'}`,
+    start: Math.floor((quarter * examples) / 4),
+    end: Math.floor(((quarter + 1) * examples) / 4),
+  }));
+}
+
+export function meanOf(values: Float32Array, start: number, end: number): number {
+  let sum = 0;
+  for (let index = start; index < end; index++) sum += values[index] ?? 0;
+  return sum / Math.max(1, end - start);
+}

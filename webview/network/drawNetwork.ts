@@ -1,0 +1,89 @@
+/** Draws the whole network on one canvas: edges, then a picture for each unit, then the fit. */
+
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { Raster } from '../canvas/raster.ts';
+import { css, mix } from '../color/oklab.ts';
+import type { Theme } from '../color/theme.ts';
+import { rowOf, section, valueRange } from '../numbers.ts';
+import { drawEdges } from './edges.ts';
+import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
+import type { Box, LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
+import { drawBars, drawInputSlope, UnitPictures } from './unitPicture.ts';
+
+export interface Emphasis {
+  readonly layer: number;
+  /** Place among the shown units. */
+  readonly row: number;
+}
+
+/** All that a drawing depends on. */
+export interface Scene {
+  readonly layout: NetworkLayout;
+  readonly run: RunDescription;
+  readonly frame: Frame | null;
+  readonly theme: Theme;
+  /** The unit whose weights stand out. */
+  readonly emphasis: Emphasis | null;
+  /** Place of the cursor's example. */
+  readonly example: number;
+}
+
+export class NetworkPainter {
+  readonly #pictures = new UnitPictures();
+  readonly #regions = new Raster();
+
+  paint(context: CanvasRenderingContext2D, scene: Scene): void {
+    drawWeights(context, scene);
+    for (const column of scene.layout.columns) {
+      for (const unit of column.units) {
+        clipped(context, unit, () => this.#unit(context, scene, column, unit));
+      }
+    }
+    const box = fitBox(scene.layout, scene.run);
+    if (box) clipped(context, box, () => this.#fit(context, scene, box));
+  }
+
+  #unit(context: CanvasRenderingContext2D, { run, frame, theme }: Scene, { layer }: LayerColumn, unit: UnitBox): void {
+    context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
+    context.fillRect(unit.x, unit.y, unit.width, unit.height);
+    const A = section(frame, `A:${layer}`);
+    const plane = section(frame, `plane:${layer}`);
+    const range = valueRange(run, layer, A);
+    if (run.plane && layer === 0) drawInputSlope(context, unit, unit.row === 1, theme);
+    else if (plane) this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, theme);
+    else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme);
+  }
+
+  #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: Scene, box: Box): void {
+    const plane = section(frame, `plane:${run.layers.length}`);
+    if (!run.plane || !plane) return;
+    if (layout.fit) drawRegions(context, this.#regions, box, plane, theme);
+    else if (run.task === 'binary') drawBoundary(context, box, rowOf(plane, 0), 0.5, theme.foreground);
+    drawExamples(context, box, run, run.plane, theme, example);
+  }
+}
+
+function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, emphasis }: Scene): void {
+  layout.columns.forEach((to, layer) => {
+    const from = layout.columns[layer - 1];
+    const W = section(frame, `W:${layer}`);
+    if (from && W) drawEdges(context, from, to, W, theme, emphasis?.layer === layer ? emphasis.row : -1);
+  });
+}
+
+function clipped(context: CanvasRenderingContext2D, box: Box, draw: () => void): void {
+  context.save();
+  context.beginPath();
+  context.roundRect(box.x, box.y, box.width, box.height, Math.min(4, box.height / 5));
+  context.clip();
+  draw();
+  context.restore();
+}
+
+/** Where the fit is drawn: its own picture, or the one output unit's. */
+export function fitBox(layout: NetworkLayout, run: RunDescription): Box | null {
+  if (!run.plane) return null;
+  const output = layout.columns.at(-1);
+  return layout.fit ?? (output?.units.length === 1 ? (output.units[0] ?? null) : null);
+}

@@ -1,0 +1,72 @@
+/** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
+import { html, render, type TemplateResult } from 'lit';
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { activationOf, rowOf, section } from '../numbers.ts';
+import { formatValue } from '../text/number.ts';
+import { activationNames, biasSymbol, targetText, unitSymbol, weightSymbol } from '../text/symbol.ts';
+import type { EdgeHit } from './edges.ts';
+
+export class HoverCard {
+  readonly #element = document.createElement('div');
+
+  constructor(parent: HTMLElement) {
+    this.#element.className = 'hover-card';
+    this.#element.hidden = true;
+    this.#element.setAttribute('role', 'tooltip');
+    parent.append(this.#element);
+  }
+
+  show(content: TemplateResult, x: number, y: number, width: number): void {
+    render(content, this.#element);
+    this.#element.hidden = false;
+    const own = this.#element.offsetWidth;
+    this.#element.style.left = `${Math.max(0, Math.min(x + 14, width - own))}px`;
+    this.#element.style.top = `${y + 18}px`;
+  }
+
+  hide(): void {
+    this.#element.hidden = true;
+  }
+}
+
+/** `w₂₁^[1] = −0.83, dw = 0.0021`. */
+export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit): TemplateResult {
+  const to = run.shownUnits[edge.layer]?.[edge.to] ?? edge.to;
+  const from = run.shownUnits[edge.layer - 1]?.[edge.from] ?? edge.from;
+  const W = section(frame, `W:${edge.layer}`);
+  const dW = section(frame, `dW:${edge.layer}`);
+  const place = edge.to * (W?.columns ?? 0) + edge.from;
+  const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
+  return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
+    <small>from ${inputName(run, edge.layer - 1, from)} to ${inputName(run, edge.layer, to)}</small>`;
+}
+
+export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {
+  const unit = run.shownUnits[layer]?.[row] ?? row;
+  const A = section(frame, `A:${layer}`);
+  const values = A ? rowOf(A, row) : new Float32Array();
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  if (layer === 0) {
+    return html`<b>${unitSymbol(run, 0, unit)}</b> ${run.inputs[unit]?.name ?? ''}
+      <small>input ${unit + 1} of ${run.inputs.length}, as the network sees it: mean ${formatValue(mean)}</small>`;
+  }
+  const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
+  return html`<b>${inputName(run, layer, unit)}</b> ${activationNames[activationOf(run, layer)]}, layer ${layer}
+    <small>mean activation ${formatValue(mean)} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>`;
+}
+
+export function exampleCard(run: RunDescription, frame: Frame | null, example: number): TemplateResult {
+  const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
+  const A = section(frame, `A:${run.layers.length}`);
+  const answers = A
+    ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) => formatValue(A.values[row * A.columns + example] ?? 0)).join(', ')
+    : '–';
+  return html`<b>example ${example + 1}</b> line ${line} · ${targetText(run, target)}<small>ŷ = ${answers}</small>`;
+}
+
+function inputName(run: RunDescription, layer: number, unit: number): string {
+  const symbol = unitSymbol(run, layer, unit);
+  if (layer === 0) return `${symbol} ${run.inputs[unit]?.name ?? ''}`;
+  return layer === run.layers.length && run.classes.length > 2 ? `${symbol} ${run.classes[unit] ?? ''}` : symbol;
+}

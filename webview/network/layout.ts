@@ -1,0 +1,150 @@
+/** Where everything of the network drawing goes: pure arithmetic on sizes, no DOM, no numbers of the run. */
+
+export interface LayoutInput {
+  /** CSS pixels there are. */
+  readonly width: number;
+  /** Layers 0…L: how many units, and how many of them the frames carry. */
+  readonly layers: readonly { readonly units: number; readonly shown: number }[];
+  /** Pictures are squares over the plane of two inputs, else wide tiles over the examples. */
+  readonly plane: boolean;
+  /** The picture of the fit: the output unit itself, one more picture beside the output layer, or none. */
+  readonly fit: 'output' | 'extra' | 'none';
+  /** Outputs have names of their own that want room on the right. */
+  readonly namedOutputs: boolean;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface UnitBox extends Box {
+  /** Place among the layer's shown units. */
+  readonly row: number;
+}
+
+export interface LayerColumn {
+  readonly layer: number;
+  readonly center: number;
+  readonly width: number;
+  readonly units: readonly UnitBox[];
+  /** Units not drawn, and the height at which to say so. */
+  readonly omitted: number;
+  readonly omittedY: number;
+  /** There is room for a symbol above each unit. */
+  readonly labelled: boolean;
+}
+
+export interface NetworkLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: readonly LayerColumn[];
+  readonly fit: Box | null;
+  /** Room for names left of the inputs and right of the outputs. */
+  readonly leftGutter: number;
+  readonly rightGutter: number;
+}
+
+/** Layers whose units the frames carry in part are drawn as so many from the top and from the bottom. */
+const collapsedTop = 7;
+const collapsedBottom = 3;
+const narrow = 560;
+const top = 22;
+const bottom = 6;
+
+export function layoutNetwork(input: LayoutInput): NetworkLayout {
+  const { layers, plane } = input;
+  const small = input.width < narrow;
+  const slots = layers.map(slotsOf);
+  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small);
+  const last = layers.length - 1;
+  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0 }));
+  if (input.fit === 'output') sizes[last] = bigTile(input.width, body);
+
+  const leftGutter = clamp(input.width * 0.15, 56, 128);
+  const rightGutter = input.namedOutputs ? clamp(input.width * 0.12, 52, 96) : 4;
+  const fitSize = input.fit === 'extra' ? clamp(input.width * 0.25, 120, Math.min(210, body)) : 0;
+  const fitBeside = fitSize > 0 && !small;
+  const fixed = leftGutter + rightGutter + (fitBeside ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
+  const gap = clamp((input.width - fixed) / Math.max(1, last), small ? 34 : 48, 210);
+  const used = fixed + gap * last;
+  let x = Math.max(0, (input.width - used) / 2) + leftGutter;
+  const columns = sizes.map((size, layer) => {
+    const column = place(layer, x, size, slots[layer] ?? { count: 1, rows: [0], omitted: 0 }, body);
+    x += size.width + gap;
+    return column;
+  });
+  const right = x - gap + rightGutter + 8;
+  const fit: Box | null =
+    fitSize === 0
+      ? null
+      : fitBeside
+        ? { x: right, y: top + (body - fitSize) / 2, width: fitSize, height: fitSize }
+        : { x: (input.width - fitSize * 1.5) / 2, y: top + body + 26, width: fitSize * 1.5, height: fitSize * 1.5 };
+  const height = fit && !fitBeside ? fit.y + fit.height + bottom : top + body + bottom;
+  return { width: Math.max(input.width, used), height, columns, fit, leftGutter, rightGutter };
+}
+
+interface Slots {
+  /** Rows of tiles, with one for the note on omitted units. */
+  readonly count: number;
+  readonly rows: readonly number[];
+  readonly omitted: number;
+}
+
+function slotsOf({ units, shown }: { readonly units: number; readonly shown: number }): Slots {
+  const all = Array.from({ length: shown }, (_, row) => row);
+  if (shown >= units) return { count: Math.max(1, shown), rows: all, omitted: 0 };
+  const rows = [...all.slice(0, collapsedTop), ...all.slice(-collapsedBottom)];
+  return { count: rows.length + 1, rows, omitted: units - rows.length };
+}
+
+function bodyHeight(slots: number, plane: boolean, small: boolean): number {
+  const pitch = plane ? (small ? 66 : 84) : small ? 42 : 50;
+  return Math.round(clamp(slots * pitch, small ? 200 : 260, Math.max(small ? 330 : 380, slots * 17)));
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly gap: number;
+}
+
+function tileSize(slots: number, body: number, { plane, small, input }: { plane: boolean; small: boolean; input: boolean }): Size {
+  const pitch = body / slots;
+  const largest = plane ? (small ? 46 : input ? 56 : 64) : small ? 30 : 36;
+  const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
+  const height = Math.floor(Math.min(largest, pitch - gap));
+  const width = plane ? height : Math.round(clamp(height * 2, small ? 34 : 44, small ? 52 : 76));
+  return { width, height, gap };
+}
+
+function bigTile(width: number, body: number): Size {
+  const size = Math.round(clamp(width * 0.27, 96, Math.min(200, body - 20)));
+  return { width: size, height: size, gap: 0 };
+}
+
+function place(layer: number, x: number, size: Size, slots: Slots, body: number): LayerColumn {
+  const total = slots.count * size.height + (slots.count - 1) * size.gap;
+  const start = top + (body - total) / 2;
+  const yOf = (slot: number): number => start + slot * (size.height + size.gap);
+  const units = slots.rows.map((row, index) => {
+    const slot = slots.omitted > 0 && index >= collapsedTop ? index + 1 : index;
+    return { row, x: Math.round(x), y: Math.round(yOf(slot)), width: size.width, height: size.height };
+  });
+  return {
+    layer,
+    center: x + size.width / 2,
+    width: size.width,
+    units,
+    omitted: slots.omitted,
+    omittedY: yOf(collapsedTop) + size.height / 2,
+    labelled: units.length === 1 || size.gap >= 15,
+  };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

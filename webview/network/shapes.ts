@@ -1,0 +1,58 @@
+/** The shapes under the drawing: `X 2×400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
+import { html, type TemplateResult } from 'lit';
+import { formatShape, superscript } from '../../src/core/shape.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { place } from '../place.ts';
+import { formatCount } from '../text/number.ts';
+import type { NetworkLayout } from './layout.ts';
+
+/** Pixels between two columns' centers below which the weights' shapes go to rows of their own. */
+const crowded = 150;
+
+export interface ShapeLine {
+  /** "W1": for tests and styles. */
+  readonly key: string;
+  readonly text: string;
+}
+
+/** Lines of a layer, l = 0…L. */
+export function layerLines(run: RunDescription, layer: number): readonly ShapeLine[] {
+  const l = superscript(layer);
+  if (layer === 0) return [{ key: 'X', text: `X ${formatShape([run.inputs.length, run.m])}` }];
+  const units = run.layers[layer - 1]?.units ?? 0;
+  return [
+    { key: `Z${layer}`, text: `Z${l} ${units}×m` },
+    { key: `A${layer}`, text: `A${l} ${formatShape([units, run.m])}` },
+  ];
+}
+
+/** Lines of the weights that lead to a layer, l = 1…L. */
+export function weightLines(run: RunDescription, layer: number): readonly ShapeLine[] {
+  const described = run.layers[layer - 1];
+  if (!described) return [];
+  const l = superscript(layer);
+  return [
+    { key: `W${layer}`, text: `W${l} ${formatShape(described.W)}` },
+    { key: `b${layer}`, text: `b${l} ${formatShape(described.b)}` },
+    { key: `parameters${layer}`, text: `${formatCount(described.parameters)} parameters` },
+  ];
+}
+
+export function shapesTemplate(run: RunDescription, layout: NetworkLayout): TemplateResult {
+  const first = layout.columns[0]?.center ?? 0;
+  const second = layout.columns[1]?.center ?? first;
+  const below = second - first < crowded;
+  const blocks = layout.columns.map((column) => block('shape-layer', column.center, 0, layerLines(run, column.layer)));
+  const weights = layout.columns.slice(1).map((column, index) => {
+    const before = layout.columns[index];
+    const center = before ? (before.center + before.width / 2 + column.center - column.width / 2) / 2 : column.center;
+    return block('shape-weights', center, below ? 36 : 0, weightLines(run, column.layer));
+  });
+  return html`${blocks}${weights}`;
+}
+
+function block(className: string, x: number, y: number, lines: readonly ShapeLine[]): TemplateResult {
+  return html`<div class="shape ${className}" ${place({ x, y })}>
+    ${lines.map((line) => html`<span data-shape=${line.key}>${line.text}</span>`)}
+  </div>`;
+}

@@ -1,0 +1,90 @@
+/** The side view's page: state, sparkline, a small network and the controls used most, in one narrow column. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
+import { banner } from './banner.ts';
+import { onResize } from './canvas/surface.ts';
+import { field } from './controls/field.ts';
+import { stateNames, stateSentence } from './controls/stateLine.ts';
+import { toolbar } from './controls/toolbar.ts';
+import { controlsOf } from './controls/values.ts';
+import { emptyState } from './empty.ts';
+import { section } from './numbers.ts';
+import { type Page, startPage } from './page.ts';
+import { SideSketch } from './side/sideSketch.ts';
+import { Sparkline } from './side/sparkline.ts';
+import { formatCost, formatCount, formatPercent, formatValue } from './text/number.ts';
+
+class SideView {
+  readonly #page: Page;
+  readonly #sparkline = new Sparkline();
+  readonly #sketch = new SideSketch();
+  readonly #pictures = document.createElement('div');
+  #width = 0;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#pictures.className = 'pictures';
+    this.#pictures.append(this.#sketch.element, this.#sparkline.element);
+    onResize(this.#pictures, (width) => {
+      this.#width = width;
+      page.redraw();
+    });
+  }
+
+  draw(root: HTMLElement): void {
+    const { store, theme } = this.#page;
+    const { run, frame, ui } = store.state;
+    render(this.#template(), root);
+    if (!run || this.#width < 40) return;
+    this.#sketch.draw(run, frame, theme, this.#width, ui.example);
+    const curve = section(frame, 'curve');
+    if (curve) this.#sparkline.draw(curve, theme, this.#width);
+  }
+
+  #template(): TemplateResult | typeof nothing {
+    const { store, send } = this.#page;
+    const { connected, run, status } = store.state;
+    if (!connected) return nothing;
+    if (status === null) return emptyState(send);
+    return html`
+      <div class="side-head" data-state=${status.state}>
+        <p class="state-line" data-state=${status.state}><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></p>
+        ${run ? html`<button class="link title" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button>` : nothing}
+      </div>
+      ${toolbar(status.state, send)}
+      ${run ? html`${this.#pictures}${figures(run, status)}${this.#rate(run, status)}` : nothing}
+      ${banner(status, send)}
+      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>Show the panel</button>` : nothing}
+      <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div>`;
+  }
+
+  #rate(run: RunDescription, status: RunStatus): TemplateResult {
+    const { send, post } = this.#page;
+    const [rate] = controlsOf(run, status);
+    return html`<div class="rate">
+      ${rate ? field(rate, (path, value) => post({ type: 'set', path, value })) : nothing}
+      <button class="factor" aria-label="Divide the learning rate by 3" title="Divide the learning rate by 3" @click=${() => send('learningRateDown')}>÷3</button>
+      <button class="factor" aria-label="Multiply the learning rate by 3" title="Multiply the learning rate by 3" @click=${() => send('learningRateUp')}>×3</button>
+    </div>`;
+  }
+}
+
+function figures(run: RunDescription, status: RunStatus): TemplateResult {
+  const regression = run.task === 'regression';
+  const metric = (value: number | null): string => (value === null ? '–' : regression ? formatValue(value) : formatPercent(value));
+  const validated = status.validationCost !== null;
+  return html`<table class="figures">
+    <caption class="visually-hidden">The training in numbers</caption>
+    <thead><tr><td></td><th scope="col">train</th>${validated ? html`<th scope="col">validation</th>` : nothing}</tr></thead>
+    <tbody>
+      <tr><th scope="row">cost</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
+      <tr><th scope="row">${regression ? 'R²' : 'accuracy'}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
+      <tr><th scope="row">step</th><td>${formatCount(status.step)}</td>${validated ? html`<td class="quiet">epoch ${formatCount(status.epoch)}</td>` : nothing}</tr>
+    </tbody>
+  </table>`;
+}
+
+startPage((page) => {
+  const view = new SideView(page);
+  return (root) => view.draw(root);
+});

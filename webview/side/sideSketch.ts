@@ -1,0 +1,50 @@
+/** The network in small: the panel's drawing without words, in a column of 250 px. */
+
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { Surface } from '../canvas/surface.ts';
+import type { Theme } from '../color/theme.ts';
+import { NetworkPainter } from '../network/drawNetwork.ts';
+import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
+import { networkSentence } from '../network/networkView.ts';
+
+const height = 132;
+const mostUnits = 8;
+
+export class SideSketch {
+  readonly #surface = new Surface('');
+  readonly #painter = new NetworkPainter();
+  readonly element = this.#surface.canvas;
+
+  draw(run: RunDescription, frame: Frame | null, theme: Theme, width: number, example: number): void {
+    const context = this.#surface.begin(width, height);
+    this.#painter.paint(context, { layout: sketchLayout(run, width), run, frame, theme, emphasis: null, example });
+    this.element.setAttribute('aria-label', networkSentence(run));
+  }
+}
+
+function sketchLayout(run: RunDescription, width: number): NetworkLayout {
+  const layers = run.shownUnits.length;
+  const fitted = run.plane !== null && run.layers.at(-1)?.units === 1;
+  const big = fitted ? 64 : 0;
+  const tile = Math.max(7, Math.min(run.plane ? 24 : 30, (width - big) / (layers * 2)));
+  const columns = run.shownUnits.map((shown, layer): LayerColumn => {
+    const last = layer === layers - 1;
+    const count = Math.min(shown.length, mostUnits);
+    const pitch = (height - 4) / count;
+    const size = last && fitted ? big : tile;
+    const tall = last && fitted ? big : Math.min(run.plane ? tile : tile * 0.6, pitch - 3);
+    const step = Math.min(pitch, tall + 10);
+    const start = (height - (count - 1) * step) / 2;
+    const x = layer === 0 ? 0 : last ? width - size : (layer / (layers - 1)) * (width - (fitted ? big : tile));
+    const units = Array.from({ length: count }, (_, place) => ({
+      row: count === shown.length ? place : Math.round((place * (shown.length - 1)) / Math.max(1, count - 1)),
+      x: Math.round(x),
+      y: Math.round(start + place * step - tall / 2),
+      width: Math.round(size),
+      height: Math.round(tall),
+    }));
+    return { layer, center: x + size / 2, width: Math.round(size), units, omitted: 0, omittedY: 0, labelled: false };
+  });
+  return { width, height, columns, fit: null, leftGutter: 0, rightGutter: 0 };
+}

@@ -1,0 +1,65 @@
+/** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
+import type { Frame } from '../src/protocol/frame.ts';
+import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
+import type { ToView } from '../src/protocol/viewMessages.ts';
+import { clampCursor, type UiState } from './uiState.ts';
+
+export interface ViewState {
+  /** False until the host's first message: nothing is known yet. */
+  readonly connected: boolean;
+  readonly run: RunDescription | null;
+  readonly status: RunStatus | null;
+  readonly frame: Frame | null;
+  readonly ui: UiState;
+}
+
+export class Store {
+  #state: ViewState;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(ui: UiState) {
+    this.#state = { connected: false, run: null, status: null, frame: null, ui };
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  onDidChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Takes a message in; numbers of another run than the one shown are ignored. */
+  receive(message: ToView): void {
+    const { run, frame } = this.#state;
+    switch (message.type) {
+      case 'run': {
+        const same = message.run !== null && message.run.runId === run?.runId;
+        this.#set({
+          connected: true,
+          run: message.run,
+          status: message.status,
+          frame: same ? frame : null,
+          ui: clampCursor(this.#state.ui, message.run),
+        });
+        break;
+      }
+      case 'status':
+        if (run === null || message.status.runId === run.runId) this.#set({ connected: true, status: message.status });
+        break;
+      case 'frame':
+        if (run !== null && message.frame.runId === run.runId) this.#set({ frame: message.frame });
+        break;
+    }
+  }
+
+  /** Changes the view's own state. */
+  move(change: Partial<UiState>): void {
+    this.#set({ ui: clampCursor({ ...this.#state.ui, ...change }, this.#state.run) });
+  }
+
+  #set(change: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

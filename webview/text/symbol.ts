@@ -1,0 +1,59 @@
+/** The notation as text: a₂, w₂₁^[1], "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
+import type { Activation } from '../../src/core/network.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+
+const lowered = '₀₁₂₃₄₅₆₇₈₉';
+
+export function subscript(value: number): string {
+  return [...String(value)].map((digit) => lowered[Number(digit)] ?? digit).join('');
+}
+
+/** `unit` counts from 0: unitSymbol(1, 1) is "a₂"; inputs are "x₁", a lone output is "ŷ". */
+export function unitSymbol(run: RunDescription, layer: number, unit: number): string {
+  if (layer === 0) return `x${subscript(unit + 1)}`;
+  if (layer === run.layers.length) return run.layers.at(-1)?.units === 1 ? 'ŷ' : `ŷ${subscript(unit + 1)}`;
+  return `a${subscript(unit + 1)}`;
+}
+
+/** "w₂₁^[1]"; two-digit indices are kept apart by a comma: "w₁₂,₁^[1]". Units count from 0. */
+export function weightSymbol(layer: number, unit: number, from: number): string {
+  const comma = unit >= 9 || from >= 9 ? ',' : '';
+  return `w${subscript(unit + 1)}${comma}${subscript(from + 1)}^[${layer}]`;
+}
+
+export function biasSymbol(layer: number, unit: number): string {
+  return `b${subscript(unit + 1)}^[${layer}]`;
+}
+
+export const activationNames: Readonly<Record<Activation, string>> = {
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leakyRelu: 'leaky ReLU',
+  linear: 'linear',
+  softmax: 'softmax',
+};
+
+/** How g is written before its argument: "σ(z)", "tanh z". */
+export function appliedActivation(activation: Activation, argument: string): string {
+  switch (activation) {
+    case 'sigmoid':
+      return `σ(${argument})`;
+    case 'tanh':
+      return `tanh ${argument}`;
+    case 'relu':
+      return `max(0, ${argument})`;
+    case 'leakyRelu':
+      return `max(ε${argument}, ${argument})`;
+    case 'linear':
+      return argument;
+    case 'softmax':
+      return `softmax(${argument})`;
+  }
+}
+
+/** "class" or the class's name; in regression the value. `target` is the description's number. */
+export function targetText(run: RunDescription, target: number): string {
+  if (run.task === 'regression') return `${run.targets[0] ?? 'target'} ${Number(target.toPrecision(4))}`;
+  return run.classes[target] ?? String(target);
+}

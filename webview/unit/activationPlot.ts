@@ -1,0 +1,162 @@
+/** g and g′ of a unit, with every shown example's z on the axis and the cursor's example on the curve. */
+import { activationFunctions } from '../../src/core/activations.ts';
+import type { HiddenActivation } from '../../src/core/network.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { Surface } from '../canvas/surface.ts';
+import { css } from '../color/oklab.ts';
+import { classColor, type Theme } from '../color/theme.ts';
+import { formatValue } from '../text/number.ts';
+
+export interface ActivationPlotInput {
+  readonly run: RunDescription;
+  readonly activation: HiddenActivation;
+  /** z of each shown example, or `null` when the frame cannot say. */
+  readonly z: Float32Array | null;
+  readonly example: number;
+}
+
+const height = 150;
+const left = 34;
+const right = 10;
+const top = 10;
+const rugHeight = 9;
+const bottom = 34;
+
+export class ActivationPlot {
+  readonly #surface = new Surface('');
+  readonly element = this.#surface.canvas;
+
+  draw(input: ActivationPlotInput, theme: Theme, width: number): void {
+    const { run, activation, z } = input;
+    const { g, gPrime } = activationFunctions[activation];
+    const slope = run.leakySlope;
+    const reach = zReach(z, activation);
+    const [low, high] = yRange(activation, reach, slope);
+    const context = this.#surface.begin(width, height);
+    const x = (value: number): number => left + ((value + reach) / (2 * reach)) * (width - left - right);
+    const y = (value: number): number => top + (1 - (value - low) / (high - low)) * (height - top - bottom);
+    this.#axes(context, theme, width, reach, x, y, [low, high]);
+    const trace = (f: (value: number) => number): void => {
+      context.beginPath();
+      for (let px = left; px <= width - right; px += 1) {
+        const value = ((px - left) / (width - left - right)) * 2 * reach - reach;
+        context.lineTo(px, y(f(value)));
+      }
+      context.stroke();
+    };
+    context.lineWidth = 1.25;
+    context.setLineDash([4, 3]);
+    context.strokeStyle = css(theme.muted);
+    trace((value) => gPrime(value, g(value, slope), slope));
+    context.setLineDash([]);
+    context.lineWidth = 2;
+    context.strokeStyle = css(theme.foreground);
+    trace((value) => g(value, slope));
+    if (z) this.#examples(context, input, z, theme, x, (value) => y(g(value, slope)));
+    this.element.setAttribute('aria-label', sentence(input));
+  }
+
+  #axes(
+    context: CanvasRenderingContext2D,
+    theme: Theme,
+    width: number,
+    reach: number,
+    x: (value: number) => number,
+    y: (value: number) => number,
+    [low, high]: [number, number],
+  ): void {
+    context.font = `11px ${theme.font}`;
+    context.fillStyle = css(theme.muted);
+    context.strokeStyle = css(theme.grid);
+    context.lineWidth = 1;
+    context.textAlign = 'right';
+    context.textBaseline = 'middle';
+    for (const value of [...new Set([low, 0, high])]) {
+      const at = Math.round(y(value)) + 0.5;
+      context.beginPath();
+      context.moveTo(left, at);
+      context.lineTo(width - right, at);
+      context.stroke();
+      context.fillText(short(value), left - 6, at);
+    }
+    context.textBaseline = 'alphabetic';
+    for (const share of [-1, -0.5, 0, 0.5, 1]) {
+      context.textAlign = share === 1 ? 'right' : share === -1 ? 'left' : 'center';
+      context.fillText(share === 1 ? `z = ${short(reach)}` : short(share * reach), x(share * reach), height - 3);
+    }
+  }
+
+  #examples(
+    context: CanvasRenderingContext2D,
+    { run, example }: ActivationPlotInput,
+    z: Float32Array,
+    theme: Theme,
+    x: (value: number) => number,
+    y: (value: number) => number,
+  ): void {
+    const base = height - bottom + 6;
+    context.lineWidth = 1;
+    z.forEach((value, index) => {
+      const target = run.shownExamples[index]?.target ?? 0;
+      context.strokeStyle = css(run.task === 'regression' ? theme.train : classColor(theme, target, run.classes.length), 0.55);
+      context.beginPath();
+      context.moveTo(x(value), base);
+      context.lineTo(x(value), base + rugHeight);
+      context.stroke();
+    });
+    const here = z[example];
+    if (here === undefined || !Number.isFinite(here)) return;
+    context.strokeStyle = css(theme.focus);
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.moveTo(x(here), y(here));
+    context.lineTo(x(here), base + rugHeight + 1);
+    context.stroke();
+    context.beginPath();
+    context.arc(x(here), y(here), 4.5, 0, 2 * Math.PI);
+    context.fillStyle = css(theme.focus);
+    context.fill();
+    context.strokeStyle = css(theme.background);
+    context.stroke();
+  }
+}
+
+/** Half the width of the z axis: all examples fit, and the curve's bend can be seen. */
+function zReach(z: Float32Array | null, activation: HiddenActivation): number {
+  const least = activation === 'sigmoid' ? 6 : activation === 'tanh' ? 3 : 2;
+  let size = least;
+  for (const value of z ?? []) if (Number.isFinite(value)) size = Math.max(size, Math.abs(value));
+  return size === least ? least : niceAbove(size);
+}
+
+function niceAbove(size: number): number {
+  const decade = 10 ** Math.floor(Math.log10(size));
+  const step = [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * decade >= size) ?? 10;
+  return step * decade;
+}
+
+function yRange(activation: HiddenActivation, reach: number, slope: number): [low: number, high: number] {
+  switch (activation) {
+    case 'tanh':
+      return [-1, 1];
+    case 'sigmoid':
+      return [0, 1];
+    case 'relu':
+      return [0, reach];
+    case 'leakyRelu':
+      return [Math.min(-slope * reach, -0.05 * reach), reach];
+    case 'linear':
+      return [-reach, reach];
+  }
+}
+
+function sentence({ activation, z, example }: ActivationPlotInput): string {
+  const known = z ? [...z].filter(Number.isFinite) : [];
+  if (known.length === 0) return `The activation function ${activation} and its derivative.`;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  return `The activation function ${activation} and its derivative; the examples' z run from ${formatValue(least)} to ${formatValue(most)}, this example's is ${formatValue(z?.[example] ?? Number.NaN)}.`;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(2))).replace('-', '−');
+}

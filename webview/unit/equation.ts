@@ -1,0 +1,79 @@
+/** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { formatFactor, formatValue } from '../text/number.ts';
+import { appliedActivation } from '../text/symbol.ts';
+import type { Term, UnitNumbers } from './unitNumbers.ts';
+
+/** More terms than this are written as a sum; the table below has each. */
+const writtenOut = 4;
+
+/** A letter with an index below and the layer in brackets above, as the course writes it. */
+export function indexed(letter: string, index: string | number, layer: number): TemplateResult {
+  return html`<span class="indexed"><i>${letter}</i><span class="scripts"><sup>[${layer}]</sup><sub>${index}</sub></span></span>`;
+}
+
+export function equationTemplate(run: RunDescription, layer: number, unit: number, numbers: UnitNumbers): TemplateResult {
+  const j = unit + 1;
+  const z = indexed('z', j, layer);
+  const output = layer === run.layers.length;
+  const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
+  return html`
+    <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
+    <p class="equation indent">= ${numericSum(numbers)} = <b data-number="z">${formatValue(numbers.z)}</b></p>
+    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a)}</b>${slopeTemplate(numbers)}</p>`;
+}
+
+function symbolicSum(run: RunDescription, layer: number, j: number, { terms, rest }: UnitNumbers): TemplateResult {
+  const input = (k: string | number): TemplateResult => (layer === 1 ? html`<i>x</i><sub>${k}</sub>` : indexed('a', k, layer - 1));
+  const bias = indexed('b', j, layer);
+  if (terms.length > writtenOut || rest !== null) {
+    const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
+    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub><i>k</i>=1</sub></span></span> ${indexed('w', `${j}k`, layer)} ${input('k')} + ${bias}`;
+  }
+  return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)} ${input(term.from + 1)} +</span> `)}${bias}`;
+}
+
+function numericSum({ terms, bias, rest, z }: UnitNumbers): TemplateResult {
+  if (terms.length > writtenOut || rest !== null) {
+    return html`${formatValue(z - bias)} ${plus(bias)}`;
+  }
+  return html`${terms.map((term, index) => productTemplate(term, index === 0))}${plus(bias)}`;
+}
+
+function productTemplate({ weight, input }: Term, first: boolean): TemplateResult {
+  const sign = first ? '' : '+ ';
+  return html`<span class="term">${sign}<span class=${signClass(weight)}>${first ? formatValue(weight) : formatFactor(weight)}</span>·${formatFactor(input)}</span> `;
+}
+
+/** "+ 0.37" or "− 0.37". */
+function plus(value: number): TemplateResult {
+  return html`<span class="term">${value < 0 ? '−' : '+'} <span class=${signClass(value)}>${formatValue(Math.abs(value))}</span></span>`;
+}
+
+function applied(run: RunDescription, { activation, z }: UnitNumbers, layer: number, j: number): TemplateResult {
+  if (activation === 'softmax') {
+    return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>k</sub></sup></span></span>`;
+  }
+  if (activation === 'linear') return html`${indexed('z', j, layer)}`;
+  const argument = formatValue(z);
+  const text =
+    activation === 'leakyRelu'
+      ? `max(${run.leakySlope}·z, z)`
+      : appliedActivation(activation, activation === 'tanh' ? `(${argument})` : argument);
+  return html`${text}`;
+}
+
+function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {
+  if (slope === null) return nothing;
+  const formula = activation === 'tanh' ? '1 − a² = ' : activation === 'sigmoid' ? 'a(1 − a) = ' : '';
+  return html` <span class="slope"><i>g</i>′ = ${formula}<b>${formatValue(slope)}</b></span>`;
+}
+
+export function signClass(value: number): string {
+  return value > 0 ? 'positive' : value < 0 ? 'negative' : '';
+}
+
+function pair(j: number, k: number): string {
+  return j > 9 || k > 9 ? `${j},${k}` : `${j}${k}`;
+}

@@ -1,0 +1,86 @@
+/** The arithmetic of one unit for one example, term by term, from the numbers of a frame. */
+import { activationFunctions } from '../../src/core/activations.ts';
+import type { Activation } from '../../src/core/network.ts';
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { activationOf, isComplete, section, shownIndex } from '../numbers.ts';
+
+export interface Term {
+  /** Unit of the layer below, counted from 0. */
+  readonly from: number;
+  readonly weight: number;
+  readonly input: number;
+  /** weight × input. */
+  readonly product: number;
+  /** ∂J/∂w over the shown examples. */
+  readonly gradient: number;
+}
+
+export interface UnitNumbers {
+  readonly activation: Activation;
+  /** In the order of the layer below. */
+  readonly terms: readonly Term[];
+  readonly bias: number;
+  /** NaN when the layer below is shown in part and g cannot be turned round. */
+  readonly z: number;
+  readonly a: number;
+  /** g′(z); `null` for softmax, whose derivative is a matrix. */
+  readonly slope: number | null;
+  /** What the units that are not shown add to z; `null` when all are shown. */
+  readonly rest: number | null;
+}
+
+/** `null` for an input, or when the frame lacks the numbers. */
+export function unitNumbers(run: RunDescription, frame: Frame, layer: number, unit: number, example: number): UnitNumbers | null {
+  const row = shownIndex(run, layer, unit);
+  const W = section(frame, `W:${layer}`);
+  const dW = section(frame, `dW:${layer}`);
+  const b = section(frame, `b:${layer}`);
+  const below = section(frame, `A:${layer - 1}`);
+  const A = section(frame, `A:${layer}`);
+  if (layer === 0 || row < 0 || !W || !b || !below || !A) return null;
+  const terms = Array.from({ length: W.columns }, (_, k): Term => {
+    const weight = W.values[row * W.columns + k] ?? 0;
+    const input = below.values[k * below.columns + example] ?? 0;
+    return {
+      from: run.shownUnits[layer - 1]?.[k] ?? k,
+      weight,
+      input,
+      product: weight * input,
+      gradient: dW?.values[row * W.columns + k] ?? 0,
+    };
+  });
+  const activation = activationOf(run, layer);
+  const bias = b.values[row] ?? 0;
+  const a = A.values[row * A.columns + example] ?? 0;
+  const known = terms.reduce((sum, { product }) => sum + product, bias);
+  const complete = isComplete(run, layer - 1);
+  const z = complete ? known : inverse(activation, a, run.leakySlope);
+  return { activation, terms, bias, z, a, slope: slopeAt(activation, z, a, run.leakySlope), rest: complete ? null : z - known };
+}
+
+/** z from a = g(z), where that is possible; else NaN. */
+function inverse(activation: Activation, a: number, leakySlope: number): number {
+  switch (activation) {
+    case 'sigmoid':
+      return finite(Math.log(a / (1 - a)));
+    case 'tanh':
+      return finite(Math.atanh(a));
+    case 'relu':
+      return a > 0 ? a : Number.NaN;
+    case 'leakyRelu':
+      return a >= 0 ? a : finite(a / leakySlope);
+    case 'linear':
+      return a;
+    case 'softmax':
+      return Number.NaN;
+  }
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+export function slopeAt(activation: Activation, z: number, a: number, leakySlope: number): number | null {
+  return activation === 'softmax' ? null : activationFunctions[activation].gPrime(z, a, leakySlope);
+}

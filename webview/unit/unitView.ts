@@ -1,0 +1,100 @@
+/** The unit card: the cursor's unit for the cursor's example, in its own arithmetic. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../numbers.ts';
+import type { ViewState } from '../store.ts';
+import { formatValue } from '../text/number.ts';
+import { activationNames, targetText, unitSymbol } from '../text/symbol.ts';
+import type { UiState } from '../uiState.ts';
+import { ActivationPlot } from './activationPlot.ts';
+import { equationTemplate } from './equation.ts';
+import { softmaxTable } from './softmaxTable.ts';
+import { termsTable } from './termsTable.ts';
+import { type UnitNumbers, unitNumbers } from './unitNumbers.ts';
+
+export class UnitView {
+  readonly element = document.createElement('div');
+  readonly #plot = new ActivationPlot();
+  readonly #reveal: (line: number) => void;
+
+  constructor(reveal: (line: number) => void) {
+    this.#reveal = reveal;
+    this.element.className = 'unit-card';
+  }
+
+  update({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
+    if (!run || width < 60) return;
+    const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
+    render(
+      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers) : inputBody(run, frame, ui)}`,
+      this.element,
+    );
+    const activation = activationOf(run, ui.layer);
+    if (!numbers || !frame || activation === 'softmax') return;
+    const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
+    this.#plot.draw({ run, activation, z, example: ui.example }, theme, width);
+  }
+
+  #head(run: RunDescription, ui: UiState, numbers: UnitNumbers | null): TemplateResult {
+    const example = run.shownExamples[ui.example];
+    const kind = ui.layer === 0 ? 'Input' : ui.layer === run.layers.length ? 'Output' : 'Unit';
+    return html`<div class="section-head">
+      <h2>${kind} <span class="math">${unitSymbol(run, ui.layer, ui.unit)}</span>${ui.layer > 0 ? html` of layer ${ui.layer}` : nothing}</h2>
+      <p class="facts">${ui.layer > 0 ? activationNames[activationOf(run, ui.layer)] : nothing}${flag(numbers)}</p>
+      <p class="example-line">example <b data-number="example">${ui.example + 1}</b> ·
+        <button class="link" title="Open the data file at this line" @click=${() => this.#reveal(example?.line ?? 1)}>line ${example?.line ?? 0}</button>
+        · ${targetText(run, example?.target ?? 0)}</p>
+    </div>`;
+  }
+
+  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers): TemplateResult {
+    const softmax = numbers.activation === 'softmax';
+    return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(run, ui.layer, ui.unit, numbers)}</div>
+      ${
+        softmax
+          ? softmaxTable(run, frame, ui.example, ui.unit)
+          : html`
+        <figure class="activation-plot">${this.#plot.element}
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>ticks: the examples’ z</span></figcaption>
+        </figure>`
+      }
+      ${termsTable(run, ui.layer, numbers)}`;
+  }
+}
+
+function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): TemplateResult {
+  const A = section(frame, 'A:0');
+  const row = shownIndex(run, 0, ui.unit);
+  if (ui.layer !== 0 || !A || row < 0) return html`<p class="quiet">Numbers come with the first frame.</p>`;
+  const values = rowOf(A, row);
+  return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatValue(values[ui.example] ?? 0)}</b></p>
+    <p class="quiet">${run.inputs[ui.unit]?.name ?? ''} as the network sees it (standardized when the configuration says so);
+      over the examples from ${formatValue(Math.min(...values))} to ${formatValue(Math.max(...values))}.</p>`;
+}
+
+/** A plain word when learning is stuck here: the gradient that passes this unit is multiplied by g′. */
+function flag(numbers: UnitNumbers | null): TemplateResult | typeof nothing {
+  if (numbers === null || numbers.slope === null) return nothing;
+  const { activation, slope } = numbers;
+  if ((activation === 'tanh' || activation === 'sigmoid') && slope < 0.01)
+    return html` · <span class="flag">saturated here: g′ &lt; 0.01</span>`;
+  if (activation === 'relu' && slope === 0) return html` · <span class="flag">off here: g′ = 0</span>`;
+  return nothing;
+}
+
+function formula({ activation }: UnitNumbers, run: RunDescription): string {
+  switch (activation) {
+    case 'sigmoid':
+      return '1/(1+e⁻ᶻ)';
+    case 'tanh':
+      return 'tanh z';
+    case 'relu':
+      return 'max(0, z)';
+    case 'leakyRelu':
+      return `max(${run.leakySlope}z, z)`;
+    default:
+      return 'z';
+  }
+}
