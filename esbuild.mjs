@@ -110,11 +110,25 @@ async function main() {
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
+/** Rebuilds at each change; the two lines it prints tell an editor's task when a build begins and ends. */
 async function watchAll(all) {
-  for (const options of all) {
-    const context = await esbuild.context({ ...options, logLevel: 'info' });
-    await context.watch();
-  }
+  let running = 0;
+  const announce = {
+    name: 'announce',
+    setup(build) {
+      build.onStart(() => {
+        if (running++ === 0) console.log('building');
+      });
+      build.onEnd(async () => {
+        if (--running === 0) {
+          await writeSchema().catch((error) => console.error(error.message));
+          console.log('built, watching for changes');
+        }
+      });
+    },
+  };
+  const contexts = await Promise.all(all.map((options) => esbuild.context({ ...options, plugins: [announce] })));
+  await Promise.all(contexts.map((context) => context.watch()));
 }
 
 try {

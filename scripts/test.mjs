@@ -4,7 +4,7 @@
  */
 
 import { ensureChromium } from './setup/chromium.mjs';
-import { main } from './setup/command.mjs';
+import { main, SetupError } from './setup/command.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { close, forgetResults, whole } from './suites/results.mjs';
 import { build, e2e, host, lint, types, unit } from './suites/steps.mjs';
@@ -13,16 +13,20 @@ import { ensureVsCode } from './vscode/install.mjs';
 await main(async () => {
   const started = Date.now();
   forgetResults();
+  const results = await everything().catch((error) => {
+    if (!(error instanceof SetupError)) throw error;
+    return [whole(error.message, false)];
+  });
+  console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
+  return close(results);
+});
+
+async function everything() {
   await ensurePackages();
   // Downloads wait for the network, the first checks for the processor: they go side by side.
   const setup = Promise.allSettled([ensureVsCode(), ensureChromium()]);
   const results = [await types(), await lint(), await build(), await unit()];
   const refusals = (await setup).filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason.message);
-  if (refusals.length > 0) {
-    results.push(...refusals.map((refusal) => whole(refusal, false)));
-  } else {
-    results.push(await host(), await e2e());
-  }
-  console.log(`\n${Math.round((Date.now() - started) / 1000)} s`);
-  return close(results);
-});
+  if (refusals.length > 0) return [...results, ...refusals.map((refusal) => whole(refusal, false))];
+  return [...results, await host(), await e2e()];
+}

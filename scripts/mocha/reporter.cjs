@@ -4,7 +4,10 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { default: Mocha } = require('mocha');
+const mocha = require('mocha');
+
+// Newer Nodes give mocha's class itself, older ones the namespace of its module.
+const Mocha = mocha.default ?? mocha;
 
 const { EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_TEST_PENDING, EVENT_RUN_END } = Mocha.Runner.constants;
 

@@ -20,16 +20,16 @@ exports.run = async () => {
     reporter: path.join(__dirname, '../mocha/reporter.cjs'),
     reporterOption: { output: process.env.NN_EXPLORER_RESULT },
   });
-  for (const file of testsIn(process.env.NN_EXPLORER_SUITE)) mocha.addFile(file);
+  let failures;
   try {
-    await new Promise((resolve, reject) => {
-      mocha.run((failures) => (failures === 0 ? resolve() : reject(new Error(`${failures} tests failed`))));
-    });
+    for (const file of testsIn(process.env.NN_EXPLORER_SUITE)) mocha.addFile(file);
+    failures = await new Promise((resolve) => mocha.run(resolve));
   } catch (error) {
     // What goes wrong before the first test (a file that does not load) would be seen by nobody.
     if (report) fs.appendFileSync(report, `${error.stack}\n`);
     throw error;
   }
+  if (failures > 0) throw new Error(`${failures} tests failed`);
 };
 
 function testsIn(folder) {

@@ -1,5 +1,5 @@
 /** Runs a test entry (`extensionTestsPath`) inside the extension host of the VS Code server, with Chromium as its window. */
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { format } from 'node:util';
@@ -16,6 +16,7 @@ export async function runInExtensionHost({ extension, tests, folder, timeout, lo
   const report = join(temporary, 'report.txt');
   const stopEcho = echo(report);
   mkdirSync(dirname(logFile), { recursive: true });
+  writeFileSync(logFile, '');
   // Only with this flag does a built workbench take the paths of extension and tests from its address.
   const server = await startServer({ flags: ['--enable-smoke-test-driver'], env: { NN_EXPLORER_REPORT: report } });
   let browser;

@@ -36,14 +36,13 @@ class PlainLogger {
 const createSync = (name, file) => new PlainLogger(name, file);
 const createAsync = async (name, file) => new PlainLogger(name, file);
 
-module.exports = {
-  version: 0,
-  Logger: PlainLogger,
-  setLevel() {},
-  setFlushOn() {},
-  shutdown() {},
-  createRotatingLogger: createSync,
-  createRotatingLoggerAsync: createAsync,
-  createAsyncRotatingLogger: createAsync,
-  createAsyncRotatingLoggerAsync: createAsync,
-};
+// One assignment a name: so an ES module that imports this finds the names.
+exports.version = 0;
+exports.Logger = PlainLogger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.shutdown = () => {};
+exports.createRotatingLogger = createSync;
+exports.createRotatingLoggerAsync = createAsync;
+exports.createAsyncRotatingLogger = createAsync;
+exports.createAsyncRotatingLoggerAsync = createAsync;
