@@ -2,18 +2,21 @@
  * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches;
  * and writes `media/nnconfig.schema.json`.
  *
- *   node esbuild.mjs [--watch]
+ *   node esbuild.mjs [--watch | --shipped]
  *
- * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change.
+ * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change;
+ * `--shipped` leaves tests and benches alone.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { writeNotices } from './scripts/build/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
+const shippedOnly = process.argv.includes('--shipped');
 const require = createRequire(import.meta.url);
 
 /** @type {esbuild.BuildOptions} */
@@ -29,7 +32,7 @@ const common = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const shipped = { ...common, minify: !watch, define: { 'process.env.NODE_ENV': watch ? '"development"' : '"production"' } };
+const shipped = { ...common, metafile: true, minify: !watch, define: { 'process.env.NODE_ENV': watch ? '"development"' : '"production"' } };
 
 /** @type {esbuild.BuildOptions} */
 const forNode = { ...shipped, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
@@ -49,7 +52,7 @@ function builds() {
       outdir: 'dist/webview',
       loader: { '.ttf': 'file' },
     },
-    ...testBuilds(),
+    ...(shippedOnly ? [] : testBuilds()),
   ];
 }
 
@@ -99,14 +102,18 @@ function present(options) {
 }
 
 async function main() {
-  if (!watch) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
+  if (!watch && !shippedOnly) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
   copyIcons();
   if (existsSync(join(root, 'src/config/jsonSchema.ts'))) await writeSchema();
   const all = builds()
     .map(present)
     .filter((options) => Object.keys(options.entryPoints).length > 0);
   if (watch) return watchAll(all);
-  await Promise.all(all.map((options) => esbuild.build(options)));
+  const results = await Promise.all(all.map((options) => esbuild.build(options)));
+  writeNotices(
+    root,
+    results.flatMap(({ metafile }) => metafile ?? []),
+  );
   if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
