@@ -19,7 +19,10 @@ export function insertEntry(text: string, container: Node, style: TextStyle, ent
   if (comma !== undefined) return [{ offset: endOfLineComments(text, comma + 1), length: 0, text: `${added},` }];
   const place = endOfLineComments(text, end);
   if (place === end) return [{ offset: end, length: 0, text: `,${added}` }];
-  return [{ offset: end, length: 0, text: ',' }, { offset: place, length: 0, text: added }];
+  return [
+    { offset: end, length: 0, text: ',' },
+    { offset: place, length: 0, text: added },
+  ];
 }
 
 function insertFirst(text: string, container: Node, style: TextStyle, entry: (indentation: string) => string): TextEdit[] {
@@ -57,7 +60,8 @@ function removalRange(text: string, start: number, end: number, hasPrevious: boo
   const lineStart = startOfLine(text, start);
   const lineEnd = endOfLineComments(text, end);
   const afterLine = /^[ \t]*(\r\n|\r|\n)/.exec(text.slice(lineEnd, lineEnd + 200));
-  if (text.slice(lineStart, start).trim() === '' && lineStart > 0 && afterLine) return { from: lineStart, to: lineEnd + afterLine[0].length };
+  if (text.slice(lineStart, start).trim() === '' && lineStart > 0 && afterLine)
+    return { from: lineStart, to: lineEnd + afterLine[0].length };
   const spacesAfter = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
   const closes = /^[\]}]/.test(text.slice(end + spacesAfter, end + spacesAfter + 1));
   if (!closes) return { from: start, to: end + spacesAfter };

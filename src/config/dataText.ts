@@ -8,12 +8,26 @@ const taskTexts = { binary: 'yes/no question', multiclass: 'classes', regression
 /** Rows, columns with their types, how the file was read, and its first rows. */
 export function tableText(file: string, summary: TableSummary): string {
   const { rows, columns, repairs, repairsOmitted } = summary;
-  const separator = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'space' }[summary.delimiter] ?? summary.delimiter;
-  const details = [`${summary.encoding}`, `${separator} separated`, ...(summary.decimalComma ? ['decimal comma'] : []), ...(summary.header ? [] : ['no header'])];
+  const separator =
+    { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'space' }[summary.delimiter] ?? summary.delimiter;
+  const details = [
+    `${summary.encoding}`,
+    `${separator} separated`,
+    ...(summary.decimalComma ? ['decimal comma'] : []),
+    ...(summary.header ? [] : ['no header']),
+  ];
   const repaired = repairs.length + repairsOmitted;
   const lines = [`**${escapeMarkdown(file)}** · ${counted(rows, 'row')} · ${counted(columns.length, 'column')} · ${details.join(', ')}`];
-  if (repaired > 0) lines.push(`${counted(repaired, 'repair')} while reading; the first${repairs[0]?.line ? `, line ${repairs[0].line}` : ''}: ${escapeMarkdown(repairs[0]?.message ?? '', 120)}`);
-  lines.push(columns.slice(0, 30).map((column) => `${code(column.name)} ${column.type}`).join(', ') + (columns.length > 30 ? ', …' : ''));
+  if (repaired > 0)
+    lines.push(
+      `${counted(repaired, 'repair')} while reading; the first${repairs[0]?.line ? `, line ${repairs[0].line}` : ''}: ${escapeMarkdown(repairs[0]?.message ?? '', 120)}`,
+    );
+  lines.push(
+    columns
+      .slice(0, 30)
+      .map((column) => `${code(column.name)} ${column.type}`)
+      .join(', ') + (columns.length > 30 ? ', …' : ''),
+  );
   if (summary.firstRows.length > 0 && columns.length > 0) lines.push(firstRows(summary));
   return lines.join('\n\n');
 }
@@ -43,7 +57,12 @@ export function columnText(column: ColumnSummary): string {
 function countsText(column: ColumnSummary): string {
   const values = column.values ?? [];
   const rest = column.distinct - Math.min(values.length, 8);
-  return values.slice(0, 8).map(([word, count]) => `${escapeMarkdown(word, 30)} ${count}`).join(' · ') + (rest > 0 ? ` · … ${rest} more` : '');
+  return (
+    values
+      .slice(0, 8)
+      .map(([word, count]) => `${escapeMarkdown(word, 30)} ${count}`)
+      .join(' · ') + (rest > 0 ? ` · … ${rest} more` : '')
+  );
 }
 
 /** What is predicted: the task, the classes in code order with their counts. */
@@ -52,8 +71,12 @@ export function targetText(column: ColumnSummary, facts: DatasetFacts | null): s
   if (facts?.task === 'regression') lines.push(`Task: regression with ${counted(facts.outputs, 'output')}, linear, squared error.`);
   else if (facts) {
     const counts = new Map(column.values ?? []);
-    const classes = classNames(column).slice(0, 12).map((word, index) => `${index} = ${escapeMarkdown(word, 30)} (${counts.get(word) ?? 0})`);
-    lines.push(`Task: ${facts.task === 'binary' ? taskTexts.binary : `${column.distinct} ${taskTexts.multiclass}`} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`);
+    const classes = classNames(column)
+      .slice(0, 12)
+      .map((word, index) => `${index} = ${escapeMarkdown(word, 30)} (${counts.get(word) ?? 0})`);
+    lines.push(
+      `Task: ${facts.task === 'binary' ? taskTexts.binary : `${column.distinct} ${taskTexts.multiclass}`} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
+    );
   }
   return lines.join('\n\n');
 }

@@ -35,7 +35,9 @@ export interface FactsResult {
 /** What the data part of a configuration means for this table, and what is wrong with its column names. */
 export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResult {
   const problems = columnProblems(data, summary);
-  const targets = targetsOf(data).map((name) => columnOf(summary, name, data)).filter((column) => column !== undefined);
+  const targets = targetsOf(data)
+    .map((name) => columnOf(summary, name, data))
+    .filter((column) => column !== undefined);
   const features = featureColumns(data, summary);
   if (features.length === 0) problems.push(noFeatures(data));
   const task = taskOf(targets);
@@ -75,7 +77,11 @@ export function columnOf(summary: TableSummary, name: string, data: Pick<DataCon
 function featureColumns(data: DataConfig, summary: TableSummary): ColumnSummary[] {
   const targets = new Set(targetsOf(data));
   const typed = (name: string) => columnOf(summary, name, data);
-  if (data.features) return data.features.filter((name) => !targets.has(name)).map(typed).filter((column) => column !== undefined);
+  if (data.features)
+    return data.features
+      .filter((name) => !targets.has(name))
+      .map(typed)
+      .filter((column) => column !== undefined);
   const columns = summary.columns.filter((column) => !targets.has(column.name)).map((column) => typed(column.name) ?? column);
   return columns.filter((column) => column.type === 'number' || column.type === 'category' || column.type === 'boolean');
 }
@@ -87,13 +93,22 @@ function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
     if (!names.includes(name)) problems.push(unknownColumn(name, names, path));
   };
   if (typeof data.target === 'string') check(data.target, ['data', 'target']);
-  else data.target.forEach((name, index) => { check(name, ['data', 'target', index]); });
+  else
+    data.target.forEach((name, index) => {
+      check(name, ['data', 'target', index]);
+    });
   const targets = new Set(targetsOf(data));
   data.features?.forEach((name, index) => {
     const path = ['data', 'features', index];
     check(name, path);
     if (targets.has(name)) problems.push(targetAmongFeatures(name, path));
-    if (data.features?.indexOf(name) !== index) problems.push({ code: 'duplicateColumn', severity: 'error', path, message: `The column ${JSON.stringify(name)} is listed twice. Remove one of them.` });
+    if (data.features?.indexOf(name) !== index)
+      problems.push({
+        code: 'duplicateColumn',
+        severity: 'error',
+        path,
+        message: `The column ${JSON.stringify(name)} is listed twice. Remove one of them.`,
+      });
   });
   for (const name of Object.keys(data.types ?? {})) check(name, ['data', 'types', name]);
   return problems;
@@ -103,7 +118,13 @@ function unknownColumn(name: string, names: readonly string[], path: readonly (s
   const suggestion = nearestName(name, names);
   const list = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … (${names.length} in all)` : '');
   const hint = suggestion ? `Did you mean ${JSON.stringify(suggestion)}?` : `It has ${list}.`;
-  return { code: 'unknownColumn', severity: 'error', path, message: `The table has no column ${JSON.stringify(name)}. ${hint}`, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
+  return {
+    code: 'unknownColumn',
+    severity: 'error',
+    path,
+    message: `The table has no column ${JSON.stringify(name)}. ${hint}`,
+    ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
+  };
 }
 
 function targetAmongFeatures(name: string, path: readonly (string | number)[]): KeyProblem {
@@ -125,13 +146,32 @@ function taskOf(targets: readonly ColumnSummary[]): Task | null {
 }
 
 function targetProblems(targets: readonly ColumnSummary[], data: DataConfig): KeyProblem[] {
-  return targets.filter((column) => targets.length === 1 || column.type !== 'number').map((column) => {
-    const path = typeof data.target === 'string' ? ['data', 'target'] : ['data', 'target', data.target.indexOf(column.name)];
-    const said = `The column ${JSON.stringify(column.name)} is of type ${column.type} (${column.reason})`;
-    if (targets.length > 1) return { code: 'targetNotNumber', severity: 'error', path, message: `${said}; several targets at once must all be numbers. Keep one target, or number columns only.` };
-    if (column.distinct < 2) return { code: 'oneClass', severity: 'error', path, message: `${said} and has only one value: there is nothing to tell apart. Choose another target.` };
-    return { code: 'unusableTarget', severity: 'error', path, message: `${said} and cannot be predicted. Choose another target, or give it a type under "data.types".` };
-  });
+  return targets
+    .filter((column) => targets.length === 1 || column.type !== 'number')
+    .map((column) => {
+      const path = typeof data.target === 'string' ? ['data', 'target'] : ['data', 'target', data.target.indexOf(column.name)];
+      const said = `The column ${JSON.stringify(column.name)} is of type ${column.type} (${column.reason})`;
+      if (targets.length > 1)
+        return {
+          code: 'targetNotNumber',
+          severity: 'error',
+          path,
+          message: `${said}; several targets at once must all be numbers. Keep one target, or number columns only.`,
+        };
+      if (column.distinct < 2)
+        return {
+          code: 'oneClass',
+          severity: 'error',
+          path,
+          message: `${said} and has only one value: there is nothing to tell apart. Choose another target.`,
+        };
+      return {
+        code: 'unusableTarget',
+        severity: 'error',
+        path,
+        message: `${said} and cannot be predicted. Choose another target, or give it a type under "data.types".`,
+      };
+    });
 }
 
 /** In the order of their codes: no before yes, numbers ascending, words alphabetical. */

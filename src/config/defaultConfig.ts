@@ -12,12 +12,19 @@ const mostFeatures = 16;
  * Text of a `.nnconfig` for the table. It trains exactly as the table without a configuration does.
  * @param choice the target; without it the guessed one, or the last column when nothing could be guessed.
  */
-export function configForCsv(fileName: string, summary: TableSummary, choice: { readonly target?: string | readonly string[] } = {}): string {
+export function configForCsv(
+  fileName: string,
+  summary: TableSummary,
+  choice: { readonly target?: string | readonly string[] } = {},
+): string {
   const target = choice.target ?? summary.target?.name ?? summary.columns.at(-1)?.name ?? 'target';
   const { data, network, training } = networkConfigSchema.parse({ data: { file: fileName, target } });
   const { facts } = datasetFacts(data, summary);
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
-  const features = facts && facts.features.length <= mostFeatures ? `\n    // Remove some to see what they were worth.\n    "features": ${value(facts.features)},` : '';
+  const features =
+    facts && facts.features.length <= mostFeatures
+      ? `\n    // Remove some to see what they were worth.\n    "features": ${value(facts.features)},`
+      : '';
   const reason = choice.target === undefined && summary.target ? ` // ${oneLine(summary.target.reason)}` : '';
   return `{
   // ${oneLine(headline(fileName, summary, target, facts))}
@@ -48,7 +55,12 @@ ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  '
 `;
 }
 
-function headline(fileName: string, summary: TableSummary, target: string | readonly string[], facts: ReturnType<typeof datasetFacts>['facts']): string {
+function headline(
+  fileName: string,
+  summary: TableSummary,
+  target: string | readonly string[],
+  facts: ReturnType<typeof datasetFacts>['facts'],
+): string {
   const rows = `${fileName}, ${counted(summary.rows, 'row')}`;
   if (!facts) return rows;
   const what = typeof target === 'string' ? JSON.stringify(target) : target.map((name) => JSON.stringify(name)).join(', ');

@@ -8,7 +8,7 @@ import { ConfigError } from './errors.ts';
 import { keyAt } from './keyTable.ts';
 import { render, styleOf } from './render.ts';
 import { EditChain, type TextEdit } from './textEdit.ts';
-import { type Node, nodeAt, type Path, readTree, valueOf } from './tree.ts';
+import { type Node, nodeAt, nodeValue, type Path, readTree } from './tree.ts';
 
 /**
  * Edits that give the key at `path` a value, creating the objects above it where they are missing.
@@ -38,14 +38,16 @@ function set(chain: EditChain, path: Path, value: unknown): void {
   const { root } = readTree(text);
   const node = nodeAt(root, path);
   if (node) change(chain, path, node, value);
-  else if (!root && text.trim() === '') chain.push([{ offset: text.length, length: 0, text: render(nested(path, value, 0), styleOf(text), '') }]);
+  else if (!root && text.trim() === '')
+    chain.push([{ offset: text.length, length: 0, text: render(nested(path, value, 0), styleOf(text), '') }]);
   else create(chain, path, value);
 }
 
 /** Makes an existing value equal `value`, leaving the parts that already are. */
 function change(chain: EditChain, path: Path, node: Node, value: unknown): void {
-  if (sameValue(valueOf(node), value)) return;
-  const both = (type: 'object' | 'array') => node.type === type && typeof value === 'object' && value !== null && Array.isArray(value) === (type === 'array');
+  if (sameValue(nodeValue(node), value)) return;
+  const both = (type: 'object' | 'array') =>
+    node.type === type && typeof value === 'object' && value !== null && Array.isArray(value) === (type === 'array');
   if (both('array')) {
     const length = (value as unknown[]).length;
     for (let index = (node.children?.length ?? 0) - 1; index >= length; index--) remove(chain, [...path, index]);
@@ -73,17 +75,26 @@ function create(chain: EditChain, path: Path, value: unknown): void {
   while (depth > 0 && !nodeAt(root, path.slice(0, depth))) depth--;
   const container = nodeAt(root, path.slice(0, depth));
   const name = path[depth];
-  if (!container || name === undefined) throw new ConfigError('The configuration cannot be edited because its text is not an object in braces.');
+  if (!container || name === undefined)
+    throw new ConfigError('The configuration cannot be edited because its text is not an object in braces.');
   if (container.type !== (typeof name === 'number' ? 'array' : 'object')) {
     if (depth === 0) throw new ConfigError('The configuration cannot be edited because its text is not an object in braces.');
     change(chain, path.slice(0, depth), container, nested(path, value, depth));
     return;
   }
   const count = container.children?.length ?? 0;
-  if (typeof name === 'number' && name > count) throw new ConfigError(`"${path.slice(0, depth).join('.')}" has ${count} entries; there is no place ${name} (they count from 0).`);
+  if (typeof name === 'number' && name > count)
+    throw new ConfigError(`"${path.slice(0, depth).join('.')}" has ${count} entries; there is no place ${name} (they count from 0).`);
   const style = styleOf(text);
   const inner = nested(path, value, depth + 1);
-  chain.push(insertEntry(text, container, style, (indentation) => `${typeof name === 'string' ? `${JSON.stringify(name)}: ` : ''}${render(inner, style, indentation)}`));
+  chain.push(
+    insertEntry(
+      text,
+      container,
+      style,
+      (indentation) => `${typeof name === 'string' ? `${JSON.stringify(name)}: ` : ''}${render(inner, style, indentation)}`,
+    ),
+  );
 }
 
 /** The value inside the objects and lists that `path` names from `depth` on, made complete by defaults and required keys. */
@@ -94,7 +105,10 @@ function nested(path: Path, value: unknown, depth: number): unknown {
   const key = keyAt(path.slice(0, depth));
   if (typeof name === 'number') {
     const list: unknown[] = Array.isArray(key?.default) ? structuredCopy(key.default) : [];
-    if (name > list.length) throw new ConfigError(`"${path.slice(0, depth).join('.')}" has ${list.length} entries; there is no place ${name} (they count from 0).`);
+    if (name > list.length)
+      throw new ConfigError(
+        `"${path.slice(0, depth).join('.')}" has ${list.length} entries; there is no place ${name} (they count from 0).`,
+      );
     const before = list[name];
     list[name] = isObject(before) && isObject(inner) ? { ...before, ...inner } : inner;
     return list;

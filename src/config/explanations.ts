@@ -16,15 +16,42 @@ export interface ActivationText {
 }
 
 export const activationTexts: Readonly<Record<Activation, ActivationText>> = {
-  sigmoid: { symbol: 'σ', definition: '1/(1+e⁻ᶻ)', derivative: 'a(1−a)', remark: 'Squeezes z into 0…1; its slope is at most 0.25, so deep stacks learn slowly.' },
-  tanh: { symbol: 'tanh', definition: '(eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ)', derivative: '1−a²', remark: 'Squeezes z into −1…1 around zero; a good choice for small hidden layers.' },
-  relu: { symbol: 'ReLU', definition: 'max(0, z)', derivative: '0 for z<0, 1 for z≥0', remark: 'Passes what is positive; fast, but a unit whose z is negative for every example is dead.' },
+  sigmoid: {
+    symbol: 'σ',
+    definition: '1/(1+e⁻ᶻ)',
+    derivative: 'a(1−a)',
+    remark: 'Squeezes z into 0…1; its slope is at most 0.25, so deep stacks learn slowly.',
+  },
+  tanh: {
+    symbol: 'tanh',
+    definition: '(eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ)',
+    derivative: '1−a²',
+    remark: 'Squeezes z into −1…1 around zero; a good choice for small hidden layers.',
+  },
+  relu: {
+    symbol: 'ReLU',
+    definition: 'max(0, z)',
+    derivative: '0 for z<0, 1 for z≥0',
+    remark: 'Passes what is positive; fast, but a unit whose z is negative for every example is dead.',
+  },
   leakyRelu: {
-    symbol: 'leakyReLU', definition: 'max(slope·z, z)', derivative: 'slope for z<0, 1 for z≥0',
+    symbol: 'leakyReLU',
+    definition: 'max(slope·z, z)',
+    derivative: 'slope for z<0, 1 for z≥0',
     remark: 'ReLU with a small slope for negative z (network.leakySlope), so that no unit dies.',
   },
-  linear: { symbol: '', definition: 'z', derivative: '1', remark: 'No bend: hidden layers of this kind collapse into one linear layer, however many there are.' },
-  softmax: { symbol: 'softmax', definition: 'e^{zⱼ}/Σₖ e^{zₖ}', derivative: 'through the loss: dZ = A − Y', remark: 'Turns the output layer into probabilities that add up to 1.' },
+  linear: {
+    symbol: '',
+    definition: 'z',
+    derivative: '1',
+    remark: 'No bend: hidden layers of this kind collapse into one linear layer, however many there are.',
+  },
+  softmax: {
+    symbol: 'softmax',
+    definition: 'e^{zⱼ}/Σₖ e^{zₖ}',
+    derivative: 'through the loss: dZ = A − Y',
+    remark: 'Turns the output layer into probabilities that add up to 1.',
+  },
 };
 
 export const lossTexts: Readonly<Record<Loss, { readonly name: string; readonly equation: string }>> = {
@@ -41,7 +68,10 @@ export interface OptimizerText {
 
 export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
   gradientDescent: { rule: ['W ← W − α dW', 'b ← b − α db'], remark: 'A step straight down the gradient.' },
-  momentum: { rule: ['v ← β v + (1−β) dW', 'W ← W − α v'], remark: 'Steps along a running mean of the gradients (β is training.momentum).' },
+  momentum: {
+    rule: ['v ← β v + (1−β) dW', 'W ← W − α v'],
+    remark: 'Steps along a running mean of the gradients (β is training.momentum).',
+  },
   rmsProp: { rule: ['s ← β₂ s + (1−β₂) dW²', 'W ← W − α dW / (√s + ε)'], remark: 'Divides each step by the running size of its gradient.' },
   adam: {
     rule: ['v ← β₁ v + (1−β₁) dW', 's ← β₂ s + (1−β₂) dW²', 'W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)'],
@@ -73,3 +103,11 @@ export const columnTypeTexts: Readonly<Record<ColumnType, string>> = {
 };
 
 export const delimiterTexts = { ',': 'Comma.', ';': 'Semicolon.', '\t': 'Tab.', '|': 'Vertical bar.', ' ': 'Space.' } as const;
+
+/** The remarks of a table of explanations, by word. */
+export function remarks<K extends string>(
+  texts: Readonly<Record<K, { readonly remark: string }>>,
+  words: readonly K[],
+): Record<string, string> {
+  return Object.fromEntries(words.map((word) => [word, texts[word].remark]));
+}

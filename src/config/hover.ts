@@ -1,17 +1,17 @@
 /** What the editor says about the place under the cursor: shapes and equations of layers, rules of training, the table behind a name. */
 import type { TableSummary } from '../data/summary.ts';
-import { tableText, targetText, columnText } from './dataText.ts';
 import { columnOf, type DatasetFacts, targetsOf } from './datasetFacts.ts';
+import { columnText, tableText, targetText } from './dataText.ts';
 import { activationTexts, lossTexts } from './explanations.ts';
 import { keyAt } from './keyTable.ts';
 import { keyText, wordText } from './keyText.ts';
-import { layerEquation, type LayerView, layerViews, shapeLine } from './layerText.ts';
+import { type LayerView, layerEquation, layerViews, shapeLine } from './layerText.ts';
 import { readData, readFacts, readLayers } from './lenient.ts';
 import { code } from './markdown.ts';
 import { outputOfTask } from './networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
-import { nodeAt, placeAt, readTree, type Node, type Path } from './tree.ts';
+import { type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -61,7 +61,9 @@ function networkText({ root, path, summary, live }: Context): string {
     const view = views[index];
     return view ? layerText(view, views.length, live) : '';
   }
-  return name === undefined || name === 'layers' ? views.map((view) => `${code(shapeLine(view))}  \n${code(layerEquation(view))}`).join('\n\n') : '';
+  return name === undefined || name === 'layers'
+    ? views.map((view) => `${code(shapeLine(view))}  \n${code(layerEquation(view))}`).join('\n\n')
+    : '';
 }
 
 function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {

@@ -41,7 +41,9 @@ export function hyperparameterAt(path: string): Hyperparameter | undefined {
 /** Its value in a configuration; `undefined` when it is optional and absent (patience without early stopping). */
 export function hyperparameterValue(config: NetworkConfig, path: string): number | string | boolean | undefined {
   let value: unknown = config;
-  for (const part of path.split('.')) value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined;
+  for (const part of path.split('.'))
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined;
   return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
 }
 

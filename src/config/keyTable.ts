@@ -86,7 +86,8 @@ function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined):
   const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
   for (const [name, child] of Object.entries(node.properties ?? {})) rows.push(...rowsOf(below(name), child, node));
   const element = elementOf(node);
-  if (element && rows[0]) rows.push(...(element.about ? rowsOf(below('*'), element, node) : [rowOf(below('*'), element, rows[0].about, node)]));
+  if (element && rows[0])
+    rows.push(...(element.about ? rowsOf(below('*'), element, node) : [rowOf(below('*'), element, rows[0].about, node)]));
   return rows;
 }
 

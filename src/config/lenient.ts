@@ -4,7 +4,7 @@ import type { TableSummary } from '../data/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { keyAt } from './keyTable.ts';
 import { type DataConfig, type NetworkConfig, networkConfigSchema, type TrainingConfig } from './schema.ts';
-import { type Node, nodeAt, valueOf } from './tree.ts';
+import { type Node, nodeAt, nodeValue } from './tree.ts';
 
 export interface HiddenLayer {
   /** `null` where the text has no usable number. */
@@ -15,7 +15,7 @@ export interface HiddenLayer {
 /** The hidden layers as far as they can be read; the default ones when the key is absent. */
 export function readLayers(root: Node | undefined): readonly HiddenLayer[] {
   const node = nodeAt(root, ['network', 'layers']);
-  const values = node?.type === 'array' ? (node.children ?? []).map(valueOf) : (keyAt(['network', 'layers'])?.default as unknown[]);
+  const values = node?.type === 'array' ? (node.children ?? []).map(nodeValue) : (keyAt(['network', 'layers'])?.default as unknown[]);
   return values.map((value) => {
     const { units, activation } = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
     const known = hiddenActivations.find((name) => name === activation);
@@ -35,7 +35,7 @@ export function readTraining(root: Node | undefined): TrainingConfig | null {
 
 function readPart(root: Node | undefined, name: keyof NetworkConfig): unknown {
   const node = nodeAt(root, [name]);
-  const result = networkConfigSchema.shape[name].safeParse(node ? valueOf(node) : undefined);
+  const result = networkConfigSchema.shape[name].safeParse(node ? nodeValue(node) : undefined);
   return result.success ? result.data : null;
 }
 

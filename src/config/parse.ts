@@ -3,7 +3,7 @@ import { LineMap } from './position.ts';
 import { hasErrors, type KeyProblem, type Problem } from './problem.ts';
 import { type NetworkConfig, networkConfigSchema } from './schema.ts';
 import { schemaProblems } from './schemaProblems.ts';
-import { keyNodeAt, type Node, nodeAt, readTree, valueOf } from './tree.ts';
+import { keyNodeAt, type Node, nodeAt, nodeValue, readTree } from './tree.ts';
 
 export interface ParsedConfig {
   /** With every default filled in; `null` when a problem is an error. */
@@ -19,7 +19,7 @@ export function parseConfig(text: string): ParsedConfig {
   const problems: Problem[] = syntax.map((problem) => ({ ...problem, severity: 'error', path: [], ...lines.positionAt(problem.offset) }));
   if (!root) return { config: null, problems, root };
   problems.push(...duplicateKeys(root, lines));
-  const result = networkConfigSchema.safeParse(valueOf(root));
+  const result = networkConfigSchema.safeParse(nodeValue(root));
   if (!result.success) {
     // A text that breaks off lacks keys because it breaks off.
     const found = schemaProblems(result.error.issues, root).filter((problem) => syntax.length === 0 || problem.code !== 'missingKey');
@@ -70,7 +70,15 @@ function duplicateKeys(root: Node, lines: LineMap): Problem[] {
 
 function duplicateKey(key: Node, path: readonly (string | number)[], firstLine: number, lines: LineMap): Problem {
   const message = `The key ${JSON.stringify(key.value)} is given twice; the first is on line ${firstLine}. Remove one of them.`;
-  return { code: 'duplicateKey', severity: 'error', message, path, offset: key.offset, length: key.length, ...lines.positionAt(key.offset) };
+  return {
+    code: 'duplicateKey',
+    severity: 'error',
+    message,
+    path,
+    offset: key.offset,
+    length: key.length,
+    ...lines.positionAt(key.offset),
+  };
 }
 
 /** Column names are the user's: a column called "constructor" must not find Object's. */

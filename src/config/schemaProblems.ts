@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { type KeyInfo, keyAt, schemaNode } from './keyTable.ts';
 import { nearestName } from './nearest.ts';
 import type { KeyProblem } from './problem.ts';
-import { type Node, nodeAt, type Path, valueOf } from './tree.ts';
+import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
 
 /** One problem for each thing that is wrong. */
 export function schemaProblems(issues: readonly z.core.$ZodIssue[], root: Node): KeyProblem[] {
@@ -20,7 +20,11 @@ function unknownKey(path: Path): KeyProblem {
   const known = keyAt(parent)?.children ?? Object.keys(schemaNode().properties ?? {});
   const suggestion = nearestName(name, known);
   const elsewhere = suggestion ? undefined : placeOf(name);
-  const hint = suggestion ? `Did you mean ${JSON.stringify(suggestion)}?` : elsewhere ? `It belongs in ${elsewhere}.` : `Known here: ${known.join(', ')}.`;
+  const hint = suggestion
+    ? `Did you mean ${JSON.stringify(suggestion)}?`
+    : elsewhere
+      ? `It belongs in ${elsewhere}.`
+      : `Known here: ${known.join(', ')}.`;
   const message = `${parent.length === 0 ? 'The configuration' : quoted(parent)} has no key ${JSON.stringify(name)}. ${hint}`;
   return { code: 'unknownKey', severity: 'error', message, path, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
 }
@@ -52,12 +56,17 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     return { code: 'unknownValue', severity: 'error', path, message, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
   }
   const code = issue.code === 'too_small' || issue.code === 'too_big' ? 'outOfRange' : 'wrongType';
-  return { code, severity: 'error', path, message: `${name} must be ${expected}; found ${found}${key ? `. Write for example ${JSON.stringify(key.about.example)}` : ''}.` };
+  return {
+    code,
+    severity: 'error',
+    path,
+    message: `${name} must be ${expected}; found ${found}${key ? `. Write for example ${JSON.stringify(key.about.example)}` : ''}.`,
+  };
 }
 
 /** "a number above 0 and at most 1000" */
 export function expectation(key: KeyInfo): string {
-  if (key.about.expects && !key.path.endsWith('.*') || key.path === 'network.layers.*') return key.about.expects ?? '';
+  if ((key.about.expects && !key.path.endsWith('.*')) || key.path === 'network.layers.*') return key.about.expects ?? '';
   switch (key.kind) {
     case 'object':
       return 'an object in braces';
@@ -86,13 +95,15 @@ export function rangeText(key: KeyInfo): string {
 }
 
 function example(key: KeyInfo | undefined): string {
-  return key && key.kind !== 'enum' && key.kind !== 'boolean' ? `, for example ${JSON.stringify(key.name)}: ${JSON.stringify(key.about.example)}` : '';
+  return key && key.kind !== 'enum' && key.kind !== 'boolean'
+    ? `, for example ${JSON.stringify(key.name)}: ${JSON.stringify(key.about.example)}`
+    : '';
 }
 
 function describe(node: Node): string {
   if (node.type === 'object') return 'an object';
   if (node.type === 'array') return (node.children ?? []).length === 0 ? 'an empty list' : 'a list';
-  const text = JSON.stringify(valueOf(node)) ?? 'nothing';
+  const text = JSON.stringify(nodeValue(node)) ?? 'nothing';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

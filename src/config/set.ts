@@ -2,7 +2,7 @@
 import { ConfigError } from './errors.ts';
 import { type KeyInfo, keyAt, keyTable } from './keyTable.ts';
 import { nearestName } from './nearest.ts';
-import { readTree, valueOf } from './tree.ts';
+import { nodeValue, readTree } from './tree.ts';
 import { valueRefusal } from './value.ts';
 
 export interface Setting {
@@ -28,7 +28,9 @@ export function parseSet(text: string): Setting {
 
 /** Every path that may be set; `*` stands for a number (layers count from 0) or a column. */
 export function settablePaths(): string[] {
-  return keyTable().filter((key) => key.kind !== 'object').map((key) => key.path);
+  return keyTable()
+    .filter((key) => key.kind !== 'object')
+    .map((key) => key.path);
 }
 
 /** A column's name may hold dots. */
@@ -65,5 +67,5 @@ function typedValue(key: KeyInfo, text: string): unknown {
 /** The JSON value, or `undefined` when the text is none. */
 function jsonValue(text: string): unknown {
   const { root, problems } = readTree(text);
-  return root && problems.length === 0 ? valueOf(root) : undefined;
+  return root && problems.length === 0 ? nodeValue(root) : undefined;
 }

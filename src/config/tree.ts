@@ -37,7 +37,10 @@ export function readTree(text: string): { root: Node | undefined; problems: Synt
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  return { root, problems: errors.map((error) => ({ code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length: error.length })) };
+  return {
+    root,
+    problems: errors.map((error) => ({ code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length: error.length })),
+  };
 }
 
 function offsetTooDeep(text: string): number | undefined {
@@ -74,17 +77,19 @@ function syntaxMessage(error: ParseError, text: string): string {
   if (text.trim() === '') return 'The configuration is empty; expected { "data": { "file": …, "target": … } }.';
   const known = syntaxMessages[printParseErrorCode(error.error)];
   if (known) return known;
-  return found.startsWith("'") ? 'Texts stand in double quotes, not in single ones.' : `Cannot read ${JSON.stringify(found)}; words stand in double quotes.`;
+  return found.startsWith("'")
+    ? 'Texts stand in double quotes, not in single ones.'
+    : `Cannot read ${JSON.stringify(found)}; words stand in double quotes.`;
 }
 
 /** The value of a tree, objects without prototype. Of a key given twice the last one counts, as in JSON.parse. */
-export function valueOf(node: Node): unknown {
-  if (node.type === 'array') return (node.children ?? []).map(valueOf);
+export function nodeValue(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(nodeValue);
   if (node.type !== 'object') return node.value;
   const result: Record<string, unknown> = Object.create(null);
   for (const property of node.children ?? []) {
     const [key, value] = property.children ?? [];
-    if (key && value) result[key.value as string] = valueOf(value);
+    if (key && value) result[key.value as string] = nodeValue(value);
   }
   return result;
 }
