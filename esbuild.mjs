@@ -58,11 +58,12 @@ function builds() {
 
 /** Tests and benches keep packages outside: they run from this folder, and papaparse and its like are compared, not shipped. */
 function testBuilds() {
-  const options = { ...common, platform: 'node', format: 'cjs', packages: 'external', outbase: '.', outdir: 'dist' };
-  const suites = ['test/unit', 'test/host', 'test/e2e'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
+  const options = { ...common, platform: 'node', packages: 'external', external: ['vscode', '#scripts/*'], outbase: '.', outdir: 'dist' };
+  const inHost = ['test/unit', 'test/host', 'bench/inHost'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
   return [
-    { ...options, entryPoints: suites, external: ['vscode'] },
-    { ...options, entryPoints: filesIn('bench', /\.ts$/) },
+    { ...options, format: 'cjs', entryPoints: inHost },
+    // These run in Node alone and use the scripts, which are ES modules.
+    { ...options, format: 'esm', outExtension: { '.js': '.mjs' }, entryPoints: [...filesIn('test/e2e', /\.test\.ts$/), 'bench/main.ts'] },
   ];
 }
 

@@ -12,5 +12,5 @@ await main(async () => {
   const options = ['--ui', 'bdd', '--timeout', '90000', '--forbid-only', '--forbid-pending', '--no-config', '--no-package'];
   const report = ['--reporter', './scripts/mocha/reporter.cjs', '--reporter-option', `output=${result}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
-  return run(process.execPath, [mocha, ...options, ...report, ...process.argv.slice(2), 'dist/test/e2e/**/*.test.js'], { env });
+  return run(process.execPath, [mocha, ...options, ...report, ...process.argv.slice(2), 'dist/test/e2e/**/*.test.mjs'], { env });
 });

@@ -7,18 +7,18 @@ import { openBrowser } from './browser.mjs';
 import { startServer, workbenchAddress } from './server.mjs';
 
 /**
- * @param {{extension: string, tests: string, folder: string, timeout: number, logFile: string}} options
+ * @param {{extension: string, tests: string, folder: string, timeout: number, logFile: string, env?: Record<string, string>}} options
  *   absolute paths; the time limit in seconds; where the workbench's own log goes
  * @returns {Promise<number>} the exit code of the tests
  */
-export async function runInExtensionHost({ extension, tests, folder, timeout, logFile }) {
+export async function runInExtensionHost({ extension, tests, folder, timeout, logFile, env = {} }) {
   const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-host-'));
   const report = join(temporary, 'report.txt');
   const stopEcho = echo(report);
   mkdirSync(dirname(logFile), { recursive: true });
   writeFileSync(logFile, '');
   // Only with this flag does a built workbench take the paths of extension and tests from its address.
-  const server = await startServer({ flags: ['--enable-smoke-test-driver'], env: { NN_EXPLORER_REPORT: report } });
+  const server = await startServer({ flags: ['--enable-smoke-test-driver'], env: { NN_EXPLORER_REPORT: report, ...env } });
   let browser;
   try {
     const opened = await openBrowser();

@@ -1,0 +1,26 @@
+/** Types of server.mjs for the tests and benches. */
+export interface ServerOptions {
+  readonly data?: string;
+  readonly port?: number;
+  readonly link?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Server {
+  readonly port: number;
+  readonly version: string;
+  /** The user's settings; a change is taken up at once. */
+  readonly settingsFile: string;
+  readonly ended: Promise<void>;
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export function startServer(options?: ServerOptions): Promise<Server>;
+
+export function workbenchAddress(
+  port: number,
+  options: { readonly folder: string; readonly developmentPath?: string; readonly testsPath?: string },
+): string;

@@ -1,0 +1,200 @@
+/** The real workbench as a user has it: a window, a keyboard and a mouse, on a copy of the samples. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { openBrowser } from '#scripts/vscode/browser.mjs';
+import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
+
+const screenshots = resolve('test-output/screenshots');
+
+/** Time for whatever has to come from the extension host on a busy machine (ms). */
+const patience = 30_000;
+
+export class Workbench {
+  readonly page: Page;
+  /** The copy of the samples that is open. */
+  readonly folder: string;
+  /** What the window's console said about breaches of a Content Security Policy. */
+  readonly violations: string[] = [];
+  /** Errors that no code caught, in any frame. */
+  readonly errors: string[] = [];
+  readonly #server: Server;
+  readonly #browser: Browser;
+
+  private constructor(server: Server, browser: Browser, page: Page, folder: string) {
+    this.#server = server;
+    this.#browser = browser;
+    this.page = page;
+    this.folder = folder;
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
+    });
+    page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
+  }
+
+  static async open(): Promise<Workbench> {
+    const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-samples-'));
+    cpSync('samples', folder, { recursive: true });
+    const server = await startServer({ link: resolve('.') });
+    const { browser, page } = await openBrowser();
+    const workbench = new Workbench(server, browser, page, folder);
+    await page.goto(workbenchAddress(server.port, { folder }));
+    await workbench.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  explorerRow(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.explorerRow(name).dblclick();
+    await this.tab(name).waitFor({ timeout: patience });
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Runs a command by its title, by the keyboard alone. An extension's commands come a moment after the window: so it tries again. */
+  async run(title: string): Promise<void> {
+    const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.locator('input').first().fill(`>${title}`);
+      const found = await row.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      await this.page.keyboard.press('Escape');
+      if (tries === 10) throw new Error(`The palette has no command "${title}".`);
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The first entry of a quick pick that is asked now. */
+  async acceptQuickPick(text: string): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().waitFor({ timeout: patience });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Changes one of the user's settings, as editing settings.json does. */
+  setSetting(key: string, value: unknown): void {
+    const file = this.#server.settingsFile;
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), [key]: value }, null, 2));
+  }
+
+  /** The page of the visible view of ours: VS Code puts it two frames deep. */
+  view(name: 'panel' | 'side'): View {
+    return new View(this.page, name);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+}
+
+/** What can be read and done inside one of the extension's own pages. */
+export class View {
+  readonly #page: Page;
+  readonly #name: string;
+  #index = 0;
+
+  constructor(page: Page, name: string) {
+    this.#page = page;
+    this.#name = name;
+  }
+
+  /** Finds which of the visible web views is this one, and waits until it has something to show. */
+  async ready(): Promise<this> {
+    const frames = this.#page.locator('iframe.webview.ready');
+    const deadline = Date.now() + patience;
+    while (Date.now() < deadline) {
+      for (let index = 0; index < (await frames.count()); index++) {
+        const body = frames
+          .nth(index)
+          .contentFrame()
+          .frameLocator('#active-frame')
+          .locator(`body[data-view="${this.#name}"] #app[data-state]`);
+        if (!(await body.count().catch(() => 0))) continue;
+        this.#index = index;
+        return this;
+      }
+      await this.#page.waitForTimeout(100);
+    }
+    throw new Error(`The view "${this.#name}" did not come.`);
+  }
+
+  get frame(): FrameLocator {
+    return this.#page.locator('iframe.webview.ready').nth(this.#index).contentFrame().frameLocator('#active-frame');
+  }
+
+  find(selector: string): Locator {
+    return this.frame.locator(selector);
+  }
+
+  async data(name: string): Promise<string> {
+    return (await this.find('#app').getAttribute(`data-${name}`)) ?? '';
+  }
+
+  /** Updates done, as the state line has it. */
+  async step(): Promise<number> {
+    return Number(await this.data('step'));
+  }
+
+  waitForState(...states: string[]): Promise<void> {
+    return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({ state: 'attached', timeout: patience });
+  }
+
+  /** Waits until a text of the view fulfils `condition` and returns it. */
+  async waitForText(selector: string, condition: (text: string) => boolean): Promise<string> {
+    return poll(
+      () =>
+        this.find(selector)
+          .first()
+          .textContent()
+          .then((text) => text ?? ''),
+      condition,
+      `${selector} of the view "${this.#name}"`,
+    );
+  }
+
+  /** The picture on a canvas, as text to compare with. */
+  pixels(selector: string): Promise<string> {
+    return this.find(selector)
+      .first()
+      .evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  }
+
+  /** The training costs in the chart's table, from the first to the last. */
+  async costs(): Promise<number[]> {
+    const cells = await this.find('table[data-curve] tbody tr td:nth-of-type(1)').evaluateAll((found) =>
+      found.map((cell) => cell.getAttribute('data-value') ?? ''),
+    );
+    return cells.filter(Boolean).map(Number);
+  }
+}
+
+/** Reads again until the value fulfils `condition`; its last value is in the error. */
+export async function poll<T>(read: () => Promise<T>, condition: (value: T) => boolean, what: string): Promise<T> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const value = await read();
+    if (condition(value)) return value;
+    if (Date.now() > deadline) throw new Error(`${what} stayed ${JSON.stringify(value)}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
