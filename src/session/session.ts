@@ -10,29 +10,16 @@ import type { CancelToken, Disposable } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
-import type { GradientCheckReport, Method, Params, Result, TableSource } from '../protocol/workerApi.ts';
+import type { GradientCheckReport, Method, Params, Result } from '../protocol/workerApi.ts';
 import { Connection } from './connection.ts';
 import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Preparation } from './preparation.ts';
-import type { TurnQueue } from './queue.ts';
 import { sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
+import type { SessionOptions } from './sessionOptions.ts';
 import { isOver, stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
 import { Turn } from './turn.ts';
-import type { Clock, WorkerPort } from './workerPort.ts';
-
-export interface SessionOptions {
-  readonly runId: RunId;
-  /** File name of the configuration. */
-  readonly title: string;
-  readonly config: NetworkConfig;
-  /** Where the data are at this moment; asked at each preparation. Rejects with a sentence for the user. */
-  readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
-  readonly spawn: () => WorkerPort;
-  readonly clock: Clock;
-  readonly turns: TurnQueue;
-}
 
 export class Session implements Disposable {
   readonly runId: RunId;
@@ -153,7 +140,7 @@ export class Session implements Disposable {
     } else if (difference.kind === 'live') {
       await this.applyLive(config, difference.change);
     } else if (difference.kind === 'rebuild') {
-      this.startWhenReady ||= this.board.workerState === 'running' || this.turn.isWaiting;
+      this.startWhenReady ||= this.board.workerState === 'running';
       await this.build(config, 'The network or its data changed: building it anew, from step 0.');
     }
   }
@@ -213,6 +200,10 @@ export class Session implements Disposable {
 
   /** Prepares a run with `config`; the run there is goes on until the new one stands. */
   private async build(config: NetworkConfig, message: string): Promise<boolean> {
+    // The turn it waits for would be for the network that is about to go.
+    const waited = this.turn.isWaiting;
+    if (waited) this.turn.release();
+    this.startWhenReady ||= waited;
     this.board.set({ state: 'preparing', message, progress: 0 });
     const prepared = await this.preparation.run((token) => this.prepareInWorker(config, token));
     if (prepared.kind === 'built') this.built(config, prepared.about);
@@ -236,18 +227,22 @@ export class Session implements Disposable {
     this.described.fire(about);
     this.board.set({ state: null, message: '', progress: null, pending: {}, marks: [] });
     if (this.visible) this.watch(true);
-    const start = this.startWhenReady;
-    this.startWhenReady = false;
-    if (start) this.train(() => this.ask('start', { runId: this.runId }));
-    else this.turn.releaseIfIdle();
+    this.startIfAsked();
   }
 
   /** The run before it goes on, if there is one. */
   private notBuilt(error: unknown): void {
     const goesOn = this.connection !== null && this.about !== null;
-    if (goesOn) this.startWhenReady = false;
-    this.board.set({ state: goesOn ? null : 'failed', message: sentenceOf(error), progress: null });
-    this.turn.releaseIfIdle();
+    this.board.set({ state: goesOn ? null : 'failed', progress: null });
+    if (goesOn) this.startIfAsked();
+    this.board.set({ message: sentenceOf(error) });
+  }
+
+  private startIfAsked(): void {
+    const start = this.startWhenReady && this.board.workerState !== 'running';
+    this.startWhenReady = false;
+    if (start) this.train(() => this.ask('start', { runId: this.runId }));
+    else this.turn.releaseIfIdle();
   }
 
   private async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {

@@ -1,0 +1,18 @@
+/** What a run is made of. */
+import type { NetworkConfig } from '../config/schema.ts';
+import type { RunId } from '../protocol/run.ts';
+import type { TableSource } from '../protocol/workerApi.ts';
+import type { TurnQueue } from './queue.ts';
+import type { Clock, WorkerPort } from './workerPort.ts';
+
+export interface SessionOptions {
+  readonly runId: RunId;
+  /** File name of the configuration. */
+  readonly title: string;
+  readonly config: NetworkConfig;
+  /** Where the data are at this moment; asked at each preparation. Rejects with a sentence for the user. */
+  readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
+  readonly spawn: () => WorkerPort;
+  readonly clock: Clock;
+  readonly turns: TurnQueue;
+}

@@ -1,0 +1,139 @@
+/** A worker that says what a test tells it to, a clock that a test moves, and what a session needs besides. */
+import type { NetworkConfig } from '../../../src/config/schema.ts';
+import { networkConfigSchema } from '../../../src/config/schema.ts';
+import type { Frame } from '../../../src/protocol/frame.ts';
+import type { Disposable } from '../../../src/protocol/port.ts';
+import type { RunDescription, RunState } from '../../../src/protocol/run.ts';
+import type { FromWorker, Method, ToWorker, WireError, WorkerStatus } from '../../../src/protocol/workerApi.ts';
+import { Emitter } from '../../../src/session/emitter.ts';
+import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
+
+type Request = Extract<ToWorker, { type: 'request' }>;
+
+export const config: NetworkConfig = networkConfigSchema.parse({ data: { file: 'iris.csv', target: 'species' } });
+
+export function withTraining(change: Partial<NetworkConfig['training']>): NetworkConfig {
+  return { ...config, training: { ...config.training, ...change } };
+}
+
+export const description: RunDescription = {
+  runId: 'run-1',
+  title: 'iris.nnconfig',
+  dataFile: 'iris.csv',
+  task: 'multiclass',
+  loss: 'categoricalCrossEntropy',
+  targets: ['species'],
+  classes: ['a', 'b', 'c'],
+  m: 120,
+  mValidation: 30,
+  inputs: [],
+  layers: [],
+  parameters: 67,
+  leakySlope: 0.01,
+  engine: 'reference',
+  precision: 'float64',
+  shownUnits: [],
+  shownExamples: [],
+  plane: null,
+  repairs: [],
+  notes: [],
+};
+
+export class FakeWorker implements WorkerPort {
+  readonly requests: Request[] = [];
+  readonly credits: ArrayBuffer[] = [];
+  terminated = false;
+  private readonly messages = new Emitter<FromWorker>();
+  private readonly exits = new Emitter<string>();
+  readonly onMessage = this.messages.event;
+  readonly onExit = this.exits.event;
+
+  post(message: ToWorker): void {
+    if (message.type === 'credit') this.credits.push(message.buffer);
+    else this.requests.push(message);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.exits.fire('it ended with code 1');
+  }
+
+  get listeners(): number {
+    return this.messages.size + this.exits.size;
+  }
+
+  /** The methods asked for, in order. */
+  get asked(): Method[] {
+    return this.requests.map((request) => request.method);
+  }
+
+  say(message: FromWorker): void {
+    this.messages.fire(message);
+  }
+
+  status(state: RunState, change: Partial<WorkerStatus> = {}): void {
+    const status: WorkerStatus = {
+      ...{ runId: 'run-1', state, step: 0, epoch: 0, cost: 1, validationCost: null, trainMetric: null, validationMetric: null },
+      ...{ stepsPerSecond: 0, stopReason: null, message: '', effective: config.training },
+      ...change,
+    };
+    this.say({ type: 'status', status });
+  }
+
+  frame(number: number): Frame {
+    const frame: Frame = { runId: 'run-1', frame: number, step: number, sections: [], numbers: new Float32Array(4) };
+    this.say({ type: 'frame', frame });
+    return frame;
+  }
+
+  /** Answers the last request for `method`, after what is already on its way. */
+  async answer(method: Method, result: unknown = undefined): Promise<void> {
+    this.say({ type: 'response', id: await this.idOf(method), ok: true, result });
+    await settled();
+  }
+
+  async refuse(method: Method, error: WireError): Promise<void> {
+    this.say({ type: 'response', id: await this.idOf(method), ok: false, error });
+    await settled();
+  }
+
+  die(reason: string): void {
+    this.exits.fire(reason);
+  }
+
+  private async idOf(method: Method): Promise<number> {
+    await settled();
+    const request = this.requests.findLast((candidate) => candidate.method === method);
+    if (!request) throw new Error(`"${method}" was not asked for, only ${this.asked.join(', ')}.`);
+    return request.id;
+  }
+}
+
+export class FakeClock implements Clock {
+  private time = 0;
+  private readonly timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  get running(): number {
+    return this.timers.size;
+  }
+
+  after(milliseconds: number, callback: () => void): Disposable {
+    const timer = { at: this.time + milliseconds, callback };
+    this.timers.add(timer);
+    return { dispose: () => void this.timers.delete(timer) };
+  }
+
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+    for (const timer of [...this.timers]) {
+      if (timer.at > this.time) continue;
+      this.timers.delete(timer);
+      timer.callback();
+    }
+  }
+}
+
+/** Lets every promise that can settle do so. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
