@@ -24,6 +24,10 @@ export interface ColumnSummary {
   readonly histogram: readonly number[] | null;
   /** Most frequent values with counts, most frequent first (at most 50); `null` for numbers. */
   readonly values: readonly (readonly [value: string, count: number])[] | null;
+  /** The task when this column is the only target; `null` when it cannot be one. */
+  readonly task: Task | null;
+  /** The classes of that task in code order; `null` unless it has classes. */
+  readonly classes: readonly string[] | null;
 }
 
 export type RepairKind =

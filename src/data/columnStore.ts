@@ -1,0 +1,80 @@
+/**
+ * Where the cells of one reading go: numbers into one Float64Array a column, words into codes of a dictionary, both allocated
+ * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
+ */
+import { WordTable } from './wordTable.ts';
+
+/** How a column is read: as numbers, as words, or not at all. */
+export type ReadAs = 'number' | 'word' | 'skip';
+
+/** A cell in a column of numbers that is no number. */
+export interface Stranger {
+  readonly row: number;
+  readonly line: number;
+  readonly text: string;
+}
+
+const strangersKept = 20;
+
+export class ColumnStore {
+  readonly readAs: ReadAs;
+  numbers: Float64Array<ArrayBufferLike> = new Float64Array(0);
+  codes: Int32Array<ArrayBufferLike> = new Int32Array(0);
+  readonly words: WordTable | null;
+  /** The first cells that are no numbers, and how many there are. */
+  readonly strangers: Stranger[] = [];
+  strangerCount = 0;
+  /** Cells like 007, which a number would lose. */
+  leadingZeros = 0;
+  /** Cells such as "inf", read as missing. */
+  infinities = 0;
+  firstInfinity = 0;
+  /** Cells such as "1,234", read without their commas. */
+  grouped = 0;
+  firstGrouped = 0;
+  #rows = 0;
+
+  constructor(readAs: ReadAs, expectedRows: number) {
+    this.readAs = readAs;
+    this.words = readAs === 'word' ? new WordTable() : null;
+    if (readAs === 'number') this.numbers = new Float64Array(expectedRows);
+    if (readAs === 'word') this.codes = new Int32Array(expectedRows);
+  }
+
+  /** Takes column `column` of a row-major block. */
+  append(block: Float64Array, column: number, columns: number, rows: number): void {
+    const from = this.#rows;
+    this.#rows += rows;
+    if (this.readAs === 'number') this.#appendNumbers(block, column, columns, from);
+    else if (this.readAs === 'word') this.#appendCodes(block, column, columns, from);
+  }
+
+  #appendNumbers(block: Float64Array, column: number, columns: number, from: number): void {
+    if (this.#rows > this.numbers.length) {
+      const grown = new Float64Array(Math.ceil(this.#rows * 1.5));
+      grown.set(this.numbers.subarray(0, from));
+      this.numbers = grown;
+    }
+    const { numbers } = this;
+    for (let row = from, k = column; row < this.#rows; row++, k += columns) numbers[row] = block[k] as number;
+  }
+
+  #appendCodes(block: Float64Array, column: number, columns: number, from: number): void {
+    if (this.words?.overflow) {
+      this.codes = new Int32Array(0);
+      return;
+    }
+    if (this.#rows > this.codes.length) {
+      const grown = new Int32Array(Math.ceil(this.#rows * 1.5));
+      grown.set(this.codes.subarray(0, from));
+      this.codes = grown;
+    }
+    const { codes } = this;
+    for (let row = from, k = column; row < this.#rows; row++, k += columns) codes[row] = block[k] as number;
+  }
+
+  addStranger(stranger: Stranger): void {
+    this.strangerCount++;
+    if (this.strangers.length < strangersKept) this.strangers.push(stranger);
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Bytes ↔ text. The only platform service the data folder uses: TextDecoder and TextEncoder belong to the Encoding standard
+ * and exist in Node, in every extension host and in the web worker, but not in the language library this folder compiles against.
+ */
+
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
+declare const TextDecoder: new (label: string, options?: { fatal?: boolean; ignoreBOM?: boolean }) => Decoder;
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+
+export type { Decoder };
+
+/** A decoder that refuses malformed bytes with a TypeError; `null` when the platform does not know the encoding. */
+export function fatalDecoder(encoding: string): Decoder | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false });
+  } catch {
+    return null;
+  }
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const looseUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** @throws TypeError when the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return strictUtf8.decode(bytes);
+}
+
+/** Malformed bytes become U+FFFD: for samples, which may end in the middle of a character. */
+export function decodeLoosely(bytes: Uint8Array): string {
+  return looseUtf8.decode(bytes);
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
