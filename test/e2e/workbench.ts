@@ -84,9 +84,13 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** The first entry of a quick pick that is asked now. */
+  waitForQuickPick(text: string): Promise<void> {
+    return this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().waitFor({ timeout: patience });
+  }
+
+  /** Accepts the first entry of the quick pick that asks now. */
   async acceptQuickPick(text: string): Promise<void> {
-    await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().waitFor({ timeout: patience });
+    await this.waitForQuickPick(text);
     await this.page.keyboard.press('Enter');
   }
 

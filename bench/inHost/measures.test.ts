@@ -1,0 +1,41 @@
+/** Measured inside the extension host, where it is felt; the figures go to the file that `NN_EXPLORER_MEASURES` names. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { after, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+/** The timer of the measurement fires this often (ms); what is above it is delay. */
+const resolution = 1;
+const trainingMilliseconds = 5000;
+
+describe('measures in the extension host', () => {
+  const measures = { activation: Number.NaN, delay: Number.NaN };
+
+  after(() => writeFileSync(process.env['NN_EXPLORER_MEASURES'] ?? '', JSON.stringify(measures)));
+
+  it('time of the activation', async () => {
+    const extension = vscode.extensions.getExtension('nn-explorer.neural-network-explorer');
+    assert.ok(extension && !extension.isActive);
+    const begun = performance.now();
+    await extension.activate();
+    measures.activation = performance.now() - begun;
+  });
+
+  it('delay of the event loop while a network learns and its panel is open', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder.uri, 'flower-2-4-1.nnconfig');
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('nnExplorer.trainConfig', uri);
+    // The first second belongs to opening the panel.
+    await delay(1000);
+    const monitor = monitorEventLoopDelay({ resolution });
+    monitor.enable();
+    await delay(trainingMilliseconds);
+    monitor.disable();
+    measures.delay = Math.max(0, monitor.percentile(99) / 1e6 - resolution);
+    await vscode.commands.executeCommand('nnExplorer.stop');
+  });
+});

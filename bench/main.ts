@@ -1,0 +1,41 @@
+/**
+ * `npm run bench -- [NAME…] [--json]`: measures and prints a table, or JSON. Exit code 1 when a goal is missed.
+ * Figures of one machine at one hour; what counts are the ratios, measured in alternating rounds.
+ */
+import { parseArgs } from 'node:util';
+import { benchHost } from './host.ts';
+import type { BenchRow } from './row.ts';
+import { benchTraining } from './train.ts';
+
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { train: benchTraining, host: benchHost };
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+const rows: BenchRow[] = [];
+for (const name of names) {
+  const bench = benches[name];
+  if (!bench) throw new Error(`There is no bench "${name}"; there are ${Object.keys(benches).join(', ')}.`);
+  process.stderr.write(`measuring ${name}…\n`);
+  rows.push(...(await bench()));
+}
+process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+process.exitCode = rows.every(({ met }) => met) ? 0 : 1;
+
+function table(all: readonly BenchRow[]): string {
+  const cells = all.map(({ name, ours, peer, ratio, goal, met, unit }) => [
+    name,
+    `${figure(ours)} ${unit}`,
+    peer === null ? '' : `${figure(peer)} ${unit}`,
+    ratio === null ? '' : `${ratio.toFixed(2)}×`,
+    goal,
+    met ? 'met' : 'MISSED',
+  ]);
+  const lines = [['', 'ours', 'peer', 'ratio', 'goal', ''], ...cells];
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const line = (words: readonly string[]) => words.map((word, column) => word.padEnd(widths[column] ?? 0)).join('  ');
+  return `${lines.map((words) => line(words).trimEnd()).join('\n')}\n`;
+}
+
+function figure(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(3);
+}
