@@ -1,6 +1,7 @@
 /** Opens the bytes of a table: from a path of this computer, or from bytes that were handed over. */
 import { createReadStream, type Stats, statSync } from 'node:fs';
-import { type ByteSource, sourceOfBytes } from '../data/byteSource.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { ByteSource } from '../data/byteSource.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
 
 export interface NamedSource extends ByteSource {
@@ -25,9 +26,9 @@ export function fileSource(path: string, name = baseName(path)): NamedSource {
   return { name, byteLength: facts.size, open: () => readFile(path, name) };
 }
 
-/** Bytes that are already here; they are not copied. */
+/** Bytes that are already here; they are not copied. Between two pieces the thread has time for its messages. */
 export function bytesSource(bytes: Uint8Array, name: string): NamedSource {
-  return { ...sourceOfBytes(bytes), name };
+  return { name, byteLength: bytes.byteLength, open: () => pieces(bytes) };
 }
 
 /** @throws SourceError as `fileSource` does. */
@@ -48,6 +49,13 @@ async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array>
     yield* createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw readError(error, name);
+  }
+}
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    if (start > 0) await setImmediate();
+    yield bytes.subarray(start, start + chunkBytes);
   }
 }
 

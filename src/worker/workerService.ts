@@ -69,18 +69,12 @@ export class WorkerService {
     const total = bytes.byteLength ?? 0;
     let told = this.platform.now();
     const { delimiter, header, encoding, types } = options;
-    const chosen = {
-      ...(delimiter !== undefined && { delimiter }),
-      ...(header !== undefined && { header }),
-      ...(encoding !== undefined && { encoding }),
-      ...(types && { types }),
-    };
     const onProgress = (done: number): void => {
       if (this.platform.now() - told < 100) return;
       told = this.platform.now();
       context.progress(done, Math.max(total, done), `Reading ${source.name}.`);
     };
-    const table = await readTable(bytes, { ...chosen, signal: context.signal, onProgress });
+    const table = await readTable(bytes, { delimiter, header, encoding, types, signal: context.signal, onProgress });
     if (context.signal.aborted) throw new CancelledError('Cancelled.');
     return table;
   }
