@@ -1,6 +1,6 @@
 /** A table and its columns in Markdown, for hovers. */
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
-import { classNames, type DatasetFacts } from './datasetFacts.ts';
+import type { DatasetFacts } from './datasetFacts.ts';
 import { bars, code, counted, escapeMarkdown, short } from './markdown.ts';
 
 const taskTexts = { binary: 'yes/no question', multiclass: 'classes', regression: 'regression' } as const;
@@ -71,9 +71,9 @@ export function targetText(column: ColumnSummary, facts: DatasetFacts | null): s
   if (facts?.task === 'regression') lines.push(`Task: regression with ${counted(facts.outputs, 'output')}, linear, squared error.`);
   else if (facts) {
     const counts = new Map(column.values ?? []);
-    const classes = classNames(column)
+    const classes = (column.classes ?? [])
       .slice(0, 12)
-      .map((word, index) => `${index} = ${escapeMarkdown(word, 30)} (${counts.get(word) ?? 0})`);
+      .map((word, index) => `${index} = ${escapeMarkdown(word, 30)}${counts.has(word) ? ` (${counts.get(word)})` : ''}`);
     lines.push(
       `Task: ${facts.task === 'binary' ? taskTexts.binary : `${column.distinct} ${taskTexts.multiclass}`} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
     );

@@ -20,9 +20,9 @@ export interface DatasetFacts {
   readonly targets: readonly string[];
   /** Columns that are learned from, in order. */
   readonly features: readonly string[];
-  /** "petal_length", "island = Torgersen": one a row of X. Categories beyond the summary's list are numbered. */
+  /** "petal_length", "island = Torgersen": one a row of X. */
   readonly inputNames: readonly string[];
-  /** In code order; empty for regression. Names beyond the summary's list are missing, `outputs` counts them. */
+  /** In code order; empty for regression. */
   readonly classes: readonly string[];
 }
 
@@ -32,58 +32,56 @@ export interface FactsResult {
   readonly problems: readonly KeyProblem[];
 }
 
-/** What the data part of a configuration means for this table, and what is wrong with its column names. */
+/**
+ * What the data part of a configuration means for this table, and what is wrong with its column names.
+ * @param summary of the table as read with the configuration's own types, delimiter and header
+ */
 export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResult {
   const problems = columnProblems(data, summary);
-  const targets = targetsOf(data)
-    .map((name) => columnOf(summary, name, data))
-    .filter((column) => column !== undefined);
+  const targets = targetsOf(data).flatMap((name) => columnOf(summary, name) ?? []);
   const features = featureColumns(data, summary);
-  if (features.length === 0) problems.push(noFeatures(data));
+  if (features.length === 0 && !problems.some(({ code }) => code === 'unknownColumn')) problems.push(noFeatures(data));
   const task = taskOf(targets);
   if (!task) problems.push(...targetProblems(targets, data));
   if (!task || problems.some((problem) => problem.severity === 'error')) return { facts: null, problems };
-  const classes = task === 'regression' ? [] : classNames(targets[0] as ColumnSummary);
+  const classes = task === 'regression' ? [] : (targets[0]?.classes ?? []);
   const inputNames = features.flatMap(inputNamesOf);
-  const total = summary.rows - Math.max(0, ...targets.map((column) => column.missing));
-  const mValidation = Math.round(total * data.split.validation);
-  const facts: DatasetFacts = {
-    task,
-    inputs: inputNames.length,
-    outputs: task === 'regression' ? targets.length : task === 'binary' ? 1 : (targets[0]?.distinct ?? 0),
-    m: total - mValidation,
-    mValidation,
-    exact: [...features, ...targets].every((column) => column.missing === 0) || (data.missing === 'mean' && targets.length === 1),
-    targets: targets.map((column) => column.name),
-    features: features.map((column) => column.name),
-    inputNames,
-    classes,
+  return {
+    facts: {
+      task,
+      inputs: inputNames.length,
+      outputs: task === 'regression' ? targets.length : task === 'binary' ? 1 : classes.length,
+      ...exampleCounts(data, summary, targets, features),
+      targets: targets.map((column) => column.name),
+      features: features.map((column) => column.name),
+      inputNames,
+      classes,
+    },
+    problems,
   };
-  return { facts, problems };
 }
 
 /** The target or targets as a list. */
-export function targetsOf(data: DataConfig): readonly string[] {
+export function targetsOf(data: Pick<DataConfig, 'target'>): readonly string[] {
   return typeof data.target === 'string' ? [data.target] : data.target;
 }
 
-/** The summary of a column, with the type that the configuration gives it. */
-export function columnOf(summary: TableSummary, name: string, data: Pick<DataConfig, 'types'>): ColumnSummary | undefined {
-  const column = summary.columns.find((candidate) => candidate.name === name);
-  const type = data.types && Object.hasOwn(data.types, name) ? data.types[name] : undefined;
-  return column && type ? { ...column, type } : column;
+export function columnOf(summary: TableSummary, name: string): ColumnSummary | undefined {
+  return summary.columns.find((column) => column.name === name);
+}
+
+function exampleCounts(data: DataConfig, summary: TableSummary, targets: readonly ColumnSummary[], features: readonly ColumnSummary[]) {
+  const total = summary.rows - Math.max(0, ...targets.map((column) => column.missing));
+  const mValidation = Math.round(total * data.split.validation);
+  const dropped = data.missing === 'drop' && features.some((column) => column.missing > 0);
+  return { m: total - mValidation, mValidation, exact: !dropped && targets.filter((column) => column.missing > 0).length < 2 };
 }
 
 function featureColumns(data: DataConfig, summary: TableSummary): ColumnSummary[] {
   const targets = new Set(targetsOf(data));
-  const typed = (name: string) => columnOf(summary, name, data);
-  if (data.features)
-    return data.features
-      .filter((name) => !targets.has(name))
-      .map(typed)
-      .filter((column) => column !== undefined);
-  const columns = summary.columns.filter((column) => !targets.has(column.name)).map((column) => typed(column.name) ?? column);
-  return columns.filter((column) => column.type === 'number' || column.type === 'category' || column.type === 'boolean');
+  if (data.features) return data.features.flatMap((name) => (targets.has(name) ? [] : (columnOf(summary, name) ?? [])));
+  const usable = ({ type }: ColumnSummary) => type === 'number' || type === 'category' || type === 'boolean';
+  return summary.columns.filter((column) => !targets.has(column.name) && usable(column));
 }
 
 function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
@@ -138,11 +136,8 @@ function noFeatures(data: DataConfig): KeyProblem {
 }
 
 function taskOf(targets: readonly ColumnSummary[]): Task | null {
-  if (targets.length > 0 && targets.every((column) => column.type === 'number')) return 'regression';
-  const [only] = targets;
-  if (!only || targets.length > 1 || only.distinct < 2) return null;
-  if (only.type === 'boolean' || only.type === 'category') return only.distinct === 2 ? 'binary' : 'multiclass';
-  return null;
+  if (targets.length === 1) return targets[0]?.task ?? null;
+  return targets.length > 0 && targets.every((column) => column.type === 'number') ? 'regression' : null;
 }
 
 function targetProblems(targets: readonly ColumnSummary[], data: DataConfig): KeyProblem[] {
@@ -174,16 +169,7 @@ function targetProblems(targets: readonly ColumnSummary[], data: DataConfig): Ke
     });
 }
 
-/** In the order of their codes: no before yes, numbers ascending, words alphabetical. */
-export function classNames(column: ColumnSummary): readonly string[] {
-  const words = (column.values ?? []).map(([word]) => word);
-  const numeric = words.every((word) => word.trim() !== '' && Number.isFinite(Number(word)));
-  return words.sort(numeric ? (a, b) => Number(a) - Number(b) : (a, b) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-function inputNamesOf(column: ColumnSummary): string[] {
+function inputNamesOf(column: ColumnSummary): readonly string[] {
   if (column.type !== 'category') return [column.name];
-  const names = classNames(column).map((word) => `${column.name} = ${word}`);
-  while (names.length < column.distinct) names.push(`${column.name} = category ${names.length + 1}`);
-  return names;
+  return (column.classes ?? []).map((word) => `${column.name} = ${word}`);
 }

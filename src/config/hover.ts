@@ -85,7 +85,7 @@ function dataTexts(context: Context, summary: TableSummary, name: string, genera
   const data = readData(root);
   const facts = readFacts(root, summary);
   const value = nodeAt(root, path)?.value as unknown;
-  const column = (of: unknown) => (typeof of === 'string' ? columnOf(summary, of, data ?? {}) : undefined);
+  const column = (of: unknown) => (typeof of === 'string' ? columnOf(summary, of) : undefined);
   switch (name) {
     case 'file':
       return [tableText(typeof value === 'string' ? value : '', summary), general];

@@ -36,11 +36,25 @@ export function readTree(text: string): { root: Node | undefined; problems: Synt
     return { root: undefined, problems: [{ code: 'tooDeep', message, offset: deep, length: 1 }] };
   }
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  // A byte order mark is no part of the configuration; offsets stay.
+  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   return {
     root,
-    problems: errors.map((error) => ({ code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length: error.length })),
+    problems: firstOfEachLine(errors, text).map((error) => ({
+      code: 'syntax',
+      message: syntaxMessage(error, text),
+      offset: error.offset,
+      length: error.length,
+    })),
   };
+}
+
+/** One slip makes the parser complain several times; the first complaint of a line is the one that helps. */
+function firstOfEachLine(errors: readonly ParseError[], text: string): ParseError[] {
+  return errors.filter((error, index) => {
+    const before = errors[index - 1];
+    return !before || /[\r\n]/.test(text.slice(before.offset, error.offset));
+  });
 }
 
 function offsetTooDeep(text: string): number | undefined {

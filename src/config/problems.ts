@@ -1,0 +1,25 @@
+/** All that can be said against a configuration: its text, its keys, its columns, its network. One list for editor and command line. */
+import type { TableSummary } from '../data/summary.ts';
+import { dataProblems } from './dataProblems.ts';
+import { datasetFacts } from './datasetFacts.ts';
+import { networkProblems } from './networkProblems.ts';
+import { locate, parseConfig } from './parse.ts';
+import { LineMap } from './position.ts';
+import type { KeyProblem, Problem } from './problem.ts';
+import type { NetworkConfig } from './schema.ts';
+
+/** The problems of a text, in its order; with a summary also those that need the real data. */
+export function problemsFor(text: string, summary: TableSummary | null): readonly Problem[] {
+  const { config, problems, root } = parseConfig(text);
+  if (!config || !root) return problems;
+  const lines = new LineMap(text);
+  const more = configProblems(config, summary).map((problem) => locate(problem, root, lines));
+  return [...problems, ...more].sort((a, b) => a.offset - b.offset);
+}
+
+/** The problems of a configuration that is well formed. */
+export function configProblems(config: NetworkConfig, summary: TableSummary | null): readonly KeyProblem[] {
+  if (!summary) return networkProblems(config, null);
+  const { facts, problems } = datasetFacts(config.data, summary);
+  return [...problems, ...networkProblems(config, facts), ...(facts ? dataProblems(config, summary, facts) : [])];
+}
