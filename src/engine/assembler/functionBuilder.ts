@@ -1,0 +1,178 @@
+/** Writes the body of one WebAssembly function: variables, assignments, loops, stores, calls. */
+import { unsigned } from './encoding.ts';
+import { type Address, at, type F64, type I32, i32, type Local, memoryArgument, type V128, type Value, type ValueType } from './value.ts';
+
+const typeCodes: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+/** A block that leaves nothing on the stack. */
+const emptyBlock = 0x40;
+
+/** What a caller must know of a function. */
+export interface FunctionHandle {
+  readonly index: number;
+  readonly parameters: readonly ValueType[];
+  readonly result: ValueType | null;
+}
+
+/** A position in memory that moves along with a loop. */
+export interface Walk {
+  readonly from: Address;
+  /** Bytes from one item to the next. */
+  readonly stride: number;
+}
+
+/** More items than this become a loop; fewer are written out one after the other. */
+const unrollLimit = 16;
+
+export class FunctionBuilder implements FunctionHandle {
+  readonly index: number;
+  readonly parameters: readonly ValueType[];
+  readonly result: ValueType | null;
+  readonly #locals: ValueType[] = [];
+  /** Locals that may be used again. */
+  readonly #free: Record<ValueType, Local<ValueType>[]> = { i32: [], f64: [], v128: [] };
+  /** Locals handed out in the open scopes. */
+  readonly #scopes: Local<ValueType>[][] = [];
+  readonly #code: number[] = [];
+
+  constructor(index: number, parameters: readonly ValueType[], result: ValueType | null) {
+    this.index = index;
+    this.parameters = parameters;
+    this.result = result;
+  }
+
+  /** The n-th argument, which may be assigned to like a local. */
+  parameter<T extends ValueType>(n: number, type: T): Local<T> {
+    if (this.parameters[n] !== type) throw new TypeError(`parameter ${n} is ${this.parameters[n]}, not ${type}`);
+    return { type, index: n, code: [0x20, ...unsigned(n)] };
+  }
+
+  /** A new variable (0 at the start of the function unless it is one used before); gone at the end of the scope. */
+  local<T extends ValueType>(type: T): Local<T> {
+    const free = this.#free[type].pop() as Local<T> | undefined;
+    const local = free ?? this.#newLocal(type);
+    this.#scopes.at(-1)?.push(local);
+    return local;
+  }
+
+  /** A new variable that holds a value. */
+  let<T extends ValueType>(value: Value<T>): Local<T> {
+    const local = this.local(value.type);
+    this.set(local, value);
+    return local;
+  }
+
+  /** Variables made within `body` are free again after it. */
+  scope(body: () => void): void {
+    this.#scopes.push([]);
+    body();
+    for (const local of this.#scopes.pop() ?? []) this.#free[local.type].push(local);
+  }
+
+  set<T extends ValueType>(local: Local<T>, value: Value<T>): void {
+    this.#code.push(...value.code, 0x21, ...unsigned(local.index));
+  }
+
+  store({ pointer, offset }: Address, vector: V128): void {
+    this.#code.push(...pointer.code, ...vector.code, 0xfd, 0x0b, ...memoryArgument(4, offset));
+  }
+
+  storeNumber({ pointer, offset }: Address, number: F64): void {
+    this.#code.push(...pointer.code, ...number.code, 0x39, ...memoryArgument(3, offset));
+  }
+
+  call(callee: FunctionHandle, ...args: readonly Value<ValueType>[]): void {
+    this.#checkArguments(callee, args);
+    if (callee.result !== null) throw new TypeError('call: the result must be used; see callValue');
+    this.#code.push(...args.flatMap(({ code }) => code), 0x10, ...unsigned(callee.index));
+  }
+
+  /** Repeats `body` while the condition holds at its end. */
+  repeatWhile(condition: () => I32, body: () => void): void {
+    this.#code.push(0x03, emptyBlock);
+    this.scope(body);
+    this.#code.push(...condition().code, 0x0d, 0, 0x0b);
+  }
+
+  if(condition: I32, body: () => void): void {
+    this.#code.push(...condition.code, 0x04, emptyBlock);
+    this.scope(body);
+    this.#code.push(0x0b);
+  }
+
+  return(value: Value<ValueType>): void {
+    if (value.type !== this.result) throw new TypeError(`return: expected ${this.result}, found ${value.type}`);
+    this.#code.push(...value.code, 0x0f);
+  }
+
+  /**
+   * Repeats `body` a number of times known at run time, at least once; the walks move on by their strides.
+   * @param count not changed
+   */
+  forEach(count: I32, walks: readonly Walk[], body: (places: readonly Address[]) => void): void {
+    this.scope(() => {
+      const left = this.let(count);
+      const pointers = walks.map(({ from }) => this.let(i32.add(from.pointer, i32.const(from.offset))));
+      const notDone = (): I32 => left;
+      this.repeatWhile(notDone, () => {
+        body(pointers.map((pointer) => at(pointer)));
+        pointers.forEach((pointer, n) => {
+          this.set(pointer, i32.add(pointer, i32.const(walks[n]?.stride ?? 0)));
+        });
+        this.set(left, i32.sub(left, i32.const(1)));
+      });
+    });
+  }
+
+  /**
+   * Goes through `count` items, a number known now, in tiles of `size` and one smaller tile for what is left. Few
+   * tiles are written out, many become a loop. `body` gets the length of its tile and where each walk stands.
+   */
+  forTiles(count: number, size: number, walks: readonly Walk[], body: (length: number, places: readonly Address[]) => void): void {
+    const whole = Math.floor(count / size);
+    const placesAt = (tile: number): Address[] => walks.map(({ from, stride }) => at(from.pointer, from.offset + tile * size * stride));
+    if (whole > 1 && whole * size > unrollLimit) {
+      const tiles = walks.map(({ from, stride }) => ({ from, stride: stride * size }));
+      this.forEach(i32.const(whole), tiles, (places) => body(size, places));
+    } else {
+      for (let tile = 0; tile < whole; tile++) this.scope(() => body(size, placesAt(tile)));
+    }
+    if (count % size > 0) this.scope(() => body(count % size, placesAt(whole)));
+  }
+
+  /** Size of the body with its locals, the locals in runs of equal type, the instructions, the end. */
+  body(): number[] {
+    const runs: [count: number, type: ValueType][] = [];
+    for (const type of this.#locals) {
+      const last = runs.at(-1);
+      if (last && last[1] === type) last[0]++;
+      else runs.push([1, type]);
+    }
+    const declarations = [...unsigned(runs.length), ...runs.flatMap(([count, type]) => [...unsigned(count), typeCodes[type]])];
+    const body = declarations.concat(this.#code, [0x0b]);
+    return unsigned(body.length).concat(body);
+  }
+
+  /** Parameters and result as the type section has them. */
+  signature(): number[] {
+    const results = this.result === null ? [] : [typeCodes[this.result]];
+    return [
+      0x60,
+      ...unsigned(this.parameters.length),
+      ...this.parameters.map((type) => typeCodes[type]),
+      ...unsigned(results.length),
+      ...results,
+    ];
+  }
+
+  #newLocal<T extends ValueType>(type: T): Local<T> {
+    const index = this.parameters.length + this.#locals.length;
+    this.#locals.push(type);
+    return { type, index, code: [0x20, ...unsigned(index)] };
+  }
+
+  #checkArguments(callee: FunctionHandle, args: readonly Value<ValueType>[]): void {
+    const found = args.map(({ type }) => type).join(', ');
+    const expected = callee.parameters.join(', ');
+    if (found !== expected) throw new TypeError(`call: expected (${expected}), found (${found})`);
+  }
+}
