@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { root } from './root.ts';
 
-const expected = readFileSync(join(root, 'test/golden/vsix-files.txt'), 'utf8').split('\n').filter(Boolean);
+function expected(): string[] {
+  return readFileSync(join(root, 'test/golden/vsix-files.txt'), 'utf8').split('\n').filter(Boolean);
+}
 
 function vsce(...args: string[]): string {
   const result = spawnSync(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), ...args], { cwd: root, encoding: 'utf8' });
@@ -19,16 +21,16 @@ describe('the extension package', function () {
 
   it('contains the files of test/golden/vsix-files.txt and no others', () => {
     const listed = vsce('ls', '--no-dependencies').split('\n').filter(Boolean).sort();
-    assert.deepEqual(listed, expected);
+    assert.deepEqual(listed, expected());
   });
 
   it('has fewer than 40 files and less than 1 MB', () => {
     const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-vsix-'));
     const file = join(folder, 'extension.vsix');
-    vsce('package', '--no-dependencies', '--out', file);
+    vsce('package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', file);
     const bytes = statSync(file).size;
     rmSync(folder, { recursive: true });
     assert.ok(bytes < 1_000_000, `${bytes} bytes`);
-    assert.ok(expected.length < 40, `${expected.length} files`);
+    assert.ok(expected().length < 40, `${expected().length} files`);
   });
 });
