@@ -2,7 +2,7 @@
  * Cost and metrics of a set of examples with the current parameters. Large sets are walked through in blocks, so that
  * the memory needed does not grow with m; buffers are kept for the next time.
  */
-import { gatherColumns, type Examples } from './examples.ts';
+import { type Examples, gatherColumns } from './examples.ts';
 import { lossSum } from './losses.ts';
 import { type Evaluation, talliesFor } from './metrics.ts';
 import type { NetworkSpec } from './network.ts';

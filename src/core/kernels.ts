@@ -68,7 +68,7 @@ export interface KernelSession {
   push(): void;
   /**
    * Z^[l], A^[l] or dZ^[l] of the current batch as computed so far: n^[l] × m, row-major, valid until the next call
-   * of the session; A^[0] is the batch's X.
+   * of the session; A^[0] is the batch's X. Empty before the first batch.
    */
   values(kind: LayerValues, l: number): Float64Array;
 

@@ -88,7 +88,12 @@ function labelTally(units: number): Tally {
 
 function errorTally({ Y: all, m: count }: Examples, units: number): Tally {
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
-  const outputs = Array.from({ length: units }, (_, j) => ({ mean: mean(all.subarray(j * count, (j + 1) * count)), residual: 0, total: 0, absolute: 0 }));
+  const outputs = Array.from({ length: units }, (_, j) => ({
+    mean: mean(all.subarray(j * count, (j + 1) * count)),
+    residual: 0,
+    total: 0,
+    absolute: 0,
+  }));
   return {
     add(A, Y, m) {
       outputs.forEach((output, j) => {

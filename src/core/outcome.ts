@@ -1,4 +1,8 @@
-/** How a training comes to its end, and the sentence that tells the user. */
+/**
+ * How a training comes to its end, and the sentence that tells the user. After a divergence the trainer holds the last
+ * parameters that were all finite (its `checkpoint` is the last finite one), while Z, A, dZ and the gradients show what
+ * went wrong.
+ */
 
 export interface Outcome {
   readonly reason: 'epochs' | 'earlyStopping' | 'diverged';

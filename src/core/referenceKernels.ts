@@ -4,13 +4,15 @@
  */
 import { createParameters } from './arena.ts';
 import { backwardLayer } from './backward.ts';
-import { gatherColumns, type Examples } from './examples.ts';
 import { firstNonFinite } from './diagnostics.ts';
+import { type Examples, gatherColumns } from './examples.ts';
 import { costOf, forwardLayer, forwardPass } from './forward.ts';
-import type { Kernels, KernelSession, LayerValues } from './kernels.ts';
+import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
 import type { NetworkSpec } from './network.ts';
-import { createMoments, type Moments, update, type UpdateSettings } from './optimizers.ts';
+import { createMoments, type Moments, type UpdateSettings, update } from './optimizers.ts';
 import { unitsOf } from './shape.ts';
+
+const empty = new Float64Array(0);
 
 export const referenceKernels: Kernels = {
   name: 'reference',
@@ -108,7 +110,7 @@ class ReferenceSession implements KernelSession {
 
   values(kind: LayerValues, l: number): Float64Array {
     const units = kind !== 'A' && l === 0 ? 0 : unitsOf(this.#spec, l);
-    return this.#batch[kind][l]!.subarray(0, units * this.#m);
+    return (this.#batch[kind][l] ?? empty).subarray(0, units * this.#m);
   }
 
   forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {

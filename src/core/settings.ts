@@ -41,7 +41,8 @@ export interface InitializationSpec {
  */
 export function requireSettings(settings: TrainingSettings): void {
   const { earlyStopping } = settings;
-  require('learningRate', settings.learningRate, settings.learningRate > 0 && settings.learningRate < Number.POSITIVE_INFINITY, 'a number above 0');
+  require('learningRate', settings.learningRate, settings.learningRate > 0 &&
+    settings.learningRate < Number.POSITIVE_INFINITY, 'a number above 0');
   require('batchSize', settings.batchSize, settings.batchSize === 'full' || isCount(settings.batchSize), '"full" or a whole number from 1');
   require('epochs', settings.epochs, isCount(settings.epochs), 'a whole number from 1');
   require('l2', settings.l2, settings.l2 >= 0 && settings.l2 < Number.POSITIVE_INFINITY, 'a number from 0');

@@ -123,32 +123,30 @@ export class Stepper {
         break;
       case 'cost':
         this.#batchCost = session.cost(settings.l2);
-        if (!Number.isFinite(this.#batchCost)) return this.#diverge(firstInForward(this.#spec, session));
+        if (!Number.isFinite(this.#batchCost)) this.#nonFinite = firstInForward(this.#spec, session);
         break;
       case 'backward':
         session.backward(phase.layer, settings.l2);
-        if (phase.layer === 1 && !session.gradientsFinite()) return this.#diverge(firstInBackward(this.#spec, session));
+        if (phase.layer === 1 && !session.gradientsFinite()) this.#nonFinite = firstInBackward(this.#spec, session);
         break;
       case 'update':
-        if (!this.#update(settings)) return;
+        this.#update(settings);
         break;
     }
-    this.#cursor = (this.#cursor + 1) % this.#phases.length;
+    this.#cursor = this.#nonFinite ? 0 : (this.#cursor + 1) % this.#phases.length;
   }
 
-  /** @returns whether all parameters are still numbers; if not, they are again those before the update */
-  #update(settings: TrainingSettings): boolean {
+  /** If a parameter becomes non-finite, all are again those before the update. */
+  #update(settings: TrainingSettings): void {
     const session = this.#session;
     session.save();
     session.update(settings, this.#updates + 1);
-    if (!session.parametersFinite()) {
-      const name = firstInParameters(this.#spec, session);
-      session.rollback();
-      this.#diverge(name);
-      return false;
+    if (session.parametersFinite()) {
+      this.#count(1);
+      return;
     }
-    this.#count(1);
-    return true;
+    this.#nonFinite = firstInParameters(this.#spec, session);
+    session.rollback();
   }
 
   #count(steps: number): void {
@@ -157,18 +155,8 @@ export class Stepper {
     this.#epochEnded = this.batches.advance(steps);
   }
 
-  #diverge(name: string): void {
-    this.#nonFinite = name;
-    this.#cursor = 0;
-  }
-
   /** @returns how many steps must be done again because a number in them became non-finite, and were undone; usually 0 */
-  #runFused(
-    runSteps: NonNullable<KernelSession['runSteps']>,
-    maxSteps: number,
-    maxEpochs: number,
-    settings: TrainingSettings,
-  ): number {
+  #runFused(runSteps: NonNullable<KernelSession['runSteps']>, maxSteps: number, maxEpochs: number, settings: TrainingSettings): number {
     this.batches.choose(settings.batchSize, settings.shuffleSeed);
     const { order, start, count, stepsLeft } = this.batches;
     const steps = Math.min(maxSteps, order ? stepsLeft : maxEpochs);

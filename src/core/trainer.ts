@@ -12,12 +12,13 @@ import { Evaluator } from './evaluator.ts';
 import { type Examples, requireExamples, requireLength } from './examples.ts';
 import { createForwardBuffers, penalty } from './forward.ts';
 import { initialize } from './initializers.ts';
-import type { Kernels, KernelSession, LayerValues } from './kernels.ts';
+import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
 import type { Evaluation } from './metrics.ts';
 import type { NetworkSpec } from './network.ts';
 import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
 import { referenceKernels } from './referenceKernels.ts';
+import { clearMoments, readState, writeState } from './sessionState.ts';
 import { type InitializationSpec, requireSettings, type TrainingSettings } from './settings.ts';
 import { requireNetwork } from './shape.ts';
 import { Stepper } from './stepper.ts';
@@ -175,10 +176,9 @@ export class Trainer {
   reset(seed?: number): void {
     if (seed !== undefined) this.#initialization = { ...this.#initialization, seed };
     this.#adoptSettings();
+    clearMoments(this.#session);
     initialize(this.#session.parameters, this.spec, this.#initialization);
     this.#session.gradients.values.fill(0);
-    this.#session.moments.first.fill(0);
-    this.#session.moments.second.fill(0);
     this.#session.push();
     this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });
     this.#stepper.batches.load({ epoch: 0, used: 0, orderSeed: this.#settings.shuffleSeed });
@@ -207,7 +207,6 @@ export class Trainer {
 
   /** The state between two steps; in the middle of one, the state before it. */
   checkpoint(): Checkpoint {
-    this.#session.pull();
     return {
       version: 1,
       step: this.step,
@@ -216,9 +215,7 @@ export class Trainer {
       batchCost: this.batchCost,
       settings: this.#settings,
       initialization: this.#initialization,
-      parameters: this.#session.parameters.values.slice(),
-      firstMoment: this.#session.moments.first.slice(),
-      secondMoment: this.#session.moments.second.slice(),
+      ...readState(this.#session),
       best: this.#watch.save(),
       outcome: this.#outcome?.reason === 'diverged' ? null : this.#outcome,
     };
@@ -229,11 +226,7 @@ export class Trainer {
     requireCheckpoint(checkpoint, this.#session.parameters.values.length, this.train.m);
     this.#settings = checkpoint.settings;
     this.#initialization = checkpoint.initialization;
-    this.#session.pull();
-    this.#session.parameters.values.set(checkpoint.parameters);
-    this.#session.moments.first.set(checkpoint.firstMoment);
-    this.#session.moments.second.set(checkpoint.secondMoment);
-    this.#session.push();
+    writeState(this.#session, checkpoint);
     this.#stepper.moveTo(checkpoint);
     this.#stepper.batches.load(checkpoint.position);
     this.#watch.load(checkpoint.best);
@@ -267,17 +260,12 @@ export class Trainer {
     const next = this.#nextSettings;
     if (!next) return;
     this.#nextSettings = null;
-    if (next.optimizer !== this.#settings.optimizer) this.#clearMoments();
+    if (next.optimizer !== this.#settings.optimizer) {
+      // Averages of one optimiser mean nothing to another.
+      clearMoments(this.#session);
+      this.#stepper.forgetUpdates();
+    }
     this.#settings = next;
-  }
-
-  /** Averages of one optimiser mean nothing to another. */
-  #clearMoments(): void {
-    this.#session.pull();
-    this.#session.moments.first.fill(0);
-    this.#session.moments.second.fill(0);
-    this.#session.push();
-    this.#stepper.forgetUpdates();
   }
 
   #epochsDone(): Outcome | null {
