@@ -1,0 +1,41 @@
+/** Compares backpropagation with finite differences on the run's own network, with progress and a way out. */
+import * as vscode from 'vscode';
+import type { GradientCheckReport } from '../../protocol/workerApi.ts';
+import { configKey } from '../files/configKey.ts';
+import { UserError } from '../host.ts';
+import { prepareRun } from '../runs/train.ts';
+import type { Command } from './command.ts';
+import { targetConfig } from './target.ts';
+import { requireTrust } from './trust.ts';
+
+export const checkGradients: Command = (host) => async (argument) => {
+  if (!(await requireTrust())) return undefined;
+  const document = await targetConfig(host, argument);
+  const run = host.runs.get(configKey(document.uri)) ?? (await prepareRun(host.runs, document));
+  if (!run.description) throw new UserError(run.status.message);
+  const title = vscode.l10n.t('Checking the gradients of {0}', run.title);
+  const report = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      let shown = 0;
+      return run.session.gradientCheck(token, ({ done, total }) => {
+        const share = total > 0 ? (100 * done) / total : 0;
+        progress.report({ increment: share - shown });
+        shown = share;
+      });
+    },
+  );
+  host.log.info(`${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}`);
+  // Not awaited: the message may stay open, the command is over.
+  void tell(report);
+  return report;
+};
+
+function tell({ relativeError, parameters, passed }: GradientCheckReport): Thenable<unknown> {
+  const error = relativeError.toExponential(1);
+  return passed
+    ? vscode.window.showInformationMessage(
+        vscode.l10n.t('The gradients are right: relative error {0} over {1} parameters.', error, parameters),
+      )
+    : vscode.window.showWarningMessage(vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
+}

@@ -1,0 +1,36 @@
+/** What a command is: a factory that gets the host and makes the function the editor calls. Registers them all. */
+import * as vscode from 'vscode';
+import { RequestError } from '../../protocol/requestError.ts';
+import type { Host } from '../host.ts';
+import { UnusableConfigError } from '../runs/train.ts';
+
+export type Command = (host: Host) => (...args: readonly unknown[]) => unknown;
+
+/** Registers `nnExplorer.<name>` for each entry. What a command throws is told to the user, and to the caller. */
+export function registerCommands(host: Host, table: Readonly<Record<string, Command>>): vscode.Disposable {
+  const registrations = Object.entries(table).map(([name, make]) => {
+    const run = make(host);
+    return vscode.commands.registerCommand(`nnExplorer.${name}`, async (...args: unknown[]) => {
+      try {
+        return await run(...args);
+      } catch (error) {
+        await report(host, name, error);
+        return undefined;
+      }
+    });
+  });
+  return vscode.Disposable.from(...registrations);
+}
+
+async function report(host: Host, name: string, error: unknown): Promise<void> {
+  if (error instanceof RequestError && error.reason === 'cancelled') return;
+  const message = error instanceof Error ? error.message : String(error);
+  host.log.error(`${name}: ${message}`);
+  if (error instanceof RequestError && error.remoteStack) host.log.debug(error.remoteStack);
+  if (error instanceof UnusableConfigError) {
+    await vscode.window.showTextDocument(error.document, { selection: error.range, preview: false });
+  }
+  const log = vscode.l10n.t('Show Log');
+  // Not awaited: the command is over, the message may stay as long as it likes.
+  void vscode.window.showErrorMessage(message, log).then((answer) => answer === log && host.log.show());
+}

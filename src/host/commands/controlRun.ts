@@ -1,0 +1,21 @@
+/** Start, pause, step, stop and the like: what is asked of a run that is there. */
+import type { Session } from '../../session/session.ts';
+import type { Command } from './command.ts';
+import { requireRun } from './target.ts';
+
+/** A command that asks one thing of the run it is meant for. */
+function control(ask: (session: Session) => Promise<unknown>): Command {
+  return (host) => async (argument) => {
+    const run = requireRun(host, argument);
+    host.runs.activate(run);
+    await ask(run.session);
+  };
+}
+
+export const start = control((session) => session.start());
+export const pause = control((session) => session.pause());
+export const resume = control((session) => session.resume());
+export const step = control((session) => session.step());
+export const stepEpoch = control((session) => session.stepEpoch());
+export const stop = control((session) => session.stop());
+export const reset = control((session) => session.reset());

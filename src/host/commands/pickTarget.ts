@@ -1,0 +1,41 @@
+/** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
+import * as vscode from 'vscode';
+import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/summary.ts';
+
+interface Item extends vscode.QuickPickItem {
+  /** `null`: as guessed. */
+  readonly target?: string | null;
+}
+
+/** `null` for "Train now", a column's name, or `undefined` when the user leaves. */
+export async function pickTarget(file: string, summary: TableSummary, now: TargetGuess | null): Promise<string | null | undefined> {
+  const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
+  const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
+  if (items.length === 0)
+    throw new Error(
+      vscode.l10n.t('{0} has no column that a network could predict: every one is empty, constant, an identifier or free text.', file),
+    );
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Train a network on {0}: {1} rows, {2} columns', file, summary.rows, summary.columns.length),
+    placeHolder: now
+      ? vscode.l10n.t('Enter trains now; or choose another column to predict')
+      : vscode.l10n.t('Which column is to be predicted?'),
+    matchOnDescription: true,
+  });
+  return chosen?.target;
+}
+
+const learnable: ReadonlySet<ColumnSummary['type']> = new Set(['number', 'category', 'boolean']);
+
+function nowItems({ name, reason }: TargetGuess): Item[] {
+  const label = `$(play) ${vscode.l10n.t('Train now')}`;
+  return [
+    { label, description: vscode.l10n.t('predict {0}', name), detail: reason, target: null },
+    { label: vscode.l10n.t('predict another column'), kind: vscode.QuickPickItemKind.Separator },
+  ];
+}
+
+function itemOf({ name, type, reason }: ColumnSummary): Item {
+  const icon = type === 'number' ? 'symbol-number' : type === 'boolean' ? 'symbol-boolean' : 'symbol-enum';
+  return { label: `$(${icon}) ${name}`, description: reason, target: name };
+}

@@ -1,0 +1,53 @@
+/** Brings something to the front: the panel, the configuration, the data, the log. */
+import * as vscode from 'vscode';
+import { loadConfig } from '../files/configDocuments.ts';
+import { configKey } from '../files/configKey.ts';
+import { resolveDataUri } from '../files/dataUri.ts';
+import type { Command } from './command.ts';
+import { configOf, requireRun, targetConfig } from './target.ts';
+
+export const showPanel: Command = (host) => (argument) => {
+  const run = requireRun(host, argument);
+  host.runs.activate(run);
+  host.panels.show(run, false);
+};
+
+export const openConfiguration: Command = (host) => async (argument) => {
+  const run = requireRun(host, argument);
+  await showConfig(await loadConfig(run.key));
+};
+
+/** Opens the table, at a line when one is given. */
+export const openData: Command =
+  (host) =>
+  async (...args) => {
+    const document = await targetConfig(host, args[0]);
+    const known = host.runs.get(configKey(document.uri))?.dataUri;
+    const uri = known ?? (await resolveDataUri(document.uri, configOf(host, document).data.file));
+    const line = args.find((argument) => typeof argument === 'number');
+    const position = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
+    // The command, not showTextDocument: large files never become documents of an extension.
+    await vscode.commands.executeCommand('vscode.open', uri, {
+      preview: true,
+      ...(line ? { selection: new vscode.Range(position, position) } : {}),
+    });
+  };
+
+export const showLog: Command = (host) => () => host.log.show();
+
+/** Shows the document where it is open already, else in front. */
+export async function showConfig(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+  const wanted = document.uri.toString();
+  const group = vscode.window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+  );
+  const viewColumn = group?.viewColumn ?? firstTextColumn();
+  return vscode.window.showTextDocument(document, { preview: false, ...(viewColumn === undefined ? {} : { viewColumn }) });
+}
+
+/** Not over a panel: a column that shows text, while the active one shows a panel. */
+function firstTextColumn(): vscode.ViewColumn | undefined {
+  const { activeTabGroup, all } = vscode.window.tabGroups;
+  if (!(activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)) return undefined;
+  return all.find((group) => group.activeTab?.input instanceof vscode.TabInputText)?.viewColumn;
+}

@@ -1,0 +1,42 @@
+/** Every command there is: `nnExplorer.<name>` and what it does. */
+import { checkGradients } from './checkGradients.ts';
+import type { Command } from './command.ts';
+import { pause, reset, resume, start, step, stepEpoch, stop } from './controlRun.ts';
+import { newWeights } from './newWeights.ts';
+import { openSamples } from './openSamples.ts';
+import { scaleLearningRate } from './scaleLearningRate.ts';
+import { editHyperparameter, setActivation, setHyperparameter, setUnits } from './setHyperparameter.ts';
+import { openConfiguration, openData, showLog, showPanel } from './show.ts';
+import { trainConfig } from './trainConfig.ts';
+import { trainOnCsv } from './trainOnCsv.ts';
+
+export const commandTable: Readonly<Record<string, Command>> = {
+  trainOnCsv,
+  trainConfig,
+  start,
+  pause,
+  resume,
+  step,
+  stepEpoch,
+  stop,
+  reset,
+  newWeights,
+  setLearningRate: setHyperparameter('training.learningRate'),
+  learningRateUp: scaleLearningRate(3),
+  learningRateDown: scaleLearningRate(1 / 3),
+  setBatchSize: setHyperparameter('training.batchSize'),
+  setOptimizer: setHyperparameter('training.optimizer'),
+  setActivation,
+  setLayers: setHyperparameter('network.layers'),
+  setUnits,
+  setL2: setHyperparameter('training.l2'),
+  setEpochs: setHyperparameter('training.epochs'),
+  setSeed: setHyperparameter('network.initialization.seed'),
+  editHyperparameter,
+  showPanel,
+  openConfiguration,
+  openData,
+  openSamples,
+  showLog,
+  checkGradients,
+};

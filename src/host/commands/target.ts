@@ -1,0 +1,67 @@
+/** Which run, and which configuration, a command is meant for. */
+import * as vscode from 'vscode';
+import { parseConfig } from '../../config/parse.ts';
+import type { NetworkConfig } from '../../config/schema.ts';
+import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
+import { configKey, isConfig } from '../files/configKey.ts';
+import { type Host, UserError } from '../host.ts';
+import type { Run } from '../runs/run.ts';
+import { usableConfig } from '../runs/train.ts';
+
+/** The run of the given configuration, of the one in front, or the active one. */
+export function targetRun(host: Host, argument: unknown): Run | null {
+  const given = configArgument(argument);
+  if (given) return host.runs.get(configKey(given)) ?? null;
+  const document = activeConfig();
+  return (document && host.runs.get(configKey(document.uri))) ?? host.runs.active;
+}
+
+/** @throws UserError when there is no run. */
+export function requireRun(host: Host, argument: unknown): Run {
+  const run = targetRun(host, argument);
+  if (!run) throw new UserError(vscode.l10n.t('No network is being trained. Train one on a CSV file first.'));
+  return run;
+}
+
+/**
+ * The configuration a control is to change: the given one, the one in front, or the active run's.
+ * @throws UserError when there is none.
+ */
+export async function targetConfig(host: Host, argument: unknown): Promise<vscode.TextDocument> {
+  const given = configArgument(argument);
+  if (given) return loadConfig(configKey(given));
+  const document = activeConfig();
+  if (document) return document;
+  const run = host.runs.active;
+  if (run) return loadConfig(run.key);
+  const visible = vscode.window.visibleTextEditors.map((editor) => editor.document).find(isConfig);
+  if (visible) return visible;
+  throw new UserError(vscode.l10n.t('Open a .nnconfig file or train a network on a CSV file first.'));
+}
+
+/**
+ * What the document configures; while its text has errors, what its run goes on with.
+ * @throws UnusableConfigError when there is neither.
+ */
+export function configOf(host: Host, document: vscode.TextDocument): NetworkConfig {
+  const { config } = parseConfig(document.getText());
+  return config ?? host.runs.get(configKey(document.uri))?.session.config ?? usableConfig(document);
+}
+
+/** Edits the text in one step of undo and hands it to the run at once. */
+export async function changeConfig(host: Host, document: vscode.TextDocument, changes: readonly Change[]): Promise<void> {
+  if (!(await editConfig(document, changes))) {
+    throw new UserError(vscode.l10n.t('The configuration could not be edited: it changed in the meantime, or may not be written.'));
+  }
+  host.liveText.flush(document);
+}
+
+/** A command's value when it was called with one: by a test, a key binding or another extension. */
+export function valueArgument(args: readonly unknown[]): unknown {
+  return args.find((argument) => ['number', 'string', 'boolean'].includes(typeof argument));
+}
+
+/** The title bar of a panel hands over an address of the panel itself, which says nothing. */
+function configArgument(argument: unknown): vscode.Uri | null {
+  return argument instanceof vscode.Uri && !argument.scheme.startsWith('webview') ? argument : null;
+}

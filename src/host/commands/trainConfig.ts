@@ -1,0 +1,21 @@
+/** Trains the configuration in front, or the given one. */
+import * as vscode from 'vscode';
+import type { Host } from '../host.ts';
+import type { Run } from '../runs/run.ts';
+import { train } from '../runs/train.ts';
+import type { Command } from './command.ts';
+import { targetConfig } from './target.ts';
+import { requireTrust } from './trust.ts';
+
+export const trainConfig: Command = (host) => async (argument) => {
+  if (!(await requireTrust())) return;
+  await trainAndShow(host, await targetConfig(host, argument));
+};
+
+/** Trains a configuration and shows its panel, unless the user does not want that. */
+export async function trainAndShow(host: Host, document: vscode.TextDocument): Promise<Run> {
+  const run = await train(host.runs, document);
+  const opens = vscode.workspace.getConfiguration('nnExplorer').get('panel.openOnTrain', true);
+  if (opens) host.panels.show(run);
+  return run;
+}

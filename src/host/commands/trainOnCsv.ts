@@ -1,0 +1,130 @@
+/**
+ * Trains a network on a table: finds the table, guesses what is to be predicted, opens the configuration at its target
+ * path and lets it run. One keystroke accepts everything.
+ */
+import * as vscode from 'vscode';
+import { configForCsv } from '../../config/defaultConfig.ts';
+import { parseConfig } from '../../config/parse.ts';
+import type { TableSummary } from '../../data/summary.ts';
+import { configAt, editConfig, openConfig } from '../files/configDocuments.ts';
+import { configKey, nameOf } from '../files/configKey.ts';
+import { activeCsv, pickCsv } from '../files/csvFiles.ts';
+import { relativeDataPath } from '../files/dataUri.ts';
+import type { Command } from './command.ts';
+import { describeWithProgress } from './describeWithProgress.ts';
+import { pickTarget } from './pickTarget.ts';
+import { showConfig } from './show.ts';
+import { trainAndShow } from './trainConfig.ts';
+import { requireTrust } from './trust.ts';
+
+/** For callers that have decided: no question is asked. */
+export interface TrainOnCsvOptions {
+  /** Accept the guess, or the configuration that is there. */
+  readonly now?: boolean;
+  /** The column to predict. */
+  readonly target?: string;
+}
+
+export const trainOnCsv: Command = (host) => async (argument, second) => {
+  if (!(await requireTrust())) return undefined;
+  const csv = argument instanceof vscode.Uri ? argument : (activeCsv() ?? (await pickCsv()));
+  if (!csv) return undefined;
+  const [summary, place] = await Promise.all([describeWithProgress(host, csv), configPlace(csv)]);
+  const existing = place.text === null ? null : configuredTarget(place.text);
+  const target = await chooseTarget(summary, csv, { existing, name: nameOf(place.uri), options: optionsOf(second) });
+  if (target === undefined) return undefined;
+  const document = await openConfiguration(place.uri, csv, summary, target);
+  const [run] = await Promise.all([trainAndShow(host, document), showConfig(document)]);
+  return run.uri;
+};
+
+/** Explorer and title bar pass further arguments of their own; only a plain object is ours. */
+function optionsOf(argument: unknown): TrainOnCsvOptions {
+  return typeof argument === 'object' &&
+    argument !== null &&
+    !Array.isArray(argument) &&
+    Object.getPrototypeOf(argument) === Object.prototype
+    ? argument
+    : {};
+}
+
+interface Choice {
+  /** What the configuration that is there predicts. */
+  readonly existing: string | null;
+  readonly name: string;
+  readonly options: TrainOnCsvOptions;
+}
+
+/** `null`: as the configuration or the guess says; `undefined`: the user left. */
+async function chooseTarget(
+  summary: TableSummary,
+  csv: vscode.Uri,
+  { existing, name, options }: Choice,
+): Promise<string | null | undefined> {
+  if (options.target !== undefined) return options.target;
+  if (options.now && (existing !== null || summary.target)) return null;
+  const now = existing === null ? summary.target : { name: existing, reason: vscode.l10n.t('as in {0}', name) };
+  return pickTarget(nameOf(csv), summary, now);
+}
+
+interface Place {
+  readonly uri: vscode.Uri;
+  /** Of the configuration that is there, saved or not; `null` when it has to be written. */
+  readonly text: string | null;
+}
+
+/**
+ * `iris.nnconfig` beside `iris.csv`. When that one is about another table (`iris.tsv`), `iris.csv.nnconfig`.
+ */
+async function configPlace(csv: vscode.Uri): Promise<Place> {
+  const candidates = [csv.path.replace(/\.[^./]*$/, ''), csv.path].map((path) => csv.with({ path: `${path}.nnconfig` }));
+  for (const uri of candidates) {
+    const text = await textAt(uri);
+    if (text === null || isAbout(text, uri, csv)) return { uri, text };
+  }
+  const [uri = csv] = candidates;
+  return { uri, text: await textAt(uri) };
+}
+
+async function textAt(uri: vscode.Uri): Promise<string | null> {
+  const open = openConfig(configKey(uri));
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
+
+/** A text with errors may be about this table; opening it shows the errors. */
+function isAbout(text: string, config: vscode.Uri, csv: vscode.Uri): boolean {
+  const file = parseConfig(text).config?.data.file;
+  return file === undefined || file.replaceAll('\\', '/').replace(/^\.\//, '') === relativeDataPath(config, csv);
+}
+
+function configuredTarget(text: string): string | null {
+  const target = parseConfig(text).config?.data.target;
+  return target === undefined ? null : [target].flat().join(', ');
+}
+
+async function openConfiguration(
+  uri: vscode.Uri,
+  csv: vscode.Uri,
+  summary: TableSummary,
+  target: string | null,
+): Promise<vscode.TextDocument> {
+  const write = () => configForCsv(relativeDataPath(uri, csv), summary, target === null ? {} : { target });
+  const { document, isNew } = await configAt(uri, write);
+  if (!isNew && target !== null) await retarget(document, target);
+  return document;
+}
+
+/** A configuration that is there learns to predict another column, which then is no feature any more. */
+async function retarget(document: vscode.TextDocument, target: string): Promise<void> {
+  const features = parseConfig(document.getText()).config?.data.features;
+  const rest = features?.filter((name) => name !== target);
+  await editConfig(document, [
+    { path: ['data', 'target'], value: target },
+    ...(features && rest?.length !== features.length ? [{ path: ['data', 'features'], value: rest?.length === 0 ? undefined : rest }] : []),
+  ]);
+}

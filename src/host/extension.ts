@@ -1,0 +1,15 @@
+/** Where the editor begins and ends the extension. */
+import type * as vscode from 'vscode';
+import type { SessionStore } from '../session/sessionStore.ts';
+import { Services } from './services.ts';
+
+/** What other extensions, and the tests, get from `activate`. */
+export interface Api {
+  readonly sessions: SessionStore;
+}
+
+export function activate(context: vscode.ExtensionContext): Api {
+  const services = new Services(context);
+  context.subscriptions.push(services);
+  return { sessions: services.sessions };
+}

@@ -1,0 +1,54 @@
+/** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
+import * as vscode from 'vscode';
+
+const ending = /\.(csv|tsv)$/i;
+const languages = new Set(['csv', 'tsv']);
+const mostListed = 500;
+
+export function isCsv(uri: vscode.Uri): boolean {
+  return ending.test(uri.path);
+}
+
+/** The table in the active tab, whatever kind of editor shows it. */
+export function activeCsv(): vscode.Uri | null {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputNotebook) {
+    if (isCsv(input.uri)) return input.uri;
+  }
+  const document = vscode.window.activeTextEditor?.document;
+  return document && (isCsv(document.uri) || languages.has(document.languageId)) ? document.uri : null;
+}
+
+/** Asks for one of the workspace's tables; `null` when the user leaves or there is none. */
+export async function pickCsv(): Promise<vscode.Uri | null> {
+  const found = await vscode.workspace.findFiles('**/*.{csv,tsv,CSV,TSV,Csv,Tsv}', '**/node_modules/**', mostListed);
+  const untitled = vscode.workspace.textDocuments.filter((document) => document.isUntitled && languages.has(document.languageId));
+  const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
+  if (uris.length === 0) return browse();
+  const items = uris.map((uri) => itemOf(uri));
+  const other: Item = { label: vscode.l10n.t('$(folder-opened) Another file…'), uri: null, alwaysShow: true };
+  const chosen = await vscode.window.showQuickPick([...items, other], {
+    title: vscode.l10n.t('Train a network on which table?'),
+    matchOnDescription: true,
+  });
+  if (!chosen) return null;
+  return chosen.uri ?? browse();
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly uri: vscode.Uri | null;
+}
+
+function itemOf(uri: vscode.Uri): Item {
+  const path = vscode.workspace.asRelativePath(uri);
+  const slash = path.lastIndexOf('/');
+  return { label: `$(table) ${path.slice(slash + 1)}`, description: slash < 0 ? '' : path.slice(0, slash), uri };
+}
+
+async function browse(): Promise<vscode.Uri | null> {
+  const chosen = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Train a network on which table?'),
+    filters: { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'CSV', 'TSV'] },
+  });
+  return chosen?.[0] ?? null;
+}

@@ -1,0 +1,22 @@
+/** What the parts of the extension share; made once in `services.ts`, given to every command and provider. */
+import type * as vscode from 'vscode';
+import type { LiveText } from './runs/liveText.ts';
+import type { Runs } from './runs/runs.ts';
+import type { Summaries } from './summaries.ts';
+import type { Panels } from './views/panels.ts';
+
+export interface Host {
+  /** The extension's own folder, and one it may write to. */
+  readonly extension: vscode.Uri;
+  readonly storage: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly runs: Runs;
+  readonly liveText: LiveText;
+  readonly panels: Panels;
+  readonly summaries: Summaries;
+}
+
+/** Something the user has to know or do; shown as it is, without a stack in the log. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}

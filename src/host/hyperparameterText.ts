@@ -1,0 +1,115 @@
+/** Hyperparameters as the side view and the pickers show them: the rows of a configuration, their values as text. */
+import * as vscode from 'vscode';
+import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../config/hyperparameters.ts';
+import type { NetworkConfig } from '../config/schema.ts';
+import { type HiddenActivation, hiddenActivations } from '../core/network.ts';
+import type { RunStatus } from '../protocol/run.ts';
+
+export type Value = number | string | boolean;
+
+/** What one row needs to be shown and changed; the table's entries have this form. */
+export interface Row
+  extends Pick<
+    Hyperparameter,
+    | 'path'
+    | 'label'
+    | 'symbol'
+    | 'kind'
+    | 'min'
+    | 'max'
+    | 'minExclusive'
+    | 'maxExclusive'
+    | 'options'
+    | 'suggestions'
+    | 'unit'
+    | 'description'
+  > {
+  readonly value: Value | undefined;
+}
+
+/** All rows of a configuration, hidden layers first. */
+export function rowsOf(config: NetworkConfig): readonly Row[] {
+  return [...layerRows(config), ...hyperparameters.map((entry) => ({ ...entry, value: hyperparameterValue(config, entry.path) }))];
+}
+
+export function rowAt(config: NetworkConfig, path: string): Row | undefined {
+  return rowsOf(config).find((row) => row.path === path);
+}
+
+/** The value in force in a run, and the one asked for when it is not in force yet: "0.01 → 0.03". */
+export function valueText(row: Row, status: RunStatus | null): string {
+  const name = row.path.startsWith('training.') ? row.path.slice('training.'.length) : '';
+  const effective =
+    status && Object.hasOwn(status.effective, name) ? (status.effective as unknown as Record<string, unknown>)[name] : row.value;
+  const pending = status && Object.hasOwn(status.pending, name) ? (status.pending as unknown as Record<string, unknown>)[name] : undefined;
+  return pending === undefined || pending === effective ? textOf(effective) : `${textOf(effective)} → ${textOf(pending)}`;
+}
+
+function textOf(value: unknown): string {
+  return value === undefined || typeof value === 'object' ? vscode.l10n.t('off') : String(value);
+}
+
+const open = { minExclusive: false, maxExclusive: false, suggestions: [], unit: '' } as const;
+
+function layerRows({ network: { layers } }: NetworkConfig): Row[] {
+  const count: Row = {
+    ...open,
+    path: 'network.layers',
+    label: vscode.l10n.t('Hidden layers'),
+    symbol: 'L − 1',
+    kind: 'integer',
+    min: 0,
+    max: 32,
+    options: [],
+    suggestions: [0, 1, 2, 3],
+    description: vscode.l10n.t('How many layers lie between input and output. A new one is like the last one.'),
+    value: layers.length,
+  };
+  return [count, ...layers.flatMap((layer, index) => [unitsRow(index, layer.units), activationRow(index, layer.activation)])];
+}
+
+function unitsRow(index: number, value: number): Row {
+  const label = vscode.l10n.t('Units of layer {0}', index + 1);
+  const description = vscode.l10n.t('How many units (neurons) the layer has: the rows of its W.');
+  return {
+    ...open,
+    path: `network.layers.${index}.units`,
+    label,
+    symbol: '',
+    kind: 'integer',
+    min: 1,
+    max: 4096,
+    options: [],
+    suggestions: [2, 4, 8, 16, 32],
+    description,
+    value,
+  };
+}
+
+export function activationOptions(): readonly { readonly value: HiddenActivation; readonly description: string }[] {
+  const descriptions: Readonly<Record<HiddenActivation, string>> = {
+    sigmoid: 'σ(z) = 1 / (1 + e⁻ᶻ)',
+    tanh: 'tanh(z)',
+    relu: 'max(0, z)',
+    leakyRelu: 'z ≥ 0 ? z : 0.01·z',
+    linear: 'z',
+  };
+  return hiddenActivations.map((value) => ({ value, description: descriptions[value] }));
+}
+
+function activationRow(index: number, value: string): Row {
+  const label = vscode.l10n.t('Activation of layer {0}', index + 1);
+  const description = vscode.l10n.t('The function g of A = g(Z).');
+  return {
+    ...open,
+    path: `network.layers.${index}.activation`,
+    label,
+    symbol: 'g',
+    kind: 'enum',
+    min: null,
+    max: null,
+    options: activationOptions(),
+    description,
+    value,
+  };
+}

@@ -1,0 +1,70 @@
+/** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
+import * as vscode from 'vscode';
+import type { RunState, RunStatus } from '../protocol/run.ts';
+import { Owner } from './owner.ts';
+import type { Run } from './runs/run.ts';
+import type { RunChange, Runs } from './runs/runs.ts';
+import { stateText } from './views/statusBar.ts';
+
+export interface NotificationOptions {
+  readonly runs: Runs;
+  readonly log: vscode.LogOutputChannel;
+  readonly isVisible: (run: Run) => boolean;
+}
+
+interface Seen {
+  readonly state: RunState;
+  readonly message: string;
+  /** When it last began to train, in ms. */
+  readonly since: number;
+}
+
+export class Notifications extends Owner {
+  private readonly options: NotificationOptions;
+  private readonly seen = new WeakMap<Run, Seen>();
+
+  constructor(options: NotificationOptions) {
+    super();
+    this.options = options;
+    this.register(options.runs.onDidChange((change) => this.changed(change)));
+  }
+
+  private changed({ run, status }: RunChange): void {
+    const before = this.seen.get(run);
+    if (before?.state === status.state && before.message === status.message) return;
+    const begins = status.state === 'running' && before?.state !== 'running';
+    const since = begins || !before ? Date.now() : before.since;
+    this.seen.set(run, { state: status.state, message: status.message, since });
+    if (before?.state === status.state) return;
+    this.note(run, status);
+    if (status.state === 'failed') void this.tellFailure(run, status);
+    else if (before?.state === 'running' && isEnd(status.state)) void this.tellEnd(run, status, Date.now() - since);
+  }
+
+  private note({ title }: Run, { state, step, message }: RunStatus): void {
+    const text = `${title}: ${state} at step ${step}${message === '' ? '' : `. ${message}`}`;
+    if (state === 'failed') this.options.log.error(text);
+    else this.options.log.info(text);
+  }
+
+  private async tellFailure(run: Run, { message }: RunStatus): Promise<void> {
+    const again = vscode.l10n.t('Train Again');
+    const log = vscode.l10n.t('Show Log');
+    const answer = await vscode.window.showErrorMessage(`${run.title}: ${message}`, again, log);
+    if (answer === log) this.options.log.show();
+    else if (answer === again && !run.isDisposed) await run.session.restart();
+  }
+
+  private async tellEnd(run: Run, { state, cost }: RunStatus, time: number): Promise<void> {
+    const least = vscode.workspace.getConfiguration('nnExplorer').get<number>('notifications.longRun', 30);
+    if (least === 0 || time < least * 1000 || this.options.isVisible(run)) return;
+    const show = vscode.l10n.t('Show Panel');
+    const text = vscode.l10n.t('{0}: {1}, cost {2}.', run.title, stateText(state), cost === null ? '–' : cost.toFixed(4));
+    const answer = await vscode.window.showInformationMessage(text, show);
+    if (answer === show && !run.isDisposed) await vscode.commands.executeCommand('nnExplorer.showPanel', run.uri);
+  }
+}
+
+function isEnd(state: RunState): boolean {
+  return state === 'finished' || state === 'diverged';
+}

@@ -1,0 +1,140 @@
+/**
+ * Every run of this window, one a configuration. A run lives while it trains, while its panel is open, or while its
+ * configuration is open in a tab; then its worker ends.
+ */
+import * as vscode from 'vscode';
+import type { NetworkConfig } from '../../config/schema.ts';
+import type { RunStatus } from '../../protocol/run.ts';
+import type { TableSource } from '../../protocol/workerApi.ts';
+import type { Session } from '../../session/session.ts';
+import type { SessionStore } from '../../session/sessionStore.ts';
+import { configKey, nameOf, savedUri } from '../files/configKey.ts';
+import { resolveDataUri } from '../files/dataUri.ts';
+import { tableSource, tableVersion } from '../files/tableSource.ts';
+import { Owner } from '../owner.ts';
+import { Run } from './run.ts';
+
+/** Milliseconds between a closed tab and the end of its run: saving an untitled configuration changes its tab. */
+const grace = 3000;
+
+export interface RunChange {
+  readonly run: Run;
+  readonly status: RunStatus;
+}
+
+export class Runs extends Owner {
+  readonly store: SessionStore;
+  private readonly all = new Map<string, Run>();
+  private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
+  private readonly activated = this.register(new vscode.EventEmitter<Run | null>());
+  private readonly removed = this.register(new vscode.EventEmitter<Run>());
+  private pruning: ReturnType<typeof setTimeout> | undefined;
+  /** Whether something beside its tab shows a run. */
+  isShown: (run: Run) => boolean = () => false;
+
+  readonly onDidChange = this.changed.event;
+  readonly onDidChangeActive = this.activated.event;
+  readonly onDidRemove = this.removed.event;
+
+  constructor(store: SessionStore) {
+    super();
+    this.store = store;
+    this.register(store);
+    this.register({ dispose: () => this.endAll() });
+    this.register(store.onDidChangeActive((session) => this.activated.fire(session && this.of(session))));
+    this.register(vscode.window.tabGroups.onDidChangeTabs((event) => event.closed.length > 0 && this.pruneSoon()));
+    this.register({ dispose: () => clearTimeout(this.pruning) });
+  }
+
+  get list(): readonly Run[] {
+    return [...this.all.values()];
+  }
+
+  /** The run that commands are meant for. */
+  get active(): Run | null {
+    const session = this.store.active;
+    return session && this.of(session);
+  }
+
+  get(key: string): Run | undefined {
+    return this.all.get(key);
+  }
+
+  activate(run: Run): void {
+    this.store.activate(run.session);
+  }
+
+  /** The run of a configuration; a new one, not yet prepared, if there is none. */
+  obtain(document: vscode.TextDocument, config: NetworkConfig): Run {
+    const key = configKey(document.uri);
+    const known = this.all.get(key);
+    if (known) {
+      this.activate(known);
+      return known;
+    }
+    this.prune();
+    return this.create(key, savedUri(document.uri), config);
+  }
+
+  /** Ends the run and its worker. */
+  remove(run: Run): void {
+    if (!this.all.delete(run.key)) return;
+    this.removed.fire(run);
+    run.dispose();
+    this.store.remove(run.session);
+  }
+
+  /** Ends runs that nobody can see any more, after a moment. */
+  pruneSoon(): void {
+    clearTimeout(this.pruning);
+    this.pruning = setTimeout(() => this.prune(), grace);
+  }
+
+  private create(key: string, uri: vscode.Uri, config: NetworkConfig): Run {
+    const made: { run?: Run } = {};
+    const session = this.store.create({
+      title: nameOf(uri),
+      config,
+      loadSource: (current) => loadSource(uri, current, made.run),
+    });
+    const run = new Run(key, uri, session);
+    made.run = run;
+    this.all.set(key, run);
+    run.onDidChange((status) => this.changed.fire({ run, status }));
+    this.activated.fire(run);
+    return run;
+  }
+
+  private of(session: Session): Run | null {
+    return this.list.find((run) => run.session === session) ?? null;
+  }
+
+  private prune(): void {
+    const tabs = openTabs();
+    for (const run of this.list) {
+      if (!run.isBusy && !tabs.has(run.key) && !this.isShown(run)) this.remove(run);
+    }
+  }
+
+  /** Nobody is told: when the window reloads, panels must stay to be brought back. */
+  private endAll(): void {
+    for (const run of this.list) run.dispose();
+    this.all.clear();
+  }
+}
+
+/** Where the data are now; also notes on the run which table it learns from, and in which version. */
+async function loadSource(config: vscode.Uri, { data }: NetworkConfig, run: Run | undefined): Promise<TableSource> {
+  const uri = await resolveDataUri(config, data.file);
+  const version = await tableVersion(uri);
+  if (run) {
+    run.dataUri = uri;
+    run.dataVersion = version;
+  }
+  return tableSource(uri);
+}
+
+function openTabs(): Set<string> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return new Set(tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [configKey(input.uri)] : [])));
+}

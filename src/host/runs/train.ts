@@ -1,0 +1,69 @@
+/** From a configuration's text to a running network. */
+import * as vscode from 'vscode';
+import { parseConfig } from '../../config/parse.ts';
+import type { NetworkConfig } from '../../config/schema.ts';
+import { configKey, nameOf } from '../files/configKey.ts';
+import { tableVersion } from '../files/tableSource.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+
+/** The configuration cannot be used; `range` is the place of its first error. */
+export class UnusableConfigError extends Error {
+  override readonly name = 'UnusableConfigError';
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+
+  constructor(document: vscode.TextDocument, message: string, range: vscode.Range) {
+    super(message);
+    this.document = document;
+    this.range = range;
+  }
+}
+
+/** @throws UnusableConfigError with the first error. */
+export function usableConfig(document: vscode.TextDocument): NetworkConfig {
+  const { config, problems } = parseConfig(document.getText());
+  if (config) return config;
+  const first = problems.find(({ severity }) => severity === 'error');
+  const offset = first?.offset ?? 0;
+  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + (first?.length ?? 0)));
+  const name = nameOf(document.uri);
+  throw new UnusableConfigError(document, `${name}:${first?.line ?? 1}:${first?.column ?? 1}: ${first?.message ?? ''}`, range);
+}
+
+/**
+ * The configuration's run with its network built, not started. Resolves when the data are read or could not be.
+ * @throws UnusableConfigError when the text has errors.
+ */
+export async function prepareRun(runs: Runs, document: vscode.TextDocument): Promise<Run> {
+  const config = usableConfig(document);
+  const known = runs.get(configKey(document.uri));
+  const run = runs.obtain(document, config);
+  if (known?.description) await run.session.apply(config);
+  else await run.session.prepare();
+  return run;
+}
+
+/**
+ * Trains the configuration: goes on when its run is paused, begins anew when it is over or the table has changed.
+ * @throws UnusableConfigError when the text has errors.
+ */
+export async function train(runs: Runs, document: vscode.TextDocument): Promise<Run> {
+  const config = usableConfig(document);
+  const known = runs.get(configKey(document.uri));
+  const run = runs.obtain(document, config);
+  run.notice = '';
+  if (!known) {
+    void run.session.prepare();
+    await run.session.start();
+    return run;
+  }
+  await run.session.apply(config);
+  if (await dataChanged(run)) await run.session.restart();
+  else if (run.session.status.state !== 'running') await run.session.start();
+  return run;
+}
+
+async function dataChanged({ dataUri, dataVersion }: Run): Promise<boolean> {
+  return dataUri !== null && dataVersion !== null && (await tableVersion(dataUri)) !== dataVersion;
+}

@@ -1,0 +1,99 @@
+/** Puts the extension together: makes every part once, in the order in which they need each other. */
+import * as vscode from 'vscode';
+import { SessionStore } from '../session/sessionStore.ts';
+import type { WorkerPort } from '../session/workerPort.ts';
+import { registerCommands } from './commands/command.ts';
+import { setAt } from './commands/setHyperparameter.ts';
+import { commandTable } from './commands/table.ts';
+import { loadConfig } from './files/configDocuments.ts';
+import type { Host } from './host.ts';
+import { registerLanguage } from './language/register.ts';
+import { Notifications } from './notifications.ts';
+import { Owner } from './owner.ts';
+import { LiveText } from './runs/liveText.ts';
+import type { Run } from './runs/run.ts';
+import { Runs } from './runs/runs.ts';
+import { prepareRun } from './runs/train.ts';
+import { spawnWorker } from './spawnWorker.ts';
+import { Summaries } from './summaries.ts';
+import { HyperparametersTree } from './views/hyperparametersTree.ts';
+import { ModelTree } from './views/modelTree.ts';
+import { Panels } from './views/panels.ts';
+import { SideView } from './views/sideView.ts';
+import { StatusBar } from './views/statusBar.ts';
+import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
+
+const clock = {
+  after(milliseconds: number, callback: () => void) {
+    const timer = setTimeout(callback, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+export class Services extends Owner implements Host, ViewHandler {
+  readonly extension: vscode.Uri;
+  readonly storage: vscode.Uri;
+  readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
+  readonly sessions: SessionStore;
+  readonly runs: Runs;
+  readonly liveText: LiveText;
+  readonly summaries: Summaries;
+  readonly panels: Panels;
+
+  constructor(context: vscode.ExtensionContext) {
+    super();
+    this.extension = context.extensionUri;
+    this.storage = context.globalStorageUri;
+    const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;
+    const spawn = (): WorkerPort => spawnWorker(dist);
+    this.sessions = new SessionStore({ spawn, clock });
+    this.runs = this.register(new Runs(this.sessions));
+    this.liveText = this.register(new LiveText(this.runs));
+    this.summaries = this.register(new Summaries(spawn));
+    const revive = (key: string) => this.revive(key);
+    const options = { extension: this.extension, handler: this, runs: this.runs, memory: context.workspaceState, revive };
+    this.panels = this.register(new Panels(options));
+    this.registerViews();
+    this.register(registerLanguage(this));
+    this.register(registerCommands(this, commandTable));
+  }
+
+  /** What a page asks for goes through the same commands as the palette, for the run the page shows. */
+  request(request: ViewRequest, run: Run | null): void {
+    switch (request.type) {
+      case 'command':
+        void vscode.commands.executeCommand(`nnExplorer.${request.command}`, run && request.command !== 'trainOnCsv' ? run.uri : undefined);
+        break;
+      case 'set':
+        setAt(this, run?.uri, request.path, request.value).catch((error) =>
+          this.log.error(`A view could not set ${request.path}: ${String(error)}`),
+        );
+        break;
+      case 'reveal':
+        void vscode.commands.executeCommand('nnExplorer.openData', run?.uri, request.line);
+        break;
+    }
+  }
+
+  private registerViews(): void {
+    this.register(new SideView(this.extension, this.runs, this));
+    this.register(new ModelTree(this.runs));
+    this.register(new HyperparametersTree(this.runs));
+    this.register(new StatusBar(this.runs));
+    const isVisible = (run: Run) => this.panels.isVisible(run);
+    this.register(new Notifications({ runs: this.runs, log: this.log, isVisible }));
+  }
+
+  /** After a reload of the window: the network as it was before its first step, and an offer to train it. */
+  private async revive(key: string): Promise<Run | null> {
+    if (!vscode.workspace.isTrusted) return null;
+    try {
+      const run = await prepareRun(this.runs, await loadConfig(key));
+      run.notice = vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.');
+      return run;
+    } catch (error) {
+      this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
+  }
+}

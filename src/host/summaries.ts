@@ -1,0 +1,120 @@
+/**
+ * What is known of the tables, for hovers, problems, hints and the target guess. Tables are read in a worker of their
+ * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
+ */
+import type * as vscode from 'vscode';
+import type { TableSummary } from '../data/summary.ts';
+import type { CancelToken } from '../protocol/port.ts';
+import { RequestClient } from '../protocol/requestClient.ts';
+import type { ReadOptions } from '../protocol/workerApi.ts';
+import type { WorkerPort } from '../session/workerPort.ts';
+import { tableSource, tableVersion } from './files/tableSource.ts';
+import { Owner } from './owner.ts';
+
+/** Milliseconds without a request after which the worker ends. */
+const idleTime = 10_000;
+const mostRemembered = 50;
+
+interface Connection {
+  readonly client: RequestClient;
+  readonly port: WorkerPort;
+}
+
+export interface DescribeOptions {
+  readonly token?: CancelToken | undefined;
+  /** 0…1, now and then. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+export class Summaries extends Owner {
+  private readonly spawn: () => WorkerPort;
+  private readonly remembered = new Map<string, Promise<TableSummary>>();
+  private readonly latest = new Map<string, TableSummary>();
+  private connection: Connection | null = null;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+  private busy = 0;
+
+  constructor(spawn: () => WorkerPort) {
+    super();
+    this.spawn = spawn;
+    this.register({ dispose: () => this.disconnect('closed') });
+  }
+
+  /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
+  async describe(uri: vscode.Uri, options: ReadOptions, { token, onProgress }: DescribeOptions = {}): Promise<TableSummary> {
+    const name = nameOf(uri, options);
+    const key = `${name} ${await tableVersion(uri)}`;
+    const known = this.remembered.get(key);
+    if (known) return known;
+    const reading = this.read(uri, options, token, onProgress);
+    this.remember(key, reading);
+    try {
+      const summary = await reading;
+      this.latest.set(name, summary);
+      return summary;
+    } catch (error) {
+      // An unreadable table is asked for again next time: the user may have repaired it.
+      this.remembered.delete(key);
+      throw error;
+    }
+  }
+
+  /** What was last known of the table, without waiting. */
+  lastKnown(uri: vscode.Uri, options: ReadOptions): TableSummary | null {
+    return this.latest.get(nameOf(uri, options)) ?? null;
+  }
+
+  private async read(
+    uri: vscode.Uri,
+    options: ReadOptions,
+    token?: CancelToken,
+    onProgress?: (share: number) => void,
+  ): Promise<TableSummary> {
+    const source = await tableSource(uri);
+    const { client } = this.connect();
+    this.busy++;
+    try {
+      const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
+      return await client.request('describe', { source, options }, { token, onProgress: progress });
+    } finally {
+      this.busy--;
+      this.waitForIdle();
+    }
+  }
+
+  private connect(): Connection {
+    clearTimeout(this.idle);
+    if (this.connection) return this.connection;
+    const port = this.spawn();
+    const client = new RequestClient((message) => port.post(message));
+    port.onMessage((message) => client.receive(message));
+    port.onExit((reason) => {
+      if (this.connection?.port === port) this.disconnect(reason);
+    });
+    this.connection = { client, port };
+    return this.connection;
+  }
+
+  private waitForIdle(): void {
+    clearTimeout(this.idle);
+    if (this.busy === 0 && this.connection) this.idle = setTimeout(() => this.disconnect('idle'), idleTime);
+  }
+
+  private disconnect(reason: string): void {
+    clearTimeout(this.idle);
+    const { connection } = this;
+    this.connection = null;
+    connection?.client.close({ reason: 'internal', message: `The reader stopped: ${reason}.` });
+    connection?.port.terminate();
+  }
+
+  private remember(key: string, reading: Promise<TableSummary>): void {
+    this.remembered.set(key, reading);
+    const oldest = this.remembered.keys().next();
+    if (this.remembered.size > mostRemembered && !oldest.done) this.remembered.delete(oldest.value);
+  }
+}
+
+function nameOf(uri: vscode.Uri, options: ReadOptions): string {
+  return `${uri.toString()} ${JSON.stringify(options)}`;
+}

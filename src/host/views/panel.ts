@@ -1,0 +1,54 @@
+/** One panel beside the editor: the inside of one run. Closing it leaves the run alone. */
+import * as vscode from 'vscode';
+import { Owner } from '../owner.ts';
+import type { Run } from '../runs/run.ts';
+import { pageOf, resourceRoots } from './html.ts';
+import { ViewConnection, type ViewHandler } from './viewConnection.ts';
+
+export const panelType = 'nnExplorer.panel';
+
+export interface PanelOptions {
+  readonly extension: vscode.Uri;
+  readonly handler: ViewHandler;
+}
+
+export class Panel extends Owner {
+  readonly connection: ViewConnection;
+  private readonly window: vscode.WebviewPanel;
+
+  /** @param window A panel of ours, new or brought back after a reload. */
+  constructor(window: vscode.WebviewPanel, { extension, handler }: PanelOptions) {
+    super();
+    this.window = window;
+    window.iconPath = {
+      light: vscode.Uri.joinPath(extension, 'media', 'nnconfig-light.svg'),
+      dark: vscode.Uri.joinPath(extension, 'media', 'nnconfig-dark.svg'),
+    };
+    window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
+    const page = () => pageOf(window.webview, extension, 'panel', window.title);
+    this.connection = this.register(new ViewConnection(window.webview, page, window.visible, handler));
+    this.register(window.onDidChangeViewState(() => this.connection.setVisible(window.visible)));
+  }
+
+  get isVisible(): boolean {
+    return this.window.visible;
+  }
+
+  show(run: Run): void {
+    this.connection.show(run);
+  }
+
+  reveal(preserveFocus: boolean): void {
+    this.window.reveal(undefined, preserveFocus);
+  }
+
+  /** Closes the panel's tab; its owner hears of it as when the user does. */
+  close(): void {
+    this.window.dispose();
+  }
+}
+
+/** "Network: iris.nnconfig" */
+export function panelTitle(run: Pick<Run, 'title'>): string {
+  return vscode.l10n.t('Network: {0}', run.title);
+}

@@ -1,0 +1,97 @@
+/** All panels: at most one a run, revealed rather than opened twice, and brought back after a reload of the window. */
+import * as vscode from 'vscode';
+import { Owner } from '../owner.ts';
+import type { Run } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+import { Panel, type PanelOptions, panelTitle, panelType } from './panel.ts';
+
+/** Which configurations had a panel: a page's own state cannot say, it holds only what the page keeps. */
+const memoryKey = 'nnExplorer.panels';
+
+interface Remembered {
+  readonly key: string;
+  readonly title: string;
+}
+
+export interface PanelsOptions extends PanelOptions {
+  readonly runs: Runs;
+  readonly memory: vscode.Memento;
+  /** Prepares the run of a configuration after a reload; `null` when the configuration is gone. */
+  readonly revive: (key: string) => Promise<Run | null>;
+}
+
+export class Panels extends Owner implements vscode.WebviewPanelSerializer {
+  private readonly options: PanelsOptions;
+  private readonly open = new Map<string, Panel>();
+
+  constructor(options: PanelsOptions) {
+    super();
+    this.options = options;
+    options.runs.isShown = (run) => this.open.has(run.key);
+    this.register(options.runs.onDidRemove((run) => this.open.get(run.key)?.close()));
+    this.register(vscode.window.registerWebviewPanelSerializer(panelType, this));
+    this.register({ dispose: () => this.open.forEach((panel) => panel.dispose()) });
+  }
+
+  /** Opens or reveals the run's panel. The keyboard stays where it is unless asked otherwise. */
+  show(run: Run, preserveFocus = true): void {
+    const there = this.open.get(run.key);
+    if (there) {
+      if (!there.isVisible || !preserveFocus) there.reveal(preserveFocus);
+      return;
+    }
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+    this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle(run), column, {}), run.key).show(run);
+  }
+
+  isVisible(run: Run): boolean {
+    return this.open.get(run.key)?.isVisible ?? false;
+  }
+
+  async deserializeWebviewPanel(window: vscode.WebviewPanel): Promise<void> {
+    const remembered = this.remembered().find(({ title, key }) => title === window.title && !this.open.has(key));
+    if (!remembered) {
+      window.dispose();
+      return;
+    }
+    const panel = this.adopt(window, remembered.key);
+    const run = await this.options.revive(remembered.key);
+    if (panel.isDisposed) return;
+    if (run) panel.show(run);
+    else panel.close();
+  }
+
+  private adopt(window: vscode.WebviewPanel, key: string): Panel {
+    const panel = new Panel(window, this.options);
+    this.open.set(key, panel);
+    const parts = vscode.Disposable.from(
+      window.onDidChangeViewState(() => window.active && this.activate(key)),
+      window.onDidDispose(() => {
+        parts.dispose();
+        panel.dispose();
+        this.open.delete(key);
+        this.remember();
+        this.options.runs.pruneSoon();
+      }),
+    );
+    this.remember();
+    return panel;
+  }
+
+  private activate(key: string): void {
+    const run = this.options.runs.get(key);
+    if (run) this.options.runs.activate(run);
+  }
+
+  private remembered(): readonly Remembered[] {
+    return this.options.memory.get<readonly Remembered[]>(memoryKey, []);
+  }
+
+  private remember(): void {
+    const kept = [...this.open.keys()].map((key) => ({
+      key,
+      title: panelTitle({ title: vscode.Uri.parse(key).path.split('/').at(-1) ?? '' }),
+    }));
+    void this.options.memory.update(memoryKey, kept);
+  }
+}

@@ -1,0 +1,87 @@
+/** The status bar item of the active run, and the context keys that menus and keys ask for. */
+import * as vscode from 'vscode';
+import type { RunState, RunStatus } from '../../protocol/run.ts';
+import { Owner } from '../owner.ts';
+import type { Run } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+
+export class StatusBar extends Owner {
+  private readonly item = this.register(vscode.window.createStatusBarItem('nnExplorer.run', vscode.StatusBarAlignment.Left, 50));
+  private readonly keys = new Map<string, unknown>();
+
+  constructor(runs: Runs) {
+    super();
+    this.item.name = vscode.l10n.t('Neural Network');
+    this.item.command = 'nnExplorer.showPanel';
+    this.register(runs.onDidChangeActive((run) => this.show(run)));
+    this.register(runs.onDidChange(({ run }) => run === runs.active && this.show(run)));
+    this.show(runs.active);
+  }
+
+  private show(run: Run | null): void {
+    this.setKey('nnExplorer.hasRun', run !== null);
+    this.setKey('nnExplorer.state', run?.status.state ?? '');
+    if (!run) {
+      this.item.hide();
+      return;
+    }
+    const { status } = run;
+    this.item.text = statusBarText(status);
+    this.item.tooltip = tooltipOf(run);
+    this.item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
+    const failed = status.state === 'failed' || status.state === 'diverged';
+    this.item.backgroundColor = failed
+      ? new vscode.ThemeColor(`statusBarItem.${status.state === 'failed' ? 'error' : 'warning'}Background`)
+      : undefined;
+    this.item.show();
+  }
+
+  private setKey(key: string, value: unknown): void {
+    if (this.keys.get(key) === value) return;
+    this.keys.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
+}
+
+const icons: Readonly<Record<RunState, string>> = {
+  waiting: 'watch',
+  preparing: 'loading~spin',
+  ready: 'circle-outline',
+  running: 'loading~spin',
+  paused: 'debug-pause',
+  finished: 'check',
+  stopped: 'debug-stop',
+  diverged: 'warning',
+  failed: 'error',
+};
+
+/** "$(loading~spin) NN 12/300 · 0.3112" */
+export function statusBarText({ state, epoch, effective, cost, progress }: RunStatus): string {
+  const icon = `$(${icons[state]}) NN`;
+  if (state === 'preparing') return `${icon} ${Math.round((progress ?? 0) * 100)} %`;
+  if (state === 'failed') return icon;
+  return `${icon} ${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`;
+}
+
+function tooltipOf({ title, status }: Run): string {
+  const { step, cost, message, state, stepsPerSecond } = status;
+  const facts = [stateText(state), vscode.l10n.t('step {0}', step.toLocaleString())];
+  if (cost !== null) facts.push(vscode.l10n.t('cost {0}', cost.toFixed(4)));
+  if (state === 'running') facts.push(vscode.l10n.t('{0} steps/s', Math.round(stepsPerSecond).toLocaleString()));
+  return [title, facts.join(' · '), message].filter((line) => line !== '').join('\n');
+}
+
+export function stateText(state: RunState): string {
+  const texts: Readonly<Record<RunState, string>> = {
+    waiting: vscode.l10n.t('waiting for its turn'),
+    preparing: vscode.l10n.t('preparing'),
+    ready: vscode.l10n.t('ready'),
+    running: vscode.l10n.t('running'),
+    paused: vscode.l10n.t('paused'),
+    finished: vscode.l10n.t('finished'),
+    stopped: vscode.l10n.t('stopped'),
+    diverged: vscode.l10n.t('diverged'),
+    failed: vscode.l10n.t('failed'),
+  };
+  return texts[state];
+}

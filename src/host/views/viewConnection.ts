@@ -1,0 +1,145 @@
+/**
+ * The wire between the host and one page. What comes in is checked before it means anything; what goes out is whole
+ * snapshots, sent when the page says it is ready and again whenever it becomes visible, because a hidden page gets nothing.
+ */
+import * as vscode from 'vscode';
+import { hyperparameters } from '../../config/hyperparameters.ts';
+import type { Frame } from '../../protocol/frame.ts';
+import { layerRules } from '../../protocol/layerRules.ts';
+import { validateFromView } from '../../protocol/validate.ts';
+import type { FromView, ToView } from '../../protocol/viewMessages.ts';
+import { Owner } from '../owner.ts';
+import type { FrameFan, FrameViewer } from '../runs/frameFan.ts';
+import type { Run } from '../runs/run.ts';
+
+/** Milliseconds a visible page has to say that it is ready. */
+const patience = 10_000;
+const rules = [...hyperparameters, ...layerRules];
+
+/** What a page may ask for beside what concerns the wire itself. */
+export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal' }>;
+
+export interface ViewHandler {
+  readonly log: vscode.LogOutputChannel;
+  request(request: ViewRequest, run: Run | null): void;
+}
+
+export class ViewConnection extends Owner implements FrameViewer {
+  private readonly webview: vscode.Webview;
+  private readonly page: () => string;
+  private readonly handler: ViewHandler;
+  private run: Run | null = null;
+  private runParts: vscode.Disposable | null = null;
+  private fan: FrameFan | null = null;
+  private ready = false;
+  private visible: boolean;
+  private watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param page Makes the page's HTML; called anew when the user asks to try again. */
+  constructor(webview: vscode.Webview, page: () => string, visible: boolean, handler: ViewHandler) {
+    super();
+    this.webview = webview;
+    this.page = page;
+    this.visible = visible;
+    this.handler = handler;
+    this.register(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.register({ dispose: () => this.leaveRun() });
+    this.register({ dispose: () => clearTimeout(this.watchdog) });
+    this.load();
+  }
+
+  /** Shows another run, or nothing. */
+  show(run: Run | null): void {
+    if (run === this.run) return;
+    this.leaveRun();
+    this.run = run;
+    if (run) {
+      this.runParts = vscode.Disposable.from(
+        run.onDidChange((status) => this.post({ type: 'status', status })),
+        run.onDescription(() => this.sendRun()),
+      );
+    }
+    this.sendRun();
+    this.follow();
+  }
+
+  /** A hidden page is torn down by the editor: it says "ready" again when it comes back. */
+  setVisible(visible: boolean): void {
+    if (visible === this.visible) return;
+    this.visible = visible;
+    if (!visible) this.ready = false;
+    this.watch();
+    this.follow();
+  }
+
+  showFrame(frame: Frame): void {
+    this.post({ type: 'frame', frame });
+  }
+
+  private load(): void {
+    this.ready = false;
+    this.webview.html = this.page();
+    this.watch();
+  }
+
+  private receive(raw: unknown): void {
+    const message = validateFromView(raw, rules);
+    if (!message) {
+      this.handler.log.warn(`A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`);
+      return;
+    }
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        this.watch();
+        this.sendRun();
+        this.follow();
+        break;
+      case 'ack':
+        if (message.runId === this.run?.session.runId) this.fan?.drawn(this, message.frame);
+        break;
+      case 'error':
+        this.handler.log.error(`In the view: ${message.message}`);
+        break;
+      default:
+        this.handler.request(message, this.run);
+    }
+  }
+
+  private sendRun(): void {
+    this.post({ type: 'run', run: this.run?.description ?? null, status: this.run?.status ?? null });
+  }
+
+  private post(message: ToView): void {
+    if (this.ready && this.visible && !this.isDisposed) void this.webview.postMessage(message);
+  }
+
+  /** Frames flow exactly while the page is there to draw them. */
+  private follow(): void {
+    const wanted = this.ready && this.visible && !this.isDisposed ? (this.run?.frames ?? null) : null;
+    if (wanted === this.fan && wanted === null) return;
+    if (wanted !== this.fan) this.fan?.remove(this);
+    this.fan = wanted;
+    wanted?.add(this);
+  }
+
+  private leaveRun(): void {
+    this.fan?.remove(this);
+    this.fan = null;
+    this.runParts?.dispose();
+    this.runParts = null;
+    this.run = null;
+  }
+
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    if (this.visible && !this.ready) this.watchdog = setTimeout(() => void this.offerRetry(), patience);
+  }
+
+  private async offerRetry(): Promise<void> {
+    this.handler.log.error(`A view did not answer within ${patience / 1000} s.`);
+    const retry = vscode.l10n.t('Try Again');
+    const answer = await vscode.window.showErrorMessage(vscode.l10n.t('The view of the network did not load.'), retry);
+    if (answer === retry && !this.isDisposed && !this.ready) this.load();
+  }
+}
