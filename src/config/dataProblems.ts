@@ -1,6 +1,7 @@
 /** Columns that can be learned from and yet should make one think: constants, ids, scales far apart, batches larger than the data. */
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
-import { columnOf, type DatasetFacts } from './datasetFacts.ts';
+import { columnOf } from './columnProblems.ts';
+import type { DatasetFacts } from './datasetFacts.ts';
 import { short } from './markdown.ts';
 import type { KeyProblem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';

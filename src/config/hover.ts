@@ -1,6 +1,7 @@
 /** What the editor says about the place under the cursor: shapes and equations of layers, rules of training, the table behind a name. */
 import type { TableSummary } from '../data/summary.ts';
-import { columnOf, type DatasetFacts, targetsOf } from './datasetFacts.ts';
+import { columnOf, targetsOf } from './columnProblems.ts';
+import type { DatasetFacts } from './datasetFacts.ts';
 import { columnText, tableText, targetText } from './dataText.ts';
 import { activationTexts, lossTexts } from './explanations.ts';
 import { keyAt } from './keyTable.ts';

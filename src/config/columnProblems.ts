@@ -1,0 +1,115 @@
+/** Column names that a table does not have, and columns that cannot do what they are named for. */
+import { wordInputLimit } from '../data/chooseColumns.ts';
+import type { ColumnSummary, TableSummary } from '../data/summary.ts';
+import { nearestName } from './nearest.ts';
+import type { KeyProblem } from './problem.ts';
+import type { DataConfig } from './schema.ts';
+import type { Path } from './tree.ts';
+
+/** The target or targets as a list, each once. */
+export function targetsOf(data: Pick<DataConfig, 'target'>): readonly string[] {
+  return typeof data.target === 'string' ? [data.target] : [...new Set(data.target)];
+}
+
+export function columnOf(summary: TableSummary, name: string): ColumnSummary | undefined {
+  return summary.columns.find((column) => column.name === name);
+}
+
+/** Whether the column is read as numbers: words are listed in the summary, numbers are not. */
+export function isNumeric(column: ColumnSummary): boolean {
+  return column.values === null;
+}
+
+/** Several targets at once must all be numbers. */
+export function canBeOneOfSeveral(column: ColumnSummary): boolean {
+  return isNumeric(column) && column.distinct > 0;
+}
+
+/** What is wrong with the names under `target`, `features` and `types`. */
+export function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
+  const names = summary.columns.map((column) => column.name);
+  const unknown = (name: string, path: Path, severity: 'error' | 'warning' = 'error') =>
+    names.includes(name) ? [] : [unknownColumn(name, names, path, severity)];
+  const targets =
+    typeof data.target === 'string'
+      ? unknown(data.target, ['data', 'target'])
+      : data.target.flatMap((name, index) => unknown(name, ['data', 'target', index]));
+  const features = (data.features ?? []).flatMap((name, index) => [
+    ...unknown(name, ['data', 'features', index]),
+    ...featureProblems(data, summary, name, index),
+  ]);
+  // The reader passes over types of columns that are not there.
+  const types = Object.keys(data.types ?? {}).flatMap((name) => unknown(name, ['data', 'types', name], 'warning'));
+  return [...targets, ...features, ...types];
+}
+
+function unknownColumn(name: string, names: readonly string[], path: Path, severity: 'error' | 'warning'): KeyProblem {
+  const suggestion = nearestName(name, names);
+  const list = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … (${names.length} in all)` : '');
+  const hint = suggestion ? `Did you mean ${JSON.stringify(suggestion)}?` : `It has ${list}.`;
+  const message = `The table has no column ${JSON.stringify(name)}. ${hint}`;
+  return { code: 'unknownColumn', severity, path, message, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
+}
+
+/** Problems of one listed feature. */
+function featureProblems(data: DataConfig, summary: TableSummary, name: string, index: number): KeyProblem[] {
+  const path = ['data', 'features', index];
+  const quoted = JSON.stringify(name);
+  const problems: KeyProblem[] = [];
+  if (targetsOf(data).includes(name)) {
+    const message = `The target ${quoted} is among the features: the network would be told the answer. Remove it from the features.`;
+    problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
+  }
+  if (data.features?.indexOf(name) !== index) {
+    problems.push({
+      code: 'duplicateColumn',
+      severity: 'warning',
+      path,
+      message: `The column ${quoted} is listed twice and counts once. Remove one of them.`,
+    });
+  }
+  const column = columnOf(summary, name);
+  if (column && !canBeFeature(column)) {
+    const message = `The column ${quoted} cannot be learned from: it is of type ${column.type} (${column.reason}). Remove it, or give it another type under "data.types".`;
+    problems.push({ code: 'unusableFeature', severity: 'error', path, message });
+  }
+  return problems;
+}
+
+function canBeFeature(column: ColumnSummary): boolean {
+  return column.distinct > 0 && (isNumeric(column) || (column.type !== 'date' && column.distinct <= wordInputLimit));
+}
+
+export function noFeatures(data: DataConfig): KeyProblem {
+  const message = 'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".';
+  return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
+}
+
+export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
+  const names = targetsOf(data)
+    .map((name) => JSON.stringify(name))
+    .join(', ');
+  const message = `Fewer than 2 of the ${rows} rows have a value for the target ${names}; a network needs examples. Choose another target.`;
+  return { code: 'tooFewRows', severity: 'error', path: ['data', 'target'], message };
+}
+
+/** Why these columns, all of them there, make no task together. */
+export function targetProblems(targets: readonly ColumnSummary[], data: DataConfig): KeyProblem[] {
+  const wrong = targets.length === 1 ? targets : targets.filter((column) => !canBeOneOfSeveral(column));
+  return wrong.map((column) => {
+    const path = typeof data.target === 'string' ? ['data', 'target'] : ['data', 'target', data.target.indexOf(column.name)];
+    const [code, why] = reasonAgainst(column, targets.length > 1);
+    return {
+      code,
+      severity: 'error',
+      path,
+      message: `The column ${JSON.stringify(column.name)} is of type ${column.type} (${column.reason})${why}`,
+    };
+  });
+}
+
+function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: string, why: string] {
+  if (oneOfSeveral) return ['targetNotNumber', '; several targets at once must all be numbers. Keep one target, or number columns only.'];
+  if (column.distinct < 2) return ['oneClass', ': there is nothing to tell apart. Choose another target.'];
+  return ['unusableTarget', ' and cannot be predicted. Choose another target, or give it a type under "data.types".'];
+}
