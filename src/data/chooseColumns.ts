@@ -52,14 +52,15 @@ function place(column: Column): { column: number } {
  */
 export function chooseFeatures(table: Table, targets: readonly Column[], asked: readonly string[] | undefined, log: RepairLog): Column[] {
   if (asked) {
-    const columns = [...new Set(asked)].map((name) => columnNamed(table, name, 'features'));
+    const byName = new Map(table.columns.map((column) => [column.name, column]));
+    const columns = [...new Set(asked)].map((name) => byName.get(name) ?? columnNamed(table, name, 'features'));
     for (const column of columns) requireUsable(column, targets);
     return columns;
   }
   const rest = table.columns.filter((column) => !targets.includes(column));
   const features = rest.filter((column) => isUsable(column));
   for (const column of rest) {
-    if (!features.includes(column)) log.add(0, 'ignoredColumn', `Column "${column.name}" is no input: ${typeText[column.type]} (${column.reason}).`);
+    if (!isUsable(column)) log.add(0, 'ignoredColumn', `Column "${column.name}" is no input: ${typeText[column.type]} (${column.reason}).`);
   }
   if (features.length > 0) return features;
   throw new DataError('features', `No column is left to predict from: expected numbers, yes/no answers or categories besides the target. ${whyNone(rest)}`);

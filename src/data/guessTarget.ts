@@ -15,7 +15,7 @@ const wordsInNames: ReadonlySet<string> = new Set(names.filter((name) => name.le
 /** @returns `null` when no column can be a target */
 export function guessTarget(columns: readonly ColumnSummary[], rows: number): TargetGuess | null {
   const usable = columns.filter((column) => canBeTarget(column, rows));
-  return byName(usable) ?? bySignal(usable) ?? byPosition(usable, columns.length);
+  return byName(usable) ?? bySignal(usable, columns.length) ?? byPosition(usable, columns.length);
 }
 
 /** Half of its cells at least must be there: a row without an answer teaches nothing. */
@@ -46,11 +46,12 @@ function nameRank(name: string): number {
   return inside.length > 0 ? names.length + Math.min(...inside) : Infinity;
 }
 
-/** Among columns of numbers, the one of words or yes/no is what they are there to explain. */
-function bySignal(usable: readonly ColumnSummary[]): TargetGuess | null {
+/** Among columns of numbers, the one of yes/no, or of words at either end, is what they are there to explain. */
+function bySignal(usable: readonly ColumnSummary[], columns: number): TargetGuess | null {
   const answers = usable.filter((column) => column.type === 'category' || column.type === 'boolean');
   const [only] = answers;
   if (answers.length !== 1 || !only || usable.length < 2) return null;
+  if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return null;
   return { name: only.name, reason: `the only column of ${only.type === 'boolean' ? 'yes/no answers' : 'classes'} among numbers${describe(only)}` };
 }
 

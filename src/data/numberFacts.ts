@@ -12,9 +12,13 @@ export interface NumberFacts {
   readonly integers: boolean;
   /** Every value is larger than the one before. */
   readonly increasing: boolean;
+  /** Counts in 12 equal bins from min to max, the maximum in the last; empty when there is no value. */
+  readonly histogram: readonly number[];
 }
 
 export const distinctLimit = 65_536;
+
+const bins = 12;
 
 /** `values` is not changed. With no value at all, min, max, mean and std are NaN. */
 export function numberFacts(values: Float64Array): NumberFacts {
@@ -22,9 +26,6 @@ export function numberFacts(values: Float64Array): NumberFacts {
   let min = Infinity;
   let max = -Infinity;
   let sum = 0;
-  let integers = true;
-  let increasing = true;
-  let previous = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const x = values[i] as number;
     if (x !== x) continue;
@@ -32,37 +33,70 @@ export function numberFacts(values: Float64Array): NumberFacts {
     sum += x;
     if (x < min) min = x;
     if (x > max) max = x;
-    if (integers && x !== Math.floor(x)) integers = false;
-    if (x <= previous) increasing = false;
-    previous = x;
   }
   const missing = values.length - count;
-  if (count === 0) return { missing, distinct: 0, min: NaN, max: NaN, mean: NaN, std: NaN, integers: false, increasing: false };
-  const { mean, std } = spread(values, count, sum, min, max);
-  return { missing, distinct: distinctCount(values), min, max, mean, std, integers, increasing };
+  if (count === 0) return { missing, distinct: 0, min: NaN, max: NaN, mean: NaN, std: NaN, integers: false, increasing: false, histogram: [] };
+  const { mean, std, histogram } = spread(values, count, sum, min, max);
+  const distinct = distinctCount(values);
+  return { missing, distinct, min, max, mean, std, integers: allIntegers(values), increasing: isIncreasing(values), histogram };
 }
 
-/** Mean and population standard deviation, scaled where the plain sums would overflow. */
-function spread(values: Float64Array, count: number, sum: number, min: number, max: number): { mean: number; std: number } {
-  if (min === max) return { mean: min, std: 0 };
+interface Spread {
+  readonly mean: number;
+  readonly std: number;
+  readonly histogram: readonly number[];
+}
+
+/** Mean, population standard deviation and histogram; scaled where the plain sums would overflow. */
+function spread(values: Float64Array, count: number, sum: number, min: number, max: number): Spread {
   const largest = Math.max(Math.abs(min), Math.abs(max));
+  if (min === max) return { mean: min, std: 0, histogram: [count, ...new Array<number>(bins - 1).fill(0)] };
   const scale = largest > 1e140 || largest < 1e-140 ? largest : 1;
-  let mean = sum / count;
-  if (scale !== 1) {
-    mean = 0;
-    for (let i = 0; i < values.length; i++) if (values[i] === values[i]) mean += (values[i] as number) / scale / count;
-  }
+  const mean = scale === 1 ? sum / count : scaledMean(values, count, scale);
+  const low = min / scale;
+  const perBin = bins / (max / scale - low);
+  const counts = new Int32Array(bins + 1);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
-    const d = (values[i] as number) / scale - mean;
-    if (d === d) squares += d * d;
+    const x = (values[i] as number) / scale;
+    if (x !== x) continue;
+    const d = x - mean;
+    squares += d * d;
+    const bin = ((x - low) * perBin) | 0;
+    counts[bin] = (counts[bin] as number) + 1;
   }
-  return { mean: mean * scale, std: Math.sqrt(squares / count) * scale };
+  // The maximum itself belongs to the last bin.
+  counts[bins - 1] = (counts[bins - 1] as number) + (counts[bins] as number);
+  return { mean: mean * scale, std: Math.sqrt(squares / count) * scale, histogram: [...counts.subarray(0, bins)] };
+}
+
+function scaledMean(values: Float64Array, count: number, scale: number): number {
+  let mean = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) mean += (values[i] as number) / scale / count;
+  return mean;
+}
+
+function allIntegers(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x !== Math.floor(x) && x === x) return false;
+  }
+  return true;
+}
+
+function isIncreasing(values: Float64Array): boolean {
+  let previous = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x <= previous) return false;
+    if (x === x) previous = x;
+  }
+  return true;
 }
 
 /** An open-addressing set of doubles; −0 and 0 are one value. */
 function distinctCount(values: Float64Array): number {
-  const bits = 17;
+  const bits = Math.min(17, Math.max(4, 33 - Math.clz32(values.length)));
   const slots = new Float64Array(1 << bits).fill(NaN);
   const word = new Float64Array(1);
   const halves = new Int32Array(word.buffer);

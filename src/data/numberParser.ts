@@ -15,9 +15,6 @@ const upperE = 69;
 /** 10^0 … 10^22: the powers of ten that are exact doubles. */
 export const powersOfTen: Float64Array = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 
-/** Whole numbers below this are exact, and so is every step of building one digit by digit. */
-export const exactLimit = 2 ** 53;
-
 /**
  * The number in `bytes[start, stop)`: sign, digits with an optional decimal mark, optional exponent; nothing else, no spaces.
  * @param decimal byte of the decimal mark: "." or ","

@@ -5,13 +5,16 @@
 import { carriageReturn, CellLexer, lineFeed } from './cellLexer.ts';
 import type { ColumnStore } from './columnStore.ts';
 import { NotUtf8 } from './misreading.ts';
-import { exactLimit, parseNumber, powersOfTen } from './numberParser.ts';
+import { parseNumber, powersOfTen } from './numberParser.ts';
 import { OddCells } from './oddCells.ts';
 import type { RepairLog } from './repairLog.ts';
 
 const zero = 48;
 const minus = 45;
 const space = 32;
+const nine = 57;
+/** As many digits as an int32 certainly holds. */
+const exactDigits = 9;
 const blockCells = 4096;
 
 export interface ScannerOptions {
@@ -120,24 +123,33 @@ export class RowScanner {
         const negative = byte === minus;
         if (negative) byte = bytes[++p] as number;
         const digits = p;
-        while (byte >= zero && byte <= 57) {
-          value = value * 10 + (byte - zero);
+        let whole = 0;
+        while (byte >= zero && byte <= nine) {
+          whole = (whole * 10 + byte - zero) | 0;
           byte = bytes[++p] as number;
         }
-        let used = p - digits;
-        if (used > 1 && bytes[digits] === zero) used = 0;
-        else if (byte === decimal && used > 0) {
+        const wholeDigits = p - digits;
+        let part = 0;
+        let partDigits = 0;
+        if (byte === decimal) {
           byte = bytes[++p] as number;
           const fraction = p;
-          while (byte >= zero && byte <= 57) {
-            value = value * 10 + (byte - zero);
+          while (byte >= zero && byte <= nine) {
+            part = (part * 10 + byte - zero) | 0;
             byte = bytes[++p] as number;
           }
-          if (p - fraction > 22) used = 0;
-          else value /= value < exactLimit ? (powersOfTen[p - fraction] as number) : NaN;
+          partDigits = p - fraction;
         }
-        if (used === 0 || !(value < exactLimit)) byte = 0;
-        else if (negative) value = -value;
+        if (wholeDigits === 0 || (wholeDigits > 1 && bytes[digits] === zero)) byte = 0;
+        else if (wholeDigits <= exactDigits && wholeDigits + partDigits <= 15 && partDigits <= exactDigits) {
+          // Both halves are exact, and so is their sum: the division is the only rounding.
+          const power = powersOfTen[partDigits] as number;
+          value = (whole * power + part) / power;
+          if (negative) value = -value;
+        } else {
+          value = parseNumber(bytes, i, p, decimal);
+          if (!Number.isFinite(value)) byte = 0;
+        }
       }
       if (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn) {
         p = this.#slowCell(bytes, i, end, offset, column);

@@ -4,7 +4,6 @@ import type { ColumnSummary, TableSummary } from './summary.ts';
 import type { Column, Table } from './table.ts';
 import { taskOf } from './task.ts';
 
-const bins = 12;
 const valuesListed = 50;
 
 export function summarize(table: Table): TableSummary {
@@ -25,23 +24,10 @@ function summarizeColumn(column: Column, rows: number): ColumnSummary {
     max: some ? facts.max : null,
     mean: some ? facts.mean : null,
     std: some ? facts.std : null,
-    histogram: some && column.numbers ? histogram(column.numbers, facts.min, facts.max) : null,
+    histogram: some ? facts.histogram : null,
     values: column.numbers ? null : mostFrequent(column),
     task, classes,
   };
-}
-
-/** Counts in 12 equal bins from min to max; the last one holds the maximum. */
-function histogram(numbers: Float64Array, min: number, max: number): number[] {
-  const counts = new Array<number>(bins).fill(0);
-  const width = max / bins - min / bins;
-  for (let i = 0; i < numbers.length; i++) {
-    const x = numbers[i] as number;
-    if (x !== x) continue;
-    const bin = width > 0 ? Math.min(bins - 1, Math.floor((x - min) / width)) : 0;
-    counts[bin] = (counts[bin] as number) + 1;
-  }
-  return counts;
 }
 
 function mostFrequent({ categories, counts }: Column): [string, number][] {
