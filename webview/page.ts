@@ -41,7 +41,8 @@ export function startPage(build: (page: Page) => Draw): void {
     send: (command) => host.post({ type: 'command', command }),
     redraw: () => loop.request(),
     redrawLater: () => {
-      later ??= setTimeout(() => {
+      if (later !== undefined) return;
+      later = setTimeout(() => {
         later = undefined;
         loop.request();
       }, 100);

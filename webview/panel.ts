@@ -97,21 +97,25 @@ class Panel {
     if (!run) return nothing;
     const layers = `${run.layers.length} ${run.layers.length === 1 ? 'layer' : 'layers'}`;
     return html`<main>
-      <section class="view view-network" aria-label="Network">
-        <div class="section-head"><h2>Network</h2>
-          <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span> ·
-            <button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
-        ${this.#network.element}
-      </section>
-      <section class="view view-curves" aria-label="Cost and accuracy">${this.#curves.element}</section>
-      <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>
-      <section class="view view-unit" aria-label="Unit">${this.#unit.element}</section>
-      <div class="view-notes">${notes(
-        run,
-        ui.notesOpen,
-        (notesOpen) => store.move({ notesOpen }),
-        (line) => post({ type: 'reveal', line }),
-      )}</div>
+      <div class="column">
+        <section class="view view-network" aria-label="Network">
+          <div class="section-head"><h2>Network</h2>
+            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span> ·
+              <button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+          ${this.#network.element}
+        </section>
+        <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>
+        <div class="view-notes">${notes(
+          run,
+          ui.notesOpen,
+          (notesOpen) => store.move({ notesOpen }),
+          (line) => post({ type: 'reveal', line }),
+        )}</div>
+      </div>
+      <div class="column">
+        <section class="view view-curves" aria-label="Cost and accuracy">${this.#curves.element}</section>
+        <section class="view view-unit" aria-label="Unit">${this.#unit.element}</section>
+      </div>
     </main>`;
   }
 }

@@ -73,12 +73,13 @@ export class CurveChart {
       normalized: true,
       responsive: true,
       maintainAspectRatio: false,
-      layout: { padding: { top: 6, right: 10, bottom: 0, left: 0 } },
+      layout: { autoPadding: false, padding: { top: 6, right: 14, bottom: 0, left: 0 } },
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
         x: {
           type: 'linear',
           min: 0,
+          bounds: 'data',
           border: { display: false },
           grid: { ...grid, display: false },
           ticks: {

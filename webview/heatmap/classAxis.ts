@@ -6,6 +6,7 @@ import { classColor, type Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
 import type { ClassBlock } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
+import { className } from '../text/symbol.ts';
 
 export function drawClassAxis(
   context: CanvasRenderingContext2D,
@@ -44,10 +45,4 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
 
 function fitting(context: CanvasRenderingContext2D, texts: readonly string[], width: number): string | undefined {
   return texts.find((text) => context.measureText(text).width <= width);
-}
-
-/** Numbers alone would say nothing: "label 0", but "setosa". */
-export function className(run: RunDescription, code: number): string {
-  const name = run.classes[code] ?? String(code);
-  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? 'class'} ${name}` : name;
 }

@@ -4,8 +4,7 @@ import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { classBlocks, rowOf } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
-import { unitSymbol } from '../text/symbol.ts';
-import { className } from './classAxis.ts';
+import { className, unitSymbol } from '../text/symbol.ts';
 
 interface Group {
   readonly name: string;

@@ -58,7 +58,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const { layers, plane } = input;
   const small = input.width < narrow;
   const slots = layers.map(slotsOf);
-  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small);
+  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, input.width > 640);
   const last = layers.length - 1;
   const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0 }));
   if (input.fit === 'output') sizes[last] = bigTile(input.width, body);
@@ -101,9 +101,9 @@ function slotsOf({ units, shown }: { readonly units: number; readonly shown: num
   return { count: rows.length + 1, rows, omitted: units - rows.length };
 }
 
-function bodyHeight(slots: number, plane: boolean, small: boolean): number {
-  const pitch = plane ? (small ? 66 : 84) : small ? 42 : 50;
-  return Math.round(clamp(slots * pitch, small ? 200 : 260, Math.max(small ? 330 : 380, slots * 17)));
+function bodyHeight(slots: number, plane: boolean, small: boolean, roomy: boolean): number {
+  const pitch = plane ? (small ? 66 : roomy ? 96 : 84) : small ? 42 : 50;
+  return Math.round(clamp(slots * pitch, small ? 200 : 260, Math.max(small ? 330 : 384, slots * 17)));
 }
 
 interface Size {
@@ -114,7 +114,7 @@ interface Size {
 
 function tileSize(slots: number, body: number, { plane, small, input }: { plane: boolean; small: boolean; input: boolean }): Size {
   const pitch = body / slots;
-  const largest = plane ? (small ? 46 : input ? 56 : 64) : small ? 30 : 36;
+  const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
   const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
   const height = Math.floor(Math.min(largest, pitch - gap));
   const width = plane ? height : Math.round(clamp(height * 2, small ? 34 : 44, small ? 52 : 76));

@@ -21,8 +21,8 @@ export function layerLines(run: RunDescription, layer: number): readonly ShapeLi
   if (layer === 0) return [{ key: 'X', text: `X ${formatShape([run.inputs.length, run.m])}` }];
   const units = run.layers[layer - 1]?.units ?? 0;
   return [
-    { key: `Z${layer}`, text: `Z${l} ${units}×m` },
     { key: `A${layer}`, text: `A${l} ${formatShape([units, run.m])}` },
+    { key: `Z${layer}`, text: `Z${l} ${units}×m` },
   ];
 }
 

@@ -55,5 +55,11 @@ export function appliedActivation(activation: Activation, argument: string): str
 /** "class" or the class's name; in regression the value. `target` is the description's number. */
 export function targetText(run: RunDescription, target: number): string {
   if (run.task === 'regression') return `${run.targets[0] ?? 'target'} ${Number(target.toPrecision(4))}`;
-  return run.classes[target] ?? String(target);
+  return className(run, target);
+}
+
+/** A class's name; numbers alone would say nothing: "label 0", but "setosa". */
+export function className(run: RunDescription, code: number): string {
+  const name = run.classes[code] ?? String(code);
+  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? 'class'} ${name}` : name;
 }

@@ -35,7 +35,7 @@ function row(
   weightClass: string,
 ): TemplateResult {
   return html`<tr><th scope="row">${label}</th><td class=${weightClass}>${weight}</td><td>${input}</td><td>${formatValue(product)}</td>
-    <td class="bar-cell"><span class="bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${gradient}</td></tr>`;
+    <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${gradient}</td></tr>`;
 }
 
 function inputLabel(run: RunDescription, layer: number, unit: number): TemplateResult {

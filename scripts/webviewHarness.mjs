@@ -1,0 +1,151 @@
+/**
+ * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
+ *
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--out test-output/webview]
+ *
+ * For development only. Prints content-security violations and errors of the pages; exits 1 when there were any.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+import { chromium } from 'playwright-core';
+import { scenes } from './webviewHarness/scenes.mjs';
+import { themes } from './webviewHarness/themes.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const { values: options } = parseArgs({
+  options: {
+    scenes: { type: 'string', default: Object.keys(scenes).join() },
+    themes: { type: 'string', default: Object.keys(themes).join() },
+    widths: { type: 'string', default: '400,700,1180' },
+    out: { type: 'string', default: 'test-output/webview' },
+  },
+});
+const out = join(root, options.out);
+const work = join(root, 'test-output', 'webview-harness');
+
+async function build() {
+  const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
+  const entryPoints = ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'];
+  await esbuild.build({ ...common, entryPoints, outdir: work, format: 'iife', target: 'es2022' });
+  const recording = join(work, 'recording.cjs');
+  await esbuild.build({
+    ...common,
+    entryPoints: ['scripts/webviewHarness/recording.ts'],
+    outfile: recording,
+    format: 'cjs',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+  });
+  return require(recording);
+}
+
+function pageText(view, { className, variables }) {
+  const policy = "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' data:";
+  const style = Object.entries(variables)
+    .map(([name, value]) => `--vscode-${name}: ${value};`)
+    .join(' ');
+  return {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+    style,
+    body: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${view}</title><link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="codicon.css">
+<link rel="stylesheet" href="${view}.css"></head><body data-view="${view}" class="${className}"><div id="app"></div>
+<script type="module" nonce="harness" src="${view}.js"></script></body></html>`,
+  };
+}
+
+const types = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
+
+function fileOf(name) {
+  const icons = dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  return readFileSync(join(name.startsWith('codicon') ? icons : work, name));
+}
+
+/** Opens a view as VS Code would: with the theme's variables, its API injected, messages posted to the window. */
+async function openView(browser, view, theme, width, height, problems) {
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 2 });
+  page.setDefaultTimeout(5000);
+  const text = pageText(view, theme);
+  await page.route('**/*', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ headers: text.headers, body: text.body });
+    if (name === 'theme.css') return route.fulfill({ body: `:root { ${text.style} }`, contentType: types.css });
+    if (name === 'favicon.ico') return route.fulfill({ status: 204 });
+    return route.fulfill({ body: fileOf(name), contentType: types[name.split('.').pop()] ?? 'application/octet-stream' });
+  });
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+  await page.exposeFunction('toHost', (message) => message.type === 'error' && problems.push(`view error: ${message.message}`));
+  await page.addInitScript(() => {
+    window.posted = [];
+    window.acquireVsCodeApi = () => ({
+      postMessage: (message) => {
+        window.posted.push(message);
+        window.toHost(message);
+      },
+      getState: () => undefined,
+      setState: () => undefined,
+    });
+  });
+  await page.goto('http://views.test/');
+  return page;
+}
+
+async function post(page, message) {
+  const plain =
+    message.type === 'frame' ? { ...message, frame: { ...message.frame, numbers: Array.from(message.frame.numbers) } } : message;
+  await page.evaluate((sent) => {
+    const whole = sent.type === 'frame' ? { ...sent, frame: { ...sent.frame, numbers: Float32Array.from(sent.frame.numbers) } } : sent;
+    window.postMessage(whole, '*');
+  }, plain);
+}
+
+async function show(page, scene, recording) {
+  if (recording) {
+    const last = recording.moments.at(-1);
+    const status = { ...last.status, ...(scene.status ?? {}) };
+    await post(page, { type: 'run', run: scene.withoutRun ? null : recording.run, status });
+    for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
+  } else await post(page, { type: 'run', run: null, status: null });
+  await page.waitForTimeout(350);
+  if (scene.act) await scene.act(page);
+  await page.waitForTimeout(350);
+}
+
+async function main() {
+  const found = new Set();
+  mkdirSync(out, { recursive: true });
+  mkdirSync(work, { recursive: true });
+  const recorder = await build();
+  const problems = {
+    push: (text) => {
+      if (!found.has(text)) console.error(text);
+      found.add(text);
+    },
+  };
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--force-color-profile=srgb'],
+  });
+  for (const name of options.scenes.split(',')) {
+    const scene = scenes[name];
+    if (!scene) throw new Error(`No scene "${name}"; there are ${Object.keys(scenes).join(', ')}.`);
+    const recording = scene.record ? await recorder.record(await scene.record(root, recorder)) : null;
+    for (const theme of options.themes.split(',')) {
+      for (const width of (scene.view === 'side' ? '250' : options.widths).split(',').map(Number)) {
+        const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems);
+        await show(page, scene, recording);
+        await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
+        await page.close();
+      }
+    }
+  }
+  await browser.close();
+  process.exitCode = found.size > 0 ? 1 : 0;
+}
+
+await main();

@@ -1,0 +1,63 @@
+/** What the harness shows: trainings, states, and what a user does with them. */
+import { join } from 'node:path';
+
+const sample =
+  (file, steps, change = (config) => config, rates = {}) =>
+  (root, { readConfig }) => {
+    const { config, folder } = readConfig(join(root, 'samples', file));
+    return { title: file, config: change(config), folder, steps, rates };
+  };
+
+const running = { state: 'running', stepsPerSecond: 182_400 };
+
+const wide = (config) => ({
+  ...config,
+  network: {
+    ...config.network,
+    layers: [
+      { units: 256, activation: 'relu' },
+      { units: 64, activation: 'relu' },
+    ],
+  },
+});
+
+const greenhouse = () => (root) => ({
+  title: 'greenhouse.nnconfig',
+  config: { data: { file: 'greenhouse.csv', target: 'yield_kg' }, network: { layers: [{ units: 8 }, { units: 6 }] } },
+  folder: join(root, 'samples'),
+  steps: [0, 900],
+});
+
+export const scenes = {
+  flower: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: running,
+    act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
+  },
+  iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
+  penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: { state: 'paused' } },
+  greenhouse: { record: greenhouse(), status: { state: 'finished', message: 'All 300 epochs are done.' } },
+  wide: { record: sample('penguins.nnconfig', [0, 400], wide), status: running },
+  start: { record: sample('flower-2-4-1.nnconfig', [0]), status: { state: 'ready' } },
+  pending: {
+    record: sample('flower-2-4-1.nnconfig', [0, 900]),
+    status: { ...running, pending: { learningRate: 0.4, optimizer: 'momentum' } },
+  },
+  diverged: {
+    record: sample('flower-2-4-1.nnconfig', [0, 900]),
+    status: { state: 'diverged', message: 'Diverged at step 812: W² has a non-finite value.' },
+  },
+  preparing: {
+    record: sample('iris.nnconfig', [0]),
+    withoutRun: true,
+    status: { state: 'preparing', message: 'Reading iris.csv: 42 of 100 MB.', progress: 0.42 },
+  },
+  failed: {
+    record: sample('iris.nnconfig', [0, 300]),
+    status: { state: 'failed', message: 'The training process ended unexpectedly (exit code 134). The weights of step 300 are kept.' },
+  },
+  empty: {},
+  side: { view: 'side', record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: running },
+  sideIris: { view: 'side', record: sample('iris.nnconfig', [0, 812]), status: { state: 'paused' } },
+  sideEmpty: { view: 'side' },
+};
