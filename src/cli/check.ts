@@ -1,6 +1,6 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
-import { datasetFacts } from '../config/datasetFacts.ts';
 import type { Problem, Severity } from '../config/problem.ts';
+import { configProblems } from '../config/problems.ts';
 import type { NetworkConfig } from '../config/schema.ts';
 import type { Repair } from '../data/summary.ts';
 import type { ModelOptions } from './arguments.ts';
@@ -49,7 +49,7 @@ async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<F
 /** What is wrong between the configuration and the table that is really there. */
 async function checkData(file: ConfigFile, config: NetworkConfig, terminal: Terminal): Promise<Finding[]> {
   const loaded = await loadConfigData(file, config, terminal);
-  const findings = datasetFacts(config.data, loaded.summary).problems.map((problem) => problemFinding(file, placed(problem, file)));
+  const findings = configProblems(config, loaded.summary).map((problem) => problemFinding(file, placed(problem, file)));
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   return [...findings, ...repairFindings({ config, ...loaded })];
 }

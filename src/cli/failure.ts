@@ -37,12 +37,12 @@ export function formatPlace(file: string, { line, column }: Place): string {
   return column ? `${file}:${line}:${column}` : `${file}:${line}`;
 }
 
-/** Any error as a failure; `file` is blamed when the error does not say where it comes from. */
+/** Any error as a failure of `file`. */
 export function toFailure(error: unknown, file: string): CliFailure {
   if (error instanceof CliFailure) return error;
   if (!(error instanceof Error)) return badInput(file, String(error));
   const system = systemSentence((error as NodeJS.ErrnoException).code);
-  if (system) return badInput((error as NodeJS.ErrnoException).path ?? file, system);
+  if (system) return badInput(file, system);
   return badInput(file, error.message, placeOf(error));
 }
 

@@ -77,7 +77,7 @@ export async function loadTable(
   try {
     const { size } = await fileFacts(path, shownData);
     const { delimiter, header, encoding, types } = config?.data ?? {};
-    const table = await readTable(fileSource(path).open(), {
+    const table = await readTable(fileSource(path), {
       ...definedOnly({ delimiter, header, encoding, types }),
       onProgress: (bytes) => progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
     });

@@ -1,6 +1,7 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
 import { writeFile } from 'node:fs/promises';
 import type { TrainOptions } from './arguments.ts';
+import { toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel } from './model.ts';
 import { refuseOutput } from './outputFile.ts';
@@ -20,7 +21,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
-    if (predictions !== null) await writeFile(predictions, predictionsCsv(run.trainer, run.dataset));
+    if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
     const report = trainReport(run, result);
     terminal.out(options.json ? `${JSON.stringify(report)}\n` : trainText(report));
     for (const note of notes(run.trainer.outcome?.message, result)) terminal.err(`${note}\n`);
@@ -28,6 +29,12 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   } finally {
     interruption.dispose();
   }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: unknown) => {
+    throw toFailure(error, path);
+  });
 }
 
 /** What the numbers alone do not say. */

@@ -84,9 +84,9 @@ describe('nn-explorer with input that cannot be used', function () {
       const models = join(folder, 'models');
       await symlink(join(folder, 'data/a.csv'), join(models, 'link.csv'));
       assert.equal((await runCli(['shapes', 'models/up.nnconfig'], folder)).code, 0);
-      assertFails(await runCli(['shapes', 'up.nnconfig'], models), 1, /^up\.nnconfig:1:18: .*outside/);
-      assertFails(await runCli(['shapes', 'root.nnconfig'], models), 1, /^root\.nnconfig:1:18: .*outside/);
-      assertFails(await runCli(['shapes', 'link.nnconfig'], models), 1, /^link\.nnconfig:1:18: .*outside/);
+      assertFails(await runCli(['shapes', 'up.nnconfig'], models), 1, /^up\.nnconfig:1:17: .*outside/);
+      assertFails(await runCli(['shapes', 'root.nnconfig'], models), 1, /^root\.nnconfig:1:17: .*outside/);
+      assertFails(await runCli(['shapes', 'link.nnconfig'], models), 1, /^link\.nnconfig:1:17: .*outside/);
       assert.equal((await runCli(['shapes', 'models/link.nnconfig'], folder)).code, 0);
     });
   });

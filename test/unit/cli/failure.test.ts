@@ -13,8 +13,8 @@ describe('toFailure(error, file)', () => {
   });
 
   it('says system errors in words', () => {
-    const error = Object.assign(new Error('ENOENT: no such file or directory, open'), { code: 'ENOENT', path: 'b.csv' });
-    assert.equal(toFailure(error, 'a.csv').message, 'b.csv: there is no such file.');
+    const error = Object.assign(new Error('ENOENT: no such file or directory, open'), { code: 'ENOENT', path: '/home/a.csv' });
+    assert.equal(toFailure(error, 'a.csv').message, 'a.csv: there is no such file.');
   });
 
   it('leaves a failure as it is, and understands what is no error at all', () => {

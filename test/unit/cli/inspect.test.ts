@@ -18,12 +18,17 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
   it('check: nothing to say, or problems with their places and exit code 1', async () => {
     const files = {
       'a.csv': dividedTable(),
-      'good.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" } }',
+      'good.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" }, "network": { "layers": [{ "units": 3 }] } }',
+      'flat.nnconfig':
+        '{ "data": { "file": "a.csv", "target": "kind" },\n  "network": { "layers": [{ "units": 3 }], "initialization": { "scheme": "zeros" } } }',
       'bad.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" },\n  "training": { "epochs": 0, "optimizer": "adan" } }',
     };
     await inFolder(files, async (folder) => {
       const good = await runCli(['check', 'good.nnconfig'], folder);
       assert.deepEqual(good, { code: 0, stdout: 'good.nnconfig: no problems\n', stderr: '' });
+      const flat = await runCli(['check', 'flat.nnconfig'], folder);
+      assert.equal(flat.code, 0);
+      assert.match(flat.stdout, /^flat\.nnconfig:2:\d+: warning: .*identical/);
       const bad = await runCli(['check', 'bad.nnconfig'], folder);
       assert.equal(bad.code, 1);
       assert.match(bad.stdout, /^bad\.nnconfig:2:27: error: .*epochs/m);
