@@ -32,7 +32,7 @@ export interface Frame {
   /** Updates done: parameters are those after `step` updates. */
   readonly step: number;
   readonly sections: readonly Section[];
-  /** Owns its whole buffer; may be longer than the sections need (buffers are reused). */
+  /** Alone in its buffer; may be longer than the sections need. */
   readonly numbers: Float32Array;
 }
 

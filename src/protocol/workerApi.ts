@@ -59,8 +59,8 @@ export interface WireError {
 
 export type ToWorker =
   | { [M in Method]: { readonly type: 'request'; readonly id: number; readonly method: M; readonly params: Params<M> } }[Method]
-  /** Gives a frame's buffer back: the credit for another frame. */
-  | { readonly type: 'credit'; readonly buffer: ArrayBuffer };
+  /** A frame is no longer needed: the worker may make another. */
+  | { readonly type: 'credit' };
 
 export type FromWorker =
   | { readonly type: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }

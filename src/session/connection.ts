@@ -42,9 +42,9 @@ export class Connection implements Disposable {
     return answer;
   }
 
-  /** Gives a frame's buffer back to the worker. */
-  credit(buffer: ArrayBuffer): void {
-    if (this.open) this.port.post({ type: 'credit', buffer }, [buffer]);
+  /** Lets the worker make another frame. */
+  credit(): void {
+    if (this.open) this.port.post({ type: 'credit' });
   }
 
   /** Ends the worker; what is pending is rejected as cancelled. */

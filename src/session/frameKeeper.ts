@@ -1,13 +1,13 @@
 /**
- * Holds frames while they are looked at and gives their buffers back. The newest frame stays, drawn or not, so that a
- * view that opens or comes back has something to show; every other one goes back once a view has drawn it.
+ * Counts the frames that are looked at and gives the worker credit for new ones. The newest frame stays, drawn or not, so
+ * that a view that opens or comes back has something to show; every other one is let go once a view has drawn it.
  */
 import type { Frame } from '../protocol/frame.ts';
 import type { Disposable } from '../protocol/port.ts';
 import { Emitter } from './emitter.ts';
 
 export class FrameKeeper implements Disposable {
-  private readonly give: (buffer: ArrayBuffer) => void;
+  private readonly credit: () => void;
   private readonly emitter = new Emitter<Frame>();
   private held: Frame[] = [];
   private count = 0;
@@ -15,9 +15,9 @@ export class FrameKeeper implements Disposable {
 
   readonly onFrame = this.emitter.event;
 
-  /** `give` returns a buffer to the worker. */
-  constructor(give: (buffer: ArrayBuffer) => void) {
-    this.give = give;
+  /** `credit` tells the worker that it may make a frame more. */
+  constructor(credit: () => void) {
+    this.credit = credit;
   }
 
   get last(): Frame | null {
@@ -45,11 +45,9 @@ export class FrameKeeper implements Disposable {
     this.acknowledge(this.count);
   }
 
-  /** Gives everything back, the newest frame too: it shows a network that is no more. */
+  /** Lets everything go, the newest frame too: it shows a network that is no more. */
   clear(): void {
-    const { held } = this;
-    this.held = [];
-    for (const frame of held) this.giveBack(frame);
+    this.letGo(this.held);
   }
 
   dispose(): void {
@@ -58,13 +56,11 @@ export class FrameKeeper implements Disposable {
 
   private collect(): void {
     const last = this.last;
-    const done = this.held.filter((frame) => frame !== last && frame.frame <= this.acknowledged);
-    this.held = this.held.filter((frame) => !done.includes(frame));
-    for (const frame of done) this.giveBack(frame);
+    this.letGo(this.held.filter((frame) => frame !== last && frame.frame <= this.acknowledged));
   }
 
-  private giveBack(frame: Frame): void {
-    const { buffer } = frame.numbers;
-    if (buffer instanceof ArrayBuffer) this.give(buffer);
+  private letGo(frames: readonly Frame[]): void {
+    this.held = this.held.filter((frame) => !frames.includes(frame));
+    for (const _ of frames) this.credit();
   }
 }

@@ -32,7 +32,7 @@ export class Session implements Disposable {
   private readonly board: StatusBoard;
   private readonly turn: Turn;
   private readonly described = new Emitter<RunDescription>();
-  private readonly frames = new FrameKeeper((buffer) => this.connection?.credit(buffer));
+  private readonly frames = new FrameKeeper(() => this.connection?.credit());
   private readonly preparation = new Preparation();
   private connection: Connection | null = null;
   private current: NetworkConfig;
@@ -62,7 +62,7 @@ export class Session implements Disposable {
     return this.board.status;
   }
 
-  /** The newest frame, for a view that opens. Its numbers are the session's: copy or send them, do not keep them. */
+  /** The newest frame, for a view that opens. */
   get lastFrame(): Frame | null {
     return this.frames.last;
   }
@@ -159,7 +159,7 @@ export class Session implements Disposable {
     void this.ask('watch', { runId: this.runId, visible });
   }
 
-  /** A view drew the frame: its buffer is free for another. */
+  /** A view drew the frame: there may be another. */
   acknowledge(frame: number): void {
     this.frames.acknowledge(frame);
   }

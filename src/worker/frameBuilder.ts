@@ -49,7 +49,7 @@ export class FrameBuilder {
     this.outputPlane = plane && planeOf(plane.outputGrid);
   }
 
-  /** Writes a whole frame into `buffer`, which belongs to the frame afterwards. */
+  /** Writes a whole frame into `buffer`; the frame's numbers are a view of it. */
   build(buffer: ArrayBuffer, frame: number, scalars: readonly number[], recorder: CurveRecorder): Frame {
     const sections = sectionsWithCurve(this.layout, recorder.length);
     const result: Frame = { runId: this.description.runId, frame, step: this.trainer.step, sections, numbers: new Float32Array(buffer) };

@@ -7,7 +7,7 @@ function serve(port: MessagePort): void {
   const service = new WorkerService({
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
-    post: (message, transfer = []) => port.postMessage(message, [...transfer]),
+    post: (message) => port.postMessage(message),
   });
   port.on('message', (message: ToWorker) => service.receive(message));
 }

@@ -17,8 +17,8 @@ export class Pace {
   private readonly recorder: CurveRecorder;
   private readonly evaluator: Evaluator;
   private readonly now: Now;
-  /** Evaluating may take a twentieth of the time. */
-  private readonly budget = new TimeBudget(0.05, 250);
+  /** Evaluating may take three hundredths of the time. */
+  private readonly budget = new TimeBudget(0.03, 100);
   /** Steps that take about a millisecond. */
   private chunk = 1;
 

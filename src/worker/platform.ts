@@ -6,5 +6,6 @@ export interface WorkerPlatform {
   now(): number;
   /** Calls back after the messages that have already arrived. */
   defer(callback: () => void): void;
-  post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
+  /** Sends a copy of the message. */
+  post(message: FromWorker): void;
 }

@@ -107,8 +107,9 @@ export class Runner {
     this.frames.watch(visible);
   }
 
-  credit(buffer: ArrayBuffer): void {
-    this.frames.credit(buffer, this.state === 'running');
+  /** A frame is no longer needed. */
+  credit(): void {
+    this.frames.credit(this.state === 'running');
   }
 
   /** Trains no more and says no more. */

@@ -31,7 +31,7 @@ export class WorkerService {
   }
 
   receive(message: ToWorker): void {
-    if (message.type === 'credit') this.runner?.credit(message.buffer);
+    if (message.type === 'credit') this.runner?.credit();
     else void this.server.receive(message);
   }
 
