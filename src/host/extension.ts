@@ -2,14 +2,16 @@
 import type * as vscode from 'vscode';
 import type { SessionStore } from '../session/sessionStore.ts';
 import { Services } from './services.ts';
+import type { WorkerThreads } from './workerThreads.ts';
 
 /** What other extensions, and the tests, get from `activate`. */
 export interface Api {
   readonly sessions: SessionStore;
+  readonly workers: WorkerThreads;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
   const services = new Services(context);
   context.subscriptions.push(services);
-  return { sessions: services.sessions };
+  return { sessions: services.sessions, workers: services.workers };
 }

@@ -1,7 +1,6 @@
 /** Puts the extension together: makes every part once, in the order in which they need each other. */
 import * as vscode from 'vscode';
 import { SessionStore } from '../session/sessionStore.ts';
-import type { WorkerPort } from '../session/workerPort.ts';
 import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
 import { commandTable } from './commands/table.ts';
@@ -14,7 +13,6 @@ import { LiveText } from './runs/liveText.ts';
 import type { Run } from './runs/run.ts';
 import { Runs } from './runs/runs.ts';
 import { prepareRun } from './runs/train.ts';
-import { spawnWorker } from './spawnWorker.ts';
 import { Summaries } from './summaries.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelTree } from './views/modelTree.ts';
@@ -22,6 +20,7 @@ import { Panels } from './views/panels.ts';
 import { SideView } from './views/sideView.ts';
 import { StatusBar } from './views/statusBar.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
+import { WorkerThreads } from './workerThreads.ts';
 
 const clock = {
   after(milliseconds: number, callback: () => void) {
@@ -34,6 +33,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
   readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
+  readonly workers: WorkerThreads;
   readonly sessions: SessionStore;
   readonly runs: Runs;
   readonly liveText: LiveText;
@@ -44,8 +44,8 @@ export class Services extends Owner implements Host, ViewHandler {
     super();
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
-    const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;
-    const spawn = (): WorkerPort => spawnWorker(dist);
+    this.workers = new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath);
+    const spawn = () => this.workers.spawn();
     this.sessions = new SessionStore({ spawn, clock });
     this.runs = this.register(new Runs(this.sessions));
     this.liveText = this.register(new LiveText(this.runs));

@@ -6,7 +6,7 @@ import { nameOf } from '../files/configKey.ts';
 import type { Host } from '../host.ts';
 
 /** Milliseconds before progress is shown. */
-const patience = 400;
+const patience = 700;
 
 /** Rejects with a sentence for the user, or with reason "cancelled". */
 export async function describeWithProgress(host: Host, csv: vscode.Uri): Promise<TableSummary> {

@@ -13,7 +13,7 @@ import { tableOf } from './tableOf.ts';
 
 /** Milliseconds without a keystroke before a text is looked at. */
 const pause = 250;
-export const diagnosticSource = 'Neural Network';
+const diagnosticSource = 'Neural Network';
 
 export class Diagnostics extends Owner {
   private readonly host: Host;
@@ -63,7 +63,8 @@ export class Diagnostics extends Owner {
       refusal = aboutFile(document, error instanceof Error ? error.message : String(error));
     }
     if (this.isDisposed || document.isClosed || document.version !== version) return;
-    const found = problemsFor(document.getText(), summary).map((problem) => diagnosticOf(document, problem));
+    const problems = problemsFor(document.getText(), summary).filter(({ code }) => !jsonSaysIt(code));
+    const found = problems.map((problem) => diagnosticOf(document, problem));
     this.collection.set(document.uri, refusal ? [...found, refusal] : found);
   }
 
@@ -73,6 +74,14 @@ export class Diagnostics extends Owner {
     this.timers.delete(key);
     this.collection.delete(document.uri);
   }
+}
+
+/** Problems that the built-in JSON features find too, by the text's syntax and by our schema: one mark is enough. */
+const marksOfJson: ReadonlySet<string> = new Set(['syntax', 'duplicateKey', 'unknownKey', 'missingKey', 'unknownValue', 'outOfRange', 'wrongType']);
+
+function jsonSaysIt(code: string): boolean {
+  const validates = vscode.workspace.getConfiguration('json').get('validate.enable', true);
+  return validates && marksOfJson.has(code) && vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
 }
 
 const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity>> = {

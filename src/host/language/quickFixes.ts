@@ -1,10 +1,11 @@
 /** The light bulb: puts what was probably meant in the place of what is not known. */
 import * as vscode from 'vscode';
+import type { Problem } from '../../config/problem.ts';
 import { problemsFor } from '../../config/problems.ts';
 import type { Host } from '../host.ts';
-import { diagnosticSource } from './diagnostics.ts';
 import { tableSoon } from './tableOf.ts';
 
+/** Milliseconds to wait for a table that was never read. */
 const patience = 500;
 
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -17,25 +18,34 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
   async provideCodeActions(
     document: vscode.TextDocument,
-    _range: vscode.Range,
+    range: vscode.Range,
     context: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const own = context.diagnostics.filter((diagnostic) => diagnostic.source === diagnosticSource);
-    if (own.length === 0) return [];
+    if (context.diagnostics.length === 0) return [];
     const problems = problemsFor(document.getText(), await tableSoon(this.host, document, patience));
-    return own.flatMap((diagnostic) => {
-      const start = document.offsetAt(diagnostic.range.start);
-      const problem = problems.find(({ code, offset }) => code === diagnostic.code && offset === start);
-      return problem?.suggestion === undefined ? [] : [replacement(document, diagnostic, problem.suggestion)];
+    return problems.flatMap((problem) => {
+      const place = rangeOf(document, problem);
+      return problem.suggestion !== undefined && place.intersection(range)
+        ? [replacement(document, place, problem.suggestion, context)]
+        : [];
     });
   }
 }
 
-function replacement(document: vscode.TextDocument, diagnostic: vscode.Diagnostic, suggestion: string): vscode.CodeAction {
+function rangeOf(document: vscode.TextDocument, { offset, length }: Problem): vscode.Range {
+  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+}
+
+function replacement(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  suggestion: string,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction {
   const action = new vscode.CodeAction(vscode.l10n.t('Replace with {0}', suggestion), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, diagnostic.range, suggestion);
-  action.diagnostics = [diagnostic];
+  action.edit.replace(document.uri, range, suggestion);
+  action.diagnostics = context.diagnostics.filter((diagnostic) => diagnostic.range.intersection(range));
   action.isPreferred = true;
   return action;
 }

@@ -41,6 +41,7 @@ export class Runs extends Owner {
     this.store = store;
     this.register(store);
     this.register({ dispose: () => this.endAll() });
+    this.register(store.onDidRemove((session) => this.forget(session)));
     this.register(store.onDidChangeActive((session) => this.activated.fire(session && this.of(session))));
     this.register(vscode.window.tabGroups.onDidChangeTabs((event) => event.closed.length > 0 && this.pruneSoon()));
     this.register({ dispose: () => clearTimeout(this.pruning) });
@@ -78,9 +79,6 @@ export class Runs extends Owner {
 
   /** Ends the run and its worker. */
   remove(run: Run): void {
-    if (!this.all.delete(run.key)) return;
-    this.removed.fire(run);
-    run.dispose();
     this.store.remove(run.session);
   }
 
@@ -107,6 +105,14 @@ export class Runs extends Owner {
 
   private of(session: Session): Run | null {
     return this.list.find((run) => run.session === session) ?? null;
+  }
+
+  private forget(session: Session): void {
+    const run = this.of(session);
+    if (!run) return;
+    this.all.delete(run.key);
+    this.removed.fire(run);
+    run.dispose();
   }
 
   private prune(): void {

@@ -1,0 +1,138 @@
+/** Every control edits the text; every edit of the text reaches the run. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import type { Session } from '../../src/session/session.ts';
+import { activate, cleanUp, easyConfig, easyTable, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+
+describe('hyperparameters, text and run', () => {
+  let api: Api;
+  let session: Session;
+  let document: vscode.TextDocument;
+
+  beforeEach(async () => {
+    api = await activate();
+    await writeFile('controls.csv', easyTable());
+    const uri = await writeFile('controls.nnconfig', easyConfig('controls.csv'));
+    ({ document } = await show(uri));
+    await run('trainConfig');
+    session = await sessionOf(api, 'controls.nnconfig');
+    await untilState(session, 'running');
+  });
+  afterEach(() => cleanUp(api));
+
+  const learningRate = (): number => session.status.effective.learningRate;
+
+  async function replace(from: string, to: string): Promise<void> {
+    const start = document.getText().indexOf(from);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+
+  it('Set Learning Rate edits the text, keeps its comments, and is in force at the next step', async () => {
+    await run('setLearningRate', document.uri, 0.25);
+    assert.equal(document.getText(), easyConfig('controls.csv', { learningRate: 0.25 }));
+    await until(() => learningRate() === 0.25, 'the learning rate is in force');
+    assert.equal(session.status.state, 'running');
+    assert.match(session.status.marks[0]?.label ?? '', /0\.01.*0\.25/);
+  });
+
+  it('undo takes a change back in the text and in the run', async () => {
+    await run('learningRateUp');
+    await until(() => learningRate() === 0.03, 'three times the learning rate is in force');
+    await show(document.uri);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), easyConfig('controls.csv'));
+    await until(() => learningRate() === 0.01, 'the old learning rate is in force');
+  });
+
+  it('×3 and ÷3 lead back to the same number', async () => {
+    await run('learningRateUp');
+    await run('learningRateDown');
+    assert.equal(document.getText(), easyConfig('controls.csv'));
+  });
+
+  it('typed text reaches the run, unsaved', async () => {
+    await replace('"learningRate": 0.01', '"learningRate": 0.5, "optimizer": "momentum"');
+    await until(() => learningRate() === 0.5, 'the typed learning rate is in force');
+    assert.equal(session.status.effective.optimizer, 'momentum');
+    assert.equal(document.isDirty, true);
+  });
+
+  it('a text with errors changes nothing, and a repaired one does', async () => {
+    await replace('"learningRate": 0.01', '"learningRate": -1');
+    await until(() => vscode.languages.getDiagnostics(document.uri).length > 0, 'the error is marked');
+    assert.equal(learningRate(), 0.01);
+    assert.equal(session.status.state, 'running');
+    await replace('"learningRate": -1', '"learningRate": 0.02');
+    await until(() => learningRate() === 0.02, 'the repaired learning rate is in force');
+  });
+
+  it('refuses a value outside its bounds and leaves the text alone', async () => {
+    await run('setLearningRate', document.uri, -1);
+    await run('setBatchSize', document.uri, 0);
+    await run('setOptimizer', document.uri, 'magic');
+    assert.equal(document.getText(), easyConfig('controls.csv'));
+  });
+
+  it('sets optimizer, batch size, L2 and epochs while the network trains', async () => {
+    await run('setOptimizer', document.uri, 'rmsProp');
+    await run('setBatchSize', document.uri, 8);
+    await run('setL2', document.uri, 0.1);
+    await run('setEpochs', document.uri, 9_000_000);
+    await until(() => session.status.effective.epochs === 9_000_000, 'the epochs are in force');
+    const { optimizer, batchSize, l2 } = session.status.effective;
+    assert.deepEqual({ optimizer, batchSize, l2 }, { optimizer: 'rmsProp', batchSize: 8, l2: 0.1 });
+    assert.equal(session.status.state, 'running');
+  });
+
+  it('builds the network anew for layers, units, activation and seed, and trains on', async () => {
+    await run('setLayers', document.uri, 2);
+    await until(() => session.description?.layers.length === 3, 'there are two hidden layers');
+    await run('setUnits', document.uri, 5, 2);
+    await until(() => session.description?.layers[1]?.units === 5, 'the second has five units');
+    await run('setActivation', document.uri, 'relu');
+    await until(() => session.description?.layers[1]?.activation === 'relu', 'both are ReLU layers');
+    assert.equal(session.description?.layers[0]?.activation, 'relu');
+    await run('setSeed', document.uri, 9);
+    await until(() => session.config.network.initialization.seed === 9, 'the seed is in force');
+    await untilState(session, 'running');
+  });
+
+  it('New Random Weights writes a new seed into the text', async () => {
+    const before = session.config.network.initialization.seed;
+    await run('newWeights');
+    await until(() => session.config.network.initialization.seed !== before, 'the seed is another');
+    assert.match(document.getText(), new RegExp(`"seed": ${session.config.network.initialization.seed}\\b`));
+  });
+
+  it('pauses, steps, resumes, stops and resets', async () => {
+    await run('pause');
+    await untilState(session, 'paused');
+    const { step } = session.status;
+    await run('step');
+    await until(() => session.status.step === step + 1, 'one step was done');
+    assert.equal(session.status.state, 'paused');
+    await run('stepEpoch');
+    // Full batch: an epoch is one step.
+    await until(() => session.status.step === step + 2 && session.status.state === 'paused', 'one epoch was done');
+    await run('resume');
+    await untilState(session, 'running');
+    await run('stop');
+    await untilState(session, 'stopped');
+    await run('reset');
+    await untilState(session, 'ready');
+    assert.equal(session.status.step, 0);
+    await run('start');
+    await untilState(session, 'running');
+  });
+
+  it('Check Gradients finds them right', async () => {
+    await run('pause');
+    const report = await run<{ relativeError: number; passed: boolean }>('checkGradients');
+    assert.equal(report.passed, true);
+    assert.ok(report.relativeError < 1e-7);
+  });
+});

@@ -1,0 +1,111 @@
+/** What the tests inside the extension host share: the extension's API, files of the workspace, waiting. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import type { RunState } from '../../src/protocol/run.ts';
+import type { Session } from '../../src/session/session.ts';
+
+/** Longest wait for anything (ms); generous, because no test is about speed. */
+const patience = 40_000;
+
+export async function activate(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('nn-explorer.neural-network-explorer');
+  assert.ok(extension, 'the extension is installed');
+  return extension.activate();
+}
+
+/** Runs a command of the extension by its short name. */
+export function run<T = unknown>(name: string, ...args: unknown[]): Thenable<T> {
+  return vscode.commands.executeCommand<T>(`nnExplorer.${name}`, ...args);
+}
+
+export function inWorkspace(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+export async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+  const uri = inWorkspace(path);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Waits until the condition gives something true, and gives it. */
+export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<Exclude<NonNullable<T>, false>> {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const result = await condition();
+    if (result) return result as Exclude<NonNullable<T>, false>;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`It did not come about that ${what}.`);
+}
+
+export async function untilState(session: Session, ...states: readonly RunState[]): Promise<void> {
+  await until(() => states.includes(session.status.state), `${session.title} is ${states.join(' or ')}`).catch((error: Error) => {
+    throw new Error(`${error.message} It is ${session.status.state}: ${session.status.message}`);
+  });
+}
+
+/** The run of a configuration's file name. */
+export async function sessionOf(api: Api, title: string): Promise<Session> {
+  return until(() => api.sessions.sessions.find((session) => session.title === title), `${title} has a run`);
+}
+
+/** The document, shown and in front, so that undo and context-dependent commands mean it. */
+export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+  });
+}
+
+/** Open panels of the extension. */
+export function panelTabs(): readonly vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('nnExplorer.panel'));
+}
+
+/** Ends all runs and closes everything, unsaved texts without a question. */
+export async function cleanUp(api: Api): Promise<void> {
+  for (const session of api.sessions.sessions) api.sessions.remove(session);
+  await vscode.window.tabGroups.close(panelTabs());
+  for (const document of vscode.workspace.textDocuments.filter((candidate) => candidate.isDirty || candidate.isUntitled)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await until(() => vscode.window.tabGroups.all.every((group) => group.tabs.length === 0), 'all editors are closed');
+}
+
+/** A table that a network learns in no time: the class is the sign of u, kept off zero. */
+export function easyTable(rows = 40): string {
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const u = (index - rows / 2 + 0.5) / rows;
+    return `${u.toFixed(4)},${((index * 7) % rows) / rows},${u < 0 ? 'left' : 'right'}`;
+  });
+  return `u,v,side\n${lines.join('\n')}\n`;
+}
+
+/** A configuration for it; more epochs than anyone waits for, unless said otherwise. */
+export function easyConfig(file: string, { epochs = 10_000_000, learningRate = 0.01 } = {}): string {
+  return `{
+  // The sign of u.
+  "data": { "file": ${JSON.stringify(file)}, "target": "side" },
+  "network": { "layers": [{ "units": 3, "activation": "tanh" }] },
+  "training": {
+    "learningRate": ${learningRate}, // alpha
+    "batchSize": "full",
+    "epochs": ${epochs}
+  }
+}
+`;
+}

@@ -1,0 +1,71 @@
+/** Panels that were opened and closed leave nothing behind. */
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import { activate, cleanUp, easyConfig, easyTable, panelTabs, run, sessionOf, until, untilState, writeFile } from './editor.ts';
+
+const cycles = 100;
+
+/** Live things of the process by kind: threads, timers, handles. */
+function resources(): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+function heapAfterCollection(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
+
+describe('what is left behind', () => {
+  let api: Api;
+
+  before(async () => {
+    api = await activate();
+  });
+  afterEach(() => cleanUp(api));
+
+  async function openAndClose(): Promise<void> {
+    await run('showPanel');
+    await until(() => panelTabs().length === 1, 'the panel is open');
+    await vscode.window.tabGroups.close(panelTabs());
+    await until(() => panelTabs().length === 0, 'the panel is closed');
+  }
+
+  it(`${cycles} openings of a panel leave no worker, no timer and no port`, async function () {
+    this.timeout(240_000);
+    await writeFile('leaks.csv', easyTable());
+    await run('trainConfig', await writeFile('leaks.nnconfig', easyConfig('leaks.csv', { epochs: 3 })));
+    const session = await sessionOf(api, 'leaks.nnconfig');
+    await untilState(session, 'finished');
+    for (let warmUp = 0; warmUp < 5; warmUp++) await openAndClose();
+    const before = { resources: resources(), workers: api.workers.alive.length, heap: heapAfterCollection() };
+    for (let cycle = 0; cycle < cycles; cycle++) await openAndClose();
+    const after = { resources: resources(), workers: api.workers.alive.length, heap: heapAfterCollection() };
+    const growth = (after.heap - before.heap) / 2 ** 20;
+    console.log(`      heap ${growth.toFixed(2)} MB more after ${cycles} openings; ${JSON.stringify(after.resources)}`);
+    // The run's own worker, and the reader of tables while it is still warm.
+    assert.ok(after.workers <= before.workers, `${after.workers} workers after ${before.workers}`);
+    for (const kind of ['MessagePort', 'Worker']) assert.ok((after.resources[kind] ?? 0) <= (before.resources[kind] ?? 0), kind);
+    // The editor's own timers come and go; a leak of ours would be one a cycle.
+    const timers = (after.resources['Timeout'] ?? 0) - (before.resources['Timeout'] ?? 0);
+    assert.ok(timers < cycles / 4, `${timers} more timers`);
+    assert.ok(growth < 10, `${growth} MB`);
+  });
+
+  it('a run without panel and without its configuration in a tab ends with its worker', async () => {
+    await writeFile('unseen.csv', easyTable());
+    await run('trainConfig', await writeFile('unseen.nnconfig', easyConfig('unseen.csv', { epochs: 3 })));
+    const session = await sessionOf(api, 'unseen.nnconfig');
+    await untilState(session, 'finished');
+    await until(() => panelTabs().length === 1, 'the panel is open');
+    await vscode.window.tabGroups.close(panelTabs());
+    await until(() => !api.sessions.sessions.includes(session), 'the run has ended');
+    await until(() => api.workers.alive.length === 0, 'no worker is left');
+  });
+});

@@ -1,0 +1,94 @@
+/** What goes wrong has a calm end: a dead worker, a refused path, more runs than turns. */
+import assert from 'node:assert/strict';
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import { activate, cleanUp, easyConfig, easyTable, inWorkspace, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+
+describe('when something goes wrong', () => {
+  let api: Api;
+
+  before(async () => {
+    api = await activate();
+  });
+  afterEach(() => cleanUp(api));
+
+  it('a killed worker fails its run only; starting again trains again', async () => {
+    await writeFile('killed.csv', easyTable());
+    const config = await writeFile('killed.nnconfig', easyConfig('killed.csv'));
+    const others = new Set(api.workers.alive);
+    await run('trainConfig', config);
+    const session = await sessionOf(api, 'killed.nnconfig');
+    await untilState(session, 'running');
+    const worker = api.workers.alive.find((candidate) => !others.has(candidate));
+    assert.ok(worker);
+    await worker.terminate();
+    await untilState(session, 'failed');
+    assert.match(session.status.message, /worker/);
+    await run('start');
+    await untilState(session, 'running');
+    await until(() => session.status.step > 0, 'steps are done again');
+  });
+
+  it('a third run waits until one of two is done', async () => {
+    await writeFile('turns.csv', easyTable());
+    for (const name of ['one', 'two', 'three']) await run('trainConfig', await writeFile(`${name}.nnconfig`, easyConfig('turns.csv')));
+    const [one, two, three] = await Promise.all(['one', 'two', 'three'].map((name) => sessionOf(api, `${name}.nnconfig`)));
+    assert.ok(one && two && three);
+    await untilState(one, 'running');
+    await untilState(two, 'running');
+    await untilState(three, 'waiting');
+    await run('stop', inWorkspace('one.nnconfig'));
+    await untilState(three, 'running');
+    assert.equal(two.status.state, 'running');
+  });
+
+  const outside = [
+    '../outside.csv',
+    '/etc/passwd',
+    'C:\\outside.csv',
+    '\\\\server\\share\\outside.csv',
+    '//server/share/outside.csv',
+    'file:///etc/passwd',
+    'a/../../outside.csv',
+  ];
+  for (const [index, path] of outside.entries()) {
+    it(`refuses to read ${path}`, async () => {
+      const config = await writeFile(`outside${index}.nnconfig`, easyConfig(path));
+      await run('trainConfig', config);
+      const session = await sessionOf(api, `outside${index}.nnconfig`);
+      await untilState(session, 'failed');
+      assert.match(session.status.message, /refused/);
+      assert.equal(api.workers.alive.length <= 1, true, 'no worker was asked to read it');
+    });
+  }
+
+  it('refuses a link that leaves the workspace, and marks it in the text', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'nn-explorer-elsewhere-'));
+    writeFileSync(join(elsewhere, 'table.csv'), easyTable());
+    symlinkSync(join(elsewhere, 'table.csv'), inWorkspace('link.csv').fsPath);
+    const config = await writeFile('link.nnconfig', easyConfig('link.csv'));
+    await run('trainConfig', config);
+    const session = await sessionOf(api, 'link.nnconfig');
+    await untilState(session, 'failed');
+    assert.match(session.status.message, /link that leaves the workspace/);
+    await show(config);
+    const marked = await until(
+      () => vscode.languages.getDiagnostics(config).find(({ message }) => message.includes('refused')),
+      'the path is marked',
+    );
+    assert.equal((await vscode.workspace.openTextDocument(config)).getText(marked.range), '"link.csv"');
+  });
+
+  it('shows a configuration that cannot be used at its first error', async () => {
+    const config = await writeFile('broken.nnconfig', '{\n  "data": { "file": "iris.csv" }\n}\n');
+    await run('trainConfig', config);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), config.toString());
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 1);
+    assert.equal(api.sessions.sessions.length, 0);
+  });
+});
