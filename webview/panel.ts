@@ -1,9 +1,10 @@
 /** The panel's page: connects to the host, keeps the state, draws everything in the animation frame and then acknowledges. */
 import { html, nothing, render, type TemplateResult } from 'lit';
+import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './banner.ts';
 import { onResize } from './canvas/surface.ts';
 import { CurvesView } from './chart/curvesView.ts';
-import { hyperparameterStrip } from './controls/hyperparameters.ts';
+import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
 import { stateLine, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { emptyState } from './empty.ts';
@@ -62,33 +63,29 @@ class Panel {
     const { connected, run, status } = store.state;
     if (!connected) return nothing;
     if (run === null && status === null) return emptyState(send);
+    const settled = status !== null && status.state !== 'preparing';
     return html`
       <header>
         <div class="bar">
           ${status ? toolbar(status.state, send) : nothing}
           ${status ? stateLine(run, status) : nothing}
           ${run ? html`<p class="title"><button class="link" title="Open the configuration" @click=${() => send('openConfiguration')}>${run.title}</button></p>` : nothing}
+          ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
-        ${this.#strip()}
+        ${run && status && settled ? this.#strip(run, status) : nothing}
       </header>
       ${banner(status, send)}
       ${run ? this.#views() : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }
 
-  #strip(): TemplateResult | typeof nothing {
-    const { store, send, post } = this.#page;
-    const { run, status, ui } = store.state;
-    if (!run || !status || status.state === 'preparing') return nothing;
-    const open = ui.controlsOpen ?? document.body.clientWidth >= roomy;
-    return hyperparameterStrip({
-      run,
-      status,
-      open,
-      send,
-      toggle: () => store.move({ controlsOpen: !open }),
-      set: (path, value) => post({ type: 'set', path, value }),
-    });
+  get #open(): boolean {
+    return this.#page.store.state.ui.controlsOpen ?? document.body.clientWidth >= roomy;
+  }
+
+  #strip(run: RunDescription, status: RunStatus): TemplateResult {
+    const { send, post } = this.#page;
+    return hyperparameterStrip({ run, status, open: this.#open, send, set: (path, value) => post({ type: 'set', path, value }) });
   }
 
   #views(): TemplateResult | typeof nothing {

@@ -4,6 +4,7 @@ import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './banner.ts';
 import { onResize } from './canvas/surface.ts';
 import { field } from './controls/field.ts';
+import { factorButtons } from './controls/hyperparameters.ts';
 import { stateNames, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { controlsOf } from './controls/values.ts';
@@ -48,7 +49,7 @@ class SideView {
     if (status === null) return emptyState(send);
     return html`
       <div class="side-head" data-state=${status.state}>
-        <p class="state-line" data-state=${status.state}><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></p>
+        <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span></p>
         ${run ? html`<button class="link title" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button>` : nothing}
       </div>
       ${toolbar(status.state, send)}
@@ -63,8 +64,7 @@ class SideView {
     const [rate] = controlsOf(run, status);
     return html`<div class="rate">
       ${rate ? field(rate, (path, value) => post({ type: 'set', path, value })) : nothing}
-      <button class="factor" aria-label="Divide the learning rate by 3" title="Divide the learning rate by 3" @click=${() => send('learningRateDown')}>÷3</button>
-      <button class="factor" aria-label="Multiply the learning rate by 3" title="Multiply the learning rate by 3" @click=${() => send('learningRateUp')}>×3</button>
+      ${factorButtons(send)}
     </div>`;
   }
 }

@@ -87,6 +87,7 @@ export class CurveChart {
             display: showSteps,
             maxTicksLimit: 6,
             maxRotation: 0,
+            align: 'inner',
             padding: 6,
             callback: (value) => formatCount(Number(value)),
           },

@@ -86,9 +86,9 @@ export class CurvesView {
   }
 
   #costHead(curve: Matrix | null, logarithmic: boolean): TemplateResult {
-    return html`<h2>Cost</h2>${legend(curve, 'cost', 'validationCost', formatCost)}
+    return html`<h2>Cost</h2>
       <button class="switch" role="switch" aria-checked=${logarithmic ? 'true' : 'false'} title="Logarithmic cost axis"
-        @click=${() => this.#move({ logCost: !logarithmic })}>log</button>`;
+        @click=${() => this.#move({ logCost: !logarithmic })}>log</button>${legend(curve, 'cost', 'validationCost', formatCost)}`;
   }
 }
 

@@ -8,22 +8,31 @@ import { controlsOf } from './values.ts';
 export interface StripInput {
   readonly run: RunDescription;
   readonly status: RunStatus;
+  /** Whether more than the learning rate is shown. */
   readonly open: boolean;
-  readonly toggle: () => void;
   readonly set: SetValue;
   readonly send: Send;
 }
 
-export function hyperparameterStrip({ run, status, open, toggle, set, send }: StripInput): TemplateResult {
+export function hyperparameterStrip({ run, status, open, set, send }: StripInput): TemplateResult {
   const [rate, ...others] = controlsOf(run, status);
-  return html`<section class="strip ${open ? 'open' : ''}" aria-label="Hyperparameters">
-    <div class="rate">
-      ${rate ? field(rate, set) : ''}
-      <button class="factor" title="Divide the learning rate by 3" aria-label="Divide the learning rate by 3" data-command="learningRateDown" @click=${() => send('learningRateDown')}>÷3</button>
-      <button class="factor" title="Multiply the learning rate by 3" aria-label="Multiply the learning rate by 3" data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>
-    </div>
+  return html`<section class="strip" aria-label="Hyperparameters">
+    <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>
     <div class="fields" id="hyperparameters" ?hidden=${!open}>${others.map((control) => field(control, set))}</div>
-    <button class="disclosure" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters" title=${open ? 'Fewer hyperparameters' : 'All hyperparameters'}
-      aria-label=${open ? 'Fewer hyperparameters' : 'All hyperparameters'} @click=${toggle}><span class="codicon codicon-${open ? 'chevron-up' : 'settings'}" aria-hidden="true"></span></button>
   </section>`;
+}
+
+/** ÷3 and ×3: the steps one tries learning rates in. */
+export function factorButtons(send: Send): TemplateResult {
+  return html`<button class="factor" title="Divide the learning rate by 3" aria-label="Divide the learning rate by 3"
+      data-command="learningRateDown" @click=${() => send('learningRateDown')}>÷3</button>
+    <button class="factor" title="Multiply the learning rate by 3" aria-label="Multiply the learning rate by 3"
+      data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>`;
+}
+
+/** Opens and closes the strip. */
+export function stripSwitch(open: boolean, toggle: () => void): TemplateResult {
+  const label = open ? 'Fewer hyperparameters' : 'All hyperparameters';
+  return html`<button class="icon-button disclosure" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
+    title=${label} aria-label=${label} @click=${toggle}><span class="codicon codicon-settings" aria-hidden="true"></span></button>`;
 }

@@ -9,8 +9,9 @@ export interface LayoutInput {
   readonly plane: boolean;
   /** The picture of the fit: the output unit itself, one more picture beside the output layer, or none. */
   readonly fit: 'output' | 'extra' | 'none';
-  /** Outputs have names of their own that want room on the right. */
-  readonly namedOutputs: boolean;
+  /** Characters of the longest name of an input, and of an output; 0: outputs have no names of their own. */
+  readonly inputName: number;
+  readonly outputName: number;
 }
 
 export interface Box {
@@ -42,6 +43,10 @@ export interface NetworkLayout {
   readonly height: number;
   readonly columns: readonly LayerColumn[];
   readonly fit: Box | null;
+  /** Where the shapes are written. */
+  readonly shapesY: number;
+  /** Shapes of weights stand below those of layers: there is no room between. */
+  readonly crowded: boolean;
   /** Room for names left of the inputs and right of the outputs. */
   readonly leftGutter: number;
   readonly rightGutter: number;
@@ -52,7 +57,10 @@ const collapsedTop = 7;
 const collapsedBottom = 3;
 const narrow = 560;
 const top = 22;
-const bottom = 6;
+const bottom = 8;
+/** Pixels between two columns' centers that shapes of weights and layers need beside one another. */
+const uncrowded = 168;
+const characterWidth = 6.6;
 
 export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const { layers, plane } = input;
@@ -63,28 +71,37 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0 }));
   if (input.fit === 'output') sizes[last] = bigTile(input.width, body);
 
-  const leftGutter = clamp(input.width * 0.15, 56, 128);
-  const rightGutter = input.namedOutputs ? clamp(input.width * 0.12, 52, 96) : 4;
+  const leftGutter = clamp(characterWidth * input.inputName + 12, 30, Math.min(128, input.width * 0.21));
+  const rightGutter = input.outputName > 0 ? clamp(characterWidth * input.outputName + 12, 24, Math.min(110, input.width * 0.19)) : 4;
   const fitSize = input.fit === 'extra' ? clamp(input.width * 0.25, 120, Math.min(210, body)) : 0;
-  const fitBeside = fitSize > 0 && !small;
-  const fixed = leftGutter + rightGutter + (fitBeside ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
+  const beside = !small;
+  const fixed = leftGutter + rightGutter + (beside && fitSize > 0 ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
   const gap = clamp((input.width - fixed) / Math.max(1, last), small ? 34 : 48, 210);
   const used = fixed + gap * last;
-  let x = Math.max(0, (input.width - used) / 2) + leftGutter;
-  const columns = sizes.map((size, layer) => {
+  const columns = placeColumns(slots, sizes, Math.max(0, (input.width - used) / 2) + leftGutter, gap, body);
+  const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + 8;
+  const crowded = columns.some((column, layer) => layer > 0 && column.center - (columns[layer - 1]?.center ?? 0) < uncrowded);
+  const shapesY = top + body + bottom;
+  const shapesEnd = shapesY + (crowded ? 88 : 52);
+  const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, input.width, shapesEnd);
+  const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
+  return { width: Math.max(input.width, used), height, columns, fit, shapesY, crowded, leftGutter, rightGutter };
+}
+
+/** Right of the outputs, or in a narrow view below everything and larger. */
+function fitPlace(size: number, beside: boolean, right: number, body: number, width: number, shapesEnd: number): Box {
+  if (beside) return { x: right, y: top + (body - size) / 2, width: size, height: size };
+  const large = Math.min(width - 40, 240);
+  return { x: (width - large) / 2, y: shapesEnd + 26, width: large, height: large };
+}
+
+function placeColumns(slots: readonly Slots[], sizes: readonly Size[], left: number, gap: number, body: number): LayerColumn[] {
+  let x = left;
+  return sizes.map((size, layer) => {
     const column = place(layer, x, size, slots[layer] ?? { count: 1, rows: [0], omitted: 0 }, body);
     x += size.width + gap;
     return column;
   });
-  const right = x - gap + rightGutter + 8;
-  const fit: Box | null =
-    fitSize === 0
-      ? null
-      : fitBeside
-        ? { x: right, y: top + (body - fitSize) / 2, width: fitSize, height: fitSize }
-        : { x: (input.width - fitSize * 1.5) / 2, y: top + body + 26, width: fitSize * 1.5, height: fitSize * 1.5 };
-  const height = fit && !fitBeside ? fit.y + fit.height + bottom : top + body + bottom;
-  return { width: Math.max(input.width, used), height, columns, fit, leftGutter, rightGutter };
 }
 
 interface Slots {

@@ -6,6 +6,7 @@ import type { Theme } from '../color/theme.ts';
 import { activationOf } from '../numbers.ts';
 import { place } from '../place.ts';
 import type { ViewState } from '../store.ts';
+import { formatCount } from '../text/number.ts';
 import { activationNames, appliedActivation, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
@@ -64,7 +65,8 @@ export class NetworkView {
       layers: units.map((count, layer) => ({ units: count, shown: run.shownUnits[layer]?.length ?? count })),
       plane: run.plane !== null,
       fit: run.plane === null ? 'none' : outputs === 1 ? 'output' : run.task === 'multiclass' ? 'extra' : 'none',
-      namedOutputs: outputs > 1,
+      inputName: Math.max(0, ...run.inputs.map(({ name }) => name.length)),
+      outputName: outputs > 1 ? Math.max(1, ...outputNames(run).map((name) => name.length)) : 0,
     });
     this.#layout = layout;
     this.#layoutKey = key;
@@ -73,18 +75,16 @@ export class NetworkView {
   }
 
   #overlayTemplate(run: RunDescription, layout: NetworkLayout, ui: UiState): TemplateResult {
-    const fit = layout.fit;
-    return html`
-      <div class="network-units" role="group" aria-label=${networkSentence(run)} ${place({ x: 0, y: 0, width: layout.width, height: layout.height })}>
+    return html`<div class="network-units" role="group" aria-label=${networkSentence(run)}>
         ${layout.columns.map((column) => column.units.map((unit) => this.#unitTemplate(run, layout, column, unit, ui)))}
         ${layout.columns.map((column) =>
           column.omitted > 0
-            ? html`<div class="omitted" ${place({ x: column.center, y: column.omittedY })}>… ${column.omitted.toLocaleString('en-US')} more</div>`
+            ? html`<div class="omitted" ${place({ x: column.center, y: column.omittedY })}>… ${formatCount(column.omitted)} more</div>`
             : nothing,
         )}
-        ${fit ? html`<div class="fit-frame" ${place(fit)}></div><div class="unit-label above" ${place({ x: fit.x + fit.width / 2, y: fit.y - 4 })}>ŷ over the plane</div>` : nothing}
+        ${fitLabels(run, layout)}
       </div>
-      <div class="shapes">${shapesTemplate(run, layout)}</div>`;
+      ${shapesTemplate(run, layout)}`;
   }
 
   #unitTemplate(run: RunDescription, layout: NetworkLayout, column: LayerColumn, unit: UnitBox, ui: UiState): TemplateResult {
@@ -94,7 +94,7 @@ export class NetworkView {
     const selected = ui.layer === layer && ui.unit === index;
     const last = layer === run.layers.length;
     const middle = unit.y + unit.height / 2;
-    const name = layer === 0 ? (run.inputs[index]?.name ?? symbol) : last && run.classes.length > 2 ? (run.classes[index] ?? '') : '';
+    const name = layer === 0 ? (run.inputs[index]?.name ?? symbol) : outputName(run, layer, index);
     const above = layer > 0 && column.labelled && (!last || name === '');
     const label =
       last && name === '' && column.units.length === 1 ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
@@ -170,6 +170,29 @@ export class NetworkView {
   }
 }
 
+/** Names of the output units: classes, or targets of a regression. */
+function outputNames(run: RunDescription): readonly string[] {
+  return run.task === 'regression' ? run.targets : run.classes;
+}
+
+/** Of a unit in the output layer when there are several; else "". */
+function outputName(run: RunDescription, layer: number, unit: number): string {
+  return layer === run.layers.length && run.layers.at(-1)?.units !== 1 ? (outputNames(run)[unit] ?? '') : '';
+}
+
+/** What the picture of the fit shows, and along which axes. */
+function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult | typeof nothing {
+  const box = fitBox(layout, run);
+  if (!box || !run.plane) return nothing;
+  const center = box.x + box.width / 2;
+  return html`${
+    layout.fit
+      ? html`<div class="fit-frame" ${place(box)}></div><div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>predicted class</div>`
+      : nothing
+  }
+    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} →  ${run.plane.y.name} ↑</div>`;
+}
+
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit." */
 export function networkSentence(run: RunDescription): string {
   const parts = run.layers.map(({ units, activation }) => `${units} ${activationNames[activation]} ${units === 1 ? 'unit' : 'units'}`);
@@ -178,8 +201,8 @@ export function networkSentence(run: RunDescription): string {
 
 function unitName(run: RunDescription, layer: number, unit: number): string {
   if (layer === 0) return `Input ${unit + 1}: ${run.inputs[unit]?.name ?? ''}`;
-  const name = layer === run.layers.length && run.classes.length > 2 ? `, ${run.classes[unit] ?? ''}` : '';
-  return `Unit ${unit + 1} of layer ${layer}, ${activationNames[activationOf(run, layer)]}${name}`;
+  const name = outputName(run, layer, unit);
+  return `Unit ${unit + 1} of layer ${layer}, ${activationNames[activationOf(run, layer)]}${name ? `, ${name}` : ''}`;
 }
 
 function unitAt(layout: NetworkLayout, x: number, y: number): Emphasis | null {

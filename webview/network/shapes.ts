@@ -6,9 +6,6 @@ import { place } from '../place.ts';
 import { formatCount } from '../text/number.ts';
 import type { NetworkLayout } from './layout.ts';
 
-/** Pixels between two columns' centers below which the weights' shapes go to rows of their own. */
-const crowded = 150;
-
 export interface ShapeLine {
   /** "W1": for tests and styles. */
   readonly key: string;
@@ -38,17 +35,14 @@ export function weightLines(run: RunDescription, layer: number): readonly ShapeL
   ];
 }
 
-export function shapesTemplate(run: RunDescription, layout: NetworkLayout): TemplateResult {
-  const first = layout.columns[0]?.center ?? 0;
-  const second = layout.columns[1]?.center ?? first;
-  const below = second - first < crowded;
-  const blocks = layout.columns.map((column) => block('shape-layer', column.center, 0, layerLines(run, column.layer)));
-  const weights = layout.columns.slice(1).map((column, index) => {
-    const before = layout.columns[index];
+export function shapesTemplate(run: RunDescription, { columns, crowded, shapesY }: NetworkLayout): TemplateResult {
+  const layers = columns.map((column) => block('shape-layer', column.center, shapesY, layerLines(run, column.layer)));
+  const weights = columns.slice(1).map((column, index) => {
+    const before = columns[index];
     const center = before ? (before.center + before.width / 2 + column.center - column.width / 2) / 2 : column.center;
-    return block('shape-weights', center, below ? 36 : 0, weightLines(run, column.layer));
+    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer));
   });
-  return html`${blocks}${weights}`;
+  return html`${layers}${weights}`;
 }
 
 function block(className: string, x: number, y: number, lines: readonly ShapeLine[]): TemplateResult {
