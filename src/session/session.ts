@@ -37,6 +37,9 @@ export class Session implements Disposable {
   private connection: Connection | null = null;
   private current: NetworkConfig;
   private about: RunDescription | null = null;
+  /** The worker there is has a run: what is asked of it makes sense. */
+  private prepared = false;
+  private disposed = false;
   private visible = false;
   /** Training was asked for before the run was ready. */
   private startWhenReady = false;
@@ -147,7 +150,7 @@ export class Session implements Disposable {
 
   /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
   async gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
-    if (!this.connection || !this.about) throw new RequestError({ reason: 'training', message: 'There is no network to check yet.' });
+    if (!this.connection || !this.prepared) throw new RequestError({ reason: 'training', message: 'There is no network to check yet.' });
     return this.connection.request('gradientCheck', { runId: this.runId }, { token, onProgress });
   }
 
@@ -166,12 +169,13 @@ export class Session implements Disposable {
 
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
+    this.disposed = true;
     for (const owned of [this.board, this.described, this.frames]) owned.dispose();
     this.disconnect();
   }
 
   private train(begin: () => Promise<unknown>): void {
-    if (!this.connection || this.board.hostState === 'preparing') return;
+    if (!this.prepared || this.board.hostState === 'preparing') return;
     this.turn.request(async () => {
       this.board.set({ state: null });
       await begin();
@@ -200,6 +204,7 @@ export class Session implements Disposable {
 
   /** Prepares a run with `config`; the run there is goes on until the new one stands. */
   private async build(config: NetworkConfig, message: string): Promise<boolean> {
+    if (this.disposed) return false;
     // The turn it waits for would be for the network that is about to go.
     const waited = this.turn.isWaiting;
     if (waited) this.turn.release();
@@ -223,6 +228,7 @@ export class Session implements Disposable {
   private built(config: NetworkConfig, about: RunDescription): void {
     this.current = config;
     this.about = about;
+    this.prepared = true;
     this.frames.clear();
     this.described.fire(about);
     this.board.set({ state: null, message: '', progress: null, pending: {}, marks: [] });
@@ -232,9 +238,8 @@ export class Session implements Disposable {
 
   /** The run before it goes on, if there is one. */
   private notBuilt(error: unknown): void {
-    const goesOn = this.connection !== null && this.about !== null;
-    this.board.set({ state: goesOn ? null : 'failed', progress: null });
-    if (goesOn) this.startIfAsked();
+    this.board.set({ state: this.prepared ? null : 'failed', progress: null });
+    if (this.prepared) this.startIfAsked();
     this.board.set({ message: sentenceOf(error) });
   }
 
@@ -247,7 +252,7 @@ export class Session implements Disposable {
 
   private async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
     const { connection } = this;
-    if (!connection || !this.about) return undefined;
+    if (!connection || !this.prepared) return undefined;
     if (method !== 'watch') this.board.clearMessage();
     try {
       return await connection.request(method, params);
@@ -278,6 +283,7 @@ export class Session implements Disposable {
   private disconnect(): void {
     const { connection } = this;
     this.connection = null;
+    this.prepared = false;
     this.preparation.cancel();
     this.startWhenReady = false;
     this.board.setSilence('');

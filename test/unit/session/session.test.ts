@@ -301,6 +301,39 @@ describe('Session: a worker in trouble', () => {
     assert.equal(session.status.state, 'failed');
   });
 
+  it('asks a new worker for nothing before it has prepared the run', async () => {
+    const { session, worker } = await running();
+    worker().die('killed');
+    void session.restart();
+    await settled();
+    session.watch(true);
+    await session.pause();
+    await session.step();
+    await assert.rejects(session.gradientCheck(), RequestError);
+    assert.deepEqual(worker().asked, ['prepare']);
+    await worker().answer('prepare', description);
+    assert.deepEqual(worker().asked, ['prepare', 'watch']);
+  });
+
+  it('starts no worker once it is disposed', async () => {
+    const { session, workers } = bench();
+    session.dispose();
+    assert.equal(await session.prepare(), false);
+    await session.restart();
+    await session.start();
+    assert.equal(workers.length, 0);
+  });
+
+  it('fails calmly when no worker can be started', async () => {
+    const options = { runId: 'run-1', title: '', config, clock: new FakeClock(), turns: new TurnQueue() };
+    const spawn = (): never => {
+      throw new Error('worker.js is missing');
+    };
+    const session = new Session({ ...options, loadSource: async () => ({ kind: 'path', path: '', name: '' }), spawn });
+    assert.equal(await session.prepare(), false);
+    assert.deepEqual([session.status.state, session.status.message], ['failed', 'worker.js is missing']);
+  });
+
   it('names a worker that does not answer, and takes it back when it does', async () => {
     const { session, worker, clock } = await running();
     clock.pass(4000);
