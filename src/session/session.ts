@@ -11,7 +11,6 @@ import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport, Method, Params, Result } from '../protocol/workerApi.ts';
-import { Connection } from './connection.ts';
 import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Preparation } from './preparation.ts';
@@ -20,6 +19,7 @@ import type { SessionOptions } from './sessionOptions.ts';
 import { isOver, stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
 import { Turn } from './turn.ts';
+import { WorkerLink } from './workerLink.ts';
 
 export class Session implements Disposable {
   readonly runId: RunId;
@@ -30,15 +30,13 @@ export class Session implements Disposable {
   readonly onFrame: Event<Frame>;
   private readonly options: SessionOptions;
   private readonly board: StatusBoard;
+  private readonly link: WorkerLink;
   private readonly turn: Turn;
   private readonly described = new Emitter<RunDescription>();
-  private readonly frames = new FrameKeeper(() => this.connection?.credit());
+  private readonly frames = new FrameKeeper(() => this.link.credit());
   private readonly preparation = new Preparation();
-  private connection: Connection | null = null;
   private current: NetworkConfig;
   private about: RunDescription | null = null;
-  /** The worker there is has a run: what is asked of it makes sense. */
-  private prepared = false;
   private disposed = false;
   private visible = false;
   /** Training was asked for before the run was ready. */
@@ -51,6 +49,18 @@ export class Session implements Disposable {
     this.current = options.config;
     this.board = new StatusBoard(options.runId, options.config);
     this.turn = new Turn(options.turns, () => this.board.workerState === 'running');
+    this.link = new WorkerLink({
+      spawn: options.spawn,
+      clock: options.clock,
+      onStatus: (status) => {
+        this.board.hear(status);
+        this.turn.releaseIfIdle();
+      },
+      onFrame: (frame) => this.frames.receive(frame, this.visible && !this.preparation.isActive),
+      onExit: (reason) => this.onExit(reason),
+      onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
+      onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
+    });
     this.onDidChange = this.board.onDidChange;
     this.onDescription = this.described.event;
     this.onFrame = this.frames.onFrame;
@@ -138,7 +148,7 @@ export class Session implements Disposable {
    */
   async apply(config: NetworkConfig): Promise<void> {
     const difference = configDifference(this.current, config);
-    if (this.preparation.isActive || (this.connection === null && difference.kind !== 'none')) {
+    if (this.preparation.isActive || (this.link.isClosed && difference.kind !== 'none')) {
       await this.build(config, 'The configuration changed: reading the data.');
     } else if (difference.kind === 'live') {
       await this.applyLive(config, difference.change);
@@ -149,9 +159,8 @@ export class Session implements Disposable {
   }
 
   /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
-  async gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
-    if (!this.connection || !this.prepared) throw new RequestError({ reason: 'training', message: 'There is no network to check yet.' });
-    return this.connection.request('gradientCheck', { runId: this.runId }, { token, onProgress });
+  gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
+    return this.link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
   }
 
   /** Whether a view looks at the run. Showing it makes a frame at once. */
@@ -175,7 +184,7 @@ export class Session implements Disposable {
   }
 
   private train(begin: () => Promise<unknown>): void {
-    if (!this.prepared || this.board.hostState === 'preparing') return;
+    if (!this.link.isPrepared || this.board.hostState === 'preparing') return;
     this.turn.request(async () => {
       this.board.set({ state: null });
       await begin();
@@ -222,13 +231,12 @@ export class Session implements Disposable {
     const onProgress = ({ done, total, message }: Progress): void => {
       if (!token.isCancellationRequested) this.board.set({ progress: total > 0 ? done / total : 0, message });
     };
-    return this.connect().request('prepare', { runId: this.runId, title: this.title, config, source }, { token, onProgress });
+    return this.link.prepare({ runId: this.runId, title: this.title, config, source }, { token, onProgress });
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {
     this.current = config;
     this.about = about;
-    this.prepared = true;
     this.frames.clear();
     this.described.fire(about);
     this.board.set({ state: null, message: '', progress: null, pending: {}, marks: [] });
@@ -238,8 +246,8 @@ export class Session implements Disposable {
 
   /** The run before it goes on, if there is one. */
   private notBuilt(error: unknown): void {
-    this.board.set({ state: this.prepared ? null : 'failed', progress: null });
-    if (this.prepared) this.startIfAsked();
+    this.board.set({ state: this.link.isPrepared ? null : 'failed', progress: null });
+    if (this.link.isPrepared) this.startIfAsked();
     this.board.set({ message: sentenceOf(error) });
   }
 
@@ -251,28 +259,8 @@ export class Session implements Disposable {
   }
 
   private async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
-    const { connection } = this;
-    if (!connection || !this.prepared) return undefined;
     if (method !== 'watch') this.board.clearMessage();
-    try {
-      return await connection.request(method, params);
-    } catch (error) {
-      if (connection === this.connection && !isCancelled(error)) this.board.set({ message: sentenceOf(error) });
-      return undefined;
-    }
-  }
-
-  private connect(): Connection {
-    this.connection ??= new Connection(this.options.spawn(), this.options.clock, {
-      onStatus: (status) => {
-        this.board.hear(status);
-        this.turn.releaseIfIdle();
-      },
-      onFrame: (frame) => this.frames.receive(frame, this.visible && !this.preparation.isActive),
-      onExit: (reason) => this.onExit(reason),
-      onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
-    });
-    return this.connection;
+    return this.link.ask(method, params);
   }
 
   private onExit(reason: string): void {
@@ -281,18 +269,11 @@ export class Session implements Disposable {
   }
 
   private disconnect(): void {
-    const { connection } = this;
-    this.connection = null;
-    this.prepared = false;
     this.preparation.cancel();
     this.startWhenReady = false;
     this.board.setSilence('');
     this.board.set({ pending: {}, progress: null });
-    connection?.dispose();
+    this.link.close();
     this.turn.release();
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof RequestError && error.reason === 'cancelled';
 }
