@@ -28,7 +28,7 @@ const listedRepairs = 50;
 export async function check(options: ModelOptions, terminal: Terminal): Promise<number> {
   const findings = isConfigName(options.file) ? await checkConfig(options, terminal) : await checkTable(options, terminal);
   const errors = findings.filter(({ severity }) => severity === 'error');
-  if (options.json) terminal.out(`${JSON.stringify({ file: options.file, errors: errors.length, problems: findings })}\n`);
+  if (options.json) terminal.json({ file: options.file, errors: errors.length, problems: findings });
   else terminal.out(findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: no problems\n`);
   const [first, ...more] = errors;
   if (first) terminal.err(`${placeOf(first)}: ${first.message}${more.length > 0 ? ` (${more.length} more)` : ''}\n`);

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/summary.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
-import { formatPlace, wrongUse } from './failure.ts';
+import { formatPlace, oneLine, wrongUse } from './failure.ts';
 import { loadTable } from './model.ts';
 import type { Terminal } from './terminal.ts';
-import { numberText, tableText } from './text.ts';
+import { counted, numberText, tableText } from './text.ts';
 
 interface ColumnReport {
   readonly name: string;
@@ -37,7 +37,8 @@ interface TableReport {
 export async function describe({ file, json }: ModelOptions, terminal: Terminal): Promise<number> {
   if (isConfigName(file)) throw wrongUse(`"describe" looks at a table; ${file} is a configuration.`);
   const { summary } = await loadTable(resolve(file), file, null, terminal);
-  terminal.out(json ? `${JSON.stringify(tableReport(file, summary))}\n` : describeText(file, summary));
+  if (json) terminal.json(tableReport(file, summary));
+  else terminal.out(describeText(file, summary));
   return 0;
 }
 
@@ -61,11 +62,14 @@ function columnReport({ name, type, missing, distinct, min, max, mean }: ColumnS
 
 const delimiterNames: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
 
+/** Longer names are cut in the table for people. */
+const longestName = 40;
+
 function describeText(file: string, summary: TableSummary): string {
   const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
-  const about = [`${numberText(rows)} rows`, encoding, delimiterNames[delimiter] ?? delimiter, header ? 'header' : 'no header'];
+  const about = [counted(rows, 'row'), encoding, delimiterNames[delimiter] ?? delimiter, header ? 'header' : 'no header'];
   const lines = columns.map((column) => [
-    column.name,
+    column.name.length > longestName ? `${column.name.slice(0, longestName)}…` : column.name,
     column.type,
     ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
     column.reason,
@@ -73,9 +77,9 @@ function describeText(file: string, summary: TableSummary): string {
   return [
     `${file}: ${about.join(', ')}\n\n`,
     tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
-    target ? `\ntarget: ${target.name} (${task}): ${target.reason}\n` : '\nno column can be the target\n',
+    target ? `\n${oneLine(`target: ${target.name} (${task}): ${target.reason}`)}\n` : '\nno column can be the target\n',
     repairs.length > 0 ? '\n' : '',
-    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${repair.message}\n`),
+    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${oneLine(repair.message)}\n`),
     repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',
   ].join('');
 }

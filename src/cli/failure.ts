@@ -69,7 +69,7 @@ function systemSentence(code: string | undefined): string | undefined {
   return code === undefined ? undefined : systemSentences[code];
 }
 
-/** Line breaks become spaces: a sentence on stderr is one line, whatever a cell or a key may hold. */
-function oneLine(text: string): string {
+/** Line breaks become spaces: a sentence is one line, whatever a cell or a key may hold. */
+export function oneLine(text: string): string {
   return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
 }

@@ -5,7 +5,7 @@ import { breathe, interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel } from './model.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
-import { numberText } from './text.ts';
+import { counted } from './text.ts';
 
 /** Between two looks at the signals. */
 const sliceMilliseconds = 40;
@@ -21,8 +21,7 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
     return interruptedCode;
   }
   const { relativeError, parameters, compared, kinks, epsilon, passed } = result;
-  if (options.json)
-    terminal.out(`${JSON.stringify({ relativeError, parameters, compared, kinks, epsilon, m: dataset.train.m, passed })}\n`);
+  if (options.json) terminal.json({ relativeError, parameters, compared, kinks, epsilon, m: dataset.train.m, passed });
   else terminal.out(resultText(result, dataset.train.m));
   if (!passed)
     terminal.err(`${options.file}: the gradient check failed: relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`);
@@ -31,7 +30,7 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
 
 function resultText({ relativeError, compared, kinks, epsilon, passed }: GradientCheck, m: number): string {
   const left = kinks > 0 ? `, ${kinks} left out at a kink` : '';
-  return `relative error ${relativeError.toExponential(2)}: ${passed ? 'passed' : 'failed'} (${numberText(compared)} parameters${left}, ${numberText(m)} examples, ε = ${epsilon})\n`;
+  return `relative error ${relativeError.toExponential(2)}: ${passed ? 'passed' : 'failed'} (${counted(compared, 'parameter')}${left}, ${counted(m, 'example')}, ε = ${epsilon})\n`;
 }
 
 /** The generator's result; `null` when interrupted. */

@@ -1,5 +1,5 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { datasetFacts } from '../config/datasetFacts.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
@@ -8,7 +8,7 @@ import { summarize } from '../data/summarize.ts';
 import type { TableSummary } from '../data/summary.ts';
 import type { Table } from '../data/table.ts';
 import { type BuiltRun, buildTrainer } from '../worker/buildTrainer.ts';
-import { fileSource } from '../worker/openSource.ts';
+import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
@@ -57,7 +57,7 @@ export async function loadConfigData(file: ConfigFile, config: NetworkConfig, te
 async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise<Model> {
   const { file } = options;
   // Until the table is read nobody knows the target; what --set says about delimiter or types is needed to read it.
-  const unnamed = 'the guessed target';
+  const unnamed = '\u0000';
   const draft = applySets(networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }), options);
   const loaded = await loadTable(resolve(file), file, draft, terminal);
   if (draft.data.target !== unnamed) return { config: draft, ...loaded };
@@ -75,9 +75,10 @@ export async function loadTable(
 ): Promise<LoadedTable> {
   const progress = new Progress(terminal);
   try {
-    const { size } = await fileFacts(path, shownData);
+    const source = await sourceAt(path, shownData);
+    const size = source.byteLength ?? 0;
     const { delimiter, header, encoding, types } = config?.data ?? {};
-    const table = await readTable(fileSource(path), {
+    const table = await readTable(source, {
       ...definedOnly({ delimiter, header, encoding, types }),
       onProgress: (bytes) => progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
     });
@@ -89,10 +90,11 @@ export async function loadTable(
   }
 }
 
-async function fileFacts(path: string, shown: string): Promise<{ size: number }> {
+/** A file is read piece by piece; a pipe, which can be read but once, as a whole. */
+async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
   if (facts.isDirectory()) throw badInput(shown, 'this is a folder; name a CSV file in it.');
-  return facts;
+  return facts.isFile() ? fileSource(path) : bytesSource(await readFile(path), basename(shown));
 }
 
 /** Without the keys that hold nothing: "absent" and "undefined" differ under exact optional properties. */

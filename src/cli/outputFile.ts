@@ -1,5 +1,5 @@
 /** Looks at where a result shall be written before the work begins, so that an hour of training never ends in "no such folder". */
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { badInput, toFailure, wrongUse } from './failure.ts';
 
@@ -16,8 +16,8 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
     throw existing ? toFailure(error, path) : badInput(path, 'no file can be made here: the folder is missing or may not be written.');
   }
   if (!existing) return;
-  const real = await realpath(path);
   for (const input of inputs) {
-    if ((await realpath(input)) === real) throw wrongUse(`--predictions would overwrite the input ${input}.`);
+    const { dev, ino } = await stat(input);
+    if (existing.dev === dev && existing.ino === ino) throw wrongUse(`--predictions would overwrite the input ${input}.`);
   }
 }

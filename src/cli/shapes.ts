@@ -3,7 +3,7 @@ import { formatShape, layerShapes, superscript } from '../core/shape.ts';
 import type { ModelOptions } from './arguments.ts';
 import { buildRun, loadModel } from './model.ts';
 import type { Terminal } from './terminal.ts';
-import { numberText, tableText } from './text.ts';
+import { counted, tableText } from './text.ts';
 import { networkReport } from './trainReport.ts';
 
 /** Resolves to the exit code. */
@@ -11,17 +11,17 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
   const run = buildRun(await loadModel(options, terminal));
   const report = networkReport(run);
   if (options.json) {
-    terminal.out(`${JSON.stringify(report)}\n`);
+    terminal.json(report);
     return 0;
   }
   const { task, target, m, mValidation, parameters } = report;
   const targets = typeof target === 'string' ? target : target.join(', ');
   const rows = layerShapes(run.spec).map(({ layer, W, b, activation, parameters: count }) => {
     const l = superscript(layer);
-    return [`W${l} ${formatShape(W)}`, `b${l} ${formatShape(b)}`, `Z${l}, A${l} ${W[0]}×m`, activation, `${numberText(count)} parameters`];
+    return [`W${l} ${formatShape(W)}`, `b${l} ${formatShape(b)}`, `Z${l}, A${l} ${W[0]}×m`, activation, counted(count, 'parameter')];
   });
   terminal.out(`X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}; ${targets} (${task})\n`);
   terminal.out(tableText(rows));
-  terminal.out(`${numberText(parameters)} parameters\n`);
+  terminal.out(`${counted(parameters, 'parameter')}\n`);
   return 0;
 }

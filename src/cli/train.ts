@@ -23,7 +23,8 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
     if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
     const report = trainReport(run, result);
-    terminal.out(options.json ? `${JSON.stringify(report)}\n` : trainText(report));
+    if (options.json) terminal.json(report);
+    else terminal.out(trainText(report));
     for (const note of notes(run.trainer.outcome?.message, result)) terminal.err(`${note}\n`);
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {

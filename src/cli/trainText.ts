@@ -1,5 +1,5 @@
 /** A training's report for people. */
-import { numberText, percentText, tableText } from './text.ts';
+import { counted, numberText, percentText, tableText } from './text.ts';
 import type { TrainReport } from './trainReport.ts';
 
 const stopSentences: Readonly<Record<TrainReport['stopReason'], string>> = {
@@ -17,10 +17,10 @@ export function trainText(report: TrainReport): string {
   const costs = Object.entries(report.costs ?? {}).map(([step, cost]) => [`cost at iteration ${step}`, numberText(cost)]);
   return [
     `${targets} (${task}) from ${features.join(', ')}\n`,
-    `${inputs} inputs → ${network}, ${numberText(report.parameters)} parameters, ${report.engine} ${report.precision}\n\n`,
+    `${counted(inputs, 'input')} → ${network}, ${counted(report.parameters, 'parameter')}, ${report.engine} ${report.precision}\n\n`,
     tableText([['', 'training', 'validation'], ...measures(report)], [1, 2]),
     costs.length > 0 ? `\n${tableText(costs, [1])}` : '',
-    `\n${stopSentences[report.stopReason]}: ${numberText(steps)} steps, ${numberText(epochs)} epochs in ${seconds.toFixed(2)} s`,
+    `\n${stopSentences[report.stopReason]}: ${counted(steps, 'step')}, ${counted(epochs, 'epoch')} in ${seconds.toFixed(2)} s`,
     stepsPerSecond === null ? '' : ` (${Math.round(stepsPerSecond).toLocaleString('en-US')} steps/s)`,
     `\nweights ${report.weightsSha256}\n`,
   ].join('');
