@@ -81,6 +81,17 @@ describe('Runner: states', () => {
     assert.deepEqual(weights(trainer), straight(500));
   });
 
+  it('shows the cost of the best weights after an early stop put them back', () => {
+    const run = build(network(4), { learningRate: 30, earlyStopping: { patience: 20, minDelta: 0 } });
+    const { runner, platform, trainer } = runnerOf(run);
+    runner.start();
+    platform.slices();
+    const { state, stopReason, cost, message } = platform.status;
+    assert.deepEqual([state, stopReason], ['finished', 'earlyStopping']);
+    assert.equal(cost, trainer.evaluate(trainer.train).cost);
+    assert.match(message, /^Stopped early/);
+  });
+
   it('says that it diverged, with numbers that are none as null', () => {
     const run = build(network(4), { epochs: 500 });
     run.trainer.parameters.values.fill(Number.MAX_VALUE);
