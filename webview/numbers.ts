@@ -24,18 +24,27 @@ export interface ValueRange {
   readonly shift: number;
 }
 
-/** Fixed for bounded activations, the largest |a| of the layer for the others (so that colours can be compared within it). */
+/**
+ * Ends are fixed for bounded activations, the largest |a| of the layer for the others, so that colours can be compared within
+ * it. What cannot be negative begins at the neutral colour; only the answer to a yes/no question has its middle there.
+ */
 export function valueRange(run: RunDescription, layer: number, matrix: Matrix | null): ValueRange {
   const activation = activationOf(run, layer);
   if (layer > 0 && activation === 'tanh') return between(-1, 1);
-  if (layer > 0 && (activation === 'sigmoid' || activation === 'softmax')) return between(0, 1);
+  if (layer === run.layers.length && activation === 'sigmoid') return between(0, 1);
+  if (layer > 0 && (activation === 'sigmoid' || activation === 'softmax')) return upTo(1);
   const size = largest(matrix?.values);
+  if (layer > 0 && activation === 'relu') return upTo(size);
   return between(-size, size);
 }
 
 function between(low: number, high: number): ValueRange {
   const factor = 2 / (high - low);
   return { low, high, factor, shift: -1 - low * factor };
+}
+
+function upTo(high: number): ValueRange {
+  return { low: 0, high, factor: 1 / high, shift: 0 };
 }
 
 function largest(values: Float32Array | undefined): number {

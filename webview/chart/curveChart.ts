@@ -97,7 +97,6 @@ export class CurveChart {
           border: { display: false },
           grid,
           ...(max === null ? {} : { max }),
-          ...(logarithmic ? {} : { grace: '4%' }),
           afterFit: (axis) => {
             axis.width = 46;
           },

@@ -75,7 +75,7 @@ export class HeatmapView {
           @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
         )}
       </div>
-      <div class="ramp" role="img" aria-label="Colors run from ${formatValue(range.low)} to ${formatValue(range.high)}">
+      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label="Colors run from ${formatValue(range.low)} to ${formatValue(range.high)}">
         <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
       </div>`;
   }

@@ -24,14 +24,14 @@ export function layerLines(run: RunDescription, layer: number): readonly ShapeLi
 }
 
 /** Lines of the weights that lead to a layer, l = 1…L. */
-export function weightLines(run: RunDescription, layer: number): readonly ShapeLine[] {
+export function weightLines(run: RunDescription, layer: number, short = false): readonly ShapeLine[] {
   const described = run.layers[layer - 1];
   if (!described) return [];
   const l = superscript(layer);
   return [
     { key: `W${layer}`, text: `W${l} ${formatShape(described.W)}` },
     { key: `b${layer}`, text: `b${l} ${formatShape(described.b)}` },
-    { key: `parameters${layer}`, text: `${formatCount(described.parameters)} parameters` },
+    { key: `parameters${layer}`, text: `${formatCount(described.parameters)} ${short ? 'params' : 'parameters'}` },
   ];
 }
 
@@ -40,7 +40,8 @@ export function shapesTemplate(run: RunDescription, { columns, crowded, shapesY 
   const weights = columns.slice(1).map((column, index) => {
     const before = columns[index];
     const center = before ? (before.center + before.width / 2 + column.center - column.width / 2) / 2 : column.center;
-    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer));
+    const pitch = column.center - (before?.center ?? 0);
+    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, pitch < 100));
   });
   return html`${layers}${weights}`;
 }
