@@ -109,8 +109,9 @@ function nested(path: Path, value: unknown, depth: number): unknown {
       throw new ConfigError(
         `"${path.slice(0, depth).join('.')}" has ${list.length} entries; there is no place ${name} (they count from 0).`,
       );
-    const before = list[name];
-    list[name] = isObject(before) && isObject(inner) ? { ...before, ...inner } : inner;
+    const given = path[depth + 1];
+    // The default's other keys stay: what was only implied is now written down.
+    list[name] = given !== undefined && isObject(inner) && isObject(list[name]) ? { ...list[name], [given]: inner[given] } : inner;
     return list;
   }
   const required: Record<string, unknown> = {};

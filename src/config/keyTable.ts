@@ -86,9 +86,14 @@ function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined):
   const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
   for (const [name, child] of Object.entries(node.properties ?? {})) rows.push(...rowsOf(below(name), child, node));
   const element = elementOf(node);
-  if (element && rows[0])
-    rows.push(...(element.about ? rowsOf(below('*'), element, node) : [rowOf(below('*'), element, rows[0].about, node)]));
+  if (element && node.about)
+    rows.push(...rowsOf(below('*'), element.about ? element : { ...element, about: elementAbout(node.about) }, node));
   return rows;
+}
+
+/** Entries without a description of their own share that of their list; their example is its first one. */
+function elementAbout({ expects: _expects, ...about }: KeyAbout): KeyAbout {
+  return { ...about, example: Object.values(about.example as object)[0] };
 }
 
 /** What the entries of a list or map look like; not of unions. */

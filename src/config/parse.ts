@@ -17,14 +17,11 @@ export function parseConfig(text: string): ParsedConfig {
   const lines = new LineMap(text);
   const { root, problems: syntax } = readTree(text);
   const problems: Problem[] = syntax.map((problem) => ({ ...problem, severity: 'error', path: [], ...lines.positionAt(problem.offset) }));
-  if (!root) return { config: null, problems, root };
+  // While the syntax is broken, keys are missing or misplaced because of that: one thing at a time.
+  if (!root || problems.length > 0) return { config: null, problems, root };
   problems.push(...duplicateKeys(root, lines));
   const result = networkConfigSchema.safeParse(nodeValue(root));
-  if (!result.success) {
-    // A text that breaks off lacks keys because it breaks off.
-    const found = schemaProblems(result.error.issues, root).filter((problem) => syntax.length === 0 || problem.code !== 'missingKey');
-    problems.push(...found.map((problem) => locate(problem, root, lines)));
-  }
+  if (!result.success) problems.push(...schemaProblems(result.error.issues, root).map((problem) => locate(problem, root, lines)));
   problems.sort((a, b) => a.offset - b.offset);
   return { config: result.success && !hasErrors(problems) ? withOwnTypes(result.data) : null, problems, root };
 }

@@ -66,7 +66,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
 
 /** "a number above 0 and at most 1000" */
 export function expectation(key: KeyInfo): string {
-  if ((key.about.expects && !key.path.endsWith('.*')) || key.path === 'network.layers.*') return key.about.expects ?? '';
+  if (key.about.expects) return key.about.expects;
   switch (key.kind) {
     case 'object':
       return 'an object in braces';
@@ -102,8 +102,10 @@ function example(key: KeyInfo | undefined): string {
 
 function describe(node: Node): string {
   if (node.type === 'object') return 'an object';
-  if (node.type === 'array') return (node.children ?? []).length === 0 ? 'an empty list' : 'a list';
-  const text = JSON.stringify(nodeValue(node)) ?? 'nothing';
+  if (node.type === 'array') return node.children?.length ? `a list of ${node.children.length}` : 'an empty list';
+  const value = nodeValue(node);
+  // 1e999 is infinite by the time it is a number, and JSON would call it null.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 

@@ -38,15 +38,11 @@ export function readTree(text: string): { root: Node | undefined; problems: Synt
   const errors: ParseError[] = [];
   // A byte order mark is no part of the configuration; offsets stay.
   const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
-  return {
-    root,
-    problems: firstOfEachLine(errors, text).map((error) => ({
-      code: 'syntax',
-      message: syntaxMessage(error, text),
-      offset: error.offset,
-      length: error.length,
-    })),
-  };
+  const problems = firstOfEachLine(errors, text).map((error): SyntaxProblem => {
+    const length = Math.min(error.length, text.length - error.offset);
+    return { code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length };
+  });
+  return { root, problems };
 }
 
 /** One slip makes the parser complain several times; the first complaint of a line is the one that helps. */

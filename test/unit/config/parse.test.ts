@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseConfig } from '../../../src/config/parse.ts';
+import { formatProblem } from '../../../src/config/problem.ts';
+import { networkConfigSchema } from '../../../src/config/schema.ts';
+import { brokenConfigs } from './brokenConfigs.ts';
+
+const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
+
+/** The text with a caret at the line and column of each problem. */
+function withCarets(text: string, problems: readonly { line: number; column: number }[]): string {
+  const lines = text.split('\n');
+  for (const { line, column } of [...problems].reverse()) {
+    const before = lines[line - 1] ?? '';
+    lines[line - 1] = `${before.slice(0, column - 1)}‸${before.slice(column - 1)}`;
+  }
+  return lines.join('\n');
+}
+
+describe('parseConfig(text)', () => {
+  it('fills in every default of a minimal configuration', () => {
+    const { config, problems } = parseConfig(minimal);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config, networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } }));
+    assert.equal(config?.training.optimizer, 'adam');
+    assert.equal(config?.data.split.validation, 0.2);
+    assert.equal(config?.training.earlyStopping, undefined);
+  });
+
+  it('reads comments, trailing commas and a byte order mark', () => {
+    const { config, problems } = parseConfig('\uFEFF// a\n{ /* b */ "data": { "file": "a.csv", "target": ["y", "z",], }, }');
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config?.data.target, ['y', 'z']);
+  });
+
+  for (const { name, text: marked, expected } of brokenConfigs) {
+    it(`finds ${name}`, () => {
+      const text = marked.replaceAll('‸', '');
+      const { config, problems } = parseConfig(text);
+      assert.deepEqual(
+        problems.map(({ code, message }) => `${code} ${message}`),
+        expected,
+      );
+      assert.equal(withCarets(text, problems), marked);
+      assert.equal(config, null);
+    });
+  }
+
+  it('marks the range of what is wrong', () => {
+    const text = '{\r\n  "data": { "file": "a.csv", "target": "y" },\r\n  "training": { "learningRate": -1 }\r\n}';
+    const [problem] = parseConfig(text).problems;
+    assert.ok(problem);
+    assert.equal(text.slice(problem.offset, problem.offset + problem.length), '-1');
+    assert.equal(
+      formatProblem('iris.nnconfig', problem),
+      'iris.nnconfig:3:33: "training.learningRate" must be a number above 0 and at most 1000; found -1. Write for example 0.01.',
+    );
+    assert.deepEqual(problem.path, ['training', 'learningRate']);
+  });
+
+  it('offers the nearest name ready to be put in', () => {
+    const [problem] = parseConfig('{ "dat": {}, "data": { "file": "a", "target": "b" } }').problems;
+    assert.equal(problem?.suggestion, '"data"');
+  });
+
+  it('refuses a text above 1,000,000 characters without reading it', () => {
+    const { problems, root } = parseConfig(`${minimal}${' '.repeat(1_000_000)}`);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['tooLarge'],
+    );
+    assert.equal(root, undefined);
+  });
+
+  it('refuses a hundred thousand brackets at the 65th', () => {
+    for (const bracket of ['[', '{"a":']) {
+      const [problem] = parseConfig(bracket.repeat(100_000)).problems;
+      assert.equal(problem?.code, 'tooDeep');
+      assert.equal(problem?.offset, 64 * bracket.length);
+    }
+  });
+
+  it('does not count brackets in texts and comments as depth', () => {
+    const text = `// ${'['.repeat(200)}\n{ "data": { "file": "${'{'.repeat(200)}.csv", "target": "y" } }`;
+    assert.deepEqual(parseConfig(text).problems, []);
+  });
+
+  it('keeps columns called __proto__ or constructor apart from what objects inherit', () => {
+    const { config } = parseConfig('{ "data": { "file": "a", "target": "b", "types": { "constructor": "id" } } }');
+    const types = config?.data.types as Record<string, unknown>;
+    assert.equal(types['constructor'], 'id');
+    assert.equal(types['toString'], undefined);
+    assert.equal(parseConfig('{ "__proto__": { "polluted": 1 }, "data": { "file": "a", "target": "b" } }').problems[0]?.code, 'unknownKey');
+  });
+});
+
+describe('parseConfig on any text', () => {
+  const json = fc.json({ maxDepth: 6 });
+  const pieces = fc.constantFrom(
+    ...'{}[]:,"\\/*\n\r\t 0-1.eE',
+    '"data"',
+    '"file"',
+    '"target"',
+    '"__proto__"',
+    '"constructor"',
+    '"network"',
+    '"layers"',
+    'null',
+    'true',
+    '//',
+    '/*',
+    '*/',
+    '"training"',
+    '1e999',
+    '\u2028',
+    '😀',
+  );
+  const scraps = fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join(''));
+  const dirty = fc.tuple(fc.nat(200), fc.nat(20), scraps).map(([start, length, scrap]) => {
+    const text = JSON.stringify(
+      { data: { file: 'a', target: 'b', split: { validation: 0.1 } }, network: { layers: [{ units: 3 }] } },
+      null,
+      1,
+    );
+    return text.slice(0, start) + scrap + text.slice(start + length);
+  });
+
+  it('never throws, gives a configuration or an error, and keeps ranges inside the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(json, scraps, dirty, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+        const { config, problems } = parseConfig(text);
+        assert.equal(
+          config === null,
+          problems.some(({ severity }) => severity === 'error'),
+        );
+        for (const { offset, length, line, column, message } of problems) {
+          assert.ok(offset >= 0 && length >= 0 && offset + length <= Math.max(1, text.length), `${offset} + ${length} of ${text.length}`);
+          assert.ok(line >= 1 && column >= 1 && message.length > 10);
+        }
+      }),
+      { seed: 20, numRuns: 1000 },
+    );
+  });
+
+  it('pollutes no prototype', () => {
+    const keys = fc.constantFrom('__proto__', 'constructor', 'prototype', 'data', 'types', 'network', 'training', 'polluted');
+    const nested = fc
+      .array(keys, { minLength: 1, maxLength: 8 })
+      .map((path) => path.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, '"yes"'));
+    fc.assert(
+      fc.property(nested, (text) => {
+        parseConfig(text);
+        assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+        assert.equal(([] as unknown as Record<string, unknown>)['polluted'], undefined);
+      }),
+      { seed: 21, numRuns: 300 },
+    );
+  });
+
+  it('takes every configuration that the schema itself can write', () => {
+    const config = networkConfigSchema.parse({
+      data: { file: 'a', target: ['b'], features: ['c'], types: { c: 'number' } },
+      training: { earlyStopping: { patience: 3 } },
+    });
+    const again = parseConfig(JSON.stringify(config)).config;
+    assert.deepEqual(JSON.parse(JSON.stringify(again)), JSON.parse(JSON.stringify(config)));
+  });
+});
