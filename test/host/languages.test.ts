@@ -1,0 +1,49 @@
+/** English and Korean say the same things: no sentence is missing in one of them, no placeholder lost. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+function root(): string {
+  return vscode.extensions.getExtension('nn-explorer.neural-network-explorer')?.extensionPath ?? '';
+}
+
+function json(file: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(join(root(), file), 'utf8')) as Record<string, string>;
+}
+
+/** The sentences in the host's code, as the arguments of `l10n.t`. */
+function sentences(): readonly string[] {
+  const folder = join(root(), 'src/host');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const calls = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)]);
+  return [...new Set(calls.map(([, text = '']) => text.replaceAll("\\'", "'")))].sort();
+}
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{\d\}|\]\(command:[\w.]+\)|\$\([\w-]+\)|`[^`]+`/g)].map(([found]) => found).sort();
+}
+
+describe('the languages of the extension', () => {
+  it('Korean has every sentence of the code, and no other', () => {
+    assert.deepEqual(Object.keys(json('l10n/bundle.l10n.ko.json')).sort(), sentences());
+  });
+
+  it('Korean has every text of the manifest, and no other', () => {
+    assert.deepEqual(Object.keys(json('package.nls.ko.json')), Object.keys(json('package.nls.json')));
+  });
+
+  it('every text of the manifest is used, and every one used is there', () => {
+    const used = [...readFileSync(join(root(), 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(json('package.nls.json')).sort());
+  });
+
+  it('a translation keeps placeholders, icons, links and names in backticks', () => {
+    const pairs = [
+      ...Object.entries(json('l10n/bundle.l10n.ko.json')),
+      ...Object.entries(json('package.nls.json')).map(([key, text]) => [text, json('package.nls.ko.json')[key] ?? ''] as const),
+    ];
+    for (const [english, korean] of pairs) assert.deepEqual(placeholders(korean), placeholders(english), english);
+  });
+});
