@@ -51,7 +51,7 @@ async function clickToFrame(): Promise<number[]> {
   for (let round = 0; round < clicks; round++) {
     const workbench = await Workbench.open();
     try {
-      await workbench.openFile('iris.csv');
+      await workbench.openFile('irises.csv');
       await workbench.run('Train Network on This CSV');
       await workbench.waitForQuickPick('Train now');
       const begun = performance.now();

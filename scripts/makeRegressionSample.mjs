@@ -41,7 +41,18 @@ function plot() {
   const grown = 21 * vigor * irrigation[watering] * warmth * Math.sqrt(light) * food * air * damp;
   const yieldKg = Math.max(0.2, grown * (pruned === 'yes' ? 0.94 : 1) + 0.5 * normal());
   const fruit = weight * (pruned === 'yes' ? 1.15 : 1) * (0.72 + 0.4 * warmth) - 0.9 * yieldKg + 2 * normal();
-  return [temperature.toFixed(1), light.toFixed(1), humidity.toFixed(0), co2.toFixed(0), nitrogen.toFixed(0), cultivar, watering, pruned, fruit.toFixed(1), yieldKg.toFixed(2)];
+  return [
+    temperature.toFixed(1),
+    light.toFixed(1),
+    humidity.toFixed(0),
+    co2.toFixed(0),
+    nitrogen.toFixed(0),
+    cultivar,
+    watering,
+    pruned,
+    fruit.toFixed(1),
+    yieldKg.toFixed(2),
+  ];
 }
 
 const header = 'temperature_c,light_h,humidity_pct,co2_ppm,nitrogen_kg_ha,cultivar,irrigation,pruned,fruit_weight_g,yield_kg';

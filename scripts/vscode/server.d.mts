@@ -11,8 +11,6 @@ export interface ServerOptions {
 export interface Server {
   readonly port: number;
   readonly version: string;
-  /** The user's settings; a change is taken up at once. */
-  readonly settingsFile: string;
   readonly ended: Promise<void>;
   log(): string;
   stop(): Promise<void>;

@@ -19,7 +19,7 @@ import { quietSettings } from './settings.mjs';
  *   flags?: string[],
  *   env?: Record<string, string>,
  * }} options
- * @returns {Promise<{port: number, version: string, settingsFile: string, ended: Promise<void>, log: () => string, stop: () => Promise<void>}>}
+ * @returns {Promise<{port: number, version: string, ended: Promise<void>, log: () => string, stop: () => Promise<void>}>}
  */
 export async function startServer({ data, port, link, settings = {}, flags = [], env = {} } = {}) {
   const vscode = await ensureVsCode();
@@ -30,7 +30,7 @@ export async function startServer({ data, port, link, settings = {}, flags = [],
   rmSync(extensions, { recursive: true, force: true });
   mkdirSync(extensions, { recursive: true });
   if (link) linkExtension(link, extensions);
-  const settingsFile = writeSettings(folder, settings);
+  writeSettings(folder, settings);
 
   const logFile = join(folder, 'server.log');
   const child = launch(vscode, { folder, extensions, port: chosenPort, flags, env, logFile });
@@ -45,7 +45,7 @@ export async function startServer({ data, port, link, settings = {}, flags = [],
     throw new SetupError(`The VS Code server did not start; its log:\n${text}`);
   }
   const ended = new Promise((done) => child.once('exit', () => done()));
-  return { port: chosenPort, version: vscode.version, settingsFile, ended, log, stop };
+  return { port: chosenPort, version: vscode.version, ended, log, stop };
 }
 
 function launch(vscode, { folder, extensions, port, flags, env, logFile }) {
@@ -72,10 +72,9 @@ function linkExtension(source, extensions) {
 /** Settings a user has changed in a kept data folder stay. */
 function writeSettings(folder, settings) {
   const file = join(folder, 'data/User/settings.json');
-  if (existsSync(file)) return file;
+  if (existsSync(file)) return;
   mkdirSync(join(folder, 'data/User'), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...quietSettings, ...settings }, null, 2)}\n`);
-  return file;
 }
 
 async function answers(port, child) {

@@ -18,20 +18,20 @@ describe('training on a CSV in the workbench', () => {
   after(() => workbench?.close());
 
   it('"Train Network on This CSV" in the palette asks for the target and opens the panel beside', async () => {
-    await workbench.openFile('iris.csv');
+    await workbench.openFile('irises.csv');
     await workbench.run('Train Network on This CSV');
     await workbench.acceptQuickPick('Train now');
     panel = await workbench.view('panel').ready();
     await panel.waitForState('running', 'finished');
-    await workbench.tab('Network: iris.nnconfig').waitFor();
-    await workbench.tab(/^iris\.nnconfig/).waitFor();
+    await workbench.tab('Network: irises.nnconfig').waitFor();
+    await workbench.tab(/^irises\.nnconfig/).waitFor();
     await workbench.screenshot('1-training-dark');
   });
 
   it('shows the shapes of every layer, which fit each other and the table', async () => {
     const shape = (key: string) => panel.find(`[data-shape="${key}"]`).first().textContent();
     await panel.find('[data-shape="W1"]').first().waitFor();
-    // iris: 4 numbers in, 3 species out, a fifth of 150 rows held back.
+    // 4 numbers in, 3 species out, a fifth of 150 rows held back.
     assert.equal(await shape('X'), 'X 4×120');
     const units = Number(/^W¹ (\d+)×4$/.exec((await shape('W1')) ?? '')?.[1]);
     assert.ok(units > 0);
@@ -57,9 +57,8 @@ describe('training on a CSV in the workbench', () => {
     assert.ok(last < first / 2, `from ${first} to ${last}`);
   });
 
-  it('starts a slow training again from its configuration', async () => {
-    // The course's network on the flower: full batch, thousands of epochs, seconds to watch.
-    await workbench.openFile('flower-2-4-1.nnconfig');
+  it('trains a configuration from its run command', async () => {
+    await workbench.openFile('long.nnconfig');
     await workbench.run('Train This Configuration');
     panel = await workbench.view('panel').ready();
     await poll(
@@ -116,7 +115,7 @@ describe('training on a CSV in the workbench', () => {
     );
     assert.ok(Math.abs(after - before / 3) < 0.01 * before, `${before} became ${after}`);
     await panel.waitForState('running');
-    await workbench.tab(/^flower-2-4-1\.nnconfig/).click();
+    await workbench.tab(/^long\.nnconfig/).click();
     const text = workbench.page.locator('.editor-instance .view-lines', { hasText: '"learningRate"' });
     await poll(
       async () => (await text.first().textContent())?.replaceAll('\u00a0', ' ') ?? '',
@@ -127,7 +126,7 @@ describe('training on a CSV in the workbench', () => {
   });
 
   it('a panel that was hidden shows the present when it comes back', async () => {
-    const tab = workbench.tab('Network: flower-2-4-1.nnconfig');
+    const tab = workbench.tab('Network: long.nnconfig');
     await tab.click();
     panel = await workbench.view('panel').ready();
     const before = await panel.step();
@@ -153,7 +152,7 @@ describe('training on a CSV in the workbench', () => {
   });
 
   it('a hover in the configuration tells the shapes', async () => {
-    await workbench.tab(/^flower-2-4-1\.nnconfig/).click();
+    await workbench.tab(/^long\.nnconfig/).click();
     const word = workbench.page.locator('.editor-instance .view-line span', { hasText: /^"?units"?$/ }).last();
     const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'W¹ 4×2' });
     const text = await poll(
@@ -180,13 +179,13 @@ describe('training on a CSV in the workbench', () => {
   });
 
   for (const [name, theme, kind] of [
-    ['light', 'Default Light Modern', 'vscode-light'],
-    ['high-contrast', 'Default High Contrast', 'vscode-high-contrast'],
+    ['light', 'Light Modern', 'vscode-light'],
+    ['high-contrast', 'Dark High Contrast', 'vscode-high-contrast'],
   ] as const) {
     it(`follows the theme: ${name}`, async () => {
-      workbench.setSetting('workbench.colorTheme', theme);
+      await workbench.chooseTheme(theme);
       panel = await workbench.view('panel').ready();
-      await panel.find(`body.${kind}`).waitFor({ timeout: 20_000 });
+      await panel.find(`body.${kind}`).waitFor({ state: 'attached', timeout: 20_000 });
       await workbench.page.waitForTimeout(500);
       await workbench.screenshot(`5-${name}`);
     });

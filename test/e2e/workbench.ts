@@ -1,5 +1,5 @@
 /** The real workbench as a user has it: a window, a keyboard and a mouse, on a copy of the samples. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
@@ -10,6 +10,23 @@ const screenshots = resolve('test-output/screenshots');
 
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
 const patience = 30_000;
+
+/** The course's network on the flower, for minutes. */
+const longTraining = `{
+  // full batch, so epochs are steps
+  "data": { "file": "planar_flower.csv", "target": "label", "split": { "validation": 0 }, "standardize": false },
+  "network": {
+    "layers": [{ "units": 4, "activation": "tanh" }],
+    "initialization": { "scheme": "scaled", "scale": 0.01, "seed": 2 }
+  },
+  "training": {
+    "optimizer": "gradientDescent",
+    "learningRate": 0.3, // three times smaller stays calm
+    "batchSize": "full",
+    "epochs": 1000000
+  }
+}
+`;
 
 export class Workbench {
   readonly page: Page;
@@ -36,7 +53,10 @@ export class Workbench {
   static async open(): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-samples-'));
     cpSync('samples', folder, { recursive: true });
-    const server = await startServer({ link: resolve('.') });
+    // A table that has no configuration yet, and a training that lasts.
+    cpSync('samples/iris.csv', join(folder, 'irises.csv'));
+    writeFileSync(join(folder, 'long.nnconfig'), longTraining);
+    const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern' } });
     const { browser, page } = await openBrowser();
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, { folder }));
@@ -94,10 +114,12 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Changes one of the user's settings, as editing settings.json does. */
-  setSetting(key: string, value: unknown): void {
-    const file = this.#server.settingsFile;
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), [key]: value }, null, 2));
+  async chooseTheme(name: string): Promise<void> {
+    await this.run('Preferences: Color Theme');
+    await this.waitForQuickPick('Dark Modern');
+    await this.quickInput.locator('input').first().fill(name);
+    await this.quickInput.locator('.monaco-list-row.focused').filter({ hasText: name }).waitFor({ timeout: patience });
+    await this.page.keyboard.press('Enter');
   }
 
   /** The page of the visible view of ours: VS Code puts it two frames deep. */
