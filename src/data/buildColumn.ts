@@ -3,7 +3,7 @@ import type { ColumnStore, ReadAs } from './columnStore.ts';
 import { shorten, type Typing, typeNumbers, typeWords, typicalShare } from './columnTyping.ts';
 import { DataError } from './errors.ts';
 import { isInfinity } from './missing.ts';
-import { distinctLimit, numberFacts } from './numberFacts.ts';
+import { numberFacts } from './numberFacts.ts';
 import type { RepairLog } from './repairLog.ts';
 import type { ColumnType } from './summary.ts';
 import type { Column } from './table.ts';
@@ -29,16 +29,15 @@ export interface Findings {
 /** How the column should have been read; the same as it was when all is well. */
 export function readingWanted(store: ColumnStore, plan: ColumnPlan, findings: Findings): ReadAs {
   if (plan.type !== undefined) return store.readAs;
-  if (store.readAs === 'number') return staysNumber(store, findings.rows) ? 'number' : 'word';
+  if (store.readAs === 'number') return staysNumber(store) ? 'number' : 'word';
   if (!store.words?.overflow) return 'word';
   const { words } = store.words;
   return numericShare(words, words.map(() => 1), findings.decimalComma) >= typicalShare ? 'number' : 'word';
 }
 
-function staysNumber(store: ColumnStore, rows: number): boolean {
+function staysNumber(store: ColumnStore): boolean {
   if (store.strangerCount === 0 && store.leadingZeros === 0) return true;
-  let numbers = 0;
-  for (let row = 0; row < rows; row++) if (store.numbers[row] === store.numbers[row]) numbers++;
+  const numbers = store.moments.count;
   if (isCodeShare(store.leadingZeros, numbers)) return false;
   return numbers >= typicalShare * (numbers + store.strangerCount);
 }
@@ -67,7 +66,7 @@ function naming(plan: ColumnPlan, typing: Typing) {
 }
 
 function numberColumn(numbers: Float64Array, store: ColumnStore | null, plan: ColumnPlan, findings: Findings): Column {
-  const facts = numberFacts(numbers);
+  const facts = numberFacts(numbers, store?.moments);
   if (store) tellOddCells(store, plan, findings.log);
   const typing = typeNumbers(plan.name, facts, findings.rows, plan.unnamed);
   const { missing, distinct } = facts;
@@ -133,9 +132,4 @@ function tellOddCells(store: ColumnStore, plan: ColumnPlan, log: RepairLog): voi
 
 function cells(count: number, one: string, many: string): string {
   return count === 1 ? `1 cell ${one}` : `${count} cells ${many}`;
-}
-
-/** Whether a count of different values is exact. */
-export function isExactCount(distinct: number): boolean {
-  return distinct < distinctLimit;
 }

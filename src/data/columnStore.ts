@@ -2,6 +2,7 @@
  * Where the cells of one reading go: numbers into one Float64Array a column, words into codes of a dictionary, both allocated
  * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
  */
+import { Moments } from './moments.ts';
 import { WordTable } from './wordTable.ts';
 
 /** How a column is read: as numbers, as words, or not at all. */
@@ -20,6 +21,8 @@ export class ColumnStore {
   readonly readAs: ReadAs;
   numbers: Float64Array<ArrayBufferLike> = new Float64Array(0);
   codes: Int32Array<ArrayBufferLike> = new Int32Array(0);
+  /** Of the numbers so far. */
+  readonly moments = new Moments();
   readonly words: WordTable | null;
   /** The first cells that are no numbers, and how many there are. */
   readonly strangers: Stranger[] = [];
@@ -55,8 +58,7 @@ export class ColumnStore {
       grown.set(this.numbers.subarray(0, from));
       this.numbers = grown;
     }
-    const { numbers } = this;
-    for (let row = from, k = column; row < this.#rows; row++, k += columns) numbers[row] = block[k] as number;
+    this.moments.take(block, column, columns, this.numbers, from, this.#rows - from);
   }
 
   #appendCodes(block: Float64Array, column: number, columns: number, from: number): void {

@@ -1,5 +1,5 @@
 /** What a column is, and the sentence that says why. The rules are few and written here only; every one can be overridden. */
-import type { NumberFacts } from './numberFacts.ts';
+import { distinctLimit, exactRows, type NumberFacts } from './numberFacts.ts';
 import type { ColumnType } from './summary.ts';
 import { answerPair, isDate } from './wordPatterns.ts';
 
@@ -38,7 +38,7 @@ export function typeNumbers(name: string, facts: NumberFacts, rows: number, unna
 }
 
 function allDifferent(facts: NumberFacts, values: number): boolean {
-  return facts.increasing || facts.distinct === values || facts.distinct >= 65_536;
+  return facts.increasing || facts.distinct === values || (values > exactRows && facts.distinct >= distinctLimit);
 }
 
 /**

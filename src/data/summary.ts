@@ -14,13 +14,14 @@ export interface ColumnSummary {
   /** One sentence: why this type ("3 distinct words in 150 rows"). */
   readonly reason: string;
   readonly missing: number;
+  /** Different values. Numbers are counted exactly up to 100,000 rows, else up to 4,096; words up to 65,536: the limit means "at least". */
   readonly distinct: number;
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
   /** Standard deviation (population). */
   readonly std: number | null;
-  /** 12 equal bins from min to max; `null` unless numeric. */
+  /** 12 equal bins from min to max; `null` unless numeric. Beyond 100,000 rows it counts that many, evenly spaced. */
   readonly histogram: readonly number[] | null;
   /** Most frequent values with counts, most frequent first (at most 50); `null` for numbers. */
   readonly values: readonly (readonly [value: string, count: number])[] | null;

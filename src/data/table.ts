@@ -13,7 +13,7 @@ export interface Column {
   readonly overridden: boolean;
   /** Rows without a value. */
   readonly missing: number;
-  /** Different values; exact up to 65,536, beyond that "at least". */
+  /** Different values; numbers are counted exactly up to 100,000 rows, else up to 4,096; words up to 65,536. The limit means "at least". */
   readonly distinct: number;
   /** One value a row, NaN where missing; `null` for columns of words. */
   readonly numbers: Float64Array | null;
