@@ -1,85 +1,105 @@
 /** What both pages share: the wire, the store, the theme, and one place where drawing happens and frames are acknowledged. */
-
 import type { FromView, ViewCommand } from '../src/protocol/viewMessages.ts';
 import { onThemeChange, readTheme, type Theme } from './color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
-import { connectHost } from './host.ts';
+import { connectHost, type Host } from './host.ts';
 import { toViewMessage } from './messages.ts';
 import { Store } from './store.ts';
 import { restoreUi } from './uiState.ts';
 
-export interface Page {
-  readonly store: Store;
-  /** As the editor has it now; another object after each change. */
-  readonly theme: Theme;
-  readonly post: (message: FromView) => void;
-  readonly send: (command: ViewCommand) => void;
-  /** Draws in the next animation frame. */
-  redraw(): void;
-  /** Draws once more soon: for what was left out because it came too often. */
-  redrawLater(): void;
-}
-
 export type Draw = (root: HTMLElement, now: number) => void;
 
+/** Milliseconds until what came too often is drawn after all. */
+const laterDelay = 100;
+
+export class Page {
+  readonly store: Store;
+  readonly #host: Host;
+  readonly #root: HTMLElement;
+  readonly #loop = new DrawLoop(() => this.#drawn());
+  /** Frames that came and are not yet drawn. */
+  readonly #received: { readonly runId: string; readonly frame: number }[] = [];
+  #draw: Draw = () => undefined;
+  #theme: Theme;
+  #later: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: HTMLElement, host: Host) {
+    this.#root = root;
+    this.#host = host;
+    this.#theme = readTheme();
+    this.store = new Store(restoreUi(host.readUi()));
+  }
+
+  /** As the editor has it now; another object after each change. */
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  readonly post = (message: FromView): void => this.#host.post(message);
+
+  readonly send = (command: ViewCommand): void => this.#host.post({ type: 'command', command });
+
+  /** Draws in the next animation frame. */
+  redraw(): void {
+    this.#loop.request();
+  }
+
+  /** Draws once more soon: for what was left out because it came too often. */
+  redrawLater(): void {
+    if (this.#later !== undefined) return;
+    this.#later = setTimeout(() => {
+      this.#later = undefined;
+      this.redraw();
+    }, laterDelay);
+  }
+
+  /** Begins to listen, and tells the host that it may send. */
+  start(draw: Draw): void {
+    this.#draw = draw;
+    let { ui } = this.store.state;
+    this.store.onDidChange(() => {
+      if (this.store.state.ui !== ui) {
+        ui = this.store.state.ui;
+        this.#host.writeUi(ui);
+      }
+      this.redraw();
+    });
+    onThemeChange(() => {
+      this.#theme = readTheme();
+      this.redraw();
+    });
+    window.addEventListener('resize', () => this.redraw());
+    window.addEventListener('message', (event: MessageEvent<unknown>) => this.#receive(event.data));
+    window.addEventListener('error', (event) => this.post({ type: 'error', message: event.message }));
+    this.post({ type: 'ready' });
+  }
+
+  #receive(data: unknown): void {
+    const message = toViewMessage(data);
+    if (!message) return;
+    if (message.type === 'frame') this.#received.push({ runId: message.frame.runId, frame: message.frame.frame });
+    this.store.receive(message);
+    this.redraw();
+  }
+
+  /** Frames are acknowledged whatever happens: one that could not be drawn must not stop the next ones. */
+  #drawn(): void {
+    try {
+      this.#draw(this.#root, performance.now());
+      describe(this.#root, this.store);
+    } catch (error) {
+      this.post({ type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    for (const { runId, frame } of this.#received.splice(0)) this.post({ type: 'ack', runId, frame });
+  }
+}
+
+/** Makes the page of this document; `build` gives what draws it. */
 export function startPage(build: (page: Page) => Draw): void {
   const root = document.getElementById('app');
   if (!root) throw new Error('The page has no #app.');
-  const host = connectHost();
-  const store = new Store(restoreUi(host.readUi()));
-  const received: { runId: string; frame: number }[] = [];
-  let theme = readTheme();
-  let later: ReturnType<typeof setTimeout> | undefined;
-  let ui = store.state.ui;
-
-  const page: Page = {
-    store,
-    get theme() {
-      return theme;
-    },
-    post: (message) => host.post(message),
-    send: (command) => host.post({ type: 'command', command }),
-    redraw: () => loop.request(),
-    redrawLater: () => {
-      if (later !== undefined) return;
-      later = setTimeout(() => {
-        later = undefined;
-        loop.request();
-      }, 100);
-    },
-  };
-  const loop = new DrawLoop(() => {
-    try {
-      draw(root, performance.now());
-      describe(root, store);
-    } catch (error) {
-      host.post({ type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    }
-    // Acknowledged whatever happened: a frame that could not be drawn must not stop the next ones.
-    for (const { runId, frame } of received.splice(0)) host.post({ type: 'ack', runId, frame });
-  });
-  const draw = build(page);
-
-  store.onDidChange(() => {
-    if (store.state.ui !== ui) {
-      ui = store.state.ui;
-      host.writeUi(ui);
-    }
-    loop.request();
-  });
-  onThemeChange(() => {
-    theme = readTheme();
-    loop.request();
-  });
-  window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = toViewMessage(event.data);
-    if (!message) return;
-    if (message.type === 'frame') received.push({ runId: message.frame.runId, frame: message.frame.frame });
-    store.receive(message);
-    loop.request();
-  });
-  window.addEventListener('error', (event) => host.post({ type: 'error', message: event.message }));
-  host.post({ type: 'ready' });
+  const page = new Page(root, connectHost());
+  page.start(build(page));
 }
 
 /** The state where tests and styles can read it. */

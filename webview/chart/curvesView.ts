@@ -17,11 +17,17 @@ const tableRows = 24;
 export class CurvesView {
   readonly element = document.createElement('div');
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
-  readonly #metric = new CurveChart({ format: (value) => `${Math.round(value * 100)} %`, max: 1, showSteps: true, markLabels: false });
+  readonly #metric = new CurveChart({
+    format: (value) => (this.#regression ? axisCost(value) : `${Math.round(value * 100)} %`),
+    max: 1,
+    showSteps: true,
+    markLabels: false,
+  });
   readonly #legend = document.createElement('div');
   readonly #metricLegend = document.createElement('div');
   readonly #table = document.createElement('div');
   readonly #move: (change: Partial<UiState>) => void;
+  #regression = false;
   #drawn: readonly unknown[] = [];
   #lastChart = 0;
   #lastTable = 0;
@@ -52,6 +58,7 @@ export class CurvesView {
     this.#drawn = inputs;
     this.#lastChart = now;
     const curve = section(frame, 'curve');
+    this.#regression = run.task === 'regression';
     const metric = run.task === 'regression' ? 'R²' : 'Accuracy';
     render(this.#costHead(curve, ui.logCost), this.#legend);
     render(

@@ -53,8 +53,10 @@ export function otherButtons(state: RunState): readonly Button[] {
 }
 
 export function toolbar(state: RunState, send: Send): TemplateResult {
+  const main = mainButton(state);
+  const others = otherButtons(state).filter(({ command }) => command !== main.command);
   return html`<div class="buttons" role="toolbar" aria-label="Training" @keydown=${moveFocus}>
-    ${button(mainButton(state), send, 'main')}${otherButtons(state).map((entry) => button(entry, send, ''))}
+    ${button(main, send, 'main')}${others.map((entry) => button(entry, send, ''))}
   </div>`;
 }
 

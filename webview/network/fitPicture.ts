@@ -61,6 +61,9 @@ function cellCrossings(a: number, b: number, c: number, d: number): number[] {
   return points;
 }
 
+/** Pixels below which the examples would hide the picture under them. */
+const crowdedBox = 80;
+
 /** The examples at their places; shape and colour both say the class, so that colour alone never has to. */
 export function drawExamples(
   context: CanvasRenderingContext2D,
@@ -70,6 +73,7 @@ export function drawExamples(
   theme: Theme,
   cursor: number,
 ): void {
+  if (box.width < crowdedBox) return;
   const radius = box.width < 120 ? 1.7 : 2.6;
   const [least, span] = targetRange(run);
   context.lineWidth = 0.9;

@@ -190,7 +190,7 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
       ? html`<div class="fit-frame" ${place(box)}></div><div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>predicted class</div>`
       : nothing
   }
-    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} →  ${run.plane.y.name} ↑</div>`;
+    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
 }
 
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit." */

@@ -1,0 +1,101 @@
+/** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
+import type { ChartOptions, TooltipOptions } from 'chart.js';
+import { css } from '../color/oklab.ts';
+import type { Theme } from '../color/theme.ts';
+import { formatCount } from '../text/number.ts';
+
+export interface CurveChartOptions {
+  /** Writes an axis value. */
+  readonly format: (value: number) => string;
+  /** Upper end of the axis (1 for shares), or `null`. */
+  readonly max: number | null;
+  readonly showSteps: boolean;
+  readonly markLabels: boolean;
+}
+
+/** Both charts keep the same room for their values, so that their time axes agree. */
+const valuesWidth = 46;
+
+type Scales = NonNullable<ChartOptions<'line'>['scales']>;
+
+export function chartOptions(options: CurveChartOptions, logarithmic: boolean, theme: Theme): ChartOptions<'line'> {
+  return {
+    animation: false,
+    parsing: false,
+    normalized: true,
+    responsive: true,
+    maintainAspectRatio: false,
+    layout: { autoPadding: false, padding: { top: 6, right: 14, bottom: 0, left: 0 } },
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    scales: { x: stepAxis(options, theme), y: valueAxis(options, logarithmic, theme) },
+    plugins: { tooltip: tooltip(options, theme) },
+  };
+}
+
+function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string] {
+  return {
+    type: 'linear',
+    min: 0,
+    suggestedMax: 10,
+    bounds: 'data',
+    border: { display: false },
+    grid: { display: false },
+    ticks: {
+      ...tickStyle(theme),
+      display: showSteps,
+      maxTicksLimit: 6,
+      maxRotation: 0,
+      align: 'inner',
+      padding: 6,
+      callback: (value) => formatCount(Number(value)),
+    },
+  };
+}
+
+function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+  return {
+    type: logarithmic ? 'logarithmic' : 'linear',
+    border: { display: false },
+    grid: { color: css(theme.grid), drawTicks: false, tickLength: 0 },
+    ...(max === null ? {} : { max }),
+    afterFit: (axis) => {
+      axis.width = valuesWidth;
+    },
+    ticks: {
+      ...tickStyle(theme),
+      maxTicksLimit: max === null ? 5 : 3,
+      padding: 8,
+      callback: (value, _index, all) => (logarithmic && isLeftOut(all.length, Number(value)) ? null : format(Number(value))),
+    },
+  };
+}
+
+function tickStyle(theme: Theme): { color: string; font: { family: string; size: number } } {
+  return { color: css(theme.muted), font: { family: theme.font, size: 11 } };
+}
+
+/** A logarithmic axis names only 1, 2 and 5 of each decade, a long one only the decades. */
+function isLeftOut(ticks: number, value: number): boolean {
+  const leading = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+  return ticks > 24 ? leading !== 1 : leading !== 1 && leading !== 2 && leading !== 5;
+}
+
+function tooltip({ format }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {
+  const font = { family: theme.font, size: 11 };
+  return {
+    animation: false,
+    displayColors: false,
+    backgroundColor: css(theme.background),
+    borderColor: css(theme.muted),
+    borderWidth: 1,
+    titleColor: css(theme.foreground),
+    bodyColor: css(theme.foreground),
+    cornerRadius: 3,
+    bodyFont: font,
+    titleFont: font,
+    callbacks: {
+      title: ([item]) => `step ${formatCount(item?.parsed.x ?? 0)}`,
+      label: (item) => `${item.dataset.label ?? ''} ${format(item.parsed.y ?? 0)}`,
+    },
+  } as Partial<TooltipOptions<'line'>>;
+}
