@@ -4,6 +4,7 @@ import type { LiveText } from './runs/liveText.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Summaries } from './summaries.ts';
 import type { Panels } from './views/panels.ts';
+import type { WorkerThreads } from './workerThreads.ts';
 
 export interface Host {
   /** The extension's own folder, and one it may write to. */
@@ -14,6 +15,7 @@ export interface Host {
   readonly liveText: LiveText;
   readonly panels: Panels;
   readonly summaries: Summaries;
+  readonly workers: WorkerThreads;
 }
 
 /** Something the user has to know or do; shown as it is, without a stack in the log. */

@@ -29,7 +29,10 @@ export interface Row
 
 /** All rows of a configuration, hidden layers first. */
 export function rowsOf(config: NetworkConfig): readonly Row[] {
-  return [...layerRows(config), ...hyperparameters.map((entry) => ({ ...entry, value: hyperparameterValue(config, entry.path) }))];
+  return [
+    ...layerRows(config),
+    ...hyperparameters.map((entry) => ({ ...entry, label: vscode.l10n.t(entry.label), value: hyperparameterValue(config, entry.path) })),
+  ];
 }
 
 export function rowAt(config: NetworkConfig, path: string): Row | undefined {
@@ -56,7 +59,7 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
     ...open,
     path: 'network.layers',
     label: vscode.l10n.t('Hidden layers'),
-    symbol: 'L − 1',
+    symbol: '',
     kind: 'integer',
     min: 0,
     max: 32,
@@ -104,7 +107,7 @@ function activationRow(index: number, value: string): Row {
     ...open,
     path: `network.layers.${index}.activation`,
     label,
-    symbol: 'g',
+    symbol: '',
     kind: 'enum',
     min: null,
     max: null,

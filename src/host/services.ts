@@ -44,7 +44,7 @@ export class Services extends Owner implements Host, ViewHandler {
     super();
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
-    this.workers = new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath);
+    this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));
     const spawn = () => this.workers.spawn();
     this.sessions = new SessionStore({ spawn, clock });
     this.runs = this.register(new Runs(this.sessions));
@@ -89,7 +89,7 @@ export class Services extends Owner implements Host, ViewHandler {
     if (!vscode.workspace.isTrusted) return null;
     try {
       const run = await prepareRun(this.runs, await loadConfig(key));
-      run.notice = vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.');
+      run.offer(vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
       return run;
     } catch (error) {
       this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);

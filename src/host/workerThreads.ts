@@ -4,9 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { FromWorker } from '../protocol/workerApi.ts';
 import type { WorkerPort } from '../session/workerPort.ts';
 
+/** Milliseconds a worker that was started in advance waits to be wanted. */
+const spareTime = 10_000;
+
 export class WorkerThreads {
   private readonly script: string;
   private readonly threads = new Set<Worker>();
+  private spare: Worker | null = null;
+  private spareTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param dist Folder of the bundles; worker.js lies in it. */
   constructor(dist: string) {
@@ -18,20 +23,44 @@ export class WorkerThreads {
     return [...this.threads];
   }
 
+  /** Starts a worker that the next `spawn` takes: while the user reads a question, the thread gets ready. */
+  warm(): void {
+    clearTimeout(this.spareTimer);
+    this.spare ??= this.startThread();
+    this.spareTimer = setTimeout(() => this.dispose(), spareTime);
+  }
+
+  /** Ends the worker nobody has taken; the others belong to those who did. */
+  dispose(): void {
+    clearTimeout(this.spareTimer);
+    void this.spare?.terminate();
+    this.spare = null;
+  }
+
   spawn(): WorkerPort {
-    const thread = new Worker(this.script, { name: 'nnExplorer' });
-    this.threads.add(thread);
+    clearTimeout(this.spareTimer);
+    const thread = this.spare ?? this.startThread();
+    this.spare = null;
     let reason: string | undefined;
     thread.on('error', (error) => {
       reason = error instanceof Error ? error.message : String(error);
     });
-    thread.on('exit', () => this.threads.delete(thread));
     return {
       post: (message, transfer = []) => thread.postMessage(message, [...transfer]),
       onMessage: (listener) => listen(thread, 'message', (message) => listener(message as FromWorker)),
       onExit: (listener) => listen(thread, 'exit', (code) => listener(reason ?? `it ended with code ${String(code)}`)),
       terminate: () => void thread.terminate(),
     };
+  }
+
+  private startThread(): Worker {
+    const thread = new Worker(this.script, { name: 'nnExplorer' });
+    this.threads.add(thread);
+    thread.on('exit', () => {
+      this.threads.delete(thread);
+      if (this.spare === thread) this.spare = null;
+    });
+    return thread;
   }
 }
 

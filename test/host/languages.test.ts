@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { hyperparameters } from '../../src/config/hyperparameters.ts';
 
 function root(): string {
   return vscode.extensions.getExtension('nn-explorer.neural-network-explorer')?.extensionPath ?? '';
@@ -13,12 +14,12 @@ function json(file: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(root(), file), 'utf8')) as Record<string, string>;
 }
 
-/** The sentences in the host's code, as the arguments of `l10n.t`. */
+/** The sentences in the host's code, as the arguments of `l10n.t`, and the names of the hyperparameters. */
 function sentences(): readonly string[] {
   const folder = join(root(), 'src/host');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const calls = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)]);
-  return [...new Set(calls.map(([, text = '']) => text.replaceAll("\\'", "'")))].sort();
+  return [...new Set([...calls.map(([, text = '']) => text.replaceAll("\\'", "'")), ...hyperparameters.map(({ label }) => label)])].sort();
 }
 
 function placeholders(text: string): readonly string[] {

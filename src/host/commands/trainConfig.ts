@@ -15,7 +15,10 @@ export const trainConfig: Command = (host) => async (argument) => {
 /** Trains a configuration and shows its panel, unless the user does not want that. */
 export async function trainAndShow(host: Host, document: vscode.TextDocument): Promise<Run> {
   const run = await train(host.runs, document);
-  const opens = vscode.workspace.getConfiguration('nnExplorer').get('panel.openOnTrain', true);
-  if (opens) host.panels.show(run);
+  if (opensPanel()) host.panels.show(run);
   return run;
+}
+
+export function opensPanel(): boolean {
+  return vscode.workspace.getConfiguration('nnExplorer').get('panel.openOnTrain', true);
 }

@@ -14,7 +14,7 @@ import type { Command } from './command.ts';
 import { describeWithProgress } from './describeWithProgress.ts';
 import { pickTarget } from './pickTarget.ts';
 import { showConfig } from './show.ts';
-import { trainAndShow } from './trainConfig.ts';
+import { opensPanel, trainAndShow } from './trainConfig.ts';
 import { requireTrust } from './trust.ts';
 
 /** For callers that have decided: no question is asked. */
@@ -30,12 +30,21 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   const csv = argument instanceof vscode.Uri ? argument : (activeCsv() ?? (await pickCsv()));
   if (!csv) return undefined;
   const [summary, place] = await Promise.all([describeWithProgress(host, csv), configPlace(csv)]);
+  // The reader has its worker; this one is for the run.
+  host.workers.warm();
   const existing = place.text === null ? null : configuredTarget(place.text);
   const target = await chooseTarget(summary, csv, { existing, name: nameOf(place.uri), options: optionsOf(second) });
   if (target === undefined) return undefined;
-  const document = await openConfiguration(place.uri, csv, summary, target);
-  const [run] = await Promise.all([trainAndShow(host, document), showConfig(document)]);
-  return run.uri;
+  // Loading the panel's page takes longest, so it begins first.
+  const takeBack = opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
+  try {
+    const document = await openConfiguration(place.uri, csv, summary, target);
+    const [run] = await Promise.all([trainAndShow(host, document), showConfig(document)]);
+    return run.uri;
+  } catch (error) {
+    takeBack();
+    throw error;
+  }
 };
 
 /** Explorer and title bar pass further arguments of their own; only a plain object is ours. */

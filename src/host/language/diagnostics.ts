@@ -77,7 +77,15 @@ export class Diagnostics extends Owner {
 }
 
 /** Problems that the built-in JSON features find too, by the text's syntax and by our schema: one mark is enough. */
-const marksOfJson: ReadonlySet<string> = new Set(['syntax', 'duplicateKey', 'unknownKey', 'missingKey', 'unknownValue', 'outOfRange', 'wrongType']);
+const marksOfJson: ReadonlySet<string> = new Set([
+  'syntax',
+  'duplicateKey',
+  'unknownKey',
+  'missingKey',
+  'unknownValue',
+  'outOfRange',
+  'wrongType',
+]);
 
 function jsonSaysIt(code: string): boolean {
   const validates = vscode.workspace.getConfiguration('json').get('validate.enable', true);

@@ -23,6 +23,8 @@ export class Run extends Owner {
   private readonly changed = this.register(new vscode.EventEmitter<RunStatus>());
   private readonly described = this.register(new vscode.EventEmitter<RunDescription>());
   private said = '';
+  /** Whether what was said is over once the network trains. */
+  private isOffer = false;
 
   readonly onDidChange = this.changed.event;
   readonly onDescription = this.described.event;
@@ -34,7 +36,7 @@ export class Run extends Owner {
     this.session = session;
     this.register(session);
     this.frames = this.register(new FrameFan(session));
-    this.register(session.onDidChange(() => this.changed.fire(this.status)));
+    this.register(session.onDidChange(() => this.follow()));
     this.register(session.onDescription((description) => this.described.fire(description)));
   }
 
@@ -60,8 +62,20 @@ export class Run extends Owner {
 
   /** A sentence for the user that stays until it is replaced; "" takes it back. */
   set notice(text: string) {
+    this.isOffer = false;
     if (text === this.said) return;
     this.said = text;
+    this.changed.fire(this.status);
+  }
+
+  /** A notice that goes away when the network trains. */
+  offer(text: string): void {
+    this.notice = text;
+    this.isOffer = true;
+  }
+
+  private follow(): void {
+    if (this.isOffer && this.session.status.state === 'running') this.said = '';
     this.changed.fire(this.status);
   }
 

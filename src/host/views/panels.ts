@@ -36,12 +36,20 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   /** Opens or reveals the run's panel. The keyboard stays where it is unless asked otherwise. */
   show(run: Run, preserveFocus = true): void {
     const there = this.open.get(run.key);
-    if (there) {
-      if (!there.isVisible || !preserveFocus) there.reveal(preserveFocus);
-      return;
-    }
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
-    this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle(run), column, {}), run.key).show(run);
+    if (there && (!there.isVisible || !preserveFocus)) there.reveal(preserveFocus);
+    (there ?? this.create(run.key, run.title, preserveFocus)).show(run);
+  }
+
+  /**
+   * Opens the panel of a run that is about to be: its page loads meanwhile. Says how to take that back should there be
+   * no run in the end; a panel that was there stays.
+   */
+  expect(key: string, title: string): () => void {
+    if (this.open.has(key)) return () => undefined;
+    const panel = this.create(key, title, true);
+    return () => {
+      if (!this.options.runs.get(key)) panel.close();
+    };
   }
 
   isVisible(run: Run): boolean {
@@ -59,6 +67,11 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     if (panel.isDisposed) return;
     if (run) panel.show(run);
     else panel.close();
+  }
+
+  private create(key: string, title: string, preserveFocus: boolean): Panel {
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+    return this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle({ title }), column, {}), key);
   }
 
   private adopt(window: vscode.WebviewPanel, key: string): Panel {

@@ -26,7 +26,7 @@ export class StatusBar extends Owner {
       return;
     }
     const { status } = run;
-    this.item.text = statusBarText(status);
+    this.item.text = statusBarText(status, run.notice !== '');
     this.item.tooltip = tooltipOf(run);
     this.item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
     const failed = status.state === 'failed' || status.state === 'diverged';
@@ -56,8 +56,8 @@ const icons: Readonly<Record<RunState, string>> = {
 };
 
 /** "$(loading~spin) NN 12/300 · 0.3112" */
-export function statusBarText({ state, epoch, effective, cost, progress }: RunStatus): string {
-  const icon = `$(${icons[state]}) NN`;
+export function statusBarText({ state, epoch, effective, cost, progress }: RunStatus, hasNotice = false): string {
+  const icon = `$(${icons[state]}) NN${hasNotice ? ' $(info)' : ''}`;
   if (state === 'preparing') return `${icon} ${Math.round((progress ?? 0) * 100)} %`;
   if (state === 'failed') return icon;
   return `${icon} ${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`;
