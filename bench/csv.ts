@@ -34,7 +34,16 @@ export async function benchCsv(): Promise<BenchRow[]> {
 async function buildChild(): Promise<string> {
   await mkdir('dist/bench', { recursive: true });
   const outfile = join('dist', 'bench', 'csvChild.mjs');
-  await build({ entryPoints: ['bench/csvChild.ts'], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
+  await build({
+    entryPoints: ['bench/csvChild.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
   return outfile;
 }
 
@@ -55,11 +64,7 @@ async function measureRounds(child: string, file: string, bytes: number): Promis
   requireSameNumbers([...ours, ...papaparse, ...csvParse]);
   const speed = ({ seconds }: CsvMeasurement) => bytes / 1e6 / seconds;
   const speeds = ours.map(speed);
-  return [
-    speedRow('papaparse', speeds, papaparse.map(speed), 5),
-    speedRow('csv-parse', speeds, csvParse.map(speed), 5),
-    memoryRow(ours),
-  ];
+  return [speedRow('papaparse', speeds, papaparse.map(speed), 5), speedRow('csv-parse', speeds, csvParse.map(speed), 5), memoryRow(ours)];
 }
 
 function requireSameNumbers(all: readonly CsvMeasurement[]): void {
@@ -85,5 +90,13 @@ function speedRow(peerName: string, ours: readonly number[], peer: readonly numb
 function memoryRow(ours: readonly CsvMeasurement[]): BenchRow {
   const peak = Math.max(...ours.map(({ peakBytes }) => peakBytes)) / 1e6;
   const limit = (1.3 * (ours[0]?.matrixBytes ?? 0)) / 1e6 + 80;
-  return { name: 'CSV, peak memory', ours: peak, peer: null, ratio: null, goal: `≤ ${Math.round(limit)} MB (1.3 × matrix + 80)`, met: peak <= limit, unit: 'MB' };
+  return {
+    name: 'CSV, peak memory',
+    ours: peak,
+    peer: null,
+    ratio: null,
+    goal: `≤ ${Math.round(limit)} MB (1.3 × matrix + 80)`,
+    met: peak <= limit,
+    unit: 'MB',
+  };
 }

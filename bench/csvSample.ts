@@ -11,7 +11,8 @@ export async function writeNumericCsv(path: string, size: number): Promise<numbe
     state = (state * 48271) % 2147483647;
     return state / 2147483647;
   };
-  const cell = (_: unknown, column: number) => (column % 5 === 4 ? String(Math.floor(random() * 1000)) : ((random() - 0.5) * 100).toFixed(4));
+  const cell = (_: unknown, column: number) =>
+    column % 5 === 4 ? String(Math.floor(random() * 1000)) : ((random() - 0.5) * 100).toFixed(4);
   const row = () => Array.from({ length: columns }, cell).join(',');
   const file = await open(path, 'w');
   try {

@@ -7,7 +7,7 @@ import { numberFacts } from './numberFacts.ts';
 import type { RepairLog } from './repairLog.ts';
 import type { ColumnType } from './summary.ts';
 import type { Column } from './table.ts';
-import { census, type CodedColumn, codeWords, isCodeShare, numberOfWord, numericShare, type WordCensus } from './wordColumn.ts';
+import { type CodedColumn, census, codeWords, isCodeShare, numberOfWord, numericShare, type WordCensus } from './wordColumn.ts';
 import { wordLimit } from './wordTable.ts';
 
 export interface ColumnPlan {
@@ -32,7 +32,13 @@ export function readingWanted(store: ColumnStore, plan: ColumnPlan, findings: Fi
   if (store.readAs === 'number') return staysNumber(store) ? 'number' : 'word';
   if (!store.words?.overflow) return 'word';
   const { words } = store.words;
-  return numericShare(words, words.map(() => 1), findings.decimalComma) >= typicalShare ? 'number' : 'word';
+  return numericShare(
+    words,
+    words.map(() => 1),
+    findings.decimalComma,
+  ) >= typicalShare
+    ? 'number'
+    : 'word';
 }
 
 function staysNumber(store: ColumnStore): boolean {
@@ -48,7 +54,12 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
   const words = census(store, findings.rows);
   if (!store.words?.overflow) return wordColumn(store, words, plan, findings);
   if (plan.type === 'category' || plan.type === 'boolean') throw tooMany(plan);
-  const typing = typeWords(plan.name, words.words, words.counts.map((count) => Math.max(1, count)), true);
+  const typing = typeWords(
+    plan.name,
+    words.words,
+    words.counts.map((count) => Math.max(1, count)),
+    true,
+  );
   const counted = { missing: 0, distinct: wordLimit, numbers: null, facts: null, codes: null, categories: [], counts: [] };
   return { ...naming(plan, typing), ...counted };
 }
@@ -81,13 +92,22 @@ function wordColumn(store: ColumnStore, words: WordCensus, plan: ColumnPlan, fin
   const { categories, counts, codes } = coded;
   if (plan.type === 'boolean' && categories.length > 2) throw notTwoAnswers(plan, coded);
   return {
-    ...naming(plan, typing), missing: findings.rows - words.values, distinct: categories.length,
-    numbers: null, facts: null, codes, categories, counts,
+    ...naming(plan, typing),
+    missing: findings.rows - words.values,
+    distinct: categories.length,
+    numbers: null,
+    facts: null,
+    codes,
+    categories,
+    counts,
   };
 }
 
 function notTwoAnswers(plan: ColumnPlan, { categories }: CodedColumn): DataError {
-  const some = categories.slice(0, 3).map((word) => `"${shorten(word)}"`).join(', ');
+  const some = categories
+    .slice(0, 3)
+    .map((word) => `"${shorten(word)}"`)
+    .join(', ');
   const message = `Column "${plan.name}" is declared as boolean (two answers), but has ${categories.length} different values (${some}, …); declare it as category.`;
   return new DataError('columns', message, { column: plan.index + 1 });
 }
@@ -123,10 +143,18 @@ function tellOddCells(store: ColumnStore, plan: ColumnPlan, log: RepairLog): voi
   const others = store.strangerCount - store.strangers.length;
   if (others > 0) log.add(0, 'number', `Column "${plan.name}": ${others} more cells are not numbers and count as missing.`);
   if (store.infinities > 0) {
-    log.add(store.firstInfinity, 'number', `Column "${plan.name}": ${cells(store.infinities, 'is', 'are')} infinite or too large (first here) and counted as missing.`);
+    log.add(
+      store.firstInfinity,
+      'number',
+      `Column "${plan.name}": ${cells(store.infinities, 'is', 'are')} infinite or too large (first here) and counted as missing.`,
+    );
   }
   if (store.grouped > 0) {
-    log.add(store.firstGrouped, 'number', `Column "${plan.name}": ${cells(store.grouped, 'is', 'are')} written in groups like 1,234 (first here); the commas were left out.`);
+    log.add(
+      store.firstGrouped,
+      'number',
+      `Column "${plan.name}": ${cells(store.grouped, 'is', 'are')} written in groups like 1,234 (first here); the commas were left out.`,
+    );
   }
 }
 

@@ -2,7 +2,7 @@
  * The part of a stream that is being read: a buffer that is filled at its end and consumed at its start. Always has a zero
  * byte behind the end, as the scanner asks.
  */
-import { lineFeed, carriageReturn } from './cellLexer.ts';
+import { carriageReturn, lineFeed } from './cellLexer.ts';
 
 export class ByteWindow {
   bytes = new Uint8Array(1 << 19);

@@ -62,7 +62,8 @@ export function typeWords(name: string, words: readonly string[], counts: readon
 
 function allWordsDifferent(name: string, words: readonly string[]): Typing {
   const sentences = words.filter((word) => /\s/.test(word.trim())).length;
-  if (sentences <= words.length / 10 || looksLikeId(name)) return { type: 'id', reason: `every one of the ${words.length} values is different` };
+  if (sentences <= words.length / 10 || looksLikeId(name))
+    return { type: 'id', reason: `every one of the ${words.length} values is different` };
   return { type: 'text', reason: `every one of the ${words.length} texts is different` };
 }
 

@@ -1,7 +1,7 @@
 /** Table → the matrices a network is trained on, in two parts: training and validation. */
 import type { Examples } from '../core/examples.ts';
-import { chooseFeatures, chooseTargets, type ChosenTargets } from './chooseColumns.ts';
-import { encodeColumn, type EncodedColumn, fitScale, type InputName, oneHot, type Scaling } from './encodeInputs.ts';
+import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
+import { type EncodedColumn, encodeColumn, fitScale, type InputName, oneHot, type Scaling } from './encodeInputs.ts';
 import { DataError } from './errors.ts';
 import { RepairLog } from './repairLog.ts';
 import { smallestSplit, splitExamples } from './split.ts';
@@ -68,7 +68,10 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     validation: part(0),
     trainLines: linesOf(table, rows, isTraining, 1),
     validationLines: linesOf(table, rows, isTraining, 0),
-    inputScaling: { mean: Float64Array.from(encoded.flatMap((column) => column.mean)), std: Float64Array.from(encoded.flatMap((column) => column.std)) },
+    inputScaling: {
+      mean: Float64Array.from(encoded.flatMap((column) => column.mean)),
+      std: Float64Array.from(encoded.flatMap((column) => column.std)),
+    },
     targetScaling: target.scaling,
     repairs: allRepairs(log),
     notes: notesOf(encoded, rows.length, share),
@@ -76,17 +79,31 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
 }
 
 /** The rows that become examples. */
-function keptRows(table: Table, targets: readonly Column[], features: readonly Column[], missing: 'mean' | 'drop', log: RepairLog): Uint32Array {
+function keptRows(
+  table: Table,
+  targets: readonly Column[],
+  features: readonly Column[],
+  missing: 'mean' | 'drop',
+  log: RepairLog,
+): Uint32Array {
   const required = missing === 'drop' ? [...targets, ...features] : targets;
   const kept: number[] = [];
   for (let row = 0; row < table.rows; row++) {
     const gap = required.find((column) => isMissingAt(column, row));
     if (!gap) kept.push(row);
-    else log.add(table.lineOfRow[row] as number, 'droppedRow', `The row was left out: it has no value in "${gap.name}"${targets.includes(gap) ? ', the target' : ''}.`);
+    else
+      log.add(
+        table.lineOfRow[row] as number,
+        'droppedRow',
+        `The row was left out: it has no value in "${gap.name}"${targets.includes(gap) ? ', the target' : ''}.`,
+      );
   }
   if (kept.length >= 2) return Uint32Array.from(kept);
   const names = targets.map((column) => `"${column.name}"`).join(', ');
-  throw new DataError('rows', `Only ${kept.length} of ${table.rows} rows can be used with the target ${names}: expected at least 2. The others have missing values.`);
+  throw new DataError(
+    'rows',
+    `Only ${kept.length} of ${table.rows} rows can be used with the target ${names}: expected at least 2. The others have missing values.`,
+  );
 }
 
 function isMissingAt(column: Column, row: number): boolean {
@@ -107,7 +124,13 @@ interface EncodedTargets {
   readonly scaling: Scaling;
 }
 
-function encodeTargets(chosen: ChosenTargets, codes: Int32Array | null, rows: Uint32Array, isTraining: Uint8Array, standardize: boolean): EncodedTargets {
+function encodeTargets(
+  chosen: ChosenTargets,
+  codes: Int32Array | null,
+  rows: Uint32Array,
+  isTraining: Uint8Array,
+  standardize: boolean,
+): EncodedTargets {
   if (codes) {
     const values = Float64Array.from(codes);
     const coded = chosen.task === 'binary' ? [values] : oneHot(values, chosen.classes.length);
@@ -126,7 +149,12 @@ function encodeTargets(chosen: ChosenTargets, codes: Int32Array | null, rows: Ui
 }
 
 /** The examples with `isTraining[i] === member`; `null` when there are none. */
-function examplesOf(inputs: readonly Float64Array[], targets: readonly Float64Array[], isTraining: Uint8Array, member: 0 | 1): Examples | null {
+function examplesOf(
+  inputs: readonly Float64Array[],
+  targets: readonly Float64Array[],
+  isTraining: Uint8Array,
+  member: 0 | 1,
+): Examples | null {
   const members = Uint32Array.from(isTraining.keys()).filter((i) => isTraining[i] === member);
   const m = members.length;
   const gather = (rows: readonly Float64Array[]) => {
@@ -149,10 +177,15 @@ function allRepairs(log: RepairLog): readonly Repair[] {
 }
 
 function notesOf(encoded: readonly EncodedColumn[], m: number, share: number): string[] {
-  const notes = encoded.filter(({ imputation }) => imputation.replaced > 0).map(({ imputation: { column, value, replaced } }) => {
-    const what = column.numbers ? `the training mean ${Number(value.toPrecision(6))}` : `the most frequent value "${column.categories[value]}"`;
-    return `${replaced} missing value${replaced === 1 ? '' : 's'} of "${column.name}" became ${what}.`;
-  });
-  if (share > 0 && m < smallestSplit) notes.push(`No examples were held back for validation: ${m} are too few to spare any (${smallestSplit} are needed).`);
+  const notes = encoded
+    .filter(({ imputation }) => imputation.replaced > 0)
+    .map(({ imputation: { column, value, replaced } }) => {
+      const what = column.numbers
+        ? `the training mean ${Number(value.toPrecision(6))}`
+        : `the most frequent value "${column.categories[value]}"`;
+      return `${replaced} missing value${replaced === 1 ? '' : 's'} of "${column.name}" became ${what}.`;
+    });
+  if (share > 0 && m < smallestSplit)
+    notes.push(`No examples were held back for validation: ${m} are too few to spare any (${smallestSplit} are needed).`);
   return notes;
 }

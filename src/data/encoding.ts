@@ -12,9 +12,22 @@ export interface Utf8Options {
 }
 
 const otherNames: Readonly<Record<string, string>> = {
-  utf8: 'utf-8', utf8bom: 'utf-8', utf16le: 'utf-16le', utf16be: 'utf-16be', shiftjis: 'shift_jis', sjis: 'shift_jis',
-  euckr: 'euc-kr', cp949: 'euc-kr', eucjp: 'euc-jp', gb2312: 'gbk', big5hkscs: 'big5', koi8r: 'koi8-r', koi8u: 'koi8-u',
-  latin1: 'windows-1252', iso88591: 'windows-1252', 'iso-8859-1': 'windows-1252',
+  utf8: 'utf-8',
+  utf8bom: 'utf-8',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  shiftjis: 'shift_jis',
+  sjis: 'shift_jis',
+  euckr: 'euc-kr',
+  cp949: 'euc-kr',
+  eucjp: 'euc-jp',
+  gb2312: 'gbk',
+  big5hkscs: 'big5',
+  koi8r: 'koi8-r',
+  koi8u: 'koi8-u',
+  latin1: 'windows-1252',
+  iso88591: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
 };
 
 /** The name the Encoding standard knows for what people (and editors' settings) write: "utf8" → "utf-8", "windows1252" → "windows-1252". */
@@ -22,7 +35,10 @@ export function encodingName(given: string): string {
   const lower = given.trim().toLowerCase();
   const known = otherNames[lower];
   if (known !== undefined && Object.hasOwn(otherNames, lower)) return known;
-  return lower.replace(/^windows(\d+)$/, 'windows-$1').replace(/^cp(125\d)$/, 'windows-$1').replace(/^iso8859(\d+)$/, 'iso-8859-$1');
+  return lower
+    .replace(/^windows(\d+)$/, 'windows-$1')
+    .replace(/^cp(125\d)$/, 'windows-$1')
+    .replace(/^iso8859(\d+)$/, 'iso-8859-$1');
 }
 
 /**
@@ -42,7 +58,10 @@ export function detectEncoding(head: Uint8Array): string {
   if (odd > length / 5 && even < length / 50) return 'utf-16le';
   if (even > length / 5 && odd < length / 50) return 'utf-16be';
   if (even + odd > Math.max(8, length / 20)) {
-    throw new DataError('binary', `The file holds binary data (${even + odd} zero bytes in its first ${length}), not a text table; expected CSV or TSV.`);
+    throw new DataError(
+      'binary',
+      `The file holds binary data (${even + odd} zero bytes in its first ${length}), not a text table; expected CSV or TSV.`,
+    );
   }
   return 'utf-8';
 }
@@ -116,7 +135,11 @@ async function* transcoded(raw: AsyncGenerator<Uint8Array>, decoder: Decoder, en
       for (const byte of utf8) if (byte === 10) lines++;
       return utf8;
     } catch {
-      throw new DataError('encoding', `The file is not ${encoding}: near line ${lines} there are bytes that mean nothing in it; give another encoding.`, { line: lines });
+      throw new DataError(
+        'encoding',
+        `The file is not ${encoding}: near line ${lines} there are bytes that mean nothing in it; give another encoding.`,
+        { line: lines },
+      );
     }
   };
   for await (const piece of raw) yield decode(piece);
@@ -124,7 +147,11 @@ async function* transcoded(raw: AsyncGenerator<Uint8Array>, decoder: Decoder, en
 }
 
 async function decodedByHost(raw: AsyncGenerator<Uint8Array>, encoding: string, options: Utf8Options): Promise<string> {
-  if (!options.decode) throw new DataError('encoding', `The encoding "${encoding}" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.`);
+  if (!options.decode)
+    throw new DataError(
+      'encoding',
+      `The encoding "${encoding}" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.`,
+    );
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of raw) {

@@ -1,7 +1,6 @@
 /** The one error of reading and preparing tables. Its message says what, where, expected against found, and what to do. */
 
-export type DataErrorReason =
-  | 'empty' | 'binary' | 'encoding' | 'columns' | 'target' | 'features' | 'rows' | 'cancelled';
+export type DataErrorReason = 'empty' | 'binary' | 'encoding' | 'columns' | 'target' | 'features' | 'rows' | 'cancelled';
 
 export class DataError extends Error {
   readonly reason: DataErrorReason;

@@ -9,8 +9,8 @@ import { detectDecimalComma, detectDelimiter, detectHeader } from './dialect.ts'
 import { detectEncoding, rawPieces, type Utf8Options, utf8Pieces } from './encoding.ts';
 import { DataError } from './errors.ts';
 import { headerNames } from './headerNames.ts';
-import { isMissingNumber } from './missing.ts';
 import { NotUtf8, OpenQuote } from './misreading.ts';
+import { isMissingNumber } from './missing.ts';
 import { hasLeadingZero } from './numberParser.ts';
 import type { RepairLog } from './repairLog.ts';
 import { type SampleRow, sampleRows } from './sampleRows.ts';
@@ -71,7 +71,12 @@ export async function layoutOf(source: ByteSource, options: LayoutOptions, hints
   if (header) requireUtf8(bytes, first, encoding);
   const plans = planColumns(header ? first : null, widthOf(first, values), options.types, log);
   return {
-    encoding, delimiter, decimalComma, header, plans, literalQuotes,
+    encoding,
+    delimiter,
+    decimalComma,
+    header,
+    plans,
+    literalQuotes,
     readAs: plans.map((plan) => initialReading(plan, values, decimalComma)),
     firstRows: values.slice(0, 10).map((row) => plans.map(({ index }) => row.cells[index] ?? '')),
     firstByte: header ? first.next : 0,
@@ -104,17 +109,27 @@ function lineEnds({ bytes, end }: ByteWindow): number {
 
 function chosenDelimiter(delimiter: string | undefined): string | undefined {
   if (delimiter === undefined || /^[\x20-\x7e\t]$/.test(delimiter)) return delimiter;
-  throw new DataError('columns', `The delimiter ${JSON.stringify(delimiter)} cannot be used; expected one character such as "," ";" "\\t" or "|".`);
+  throw new DataError(
+    'columns',
+    `The delimiter ${JSON.stringify(delimiter)} cannot be used; expected one character such as "," ";" "\\t" or "|".`,
+  );
 }
 
 function noRows(window: ByteWindow): DataError {
-  if (window.end === 0 || window.final) return new DataError('empty', 'The file is empty: expected a header line and rows of values.', { line: 1 });
+  if (window.end === 0 || window.final)
+    return new DataError('empty', 'The file is empty: expected a header line and rows of values.', { line: 1 });
   return new DataError('rows', 'No line end in the first 16 million bytes: expected rows of values, one a line.', { line: 1 });
 }
 
 function tell(hints: Hints, log: RepairLog): void {
-  if (hints.notUtf8 > 0) log.add(hints.notUtf8, 'encoding', 'The file is not UTF-8 (first here); it was read as windows-1252. If letters look wrong, set its encoding.');
-  for (const line of hints.literalQuotes.values()) log.add(line, 'quote', 'A quote opens a cell here and never closes; it was read as an ordinary character.');
+  if (hints.notUtf8 > 0)
+    log.add(
+      hints.notUtf8,
+      'encoding',
+      'The file is not UTF-8 (first here); it was read as windows-1252. If letters look wrong, set its encoding.',
+    );
+  for (const line of hints.literalQuotes.values())
+    log.add(line, 'quote', 'A quote opens a cell here and never closes; it was read as an ordinary character.');
 }
 
 function requireUtf8(bytes: Uint8Array, first: SampleRow, encoding: string): void {
@@ -135,7 +150,8 @@ function widthOf(first: SampleRow, values: readonly SampleRow[]): number {
 function planColumns(header: SampleRow | null, width: number, types: LayoutOptions['types'], log: RepairLog): ColumnPlan[] {
   const names = headerNames(header?.cells ?? null, width, header?.line ?? 1, log);
   return names.map((name, index) => ({
-    name, index,
+    name,
+    index,
     unnamed: header !== null && (header.cells[index] ?? '').trim() === '',
     type: types && Object.hasOwn(types, name) ? types[name] : undefined,
   }));

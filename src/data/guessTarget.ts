@@ -3,10 +3,48 @@ import type { ColumnSummary, TargetGuess } from './summary.ts';
 
 /** Names that say "this is the answer", the clearest first. */
 const names: readonly string[] = [
-  'target', 'label', 'labels', 'class', 'classes', 'y', 'outcome', 'output', 'response', 'result', 'species', 'diagnosis', 'survived',
-  'churn', 'churned', 'exited', 'default', 'fraud', 'spam', 'approved', 'category', 'grade', 'rating', 'quality', 'score', 'price',
-  'saleprice', 'medv', 'medianhousevalue', 'charges', 'cost', 'income', 'salary', 'revenue', 'sales', 'yield', 'strength', 'mpg', 'variety',
-  'digit', 'sentiment', 'risk',
+  'target',
+  'label',
+  'labels',
+  'class',
+  'classes',
+  'y',
+  'outcome',
+  'output',
+  'response',
+  'result',
+  'species',
+  'diagnosis',
+  'survived',
+  'churn',
+  'churned',
+  'exited',
+  'default',
+  'fraud',
+  'spam',
+  'approved',
+  'category',
+  'grade',
+  'rating',
+  'quality',
+  'score',
+  'price',
+  'saleprice',
+  'medv',
+  'medianhousevalue',
+  'charges',
+  'cost',
+  'income',
+  'salary',
+  'revenue',
+  'sales',
+  'yield',
+  'strength',
+  'mpg',
+  'variety',
+  'digit',
+  'sentiment',
+  'risk',
 ];
 
 /** Words inside longer names: "is_fraud", "price_usd", "target_value", "y_true". */
@@ -39,7 +77,11 @@ function byName(usable: readonly ColumnSummary[]): TargetGuess | null {
 
 /** Smaller is clearer; infinite when the name says nothing. */
 function nameRank(name: string): number {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   const whole = names.indexOf(words.join(''));
   if (whole >= 0) return whole;
   const inside = words.filter((word) => wordsInNames.has(word)).map((word) => names.indexOf(word));
@@ -52,7 +94,10 @@ function bySignal(usable: readonly ColumnSummary[], columns: number): TargetGues
   const [only] = answers;
   if (answers.length !== 1 || !only || usable.length < 2) return null;
   if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return null;
-  return { name: only.name, reason: `the only column of ${only.type === 'boolean' ? 'yes/no answers' : 'classes'} among numbers${describe(only)}` };
+  return {
+    name: only.name,
+    reason: `the only column of ${only.type === 'boolean' ? 'yes/no answers' : 'classes'} among numbers${describe(only)}`,
+  };
 }
 
 function byPosition(usable: readonly ColumnSummary[], columns: number): TargetGuess | null {

@@ -1,6 +1,27 @@
 /** Which cells mean "no value". */
 
-const everywhere = new Set(['', 'na', 'n/a', '#n/a', '#na', 'n.a.', '<na>', 'nan', '-nan', 'null', 'nil', '\\n', '?', '-', '--', '.', '–', '—', '...', '…']);
+const everywhere = new Set([
+  '',
+  'na',
+  'n/a',
+  '#n/a',
+  '#na',
+  'n.a.',
+  '<na>',
+  'nan',
+  '-nan',
+  'null',
+  'nil',
+  '\\n',
+  '?',
+  '-',
+  '--',
+  '.',
+  '–',
+  '—',
+  '...',
+  '…',
+]);
 
 /** Words that can be a category of their own, but among numbers can only mean that the number is not known. */
 const amongNumbers = new Set(['none', 'missing', 'unknown', 'undefined', 'void', '#div/0!', '#value!', '#num!', '#ref!', '#name?']);

@@ -35,7 +35,8 @@ const pieceSize = 4096;
 export function numberFacts(values: Float64Array, moments: Moments = momentsOf(values)): NumberFacts {
   const { count, min, max, integers, increasing } = moments;
   const missing = values.length - count;
-  if (count === 0) return { missing, distinct: 0, min: NaN, max: NaN, mean: NaN, std: NaN, integers: false, increasing: false, histogram: [] };
+  if (count === 0)
+    return { missing, distinct: 0, min: NaN, max: NaN, mean: NaN, std: NaN, integers: false, increasing: false, histogram: [] };
   const { mean, std } = center(values, moments);
   return { missing, distinct: distinctCount(values), min, max, mean, std, integers, increasing, histogram: histogram(values, moments) };
 }

@@ -35,7 +35,11 @@ const openQuotesMended = 50;
  * @throws DataError when there is no table in the bytes, a demanded type does not fit, or the signal says stop
  */
 export async function readTable(source: ByteSource, options: ReadOptions = {}): Promise<Table> {
-  let hints: Hints = { encoding: options.encoding === undefined ? null : encodingName(options.encoding), notUtf8: 0, literalQuotes: new Map() };
+  let hints: Hints = {
+    encoding: options.encoding === undefined ? null : encodingName(options.encoding),
+    notUtf8: 0,
+    literalQuotes: new Map(),
+  };
   for (;;) {
     try {
       return await readWith(source, options, hints);
@@ -49,12 +53,21 @@ export async function readTable(source: ByteSource, options: ReadOptions = {}): 
 function mendedHints(error: unknown, hints: Hints): Hints {
   if (error instanceof NotUtf8) {
     if (hints.encoding === null) return { ...hints, encoding: 'windows-1252', notUtf8: error.line, literalQuotes: new Map() };
-    throw new DataError('encoding', `Line ${error.line} is not ${hints.encoding}: expected another encoding, for example windows-1252 or utf-16le.`, { line: error.line });
+    throw new DataError(
+      'encoding',
+      `Line ${error.line} is not ${hints.encoding}: expected another encoding, for example windows-1252 or utf-16le.`,
+      { line: error.line },
+    );
   }
   if (error instanceof OpenQuote) {
     const { position, line } = error;
-    if (hints.literalQuotes.size < openQuotesMended) return { ...hints, literalQuotes: new Map([...hints.literalQuotes, [position, line]]) };
-    throw new DataError('rows', `Line ${line}: a quote opens here and never closes; expected a second one before the end of the cell. Close it or remove it.`, { line });
+    if (hints.literalQuotes.size < openQuotesMended)
+      return { ...hints, literalQuotes: new Map([...hints.literalQuotes, [position, line]]) };
+    throw new DataError(
+      'rows',
+      `Line ${line}: a quote opens here and never closes; expected a second one before the end of the cell. Close it or remove it.`,
+      { line },
+    );
   }
   throw error;
 }
@@ -68,7 +81,8 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   };
   const layout = await layoutOf(source, { ...options, onProgress: undefined }, hints, log);
   const scan = await readColumns(source, { ...options, onProgress: told }, layout, layout.readAs, log);
-  if (scan.rows === 0) throw new DataError('empty', 'The file has no rows: expected at least one line of values below the header.', { line: 1 });
+  if (scan.rows === 0)
+    throw new DataError('empty', 'The file has no rows: expected at least one line of values below the header.', { line: 1 });
   const { rows, lineOfRow } = scan;
   const findings: Findings = { rows, lineOfRow: lineOfRow.subarray(0, rows), decimalComma: layout.decimalComma, log };
   await readAgain(source, options, layout, scan.stores, findings);
@@ -76,11 +90,29 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   const { encoding, delimiter, decimalComma, header, firstRows } = layout;
   const repairs = [...log.repairs].sort((a, b) => a.line - b.line);
   const { omitted: repairsOmitted } = log;
-  return { columns, rows, lineOfRow: findings.lineOfRow, encoding, delimiter, decimalComma, header, bytes: taken, firstRows, repairs, repairsOmitted };
+  return {
+    columns,
+    rows,
+    lineOfRow: findings.lineOfRow,
+    encoding,
+    delimiter,
+    decimalComma,
+    header,
+    bytes: taken,
+    firstRows,
+    repairs,
+    repairsOmitted,
+  };
 }
 
 /** Reads the columns once more that turned out to be of the other kind, and puts them in their places. */
-async function readAgain(source: ByteSource, options: ReadOptions, layout: FileLayout, stores: ColumnStore[], findings: Findings): Promise<void> {
+async function readAgain(
+  source: ByteSource,
+  options: ReadOptions,
+  layout: FileLayout,
+  stores: ColumnStore[],
+  findings: Findings,
+): Promise<void> {
   const wanted = layout.plans.map((plan: ColumnPlan, index): ReadAs => {
     const store = stores[index] as ColumnStore;
     const reading = readingWanted(store, plan, findings);
@@ -100,11 +132,19 @@ interface Scan {
 }
 
 /** @param log `null` when the repairs are known already */
-async function readColumns(source: ByteSource, options: ReadOptions, layout: FileLayout, readAs: readonly ReadAs[], log: RepairLog | null): Promise<Scan> {
+async function readColumns(
+  source: ByteSource,
+  options: ReadOptions,
+  layout: FileLayout,
+  readAs: readonly ReadAs[],
+  log: RepairLog | null,
+): Promise<Scan> {
   const { expectedRows } = layout;
   const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows));
   const scanner = new RowScanner({
-    stores, log, expectedRows,
+    stores,
+    log,
+    expectedRows,
     delimiter: layout.delimiter.charCodeAt(0),
     decimal: layout.decimalComma ? 44 : 46,
     literalQuotes: layout.literalQuotes,

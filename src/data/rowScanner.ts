@@ -2,19 +2,16 @@
  * Bytes → typed columns, the one hot loop of reading. Plain numbers are read in place; every other cell takes the slower way
  * through the lexer. Whole rows only: a row that the buffer cuts off is left for the next call.
  */
-import { carriageReturn, CellLexer, lineFeed } from './cellLexer.ts';
+import { CellLexer, carriageReturn, lineFeed } from './cellLexer.ts';
 import type { ColumnStore } from './columnStore.ts';
 import { NotUtf8 } from './misreading.ts';
-import { parseNumber, powersOfTen } from './numberParser.ts';
+import { parseNumber } from './numberParser.ts';
 import { OddCells } from './oddCells.ts';
+import { readPlainNumber } from './plainNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 
 const zero = 48;
-const minus = 45;
 const space = 32;
-const nine = 57;
-/** As many digits as an int32 certainly holds. */
-const exactDigits = 9;
 const blockCells = 4096;
 
 export interface ScannerOptions {
@@ -115,56 +112,25 @@ export class RowScanner {
     this.#extraLines = 0;
     let i = from;
     for (let column = 0; ; column++, i++) {
-      let byte = 0;
-      let p = i;
-      let value = 0;
-      if (column < columns && plain[column] === 1) {
-        byte = bytes[p] as number;
-        const negative = byte === minus;
-        if (negative) byte = bytes[++p] as number;
-        const digits = p;
-        let whole = 0;
-        while (byte >= zero && byte <= nine) {
-          whole = (whole * 10 + byte - zero) | 0;
-          byte = bytes[++p] as number;
-        }
-        const wholeDigits = p - digits;
-        let part = 0;
-        let partDigits = 0;
-        if (byte === decimal) {
-          byte = bytes[++p] as number;
-          const fraction = p;
-          while (byte >= zero && byte <= nine) {
-            part = (part * 10 + byte - zero) | 0;
-            byte = bytes[++p] as number;
-          }
-          partDigits = p - fraction;
-        }
-        if (wholeDigits === 0 || (wholeDigits > 1 && bytes[digits] === zero)) byte = 0;
-        else if (wholeDigits <= exactDigits && wholeDigits + partDigits <= 15 && partDigits <= exactDigits) {
-          // Both halves are exact, and so is their sum: the division is the only rounding.
-          const power = powersOfTen[partDigits] as number;
-          value = (whole * power + part) / power;
-          if (negative) value = -value;
-        } else {
-          value = parseNumber(bytes, i, p, decimal);
-          if (!Number.isFinite(value)) byte = 0;
-        }
-      }
+      let next = -1;
+      if (column < columns && plain[column] === 1) next = readPlainNumber(bytes, i, decimal, block, base + column);
+      let byte = next < 0 ? 0 : (bytes[next] as number);
       if (byte !== delimiter && byte !== lineFeed && byte !== carriageReturn) {
-        p = this.#slowCell(bytes, i, end, offset, column);
-        if (p < 0) return -1;
-        value = this.#cell;
-        byte = bytes[p] as number;
+        next = this.#slowCell(bytes, i, end, offset, column);
+        if (next < 0) return -1;
+        if (column < columns) block[base + column] = this.#cell;
+        byte = bytes[next] as number;
       }
-      if (column < columns) block[base + column] = value;
-      i = p;
-      if (byte !== delimiter) {
-        const next = byte === lineFeed ? i + 1 : afterLineEnd(bytes, i, end, final);
-        if (next >= 0) this.#endRow(column + 1);
-        return next;
-      }
+      i = next;
+      if (byte !== delimiter) return this.#afterRow(bytes, i, end, final, column + 1);
     }
+  }
+
+  /** Ends the row whose line end is at `i`; −1 when it takes the next buffer to know where it ends. */
+  #afterRow(bytes: Uint8Array, i: number, end: number, final: boolean, cells: number): number {
+    const next = afterLineEnd(bytes, i, end, final);
+    if (next >= 0) this.#endRow(cells);
+    return next;
   }
 
   /** The cell at `from` by the full grammar; its value is left in `#cell`. */
@@ -177,7 +143,8 @@ export class RowScanner {
       return -1;
     }
     this.#extraLines += lexer.lines;
-    if (lexer.strayQuote) this.#log?.add(this.line, 'quote', `Column ${column + 1}: a quote inside a quoted cell is not doubled; it was kept as it is.`);
+    if (lexer.strayQuote)
+      this.#log?.add(this.line, 'quote', `Column ${column + 1}: a quote inside a quoted cell is not doubled; it was kept as it is.`);
     if (column < this.#stores.length) this.#cell = this.#valueOf(column);
     return next;
   }
@@ -228,7 +195,8 @@ export class RowScanner {
       this.#log?.add(this.line, 'extraCells', `The row has ${cells} cells, the table ${columns} columns; the cells beyond were ignored.`);
       return;
     }
-    for (let column = cells; column < columns; column++) this.#block[this.#inBlock * columns + column] = this.#plain[column] === 1 ? NaN : -1;
+    for (let column = cells; column < columns; column++)
+      this.#block[this.#inBlock * columns + column] = this.#plain[column] === 1 ? NaN : -1;
     this.#log?.add(this.line, 'missingCells', `The row has ${cells} of ${columns} cells; the others count as missing.`);
   }
 

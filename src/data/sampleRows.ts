@@ -1,5 +1,5 @@
 /** The first rows of a file as text, for everything that has to be found out before the reading proper begins. */
-import { carriageReturn, CellLexer, lineFeed } from './cellLexer.ts';
+import { CellLexer, carriageReturn, lineFeed } from './cellLexer.ts';
 import { decodeLoosely } from './textCodec.ts';
 
 export interface SampleRow {

@@ -19,7 +19,10 @@ export function splitExamples(m: number, strata: Int32Array | null, share: numbe
   const count = validationCount(m, share);
   const random = new RandomState(seed);
   const members = group(m, strata);
-  const quotas = apportion(members.map((indices) => indices.length), count);
+  const quotas = apportion(
+    members.map((indices) => indices.length),
+    count,
+  );
   const chosen: number[] = [];
   members.forEach((indices, k) => {
     random.shuffle(indices);
@@ -50,7 +53,9 @@ export function apportion(sizes: readonly number[], count: number): number[] {
   if (total === 0) return sizes.map(() => 0);
   const exact = sizes.map((size) => (size * count) / total);
   const quotas = exact.map((share, k) => Math.min(Math.floor(share), Math.max(0, (sizes[k] as number) - 1)));
-  const byRemainder = exact.map((_, k) => k).sort((a, b) => (exact[b] as number) - (quotas[b] as number) - ((exact[a] as number) - (quotas[a] as number)) || a - b);
+  const byRemainder = exact
+    .map((_, k) => k)
+    .sort((a, b) => (exact[b] as number) - (quotas[b] as number) - ((exact[a] as number) - (quotas[a] as number)) || a - b);
   let left = count - quotas.reduce((sum, quota) => sum + quota, 0);
   for (const keep of [1, 0]) {
     for (let moved = true; left > 0 && moved; ) {

@@ -19,14 +19,20 @@ function summarizeColumn(column: Column, rows: number): ColumnSummary {
   const some = facts !== null && facts.distinct > 0;
   const { task, classes } = taskOf(column, rows);
   return {
-    name, index, type, reason, missing, distinct,
+    name,
+    index,
+    type,
+    reason,
+    missing,
+    distinct,
     min: some ? facts.min : null,
     max: some ? facts.max : null,
     mean: some ? facts.mean : null,
     std: some ? facts.std : null,
     histogram: some ? facts.histogram : null,
     values: column.numbers ? null : mostFrequent(column),
-    task, classes,
+    task,
+    classes,
   };
 }
 

@@ -32,7 +32,16 @@ export interface ColumnSummary {
 }
 
 export type RepairKind =
-  | 'encoding' | 'quote' | 'missingCells' | 'extraCells' | 'emptyRow' | 'header' | 'number' | 'droppedRow' | 'ignoredColumn' | 'delimiter';
+  | 'encoding'
+  | 'quote'
+  | 'missingCells'
+  | 'extraCells'
+  | 'emptyRow'
+  | 'header'
+  | 'number'
+  | 'droppedRow'
+  | 'ignoredColumn'
+  | 'delimiter';
 
 /** Something the reader changed, dropped or ignored so that the file could be used. */
 export interface Repair {

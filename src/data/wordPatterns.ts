@@ -15,7 +15,13 @@ export function isDate(text: string): boolean {
 }
 
 const answers: readonly (readonly [no: string, yes: string])[] = [
-  ['no', 'yes'], ['n', 'y'], ['false', 'true'], ['f', 't'], ['off', 'on'], ['nein', 'ja'], ['non', 'oui'],
+  ['no', 'yes'],
+  ['n', 'y'],
+  ['false', 'true'],
+  ['f', 't'],
+  ['off', 'on'],
+  ['nein', 'ja'],
+  ['non', 'oui'],
 ];
 
 /** The pair of answers, no first, that these words (in any case of letters) are; `null` when they are something else. */

@@ -1,6 +1,6 @@
 /** Helpers of the reader's tests: text or bytes in, tables and texts out. */
 import { type ByteSource, sourceOfBytes } from '../../../src/data/byteSource.ts';
-import { readTable, type ReadOptions } from '../../../src/data/readTable.ts';
+import { type ReadOptions, readTable } from '../../../src/data/readTable.ts';
 import type { ColumnType } from '../../../src/data/summary.ts';
 import type { Column, Table } from '../../../src/data/table.ts';
 
