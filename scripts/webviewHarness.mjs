@@ -1,9 +1,9 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--out test-output/webview]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--out test-output/webview]
  *
- * For development only. Prints content-security violations and errors of the pages; exits 1 when there were any.
+ * For development only. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
     scenes: { type: 'string', default: Object.keys(scenes).join() },
     themes: { type: 'string', default: Object.keys(themes).join() },
     widths: { type: 'string', default: '400,700,1180' },
+    axe: { type: 'boolean', default: false },
     out: { type: 'string', default: 'test-output/webview' },
   },
 });
@@ -116,6 +117,15 @@ async function show(page, scene, recording) {
   await page.waitForTimeout(350);
 }
 
+async function checkAccessibility(page, name, problems) {
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations);
+  for (const { id, nodes } of violations) {
+    for (const { html, failureSummary } of nodes.slice(0, 4))
+      problems.push(`${name}: ${id}: ${html.slice(0, 160)}\n    ${failureSummary.split('\n').slice(1).join(' ')}`);
+  }
+}
+
 async function main() {
   const found = new Set();
   mkdirSync(out, { recursive: true });
@@ -139,6 +149,7 @@ async function main() {
       for (const width of (scene.view === 'side' ? '250' : options.widths).split(',').map(Number)) {
         const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems);
         await show(page, scene, recording);
+        if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
         await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
         await page.close();
       }

@@ -69,13 +69,13 @@ class Panel {
         <div class="bar">
           ${status ? toolbar(status.state, send) : nothing}
           ${status ? stateLine(run, status) : nothing}
-          ${run ? html`<p class="title"><button class="link" title="Open the configuration" @click=${() => send('openConfiguration')}>${run.title}</button></p>` : nothing}
+          ${run ? html`<h1 class="title"><button class="link" title="Open the configuration" @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
       </header>
       ${banner(status, send)}
-      ${run ? this.#views() : nothing}
+      ${run ? this.#views() : html`<main><h1 class="visually-hidden">Neural network</h1></main>`}
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }
 

@@ -47,16 +47,16 @@ class SideView {
     const { connected, run, status } = store.state;
     if (!connected) return nothing;
     if (status === null) return emptyState(send);
-    return html`
+    return html`<main class="side">
       <div class="side-head" data-state=${status.state}>
         <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span></p>
-        ${run ? html`<button class="link title" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button>` : nothing}
+        ${run ? html`<h1 class="title"><button class="link" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">Neural network</h1>`}
       </div>
       ${toolbar(status.state, send)}
       ${run ? html`${this.#pictures}${figures(run, status)}${this.#rate(run, status)}` : nothing}
       ${banner(status, send)}
       ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>Show the panel</button>` : nothing}
-      <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div>`;
+      <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }
 
   #rate(run: RunDescription, status: RunStatus): TemplateResult {

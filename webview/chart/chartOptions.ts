@@ -47,9 +47,15 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
       maxRotation: 0,
       align: 'inner',
       padding: 6,
-      callback: (value) => formatCount(Number(value)),
+      callback: (value, index, all) => (isSqueezed(index, all) ? null : formatCount(Number(value))),
     },
   };
+}
+
+/** The last tick is the last step, wherever it lies: too near to the one before it, it is left out. */
+function isSqueezed(index: number, ticks: readonly { readonly value: number }[]): boolean {
+  const at = (place: number): number => ticks[place]?.value ?? 0;
+  return index > 1 && index === ticks.length - 1 && at(index) - at(index - 1) < 0.8 * (at(1) - at(0));
 }
 
 function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {

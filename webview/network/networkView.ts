@@ -1,20 +1,17 @@
 /** The network as one sees and touches it: a canvas, a button over each unit, shapes below, a card under the pointer. */
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { render, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
-import { activationOf } from '../numbers.ts';
-import { place } from '../place.ts';
 import type { ViewState } from '../store.ts';
-import { formatCount } from '../text/number.ts';
-import { activationNames, appliedActivation, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, HoverCard, unitCardText } from './hoverCard.ts';
-import { type LayerColumn, layoutNetwork, type NetworkLayout, type UnitBox } from './layout.ts';
-import { shapesTemplate } from './shapes.ts';
+import { layoutNetwork, type NetworkLayout } from './layout.ts';
+import { neighbour, type UnitAddress } from './neighbour.ts';
+import { outputNames, overlay } from './overlay.ts';
 
 export class NetworkView {
   readonly element = document.createElement('div');
@@ -26,7 +23,8 @@ export class NetworkView {
   readonly #move: (change: Partial<UiState>) => void;
   readonly #redraw: () => void;
   #layout: NetworkLayout | null = null;
-  #layoutKey = '';
+  #layoutRun: RunDescription | null = null;
+  #layoutWidth = 0;
   #state: ViewState | null = null;
   #hovered: Emphasis | null = null;
 
@@ -56,8 +54,7 @@ export class NetworkView {
   }
 
   #layoutFor(run: RunDescription, width: number): NetworkLayout {
-    const key = `${run.runId} ${width} ${run.shownUnits.map((units) => units.length).join()}`;
-    if (this.#layout && key === this.#layoutKey) return this.#layout;
+    if (this.#layout && run === this.#layoutRun && width === this.#layoutWidth) return this.#layout;
     const outputs = run.layers.at(-1)?.units ?? 1;
     const units = [run.inputs.length, ...run.layers.map((layer) => layer.units)];
     const layout = layoutNetwork({
@@ -69,57 +66,35 @@ export class NetworkView {
       outputName: outputs > 1 ? Math.max(1, ...outputNames(run).map((name) => name.length)) : 0,
     });
     this.#layout = layout;
-    this.#layoutKey = key;
+    this.#layoutRun = run;
+    this.#layoutWidth = width;
     this.#scene.style.width = `${layout.width}px`;
     return layout;
   }
 
-  #overlayTemplate(run: RunDescription, layout: NetworkLayout, ui: UiState): TemplateResult {
-    return html`<div class="network-units" role="group" aria-label=${networkSentence(run)}>
-        ${layout.columns.map((column) => column.units.map((unit) => this.#unitTemplate(run, layout, column, unit, ui)))}
-        ${layout.columns.map((column) =>
-          column.omitted > 0
-            ? html`<div class="omitted" ${place({ x: column.center, y: column.omittedY })}>… ${formatCount(column.omitted)} more</div>`
-            : nothing,
-        )}
-        ${fitLabels(run, layout)}
-      </div>
-      ${shapesTemplate(run, layout)}`;
+  #overlayTemplate(run: RunDescription, layout: NetworkLayout, cursor: UiState): TemplateResult {
+    return overlay({
+      run,
+      layout,
+      cursor,
+      select: (event, unit) => this.#select(event, unit),
+      hover: (unit) => this.#hover(unit),
+      keyed: (event) => this.#keyed(event, neighbour(layout, run, cursor, event.key)),
+    });
   }
 
-  #unitTemplate(run: RunDescription, layout: NetworkLayout, column: LayerColumn, unit: UnitBox, ui: UiState): TemplateResult {
-    const { layer } = column;
-    const index = run.shownUnits[layer]?.[unit.row] ?? unit.row;
-    const symbol = unitSymbol(run, layer, index);
-    const selected = ui.layer === layer && ui.unit === index;
-    const last = layer === run.layers.length;
-    const middle = unit.y + unit.height / 2;
-    const name = layer === 0 ? (run.inputs[index]?.name ?? symbol) : outputName(run, layer, index);
-    const above = layer > 0 && column.labelled && (!last || name === '');
-    const label =
-      last && name === '' && column.units.length === 1 ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
-    return html`
-      <button class="unit ${selected ? 'selected' : ''}" aria-pressed=${selected ? 'true' : 'false'} data-unit="${layer}:${index}"
-        aria-label="${unitName(run, layer, index)}" ${place(unit)}
-        @click=${(event: Event) => this.#select(event, layer, index)} @focus=${() => this.#hover({ layer, row: unit.row })} @blur=${() => this.#leave()}></button>
-      ${above ? html`<span class="unit-label above math" ${place({ x: unit.x + unit.width / 2, y: unit.y - 3 })}>${label}</span>` : nothing}
-      ${name && layer === 0 ? html`<span class="unit-label left" title=${name} ${place({ x: unit.x - layout.leftGutter, y: middle, width: layout.leftGutter - 8 })}>${name}</span>` : nothing}
-      ${name && last ? html`<span class="unit-label right" title=${name} ${place({ x: unit.x + unit.width + 8, y: middle, width: layout.rightGutter - 8 })}>${name}</span>` : nothing}`;
+  /** Arrow keys move from unit to unit; the group is one stop of the Tab key. */
+  #keyed(event: KeyboardEvent, next: UnitAddress | null): void {
+    if (!next) return;
+    event.preventDefault();
+    this.#move(next);
+    this.#overlay.querySelector<HTMLElement>(`[data-unit="${next.layer}:${next.unit}"]`)?.focus();
   }
 
-  #select(event: Event, layer: number, unit: number): void {
-    const state = this.#state;
-    const layout = this.#layout;
-    if (
-      event instanceof MouseEvent &&
-      event.detail > 0 &&
-      state?.run &&
-      layout &&
-      this.#exampleUnder(event) >= 0 &&
-      layer === state.run.layers.length
-    )
-      return;
-    this.#move({ layer, unit });
+  /** A click on an example that lies over the output unit means the example. */
+  #select(event: Event, unit: UnitAddress): void {
+    const pointed = event instanceof MouseEvent && event.detail > 0 && this.#exampleUnder(event) >= 0;
+    if (!pointed || unit.layer !== this.#state?.run?.layers.length) this.#move(unit);
   }
 
   #clicked(event: MouseEvent): void {
@@ -168,41 +143,6 @@ export class NetworkView {
     this.#hovered = unit;
     this.#redraw();
   }
-}
-
-/** Names of the output units: classes, or targets of a regression. */
-function outputNames(run: RunDescription): readonly string[] {
-  return run.task === 'regression' ? run.targets : run.classes;
-}
-
-/** Of a unit in the output layer when there are several; else "". */
-function outputName(run: RunDescription, layer: number, unit: number): string {
-  return layer === run.layers.length && run.layers.at(-1)?.units !== 1 ? (outputNames(run)[unit] ?? '') : '';
-}
-
-/** What the picture of the fit shows, and along which axes. */
-function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult | typeof nothing {
-  const box = fitBox(layout, run);
-  if (!box || !run.plane) return nothing;
-  const center = box.x + box.width / 2;
-  return html`${
-    layout.fit
-      ? html`<div class="fit-frame" ${place(box)}></div><div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>predicted class</div>`
-      : nothing
-  }
-    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
-}
-
-/** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit." */
-export function networkSentence(run: RunDescription): string {
-  const parts = run.layers.map(({ units, activation }) => `${units} ${activationNames[activation]} ${units === 1 ? 'unit' : 'units'}`);
-  return `${run.layers.length}-layer network, ${run.parameters} parameters: ${[`${run.inputs.length} inputs`, ...parts].join(', ')}`;
-}
-
-function unitName(run: RunDescription, layer: number, unit: number): string {
-  if (layer === 0) return `Input ${unit + 1}: ${run.inputs[unit]?.name ?? ''}`;
-  const name = outputName(run, layer, unit);
-  return `Unit ${unit + 1} of layer ${layer}, ${activationNames[activationOf(run, layer)]}${name ? `, ${name}` : ''}`;
 }
 
 function unitAt(layout: NetworkLayout, x: number, y: number): Emphasis | null {

@@ -6,7 +6,7 @@ import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
 import { NetworkPainter } from '../network/drawNetwork.ts';
 import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
-import { networkSentence } from '../network/networkView.ts';
+import { networkSentence } from '../network/overlay.ts';
 
 const height = 132;
 const mostUnits = 8;

@@ -1,0 +1,110 @@
+/** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { activationOf } from '../numbers.ts';
+import { place } from '../place.ts';
+import { formatCount } from '../text/number.ts';
+import { activationNames, appliedActivation, unitSymbol } from '../text/symbol.ts';
+import { type Emphasis, fitBox } from './drawNetwork.ts';
+import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
+import { tabStop, type UnitAddress } from './neighbour.ts';
+import { shapesTemplate } from './shapes.ts';
+
+export interface OverlayInput {
+  readonly run: RunDescription;
+  readonly layout: NetworkLayout;
+  readonly cursor: UnitAddress;
+  readonly select: (event: Event, unit: UnitAddress) => void;
+  readonly hover: (unit: Emphasis | null) => void;
+  readonly keyed: (event: KeyboardEvent) => void;
+}
+
+export function overlay(input: OverlayInput): TemplateResult {
+  const { run, layout, cursor, keyed } = input;
+  const stop = tabStop(layout, run, cursor);
+  return html`<div class="network-units" role="group" aria-label=${networkSentence(run)} @keydown=${keyed}>
+      ${layout.columns.map((column) => column.units.map((unit) => unitTemplate(input, stop, column, unit)))}
+      ${layout.columns.map(omittedTemplate)}
+      ${fitLabels(run, layout)}
+    </div>
+    ${shapesTemplate(run, layout)}`;
+}
+
+function unitTemplate(
+  { run, layout, cursor, select, hover }: OverlayInput,
+  stop: UnitAddress,
+  column: LayerColumn,
+  box: UnitBox,
+): TemplateResult {
+  const { layer } = column;
+  const unit = run.shownUnits[layer]?.[box.row] ?? box.row;
+  const selected = cursor.layer === layer && cursor.unit === unit;
+  return html`<button class="unit ${selected ? 'selected' : ''}" data-unit="${layer}:${unit}" aria-pressed=${selected ? 'true' : 'false'}
+      aria-label=${unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
+      @click=${(event: Event) => select(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
+    ${unitLabels(run, layout, column, box, unit)}`;
+}
+
+/** Names beside inputs and outputs, symbols above the others where there is room. */
+function unitLabels(
+  run: RunDescription,
+  layout: NetworkLayout,
+  column: LayerColumn,
+  box: UnitBox,
+  unit: number,
+): TemplateResult | typeof nothing {
+  const { layer } = column;
+  const y = box.y + box.height / 2;
+  if (layer === 0) {
+    const name = run.inputs[unit]?.name ?? '';
+    const at = { x: box.x - layout.leftGutter, y, width: layout.leftGutter - 8 };
+    return html`<span class="unit-label left" title=${name} ${place(at)}>${name}</span>`;
+  }
+  const name = outputName(run, layer, unit);
+  if (name !== '') {
+    const at = { x: box.x + box.width + 8, y, width: layout.rightGutter - 8 };
+    return html`<span class="unit-label right" title=${name} ${place(at)}>${name}</span>`;
+  }
+  if (!column.labelled) return nothing;
+  const symbol = unitSymbol(run, layer, unit);
+  const label = layer === run.layers.length ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
+  return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 3 })}>${label}</span>`;
+}
+
+function omittedTemplate(column: LayerColumn): TemplateResult | typeof nothing {
+  if (column.omitted === 0) return nothing;
+  return html`<div class="omitted" ${place({ x: column.center, y: column.omittedY })}>… ${formatCount(column.omitted)} more</div>`;
+}
+
+/** What the picture of the fit shows, and along which axes. */
+function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult | typeof nothing {
+  const box = fitBox(layout, run);
+  if (!box || !run.plane) return nothing;
+  const center = box.x + box.width / 2;
+  const title = html`<div class="fit-frame" ${place(box)}></div>
+    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>predicted class</div>`;
+  return html`${layout.fit ? title : nothing}
+    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
+}
+
+/** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */
+export function networkSentence(run: RunDescription): string {
+  const parts = run.layers.map(({ units, activation }) => `${units} ${activationNames[activation]} ${units === 1 ? 'unit' : 'units'}`);
+  return `${run.layers.length}-layer network, ${run.parameters} parameters: ${[`${run.inputs.length} inputs`, ...parts].join(', ')}`;
+}
+
+/** Names of the output units: classes, or targets of a regression. */
+export function outputNames(run: RunDescription): readonly string[] {
+  return run.task === 'regression' ? run.targets : run.classes;
+}
+
+/** Of a unit in the output layer when there are several; else "". */
+function outputName(run: RunDescription, layer: number, unit: number): string {
+  return layer === run.layers.length && run.layers.at(-1)?.units !== 1 ? (outputNames(run)[unit] ?? '') : '';
+}
+
+function unitName(run: RunDescription, layer: number, unit: number): string {
+  if (layer === 0) return `Input ${unit + 1}: ${run.inputs[unit]?.name ?? ''}`;
+  const name = outputName(run, layer, unit);
+  return `Unit ${unit + 1} of layer ${layer}, ${activationNames[activationOf(run, layer)]}${name ? `, ${name}` : ''}`;
+}
