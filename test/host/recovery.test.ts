@@ -7,7 +7,20 @@ import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyConfig, easyTable, inWorkspace, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+import {
+  activate,
+  cleanUp,
+  easyConfig,
+  easyTable,
+  inWorkspace,
+  panelTabs,
+  run,
+  sessionOf,
+  show,
+  until,
+  untilState,
+  writeFile,
+} from './editor.ts';
 
 describe('when something goes wrong', () => {
   let api: Api;
@@ -45,6 +58,17 @@ describe('when something goes wrong', () => {
     await run('stop', inWorkspace('one.nnconfig'));
     await untilState(three, 'running');
     assert.equal(two.status.state, 'running');
+  });
+
+  it('stopping while the data are read ends the run and its worker', async () => {
+    const rows = 'left,1,2,3,4,5,6,7,8,9\nright,9,8,7,6,5,4,3,2,1\n'.repeat(400_000);
+    await writeFile('large.csv', `side,a,b,c,d,e,f,g,h,i\n${rows}`);
+    await run('trainConfig', await writeFile('large.nnconfig', easyConfig('large.csv')));
+    const session = await sessionOf(api, 'large.nnconfig');
+    assert.equal(session.status.state, 'preparing');
+    await run('stop', inWorkspace('large.nnconfig'));
+    assert.equal(api.sessions.sessions.includes(session), false);
+    await until(() => panelTabs().length === 0, 'its panel is closed');
   });
 
   const outside = [

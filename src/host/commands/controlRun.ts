@@ -17,5 +17,10 @@ export const pause = control((session) => session.pause());
 export const resume = control((session) => session.resume());
 export const step = control((session) => session.step());
 export const stepEpoch = control((session) => session.stepEpoch());
-export const stop = control((session) => session.stop());
 export const reset = control((session) => session.reset());
+/** A run whose data are still being read for the first time has nothing to stop at: it goes, and its panel with it. */
+export const stop: Command = (host) => async (argument) => {
+  const run = requireRun(host, argument);
+  if (run.status.state === 'preparing' && !run.description) host.runs.remove(run);
+  else await run.session.stop();
+};
