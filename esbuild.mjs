@@ -94,28 +94,18 @@ async function writeSchema() {
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 }
 
-/** During the first days of a part its entry may be missing. */
-function present(options) {
-  const entries = options.entryPoints;
-  const there = (path) => existsSync(join(root, path));
-  if (Array.isArray(entries)) return { ...options, entryPoints: entries.filter(there) };
-  return { ...options, entryPoints: Object.fromEntries(Object.entries(entries).filter(([, path]) => there(path))) };
-}
-
 async function main() {
   if (!watch && !shippedOnly) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
   copyIcons();
-  if (existsSync(join(root, 'src/config/jsonSchema.ts'))) await writeSchema();
-  const all = builds()
-    .map(present)
-    .filter((options) => Object.keys(options.entryPoints).length > 0);
+  await writeSchema();
+  const all = builds();
   if (watch) return watchAll(all);
   const results = await Promise.all(all.map((options) => esbuild.build(options)));
   writeNotices(
     root,
     results.flatMap(({ metafile }) => metafile ?? []),
   );
-  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  chmodSync(join(root, 'dist/cli.js'), 0o755);
 }
 
 /** Rebuilds at each change; the two lines it prints tell an editor's task when a build begins and ends. */

@@ -3,11 +3,16 @@
  * Figures of one machine at one hour; what counts are the ratios, measured in alternating rounds.
  */
 import { parseArgs } from 'node:util';
+import { benchCsv } from './csv.ts';
 import { benchHost } from './host.ts';
 import type { BenchRow } from './row.ts';
 import { benchTraining } from './train.ts';
 
-const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { train: benchTraining, host: benchHost };
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
+  train: benchTraining,
+  csv: benchCsv,
+  host: benchHost,
+};
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
 const names = positionals.length > 0 ? positionals : Object.keys(benches);

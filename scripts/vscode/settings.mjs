@@ -1,6 +1,8 @@
 /** User settings for the workbench started here: nothing that greets, asks, updates or reports. Unknown keys do no harm. */
 export const quietSettings = {
   'workbench.startupEditor': 'none',
+  // In a browser files would be saved by themselves; here, as on the desktop, when the user says so.
+  'files.autoSave': 'off',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

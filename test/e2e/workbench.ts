@@ -50,14 +50,14 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
-  static async open(): Promise<Workbench> {
+  static async open(size?: { readonly width: number; readonly height: number }): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-samples-'));
     cpSync('samples', folder, { recursive: true });
     // A table that has no configuration yet, and a training that lasts.
     cpSync('samples/iris.csv', join(folder, 'irises.csv'));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
     const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern' } });
-    const { browser, page } = await openBrowser();
+    const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, { folder }));
     await workbench.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
@@ -83,6 +83,28 @@ export class Workbench {
     await this.tab(name).waitFor({ timeout: patience });
   }
 
+  /** Chooses an entry of the context menu of a file in the Explorer. An extension's entries come a moment after the window. */
+  async chooseInContextMenu(file: string, entry: string): Promise<void> {
+    const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
+    for (let tries = 0; ; tries++) {
+      await this.explorerRow(file).click({ button: 'right' });
+      const found = await item.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      await this.page.keyboard.press('Escape');
+      if (tries === 10) throw new Error(`The context menu of ${file} has no entry "${entry}".`);
+    }
+    await item.click();
+  }
+
+  /** Loads the window anew, as "Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
@@ -92,14 +114,22 @@ export class Workbench {
     const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
     for (let tries = 0; ; tries++) {
       await this.page.keyboard.press('F1');
-      await this.quickInput.locator('input').first().fill(`>${title}`);
-      const found = await row.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
+      const found = await this.quickInput
+        .locator('input')
+        .first()
+        .fill(`>${title}`, { timeout: 3000 })
+        .then(() => row.waitFor({ timeout: 3000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (found) break;
       await this.page.keyboard.press('Escape');
       if (tries === 10) throw new Error(`The palette has no command "${title}".`);
+    }
+    // The palette puts what was used lately first.
+    for (let moves = 0; moves < 10 && !/\bfocused\b/.test((await row.getAttribute('class')) ?? ''); moves++) {
+      await this.page.keyboard.press('ArrowDown');
     }
     await this.page.keyboard.press('Enter');
   }

@@ -1,0 +1,68 @@
+/** The other ways in, a reload of the window, and a large window for the pictures. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { poll, type View, Workbench } from './workbench.ts';
+
+describe('ways into a training', () => {
+  let workbench: Workbench;
+  let panel: View;
+
+  before(async () => {
+    workbench = await Workbench.open({ width: 1720, height: 1080 });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+  });
+
+  after(() => workbench?.close());
+
+  it("the Explorer's context menu trains, with the configuration that lies beside the table", async () => {
+    await workbench.chooseInContextMenu('iris.csv', 'Train Network on This CSV');
+    await workbench.acceptQuickPick('Train now');
+    panel = await workbench.view('panel').ready();
+    await panel.waitForState('running', 'finished');
+    await workbench.tab(/^iris\.nnconfig/).waitFor();
+    // The configuration takes two of the four columns.
+    await poll(
+      () => panel.find('[data-shape="X"]').allTextContents(),
+      ([text]) => text === 'X 2×120',
+      'the shape of X',
+    );
+  });
+
+  it('draws all views in a large window', async () => {
+    await workbench.run('View: Toggle Primary Side Bar Visibility');
+    await poll(
+      () => panel.step(),
+      (now) => now > 300,
+      'the step',
+    );
+    for (const view of ['.network canvas', '.chart-cost canvas', '.heatmap-plot canvas']) {
+      const box = await panel.find(view).first().boundingBox();
+      assert.ok(box && box.width > 100 && box.height > 40, `${view}: ${JSON.stringify(box)}`);
+    }
+    await workbench.page.waitForTimeout(1000);
+    await workbench.screenshot('6-large-dark');
+  });
+
+  it('a reload of the window brings the panel back, ready to train the same network', async () => {
+    await workbench.run('View: Toggle Primary Side Bar Visibility');
+    await workbench.reload();
+    panel = await workbench.view('panel').ready();
+    await panel.waitForState('ready');
+    assert.equal(await panel.find('[data-shape="W1"]').first().textContent(), 'W¹ 4×2');
+    await panel.find('[data-command="start"]').first().click();
+    await panel.waitForState('running', 'finished');
+    await poll(
+      () => panel.step(),
+      (now) => now > 0,
+      'the step',
+    );
+  });
+
+  it('breaks no Content Security Policy and throws no error', () => {
+    assert.deepEqual(workbench.violations, []);
+    assert.deepEqual(workbench.errors, []);
+  });
+});
