@@ -88,9 +88,10 @@ function taskOf(targets: readonly ColumnSummary[]): Task | null {
   return targets.length > 0 && targets.every(canBeOneOfSeveral) ? 'regression' : null;
 }
 
-/** One name an input; of words beyond the summary's list only the number is known. */
+/** One name an input. The summary lists 50 words; of a column with more that is no category only the number is known. */
 function inputNamesOf(column: ColumnSummary): readonly string[] {
   if (isNumeric(column) || column.type === 'boolean') return [column.name];
   const listed = column.classes ?? (column.values ?? []).map(([word]) => word).sort();
-  return Array.from({ length: column.distinct }, (_, index) => `${column.name} = ${listed[index] ?? `value ${index + 1}`}`);
+  const known = listed.length === column.distinct;
+  return Array.from({ length: column.distinct }, (_, index) => `${column.name} = ${known ? listed[index] : `value ${index + 1}`}`);
 }

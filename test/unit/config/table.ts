@@ -8,7 +8,7 @@ export async function tableOf(csv: string, types: Record<string, ColumnType> = {
   async function* chunks() {
     yield new TextEncoder().encode(csv);
   }
-  return readTable(chunks(), { types });
+  return readTable({ open: chunks }, { types });
 }
 
 export async function summaryOf(csv: string, types: Record<string, ColumnType> = {}): Promise<TableSummary> {
