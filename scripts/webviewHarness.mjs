@@ -1,7 +1,7 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--out test-output/webview]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--timing] [--out test-output/webview]
  *
  * For development only. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
  */
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     themes: { type: 'string', default: Object.keys(themes).join() },
     widths: { type: 'string', default: '400,700,1180' },
     axe: { type: 'boolean', default: false },
+    timing: { type: 'boolean', default: false },
     out: { type: 'string', default: 'test-output/webview' },
   },
 });
@@ -82,6 +83,14 @@ async function openView(browser, view, theme, width, height, problems) {
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
   await page.exposeFunction('toHost', (message) => message.type === 'error' && problems.push(`view error: ${message.message}`));
   await page.addInitScript(() => {
+    window.drawTimes = [];
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      request((now) => {
+        const before = performance.now();
+        callback(now);
+        window.drawTimes.push(performance.now() - before);
+      });
     window.posted = [];
     window.acquireVsCodeApi = () => ({
       postMessage: (message) => {
@@ -117,6 +126,19 @@ async function show(page, scene, recording) {
   await page.waitForTimeout(350);
 }
 
+/** Milliseconds of script in the animation frame, while frames come as fast as the page draws them. */
+async function measure(page, recording, name) {
+  const { frame } = recording.moments.at(-1);
+  await page.evaluate(() => window.drawTimes.splice(0));
+  for (let count = 0; count < 80; count++) {
+    await post(page, { type: 'frame', frame: { ...frame, frame: frame.frame + count + 1 } });
+    await page.waitForTimeout(25);
+  }
+  const times = await page.evaluate(() => window.drawTimes.sort((a, b) => a - b));
+  const at = (share) => times[Math.floor(share * (times.length - 1))]?.toFixed(1);
+  console.log(`${name}: ${times.length} draws, median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`);
+}
+
 async function checkAccessibility(page, name, problems) {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations);
@@ -149,6 +171,7 @@ async function main() {
       for (const width of (scene.view === 'side' ? '250' : options.widths).split(',').map(Number)) {
         const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems);
         await show(page, scene, recording);
+        if (options.timing && recording) await measure(page, recording, `${name} ${theme} ${width}`);
         if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
         await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
         await page.close();

@@ -1,0 +1,99 @@
+/** Tests of the network drawing's geometry: nothing overlaps, everything fits, edges are found where they are drawn. */
+import assert from 'node:assert/strict';
+import { edgeAt, edgeWidth } from '../../../webview/network/edges.ts';
+import { type LayoutInput, layoutNetwork, type NetworkLayout } from '../../../webview/network/layout.ts';
+import { neighbour, tabStop } from '../../../webview/network/neighbour.ts';
+import { run } from './fixture.ts';
+
+const shapes: Readonly<Record<string, LayoutInput['layers']>> = {
+  'X 2, 4, 1': [2, 4, 1].map((units) => ({ units, shown: units })),
+  'X 13, 32, 8, 3': [13, 32, 8, 3].map((units) => ({ units, shown: units })),
+  'X 784, 256, 128, 10': [784, 256, 128, 10].map((units) => ({ units, shown: Math.min(units, 32) })),
+};
+
+function layoutOf(layers: LayoutInput['layers'], width: number, plane = false): NetworkLayout {
+  const outputs = layers.at(-1)?.units ?? 1;
+  const fit = !plane ? 'none' : outputs === 1 ? 'output' : 'extra';
+  return layoutNetwork({ width, layers, plane, fit, inputName: 12, outputName: outputs > 1 ? 9 : 0 });
+}
+
+describe('webview/network/layout', () => {
+  for (const [name, layers] of Object.entries(shapes)) {
+    for (const width of [368, 668, 680]) {
+      it(`layoutNetwork(${name} at ${width} px) keeps units apart and inside`, () => {
+        const layout = layoutOf(layers, width);
+        for (const column of layout.columns) {
+          column.units.forEach((unit, index) => {
+            const next = column.units[index + 1];
+            assert.ok(unit.x >= 0 && unit.x + unit.width <= layout.width, 'inside from left to right');
+            assert.ok(unit.y >= 0 && unit.y + unit.height <= layout.shapesY, 'above the shapes');
+            if (next) assert.ok(unit.y + unit.height < next.y, 'below one another');
+          });
+        }
+      });
+    }
+  }
+
+  it('layoutNetwork(…) draws every unit up to 32, and says how many of more it leaves out', () => {
+    const [input, first, second, output] = layoutOf(shapes['X 784, 256, 128, 10'] ?? [], 680).columns;
+    assert.deepEqual(
+      [input, first, second, output].map((column) => column?.omitted),
+      [774, 246, 118, 0],
+    );
+    assert.deepEqual(
+      first?.units.map(({ row }) => row),
+      [0, 1, 2, 3, 4, 5, 6, 29, 30, 31],
+    );
+    assert.equal(
+      layoutOf(
+        [32, 1].map((units) => ({ units, shown: units })),
+        680,
+      ).columns[0]?.units.length,
+      32,
+    );
+  });
+
+  it('layoutNetwork(…) makes a lone output unit the picture of the fit, and puts several classes’ picture beside or below', () => {
+    const lone = layoutOf(shapes['X 2, 4, 1'] ?? [], 680, true);
+    const output = lone.columns.at(-1)?.units[0];
+    assert.equal(lone.fit, null);
+    assert.ok((output?.width ?? 0) >= 150);
+    const classes = [2, 4, 3].map((units) => ({ units, shown: units }));
+    const wide = layoutOf(classes, 680, true);
+    assert.ok(wide.fit && wide.fit.x + wide.fit.width <= 681);
+    const slim = layoutOf(classes, 368, true);
+    assert.ok(slim.fit && slim.fit.y > slim.shapesY && slim.fit.y + slim.fit.height < slim.height);
+  });
+
+  it('edgeAt(layout, x, y) finds an edge at both of its ends and nothing far from all', () => {
+    const layout = layoutOf(shapes['X 2, 4, 1'] ?? [], 680);
+    const [from, to] = layout.columns;
+    const source = from?.units[1];
+    const target = to?.units[3];
+    assert.ok(source && target);
+    assert.deepEqual(edgeAt(layout, target.x - 1, target.y + target.height / 2)?.to, 3);
+    assert.deepEqual(edgeAt(layout, source.x + source.width + 1, source.y + source.height / 2)?.from, 1);
+    assert.equal(edgeAt(layout, target.x - 1, 2), null);
+  });
+
+  it('edgeWidth(w) grows with |w| and is bounded', () => {
+    assert.ok(edgeWidth(0.01) < 0.6);
+    assert.equal(edgeWidth(-1), edgeWidth(1));
+    assert.ok(edgeWidth(2) > edgeWidth(1));
+    assert.equal(edgeWidth(1e9), 8);
+    assert.equal(edgeWidth(Number.NaN), 8);
+  });
+
+  it('neighbour(…) leads to the units above, below and beside, and not out of the drawing', () => {
+    const layout = layoutOf(
+      [2, 2, 1].map((units) => ({ units, shown: units })),
+      680,
+    );
+    assert.deepEqual(neighbour(layout, run, { layer: 1, unit: 0 }, 'ArrowDown'), { layer: 1, unit: 1 });
+    assert.equal(neighbour(layout, run, { layer: 1, unit: 0 }, 'ArrowUp'), null);
+    assert.deepEqual(neighbour(layout, run, { layer: 1, unit: 1 }, 'ArrowRight'), { layer: 2, unit: 0 });
+    assert.deepEqual(neighbour(layout, run, { layer: 1, unit: 1 }, 'ArrowLeft'), { layer: 0, unit: 1 });
+    assert.equal(neighbour(layout, run, { layer: 2, unit: 0 }, 'ArrowRight'), null);
+    assert.deepEqual(tabStop(layout, run, { layer: 1, unit: 9 }), { layer: 1, unit: 0 });
+  });
+});
