@@ -1,7 +1,7 @@
 /** The real workbench as a user has it: a window, a keyboard and a mouse, on a copy of the samples. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
@@ -51,7 +51,8 @@ export class Workbench {
   }
 
   static async open(size?: { readonly width: number; readonly height: number }): Promise<Workbench> {
-    const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-samples-'));
+    const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
+    const folder = join(temporary, 'samples');
     cpSync('samples', folder, { recursive: true });
     // A table that has no configuration yet, and a training that lasts.
     cpSync('samples/iris.csv', join(folder, 'irises.csv'));
@@ -67,7 +68,7 @@ export class Workbench {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
   explorerRow(name: string): Locator {
