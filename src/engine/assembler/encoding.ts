@@ -43,5 +43,10 @@ export function name(text: string): number[] {
 
 /** Count, then the items. */
 export function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
+  return joined([unsigned(items.length), ...items]);
+}
+
+/** One list after the other. (`flat` would do it too, many times slower.) */
+export function joined(lists: readonly (readonly number[])[]): number[] {
+  return ([] as number[]).concat(...lists);
 }

@@ -29,7 +29,8 @@ export const f64x2 = {
   splat: (a: F64): V128 => value('v128', a.code, simd(0x14)),
   lane: (a: V128, lane: 0 | 1): F64 => value('f64', a.code, simd(0x21), [lane]),
   /** [a₀, b₀] and [a₁, b₁]. */
-  firstLanes: (a: V128, b: V128): V128 => value('v128', a.code, b.code, simd(0x0d), [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
+  firstLanes: (a: V128, b: V128): V128 =>
+    value('v128', a.code, b.code, simd(0x0d), [0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23]),
   secondLanes: (a: V128, b: V128): V128 =>
     value('v128', a.code, b.code, simd(0x0d), [8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31]),
   zero: value('v128', simd(0x0c), new Array<number>(vectorBytes).fill(0)),

@@ -82,8 +82,9 @@ export class FunctionBuilder implements FunctionHandle {
 
   call(callee: FunctionHandle, ...args: readonly Value<ValueType>[]): void {
     this.#checkArguments(callee, args);
-    if (callee.result !== null) throw new TypeError('call: the result must be used; see callValue');
-    this.#code.push(...args.flatMap(({ code }) => code), 0x10, ...unsigned(callee.index));
+    if (callee.result !== null) throw new TypeError('call: only functions without a result');
+    for (const { code } of args) this.#code.push(...code);
+    this.#code.push(0x10, ...unsigned(callee.index));
   }
 
   /** Repeats `body` while the condition holds at its end. */

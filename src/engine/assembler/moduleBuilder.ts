@@ -2,7 +2,7 @@
  * Puts functions together into a module (core specification, chapter 5.5). Its memory comes from outside, as
  * "engine" "memory", and never grows.
  */
-import { name, unsigned, vector } from './encoding.ts';
+import { joined, name, unsigned, vector } from './encoding.ts';
 import { FunctionBuilder } from './functionBuilder.ts';
 import type { ValueType } from './value.ts';
 
@@ -34,8 +34,8 @@ export class ModuleBuilder {
     const types = [...new Map(signatures.map((signature) => [signature.join(), signature])).values()];
     const typeOf = (signature: readonly number[]): number => types.findIndex((type) => type.join() === signature.join());
     const limits = [memoryImport.withMaximum, ...unsigned(pages), ...unsigned(pages)];
-    return Uint8Array.from(
-      [
+    return new Uint8Array(
+      joined([
         header,
         section(sections.types, vector(types)),
         section(sections.imports, vector([[...name('engine'), ...name('memory'), memoryImport.kind, ...limits]])),
@@ -45,11 +45,11 @@ export class ModuleBuilder {
           vector(this.#exports.map(([exportName, index]) => [...name(exportName), functionExport, ...unsigned(index)])),
         ),
         section(sections.code, vector(this.#functions.map((builder) => builder.body()))),
-      ].flat(),
+      ]),
     );
   }
 }
 
 function section(id: number, content: readonly number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
+  return joined([[id], unsigned(content.length), content]);
 }

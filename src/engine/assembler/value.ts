@@ -3,7 +3,7 @@
  * values make generated code read like the equation it computes, and a wrong operand is a type error here instead
  * of an invalid module there.
  */
-import { float64, signed, unsigned } from './encoding.ts';
+import { float64, joined, signed, unsigned } from './encoding.ts';
 
 export type ValueType = 'i32' | 'f64' | 'v128';
 
@@ -29,7 +29,7 @@ export interface Address {
 }
 
 export function value<T extends ValueType>(type: T, ...parts: readonly (readonly number[])[]): Value<T> {
-  return { type, code: parts.flat() };
+  return { type, code: joined(parts) };
 }
 
 export function at(pointer: I32, offset = 0): Address {

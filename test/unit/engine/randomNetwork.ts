@@ -1,0 +1,48 @@
+/** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
+import type { Examples } from '../../../src/core/examples.ts';
+import { type Activation, hiddenActivations, type Loss, type NetworkSpec } from '../../../src/core/network.ts';
+import { RandomState } from '../../../src/core/random.ts';
+import { optimizers, type TrainingSettings } from '../../../src/core/settings.ts';
+import type { TrainerOptions } from '../../../src/core/trainer.ts';
+
+const outputs: readonly { readonly loss: Loss; readonly activation: Activation }[] = [
+  { loss: 'binaryCrossEntropy', activation: 'sigmoid' },
+  { loss: 'categoricalCrossEntropy', activation: 'softmax' },
+  { loss: 'squaredError', activation: 'linear' },
+];
+
+/** Up to three hidden layers of up to 40 units, up to 90 examples, any optimiser, with and without L2, any batch size. */
+export function randomTraining(seed: number): TrainerOptions {
+  const random = new RandomState(seed);
+  const one = <T>(choices: readonly T[]): T => choices[random.randint(0, choices.length)] as T;
+  const size = (): number => one([random.randint(1, 6), random.randint(1, 41)]);
+  const { loss, activation } = one(outputs);
+  const hidden = Array.from({ length: random.randint(0, 4) }, () => ({ units: size(), activation: one(hiddenActivations) }));
+  const spec: NetworkSpec = { inputs: size(), layers: [...hidden, { units: size(), activation }], loss, leakySlope: 0.03 };
+  const m = random.randint(1, 91);
+  const settings: TrainingSettings = {
+    optimizer: one(optimizers),
+    learningRate: one([0.001, 0.01, 0.1]),
+    batchSize: one(['full', random.randint(1, m + 1)] as const),
+    epochs: 1000,
+    l2: one([0, 0, 0.7]),
+    momentum: 0.9,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    shuffleSeed: seed,
+  };
+  const initialization = { scheme: 'xavier', scale: 1, value: 0, seed } as const;
+  return { spec, train: randomExamples(spec, m, random), validation: null, initialization, settings };
+}
+
+export function randomExamples({ inputs, layers, loss }: NetworkSpec, m: number, random: RandomState): Examples {
+  const units = layers.at(-1)?.units ?? 1;
+  const X = Float64Array.from({ length: inputs * m }, () => random.randn());
+  const Y = new Float64Array(units * m);
+  for (let i = 0; i < m; i++) {
+    if (loss === 'categoricalCrossEntropy') Y[random.randint(0, units) * m + i] = 1;
+    else for (let j = 0; j < units; j++) Y[j * m + i] = loss === 'squaredError' ? random.randn() : random.randint(0, 2);
+  }
+  return { m, X, Y };
+}
