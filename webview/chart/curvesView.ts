@@ -48,7 +48,7 @@ export class CurvesView {
 
   update(state: ViewState, theme: Theme, now: number): void {
     const { run, frame, status, ui } = state;
-    const inputs = [frame?.frame, frame?.runId, status?.marks.length, ui.logCost, theme];
+    const inputs = [frame?.frame, frame?.runId, status?.marks.length, ui.logCost, theme, status?.state];
     if (!run || inputs.every((input, index) => input === this.#drawn[index])) return;
     const steady = ui.logCost === this.#drawn[3] && theme === this.#drawn[4];
     if (steady && now - this.#lastChart < chartPause) {

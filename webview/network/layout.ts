@@ -68,15 +68,20 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const slots = layers.map(slotsOf);
   const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, input.width > 640);
   const last = layers.length - 1;
-  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0 }));
+  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0, deep: last > 2 }));
   if (input.fit === 'output') sizes[last] = bigTile(input.width, body);
 
-  const leftGutter = clamp(characterWidth * input.inputName + 12, 30, Math.min(128, input.width * 0.21));
-  const rightGutter = input.outputName > 0 ? clamp(characterWidth * input.outputName + 12, 24, Math.min(110, input.width * 0.19)) : 4;
+  const leftGutter = clamp(characterWidth * input.inputName + 12, 30, Math.min(128, input.width * (small && last > 2 ? 0.17 : 0.21)));
+  const rightGutter =
+    input.outputName > 0
+      ? clamp(characterWidth * input.outputName + 12, 24, Math.min(110, input.width * 0.19))
+      : input.fit === 'output'
+        ? 4
+        : 22;
   const fitSize = input.fit === 'extra' ? clamp(input.width * 0.25, 120, Math.min(210, body)) : 0;
   const beside = !small;
   const fixed = leftGutter + rightGutter + (beside && fitSize > 0 ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
-  const gap = clamp((input.width - fixed) / Math.max(1, last), small ? 34 : 48, 210);
+  const gap = clamp((input.width - fixed) / Math.max(1, last), small ? 30 : 48, 210);
   const used = fixed + gap * last;
   const columns = placeColumns(slots, sizes, Math.max(0, (input.width - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + 8;
@@ -129,12 +134,16 @@ interface Size {
   readonly gap: number;
 }
 
-function tileSize(slots: number, body: number, { plane, small, input }: { plane: boolean; small: boolean; input: boolean }): Size {
+function tileSize(
+  slots: number,
+  body: number,
+  { plane, small, input, deep }: { plane: boolean; small: boolean; input: boolean; deep: boolean },
+): Size {
   const pitch = body / slots;
   const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
   const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
   const height = Math.floor(Math.min(largest, pitch - gap));
-  const width = plane ? height : Math.round(clamp(height * 2, small ? 34 : 44, small ? 52 : 76));
+  const width = plane ? height : Math.round(clamp(height * 2, small ? 30 : 44, small ? (deep ? 38 : 52) : 76));
   return { width, height, gap };
 }
 

@@ -58,7 +58,7 @@ function unitLabels(
   if (layer === 0) {
     const name = run.inputs[unit]?.name ?? '';
     const at = { x: box.x - layout.leftGutter, y, width: layout.leftGutter - 8 };
-    return html`<span class="unit-label left" title=${name} ${place(at)}>${name}</span>`;
+    return html`<span class="unit-label left ${box.height < 27 ? 'single' : ''}" title=${name} ${place(at)}>${name}</span>`;
   }
   const name = outputName(run, layer, unit);
   if (name !== '') {
