@@ -41,13 +41,17 @@ export async function showConfig(document: vscode.TextDocument): Promise<vscode.
   const group = vscode.window.tabGroups.all.find(({ tabs }) =>
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
   );
-  const viewColumn = group?.viewColumn ?? firstTextColumn();
+  const viewColumn = group?.viewColumn ?? columnBesidePanel();
   return vscode.window.showTextDocument(document, { preview: false, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }
 
-/** Not over a panel: a column that shows text, while the active one shows a panel. */
-function firstTextColumn(): vscode.ViewColumn | undefined {
+/** Not over a panel: where the active column shows one, another column, or a new one beside it. */
+function columnBesidePanel(): vscode.ViewColumn | undefined {
   const { activeTabGroup, all } = vscode.window.tabGroups;
-  if (!(activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview)) return undefined;
-  return all.find((group) => group.activeTab?.input instanceof vscode.TabInputText)?.viewColumn;
+  if (!showsPage(activeTabGroup)) return undefined;
+  return all.find((group) => !showsPage(group))?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+function showsPage(group: vscode.TabGroup): boolean {
+  return group.activeTab?.input instanceof vscode.TabInputWebview;
 }
