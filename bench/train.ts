@@ -7,14 +7,12 @@
 import type { NetworkSpec } from '../src/core/network.ts';
 import { RandomState } from '../src/core/random.ts';
 import { Trainer } from '../src/core/trainer.ts';
+import { alternate } from './rounds.ts';
 import { createObjectNetwork, objectNetworkCost, objectNetworkStep } from './playgroundStyle.ts';
 import type { BenchRow } from './row.ts';
 
 const m = 400;
 const learningRate = 1.2;
-const rounds = 11;
-/** CPU time a round gives to each side. */
-const roundMilliseconds = 150;
 const goalRatio = 1.5;
 
 const spec: NetworkSpec = {
@@ -33,36 +31,25 @@ export async function benchTraining(): Promise<BenchRow[]> {
   const peer = createObjectNetwork([2, 4, 1], trainer.parameters.W);
   compareCosts(trainer, peer, points, labels);
 
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    ours.push(stepsPerSecond((steps) => trainer.run(steps)));
-    theirs.push(stepsPerSecond((steps) => repeat(steps, () => objectNetworkStep(peer, points, labels, learningRate))));
-  }
-  const ratio = median(ours.map((speed, round) => speed / (theirs[round] ?? Number.NaN)));
+  const {
+    ours,
+    peer: theirs,
+    ratio,
+  } = alternate(
+    (steps) => void trainer.run(steps),
+    (steps) => repeat(steps, () => objectNetworkStep(peer, points, labels, learningRate)),
+  );
   return [
     {
       name: `training 2-4-1, m = ${m}, full batch (${trainer.kernels.name}, ${trainer.kernels.precision})`,
-      ours: median(ours),
-      peer: median(theirs),
+      ours,
+      peer: theirs,
       ratio,
       goal: `≥ ${goalRatio}× an object-graph network`,
       met: ratio >= goalRatio,
       unit: 'steps/s',
     },
   ];
-}
-
-/** Steps for each second of CPU time, for at least `roundMilliseconds` of it. */
-function stepsPerSecond(run: (steps: number) => void): number {
-  const begun = process.cpuUsage();
-  let done = 0;
-  for (;;) {
-    run(50);
-    done += 50;
-    const { user, system } = process.cpuUsage(begun);
-    if (user + system >= roundMilliseconds * 1000) return (done / (user + system)) * 1e6;
-  }
 }
 
 /** A comparison of speeds is worth something only when both compute the same. */
@@ -115,10 +102,4 @@ function flower(): { points: [number, number][]; labels: number[] } {
 
 function repeat(times: number, action: () => void): void {
   for (let i = 0; i < times; i++) action();
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }

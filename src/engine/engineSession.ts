@@ -8,12 +8,13 @@ import type { Examples } from '../core/examples.ts';
 import { costOf, penalty } from '../core/forward.ts';
 import type { KernelSession, LayerValues, StepPlan, StepReport } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
-import { type Moments, power, type UpdateSettings } from '../core/optimizers.ts';
+import type { Moments, UpdateSettings } from '../core/optimizers.ts';
 import { parameterCount, unitsOf } from '../core/shape.ts';
 import type { EngineFunction } from './instance.ts';
-import { controls, type LayerLayout, numberBytes, panelExamples, panelsFor, spareCapacity, stepCapacity, unitBytes } from './layout.ts';
+import { type LayerLayout, numberBytes, panelExamples, panelsFor, spareCapacity, stepCapacity, unitBytes } from './layout.ts';
 import { buildNetwork, type EngineNetwork } from './network.ts';
 import { fromPanels, toPanels } from './panels.ts';
+import { StepControls } from './stepControls.ts';
 import { optimizerCodes } from './stepKernel.ts';
 
 export class EngineSession implements KernelSession {
@@ -22,10 +23,14 @@ export class EngineSession implements KernelSession {
   readonly moments: Moments;
   readonly #spec: NetworkSpec;
   readonly #network: EngineNetwork;
-  readonly #control: Float64Array;
-  readonly #corrections: Float64Array;
+  /** All of it, as numbers. */
+  readonly #memory: Float64Array;
+  readonly #watch: Float64Array;
+  readonly #controls: StepControls;
   readonly #order: Uint32Array;
   readonly #saved: Moments & { readonly values: Float64Array };
+  /** Where matrices are unpacked to, by address. */
+  readonly #rooms = new Map<number, Float64Array>();
   /** Examples of the training set. */
   readonly #m: number;
   /** The current batch: how many examples, and whether they are gathered. */
@@ -36,22 +41,23 @@ export class EngineSession implements KernelSession {
     this.#spec = spec;
     this.#m = m;
     this.#network = buildNetwork(spec, m);
-    const { layout } = this.#network;
+    const { layout, memory } = this.#network;
     const count = parameterCount(spec);
+    this.#memory = new Float64Array(memory);
+    this.#watch = this.#numbers(layout.watch, 2);
     this.parameters = createParameters(spec, this.#numbers(layout.parameters, count));
     this.gradients = createParameters(spec, this.#numbers(layout.gradients, count));
     this.moments = { first: this.#numbers(layout.firstMoment, count), second: this.#numbers(layout.secondMoment, count) };
     this.#saved = { values: new Float64Array(count), first: new Float64Array(count), second: new Float64Array(count) };
-    this.#control = this.#numbers(layout.control, Object.keys(controls).length);
-    this.#corrections = this.#numbers(layout.corrections, 2 * stepCapacity);
-    this.#order = new Uint32Array(this.#network.memory, layout.order, m);
+    this.#controls = new StepControls(memory, layout);
+    this.#order = new Uint32Array(memory, layout.order, m);
     toPanels(X, spec.inputs, m, 0, m, this.#panels(layout.X, spec.inputs, m));
     toPanels(Y, this.#outputs, m, 0, m, this.#panels(layout.Y, this.#outputs, m));
   }
 
   selectBatch(order: Uint32Array | null, start: number, count: number): void {
     this.#batch = order ? { count, gathered: true } : { count: this.#m, gathered: false };
-    this.#setBatchControls(0);
+    this.#controls.setBatch(this.#batch.count, 0);
     if (!order) return;
     this.#order.set(order.subarray(start, start + count));
     this.#call('gather', this.#network.layout.order, count);
@@ -74,7 +80,7 @@ export class EngineSession implements KernelSession {
     const { W, dW, lanesW, Z, A, dZ } = this.#places(l);
     const weights = unitsOf(this.#spec, l) * unitsOf(this.#spec, l - 1);
     const entries = weights + unitsOf(this.#spec, l);
-    this.#setBatchControls(l2);
+    this.#controls.setBatch(this.#batch.count, l2);
     if (l === this.#spec.layers.length) this.#outputDelta(panels);
     else this.#call(`delta${l}`, this.#places(l + 1).dZ, Z, A, dZ, panels);
     this.#call('clear', lanesW, entries);
@@ -84,30 +90,37 @@ export class EngineSession implements KernelSession {
   }
 
   update(settings: UpdateSettings, t: number): void {
-    this.#setOptimizerControls(settings, t, 1);
+    this.#controls.setOptimizer(settings, t, 1);
     this.#call(settings.optimizer, this.#network.layout.corrections);
   }
 
-  runSteps({ steps: wanted, order, start, batchSize, l2, settings, t }: StepPlan): StepReport {
-    const steps = Math.min(wanted, stepCapacity);
-    this.#setOptimizerControls(settings, t, steps);
-    this.#setControl('lambda', l2);
-    this.#numbers(this.#network.layout.watch, 2).fill(0);
+  runSteps(plan: StepPlan): StepReport {
+    const { order, l2 } = plan;
+    const steps = Math.min(plan.steps, stepCapacity);
+    this.#watch.fill(0);
     if (order) this.#order.set(order);
-    const stepsFrom = (first: number, count: number): number => {
-      const from = start + first * batchSize;
-      if (first > 0) this.#corrections.copyWithin(0, 2 * first, 2 * (first + count));
-      this.#batch = { count: order ? Math.min(batchSize, this.#m - (from + (count - 1) * batchSize)) : this.#m, gathered: order !== null };
-      return this.#call('run', count, order ? 1 : 0, from, batchSize, this.#m, optimizerCodes[settings.optimizer]);
-    };
-    // The cost of the last step needs the parameters before its update, though only for their penalty.
+    // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
-    const early = before > 0 ? stepsFrom(0, before) : 0;
-    if (early < before || (early > 0 && this.#watchIsNaN)) return { steps: early, batchCost: Number.NaN, finite: false };
-    const penaltyBefore = penalty(this.#spec, this.parameters, this.#lastCount(order, start + (steps - 1) * batchSize, batchSize), l2);
-    const done = early + stepsFrom(early, steps - early);
+    const early = before > 0 ? this.#run(plan, 0, before) : 0;
+    if (early < before || this.#watchIsNaN) return { steps: early, batchCost: Number.NaN, finite: false };
+    const penaltyBefore = penalty(this.#spec, this.parameters, this.#batchLength(plan, steps - 1), l2);
+    const done = early + this.#run(plan, early, steps - early);
     const batchCost = this.cost(0) + penaltyBefore;
     return { steps: done, batchCost, finite: !this.#watchIsNaN && Number.isFinite(batchCost) };
+  }
+
+  /** Does `count` steps of a plan from its step `first` on. @returns steps done, fewer after a number that is none */
+  #run(plan: StepPlan, first: number, count: number): number {
+    const { order, start, batchSize, l2, settings, t } = plan;
+    this.#controls.setLambda(l2);
+    this.#controls.setOptimizer(settings, t + first, count);
+    this.#batch = { count: this.#batchLength(plan, first + count - 1), gathered: order !== null };
+    return this.#call('run', count, order ? 1 : 0, start + first * batchSize, batchSize, this.#m, optimizerCodes[settings.optimizer]);
+  }
+
+  /** Examples of a plan's step. */
+  #batchLength({ order, start, batchSize }: StepPlan, step: number): number {
+    return order ? Math.min(batchSize, this.#m - (start + step * batchSize)) : this.#m;
   }
 
   gradientsFinite(): boolean {
@@ -156,7 +169,7 @@ export class EngineSession implements KernelSession {
           [spareZ, Z[index + 1]],
           [spareA, A[index + 1]],
         ] as const) {
-          if (into) fromPanels(this.#panels(from, units, count), units, m, first, count, into);
+          if (into) fromPanels(this.#memory, from / numberBytes, units, m, first, count, into);
         }
       });
     }
@@ -167,12 +180,7 @@ export class EngineSession implements KernelSession {
   }
 
   get #watchIsNaN(): boolean {
-    return this.#numbers(this.#network.layout.watch, 2).some(Number.isNaN);
-  }
-
-  /** Examples of the batch that begins at this place of the order. */
-  #lastCount(order: Uint32Array | null, start: number, batchSize: number): number {
-    return order ? Math.min(batchSize, this.#m - start) : this.#m;
+    return this.#watch.some(Number.isNaN);
   }
 
   #outputDelta(panels: number): void {
@@ -194,30 +202,6 @@ export class EngineSession implements KernelSession {
     return places;
   }
 
-  #setBatchControls(l2: number): void {
-    const oneOverM = 1 / this.#batch.count;
-    this.#setControl('oneOverM', oneOverM);
-    this.#setControl('penalty', l2 * oneOverM);
-  }
-
-  /** @param t of the first of these steps */
-  #setOptimizerControls(settings: UpdateSettings, t: number, steps: number): void {
-    const { learningRate, momentum, beta1, beta2, epsilon } = settings;
-    const numbers = { learningRate, momentum, oneMinusMomentum: 1 - momentum, beta1, oneMinusBeta1: 1 - beta1, beta2, epsilon };
-    for (const [name, number] of Object.entries({ ...numbers, oneMinusBeta2: 1 - beta2 })) {
-      this.#setControl(name as keyof typeof controls, number);
-    }
-    if (settings.optimizer !== 'adam') return;
-    for (let i = 0; i < steps; i++) {
-      this.#corrections[2 * i] = learningRate / (1 - power(beta1, t + i));
-      this.#corrections[2 * i + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
-    }
-  }
-
-  #setControl(name: keyof typeof controls, number: number): void {
-    this.#control[controls[name]] = number;
-  }
-
   #call(name: string, ...args: number[]): number {
     const callee: EngineFunction | undefined = this.#network.functions[name];
     if (!callee) throw new RangeError(`the engine has no function ${name}`);
@@ -232,10 +216,12 @@ export class EngineSession implements KernelSession {
     return this.#numbers(address, units * panelsFor(examples) * (unitBytes / numberBytes));
   }
 
-  /** A matrix of the batch as the core has it: units × count. */
+  /** A matrix of the batch as the core has it: units × count, in room that is used again for the same place. */
   #unpack(address: number, units: number, count: number): Float64Array {
-    const matrix = new Float64Array(units * count);
-    fromPanels(this.#panels(address, units, count), units, count, 0, count, matrix);
-    return matrix;
+    const known = this.#rooms.get(address);
+    const room = known?.length === units * count ? known : new Float64Array(units * count);
+    if (room !== known) this.#rooms.set(address, room);
+    fromPanels(this.#memory, address / numberBytes, units, count, 0, count, room);
+    return room;
   }
 }

@@ -9,7 +9,7 @@
 import type { Activation } from '../core/network.ts';
 import { f64x2, vectorBytes } from './assembler/f64x2.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
-import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
+import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
 import type { Constants } from './constants.ts';
 import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
 import { type LayerLayout, numberBytes, panelVectors, unitBytes } from './layout.ts';
@@ -33,30 +33,28 @@ const tileUnits = 4;
 export function writeForward(f: FunctionBuilder, layer: KernelLayer, constants: Constants): void {
   const { units, before, activation, places } = layer;
   const [input, Z, A] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
-  const panels = [
+  const panels = f.parameter(3, 'i32');
+  const inOut = [
     { from: input, stride: before * unitBytes },
     { from: Z, stride: units * unitBytes },
-    { from: A, stride: units * unitBytes },
   ];
-  f.forEach(f.parameter(3, 'i32'), panels, ([x, z, a]) => {
-    if (!x || !z || !a) return;
+  f.forEach(panels, inOut, ([x, z]) => {
+    if (!x || !z) return;
     const tiles = [
       { from: at(i32.const(0), places.W), stride: before * numberBytes },
       { from: at(i32.const(0), places.b), stride: numberBytes },
       { from: z, stride: unitBytes },
-      { from: a, stride: unitBytes },
     ];
-    f.forTiles(units, tileUnits, tiles, (length, [w, b, zTile, aTile]) => {
-      if (!w || !b || !zTile || !aTile) return;
-      const sums = weightedSums(f, { length, before, w, b, x });
-      storeTile(f, zTile, sums);
-      if (activation === 'softmax') return;
-      // Lists of four keep everything of an elementary function in the sixteen registers.
-      for (let i = 0; i < sums.length; i += 4) activate(f, constants, layer, sums.slice(i, i + 4));
-      storeTile(f, aTile, sums);
+    f.forTiles(units, tileUnits, tiles, (length, [w, b, zTile]) => {
+      if (w && b && zTile) storeTile(f, zTile, weightedSums(f, { length, before, w, b, x }));
     });
-    if (activation === 'softmax') softmax(f, constants, units, z, a);
   });
+  if (activation === 'softmax') {
+    const columns = [Z, A].map((from) => ({ from, stride: units * unitBytes }));
+    f.forEach(panels, columns, ([z, a]) => {
+      if (z && a) softmax(f, constants, units, z, a);
+    });
+  } else writeActivation(f, layer, constants, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
 }
 
 interface Tile {
@@ -107,6 +105,30 @@ export function loadUnit(f: FunctionBuilder, place: Address): Local<'v128'>[] {
 export function storeTile(f: FunctionBuilder, place: Address, vectors: readonly Local<'v128'>[]): void {
   vectors.forEach((vector, i) => {
     f.store(further(place, i * vectorBytes), vector);
+  });
+}
+
+/** Vectors that an elementary function can hold in the sixteen registers, and enough to overlap. */
+const groupVectors = 4;
+
+/** A = g(Z), number by number: panels follow one another without a gap, so units and examples do not matter here. */
+function writeActivation(f: FunctionBuilder, layer: KernelLayer, constants: Constants, Z: Address, A: Address, vectors: I32): void {
+  const group = (count: number, z: Address, a: Address): void => {
+    const values = Array.from({ length: count }, (_, i) => f.let(f64x2.load(further(z, i * vectorBytes))));
+    activate(f, constants, layer, values);
+    storeTile(f, a, values);
+  };
+  const groups = f.let(i32.shiftRight(vectors, 2));
+  const walks = [Z, A].map((from) => ({ from, stride: groupVectors * vectorBytes }));
+  f.if(groups, () =>
+    f.forEach(groups, walks, ([z, a]) => {
+      if (z && a) group(groupVectors, z, a);
+    }),
+  );
+  // Two vectors a unit: what is left over is two or nothing.
+  f.if(i32.and(vectors, i32.const(panelVectors)), () => {
+    const done = i32.shiftLeft(groups, 6);
+    group(panelVectors, ...([Z, A].map((from) => at(f.let(i32.add(from.pointer, done)), from.offset)) as [Address, Address]));
   });
 }
 

@@ -18,11 +18,19 @@ export function toPanels(from: Float64Array, units: number, m: number, first: nu
 }
 
 /**
- * Copies `count` examples from the beginning of panels to columns first … first + count.
+ * Copies `count` examples of panels that begin at index `at` to columns first … first + count.
  * @param into units × m
  */
-export function fromPanels(from: Float64Array, units: number, m: number, first: number, count: number, into: Float64Array): void {
+export function fromPanels(
+  from: Float64Array,
+  at: number,
+  units: number,
+  m: number,
+  first: number,
+  count: number,
+  into: Float64Array,
+): void {
   for (let u = 0; u < units; u++) {
-    for (let i = 0; i < count; i++) into[u * m + first + i] = from[place(units, u, i)] ?? 0;
+    for (let i = 0; i < count; i++) into[u * m + first + i] = from[at + place(units, u, i)] ?? 0;
   }
 }
