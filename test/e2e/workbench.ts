@@ -103,6 +103,9 @@ export class Workbench {
   /** Loads the window anew, as "Reload Window" does. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 2 * patience });
+    // The window may come back without its side bar: the page is reloaded before it has written down that it was shown.
+    await this.run('View: Show Explorer');
     await this.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
   }
 
