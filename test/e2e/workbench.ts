@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
 
@@ -50,12 +50,13 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
-  static async open(size?: { readonly width: number; readonly height: number }): Promise<Workbench> {
+  /** @param irises names of further copies of iris.csv in the workspace */
+  static async open(size?: { readonly width: number; readonly height: number }, irises: readonly string[] = []): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
     cpSync('samples', folder, { recursive: true });
     // A table that has no configuration yet, and a training that lasts.
-    cpSync('samples/iris.csv', join(folder, 'irises.csv'));
+    for (const name of ['irises.csv', ...irises]) cpSync('samples/iris.csv', join(folder, name));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
     const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern' } });
     const { browser, page } = await openBrowser(size);
@@ -161,6 +162,26 @@ export class Workbench {
     return new View(this.page, name);
   }
 
+  /** Waits until the panel of a configuration has drawn a frame with a step in it; looks as often as it can. */
+  firstFrame(title: string): Promise<void> {
+    return this.untilPanel(title, '#app[data-frame-step]:not([data-frame-step="0"])');
+  }
+
+  /** Waits until the page of a configuration's panel holds an element. */
+  async untilPanel(title: string, selector: string): Promise<void> {
+    const fulfils = async (frame: Frame) =>
+      (await frame.locator(selector).count()) > 0 && (await frame.getByText(title, { exact: true }).count()) > 0;
+    await poll(
+      async () => {
+        const looks = this.page.frames().map((frame) => fulfils(frame).catch(() => false));
+        return (await Promise.all(looks)).includes(true);
+      },
+      (found) => found,
+      `${selector} in the panel of ${title}`,
+      5,
+    );
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -248,13 +269,13 @@ export class View {
   }
 }
 
-/** Reads again until the value fulfils `condition`; its last value is in the error. */
-export async function poll<T>(read: () => Promise<T>, condition: (value: T) => boolean, what: string): Promise<T> {
+/** Reads again until the value fulfils `condition`; its last value is in the error. `pause` in ms. */
+export async function poll<T>(read: () => Promise<T>, condition: (value: T) => boolean, what: string, pause = 50): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {
     const value = await read();
     if (condition(value)) return value;
     if (Date.now() > deadline) throw new Error(`${what} stayed ${JSON.stringify(value)}`);
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, pause));
   }
 }
