@@ -58,6 +58,6 @@ export function banner(status: RunStatus | null, send: Send): TemplateResult | t
 
 /** A message worth showing although all is well, such as why the training ended. */
 function messageNotice({ state, message }: RunStatus): Notice | null {
-  if (message === '' || state === 'running' || state === 'ready') return null;
+  if (message === '') return null;
   return { kind: 'information', icon: state === 'finished' ? 'pass' : 'info', fallback: message, actions: [] };
 }

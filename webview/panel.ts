@@ -67,7 +67,7 @@ class Panel {
     return html`
       <header>
         <div class="bar">
-          ${status ? toolbar(status.state, send) : nothing}
+          ${status ? toolbar(status, send) : nothing}
           ${status ? stateLine(run, status) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title="Open the configuration" @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}

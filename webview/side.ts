@@ -52,7 +52,7 @@ class SideView {
         <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span></p>
         ${run ? html`<h1 class="title"><button class="link" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">Neural network</h1>`}
       </div>
-      ${toolbar(status.state, send)}
+      ${toolbar(status, send)}
       ${run ? html`${this.#pictures}${figures(run, status)}${this.#rate(run, status)}` : nothing}
       ${banner(status, send)}
       ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>Show the panel</button>` : nothing}

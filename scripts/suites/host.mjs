@@ -2,7 +2,7 @@
  * The tests inside a real extension host, through `@vscode/test-electron`. `VSCODE_EXECUTABLE` names a desktop VS Code; without it
  * the VS Code server stands in for one.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -13,6 +13,9 @@ await main(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-samples-'));
   // The tests write into their workspace: it is a copy of the samples.
   cpSync(join(projectRoot, 'samples'), folder, { recursive: true });
+  // Nobody watches here: trainings run at full speed.
+  mkdirSync(join(folder, '.vscode'));
+  writeFileSync(join(folder, '.vscode/settings.json'), '{ "nnExplorer.training.watchSeconds": 0 }\n');
   const desktop = process.env.VSCODE_EXECUTABLE;
   if (!desktop) await ensureVsCode();
   try {

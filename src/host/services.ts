@@ -29,6 +29,11 @@ const clock = {
   },
 };
 
+/** Seconds a training takes at least: what is over before anyone has looked explains nothing. */
+function watchSeconds(): number {
+  return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('training.watchSeconds', 10));
+}
+
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
@@ -46,7 +51,7 @@ export class Services extends Owner implements Host, ViewHandler {
     this.storage = context.globalStorageUri;
     this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));
     const spawn = () => this.workers.spawn();
-    this.sessions = new SessionStore({ spawn, clock });
+    this.sessions = new SessionStore({ spawn, clock, watchSeconds });
     this.runs = this.register(new Runs(this.sessions));
     this.liveText = this.register(new LiveText(this.runs));
     this.summaries = this.register(new Summaries(spawn));

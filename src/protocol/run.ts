@@ -92,6 +92,8 @@ export interface RunStatus {
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
   readonly stepsPerSecond: number;
+  /** Held back so that it can be watched. */
+  readonly slowed: boolean;
   readonly stopReason: StopReason | null;
   /** One sentence for the user: what is being done, what went wrong, where. Empty when the state says it all. */
   readonly message: string;

@@ -7,6 +7,7 @@ export const viewCommands = [
   'start',
   'pause',
   'resume',
+  'fullSpeed',
   'step',
   'stepEpoch',
   'stop',

@@ -26,7 +26,8 @@ export interface WorkerApi {
   describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
   /** Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one. */
   prepare(request: { runId: RunId; title: string; config: NetworkConfig; source: TableSource }): Promise<RunDescription>;
-  start(request: { runId: RunId }): Promise<void>;
+  /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */
+  start(request: { runId: RunId; atLeast?: number }): Promise<void>;
   pause(request: { runId: RunId }): Promise<void>;
   /** Runs `count` steps (or to the end of the epoch), then is paused. */
   advance(request: { runId: RunId; count: number | 'epoch' }): Promise<void>;

@@ -98,13 +98,18 @@ export class Session implements Disposable {
       return;
     }
     if (isOver(this.board.workerState)) await this.reset();
-    this.train(() => this.ask('start', { runId: this.runId }));
+    this.train(() => this.askToTrain());
   }
 
   /** Goes on where it was paused or stopped. */
   async resume(): Promise<void> {
-    if (this.board.workerState === 'stopped') this.train(() => this.ask('start', { runId: this.runId }));
+    if (this.board.workerState === 'stopped') this.train(() => this.askToTrain());
     else await this.start();
+  }
+
+  /** Holds a running training back no longer. */
+  async fullSpeed(): Promise<void> {
+    if (this.board.workerState === 'running') await this.askToTrain(0);
   }
 
   async pause(): Promise<void> {
@@ -192,6 +197,10 @@ export class Session implements Disposable {
     if (this.turn.isWaiting) this.board.set({ state: 'waiting' });
   }
 
+  private askToTrain(atLeast = this.options.watchSeconds?.() ?? 0): Promise<unknown> {
+    return this.ask('start', { runId: this.runId, atLeast });
+  }
+
   /** Forgets a wish to train that has not come to its turn. */
   private cancelStart(): void {
     this.startWhenReady = false;
@@ -254,7 +263,7 @@ export class Session implements Disposable {
   private startIfAsked(): void {
     const start = this.startWhenReady && this.board.workerState !== 'running';
     this.startWhenReady = false;
-    if (start) this.train(() => this.ask('start', { runId: this.runId }));
+    if (start) this.train(() => this.askToTrain());
     else this.turn.releaseIfIdle();
   }
 

@@ -12,6 +12,8 @@ export interface SessionOptions {
   readonly config: NetworkConfig;
   /** Where the data are at this moment; asked at each preparation. Rejects with a sentence for the user. */
   readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
+  /** Seconds a training takes at least, so that it can be watched; asked at each start. 0: full speed. */
+  readonly watchSeconds?: (() => number) | undefined;
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
   readonly turns: TurnQueue;

@@ -26,6 +26,7 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     trainMetric: null,
     validationMetric: null,
     stepsPerSecond: 0,
+    slowed: false,
     stopReason: null,
     message: '',
     effective: config.training,

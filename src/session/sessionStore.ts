@@ -11,6 +11,8 @@ import type { Clock, WorkerPort } from './workerPort.ts';
 export interface SessionStoreOptions {
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
+  /** Seconds a training takes at least, so that it can be watched; asked at each start. */
+  readonly watchSeconds?: (() => number) | undefined;
 }
 
 export interface NewRun {

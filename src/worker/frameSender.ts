@@ -49,7 +49,7 @@ export class FrameSender {
     if (!running && this.owed) this.flush();
   }
 
-  /** After a slice of training that took so many milliseconds. */
+  /** After a slice of training, so many milliseconds after the one before. */
   trained(milliseconds: number): void {
     this.owed = true;
     this.budget.earn(milliseconds);

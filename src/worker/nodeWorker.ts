@@ -7,6 +7,7 @@ function serve(port: MessagePort): void {
   const service = new WorkerService({
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
+    later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
     post: (message) => port.postMessage(message),
   });
   port.on('message', (message: ToWorker) => service.receive(message));

@@ -56,6 +56,11 @@ export class Pace {
     this.budget.spend(this.now() - before);
   }
 
+  /** Time in which nothing was trained may be used for evaluating, too. */
+  rest(milliseconds: number): void {
+    this.budget.earn(milliseconds);
+  }
+
   /** Steps may take another time than before. */
   forget(): void {
     this.chunk = 1;

@@ -6,6 +6,8 @@ export interface WorkerPlatform {
   now(): number;
   /** Calls back after the messages that have already arrived. */
   defer(callback: () => void): void;
+  /** Calls back after about so many milliseconds. */
+  later(callback: () => void, milliseconds: number): void;
   /** Sends a copy of the message. */
   post(message: FromWorker): void;
 }

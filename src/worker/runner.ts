@@ -16,9 +16,12 @@ import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { RateMeter } from './rateMeter.ts';
+import { Tempo } from './tempo.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 100;
+/** Milliseconds that a training which is held back sleeps: about a picture of the screen. */
+const heldInterval = 16;
 
 export class Runner {
   readonly description: RunDescription;
@@ -28,6 +31,7 @@ export class Runner {
   private readonly evaluator: Evaluator;
   private readonly pace: Pace;
   private readonly rate = new RateMeter();
+  private readonly tempo = new Tempo();
   private readonly frames: FrameSender;
   private state: RunState = 'ready';
   private stopReason: StopReason | null = null;
@@ -60,14 +64,16 @@ export class Runner {
     this.sendStatus();
   }
 
-  /** Trains until the end, a pause or a stop. */
-  start(): void {
+  /** Trains until the end, a pause or a stop; the whole training takes at least so many seconds, 0 is full speed. */
+  start(atLeast = 0): void {
     this.last = Number.POSITIVE_INFINITY;
+    this.setTempo(atLeast);
     this.go();
   }
 
   /** Trains `count` steps or to the end of the epoch, then is paused. Settles when the training stands still. */
   async advance(count: number | 'epoch'): Promise<void> {
+    this.setTempo(0);
     this.last = this.trainer.step + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
     this.go();
     if (this.state === 'running') await new Promise<void>((resolve) => this.waiting.push(resolve));
@@ -132,32 +138,43 @@ export class Runner {
     this.schedule();
   }
 
+  private setTempo(atLeast: number): void {
+    this.tempo.hold(atLeast, this.platform.now());
+    this.rate.reset();
+  }
+
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    this.platform.defer(() => {
+    const next = () => {
       this.scheduled = false;
       if (!this.disposed && this.state === 'running') this.slice();
-    });
+    };
+    if (this.tempo.isSlowing) this.platform.later(next, heldInterval);
+    else this.platform.defer(next);
   }
 
   private slice(): void {
     const before = this.platform.now();
+    this.pace.rest(before - this.sliceEnded);
     try {
-      const steps = this.pace.slice(this.last);
+      const allowed = this.tempo.allowed(this.trainer.stepsPerEpoch * this.trainer.settings.epochs, before);
+      const steps = this.pace.slice(Math.min(this.last, this.trainer.step + allowed));
+      this.tempo.spend(steps, allowed);
       const after = this.platform.now();
-      this.rate.add(steps, after - this.sliceEnded);
+      const elapsed = after - this.sliceEnded;
+      this.rate.add(steps, elapsed);
       this.sliceEnded = after;
       if (this.trainer.outcome) this.finish();
       else if (this.trainer.step >= this.last) this.halt('paused');
-      else this.goOn(after, after - before);
+      else this.goOn(after, elapsed);
     } catch (error) {
       this.fail(error);
     }
   }
 
-  private goOn(now: number, trained: number): void {
-    this.frames.trained(trained);
+  private goOn(now: number, elapsed: number): void {
+    this.frames.trained(elapsed);
     if (now - this.statusSent >= statusInterval) this.sendStatus();
     this.schedule();
   }
@@ -212,6 +229,7 @@ export class Runner {
       trainMetric: finiteOrNull(latest?.trainMetric),
       validationMetric: finiteOrNull(latest?.validationMetric),
       stepsPerSecond: this.rate.stepsPerSecond,
+      slowed: this.state === 'running' && this.tempo.isSlowing,
       stopReason: this.stopReason,
       message: this.message,
       effective: this.trainer.settings,

@@ -39,7 +39,7 @@ export class WorkerService {
     return {
       describe: async ({ source, options }, context) => summarize(await this.read(source, options, context)),
       prepare: (request, context) => this.prepare(request, context),
-      start: async ({ runId }) => this.find(runId).start(),
+      start: async ({ runId, atLeast }) => this.find(runId).start(atLeast),
       pause: async ({ runId }) => this.find(runId).pause(),
       advance: ({ runId, count }) => this.find(runId).advance(count),
       stop: async ({ runId }) => this.find(runId).stop(),

@@ -42,10 +42,11 @@ describe('the extension in the editor', () => {
   it('declares at most twelve settings, each with the default that the code assumes', () => {
     const names = Object.keys(manifest().contributes.configuration.properties);
     assert.ok(names.length <= 12);
-    const settings = vscode.workspace.getConfiguration();
-    assert.equal(settings.get('nnExplorer.panel.openOnTrain'), true);
-    assert.equal(settings.get('nnExplorer.notifications.longRun'), 30);
-    assert.equal(settings.get('nnExplorer.editor.codeLens'), true);
-    assert.equal(settings.get('nnExplorer.editor.shapeHints'), true);
+    const standard = (name: string) => vscode.workspace.getConfiguration().inspect(name)?.defaultValue;
+    assert.equal(standard('nnExplorer.panel.openOnTrain'), true);
+    assert.equal(standard('nnExplorer.notifications.longRun'), 30);
+    assert.equal(standard('nnExplorer.training.watchSeconds'), 10);
+    assert.equal(standard('nnExplorer.editor.codeLens'), true);
+    assert.equal(standard('nnExplorer.editor.shapeHints'), true);
   });
 });

@@ -48,6 +48,23 @@ describe('Train Network on This CSV', () => {
     assert.ok((session.status.cost ?? 1) < 0.1);
   });
 
+  it('slows a short training down so that it can be watched, until Train at Full Speed', async () => {
+    const settings = vscode.workspace.getConfiguration('nnExplorer.training');
+    await settings.update('watchSeconds', 600, vscode.ConfigurationTarget.Workspace);
+    try {
+      const csv = await writeFile('watched.csv', easyTable());
+      await run('trainOnCsv', csv, { now: true });
+      const session = await sessionOf(api, 'watched.nnconfig');
+      await until(() => session.status.slowed, 'the training is slowed down');
+      assert.equal(session.status.state, 'running');
+      await run('fullSpeed');
+      await untilState(session, 'finished');
+      assert.equal(session.status.slowed, false);
+    } finally {
+      await settings.update('watchSeconds', 0, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   it('uses a configuration that is there, and adds nothing to it', async () => {
     const csv = await writeFile('known.csv', easyTable());
     const text = easyConfig('known.csv', { epochs: 5 });

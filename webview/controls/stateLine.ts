@@ -38,7 +38,12 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
     });
   }
   if (status.state === 'running' && status.stepsPerSecond > 0)
-    parts.push({ key: 'speed', before: '', value: formatCount(status.stepsPerSecond), after: ' steps/s' });
+    parts.push({
+      key: 'speed',
+      before: '',
+      value: formatCount(status.stepsPerSecond),
+      after: status.slowed ? ' steps/s, slowed down' : ' steps/s',
+    });
   return parts;
 }
 

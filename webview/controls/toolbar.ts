@@ -1,6 +1,6 @@
 /** The buttons of a run: which are there, what they ask for, when they make sense. */
 import { html, type TemplateResult } from 'lit';
-import type { RunState } from '../../src/protocol/run.ts';
+import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
 
 export type Send = (command: ViewCommand) => void;
@@ -35,10 +35,11 @@ export function mainButton(state: RunState): Button {
 }
 
 /** The others, in their order. */
-export function otherButtons(state: RunState): readonly Button[] {
+export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowed'>): readonly Button[] {
   const steppable = state === 'running' || state === 'paused' || state === 'ready' || state === 'stopped';
   const built = state !== 'preparing' && state !== 'failed';
   return [
+    { command: 'fullSpeed', icon: 'run-all', label: 'Full speed: this training is slowed down so that it can be watched', enabled: slowed },
     { command: 'step', icon: 'debug-step-over', label: 'One step', enabled: steppable },
     { command: 'stepEpoch', icon: 'debug-continue', label: 'One epoch', enabled: steppable },
     { command: 'reset', icon: 'debug-restart', label: 'Reset to the same initial weights', enabled: built },
@@ -52,9 +53,9 @@ export function otherButtons(state: RunState): readonly Button[] {
   ];
 }
 
-export function toolbar(state: RunState, send: Send): TemplateResult {
-  const main = mainButton(state);
-  const others = otherButtons(state).filter(({ command }) => command !== main.command);
+export function toolbar(status: RunStatus, send: Send): TemplateResult {
+  const main = mainButton(status.state);
+  const others = otherButtons(status).filter(({ command }) => command !== main.command);
   return html`<div class="buttons" role="toolbar" aria-label="Training" @keydown=${moveFocus}>
     ${button(main, send, 'main')}${others.map((entry) => button(entry, send, ''))}
   </div>`;

@@ -13,6 +13,7 @@ function control(ask: (session: Session) => Promise<unknown>): Command {
 }
 
 export const start = control((session) => session.start());
+export const fullSpeed = control((session) => session.fullSpeed());
 export const pause = control((session) => session.pause());
 export const resume = control((session) => session.resume());
 export const step = control((session) => session.step());

@@ -1,7 +1,7 @@
 /** Every command there is: `nnExplorer.<name>` and what it does. */
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
-import { pause, reset, resume, start, step, stepEpoch, stop } from './controlRun.ts';
+import { fullSpeed, pause, reset, resume, start, step, stepEpoch, stop } from './controlRun.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
@@ -16,6 +16,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   start,
   pause,
   resume,
+  fullSpeed,
   step,
   stepEpoch,
   stop,

@@ -74,7 +74,7 @@ export class FakeWorker implements WorkerPort {
   status(state: RunState, change: Partial<WorkerStatus> = {}): void {
     const status: WorkerStatus = {
       ...{ runId: 'run-1', state, step: 0, epoch: 0, cost: 1, validationCost: null, trainMetric: null, validationMetric: null },
-      ...{ stepsPerSecond: 0, stopReason: null, message: '', effective: config.training },
+      ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: '', effective: config.training },
       ...change,
     };
     this.say({ type: 'status', status });

@@ -46,6 +46,7 @@ export const status: RunStatus = {
   trainMetric: 0.905,
   validationMetric: null,
   stepsPerSecond: 9300,
+  slowed: false,
   stopReason: null,
   message: '',
   progress: null,

@@ -27,6 +27,7 @@ class ManualPlatform implements WorkerPlatform {
   };
 
   readonly defer = (callback: () => void): void => void this.deferred.push(callback);
+  readonly later = (callback: () => void): void => this.defer(callback);
   readonly post = (message: FromWorker): void => void this.messages.push(structuredClone(message));
 
   /** Runs so many slices, or all there are to come. */
