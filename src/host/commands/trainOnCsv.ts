@@ -35,10 +35,12 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   const existing = place.text === null ? null : configuredTarget(place.text);
   const target = await chooseTarget(summary, csv, { existing, name: nameOf(place.uri), options: optionsOf(second) });
   if (target === undefined) return undefined;
-  // Loading the panel's page takes longest, so it begins first.
-  const takeBack = opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
+  // Loading the panel's page takes longest, so it begins first; but with no editor open it would take the configuration's column.
+  const isEmpty = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
+  const takeBack = !isEmpty && opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
   try {
     const document = await openConfiguration(place.uri, csv, summary, target);
+    if (isEmpty) await showConfig(document);
     const [run] = await Promise.all([trainAndShow(host, document), showConfig(document)]);
     return run.uri;
   } catch (error) {

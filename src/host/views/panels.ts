@@ -70,7 +70,7 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   private create(key: string, title: string, preserveFocus: boolean): Panel {
-    const place = { viewColumn: panelColumn(), preserveFocus };
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
     return this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle({ title }), place, {}), key);
   }
 
@@ -107,10 +107,4 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     }));
     void this.options.memory.update(memoryKey, kept);
   }
-}
-
-/** Beside the editor; where nothing is open yet, the second column, for the first one is the configuration's. */
-function panelColumn(): vscode.ViewColumn {
-  const { all } = vscode.window.tabGroups;
-  return all.every(({ tabs }) => tabs.length === 0) ? vscode.ViewColumn.Two : vscode.ViewColumn.Beside;
 }
