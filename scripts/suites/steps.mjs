@@ -24,9 +24,11 @@ export async function build() {
   return whole('build', (await run(process.execPath, [join(projectRoot, 'esbuild.mjs')])) === 0);
 }
 
-export async function unit() {
+/** `quick` leaves out the files `*.slow.test.ts`: whole experiments, many seeds, packaging. */
+export async function unit({ quick = false } = {}) {
   announce('unit tests');
-  return suite('unit', await run(process.execPath, [join(projectRoot, 'node_modules/mocha/bin/mocha.js')]));
+  const ignored = quick ? ['--ignore', 'dist/test/unit/**/*.slow.test.js'] : [];
+  return suite('unit', await run(process.execPath, [join(projectRoot, 'node_modules/mocha/bin/mocha.js'), ...ignored]));
 }
 
 export async function host() {
