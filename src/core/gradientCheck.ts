@@ -4,6 +4,10 @@
  *
  * ReLU and leaky ReLU have a kink. When some z changes its sign between θ−ε and θ+ε the difference is no estimate of
  * the derivative on either side; such parameters are left out and counted.
+ *
+ * A central difference is only as exact as the cost is rounded, to about Number.EPSILON·|J|/ε. Where the gradient itself
+ * is smaller, as at the symmetric point of all-zero weights, the quotient compares rounding with rounding and says
+ * nothing; see `roundingFloor`.
  */
 import { createParameters, type Parameters } from './arena.ts';
 import { backwardPass } from './backward.ts';
@@ -15,8 +19,11 @@ import type { NetworkSpec } from './network.ts';
 /** Largest relative error of a correct gradient. */
 export const gradientTolerance = 1e-7;
 
+/** Units of rounding in one cost: its sum over the examples and the layers before it round more than once. */
+const roundingsOfCost = 8;
+
 export interface GradientCheck {
-  /** ‖g−ĝ‖/(‖g‖+‖ĝ‖) over the compared parameters; 0 when both are zero. */
+  /** ‖g−ĝ‖/(‖g‖+‖ĝ‖) over the compared parameters; 0 when both are indistinguishable from zero. */
   readonly relativeError: number;
   /** Parameters compared. */
   readonly compared: number;
@@ -66,9 +73,17 @@ export function* gradientCheckSteps(
     yield (i + 1) / count;
   }
   const scale = norm(sums.backward) + norm(sums.numeric);
-  const relativeError = scale === 0 ? 0 : norm(difference) / scale;
+  const relativeError = scale <= roundingFloor(count - kinks, probe.cost(), epsilon) ? 0 : norm(difference) / scale;
   const passed = relativeError < gradientTolerance;
   return { relativeError, compared: count - kinks, kinks, parameters: g.length, epsilon, passed };
+}
+
+/**
+ * Norm below which a gradient of n parameters cannot be told from zero by central differences: the rounding error of one
+ * difference, c·Number.EPSILON·max(1, |J|)/ε, times √n. With ε = 1e-5 about 2e-10·√n, far below any gradient that learns.
+ */
+export function roundingFloor(n: number, cost: number, epsilon: number): number {
+  return (roundingsOfCost * Math.sqrt(n) * Number.EPSILON * Math.max(1, Math.abs(cost))) / epsilon;
 }
 
 /** The whole check at once; see `gradientCheckSteps`. */
@@ -121,15 +136,16 @@ class CostProbe {
     const { values } = this.#parameters;
     const value = values[position]!;
     values[position] = value + epsilon;
-    const right = this.#cost();
+    const right = this.cost();
     this.#noteSigns();
     values[position] = value - epsilon;
-    const left = this.#cost();
+    const left = this.cost();
     values[position] = value;
     return this.#noteSigns() ? null : (right - left) / (2 * epsilon);
   }
 
-  #cost(): number {
+  /** J at the present parameters, λ term included. */
+  cost(): number {
     const { Y, m } = this.#examples;
     const L = this.#spec.layers.length;
     forwardPass(this.#spec, this.#parameters, this.#buffers, m);

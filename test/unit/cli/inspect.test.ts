@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { dividedTable, inFolder, repository, runCli, runJson } from './runCli.ts';
 
 describe('nn-explorer shapes, check, gradcheck, describe', function () {
@@ -50,6 +52,20 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       assert.ok(Number(json.relativeError) < 1e-7 && Number(json.relativeError) > 0);
       assert.equal(json.passed, true);
     });
+  });
+
+  it('gradcheck passes on every sample, and where all weights are zero', async () => {
+    const samples = (await readdir(join(repository, 'samples'))).filter((name) => name.endsWith('.nnconfig'));
+    assert.ok(samples.length >= 7);
+    for (const sample of samples) {
+      const { code, stderr } = await runCli(['gradcheck', `samples/${sample}`]);
+      assert.deepEqual([sample, code, stderr], [sample, 0, '']);
+    }
+    for (const set of ['network.initialization={"scheme":"zeros"}', 'network.initialization={"scheme":"scaled","scale":0}']) {
+      const { code, stdout, stderr } = await runCli(['gradcheck', 'samples/xor.nnconfig', '--set', set]);
+      assert.deepEqual([set, code, stderr], [set, 0, '']);
+      assert.match(stdout, /passed/);
+    }
   });
 
   it('describe: columns, target, task and repairs of a table', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../src/core/arena.ts';
-import { gradientCheck, gradientCheckSteps, gradientsOf } from '../../../src/core/gradientCheck.ts';
+import { gradientCheck, gradientCheckSteps, gradientsOf, roundingFloor } from '../../../src/core/gradientCheck.ts';
 import { type Activation, activations, type HiddenActivation, hiddenActivations, type Loss, losses } from '../../../src/core/network.ts';
 import { flower, yesNo } from './flower.ts';
 import { network, randomExamples, randomParameters } from './randomNetworks.ts';
@@ -96,6 +96,25 @@ describe('gradientCheck(spec, parameters, examples, λ)', () => {
     const spec = yesNo([2], 'linear');
     const check = gradientCheck(spec, createParameters(spec), { m: 2, X: new Float64Array(4), Y: Float64Array.of(0, 1) }, 0);
     assert.equal(check.relativeError, 0);
+  });
+
+  it('a gradient of nothing but rounding, at the symmetric point of zero weights, counts as agreement', () => {
+    const spec = yesNo([4]);
+    const parameters = createParameters(spec);
+    const gradients = gradientsOf(spec, parameters, flower, 0);
+    assert.ok(Math.hypot(...gradients.values) < roundingFloor(17, Math.LN2, 1e-5));
+    assert.deepEqual((({ relativeError, passed }) => [relativeError, passed])(gradientCheck(spec, parameters, flower, 0)), [0, true]);
+  });
+
+  it('a wrong gradient is found at the symmetric point too, as soon as it is larger than rounding', () => {
+    const spec = yesNo([4]);
+    const parameters = createParameters(spec);
+    const wrong = createParameters(
+      spec,
+      gradientsOf(spec, parameters, flower, 0).values.map((g) => g + 1e-8),
+    );
+    const check = gradientCheck(spec, parameters, flower, 0, 1e-5, { gradients: wrong });
+    assert.ok(check.relativeError > 0.5 && !check.passed);
   });
 
   it('gradientCheckSteps(…) tells the share done and can be left at any time', () => {
