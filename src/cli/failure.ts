@@ -11,7 +11,7 @@ export class CliFailure extends Error {
   readonly exitCode: FailureCode;
 
   constructor(exitCode: FailureCode, message: string) {
-    super(message);
+    super(oneSentence(message));
     this.exitCode = exitCode;
   }
 }
@@ -67,6 +67,11 @@ const systemSentences: Readonly<Record<string, string>> = {
 
 function systemSentence(code: string | undefined): string | undefined {
   return code === undefined ? undefined : systemSentences[code];
+}
+
+/** The editor shows what is wrong and what to do as sentences; at a terminal they are one, joined by semicolons. */
+function oneSentence(text: string): string {
+  return text.replace(/[.?!] (?=["“])/g, '; ').replace(/[.?!] (\p{Lu})(?=\p{Ll}| )/gu, (_, letter: string) => `; ${letter.toLowerCase()}`);
 }
 
 /** Line breaks become spaces: a sentence is one line, whatever a cell or a key may hold. */

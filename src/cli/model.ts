@@ -12,7 +12,7 @@ import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, toFailure } from './failure.ts';
+import { badInput, toFailure, wrongUse } from './failure.ts';
 import { applySets } from './overrides.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,6 +56,9 @@ export async function loadConfigData(file: ConfigFile, config: NetworkConfig, te
 
 async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise<Model> {
   const { file } = options;
+  if (options.set.some((assignment) => assignment.startsWith('data.file='))) {
+    throw wrongUse(`The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only.`);
+  }
   // Until the table is read nobody knows the target; what --set says about delimiter or types is needed to read it.
   const unnamed = '\u0000';
   const draft = applySets(networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }), options);

@@ -17,7 +17,8 @@ export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      throw error;
+      if (stream === process.stdout) process.stderr.write(`The result could not be written: ${error.message}.\n`);
+      process.exit(1);
     });
   }
   return {

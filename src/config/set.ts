@@ -44,7 +44,7 @@ function unknownPath(path: string): string {
   const paths = settablePaths();
   const byName = paths.find((known) => known.endsWith(`.${path}`));
   const near = byName ?? nearestName(path, paths);
-  return `There is no key "${path}".${near ? ` Did you mean ${near}?` : ''} Allowed are ${paths.join(', ')}.`;
+  return `There is no key "${path}". ${near ? `Did you mean ${near}?` : `Allowed are ${paths.join(', ')}.`}`;
 }
 
 function typedValue(key: KeyInfo, text: string): unknown {

@@ -172,7 +172,7 @@ describe('nn-explorer train', function () {
       );
       assert.equal(code, 0);
       assert.equal(JSON.parse(stdout).stopReason, 'diverged');
-      assert.match(stderr, /^diverged at step \d+: .*non-finite.*\n$/);
+      assert.match(stderr, /^The training diverged at step \d+: .*non-finite.*\.\n$/m);
     });
   });
 
