@@ -70,7 +70,7 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   private create(key: string, title: string, preserveFocus: boolean): Panel {
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus };
+    const place = { viewColumn: panelColumn(), preserveFocus };
     return this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle({ title }), place, {}), key);
   }
 
@@ -107,4 +107,13 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     }));
     void this.options.memory.update(memoryKey, kept);
   }
+}
+
+/** Where a panel is in front already, so that panels share a column; else beside the editor. */
+function panelColumn(): vscode.ViewColumn {
+  const shared = vscode.window.tabGroups.all.find(({ activeTab }) => {
+    const input = activeTab?.input;
+    return input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType);
+  });
+  return shared?.viewColumn ?? vscode.ViewColumn.Beside;
 }
