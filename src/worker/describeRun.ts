@@ -43,8 +43,9 @@ export function describeRun(names: RunNames, config: NetworkConfig, table: Table
     shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) => evenlySpaced(units, mostUnits)),
     shownExamples: shown.map((i) => ({ line: dataset.trainLines[i] ?? 0, target: shownTarget(targets[i] ?? Number.NaN, dataset) })),
     plane: describePlane(dataset, table, shown, parameters),
-    repairs: dataset.repairs,
-    notes: dataset.notes,
+    repairs: [...table.repairs, ...dataset.repairs].sort((a, b) => a.line - b.line),
+    notes:
+      table.repairsOmitted > 0 ? [...dataset.notes, `${table.repairsOmitted} more repairs of the table are not listed.`] : dataset.notes,
   };
   return { description, shown };
 }

@@ -51,7 +51,7 @@ export function flower(m = 60): { dataset: Dataset; table: Table } {
     notes: [],
   } as Dataset;
   const column = (name: string, index: number): Partial<Table['columns'][number]> => ({ name, index, type: 'number' });
-  return { dataset, table: { columns: [column('x', 0), column('y', 1)] } as unknown as Table };
+  return { dataset, table: { columns: [column('x', 0), column('y', 1)], repairs: [], repairsOmitted: 0 } as unknown as Table };
 }
 
 export function network(...units: number[]): NetworkSpec {
