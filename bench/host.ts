@@ -8,7 +8,8 @@ import { median } from './median.ts';
 import type { BenchRow } from './row.ts';
 
 const hosts = 3;
-const clicks = 5;
+/** The first page starts the editor's own machinery for pages, the second waits for its check of that; the median leaves both out. */
+const clicks = 7;
 
 export async function benchHost(): Promise<BenchRow[]> {
   const measures = [];
@@ -16,7 +17,7 @@ export async function benchHost(): Promise<BenchRow[]> {
   return [
     limit('activation of the extension (median of 3 hosts)', median(measures.map(({ activation }) => activation)), 50),
     limit('event-loop delay of the host while training, p99 (median of 3)', median(measures.map(({ delay }) => delay)), 10),
-    limit('click to first live frame on iris (median of 5)', median(await clickToFrame()), 1000),
+    limit('click to first live frame on iris (median of 7)', median(await clickToFrame()), 1000),
   ];
 }
 
