@@ -31,6 +31,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     else terminal.out(trainText(report));
     for (const line of dataNotes([...model.table.repairs, ...run.dataset.repairs], run.dataset.notes, model.shownData))
       terminal.err(`${line}\n`);
+    for (const note of run.engineNotes) terminal.err(`${note}\n`);
     for (const note of notes(run.trainer.outcome?.message, result)) terminal.err(`${note}\n`);
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {

@@ -1,10 +1,12 @@
 /** The engine behind the core's kernel interface: Float64 in WebAssembly SIMD, for networks whose shapes it was built for. */
-import type { Kernels } from '../core/kernels.ts';
+import type { EngineKernels } from './candidate.ts';
 import { EngineSession } from './engineSession.ts';
+import { canBuild } from './network.ts';
 
-/** `open` throws where WebAssembly SIMD is missing; `canBuild` tells whether it can be asked at all. */
-export const engineKernels: Kernels = {
+/** `open` throws where WebAssembly SIMD is missing. */
+export const engineKernels: EngineKernels = {
   name: 'wasm-simd',
   precision: 'float64',
+  suits: canBuild,
   open: (spec, train) => new EngineSession(spec, train),
 };

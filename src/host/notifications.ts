@@ -1,6 +1,6 @@
 /** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
 import * as vscode from 'vscode';
-import type { RunState, RunStatus } from '../protocol/run.ts';
+import type { RunDescription, RunState, RunStatus } from '../protocol/run.ts';
 import { Owner } from './owner.ts';
 import type { Run } from './runs/run.ts';
 import type { RunChange, Runs } from './runs/runs.ts';
@@ -22,6 +22,7 @@ interface Seen {
 export class Notifications extends Owner {
   private readonly options: NotificationOptions;
   private readonly seen = new WeakMap<Run, Seen>();
+  private readonly noted = new WeakSet<RunDescription>();
 
   constructor(options: NotificationOptions) {
     super();
@@ -30,6 +31,7 @@ export class Notifications extends Owner {
   }
 
   private changed({ run, status }: RunChange): void {
+    this.noteEngine(run);
     const before = this.seen.get(run);
     if (before?.state === status.state && before.message === status.message) return;
     const begins = status.state === 'running' && before?.state !== 'running';
@@ -45,6 +47,13 @@ export class Notifications extends Owner {
     const text = `${title}: ${state} at step ${step}${message === '' ? '' : `. ${message}`}`;
     if (state === 'failed') this.options.log.error(text);
     else this.options.log.info(text);
+  }
+
+  private noteEngine({ title, session: { description } }: Run): void {
+    if (!description || this.noted.has(description)) return;
+    this.noted.add(description);
+    this.options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
+    for (const note of description.engineNotes ?? []) this.options.log.warn(`${title}: ${note}`);
   }
 
   private async tellFailure(run: Run, { message }: RunStatus): Promise<void> {

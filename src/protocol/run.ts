@@ -51,8 +51,11 @@ export interface RunDescription {
   /** Where the initial weights came from; the views show its seed and scheme. */
   readonly initialization?: InitializationSpec;
   readonly leakySlope: number;
+  /** Who does the arithmetic: "wasm-simd", "reference". */
   readonly engine: string;
   readonly precision: 'float64' | 'float32';
+  /** For the log: engines that were left out, and why. */
+  readonly engineNotes?: readonly string[];
   /** Units shown of each layer 0…L (indices, ascending): all of them up to 32, else 32 evenly spaced. */
   readonly shownUnits: readonly (readonly number[])[];
   /** Training examples shown in heat maps, sorted by class (or by target value): 1-based line in the file, target as code or value. */

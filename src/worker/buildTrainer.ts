@@ -5,15 +5,18 @@
 import type { NetworkConfig } from '../config/schema.ts';
 import { networkSpec } from '../config/networkSpec.ts';
 import type { NetworkSpec } from '../core/network.ts';
-import { Trainer } from '../core/trainer.ts';
+import type { Trainer } from '../core/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
+import { openTrainer } from './openTrainer.ts';
 
 export interface BuiltRun {
   readonly dataset: Dataset;
   readonly spec: NetworkSpec;
   /** At step 0, with its initial weights. */
   readonly trainer: Trainer;
+  /** For the log: faster ways of computing that were left out, and why. */
+  readonly engineNotes: readonly string[];
 }
 
 /**
@@ -23,14 +26,14 @@ export interface BuiltRun {
 export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
   const dataset = buildDataset(table, datasetOptions(config.data));
   const spec = networkSpec(config, { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task });
-  const trainer = new Trainer({
+  const opened = openTrainer({
     spec,
     train: dataset.train,
     validation: dataset.validation,
     initialization: config.network.initialization,
     settings: config.training,
   });
-  return { dataset, spec, trainer };
+  return { dataset, spec, ...opened };
 }
 
 /** The part of the configuration that decides which numbers the data set holds. */

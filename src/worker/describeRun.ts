@@ -21,7 +21,12 @@ export interface DescribedRun {
 }
 
 /** Describes a run that was just built. */
-export function describeRun(names: RunNames, config: NetworkConfig, table: Table, { dataset, spec }: BuiltRun): DescribedRun {
+export function describeRun(
+  names: RunNames,
+  config: NetworkConfig,
+  table: Table,
+  { dataset, spec, trainer, engineNotes }: BuiltRun,
+): DescribedRun {
   const targets = targetValues(dataset.train, dataset.task);
   const shown = chooseExamples(targets);
   const parameters = parameterCount(spec);
@@ -38,8 +43,9 @@ export function describeRun(names: RunNames, config: NetworkConfig, table: Table
     parameters,
     initialization: config.network.initialization,
     leakySlope: spec.leakySlope,
-    engine: 'reference',
-    precision: 'float64',
+    engine: trainer.kernels.name,
+    precision: trainer.kernels.precision,
+    engineNotes,
     shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) => evenlySpaced(units, mostUnits)),
     shownExamples: shown.map((i) => ({ line: dataset.trainLines[i] ?? 0, target: shownTarget(targets[i] ?? Number.NaN, dataset) })),
     plane: describePlane(dataset, table, shown, parameters),

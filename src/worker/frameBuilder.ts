@@ -88,7 +88,7 @@ export class FrameBuilder {
   private writePlanes(frame: Frame): void {
     const last = this.spec.layers.length;
     for (const plane of [this.hiddenPlane, this.outputPlane]) {
-      if (plane) forwardPass(this.spec, this.trainer.parameters, plane, plane.points);
+      if (plane?.A[0]) this.trainer.forward(plane.A[0], plane.points, plane);
     }
     for (let l = 1; l <= last; l++) {
       const plane = l === last ? this.outputPlane : this.hiddenPlane;

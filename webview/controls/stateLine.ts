@@ -1,7 +1,8 @@
 /** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { speedText } from './speedText.ts';
 
 export const stateNames: Readonly<Record<RunState, string>> = {
   waiting: 'waiting',
@@ -48,7 +49,7 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
 }
 
 export function stateLine(run: RunDescription | null, status: RunStatus): TemplateResult {
-  return html`<p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span>${stateParts(
+  return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span>${stateParts(
     run,
     status,
   ).map(({ key, before, value, after }) => html` · <span class="part" data-part=${key}>${before}<b>${value}</b>${after}</span>`)}</p>`;

@@ -68,5 +68,5 @@ export function build(spec = network(4), change: Partial<TrainingSettings> = {},
     initialization,
     settings: { ...settings, ...change },
   });
-  return { dataset, table, spec, trainer };
+  return { dataset, table, spec, trainer, engineNotes: [] };
 }

@@ -1,0 +1,8 @@
+/** Kernels of the engine: they know which trainings they are for. */
+import type { Kernels } from '../core/kernels.ts';
+import type { NetworkSpec } from '../core/network.ts';
+
+export interface EngineKernels extends Kernels {
+  /** Whether they can train this network on m examples, as far as can be told without trying. */
+  suits(spec: NetworkSpec, m: number): boolean;
+}

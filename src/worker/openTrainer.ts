@@ -1,0 +1,26 @@
+/** A trainer on the fastest kernels that work here. */
+import { Trainer, type TrainerOptions } from '../core/trainer.ts';
+import { referenceKernels } from '../core/referenceKernels.ts';
+import { chooseKernels, leftOut } from '../engine/chooseKernels.ts';
+
+export interface OpenedTrainer {
+  readonly trainer: Trainer;
+  /** For the log: engines that were left out, and why. */
+  readonly engineNotes: readonly string[];
+}
+
+/** @throws what `new Trainer` throws on the reference: the training itself makes no sense */
+export function openTrainer(options: Omit<TrainerOptions, 'kernels'>): OpenedTrainer {
+  const { spec, train, settings } = options;
+  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer });
+  const engineNotes = [...notes];
+  for (const candidate of kernels) {
+    if (candidate === referenceKernels) break;
+    try {
+      return { trainer: new Trainer({ ...options, kernels: candidate }), engineNotes };
+    } catch (error) {
+      engineNotes.push(leftOut(candidate, error instanceof Error ? error.message : String(error)));
+    }
+  }
+  return { trainer: new Trainer(options), engineNotes };
+}

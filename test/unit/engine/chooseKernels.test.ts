@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Kernels } from '../../../src/core/kernels.ts';
+import type { NetworkSpec } from '../../../src/core/network.ts';
+import { referenceKernels } from '../../../src/core/referenceKernels.ts';
+import { hiddenActivations } from '../../../src/core/network.ts';
+import { optimizers } from '../../../src/core/settings.ts';
+import type { EngineKernels } from '../../../src/engine/candidate.ts';
+import { chooseKernels } from '../../../src/engine/chooseKernels.ts';
+import { engineKernels } from '../../../src/engine/engineKernels.ts';
+import { selfTest } from '../../../src/engine/selfTest.ts';
+
+const spec: NetworkSpec = {
+  inputs: 2,
+  layers: [
+    { units: 4, activation: 'tanh' },
+    { units: 1, activation: 'sigmoid' },
+  ],
+  loss: 'binaryCrossEntropy',
+  leakySlope: 0.01,
+};
+
+/** The reference under another name, with one thing about its sessions changed. */
+function candidate(name: string, change: (session: ReturnType<Kernels['open']>) => void): EngineKernels {
+  const open: Kernels['open'] = (network, train) => {
+    const session = referenceKernels.open(network, train);
+    change(session);
+    return session;
+  };
+  return { name, precision: 'float64', suits: () => true, open };
+}
+
+describe('selfTest(kernels, spec, optimizer)', () => {
+  it('passes the engine for every activation and optimiser', () => {
+    for (const activation of hiddenActivations)
+      for (const optimizer of optimizers) {
+        const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
+        assert.equal(selfTest(engineKernels, deep, optimizer), null, `${activation}, ${optimizer}`);
+      }
+  });
+
+  it('tells how far wrong kernels are from the reference, and what those that cannot start say', () => {
+    const wrong = candidate('forgetful', (session) => {
+      const { update } = session;
+      session.update = (settings, t) => update.call(session, { ...settings, learningRate: 1.001 * settings.learningRate }, t);
+    });
+    assert.match(String(selfTest(wrong, spec, 'adam')), /^it differs from the reference by \d\.\de-\d$/);
+    const broken = candidate('broken', () => {
+      throw new Error('no such instruction');
+    });
+    assert.equal(selfTest(broken, spec, 'adam'), 'no such instruction');
+  });
+});
+
+describe('chooseKernels(work, candidates)', () => {
+  const work = { spec, m: 400, optimizer: 'adam' } as const;
+
+  it('takes the engine, with the reference behind it, and has nothing to say', () => {
+    const { kernels, notes } = chooseKernels(work);
+    assert.deepEqual(
+      kernels.map(({ name }) => name),
+      ['wasm-simd', 'reference'],
+    );
+    assert.deepEqual(notes, []);
+  });
+
+  it('leaves out what does not suit without a word, and what fails its test with a sentence', () => {
+    const broken = candidate('broken', () => {
+      throw new Error('no such instruction');
+    });
+    const choosy = { ...candidate('choosy', () => {}), suits: () => false };
+    const { kernels, notes } = chooseKernels(work, [broken, choosy]);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
+  });
+});

@@ -1,0 +1,48 @@
+/** What stands behind the speed in the state line: who computes, how fast, and what keeps it from being faster. */
+import { stepWork } from '../../src/core/stepWork.ts';
+import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
+import { formatCount } from '../text/number.ts';
+
+/** Operations a second that one core reaches while nothing else holds it up: of plain loops, and of SIMD by precision. */
+const peaks = { reference: 2e9, float64: 12e9, float32: 25e9 } as const;
+/** Bytes a second from memory, and how many fit into the caches beside a core. */
+const memorySpeed = 10e9;
+const cacheBytes = 1 << 20;
+
+export type Limit = 'arithmetic' | 'memory' | 'overhead';
+
+/** The largest share of a step's time, estimated from its operations and bytes; `null` before anything was measured. */
+export function speedLimit(run: RunDescription, { stepsPerSecond, effective }: RunStatus): Limit | null {
+  if (!(stepsPerSecond > 0)) return null;
+  const { operations, numbers } = stepWork(run.inputs.length, run.layers, batchLength(run, effective.batchSize), effective.optimizer);
+  const bytes = numbers * (run.precision === 'float32' ? 4 : 8);
+  const arithmetic = operations / (run.engine === 'reference' ? peaks.reference : peaks[run.precision]);
+  const memory = bytes > cacheBytes ? bytes / memorySpeed : 0;
+  const overhead = Math.max(0, 1 / stepsPerSecond - arithmetic - memory);
+  if (overhead > arithmetic + memory) return 'overhead';
+  return memory > arithmetic ? 'memory' : 'arithmetic';
+}
+
+const limitTexts: Readonly<Record<Limit, string>> = {
+  arithmetic: 'arithmetic',
+  memory: 'memory: numbers do not arrive faster',
+  overhead: 'overhead: each step has little to compute',
+};
+
+/** Several lines, for a tooltip. */
+export function speedText(run: RunDescription, status: RunStatus): string {
+  const precision = run.precision === 'float32' ? '32-bit' : '64-bit';
+  const lines = [`Engine: ${run.engine}, ${precision} numbers`];
+  const { stepsPerSecond, effective, slowed } = status;
+  if (!(stepsPerSecond > 0)) return lines.join('\n');
+  const examples = stepsPerSecond * batchLength(run, effective.batchSize);
+  lines.push(`${formatCount(stepsPerSecond)} steps/s, ${formatCount(examples)} examples/s`);
+  const limit = speedLimit(run, status);
+  if (slowed) lines.push('Held back so that it can be watched');
+  else if (limit !== null) lines.push(`Limited by ${limitTexts[limit]} (estimated)`);
+  return lines.join('\n');
+}
+
+function batchLength({ m }: RunDescription, batchSize: number | 'full'): number {
+  return batchSize === 'full' ? m : Math.min(m, batchSize);
+}
