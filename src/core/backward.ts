@@ -51,8 +51,12 @@ export function backwardLayer(
   biasGradient(dZ[l]!, gradients.b[l]!, units, m);
 }
 
-/** dA^[l] = W^[l+1]ᵀ dZ^[l+1]   (n^[l] × m): row k is Σ_j w_jk · row j of dZ^[l+1]. */
-function propagate(W: Float64Array, dZ: Float64Array, dA: Float64Array, units: number, before: number, m: number): void {
+/**
+ * dA^[l] = W^[l+1]ᵀ dZ^[l+1]   (n^[l] × m): row k is Σ_j w_jk · row j of dZ^[l+1].
+ * @param units n^[l+1]
+ * @param before n^[l]
+ */
+export function propagate(W: Float64Array, dZ: Float64Array, dA: Float64Array, units: number, before: number, m: number): void {
   for (let k = 0; k < before; k++) {
     const row = k * m;
     dA.fill(0, row, row + m);

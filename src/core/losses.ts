@@ -80,6 +80,21 @@ function softmaxCrossEntropySum(Z: Float64Array, Y: Float64Array, units: number,
 }
 
 /**
+ * dA^[L] = ∂ℒ/∂A^[L] of `count` entries, not yet divided by m; infinite where a probability is 0 that should not be.
+ * @param dA written
+ */
+export function outputActivationDelta(loss: Loss, A: Float64Array, Y: Float64Array, dA: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const a = A[i]!;
+    const y = Y[i]!;
+    // (a − y) / (a(1 − a)) is −y/a + (1 − y)/(1 − a) on one denominator.
+    if (loss === 'squaredError') dA[i] = a - y;
+    else if (loss === 'binaryCrossEntropy') dA[i] = a === y ? 0 : (a - y) / (a * (1 - a));
+    else dA[i] = y === 0 ? 0 : -y / a;
+  }
+}
+
+/**
  * dZ^[L] = ∂ℒ/∂Z^[L], not yet divided by m.
  * @param dZ units × m, written
  */

@@ -29,8 +29,10 @@ export interface Frame {
   readonly runId: RunId;
   /** Rises by one with each frame of a run; the view acknowledges it. */
   readonly frame: number;
-  /** Updates done: parameters are those after `step` updates. */
+  /** Updates done: parameters are those after `step` updates. The curve is that of the whole run whatever the step. */
   readonly step: number;
+  /** Whether this is the present; false: the run is looked at as it was at `step`. */
+  readonly live: boolean;
   readonly sections: readonly Section[];
   /** Alone in its buffer; may be longer than the sections need. */
   readonly numbers: Float32Array;

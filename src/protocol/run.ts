@@ -82,6 +82,18 @@ export interface Mark {
   readonly label: string;
 }
 
+/** What of the run's past can be looked at. */
+export interface RecordingStatus {
+  /** Every iteration from `first` to `last` can be looked at; `last` is the present one. */
+  readonly first: number;
+  readonly last: number;
+  /** The iteration that is looked at; `null`: the present. */
+  readonly cursor: number | null;
+  /** Kept in memory, in bytes, and the most that is kept. */
+  readonly bytes: number;
+  readonly limit: number;
+}
+
 export interface RunStatus {
   readonly runId: RunId;
   readonly state: RunState;
@@ -102,6 +114,7 @@ export interface RunStatus {
   readonly message: string;
   /** 0…1 while preparing, else `null`. */
   readonly progress: number | null;
+  readonly recording: RecordingStatus;
   /** In force in the worker at this step; never what was merely asked for. */
   readonly effective: TrainingSettings;
   /** Asked for and not yet confirmed. */

@@ -2,6 +2,7 @@
  * The border to the views. Whatever arrives is `unknown`; what passes is rebuilt field by field, so that nothing else
  * travels along, and names only commands and hyperparameters that exist. Everything else is `null`: it changes nothing.
  */
+import { validateQuery } from './validateQuery.ts';
 import { type FromView, type ViewCommand, viewCommands } from './viewMessages.ts';
 
 /** What may be set from a view; the rows of the hyperparameter table have this form. */
@@ -42,6 +43,10 @@ function validate(message: Readonly<Record<string, unknown>>, hyperparameters: r
       return setting(own(message, 'path'), own(message, 'value'), hyperparameters);
     case 'reveal':
       return reveal(own(message, 'line'));
+    case 'query':
+      return question(own(message, 'id'), own(message, 'slot'), own(message, 'query'));
+    case 'seek':
+      return seek(own(message, 'step'));
     case 'error':
       return report(own(message, 'message'));
     default:
@@ -76,6 +81,17 @@ function matches(path: string, pattern: string): boolean {
 
 function reveal(line: unknown): FromView | null {
   return isCount(line) && line >= 1 ? { type: 'reveal', line } : null;
+}
+
+function question(id: unknown, slot: unknown, raw: unknown): FromView | null {
+  const query = validateQuery(raw);
+  if (!query || !isCount(id)) return null;
+  if (slot === undefined) return { type: 'query', id, query };
+  return isText(slot, longestName) ? { type: 'query', id, slot, query } : null;
+}
+
+function seek(step: unknown): FromView | null {
+  return step === 'live' || isCount(step) ? { type: 'seek', step } : null;
 }
 
 function report(message: unknown): FromView | null {

@@ -1,5 +1,6 @@
 /** Host ↔ webview. The view sends few things, all validated by the host; the host sends whole snapshots. */
 import type { Frame } from './frame.ts';
+import type { Answer, Query } from './query.ts';
 import type { RunDescription, RunId, RunStatus } from './run.ts';
 
 /** Commands a view may ask for; the host runs `nnExplorer.<name>` for the run the view shows. */
@@ -29,7 +30,20 @@ export type ToView =
   /** First message, and whenever the shown run changes; `null`: nothing to show. */
   | { readonly type: 'run'; readonly run: RunDescription | null; readonly status: RunStatus | null }
   | { readonly type: 'status'; readonly status: RunStatus }
-  | { readonly type: 'frame'; readonly frame: Frame };
+  | { readonly type: 'frame'; readonly frame: Frame }
+  | ViewAnswer;
+
+/** Every query gets exactly one answer, unless the page is hidden or shows another run by then. */
+export type ViewAnswer =
+  | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly answer: Answer }
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly ok: false;
+      /** superseded: a newer query took its place, nothing needs to be shown; refused: `message` says why. */
+      readonly reason: 'superseded' | 'refused';
+      readonly message: string;
+    };
 
 export type FromView =
   | { readonly type: 'ready' }
@@ -44,4 +58,11 @@ export type FromView =
   | { readonly type: 'set'; readonly path: string; readonly value: number | string | boolean }
   /** Opens the data file at a line. */
   | { readonly type: 'reveal'; readonly line: number }
+  /**
+   * Asks about the run. `id` is the view's own, rising. Of the queries of one kind and slot at most one is under way: a
+   * newer one waits for it and takes the place of any that waits already, so that a dragging mouse never queues.
+   */
+  | { readonly type: 'query'; readonly id: number; readonly slot?: string; readonly query: Query }
+  /** Moves the run's cursor in time: all views of it, and all answers, are about this iteration from then on. */
+  | { readonly type: 'seek'; readonly step: number | 'live' }
   | { readonly type: 'error'; readonly message: string };

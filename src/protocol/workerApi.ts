@@ -2,6 +2,7 @@
 import type { NetworkConfig } from '../config/schema.ts';
 import type { TableSummary } from '../data/summary.ts';
 import type { Frame } from './frame.ts';
+import type { Answer, Query } from './query.ts';
 import type { TrainingSettings } from '../core/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
 
@@ -39,7 +40,11 @@ export interface WorkerApi {
   gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
   /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
   watch(request: { runId: RunId; visible: boolean }): Promise<void>;
-  /** Ends a long request (`describe`, `prepare`, `gradientCheck`) early; it then settles with reason "cancelled". */
+  /** Answers a question about the iteration that is looked at. A training goes on meanwhile. */
+  query(request: { runId: RunId; query: Query }): Promise<Answer>;
+  /** Looks at that iteration (the nearest one that is recorded), or at the present one again; answers with where it stands. */
+  seek(request: { runId: RunId; step: number | 'live' }): Promise<{ step: number; live: boolean }>;
+  /** Ends a long request (`describe`, `prepare`, `gradientCheck`, `query`, `seek`) early; it then settles with reason "cancelled". */
   cancel(request: { id: number }): Promise<void>;
 }
 

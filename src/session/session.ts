@@ -13,6 +13,7 @@ import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport, Method, Params, Result } from '../protocol/workerApi.ts';
 import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
+import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
 import { sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
 import type { SessionOptions } from './sessionOptions.ts';
@@ -28,6 +29,8 @@ export class Session implements Disposable {
   readonly onDescription: Event<RunDescription>;
   /** Silent while no view looks. Frames must be acknowledged, or no more come. */
   readonly onFrame: Event<Frame>;
+  /** Questions about the run, and the cursor in time. */
+  readonly inspection: Inspection;
   private readonly options: SessionOptions;
   private readonly board: StatusBoard;
   private readonly link: WorkerLink;
@@ -61,6 +64,7 @@ export class Session implements Disposable {
       onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
       onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
     });
+    this.inspection = new Inspection(options.runId, this.link);
     this.onDidChange = this.board.onDidChange;
     this.onDescription = this.described.event;
     this.onFrame = this.frames.onFrame;

@@ -29,6 +29,7 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     slowed: false,
     stopReason: null,
     message: '',
+    recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
     effective: config.training,
   };
 }

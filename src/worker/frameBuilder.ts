@@ -52,7 +52,14 @@ export class FrameBuilder {
   /** Writes a whole frame into `buffer`; the frame's numbers are a view of it. */
   build(buffer: ArrayBuffer, frame: number, scalars: readonly number[], recorder: CurveRecorder): Frame {
     const sections = sectionsWithCurve(this.layout, recorder.length);
-    const result: Frame = { runId: this.description.runId, frame, step: this.trainer.step, sections, numbers: new Float32Array(buffer) };
+    const result: Frame = {
+      runId: this.description.runId,
+      frame,
+      step: this.trainer.step,
+      live: true,
+      sections,
+      numbers: new Float32Array(buffer),
+    };
     const curve = this.layout.curveOffset;
     recorder.writeTo(result.numbers.subarray(curve, curve + curveRows * recorder.length));
     part(result, 'scalars').values.set(scalars);

@@ -232,6 +232,7 @@ export class Runner {
       slowed: this.state === 'running' && this.tempo.isSlowing,
       stopReason: this.stopReason,
       message: this.message,
+      recording: { first: this.trainer.step, last: this.trainer.step, cursor: null, bytes: 0, limit: 0 },
       effective: this.trainer.settings,
     };
   }

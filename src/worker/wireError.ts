@@ -3,6 +3,7 @@ import { ConfigError } from '../config/errors.ts';
 import { ShapeError, TrainingError } from '../core/errors.ts';
 import { DataError } from '../data/errors.ts';
 import type { WireError } from '../protocol/workerApi.ts';
+import { QueryError } from './inspect/scene.ts';
 import { SourceError } from './openSource.ts';
 
 /** The asker gave up; what was done so far is thrown away. */
@@ -32,7 +33,7 @@ export function toWireError(error: unknown): WireError {
   if (error instanceof SourceError) return { reason: 'data', message };
   if (error instanceof ConfigError) return { reason: 'config', message };
   if (error instanceof StaleRunError) return { reason: 'stale', message };
-  if (error instanceof TrainingError || error instanceof ShapeError) return { reason: 'training', message };
+  if (error instanceof TrainingError || error instanceof ShapeError || error instanceof QueryError) return { reason: 'training', message };
   if (error instanceof RangeError && /array|buffer|allocation/i.test(message)) {
     return { reason: 'training', message: 'There is not enough memory for this network and this table: use fewer units, or fewer rows.' };
   }

@@ -4,12 +4,16 @@ import type { Trainer } from '../core/trainer.ts';
 import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { Table } from '../data/table.ts';
+import type { Answer, Query } from '../protocol/query.ts';
 import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
 import type { GradientCheckReport, Params, ReadOptions, TableSource, ToWorker } from '../protocol/workerApi.ts';
 import { buildTrainer } from './buildTrainer.ts';
 import { describeRun } from './describeRun.ts';
 import { sampleOf } from './evaluator.ts';
+import { answerQuery } from './inspect/inspector.ts';
+import { Moment } from './inspect/moment.ts';
+import type { Scene } from './inspect/scene.ts';
 import { openSource } from './openSource.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { Runner } from './runner.ts';
@@ -24,6 +28,7 @@ export class WorkerService {
   private readonly platform: WorkerPlatform;
   private readonly server: RequestServer;
   private runner: Runner | null = null;
+  private material: Pick<Scene, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
   constructor(platform: WorkerPlatform) {
     this.platform = platform;
@@ -46,6 +51,8 @@ export class WorkerService {
       reset: async ({ runId, seed }) => this.find(runId).reset(seed),
       apply: async ({ runId, change }) => this.find(runId).apply(change),
       gradientCheck: ({ runId }, context) => this.gradientCheck(this.find(runId).trainer, context),
+      query: ({ runId, query }, context) => this.query(this.find(runId), query, context),
+      seek: async ({ runId }) => ({ step: this.find(runId).trainer.step, live: true }),
       watch: async ({ runId, visible }) => this.find(runId).watch(visible),
     };
   }
@@ -57,6 +64,7 @@ export class WorkerService {
     const built = buildTrainer(config, table);
     const described = describeRun({ runId, title, dataFile: source.name }, config, table, built);
     const runner = new Runner(this.platform, built, described);
+    this.material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.
     this.runner?.dispose();
     this.runner = runner;
@@ -91,6 +99,14 @@ export class WorkerService {
       await this.pauseForMessages(context);
       sliceBegan = this.platform.now();
     }
+  }
+
+  private async query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
+    const { material } = this;
+    if (!material) throw new StaleRunError('There is no run in this worker.');
+    const moment = new Moment(runner.trainer, true);
+    const scene = { ...material, description: runner.description, trainer: runner.trainer, moment };
+    return answerQuery(query, scene, { breathe: () => this.pauseForMessages(context) });
   }
 
   /** Lets waiting messages in. @throws CancelledError when one of them was a cancellation. */

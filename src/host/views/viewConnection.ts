@@ -8,6 +8,7 @@ import type { Frame } from '../../protocol/frame.ts';
 import { layerRules } from '../../protocol/layerRules.ts';
 import { validateFromView } from '../../protocol/validate.ts';
 import type { FromView, ToView } from '../../protocol/viewMessages.ts';
+import { QueryRelay } from '../../session/queryRelay.ts';
 import { Owner } from '../owner.ts';
 import type { FrameFan, FrameViewer } from '../runs/frameFan.ts';
 import type { Run } from '../runs/run.ts';
@@ -28,6 +29,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   private readonly webview: vscode.Webview;
   private readonly page: () => string;
   private readonly handler: ViewHandler;
+  private readonly queries = new QueryRelay((answer) => this.post(answer));
   private run: Run | null = null;
   private runParts: vscode.Disposable | null = null;
   private fan: FrameFan | null = null;
@@ -53,6 +55,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     if (run === this.run) return;
     this.leaveRun();
     this.run = run;
+    this.queries.turnTo(run?.session.inspection ?? null);
     if (run) {
       this.runParts = vscode.Disposable.from(
         run.onDidChange((status) => this.post({ type: 'status', status })),
@@ -98,6 +101,12 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'ack':
         if (message.runId === this.run?.session.runId) this.fan?.drawn(this, message.frame);
         break;
+      case 'query':
+        this.queries.ask(message);
+        break;
+      case 'seek':
+        void this.run?.session.inspection.seek(message.step);
+        break;
       case 'error':
         this.handler.log.error(`In the view: ${message.message}`);
         break;
@@ -126,6 +135,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   private leaveRun(): void {
     this.fan?.remove(this);
     this.fan = null;
+    this.queries.turnTo(null);
     this.runParts?.dispose();
     this.runParts = null;
     this.run = null;

@@ -57,6 +57,7 @@ describe('sectionOf(frame, name)', () => {
     runId: 'a',
     frame: 1,
     step: 0,
+    live: true,
     sections: [{ name: 'W:1', rows: 2, columns: 3, offset: 1 }],
     numbers: Float32Array.of(9, 1, 2, 3, 4, 5, 6, 9),
   };

@@ -75,13 +75,14 @@ export class FakeWorker implements WorkerPort {
     const status: WorkerStatus = {
       ...{ runId: 'run-1', state, step: 0, epoch: 0, cost: 1, validationCost: null, trainMetric: null, validationMetric: null },
       ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: '', effective: config.training },
+      recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
       ...change,
     };
     this.say({ type: 'status', status });
   }
 
   frame(number: number): Frame {
-    const frame: Frame = { runId: 'run-1', frame: number, step: number, sections: [], numbers: new Float32Array(4) };
+    const frame: Frame = { runId: 'run-1', frame: number, step: number, live: true, sections: [], numbers: new Float32Array(4) };
     this.say({ type: 'frame', frame });
     return frame;
   }

@@ -48,6 +48,7 @@ export const status: RunStatus = {
   stepsPerSecond: 9300,
   slowed: false,
   stopReason: null,
+  recording: { first: 0, last: 812, cursor: null, bytes: 0, limit: 0 },
   message: '',
   progress: null,
   effective: {
@@ -79,7 +80,7 @@ export function frameOf(
     sections.push({ name: name as SectionName, rows: values.length / columns, columns, offset: numbers.length });
     numbers.push(...values);
   }
-  return { runId: 'r1', frame, step: 812, sections, numbers: Float32Array.from(numbers) };
+  return { runId: 'r1', frame, step: 812, live: true, sections, numbers: Float32Array.from(numbers) };
 }
 
 /** X, W, b of layer 1 and its activations; tanh of the z that are written out beside. */

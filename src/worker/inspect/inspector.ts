@@ -1,0 +1,14 @@
+/** Answers questions about a run: finds who answers, keeps long work from holding up the training, stamps the answer. */
+import type { Answer, Query, QueryKind } from '../../protocol/query.ts';
+import { matrix } from './matrix.ts';
+import { type AnswerQuery, QueryError, type Scene, type Work } from './scene.ts';
+
+const answers: { readonly [K in QueryKind]?: AnswerQuery<K> } = { matrix };
+
+/** @throws QueryError when the question makes no sense for this run, CancelledError when nobody wants the answer any more */
+export async function answerQuery(query: Query, scene: Scene, work: Work): Promise<Answer> {
+  const { step, live } = scene.moment;
+  const answer = answers[query.kind] as AnswerQuery<QueryKind> | undefined;
+  if (!answer) throw new QueryError(`There is no answer to "${query.kind}".`);
+  return { kind: query.kind, step, live, ...(await answer(query, scene, work)) } as Answer;
+}
