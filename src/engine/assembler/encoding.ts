@@ -34,6 +34,13 @@ export function float64(value: number): number[] {
   return Array.from({ length: 8 }, (_, i) => view.getUint8(i));
 }
 
+/** The four bytes of a Float32, lowest first. */
+export function float32(value: number): number[] {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setFloat32(0, value, true);
+  return Array.from({ length: 4 }, (_, i) => view.getUint8(i));
+}
+
 /** Length, then bytes. The engine's names are plain ASCII. */
 export function name(text: string): number[] {
   const bytes = Array.from(text, (character) => character.charCodeAt(0));

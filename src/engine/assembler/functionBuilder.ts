@@ -1,8 +1,20 @@
 /** Writes the body of one WebAssembly function: variables, assignments, loops, stores, calls. */
 import { unsigned } from './encoding.ts';
-import { type Address, at, type F64, type I32, i32, type Local, memoryArgument, type V128, type Value, type ValueType } from './value.ts';
+import {
+  type Address,
+  at,
+  type F32,
+  type F64,
+  type I32,
+  i32,
+  type Local,
+  memoryArgument,
+  type V128,
+  type Value,
+  type ValueType,
+} from './value.ts';
 
-const typeCodes: Readonly<Record<ValueType, number>> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+const typeCodes: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 /** A block that leaves nothing on the stack. */
 const emptyBlock = 0x40;
 
@@ -29,7 +41,7 @@ export class FunctionBuilder implements FunctionHandle {
   readonly result: ValueType | null;
   readonly #locals: ValueType[] = [];
   /** Locals that may be used again. */
-  readonly #free: Record<ValueType, Local<ValueType>[]> = { i32: [], f64: [], v128: [] };
+  readonly #free: Record<ValueType, Local<ValueType>[]> = { i32: [], f32: [], f64: [], v128: [] };
   /** Locals handed out in the open scopes. */
   readonly #scopes: Local<ValueType>[][] = [];
   readonly #code: number[] = [];
@@ -76,8 +88,9 @@ export class FunctionBuilder implements FunctionHandle {
     this.#code.push(...pointer.code, ...vector.code, 0xfd, 0x0b, ...memoryArgument(4, offset));
   }
 
-  storeNumber({ pointer, offset }: Address, number: F64): void {
-    this.#code.push(...pointer.code, ...number.code, 0x39, ...memoryArgument(3, offset));
+  storeNumber({ pointer, offset }: Address, number: F32 | F64): void {
+    const store = number.type === 'f64' ? [0x39, ...memoryArgument(3, offset)] : [0x38, ...memoryArgument(2, offset)];
+    this.#code.push(...pointer.code, ...number.code, ...store);
   }
 
   call(callee: FunctionHandle, ...args: readonly Value<ValueType>[]): void {

@@ -3,9 +3,9 @@
  * values make generated code read like the equation it computes, and a wrong operand is a type error here instead
  * of an invalid module there.
  */
-import { float64, joined, signed, unsigned } from './encoding.ts';
+import { float32, float64, joined, signed, unsigned } from './encoding.ts';
 
-export type ValueType = 'i32' | 'f64' | 'v128';
+export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 export interface Value<T extends ValueType> {
   readonly type: T;
@@ -18,8 +18,9 @@ export interface Local<T extends ValueType> extends Value<T> {
 }
 
 export type I32 = Value<'i32'>;
+export type F32 = Value<'f32'>;
 export type F64 = Value<'f64'>;
-/** 128 bits; here always two Float64 lanes or their bit masks. */
+/** 128 bits: two Float64 lanes, four Float32 lanes, or their bit masks. */
 export type V128 = Value<'v128'>;
 
 /** A place in memory: a pointer and a constant distance from it (which costs nothing). */
@@ -75,4 +76,16 @@ export const f64 = {
   /** Comparison with NaN is 0. */
   equal: (a: F64, b: F64): I32 => value('i32', a.code, b.code, [0x61]),
   fromUnsigned: (n: I32): F64 => value('f64', n.code, [0xb8]),
+};
+
+/** One Float32. */
+export const f32 = {
+  const: (x: number): F32 => value('f32', [0x43], float32(x)),
+  load: ({ pointer, offset }: Address): F32 => value('f32', pointer.code, [0x2a], memoryArgument(2, offset)),
+  add: (a: F32, b: F32): F32 => value('f32', a.code, b.code, [0x92]),
+  mul: (a: F32, b: F32): F32 => value('f32', a.code, b.code, [0x94]),
+  div: (a: F32, b: F32): F32 => value('f32', a.code, b.code, [0x95]),
+  /** Comparison with NaN is 0. */
+  equal: (a: F32, b: F32): I32 => value('i32', a.code, b.code, [0x5b]),
+  fromUnsigned: (n: I32): F32 => value('f32', n.code, [0xb3]),
 };
