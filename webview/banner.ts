@@ -45,7 +45,19 @@ const notices: Readonly<Partial<Record<RunState, Notice>>> = {
 };
 
 export function banner(status: RunStatus | null, send: Send): TemplateResult | typeof nothing {
-  if (status === null) return nothing;
+  return status === null ? nothing : html`${stateBanner(status, send)}${noticeBanner(status)}`;
+}
+
+/** What holds beside the state: a configuration that is not in force, a table that changed on disk. */
+function noticeBanner({ notice }: RunStatus): TemplateResult | typeof nothing {
+  if (notice === '') return nothing;
+  return html`<div class="banner information" role="status" data-banner="notice">
+    <span class="codicon codicon-info" aria-hidden="true"></span>
+    <p>${notice}</p>
+  </div>`;
+}
+
+function stateBanner(status: RunStatus, send: Send): TemplateResult | typeof nothing {
   const notice = notices[status.state] ?? messageNotice(status);
   if (!notice) return nothing;
   return html`<div class="banner ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>

@@ -71,7 +71,10 @@ export async function record(wanted: Wanted): Promise<Recording> {
     const kept = frame as Frame | null;
     const now = status as WorkerStatus | null;
     if (kept && now)
-      moments.push({ frame: { ...kept, frame: moments.length + 1 }, status: { ...now, pending: {}, marks: [...marks], progress: null } });
+      moments.push({
+        frame: { ...kept, frame: moments.length + 1 },
+        status: { ...now, pending: {}, marks: [...marks], notice: '', progress: null },
+      });
   }
   const { description } = runner;
   runner.dispose();

@@ -94,7 +94,7 @@ export class Services extends Owner implements Host, ViewHandler {
     if (!vscode.workspace.isTrusted) return null;
     try {
       const run = await prepareRun(this.runs, await loadConfig(key));
-      run.offer(vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
+      run.say('reload', vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
       return run;
     } catch (error) {
       this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);

@@ -112,6 +112,8 @@ export interface RunStatus {
   readonly stopReason: StopReason | null;
   /** One sentence for the user: what is being done, what went wrong, where. Empty when the state says it all. */
   readonly message: string;
+  /** What holds whatever the state: a configuration that is not in force, a table that changed. Empty when there is nothing. */
+  readonly notice: string;
   /** 0…1 while preparing, else `null`. */
   readonly progress: number | null;
   readonly recording: RecordingStatus;

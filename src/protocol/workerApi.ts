@@ -33,8 +33,8 @@ export interface WorkerApi {
   /** Runs `count` steps (or to the end of the epoch), then is paused. */
   advance(request: { runId: RunId; count: number | 'epoch' }): Promise<void>;
   stop(request: { runId: RunId }): Promise<void>;
-  /** Back to step 0: the same initial weights, or those of `seed`. */
-  reset(request: { runId: RunId; seed?: number }): Promise<void>;
+  /** Back to step 0 and the initial weights. */
+  reset(request: { runId: RunId }): Promise<void>;
   /** Takes effect at the next step boundary; answers with what is in force and a mark for the chart, `null` if nothing changed. */
   apply(request: { runId: RunId; change: Partial<TrainingSettings> }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
   gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
@@ -76,4 +76,4 @@ export type FromWorker =
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'frame'; readonly frame: Frame };
 
-export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress'>;
+export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice'>;

@@ -8,6 +8,11 @@ export function workerStopped(reason: string): string {
   return `The training worker stopped: ${reason}. Start the run again to train from the beginning.`;
 }
 
+/** Of a configuration that could not be used while an older one can. */
+export function notInForce(reason: string): string {
+  return `${reason} The last good configuration stays in force.`;
+}
+
 /** What to tell the user of an error, with the line of the data file where it is known and not yet said. */
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

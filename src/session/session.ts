@@ -15,7 +15,7 @@ import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import { sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
+import { notInForce, sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
 import type { SessionOptions } from './sessionOptions.ts';
 import { isOver, stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
@@ -89,6 +89,15 @@ export class Session implements Disposable {
     return this.current;
   }
 
+  /** What was asked for last could not be built: the data or the configuration would not do. */
+  get isUnbuilt(): boolean {
+    return this.preparation.wanted !== null && !this.preparation.isActive;
+  }
+
+  private get wanted(): NetworkConfig {
+    return this.preparation.wanted ?? this.current;
+  }
+
   /** Reads the data and builds the network. Says whether the run can train now. */
   prepare(): Promise<boolean> {
     return this.build(this.current, 'Reading the data.');
@@ -96,9 +105,14 @@ export class Session implements Disposable {
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
   async start(): Promise<void> {
-    if (this.board.hostState === 'failed' || this.board.workerState === 'failed') return this.restart();
-    if (this.board.hostState === 'preparing') {
+    if (this.preparation.isActive || this.board.hostState === 'preparing') {
       this.startWhenReady = true;
+      return;
+    }
+    if (this.board.hostState === 'failed' || this.board.workerState === 'failed') return this.restart();
+    if (this.isUnbuilt) {
+      this.startWhenReady = true;
+      await this.build(this.wanted, 'Reading the data.');
       return;
     }
     if (isOver(this.board.workerState)) await this.reset();
@@ -137,18 +151,23 @@ export class Session implements Disposable {
     await this.ask('stop', { runId: this.runId });
   }
 
-  /** Back to step 0: the same initial weights, or those of `seed`. */
-  async reset(seed?: number): Promise<void> {
+  /** Back to step 0 and the initial weights. */
+  async reset(): Promise<void> {
     this.cancelStart();
     this.board.set({ marks: [] });
-    await this.ask('reset', seed === undefined ? { runId: this.runId } : { runId: this.runId, seed });
+    await this.ask('reset', { runId: this.runId });
   }
 
   /** A new worker, the data read anew, and training from the beginning. */
-  async restart(): Promise<void> {
+  async restart(config = this.wanted): Promise<void> {
     this.disconnect();
     this.startWhenReady = true;
-    await this.build(this.current, 'Starting again.');
+    await this.build(config, 'Starting again.');
+  }
+
+  /** Tries once more to build what could not be built, if anything: its table may be there now. Quiet, for nobody asked. */
+  async retry(): Promise<void> {
+    if (this.isUnbuilt && !this.preparation.isActive) await this.build(this.wanted, null);
   }
 
   /**
@@ -156,14 +175,16 @@ export class Session implements Disposable {
    * fails, the run and the configuration before it stay.
    */
   async apply(config: NetworkConfig): Promise<void> {
-    const difference = configDifference(this.current, config);
-    if (this.preparation.isActive || (this.link.isClosed && difference.kind !== 'none')) {
+    if (configDifference(this.wanted, config).kind === 'none') return;
+    const { kind, change } = configDifference(this.current, config);
+    if (this.preparation.isActive || !this.link.isPrepared) {
       await this.build(config, 'The configuration changed: reading the data.');
-    } else if (difference.kind === 'live') {
-      await this.applyLive(config, difference.change);
-    } else if (difference.kind === 'rebuild') {
-      this.startWhenReady ||= this.board.workerState === 'running';
+    } else if (kind === 'rebuild') {
       await this.build(config, 'The network or its data changed: building it anew, from step 0.');
+    } else {
+      this.preparation.forget();
+      this.board.set({ notice: '' });
+      if (kind === 'live') await this.applyLive(config, change);
     }
   }
 
@@ -224,15 +245,15 @@ export class Session implements Disposable {
     this.board.set({ pending: stillPending(this.board.pending, change) });
   }
 
-  /** Prepares a run with `config`; the run there is goes on until the new one stands. */
-  private async build(config: NetworkConfig, message: string): Promise<boolean> {
+  /** Prepares a run with `config`; the run there is goes on until the new one stands. `null`: without a word about it. */
+  private async build(config: NetworkConfig, message: string | null): Promise<boolean> {
     if (this.disposed) return false;
     // The turn it waits for would be for the network that is about to go.
     const waited = this.turn.isWaiting;
     if (waited) this.turn.release();
-    this.startWhenReady ||= waited;
-    this.board.set({ state: 'preparing', message, progress: 0 });
-    const prepared = await this.preparation.run((token) => this.prepareInWorker(config, token));
+    this.startWhenReady ||= waited || (this.link.isPrepared && this.board.workerState === 'running');
+    if (message !== null) this.board.set({ state: 'preparing', message, progress: 0 });
+    const prepared = await this.preparation.run(config, (token) => this.prepareInWorker(config, token));
     if (prepared.kind === 'built') this.built(config, prepared.about);
     else if (prepared.kind === 'failed') this.notBuilt(prepared.error);
     return prepared.kind === 'built';
@@ -242,7 +263,8 @@ export class Session implements Disposable {
     const source = await this.options.loadSource(config);
     if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
     const onProgress = ({ done, total, message }: Progress): void => {
-      if (!token.isCancellationRequested) this.board.set({ progress: total > 0 ? done / total : 0, message });
+      if (!token.isCancellationRequested && this.board.hostState === 'preparing')
+        this.board.set({ progress: total > 0 ? done / total : 0, message });
     };
     return this.link.prepare({ runId: this.runId, title: this.title, config, source }, { token, onProgress });
   }
@@ -252,16 +274,20 @@ export class Session implements Disposable {
     this.about = about;
     this.frames.clear();
     this.described.fire(about);
-    this.board.set({ state: null, message: '', progress: null, pending: {}, marks: [] });
+    this.board.set({ state: null, message: '', notice: '', progress: null, pending: {}, marks: [] });
     if (this.visible) this.watch(true);
     this.startIfAsked();
   }
 
   /** The run before it goes on, if there is one. */
   private notBuilt(error: unknown): void {
-    this.board.set({ state: this.link.isPrepared ? null : 'failed', progress: null });
-    if (this.link.isPrepared) this.startIfAsked();
-    this.board.set({ message: sentenceOf(error) });
+    const message = sentenceOf(error);
+    if (!this.link.isPrepared) {
+      this.board.set({ state: 'failed', message, progress: null });
+      return;
+    }
+    this.board.set({ state: null, message: '', notice: notInForce(message), progress: null });
+    this.startIfAsked();
   }
 
   private startIfAsked(): void {
@@ -285,7 +311,7 @@ export class Session implements Disposable {
     this.preparation.cancel();
     this.startWhenReady = false;
     this.board.setSilence('');
-    this.board.set({ pending: {}, progress: null });
+    this.board.set({ pending: {}, progress: null, notice: '' });
     this.link.close();
     this.turn.release();
   }

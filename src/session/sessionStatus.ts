@@ -9,6 +9,7 @@ export interface HostPart {
   readonly state: RunState | null;
   /** Stands in for the worker's message unless empty. */
   readonly message: string;
+  readonly notice: string;
   readonly progress: number | null;
   readonly pending: Partial<TrainingSettings>;
   readonly marks: readonly Mark[];
@@ -40,6 +41,7 @@ export function composeStatus(worker: WorkerStatus, host: HostPart): RunStatus {
     ...worker,
     state,
     message: host.message || worker.message,
+    notice: host.notice,
     progress: state === 'preparing' ? (host.progress ?? 0) : null,
     pending: host.pending,
     marks: host.marks,

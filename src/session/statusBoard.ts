@@ -10,7 +10,7 @@ import { blankStatus, composeStatus, type HostPart } from './sessionStatus.ts';
 export class StatusBoard implements Disposable {
   private readonly emitter = new Emitter<RunStatus>();
   private worker: WorkerStatus;
-  private host: HostPart = { state: 'preparing', message: '', progress: null, pending: {}, marks: [] };
+  private host: HostPart = { state: 'preparing', message: '', notice: '', progress: null, pending: {}, marks: [] };
   private silence = '';
 
   readonly onDidChange = this.emitter.event;

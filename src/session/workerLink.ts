@@ -22,11 +22,6 @@ export class WorkerLink {
     this.options = options;
   }
 
-  /** There is no worker. */
-  get isClosed(): boolean {
-    return this.connection === null;
-  }
-
   /** The worker there is has a run: what is asked of it makes sense. */
   get isPrepared(): boolean {
     return this.prepared;

@@ -87,9 +87,9 @@ export class Runner {
     if (this.state === 'running' || this.state === 'paused') this.halt('stopped', 'user');
   }
 
-  /** Back to step 0: the same initial weights, or those of `seed`. */
-  reset(seed?: number): void {
-    this.trainer.reset(seed);
+  /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
+  reset(): void {
+    this.trainer.reset();
     this.recorder.clear();
     this.rate.reset();
     this.halt('ready');

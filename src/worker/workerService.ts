@@ -48,7 +48,7 @@ export class WorkerService {
       pause: async ({ runId }) => this.find(runId).pause(),
       advance: ({ runId, count }) => this.find(runId).advance(count),
       stop: async ({ runId }) => this.find(runId).stop(),
-      reset: async ({ runId, seed }) => this.find(runId).reset(seed),
+      reset: async ({ runId }) => this.find(runId).reset(),
       apply: async ({ runId, change }) => this.find(runId).apply(change),
       gradientCheck: ({ runId }, context) => this.gradientCheck(this.find(runId).trainer, context),
       query: ({ runId, query }, context) => this.query(this.find(runId), query, context),

@@ -56,6 +56,7 @@ export function stateLine(run: RunDescription | null, status: RunStatus): Templa
 }
 
 /** The same for a live region, which speaks rarely: only the state and what it says. */
-export function stateSentence(status: RunStatus): string {
-  return `${stateNames[status.state]}${status.message ? `: ${status.message}` : ''}`;
+export function stateSentence({ state, message, notice }: RunStatus): string {
+  const said = [message, notice].filter((sentence) => sentence !== '').join(' ');
+  return `${stateNames[state]}${said === '' ? '' : `: ${said}`}`;
 }

@@ -52,11 +52,11 @@ export class LiveText extends Owner {
 export function applyText(run: Run, document: vscode.TextDocument): void {
   const { config, problems } = parseConfig(document.getText());
   if (config) {
-    run.notice = '';
+    run.say('text', '');
     void run.session.apply(config);
     return;
   }
   const error = problems.find(({ severity }) => severity === 'error');
   const place = `${nameOf(document.uri)}:${error?.line ?? 1}:${error?.column ?? 1}`;
-  run.notice = vscode.l10n.t('{0}: {1} The last good configuration stays in force.', place, error?.message ?? '');
+  run.say('text', vscode.l10n.t('{0}: {1} The last good configuration stays in force.', place, error?.message ?? ''));
 }

@@ -9,6 +9,12 @@ import { nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
 import { FrameFan } from './frameFan.ts';
 
+/**
+ * What the host may have to say of a run: its text has errors; its table is another one now; the window was reloaded. The
+ * second is over when the table is read again, the third when the network trains.
+ */
+export type Matter = 'text' | 'table' | 'reload';
+
 export class Run extends Owner {
   /** Names the configuration; see `configKey`. */
   readonly key: string;
@@ -22,9 +28,7 @@ export class Run extends Owner {
   dataVersion: string | null = null;
   private readonly changed = this.register(new vscode.EventEmitter<RunStatus>());
   private readonly described = this.register(new vscode.EventEmitter<RunDescription>());
-  private said = '';
-  /** Whether what was said is over once the network trains. */
-  private isOffer = false;
+  private readonly said = new Map<Matter, string>();
 
   readonly onDidChange = this.changed.event;
   readonly onDescription = this.described.event;
@@ -37,7 +41,7 @@ export class Run extends Owner {
     this.register(session);
     this.frames = this.register(new FrameFan(session));
     this.register(session.onDidChange(() => this.follow()));
-    this.register(session.onDescription((description) => this.described.fire(description)));
+    this.register(session.onDescription((description) => this.describe(description)));
   }
 
   /** File name of the configuration. */
@@ -49,34 +53,27 @@ export class Run extends Owner {
     return this.session.description;
   }
 
-  /** The session's status; the host's notice comes before its message. */
+  /** The session's status, with what the host has to say beside it. */
   get status(): RunStatus {
     const { status } = this.session;
-    if (this.said === '') return status;
-    return { ...status, message: status.message === '' ? this.said : `${this.said} ${status.message}` };
+    return { ...status, notice: [...this.said.values(), status.notice].filter((sentence) => sentence !== '').join(' ') };
   }
 
-  get notice(): string {
-    return this.said;
-  }
-
-  /** A sentence for the user that stays until it is replaced; "" takes it back. */
-  set notice(text: string) {
-    this.isOffer = false;
-    if (text === this.said) return;
-    this.said = text;
+  /** A sentence for the user on a matter, in place of the one before; "" takes it back. */
+  say(matter: Matter, sentence: string): void {
+    if ((this.said.get(matter) ?? '') === sentence) return;
+    this.said.set(matter, sentence);
     this.changed.fire(this.status);
-  }
-
-  /** A notice that goes away when the network trains. */
-  offer(text: string): void {
-    this.notice = text;
-    this.isOffer = true;
   }
 
   private follow(): void {
-    if (this.isOffer && this.session.status.state === 'running') this.said = '';
+    if (this.session.status.state === 'running') this.said.delete('reload');
     this.changed.fire(this.status);
+  }
+
+  private describe(description: RunDescription): void {
+    this.said.delete('table');
+    this.described.fire(description);
   }
 
   /** Whether the worker computes, or will without being asked again. */

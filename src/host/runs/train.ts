@@ -52,15 +52,20 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   const config = usableConfig(document);
   const known = runs.get(configKey(document.uri));
   const run = runs.obtain(document, config);
-  run.notice = '';
+  run.say('text', '');
   if (!known) {
     void run.session.prepare();
     await run.session.start();
     return run;
   }
-  await run.session.apply(config);
-  if (await dataChanged(run)) await run.session.restart();
-  else if (run.session.status.state !== 'running') await run.session.start();
+  const { session } = run;
+  if (session.status.state === 'failed' || (await dataChanged(run))) {
+    await session.restart(config);
+    return run;
+  }
+  const failedBefore = session.isUnbuilt;
+  await session.apply(config);
+  if (failedBefore || session.status.state !== 'running') await session.start();
   return run;
 }
 

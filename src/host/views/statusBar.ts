@@ -26,7 +26,7 @@ export class StatusBar extends Owner {
       return;
     }
     const { status } = run;
-    this.item.text = statusBarText(status, run.notice !== '');
+    this.item.text = statusBarText(status);
     this.item.tooltip = tooltipOf(run);
     this.item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
     const failed = status.state === 'failed' || status.state === 'diverged';
@@ -56,19 +56,19 @@ const icons: Readonly<Record<RunState, string>> = {
 };
 
 /** "$(loading~spin) NN 12/300 · 0.3112" */
-export function statusBarText({ state, epoch, effective, cost, progress }: RunStatus, hasNotice = false): string {
-  const icon = `$(${icons[state]}) NN${hasNotice ? ' $(info)' : ''}`;
+export function statusBarText({ state, epoch, effective, cost, progress, notice }: RunStatus): string {
+  const icon = `$(${icons[state]}) NN${notice === '' ? '' : ' $(info)'}`;
   if (state === 'preparing') return `${icon} ${Math.round((progress ?? 0) * 100)} %`;
   if (state === 'failed') return icon;
   return `${icon} ${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`;
 }
 
 function tooltipOf({ title, status }: Run): string {
-  const { step, cost, message, state, stepsPerSecond } = status;
+  const { step, cost, message, notice, state, stepsPerSecond } = status;
   const facts = [stateText(state), vscode.l10n.t('step {0}', step.toLocaleString())];
   if (cost !== null) facts.push(vscode.l10n.t('cost {0}', cost.toFixed(4)));
   if (state === 'running') facts.push(vscode.l10n.t('{0} steps/s', Math.round(stepsPerSecond).toLocaleString()));
-  return [title, facts.join(' · '), message].filter((line) => line !== '').join('\n');
+  return [title, facts.join(' · '), message, notice].filter((line) => line !== '').join('\n');
 }
 
 export function stateText(state: RunState): string {

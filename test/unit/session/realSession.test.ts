@@ -206,13 +206,13 @@ describe('Session with a real worker', () => {
     await session.start();
     await rename(data, `${data}.moved`);
     await session.apply({ ...config, network: { ...config.network, layers: [] } });
-    assert.match(session.status.message, /flower\.csv was not found/);
+    assert.match(session.status.notice, /flower\.csv was not found/);
     assert.equal(session.status.state, 'running');
     const other = create(config);
     assert.equal(await other.prepare(), false);
     assert.equal(other.status.state, 'failed');
     await rename(`${data}.moved`, data);
-    await session.apply({ ...config, network: { ...config.network, layers: [] } });
+    await session.retry();
     assert.equal(session.description?.layers.length, 1);
     await until(session, ({ state }) => state === 'running');
   });

@@ -139,10 +139,10 @@ describe('Session: controls', () => {
     void session.step(3);
     void session.stepEpoch();
     void session.stop();
-    void session.reset(9);
+    void session.reset();
     await settled();
     assert.deepEqual(worker().asked.slice(2), ['pause', 'advance', 'advance', 'stop', 'reset']);
-    assert.deepEqual(worker().requests.at(-1)?.params, { runId: 'run-1', seed: 9 });
+    assert.deepEqual(worker().requests.at(-1)?.params, { runId: 'run-1' });
   });
 
   it('shows what the worker says, not what was asked', async () => {
@@ -249,9 +249,69 @@ describe('Session: changed configuration', () => {
     const self = await running();
     self.trouble = 'iris.csv was not found.';
     await self.session.apply(wider(config));
-    assert.deepEqual([self.session.status.state, self.session.status.message], ['running', 'iris.csv was not found.']);
+    assert.deepEqual([self.session.status.state, self.session.status.message], ['running', '']);
+    assert.match(self.session.status.notice, /^iris\.csv was not found\./);
     assert.equal(self.session.config, config);
     assert.deepEqual(self.worker().asked, ['prepare', 'start']);
+  });
+
+  it('builds what could not be built once its data are there, and trains on', async () => {
+    const self = await running();
+    self.trouble = 'iris.csv was not found.';
+    await self.session.apply(wider(config));
+    await self.session.retry();
+    assert.equal(self.session.isUnbuilt, true);
+    self.trouble = null;
+    const states: string[] = [];
+    self.session.onDidChange(({ state }) => states.push(state));
+    const retrying = self.session.retry();
+    await settled();
+    assert.equal(self.session.status.state, 'running');
+    self.worker().status('ready');
+    await self.worker().answer('prepare', description);
+    await retrying;
+    assert.equal(states.includes('preparing'), false, 'nobody asked: nothing flickers');
+    assert.deepEqual([self.session.status.notice, self.session.isUnbuilt], ['', false]);
+    assert.deepEqual(self.worker().asked, ['prepare', 'start', 'prepare', 'start']);
+    await self.session.retry();
+    assert.equal(self.worker().asked.length, 4, 'there is nothing to try again');
+  });
+
+  it('trains what could not be built when it is started again', async () => {
+    const self = await running();
+    self.trouble = 'iris.csv was not found.';
+    await self.session.apply(wider(config));
+    self.worker().status('paused');
+    self.trouble = null;
+    void self.session.start();
+    await settled();
+    assert.equal(self.session.status.state, 'preparing');
+    self.worker().status('ready');
+    await self.worker().answer('prepare', description);
+    assert.deepEqual(self.worker().asked, ['prepare', 'start', 'prepare', 'start']);
+    assert.deepEqual(self.session.config, wider(config));
+  });
+
+  it('forgets what could not be built when the text is back at what is in force', async () => {
+    const self = await running();
+    self.trouble = 'iris.csv was not found.';
+    await self.session.apply(wider(config));
+    await self.session.apply(config);
+    assert.deepEqual([self.session.status.notice, self.session.isUnbuilt], ['', false]);
+    assert.deepEqual(self.worker().asked, ['prepare', 'start']);
+  });
+
+  it('starts with what was wanted last, not with what worked once', async () => {
+    const self = await running();
+    self.worker().die('killed');
+    self.trouble = 'iris.csv was not found.';
+    await self.session.apply(wider(config));
+    assert.deepEqual([self.session.status.state, self.session.status.message], ['failed', 'iris.csv was not found.']);
+    self.trouble = null;
+    void self.session.start();
+    await settled();
+    const [request] = self.worker().requests;
+    assert.deepEqual(request?.method === 'prepare' && request.params.config, wider(config));
   });
 
   it('tries again with the new configuration after a failure', async () => {
@@ -456,9 +516,10 @@ describe('Session: turns', () => {
     await third.session.start();
     third.trouble = 'iris.csv was not found.';
     await third.session.apply(wider(config));
-    assert.deepEqual([third.session.status.state, third.session.status.message], ['waiting', 'iris.csv was not found.']);
+    assert.deepEqual([third.session.status.state, third.session.status.message], ['waiting', '']);
+    assert.match(third.session.status.notice, /^iris\.csv was not found\. The last good configuration/);
     third.trouble = null;
-    void third.session.apply(wider(config));
+    void third.session.start();
     await settled();
     first.worker().status('paused');
     assert.equal(third.session.status.state, 'preparing');

@@ -50,6 +50,7 @@ export const status: RunStatus = {
   stopReason: null,
   recording: { first: 0, last: 812, cursor: null, bytes: 0, limit: 0 },
   message: '',
+  notice: '',
   progress: null,
   effective: {
     optimizer: 'gradientDescent',
