@@ -25,6 +25,23 @@ export function insertEntry(text: string, container: Node, style: TextStyle, ent
   ];
 }
 
+/** Adds an entry before the one at an index, in the manner of the list: on a line of its own when the entries have lines of their own. */
+export function insertEntryBefore(
+  text: string,
+  container: Node,
+  index: number,
+  style: TextStyle,
+  entry: (indentation: string) => string,
+): TextEdit[] {
+  const next = container.children?.[index];
+  if (!next) return insertEntry(text, container, style, entry);
+  const indentation = indentationAt(text, next.offset);
+  const ownLine = text.slice(startOfLine(text, next.offset), next.offset).trim() === '';
+  return [
+    { offset: next.offset, length: 0, text: ownLine ? `${entry(indentation)},${style.eol}${indentation}` : `${entry(indentation)}, ` },
+  ];
+}
+
 function insertFirst(text: string, container: Node, style: TextStyle, entry: (indentation: string) => string): TextEdit[] {
   const start = container.offset + 1;
   const end = Math.max(start, container.offset + container.length - 1);
@@ -70,13 +87,13 @@ function removalRange(text: string, start: number, end: number, hasPrevious: boo
 }
 
 /** Offset of the comma that follows, comments and blanks skipped; `undefined` when something else does. */
-function commaAfter(text: string, offset: number): number | undefined {
+export function commaAfter(text: string, offset: number): number | undefined {
   const skipped = /^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)*/.exec(text.slice(offset))?.[0].length ?? 0;
   return text[offset + skipped] === ',' ? offset + skipped : undefined;
 }
 
 /** The end of the comments that follow on the same line (and of what stands there), or `offset` itself when there are none. */
-function endOfLineComments(text: string, offset: number): number {
+export function endOfLineComments(text: string, offset: number): number {
   const match = /^(?:[ \t]*\/\*(?:(?!\*\/)[^\r\n])*\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(text.slice(offset));
   return offset + (match?.[0].length ?? 0);
 }

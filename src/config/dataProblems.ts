@@ -1,5 +1,6 @@
 /** Columns that can be learned from and yet should make one think: constants, ids, scales far apart, batches larger than the data. */
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
+import { classProblems } from './classSplit.ts';
 import { columnOf } from './columnProblems.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import { short } from './markdown.ts';
@@ -15,6 +16,7 @@ export function dataProblems(config: NetworkConfig, summary: TableSummary, facts
     ...featureProblems(config, summary),
     ...scaleProblems(config, summary, facts),
     ...splitProblems(config, facts),
+    ...classProblems(config.data, summary, facts),
     ...batchProblems(config, facts),
   ];
 }

@@ -7,19 +7,26 @@ import { locate, parseConfig } from './parse.ts';
 import { LineMap } from './position.ts';
 import type { KeyProblem, Problem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';
+import type { StartFacts } from './startFacts.ts';
+import { startProblems } from './startProblems.ts';
 
-/** The problems of a text, in its order; with a summary also those that need the real data. */
-export function problemsFor(text: string, summary: TableSummary | null): readonly Problem[] {
+/** The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those of the first pass. */
+export function problemsFor(text: string, summary: TableSummary | null, start: StartFacts | null = null): readonly Problem[] {
   const { config, problems, root } = parseConfig(text);
   if (!config || !root) return problems;
   const lines = new LineMap(text);
-  const more = configProblems(config, summary).map((problem) => locate(problem, root, lines));
+  const more = configProblems(config, summary, start).map((problem) => locate(problem, root, lines));
   return [...problems, ...more].sort((a, b) => a.offset - b.offset);
 }
 
 /** The problems of a configuration that is well formed. */
-export function configProblems(config: NetworkConfig, summary: TableSummary | null): readonly KeyProblem[] {
+export function configProblems(
+  config: NetworkConfig,
+  summary: TableSummary | null,
+  start: StartFacts | null = null,
+): readonly KeyProblem[] {
   if (!summary) return networkProblems(config, null);
   const { facts, problems } = datasetFacts(config.data, summary);
-  return [...problems, ...networkProblems(config, facts), ...(facts ? dataProblems(config, summary, facts) : [])];
+  const more = facts ? [...dataProblems(config, summary, facts), ...(start ? startProblems(config, start) : [])] : [];
+  return [...problems, ...networkProblems(config, facts), ...more];
 }

@@ -3,6 +3,7 @@
  * without a prototype, so that a key named `__proto__` is a key like any other.
  */
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { syntaxTexts } from './syntaxTexts.ts';
 
 export type { Node } from 'jsonc-parser';
 export type Path = readonly (string | number)[];
@@ -65,27 +66,10 @@ function offsetTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-const syntaxMessages: Readonly<Record<string, string>> = {
-  InvalidNumberFormat: 'This is not a number as JSON writes it.',
-  PropertyNameExpected: 'Expected a key in double quotes.',
-  ValueExpected: 'Expected a value.',
-  ColonExpected: 'Expected a colon after the key.',
-  CommaExpected: 'Expected a comma between two entries.',
-  CloseBraceExpected: 'Expected a closing brace }.',
-  CloseBracketExpected: 'Expected a closing bracket ].',
-  EndOfFileExpected: 'Expected nothing more after the configuration.',
-  UnexpectedEndOfComment: 'This comment is not closed with */.',
-  UnexpectedEndOfString: 'This text is not closed with a double quote on its line.',
-  UnexpectedEndOfNumber: 'This number breaks off.',
-  InvalidUnicode: 'Expected four hexadecimal digits after \\u.',
-  InvalidEscapeCharacter: 'This escape is unknown; a backslash itself is written \\\\.',
-  InvalidCharacter: 'Control characters such as tabs are written as escapes inside texts.',
-};
-
 function syntaxMessage(error: ParseError, text: string): string {
   const found = text.slice(error.offset, error.offset + Math.min(error.length, 20));
   if (text.trim() === '') return 'The configuration is empty; expected { "data": { "file": …, "target": … } }.';
-  const known = syntaxMessages[printParseErrorCode(error.error)];
+  const known = (syntaxTexts as Readonly<Record<string, string>>)[printParseErrorCode(error.error)];
   if (known) return known;
   return found.startsWith("'")
     ? 'Texts stand in double quotes, not in single ones.'

@@ -1,0 +1,73 @@
+/** Fixes of names and columns that do not go with the table. */
+import { targetsOf } from '../columnProblems.ts';
+import { removeValue } from '../edit.ts';
+import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
+import { betterShare } from '../classSplit.ts';
+
+/** Fixes for the codes about the data file, its columns and its rows. */
+export function dataFixes(context: FixContext): FixDraft[] {
+  const { text, problem, config } = context;
+  switch (problem.code) {
+    case 'fileMissing':
+    case 'fileIsFolder':
+    case 'fileOutside':
+    case 'fileEmpty':
+    case 'fileUnreadable':
+      return context.files
+        .map((file) => JSON.stringify(file))
+        .filter((file) => file !== problem.suggestion && file !== JSON.stringify(config?.data.file))
+        .slice(0, 8)
+        .map((file) => replacing(context, file));
+    case 'unknownColumn':
+    case 'targetAmongFeatures':
+    case 'duplicateColumn':
+    case 'unusableFeature':
+    case 'constantFeature':
+    case 'idFeature':
+      return removeName(context);
+    case 'noFeatures':
+      return config?.data.features ? [{ title: 'Learn from all usable columns', edits: removeValue(text, ['data', 'features']) }] : [];
+    case 'oneClass':
+    case 'unusableTarget':
+    case 'targetNotNumber':
+    case 'tooFewRows':
+      return guessedTarget(context);
+    case 'scalesApart':
+      return [setting(text, 'Standardize the columns', ['data', 'standardize'], true)];
+    case 'emptyValidation':
+      return [setting(text, 'Keep nothing aside', ['data', 'split', 'validation'], 0)];
+    case 'stoppingOnTraining':
+      return [setting(text, 'Keep 20 % of the rows aside', ['data', 'split', 'validation'], 0.2)];
+    case 'classMissing':
+      return largerShare(context);
+    case 'batchAboveExamples':
+      return [setting(text, 'Replace with "full"', ['training', 'batchSize'], 'full')];
+    default:
+      return [];
+  }
+}
+
+/** Takes the name out of the list it is in; a list needs one name at least, and a single target is no list. */
+function removeName({ text, problem, config }: FixContext): FixDraft[] {
+  const [, list, index] = problem.path;
+  const data = config?.data;
+  if (!data || index === undefined) return [];
+  if (list === 'types') return [{ title: 'Remove this type', edits: removeValue(text, problem.path) }];
+  const names = list === 'features' ? (data.features ?? []) : targetsOf(data);
+  if (names.length > 1)
+    return [{ title: `Remove from the ${list === 'features' ? 'features' : 'targets'}`, edits: removeValue(text, problem.path) }];
+  return list === 'features' ? [{ title: 'Learn from all usable columns', edits: removeValue(text, ['data', 'features']) }] : [];
+}
+
+function guessedTarget({ text, summary, config }: FixContext): FixDraft[] {
+  const guess = summary?.target?.name;
+  if (guess === undefined || !config || targetsOf(config.data).includes(guess)) return [];
+  return [setting(text, `Predict ${JSON.stringify(guess)}`, ['data', 'target'], guess)];
+}
+
+function largerShare({ text, config, summary }: FixContext): FixDraft[] {
+  const share = config && summary ? betterShare(config.data, summary) : null;
+  return share === null
+    ? []
+    : [setting(text, `Keep ${Math.round(share * 100)} % of the rows aside`, ['data', 'split', 'validation'], share)];
+}

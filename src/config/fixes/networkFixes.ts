@@ -1,0 +1,92 @@
+/** Fixes of networks that would not learn well. */
+import { changeActivations } from '../layerEdits.ts';
+import { layerViews, parametersOf } from '../layerText.ts';
+import { short } from '../markdown.ts';
+import type { NetworkConfig } from '../schema.ts';
+import { type FixContext, type FixDraft, setting, settings } from './fixContext.ts';
+
+/** Fixes for the codes about layers, initial weights and steps. */
+export function networkFixes(context: FixContext): FixDraft[] {
+  const { text, problem, config } = context;
+  if (!config) return [];
+  switch (problem.code) {
+    case 'linearLayers':
+      return ['tanh', 'relu'].map((activation) => ({
+        title: `Use ${JSON.stringify(activation)} in every hidden layer`,
+        edits: changeActivations(text, activation),
+      }));
+    case 'identicalUnits':
+      return [
+        setting(
+          text,
+          `Start with ${JSON.stringify(fittingScheme(config))}`,
+          ['network', 'initialization', 'scheme'],
+          fittingScheme(config),
+        ),
+      ];
+    case 'manyParameters':
+      return [...fewerUnits(context, config), ...penalty(context, config)];
+    case 'saturatedStart':
+      return calmerStart(context, config);
+    case 'deadStart':
+      return livelierStart(context, config);
+    case 'unstableRate':
+      return smallerRate(context);
+    default:
+      return [];
+  }
+}
+
+function fittingScheme({ network }: NetworkConfig): string {
+  return network.layers.some(({ activation }) => activation === 'relu' || activation === 'leakyRelu') ? 'he' : 'xavier';
+}
+
+/** The widest layer, made just narrow enough that there are no more parameters than examples. */
+function fewerUnits({ text, facts }: FixContext, { network }: NetworkConfig): FixDraft[] {
+  if (!facts || network.layers.length === 0) return [];
+  const widest = network.layers.reduce((best, { units }, index) => (units > (network.layers[best]?.units ?? 0) ? index : best), 0);
+  const count = (units: number) =>
+    layerViews(
+      network.layers.map((layer, index) => (index === widest ? { ...layer, units } : layer)),
+      facts,
+    ).reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
+  // The count grows linearly with the units of one layer.
+  const slope = count(1) - count(0);
+  const units = Math.floor((facts.m - count(0)) / slope);
+  if (units < 1) return [];
+  return [setting(text, `Make layer ${widest + 1} ${units} wide`, ['network', 'layers', widest, 'units'], units)];
+}
+
+function penalty({ text }: FixContext, { training }: NetworkConfig): FixDraft[] {
+  return training.l2 > 0 ? [] : [setting(text, 'Add an L2 penalty, λ = 0.1', ['training', 'l2'], 0.1)];
+}
+
+function calmerStart({ text }: FixContext, { data, network }: NetworkConfig): FixDraft[] {
+  const standardize = data.standardize ? [] : [setting(text, 'Standardize the columns', ['data', 'standardize'], true)];
+  const scheme =
+    network.initialization.scheme === 'xavier'
+      ? []
+      : [setting(text, 'Start with "xavier"', ['network', 'initialization', 'scheme'], 'xavier')];
+  return [...standardize, ...scheme];
+}
+
+function livelierStart({ text, problem }: FixContext, { network }: NetworkConfig): FixDraft[] {
+  const index = problem.path[2];
+  const leaky = setting(text, 'Use "leakyRelu" in this layer', ['network', 'layers', index ?? 0, 'activation'], 'leakyRelu');
+  const seed = network.initialization.seed + 1;
+  return [leaky, setting(text, `Start with seed ${seed}`, ['network', 'initialization', 'seed'], seed)];
+}
+
+function smallerRate({ text, start }: FixContext): FixDraft[] {
+  const limit = start?.curvature?.largestStableRate;
+  if (!limit) return [];
+  const rate = roundedDown(limit);
+  return [settings(text, `Set α = ${short(rate)}`, [{ path: ['training', 'learningRate'], value: rate }])];
+}
+
+/** To one significant digit, and never up: 0.037 → 0.03. */
+export function roundedDown(value: number): number {
+  const power = Math.floor(Math.log10(value));
+  const digit = Math.max(1, Math.floor(value / 10 ** power));
+  return Number(`${digit}e${power}`);
+}

@@ -1,0 +1,96 @@
+/** Fixes of keys and values that the schema does not know: the nearest name, the nearest allowed value, an example that works. */
+import { removeValue, setValues } from '../edit.ts';
+import { type KeyInfo, keyAt, keyTable } from '../keyTable.ts';
+import { type Node, nodeAt, nodeValue } from '../tree.ts';
+import { valueRefusal } from '../value.ts';
+import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
+
+/** Most words of an enumeration that are offered one by one. */
+const mostWords = 8;
+
+/** Fixes for the codes of the schema. */
+export function valueFixes(context: FixContext): FixDraft[] {
+  const { problem, text } = context;
+  const nearest = problem.suggestion === undefined ? [] : [replacing(context, problem.suggestion)];
+  switch (problem.code) {
+    case 'unknownKey':
+      return [...nearest, ...moveKey(context), { title: 'Remove this key', edits: removeValue(text, problem.path) }];
+    case 'missingKey':
+      return missingKey(context);
+    case 'unknownValue':
+      return [...nearest, ...otherWords(context)];
+    case 'outOfRange':
+    case 'wrongType':
+      return acceptable(context).map((value) => setting(text, `Replace with ${JSON.stringify(value)}`, problem.path, value));
+    default:
+      return nearest;
+  }
+}
+
+/** A key that exists one level up or down, with its value. */
+function moveKey({ text, root, problem }: FixContext): FixDraft[] {
+  const name = String(problem.path.at(-1));
+  const node = nodeAt(root, problem.path);
+  const home = keyTable().find((key) => key.name === name && !key.path.includes('*') && key.path !== problem.path.join('.'));
+  if (!home || !node || problem.suggestion !== undefined) return [];
+  const path = home.path.split('.');
+  const value = nodeValue(node);
+  if (nodeAt(root, path) || valueRefusal(path, value)) return [];
+  const title = `Move to ${path.length > 1 ? JSON.stringify(path.slice(0, -1).join('.')) : 'the outermost braces'}`;
+  const edits = setValues(text, [
+    { path: problem.path, value: undefined },
+    { path, value },
+  ]);
+  return [{ title, edits }];
+}
+
+function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
+  const key = keyAt(problem.path);
+  if (!key) return [];
+  const known = key.path === 'data.file' ? files : key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
+  const values: unknown[] = known.length > 0 ? known.slice(0, mostWords) : [key.about.example];
+  return values.map((value) => setting(text, `Add ${JSON.stringify(key.name)}: ${JSON.stringify(value)}`, problem.path, value));
+}
+
+function otherWords(context: FixContext): FixDraft[] {
+  const words = (keyAt(context.problem.path)?.options ?? []).map((word) => JSON.stringify(word));
+  return words
+    .filter((word) => word !== context.problem.suggestion)
+    .slice(0, mostWords)
+    .map((word) => replacing(context, word));
+}
+
+/** Values near the one that is there and allowed; the example when nothing is near. */
+function acceptable({ root, problem }: FixContext): unknown[] {
+  const key = keyAt(problem.path);
+  const node = nodeAt(root, problem.path);
+  if (!key || !node) return [];
+  const near = nearValue(key, node);
+  const values = near === undefined || valueRefusal(problem.path, near) !== undefined ? [key.about.example] : [near];
+  return key.kind === 'boolean' ? [...new Set([...values, true, false])] : values;
+}
+
+const words: Readonly<Record<string, boolean>> = { yes: true, no: false, true: true, false: false, on: true, off: false };
+
+function nearValue(key: KeyInfo, node: Node): unknown {
+  const value: unknown = node.type === 'object' || node.type === 'array' ? undefined : node.value;
+  switch (key.kind) {
+    case 'number':
+    case 'integer':
+    case 'batch':
+      return nearNumber(key, typeof value === 'string' ? Number(value.replace(',', '.')) : value);
+    case 'boolean':
+      return typeof value === 'number' ? value !== 0 : words[String(value).toLowerCase()];
+    case 'list':
+      return typeof value === 'string' && key.name === 'features' ? [value] : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The bound that was overstepped, where the bound itself is allowed. */
+function nearNumber({ kind, min, max }: KeyInfo, value: unknown): unknown {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  const whole = kind === 'number' ? value : Math.round(value);
+  return Math.min(max ?? whole, Math.max(min ?? whole, whole));
+}
