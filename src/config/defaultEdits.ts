@@ -1,6 +1,7 @@
 /** Defaults written down, and taken away again. Both leave the meaning of a configuration as it is. */
 import { sameValue } from './difference.ts';
 import { setValues } from './edit.ts';
+import { keyAt } from './keyTable.ts';
 import { parseConfig } from './parse.ts';
 import { type NetworkConfig, networkConfigSchema } from './schema.ts';
 import type { TextEdit } from './textEdit.ts';
@@ -48,7 +49,8 @@ function equalPaths(config: NetworkConfig, defaults: NetworkConfig, root: Node, 
     if (path[0] === 'data' && (key === 'file' || key === 'target')) return [];
     if (here.length === 1 && key === 'data') return equalPaths(config, defaults, root, here);
     const value = valueAt(config, here);
-    if (sameValue(value, valueAt(defaults, here))) return [here];
+    // Below an optional object, such as early stopping, the schema alone knows the defaults.
+    if (sameValue(value, valueAt(defaults, here) ?? keyAt(here)?.default)) return [here];
     if (key === 'layers') return layerPaths(config, here);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? equalPaths(config, defaults, root, here) : [];
   });

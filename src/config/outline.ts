@@ -48,7 +48,7 @@ function entriesOf(node: Node | undefined, path: Path, context: Context): Outlin
 function entryOf(property: Node, key: Node, value: Node, path: Path, context: Context): OutlineEntry {
   const isLayers = path.length === 2 && path[0] === 'network' && path[1] === 'layers' && value.type === 'array';
   return {
-    name: keyAt(path)?.about.title ?? String(key.value),
+    name: (path[1] === 'types' && path.length === 3 ? undefined : keyAt(path)?.about.title) ?? String(key.value),
     detail: value.type === 'object' || isLayers ? '' : shortened(context.text.slice(value.offset, value.offset + value.length)),
     kind: kindOf(value),
     offset: property.offset,

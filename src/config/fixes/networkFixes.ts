@@ -86,7 +86,8 @@ function smallerRate({ text, start }: FixContext): FixDraft[] {
 
 /** To one significant digit, and never up: 0.037 → 0.03. */
 export function roundedDown(value: number): number {
-  const power = Math.floor(Math.log10(value));
-  const digit = Math.max(1, Math.floor(value / 10 ** power));
-  return Number(`${digit}e${power}`);
+  const nearest = value.toExponential(0);
+  const [digit, power] = nearest.split('e').map(Number);
+  if (Number(nearest) <= value || digit === undefined || power === undefined) return Number(nearest);
+  return Number(digit > 1 ? `${digit - 1}e${power}` : `9e${power - 1}`);
 }
