@@ -60,9 +60,11 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [name, file, surplus] = positionals;
+  if (name === undefined) refuseUnknown(tokens);
   if (name === undefined) throw wrongUse('Say what to do: train, shapes, check, gradcheck or describe.');
   if (name === 'help' || name === 'version') return { name };
   if (!isCommandName(name)) throw wrongUse(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
+  refuseUnknown(tokens);
   checkOptions(name, tokens);
   if (file === undefined) throw wrongUse(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
   if (file === '') throw wrongUse('The file name is empty.');
@@ -92,12 +94,17 @@ interface Token {
   readonly inlineValue?: boolean | undefined;
 }
 
+/** An option that no command has is worth telling before anything that is missing. */
+function refuseUnknown(tokens: readonly Token[]): void {
+  const unknown = tokens.find(({ kind, name }) => kind === 'option' && name !== undefined && !Object.hasOwn(optionTypes, name));
+  if (unknown) throw wrongUse(`There is no option ${unknown.rawName}.`);
+}
+
 function checkOptions(command: CommandName, tokens: readonly Token[]): void {
   const allowed: readonly string[] = commandOptions[command];
   for (const { kind, name, rawName, value, inlineValue } of tokens) {
     if (kind !== 'option' || name === undefined) continue;
-    const type = Object.hasOwn(optionTypes, name) ? optionTypes[name as OptionName].type : undefined;
-    if (type === undefined) throw wrongUse(`There is no option ${rawName}.`);
+    const { type } = optionTypes[name as OptionName];
     if (!allowed.includes(name)) throw wrongUse(`"${command}" has no option ${rawName}.`);
     if (type === 'boolean' && value !== undefined) throw wrongUse(`${rawName} takes no value.`);
     if (type === 'string') checkValue(rawName ?? name, value, inlineValue === true);

@@ -1,13 +1,13 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
-import type { Problem, Severity } from '../config/problem.ts';
+import type { KeyProblem, Severity } from '../config/problem.ts';
 import { configProblems } from '../config/problems.ts';
 import type { NetworkConfig } from '../config/schema.ts';
 import type { Repair } from '../data/summary.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, readConfigFile } from './configFile.ts';
-import { formatPlace } from './failure.ts';
+import { clause, formatPlace, oneLine, type Place, placedLine } from './failure.ts';
 import { buildRun, loadConfigData, loadModel, type Model } from './model.ts';
-import { applySets } from './overrides.ts';
+import { applySets, type Said } from './overrides.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Finding {
@@ -31,7 +31,7 @@ export async function check(options: ModelOptions, terminal: Terminal): Promise<
   if (options.json) terminal.json({ file: options.file, errors: errors.length, problems: findings });
   else terminal.out(findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: no problems\n`);
   const [first, ...more] = errors;
-  if (first) terminal.err(`${placeOf(first)}: ${first.message}${more.length > 0 ? ` (${more.length} more)` : ''}\n`);
+  if (first) terminal.err(`${placedLine(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`);
   return first ? 1 : 0;
 }
 
@@ -43,15 +43,15 @@ async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<F
   const file = await readConfigFile(options.file);
   const findings = file.problems.map((problem) => problemFinding(file, problem));
   if (!file.config) return findings;
-  return [...findings, ...(await checkData(file, applySets(file.config, options), terminal))];
+  return [...findings, ...(await checkData(file, applySets(file.config, options), options, terminal))];
 }
 
 /** What is wrong between the configuration and the table that is really there. */
-async function checkData(file: ConfigFile, config: NetworkConfig, terminal: Terminal): Promise<Finding[]> {
-  const loaded = await loadConfigData(file, config, terminal);
-  const findings = configProblems(config, loaded.summary).map((problem) => problemFinding(file, placed(problem, file)));
+async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<Finding[]> {
+  const loaded = await loadConfigData(file, config, said, terminal);
+  const findings = configProblems(config, loaded.summary).map((problem) => problemFinding(file, placed(problem, file, said)));
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  return [...findings, ...repairFindings({ config, ...loaded })];
+  return [...findings, ...repairFindings({ config, ...loaded, remarks: [] })];
 }
 
 /** Builds what would be trained; everything that was repaired, dropped or ignored for it is worth a warning. */
@@ -65,8 +65,8 @@ function repairFindings(model: Model): Finding[] {
   return [...findings, { file: model.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message }];
 }
 
-function problemFinding({ file }: ConfigFile, { line, column, severity, code, message }: Problem): Finding {
-  return { file, line, column, severity, code, message };
+function problemFinding({ file }: ConfigFile, { line, column, severity, code, message }: KeyProblem & Place): Finding {
+  return { file, line: line ?? null, column: column ?? null, severity, code, message };
 }
 
 function repairFinding(file: string, { line, kind, message }: Repair): Finding {
@@ -74,9 +74,9 @@ function repairFinding(file: string, { line, kind, message }: Repair): Finding {
 }
 
 function findingText(finding: Finding): string {
-  return `${placeOf(finding)}: ${finding.severity}: ${finding.message}\n`;
+  return `${oneLine(formatPlace(finding.file, placeOf(finding)))}: ${finding.severity}: ${clause(finding.message)}\n`;
 }
 
-function placeOf({ file, line, column }: Finding): string {
-  return formatPlace(file, { line: line ?? undefined, column: column ?? undefined });
+function placeOf({ line, column }: Finding): Place {
+  return { line: line ?? undefined, column: column ?? undefined };
 }

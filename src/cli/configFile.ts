@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { locate, type ParsedConfig, parseConfig } from '../config/parse.ts';
 import { LineMap } from '../config/position.ts';
-import type { KeyProblem, Problem } from '../config/problem.ts';
-import { badInput, toFailure } from './failure.ts';
+import type { KeyProblem } from '../config/problem.ts';
+import { badInput, type Place, toFailure } from './failure.ts';
+import { isSaid, type Said } from './overrides.ts';
 
 export interface ConfigFile extends ParsedConfig {
   /** As it was typed. */
@@ -23,13 +24,18 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   return { file, text, ...parseConfig(text) };
 }
 
-/** Gives a problem its line and column in the file; the first place of all when there is nothing to point at. */
-export function placed(problem: KeyProblem, { text, root }: ConfigFile): Problem {
-  if (root) return locate(problem, root, new LineMap(text));
-  return { ...problem, offset: 0, length: 0, line: 1, column: 1 };
+/**
+ * Gives a problem its line and column in the file; the first place of all when there is nothing to point at, none when
+ * the command line said what is wrong.
+ */
+export function placed<P extends KeyProblem>(problem: P, { text, root }: ConfigFile, said: Said): P & Place {
+  if (isSaid(said, problem.path)) return { ...problem, line: undefined, column: undefined };
+  if (!root) return { ...problem, line: 1, column: 1 };
+  const { line, column } = locate(problem, root, new LineMap(text));
+  return { ...problem, line, column };
 }
 
 /** The problem as the one sentence a command ends with. */
-export function problemFailure({ file }: ConfigFile, problem: Problem): Error {
+export function problemFailure({ file }: ConfigFile, problem: Pick<KeyProblem, 'message'> & Place): Error {
   return badInput(file, problem.message, problem);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/summary.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
-import { formatPlace, oneLine, wrongUse } from './failure.ts';
+import { clause, formatPlace, oneLine, wrongUse } from './failure.ts';
 import { loadTable } from './model.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, numberText, tableText } from './text.ts';
@@ -79,7 +79,7 @@ function describeText(file: string, summary: TableSummary): string {
     tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
     target ? `\n${oneLine(`target: ${target.name} (${task}): ${target.reason}`)}\n` : '\nno column can be the target\n',
     repairs.length > 0 ? '\n' : '',
-    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${oneLine(repair.message)}\n`),
+    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repair.message)}\n`),
     repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',
   ].join('');
 }

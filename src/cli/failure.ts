@@ -11,14 +11,18 @@ export class CliFailure extends Error {
   readonly exitCode: FailureCode;
 
   constructor(exitCode: FailureCode, message: string) {
-    super(oneSentence(message));
+    super(message);
     this.exitCode = exitCode;
   }
 }
 
-/** The command line itself is wrong (exit 2). */
-export function wrongUse(message: string): CliFailure {
-  return new CliFailure(2, `${message} Try "nn-explorer --help".`);
+/**
+ * The command line itself is wrong (exit 2).
+ * @param subject what is wrong, as typed, in front of the sentence
+ */
+export function wrongUse(message: string, subject?: string): CliFailure {
+  const sentence = `${message} Try "nn-explorer --help".`;
+  return new CliFailure(2, subject === undefined ? oneSentence(sentence) : `${oneLine(subject)}: ${clause(sentence)}`);
 }
 
 /** A place in a file, both counts 1-based; a column makes sense only with a line. */
@@ -29,7 +33,13 @@ export interface Place {
 
 /** "file:line:column: sentence" with as much of the place as is known (exit 1). */
 export function badInput(file: string, message: string, place: Place = {}): CliFailure {
-  return new CliFailure(1, `${formatPlace(file, place)}: ${oneLine(message)}`);
+  return new CliFailure(1, placedLine(file, message, place));
+}
+
+/** What is to be said of a file, on one line and in the form of all such lines: place, colon, a sentence that begins small. */
+export function placedLine(file: string, message: string, place: Place = {}): string {
+  const plain = place.line ? message.replace(`Line ${place.line}: `, '') : message;
+  return `${oneLine(formatPlace(file, place))}: ${clause(plain)}`;
 }
 
 export function formatPlace(file: string, { line, column }: Place): string {
@@ -65,13 +75,21 @@ const systemSentences: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'this name is too long.',
 };
 
-function systemSentence(code: string | undefined): string | undefined {
+export function systemSentence(code: string | undefined): string | undefined {
   return code === undefined ? undefined : systemSentences[code];
 }
 
+/** What stands in quotes is the user's and stays; else the end of a sentence before another. */
+const quotedOrEnd = /"(?:[^"\\]|\\.)*"|“[^”]*”|[.?!] (?=["“])|[.?!] (\p{Lu})(?=\p{Ll}| )/gu;
+
 /** The editor shows what is wrong and what to do as sentences; at a terminal they are one, joined by semicolons. */
 function oneSentence(text: string): string {
-  return text.replace(/[.?!] (?=["“])/g, '; ').replace(/[.?!] (\p{Lu})(?=\p{Ll}| )/gu, (_, letter: string) => `; ${letter.toLowerCase()}`);
+  return text.replace(quotedOrEnd, (found, letter?: string) => (/^["“]/.test(found) ? found : `; ${letter?.toLowerCase() ?? ''}`));
+}
+
+/** One sentence to stand after a colon: it begins small, unless its first word is a name such as NaN or W². */
+export function clause(message: string): string {
+  return oneSentence(oneLine(message)).replace(/^\p{Lu}(?=\p{Ll}*(?: |$))/u, (letter) => letter.toLowerCase());
 }
 
 /** Line breaks become spaces: a sentence is one line, whatever a cell or a key may hold. */

@@ -1,50 +1,8 @@
-/** The command "nn-explorer": the same network without an editor. Never ends in a stack trace. */
-import { version } from '../../package.json';
-import { type Command, parseCommandLine } from './arguments.ts';
-import { check } from './check.ts';
-import { describe } from './describe.ts';
-import { toFailure } from './failure.ts';
-import { gradcheck } from './gradcheck.ts';
-import { helpText } from './help.ts';
-import { shapes } from './shapes.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
-import { train } from './train.ts';
-
-async function main(args: readonly string[], terminal: Terminal): Promise<number> {
-  let file = 'nn-explorer';
-  try {
-    const command = parseCommandLine(args);
-    if ('options' in command) file = command.options.file;
-    return await run(command, terminal);
-  } catch (error) {
-    const failure = toFailure(error, file);
-    terminal.err(`${failure.message}\n`);
-    return failure.exitCode;
-  }
-}
-
-async function run(command: Command, terminal: Terminal): Promise<number> {
-  switch (command.name) {
-    case 'help':
-      terminal.out(helpText);
-      return 0;
-    case 'version':
-      terminal.out(`${version}\n`);
-      return 0;
-    case 'train':
-      return train(command.options, terminal);
-    case 'shapes':
-      return shapes(command.options, terminal);
-    case 'check':
-      return check(command.options, terminal);
-    case 'gradcheck':
-      return gradcheck(command.options, terminal);
-    case 'describe':
-      return describe(command.options, terminal);
-  }
-}
+/** The command "nn-explorer": the same network without an editor. */
+import { runCommandLine } from './commandLine.ts';
+import { processTerminal } from './terminal.ts';
 
 // The exit code is set, not forced: what is still on its way to a pipe arrives.
-main(process.argv.slice(2), processTerminal()).then((code) => {
+runCommandLine(process.argv.slice(2), processTerminal()).then((code) => {
   process.exitCode = code;
 });

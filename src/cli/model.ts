@@ -1,19 +1,21 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { targetsOf } from '../config/columnProblems.ts';
 import { datasetFacts } from '../config/datasetFacts.ts';
+import type { KeyProblem } from '../config/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
 import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
-import type { TableSummary } from '../data/summary.ts';
+import type { TableSummary, TargetGuess } from '../data/summary.ts';
 import type { Table } from '../data/table.ts';
 import { type BuiltRun, buildTrainer } from '../worker/buildTrainer.ts';
 import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, toFailure, wrongUse } from './failure.ts';
-import { applySets } from './overrides.ts';
+import { badInput, placedLine, toFailure } from './failure.ts';
+import { applySets, isSaid, refuseDataFile, type Said } from './overrides.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,6 +29,8 @@ export interface LoadedTable {
 
 export interface Model extends LoadedTable {
   readonly config: NetworkConfig;
+  /** What the user should know before anything is trained: "file:line:column: sentence". */
+  readonly remarks: readonly string[];
 }
 
 /** @throws CliFailure */
@@ -40,33 +44,54 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
   if (error) throw problemFailure(file, error);
   if (!file.config) throw badInput(file.file, 'this is not a configuration.');
   const config = applySets(file.config, options);
-  const loaded = await loadConfigData(file, config, terminal);
-  const wrong = datasetFacts(config.data, loaded.summary).problems.find(({ severity }) => severity === 'error');
-  // What was said on the command line has no place in the file.
-  const overridden = options.targets.length > 0 || options.set.length > 0;
-  if (wrong) throw overridden ? badInput(file.file, wrong.message) : problemFailure(file, placed(wrong, file));
-  return { config, ...loaded };
+  const loaded = await loadConfigData(file, config, options, terminal);
+  const problems = columnFindings(config, loaded.summary, options).map((problem) => placed(problem, file, options));
+  const wrong = problems.find(({ severity }) => severity === 'error');
+  if (wrong) throw problemFailure(file, wrong);
+  return { config, ...loaded, remarks: problems.map((problem) => placedLine(file.file, problem.message, problem)) };
 }
 
 /** The table that a configuration names. */
-export async function loadConfigData(file: ConfigFile, config: NetworkConfig, terminal: Terminal): Promise<LoadedTable> {
-  const dataPath = await resolveDataPath(file, config.data.file);
-  return loadTable(dataPath, join(dirname(file.file), config.data.file), config, terminal);
+export async function loadConfigData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<LoadedTable> {
+  const { path, shown } = await resolveDataPath(file, config.data.file, said);
+  return loadTable(path, shown, config, terminal);
 }
 
 async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise<Model> {
   const { file } = options;
-  if (options.set.some((assignment) => assignment.startsWith('data.file='))) {
-    throw wrongUse(`The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only.`);
-  }
+  refuseDataFile(options, file);
   // Until the table is read nobody knows the target; what --set says about delimiter or types is needed to read it.
   const unnamed = '\u0000';
   const draft = applySets(networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }), options);
   const loaded = await loadTable(resolve(file), file, draft, terminal);
-  if (draft.data.target !== unnamed) return { config: draft, ...loaded };
   const guess = loaded.summary.target;
-  if (!guess) throw badInput(file, 'no column of this table can be the target; name one with --target.', { line: 1 });
-  return { config: { ...draft, data: { ...draft.data, target: guess.name } }, ...loaded };
+  const named = draft.data.target !== unnamed;
+  if (!named && !guess) throw badInput(file, 'no column of this table can be the target; name one with --target.', { line: 1 });
+  const config = named ? draft : { ...draft, data: { ...draft.data, target: guess?.name ?? unnamed } };
+  // Only what the command line asked for can be wrong with a configuration of defaults; the rest is the table's own matter.
+  const problems = columnFindings(config, loaded.summary, options).filter(({ path }) => isSaid(options, path));
+  const wrong = problems.find(({ severity }) => severity === 'error');
+  if (wrong) throw badInput(file, wrong.message);
+  const remarks = problems.map(({ message }) => placedLine(file, message));
+  return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks] };
+}
+
+/** The guess and its reason, or that another target was asked for. */
+function targetRemark(file: string, guess: TargetGuess | null, asked: NetworkConfig['data'] | null): string[] {
+  if (!guess) return [];
+  const { name, reason } = guess;
+  if (!asked) return [placedLine(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
+  const targets = targetsOf(asked);
+  if (targets.length === 1 && targets[0] === name) return [];
+  const quoted = targets.map((target) => `"${target}"`).join(', ');
+  return [placedLine(file, `The target is ${quoted} as asked for; the guess was "${name}" (${reason}).`)];
+}
+
+/** What is wrong with names of columns. A type for a column that is not there is harmless in a file, on the command line a slip. */
+function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Said): KeyProblem[] {
+  return datasetFacts(data, summary).problems.map((problem) => {
+    return problem.code === 'unknownColumn' && isSaid(said, problem.path) ? { ...problem, severity: 'error' } : problem;
+  });
 }
 
 /** Reads, types and summarizes the table at `path`. */
@@ -96,6 +121,7 @@ export async function loadTable(
 /** A file is read piece by piece; a pipe, which can be read but once, as a whole. */
 async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
+  await access(path, constants.R_OK);
   if (facts.isDirectory()) throw badInput(shown, 'this is a folder; name a CSV file in it.');
   return facts.isFile() ? fileSource(path) : bytesSource(await readFile(path), basename(shown));
 }

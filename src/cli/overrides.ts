@@ -1,41 +1,78 @@
 /** What the command line changes about a configuration: --target and --set, checked by the same schema as the text. */
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
+import { schemaProblems } from '../config/schemaProblems.ts';
 import { parseSet, type Setting } from '../config/set.ts';
+import { valueNode } from '../config/tree.ts';
 import type { ModelOptions } from './arguments.ts';
 import { wrongUse } from './failure.ts';
+import { counted } from './text.ts';
 
-type Key = string | number;
+type Path = Setting['path'];
+/** What the command line says about the configuration. */
+export type Said = Pick<ModelOptions, 'targets' | 'set'>;
 
 /** @throws CliFailure (wrong use) that names the first --set which does not fit. */
-export function applySets(config: NetworkConfig, { targets, set }: Pick<ModelOptions, 'targets' | 'set'>): NetworkConfig {
+export function applySets(config: NetworkConfig, { targets, set }: Said): NetworkConfig {
   const changed = set.reduce(withAssignment, config);
   const [only] = targets;
   if (only === undefined) return changed;
   return { ...changed, data: { ...changed.data, target: targets.length === 1 ? only : [...targets] } };
 }
 
+/** Whether the command line, not the file, says what stands at `path`: a problem there has no place in the file. */
+export function isSaid({ targets, set }: Said, path: Path): boolean {
+  const paths = set.map((assignment) => settingOf(assignment).path);
+  if (targets.length > 0) paths.push(['data', 'target']);
+  return paths.some((said) => said.every((part, index) => part === path[index]));
+}
+
+/**
+ * The table was named on the command line; a --set that names another, in whatever spelling, is a mistake.
+ * @throws CliFailure (wrong use)
+ */
+export function refuseDataFile({ set }: Said, file: string): void {
+  for (const assignment of set) {
+    const [first, second] = settingOf(assignment).path;
+    if (first !== 'data' || (second !== undefined && second !== 'file')) continue;
+    const message = `The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only`;
+    throw wrongUse(second === 'file' ? `${message}.` : `${message}. Set the other keys of "data" one by one.`, subjectOf(assignment));
+  }
+}
+
 function withAssignment(config: NetworkConfig, assignment: string): NetworkConfig {
   const { path, value } = settingOf(assignment);
   const layer = path[2];
-  if (path[0] === 'network' && path[1] === 'layers' && typeof layer === 'number' && layer >= config.network.layers.length) {
-    throw wrongUse(`--set ${assignment}: there are ${config.network.layers.length} hidden layers, counted from 0 here.`);
+  const { length } = config.network.layers;
+  if (path[0] === 'network' && path[1] === 'layers' && typeof layer === 'number' && layer >= length) {
+    const there = length === 0 ? 'There are no hidden layers' : `There ${length === 1 ? 'is' : 'are'} ${counted(length, 'hidden layer')}`;
+    throw wrongUse(`${there}, counted from 0 here; set the whole list network.layers for more.`, subjectOf(assignment));
   }
-  const result = networkConfigSchema.safeParse(replaceAt(config, path, value));
+  const changed = replaceAt(config, path, value);
+  const result = networkConfigSchema.safeParse(changed);
   if (result.success) return result.data;
-  const { path: where = [], message = 'does not fit' } = result.error.issues[0] ?? {};
-  throw wrongUse(`--set ${assignment}: ${where.join('.')}: ${message}.`);
+  const problems = schemaProblems(result.error.issues, valueNode(changed));
+  // A misspelt key is also a missing one; the spelling is what helps.
+  const problem = problems.find(({ code }) => code === 'unknownKey') ?? problems[0];
+  throw wrongUse(problem?.message ?? 'This does not fit.', subjectOf(assignment));
 }
 
 function settingOf(assignment: string): Setting {
   try {
     return parseSet(assignment);
   } catch (error) {
-    throw wrongUse(`--set ${assignment}: ${error instanceof Error ? error.message : String(error)}`);
+    throw wrongUse(error instanceof Error ? error.message : String(error), subjectOf(assignment));
   }
 }
 
+/** A whole network may stand in a --set. */
+const longestSubject = 80;
+
+function subjectOf(assignment: string): string {
+  return `--set ${assignment.length > longestSubject ? `${assignment.slice(0, longestSubject)}…` : assignment}`;
+}
+
 /** A copy of `value` with something else at `path`; objects on the way are made where they are missing. */
-function replaceAt(value: unknown, path: readonly Key[], replacement: unknown): unknown {
+function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
   if (Array.isArray(value)) return value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item));

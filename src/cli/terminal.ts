@@ -1,4 +1,4 @@
-/** Where a command writes: results to stdout, everything about the way there to stderr. Tests pass their own. */
+/** Where a command writes: results to stdout, everything about the way there to stderr. Tests pass their own functions. */
 
 export interface Terminal {
   /** Text for people. Control characters, which a table may hold and a terminal would obey, are shown as "�". */
@@ -21,12 +21,25 @@ export function processTerminal(): Terminal {
       process.exit(1);
     });
   }
+  const { stdout, stderr } = process;
   return {
-    out: (text) => void process.stdout.write(printable(text)),
-    err: (text) => void process.stderr.write(printable(text)),
-    json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-    watched: process.stderr.isTTY === true,
-    width: process.stderr.columns ?? 80,
+    ...textTerminal(
+      (text) => void stdout.write(text),
+      (text) => void stderr.write(text),
+    ),
+    watched: stderr.isTTY === true,
+    width: stderr.columns ?? 80,
+  };
+}
+
+/** A terminal that nobody watches, over two functions that take text. */
+export function textTerminal(out: (text: string) => void, err: (text: string) => void): Terminal {
+  return {
+    out: (text) => out(printable(text)),
+    err: (text) => err(printable(text)),
+    json: (value) => out(`${JSON.stringify(value)}\n`),
+    watched: false,
+    width: 80,
   };
 }
 

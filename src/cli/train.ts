@@ -1,14 +1,15 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
 import { writeFile } from 'node:fs/promises';
-import type { Repair } from '../data/summary.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { TrainOptions } from './arguments.ts';
-import { formatPlace, oneLine, toFailure } from './failure.ts';
+import { placedLine, toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
-import { buildRun, loadModel } from './model.ts';
+import { buildRun, loadModel, type Model } from './model.ts';
 import { refuseOutput } from './outputFile.ts';
 import { predictionsCsv } from './predictions.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import { counted } from './text.ts';
 import { type TrainingResult, trainToEnd } from './training.ts';
 import { trainReport } from './trainReport.ts';
 import { trainText } from './trainText.ts';
@@ -29,10 +30,9 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     const report = trainReport(run, result);
     if (options.json) terminal.json(report);
     else terminal.out(trainText(report));
-    for (const line of dataNotes([...model.table.repairs, ...run.dataset.repairs], run.dataset.notes, model.shownData))
-      terminal.err(`${line}\n`);
-    for (const note of run.engineNotes) terminal.err(`${note}\n`);
-    for (const note of notes(run.trainer.outcome?.message, result)) terminal.err(`${note}\n`);
+    const outcome = notes(options.file, run.trainer.outcome?.message, result);
+    const lines = [...model.remarks, ...dataNotes(model, run.dataset), ...run.engineNotes, ...outcome];
+    for (const line of lines) terminal.err(`${line}\n`);
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {
     interruption.dispose();
@@ -46,18 +46,20 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 /** What was repaired, dropped or left out before training, each with its line; a long list is cut. */
-function dataNotes(repairs: readonly Repair[], remarks: readonly string[], file: string): string[] {
-  const listed = repairs.slice(0, mostRepairs).map(({ line, message }) => `${formatPlace(file, { line })}: ${oneLine(message)}`);
-  const more = repairs.length > mostRepairs ? [`${file}: and ${repairs.length - mostRepairs} more remarks of this kind.`] : [];
-  return [...listed, ...more, ...remarks.map((remark) => `${file}: ${oneLine(remark)}`)];
+function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
+  const repairs = [...table.repairs, ...dataset.repairs];
+  const listed = repairs.slice(0, mostRepairs).map(({ line, message }) => placedLine(shownData, message, { line }));
+  const others = repairs.length - listed.length + table.repairsOmitted;
+  const more = others > 0 ? [`${shownData}: and ${counted(others, 'more remark')} of this kind.`] : [];
+  return [...listed, ...more, ...dataset.notes.map((note) => placedLine(shownData, note))];
 }
 
 /** What the numbers alone do not say. */
-function notes(outcome: string | undefined, { costs, stopReason }: TrainingResult): string[] {
+function notes(file: string, outcome: string | undefined, { costs, stopReason }: TrainingResult): string[] {
   const unreached = [...costs].filter(([, cost]) => cost === null).map(([step]) => step);
   return [
     ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
-    ...(stopReason === 'diverged' && outcome ? [`The training ${outcome}.`] : []),
-    ...(unreached.length > 0 ? [`No cost for iteration ${unreached.join(', ')}: training ended before.`] : []),
+    ...(stopReason === 'diverged' && outcome ? [placedLine(file, `The training ${outcome}.`)] : []),
+    ...(unreached.length > 0 ? [placedLine(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)] : []),
   ];
 }

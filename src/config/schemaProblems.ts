@@ -100,7 +100,8 @@ function example(key: KeyInfo | undefined): string {
     : '';
 }
 
-function describe(node: Node): string {
+/** What stands there, short enough for a sentence: "an empty list", "0.5". */
+export function describe(node: Node): string {
   if (node.type === 'object') return 'an object';
   if (node.type === 'array') return node.children?.length ? `a list of ${node.children.length}` : 'an empty list';
   const value = nodeValue(node);

@@ -88,6 +88,20 @@ export function nodeValue(node: Node): unknown {
   return result;
 }
 
+/** The tree of a value that never was a text, so that both are described alike; all offsets are 0. Numbers may be infinite. */
+export function valueNode(value: unknown): Node {
+  const place = { offset: 0, length: 0 };
+  if (Array.isArray(value)) return { ...place, type: 'array', children: value.map(valueNode) };
+  if (value !== null && typeof value === 'object') {
+    const children = Object.entries(value).map(([key, child]): Node => {
+      return { ...place, type: 'property', children: [{ ...place, type: 'string', value: key }, valueNode(child)] };
+    });
+    return { ...place, type: 'object', children };
+  }
+  const type = typeof value;
+  return { ...place, type: type === 'number' || type === 'boolean' || type === 'string' ? type : 'null', value };
+}
+
 /** The property node (key and value) of an object; the last one when the key is given twice. */
 export function propertyOf(node: Node | undefined, name: string): Node | undefined {
   if (node?.type !== 'object') return undefined;

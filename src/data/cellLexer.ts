@@ -26,6 +26,10 @@ export class CellLexer {
   strayQuote = false;
   /** Line ends inside the cell. */
   lines = 0;
+  /** The cell held NUL bytes, which no table means; they were left out of it. */
+  nul = false;
+  /** Whether to look for them at all: whoever knows that the buffer holds none saves the time. */
+  mayHoldNul = true;
 
   constructor(delimiter: number, literalQuotes: ReadonlySet<number> = new Set()) {
     this.#delimiter = delimiter;
@@ -42,6 +46,13 @@ export class CellLexer {
     this.lines = 0;
     this.strayQuote = false;
     this.quoted = false;
+    this.nul = false;
+    const next = this.#readCell(buffer, from, end, offset);
+    if (this.mayHoldNul && next >= 0) this.#dropNul();
+    return next;
+  }
+
+  #readCell(buffer: Uint8Array, from: number, end: number, offset: number): number {
     if (buffer[from] === quote && from < end && !this.#isLiteral(offset + from)) return this.#readQuoted(buffer, from + 1, end);
     const delimiter = this.#delimiter;
     let i = from;
@@ -103,6 +114,23 @@ export class CellLexer {
       if (byte !== space && byte !== tab) return 0;
     }
     return -1;
+  }
+
+  #dropNul(): void {
+    const { bytes, start, stop } = this;
+    const first = bytes.subarray(start, stop).indexOf(0);
+    if (first < 0) return;
+    this.nul = true;
+    // Every byte moves towards the front, so that the scratch may be its own source.
+    if (this.#scratch.length < stop - start) this.#scratch = new Uint8Array(2 * (stop - start));
+    const scratch = this.#scratch;
+    let n = 0;
+    for (let i = start; i < stop; i++) if (bytes[i] !== 0) scratch[n++] = bytes[i] as number;
+    this.bytes = scratch;
+    if (this.quoted) {
+      this.start = 0;
+      this.stop = n;
+    } else this.#trim(scratch, 0, n);
   }
 
   #undouble(buffer: Uint8Array, from: number, to: number): void {

@@ -1,22 +1,32 @@
 /**
- * Cells of number columns that are not plain numbers. They are noted only when their row is complete: a row cut off by the end
+ * Cells of number columns that are not plain numbers, and cells of any column that had to be mended. They are noted only when their row is complete: a row cut off by the end
  * of a buffer is read again from its start, and nothing may count twice.
  */
 import type { ColumnStore } from './columnStore.ts';
 import { isInfinity, isMissingNumber } from './missing.ts';
 import { groupedNumber } from './numberParser.ts';
+import type { RepairLog } from './repairLog.ts';
 import { decodeUtf8 } from './textCodec.ts';
 
-type Oddity = { readonly column: number; readonly kind: 'stranger' | 'leadingZero' | 'infinity' | 'grouped'; readonly text: string };
+type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'strayQuote' | 'nul';
+
+interface Oddity {
+  readonly column: number;
+  readonly kind: OddityKind;
+  readonly text: string;
+}
 
 export class OddCells {
   readonly #stores: readonly ColumnStore[];
   readonly #decimalComma: boolean;
+  readonly #log: RepairLog | null;
   #pending: Oddity[] = [];
 
-  constructor(stores: readonly ColumnStore[], decimalComma: boolean) {
+  /** @param log `null` in a second reading */
+  constructor(stores: readonly ColumnStore[], decimalComma: boolean, log: RepairLog | null) {
     this.#stores = stores;
     this.#decimalComma = decimalComma;
+    this.#log = log;
   }
 
   /**
@@ -42,19 +52,40 @@ export class OddCells {
     this.#pending.push({ column, kind: 'leadingZero', text: '' });
   }
 
+  /** A quote inside a quoted cell that is not doubled; of any column, also beyond those of the table. */
+  strayQuote(column: number): void {
+    this.#pending.push({ column, kind: 'strayQuote', text: '' });
+  }
+
+  /** NUL bytes, left out; of any column, also beyond those of the table. */
+  nul(column: number): void {
+    this.#pending.push({ column, kind: 'nul', text: '' });
+  }
+
   forgetRow(): void {
     if (this.#pending.length > 0) this.#pending = [];
   }
 
   commitRow(row: number, line: number): void {
     if (this.#pending.length === 0) return;
-    for (const { column, kind, text } of this.#pending) {
-      const store = this.#stores[column] as ColumnStore;
-      if (kind === 'stranger') store.addStranger({ row, line, text });
-      else if (kind === 'leadingZero') store.leadingZeros++;
-      else if (kind === 'infinity') store.firstInfinity = store.infinities++ === 0 ? line : store.firstInfinity;
-      else store.firstGrouped = store.grouped++ === 0 ? line : store.firstGrouped;
-    }
+    for (const oddity of this.#pending) this.#commit(oddity, row, line);
     this.#pending = [];
   }
+
+  #commit({ column, kind, text }: Oddity, row: number, line: number): void {
+    if (kind === 'strayQuote' || kind === 'nul') {
+      this.#log?.add(line, kind === 'nul' ? 'nul' : 'quote', `Column ${column + 1}: ${mended[kind]}`);
+      return;
+    }
+    const store = this.#stores[column] as ColumnStore;
+    if (kind === 'stranger') store.addStranger({ row, line, text });
+    else if (kind === 'leadingZero') store.leadingZeros++;
+    else if (kind === 'infinity') store.firstInfinity = store.infinities++ === 0 ? line : store.firstInfinity;
+    else store.firstGrouped = store.grouped++ === 0 ? line : store.firstGrouped;
+  }
 }
+
+const mended = {
+  strayQuote: 'a quote inside a quoted cell is not doubled; it was kept as it is.',
+  nul: 'the cell holds NUL characters; they were left out.',
+};

@@ -59,7 +59,7 @@ export class RowScanner {
     this.#stores = stores;
     this.#plain = Uint8Array.from(stores, (store) => (store.readAs === 'number' ? 1 : 0));
     this.#lexer = new CellLexer(options.delimiter, options.literalQuotes);
-    this.#odd = new OddCells(stores, options.decimal !== 46);
+    this.#odd = new OddCells(stores, options.decimal !== 46, options.log);
     this.#log = options.log;
     this.#delimiter = options.delimiter;
     this.#decimal = options.decimal;
@@ -76,6 +76,9 @@ export class RowScanner {
    * @returns the position of the first byte not read
    */
   scan(bytes: Uint8Array, from: number, end: number, offset: number, final: boolean): number {
+    // One look at the whole buffer costs far less than one at each cell.
+    const nul = bytes.indexOf(0, from);
+    this.#lexer.mayHoldNul = nul >= 0 && nul < end;
     let i = from;
     while (i < end) {
       const byte = bytes[i] as number;
@@ -143,8 +146,8 @@ export class RowScanner {
       return -1;
     }
     this.#extraLines += lexer.lines;
-    if (lexer.strayQuote)
-      this.#log?.add(this.line, 'quote', `Column ${column + 1}: a quote inside a quoted cell is not doubled; it was kept as it is.`);
+    if (lexer.strayQuote) this.#odd.strayQuote(column);
+    if (lexer.nul) this.#odd.nul(column);
     if (column < this.#stores.length) this.#cell = this.#valueOf(column);
     return next;
   }

@@ -34,6 +34,7 @@ export interface ColumnSummary {
 export type RepairKind =
   | 'encoding'
   | 'quote'
+  | 'nul'
   | 'missingCells'
   | 'extraCells'
   | 'emptyRow'

@@ -5,6 +5,7 @@
 import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { dataPathFault, slashed } from '../../config/dataPath.ts';
 import { folderOf, savedUri } from './configKey.ts';
 
 /** The path may not be used; the message is for the user. */
@@ -23,7 +24,7 @@ export async function resolveDataUri(config: vscode.Uri, file: string): Promise<
   if (home.scheme === 'untitled') return untitledSibling(file);
   const folder = folderOf(home);
   const root = vscode.workspace.getWorkspaceFolder(home)?.uri ?? folder;
-  const data = vscode.Uri.joinPath(folder, file.replaceAll('\\', '/'));
+  const data = vscode.Uri.joinPath(folder, slashed(file));
   if (!isInside(data, root)) throw new DataPathError(refused(file, vscode.l10n.t('it leaves the workspace')));
   if (data.scheme === 'file') await refuseLink(data, root, file);
   return data;
@@ -37,11 +38,18 @@ export function relativeDataPath(config: vscode.Uri, data: vscode.Uri): string {
 }
 
 function refusal(file: string): string | null {
-  if (file.startsWith('\\\\') || file.startsWith('//')) return vscode.l10n.t('it is a network path');
-  if (file.startsWith('/') || file.startsWith('\\') || /^[a-z]:/i.test(file)) return vscode.l10n.t('it is absolute');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(file)) return vscode.l10n.t('it is an address');
-  if (file.includes('\0')) return vscode.l10n.t('it has a character that no file name has');
-  return null;
+  switch (dataPathFault(file)) {
+    case 'network':
+      return vscode.l10n.t('it is a network path');
+    case 'absolute':
+      return vscode.l10n.t('it is absolute');
+    case 'address':
+      return vscode.l10n.t('it is an address');
+    case 'character':
+      return vscode.l10n.t('it has a character that no file name has');
+    case null:
+      return null;
+  }
 }
 
 function refused(file: string, reason: string): string {
@@ -77,7 +85,7 @@ function untitledSibling(file: string): vscode.Uri {
   if (open) return open.uri;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (!root) throw new DataPathError(vscode.l10n.t('Save the configuration beside "{0}" first: its folder is not known yet.', file));
-  const data = vscode.Uri.joinPath(root, file.replaceAll('\\', '/'));
+  const data = vscode.Uri.joinPath(root, slashed(file));
   if (!isInside(data, root)) throw new DataPathError(refused(file, vscode.l10n.t('it leaves the workspace')));
   return data;
 }

@@ -43,6 +43,9 @@ describe('parseCommandLine(args)', () => {
 
   const wrong: readonly (readonly [args: readonly string[], sentence: RegExp])[] = [
     [[], /Say what to do/],
+    [['-x'], /There is no option -x/],
+    [['--fast'], /There is no option --fast/],
+    [['--json'], /Say what to do/],
     [['trian', 'a.csv'], /"trian" is not a command/],
     [['constructor', 'a.csv'], /"constructor" is not a command/],
     [['train'], /"train" needs a file/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dividedTable, inFolder, runCli } from './runCli.ts';
 
@@ -48,7 +48,7 @@ describe('nn-explorer with input that cannot be used', function () {
       assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRat=1'], folder), 2, /training\.learningRate/);
       assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRate=fast'], folder), 2, /learningRate/);
       assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRate'], folder), 2, /path=value/);
-      assertFails(await runCli(['train', 'a.csv', '--set', 'network.layers.3.units=4'], folder), 2, /hidden layers/);
+      assertFails(await runCli(['train', 'a.csv', '--set', 'network.layers.3.units=4'], folder), 2, /1 hidden layer,/);
     });
   });
 
@@ -72,6 +72,81 @@ describe('nn-explorer with input that cannot be used', function () {
     });
   });
 
+  it('keeps the place of what the file says, whatever else the command line says', async () => {
+    const files = {
+      'a.csv': dividedTable(),
+      'column.nnconfig': '{\n  "data": { "file": "a.csv",\n    "target": "kin" }\n}',
+    };
+    await inFolder(files, async (folder) => {
+      const shapes = (...more: string[]) => runCli(['shapes', 'column.nnconfig', ...more], folder);
+      assertFails(await shapes('--set', 'training.epochs=3'), 1, /^column\.nnconfig:3:15: .*"kin"/);
+      assertFails(await shapes('--set', 'data.split.validation=0.1'), 1, /^column\.nnconfig:3:15: .*"kin"/);
+      assertFails(await shapes('--target', 'ind'), 1, /^column\.nnconfig: the table has no column "ind"/);
+      assertFails(await shapes('--set', 'data.target=ind'), 1, /^column\.nnconfig: the table has no column "ind"/);
+      assertFails(await shapes('--set', 'data.file=b.csv'), 1, /^column\.nnconfig: the data file "b\.csv" was not found\.$/m);
+    });
+  });
+
+  it('says what, expected and found when a --set does not fit', async () => {
+    const wrong: readonly (readonly [set: string, sentence: RegExp])[] = [
+      ['network.layers=[{"units":"x"}]', /: "network\.layers\.0\.units" must be a whole number from 1 to 4096; found "x"/],
+      ['network.layers=[{"unit":4}]', /: "network\.layers\.0" has no key "unit"; did you mean "units"/],
+      ['network.layers=[{}]', /: "network\.layers\.0\.units" is missing; expected a whole number/],
+      ['network.layers=[{"units":1e400}]', /units" must be a whole number from 1 to 4096; found Infinity/],
+      ['data.types={"kind":"nope"}', /: "data\.types\.kind" must be one of .*; found "nope"/],
+      ['training.learningRate=1e400', /: "training\.learningRate" must be a number above 0 and at most 1000; found Infinity/],
+      ['learningRate=1', /^--set learningRate=1: there is no key "learningRate"; did you mean training\.learningRate/],
+      ['network.layers.1.units=4', /: there is 1 hidden layer, counted from 0 here/],
+      ['data.file=b.csv', /: the table is a\.csv, as named on the command line/],
+      ['data.file =b.csv', /: the table is a\.csv, as named on the command line/],
+      ['data={"file":"b.csv","target":"kind"}', /: the table is a\.csv, as named on the command line/],
+    ];
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      for (const [set, sentence] of wrong) assertFails(await runCli(['shapes', 'a.csv', '--set', set], folder), 2, sentence);
+      const none = await runCli(['shapes', 'a.csv', '--set', 'network.layers=[]', '--set', 'network.layers.0.units=4'], folder);
+      assertFails(none, 2, /: there are no hidden layers/);
+    });
+  });
+
+  it('names a column that --set speaks of and the table does not have', async () => {
+    const config = JSON.stringify({ data: { file: 'a.csv', target: 'kind' } });
+    await inFolder({ 'a.csv': dividedTable(), 'a.nnconfig': config }, async (folder) => {
+      for (const file of ['a.csv', 'a.nnconfig']) {
+        const shapes = (set: string) => runCli(['shapes', file, '--set', set], folder);
+        const place = file.replace('.', '\\.');
+        assertFails(
+          await shapes('data.types={"nope":"category"}'),
+          1,
+          new RegExp(`^${place}: the table has no column "nope"; it has a, b, kind`),
+        );
+        assertFails(await shapes('data.features=a,nope'), 1, new RegExp(`^${place}: the table has no column "nope"`));
+        assertFails(await shapes('data.features=a,kind'), 1, new RegExp(`^${place}: the target "kind" is among the features`));
+      }
+    });
+  });
+
+  it('refuses paths that lead to other machines or systems, and shows none of this one', async () => {
+    const paths: readonly (readonly [file: string, why: RegExp])[] = [
+      ['//server/share/a.csv', /it is a network path/],
+      ['\\\\server\\share\\a.csv', /it is a network path/],
+      ['C:\\a.csv', /it is absolute/],
+      ['https://example.org/a.csv', /it is an address/],
+      ['missing.csv', /"missing\.csv" was not found\.$/m],
+      ['a.csv/b.csv', /cannot be opened: a part of this path is a file/],
+    ];
+    await inFolder({ 'a.csv': dividedTable(), 'data/b.csv': dividedTable() }, async (folder) => {
+      for (const [file, why] of paths) {
+        await writeFile(join(folder, 'x.nnconfig'), JSON.stringify({ data: { file, target: 'kind' } }));
+        const result = await runCli(['shapes', 'x.nnconfig'], folder);
+        assertFails(result, 1, why);
+        assert.match(result.stderr, /^x\.nnconfig:1:17: the data /);
+        assert.ok(!result.stderr.includes(folder), result.stderr);
+      }
+      await writeFile(join(folder, 'x.nnconfig'), JSON.stringify({ data: { file: 'data\\b.csv', target: 'kind' } }));
+      assert.equal((await runCli(['shapes', 'x.nnconfig'], folder)).code, 0);
+    });
+  });
+
   it('refuses data outside the folder of the configuration and the current one', async () => {
     const config = (file: string) => JSON.stringify({ data: { file, target: 'kind' } });
     const files = {
@@ -85,7 +160,7 @@ describe('nn-explorer with input that cannot be used', function () {
       await symlink(join(folder, 'data/a.csv'), join(models, 'link.csv'));
       assert.equal((await runCli(['shapes', 'models/up.nnconfig'], folder)).code, 0);
       assertFails(await runCli(['shapes', 'up.nnconfig'], models), 1, /^up\.nnconfig:1:17: .*outside/);
-      assertFails(await runCli(['shapes', 'root.nnconfig'], models), 1, /^root\.nnconfig:1:17: .*outside/);
+      assertFails(await runCli(['shapes', 'root.nnconfig'], models), 1, /^root\.nnconfig:1:17: .*absolute/);
       assertFails(await runCli(['shapes', 'link.nnconfig'], models), 1, /^link\.nnconfig:1:17: .*outside/);
       assert.equal((await runCli(['shapes', 'models/link.nnconfig'], folder)).code, 0);
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runJson } from './runCli.ts';
+import { runJson, spawnCli } from './runCli.ts';
 
 const flower = 'samples/flower-2-4-1.nnconfig';
 
@@ -9,7 +9,7 @@ describe('the classic experiments through the command line', function () {
   it('E3: the published costs of the 2-4-1 network on the flower', async () => {
     const published = [0.693048, 0.288083, 0.254385, 0.233864, 0.226792, 0.222644, 0.219731, 0.217504];
     const iterations = published.map((_, index) => index * 1000);
-    const { costs } = await runJson(['train', flower, '--costs-at', iterations.join(',')]);
+    const { costs } = await runJson(['train', flower, '--costs-at', iterations.join(',')], undefined, spawnCli);
     published.forEach((cost, index) => {
       const found = (costs as Record<string, number>)[String(iterations[index])] ?? Number.NaN;
       assert.ok(Math.abs(found - cost) < 1e-6, `iteration ${iterations[index]}: ${found}, published ${cost}`);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { CliFailure, toFailure } from '../../../src/cli/failure.ts';
+import { CliFailure, clause, toFailure } from '../../../src/cli/failure.ts';
 
 describe('toFailure(error, file)', () => {
   it('names file, line and column when the error carries them', () => {
     const failure = toFailure(Object.assign(new Error('A quote is never closed.'), { line: 3, column: 7 }), 'a.csv');
-    assert.equal(failure.message, 'a.csv:3:7: A quote is never closed.');
+    assert.equal(failure.message, 'a.csv:3:7: a quote is never closed.');
     assert.equal(failure.exitCode, 1);
   });
 
@@ -21,5 +21,28 @@ describe('toFailure(error, file)', () => {
     const failure = new CliFailure(2, 'no');
     assert.equal(toFailure(failure, 'a.csv'), failure);
     assert.equal(toFailure('broken', 'a.csv').message, 'a.csv: broken');
+  });
+
+  it('makes one sentence of several, and leaves alone what stands in quotes', () => {
+    const said = toFailure(
+      new Error('The table has no column "Total. Value". Did you mean "Totals"? Write it so.'),
+      'My. Table.csv',
+    ).message;
+    assert.equal(said, 'My. Table.csv: the table has no column "Total. Value"; did you mean "Totals"; write it so.');
+  });
+
+  it('does not say a line twice', () => {
+    const error = Object.assign(new Error('Line 3: a quote opens here.'), { line: 3 });
+    assert.equal(toFailure(error, 'a.csv').message, 'a.csv:3: a quote opens here.');
+  });
+});
+
+describe('clause(message)', () => {
+  it('begins small, but not in a name', () => {
+    assert.equal(clause('The file is empty.'), 'the file is empty.');
+    assert.equal(clause('A quote opens.'), 'a quote opens.');
+    assert.equal(clause('NaN is no number.'), 'NaN is no number.');
+    assert.equal(clause('W² has a non-finite value.'), 'W² has a non-finite value.');
+    assert.equal(clause('"Total" is text.'), '"Total" is text.');
   });
 });

@@ -1,8 +1,10 @@
-/** Runs the built command line as a shell would, in a folder of its own. */
-import { spawn } from 'node:child_process';
+/** Runs the command line in a folder of its own, in this process or as a shell would. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { runCommandLine } from '../../../src/cli/commandLine.ts';
+import { textTerminal } from '../../../src/cli/terminal.ts';
 
 export interface CliResult {
   readonly code: number | null;
@@ -13,8 +15,30 @@ export interface CliResult {
 export const repository = process.cwd();
 const cli = resolve(repository, 'dist/cli.js');
 
-/** @param interruptAfter milliseconds until Ctrl+C; never without it */
-export function runCli(args: readonly string[], cwd = repository, interruptAfter?: number): Promise<CliResult> {
+/** Runs the command in this process, which takes a tenth of the time of a new one. `cwd` is the current folder meanwhile. */
+export async function runCli(args: readonly string[], cwd = repository): Promise<CliResult> {
+  let stdout = '';
+  let stderr = '';
+  const terminal = textTerminal(
+    (text) => {
+      stdout += text;
+    },
+    (text) => {
+      stderr += text;
+    },
+  );
+  const home = process.cwd();
+  process.chdir(cwd);
+  try {
+    const code = await runCommandLine(args, terminal);
+    return { code, stdout, stderr };
+  } finally {
+    process.chdir(home);
+  }
+}
+
+/** Runs the built command as a shell does, in a process of its own. @param started is given the process */
+export function spawnCli(args: readonly string[], cwd = repository, started?: (child: ChildProcess) => void): Promise<CliResult> {
   return new Promise((settle, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
@@ -26,14 +50,14 @@ export function runCli(args: readonly string[], cwd = repository, interruptAfter
       stderr += text;
     });
     child.on('error', reject);
-    if (interruptAfter !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfter);
+    started?.(child);
     child.on('close', (code) => settle({ code, stdout, stderr }));
   });
 }
 
 /** The object that `--json` printed; fails with what stderr said otherwise. */
-export async function runJson(args: readonly string[], cwd = repository): Promise<Record<string, unknown>> {
-  const { code, stdout, stderr } = await runCli([...args, '--json'], cwd);
+export async function runJson(args: readonly string[], cwd = repository, run = runCli): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await run([...args, '--json'], cwd);
   if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
   return JSON.parse(stdout) as Record<string, unknown>;
 }

@@ -25,6 +25,8 @@ describe('parseSet(text)', () => {
   const refused: readonly (readonly [text: string, message: RegExp])[] = [
     ['training.learningRate', /^Expected path=value, for example training\.learningRate=0\.1; found "training\.learningRate"\.$/],
     ['training.learningRate=fast', /^"training\.learningRate" must be a number above 0 and at most 1000; found "fast"\.$/],
+    ['training.learningRate=1e400', /must be a number above 0 and at most 1000; found Infinity\.$/],
+    ['training.learningRate=[1,2]', /must be a number above 0 and at most 1000; found a list of 2\.$/],
     ['training.epochs=0', /^"training\.epochs" must be a whole number from 1 to 10000000; found 0\.$/],
     ['training.epochs=', /found ""\.$/],
     ['training.optimizer=sgd', /must be one of "gradientDescent", "momentum", "rmsProp", "adam"; found "sgd"\.$/],

@@ -130,6 +130,24 @@ describe('readTable(source) mends what is broken and reports the line', () => {
     assert.deepEqual([...table.lineOfRow], [2, 3, 5]);
   });
 
+  it('NUL characters are left out of words and numbers, each cell reported once however the bytes are cut', async () => {
+    const text = 'a,b\n1,x\0\n2\0,"y\0z"\n3,\0\n4,x\n5,yz\n';
+    for (const size of [1, 3, 7, 1000]) {
+      const table = await readTable(inPieces(Buffer.from(text), size));
+      assert.deepEqual(numbers(table, 'a'), [1, 2, 3, 4, 5]);
+      const b = column(table, 'b');
+      assert.deepEqual([b.categories, b.missing, textAt(b, 0), textAt(b, 1)], [['x', 'yz'], 1, 'x', 'yz']);
+      assert.deepEqual(repairsOf(table), ['2 nul', '3 nul', '3 nul', '4 nul']);
+    }
+  });
+
+  it('a stray quote is reported once however the bytes are cut', async () => {
+    for (const size of [1, 5, 1000]) {
+      const table = await readTable(inPieces(Buffer.from('a,b\n1,"x"y"\n2,z\n'), size));
+      assert.deepEqual(repairsOf(table), ['2 quote']);
+    }
+  });
+
   it('a quote that never closes becomes a letter; the rows after it are not lost', async () => {
     const table = await read(`a,b\n1,x\n2,"x\n${rowsOf(200_000, (k) => `${k},y`)}`);
     assert.equal(table.rows, 200_002);
