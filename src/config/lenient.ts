@@ -1,9 +1,11 @@
 /** What can be understood of a configuration that may be half typed: hovers and hints keep working while a text has errors. */
+import * as z from 'zod/mini';
 import { type HiddenActivation, hiddenActivations } from '../core/network.ts';
-import type { TableSummary } from '../data/summary.ts';
+import { type ColumnType, columnTypes, type TableSummary } from '../data/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { keyAt } from './keyTable.ts';
 import { type DataConfig, type NetworkConfig, networkConfigSchema, type TrainingConfig } from './schema.ts';
+import { dataSchema } from './schemaData.ts';
 import { type Node, nodeAt, nodeValue } from './tree.ts';
 
 export interface HiddenLayer {
@@ -26,6 +28,27 @@ export function readLayers(root: Node | undefined): readonly HiddenLayer[] {
 /** The part named, complete with defaults, or `null` while it has errors. */
 export function readData(root: Node | undefined): DataConfig | null {
   return readPart(root, 'data') as DataConfig | null;
+}
+
+/** How the table is read. */
+export type TableConfig = Pick<DataConfig, 'file' | 'delimiter' | 'header' | 'encoding' | 'types'>;
+
+/** What says which table is read and how, while the rest of the part is being typed; `null` without a file. */
+export function readTableConfig(root: Node | undefined): TableConfig | null {
+  const node = nodeAt(root, ['data']);
+  const written = (node?.type === 'object' ? nodeValue(node) : {}) as Record<string, unknown>;
+  const { file, delimiter, header, encoding } = dataSchema.shape;
+  const result = z
+    .object({ file, delimiter: z.catch(delimiter, undefined), header: z.catch(header, undefined), encoding: z.catch(encoding, undefined) })
+    .safeParse(written);
+  return result.success ? { ...result.data, types: typesIn(written['types']) } : null;
+}
+
+/** Entries that are types already. */
+function typesIn(written: unknown): DataConfig['types'] {
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) return undefined;
+  const entries = Object.entries(written).filter((entry): entry is [string, ColumnType] => columnTypes.includes(entry[1] as ColumnType));
+  return Object.assign(Object.create(null), Object.fromEntries(entries));
 }
 
 /** Like `readData`; an absent part is all defaults. */

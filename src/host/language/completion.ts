@@ -1,43 +1,80 @@
-/** Column names of the real table inside "target", "features" and "types"; all else completes from the schema. */
+/** Completion in a `.nnconfig`: keys, words, numbers, columns of the real table, and the tables in the folder. */
 import * as vscode from 'vscode';
-import { placeAt, readTree } from '../../config/tree.ts';
-import type { ColumnSummary } from '../../data/summary.ts';
-import type { Host } from '../host.ts';
-import { tableSoon } from './tableOf.ts';
+import { completionAt, folderAt } from '../../config/completion.ts';
+import type { Suggestion } from '../../config/suggestion.ts';
+import { folderOf } from '../files/configKey.ts';
+import { isCsv } from '../files/csvFiles.ts';
+import { resolveDataUri } from '../files/dataUri.ts';
+import type { Tables } from './tables.ts';
 
+/** Milliseconds to wait for a table that was never read. */
 const patience = 1000;
 
-export class ColumnNames implements vscode.CompletionItemProvider {
-  private readonly host: Host;
+export const completionTriggers = ['"', ':', '/'] as const;
 
-  constructor(host: Host) {
-    this.host = host;
+export class ConfigCompletion implements vscode.CompletionItemProvider {
+  private readonly tables: Tables;
+
+  constructor(tables: Tables) {
+    this.tables = tables;
   }
 
-  async provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.CompletionItem[]> {
-    const place = placeAt(readTree(document.getText()).root, document.offsetAt(position));
-    if (place?.path[0] !== 'data' || !namesColumn(place.path, place.onKey)) return [];
-    const summary = await tableSoon(this.host, document, patience);
-    const { offset, length } = place.node;
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    const text = document.getText(range);
-    return text.startsWith('"') ? (summary?.columns ?? []).map((column) => itemOf(column, range)) : [];
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionItem[]> {
+    const offset = document.offsetAt(position);
+    const folder = folderAt(document.getText(), offset);
+    const files = folder === null ? [] : await tablesIn(document.uri, folder);
+    const summary = folder === null ? await this.tables.soon(document, patience) : null;
+    const completion = token.isCancellationRequested ? null : completionAt(document.getText(), offset, summary, files);
+    if (!completion) return [];
+    const range = new vscode.Range(document.positionAt(completion.offset), document.positionAt(completion.offset + completion.length));
+    const typed = document.getText(range);
+    const comma = completion.commaBefore === null ? [] : [vscode.TextEdit.insert(document.positionAt(completion.commaBefore), ',')];
+    return completion.suggestions.map((suggestion, index) => {
+      const item = itemOf(suggestion, typed.startsWith('"'));
+      item.range = range;
+      item.additionalTextEdits = comma;
+      item.sortText = String(index).padStart(6, '0');
+      return item;
+    });
   }
 }
 
-function namesColumn([, name, index]: readonly (string | number)[], onKey: boolean): boolean {
-  if (name === 'types') return onKey && index !== undefined;
-  return !onKey && (name === 'target' || (name === 'features' && index !== undefined));
-}
+const kinds: Readonly<Record<Suggestion['kind'], vscode.CompletionItemKind>> = {
+  key: vscode.CompletionItemKind.Property,
+  word: vscode.CompletionItemKind.EnumMember,
+  number: vscode.CompletionItemKind.Value,
+  column: vscode.CompletionItemKind.Field,
+  file: vscode.CompletionItemKind.File,
+  folder: vscode.CompletionItemKind.Folder,
+  snippet: vscode.CompletionItemKind.Snippet,
+};
 
-function itemOf({ name, type, reason, index }: ColumnSummary, range: vscode.Range): vscode.CompletionItem {
-  const quoted = JSON.stringify(name);
-  const item = new vscode.CompletionItem({ label: name, description: type }, vscode.CompletionItemKind.Field);
-  item.insertText = quoted;
-  item.filterText = quoted;
-  item.range = range;
-  item.documentation = reason;
-  // In the order of the file.
-  item.sortText = String(index).padStart(6, '0');
+function itemOf({ label, kind, snippet, detail, documentation, goesOn }: Suggestion, isQuoted: boolean): vscode.CompletionItem {
+  const item = new vscode.CompletionItem({ label, description: detail }, kinds[kind]);
+  item.insertText = new vscode.SnippetString(snippet);
+  item.filterText = isQuoted ? `"${label}"` : label;
+  // Column names and cells come from files: no command links, no HTML.
+  if (documentation !== '') item.documentation = new vscode.MarkdownString(documentation);
+  if (goesOn) item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;
+}
+
+/** Folders and tables in a folder beside the configuration, as "data.file" names them; nothing outside the workspace. */
+async function tablesIn(config: vscode.Uri, folder: string): Promise<string[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(folderOf(await resolveDataUri(config, `${folder}x`)));
+    const shown = entries.filter(([name]) => !name.startsWith('.') && name !== 'node_modules');
+    const names = shown.flatMap(([name, type]) => {
+      if (type & vscode.FileType.Directory) return [`${folder}${name}/`];
+      return isCsv(config.with({ path: `/${name}` })) ? [`${folder}${name}`] : [];
+    });
+    return names.sort((a, b) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || a.localeCompare(b));
+  } catch {
+    // A folder that is not there has no tables.
+    return [];
+  }
 }

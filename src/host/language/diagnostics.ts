@@ -6,27 +6,25 @@ import { problemsFor } from '../../config/problems.ts';
 import { nodeAt, readTree } from '../../config/tree.ts';
 import type { TableSummary } from '../../data/summary.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
-import { isCsv } from '../files/csvFiles.ts';
-import type { Host } from '../host.ts';
 import { Owner } from '../owner.ts';
-import { tableOf } from './tableOf.ts';
+import type { Tables } from './tables.ts';
 
 /** Milliseconds without a keystroke before a text is looked at. */
 const pause = 250;
 const diagnosticSource = 'Neural Network';
 
 export class Diagnostics extends Owner {
-  private readonly host: Host;
+  private readonly tables: Tables;
   private readonly collection = this.register(vscode.languages.createDiagnosticCollection(configLanguage));
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(host: Host) {
+  constructor(tables: Tables) {
     super();
-    this.host = host;
+    this.tables = tables;
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.soon(document)));
-    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.changed(document)));
-    this.register(vscode.workspace.onDidSaveTextDocument((document) => this.changed(document)));
-    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.all()));
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.soon(document)));
+    // An edited table may cure or cause problems of configurations.
+    this.register(tables.onDidChange(() => this.all()));
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)));
     this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
     this.all();
@@ -34,12 +32,6 @@ export class Diagnostics extends Owner {
 
   private all(): void {
     for (const document of vscode.workspace.textDocuments) this.soon(document);
-  }
-
-  /** An edited table may cure or cause problems of configurations. */
-  private changed(document: vscode.TextDocument): void {
-    if (isCsv(document.uri)) this.all();
-    else this.soon(document);
   }
 
   private soon(document: vscode.TextDocument): void {
@@ -58,12 +50,12 @@ export class Diagnostics extends Owner {
     let summary: TableSummary | null = null;
     let refusal: vscode.Diagnostic | null = null;
     try {
-      summary = await tableOf(this.host, document);
+      summary = await this.tables.of(document);
     } catch (error) {
       refusal = aboutFile(document, error instanceof Error ? error.message : String(error));
     }
     if (this.isDisposed || document.isClosed || document.version !== version) return;
-    const problems = problemsFor(document.getText(), summary).filter(({ code }) => !jsonSaysIt(code));
+    const problems = problemsFor(document.getText(), summary);
     const found = problems.map((problem) => diagnosticOf(document, problem));
     this.collection.set(document.uri, refusal ? [...found, refusal] : found);
   }
@@ -74,22 +66,6 @@ export class Diagnostics extends Owner {
     this.timers.delete(key);
     this.collection.delete(document.uri);
   }
-}
-
-/** Problems that the built-in JSON features find too, by the text's syntax and by our schema: one mark is enough. */
-const marksOfJson: ReadonlySet<string> = new Set([
-  'syntax',
-  'duplicateKey',
-  'unknownKey',
-  'missingKey',
-  'unknownValue',
-  'outOfRange',
-  'wrongType',
-]);
-
-function jsonSaysIt(code: string): boolean {
-  const validates = vscode.workspace.getConfiguration('json').get('validate.enable', true);
-  return validates && marksOfJson.has(code) && vscode.extensions.getExtension('vscode.json-language-features') !== undefined;
 }
 
 const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity>> = {

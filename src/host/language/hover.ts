@@ -4,18 +4,20 @@ import { hoverAt } from '../../config/hover.ts';
 import type { LayerStatistics } from '../../config/statisticsText.ts';
 import { sectionOf } from '../../protocol/frame.ts';
 import { configKey } from '../files/configKey.ts';
-import type { Host } from '../host.ts';
 import type { Run } from '../runs/run.ts';
-import { tableSoon } from './tableOf.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { Tables } from './tables.ts';
 
 /** Milliseconds a hover waits for a table that was never read; the next hover has it. */
 const patience = 1000;
 
 export class ConfigHover implements vscode.HoverProvider {
-  private readonly host: Host;
+  private readonly tables: Tables;
+  private readonly runs: Runs;
 
-  constructor(host: Host) {
-    this.host = host;
+  constructor(tables: Tables, runs: Runs) {
+    this.tables = tables;
+    this.runs = runs;
   }
 
   async provideHover(
@@ -23,9 +25,9 @@ export class ConfigHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | null> {
-    const summary = await tableSoon(this.host, document, patience);
+    const summary = await this.tables.soon(document, patience);
     if (token.isCancellationRequested) return null;
-    const run = this.host.runs.get(configKey(document.uri));
+    const run = this.runs.get(configKey(document.uri));
     const hover = hoverAt(document.getText(), document.offsetAt(position), summary, run ? statisticsOf(run) : []);
     if (!hover) return null;
     const { offset, length, markdown } = hover;

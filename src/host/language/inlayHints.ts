@@ -1,24 +1,24 @@
-/** The shapes of each hidden layer, written behind it in the editor. */
+/** Shapes behind the layers, the output layer behind their list, m behind "full": written between the words of the editor. */
 import * as vscode from 'vscode';
-import { layerViews, weightShapes } from '../../config/layerText.ts';
-import { readFacts, readLayers } from '../../config/lenient.ts';
-import { nodeAt, readTree } from '../../config/tree.ts';
-import type { Host } from '../host.ts';
+import { layerHints } from '../../config/layerHints.ts';
 import { Owner } from '../owner.ts';
-import { tableSoon } from './tableOf.ts';
+import { settingOf } from './setting.ts';
+import type { Tables } from './tables.ts';
 
 const patience = 2000;
+const setting = 'editor.shapeHints';
 
 export class ShapeHints extends Owner implements vscode.InlayHintsProvider {
-  private readonly host: Host;
+  private readonly tables: Tables;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   readonly onDidChangeInlayHints = this.changed.event;
 
-  constructor(host: Host) {
+  constructor(tables: Tables) {
     super();
-    this.host = host;
+    this.tables = tables;
+    this.register(tables.onDidChange(() => this.changed.fire()));
     this.register(
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('nnExplorer.editor') && this.changed.fire()),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(`nnExplorer.${setting}`) && this.changed.fire()),
     );
   }
 
@@ -27,17 +27,13 @@ export class ShapeHints extends Owner implements vscode.InlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    if (!vscode.workspace.getConfiguration('nnExplorer').get('editor.shapeHints', true)) return [];
-    const summary = await tableSoon(this.host, document, patience);
+    if (!settingOf(document, setting)) return [];
+    const summary = await this.tables.soon(document, patience);
     if (token.isCancellationRequested) return [];
-    const { root } = readTree(document.getText());
-    const layers = nodeAt(root, ['network', 'layers'])?.children ?? [];
-    const views = layerViews(readLayers(root), readFacts(root, summary));
-    return layers.flatMap((node, index) => {
-      const view = views[index];
-      const end = document.positionAt(node.offset + node.length);
-      if (!view || !range.contains(end)) return [];
-      const hint = new vscode.InlayHint(end, weightShapes(view));
+    return layerHints(document.getText(), summary).flatMap(({ offset, text }) => {
+      const position = document.positionAt(offset);
+      if (!range.contains(position)) return [];
+      const hint = new vscode.InlayHint(position, text);
       hint.paddingLeft = true;
       return [hint];
     });

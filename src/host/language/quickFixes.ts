@@ -2,18 +2,17 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../config/problem.ts';
 import { problemsFor } from '../../config/problems.ts';
-import type { Host } from '../host.ts';
-import { tableSoon } from './tableOf.ts';
+import type { Tables } from './tables.ts';
 
 /** Milliseconds to wait for a table that was never read. */
 const patience = 500;
 
 export class QuickFixes implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
-  private readonly host: Host;
+  private readonly tables: Tables;
 
-  constructor(host: Host) {
-    this.host = host;
+  constructor(tables: Tables) {
+    this.tables = tables;
   }
 
   async provideCodeActions(
@@ -22,7 +21,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
     context: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
     if (context.diagnostics.length === 0) return [];
-    const problems = problemsFor(document.getText(), await tableSoon(this.host, document, patience));
+    const problems = problemsFor(document.getText(), await this.tables.soon(document, patience));
     return problems.flatMap((problem) => {
       const place = rangeOf(document, problem);
       return problem.suggestion !== undefined && place.intersection(range)

@@ -1,84 +1,156 @@
 import assert from 'node:assert/strict';
-import { completionsAt } from '../../../src/config/completion.ts';
-import type { TableSummary } from '../../../src/data/summary.ts';
+import fc from 'fast-check';
+import { completionAt, folderAt } from '../../../src/config/completion.ts';
 import { parseConfig } from '../../../src/config/parse.ts';
+import type { Suggestion } from '../../../src/config/suggestion.ts';
+import type { TableSummary } from '../../../src/data/summary.ts';
 import { garden, summaryOf } from './table.ts';
 
-describe('completionsAt(text, offset, summary, files)', () => {
+describe('completionAt(text, offset, summary, files)', () => {
   let summary: TableSummary;
   before(async () => {
     summary = await summaryOf(garden);
   });
-  /** The caret ‸ is where the cursor stands. */
-  const at = (marked: string, files: readonly string[] = []) => completionsAt(marked.replace('‸', ''), marked.indexOf('‸'), summary, files);
-  const labels = (marked: string, files?: readonly string[]) => at(marked, files).map(({ label }) => label);
-  /** The text after accepting an entry, its placeholders as they are first. */
-  const accepted = (marked: string, label: string) => {
-    const text = marked.replace('‸', '');
-    const entry = at(marked).find((found) => found.label === label);
-    assert.ok(entry, `${label} is offered`);
-    const plain = entry.snippet
-      .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1')
-      .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-      .replace(/\$\d/g, '')
-      .replace(/\\([\\$}])/g, '$1');
-    return text.slice(0, entry.offset) + plain + text.slice(entry.offset + entry.length);
-  };
 
-  it('names the columns for the target, inside quotes and before any', () => {
-    const names = ['id', 'height', 'width', 'soil', 'wet', 'species'];
-    assert.deepEqual(labels('{ "data": { "target": "‸" } }'), names);
-    assert.deepEqual(labels('{ "data": { "target": ‸'), names);
-    assert.equal(accepted('{ "data": { "target": "sp‸" } }', 'species'), '{ "data": { "target": "species" } }');
+  /** What is offered where the text has a bar. */
+  function offered(marked: string, files: readonly string[] = []): readonly Suggestion[] {
+    return completionAt(marked.replace('|', ''), marked.indexOf('|'), summary, files)?.suggestions ?? [];
+  }
+  const labels = (marked: string, files?: readonly string[]) => offered(marked, files).map(({ label }) => label);
+
+  /** The text after choosing: tab stops as they stand. */
+  function chosen(marked: string, label: string): string {
+    const text = marked.replace('|', '');
+    const completion = completionAt(text, marked.indexOf('|'), summary);
+    const snippet = completion?.suggestions.find((suggestion) => suggestion.label === label)?.snippet ?? assert.fail(`no ${label}`);
+    const plain = snippet.replace(/\$\{\d:((?:[^}\\]|\\.)*)\}|\$\d/g, '$1').replace(/\\([\\$}])/g, '$1');
+    const { offset, length, commaBefore } = completion ?? assert.fail();
+    const rest = plain + text.slice(offset + length);
+    return commaBefore === null ? text.slice(0, offset) + rest : `${text.slice(0, commaBefore)},${text.slice(commaBefore, offset)}${rest}`;
+  }
+
+  it('offers keys that are not there yet, in the order of the schema', () => {
+    assert.deepEqual(labels('{ "data": {}, | }'), ['network', 'training']);
+    assert.deepEqual(labels('{ "network": { "layers": [{ "units": 3, | }] } }'), ['activation']);
+    assert.deepEqual(labels('{ "data": { "split": { | } } }'), ['validation', 'seed']);
+    assert.ok(labels('{ "training": { "| } }').includes('learningRate'));
   });
 
-  it('names the columns that a list of features does not have yet', () => {
-    assert.deepEqual(labels('{ "data": { "features": ["height", "‸", "soil"] } }'), ['id', 'width', 'wet', 'species']);
-    assert.deepEqual(labels('{ "data": { "types": { "‸" } } }').slice(0, 2), ['id', 'height']);
+  it('writes a key with a value to fill in', () => {
+    assert.equal(chosen('{ "training": { | } }', 'learningRate'), '{ "training": { "learningRate": 0.001 } }');
+    assert.equal(chosen('{ "training": { "op| } }', 'optimizer'), '{ "training": { "optimizer": "" } }');
+    assert.equal(chosen('{ | }', 'data'), '{ "data": { "file": "", "target": "" } }');
+    assert.equal(chosen('{ "network": { | } }', 'layers'), '{ "network": { "layers": [{ "units": 4, "activation": "tanh" }] } }');
+    assert.equal(chosen('{ "training": { | } }', 'earlyStopping'), '{ "training": { "earlyStopping": { "patience": 20 } } }');
+  });
+
+  it('adds the commas that are missing around a new key', () => {
+    assert.equal(chosen('{ "training": { "l2": 0 // none\n  "ep| } }', 'epochs'), '{ "training": { "l2": 0, // none\n  "epochs": 2000 } }');
+    assert.equal(chosen('{ "training": { | "l2": 0 } }', 'epochs'), '{ "training": { "epochs": 2000, "l2": 0 } }');
+  });
+
+  it('replaces a key that has its value already', () => {
+    assert.equal(chosen('{ "training": { "learn|Rate": 0.5 } }', 'learningRate'), '{ "training": { "learningRate": 0.5 } }');
+    assert.equal(chosen('{ "training": { "lr|": 0.5 } }', 'learningRate'), '{ "training": { "learningRate": 0.5 } }');
+  });
+
+  it('explains the words of an enumeration', () => {
+    const [first] = offered('{ "training": { "optimizer": "|" } }');
+    assert.ok(first?.documentation !== '');
+    assert.equal(chosen('{ "training": { "optimizer": | } }', 'momentum'), '{ "training": { "optimizer": "momentum" } }');
+    assert.deepEqual(
+      offered('{ "network": { "layers": [{ "activation": "|" }] } }').filter(({ detail }) => detail === 'default'),
+      offered('{ "network": { "layers": [{ "activation": "|" }] } }').filter(({ label }) => label === 'tanh'),
+    );
+  });
+
+  it('offers sensible numbers', () => {
+    assert.deepEqual(labels('{ "training": { "learningRate": | } }'), ['0.001', '0.003', '0.01', '0.03', '0.1', '0.3', '1']);
+    assert.deepEqual(labels('{ "training": { "batchSize": "|" } }'), ['full', '8', '16', '32', '64', '128']);
+    assert.deepEqual(labels('{ "data": { "standardize": | } }'), ['true', 'false']);
+  });
+
+  it('offers columns: those that can be predicted first', () => {
+    assert.deepEqual(labels('{ "data": { "file": "g.csv", "target": "|" } }'), ['height', 'width', 'soil', 'wet', 'species', 'id']);
+    assert.equal(chosen('{ "data": { "target": "|" } }', 'soil'), '{ "data": { "target": "soil" } }');
   });
 
   it('offers only numbers for several targets', () => {
-    assert.deepEqual(labels('{ "data": { "target": ["height", ‸] } }'), ['width']);
+    assert.deepEqual(labels('{ "data": { "target": ["height", |] } }'), ['width']);
   });
 
-  it('names files for the table', () => {
-    assert.deepEqual(labels('{ "data": { "file": "‸" } }', ['iris.csv', 'data/xor.csv']), ['iris.csv', 'data/xor.csv']);
-  });
-
-  it('offers keys that are not there yet, with their values', () => {
-    assert.deepEqual(labels('{ "data": {}, "‸" }'), ['network', 'training']);
-    const training = '{ "data": { "file": "a", "target": "y" }, "training": { "epochs": 5, ‸ } }';
-    assert.ok(!labels(training).includes('epochs'));
-    const text = accepted(training, 'learningRate');
-    assert.equal(parseConfig(text).config?.training.learningRate, 0.01);
-    assert.equal(parseConfig(accepted(training, 'optimizer')).config?.training.optimizer, 'adam');
-  });
-
-  it('puts a comma where another key follows, and keeps a value that is there', () => {
-    assert.equal(accepted('{ "training": { ‸ "epochs": 5 } }', 'l2'), '{ "training": { "l2": 0.1, "epochs": 5 } }');
-    assert.equal(accepted('{ "training": { "l‸": 5 } }', 'l2'), '{ "training": { "l2": 5 } }');
-  });
-
-  it('offers words with their meaning and values that make sense', () => {
-    const words = at('{ "training": { "optimizer": "‸" } }');
-    assert.deepEqual(
-      words.map(({ label, detail }) => `${label} ${detail}`.trim()),
-      ['gradientDescent', 'momentum', 'rmsProp', 'adam default'],
+  it('offers features that are not listed yet, without the target', () => {
+    const text = '{ "data": { "file": "g.csv", "target": "species", "features": ["height", "|"] } }';
+    assert.deepEqual(labels(text), ['width', 'soil', 'wet', 'id']);
+    assert.equal(
+      chosen('{ "data": { "target": "species", "features": | } }', 'all columns'),
+      '{ "data": { "target": "species", "features": ["height", "width", "soil", "wet"] } }',
     );
-    assert.ok(words.every(({ documentation }) => documentation.length > 10));
-    assert.deepEqual(labels('{ "training": { "learningRate": ‸ } }'), ['0.001', '0.003', '0.01', '0.03', '0.1', '0.3', '1']);
-    assert.deepEqual(labels('{ "training": { "batchSize": ‸ } }')[0], 'full');
-    assert.equal(accepted('{ "training": { "learningRate": 0.‸ } }', '0.03'), '{ "training": { "learningRate": 0.03 } }');
-    assert.deepEqual(labels('{ "data": { "standardize": ‸ } }'), ['true', 'false']);
+    assert.equal(chosen('{ "data": { "features": ["height" |] } }', 'soil'), '{ "data": { "features": ["height", "soil"] } }');
   });
 
-  it('writes a whole layer', () => {
-    const text = accepted('{ "data": { "file": "a", "target": "y" }, "network": { "layers": [‸] } }', '8 units');
-    assert.deepEqual(parseConfig(text).config?.network.layers, [{ units: 8, activation: 'sigmoid' }]);
+  it('offers columns as keys of "types", and types as their values', () => {
+    assert.equal(chosen('{ "data": { "types": { | } } }', 'id'), '{ "data": { "types": { "id": "" } } }');
+    assert.ok(labels('{ "data": { "types": { "id": "|" } } }').includes('category'));
   });
 
-  it('says nothing in texts that cannot be read', () => {
-    assert.deepEqual(at(`${'['.repeat(500)}‸`), []);
-    assert.deepEqual(at('‸'), []);
+  it('offers files of the folder that is being typed', () => {
+    assert.deepEqual(labels('{ "data": { "file": "|" } }', ['tables/', 'iris.csv']), ['tables/', 'iris.csv']);
+    const folder = (marked: string) => folderAt(marked.replace('|', ''), marked.indexOf('|'));
+    assert.equal(folder('{ "data": { "file": "|" } }'), '');
+    assert.equal(folder('{ "data": { "file": "tables/old/i|" } }'), 'tables/old/');
+    assert.equal(folder('{ "data": { "target": "|" } }'), null);
+  });
+
+  it('offers a whole configuration in an empty text, which is one', () => {
+    const text = chosen('|', 'network').replace('"file": ""', '"file": "a.csv"').replace('"target": ""', '"target": "y"');
+    assert.ok(parseConfig(text).config, text);
+  });
+
+  it('offers nothing in comments, between key and colon, and behind the end', () => {
+    for (const marked of ['{ // |\n }', '{ /* | */ }', '{ "data" | }', '{} |', '{ "unknown": | }'])
+      assert.deepEqual(labels(marked), [], marked);
+  });
+
+  it('every key that is offered makes a configuration that can be read', () => {
+    for (const path of [
+      ['data'],
+      ['data', 'split'],
+      ['network'],
+      ['network', 'initialization'],
+      ['training'],
+      ['training', 'earlyStopping'],
+    ]) {
+      const marked = `${path.map((name) => `{ "${name}": `).join('')}{ | }${' }'.repeat(path.length)}`;
+      for (const label of labels(marked)) assert.doesNotThrow(() => JSON.parse(chosen(marked, label)), `${path.join('.')} ${label}`);
+    }
+  });
+
+  it('survives any text and cursor', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"data"',
+      '"features"',
+      '"',
+      '//',
+      '/*',
+      '\n',
+      ' ',
+      '1',
+      'tru',
+      '"network"',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (pieces, place) => {
+        const text = pieces.join('');
+        completionAt(text, place % (text.length + 1), summary);
+      }),
+      { seed: 7, numRuns: 500 },
+    );
   });
 });

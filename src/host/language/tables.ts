@@ -1,0 +1,71 @@
+/** The tables behind the configurations in the editor, for hovers, hints and problems; says when one may have changed. */
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { readTableConfig, type TableConfig } from '../../config/lenient.ts';
+import { readTree } from '../../config/tree.ts';
+import type { TableSummary } from '../../data/summary.ts';
+import type { ReadOptions } from '../../protocol/workerApi.ts';
+import { isCsv } from '../files/csvFiles.ts';
+import { resolveDataUri } from '../files/dataUri.ts';
+import { Owner } from '../owner.ts';
+import type { Summaries } from '../summaries.ts';
+
+/** Milliseconds without a change of a table's text before it counts. */
+const pause = 250;
+
+export class Tables extends Owner {
+  private readonly summaries: Summaries;
+  private readonly changed = this.register(new vscode.EventEmitter<void>());
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** A table was edited, saved, replaced on disk, or has just been read for the first time. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(summaries: Summaries) {
+    super();
+    this.summaries = summaries;
+    const watcher = this.register(vscode.workspace.createFileSystemWatcher('**/*.{csv,tsv,CSV,TSV}'));
+    for (const happened of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
+      this.register(happened(() => this.soonChanged()));
+    const edited = ({ uri }: vscode.TextDocument) => isCsv(uri) && this.soonChanged();
+    this.register(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && edited(document)),
+    );
+    this.register(vscode.workspace.onDidCloseTextDocument(edited));
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));
+    this.register({ dispose: () => clearTimeout(this.timer) });
+  }
+
+  /**
+   * The table's summary, or `null` when the text names none. Never in Restricted Mode, where data files are not read.
+   * Rejects with a sentence for the user when the path is refused or the file cannot be read.
+   */
+  async of(document: vscode.TextDocument): Promise<TableSummary | null> {
+    const data = readTableConfig(readTree(document.getText()).root);
+    if (!data || !vscode.workspace.isTrusted) return null;
+    return this.summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
+  }
+
+  /** The same for someone who waits with the mouse: `null` when it takes longer than `patience` ms or cannot be had. */
+  async soon(document: vscode.TextDocument, patience: number): Promise<TableSummary | null> {
+    const reading = this.of(document).catch(() => null);
+    const isLate = delay(patience, 'late' as const, { ref: false });
+    const result = await Promise.race([reading, isLate]);
+    if (result !== 'late') return result;
+    void reading.then((summary) => summary && !this.isDisposed && this.changed.fire());
+    return null;
+  }
+
+  private soonChanged(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.changed.fire(), pause);
+  }
+}
+
+function readOptions({ delimiter, header, encoding, types }: TableConfig): ReadOptions {
+  return {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === undefined ? {} : { header }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(types === undefined ? {} : { types }),
+  };
+}
