@@ -4,6 +4,7 @@ import { onThemeChange, readTheme, type Theme } from './color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
 import { connectHost, type Host } from './host.ts';
 import { toViewMessage } from './messages.ts';
+import { Queries } from './queries.ts';
 import { Store } from './store.ts';
 import { restoreUi } from './uiState.ts';
 
@@ -14,6 +15,7 @@ const laterDelay = 100;
 
 export class Page {
   readonly store: Store;
+  readonly queries = new Queries((message) => this.post(message));
   readonly #host: Host;
   readonly #root: HTMLElement;
   readonly #loop = new DrawLoop(() => this.#drawn());
@@ -77,6 +79,11 @@ export class Page {
   #receive(data: unknown): void {
     const message = toViewMessage(data);
     if (!message) return;
+    if (message.type === 'answer') {
+      this.queries.receive(message);
+      return;
+    }
+    if (message.type === 'run' && message.run?.runId !== this.store.state.run?.runId) this.queries.forget();
     if (message.type === 'frame') this.#received.push({ runId: message.frame.runId, frame: message.frame.frame });
     this.store.receive(message);
     this.redraw();

@@ -1,48 +1,33 @@
-/** The panel's page: connects to the host, keeps the state, draws everything in the animation frame and then acknowledges. */
+/** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './banner.ts';
 import { onResize } from './canvas/surface.ts';
-import { CurvesView } from './chart/curvesView.ts';
 import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
 import { stateLine, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { emptyState } from './empty.ts';
-import { HeatmapView } from './heatmap/heatmapView.ts';
-import { NetworkView } from './network/networkView.ts';
-import { notes } from './notes.ts';
+import { Overview } from './overview.ts';
 import { type Page, startPage } from './page.ts';
-import { formatCount } from './text/number.ts';
-import { UnitView } from './unit/unitView.ts';
+import { panelViews } from './views/list.ts';
+import type { PanelView, ViewContext } from './views/panelView.ts';
+import { tabBar } from './views/tabBar.ts';
 
 /** Below this width the hyperparameters beside the learning rate are folded away at first. */
 const roomy = 640;
 
 class Panel {
   readonly #page: Page;
-  readonly #network: NetworkView;
-  readonly #curves: CurvesView;
-  readonly #heatmap: HeatmapView;
-  readonly #unit: UnitView;
-  readonly #widths = { network: 0, heatmap: 0, unit: 0 };
+  readonly #views: readonly PanelView[];
+  readonly #widths = new Map<PanelView, number>();
 
   constructor(page: Page) {
     this.#page = page;
-    const { store } = page;
-    this.#network = new NetworkView(
-      (change) => store.move(change),
-      () => page.redraw(),
-    );
-    this.#curves = new CurvesView(
-      (change) => store.move(change),
-      () => page.redrawLater(),
-    );
-    this.#heatmap = new HeatmapView((change) => store.move(change));
-    this.#unit = new UnitView((line) => page.post({ type: 'reveal', line }));
-    for (const name of ['network', 'heatmap', 'unit'] as const) {
-      const element = { network: this.#network, heatmap: this.#heatmap, unit: this.#unit }[name].element;
-      onResize(element, (width) => {
-        this.#widths[name] = width;
+    const context = contextOf(page);
+    this.#views = [new Overview(context), ...panelViews(context)];
+    for (const view of this.#views) {
+      onResize(view.element, (width) => {
+        this.#widths.set(view, width);
         page.redraw();
       });
     }
@@ -50,12 +35,10 @@ class Panel {
 
   draw(root: HTMLElement, now: number): void {
     const { store, theme } = this.#page;
-    const state = store.state;
     render(this.#template(), root);
-    this.#network.update(state, theme, this.#widths.network);
-    this.#curves.update(state, theme, now);
-    this.#unit.update(state, theme, this.#widths.unit);
-    this.#heatmap.update(state, theme, this.#widths.heatmap, now);
+    if (!store.state.run) return;
+    const view = this.#chosen();
+    view.update(store.state, theme, this.#widths.get(view) ?? 0, now);
   }
 
   #template(): TemplateResult | typeof nothing {
@@ -73,10 +56,29 @@ class Panel {
           ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
+        ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
       </header>
       ${banner(status, send)}
-      ${run ? this.#views() : html`<main><h1 class="visually-hidden">Neural network</h1></main>`}
+      <main>${run ? this.#view() : html`<h1 class="visually-hidden">Neural network</h1>`}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
+  }
+
+  /** The chosen view. Its element stays the same through all drawings; only its frame knows that it is a tab's. */
+  #view(): TemplateResult {
+    const view = this.#chosen();
+    if (this.#offered().length === 1) return html`${view.element}`;
+    return html`<div role="tabpanel" id="view-${view.id}" aria-labelledby="tab-${view.id}" class=${view.id === 'overview' ? '' : 'tab-view'}>${view.element}</div>`;
+  }
+
+  #offered(): readonly PanelView[] {
+    return this.#views.filter((view) => view.isFor?.(this.#page.store.state) ?? true);
+  }
+
+  #chosen(): PanelView {
+    const offered = this.#offered();
+    const chosen = offered.find(({ id }) => id === this.#page.store.state.ui.tab) ?? offered[0];
+    if (!chosen) throw new Error('The panel has no view.');
+    return chosen;
   }
 
   get #open(): boolean {
@@ -87,34 +89,18 @@ class Panel {
     const { send, post } = this.#page;
     return hyperparameterStrip({ run, status, open: this.#open, send, set: (path, value) => post({ type: 'set', path, value }) });
   }
+}
 
-  #views(): TemplateResult | typeof nothing {
-    const { store, send, post } = this.#page;
-    const { run, ui } = store.state;
-    if (!run) return nothing;
-    const layers = `${run.layers.length} ${run.layers.length === 1 ? 'layer' : 'layers'}`;
-    return html`<main>
-      <div class="column">
-        <section class="view view-network" aria-label="Network">
-          <div class="section-head"><h2>Network</h2>
-            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span> ·
-              <button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
-          ${this.#network.element}
-        </section>
-        <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>
-        <div class="view-notes">${notes(
-          run,
-          ui.notesOpen,
-          (notesOpen) => store.move({ notesOpen }),
-          (line) => post({ type: 'reveal', line }),
-        )}</div>
-      </div>
-      <div class="column">
-        <section class="view view-curves" aria-label="Cost and accuracy">${this.#curves.element}</section>
-        <section class="view view-unit" aria-label="Unit">${this.#unit.element}</section>
-      </div>
-    </main>`;
-  }
+function contextOf(page: Page): ViewContext {
+  return {
+    move: (change) => page.store.move(change),
+    seek: (step) => page.post({ type: 'seek', step }),
+    ask: (query, slot) => page.queries.ask(query, slot),
+    send: page.send,
+    post: page.post,
+    redraw: () => page.redraw(),
+    redrawLater: () => page.redrawLater(),
+  };
 }
 
 startPage((page) => {

@@ -9,13 +9,24 @@ export interface UiState {
   readonly unit: number;
   /** Place of the cursor's example among the shown examples. */
   readonly example: number;
+  /** Which view is seen. */
+  readonly tab: string;
   readonly logCost: boolean;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
 }
 
-export const initialUi: UiState = { v: 1, layer: 1, unit: 0, example: 0, logCost: false, controlsOpen: null, notesOpen: false };
+export const initialUi: UiState = {
+  v: 1,
+  layer: 1,
+  unit: 0,
+  example: 0,
+  tab: 'overview',
+  logCost: false,
+  controlsOpen: null,
+  notesOpen: false,
+};
 
 /** What was kept, or the initial state when it is missing or of another version. */
 export function restoreUi(kept: unknown): UiState {
@@ -26,6 +37,7 @@ export function restoreUi(kept: unknown): UiState {
     layer: count(from['layer'], initialUi.layer),
     unit: count(from['unit'], initialUi.unit),
     example: count(from['example'], initialUi.example),
+    tab: typeof from['tab'] === 'string' ? from['tab'] : initialUi.tab,
     logCost: from['logCost'] === true,
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,

@@ -1,0 +1,79 @@
+/** What is seen at first: the network, its curves, the cursor's unit and the activations; what was done to the data below. */
+import { html, type nothing, render, type TemplateResult } from 'lit';
+import type { RunDescription } from '../src/protocol/run.ts';
+import { onResize } from './canvas/surface.ts';
+import { CurvesView } from './chart/curvesView.ts';
+import type { Theme } from './color/theme.ts';
+import { HeatmapView } from './heatmap/heatmapView.ts';
+import { NetworkView } from './network/networkView.ts';
+import { notes } from './notes.ts';
+import type { ViewState } from './store.ts';
+import { formatCount } from './text/number.ts';
+import { UnitView } from './unit/unitView.ts';
+import type { PanelView, ViewContext } from './views/panelView.ts';
+
+export class Overview implements PanelView {
+  readonly id = 'overview';
+  readonly title = 'Overview';
+  readonly icon = 'type-hierarchy-sub';
+  readonly element = document.createElement('div');
+  readonly #context: ViewContext;
+  readonly #network: NetworkView;
+  readonly #curves: CurvesView;
+  readonly #heatmap: HeatmapView;
+  readonly #unit: UnitView;
+  readonly #widths = { network: 0, heatmap: 0, unit: 0 };
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    const { move, redraw, redrawLater } = context;
+    this.element.className = 'overview';
+    this.#network = new NetworkView(move, redraw);
+    this.#curves = new CurvesView(move, redrawLater);
+    this.#heatmap = new HeatmapView(move);
+    this.#unit = new UnitView((line) => context.post({ type: 'reveal', line }));
+    for (const [name, { element }] of [
+      ['network', this.#network],
+      ['heatmap', this.#heatmap],
+      ['unit', this.#unit],
+    ] as const) {
+      onResize(element, (width) => {
+        this.#widths[name] = width;
+        redraw();
+      });
+    }
+  }
+
+  update(state: ViewState, theme: Theme, _width: number, now: number): void {
+    if (!state.run) return;
+    render(this.#template(state.run, state.ui.notesOpen), this.element);
+    this.#network.update(state, theme, this.#widths.network);
+    this.#curves.update(state, theme, now);
+    this.#unit.update(state, theme, this.#widths.unit);
+    this.#heatmap.update(state, theme, this.#widths.heatmap, now);
+  }
+
+  #template(run: RunDescription, notesOpen: boolean): TemplateResult | typeof nothing {
+    const { send, post, move } = this.#context;
+    const layers = `${run.layers.length} ${run.layers.length === 1 ? 'layer' : 'layers'}`;
+    return html`<div class="column">
+        <section class="view view-network" aria-label="Network">
+          <div class="section-head"><h2>Network</h2>
+            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span> ·
+              <button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+          ${this.#network.element}
+        </section>
+        <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>
+        <div class="view-notes">${notes(
+          run,
+          notesOpen,
+          (open) => move({ notesOpen: open }),
+          (line) => post({ type: 'reveal', line }),
+        )}</div>
+      </div>
+      <div class="column">
+        <section class="view view-curves" aria-label="Cost and accuracy">${this.#curves.element}</section>
+        <section class="view view-unit" aria-label="Unit">${this.#unit.element}</section>
+      </div>`;
+  }
+}
