@@ -1,5 +1,6 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
 import type { NetworkConfig } from '../config/schema.ts';
+import type { StartFacts } from '../config/startFacts.ts';
 import type { TableSummary } from '../data/summary.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
@@ -25,6 +26,8 @@ export interface GradientCheckReport {
 export interface WorkerApi {
   /** Reads and types the table, keeps nothing. */
   describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
+  /** Reads the table and looks at the network before its first step; keeps nothing and touches no run. */
+  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
   /** Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one. */
   prepare(request: { runId: RunId; title: string; config: NetworkConfig; source: TableSource }): Promise<RunDescription>;
   /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */

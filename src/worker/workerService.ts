@@ -1,4 +1,5 @@
 /** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
+import type { StartFacts } from '../config/startFacts.ts';
 import { gradientCheckSteps } from '../core/gradientCheck.ts';
 import type { Trainer } from '../core/trainer.ts';
 import { readTable } from '../data/readTable.ts';
@@ -8,6 +9,7 @@ import type { Answer, Query } from '../protocol/query.ts';
 import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
 import type { GradientCheckReport, Params, ReadOptions, TableSource, ToWorker } from '../protocol/workerApi.ts';
+import { startFactsSteps } from './analyzeStart.ts';
 import { buildTrainer } from './buildTrainer.ts';
 import { describeRun } from './describeRun.ts';
 import { sampleOf } from './evaluator.ts';
@@ -43,6 +45,7 @@ export class WorkerService {
   private handlers(): Handlers {
     return {
       describe: async ({ source, options }, context) => summarize(await this.read(source, options, context)),
+      analyze: (request, context) => this.analyze(request, context),
       prepare: (request, context) => this.prepare(request, context),
       start: async ({ runId, atLeast }) => this.find(runId).start(atLeast),
       pause: async ({ runId }) => this.find(runId).pause(),
@@ -55,6 +58,19 @@ export class WorkerService {
       seek: async ({ runId }) => ({ step: this.find(runId).trainer.step, live: true }),
       watch: async ({ runId, visible }) => this.find(runId).watch(visible),
     };
+  }
+
+  private async analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
+    const table = await this.read(source, config.data, context);
+    await this.pauseForMessages(context);
+    const steps = startFactsSteps(buildTrainer(config, table).trainer);
+    for (let sliceBegan = this.platform.now(); ; ) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (this.platform.now() - sliceBegan < sliceMilliseconds) continue;
+      await this.pauseForMessages(context);
+      sliceBegan = this.platform.now();
+    }
   }
 
   private async prepare({ runId, title, config, source }: Params<'prepare'>, context: RequestContext): ReturnType<Handlers['prepare']> {
