@@ -1,0 +1,83 @@
+/**
+ * Which other implementations this machine has. TensorFlow.js is installed by npm into `.bench/`, a folder of its own;
+ * NumPy, PyTorch and scikit-learn are used when a Python has them, and missed aloud when not.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Precision } from '../../src/core/kernels.ts';
+
+export const benchFolder = resolve('.bench');
+
+/** How to start one for a workload. */
+export interface PeerCommand {
+  readonly name: string;
+  readonly command: (workload: string, precision: Precision) => readonly string[];
+}
+
+export interface AvailablePeers {
+  readonly peers: readonly PeerCommand[];
+  /** A sentence for each that is absent. */
+  readonly absent: readonly string[];
+}
+
+const pythonPeers = [
+  { name: 'NumPy', module: 'numpy', script: 'numpy_peer.py', debian: 'python3-numpy libopenblas0-pthread' },
+  { name: 'PyTorch', module: 'torch', script: 'torch_peer.py', debian: 'python3-torch' },
+  { name: 'scikit-learn', module: 'sklearn', script: 'sklearn_peer.py', debian: 'python3-sklearn' },
+] as const;
+
+const npmPackages = { '@tensorflow/tfjs': '4.22.0', '@tensorflow/tfjs-backend-wasm': '4.22.0' };
+
+/** Run from the project's folder. @param data where the workloads lie */
+export function availablePeers(data: string, built: (name: string) => string): AvailablePeers {
+  const { python, modules } = bestPython();
+  const found = pythonPeers.filter(({ module }) => modules.has(module));
+  const absent = pythonPeers
+    .filter(({ module }) => !modules.has(module))
+    .map(({ name, debian }) => `${name} is not compared: no Python here has it (on Debian: apt-get install ${debian}).`);
+  const tensorflow = installTensorflow();
+  const node = (name: string, file: string, last?: string): PeerCommand => ({
+    name,
+    command: (workload, precision) => [process.execPath, built(file), data, workload, last ?? precision],
+  });
+  return {
+    peers: [
+      ...found.map(({ name, script }) => ({
+        name,
+        command: (workload: string, precision: Precision) => [python, resolve('bench/peers/python', script), data, workload, precision],
+      })),
+      ...(tensorflow === null ? [node('TensorFlow.js', 'tensorflow', benchFolder)] : []),
+      node('object graph', 'objectGraph'),
+      node('SIMD peak', 'peak'),
+    ],
+    absent: tensorflow === null ? absent : [...absent, tensorflow],
+  };
+}
+
+/** Several Pythons may be on a machine: the one with the most of what is wanted. */
+function bestPython(): { python: string; modules: ReadonlySet<string> } {
+  const candidates = ['python3', '/usr/bin/python3', 'python'].map((python) => ({ python, modules: modulesOf(python) }));
+  return candidates.reduce((best, candidate) => (candidate.modules.size > best.modules.size ? candidate : best));
+}
+
+function modulesOf(python: string): ReadonlySet<string> {
+  const names = pythonPeers.map(({ module }) => module);
+  const question = `import importlib.util as u; print(*(n for n in ${JSON.stringify(names)} if u.find_spec(n)))`;
+  const { status, stdout } = spawnSync(python, ['-c', question], { encoding: 'utf8' });
+  return new Set(status === 0 ? stdout.trim().split(/\s+/).filter(Boolean) : []);
+}
+
+/** `null` when it is there, else why not. */
+function installTensorflow(): string | null {
+  const wanted = JSON.stringify({ private: true, dependencies: npmPackages });
+  const marker = join(benchFolder, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'package.json');
+  if (existsSync(marker)) return null;
+  mkdirSync(benchFolder, { recursive: true });
+  writeFileSync(join(benchFolder, 'package.json'), wanted);
+  process.stderr.write('installing TensorFlow.js into .bench…\n');
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)));
+  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', benchFolder];
+  const { status, stderr } = spawnSync('npm', args, { cwd: benchFolder, env, encoding: 'utf8', shell: process.platform === 'win32' });
+  return status === 0 ? null : `TensorFlow.js is not compared: npm could not install it (${stderr?.trim().split('\n')[0] ?? 'no npm'}).`;
+}

@@ -1,0 +1,40 @@
+/** `node ours.mjs FOLDER WORKLOAD PRECISION`: trains in the engine, batch after batch in the order of the examples. */
+import type { KernelSession, Kernels, Precision } from '../../src/core/kernels.ts';
+import { readWorkload } from './files.ts';
+import { ourKernels } from './ourKernels.ts';
+import { serve, type Trainee } from './serve.ts';
+import { examplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
+
+const [folder = '', name = '', precision = 'float64'] = process.argv.slice(2);
+const { workload, data } = readWorkload(folder, name);
+const kernels = ourKernels[precision as Precision];
+await serve(traineeOf(kernels, workload, data));
+
+function traineeOf(kernels: Kernels, workload: Workload, data: WorkloadData): Trainee {
+  const session = kernels.open(specOf(workload), examplesOf(workload, data));
+  return {
+    restart() {
+      session.parameters.values.set(data.parameters);
+      session.moments.first.fill(0);
+      session.moments.second.fill(0);
+      session.push();
+    },
+    run: (steps) => train(session, workload, steps),
+    parameters() {
+      session.pull();
+      return Float32Array.from(session.parameters.values);
+    },
+  };
+}
+
+function train(session: KernelSession, { m, batch, optimizer, learningRate }: Workload, steps: number): void {
+  const order = batch < m ? Uint32Array.from({ length: m }, (_, i) => i) : null;
+  const settings = { optimizer, learningRate, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  for (let done = 0; done < steps; ) {
+    const start = (done * batch) % m;
+    const wanted = order ? Math.min(steps - done, (m - start) / batch) : steps - done;
+    const report = session.runSteps?.({ steps: wanted, order, start, batchSize: batch, l2: 0, settings, t: done + 1 });
+    if (!report?.finite) throw new Error(`${kernels.name}: the numbers are not finite after ${done} steps`);
+    done += report.steps;
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * `node peak.mjs FOLDER WORKLOAD PRECISION`: the limit of WebAssembly SIMD on this machine, as a peer. A "step" is as many multiplications and
+ * additions as one of the workload has, on ten independent chains in registers; there is nothing to load or store.
+ */
+import { f32x4 } from '../../src/engine/assembler/f32x4.ts';
+import { f64x2 } from '../../src/engine/assembler/f64x2.ts';
+import { ModuleBuilder } from '../../src/engine/assembler/moduleBuilder.ts';
+import { at, i32, type V128 } from '../../src/engine/assembler/value.ts';
+import { instantiate } from '../../src/engine/instance.ts';
+import { readWorkload } from './files.ts';
+import { serve } from './serve.ts';
+import { operationsOf } from './workloads.ts';
+
+const chains = 10;
+const [folder = '', name = '', precision = 'float32'] = process.argv.slice(2);
+const { workload, data } = readWorkload(folder, name);
+const [vectors, lanes] = precision === 'float32' ? [f32x4, 4] : [f64x2, 2];
+const count = Math.round(operationsOf(workload) / (2 * lanes * chains));
+
+const module = new ModuleBuilder();
+const loop = module.function(['i32'], null, (f) => {
+  const place = at(i32.const(0), 16);
+  const [x, y] = [f.let(vectors.load(place)), f.let(vectors.load(place))];
+  const sums = Array.from({ length: chains }, () => f.let(vectors.zero));
+  f.forEach(f.parameter(0, 'i32'), [], () => {
+    for (const sum of sums) f.set(sum, vectors.multiplyAdd(x, y, sum));
+  });
+  f.store(
+    place,
+    sums.reduce((a: V128, b) => vectors.add(a, b), vectors.zero),
+  );
+});
+module.export('loop', loop);
+const { functions } = instantiate(module.bytes(1), 1);
+
+await serve({
+  restart() {},
+  run(steps) {
+    for (let step = 0; step < steps; step++) functions['loop']?.(count);
+  },
+  parameters: () => data.parameters,
+});
