@@ -4,7 +4,9 @@
  * rounds.
  */
 import { parseArgs } from 'node:util';
+import { benchBuild } from './build.ts';
 import { benchCsv } from './csv.ts';
+import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
 import { benchHost } from './host.ts';
 import type { BenchRow } from './row.ts';
@@ -26,6 +28,8 @@ const options = { rounds: Number(values.rounds), seconds: Number(values.seconds)
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   train: benchTraining,
   engine: benchEngine,
+  elementary: benchElementary,
+  build: benchBuild,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   csv: benchCsv,
   host: benchHost,

@@ -153,19 +153,17 @@ function rowsOf(
   [ours, ...peers]: readonly Contender[],
   { threads }: CompareOptions,
 ): BenchRow[] {
+  const title = titleOf(workload, precision);
   const speed = ({ steps, cpu, wall }: Answer): number => steps / (threads > 1 ? wall : cpu);
-  return peers.flatMap((peer) => {
+  const rows = peers.map((peer): BenchRow => {
     const goal = wanted.find((comparison) => comparison.peer === peer.name)?.goal ?? null;
     const rounds = peer.answers.map((answer, round) => {
       const own = ours?.answers[round];
       return { ours: own ? speed(own) : Number.NaN, peer: speed(answer) };
     });
     const ratio = median(rounds.map((round) => round.ours / round.peer));
-    const size = workload.units.join('-');
-    const numbers = ourKernels[precision].precision === precision ? label[precision] : `${label[precision]} (ours still Float64)`;
-    const optimizer = workload.optimizer === 'adam' ? 'Adam' : 'gradient descent';
     return {
-      name: `${workload.name} ${size}, batch ${workload.batch}, ${optimizer}, ${numbers}: ${peer.name}`,
+      name: `${title}: ${peer.name}`,
       ours: median(rounds.map((round) => round.ours)),
       peer: median(rounds.map((round) => round.peer)),
       ratio,
@@ -174,4 +172,19 @@ function rowsOf(
       unit: 'steps/s',
     };
   });
+  return [...rows, ...memoryRow(title, ours, peers)];
+}
+
+function titleOf({ name, units, batch, optimizer }: Workload, precision: Precision): string {
+  const numbers = ourKernels[precision].precision === precision ? label[precision] : `${label[precision]} (ours still Float64)`;
+  return `${name} ${units.join('-')}, batch ${batch}, ${optimizer === 'adam' ? 'Adam' : 'gradient descent'}, ${numbers}`;
+}
+
+/** Largest resident sizes of the whole processes, data included. */
+function memoryRow(title: string, ours: Contender | undefined, peers: readonly Contender[]): BenchRow[] {
+  const numpy = peers.find(({ name }) => name === 'NumPy');
+  const [own, theirs] = [ours, numpy].map((contender) => contender?.answers.at(-1)?.peakBytes);
+  if (own === undefined || theirs === undefined) return [];
+  const row = { name: `${title}: peak memory beside NumPy's`, ours: own / 1e6, peer: theirs / 1e6, ratio: theirs / own };
+  return [{ ...row, goal: '', met: true, unit: 'MB' }];
 }

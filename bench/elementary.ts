@@ -1,0 +1,95 @@
+/** exp, tanh and σ of the engine: nanoseconds for each number against the language's own functions, and the largest error. */
+import { RandomState } from '../src/core/random.ts';
+import { f64x2, vectorBytes } from '../src/engine/assembler/f64x2.ts';
+import { ModuleBuilder } from '../src/engine/assembler/moduleBuilder.ts';
+import { at, further } from '../src/engine/assembler/value.ts';
+import { Constants } from '../src/engine/constants.ts';
+import { emitExp, emitSigmoid, emitTanh } from '../src/engine/elementary.ts';
+import { instantiate } from '../src/engine/instance.ts';
+import { alternate } from './rounds.ts';
+import type { BenchRow } from './row.ts';
+
+interface Subject {
+  readonly name: string;
+  readonly emit: typeof emitExp;
+  readonly exact: (x: number) => number;
+  /** Numbers from −range to range. */
+  readonly range: number;
+  /** Stated largest error in units in the last place. */
+  readonly ulps: number;
+}
+
+const subjects: readonly Subject[] = [
+  { name: 'exp', emit: emitExp, exact: Math.exp, range: 20, ulps: 2 },
+  { name: 'tanh', emit: emitTanh, exact: Math.tanh, range: 5, ulps: 4 },
+  { name: 'σ', emit: emitSigmoid, exact: (x) => 1 / (1 + Math.exp(-x)), range: 20, ulps: 3 },
+];
+
+const count = 4096;
+const source = 4096;
+const target = source + 8 * count;
+const pages = 2;
+/** Vectors that go through a function together. */
+const together = 4;
+
+export async function benchElementary(): Promise<BenchRow[]> {
+  return subjects.map((subject) => {
+    const { xs, ys, run } = built(subject.emit);
+    const random = new RandomState(1);
+    xs.forEach((_, i) => {
+      xs[i] = (2 * random.random() - 1) * subject.range;
+    });
+    run();
+    const error = ys.reduce((worst, y, i) => Math.max(worst, ulpsBetween(y, subject.exact(xs[i] ?? 0))), 0);
+    const results = new Float64Array(count);
+    const { ours, peer, ratio } = alternate(
+      (steps) => repeat(steps, run),
+      (steps) =>
+        repeat(steps, () => {
+          for (let i = 0; i < count; i++) results[i] = subject.exact(xs[i] ?? 0);
+        }),
+    );
+    return {
+      name: `${subject.name}, Float64 SIMD against Math; largest error here ${error.toFixed(2)} ulp`,
+      ours: 1e9 / (ours * count),
+      peer: 1e9 / (peer * count),
+      ratio,
+      goal: `≤ ${subject.ulps} ulp`,
+      met: error <= subject.ulps,
+      unit: 'ns',
+    };
+  });
+}
+
+function built(emit: Subject['emit']): { xs: Float64Array; ys: Float64Array; run: () => void } {
+  const module = new ModuleBuilder();
+  const constants = new Constants(64, 64);
+  const apply = module.function(['i32', 'i32', 'i32'], null, (f) => {
+    const stride = together * vectorBytes;
+    const walks = [0, 1].map((n) => ({ from: at(f.parameter(n, 'i32')), stride }));
+    f.forEach(f.parameter(2, 'i32'), walks, ([from, to]) => {
+      if (!from || !to) return;
+      const offsets = Array.from({ length: together }, (_, n) => n * vectorBytes);
+      const xs = offsets.map((offset) => f.let(f64x2.load(further(from, offset))));
+      emit(f, constants, xs);
+      xs.forEach((x, n) => f.store(further(to, offsets[n] ?? 0), x));
+    });
+  });
+  module.export('apply', apply);
+  const { memory, functions } = instantiate(module.bytes(pages), pages);
+  constants.write(memory);
+  return {
+    xs: new Float64Array(memory, source, count),
+    ys: new Float64Array(memory, target, count),
+    run: () => void functions['apply']?.(source, target, (count * 8) / (together * vectorBytes)),
+  };
+}
+
+/** Distance in units in the last place of the expected value. */
+function ulpsBetween(found: number, expected: number): number {
+  return Math.abs(found - expected) / 2 ** (Math.floor(Math.log2(Math.abs(expected))) - 52);
+}
+
+function repeat(times: number, action: () => void): void {
+  for (let i = 0; i < times; i++) action();
+}
