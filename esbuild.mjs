@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { bundled } from './scripts/build/bundled.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -85,11 +86,8 @@ function copyIcons() {
 
 /** One source for types, validation and completion: the JSON Schema is computed by the configuration code itself. */
 async function writeSchema() {
-  const source = 'src/config/jsonSchema.ts';
-  const built = await esbuild.build({ ...common, platform: 'node', format: 'cjs', entryPoints: [source], write: false, sourcemap: false });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', built.outputFiles[0].text)(module, module.exports, require);
-  const text = `${JSON.stringify(module.exports.jsonSchema(), null, 2)}\n`;
+  const { schemaText } = await bundled('src/config/jsonSchema.ts');
+  const text = schemaText();
   const target = resolve(root, 'media/nnconfig.schema.json');
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 }

@@ -3,6 +3,7 @@ import { wordInputLimit } from '../data/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
 import { nearestName } from './nearest.ts';
 import type { KeyProblem } from './problem.ts';
+import type { ProblemCode } from './problemCodes.ts';
 import type { DataConfig } from './schema.ts';
 import type { Path } from './tree.ts';
 
@@ -108,7 +109,7 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
   });
 }
 
-function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: string, why: string] {
+function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: ProblemCode, why: string] {
   if (oneOfSeveral) return ['targetNotNumber', '; several targets at once must all be numbers. Keep one target, or number columns only.'];
   if (column.distinct < 2) return ['oneClass', ': there is nothing to tell apart. Choose another target.'];
   return ['unusableTarget', ' and cannot be predicted. Choose another target, or give it a type under "data.types".'];

@@ -3,6 +3,7 @@ import { nearestName } from './nearest.ts';
 import { locate } from './parse.ts';
 import { LineMap } from './position.ts';
 import type { KeyProblem, Problem } from './problem.ts';
+import type { ProblemCode } from './problemCodes.ts';
 import { readTree } from './tree.ts';
 
 /** Why; found by whoever may look at files. */
@@ -38,7 +39,7 @@ export function fileKeyProblem(failure: FileFailure, file: string, siblings: rea
   };
 }
 
-const codes: Readonly<Record<FileFailure['kind'], string>> = {
+const codes: Readonly<Record<FileFailure['kind'], ProblemCode>> = {
   missing: 'fileMissing',
   outside: 'fileOutside',
   empty: 'fileEmpty',

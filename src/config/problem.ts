@@ -1,10 +1,11 @@
 /** A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command line show the same. */
+import type { ProblemCode } from './problemCodes.ts';
 
 export type Severity = 'error' | 'warning' | 'information';
 
 export interface Problem {
   /** Stable word for the kind of problem: "unknownKey". */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly severity: Severity;
   /** Whole sentences: expected against found, and what to do. */
   readonly message: string;
