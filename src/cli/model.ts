@@ -3,8 +3,10 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { targetsOf } from '../config/columnProblems.ts';
 import { datasetFacts } from '../config/datasetFacts.ts';
+import { defaultConfig } from '../config/defaultConfig.ts';
 import type { KeyProblem } from '../config/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
+import { isUsable } from '../data/chooseColumns.ts';
 import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/summary.ts';
@@ -66,14 +68,26 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
   const loaded = await loadTable(resolve(file), file, draft, terminal);
   const guess = loaded.summary.target;
   const named = draft.data.target !== unnamed;
-  if (!named && !guess) throw badInput(file, 'no column of this table can be the target; name one with --target.', { line: 1 });
-  const config = named ? draft : { ...draft, data: { ...draft.data, target: guess?.name ?? unnamed } };
+  const target = named ? draft.data.target : guessedName(loaded.summary, file);
+  // The table's size decides some defaults; what the options say stands above them.
+  const config = applySets(defaultConfig({ ...draft.data, target }, loaded.summary), options);
   // Only what the command line asked for can be wrong with a configuration of defaults; the rest is the table's own matter.
   const problems = columnFindings(config, loaded.summary, options).filter(({ path }) => isSaid(options, path));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw badInput(file, wrong.message);
   const remarks = problems.map(({ message }) => placedLine(file, message));
   return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks] };
+}
+
+/** @throws CliFailure when nothing could be guessed, with the reason */
+function guessedName({ target, columns }: TableSummary, file: string): string {
+  if (target) return target.name;
+  const [usable, ...others] = columns.filter(isUsable);
+  if (usable && others.length === 0) {
+    const message = `only the column "${usable.name}" can be used; a network needs one to predict and another to predict from. See "nn-explorer describe" for why the others cannot.`;
+    throw badInput(file, message, { line: 1 });
+  }
+  throw badInput(file, 'no column of this table can be the target; name one with --target.', { line: 1 });
 }
 
 /** The guess and its reason, or that another target was asked for. */

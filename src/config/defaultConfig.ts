@@ -1,12 +1,49 @@
-/** The configuration written beside a CSV: what a user would want to change, at its default, with a word on each. */
+/** What a table trains with when nobody says how, and the text of it that is written beside a CSV, with a word on each value. */
 import type { TableSummary } from '../data/summary.ts';
-import { datasetFacts } from './datasetFacts.ts';
+import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { counted } from './markdown.ts';
 import { render } from './render.ts';
-import { networkConfigSchema } from './schema.ts';
+import { type DataConfig, type NetworkConfig, networkConfigSchema } from './schema.ts';
 
 /** Columns beyond this many are not listed: without the key all usable ones are taken. */
 const mostFeatures = 16;
+/** Units of a hidden layer at least, however few the examples are. */
+const fewestUnits = 4;
+
+/** The table and what to predict, with whatever else was said about the data. */
+export type TableChoice = Omit<Partial<DataConfig>, 'target'> & { readonly file: string; readonly target: string | readonly string[] };
+
+/**
+ * The schema's defaults, made smaller where the examples are few: no more units than the examples can settle, batches that
+ * leave at least two steps an epoch, and no rows kept aside where the share would be none.
+ * @param data with the target; the schema's own defaults come back when it does not fit the table.
+ */
+export function defaultConfig(data: TableChoice, summary: TableSummary): NetworkConfig {
+  const config = networkConfigSchema.parse({ data });
+  const { facts } = datasetFacts(config.data, summary);
+  if (!facts) return config;
+  const layers = config.network.layers.map((layer) => ({ ...layer, units: unitsFor(facts, layer.units) }));
+  const batchSize = config.training.batchSize === 'full' ? 'full' : batchSizeFor(facts, config.training.batchSize);
+  const split = facts.mValidation === 0 ? { ...config.data.split, validation: 0 } : config.data.split;
+  return {
+    data: { ...config.data, split },
+    network: { ...config.network, layers },
+    training: { ...config.training, batchSize },
+  };
+}
+
+/** Halved until the parameters, n¹·(n_x + 1) + n_y·(n¹ + 1) of them, are no more than the examples. */
+function unitsFor({ m, inputs, outputs }: DatasetFacts, most: number): number {
+  const tooMany = (units: number) => units * (inputs + 1) + outputs * (units + 1) > m;
+  let units = most;
+  while (units > fewestUnits && tooMany(units)) units = Math.floor(units / 2);
+  return units;
+}
+
+/** A power of two, at most half the examples. */
+function batchSizeFor({ m }: DatasetFacts, most: number): number {
+  return Math.min(most, 2 ** Math.max(0, Math.floor(Math.log2(m / 2))));
+}
 
 /**
  * Text of a `.nnconfig` for the table. It trains exactly as the table without a configuration does.
@@ -18,7 +55,7 @@ export function configForCsv(
   choice: { readonly target?: string | readonly string[] } = {},
 ): string {
   const target = choice.target ?? summary.target?.name ?? summary.columns.at(-1)?.name ?? 'target';
-  const { data, network, training } = networkConfigSchema.parse({ data: { file: fileName, target } });
+  const { data, network, training } = defaultConfig({ file: fileName, target }, summary);
   const { facts } = datasetFacts(data, summary);
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
   const features =

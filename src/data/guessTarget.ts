@@ -1,4 +1,5 @@
 /** Which column the network is most likely meant to predict, and why: by name first, then by position and type. */
+import { isUsable } from './chooseColumns.ts';
 import type { ColumnSummary, TargetGuess } from './summary.ts';
 
 /** Names that say "this is the answer", the clearest first. */
@@ -50,9 +51,10 @@ const names: readonly string[] = [
 /** Words inside longer names: "is_fraud", "price_usd", "target_value", "y_true". */
 const wordsInNames: ReadonlySet<string> = new Set(names.filter((name) => name.length > 3 || name === 'y'));
 
-/** @returns `null` when no column can be a target */
+/** @returns `null` when no column can be a target, or none would be left to predict it from */
 export function guessTarget(columns: readonly ColumnSummary[], rows: number): TargetGuess | null {
-  const usable = columns.filter((column) => canBeTarget(column, rows));
+  const features = columns.filter(isUsable);
+  const usable = columns.filter((column) => canBeTarget(column, rows) && features.some((feature) => feature !== column));
   return byName(usable) ?? bySignal(usable, columns.length) ?? byPosition(usable, columns.length);
 }
 

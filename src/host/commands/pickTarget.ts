@@ -1,6 +1,8 @@
 /** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
 import * as vscode from 'vscode';
+import { isUsable } from '../../data/chooseColumns.ts';
 import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/summary.ts';
+import { UserError } from '../host.ts';
 
 interface Item extends vscode.QuickPickItem {
   /** `null`: as guessed. */
@@ -9,10 +11,11 @@ interface Item extends vscode.QuickPickItem {
 
 /** `null` for "Train now", a column's name, or `undefined` when the user leaves. */
 export async function pickTarget(file: string, summary: TableSummary, now: TargetGuess | null): Promise<string | null | undefined> {
+  if (!now) requireTwo(file, summary);
   const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
   const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
   if (items.length === 0)
-    throw new Error(
+    throw new UserError(
       vscode.l10n.t('{0} has no column that a network could predict: every one is empty, constant, an identifier or free text.', file),
     );
   const chosen = await vscode.window.showQuickPick(items, {
@@ -23,6 +26,19 @@ export async function pickTarget(file: string, summary: TableSummary, now: Targe
     matchOnDescription: true,
   });
   return chosen?.target;
+}
+
+/** @throws UserError when one column alone can be used: nothing is left to predict it from. */
+function requireTwo(file: string, { columns }: TableSummary): void {
+  const [usable, ...others] = columns.filter(isUsable);
+  if (!usable || others.length > 0) return;
+  throw new UserError(
+    vscode.l10n.t(
+      'Of {0} only the column {1} can be used: a network needs one to predict and another to predict from. The others are empty, constant, identifiers, dates or free text.',
+      file,
+      usable.name,
+    ),
+  );
 }
 
 const learnable: ReadonlySet<ColumnSummary['type']> = new Set(['number', 'category', 'boolean']);

@@ -21,6 +21,7 @@ describe('nn-explorer with input that cannot be used', function () {
     ['is binary', Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256), /^a\.csv/],
     ['has nothing but zeros', new Uint8Array(1000), /^a\.csv/],
     ['has one column only', 'a\n1\n2\n3\n', /^a\.csv/],
+    ['has one column that changes', 'a,b\n1,7\n2,7\n3,7\n', /^a\.csv.*only the column "a" can be used/],
   ];
   for (const [name, content, sentence] of tables) {
     it(`refuses to train a table that ${name}`, async () => {

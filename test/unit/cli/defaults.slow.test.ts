@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { networkConfigSchema } from '../../../src/config/schema.ts';
+import { defaultConfig } from '../../../src/config/defaultConfig.ts';
 import { readTable } from '../../../src/data/readTable.ts';
 import { summarize } from '../../../src/data/summarize.ts';
 import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
@@ -12,14 +12,16 @@ const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 /** Validation accuracies of the whole run with nothing configured, the seeds of split, weights and order varied together. */
 async function accuracies(file: string, expectedTarget: string): Promise<number[]> {
   const table = await readTable(fileSource(join(repository, 'samples', file)));
-  const target = summarize(table).target?.name;
+  const summary = summarize(table);
+  const target = summary.target?.name ?? '';
   assert.equal(target, expectedTarget, 'the guessed target');
+  const { data, network, training } = defaultConfig({ file, target }, summary);
   return seeds.map((seed) => {
-    const config = networkConfigSchema.parse({
-      data: { file, target, split: { seed } },
-      network: { initialization: { seed } },
-      training: { shuffleSeed: seed },
-    });
+    const config = {
+      data: { ...data, split: { ...data.split, seed } },
+      network: { ...network, initialization: { ...network.initialization, seed } },
+      training: { ...training, shuffleSeed: seed },
+    };
     const { trainer } = buildTrainer(config, table);
     trainer.run(Number.MAX_SAFE_INTEGER);
     assert.equal(trainer.outcome?.reason, 'epochs');

@@ -41,10 +41,10 @@ describe('nn-explorer train', function () {
     assert.deepEqual(report.features, ['a', 'b']);
     assert.equal(Number(report.m) + Number(report.mValidation), 40);
     assert.deepEqual(report.shapes, [
-      { layer: 1, W: [8, 2], b: [8, 1], activation: 'tanh' },
-      { layer: 2, W: [1, 8], b: [1, 1], activation: 'sigmoid' },
+      { layer: 1, W: [4, 2], b: [4, 1], activation: 'tanh' },
+      { layer: 2, W: [1, 4], b: [1, 1], activation: 'sigmoid' },
     ]);
-    assert.equal(report.parameters, 33);
+    assert.equal(report.parameters, 17);
     assert.equal(report.epochs, 20);
     assert.equal(report.stopReason, 'epochs');
     assert.equal(report.precision, 'float64');
@@ -73,7 +73,10 @@ describe('nn-explorer train', function () {
 
   it('gives the cost after k updates over the whole training part, with mini-batches too', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      const whole = await runJson(['train', 'a.csv', '--set', 'training.epochs=3', '--costs-at', '0,4,12'], folder);
+      const whole = await runJson(
+        ['train', 'a.csv', '--set', 'training.epochs=3', '--set', 'training.batchSize=full', '--costs-at', '0,4,12'],
+        folder,
+      );
       const costs = whole.costs as Record<string, number>;
       assert.equal(whole.steps, 3);
       assert.equal(costs['4'], null);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configForCsv } from '../../../src/config/defaultConfig.ts';
+import { configForCsv, defaultConfig } from '../../../src/config/defaultConfig.ts';
 import { datasetFacts } from '../../../src/config/datasetFacts.ts';
 import { parseConfig } from '../../../src/config/parse.ts';
 import { problemsFor } from '../../../src/config/problems.ts';
@@ -44,6 +44,29 @@ describe('sample networks', () => {
   });
 });
 
+describe('defaultConfig(data, summary)', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, k) => `${k},${(k * 7) % count},${k % 2 ? 'yes' : 'no'}`);
+  const tableOf = (count: number) => summaryOf(`a,b,answer\n${rows(count).join('\n')}\n`);
+
+  it('is what the schema says for a table of some size', async () => {
+    const config = defaultConfig({ file: 'a.csv', target: 'answer' }, await tableOf(200));
+    assert.deepEqual(config, networkConfigSchema.parse({ data: { file: 'a.csv', target: 'answer' } }));
+  });
+
+  it('fits a small table: no batch above its examples, at most one hint, and that a true one', async () => {
+    for (const count of [2, 3, 4, 8, 15, 30, 50, 79, 80]) {
+      const summary = await tableOf(count);
+      const text = configForCsv('a.csv', summary, { target: 'answer' });
+      const { m = 0 } = datasetFacts(parseConfig(text).config?.data ?? assert.fail(), summary).facts ?? {};
+      const { training } = defaultConfig({ file: 'a.csv', target: 'answer' }, summary);
+      assert.ok(training.batchSize === 'full' || training.batchSize <= Math.max(1, m / 2), `${count}: ${training.batchSize} of ${m}`);
+      const hints = problemsFor(text, summary).map(({ code }) => code);
+      // Four units have 17 parameters here.
+      assert.deepEqual(hints, m < 17 ? ['manyParameters'] : [], `${count} rows`);
+    }
+  });
+});
+
 describe('configForCsv(fileName, summary)', () => {
   const tables = [...files.filter((file) => file.endsWith('.csv')), 'garden'];
   for (const name of tables) {
@@ -52,7 +75,7 @@ describe('configForCsv(fileName, summary)', () => {
       const text = configForCsv(name, summary);
       const { config, problems } = parseConfig(text);
       assert.deepEqual(problems, []);
-      const bare = networkConfigSchema.parse({ data: { file: name, target: summary.target?.name } });
+      const bare = defaultConfig({ file: name, target: summary.target?.name ?? '' }, summary);
       assert.deepEqual(
         { ...config, data: { ...config?.data, features: undefined } },
         { ...bare, data: { ...bare.data, features: undefined } },

@@ -183,6 +183,12 @@ describe('guessTarget(columns, rows)', () => {
     assert.deepEqual(await guess('a,b', (k) => `same,text of ${k}`), [undefined, null]);
   });
 
+  it('takes no column that would leave none to predict it from', async () => {
+    assert.deepEqual(await guess('x,y', (k) => `${k},1`), [undefined, null]);
+    assert.deepEqual(await guess('when,price', (k) => `2024-01-${10 + (k % 20)},${k / 3}`), [undefined, null]);
+    assert.deepEqual(await guess('x,y,z', (k) => `${k % 9},1,${k / 3}`), ['z', 'regression']);
+  });
+
   it('takes few whole numbers with many examples each for classes', async () => {
     assert.deepEqual(await guess('a,quality', (k) => `${k / 7},${3 + (k % 6)}`), ['quality', 'multiclass']);
     assert.deepEqual(await guess('a,quality', (k) => `${k / 7},${3 + (k % 7)}`), ['quality', 'regression']);
