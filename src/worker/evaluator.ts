@@ -34,12 +34,12 @@ export class Evaluator {
     return `The curves are computed over ${numbers}${others}, evenly spread, so that training is not slowed down.`;
   }
 
-  /** The point of the curve for the parameters as they are now. */
-  evaluate(): CurvePoint {
-    const train = this.trainer.evaluate(this.train);
-    const validation = this.validation && this.trainer.evaluate(this.validation);
+  /** The point of the curve for the parameters as they are now, of the run or of a trainer that makes its past again. */
+  evaluate(trainer = this.trainer): CurvePoint {
+    const train = trainer.evaluate(this.train);
+    const validation = this.validation && trainer.evaluate(this.validation);
     return {
-      step: this.trainer.step,
+      step: trainer.step,
       cost: train.cost,
       validationCost: validation?.cost ?? Number.NaN,
       trainMetric: metricOf(train),

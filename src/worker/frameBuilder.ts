@@ -25,7 +25,6 @@ interface Plane {
 
 export class FrameBuilder {
   readonly layout: FrameLayout;
-  private readonly trainer: Trainer;
   private readonly spec: NetworkSpec;
   private readonly description: RunDescription;
   private readonly gradients: Parameters;
@@ -36,7 +35,6 @@ export class FrameBuilder {
 
   constructor(trainer: Trainer, dataset: Dataset, { description, shown }: DescribedRun) {
     const { spec } = trainer;
-    this.trainer = trainer;
     this.spec = spec;
     this.description = description;
     this.layout = frameLayout(description);
@@ -49,37 +47,38 @@ export class FrameBuilder {
     this.outputPlane = plane && planeOf(plane.outputGrid);
   }
 
-  /** Writes a whole frame into `buffer`; the frame's numbers are a view of it. */
-  build(buffer: ArrayBuffer, frame: number, scalars: readonly number[], recorder: CurveRecorder): Frame {
+  /**
+   * Writes a whole frame into `buffer`; the frame's numbers are a view of it.
+   * @param trainer what is looked at: the run at present, or what makes its past again
+   */
+  build(
+    buffer: ArrayBuffer,
+    { frame, live }: Pick<Frame, 'frame' | 'live'>,
+    trainer: Trainer,
+    scalars: readonly number[],
+    recorder: CurveRecorder,
+  ): Frame {
+    const { step, parameters } = trainer;
     const sections = sectionsWithCurve(this.layout, recorder.length);
-    const result: Frame = {
-      runId: this.description.runId,
-      frame,
-      step: this.trainer.step,
-      live: true,
-      sections,
-      numbers: new Float32Array(buffer),
-    };
+    const result: Frame = { runId: this.description.runId, frame, step, live, sections, numbers: new Float32Array(buffer) };
     const curve = this.layout.curveOffset;
     recorder.writeTo(result.numbers.subarray(curve, curve + curveRows * recorder.length));
     part(result, 'scalars').values.set(scalars);
-    this.pass();
-    this.writeLayers(result);
-    this.writePlanes(result);
-    writeLayerStats(part(result, 'stats').values, this.spec, this.trainer.parameters, this.gradients, this.shown.A);
+    this.pass(trainer, parameters);
+    this.writeLayers(result, parameters);
+    this.writePlanes(result, trainer);
+    writeLayerStats(part(result, 'stats').values, this.spec, parameters, this.gradients, this.shown.A);
     return result;
   }
 
   /** Forward and backward over the shown examples. L2 counts as in the training set, whatever number is shown. */
-  private pass(): void {
-    const { parameters, settings, train } = this.trainer;
+  private pass({ settings, train }: Trainer, parameters: Parameters): void {
     const m = this.description.shownExamples.length;
     forwardPass(this.spec, parameters, this.shown, m);
     backwardPass(this.spec, parameters, this.gradients, this.shown, m, (settings.l2 * m) / train.m);
   }
 
-  private writeLayers(frame: Frame): void {
-    const { parameters } = this.trainer;
+  private writeLayers(frame: Frame, parameters: Parameters): void {
     this.description.shownUnits.forEach((units, l) => {
       selectRows(part(frame, `A:${l}`), this.shown.A[l]!, units);
       const before = this.description.shownUnits[l - 1];
@@ -92,10 +91,10 @@ export class FrameBuilder {
     });
   }
 
-  private writePlanes(frame: Frame): void {
+  private writePlanes(frame: Frame, trainer: Trainer): void {
     const last = this.spec.layers.length;
     for (const plane of [this.hiddenPlane, this.outputPlane]) {
-      if (plane?.A[0]) this.trainer.forward(plane.A[0], plane.points, plane);
+      if (plane?.A[0]) trainer.forward(plane.A[0], plane.points, plane);
     }
     for (let l = 1; l <= last; l++) {
       const plane = l === last ? this.outputPlane : this.hiddenPlane;

@@ -17,16 +17,19 @@ export class Pace {
   private readonly recorder: CurveRecorder;
   private readonly evaluator: Evaluator;
   private readonly now: Now;
+  private readonly trained: (milliseconds: number) => void;
   /** Evaluating may take three hundredths of the time. */
   private readonly budget = new TimeBudget(0.03, 100);
   /** Steps that take about a millisecond. */
   private chunk = 1;
 
-  constructor(trainer: Trainer, recorder: CurveRecorder, evaluator: Evaluator, now: Now) {
+  /** `trained` hears of each chunk of steps, after it. */
+  constructor(trainer: Trainer, recorder: CurveRecorder, evaluator: Evaluator, now: Now, trained: (milliseconds: number) => void) {
     this.trainer = trainer;
     this.recorder = recorder;
     this.evaluator = evaluator;
     this.now = now;
+    this.trained = trained;
   }
 
   /** Runs whole steps for one slice, not beyond step `last`, and records the curve on the way. Returns the steps done. */
@@ -43,6 +46,7 @@ export class Pace {
       const took = this.now() - before;
       this.adapt(ran, took);
       this.budget.earn(took);
+      this.trained(took);
       if (this.trainer.step % this.recorder.currentStride === 0 && this.budget.allows) this.record();
       if (this.now() - started >= sliceMilliseconds) break;
     }

@@ -7,7 +7,7 @@ import type { Trainer } from '../core/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../protocol/run.ts';
 import type { WorkerStatus } from '../protocol/workerApi.ts';
 import type { BuiltRun } from './buildTrainer.ts';
-import { CurveRecorder } from './curveRecorder.ts';
+import { type CurvePoint, CurveRecorder } from './curveRecorder.ts';
 import type { DescribedRun } from './describeRun.ts';
 import { Evaluator } from './evaluator.ts';
 import { FrameBuilder } from './frameBuilder.ts';
@@ -16,16 +16,25 @@ import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { RateMeter } from './rateMeter.ts';
+import { frameScalars, workerStatus } from './runReport.ts';
+import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { Tempo } from './tempo.ts';
+import { TimeMachine } from './timeMachine.ts';
+import { WeightEdits } from './weightEdits.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 100;
 /** Milliseconds that a training which is held back sleeps: about a picture of the screen. */
 const heldInterval = 16;
+/** Bytes that a run's recording may take. */
+const recordingLimit = 64 * 2 ** 20;
 
 export class Runner {
   readonly description: RunDescription;
   readonly trainer: Trainer;
+  /** The run's past, and what is looked at. */
+  readonly time: TimeMachine;
+  readonly edits: WeightEdits;
   private readonly platform: WorkerPlatform;
   private readonly recorder = new CurveRecorder();
   private readonly evaluator: Evaluator;
@@ -33,6 +42,8 @@ export class Runner {
   private readonly rate = new RateMeter();
   private readonly tempo = new Tempo();
   private readonly frames: FrameSender;
+  /** Of the past step that is looked at. */
+  private pastPoint: CurvePoint | null = null;
   private state: RunState = 'ready';
   private stopReason: StopReason | null = null;
   private message = '';
@@ -45,16 +56,25 @@ export class Runner {
   private statusSent = Number.NEGATIVE_INFINITY;
   private disposed = false;
 
-  constructor(platform: WorkerPlatform, { trainer, dataset }: BuiltRun, described: DescribedRun) {
+  /** @param limit bytes that the recording may take */
+  constructor(platform: WorkerPlatform, { trainer, dataset }: BuiltRun, described: DescribedRun, limit = recordingLimit) {
     this.platform = platform;
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
-    this.pace = new Pace(trainer, this.recorder, this.evaluator, () => platform.now());
+    this.time = new TimeMachine(trainer, limit, () => platform.now());
+    this.edits = new WeightEdits(trainer, this.time);
+    this.pace = new Pace(
+      trainer,
+      this.recorder,
+      this.evaluator,
+      () => platform.now(),
+      (took) => this.time.trained(took),
+    );
     const { note } = this.evaluator;
     this.description = note === null ? described.description : { ...described.description, notes: [...described.description.notes, note] };
     const builder = new FrameBuilder(trainer, dataset, described);
     this.frames = new FrameSender(platform, builder.layout.capacity, (buffer, frame) =>
-      builder.build(buffer, frame, this.scalars(), this.recorder),
+      builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.scalars(), this.recorder),
     );
     this.pace.record();
   }
@@ -90,6 +110,9 @@ export class Runner {
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
   reset(): void {
     this.trainer.reset();
+    this.edits.clear();
+    this.pastPoint = null;
+    this.time.clear();
     this.recorder.clear();
     this.rate.reset();
     this.halt('ready');
@@ -98,7 +121,9 @@ export class Runner {
   /** Changes settings; answers with what is in force. @throws TrainingError when a value means nothing. */
   apply(change: Partial<TrainingSettings>): { effective: TrainingSettings; mark: Mark | null } {
     const before = this.trainer.settings;
+    const step = nextBoundary(this.trainer);
     this.trainer.apply(change);
+    this.time.note({ kind: 'settings', step, change });
     const effective = this.trainer.settings;
     const label = markLabel(before, effective);
     this.pace.forget();
@@ -107,6 +132,26 @@ export class Runner {
     if (this.state === 'finished' && !this.trainer.outcome) this.halt('paused');
     else this.sendStatus();
     return { effective, mark: { step: this.trainer.step, label } };
+  }
+
+  /** Something else is looked at. */
+  refresh(): void {
+    this.sendStatus();
+    this.frames.changed();
+  }
+
+  /** Phases were done, or a parameter was changed: the run stands where its trainer is. */
+  settle(): void {
+    if (this.trainer.outcome) this.finish();
+    else this.halt(this.trainer.step === 0 && nextBoundary(this.trainer) === 0 ? 'ready' : 'paused');
+  }
+
+  /** The parameters were changed from outside, perhaps at an earlier step; a training may go on from there. */
+  moved(goesOn: boolean): void {
+    this.pastPoint = null;
+    this.pace.record();
+    if (goesOn && this.state === 'running') this.refresh();
+    else this.settle();
   }
 
   watch(visible: boolean): void {
@@ -123,6 +168,7 @@ export class Runner {
     this.disposed = true;
     this.state = 'stopped';
     this.release();
+    this.time.dispose();
     this.trainer.dispose();
   }
 
@@ -218,42 +264,19 @@ export class Runner {
   }
 
   private status(): WorkerStatus {
-    const { latest } = this.recorder;
-    return {
-      runId: this.description.runId,
-      state: this.state,
-      step: this.trainer.step,
-      epoch: this.trainer.epoch,
-      cost: finiteOrNull(latest?.cost),
-      validationCost: finiteOrNull(latest?.validationCost),
-      trainMetric: finiteOrNull(latest?.trainMetric),
-      validationMetric: finiteOrNull(latest?.validationMetric),
+    const { state, stopReason, message, trainer } = this;
+    return workerStatus({
+      ...{ runId: this.description.runId, state, stopReason, message, trainer },
+      latest: this.recorder.latest,
       stepsPerSecond: this.rate.stepsPerSecond,
-      slowed: this.state === 'running' && this.tempo.isSlowing,
-      stopReason: this.stopReason,
-      message: this.message,
-      recording: { first: this.trainer.step, last: this.trainer.step, cursor: null, bytes: 0, limit: 0 },
-      effective: this.trainer.settings,
-    };
+      slowed: state === 'running' && this.tempo.isSlowing,
+      recording: this.time.status,
+    });
   }
 
   private scalars(): number[] {
-    const { latest } = this.recorder;
-    const numbers = latest
-      ? [latest.cost, latest.validationCost, latest.trainMetric, latest.validationMetric]
-      : new Array<number>(4).fill(Number.NaN);
-    return [...numbers, this.rate.stepsPerSecond, this.trainer.epoch];
+    const { seen, isLive } = this.time;
+    if (!isLive && this.pastPoint?.step !== seen.step) this.pastPoint = this.evaluator.evaluate(seen);
+    return frameScalars(isLive ? this.recorder.latest : this.pastPoint, this.rate.stepsPerSecond, seen.epoch);
   }
-}
-
-/** Steps until the epoch is through, whatever the batch size was in the part that is done. */
-function stepsLeftInEpoch(trainer: Trainer): number {
-  const { m } = trainer.train;
-  const { batchSize } = trainer.settings;
-  const left = m - trainer.checkpoint().position.used;
-  return batchSize === 'full' ? 1 : Math.ceil(left / batchSize);
-}
-
-function finiteOrNull(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -19,6 +19,7 @@ import type { Scene } from './inspect/scene.ts';
 import { openSource } from './openSource.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { Runner } from './runner.ts';
+import { seek } from './timeTravel.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds of a long piece of work between two looks at the messages. */
@@ -55,7 +56,7 @@ export class WorkerService {
       apply: async ({ runId, change }) => this.find(runId).apply(change),
       gradientCheck: ({ runId }, context) => this.gradientCheck(this.find(runId).trainer, context),
       query: ({ runId, query }, context) => this.query(this.find(runId), query, context),
-      seek: async ({ runId }) => ({ step: this.find(runId).trainer.step, live: true }),
+      seek: ({ runId, step }, context) => this.seek(this.find(runId), step, context),
       watch: async ({ runId, visible }) => this.find(runId).watch(visible),
     };
   }
@@ -117,10 +118,15 @@ export class WorkerService {
     }
   }
 
+  private async seek(runner: Runner, step: number | 'live', context: RequestContext): ReturnType<Handlers['seek']> {
+    await seek(runner, step, () => this.pauseForMessages(context));
+    return { step: runner.time.seen.step, live: runner.time.isLive };
+  }
+
   private async query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
     const { material } = this;
     if (!material) throw new StaleRunError('There is no run in this worker.');
-    const moment = new Moment(runner.trainer, true);
+    const moment = new Moment(runner.time.seen, runner.time.isLive);
     const scene = { ...material, description: runner.description, trainer: runner.trainer, moment };
     return answerQuery(query, scene, { breathe: () => this.pauseForMessages(context) });
   }

@@ -12,7 +12,13 @@ function frameOf(run: ReturnType<typeof build>): { frame: Frame; described: Retu
   const builder = new FrameBuilder(run.trainer, run.dataset, described);
   const recorder = new CurveRecorder();
   recorder.add({ step: 0, cost: 0.5, validationCost: Number.NaN, trainMetric: 0.75, validationMetric: Number.NaN });
-  const frame = builder.build(new ArrayBuffer(builder.layout.capacity * 4), 7, [1, 2, 3, 4, 5, 6], recorder);
+  const frame = builder.build(
+    new ArrayBuffer(builder.layout.capacity * 4),
+    { frame: 7, live: true },
+    run.trainer,
+    [1, 2, 3, 4, 5, 6],
+    recorder,
+  );
   return { frame, described };
 }
 
@@ -36,7 +42,7 @@ function answer(trainer: ReturnType<typeof build>['trainer'], x: number, y: numb
   return { hidden, output: 1 / (1 + Math.exp(-z)) };
 }
 
-describe('FrameBuilder.build(buffer, frame, scalars, recorder)', () => {
+describe('FrameBuilder.build(buffer, frame, trainer, scalars, recorder)', () => {
   const run = build();
   run.trainer.run(300);
   const { frame, described } = frameOf(run);

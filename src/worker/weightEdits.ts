@@ -1,0 +1,86 @@
+/** Parameters set by hand, and how to take that back: with it goes whatever was trained since. */
+import type { Checkpoint } from '../core/checkpoint.ts';
+import type { RecordingState } from '../core/recording.ts';
+import { makeEvent } from '../core/replay.ts';
+import type { Trainer } from '../core/trainer.ts';
+import type { TimeMachine } from './timeMachine.ts';
+
+/** Most edits that can be taken back. */
+const mostEdits = 20;
+/** Share of the recording's limit that the past of edits may take. */
+const shareOfLimit = 0.25;
+
+interface Edit {
+  readonly position: number;
+  readonly before: number;
+  readonly value: number;
+  readonly checkpoint: Checkpoint;
+  readonly recording: RecordingState;
+}
+
+export class WeightEdits {
+  private readonly trainer: Trainer;
+  private readonly time: TimeMachine;
+  private readonly edits: Edit[] = [];
+
+  constructor(trainer: Trainer, time: TimeMachine) {
+    this.trainer = trainer;
+    this.time = time;
+  }
+
+  /** How many can be taken back. */
+  get undoable(): number {
+    return this.edits.length;
+  }
+
+  /** Sets a parameter at the step that is looked at; the run is there afterwards. @returns what it was */
+  set(position: number, value: number): number {
+    const { trainer, time } = this;
+    const { recording } = time;
+    const seen = time.seen.checkpoint();
+    const before = seen.parameters[position] ?? Number.NaN;
+    const { step } = seen;
+    this.remember({ position, before, value, checkpoint: trainer.checkpoint(), recording: this.affordable(recording.save(), step) });
+    if (!time.isLive) {
+      trainer.restore(seen);
+      recording.cutAfter(step);
+      time.live();
+    }
+    const event = { kind: 'parameter', step, position, value } as const;
+    makeEvent(trainer, event);
+    recording.note(event);
+    time.keep();
+    return before;
+  }
+
+  /** Takes the last edit back: the run is where it was. `null` when there is none. */
+  undo(): Pick<Edit, 'position' | 'before' | 'value'> | null {
+    const edit = this.edits.pop();
+    if (!edit) return null;
+    this.trainer.restore(edit.checkpoint);
+    this.time.recording.load(edit.recording);
+    this.time.live();
+    return edit;
+  }
+
+  clear(): void {
+    this.edits.length = 0;
+  }
+
+  private remember(edit: Edit): void {
+    const bytes = 3 * edit.checkpoint.parameters.byteLength;
+    const most = Math.max(1, Math.min(mostEdits, Math.floor((shareOfLimit * this.time.recording.limit) / bytes)));
+    this.edits.push(edit);
+    this.edits.splice(0, this.edits.length - most);
+  }
+
+  /** The recording with fewer checkpoints after `step`, should they be too many to be kept beside those of the new way. */
+  private affordable(state: RecordingState, step: number): RecordingState {
+    const after = state.kept.filter(({ checkpoint }) => checkpoint.step > step);
+    const bytes = after.reduce((sum, kept) => sum + kept.bytes, 0);
+    const every = Math.ceil(bytes / (shareOfLimit * this.time.recording.limit));
+    if (every <= 1) return state;
+    const stays = new Set(after.filter((_, i) => (after.length - 1 - i) % every === 0));
+    return { ...state, kept: state.kept.filter((kept) => kept.checkpoint.step <= step || stays.has(kept)) };
+  }
+}
