@@ -1,6 +1,6 @@
 /** What the first forward pass and the curvature at the start say about a network that has not trained yet. */
 import { superscript } from '../core/shape.ts';
-import { counted, short } from './markdown.ts';
+import { short } from './markdown.ts';
 import type { KeyProblem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';
 import type { StartFacts, StartLayer } from './startFacts.ts';
@@ -23,7 +23,8 @@ function layerProblems({ network }: NetworkConfig, { saturatedUnits, deadUnits, 
     return [{ code: 'saturatedStart', severity: 'warning', path, message }];
   }
   if (deadUnits > 0) {
-    const message = `${counted(deadUnits, 'unit')} of the ${units} of layer ${index + 1} ${deadUnits === 1 ? 'is' : 'are'} dead at the start: z${up} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.`;
+    const which = deadUnits === units ? (units === 1 ? 'The one unit' : `All ${units} units`) : `${deadUnits} of the ${units} units`;
+    const message = `${which} of layer ${index + 1} ${deadUnits === 1 ? 'is' : 'are'} dead at the start: z${up} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.`;
     return [{ code: 'deadStart', severity: 'warning', path, message }];
   }
   return [];

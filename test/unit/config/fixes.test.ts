@@ -5,7 +5,7 @@ import { roundedDown } from '../../../src/config/fixes/networkFixes.ts';
 import { problemsFor } from '../../../src/config/problems.ts';
 import { applyEdits } from '../../../src/config/textEdit.ts';
 import type { TableSummary } from '../../../src/data/summary.ts';
-import { brokenConfigs } from './brokenConfigs.ts';
+import { brokenTexts } from './brokenConfigs/corpus.ts';
 import { garden, summaryOf } from './table.ts';
 
 const data = '"data": { "file": "g.csv", "target": "species", "features": ["height", "width"] }';
@@ -152,7 +152,7 @@ describe('fixesFor(text, problem, summary)', () => {
   });
 
   it('never makes a text worse: every fix of the corpus leaves no more errors than there were', () => {
-    for (const { name, text: marked } of brokenConfigs) {
+    for (const { name, text: marked } of brokenTexts) {
       const text = marked.replaceAll('‸', '');
       const problems = problemsFor(text, null);
       for (const problem of problems) {

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readTable } from '../../../src/data/readTable.ts';
+import { sourceOfBytes } from '../../../src/data/byteSource.ts';
+import { summarize } from '../../../src/data/summarize.ts';
+import { parseConfig } from '../../../src/config/parse.ts';
+import type { Problem } from '../../../src/config/problem.ts';
+import { problemsFor } from '../../../src/config/problems.ts';
+import type { StartFacts } from '../../../src/config/startFacts.ts';
+import type { Table } from '../../../src/data/table.ts';
+import { startFactsSteps } from '../../../src/worker/analyzeStart.ts';
+import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
+import { brokenTexts, doubtfulConfigs } from './brokenConfigs/corpus.ts';
+import { plants } from './brokenConfigs/plants.ts';
+
+/** The text with a caret at the line and column of each problem. */
+function withCarets(text: string, problems: readonly { line: number; column: number }[]): string {
+  const lines = text.split('\n');
+  for (const { line, column } of [...problems].reverse()) {
+    const before = lines[line - 1] ?? '';
+    lines[line - 1] = `${before.slice(0, column - 1)}‸${before.slice(column - 1)}`;
+  }
+  return lines.join('\n');
+}
+
+const said = ({ severity, code, message }: Problem) => `${severity === 'error' ? '' : `${severity} `}${code} ${message}`;
+
+describe('the corpus of broken configurations', () => {
+  let table: Table;
+  before(async () => {
+    table = await readTable(sourceOfBytes(new TextEncoder().encode(plants)));
+  });
+
+  /** As the worker finds them; `null` where there is nothing to build. */
+  function startOf(text: string): StartFacts | null {
+    const { config } = parseConfig(text);
+    if (!config || problemsFor(text, summarize(table)).some(({ severity }) => severity === 'error')) return null;
+    const steps = startFactsSteps(buildTrainer(config, table).trainer);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+  }
+
+  it('has more than sixty, no two with the same name', () => {
+    const names = [...brokenTexts, ...doubtfulConfigs].map(({ name }) => name);
+    assert.ok(names.length >= 60);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  for (const { name, text: marked, expected } of [...brokenTexts, ...doubtfulConfigs]) {
+    it(`finds ${name}`, () => {
+      const text = marked.replaceAll('‸', '');
+      const problems = problemsFor(text, summarize(table), startOf(text));
+      assert.deepEqual(problems.map(said), expected);
+      assert.equal(withCarets(text, problems), marked);
+    });
+  }
+});
