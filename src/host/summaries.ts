@@ -3,6 +3,8 @@
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
 import type * as vscode from 'vscode';
+import type { NetworkConfig } from '../config/schema.ts';
+import type { StartFacts } from '../config/startFacts.ts';
 import type { TableSummary } from '../data/summary.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import { RequestClient } from '../protocol/requestClient.ts';
@@ -33,6 +35,8 @@ export class Summaries extends Owner {
   private connection: Connection | null = null;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private busy = 0;
+  /** Only of the text that was looked at last. */
+  private start: { readonly key: string; readonly facts: Promise<StartFacts> } | null = null;
 
   constructor(spawn: () => WorkerPort) {
     super();
@@ -59,6 +63,15 @@ export class Summaries extends Owner {
     }
   }
 
+  /** What table and initial weights together tell before the first step. Rejects when the network cannot be built. */
+  async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<StartFacts> {
+    const key = `${await tableVersion(uri)} ${uri.toString()} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
+    if (this.start?.key === key) return this.start.facts;
+    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri), config }));
+    this.start = { key, facts };
+    return facts;
+  }
+
   /** What was last known of the table, without waiting. */
   lastKnown(uri: vscode.Uri, options: ReadOptions): TableSummary | null {
     return this.latest.get(nameOf(uri, options)) ?? null;
@@ -71,11 +84,15 @@ export class Summaries extends Owner {
     onProgress?: (share: number) => void,
   ): Promise<TableSummary> {
     const source = await tableSource(uri);
+    const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
+    return this.withWorker((client) => client.request('describe', { source, options }, { token, onProgress: progress }));
+  }
+
+  private async withWorker<T>(ask: (client: RequestClient) => Promise<T>): Promise<T> {
     const { client } = this.connect();
     this.busy++;
     try {
-      const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
-      return await client.request('describe', { source, options }, { token, onProgress: progress });
+      return await ask(client);
     } finally {
       this.busy--;
       this.waitForIdle();

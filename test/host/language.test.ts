@@ -3,7 +3,20 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyConfig, easyTable, show, until, writeFile } from './editor.ts';
+import {
+  activate,
+  cleanUp,
+  easyConfig,
+  easyTable,
+  inWorkspace,
+  panelTabs,
+  run,
+  sessionOf,
+  show,
+  until,
+  untilState,
+  writeFile,
+} from './editor.ts';
 
 describe('a .nnconfig in the editor', () => {
   let api: Api;
@@ -43,10 +56,66 @@ describe('a .nnconfig in the editor', () => {
     );
   });
 
-  it('offers to train and to check gradients above the text', async () => {
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-    const commands = lenses.map(({ command }) => command?.command);
-    assert.deepEqual(commands, ['nnExplorer.trainConfig', 'nnExplorer.checkGradients']);
+  it('writes none when that is switched off', async () => {
+    const settings = vscode.workspace.getConfiguration('nnExplorer');
+    const hints = () =>
+      vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, new vscode.Range(0, 0, 99, 0));
+    await settings.update('editor.shapeHints', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.deepEqual(await hints(), []);
+    } finally {
+      await settings.update('editor.shapeHints', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    assert.equal((await hints()).length, 3);
+  });
+
+  async function lenses(): Promise<readonly string[]> {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    return found.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
+  }
+
+  it('offers to train, to check gradients, and to open what is named, above the text', async () => {
+    const expected = ['0: $(play) Train', '0: Check gradients', '0: Shapes 2 → 3 → 1 · 13 parameters', '2: Open CSV · 40 rows'];
+    assert.deepEqual([...(await lenses())].sort(), expected.sort());
+  });
+
+  it('knows a table that is edited and not saved', async () => {
+    const { document: table } = await show(inWorkspace('language.csv'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(table.uri, new vscode.Position(table.lineCount, 0), '0.3,0.2,right\n');
+    await vscode.workspace.applyEdit(edit);
+    await until(async () => (await lenses()).includes('2: Open CSV · 41 rows'), 'the row is counted');
+    await vscode.commands.executeCommand('undo');
+    await until(async () => (await lenses()).includes('2: Open CSV · 40 rows'), 'the row is gone');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await show(document.uri);
+  });
+
+  it('shows the shapes before anything is trained', async () => {
+    await run('showShapes', document.uri);
+    const session = await sessionOf(api, 'language.nnconfig');
+    await untilState(session, 'ready');
+    await until(() => panelTabs().length === 1, 'the panel is open');
+  });
+
+  it('while the network trains: numbers of the layers in the hover, ÷3 and ×3 above the learning rate', async () => {
+    await run('trainConfig', document.uri);
+    const session = await sessionOf(api, 'language.nnconfig');
+    await untilState(session, 'running');
+    const text = await until(async () => {
+      const found = await hoverText(at('"units"'));
+      return /Now: mean \|a¹\| [\d.]+/.test(found) && found;
+    }, 'the hover knows the run');
+    assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
+    const shown = await lenses();
+    for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause) Pause']) assert.ok(shown.includes(lens), shown.join('\n'));
+    api.sessions.remove(session);
+  });
+
+  it('says of a column, the file and the target what the table has', async () => {
+    assert.match(await hoverText(at('"language.csv"')), /40 rows · 3 columns/);
+    assert.match(await hoverText(at('"side"')), /left 20 · right 20/);
+    assert.match(await hoverText(at('"learningRate"')), /W ← W − α/);
   });
 
   it('allows comments and trailing commas without a mark', async () => {
@@ -62,7 +131,7 @@ describe('a .nnconfig in the editor', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('marks a column that the table does not have, once, and offers the nearest', async () => {
+  it('marks a column that the table does not have, once', async () => {
     const text = easyConfig('language.csv').replace('"side"', '"sied"');
     const { document: wrong } = await show(await writeFile('column.nnconfig', text));
     const [mark] = await until(() => {
@@ -70,11 +139,7 @@ describe('a .nnconfig in the editor', () => {
       return found.length === 1 && found;
     }, 'the column is marked');
     assert.equal(wrong.getText(mark?.range), '"sied"');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', wrong.uri, mark?.range);
-    const fix = actions.find(({ title }) => title.includes('side'));
-    assert.ok(fix?.edit);
-    await vscode.workspace.applyEdit(fix.edit);
-    assert.equal(wrong.getText(), easyConfig('language.csv'));
+    assert.match(mark?.message ?? '', /no column "sied"\. Did you mean "side"\?/);
   });
 
   it('marks an unknown key once', async () => {
@@ -85,4 +150,23 @@ describe('a .nnconfig in the editor', () => {
     const marks = vscode.languages.getDiagnostics(wrong.uri).map(({ message, source }) => `${source}: ${message}`);
     assert.equal(marks.length, 1, marks.join('\n'));
   });
+
+  it('names the table that is meant when there is none of that name', async () => {
+    const { document: wrong } = await show(await writeFile('missing.nnconfig', easyConfig('langage.csv')));
+    const [mark] = await until(() => marksOf(wrong, 'fileMissing'), 'the file is marked');
+    assert.equal(wrong.getText(mark?.range), '"langage.csv"');
+    assert.match(mark?.message ?? '', /Did you mean "language.csv"\?/);
+  });
+
+  it('marks what only the table and the initial weights together tell', async () => {
+    const text = easyConfig('language.csv', { learningRate: 500 }).replace('"batchSize"', '"optimizer": "gradientDescent", "batchSize"');
+    const { document: wild } = await show(await writeFile('wild.nnconfig', text));
+    const [mark] = await until(() => marksOf(wild, 'unstableRate'), 'the learning rate is marked');
+    assert.equal(wild.getText(mark?.range), '500');
+  });
+
+  function marksOf(of: vscode.TextDocument, code: string): vscode.Diagnostic[] | false {
+    const found = vscode.languages.getDiagnostics(of.uri).filter((mark) => mark.code === code);
+    return found.length > 0 && found;
+  }
 });

@@ -6,6 +6,7 @@ import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
 import { editHyperparameter, setActivation, setHyperparameter, setUnits } from './setHyperparameter.ts';
+import { showShapes } from './showShapes.ts';
 import { openConfiguration, openData, showLog, showPanel } from './show.ts';
 import { trainConfig } from './trainConfig.ts';
 import { trainOnCsv } from './trainOnCsv.ts';
@@ -35,6 +36,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   setSeed: setHyperparameter('network.initialization.seed'),
   editHyperparameter,
   showPanel,
+  showShapes,
   openConfiguration,
   openData,
   openSamples,

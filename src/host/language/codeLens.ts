@@ -1,43 +1,58 @@
-/** The line above a configuration: train, or what its run can do now, and the gradient check. */
+/** Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table. Above α: ÷3 and ×3. */
 import * as vscode from 'vscode';
+import { layerViews, parametersOf } from '../../config/layerText.ts';
+import { readFacts, readLayers } from '../../config/lenient.ts';
+import { dataFileLink } from '../../config/links.ts';
+import { keyNodeAt, type Node, readTree } from '../../config/tree.ts';
+import type { TableSummary } from '../../data/summary.ts';
 import type { RunState } from '../../protocol/run.ts';
 import { configKey } from '../files/configKey.ts';
-import type { Host } from '../host.ts';
+import type { Runs } from '../runs/runs.ts';
 import { Owner } from '../owner.ts';
+import { settingOf } from './setting.ts';
+import type { Tables } from './tables.ts';
+
+/** Milliseconds to wait for a table that was never read; the lenses come again when it is there. */
+const patience = 500;
+const setting = 'editor.codeLens';
 
 export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
-  private readonly host: Host;
+  private readonly runs: Runs;
+  private readonly tables: Tables;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private readonly states = new Map<string, RunState>();
   readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(host: Host) {
+  constructor(tables: Tables, runs: Runs) {
     super();
-    this.host = host;
-    this.register(host.runs.onDidChange(({ run, status }) => this.note(run.key, status.state)));
-    this.register(host.runs.onDidRemove((run) => this.note(run.key, null)));
+    this.tables = tables;
+    this.runs = runs;
+    this.register(runs.onDidChange(({ run, status }) => this.note(run.key, status.state)));
+    this.register(runs.onDidRemove((run) => this.note(run.key, null)));
+    this.register(tables.onDidChange(() => this.changed.fire()));
     this.register(
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('nnExplorer.editor') && this.changed.fire()),
+      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(`nnExplorer.${setting}`) && this.changed.fire()),
     );
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (!vscode.workspace.getConfiguration('nnExplorer').get('editor.codeLens', true)) return [];
-    const brace = document.getText().indexOf('{');
-    const position = document.positionAt(Math.max(0, brace));
-    const range = new vscode.Range(position, position);
-    const lens = (title: string, command: string) =>
-      new vscode.CodeLens(range, { title, command: `nnExplorer.${command}`, arguments: [document.uri] });
-    const run = this.host.runs.get(configKey(document.uri));
-    const state = run?.status.state;
-    const main =
-      state === 'running' || state === 'waiting'
-        ? lens(vscode.l10n.t('$(debug-pause) Pause'), 'pause')
-        : state === 'paused'
-          ? lens(vscode.l10n.t('$(debug-continue) Resume'), 'resume')
-          : lens(vscode.l10n.t('$(play) Train'), 'trainConfig');
-    const panel = run ? [lens(vscode.l10n.t('Show panel'), 'showPanel')] : [];
-    return [main, ...panel, lens(vscode.l10n.t('Check gradients'), 'checkGradients')];
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!settingOf(document, setting)) return [];
+    const summary = await this.tables.soon(document, patience);
+    const text = document.getText();
+    const { root } = readTree(text);
+    const state = this.runs.get(configKey(document.uri))?.status.state;
+    const at = (offset: number) => lensesAt(document, offset);
+    const file = dataFileLink(text);
+    const rate = keyNodeAt(root, ['training', 'learningRate']);
+    return [
+      ...at(Math.max(0, text.indexOf('{')))(
+        mainLens(state),
+        [vscode.l10n.t('Check gradients'), 'checkGradients'],
+        shapesLens(root, summary),
+      ),
+      ...(file && summary ? at(file.offset)([vscode.l10n.t('Open CSV · {0} rows', summary.rows), 'openData']) : []),
+      ...(rate && state === 'running' ? at(rate.offset)(['÷3', 'learningRateDown'], ['×3', 'learningRateUp']) : []),
+    ];
   }
 
   private note(key: string, state: RunState | null): void {
@@ -46,4 +61,30 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     else this.states.delete(key);
     this.changed.fire();
   }
+}
+
+/** What is shown, and the command without its prefix. */
+type Entry = readonly [title: string, command: string];
+
+/** Makes lenses side by side at one place, for the document's own configuration. */
+function lensesAt(document: vscode.TextDocument, offset: number): (...entries: readonly Entry[]) => vscode.CodeLens[] {
+  const position = document.positionAt(offset);
+  const range = new vscode.Range(position, position);
+  return (...entries) =>
+    entries.map(([title, command]) => new vscode.CodeLens(range, { title, command: `nnExplorer.${command}`, arguments: [document.uri] }));
+}
+
+function mainLens(state: RunState | undefined): Entry {
+  if (state === 'running' || state === 'waiting') return [vscode.l10n.t('$(debug-pause) Pause'), 'pause'];
+  return state === 'paused' ? [vscode.l10n.t('$(debug-continue) Resume'), 'resume'] : [vscode.l10n.t('$(play) Train'), 'trainConfig'];
+}
+
+/** "Shapes 2 → 4 → 1 · 17 parameters" once the table is known. */
+function shapesLens(root: Node | undefined, summary: TableSummary | null): Entry {
+  const facts = readFacts(root, summary);
+  const views = layerViews(readLayers(root), facts);
+  const units = [facts?.inputs ?? null, ...views.map((view) => view.units)];
+  if (units.includes(null)) return [vscode.l10n.t('Shapes'), 'showShapes'];
+  const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
+  return [vscode.l10n.t('Shapes {0} · {1} parameters', units.join(' → '), parameters), 'showShapes'];
 }

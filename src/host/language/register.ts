@@ -2,13 +2,18 @@
 import * as vscode from 'vscode';
 import { configLanguage } from '../files/configKey.ts';
 import type { Host } from '../host.ts';
+import { ConfigActions } from './codeActions.ts';
 import { ConfigCodeLens } from './codeLens.ts';
+import { ColumnRename } from './columnRename.ts';
 import { ConfigCompletion, completionTriggers } from './completion.ts';
+import { dataLinks, HeaderDefinition } from './dataLinks.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { ConfigHover } from './hover.ts';
 import { ShapeHints } from './inlayHints.ts';
 import { folding, formatting } from './layout.ts';
-import { QuickFixes } from './quickFixes.ts';
+import { followMovedFiles } from './movedFiles.ts';
+import { ConfigOutline } from './outline.ts';
+import { Problems } from './problems.ts';
 import { Tables } from './tables.ts';
 
 const selector: vscode.DocumentSelector = { language: configLanguage };
@@ -16,17 +21,23 @@ const selector: vscode.DocumentSelector = { language: configLanguage };
 export function registerLanguage(host: Host): vscode.Disposable {
   const { languages } = vscode;
   const tables = new Tables(host.summaries);
-  const codeLens = new ConfigCodeLens(host);
+  const problems = new Problems(tables, host.summaries);
+  const codeLens = new ConfigCodeLens(tables, host.runs);
   const hints = new ShapeHints(tables);
   return vscode.Disposable.from(
     tables,
     codeLens,
     hints,
-    new Diagnostics(tables),
+    new Diagnostics(tables, problems),
     languages.registerHoverProvider(selector, new ConfigHover(tables, host.runs)),
     languages.registerCodeLensProvider(selector, codeLens),
     languages.registerInlayHintsProvider(selector, hints),
-    languages.registerCodeActionsProvider(selector, new QuickFixes(tables), QuickFixes.metadata),
+    languages.registerCodeActionsProvider(selector, new ConfigActions(problems), ConfigActions.metadata),
+    languages.registerDocumentSymbolProvider(selector, new ConfigOutline(tables)),
+    languages.registerDocumentLinkProvider(selector, dataLinks),
+    languages.registerDefinitionProvider(selector, new HeaderDefinition(tables)),
+    languages.registerRenameProvider(selector, new ColumnRename(tables)),
+    followMovedFiles(),
     languages.registerCompletionItemProvider(selector, new ConfigCompletion(tables), ...completionTriggers),
     languages.registerFoldingRangeProvider(selector, folding),
     languages.registerDocumentFormattingEditProvider(selector, formatting),

@@ -1,0 +1,31 @@
+/** The tables that a configuration could name: in its own folder and the folders in it. */
+import * as vscode from 'vscode';
+import { folderOf, savedUri } from './configKey.ts';
+import { isCsv } from './csvFiles.ts';
+
+const mostFolders = 20;
+const mostTables = 200;
+
+/** Paths as "data.file" has them: "iris.csv", "tables/iris.csv"; none while the configuration has no folder. */
+export async function tablesBeside(config: vscode.Uri): Promise<readonly string[]> {
+  const home = savedUri(config);
+  if (home.scheme === 'untitled') return [];
+  const folder = folderOf(home);
+  const here = await entriesOf(folder);
+  const folders = here.flatMap(([name, type]) => (type & vscode.FileType.Directory && !name.startsWith('.') ? [name] : []));
+  const below = await Promise.all(
+    folders
+      .filter((name) => name !== 'node_modules')
+      .slice(0, mostFolders)
+      .map(async (name) => (await entriesOf(vscode.Uri.joinPath(folder, name))).map(([file]) => `${name}/${file}`)),
+  );
+  return [...here.map(([name]) => name), ...below.flat()].filter((path) => isCsv(home.with({ path: `/${path}` }))).slice(0, mostTables);
+}
+
+async function entriesOf(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,69 @@
+/** The light bulb: what cures a problem, and what can be done to layers, features and the whole text. */
+import * as vscode from 'vscode';
+import { actionsAt } from '../../config/actions.ts';
+import { fixesFor } from '../../config/fixes.ts';
+import type { Problem } from '../../config/problem.ts';
+import type { TextEdit } from '../../config/textEdit.ts';
+import { addEdits, rangeOf } from './place.ts';
+import type { Findings, Problems } from './problems.ts';
+
+const source = vscode.CodeActionKind.Source.append('nnconfig');
+
+export class ConfigActions implements vscode.CodeActionProvider {
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, source],
+  };
+  private readonly problems: Problems;
+
+  constructor(problems: Problems) {
+    this.problems = problems;
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics, only }: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const findings = await this.problems.of(document);
+    if (token.isCancellationRequested || document.getText() !== findings.text) return [];
+    const wanted = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
+    const fixes = wanted(vscode.CodeActionKind.QuickFix)
+      ? findings.problems.flatMap((problem) => fixesOf(document, range, problem, findings, diagnostics))
+      : [];
+    const actions = actionsAt(findings.text, document.offsetAt(range.start), findings.summary).flatMap(({ name, kind, title, edits }) => {
+      const ofKind = kind === 'refactor' ? vscode.CodeActionKind.Refactor.append(name) : source.append(name);
+      return wanted(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
+    });
+    return [...fixes, ...actions];
+  }
+}
+
+function fixesOf(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  problem: Problem,
+  { text, summary, start, files }: Findings,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  const place = rangeOf(document, problem);
+  if (!place.intersection(range)) return [];
+  return fixesFor(text, problem, summary, { start, files }).map(({ title, edits, preferred }) => {
+    const action = actionOf(document, title, vscode.CodeActionKind.QuickFix, edits);
+    action.diagnostics = diagnostics.filter(({ code, range: marked }) => code === problem.code && marked.isEqual(place));
+    action.isPreferred = preferred;
+    return action;
+  });
+}
+
+function actionOf(
+  document: vscode.TextDocument,
+  title: string,
+  kind: vscode.CodeActionKind,
+  edits: readonly TextEdit[],
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, kind);
+  action.edit = new vscode.WorkspaceEdit();
+  addEdits(action.edit, document, edits);
+  return action;
+}

@@ -1,0 +1,108 @@
+/** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
+import * as vscode from 'vscode';
+import { type FileFailure, fileProblem } from '../../config/fileProblem.ts';
+import { layerViews, parametersOf } from '../../config/layerText.ts';
+import { readFacts, readLayers, readTableConfig } from '../../config/lenient.ts';
+import { parseConfig } from '../../config/parse.ts';
+import { LineMap } from '../../config/position.ts';
+import type { Problem } from '../../config/problem.ts';
+import { problemsFor } from '../../config/problems.ts';
+import type { StartFacts } from '../../config/startFacts.ts';
+import { nodeAt, readTree } from '../../config/tree.ts';
+import type { TableSummary } from '../../data/summary.ts';
+import { RequestError } from '../../protocol/requestError.ts';
+import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
+import { tablesBeside } from '../files/tablesBeside.ts';
+import type { Summaries } from '../summaries.ts';
+import type { Tables } from './tables.ts';
+
+/** Larger tables are not read a second time for what the start alone tells. */
+const mostStartBytes = 2_000_000;
+/** Larger networks are not built only to be looked at. */
+const mostStartParameters = 500_000;
+
+export interface Findings {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** `null` where there is no table, or none that can be read. */
+  readonly summary: TableSummary | null;
+  readonly start: StartFacts | null;
+  /** Tables beside the configuration; only looked for when its own one is missing. */
+  readonly files: readonly string[];
+}
+
+export class Problems {
+  private readonly tables: Tables;
+  private readonly summaries: Summaries;
+  /** What was last found about each document's text at its start. */
+  private readonly starts = new WeakMap<vscode.TextDocument, { readonly text: string; readonly facts: StartFacts }>();
+
+  constructor(tables: Tables, summaries: Summaries) {
+    this.tables = tables;
+    this.summaries = summaries;
+  }
+
+  /** Does not wait for the start; what is known of it already is among the findings. */
+  async of(document: vscode.TextDocument): Promise<Findings> {
+    const text = document.getText();
+    try {
+      const summary = await this.tables.of(document);
+      const known = this.starts.get(document);
+      const start = known?.text === text ? known.facts : null;
+      return { text, problems: problemsFor(text, summary, start), summary, start, files: [] };
+    } catch (error) {
+      const files = await tablesBeside(document.uri);
+      const about = await aboutFile(document.uri, text, error, files);
+      return { text, problems: [...problemsFor(text, null), about], summary: null, start: null, files };
+    }
+  }
+
+  /** The problems of the first pass too, found by the worker; `null` when there is nothing to find or the text has changed. */
+  async withStart(document: vscode.TextDocument, { text, summary, problems }: Findings): Promise<Findings | null> {
+    const { config } = parseConfig(text);
+    const isSound = config && !problems.some(({ severity }) => severity === 'error');
+    if (!isSound || !summary || !isSmall(text, summary) || !vscode.workspace.isTrusted) return null;
+    try {
+      const facts = await this.summaries.analyze(await resolveDataUri(document.uri, config.data.file), config);
+      if (document.isClosed || document.getText() !== text) return null;
+      this.starts.set(document, { text, facts });
+      return await this.of(document);
+    } catch {
+      // What cannot be built says so where it is trained.
+      return null;
+    }
+  }
+}
+
+function isSmall(text: string, summary: TableSummary): boolean {
+  const { root } = readTree(text);
+  const views = layerViews(readLayers(root), readFacts(root, summary));
+  const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
+  return summary.bytes <= mostStartBytes && parameters <= mostStartParameters;
+}
+
+async function aboutFile(config: vscode.Uri, text: string, error: unknown, files: readonly string[]): Promise<Problem> {
+  const message = error instanceof Error ? error.message : String(error);
+  const file = readTableConfig(readTree(text).root)?.file ?? '';
+  if (error instanceof DataPathError) return refusedPath(text, message);
+  return fileProblem(text, await failureOf(config, file, error, message), file, files);
+}
+
+async function failureOf(config: vscode.Uri, file: string, error: unknown, reason: string): Promise<FileFailure> {
+  try {
+    const { type, size } = await vscode.workspace.fs.stat(await resolveDataUri(config, file));
+    if (type & vscode.FileType.Directory) return { kind: 'folder' };
+    if (size === 0) return { kind: 'empty' };
+  } catch (failure) {
+    if (failure instanceof vscode.FileSystemError && failure.code === 'FileNotFound') return { kind: 'missing' };
+  }
+  const line = error instanceof RequestError ? error.line : undefined;
+  return { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }) };
+}
+
+/** The path may not be used: said where it stands. */
+function refusedPath(text: string, message: string): Problem {
+  const node = nodeAt(readTree(text).root, ['data', 'file']);
+  const { offset, length } = node ?? { offset: 0, length: 0 };
+  return { code: 'dataFile', severity: 'error', message, path: ['data', 'file'], offset, length, ...new LineMap(text).positionAt(offset) };
+}

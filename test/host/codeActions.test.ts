@@ -1,0 +1,92 @@
+/** The light bulb in a `.nnconfig`: each action is one edit and one step of undo. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import { activate, cleanUp, easyConfig, easyTable, show, until, writeFile } from './editor.ts';
+
+describe('code actions in a .nnconfig', () => {
+  let api: Api;
+
+  before(async () => {
+    api = await activate();
+    await writeFile('actions/side.csv', easyTable());
+  });
+  after(() => cleanUp(api));
+
+  async function actionsAt(document: vscode.TextDocument, word: string, kind?: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+    const start = document.positionAt(document.getText().indexOf(word) + 1);
+    return vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, new vscode.Range(start, start), kind?.value);
+  }
+
+  async function open(name: string, text: string): Promise<vscode.TextDocument> {
+    return (await show(await writeFile(`actions/${name}.nnconfig`, text))).document;
+  }
+
+  async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+    assert.ok(action?.edit);
+    assert.ok(await vscode.workspace.applyEdit(action.edit));
+  }
+
+  /** The text with a fault, its fix by the beginning of its title, and what becomes of it. */
+  async function fixes(name: string, from: string, to: string, title: string): Promise<void> {
+    const good = easyConfig('side.csv');
+    const document = await open(name, good.replace(from, to));
+    await until(() => vscode.languages.getDiagnostics(document.uri).length > 0, 'the fault is marked');
+    const actions = await actionsAt(document, to, vscode.CodeActionKind.QuickFix);
+    const found = actions.find((action) => action.title.startsWith(title));
+    assert.ok(found, actions.map((action) => action.title).join('\n'));
+    await apply(found);
+    assert.equal(document.getText(), good);
+  }
+
+  it('puts the column that was meant', () => fixes('column', '"side"', '"sied"', 'Replace with "side"'));
+  it('puts the key that was meant', () => fixes('key', '"learningRate"', '"learnRate"', 'Replace with "learningRate"'));
+  it('puts the word that was meant', () => fixes('word', '"tanh"', '"tanhh"', 'Replace with "tanh"'));
+  it('puts the table that was meant', () => fixes('table', '"side.csv"', '"sidee.csv"', 'Replace with "side.csv"'));
+
+  it('adds and removes layers and changes all activations, and undo brings each back', async () => {
+    const text = easyConfig('side.csv');
+    const document = await open('layers', text);
+    const actions = await actionsAt(document, '"units"', vscode.CodeActionKind.Refactor);
+    const titled = (part: string) => actions.find(({ title }) => title.includes(part));
+    await apply(titled('Add a hidden layer after layer 1'));
+    assert.match(document.getText(), /\[\{ "units": 3, "activation": "tanh" \}, \{ "units": 3, "activation": "tanh" \}\]/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
+    await apply(titled('"relu" in every hidden layer'));
+    assert.equal(document.getText(), text.replace('tanh', 'relu'));
+    await vscode.commands.executeCommand('undo');
+    await apply(titled('Remove layer 1'));
+    assert.match(document.getText(), /"layers": \[\]/);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
+  });
+
+  it('lists the features from the header', async () => {
+    const document = await open('features', easyConfig('side.csv'));
+    await apply((await actionsAt(document, '"file"')).find(({ title }) => title === 'List the 2 features'));
+    assert.match(document.getText(), /"target": "side", "features": \["u", "v"\] \}/);
+  });
+
+  it('writes defaults, takes them away again, and sorts keys', async () => {
+    const text = easyConfig('side.csv');
+    const document = await open('defaults', text);
+    const source = async (title: string) =>
+      apply((await actionsAt(document, '"data"', vscode.CodeActionKind.Source)).find((action) => action.title === title));
+    await source('Write defaults explicitly');
+    assert.match(document.getText(), /"standardize": true/);
+    await source('Remove what equals the default');
+    assert.doesNotMatch(document.getText(), /standardize/);
+    assert.match(document.getText(), /\/\/ The sign of u\./);
+    const unsorted = await open(
+      'unsorted',
+      '{ "training": { "epochs": 5, "learningRate": 0.1 }, "data": { "target": "side", "file": "side.csv" } }\n',
+    );
+    await apply((await actionsAt(unsorted, '"data"', vscode.CodeActionKind.Source)).find(({ title }) => title === 'Sort keys'));
+    assert.equal(
+      unsorted.getText(),
+      '{ "data": { "file": "side.csv", "target": "side" }, "training": { "learningRate": 0.1, "epochs": 5 } }\n',
+    );
+  });
+});

@@ -1,0 +1,128 @@
+/** From place to place in a `.nnconfig`: outline, folds, links, the header of the table, names that change with what they name. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/host/extension.ts';
+import { activate, cleanUp, easyTable, exists, inWorkspace, show, until, writeFile } from './editor.ts';
+
+const text = `{
+  "data": {
+    "file": "walk.csv",
+    "target": "side",
+    "features": ["u", "v"]
+  },
+  "network": {
+    "layers": [
+      { "units": 3, "activation": "tanh" }
+    ]
+  }
+}
+`;
+
+describe('finding the way in a .nnconfig', () => {
+  let api: Api;
+  let document: vscode.TextDocument;
+
+  before(async () => {
+    api = await activate();
+    await writeFile('walk/walk.csv', easyTable());
+    ({ document } = await show(await writeFile('walk/walk.nnconfig', text)));
+  });
+  after(() => cleanUp(api));
+
+  const at = (word: string, offset = 1): vscode.Position => document.positionAt(document.getText().indexOf(word) + offset);
+
+  it('has an outline with the shapes of the layers', async () => {
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['Data', 'Network'],
+    );
+    const layer = symbols[1]?.children[0]?.children[0];
+    assert.deepEqual([layer?.name, layer?.detail], ['Layer 1', 'W¹ 3×2 · b¹ 3×1 · tanh']);
+  });
+
+  it('folds objects and lists', async () => {
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    assert.deepEqual(folds.map(({ start, end }) => `${start}–${end}`).sort(), ['0–10', '1–4', '6–9', '7–8']);
+  });
+
+  it('links the table', async () => {
+    const [link] = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    assert.equal(link && document.getText(link.range), 'walk.csv');
+    assert.equal(link?.target?.toString(), inWorkspace('walk/walk.csv').toString());
+  });
+
+  it('goes from the name of a column to its header cell', async () => {
+    const [found] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      at('"side"'),
+    );
+    assert.equal(found?.targetUri.toString(), inWorkspace('walk/walk.csv').toString());
+    assert.deepEqual(found?.targetRange, new vscode.Range(0, 4, 0, 8));
+    assert.equal(found?.originSelectionRange && document.getText(found.originSelectionRange), '"side"');
+  });
+
+  it('formats blanks and keeps lines', async () => {
+    const crooked = await show(await writeFile('walk/crooked.nnconfig', '{\n"data":{"file" : "walk.csv","target":"side"}\n}\n'));
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', crooked.document.uri, {
+      insertSpaces: true,
+      tabSize: 2,
+    });
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(crooked.document.uri, edits);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(crooked.document.getText(), '{\n  "data": { "file": "walk.csv", "target": "side" }\n}\n');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('renames a column in the table and in every configuration that learns from it', async () => {
+    const other = await writeFile(
+      'walk/other.nnconfig',
+      '{ "data": { "file": "walk.csv", "target": "side", "types": { "u": "number" } } }',
+    );
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      at('"u"'),
+      'left, right',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const textOf = async (uri: vscode.Uri) => (await vscode.workspace.openTextDocument(uri)).getText();
+    assert.equal(document.getText(), text.replace('"u"', '"left, right"'));
+    assert.match(await textOf(inWorkspace('walk/walk.csv')), /^"left, right",v,side\n/);
+    assert.match(await textOf(other), /"types": \{ "left, right": "number" \}/);
+    await vscode.workspace.saveAll(false);
+  });
+
+  it('changes only the reference when another column is named', async () => {
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      at('"v"'),
+      'side',
+    );
+    assert.deepEqual(
+      edit.entries().map(([uri]) => uri.toString()),
+      [document.uri.toString()],
+    );
+  });
+
+  it('follows a table that is renamed in the editor', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(inWorkspace('walk/walk.csv'), inWorkspace('walk/below/strolled.csv'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until(() => document.getText().includes('"file": "below/strolled.csv"'), 'the configuration names the new file');
+    assert.ok(await exists(inWorkspace('walk/below/strolled.csv')));
+    await until(() => vscode.languages.getDiagnostics(document.uri).length === 0, 'nothing is marked');
+  });
+
+  it('goes on naming its table when it moves itself', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(inWorkspace('walk/other.nnconfig'), inWorkspace('walk/below/other.nnconfig'));
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const moved = await vscode.workspace.openTextDocument(inWorkspace('walk/below/other.nnconfig'));
+    assert.match(moved.getText(), /"file": "strolled.csv"/);
+  });
+});
