@@ -51,7 +51,8 @@ function builds() {
       entryPoints: ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'],
       outbase: 'webview',
       outdir: 'dist/webview',
-      loader: { '.ttf': 'file' },
+      // The icons' style sheet names its font beside itself; it is copied there.
+      external: ['./codicon.ttf*'],
     },
     ...(shippedOnly ? [] : testBuilds()),
   ];
@@ -77,11 +78,10 @@ function filesIn(folder, pattern) {
     .sort();
 }
 
-/** The icon font comes as it is: its style sheet names its own file. */
-function copyIcons() {
-  const from = dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+/** The icon font comes as it is. */
+function copyIconFont() {
   mkdirSync(join(root, 'dist/webview'), { recursive: true });
-  for (const name of ['codicon.css', 'codicon.ttf']) copyFileSync(join(from, name), join(root, 'dist/webview', name));
+  copyFileSync(require.resolve('@vscode/codicons/dist/codicon.ttf'), join(root, 'dist/webview/codicon.ttf'));
 }
 
 /** One source for types, validation and completion: the JSON Schema is computed by the configuration code itself. */
@@ -94,7 +94,7 @@ async function writeSchema() {
 
 async function main() {
   if (!watch && !shippedOnly) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
-  copyIcons();
+  copyIconFont();
   await writeSchema();
   const all = builds();
   if (watch) return watchAll(all);

@@ -33,7 +33,7 @@ const work = join(root, 'test-output', 'webview-harness');
 async function build() {
   const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
   const entryPoints = ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'];
-  await esbuild.build({ ...common, entryPoints, outdir: work, format: 'iife', target: 'es2022' });
+  await esbuild.build({ ...common, entryPoints, outdir: work, format: 'iife', target: 'es2022', external: ['./codicon.ttf*'] });
   const recording = join(work, 'recording.cjs');
   await esbuild.build({
     ...common,
@@ -54,7 +54,7 @@ function pageText(view, { className, variables }) {
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
     style,
-    body: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${view}</title><link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="codicon.css">
+    body: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${view}</title><link rel="stylesheet" href="theme.css">
 <link rel="stylesheet" href="${view}.css"></head><body data-view="${view}" class="${className}"><div id="app"></div>
 <script type="module" nonce="harness" src="${view}.js"></script></body></html>`,
   };

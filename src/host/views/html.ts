@@ -27,8 +27,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, view: Vie
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(title)}</title>
-  <style nonce="${nonce}">${withFont(text('codicon.css'), font)}</style>
-  <style nonce="${nonce}">${withoutMap(text(`${view}.css`))}</style>
+  <style nonce="${nonce}">${withFont(withoutMap(text(`${view}.css`)), font)}</style>
 </head>
 <body data-view="${view}">
   <div id="app"></div>
