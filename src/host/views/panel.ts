@@ -20,10 +20,7 @@ export class Panel extends Owner {
   constructor(window: vscode.WebviewPanel, { extension, handler }: PanelOptions) {
     super();
     this.window = window;
-    window.iconPath = {
-      light: vscode.Uri.joinPath(extension, 'media', 'nnconfig-light.svg'),
-      dark: vscode.Uri.joinPath(extension, 'media', 'nnconfig-dark.svg'),
-    };
+    window.iconPath = vscode.Uri.joinPath(extension, 'media', 'nnconfig.svg');
     window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     const page = () => pageOf(window.webview, extension, 'panel', window.title);
     this.connection = this.register(new ViewConnection(window.webview, page, window.visible, handler));
