@@ -59,8 +59,7 @@ export class Overview implements PanelView {
     return html`<div class="column">
         <section class="view view-network" aria-label="Network">
           <div class="section-head"><h2>Network</h2>
-            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span> ·
-              <button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span><span class="separator"> · </span><button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
           ${this.#network.element}
         </section>
         <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>

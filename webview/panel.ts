@@ -9,6 +9,7 @@ import { toolbar } from './controls/toolbar.ts';
 import { emptyState } from './empty.ts';
 import { Overview } from './overview.ts';
 import { type Page, startPage } from './page.ts';
+import { shownNumbers } from './shownNumbers.ts';
 import { panelViews } from './views/list.ts';
 import type { PanelView, ViewContext } from './views/panelView.ts';
 import { tabBar } from './views/tabBar.ts';
@@ -51,7 +52,7 @@ class Panel {
       <header>
         <div class="bar">
           ${status ? toolbar(status, send) : nothing}
-          ${status ? stateLine(run, status) : nothing}
+          ${status ? stateLine(run, { ...status, ...shownNumbers(store.state) }) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title="Open the configuration" @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>

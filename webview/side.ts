@@ -11,6 +11,7 @@ import { controlsOf } from './controls/values.ts';
 import { emptyState } from './empty.ts';
 import { section } from './numbers.ts';
 import { type Page, startPage } from './page.ts';
+import { shownNumbers } from './shownNumbers.ts';
 import { SideSketch } from './side/sideSketch.ts';
 import { Sparkline } from './side/sparkline.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from './text/number.ts';
@@ -53,7 +54,7 @@ class SideView {
         ${run ? html`<h1 class="title"><button class="link" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">Neural network</h1>`}
       </div>
       ${toolbar(status, send)}
-      ${run ? html`${this.#pictures}${figures(run, status)}${this.#rate(run, status)}` : nothing}
+      ${run ? html`${this.#pictures}${figures(run, { ...status, ...shownNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
       ${banner(status, send)}
       ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>Show the panel</button>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;

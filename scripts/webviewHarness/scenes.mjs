@@ -35,6 +35,10 @@ export const scenes = {
     act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
   },
   iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
+  marks: {
+    record: sample('iris.nnconfig', [0, 812], (config) => config, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
+    status: { state: 'paused' },
+  },
   penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: { state: 'paused' } },
   greenhouse: { record: greenhouse(), status: { state: 'finished', message: 'All 300 epochs are done.' } },
   wide: { record: sample('penguins.nnconfig', [0, 400], wide), status: running },

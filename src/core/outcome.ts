@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 export function epochsOutcome(epoch: number, step: number): Outcome {
-  return { reason: 'epochs', message: `finished after ${epoch} ${epoch === 1 ? 'epoch' : 'epochs'}`, step };
+  return { reason: 'epochs', message: `finished after ${epoch.toLocaleString('en-US')} ${epoch === 1 ? 'epoch' : 'epochs'}`, step };
 }
 
 /** @param matrix short name of what is not a number any more: "W²" */

@@ -11,6 +11,8 @@ export interface CurveChartOptions {
   readonly max: number | null;
   readonly showSteps: boolean;
   readonly markLabels: boolean;
+  /** What was changed near a step, in words. */
+  readonly marksAt: (step: number) => readonly string[];
 }
 
 /** Both charts keep the same room for their values, so that their time axes agree. */
@@ -40,10 +42,13 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
     bounds: 'data',
     border: { display: false },
     grid: { display: false },
+    beforeBuildTicks: (axis) => {
+      const { ticks } = axis.options as { ticks?: { maxTicksLimit?: number } };
+      if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 62)));
+    },
     ticks: {
       ...tickStyle(theme),
       display: showSteps,
-      maxTicksLimit: 6,
       maxRotation: 0,
       align: 'inner',
       padding: 6,
@@ -86,7 +91,7 @@ function isLeftOut(ticks: number, value: number): boolean {
   return ticks > 24 ? leading !== 1 : leading !== 1 && leading !== 2 && leading !== 5;
 }
 
-function tooltip({ format }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {
+function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {
   const font = { family: theme.font, size: 11 };
   return {
     animation: false,
@@ -101,6 +106,7 @@ function tooltip({ format }: CurveChartOptions, theme: Theme): Partial<TooltipOp
     titleFont: font,
     callbacks: {
       title: ([item]) => `step ${formatCount(item?.parsed.x ?? 0)}`,
+      afterBody: (items) => [...marksAt(items[0]?.parsed.x ?? 0)],
       label: (item) => `${item.dataset.label ?? ''} ${format(item.parsed.y ?? 0)}`,
     },
   } as Partial<TooltipOptions<'line'>>;

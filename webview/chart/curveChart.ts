@@ -6,6 +6,11 @@ import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { type CurveChartOptions, chartOptions } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
+import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
+
+/** Rows for the words of marks, and pixels from one to the next. */
+const labelRows = 5;
+const rowHeight = 17;
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip, annotation);
 
@@ -20,12 +25,13 @@ export class CurveChart {
   readonly element = document.createElement('div');
   readonly #canvas = document.createElement('canvas');
   readonly #options: CurveChartOptions;
+  #marks: readonly Mark[] = [];
   #chart: Chart<'line', CurvePoint[]> | null = null;
   #theme: Theme | null = null;
   #logarithmic = false;
 
-  constructor(options: CurveChartOptions) {
-    this.#options = options;
+  constructor(options: Omit<CurveChartOptions, 'marksAt'>) {
+    this.#options = { ...options, marksAt: (step) => this.#marksAt(step) };
     this.#canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.#canvas);
   }
@@ -36,7 +42,9 @@ export class CurveChart {
     if (train) train.data = curves.train;
     if (validation) validation.data = curves.validation;
     const plugins = chart.options.plugins;
-    if (plugins) plugins.annotation = { animations: {}, annotations: this.#annotations(curves.marks, theme) };
+    this.#marks = curves.marks;
+    const last = Math.max(10, curves.train.at(-1)?.x ?? 0);
+    if (plugins) plugins.annotation = { animations: {}, annotations: this.#annotations(chart, last, theme) };
     chart.update('none');
   }
 
@@ -54,31 +62,40 @@ export class CurveChart {
     return this.#chart;
   }
 
-  #annotations(marks: readonly Mark[], theme: Theme): Record<string, AnnotationOptions> {
-    const entries = marks.map((mark, index): [string, AnnotationOptions] => [
-      `mark${index}`,
-      {
-        type: 'line',
-        scaleID: 'x',
-        value: mark.step,
-        borderColor: css(theme.foreground, 0.55),
-        borderWidth: 1,
-        borderDash: [3, 3],
-        label: {
-          display: this.#options.markLabels && index >= marks.length - 3,
-          content: mark.label,
-          position: 'start',
-          yAdjust: (index % 3) * 17,
-          backgroundColor: css(theme.background, 0.9),
-          color: css(theme.foreground),
-          borderRadius: 2,
-          padding: { x: 4, y: 2 },
-          font: { family: theme.font, size: 10, weight: 'normal' },
-        },
-      },
-    ]);
-    return Object.fromEntries(entries);
+  #annotations(chart: Chart<'line', CurvePoint[]>, last: number, theme: Theme): Record<string, AnnotationOptions> {
+    // The first drawing has no area yet; the next one comes soon.
+    const width = chart.chartArea?.width || chart.width - 60;
+    const placed = placeMarks(this.#marks, 0, last, width, this.#options.markLabels ? labelRows : 0);
+    return Object.fromEntries(placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, annotationOf(mark, theme)]));
   }
+
+  #marksAt(step: number): readonly string[] {
+    const scale = this.#chart?.scales['x'];
+    const perPixel = scale ? (scale.max - scale.min) / Math.max(1, scale.width) : 0;
+    return marksNear(this.#marks, step, 8 * perPixel);
+  }
+}
+
+function annotationOf(mark: PlacedMark, theme: Theme): AnnotationOptions {
+  return {
+    type: 'line',
+    scaleID: 'x',
+    value: mark.step,
+    borderColor: css(theme.foreground, 0.55),
+    borderWidth: 1,
+    borderDash: [3, 3],
+    label: {
+      display: mark.label !== '',
+      content: mark.label,
+      position: 'start',
+      yAdjust: mark.row * rowHeight,
+      backgroundColor: css(theme.background, 0.9),
+      color: css(theme.foreground),
+      borderRadius: 2,
+      padding: { x: 4, y: 2 },
+      font: { family: theme.font, size: 10, weight: 'normal' },
+    },
+  };
 }
 
 function curve(label: string, color: string, dash: number[]): ChartDataset<'line', CurvePoint[]> {

@@ -3,11 +3,12 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Theme } from '../color/theme.ts';
 import { section } from '../numbers.ts';
+import { cursorNumbers, type ShownNumbers } from '../shownNumbers.ts';
 import type { ViewState } from '../store.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
 import type { UiState } from '../uiState.ts';
 import { CurveChart } from './curveChart.ts';
-import { curvePoints, type curveRow, lastValue, samplePlaces } from './curveData.ts';
+import { curvePoints, samplePlaces } from './curveData.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
 const chartPause = 80;
@@ -50,6 +51,7 @@ export class CurvesView {
     const { run, frame, status, ui } = state;
     const inputs = [frame?.frame, frame?.runId, status?.marks.length, ui.logCost, theme, status?.state];
     if (!run || inputs.every((input, index) => input === this.#drawn[index])) return;
+    this.#heads(state);
     const steady = ui.logCost === this.#drawn[3] && theme === this.#drawn[4];
     if (steady && now - this.#lastChart < chartPause) {
       this.#later();
@@ -60,11 +62,6 @@ export class CurvesView {
     const curve = section(frame, 'curve');
     this.#regression = run.task === 'regression';
     const metric = run.task === 'regression' ? 'R²' : 'Accuracy';
-    render(this.#costHead(curve, ui.logCost), this.#legend);
-    render(
-      html`<h2>${metric}</h2>${legend(curve, 'trainMetric', 'validationMetric', run.task === 'regression' ? formatMaybe : formatPercent)}`,
-      this.#metricLegend,
-    );
     const marks = status?.marks ?? [];
     if (curve) {
       this.#cost.update(
@@ -92,23 +89,32 @@ export class CurvesView {
     }
   }
 
-  #costHead(curve: Matrix | null, logarithmic: boolean): TemplateResult {
+  /** The numbers follow each frame, so that they are those of the state line; the curves may lag a moment. */
+  #heads(state: ViewState): void {
+    const numbers = cursorNumbers(state);
+    const regression = state.run?.task === 'regression';
+    render(this.#costHead(numbers, state.ui.logCost), this.#legend);
+    render(
+      html`<h2>${regression ? 'R²' : 'Accuracy'}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, regression ? formatMaybe : formatPercent)}`,
+      this.#metricLegend,
+    );
+  }
+
+  #costHead(numbers: ShownNumbers | null, logarithmic: boolean): TemplateResult {
     return html`<h2>Cost</h2>
       <button class="switch" role="switch" aria-checked=${logarithmic ? 'true' : 'false'} title="Logarithmic cost axis"
-        @click=${() => this.#move({ logCost: !logarithmic })}>log</button>${legend(curve, 'cost', 'validationCost', formatCost)}`;
+        @click=${() => this.#move({ logCost: !logarithmic })}>log</button>${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
   }
 }
 
 function legend(
-  curve: Matrix | null,
-  train: keyof typeof curveRow,
-  validation: keyof typeof curveRow,
+  train: number | null | undefined,
+  validation: number | null | undefined,
   format: (value: number | null) => string,
 ): TemplateResult {
-  const validated = lastValue(curve, validation);
   return html`<p class="legend">
-    <span class="key train">train <b>${format(lastValue(curve, train))}</b></span>
-    ${validated === null ? nothing : html`<span class="key validation">validation <b>${format(validated)}</b></span>`}
+    <span class="key train">train <b>${format(train ?? null)}</b></span>
+    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">validation <b>${format(validation)}</b></span>`}
   </p>`;
 }
 

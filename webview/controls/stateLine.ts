@@ -52,7 +52,10 @@ export function stateLine(run: RunDescription | null, status: RunStatus): Templa
   return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span>${stateParts(
     run,
     status,
-  ).map(({ key, before, value, after }) => html` · <span class="part" data-part=${key}>${before}<b>${value}</b>${after}</span>`)}</p>`;
+  ).map(
+    ({ key, before, value, after }) =>
+      html`<span class="separator"> · </span><span class="part" data-part=${key}>${before}<b>${value}</b>${after}</span>`,
+  )}</p>`;
 }
 
 /** The same for a live region, which speaks rarely: only the state and what it says. */

@@ -58,8 +58,13 @@ export class NetworkPainter {
   #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: Scene, box: Box): void {
     const plane = section(frame, `plane:${run.layers.length}`);
     if (!run.plane || !plane) return;
-    if (layout.fit) drawRegions(context, this.#regions, box, plane, theme);
-    else if (run.task === 'binary') drawBoundary(context, box, rowOf(plane, 0), 0.5, theme.foreground);
+    const regions = run.task === 'multiclass';
+    if (regions) drawRegions(context, this.#regions, box, plane, theme);
+    else if (layout.fit) {
+      const range = valueRange(run, run.layers.length, section(frame, `A:${run.layers.length}`));
+      this.#pictures.drawPlane(context, 'fit', box, rowOf(plane, 0), range, theme);
+    }
+    if (run.task === 'binary') drawBoundary(context, box, rowOf(plane, 0), 0.5, theme.foreground);
     drawExamples(context, box, run, run.plane, theme, example);
   }
 }

@@ -20,6 +20,7 @@ export class HoverCard {
   show(content: TemplateResult, x: number, y: number, width: number): void {
     render(content, this.#element);
     this.#element.hidden = false;
+    this.#element.style.maxWidth = `${Math.min(280, width)}px`;
     const own = this.#element.offsetWidth;
     this.#element.style.left = `${Math.max(0, Math.min(x + 14, width - own))}px`;
     this.#element.style.top = `${y + 18}px`;

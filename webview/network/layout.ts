@@ -12,6 +12,8 @@ export interface LayoutInput {
   /** Characters of the longest name of an input, and of an output; 0: outputs have no names of their own. */
   readonly inputName: number;
   readonly outputName: number;
+  /** Characters of the longest line of shapes. */
+  readonly shapeText: number;
 }
 
 export interface Box {
@@ -47,6 +49,8 @@ export interface NetworkLayout {
   readonly shapesY: number;
   /** Shapes of weights stand below those of layers: there is no room between. */
   readonly crowded: boolean;
+  /** Not even so is there room: the shapes are a list below the drawing. */
+  readonly listed: boolean;
   /** Room for names left of the inputs and right of the outputs. */
   readonly leftGutter: number;
   readonly rightGutter: number;
@@ -56,41 +60,51 @@ export interface NetworkLayout {
 const collapsedTop = 7;
 const collapsedBottom = 3;
 const narrow = 560;
+/** Below this everything is as small as it can be, so that nothing lies outside. */
+const tight = 330;
 const top = 22;
 const bottom = 8;
 /** Pixels between two columns' centers that shapes of weights and layers need beside one another. */
 const uncrowded = 168;
-const characterWidth = 6.6;
+const characterWidth = 7;
+const shapeCharacterWidth = 7;
+const besideName = 12;
+
+/** Characters that names of inputs and outputs may have in a drawing of so many columns. */
+export function nameRoom(width: number, columns: number): { readonly input: number; readonly output: number } {
+  const share = width < tight ? 0.28 : width < narrow && columns > 3 ? 0.2 : 0.21;
+  const characters = (pixels: number): number => Math.max(3, Math.floor((pixels - besideName) / characterWidth));
+  return { input: characters(Math.min(132, width * share)), output: characters(Math.min(110, width * (share - 0.02))) };
+}
 
 export function layoutNetwork(input: LayoutInput): NetworkLayout {
-  const { layers, plane } = input;
-  const small = input.width < narrow;
+  const { layers, plane, width } = input;
+  const small = width < narrow;
+  const fitKind = input.fit === 'output' && width < tight ? 'extra' : input.fit;
   const slots = layers.map(slotsOf);
-  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, input.width > 640);
+  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, width > 640);
   const last = layers.length - 1;
-  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { plane, small, input: layer === 0, deep: last > 2 }));
-  if (input.fit === 'output') sizes[last] = bigTile(input.width, body);
+  const room = { plane, small, tight: width < tight, deep: last > 2 };
+  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { ...room, input: layer === 0 }));
+  if (fitKind === 'output') sizes[last] = bigTile(width, body);
 
-  const leftGutter = clamp(characterWidth * input.inputName + 12, 30, Math.min(128, input.width * (small && last > 2 ? 0.17 : 0.21)));
-  const rightGutter =
-    input.outputName > 0
-      ? clamp(characterWidth * input.outputName + 12, 24, Math.min(110, input.width * 0.19))
-      : input.fit === 'output'
-        ? 4
-        : 22;
-  const fitSize = input.fit === 'extra' ? clamp(input.width * 0.25, 120, Math.min(210, body)) : 0;
+  const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
+  const rightGutter = input.outputName > 0 ? Math.max(24, characterWidth * input.outputName + besideName) : fitKind === 'output' ? 4 : 22;
+  const fitSize = fitKind === 'extra' ? clamp(width * 0.25, 120, Math.min(210, body)) : 0;
   const beside = !small;
   const fixed = leftGutter + rightGutter + (beside && fitSize > 0 ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
-  const gap = clamp((input.width - fixed) / Math.max(1, last), small ? 30 : 48, 210);
+  const gap = clamp((width - fixed) / Math.max(1, last), room.tight ? 14 : small ? 30 : 48, 210);
   const used = fixed + gap * last;
-  const columns = placeColumns(slots, sizes, Math.max(0, (input.width - used) / 2) + leftGutter, gap, body);
+  const columns = placeColumns(slots, sizes, Math.max(0, (width - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + 8;
-  const crowded = columns.some((column, layer) => layer > 0 && column.center - (columns[layer - 1]?.center ?? 0) < uncrowded);
+  const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
+  const listed = pitch < shapeCharacterWidth * input.shapeText + 6;
+  const crowded = pitch < uncrowded;
   const shapesY = top + body + bottom;
-  const shapesEnd = shapesY + (crowded ? 88 : 52);
-  const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, input.width, shapesEnd);
+  const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
+  const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
-  return { width: Math.max(input.width, used), height, columns, fit, shapesY, crowded, leftGutter, rightGutter };
+  return { width: Math.max(width, Math.floor(used)), height, columns, fit, shapesY, crowded, listed, leftGutter, rightGutter };
 }
 
 /** Right of the outputs, or in a narrow view below everything and larger. */
@@ -137,9 +151,14 @@ interface Size {
 function tileSize(
   slots: number,
   body: number,
-  { plane, small, input, deep }: { plane: boolean; small: boolean; input: boolean; deep: boolean },
+  { plane, small, tight: least, input, deep }: { plane: boolean; small: boolean; tight: boolean; input: boolean; deep: boolean },
 ): Size {
   const pitch = body / slots;
+  if (least) {
+    const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
+    const height = Math.floor(Math.min(plane ? (deep ? 24 : 36) : 26, pitch - gap));
+    return { width: plane ? height : deep ? 18 : 26, height, gap };
+  }
   const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
   const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
   const height = Math.floor(Math.min(largest, pitch - gap));

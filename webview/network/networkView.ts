@@ -4,14 +4,16 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
+import { shortNames } from '../text/shortNames.ts';
 import type { UiState } from '../uiState.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, HoverCard, unitCardText } from './hoverCard.ts';
-import { layoutNetwork, type NetworkLayout } from './layout.ts';
+import { layoutNetwork, type NetworkLayout, nameRoom } from './layout.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
-import { outputNames, overlay } from './overlay.ts';
+import { outputNames, overlay, type UnitNames } from './overlay.ts';
+import { longestShape } from './shapes.ts';
 
 export class NetworkView {
   readonly element = document.createElement('div');
@@ -24,6 +26,7 @@ export class NetworkView {
   readonly #redraw: () => void;
   #layout: NetworkLayout | null = null;
   #layoutRun: RunDescription | null = null;
+  #names: UnitNames = { inputs: [], outputs: [] };
   #layoutWidth = 0;
   #state: ViewState | null = null;
   #hovered: Emphasis | null = null;
@@ -57,15 +60,19 @@ export class NetworkView {
     if (this.#layout && run === this.#layoutRun && width === this.#layoutWidth) return this.#layout;
     const outputs = run.layers.at(-1)?.units ?? 1;
     const units = [run.inputs.length, ...run.layers.map((layer) => layer.units)];
+    const room = nameRoom(width, units.length);
+    const names = namesFor(run, room);
     const layout = layoutNetwork({
       width,
       layers: units.map((count, layer) => ({ units: count, shown: run.shownUnits[layer]?.length ?? count })),
       plane: run.plane !== null,
       fit: run.plane === null ? 'none' : outputs === 1 ? 'output' : run.task === 'multiclass' ? 'extra' : 'none',
-      inputName: Math.max(0, ...run.inputs.map(({ name }) => name.length)),
-      outputName: outputs > 1 ? Math.max(1, ...outputNames(run).map((name) => name.length)) : 0,
+      inputName: longest(names.inputs),
+      outputName: outputs > 1 ? Math.max(1, longest(names.outputs)) : 0,
+      shapeText: longestShape(run),
     });
     this.#layout = layout;
+    this.#names = names;
     this.#layoutRun = run;
     this.#layoutWidth = width;
     this.#scene.style.width = `${layout.width}px`;
@@ -76,6 +83,7 @@ export class NetworkView {
     return overlay({
       run,
       layout,
+      names: this.#names,
       cursor,
       select: (event, unit) => this.#select(event, unit),
       hover: (unit) => this.#hover(unit),
@@ -143,6 +151,24 @@ export class NetworkView {
     this.#hovered = unit;
     this.#redraw();
   }
+}
+
+/** Names as short as the room wants them; only of inputs that are drawn. */
+function namesFor(run: RunDescription, room: { readonly input: number; readonly output: number }): UnitNames {
+  const shown = run.shownUnits[0] ?? [];
+  const short = shortNames(
+    shown.map((unit) => run.inputs[unit]?.name ?? ''),
+    room.input,
+  );
+  const inputs: string[] = [];
+  shown.forEach((unit, place) => {
+    inputs[unit] = short[place] ?? '';
+  });
+  return { inputs, outputs: shortNames(outputNames(run), room.output) };
+}
+
+function longest(names: readonly string[]): number {
+  return names.reduce((most, name) => Math.max(most, name.length), 0);
 }
 
 function unitAt(layout: NetworkLayout, x: number, y: number): Emphasis | null {

@@ -10,9 +10,16 @@ import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import { tabStop, type UnitAddress } from './neighbour.ts';
 import { shapesTemplate } from './shapes.ts';
 
+/** By unit, as short as the room wants them. */
+export interface UnitNames {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
 export interface OverlayInput {
   readonly run: RunDescription;
   readonly layout: NetworkLayout;
+  readonly names: UnitNames;
   readonly cursor: UnitAddress;
   readonly select: (event: Event, unit: UnitAddress) => void;
   readonly hover: (unit: Emphasis | null) => void;
@@ -24,14 +31,14 @@ export function overlay(input: OverlayInput): TemplateResult {
   const stop = tabStop(layout, run, cursor);
   return html`<div class="network-units" role="group" aria-label=${networkSentence(run)} @keydown=${keyed}>
       ${layout.columns.map((column) => column.units.map((unit) => unitTemplate(input, stop, column, unit)))}
-      ${layout.columns.map(omittedTemplate)}
+      ${layout.columns.map((column) => omittedTemplate(column, layout.listed))}
       ${fitLabels(run, layout)}
     </div>
     ${shapesTemplate(run, layout)}`;
 }
 
 function unitTemplate(
-  { run, layout, cursor, select, hover }: OverlayInput,
+  { run, layout, names, cursor, select, hover }: OverlayInput,
   stop: UnitAddress,
   column: LayerColumn,
   box: UnitBox,
@@ -42,13 +49,14 @@ function unitTemplate(
   return html`<button class="unit ${selected ? 'selected' : ''}" data-unit="${layer}:${unit}" aria-pressed=${selected ? 'true' : 'false'}
       aria-label=${unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
       @click=${(event: Event) => select(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
-    ${unitLabels(run, layout, column, box, unit)}`;
+    ${unitLabels(run, layout, names, column, box, unit)}`;
 }
 
 /** Names beside inputs and outputs, symbols above the others where there is room. */
 function unitLabels(
   run: RunDescription,
   layout: NetworkLayout,
+  names: UnitNames,
   column: LayerColumn,
   box: UnitBox,
   unit: number,
@@ -58,12 +66,12 @@ function unitLabels(
   if (layer === 0) {
     const name = run.inputs[unit]?.name ?? '';
     const at = { x: box.x - layout.leftGutter, y, width: layout.leftGutter - 8 };
-    return html`<span class="unit-label left ${box.height < 27 ? 'single' : ''}" title=${name} ${place(at)}>${name}</span>`;
+    return html`<span class="unit-label left" title=${name} ${place(at)}>${names.inputs[unit] ?? name}</span>`;
   }
   const name = outputName(run, layer, unit);
   if (name !== '') {
     const at = { x: box.x + box.width + 8, y, width: layout.rightGutter - 8 };
-    return html`<span class="unit-label right" title=${name} ${place(at)}>${name}</span>`;
+    return html`<span class="unit-label right" title=${name} ${place(at)}>${names.outputs[unit] ?? name}</span>`;
   }
   if (!column.labelled) return nothing;
   const symbol = unitSymbol(run, layer, unit);
@@ -71,9 +79,11 @@ function unitLabels(
   return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 3 })}>${label}</span>`;
 }
 
-function omittedTemplate(column: LayerColumn): TemplateResult | typeof nothing {
+/** `short`: columns stand so near that only the number has room. */
+function omittedTemplate(column: LayerColumn, short: boolean): TemplateResult | typeof nothing {
   if (column.omitted === 0) return nothing;
-  return html`<div class="omitted" ${place({ x: column.center, y: column.omittedY })}>… ${formatCount(column.omitted)} more</div>`;
+  const count = formatCount(column.omitted);
+  return html`<div class="omitted" title="${count} more units" ${place({ x: column.center, y: column.omittedY })}>${short ? `+${count}` : `… ${count} more`}</div>`;
 }
 
 /** What the picture of the fit shows, and along which axes. */
@@ -82,7 +92,7 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   if (!box || !run.plane) return nothing;
   const center = box.x + box.width / 2;
   const title = html`<div class="fit-frame" ${place(box)}></div>
-    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>predicted class</div>`;
+    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? 'predicted class' : 'prediction over the inputs'}</div>`;
   return html`${layout.fit ? title : nothing}
     <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
 }

@@ -35,7 +35,9 @@ export function weightLines(run: RunDescription, layer: number, short = false): 
   ];
 }
 
-export function shapesTemplate(run: RunDescription, { columns, crowded, shapesY }: NetworkLayout): TemplateResult {
+export function shapesTemplate(run: RunDescription, layout: NetworkLayout): TemplateResult {
+  const { columns, crowded, shapesY } = layout;
+  if (layout.listed) return shapeList(run);
   const layers = columns.map((column) => block('shape-layer', column.center, shapesY, layerLines(run, column.layer)));
   const weights = columns.slice(1).map((column, index) => {
     const before = columns[index];
@@ -44,6 +46,23 @@ export function shapesTemplate(run: RunDescription, { columns, crowded, shapesY 
     return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, pitch < 100));
   });
   return html`${layers}${weights}`;
+}
+
+/** Characters of the longest line, for the layout. */
+export function longestShape(run: RunDescription): number {
+  const layers = [0, ...run.layers.map(({ layer }) => layer)];
+  return Math.max(
+    ...layers.flatMap((layer) => [...layerLines(run, layer), ...weightLines(run, layer, true)]).map(({ text }) => text.length),
+  );
+}
+
+/** The same below the drawing: a layer's weights in one line, what it computes in the next. */
+function shapeList(run: RunDescription): TemplateResult {
+  const line = (lines: readonly ShapeLine[]): TemplateResult =>
+    html`<li>${lines.map(({ key, text }) => html`<span data-shape=${key}>${text}</span> `)}</li>`;
+  const ofLayer = (layer: number): TemplateResult =>
+    html`${line(weightLines(run, layer, true))}${line(layerLines(run, layer).toReversed())}`;
+  return html`<ul class="shape-list">${line(layerLines(run, 0))}${run.layers.map(({ layer }) => ofLayer(layer))}</ul>`;
 }
 
 function block(className: string, x: number, y: number, lines: readonly ShapeLine[]): TemplateResult {

@@ -20,7 +20,7 @@ export function equationTemplate(run: RunDescription, layer: number, unit: numbe
   const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
-    <p class="equation indent">= ${numericSum(numbers)} = <b data-number="z">${formatValue(numbers.z)}</b></p>
+    <p class="equation indent">= ${numericSum(numbers)} <span class="term">= <b data-number="z">${formatValue(numbers.z)}</b></span></p>
     <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a)}</b>${slopeTemplate(numbers)}</p>`;
 }
 

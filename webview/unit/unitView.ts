@@ -28,7 +28,7 @@ export class UnitView {
     if (!run || width < 60) return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     render(
-      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers) : inputBody(run, frame, ui)}`,
+      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, width) : inputBody(run, frame, ui)}`,
       this.element,
     );
     const activation = activationOf(run, ui.layer);
@@ -49,7 +49,7 @@ export class UnitView {
     </div>`;
   }
 
-  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers): TemplateResult {
+  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, width: number): TemplateResult {
     const softmax = numbers.activation === 'softmax';
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(run, ui.layer, ui.unit, numbers)}</div>
       ${
@@ -60,7 +60,7 @@ export class UnitView {
           <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>ticks: the examples’ z</span></figcaption>
         </figure>`
       }
-      ${termsTable(run, ui.layer, numbers)}`;
+      ${termsTable(run, ui.layer, numbers, width)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Tests of the network drawing's geometry: nothing overlaps, everything fits, edges are found where they are drawn. */
 import assert from 'node:assert/strict';
 import { edgeAt, edgeWidth } from '../../../webview/network/edges.ts';
-import { type LayoutInput, layoutNetwork, type NetworkLayout } from '../../../webview/network/layout.ts';
+import { type LayoutInput, layoutNetwork, type NetworkLayout, nameRoom } from '../../../webview/network/layout.ts';
 import { neighbour, tabStop } from '../../../webview/network/neighbour.ts';
 import { run } from './fixture.ts';
 
@@ -14,12 +14,21 @@ const shapes: Readonly<Record<string, LayoutInput['layers']>> = {
 function layoutOf(layers: LayoutInput['layers'], width: number, plane = false): NetworkLayout {
   const outputs = layers.at(-1)?.units ?? 1;
   const fit = !plane ? 'none' : outputs === 1 ? 'output' : 'extra';
-  return layoutNetwork({ width, layers, plane, fit, inputName: 12, outputName: outputs > 1 ? 9 : 0 });
+  const room = nameRoom(width, layers.length);
+  return layoutNetwork({
+    width,
+    layers,
+    plane,
+    fit,
+    inputName: Math.min(12, room.input),
+    outputName: outputs > 1 ? Math.min(9, room.output) : 0,
+    shapeText: 10,
+  });
 }
 
 describe('webview/network/layout', () => {
   for (const [name, layers] of Object.entries(shapes)) {
-    for (const width of [368, 668, 680]) {
+    for (const width of [240, 368, 668, 680]) {
       it(`layoutNetwork(${name} at ${width} px) keeps units apart and inside`, () => {
         const layout = layoutOf(layers, width);
         for (const column of layout.columns) {
@@ -33,6 +42,15 @@ describe('webview/network/layout', () => {
       });
     }
   }
+
+  it('layoutNetwork(…) needs no scrolling in a narrow panel, and lists the shapes below', () => {
+    for (const layers of Object.values(shapes)) {
+      const layout = layoutOf(layers, 240, layers[0]?.units === 2);
+      assert.equal(layout.width, 240);
+      assert.ok(layout.listed);
+    }
+    assert.ok(!layoutOf(shapes['X 2, 4, 1'] ?? [], 368, true).listed);
+  });
 
   it('layoutNetwork(…) draws every unit up to 32, and says how many of more it leaves out', () => {
     const [input, first, second, output] = layoutOf(shapes['X 784, 256, 128, 10'] ?? [], 680).columns;

@@ -1,0 +1,37 @@
+/** Tests of names for little room: they fit, and those that differ stay different. */
+import assert from 'node:assert/strict';
+import { middleEllipsis, shortNames } from '../../../webview/text/shortNames.ts';
+
+describe('webview/text/shortNames', () => {
+  it('shortNames(names, most) leaves alone what fits', () => {
+    assert.deepEqual(shortNames(['x1', 'petal_width'], 11), ['x1', 'petal_width']);
+  });
+
+  it('shortNames(names, most) drops what names begin with in common', () => {
+    assert.deepEqual(shortNames(['island = Biscoe', 'island = Dream', 'beak_length_mm', 'beak_depth', 'sex'], 9), [
+      'Biscoe',
+      'Dream',
+      'length_mm',
+      'depth',
+      'sex',
+    ]);
+  });
+
+  it('shortNames(names, most) fits into the room and keeps different names different', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `temperature_of_sensor_number_${index}_in_kelvin`);
+    for (const most of [6, 9, 14, 22]) {
+      const short = shortNames(names, most);
+      assert.equal(new Set(short).size, names.length, `${most}: ${short.join(' ')}`);
+      for (const name of short) assert.ok(name.length <= most, name);
+    }
+  });
+
+  it('shortNames(names, most) does not make "is = yes" and "was = yes" the same', () => {
+    const short = shortNames(['it_is = yes', 'it_is = no', 'it_was = yes', 'it_was = no'], 8);
+    assert.equal(new Set(short).size, 4, short.join(' '));
+  });
+
+  it('middleEllipsis(name, most) keeps both ends', () => {
+    assert.equal(middleEllipsis('flipper_length_mm', 9), 'flipp…_mm');
+  });
+});
