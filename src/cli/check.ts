@@ -2,9 +2,12 @@
 import type { KeyProblem, Severity } from '../config/problem.ts';
 import { configProblems } from '../config/problems.ts';
 import type { NetworkConfig } from '../config/schema.ts';
+import { startProblems } from '../config/startProblems.ts';
 import type { Repair } from '../data/summary.ts';
+import { startFacts } from '../worker/analyzeStart.ts';
+import type { BuiltRun } from '../worker/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
-import { type ConfigFile, isConfigName, placed, readConfigFile } from './configFile.ts';
+import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from './configFile.ts';
 import { clause, formatPlace, oneLine, type Place, placedLine } from './failure.ts';
 import { buildRun, loadConfigData, loadModel, type Model } from './model.ts';
 import { applySets, type Said } from './overrides.ts';
@@ -36,7 +39,8 @@ export async function check(options: ModelOptions, terminal: Terminal): Promise<
 }
 
 async function checkTable(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
-  return repairFindings(await loadModel(options, terminal));
+  const model = await loadModel(options, terminal);
+  return repairFindings(model, buildRun(model));
 }
 
 async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
@@ -48,15 +52,26 @@ async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<F
 
 /** What is wrong between the configuration and the table that is really there. */
 async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<Finding[]> {
-  const loaded = await loadConfigData(file, config, said, terminal);
-  const findings = configProblems(config, loaded.summary).map((problem) => problemFinding(file, placed(problem, file, said)));
+  const loaded = await loadConfigData(file, config, said, terminal).catch((error: unknown) => {
+    if (error instanceof ProblemFailure) return error.problem;
+    throw error;
+  });
+  if ('code' in loaded) return [problemFinding(file, loaded)];
+  const find = (problems: readonly KeyProblem[]) => problems.map((problem) => problemFinding(file, placed(problem, file, said)));
+  const findings = find(configProblems(config, loaded.summary)).sort(inOrderOfTheText);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  return [...findings, ...repairFindings({ config, ...loaded, remarks: [] })];
+  const model = { config, ...loaded, remarks: [] };
+  const run = buildRun(model);
+  const all = [...findings, ...find(startProblems(config, startFacts(run.trainer)))];
+  return [...all.sort(inOrderOfTheText), ...repairFindings(model, run)];
 }
 
-/** Builds what would be trained; everything that was repaired, dropped or ignored for it is worth a warning. */
-function repairFindings(model: Model): Finding[] {
-  const { dataset } = buildRun(model);
+function inOrderOfTheText(a: Finding, b: Finding): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** Everything that was repaired, dropped or ignored for what would be trained is worth a warning. */
+function repairFindings(model: Model, { dataset }: BuiltRun): Finding[] {
   const repairs = [...model.summary.repairs, ...dataset.repairs];
   const findings = repairs.slice(0, listedRepairs).map((repair) => repairFinding(model.shownData, repair));
   const omitted = repairs.length - findings.length + model.summary.repairsOmitted;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { locate, type ParsedConfig, parseConfig } from '../config/parse.ts';
 import { LineMap } from '../config/position.ts';
 import type { KeyProblem } from '../config/problem.ts';
-import { badInput, type Place, toFailure } from './failure.ts';
+import { CliFailure, type Place, placedLine, toFailure } from './failure.ts';
 import { isSaid, type Said } from './overrides.ts';
 
 export interface ConfigFile extends ParsedConfig {
@@ -35,7 +35,17 @@ export function placed<P extends KeyProblem>(problem: P, { text, root }: ConfigF
   return { ...problem, line, column };
 }
 
+/** A command ends because of a problem that has a place in the configuration. */
+export class ProblemFailure extends CliFailure {
+  readonly problem: KeyProblem & Place;
+
+  constructor(file: string, problem: KeyProblem & Place) {
+    super(1, placedLine(file, problem.message, problem));
+    this.problem = problem;
+  }
+}
+
 /** The problem as the one sentence a command ends with. */
-export function problemFailure({ file }: ConfigFile, problem: Pick<KeyProblem, 'message'> & Place): Error {
-  return badInput(file, problem.message, problem);
+export function problemFailure({ file }: ConfigFile, problem: KeyProblem & Place): ProblemFailure {
+  return new ProblemFailure(file, problem);
 }

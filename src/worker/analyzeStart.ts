@@ -23,6 +23,15 @@ export function* startFactsSteps(trainer: Trainer): Generator<void, StartFacts> 
   return { layers, curvature: isSmall ? yield* curvatureSteps(trainer) : null };
 }
 
+/** The whole of it at once; see `startFactsSteps`. */
+export function startFacts(trainer: Trainer): StartFacts {
+  const steps = startFactsSteps(trainer);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 function layersOf(trainer: Trainer, { X, m }: Examples): StartLayer[] {
   const { A } = trainer.forward(X, m);
   return trainer.spec.layers.slice(0, -1).map(({ units, activation }, index) => {

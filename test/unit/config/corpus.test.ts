@@ -7,7 +7,7 @@ import type { Problem } from '../../../src/config/problem.ts';
 import { problemsFor } from '../../../src/config/problems.ts';
 import type { StartFacts } from '../../../src/config/startFacts.ts';
 import type { Table } from '../../../src/data/table.ts';
-import { startFactsSteps } from '../../../src/worker/analyzeStart.ts';
+import { startFacts } from '../../../src/worker/analyzeStart.ts';
 import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
 import { brokenTexts, doubtfulConfigs } from './brokenConfigs/corpus.ts';
 import { plants } from './brokenConfigs/plants.ts';
@@ -34,11 +34,7 @@ describe('the corpus of broken configurations', () => {
   function startOf(text: string): StartFacts | null {
     const { config } = parseConfig(text);
     if (!config || problemsFor(text, summarize(table)).some(({ severity }) => severity === 'error')) return null;
-    const steps = startFactsSteps(buildTrainer(config, table).trainer);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-    }
+    return startFacts(buildTrainer(config, table).trainer);
   }
 
   it('has more than sixty, no two with the same name', () => {

@@ -3,7 +3,7 @@ import { networkConfigSchema } from '../../../src/config/schema.ts';
 import type { StartFacts } from '../../../src/config/startFacts.ts';
 import { sourceOfBytes } from '../../../src/data/byteSource.ts';
 import { readTable } from '../../../src/data/readTable.ts';
-import { startFactsSteps } from '../../../src/worker/analyzeStart.ts';
+import { startFacts } from '../../../src/worker/analyzeStart.ts';
 import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
 
 const rows = Array.from({ length: 60 }, (_, i) => `${(i * 7) % 60},${((i * 11) % 60) * 1000},${(i * 7) % 60 > 29 ? 'high' : 'low'}`);
@@ -12,14 +12,10 @@ const csv = `a,b,side\n${rows.join('\n')}\n`;
 async function factsOf(parts: { data?: object; network?: object; training?: object }): Promise<StartFacts> {
   const table = await readTable(sourceOfBytes(new TextEncoder().encode(csv)));
   const config = networkConfigSchema.parse({ ...parts, data: { file: 'a.csv', target: 'side', split: { validation: 0 }, ...parts.data } });
-  const steps = startFactsSteps(buildTrainer(config, table).trainer);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return startFacts(buildTrainer(config, table).trainer);
 }
 
-describe('startFactsSteps(trainer)', () => {
+describe('startFacts(trainer)', () => {
   it('finds nothing wrong with the defaults', async () => {
     const { layers, curvature } = await factsOf({});
     assert.deepEqual(layers, [{ units: 8, saturatedUnits: 0, deadUnits: 0 }]);

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommandLine } from '../../../src/cli/commandLine.ts';
+import { textTerminal } from '../../../src/cli/terminal.ts';
+import { LineMap } from '../../../src/config/position.ts';
+import type { BrokenConfig } from '../config/brokenConfigs/brokenConfig.ts';
+import { brokenTexts, doubtfulConfigs } from '../config/brokenConfigs/corpus.ts';
+import { plants } from '../config/brokenConfigs/plants.ts';
+import { inFolder } from './runCli.ts';
+
+interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the corpus wants, as `check --json` writes it. */
+function expectedFindings(file: string, { text: marked, expected }: BrokenConfig): Finding[] {
+  const places = [...marked.matchAll(/‸/g)].map(({ index }, before) => index - before);
+  const lines = new LineMap(marked.replaceAll('‸', ''));
+  return expected.map((said, index) => {
+    const [, severity = 'error', code = '', message = ''] = /^(?:(warning|information) )?(\w+) ([\s\S]*)$/.exec(said) ?? [];
+    return { file, ...lines.positionAt(places[index] ?? 0), severity, code, message };
+  });
+}
+
+describe('nn-explorer check over the corpus of broken configurations', () => {
+  async function check(file: string, ...options: string[]): Promise<{ code: number; output: string }> {
+    let output = '';
+    const code = await runCommandLine(
+      ['check', file, ...options],
+      textTerminal(
+        (text) => {
+          output += text;
+        },
+        () => undefined,
+      ),
+    );
+    return { code, output };
+  }
+
+  it('prints the same code, line, column and message as the editor, and fails for errors only', async () => {
+    await inFolder({ 'plants.csv': plants }, async (folder) => {
+      for (const [index, broken] of [...brokenTexts, ...doubtfulConfigs].entries()) {
+        const file = join(folder, `${index}.nnconfig`);
+        await writeFile(file, broken.text.replaceAll('‸', ''));
+        const { code, output } = await check(file, '--json');
+        const report = JSON.parse(output) as { problems: Finding[] };
+        const ofConfig = report.problems.filter((problem) => problem.file === file);
+        const expected = expectedFindings(file, broken);
+        assert.deepEqual(ofConfig, expected, broken.name);
+        assert.equal(code, expected.some(({ severity }) => severity === 'error') ? 1 : 0, broken.name);
+      }
+    });
+  });
+
+  it('writes a line for each as compilers do, also when the table is not there', async () => {
+    await inFolder({ 'plants.csv': plants }, async (folder) => {
+      const file = join(folder, 'a.nnconfig');
+      await writeFile(file, '{\n  "data": { "file": "plants.csv", "target": "specis" }\n}');
+      assert.equal((await check(file)).output, `${file}:2:45: error: the table has no column "specis"; did you mean "species"?\n`);
+      await writeFile(file, '{\n  "data": { "file": "plant.csv", "target": "species" }\n}');
+      const { code, output } = await check(file, '--json');
+      const [problem] = (JSON.parse(output) as { problems: Finding[] }).problems;
+      assert.deepEqual([code, problem?.code, problem?.line, problem?.column], [1, 'dataFile', 2, 21]);
+    });
+  });
+});
