@@ -1,6 +1,7 @@
 /** The views beside the overview, in the order of their tabs. */
+import { MatrixView } from '../matrix/matrixView.ts';
 import type { PanelView, ViewContext } from './panelView.ts';
 
-export function panelViews(_context: ViewContext): readonly PanelView[] {
-  return [];
+export function panelViews(context: ViewContext): readonly PanelView[] {
+  return [new MatrixView(context)];
 }

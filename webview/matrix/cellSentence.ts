@@ -1,0 +1,45 @@
+/** One cell of Z in its own arithmetic: its row of W times its column of the inputs, plus the bias. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { formatFactor, formatValue } from '../text/number.ts';
+import { indexed } from '../unit/equation.ts';
+import type { MatrixTerm } from './expressions.ts';
+
+/** Products that are written out. */
+const written = 4;
+
+export function cellSentence(
+  run: RunDescription,
+  l: number,
+  { unit, example }: { readonly unit: number; readonly example: number },
+  answer: (term: MatrixTerm) => MatrixAnswer | null,
+): TemplateResult | typeof nothing {
+  const z = at(answer({ which: 'Z', layer: l }), unit, example);
+  const b = at(answer({ which: 'b', layer: l }), unit, 0);
+  const W = answer({ which: 'W', layer: l });
+  const input = answer(l === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: l - 1 });
+  if (z === null || b === null || !W || !input) return nothing;
+  const products = Array.from({ length: W.columns.count }, (_, k) => ({
+    w: at(W, unit, W.columns.from + k),
+    x: at(input, W.columns.from + k, example),
+  })).filter((product): product is { w: number; x: number } => product.w !== null && product.x !== null);
+  const shown = products.slice(0, written);
+  const sum = shown.reduce((total, { w, x }) => total + w * x, 0);
+  const rest = z - b - sum;
+  const more = W.shape[1] - shown.length;
+  return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
+    ${indexed('z', `${unit + 1}`, l)} of line ${run.shownExamples[example]?.line ?? 0} =
+    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w) : formatValue(w)}·${formatFactor(x)}</span> `)}
+    ${more > 0 ? html`<span class="term">+ ${formatFactor(rest)} <span class="quiet">(${more} more)</span></span> ` : nothing}
+    <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b))}</span> = <b data-number="z">${formatValue(z)}</b></p>`;
+}
+
+/** The cell in the whole matrix, `null` when it is outside the window. */
+function at(answer: MatrixAnswer | null, row: number, column: number): number | null {
+  if (!answer) return null;
+  const r = row - answer.rows.from;
+  const c = column - answer.columns.from;
+  if (r < 0 || c < 0 || r >= answer.rows.count || c >= answer.columns.count) return null;
+  return answer.values[r * answer.columns.count + c] ?? null;
+}

@@ -1,0 +1,96 @@
+/** The equations of a layer, forward and backward, as the matrices they are made of. */
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { MatrixName } from '../../src/protocol/query.ts';
+
+export interface MatrixTerm {
+  readonly which: MatrixName;
+  readonly layer: number;
+  /** Shown with rows and columns exchanged. */
+  readonly transposed?: boolean;
+}
+
+export interface Expression {
+  /** A sentence on what is computed here. */
+  readonly says: string;
+  readonly result: MatrixTerm;
+  /** Matrices and the signs between them, as they are read. */
+  readonly parts: readonly (MatrixTerm | string)[];
+  /** Its cells are sums of products of a row of the first part and a column of the second. */
+  readonly isProduct: boolean;
+}
+
+export function forwardExpressions(run: RunDescription, l: number): readonly Expression[] {
+  const activation = run.layers[l - 1]?.activation ?? 'linear';
+  const g = activation === 'softmax' ? 'softmax' : 'g';
+  return [
+    {
+      says: 'Each unit weighs what the layer below says and adds its bias; column i is example i.',
+      result: { which: 'Z', layer: l },
+      parts: [{ which: 'W', layer: l }, '·', input(l), '+', { which: 'b', layer: l }],
+      isProduct: true,
+    },
+    {
+      says:
+        activation === 'softmax'
+          ? 'Each column becomes probabilities that add up to 1.'
+          : `The activation function, here ${activation}, is applied to every cell.`,
+      result: { which: 'A', layer: l },
+      parts: [`${g} (`, { which: 'Z', layer: l }, ')'],
+      isProduct: false,
+    },
+  ];
+}
+
+export function backwardExpressions(run: RunDescription, l: number): readonly Expression[] {
+  const last = l === run.layers.length;
+  return [
+    last
+      ? {
+          says: 'How much the loss of each example rises with z: prediction minus truth.',
+          result: { which: 'dZ', layer: l },
+          parts: [{ which: 'A', layer: l }, '−', { which: 'Y', layer: l }],
+          isProduct: false,
+        }
+      : {
+          says: 'The layer above hands its error down through its weights; g′ lets pass what can still change.',
+          result: { which: 'dZ', layer: l },
+          parts: [{ which: 'dA', layer: l }, '∘ g′ (', { which: 'Z', layer: l }, ')'],
+          isProduct: false,
+        },
+    {
+      says: 'Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.',
+      result: { which: 'dW', layer: l },
+      parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...input(l), transposed: true }],
+      isProduct: false,
+    },
+    {
+      says: 'The same for the bias, whose input is always 1.',
+      result: { which: 'db', layer: l },
+      parts: ['1/m · Σ over the columns of', { which: 'dZ', layer: l }],
+      isProduct: false,
+    },
+  ];
+}
+
+/** A^[l−1], which is X below the first layer. */
+function input(l: number): MatrixTerm {
+  return l === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: l - 1 };
+}
+
+/** Rows and columns of the whole matrix, over all m training examples. */
+export function shapeOf(run: RunDescription, { which, layer, transposed }: MatrixTerm): readonly [rows: number, columns: number] {
+  const units = layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
+  const below = layer <= 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0);
+  const columns = which === 'W' || which === 'dW' ? below : which === 'b' || which === 'db' ? 1 : run.m;
+  return transposed ? [columns, units] : [units, columns];
+}
+
+/** What a row or column of a matrix counts: units of the layer, units of the layer below, examples, or the one column of b. */
+export type Axis = 'units' | 'below' | 'examples' | 'one';
+
+export function axesOf({ which, layer }: MatrixTerm, l: number): readonly [rows: Axis, columns: Axis] {
+  const rows: Axis = layer === l ? 'units' : 'below';
+  if (which === 'W' || which === 'dW') return [rows, 'below'];
+  if (which === 'b' || which === 'db') return [rows, 'one'];
+  return [rows, 'examples'];
+}

@@ -1,0 +1,91 @@
+/** A window of one matrix as a table: name and shape above, numbers on the colour of their size, the marked row and column framed. */
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { formatShape } from '../../src/core/shape.ts';
+import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import { scaleColor, scaleIndex } from '../color/scale.ts';
+import type { Theme } from '../color/theme.ts';
+import { formatValue } from '../text/number.ts';
+import type { MatrixTerm } from './expressions.ts';
+
+/** The strongest tint: text must stay readable on it. */
+const strength = 0.38;
+
+export interface MatrixTableOptions {
+  readonly term: MatrixTerm;
+  readonly shape: readonly [rows: number, columns: number];
+  readonly answer: MatrixAnswer | null;
+  readonly theme: Theme;
+  /** Indices in the whole matrix (before transposing); `null`: none is marked. */
+  readonly markedRow: number | null;
+  readonly markedColumn: number | null;
+  readonly point?: ((row: number, column: number) => void) | undefined;
+  readonly choose?: ((row: number, column: number) => void) | undefined;
+}
+
+export function matrixTable(options: MatrixTableOptions): TemplateResult {
+  const { term, shape, answer } = options;
+  const name = `${term.which}${term.transposed ? ' transposed' : ''}`;
+  return html`<figure class="matrix" data-matrix="${term.which}:${term.layer}">
+    <figcaption><span class="matrix-name">${nameOf(term)}</span> <span class="shape-name" data-shape>${formatShape([...shape])}</span></figcaption>
+    ${answer ? table(options, answer, `${name} of layer ${term.layer}, ${formatShape([...shape])}`) : html`<p class="quiet">…</p>`}
+  </figure>`;
+}
+
+/** W with its layer raised: W¹ as the course writes W^[1]. */
+export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
+  const bare = which === 'X' || which === 'Y';
+  return html`<i>${which}</i>${bare ? nothing : html`<sup>[${layer}]</sup>`}${transposed ? html`<sup class="transposed">T</sup>` : nothing}`;
+}
+
+function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string): TemplateResult {
+  const { term } = options;
+  const flip = term.transposed === true;
+  const [rows, columns] = flip ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
+  const [rowLabels, columnLabels] = flip ? [answer.columnLabels, answer.rowLabels] : [answer.rowLabels, answer.columnLabels];
+  const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
+  const right = columns.from + columns.count < ofColumns;
+  const below = rows.from + rows.count < ofRows;
+  return html`<table aria-label=${label} @pointerleave=${() => options.point?.(-1, -1)}>
+    <thead><tr><td></td>${columnLabels.map((text) => html`<th scope="col" title=${text}><span>${shortLabel(text, answer, !flip)}</span></th>`)}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
+    <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${shortLabel(text, answer, flip)}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
+    ${below ? html`<tr><td></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
+  </table>`;
+}
+
+/** `r` and `c` count in the answer's window. */
+function cell(
+  { theme, markedRow, markedColumn, point, choose }: MatrixTableOptions,
+  answer: MatrixAnswer,
+  r: number,
+  c: number,
+): TemplateResult {
+  const value = answer.values[r * answer.columns.count + c] ?? Number.NaN;
+  const row = answer.rows.from + r;
+  const column = answer.columns.from + c;
+  const marked = (markedRow === null || markedRow === row) && (markedColumn === null || markedColumn === column);
+  const any = markedRow !== null || markedColumn !== null;
+  return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
+    @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
+    title=${String(value)}>${formatValue(value)}</td>`;
+}
+
+/** Examples are named by their line in the file; units by the number that their symbol has. */
+function shortLabel(text: string, answer: MatrixAnswer, isColumn: boolean): string {
+  if (isColumn && answer.lines.length > 0) return text;
+  return text.replace(/^unit /, '');
+}
+
+class Tint extends Directive {
+  render(_theme: Theme, _value: number, _largest: number): symbol {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [theme, value, largest]: [Theme, number, number]): symbol {
+    const share = Number.isFinite(value) && largest > 0 ? (value / largest) * strength : 0;
+    (part.element as HTMLElement).style.backgroundColor = scaleColor(theme.diverging, scaleIndex(share));
+    return noChange;
+  }
+}
+
+const tint = directive(Tint);

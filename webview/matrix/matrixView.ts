@@ -1,0 +1,175 @@
+/** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { superscript } from '../../src/core/shape.ts';
+import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import { activationOf } from '../numbers.ts';
+import type { ViewState } from '../store.ts';
+import { formatCount } from '../text/number.ts';
+import { activationNames } from '../text/symbol.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { cellSentence } from './cellSentence.ts';
+import { type Axis, axesOf, backwardExpressions, type Expression, forwardExpressions, type MatrixTerm, shapeOf } from './expressions.ts';
+import { matrixTable, nameOf } from './matrixTable.ts';
+import { Window } from './windows.ts';
+
+const mostUnits = 8;
+
+/** A cell of Z, dZ or A: unit and shown example. */
+interface Cell {
+  readonly unit: number;
+  readonly example: number;
+}
+
+export class MatrixView implements PanelView {
+  readonly id = 'matrices';
+  readonly title = 'Matrices';
+  readonly icon = 'table';
+  readonly element = document.createElement('div');
+  readonly #context: ViewContext;
+  readonly #windows: Record<Exclude<Axis, 'one'>, Window> = { units: new Window(), below: new Window(), examples: new Window() };
+  readonly #fetched = new Map<string, Fetched<'matrix'>>();
+  #backward = false;
+  #pointed: Cell | null = null;
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.element.className = 'matrix-view';
+    this.element.addEventListener('keydown', (event) => this.#keyed(event));
+  }
+
+  #state: ViewState | null = null;
+
+  update(state: ViewState, theme: Theme, width: number, now: number): void {
+    this.#state = state;
+    const { run, ui } = state;
+    if (!run) return;
+    const l = Math.max(1, ui.layer);
+    const sizes = { units: mostUnits, below: width < 560 ? 4 : 6, examples: width < 560 ? 3 : width < 900 ? 4 : 6, one: 1 };
+    this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
+    this.#windows.examples.follow(ui.example, sizes.examples);
+    const expressions = this.#backward ? backwardExpressions(run, l) : forwardExpressions(run, l);
+    const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
+    render(
+      html`${this.#head(run, l)}
+        <div class="windows">
+          ${this.#windows.units.pager(`units of layer ${l}`, sizes.units, unitsAt(run, l), this.#context.redraw)}
+          ${this.#windows.below.pager(l === 1 ? 'inputs' : `units of layer ${l - 1}`, sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
+          ${this.#windows.examples.pager('examples', sizes.examples, run.shownExamples.length, this.#context.redraw)}
+        </div>
+        ${this.#backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
+        ${expressions.map((expression) => this.#expression(run, l, expression, theme, answer))}`,
+      this.element,
+    );
+  }
+
+  #head(run: RunDescription, l: number): TemplateResult {
+    const choose = (layer: number): void => this.#context.move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 });
+    const turn = (backward: boolean): void => {
+      this.#backward = backward;
+      this.#context.redraw();
+    };
+    return html`<div class="section-head"><h2>Layer ${l}</h2>
+      <p class="facts">${activationNames[activationOf(run, l)]} · m = ${formatCount(run.m)}</p>
+      <div class="tabs" role="group" aria-label="Layer">
+        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title="Layer ${layer}" @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
+      </div>
+      <div class="tabs direction" role="group" aria-label="Direction">
+        <button aria-pressed=${this.#backward ? 'false' : 'true'} @click=${() => turn(false)}>Forward</button>
+        <button aria-pressed=${this.#backward ? 'true' : 'false'} @click=${() => turn(true)}>Backward</button>
+      </div></div>`;
+  }
+
+  #expression(
+    run: RunDescription,
+    l: number,
+    { says, result, parts }: Expression,
+    theme: Theme,
+    answerOf: (term: MatrixTerm) => MatrixAnswer | null,
+  ): TemplateResult {
+    const one = (term: MatrixTerm): TemplateResult => {
+      const [rows, columns] = axesOf(term, l);
+      const cell = this.#state ? this.#cell(this.#state, l) : null;
+      const isOfExamples = columns === 'examples';
+      const isOfUnits = rows === 'units';
+      return matrixTable({
+        term,
+        shape: shapeOf(run, term),
+        answer: answerOf(term),
+        theme,
+        markedRow: isOfUnits && cell ? cell.unit : null,
+        markedColumn: isOfExamples && cell ? cell.example : null,
+        point: isOfExamples && isOfUnits ? (unit, example) => this.#point(unit < 0 ? null : { unit, example }) : undefined,
+        choose: isOfExamples && isOfUnits ? (unit, example) => this.#context.move({ layer: l, unit, example }) : undefined,
+      });
+    };
+    const inLine = (part: MatrixTerm | string): TemplateResult => (typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `);
+    return html`<section class="expression" aria-label="How ${result.which} is made">
+      <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span> — ${says}</p>
+      <div class="expression-row">${one(result)}<span class="sign">=</span>
+        ${parts.map((part) => (typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part)))}</div>
+    </section>`;
+  }
+
+  /** The cell under the pointer, else that of the cursor. */
+  #cell({ ui }: ViewState, l: number): Cell {
+    return this.#pointed ?? { unit: ui.layer === l ? ui.unit : 0, example: ui.example };
+  }
+
+  #point(cell: Cell | null): void {
+    if (cell?.unit === this.#pointed?.unit && cell?.example === this.#pointed?.example) return;
+    this.#pointed = cell;
+    this.#context.redraw();
+  }
+
+  #answer(term: MatrixTerm, l: number, sizes: Readonly<Record<Axis, number>>, state: ViewState, now: number): MatrixAnswer | null {
+    const { run } = state;
+    if (!run) return null;
+    const fetched = this.#fetchedFor(`${term.which}:${term.layer - l}`);
+    const [rows, columns] = axesOf(term, l).map((axis) => this.#span(axis, sizes, run, l));
+    if (!rows || !columns) return null;
+    const { which, layer } = term;
+    const answer = fetched.get(
+      { kind: 'matrix', which, layer, examples: isGradient(which) ? 'train' : 'shown', rows, columns },
+      state,
+      now,
+    );
+    return answer?.layer === layer && answer.which === which ? answer : null;
+  }
+
+  #fetchedFor(slot: string): Fetched<'matrix'> {
+    const known = this.#fetched.get(slot) ?? new Fetched<'matrix'>(this.#context, slot);
+    this.#fetched.set(slot, known);
+    return known;
+  }
+
+  #span(axis: Axis, sizes: Readonly<Record<Axis, number>>, run: RunDescription, l: number): { from: number; count: number } {
+    if (axis === 'one') return { from: 0, count: 1 };
+    const total = axis === 'examples' ? run.shownExamples.length : unitsAt(run, axis === 'units' ? l : l - 1);
+    return this.#windows[axis].span(sizes[axis], total);
+  }
+
+  /** Arrow keys move the cursor's unit and example, as the cells lie. */
+  #keyed(event: KeyboardEvent): void {
+    const run = this.#state?.run;
+    const ui = this.#state?.ui;
+    if (!run || !ui || event.target instanceof HTMLButtonElement) return;
+    const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const l = Math.max(1, ui.layer);
+    const unit = Math.min(unitsAt(run, l) - 1, Math.max(0, ui.unit + (by[0] ?? 0)));
+    const example = Math.min(run.shownExamples.length - 1, Math.max(0, ui.example + (by[1] ?? 0)));
+    this.#context.move({ layer: l, unit, example });
+  }
+}
+
+function unitsAt(run: RunDescription, layer: number): number {
+  return layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
+}
+
+function isGradient(which: string): boolean {
+  return which === 'dW' || which === 'db';
+}
