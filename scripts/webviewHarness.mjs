@@ -68,7 +68,7 @@ function fileOf(name) {
 }
 
 /** Opens a view as VS Code would: with the theme's variables, its API injected, messages posted to the window. */
-async function openView(browser, view, theme, width, height, problems) {
+async function openView(browser, view, theme, width, height, problems, recording) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 2 });
   page.setDefaultTimeout(5000);
   const text = pageText(view, theme);
@@ -81,7 +81,10 @@ async function openView(browser, view, theme, width, height, problems) {
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
-  await page.exposeFunction('toHost', (message) => message.type === 'error' && problems.push(`view error: ${message.message}`));
+  await page.exposeFunction('toHost', async (message) => {
+    if (message.type === 'error') problems.push(`view error: ${message.message}`);
+    if (message.type === 'query') await post(page, await answer(message, recording));
+  });
   await page.addInitScript(() => {
     window.drawTimes = [];
     const request = window.requestAnimationFrame.bind(window);
@@ -105,13 +108,24 @@ async function openView(browser, view, theme, width, height, problems) {
   return page;
 }
 
+/** What the host answers to a question: the worker's own answer, or its refusal. */
+async function answer({ id, query }, recording) {
+  try {
+    return { type: 'answer', id, ok: true, answer: await recording.answer(query) };
+  } catch (error) {
+    return { type: 'answer', id, ok: false, reason: 'refused', message: error.message };
+  }
+}
+
+/** Typed arrays go as text, with their kind: the way into the page is JSON, which has neither them nor NaN. */
 async function post(page, message) {
-  const plain =
-    message.type === 'frame' ? { ...message, frame: { ...message.frame, numbers: Array.from(message.frame.numbers) } } : message;
+  const text = JSON.stringify(message, (_, value) =>
+    ArrayBuffer.isView(value) ? { kind: value.constructor.name, numbers: Array.from(value, String) } : value,
+  );
   await page.evaluate((sent) => {
-    const whole = sent.type === 'frame' ? { ...sent, frame: { ...sent.frame, numbers: Float32Array.from(sent.frame.numbers) } } : sent;
+    const whole = JSON.parse(sent, (_, value) => (value?.numbers && value.kind ? window[value.kind].from(value.numbers, Number) : value));
     window.postMessage(whole, '*');
-  }, plain);
+  }, text);
 }
 
 async function show(page, scene, recording) {
@@ -169,7 +183,7 @@ async function main() {
     const recording = scene.record ? await recorder.record(await scene.record(root, recorder)) : null;
     for (const theme of options.themes.split(',')) {
       for (const width of (scene.view === 'side' ? '250' : options.widths).split(',').map(Number)) {
-        const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems);
+        const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems, recording);
         await show(page, scene, recording);
         if (options.timing && recording) await measure(page, recording, `${name} ${theme} ${width}`);
         if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);

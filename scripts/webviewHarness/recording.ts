@@ -1,16 +1,14 @@
-/** Real messages for the pages: trains a configuration with the worker's own runner and keeps the frames at chosen steps. */
+/** Real messages for the pages: trains a configuration in the worker's own service, keeps the frames at chosen steps, answers questions. */
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { parseConfig } from '../../src/config/parse.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema.ts';
-import { readTable } from '../../src/data/readTable.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
+import type { Query } from '../../src/protocol/query.ts';
+import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { FromWorker, WorkerStatus } from '../../src/protocol/workerApi.ts';
-import { buildTrainer } from '../../src/worker/buildTrainer.ts';
-import { describeRun } from '../../src/worker/describeRun.ts';
-import { fileSource } from '../../src/worker/openSource.ts';
-import { Runner } from '../../src/worker/runner.ts';
+import { WorkerService } from '../../src/worker/workerService.ts';
 
 export interface Moment {
   readonly status: RunStatus;
@@ -20,6 +18,8 @@ export interface Moment {
 export interface Recording {
   readonly run: RunDescription;
   readonly moments: readonly Moment[];
+  /** Answers about the network as it is after the last moment. */
+  answer(query: Query): Promise<unknown>;
 }
 
 export interface Wanted {
@@ -35,39 +35,44 @@ export interface Wanted {
 
 export async function record(wanted: Wanted): Promise<Recording> {
   const config = networkConfigSchema.parse(wanted.config);
-  const path = resolve(wanted.folder, config.data.file);
-  const table = await readTable(fileSource(path), {});
-  const built = buildTrainer(config, table);
-  const names = { runId: wanted.title, title: wanted.title, dataFile: config.data.file };
+  const runId = wanted.title;
   let frame: Frame | null = null;
   let status: WorkerStatus | null = null;
-  const post = (message: FromWorker): void => {
+  const service: WorkerService = new WorkerService({
+    now: () => performance.now(),
+    defer: (callback) => void setImmediate(callback),
+    later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
+    post: (message) => hear(message),
+  });
+  const client = new RequestClient((message) => service.receive(message));
+  const hear = (message: FromWorker): void => {
     if (message.type === 'frame') {
       frame = { ...message.frame, numbers: message.frame.numbers.slice() };
-      const { buffer } = message.frame.numbers;
-      setImmediate(() => runner.credit(buffer as ArrayBuffer));
-    }
-    if (message.type === 'status') status = message.status;
+      setImmediate(() => service.receive({ type: 'credit' }));
+    } else if (message.type === 'status') status = message.status;
+    else client.receive(message);
   };
-  const runner: Runner = new Runner(
-    { now: () => performance.now(), defer: (callback) => void setImmediate(callback), post },
-    built,
-    describeRun(names, config, table, built),
-  );
+  const path = resolve(wanted.folder, config.data.file);
+  const run = await client.request('prepare', { runId, title: wanted.title, config, source: { kind: 'path', path, name: basename(path) } });
   const marks: Mark[] = [];
   const moments: Moment[] = [];
-  runner.announce();
+  let at = 0;
+  const advance = async (to: number): Promise<void> => {
+    if (to > at) await client.request('advance', { runId, count: to - at });
+    at = Math.max(at, to);
+  };
   for (const step of wanted.steps) {
-    for (const [at, learningRate] of Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]))) {
-      if (Number(at) < built.trainer.step || Number(at) >= step) continue;
-      if (Number(at) > built.trainer.step) await runner.advance(Number(at) - built.trainer.step);
-      const { mark } = runner.apply({ learningRate });
+    const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
+    for (const [after, learningRate] of rates) {
+      if (Number(after) < at || Number(after) >= step) continue;
+      await advance(Number(after));
+      const { mark } = await client.request('apply', { runId, change: { learningRate } });
       if (mark) marks.push(mark);
     }
-    if (step > built.trainer.step) await runner.advance(step - built.trainer.step);
-    runner.watch(true);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    runner.watch(false);
+    await advance(step);
+    await client.request('watch', { runId, visible: true });
+    await new Promise((done) => setTimeout(done, 20));
+    await client.request('watch', { runId, visible: false });
     const kept = frame as Frame | null;
     const now = status as WorkerStatus | null;
     if (kept && now)
@@ -76,9 +81,7 @@ export async function record(wanted: Wanted): Promise<Recording> {
         status: { ...now, pending: {}, marks: [...marks], notice: '', progress: null },
       });
   }
-  const { description } = runner;
-  runner.dispose();
-  return { run: description, moments };
+  return { run, moments, answer: (query) => client.request('query', { runId, query }) };
 }
 
 /** The configuration in a `.nnconfig` file, before defaults are filled in. */

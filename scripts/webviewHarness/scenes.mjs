@@ -28,7 +28,21 @@ const greenhouse = () => (root) => ({
   steps: [0, 900],
 });
 
+const tab =
+  (name, then = async () => {}) =>
+  async (page) => {
+    await page.locator(`#tab-${name}`).click();
+    await page.waitForTimeout(300);
+    await then(page);
+  };
+
 export const scenes = {
+  matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('matrices') },
+  matricesBackward: {
+    record: sample('penguins.nnconfig', [0, 600]),
+    status: { state: 'paused' },
+    act: tab('matrices', (page) => page.getByRole('button', { name: 'Backward' }).click()),
+  },
   flower: {
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
     status: running,

@@ -24,7 +24,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
   const g = activation === 'softmax' ? 'softmax' : 'g';
   return [
     {
-      says: 'Each unit weighs what the layer below says and adds its bias; column i is example i.',
+      says: 'Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.',
       result: { which: 'Z', layer: l },
       parts: [{ which: 'W', layer: l }, '·', input(l), '+', { which: 'b', layer: l }],
       isProduct: true,

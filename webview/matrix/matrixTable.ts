@@ -73,6 +73,8 @@ function cell(
 /** Examples are named by their line in the file; units by the number that their symbol has. */
 function shortLabel(text: string, answer: MatrixAnswer, isColumn: boolean): string {
   if (isColumn && answer.lines.length > 0) return text;
+  // The one column of b has the name of the matrix, which stands above.
+  if (isColumn && text === answer.which) return '';
   return text.replace(/^unit /, '');
 }
 

@@ -107,7 +107,7 @@ export class MatrixView implements PanelView {
     };
     const inLine = (part: MatrixTerm | string): TemplateResult => (typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `);
     return html`<section class="expression" aria-label="How ${result.which} is made">
-      <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span> — ${says}</p>
+      <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
       <div class="expression-row">${one(result)}<span class="sign">=</span>
         ${parts.map((part) => (typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part)))}</div>
     </section>`;

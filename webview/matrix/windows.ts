@@ -30,8 +30,8 @@ export class Window {
     };
     const button = (icon: string, label: string, by: number, possible: boolean): TemplateResult =>
       html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
-    if (count === total) return html`<span class="window-pager">${what} <b>${range}</b></span>`;
-    return html`<span class="window-pager">${what} <b>${range}</b>
+    if (count === total) return html`<span class="window-pager"><span>${what}</span><b>${range}</b></span>`;
+    return html`<span class="window-pager"><span>${what}</span><b>${range}</b>
       ${button('chevron-left', `Earlier ${what}`, -size, from > 0)}${button('chevron-right', `Later ${what}`, size, from + count < total)}</span>`;
   }
 }
