@@ -33,27 +33,39 @@ export interface Wanted {
   readonly rates?: Readonly<Record<number, number>>;
 }
 
-export async function record(wanted: Wanted): Promise<Recording> {
-  const config = networkConfigSchema.parse(wanted.config);
-  const runId = wanted.title;
-  let frame: Frame | null = null;
-  let status: WorkerStatus | null = null;
+/** What the service said last, and a way to ask it. */
+interface Wire {
+  frame: Frame | null;
+  status: WorkerStatus | null;
+  readonly client: RequestClient;
+}
+
+function connect(): Wire {
   const service: WorkerService = new WorkerService({
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
     post: (message) => hear(message),
   });
-  const client = new RequestClient((message) => service.receive(message));
+  const wire: Wire = { frame: null, status: null, client: new RequestClient((message) => service.receive(message)) };
   const hear = (message: FromWorker): void => {
     if (message.type === 'frame') {
-      frame = { ...message.frame, numbers: message.frame.numbers.slice() };
+      wire.frame = { ...message.frame, numbers: message.frame.numbers.slice() };
       setImmediate(() => service.receive({ type: 'credit' }));
-    } else if (message.type === 'status') status = message.status;
-    else client.receive(message);
+    } else if (message.type === 'status') wire.status = message.status;
+    else wire.client.receive(message);
   };
+  return wire;
+}
+
+export async function record(wanted: Wanted): Promise<Recording> {
+  const config = networkConfigSchema.parse(wanted.config);
+  const runId = wanted.title;
+  const wire = connect();
+  const { client } = wire;
   const path = resolve(wanted.folder, config.data.file);
   const run = await client.request('prepare', { runId, title: wanted.title, config, source: { kind: 'path', path, name: basename(path) } });
+  const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
   const marks: Mark[] = [];
   const moments: Moment[] = [];
   let at = 0;
@@ -62,7 +74,6 @@ export async function record(wanted: Wanted): Promise<Recording> {
     at = Math.max(at, to);
   };
   for (const step of wanted.steps) {
-    const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
     for (const [after, learningRate] of rates) {
       if (Number(after) < at || Number(after) >= step) continue;
       await advance(Number(after));
@@ -70,18 +81,19 @@ export async function record(wanted: Wanted): Promise<Recording> {
       if (mark) marks.push(mark);
     }
     await advance(step);
-    await client.request('watch', { runId, visible: true });
-    await new Promise((done) => setTimeout(done, 20));
-    await client.request('watch', { runId, visible: false });
-    const kept = frame as Frame | null;
-    const now = status as WorkerStatus | null;
-    if (kept && now)
-      moments.push({
-        frame: { ...kept, frame: moments.length + 1 },
-        status: { ...now, pending: {}, marks: [...marks], notice: '', progress: null },
-      });
+    const moment = await look(wire, runId);
+    if (moment) moments.push({ frame: { ...moment.frame, frame: moments.length + 1 }, status: { ...moment.status, marks: [...marks] } });
   }
   return { run, moments, answer: (query) => client.request('query', { runId, query }) };
+}
+
+/** One frame of the run as it stands. */
+async function look(wire: Wire, runId: string): Promise<Moment | null> {
+  await wire.client.request('watch', { runId, visible: true });
+  await new Promise((done) => setTimeout(done, 20));
+  await wire.client.request('watch', { runId, visible: false });
+  const { frame, status } = wire;
+  return frame && status ? { frame, status: { ...status, pending: {}, marks: [], notice: '', progress: null } } : null;
 }
 
 /** The configuration in a `.nnconfig` file, before defaults are filled in. */
