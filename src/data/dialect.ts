@@ -2,6 +2,7 @@
 import { isMissing } from './missing.ts';
 import { numberOfText } from './numberParser.ts';
 import { type SampleRow, sampleRows } from './sampleRows.ts';
+import { encodeUtf8 } from './textCodec.ts';
 import { isDate } from './wordPatterns.ts';
 
 /** In the order in which a draw is decided: a comma may be a decimal mark or part of a text, a tab never is. */
@@ -23,6 +24,18 @@ export function detectDelimiter(bytes: Uint8Array, end: number): string {
     bestShare = share;
   }
   return best;
+}
+
+/** Rows of a text that must agree before it is taken for a table. */
+const shareOfTable = 0.9;
+
+/** Whether a text that nobody called a table is one: two rows at least, nearly all of as many cells as the others. @param start whole lines */
+export function looksLikeTable(start: string): boolean {
+  const bytes = encodeUtf8(`${start}\0`);
+  const end = bytes.length - 1;
+  const { rows } = sampleRows(bytes, end, detectDelimiter(bytes, end), rowsLooked);
+  const { cells, share } = commonWidth(rows);
+  return rows.length > 1 && cells > 1 && share >= shareOfTable;
 }
 
 /** The most frequent number of cells in a row and the share of rows that have it. */

@@ -1,17 +1,20 @@
 /** Where the editor begins and ends the extension. */
 import type * as vscode from 'vscode';
 import type { SessionStore } from '../session/sessionStore.ts';
+import type { Runs } from './runs/runs.ts';
 import { Services } from './services.ts';
 import type { WorkerThreads } from './workerThreads.ts';
 
 /** What other extensions, and the tests, get from `activate`. */
 export interface Api {
   readonly sessions: SessionStore;
+  readonly runs: Runs;
   readonly workers: WorkerThreads;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
   const services = new Services(context);
   context.subscriptions.push(services);
-  return { sessions: services.sessions, workers: services.workers };
+  const { sessions, runs, workers } = services;
+  return { sessions, runs, workers };
 }

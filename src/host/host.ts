@@ -1,5 +1,6 @@
 /** What the parts of the extension share; made once in `services.ts`, given to every command and provider. */
 import type * as vscode from 'vscode';
+import type { FileChanges } from './files/fileChanges.ts';
 import type { LiveText } from './runs/liveText.ts';
 import type { Runs } from './runs/runs.ts';
 import type { Summaries } from './summaries.ts';
@@ -11,6 +12,7 @@ export interface Host {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
+  readonly files: FileChanges;
   readonly runs: Runs;
   readonly liveText: LiveText;
   readonly panels: Panels;

@@ -5,10 +5,12 @@ import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
 import { commandTable } from './commands/table.ts';
 import { loadConfig } from './files/configDocuments.ts';
+import { FileChanges } from './files/fileChanges.ts';
 import type { Host } from './host.ts';
 import { registerLanguage } from './language/register.ts';
 import { Notifications } from './notifications.ts';
 import { Owner } from './owner.ts';
+import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import type { Run } from './runs/run.ts';
 import { Runs } from './runs/runs.ts';
@@ -40,6 +42,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
   readonly workers: WorkerThreads;
   readonly sessions: SessionStore;
+  readonly files = this.register(new FileChanges());
   readonly runs: Runs;
   readonly liveText: LiveText;
   readonly summaries: Summaries;
@@ -54,6 +57,7 @@ export class Services extends Owner implements Host, ViewHandler {
     this.sessions = new SessionStore({ spawn, clock, watchSeconds });
     this.runs = this.register(new Runs(this.sessions));
     this.liveText = this.register(new LiveText(this.runs));
+    this.register(new DiskChanges(this.runs, this.files));
     this.summaries = this.register(new Summaries(spawn));
     const revive = (key: string) => this.revive(key);
     const options = { extension: this.extension, handler: this, runs: this.runs, memory: context.workspaceState, revive };

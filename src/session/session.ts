@@ -24,7 +24,6 @@ import { WorkerLink } from './workerLink.ts';
 
 export class Session implements Disposable {
   readonly runId: RunId;
-  readonly title: string;
   readonly onDidChange: Event<RunStatus>;
   readonly onDescription: Event<RunDescription>;
   /** Silent while no view looks. Frames must be acknowledged, or no more come. */
@@ -38,6 +37,7 @@ export class Session implements Disposable {
   private readonly described = new Emitter<RunDescription>();
   private readonly frames = new FrameKeeper(() => this.link.credit());
   private readonly preparation = new Preparation();
+  private name: string;
   private current: NetworkConfig;
   private about: RunDescription | null = null;
   private disposed = false;
@@ -48,7 +48,7 @@ export class Session implements Disposable {
   constructor(options: SessionOptions) {
     this.options = options;
     this.runId = options.runId;
-    this.title = options.title;
+    this.name = options.title;
     this.current = options.config;
     this.board = new StatusBoard(options.runId, options.config);
     this.turn = new Turn(options.turns, () => this.board.workerState === 'running');
@@ -68,6 +68,11 @@ export class Session implements Disposable {
     this.onDidChange = this.board.onDidChange;
     this.onDescription = this.described.event;
     this.onFrame = this.frames.onFrame;
+  }
+
+  /** File name of the configuration. */
+  get title(): string {
+    return this.name;
   }
 
   /** `null` until the run was prepared for the first time. */
@@ -96,6 +101,14 @@ export class Session implements Disposable {
 
   private get wanted(): NetworkConfig {
     return this.preparation.wanted ?? this.current;
+  }
+
+  /** The configuration's file has another name now. */
+  rename(title: string): void {
+    this.name = title;
+    if (!this.about) return;
+    this.about = { ...this.about, title };
+    this.described.fire(this.about);
   }
 
   /** Reads the data and builds the network. Says whether the run can train now. */

@@ -1,26 +1,21 @@
 /** Every control edits the text; every edit of the text reaches the run. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/host/extension.ts';
 import type { Session } from '../../src/session/session.ts';
-import { activate, cleanUp, easyConfig, easyTable, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+import { easyConfig, run, show, until, untilState, trainEasy, useExtension } from './editor.ts';
 
 describe('hyperparameters, text and run', () => {
-  let api: Api;
+  const extension = useExtension();
   let session: Session;
   let document: vscode.TextDocument;
 
   beforeEach(async () => {
-    api = await activate();
-    await writeFile('controls.csv', easyTable());
-    const uri = await writeFile('controls.nnconfig', easyConfig('controls.csv'));
-    ({ document } = await show(uri));
-    await run('trainConfig');
-    session = await sessionOf(api, 'controls.nnconfig');
+    const { config, session: trained } = await trainEasy(extension.api, 'controls');
+    session = trained;
+    ({ document } = await show(config));
     await untilState(session, 'running');
   });
-  afterEach(() => cleanUp(api));
 
   const learningRate = (): number => session.status.effective.learningRate;
 

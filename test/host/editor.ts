@@ -1,5 +1,6 @@
 /** What the tests inside the extension host share: the extension's API, files of the workspace, waiting. */
 import assert from 'node:assert/strict';
+import { afterEach, before } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
 import type { RunState } from '../../src/protocol/run.ts';
@@ -53,6 +54,35 @@ export async function untilState(session: Session, ...states: readonly RunState[
   await until(() => states.includes(session.status.state), `${session.title} is ${states.join(' or ')}`).catch((error: Error) => {
     throw new Error(`${error.message} It is ${session.status.state}: ${session.status.message}`);
   });
+}
+
+/** A suite's hold on the extension: it is active before the first test, and everything is closed after each. */
+export function useExtension(): { readonly api: Api } {
+  const held: { api?: Api } = {};
+  before(async () => {
+    held.api = await activate();
+  });
+  afterEach(() => held.api && cleanUp(held.api));
+  return {
+    get api() {
+      assert.ok(held.api, 'the extension is active');
+      return held.api;
+    },
+  };
+}
+
+export interface EasyRun {
+  readonly table: vscode.Uri;
+  readonly config: vscode.Uri;
+  readonly session: Session;
+}
+
+/** Writes `<name>.csv` and `<name>.nnconfig`, and trains the configuration, which is open in no editor. */
+export async function trainEasy(api: Api, name: string, options: Parameters<typeof easyConfig>[1] = {}): Promise<EasyRun> {
+  const table = await writeFile(`${name}.csv`, easyTable());
+  const config = await writeFile(`${name}.nnconfig`, easyConfig(`${name}.csv`, options));
+  await run('trainConfig', config);
+  return { table, config, session: await sessionOf(api, `${name}.nnconfig`) };
 }
 
 /** The run of a configuration's file name. */

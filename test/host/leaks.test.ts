@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyConfig, easyTable, panelTabs, run, sessionOf, until, untilState, writeFile } from './editor.ts';
+import { panelTabs, run, until, untilState, trainEasy, useExtension } from './editor.ts';
 
 const cycles = 100;
 
@@ -23,12 +22,7 @@ function heapAfterCollection(): number {
 }
 
 describe('what is left behind', () => {
-  let api: Api;
-
-  before(async () => {
-    api = await activate();
-  });
-  afterEach(() => cleanUp(api));
+  const extension = useExtension();
 
   async function openAndClose(): Promise<void> {
     await run('showPanel');
@@ -39,14 +33,12 @@ describe('what is left behind', () => {
 
   it(`${cycles} openings of a panel leave no worker, no timer and no port`, async function () {
     this.timeout(240_000);
-    await writeFile('leaks.csv', easyTable());
-    await run('trainConfig', await writeFile('leaks.nnconfig', easyConfig('leaks.csv', { epochs: 3 })));
-    const session = await sessionOf(api, 'leaks.nnconfig');
+    const { session } = await trainEasy(extension.api, 'leaks', { epochs: 3 });
     await untilState(session, 'finished');
     for (let warmUp = 0; warmUp < 5; warmUp++) await openAndClose();
-    const before = { resources: resources(), workers: api.workers.alive.length, heap: heapAfterCollection() };
+    const before = { resources: resources(), workers: extension.api.workers.alive.length, heap: heapAfterCollection() };
     for (let cycle = 0; cycle < cycles; cycle++) await openAndClose();
-    const after = { resources: resources(), workers: api.workers.alive.length, heap: heapAfterCollection() };
+    const after = { resources: resources(), workers: extension.api.workers.alive.length, heap: heapAfterCollection() };
     const growth = (after.heap - before.heap) / 2 ** 20;
     // The run's own worker, and the reader of tables while it is still warm.
     assert.ok(after.workers <= before.workers, `${after.workers} workers after ${before.workers}`);
@@ -58,13 +50,11 @@ describe('what is left behind', () => {
   });
 
   it('a run without panel and without its configuration in a tab ends with its worker', async () => {
-    await writeFile('unseen.csv', easyTable());
-    await run('trainConfig', await writeFile('unseen.nnconfig', easyConfig('unseen.csv', { epochs: 3 })));
-    const session = await sessionOf(api, 'unseen.nnconfig');
+    const { session } = await trainEasy(extension.api, 'unseen', { epochs: 3 });
     await untilState(session, 'finished');
     await until(() => panelTabs().length === 1, 'the panel is open');
     await vscode.window.tabGroups.close(panelTabs());
-    await until(() => !api.sessions.sessions.includes(session), 'the run has ended');
-    await until(() => api.workers.alive.length === 0, 'no worker is left');
+    await until(() => !extension.api.sessions.sessions.includes(session), 'the run has ended');
+    await until(() => extension.api.workers.alive.length === 0, 'no worker is left');
   });
 });

@@ -1,15 +1,12 @@
 /** What goes wrong has a calm end: a dead worker, a refused path, more runs than turns. */
 import assert from 'node:assert/strict';
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, before, describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/host/extension.ts';
 import {
-  activate,
-  cleanUp,
   easyConfig,
   easyTable,
   inWorkspace,
@@ -20,24 +17,20 @@ import {
   until,
   untilState,
   writeFile,
+  trainEasy,
+  useExtension,
 } from './editor.ts';
 
 describe('when something goes wrong', () => {
-  let api: Api;
-
-  before(async () => {
-    api = await activate();
-  });
-  afterEach(() => cleanUp(api));
+  const extension = useExtension();
+  let elsewhere = '';
+  after(() => elsewhere && rm(elsewhere, { recursive: true, force: true }));
 
   it('a killed worker fails its run only; starting again trains again', async () => {
-    await writeFile('killed.csv', easyTable());
-    const config = await writeFile('killed.nnconfig', easyConfig('killed.csv'));
-    const others = new Set(api.workers.alive);
-    await run('trainConfig', config);
-    const session = await sessionOf(api, 'killed.nnconfig');
+    const others = new Set(extension.api.workers.alive);
+    const { session } = await trainEasy(extension.api, 'killed');
     await untilState(session, 'running');
-    const worker = api.workers.alive.find((candidate) => !others.has(candidate));
+    const worker = extension.api.workers.alive.find((candidate) => !others.has(candidate));
     assert.ok(worker);
     await worker.terminate();
     await untilState(session, 'failed');
@@ -50,7 +43,7 @@ describe('when something goes wrong', () => {
   it('a third run waits until one of two is done', async () => {
     await writeFile('turns.csv', easyTable());
     for (const name of ['one', 'two', 'three']) await run('trainConfig', await writeFile(`${name}.nnconfig`, easyConfig('turns.csv')));
-    const [one, two, three] = await Promise.all(['one', 'two', 'three'].map((name) => sessionOf(api, `${name}.nnconfig`)));
+    const [one, two, three] = await Promise.all(['one', 'two', 'three'].map((name) => sessionOf(extension.api, `${name}.nnconfig`)));
     assert.ok(one && two && three);
     await untilState(one, 'running');
     await untilState(two, 'running');
@@ -64,10 +57,10 @@ describe('when something goes wrong', () => {
     const rows = 'left,1,2,3,4,5,6,7,8,9\nright,9,8,7,6,5,4,3,2,1\n'.repeat(400_000);
     await writeFile('large.csv', `side,a,b,c,d,e,f,g,h,i\n${rows}`);
     await run('trainConfig', await writeFile('large.nnconfig', easyConfig('large.csv')));
-    const session = await sessionOf(api, 'large.nnconfig');
+    const session = await sessionOf(extension.api, 'large.nnconfig');
     assert.equal(session.status.state, 'preparing');
     await run('stop', inWorkspace('large.nnconfig'));
-    assert.equal(api.sessions.sessions.includes(session), false);
+    assert.equal(extension.api.sessions.sessions.includes(session), false);
     await until(() => panelTabs().length === 0, 'its panel is closed');
   });
 
@@ -84,20 +77,20 @@ describe('when something goes wrong', () => {
     it(`refuses to read ${path}`, async () => {
       const config = await writeFile(`outside${index}.nnconfig`, easyConfig(path));
       await run('trainConfig', config);
-      const session = await sessionOf(api, `outside${index}.nnconfig`);
+      const session = await sessionOf(extension.api, `outside${index}.nnconfig`);
       await untilState(session, 'failed');
       assert.match(session.status.message, /refused/);
-      assert.equal(api.workers.alive.length <= 1, true, 'no worker was asked to read it');
+      assert.equal(extension.api.workers.alive.length <= 1, true, 'no worker was asked to read it');
     });
   }
 
   it('refuses a link that leaves the workspace, and marks it in the text', async () => {
-    const elsewhere = await mkdtemp(join(tmpdir(), 'nn-explorer-elsewhere-'));
+    elsewhere = await mkdtemp(join(tmpdir(), 'nn-explorer-elsewhere-'));
     writeFileSync(join(elsewhere, 'table.csv'), easyTable());
     symlinkSync(join(elsewhere, 'table.csv'), inWorkspace('link.csv').fsPath);
     const config = await writeFile('link.nnconfig', easyConfig('link.csv'));
     await run('trainConfig', config);
-    const session = await sessionOf(api, 'link.nnconfig');
+    const session = await sessionOf(extension.api, 'link.nnconfig');
     await untilState(session, 'failed');
     assert.match(session.status.message, /link that leaves the workspace/);
     await show(config);
@@ -113,6 +106,6 @@ describe('when something goes wrong', () => {
     await run('trainConfig', config);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), config.toString());
     assert.equal(vscode.window.activeTextEditor?.selection.start.line, 1);
-    assert.equal(api.sessions.sessions.length, 0);
+    assert.equal(extension.api.sessions.sessions.length, 0);
   });
 });

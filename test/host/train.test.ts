@@ -1,11 +1,8 @@
 /** The main job: from a table to a trained network. */
 import assert from 'node:assert/strict';
-import { afterEach, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/host/extension.ts';
 import {
-  activate,
-  cleanUp,
   easyConfig,
   easyTable,
   exists,
@@ -17,20 +14,16 @@ import {
   until,
   untilState,
   writeFile,
+  useExtension,
 } from './editor.ts';
 
 describe('Train Network on This CSV', () => {
-  let api: Api;
-
-  before(async () => {
-    api = await activate();
-  });
-  afterEach(() => cleanUp(api));
+  const extension = useExtension();
 
   it('writes an unsaved configuration beside the table, opens the panel, and trains to the end', async () => {
     const csv = await writeFile('signs.csv', easyTable());
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'signs.nnconfig');
+    const session = await sessionOf(extension.api, 'signs.nnconfig');
     await untilState(session, 'running', 'finished');
     const document = vscode.workspace.textDocuments.find((candidate) => candidate.uri.path.endsWith('/signs.nnconfig'));
     assert.equal(document?.isUntitled, true);
@@ -54,7 +47,7 @@ describe('Train Network on This CSV', () => {
     try {
       const csv = await writeFile('watched.csv', easyTable());
       await run('trainOnCsv', csv, { now: true });
-      const session = await sessionOf(api, 'watched.nnconfig');
+      const session = await sessionOf(extension.api, 'watched.nnconfig');
       await until(() => session.status.slowed, 'the training is slowed down');
       assert.equal(session.status.state, 'running');
       await run('fullSpeed');
@@ -70,7 +63,7 @@ describe('Train Network on This CSV', () => {
     const text = easyConfig('known.csv', { epochs: 5 });
     const config = await writeFile('known.nnconfig', text);
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'known.nnconfig');
+    const session = await sessionOf(extension.api, 'known.nnconfig');
     await untilState(session, 'finished');
     assert.equal(session.status.epoch, 5);
     const document = await vscode.workspace.openTextDocument(config);
@@ -83,7 +76,7 @@ describe('Train Network on This CSV', () => {
     await writeFile('pair.nnconfig', easyConfig('pair.csv', { epochs: 5 }));
     const tsv = await writeFile('pair.TSV', easyTable().replaceAll(',', '\t'));
     await run('trainOnCsv', tsv, { now: true });
-    const session = await sessionOf(api, 'pair.TSV.nnconfig');
+    const session = await sessionOf(extension.api, 'pair.TSV.nnconfig');
     await untilState(session, 'running', 'finished');
     assert.equal(session.description?.dataFile, 'pair.TSV');
   });
@@ -91,7 +84,7 @@ describe('Train Network on This CSV', () => {
   it('predicts the column that was chosen', async () => {
     const csv = await writeFile('chosen.csv', easyTable());
     await run('trainOnCsv', csv, { target: 'u' });
-    const session = await sessionOf(api, 'chosen.nnconfig');
+    const session = await sessionOf(extension.api, 'chosen.nnconfig');
     await until(() => session.description, 'the run is described');
     assert.equal(session.description?.task, 'regression');
     assert.deepEqual(session.description?.targets, ['u']);
@@ -100,25 +93,25 @@ describe('Train Network on This CSV', () => {
   it('reveals the one panel of a run instead of opening another', async () => {
     const csv = await writeFile('once.csv', easyTable());
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'once.nnconfig');
+    const session = await sessionOf(extension.api, 'once.nnconfig');
     await untilState(session, 'running', 'finished');
     await run('trainOnCsv', csv, { now: true });
     await run('showPanel');
     assert.equal(panelTabs().length, 1);
-    assert.equal(api.sessions.sessions.filter(({ title }) => title === 'once.nnconfig').length, 1);
+    assert.equal(extension.api.sessions.sessions.filter(({ title }) => title === 'once.nnconfig').length, 1);
   });
 
   it('goes on with the same run after the unsaved configuration was saved', async () => {
     const csv = await writeFile('saved.csv', easyTable());
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'saved.nnconfig');
+    const session = await sessionOf(extension.api, 'saved.nnconfig');
     await untilState(session, 'running', 'finished');
     await run('openConfiguration');
     await vscode.commands.executeCommand('workbench.action.files.save');
     await until(() => exists(inWorkspace('saved.nnconfig')), 'the configuration is saved');
     await run('setSeed', inWorkspace('saved.nnconfig'), 77);
     await until(() => session.config.network.initialization.seed === 77, 'the run has the new seed');
-    assert.equal(api.sessions.sessions.length, 1);
+    assert.equal(extension.api.sessions.sessions.length, 1);
   });
 
   it('learns from what the editor shows when the table is not saved', async () => {
@@ -127,7 +120,7 @@ describe('Train Network on This CSV', () => {
     await editor.edit((edit) => edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, '0.9,0.5,right\n'.repeat(10)));
     assert.equal(editor.document.isDirty, true);
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'unsaved.nnconfig');
+    const session = await sessionOf(extension.api, 'unsaved.nnconfig');
     const description = await until(() => session.description, 'the run is described');
     assert.equal(description.m + description.mValidation, 50);
   });
@@ -136,7 +129,7 @@ describe('Train Network on This CSV', () => {
     const csv = await writeFile('grows.csv', easyTable(40));
     await writeFile('grows.nnconfig', easyConfig('grows.csv', { epochs: 2 }));
     await run('trainOnCsv', csv, { now: true });
-    const session = await sessionOf(api, 'grows.nnconfig');
+    const session = await sessionOf(extension.api, 'grows.nnconfig');
     await untilState(session, 'finished');
     await writeFile('grows.csv', easyTable(60));
     await run('trainConfig', inWorkspace('grows.nnconfig'));
@@ -146,7 +139,7 @@ describe('Train Network on This CSV', () => {
   it('says so, calmly, when the table is not there, and trains once it is', async () => {
     const config = await writeFile('later.nnconfig', easyConfig('later.csv', { epochs: 2 }));
     await run('trainConfig', config);
-    const session = await sessionOf(api, 'later.nnconfig');
+    const session = await sessionOf(extension.api, 'later.nnconfig');
     await untilState(session, 'failed');
     assert.match(session.status.message, /later\.csv/);
     await writeFile('later.csv', easyTable());

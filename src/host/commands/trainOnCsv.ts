@@ -7,7 +7,7 @@ import { configForCsv } from '../../config/defaultConfig.ts';
 import { parseConfig } from '../../config/parse.ts';
 import type { TableSummary } from '../../data/summary.ts';
 import { configAt, editConfig, openConfig } from '../files/configDocuments.ts';
-import { configKey, nameOf } from '../files/configKey.ts';
+import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
 import type { Command } from './command.ts';
@@ -33,11 +33,11 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   // The reader has its worker; this one is for the run.
   host.workers.warm();
   const existing = place.text === null ? null : configuredTarget(place.text);
-  const target = await chooseTarget(summary, csv, { existing, name: nameOf(place.uri), options: optionsOf(second) });
+  const target = await chooseTarget(summary, csv, { existing, name: place.uri ? nameOf(place.uri) : '', options: optionsOf(second) });
   if (target === undefined) return undefined;
   // Loading the panel's page takes longest, so it begins first; but with no editor open it would take the configuration's column.
   const isEmpty = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-  const takeBack = !isEmpty && opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
+  const takeBack = place.uri && !isEmpty && opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
   try {
     const document = await openConfiguration(place.uri, csv, summary, target);
     if (isEmpty) await showConfig(document);
@@ -79,22 +79,32 @@ async function chooseTarget(
 }
 
 interface Place {
-  readonly uri: vscode.Uri;
+  /** `null`: nowhere yet, as the table. */
+  readonly uri: vscode.Uri | null;
   /** Of the configuration that is there, saved or not; `null` when it has to be written. */
   readonly text: string | null;
 }
 
 /**
- * `iris.nnconfig` beside `iris.csv`. When that one is about another table (`iris.tsv`), `iris.csv.nnconfig`.
+ * `iris.nnconfig` beside `iris.csv`. When that one is about another table (`iris.tsv`), `iris.csv.nnconfig`. A table that was
+ * never saved has its configuration in an untitled document.
  */
 async function configPlace(csv: vscode.Uri): Promise<Place> {
-  const candidates = [csv.path.replace(/\.[^./]*$/, ''), csv.path].map((path) => csv.with({ path: `${path}.nnconfig` }));
+  const table = savedUri(csv);
+  if (table.scheme === 'untitled') return untitledPlace(csv);
+  const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) => table.with({ path: `${path}.nnconfig` }));
   for (const uri of candidates) {
     const text = await textAt(uri);
     if (text === null || isAbout(text, uri, csv)) return { uri, text };
   }
-  const [uri = csv] = candidates;
+  const [uri = table] = candidates;
   return { uri, text: await textAt(uri) };
+}
+
+function untitledPlace(csv: vscode.Uri): Place {
+  const open = vscode.workspace.textDocuments.filter((document) => isConfig(document) && document.isUntitled && !document.isClosed);
+  const document = open.find((candidate) => isAbout(candidate.getText(), candidate.uri, csv));
+  return document ? { uri: document.uri, text: document.getText() } : { uri: null, text: null };
 }
 
 async function textAt(uri: vscode.Uri): Promise<string | null> {
@@ -119,12 +129,12 @@ function configuredTarget(text: string): string | null {
 }
 
 async function openConfiguration(
-  uri: vscode.Uri,
+  uri: vscode.Uri | null,
   csv: vscode.Uri,
   summary: TableSummary,
   target: string | null,
 ): Promise<vscode.TextDocument> {
-  const write = () => configForCsv(relativeDataPath(uri, csv), summary, target === null ? {} : { target });
+  const write = () => configForCsv(relativeDataPath(uri ?? csv, csv), summary, target === null ? {} : { target });
   const { document, isNew } = await configAt(uri, write);
   if (!isNew && target !== null) await retarget(document, target);
   return document;

@@ -31,27 +31,28 @@ export function activeConfig(): vscode.TextDocument | null {
 }
 
 /**
- * The configuration at `target`: its open document, its file, or a new unsaved document with `text` at that path.
- * Virtual file systems have no unsaved documents at a path; there the file is created.
+ * The configuration at `target`: its open document, its file, or a new unsaved document with `text` at that path, which is
+ * untitled when there is no path. Virtual file systems have no unsaved documents at a path; there the file is created.
  */
-export async function configAt(target: vscode.Uri, text: () => string): Promise<{ document: vscode.TextDocument; isNew: boolean }> {
+export async function configAt(target: vscode.Uri | null, text: () => string): Promise<{ document: vscode.TextDocument; isNew: boolean }> {
+  if (!target) return { document: await vscode.workspace.openTextDocument({ language: configLanguage, content: text() }), isNew: true };
   const open = openConfig(configKey(target));
   if (open) return { document: open, isNew: false };
   if (await exists(target)) return { document: await vscode.workspace.openTextDocument(target), isNew: false };
+  return { document: await newConfig(target, text()), isNew: true };
+}
+
+async function newConfig(target: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const edit = new vscode.WorkspaceEdit();
   if (target.scheme === 'file') {
     const document = await vscode.workspace.openTextDocument(target.with({ scheme: 'untitled' }));
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(document.uri, new vscode.Position(0, 0), text());
+    edit.insert(document.uri, new vscode.Position(0, 0), text);
     await vscode.workspace.applyEdit(edit);
-    return { document: await inConfigLanguage(document), isNew: true };
+    return inConfigLanguage(document);
   }
-  if (target.scheme === 'untitled') {
-    return { document: await vscode.workspace.openTextDocument({ language: configLanguage, content: text() }), isNew: true };
-  }
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(target, { contents: new TextEncoder().encode(text()), ignoreIfExists: true });
+  edit.createFile(target, { contents: new TextEncoder().encode(text), ignoreIfExists: true });
   await vscode.workspace.applyEdit(edit);
-  return { document: await vscode.workspace.openTextDocument(target), isNew: true };
+  return vscode.workspace.openTextDocument(target);
 }
 
 /**

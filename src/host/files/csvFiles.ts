@@ -1,8 +1,11 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
+import { looksLikeTable } from '../../data/dialect.ts';
 
 const ending = /\.(csv|tsv)$/i;
 const languages = new Set(['csv', 'tsv']);
+/** Lines of a plain text that are looked at to see whether it is a table. */
+const linesLooked = 50;
 const mostListed = 500;
 
 export function isCsv(uri: vscode.Uri): boolean {
@@ -16,13 +19,20 @@ export function activeCsv(): vscode.Uri | null {
     if (isCsv(input.uri)) return input.uri;
   }
   const document = vscode.window.activeTextEditor?.document;
-  return document && (isCsv(document.uri) || languages.has(document.languageId)) ? document.uri : null;
+  return document && isTable(document) ? document.uri : null;
+}
+
+/** By its name, by its language, or, of a plain text such as one that was pasted and never saved, by how it is written. */
+function isTable(document: vscode.TextDocument): boolean {
+  if (isCsv(document.uri) || languages.has(document.languageId)) return true;
+  if (document.languageId !== 'plaintext') return false;
+  return looksLikeTable(document.getText(new vscode.Range(0, 0, linesLooked, 0)));
 }
 
 /** Asks for one of the workspace's tables; `null` when the user leaves or there is none. */
 export async function pickCsv(): Promise<vscode.Uri | null> {
   const found = await vscode.workspace.findFiles('**/*.{csv,tsv,CSV,TSV,Csv,Tsv}', '**/node_modules/**', mostListed);
-  const untitled = vscode.workspace.textDocuments.filter((document) => document.isUntitled && languages.has(document.languageId));
+  const untitled = vscode.workspace.textDocuments.filter((document) => document.isUntitled && isTable(document));
   const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
   if (uris.length === 0) return browse();
   const items = uris.map((uri) => itemOf(uri));

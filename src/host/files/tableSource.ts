@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { TableSource } from '../../protocol/workerApi.ts';
-import { nameOf } from './configKey.ts';
+import { nameOf, savedUri } from './configKey.ts';
 
 /** @throws Error with a sentence for the user when a virtual file cannot be read. */
 export async function tableSource(uri: vscode.Uri): Promise<TableSource> {
@@ -35,6 +35,7 @@ export async function tableVersion(uri: vscode.Uri): Promise<string | null> {
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const wanted = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === wanted && !document.isClosed);
+  // A table that is not saved yet but has a path stands for the file at that path.
+  const wanted = savedUri(uri).toString();
+  return vscode.workspace.textDocuments.find((document) => savedUri(document.uri).toString() === wanted && !document.isClosed);
 }

@@ -20,7 +20,7 @@ const selector: vscode.DocumentSelector = { language: configLanguage };
 
 export function registerLanguage(host: Host): vscode.Disposable {
   const { languages } = vscode;
-  const tables = new Tables(host.summaries);
+  const tables = new Tables(host.summaries, host.files);
   const problems = new Problems(tables, host.summaries);
   const codeLens = new ConfigCodeLens(tables, host.runs);
   const hints = new ShapeHints(tables);

@@ -6,6 +6,7 @@ import { readTree } from '../../config/tree.ts';
 import type { TableSummary } from '../../data/summary.ts';
 import type { ReadOptions } from '../../protocol/workerApi.ts';
 import { isCsv } from '../files/csvFiles.ts';
+import type { FileChanges } from '../files/fileChanges.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { Owner } from '../owner.ts';
 import type { Summaries } from '../summaries.ts';
@@ -20,12 +21,10 @@ export class Tables extends Owner {
   /** A table was edited, saved, replaced on disk, or has just been read for the first time. */
   readonly onDidChange = this.changed.event;
 
-  constructor(summaries: Summaries) {
+  constructor(summaries: Summaries, files: FileChanges) {
     super();
     this.summaries = summaries;
-    const watcher = this.register(vscode.workspace.createFileSystemWatcher('**/*.{csv,tsv,CSV,TSV}'));
-    for (const happened of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete])
-      this.register(happened(() => this.soonChanged()));
+    this.register(files.onDidChange(() => this.changed.fire()));
     const edited = ({ uri }: vscode.TextDocument) => isCsv(uri) && this.soonChanged();
     this.register(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && edited(document)),

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { RunDescription, RunStatus } from '../../protocol/run.ts';
 import type { Session } from '../../session/session.ts';
-import { nameOf } from '../files/configKey.ts';
+import { configKey, nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
 import { FrameFan } from './frameFan.ts';
 
@@ -16,10 +16,6 @@ import { FrameFan } from './frameFan.ts';
 export type Matter = 'text' | 'table' | 'reload';
 
 export class Run extends Owner {
-  /** Names the configuration; see `configKey`. */
-  readonly key: string;
-  /** Where the configuration is or will be saved. */
-  readonly uri: vscode.Uri;
   readonly session: Session;
   readonly frames: FrameFan;
   /** "data.file" as a Uri; the table the session reads. */
@@ -28,20 +24,31 @@ export class Run extends Owner {
   dataVersion: string | null = null;
   private readonly changed = this.register(new vscode.EventEmitter<RunStatus>());
   private readonly described = this.register(new vscode.EventEmitter<RunDescription>());
+  private place: vscode.Uri;
   private readonly said = new Map<Matter, string>();
 
   readonly onDidChange = this.changed.event;
   readonly onDescription = this.described.event;
 
-  constructor(key: string, uri: vscode.Uri, session: Session) {
+  /** @param place Where the configuration is or will be saved. */
+  constructor(place: vscode.Uri, session: Session) {
     super();
-    this.key = key;
-    this.uri = uri;
+    this.place = place;
     this.session = session;
     this.register(session);
     this.frames = this.register(new FrameFan(session));
     this.register(session.onDidChange(() => this.follow()));
-    this.register(session.onDescription((description) => this.describe(description)));
+    this.register(session.onDescription((description) => this.described.fire(description)));
+  }
+
+  /** Where the configuration is or will be saved. */
+  get uri(): vscode.Uri {
+    return this.place;
+  }
+
+  /** Names the configuration; see `configKey`. */
+  get key(): string {
+    return configKey(this.place);
   }
 
   /** File name of the configuration. */
@@ -71,9 +78,10 @@ export class Run extends Owner {
     this.changed.fire(this.status);
   }
 
-  private describe(description: RunDescription): void {
-    this.said.delete('table');
-    this.described.fire(description);
+  /** The configuration lies elsewhere now. */
+  move(place: vscode.Uri): void {
+    this.place = place;
+    this.session.rename(this.title);
   }
 
   /** Whether the worker computes, or will without being asked again. */

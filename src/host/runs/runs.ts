@@ -8,7 +8,8 @@ import type { RunStatus } from '../../protocol/run.ts';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
-import { configKey, nameOf, savedUri } from '../files/configKey.ts';
+import { openConfig } from '../files/configDocuments.ts';
+import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { tableSource, tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../owner.ts';
@@ -22,11 +23,18 @@ export interface RunChange {
   readonly status: RunStatus;
 }
 
+export interface RunMove {
+  readonly run: Run;
+  /** The key before. */
+  readonly from: string;
+}
+
 export class Runs extends Owner {
   readonly store: SessionStore;
   private readonly all = new Map<string, Run>();
   private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
   private readonly activated = this.register(new vscode.EventEmitter<Run | null>());
+  private readonly moved = this.register(new vscode.EventEmitter<RunMove>());
   private readonly removed = this.register(new vscode.EventEmitter<Run>());
   private pruning: ReturnType<typeof setTimeout> | undefined;
   /** Whether something beside its tab shows a run. */
@@ -34,6 +42,7 @@ export class Runs extends Owner {
 
   readonly onDidChange = this.changed.event;
   readonly onDidChangeActive = this.activated.event;
+  readonly onDidMove = this.moved.event;
   readonly onDidRemove = this.removed.event;
 
   constructor(store: SessionStore) {
@@ -44,6 +53,8 @@ export class Runs extends Owner {
     this.register(store.onDidRemove((session) => this.forget(session)));
     this.register(store.onDidChangeActive((session) => this.activated.fire(session && this.of(session))));
     this.register(vscode.window.tabGroups.onDidChangeTabs((event) => event.closed.length > 0 && this.pruneSoon()));
+    this.register(vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => this.moveAll(oldUri, newUri))));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.followSaved(document)));
     this.register({ dispose: () => clearTimeout(this.pruning) });
   }
 
@@ -74,7 +85,7 @@ export class Runs extends Owner {
       return known;
     }
     this.prune();
-    return this.create(key, savedUri(document.uri), config);
+    return this.create(savedUri(document.uri), config);
   }
 
   /** Ends the run and its worker. */
@@ -88,19 +99,45 @@ export class Runs extends Owner {
     this.pruning = setTimeout(() => this.prune(), grace);
   }
 
-  private create(key: string, uri: vscode.Uri, config: NetworkConfig): Run {
+  private create(uri: vscode.Uri, config: NetworkConfig): Run {
     const made: { run?: Run } = {};
     const session = this.store.create({
       title: nameOf(uri),
       config,
-      loadSource: (current) => loadSource(uri, current, made.run),
+      loadSource: (current) => loadSource(made.run?.uri ?? uri, current, made.run),
     });
-    const run = new Run(key, uri, session);
+    const run = new Run(uri, session);
     made.run = run;
-    this.all.set(key, run);
+    this.all.set(run.key, run);
     run.onDidChange((status) => this.changed.fire({ run, status }));
     this.activated.fire(run);
     return run;
+  }
+
+  /** Runs follow their configurations, also when a folder above them was renamed. */
+  private moveAll(from: vscode.Uri, to: vscode.Uri): void {
+    for (const run of this.list) {
+      const rest = restOfPath(run.uri, from);
+      if (rest !== null) this.move(run, to.with({ path: to.path + rest }));
+    }
+  }
+
+  /** An untitled configuration that is saved becomes another document with the same text; nothing else says so. */
+  private followSaved(document: vscode.TextDocument): void {
+    const run = document.isUntitled ? this.all.get(configKey(document.uri)) : undefined;
+    if (!run || openConfig(run.key)) return;
+    const saved = vscode.workspace.textDocuments.find(
+      (other) => isConfig(other) && !other.isUntitled && !this.all.has(configKey(other.uri)) && other.getText() === document.getText(),
+    );
+    if (saved) this.move(run, saved.uri);
+  }
+
+  private move(run: Run, to: vscode.Uri): void {
+    const from = run.key;
+    this.all.delete(from);
+    run.move(to);
+    this.all.set(run.key, run);
+    this.moved.fire({ run, from });
   }
 
   private of(session: Session): Run | null {
@@ -136,8 +173,16 @@ async function loadSource(config: vscode.Uri, { data }: NetworkConfig, run: Run 
   if (run) {
     run.dataUri = uri;
     run.dataVersion = version;
+    run.say('table', '');
   }
   return tableSource(uri);
+}
+
+/** What follows `start` in the path of `uri`: "" for the same, `null` when it lies elsewhere. */
+function restOfPath(uri: vscode.Uri, start: vscode.Uri): string | null {
+  if (uri.scheme !== start.scheme || uri.authority !== start.authority) return null;
+  if (uri.path === start.path) return '';
+  return uri.path.startsWith(`${start.path}/`) ? uri.path.slice(start.path.length) : null;
 }
 
 function openTabs(): Set<string> {

@@ -13,13 +13,16 @@ export interface PanelOptions {
 }
 
 export class Panel extends Owner {
+  /** The configuration it shows the run of; see `configKey`. */
+  key: string;
   readonly connection: ViewConnection;
   private readonly window: vscode.WebviewPanel;
 
   /** @param window A panel of ours, new or brought back after a reload. */
-  constructor(window: vscode.WebviewPanel, { extension, handler }: PanelOptions) {
+  constructor(window: vscode.WebviewPanel, key: string, { extension, handler }: PanelOptions) {
     super();
     this.window = window;
+    this.key = key;
     window.iconPath = vscode.Uri.joinPath(extension, 'media', 'nnconfig.svg');
     window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     const page = () => pageOf(window.webview, extension, 'panel', window.title);
@@ -33,6 +36,12 @@ export class Panel extends Owner {
 
   show(run: Run): void {
     this.connection.show(run);
+  }
+
+  /** The run's configuration has another name, or lies elsewhere. */
+  follow(run: Run): void {
+    this.key = run.key;
+    this.window.title = panelTitle(run);
   }
 
   reveal(preserveFocus: boolean): void {

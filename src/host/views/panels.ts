@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Owner } from '../owner.ts';
 import type { Run } from '../runs/run.ts';
-import type { Runs } from '../runs/runs.ts';
+import type { RunMove, Runs } from '../runs/runs.ts';
 import { Panel, type PanelOptions, panelTitle, panelType } from './panel.ts';
 
 /** Which configurations had a panel: a page's own state cannot say, it holds only what the page keeps. */
@@ -28,6 +28,7 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     super();
     this.options = options;
     options.runs.isShown = (run) => this.open.has(run.key);
+    this.register(options.runs.onDidMove((move) => this.moved(move)));
     this.register(options.runs.onDidRemove((run) => this.open.get(run.key)?.close()));
     this.register(vscode.window.registerWebviewPanelSerializer(panelType, this));
     this.register({ dispose: () => this.open.forEach((panel) => panel.dispose()) });
@@ -75,14 +76,14 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   private adopt(window: vscode.WebviewPanel, key: string): Panel {
-    const panel = new Panel(window, this.options);
+    const panel = new Panel(window, key, this.options);
     this.open.set(key, panel);
     const parts = vscode.Disposable.from(
-      window.onDidChangeViewState(() => window.active && this.activate(key)),
+      window.onDidChangeViewState(() => window.active && this.activate(panel.key)),
       window.onDidDispose(() => {
         parts.dispose();
         panel.dispose();
-        this.open.delete(key);
+        this.open.delete(panel.key);
         this.remember();
         this.options.runs.pruneSoon();
       }),
@@ -94,6 +95,15 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   private activate(key: string): void {
     const run = this.options.runs.get(key);
     if (run) this.options.runs.activate(run);
+  }
+
+  private moved({ run, from }: RunMove): void {
+    const panel = this.open.get(from);
+    if (!panel) return;
+    this.open.delete(from);
+    panel.follow(run);
+    this.open.set(run.key, panel);
+    this.remember();
   }
 
   private remembered(): readonly Remembered[] {

@@ -1,0 +1,56 @@
+/**
+ * What happens on disk reaches the runs, and stops none: a configuration that is open in no editor is taken over, a table
+ * that is there at last is read, and of a table that changed or went the run says so.
+ */
+import * as vscode from 'vscode';
+import { loadConfig, openConfig } from '../files/configDocuments.ts';
+import { nameOf } from '../files/configKey.ts';
+import type { FileChanges } from '../files/fileChanges.ts';
+import { tableVersion } from '../files/tableSource.ts';
+import { Owner } from '../owner.ts';
+import { applyText } from './liveText.ts';
+import type { Run } from './run.ts';
+import type { Runs } from './runs.ts';
+
+export class DiskChanges extends Owner {
+  private readonly runs: Runs;
+
+  constructor(runs: Runs, files: FileChanges) {
+    super();
+    this.runs = runs;
+    this.register(files.onDidChange((uri) => this.changed(uri)));
+  }
+
+  private changed(uri: vscode.Uri): void {
+    const key = uri.toString();
+    const configured = this.runs.get(key);
+    // The editor tells of the documents it has open.
+    if (configured && !openConfig(key)) void takeOver(configured);
+    for (const run of this.runs.list) {
+      if (run.dataUri?.toString() === key) void tableChanged(run, uri);
+    }
+  }
+}
+
+async function takeOver(run: Run): Promise<void> {
+  try {
+    applyText(run, await loadConfig(run.key));
+  } catch {
+    run.say('text', vscode.l10n.t('{0} is no longer on disk; the last good configuration stays in force.', run.title));
+  }
+}
+
+async function tableChanged(run: Run, table: vscode.Uri): Promise<void> {
+  const version = await tableVersion(table);
+  if (run.isDisposed || run.dataUri?.toString() !== table.toString()) return;
+  if (run.session.isUnbuilt) {
+    if (version !== null) await run.session.retry();
+  } else run.say('table', sentence(nameOf(table), version, run.dataVersion));
+}
+
+function sentence(name: string, now: string | null, read: string | null): string {
+  if (now === read) return '';
+  return now === null
+    ? vscode.l10n.t('{0} is no longer on disk; the network goes on with the rows it has read.', name)
+    : vscode.l10n.t('{0} changed on disk; train again to use it.', name);
+}

@@ -1,0 +1,59 @@
+/** Tables and configurations that were never saved. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { easyTable, exists, inWorkspace, run, until, untilState, useExtension } from './editor.ts';
+
+describe('a table that was never saved', () => {
+  const extension = useExtension();
+
+  async function paste(text: string): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  function untitledConfigs(): readonly vscode.TextDocument[] {
+    const { textDocuments } = vscode.workspace;
+    return textDocuments.filter(({ languageId, isUntitled, isClosed }) => languageId === 'nnconfig' && isUntitled && !isClosed);
+  }
+
+  async function trainInFront() {
+    await run('trainOnCsv', undefined, { now: true });
+    const session = await until(() => extension.api.sessions.sessions[0], 'there is a run');
+    await untilState(session, 'running', 'finished');
+    return session;
+  }
+
+  it('is recognised by its rows; its configuration is untitled too', async () => {
+    const table = await paste(easyTable());
+    assert.equal(table.languageId, 'plaintext');
+    const session = await trainInFront();
+    assert.equal(session.description?.dataFile, table.uri.path);
+    const [config] = untitledConfigs();
+    assert.ok(config);
+    assert.deepEqual(vscode.languages.getDiagnostics(config.uri), []);
+  });
+
+  it('keeps its one configuration when it is trained again', async () => {
+    const table = await paste(easyTable());
+    await trainInFront();
+    await vscode.window.showTextDocument(table);
+    await trainInFront();
+    assert.equal(untitledConfigs().length, 1);
+    assert.equal(extension.api.sessions.sessions.length, 1);
+  });
+
+  it('with a path has its configuration beside that path', async () => {
+    const uri = inWorkspace('never.csv').with({ scheme: 'untitled' });
+    const table = await vscode.workspace.openTextDocument(uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), easyTable());
+    await vscode.workspace.applyEdit(edit);
+    await vscode.window.showTextDocument(table);
+    const session = await trainInFront();
+    assert.equal(session.title, 'never.nnconfig');
+    assert.equal(session.description?.dataFile, 'never.csv');
+    assert.equal(await exists(inWorkspace('never.csv')), false);
+  });
+});
