@@ -1,0 +1,63 @@
+/** The rows in sight, in a table as high as all of them. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
+import type { Part, QueryMap } from '../../src/protocol/query.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { formatCost, formatPercent, formatValue } from '../text/number.ts';
+import { styles } from '../views/styles.ts';
+
+/** Of each row, in CSS pixels: where the rows lie is counted with it. */
+export const rowHeight = 22;
+
+export type RowFilter = Omit<QueryMap['rows'], 'from' | 'count'>;
+
+export interface RowPlace {
+  readonly part: Part;
+  readonly index: number;
+}
+
+export interface RowsTableOptions {
+  readonly run: RunDescription;
+  readonly answer: RowsAnswer;
+  readonly selected: RowPlace | null;
+  readonly narrow: boolean;
+  select(place: RowPlace, line: number): void;
+}
+
+export function rowsTable(options: RowsTableOptions): TemplateResult {
+  const { run, answer } = options;
+  const after = Math.max(0, answer.total - answer.from - answer.rows.length);
+  const spacer = (rows: number): TemplateResult | typeof nothing =>
+    rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
+  return html`<table class="rows" aria-rowcount=${answer.total}>
+    <thead><tr><th scope="col">line</th>${run.mValidation > 0 ? html`<th scope="col">part</th>` : nothing}<th scope="col">predicted</th><th scope="col">loss</th>
+      ${answer.columns.map((name) => html`<th scope="col" class=${run.targets.includes(name) ? 'target' : ''} title=${name}><span>${name}</span></th>`)}</tr></thead>
+    <tbody>${spacer(answer.from)}${answer.rows.map((row, place) => rowTemplate(options, row, place))}${spacer(after)}</tbody>
+  </table>`;
+}
+
+function rowTemplate({ run, answer, selected, select }: RowsTableOptions, row: DataRow, place: number): TemplateResult {
+  const chosen = selected?.part === row.part && selected.index === row.index;
+  return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
+    <th scope="row"><button class="link" aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
+    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? 'training' : 'validation'}</td>` : nothing}
+    <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
+    <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
+    ${row.values.map((value) => html`<td class=${typeof value === 'number' ? '' : 'words'} title=${String(value ?? '')}>${cellText(value)}</td>`)}</tr>`;
+}
+
+/** "setosa 99.8 %"; in regression the number. A wrong answer says so in words too, for those who see no colour. */
+export function predictionText(
+  run: RunDescription,
+  { predicted, right }: Pick<DataRow, 'predicted' | 'right'>,
+  output: Float64Array,
+): TemplateResult {
+  if (predicted === null) return html`${Array.from(output, formatValue).join(', ')}`;
+  const probability = formatPercent(output[predicted] ?? null);
+  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">wrong</span>` : nothing}`;
+}
+
+export function cellText(value: number | string | null): string | TemplateResult {
+  if (value === null) return html`<span class="quiet">missing</span>`;
+  return typeof value === 'number' ? String(Number(value.toPrecision(7))).replace('-', '−') : value;
+}

@@ -1,0 +1,117 @@
+/** The examples as a table with what the network says of each: only the rows in sight are asked for and drawn. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { RowsAnswer } from '../../src/protocol/answers.ts';
+import type { Part, QueryMap } from '../../src/protocol/query.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { formatCount } from '../text/number.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { type RowFilter, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
+import { WhatIf } from './whatIf.ts';
+
+/** Rows asked for beyond what is seen, above and below. */
+const beyond = 20;
+
+const everything: RowFilter = { part: 'all', sort: 'line', descending: false, wrongOnly: false, truth: null, predicted: null };
+
+export class TableView implements PanelView {
+  readonly id = 'data';
+  readonly title = 'Data';
+  readonly icon = 'list-flat';
+  readonly element = document.createElement('div');
+  readonly #context: ViewContext;
+  readonly #head = document.createElement('div');
+  readonly #scroller = document.createElement('div');
+  readonly #card = document.createElement('div');
+  readonly #rows: Fetched<'rows'>;
+  readonly #whatIf: WhatIf;
+  #filter = everything;
+  #selected: RowPlace | null = null;
+  #runId = '';
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#rows = new Fetched(context, 'table', 400);
+    this.#whatIf = new WhatIf(context);
+    this.element.className = 'table-view';
+    this.#scroller.className = 'rows-scroller';
+    this.#scroller.tabIndex = 0;
+    this.#scroller.setAttribute('role', 'region');
+    this.#scroller.setAttribute('aria-label', 'Examples');
+    this.#scroller.addEventListener('scroll', () => context.redraw(), { passive: true });
+    this.#card.className = 'what-if';
+    this.element.append(this.#head, this.#scroller, this.#card);
+  }
+
+  /** Shows only the rows of one cell of the confusion matrix, wrong or right. */
+  showCell(part: Part, truth: number, predicted: number): void {
+    this.#change({ ...everything, part, truth, predicted, sort: 'loss', descending: true });
+  }
+
+  update(state: ViewState, _theme: Theme, width: number, now: number): void {
+    const { run } = state;
+    if (!run) return;
+    if (run.runId !== this.#runId) {
+      this.#runId = run.runId;
+      this.#filter = everything;
+      this.#selected = null;
+    }
+    const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...this.#filter }, state, now);
+    render(this.#headTemplate(run, answer), this.#head);
+    render(
+      answer
+        ? rowsTable({ run, answer, selected: this.#selected, narrow: width < 560, select: (place, line) => this.#select(run, place, line) })
+        : html`<p class="quiet">${this.#rows.error || 'The rows come in a moment.'}</p>`,
+      this.#scroller,
+    );
+    render(this.#selected ? this.#whatIf.template(run, this.#selected, state, now) : nothing, this.#card);
+  }
+
+  #window(): Pick<QueryMap['rows'], 'from' | 'count'> {
+    const first = Math.floor(this.#scroller.scrollTop / rowHeight);
+    const seen = Math.ceil((this.#scroller.clientHeight || 400) / rowHeight);
+    // Whole stretches, so that a few pixels of scrolling ask nothing new.
+    const from = Math.max(0, Math.floor((first - beyond) / beyond) * beyond);
+    return { from, count: Math.min(500, Math.ceil((seen + 3 * beyond) / beyond) * beyond) };
+  }
+
+  #headTemplate(run: RunDescription, answer: RowsAnswer | null): TemplateResult {
+    const { part, sort, descending, wrongOnly, truth, predicted } = this.#filter;
+    const parts = [
+      { value: 'all', label: 'all' },
+      { value: 'train', label: 'training' },
+      ...(run.mValidation > 0 ? [{ value: 'validation', label: 'validation' }] : []),
+    ] as const;
+    return html`<div class="section-head"><h2>Examples</h2>
+      <p class="facts" data-fact="rows">${answer ? `${formatCount(answer.total)} rows` : ''}</p></div>
+      <div class="filters">
+        <label>Part <select @change=${(event: Event) => this.#change({ ...this.#filter, part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
+          ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select></label>
+        <label>Order <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).value)}>
+          ${['line', 'loss, largest first', 'loss, smallest first'].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
+        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ ...this.#filter, wrongOnly: !wrongOnly })}> only wrong ones</label>`}
+        ${truth === null || predicted === null ? nothing : html`<span class="chip">${run.classes[truth]} predicted as ${run.classes[predicted]} <button aria-label="Show all rows" @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
+      </div>`;
+  }
+
+  #sort(label: string): void {
+    this.#change({ ...this.#filter, sort: label === 'line' ? 'line' : 'loss', descending: label.includes('largest') });
+  }
+
+  #change(filter: RowFilter): void {
+    this.#filter = filter;
+    this.#scroller.scrollTop = 0;
+    this.#context.redraw();
+  }
+
+  /** The cursor goes to the example too, when it is one of those shown in the other views. */
+  #select(run: RunDescription, place: RowPlace, line: number): void {
+    this.#selected = place;
+    this.#whatIf.forget();
+    const example = run.shownExamples.findIndex((shown) => shown.line === line);
+    if (example >= 0) this.#context.move({ example });
+    else this.#context.redraw();
+  }
+}
