@@ -10,6 +10,7 @@ import { emptyState } from './empty.ts';
 import { Overview } from './overview.ts';
 import { type Page, startPage } from './page.ts';
 import { shownNumbers } from './shownNumbers.ts';
+import { TimeBar } from './time/timeBar.ts';
 import { panelViews } from './views/list.ts';
 import type { PanelView, ViewContext } from './views/panelView.ts';
 import { tabBar } from './views/tabBar.ts';
@@ -21,10 +22,12 @@ class Panel {
   readonly #page: Page;
   readonly #views: readonly PanelView[];
   readonly #widths = new Map<PanelView, number>();
+  readonly #time: TimeBar;
 
   constructor(page: Page) {
     this.#page = page;
     const context = contextOf(page);
+    this.#time = new TimeBar(context.seek, context.redraw);
     this.#views = [new Overview(context), ...panelViews(context)];
     for (const view of this.#views) {
       onResize(view.element, (width) => {
@@ -58,6 +61,7 @@ class Panel {
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
+        ${run && status && settled ? this.#time.template(status) : nothing}
       </header>
       ${banner(status, send)}
       <main>${run ? this.#view() : html`<h1 class="visually-hidden">Neural network</h1>`}</main>

@@ -1,0 +1,98 @@
+/** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunStatus } from '../../src/protocol/run.ts';
+import { formatCount } from '../text/number.ts';
+
+/** Seconds that a whole run takes to play at speed 1. */
+const wholeRun = 12;
+/** Milliseconds between two moves while playing. */
+const tick = 60;
+const speeds = [0.25, 1, 4] as const;
+
+export class TimeBar {
+  readonly #seek: (step: number | 'live') => void;
+  readonly #redraw: () => void;
+  #status: RunStatus | null = null;
+  /** Asked for and not yet where the run looks. */
+  #wanted: number | null = null;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #position = 0;
+  #speed: (typeof speeds)[number] = 1;
+
+  constructor(seek: (step: number | 'live') => void, redraw: () => void) {
+    this.#seek = seek;
+    this.#redraw = redraw;
+  }
+
+  /** Nothing while there is no past. */
+  template(status: RunStatus): TemplateResult | typeof nothing {
+    if (status.runId !== this.#status?.runId) this.#stop();
+    this.#status = status;
+    const { first, last, cursor } = status.recording;
+    if (this.#wanted === cursor) this.#wanted = null;
+    if (last <= first) return nothing;
+    const at = this.#wanted ?? cursor ?? last;
+    const past = at < last && (cursor !== null || this.#wanted !== null);
+    const playing = this.#timer !== undefined;
+    return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label="Time">
+      ${button(playing ? 'debug-pause' : 'play', playing ? 'Pause playing' : 'Play the run again', () => (playing ? this.#stop() : this.#play()))}
+      <button class="speed" title="Speed of playing" aria-label="Speed of playing: ${this.#speed} times" @click=${() => this.#nextSpeed()}>${this.#speed === 0.25 ? '¼' : this.#speed}×</button>
+      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label="Step that is looked at"
+        aria-valuetext="step ${formatCount(at)} of ${formatCount(last)}" @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
+      <span class="time-step">step <b data-number="time">${formatCount(at)}</b> <span class="quiet">of ${formatCount(last)}</span></span>
+      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title="Look at the present again" @click=${() => this.#live()}>${past ? 'Back to live' : 'Live'}</button>
+    </div>`;
+  }
+
+  #go(step: number): void {
+    this.#stop();
+    this.#look(step);
+  }
+
+  #look(step: number): void {
+    const last = this.#status?.recording.last ?? 0;
+    this.#wanted = step >= last ? null : step;
+    this.#seek(step >= last ? 'live' : step);
+    this.#redraw();
+  }
+
+  #live(): void {
+    this.#stop();
+    this.#wanted = null;
+    this.#seek('live');
+    this.#redraw();
+  }
+
+  /** From the step that is looked at; from the beginning when that is the present. */
+  #play(): void {
+    const recording = this.#status?.recording;
+    if (!recording) return;
+    this.#position = this.#wanted ?? recording.cursor ?? recording.first;
+    this.#timer = setInterval(() => this.#advance(), tick);
+    this.#redraw();
+  }
+
+  #advance(): void {
+    const { first, last } = this.#status?.recording ?? { first: 0, last: 0 };
+    const before = Math.floor(this.#position);
+    this.#position += ((last - first) * this.#speed * tick) / (wholeRun * 1000);
+    const step = Math.floor(this.#position);
+    if (step >= last) this.#live();
+    else if (step > before || before === first) this.#look(step);
+  }
+
+  #stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#redraw();
+  }
+
+  #nextSpeed(): void {
+    this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length] ?? 1;
+    this.#redraw();
+  }
+}
+
+function button(icon: string, label: string, act: () => void): TemplateResult {
+  return html`<button class="icon" title=${label} aria-label=${label} @click=${act}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+}
