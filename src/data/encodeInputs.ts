@@ -54,7 +54,7 @@ export function filledValues(column: Column, rows: Uint32Array, isTraining: Uint
 }
 
 /** 0 when no training example has a value. */
-function trainingMean(values: Float64Array, isTraining: Uint8Array): number {
+export function trainingMean(values: Float64Array, isTraining: Uint8Array): number {
   let sum = 0;
   let count = 0;
   for (let i = 0; i < values.length; i++) {
@@ -66,7 +66,8 @@ function trainingMean(values: Float64Array, isTraining: Uint8Array): number {
   return count === 0 ? 0 : sum / count;
 }
 
-function mostFrequent(values: Float64Array, isTraining: Uint8Array, categories: number): number {
+/** Code of the most frequent value of the training examples; the first of equals. */
+export function mostFrequent(values: Float64Array, isTraining: Uint8Array, categories: number): number {
   const counts = new Float64Array(categories);
   for (let i = 0; i < values.length; i++) {
     const code = values[i] as number;

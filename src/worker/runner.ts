@@ -79,6 +79,10 @@ export class Runner {
     this.pace.record();
   }
 
+  get isRunning(): boolean {
+    return this.state === 'running';
+  }
+
   /** Tells where the run stands. */
   announce(): void {
     this.sendStatus();

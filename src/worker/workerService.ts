@@ -24,6 +24,9 @@ import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds of a long piece of work between two looks at the messages. */
 const sliceMilliseconds = 8;
+/** Milliseconds that an answer works at a stretch, and that it rests then while a training runs. */
+const querySlice = 4;
+const queryRest = 12;
 /** Most examples a gradient check runs over: more would not make it more certain. */
 const mostCheckExamples = 1000;
 
@@ -127,8 +130,20 @@ export class WorkerService {
     const { material } = this;
     if (!material) throw new StaleRunError('There is no run in this worker.');
     const moment = new Moment(runner.time.seen, runner.time.isLive);
-    const scene = { ...material, description: runner.description, trainer: runner.trainer, moment };
-    return answerQuery(query, scene, { breathe: () => this.pauseForMessages(context) });
+    const scene = { ...material, description: runner.description, runner, moment };
+    return answerQuery(query, scene, { breathe: this.breathing(runner, context), now: () => this.platform.now() });
+  }
+
+  /** Gives way every few milliseconds; a running training gets the larger part of the time. */
+  private breathing(runner: Runner, context: RequestContext): () => Promise<void> {
+    let began = this.platform.now();
+    return async () => {
+      if (this.platform.now() - began < querySlice) return;
+      if (runner.isRunning) await new Promise<void>((resolve) => this.platform.later(resolve, queryRest));
+      await this.pauseForMessages(context);
+      if (this.runner !== runner) throw new StaleRunError('The run was replaced.');
+      began = this.platform.now();
+    };
   }
 
   /** Lets waiting messages in. @throws CancelledError when one of them was a cancellation. */

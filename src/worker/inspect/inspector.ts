@@ -1,9 +1,29 @@
 /** Answers questions about a run: finds who answers, keeps long work from holding up the training, stamps the answer. */
 import type { Answer, Query, QueryKind } from '../../protocol/query.ts';
+import { collapse } from './collapse.ts';
+import { example, whatIf } from './example.ts';
+import { inputPlane } from './inputPlane.ts';
 import { matrix } from './matrix.ts';
+import { partialDependence } from './partialDependence.ts';
+import { phase } from './phase.ts';
+import { rows } from './rows.ts';
 import { type AnswerQuery, QueryError, type Scene, type Work } from './scene.ts';
+import { timing } from './timing.ts';
+import { setWeight, undoWeight } from './weights.ts';
 
-const answers: { readonly [K in QueryKind]?: AnswerQuery<K> } = { matrix };
+const answers: { readonly [K in QueryKind]?: AnswerQuery<K> } = {
+  matrix,
+  example,
+  rows,
+  whatIf,
+  plane: inputPlane,
+  partialDependence,
+  phase,
+  collapse,
+  timing,
+  setWeight,
+  undoWeight,
+};
 
 /** @throws QueryError when the question makes no sense for this run, CancelledError when nobody wants the answer any more */
 export async function answerQuery(query: Query, scene: Scene, work: Work): Promise<Answer> {

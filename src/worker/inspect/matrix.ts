@@ -60,8 +60,8 @@ function ofParameters(query: MatrixQuery, scene: Scene, { W, b }: Tensors, avera
 
 function gradientOf({ examples }: MatrixQuery, scene: Scene): { gradients: Tensors; m: number } {
   if (examples === 'step') {
-    const { count } = lastBatch(scene.trainer, scene.moment.live);
-    return { gradients: scene.trainer.gradients, m: count };
+    const { count } = lastBatch(scene.runner.trainer, scene.moment.live);
+    return { gradients: scene.runner.trainer.gradients, m: count };
   }
   const all = columnsOf(examples, scene);
   const most = Math.max(256, Math.floor(cheapWork / scene.description.parameters));
@@ -119,7 +119,8 @@ function activationDelta(
 
 /** What the phases of the step have written so far, as the training's own kernels did. */
 function stepValues(which: MatrixQuery['which'], l: number, scene: Scene, part: Examples, columns: Span): Float64Array {
-  const { spec, trainer } = scene;
+  const { spec, runner } = scene;
+  const { trainer } = runner;
   const m = trainer.batchExamples;
   const take = (kind: 'Z' | 'A' | 'dZ', layer: number): Float64Array =>
     windowOf(
@@ -149,7 +150,7 @@ function columnsOf(set: 'train' | 'validation' | 'shown', scene: Scene): Columns
 }
 
 function stepColumns(scene: Scene): Columns {
-  return { ...examplesOf(scene, 'train'), order: lastBatch(scene.trainer, scene.moment.live).order };
+  return { ...examplesOf(scene, 'train'), order: lastBatch(scene.runner.trainer, scene.moment.live).order };
 }
 
 /** The stretch cut to 0…length. @throws QueryError when it begins beyond */

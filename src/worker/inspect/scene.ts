@@ -1,12 +1,12 @@
 /** What answers are made from: the run's data and network, and what a long answer needs to let others have their turn. */
 import type { NetworkSpec } from '../../core/network.ts';
 import type { Examples } from '../../core/examples.ts';
-import type { Trainer } from '../../core/trainer.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Table } from '../../data/table.ts';
 import type { AnswerOf } from '../../protocol/answers.ts';
 import type { Part, QueryKind, QueryMap } from '../../protocol/query.ts';
 import type { RunDescription } from '../../protocol/run.ts';
+import type { Runner } from '../runner.ts';
 import type { Moment } from './moment.ts';
 
 /** A question that makes no sense for this run; the message is for the user. */
@@ -22,7 +22,7 @@ export interface Scene {
   /** Indices, among the training examples, of the shown ones, in the order shown. */
   readonly shown: readonly number[];
   /** The training itself: at the present whatever is looked at. */
-  readonly trainer: Trainer;
+  readonly runner: Runner;
   /** The network at the cursor's iteration, as it is now. */
   readonly moment: Moment;
 }
@@ -31,6 +31,8 @@ export interface Scene {
 export interface Work {
   /** Lets others have their turn if it is time. @throws CancelledError when the answer is no longer wanted */
   breathe(): Promise<void>;
+  /** A clock in milliseconds. */
+  now(): number;
 }
 
 export type AnswerQuery<K extends QueryKind> = (query: QueryMap[K], scene: Scene, work: Work) => AnswerOf[K] | Promise<AnswerOf[K]>;

@@ -1,0 +1,78 @@
+/** "plane": what a layer answers over the plane of two inputs, the others held where the cursor is or at their mean. */
+import { unitsOf } from '../../core/shape.ts';
+import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { examplesOf, QueryError, requireExample, requireLayer, type Scene, type Work } from './scene.ts';
+
+/** The axes reach this share of the data's extent beyond the data. */
+const margin = 0.08;
+/** Multiply-adds between two looks at the messages. */
+const sliceWork = 4e6;
+
+export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: Work): Promise<PlaneAnswer> {
+  const { x, y, grid, layer } = query;
+  const { spec } = scene;
+  requireLayer(scene, layer, 1);
+  if (x === y || x >= spec.inputs || y >= spec.inputs) throw new QueryError('A plane needs two different inputs of the network.');
+  const base = basePoint(query, scene);
+  const axes = { x: axisOf(scene, x), y: axisOf(scene, y) };
+  const units = unitsOf(spec, layer);
+  const points = grid * grid;
+  const values = new Float32Array(units * points);
+  const rowsAtOnce = Math.max(1, Math.floor(sliceWork / scene.description.parameters / grid));
+  for (let top = 0; top < grid; top += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, grid - top) * grid;
+    const X = gridPart(query, scene, base, axes, top * grid, count);
+    const A = scene.moment.forward(X, count).A[layer]!;
+    for (let j = 0; j < units; j++) values.set(A.subarray(j * count, (j + 1) * count), j * points + top * grid);
+    await work.breathe();
+  }
+  return { ...axes, grid, layer, units, values, points: shownPoints(scene, x, y) };
+}
+
+/** x of the point that all others differ from in two inputs only. */
+function basePoint({ around }: QueryMap['plane'], scene: Scene): Float64Array {
+  const { examples } = examplesOf(scene, around?.part ?? 'train');
+  const { X, m } = examples;
+  if (around) requireExample(examples, around.index, around.part);
+  return Float64Array.from({ length: scene.spec.inputs }, (_, k) => {
+    const row = X.subarray(k * m, (k + 1) * m);
+    return around ? row[around.index]! : row.reduce((sum, value) => sum + value, 0) / m;
+  });
+}
+
+/** Points first … first + count of the grid, row by row from the top, as inputs of the network. */
+function gridPart(
+  { x, y, grid }: QueryMap['plane'],
+  { dataset: { inputScaling }, spec }: Scene,
+  base: Float64Array,
+  axes: { readonly x: AxisExtent; readonly y: AxisExtent },
+  first: number,
+  count: number,
+): Float64Array {
+  const X = new Float64Array(spec.inputs * count);
+  base.forEach((value, k) => X.fill(value, k * count, (k + 1) * count));
+  for (let i = 0; i < count; i++) {
+    const column = (first + i) % grid;
+    const row = Math.floor((first + i) / grid);
+    const px = axes.x.min + ((column + 0.5) / grid) * (axes.x.max - axes.x.min);
+    const py = axes.y.max - ((row + 0.5) / grid) * (axes.y.max - axes.y.min);
+    X[x * count + i] = (px - inputScaling.mean[x]!) / inputScaling.std[x]!;
+    X[y * count + i] = (py - inputScaling.mean[y]!) / inputScaling.std[y]!;
+  }
+  return X;
+}
+
+function axisOf({ dataset: { train, inputScaling }, description }: Scene, input: number): AxisExtent {
+  const row = train.X.subarray(input * train.m, (input + 1) * train.m);
+  const own = (value: number) => value * inputScaling.std[input]! + inputScaling.mean[input]!;
+  const min = own(row.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
+  const max = own(row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));
+  const border = max > min ? margin * (max - min) : 1;
+  return { input, name: description.inputs[input]!.name, min: min - border, max: max + border };
+}
+
+function shownPoints({ dataset: { train, inputScaling }, shown }: Scene, x: number, y: number): Float64Array {
+  const own = (input: number, i: number) => train.X[input * train.m + i]! * inputScaling.std[input]! + inputScaling.mean[input]!;
+  return Float64Array.from(shown.flatMap((i) => [own(x, i), own(y, i)]));
+}
