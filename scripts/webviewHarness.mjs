@@ -1,7 +1,7 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--timing] [--out test-output/webview]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--timing] [--language ko] [--out test-output/webview]
  *
  * For development only. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
  */
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     widths: { type: 'string', default: '400,700,1180' },
     axe: { type: 'boolean', default: false },
     timing: { type: 'boolean', default: false },
+    language: { type: 'string', default: 'en' },
     out: { type: 'string', default: 'test-output/webview' },
   },
 });
@@ -129,6 +130,10 @@ async function post(page, message) {
 }
 
 async function show(page, scene, recording) {
+  if (options.language !== 'en') {
+    const texts = JSON.parse(readFileSync(join(root, `l10n/bundle.l10n.${options.language}.json`), 'utf8'));
+    await post(page, { type: 'texts', texts });
+  }
   if (recording) {
     const last = recording.moments.at(-1);
     const status = { ...last.status, ...(scene.status ?? {}) };

@@ -1,4 +1,5 @@
 /** What is seen at first: the network, its curves, the cursor's unit and the activations; what was done to the data below. */
+import { t } from './text/l10n.ts';
 import { html, type nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription } from '../src/protocol/run.ts';
 import { onResize } from './canvas/surface.ts';
@@ -14,7 +15,10 @@ import type { PanelView, ViewContext } from './views/panelView.ts';
 
 export class Overview implements PanelView {
   readonly id = 'overview';
-  readonly title = 'Overview';
+  get title(): string {
+    return t('Overview');
+  }
+
   readonly icon = 'type-hierarchy-sub';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
@@ -55,14 +59,14 @@ export class Overview implements PanelView {
 
   #template(run: RunDescription, notesOpen: boolean): TemplateResult | typeof nothing {
     const { send, post, move } = this.#context;
-    const layers = `${run.layers.length} ${run.layers.length === 1 ? 'layer' : 'layers'}`;
+    const layers = run.layers.length === 1 ? t('1 layer') : t('{0} layers', run.layers.length);
     return html`<div class="column">
-        <section class="view view-network" aria-label="Network">
-          <div class="section-head"><h2>Network</h2>
-            <p class="facts"><span data-fact="parameters">${layers} · ${formatCount(run.parameters)} parameters</span><span class="separator"> · </span><button class="link" title="Open the data" @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+        <section class="view view-network" aria-label=${t('Network')}>
+          <div class="section-head"><h2>${t('Network')}</h2>
+            <p class="facts"><span data-fact="parameters">${layers} · ${t('{0} parameters', formatCount(run.parameters))}</span><span class="separator"> · </span><button class="link" title=${t('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
           ${this.#network.element}
         </section>
-        <section class="view view-heatmap" aria-label="Activations">${this.#heatmap.element}</section>
+        <section class="view view-heatmap" aria-label=${t('Activations')}>${this.#heatmap.element}</section>
         <div class="view-notes">${notes(
           run,
           notesOpen,
@@ -71,8 +75,8 @@ export class Overview implements PanelView {
         )}</div>
       </div>
       <div class="column">
-        <section class="view view-curves" aria-label="Cost and accuracy">${this.#curves.element}</section>
-        <section class="view view-unit" aria-label="Unit">${this.#unit.element}</section>
+        <section class="view view-curves" aria-label=${t('Cost and accuracy')}>${this.#curves.element}</section>
+        <section class="view view-unit" aria-label=${t('Unit')}>${this.#unit.element}</section>
       </div>`;
   }
 }

@@ -1,4 +1,5 @@
 /** What both pages share: the wire, the store, the theme, and one place where drawing happens and frames are acknowledged. */
+import { useTexts } from './text/l10n.ts';
 import type { FromView, ViewCommand } from '../src/protocol/viewMessages.ts';
 import { onThemeChange, readTheme, type Theme } from './color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
@@ -79,6 +80,10 @@ export class Page {
   #receive(data: unknown): void {
     const message = toViewMessage(data);
     if (!message) return;
+    if (message.type === 'texts') {
+      useTexts(message.texts);
+      return;
+    }
     if (message.type === 'answer') {
       this.queries.receive(message);
       return;

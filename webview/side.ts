@@ -1,11 +1,12 @@
 /** The side view's page: state, sparkline, a small network and the controls used most, in one narrow column. */
+import { t } from './text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './banner.ts';
 import { onResize } from './canvas/surface.ts';
 import { field } from './controls/field.ts';
 import { factorButtons } from './controls/hyperparameters.ts';
-import { stateNames, stateSentence } from './controls/stateLine.ts';
+import { stateName, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { controlsOf } from './controls/values.ts';
 import { emptyState } from './empty.ts';
@@ -50,13 +51,13 @@ class SideView {
     if (status === null) return emptyState(send);
     return html`<main class="side">
       <div class="side-head" data-state=${status.state}>
-        <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span></p>
-        ${run ? html`<h1 class="title"><button class="link" title="Show the panel" @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">Neural network</h1>`}
+        <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span></p>
+        ${run ? html`<h1 class="title"><button class="link" title=${t('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${t('Neural Network')}</h1>`}
       </div>
       ${toolbar(status, send)}
       ${run ? html`${this.#pictures}${figures(run, { ...status, ...shownNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
       ${banner(status, send)}
-      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>Show the panel</button>` : nothing}
+      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${t('Show the panel')}</button>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }
 
@@ -75,12 +76,12 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
   const metric = (value: number | null): string => (value === null ? '–' : regression ? formatValue(value) : formatPercent(value));
   const validated = status.validationCost !== null;
   return html`<table class="figures">
-    <caption class="visually-hidden">The training in numbers</caption>
-    <thead><tr><td></td><th scope="col">train</th>${validated ? html`<th scope="col">validation</th>` : nothing}</tr></thead>
+    <caption class="visually-hidden">${t('The training in numbers')}</caption>
+    <thead><tr><td></td><th scope="col">${t('train')}</th>${validated ? html`<th scope="col">${t('validation')}</th>` : nothing}</tr></thead>
     <tbody>
-      <tr><th scope="row">cost</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
-      <tr><th scope="row">${regression ? 'R²' : 'accuracy'}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
-      <tr><th scope="row">step</th><td>${formatCount(status.step)}</td>${validated ? html`<td class="quiet">epoch ${formatCount(status.epoch)}</td>` : nothing}</tr>
+      <tr><th scope="row">${t('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
+      <tr><th scope="row">${regression ? 'R²' : t('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
+      <tr><th scope="row">${t('step')}</th><td>${formatCount(status.step)}</td>${validated ? html`<td class="quiet">${t('epoch {0}', formatCount(status.epoch))}</td>` : nothing}</tr>
     </tbody>
   </table>`;
 }

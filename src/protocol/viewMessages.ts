@@ -27,6 +27,8 @@ export const viewCommands = [
 export type ViewCommand = (typeof viewCommands)[number];
 
 export type ToView =
+  /** The words of the user's language by their English ones; before the first `run`, and only where it is another than English. */
+  | { readonly type: 'texts'; readonly texts: Readonly<Record<string, string>> }
   /** First message, and whenever the shown run changes; `null`: nothing to show. */
   | { readonly type: 'run'; readonly run: RunDescription | null; readonly status: RunStatus | null }
   | { readonly type: 'status'; readonly status: RunStatus }

@@ -14,12 +14,21 @@ function json(file: string): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(join(root(), file), 'utf8')) as Record<string, string>;
 }
 
-/** The sentences in the host's code, as the arguments of `l10n.t`, and the names of the hyperparameters. */
+/** Where a folder's code asks for a translation, by the first argument of a call. */
+const asking: Readonly<Record<string, RegExp>> = {
+  'src/host': /l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g,
+  webview: /(?<![\w.])(?:t|rich|phrase)\(\s*'((?:[^'\\]|\\.)*)'/g,
+};
+
+/** The sentences in the code of the host and of the pages, and what the hyperparameters are called and mean. */
 function sentences(): readonly string[] {
-  const folder = join(root(), 'src/host');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  const calls = files.flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)]);
-  return [...new Set([...calls.map(([, text = '']) => text.replaceAll("\\'", "'")), ...hyperparameters.map(({ label }) => label)])].sort();
+  const calls = Object.entries(asking).flatMap(([name, pattern]) => {
+    const folder = join(root(), name);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    return files.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(pattern)]);
+  });
+  const named = hyperparameters.flatMap(({ label, description }) => [label, description]);
+  return [...new Set([...calls.map(([, text = '']) => text.replaceAll("\\'", "'")), ...named])].sort();
 }
 
 function placeholders(text: string): readonly string[] {

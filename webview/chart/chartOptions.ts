@@ -1,4 +1,5 @@
 /** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
+import { t } from '../text/l10n.ts';
 import type { ChartOptions, TooltipOptions } from 'chart.js';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
@@ -105,7 +106,7 @@ function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<
     bodyFont: font,
     titleFont: font,
     callbacks: {
-      title: ([item]) => `step ${formatCount(item?.parsed.x ?? 0)}`,
+      title: ([item]) => t('step {0}', formatCount(item?.parsed.x ?? 0)),
       afterBody: (items) => [...marksAt(items[0]?.parsed.x ?? 0)],
       label: (item) => `${item.dataset.label ?? ''} ${format(item.parsed.y ?? 0)}`,
     },

@@ -1,4 +1,5 @@
 /** One live line chart (chart.js, registered parts only): a training and a validation curve over the steps, with marks. */
+import { t } from '../text/l10n.ts';
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js';
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Mark } from '../../src/protocol/run.ts';
@@ -56,7 +57,7 @@ export class CurveChart {
     this.#logarithmic = logarithmic;
     this.#chart = new Chart<'line', CurvePoint[]>(this.#canvas, {
       type: 'line',
-      data: { datasets: [curve('train', css(theme.train), []), curve('validation', css(theme.validation), [5, 3])] },
+      data: { datasets: [curve(t('train'), css(theme.train), []), curve(t('validation'), css(theme.validation), [5, 3])] },
       options: chartOptions(this.#options, logarithmic, theme),
     });
     return this.#chart;

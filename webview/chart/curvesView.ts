@@ -1,4 +1,5 @@
 /** Cost and accuracy over the steps: two charts with one time axis, their last values, and the same as a table. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Theme } from '../color/theme.ts';
@@ -61,7 +62,7 @@ export class CurvesView {
     this.#lastChart = now;
     const curve = section(frame, 'curve');
     this.#regression = run.task === 'regression';
-    const metric = run.task === 'regression' ? 'R²' : 'Accuracy';
+    const metric = run.task === 'regression' ? 'R²' : t('Accuracy');
     const marks = status?.marks ?? [];
     if (curve) {
       this.#cost.update(
@@ -95,15 +96,15 @@ export class CurvesView {
     const regression = state.run?.task === 'regression';
     render(this.#costHead(numbers, state.ui.logCost), this.#legend);
     render(
-      html`<h2>${regression ? 'R²' : 'Accuracy'}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, regression ? formatMaybe : formatPercent)}`,
+      html`<h2>${regression ? 'R²' : t('Accuracy')}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, regression ? formatMaybe : formatPercent)}`,
       this.#metricLegend,
     );
   }
 
   #costHead(numbers: ShownNumbers | null, logarithmic: boolean): TemplateResult {
-    return html`<h2>Cost</h2>
-      <button class="switch" role="switch" aria-checked=${logarithmic ? 'true' : 'false'} title="Logarithmic cost axis"
-        @click=${() => this.#move({ logCost: !logarithmic })}>log</button>${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
+    return html`<h2>${t('Cost')}</h2>
+      <button class="switch" role="switch" aria-checked=${logarithmic ? 'true' : 'false'} title=${t('Logarithmic cost axis')}
+        @click=${() => this.#move({ logCost: !logarithmic })}>${t('log')}</button>${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
   }
 }
 
@@ -113,8 +114,8 @@ function legend(
   format: (value: number | null) => string,
 ): TemplateResult {
   return html`<p class="legend">
-    <span class="key train">train <b>${format(train ?? null)}</b></span>
-    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">validation <b>${format(validation)}</b></span>`}
+    <span class="key train">${t('train')} <b>${format(train ?? null)}</b></span>
+    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">${t('validation')} <b>${format(validation)}</b></span>`}
   </p>`;
 }
 
@@ -124,8 +125,8 @@ function curveTable(curve: Matrix, metric: string): TemplateResult {
     return Number.isFinite(value) ? value : null;
   };
   return html`<table data-curve>
-    <caption>Cost and ${metric} over the training so far</caption>
-    <thead><tr><th scope="col">step</th><th scope="col">training cost</th><th scope="col">validation cost</th><th scope="col">training ${metric}</th><th scope="col">validation ${metric}</th></tr></thead>
+    <caption>${t('Cost and {0} over the training so far', metric)}</caption>
+    <thead><tr><th scope="col">${t('step')}</th><th scope="col">${t('training cost')}</th><th scope="col">${t('validation cost')}</th><th scope="col">${t('training {0}', metric)}</th><th scope="col">${t('validation {0}', metric)}</th></tr></thead>
     <tbody>${samplePlaces(curve.columns, tableRows).map(
       (index) => html`<tr>
       <th scope="row">${formatCount(at(0, index) ?? 0)}</th>

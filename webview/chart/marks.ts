@@ -1,4 +1,6 @@
 /** Where marks and their words stand in a chart: marks that would lie on one another become one, words get rows of their own. */
+import { t } from '../text/l10n.ts';
+import { formatCount } from '../text/number.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 
 export interface PlacedMark {
@@ -62,5 +64,5 @@ function spanOf(center: number, label: string, width: number): Span {
 export function marksNear(marks: readonly Mark[], step: number, reach: number): readonly string[] {
   return marks
     .filter((mark) => Math.abs(mark.step - step) <= reach)
-    .map(({ step: at, label }) => `${label} at step ${at.toLocaleString('en-US')}`);
+    .map(({ step: at, label }) => t('{0} at step {1}', label, formatCount(at)));
 }

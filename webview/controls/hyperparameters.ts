@@ -1,4 +1,5 @@
 /** The strip of hyperparameters under the toolbar: the learning rate with ÷3 and ×3 first, the others beside it. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { field, type SetValue } from './field.ts';
@@ -16,7 +17,7 @@ export interface StripInput {
 
 export function hyperparameterStrip({ run, status, open, set, send }: StripInput): TemplateResult {
   const [rate, ...others] = controlsOf(run, status);
-  return html`<section class="strip" aria-label="Hyperparameters">
+  return html`<section class="strip" aria-label=${t('Hyperparameters')}>
     <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>
     <div class="fields" id="hyperparameters" ?hidden=${!open}>${others.map((control) => field(control, set))}</div>
   </section>`;
@@ -24,15 +25,15 @@ export function hyperparameterStrip({ run, status, open, set, send }: StripInput
 
 /** ÷3 and ×3: the steps one tries learning rates in. */
 export function factorButtons(send: Send): TemplateResult {
-  return html`<button class="factor" title="Divide the learning rate by 3" aria-label="Divide the learning rate by 3"
+  return html`<button class="factor" title=${t('Divide the learning rate by 3')} aria-label=${t('Divide the learning rate by 3')}
       data-command="learningRateDown" @click=${() => send('learningRateDown')}>÷3</button>
-    <button class="factor" title="Multiply the learning rate by 3" aria-label="Multiply the learning rate by 3"
+    <button class="factor" title=${t('Multiply the learning rate by 3')} aria-label=${t('Multiply the learning rate by 3')}
       data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>`;
 }
 
 /** Opens and closes the strip. */
 export function stripSwitch(open: boolean, toggle: () => void): TemplateResult {
-  const label = open ? 'Fewer hyperparameters' : 'All hyperparameters';
+  const label = open ? t('Fewer hyperparameters') : t('All hyperparameters');
   return html`<button class="icon-button disclosure" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
     title=${label} aria-label=${label} @click=${toggle}><span class="codicon codicon-settings" aria-hidden="true"></span></button>`;
 }

@@ -1,4 +1,5 @@
 /** What stands behind the speed in the state line: who computes, how fast, and what keeps it from being faster. */
+import { phrase, t } from '../text/l10n.ts';
 import { stepWork } from '../../src/core/stepWork.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../text/number.ts';
@@ -24,22 +25,22 @@ export function speedLimit(run: RunDescription, { stepsPerSecond, effective }: R
 }
 
 const limitTexts: Readonly<Record<Limit, string>> = {
-  arithmetic: 'arithmetic',
-  memory: 'memory: numbers do not arrive faster',
-  overhead: 'overhead: each step has little to compute',
+  arithmetic: phrase('Limited by arithmetic (estimated)'),
+  memory: phrase('Limited by memory: numbers do not arrive faster (estimated)'),
+  overhead: phrase('Limited by overhead: each step has little to compute (estimated)'),
 };
 
 /** Several lines, for a tooltip. */
 export function speedText(run: RunDescription, status: RunStatus): string {
   const precision = run.precision === 'float32' ? '32-bit' : '64-bit';
-  const lines = [`Engine: ${run.engine}, ${precision} numbers`];
+  const lines = [t('Engine: {0}, {1} numbers', run.engine, precision)];
   const { stepsPerSecond, effective, slowed } = status;
   if (!(stepsPerSecond > 0)) return lines.join('\n');
   const examples = stepsPerSecond * batchLength(run, effective.batchSize);
-  lines.push(`${formatCount(stepsPerSecond)} steps/s, ${formatCount(examples)} examples/s`);
+  lines.push(t('{0} steps/s, {1} examples/s', formatCount(stepsPerSecond), formatCount(examples)));
   const limit = speedLimit(run, status);
-  if (slowed) lines.push('Held back so that it can be watched');
-  else if (limit !== null) lines.push(`Limited by ${limitTexts[limit]} (estimated)`);
+  if (slowed) lines.push(t('Held back so that it can be watched'));
+  else if (limit !== null) lines.push(t(limitTexts[limit]));
   return lines.join('\n');
 }
 

@@ -1,20 +1,25 @@
 /** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
+import { phrase, t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
 import { speedText } from './speedText.ts';
 
-export const stateNames: Readonly<Record<RunState, string>> = {
-  waiting: 'waiting',
-  preparing: 'preparing',
-  ready: 'ready',
-  running: 'running',
-  paused: 'paused',
-  finished: 'finished',
-  stopped: 'stopped',
-  diverged: 'diverged',
-  failed: 'failed',
+const stateNames: Readonly<Record<RunState, string>> = {
+  waiting: phrase('waiting'),
+  preparing: phrase('preparing'),
+  ready: phrase('ready'),
+  running: phrase('running'),
+  paused: phrase('paused'),
+  finished: phrase('finished'),
+  stopped: phrase('stopped'),
+  diverged: phrase('diverged'),
+  failed: phrase('failed'),
 };
+
+export function stateName(state: RunState): string {
+  return t(stateNames[state]);
+}
 
 export interface StatePart {
   readonly key: string;
@@ -27,13 +32,13 @@ export interface StatePart {
 export function stateParts(run: RunDescription | null, status: RunStatus): readonly StatePart[] {
   const parts: StatePart[] = [];
   if (run === null || status.state === 'preparing' || status.state === 'failed') return parts;
-  parts.push({ key: 'step', before: 'step ', value: formatCount(status.step), after: '' });
-  if (status.cost !== null) parts.push({ key: 'cost', before: 'cost ', value: formatCost(status.cost), after: '' });
+  parts.push({ key: 'step', before: `${t('step')} `, value: formatCount(status.step), after: '' });
+  if (status.cost !== null) parts.push({ key: 'cost', before: `${t('cost')} `, value: formatCost(status.cost), after: '' });
   if (status.trainMetric !== null) {
     const regression = run.task === 'regression';
     parts.push({
       key: 'metric',
-      before: regression ? 'R² ' : 'accuracy ',
+      before: regression ? 'R² ' : `${t('accuracy')} `,
       value: regression ? formatValue(status.trainMetric) : formatPercent(status.trainMetric),
       after: '',
     });
@@ -43,13 +48,13 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       key: 'speed',
       before: '',
       value: formatCount(status.stepsPerSecond),
-      after: status.slowed ? ' steps/s, slowed down' : ' steps/s',
+      after: ` ${status.slowed ? t('steps/s, slowed down') : t('steps/s')}`,
     });
   return parts;
 }
 
 export function stateLine(run: RunDescription | null, status: RunStatus): TemplateResult {
-  return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateNames[status.state]}</b></span>${stateParts(
+  return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span>${stateParts(
     run,
     status,
   ).map(
@@ -59,7 +64,13 @@ export function stateLine(run: RunDescription | null, status: RunStatus): Templa
 }
 
 /** The same for a live region, which speaks rarely: only the state and what it says. */
-export function stateSentence({ state, message, notice }: RunStatus): string {
-  const said = [message, notice].filter((sentence) => sentence !== '').join(' ');
-  return `${stateNames[state]}${said === '' ? '' : `: ${said}`}`;
+export function stateSentence(status: RunStatus): string {
+  const said = [statusText(status), status.notice].filter((sentence) => sentence !== '').join(' ');
+  return `${stateName(status.state)}${said === '' ? '' : `: ${said}`}`;
+}
+
+/** Why it is so: in the user's language where that follows from the state, else as the worker says it. */
+export function statusText({ state, stopReason, epoch, message }: RunStatus): string {
+  if (state !== 'finished' || stopReason !== 'epochs') return message;
+  return epoch === 1 ? t('Finished after 1 epoch.') : t('Finished after {0} epochs.', formatCount(epoch));
 }

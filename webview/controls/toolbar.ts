@@ -1,4 +1,5 @@
 /** The buttons of a run: which are there, what they ask for, when they make sense. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
@@ -16,21 +17,21 @@ interface Button {
 export function mainButton(state: RunState): Button {
   switch (state) {
     case 'running':
-      return { command: 'pause', icon: 'debug-pause', label: 'Pause', enabled: true };
+      return { command: 'pause', icon: 'debug-pause', label: t('Pause'), enabled: true };
     case 'paused':
-      return { command: 'resume', icon: 'play', label: 'Resume', enabled: true };
+      return { command: 'resume', icon: 'play', label: t('Resume'), enabled: true };
     case 'ready':
-      return { command: 'start', icon: 'play', label: 'Start training', enabled: true };
+      return { command: 'start', icon: 'play', label: t('Start training'), enabled: true };
     case 'stopped':
-      return { command: 'start', icon: 'play', label: 'Train on', enabled: true };
+      return { command: 'start', icon: 'play', label: t('Train on'), enabled: true };
     case 'failed':
-      return { command: 'start', icon: 'refresh', label: 'Try again', enabled: true };
+      return { command: 'start', icon: 'refresh', label: t('Try again'), enabled: true };
     case 'finished':
     case 'diverged':
-      return { command: 'reset', icon: 'debug-restart', label: 'Reset to the same initial weights', enabled: true };
+      return { command: 'reset', icon: 'debug-restart', label: t('Reset to the same initial weights'), enabled: true };
     case 'waiting':
     case 'preparing':
-      return { command: 'start', icon: 'play', label: 'Start training', enabled: false };
+      return { command: 'start', icon: 'play', label: t('Start training'), enabled: false };
   }
 }
 
@@ -39,15 +40,20 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
   const steppable = state === 'running' || state === 'paused' || state === 'ready' || state === 'stopped';
   const built = state !== 'preparing' && state !== 'failed';
   return [
-    { command: 'fullSpeed', icon: 'run-all', label: 'Full speed: this training is slowed down so that it can be watched', enabled: slowed },
-    { command: 'step', icon: 'debug-step-over', label: 'One step', enabled: steppable },
-    { command: 'stepEpoch', icon: 'debug-continue', label: 'One epoch', enabled: steppable },
-    { command: 'reset', icon: 'debug-restart', label: 'Reset to the same initial weights', enabled: built },
-    { command: 'newWeights', icon: 'sparkle', label: 'New random weights', enabled: built },
+    {
+      command: 'fullSpeed',
+      icon: 'run-all',
+      label: t('Full speed: this training is slowed down so that it can be watched'),
+      enabled: slowed,
+    },
+    { command: 'step', icon: 'debug-step-over', label: t('One step'), enabled: steppable },
+    { command: 'stepEpoch', icon: 'debug-continue', label: t('One epoch'), enabled: steppable },
+    { command: 'reset', icon: 'debug-restart', label: t('Reset to the same initial weights'), enabled: built },
+    { command: 'newWeights', icon: 'sparkle', label: t('New random weights'), enabled: built },
     {
       command: 'stop',
       icon: 'debug-stop',
-      label: 'Stop',
+      label: t('Stop'),
       enabled: state === 'running' || state === 'paused' || state === 'waiting' || state === 'preparing',
     },
   ];
@@ -56,7 +62,7 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
 export function toolbar(status: RunStatus, send: Send): TemplateResult {
   const main = mainButton(status.state);
   const others = otherButtons(status).filter(({ command }) => command !== main.command);
-  return html`<div class="buttons" role="toolbar" aria-label="Training" @keydown=${moveFocus}>
+  return html`<div class="buttons" role="toolbar" aria-label=${t('Training')} @keydown=${moveFocus}>
     ${button(main, send, 'main')}${others.map((entry) => button(entry, send, ''))}
   </div>`;
 }

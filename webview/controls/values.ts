@@ -1,4 +1,5 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
+import { phrase, t } from '../text/l10n.ts';
 import { type Hyperparameter, hyperparameterAt } from '../../src/config/hyperparameters.ts';
 import { hiddenActivations } from '../../src/core/network.ts';
 import type { TrainingSettings } from '../../src/core/settings.ts';
@@ -25,8 +26,8 @@ export interface Control {
 }
 
 const optionLabels: Readonly<Record<string, string>> = {
-  gradientDescent: 'gradient descent',
-  momentum: 'momentum',
+  gradientDescent: phrase('gradient descent'),
+  momentum: phrase('momentum'),
   rmsProp: 'RMSProp',
   adam: 'Adam',
   ...activationNames,
@@ -42,13 +43,13 @@ export function controlsOf(run: RunDescription, status: RunStatus): readonly Con
   return [
     training('learningRate'),
     training('optimizer'),
-    training('batchSize', 'Batch'),
+    training('batchSize', t('Batch')),
     activationControl(run),
     layersControl(run),
     ...unitControls(run),
     training('l2', 'L2'),
     training('epochs'),
-    run.initialization ? fromTable('network.initialization.seed', String(run.initialization.seed), null, 'Seed') : null,
+    run.initialization ? fromTable('network.initialization.seed', String(run.initialization.seed), null, t('Seed')) : null,
   ].filter((control) => control !== null);
 }
 
@@ -59,11 +60,11 @@ function fromTable(path: string, effective: string, pending: string | null, labe
     path,
     effective,
     pending,
-    label: label ?? entry.label,
+    label: label ?? t(entry.label),
     symbol: entry.symbol,
-    description: entry.description,
+    description: t(entry.description),
     kind: entry.kind,
-    options: entry.options.map(({ value }) => ({ value, label: optionLabels[value] ?? value })),
+    options: entry.options.map(({ value }) => ({ value, label: t(optionLabels[value] ?? value) })),
     suggestions: entry.suggestions.map(String),
     min: entry.min,
     max: entry.max,
@@ -81,12 +82,12 @@ function activationControl(run: RunDescription): Control | null {
   return {
     ...plain,
     path: 'network.activation',
-    label: 'Activation',
+    label: t('Activation'),
     kind: 'enum',
     min: null,
     max: null,
-    description: 'Activation g of the hidden layers.',
-    options: hiddenActivations.map((value) => ({ value, label: activationNames[value] })),
+    description: t('Activation g of the hidden layers.'),
+    options: hiddenActivations.map((value) => ({ value, label: t(activationNames[value]) })),
     effective: same ? first.activation : '',
   };
 }
@@ -96,9 +97,9 @@ function layersControl(run: RunDescription): Control {
     ...plain,
     ...boundsOf('network.layers'),
     path: 'network.layers',
-    label: 'Hidden layers',
+    label: t('Hidden layers'),
     kind: 'integer',
-    description: 'How many hidden layers there are.',
+    description: t('How many hidden layers there are.'),
     effective: String(run.layers.length - 1),
   };
 }
@@ -109,9 +110,9 @@ function unitControls(run: RunDescription): Control[] {
     ...plain,
     ...boundsOf('network.layers.*.units'),
     path: `network.layers.${layer - 1}.units`,
-    label: hidden.length === 1 ? 'Units' : `Units, layer ${layer}`,
+    label: hidden.length === 1 ? t('Units') : t('Units, layer {0}', layer),
     kind: 'integer',
-    description: `Units of layer ${layer}.`,
+    description: t('Units of layer {0}.', layer),
     effective: String(units),
   }));
 }
@@ -135,7 +136,14 @@ export function parseControl(control: Control, text: string): number | string | 
   const aboveMin = control.min === null || (control.minExclusive ? value > control.min : value >= control.min);
   if (Number.isFinite(value) && aboveMin && (control.max === null || value <= control.max) && (!whole || Number.isInteger(value)))
     return value;
-  const from = control.min === null ? '' : control.minExclusive ? ` above ${control.min}` : ` from ${control.min}`;
-  const to = control.max === null ? '' : ` up to ${control.max}`;
-  return { problem: `${control.label}: ${control.kind === 'batch' ? '"full" or ' : ''}a ${whole ? 'whole ' : ''}number${from}${to}` };
+  return { problem: `${control.label}: ${allowed(control, whole)}` };
+}
+
+/** "a whole number from 1 up to 64". */
+function allowed({ kind, min, max, minExclusive }: Control, whole: boolean): string {
+  const parts = [whole ? t('a whole number') : t('a number')];
+  if (kind === 'batch') parts.unshift(t('"full" or'));
+  if (min !== null) parts.push(minExclusive ? t('above {0}', min) : t('from {0}', min));
+  if (max !== null) parts.push(t('up to {0}', max));
+  return parts.join(' ');
 }

@@ -1,5 +1,6 @@
 /** The axis under the activations: a ribbon of class colours with each class's name and count; in regression the target's range. */
 
+import { t } from '../text/l10n.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
@@ -38,7 +39,7 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
   context.textAlign = 'left';
   context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
   context.textAlign = 'center';
-  context.fillText(`examples sorted by ${target} →`, plot.x + plot.width / 2, top + 4);
+  context.fillText(t('examples sorted by {0} →', target), plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';
   context.fillText(formatValue(run.shownExamples.at(-1)?.target ?? 0), plot.x + plot.width, top + 4);
 }

@@ -1,4 +1,5 @@
 /** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
+import { t } from '../text/l10n.ts';
 import { html, render, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/shape.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
@@ -7,10 +8,10 @@ import { Raster } from '../canvas/raster.ts';
 import { Surface } from '../canvas/surface.ts';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import { activationOf, classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.ts';
+import { classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.ts';
 import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
-import { activationNames, targetText, unitSymbol } from '../text/symbol.ts';
+import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
@@ -37,7 +38,7 @@ export class HeatmapView {
     this.#plot.className = 'heatmap-plot';
     this.#plot.tabIndex = 0;
     this.#plot.setAttribute('role', 'slider');
-    this.#plot.setAttribute('aria-label', 'Example shown in all views');
+    this.#plot.setAttribute('aria-label', t('Example shown in all views'));
     this.#plot.append(this.#surface.canvas);
     this.#twin.className = 'visually-hidden';
     this.element.append(this.#head, this.#plot, this.#twin);
@@ -67,15 +68,15 @@ export class HeatmapView {
     const name = (layer: number): string => (layer === 0 ? 'X' : `A${superscript(layer)}`);
     const units = ui.layer === 0 ? run.inputs.length : (run.layers[ui.layer - 1]?.units ?? 0);
     const range = valueRange(run, ui.layer, A);
-    return html`<h2>Activations <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
-      <div class="tabs" role="group" aria-label="Layer">
+    return html`<h2>${t('Activations')} <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
+      <div class="tabs" role="group" aria-label=${t('Layer')}>
         ${layers.map(
           (layer) => html`<button aria-pressed=${layer === ui.layer ? 'true' : 'false'}
-          title=${layer === 0 ? 'Inputs' : `Layer ${layer}: ${activationNames[activationOf(run, layer)]}`}
+          title=${layer === 0 ? t('Inputs') : t('Layer {0}: {1}', layer, activationName(run, layer))}
           @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
         )}
       </div>
-      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label="Colors run from ${formatValue(range.low)} to ${formatValue(range.high)}">
+      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label=${t('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
         <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
       </div>`;
   }
@@ -129,16 +130,12 @@ export class HeatmapView {
 
   #describe(run: RunDescription, ui: UiState, A: Matrix | null): void {
     const row = shownIndex(run, ui.layer, ui.unit);
-    const example = run.shownExamples[ui.example];
     const value = A && row >= 0 ? (A.values[row * A.columns + ui.example] ?? 0) : Number.NaN;
     const set = (name: string, text: string): void => this.#plot.setAttribute(name, text);
     set('aria-valuemin', '1');
     set('aria-valuemax', String(Math.max(1, run.shownExamples.length)));
     set('aria-valuenow', String(ui.example + 1));
-    set(
-      'aria-valuetext',
-      `example ${ui.example + 1}, line ${example?.line ?? 0}, ${targetText(run, example?.target ?? 0)}, ${unitSymbol(run, ui.layer, ui.unit)} = ${formatValue(value)}`,
-    );
+    set('aria-valuetext', `${exampleText(run, ui.example)}, ${unitSymbol(run, ui.layer, ui.unit)} = ${formatValue(value)}`);
   }
 
   #pointed(event: PointerEvent): void {
@@ -151,7 +148,7 @@ export class HeatmapView {
     const inside = example >= 0 && example < A.columns && row >= 0 && row < A.rows;
     const unit = run.shownUnits[ui.layer]?.[row] ?? 0;
     this.#plot.title = inside
-      ? `${unitSymbol(run, ui.layer, unit)} = ${formatValue(rowOf(A, row)[example] ?? 0)}\nexample ${example + 1} · line ${run.shownExamples[example]?.line ?? 0} · ${targetText(run, run.shownExamples[example]?.target ?? 0)}`
+      ? `${unitSymbol(run, ui.layer, unit)} = ${formatValue(rowOf(A, row)[example] ?? 0)}\n${exampleText(run, example)}`
       : '';
     if (inside && event.buttons === 1) this.#move({ example, unit });
   }

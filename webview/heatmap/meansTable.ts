@@ -1,10 +1,18 @@
 /** The activations in words: each unit's mean in each class (in regression: in each quarter of the targets). */
+import { phrase, t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { classBlocks, rowOf } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
 import { className, unitSymbol } from '../text/symbol.ts';
+
+const quarters = [
+  phrase('lowest quarter of {0}'),
+  phrase('second quarter of {0}'),
+  phrase('third quarter of {0}'),
+  phrase('highest quarter of {0}'),
+];
 
 interface Group {
   readonly name: string;
@@ -15,8 +23,8 @@ interface Group {
 export function meansTable(run: RunDescription, layer: number, A: Matrix): TemplateResult {
   const groups = groupsOf(run, A.columns);
   return html`<table data-activations=${layer}>
-    <caption>Mean activation of each unit of layer ${layer}</caption>
-    <thead><tr><th scope="col">unit</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <caption>${t('Mean activation of each unit of layer {0}', layer)}</caption>
+    <thead><tr><th scope="col">${t('unit')}</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${(run.shownUnits[layer] ?? []).map(
       (unit, row) => html`<tr>
       <th scope="row">${unitSymbol(run, layer, unit)}</th>
@@ -29,8 +37,8 @@ export function meansTable(run: RunDescription, layer: number, A: Matrix): Templ
 function groupsOf(run: RunDescription, examples: number): Group[] {
   const blocks = classBlocks(run);
   if (blocks.length > 0) return blocks.map(({ code, start, end }) => ({ name: className(run, code), start, end }));
-  return ['lowest', 'second', 'third', 'highest'].map((name, quarter) => ({
-    name: `${name} quarter of ${run.targets[0] ?? 'targets'}`,
+  return quarters.map((name, quarter) => ({
+    name: t(name, run.targets[0] ?? ''),
     start: Math.floor((quarter * examples) / 4),
     end: Math.floor(((quarter + 1) * examples) / 4),
   }));

@@ -1,10 +1,11 @@
 /** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
+import { t } from '../text/l10n.ts';
 import { html, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { activationOf, rowOf, section } from '../numbers.ts';
+import { rowOf, section } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
-import { activationNames, biasSymbol, targetText, unitSymbol, weightSymbol } from '../text/symbol.ts';
+import { activationName, biasSymbol, exampleText, unitSymbol, weightSymbol } from '../text/symbol.ts';
 import type { EdgeHit } from './edges.ts';
 
 export class HoverCard {
@@ -40,7 +41,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit): Temp
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
   return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
-    <small>from ${inputName(run, edge.layer - 1, from)} to ${inputName(run, edge.layer, to)}</small>`;
+    <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>`;
 }
 
 export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {
@@ -50,20 +51,19 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   if (layer === 0) {
     return html`<b>${unitSymbol(run, 0, unit)}</b> ${run.inputs[unit]?.name ?? ''}
-      <small>input ${unit + 1} of ${run.inputs.length}, as the network sees it: mean ${formatValue(mean)}</small>`;
+      <small>${t('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, formatValue(mean))}</small>`;
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
-  return html`<b>${inputName(run, layer, unit)}</b> ${activationNames[activationOf(run, layer)]}, layer ${layer}
-    <small>mean activation ${formatValue(mean)} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>`;
+  return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${t('layer {0}', layer)}
+    <small>${t('mean activation {0}', formatValue(mean))} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>`;
 }
 
 export function exampleCard(run: RunDescription, frame: Frame | null, example: number): TemplateResult {
-  const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
   const A = section(frame, `A:${run.layers.length}`);
   const answers = A
     ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) => formatValue(A.values[row * A.columns + example] ?? 0)).join(', ')
     : '–';
-  return html`<b>example ${example + 1}</b> line ${line} · ${targetText(run, target)}<small>ŷ = ${answers}</small>`;
+  return html`${exampleText(run, example)}<small>ŷ = ${answers}</small>`;
 }
 
 function inputName(run: RunDescription, layer: number, unit: number): string {

@@ -1,10 +1,11 @@
 /** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { activationOf } from '../numbers.ts';
 import { place } from '../place.ts';
 import { formatCount } from '../text/number.ts';
-import { activationNames, appliedActivation, unitSymbol } from '../text/symbol.ts';
+import { activationName, appliedActivation, unitSymbol } from '../text/symbol.ts';
 import { type Emphasis, fitBox } from './drawNetwork.ts';
 import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import { tabStop, type UnitAddress } from './neighbour.ts';
@@ -83,7 +84,7 @@ function unitLabels(
 function omittedTemplate(column: LayerColumn, short: boolean): TemplateResult | typeof nothing {
   if (column.omitted === 0) return nothing;
   const count = formatCount(column.omitted);
-  return html`<div class="omitted" title="${count} more units" ${place({ x: column.center, y: column.omittedY })}>${short ? `+${count}` : `… ${count} more`}</div>`;
+  return html`<div class="omitted" title=${t('{0} more units', count)} ${place({ x: column.center, y: column.omittedY })}>${short ? `+${count}` : t('… {0} more', count)}</div>`;
 }
 
 /** What the picture of the fit shows, and along which axes. */
@@ -92,15 +93,18 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   if (!box || !run.plane) return nothing;
   const center = box.x + box.width / 2;
   const title = html`<div class="fit-frame" ${place(box)}></div>
-    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? 'predicted class' : 'prediction over the inputs'}</div>`;
+    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? t('predicted class') : t('prediction over the inputs')}</div>`;
   return html`${layout.fit ? title : nothing}
     <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
 }
 
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */
 export function networkSentence(run: RunDescription): string {
-  const parts = run.layers.map(({ units, activation }) => `${units} ${activationNames[activation]} ${units === 1 ? 'unit' : 'units'}`);
-  return `${run.layers.length}-layer network, ${run.parameters} parameters: ${[`${run.inputs.length} inputs`, ...parts].join(', ')}`;
+  const parts = run.layers.map(({ layer, units }) =>
+    units === 1 ? t('1 {0} unit', activationName(run, layer)) : t('{0} {1} units', units, activationName(run, layer)),
+  );
+  const list = [t('{0} inputs', run.inputs.length), ...parts].join(', ');
+  return t('{0}-layer network, {1} parameters: {2}', run.layers.length, run.parameters, list);
 }
 
 /** Names of the output units: classes, or targets of a regression. */
@@ -114,7 +118,7 @@ function outputName(run: RunDescription, layer: number, unit: number): string {
 }
 
 function unitName(run: RunDescription, layer: number, unit: number): string {
-  if (layer === 0) return `Input ${unit + 1}: ${run.inputs[unit]?.name ?? ''}`;
+  if (layer === 0) return t('Input {0}: {1}', unit + 1, run.inputs[unit]?.name ?? '');
   const name = outputName(run, layer, unit);
-  return `Unit ${unit + 1} of layer ${layer}, ${activationNames[activationOf(run, layer)]}${name ? `, ${name}` : ''}`;
+  return `${t('Unit {0} of layer {1}, {2}', unit + 1, layer, activationName(run, layer))}${name ? `, ${name}` : ''}`;
 }

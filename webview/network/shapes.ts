@@ -1,4 +1,5 @@
 /** The shapes under the drawing: `X 2×400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -31,7 +32,10 @@ export function weightLines(run: RunDescription, layer: number, short = false): 
   return [
     { key: `W${layer}`, text: `W${l} ${formatShape(described.W)}` },
     { key: `b${layer}`, text: `b${l} ${formatShape(described.b)}` },
-    { key: `parameters${layer}`, text: `${formatCount(described.parameters)} ${short ? 'params' : 'parameters'}` },
+    {
+      key: `parameters${layer}`,
+      text: short ? t('{0} params', formatCount(described.parameters)) : t('{0} parameters', formatCount(described.parameters)),
+    },
   ];
 }
 

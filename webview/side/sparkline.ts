@@ -1,5 +1,6 @@
 /** The cost so far as one small line: logarithmic when it spans decades, so that progress stays visible. */
 
+import { t } from '../text/l10n.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import { Surface } from '../canvas/surface.ts';
 import { curvePoints } from '../chart/curveData.ts';
@@ -50,6 +51,9 @@ export class Sparkline {
     context.arc(x(last.x), y(last.y), 3, 0, 2 * Math.PI);
     context.fillStyle = css(theme.train);
     context.fill();
-    this.element.setAttribute('aria-label', `Training cost from ${formatCost(first.y)} to ${formatCost(last.y)} over ${last.x} steps.`);
+    this.element.setAttribute(
+      'aria-label',
+      t('Training cost from {0} to {1} over {2} steps.', formatCost(first.y), formatCost(last.y), last.x),
+    );
   }
 }

@@ -1,4 +1,5 @@
 /** The notation as text: a₂, w₂₁^[1], "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
+import { phrase, t } from './l10n.ts';
 import type { Activation } from '../../src/core/network.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 
@@ -26,13 +27,17 @@ export function biasSymbol(layer: number, unit: number): string {
 }
 
 export const activationNames: Readonly<Record<Activation, string>> = {
-  sigmoid: 'sigmoid',
+  sigmoid: phrase('sigmoid'),
   tanh: 'tanh',
   relu: 'ReLU',
-  leakyRelu: 'leaky ReLU',
-  linear: 'linear',
+  leakyRelu: phrase('leaky ReLU'),
+  linear: phrase('linear'),
   softmax: 'softmax',
 };
+
+export function activationName(run: RunDescription, layer: number): string {
+  return t(activationNames[run.layers[layer - 1]?.activation ?? 'linear']);
+}
 
 /** How g is written before its argument: "σ(z)", "tanh z". */
 export function appliedActivation(activation: Activation, argument: string): string {
@@ -52,14 +57,20 @@ export function appliedActivation(activation: Activation, argument: string): str
   }
 }
 
+/** "example 7 · line 12 · setosa"; `example` is its place among the shown. */
+export function exampleText(run: RunDescription, example: number): string {
+  const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
+  return `${t('example {0}', example + 1)} · ${t('line {0}', line)} · ${targetText(run, target)}`;
+}
+
 /** "class" or the class's name; in regression the value. `target` is the description's number. */
 export function targetText(run: RunDescription, target: number): string {
-  if (run.task === 'regression') return `${run.targets[0] ?? 'target'} ${Number(target.toPrecision(4))}`;
+  if (run.task === 'regression') return `${run.targets[0] ?? t('target')} ${Number(target.toPrecision(4))}`;
   return className(run, target);
 }
 
 /** A class's name; numbers alone would say nothing: "label 0", but "setosa". */
 export function className(run: RunDescription, code: number): string {
   const name = run.classes[code] ?? String(code);
-  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? 'class'} ${name}` : name;
+  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? t('class')} ${name}` : name;
 }

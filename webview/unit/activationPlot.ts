@@ -1,4 +1,5 @@
 /** g and g′ of a unit, with every shown example's z on the axis and the cursor's example on the curve. */
+import { t } from '../text/l10n.ts';
 import { activationFunctions } from '../../src/core/activations.ts';
 import type { HiddenActivation } from '../../src/core/network.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -152,9 +153,16 @@ function yRange(activation: HiddenActivation, reach: number, slope: number): [lo
 
 function sentence({ activation, z, example }: ActivationPlotInput): string {
   const known = z ? [...z].filter(Number.isFinite) : [];
-  if (known.length === 0) return `The activation function ${activation} and its derivative.`;
+  if (known.length === 0) return t('The activation function {0} and its derivative.', activation);
   const [least, most] = [Math.min(...known), Math.max(...known)];
-  return `The activation function ${activation} and its derivative; the examples' z run from ${formatValue(least)} to ${formatValue(most)}, this example's is ${formatValue(z?.[example] ?? Number.NaN)}.`;
+  const here = formatValue(z?.[example] ?? Number.NaN);
+  return t(
+    'The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.',
+    activation,
+    formatValue(least),
+    formatValue(most),
+    here,
+  );
 }
 
 function short(value: number): string {

@@ -1,4 +1,5 @@
 /** What each input adds to z: weight, input, product and the product as a bar; the gradient beside. */
+import { t } from '../text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -17,12 +18,12 @@ export function termsTable(run: RunDescription, layer: number, numbers: UnitNumb
   const names = layer === 1 ? namesOf(run, shown, width) : new Map<number, string>();
   const left = numbers.terms.length - shown.length;
   return html`<table class="terms">
-    <caption class="visually-hidden">What each input adds to z</caption>
-    <thead><tr><th scope="col">input</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">size</span></th><th scope="col" class="gradient">dw</th></tr></thead>
+    <caption class="visually-hidden">${t('What each input adds to z')}</caption>
+    <thead><tr><th scope="col">${t('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${t('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
       ${shown.map((term) => row(inputLabel(run, layer - 1, term.from, names.get(term.from)), formatValue(term.weight), formatValue(term.input), term.product, largest, formatValue(term.gradient), signClass(term.weight)))}
-      ${left > 0 ? html`<tr class="more"><th scope="row" colspan="3">${left} smaller ones</th><td>${formatValue(sumWithout(numbers.terms, shown))}</td><td></td><td class="gradient"></td></tr>` : nothing}
-      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">units not shown</th><td>${formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
+      ${left > 0 ? html`<tr class="more"><th scope="row" colspan="3">${t('{0} smaller ones', left)}</th><td>${formatValue(sumWithout(numbers.terms, shown))}</td><td></td><td class="gradient"></td></tr>` : nothing}
+      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${t('units not shown')}</th><td>${formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
       ${row(html`<i>b</i>`, '', '', numbers.bias, largest, '', '')}
     </tbody>
   </table>`;

@@ -1,4 +1,5 @@
 /** The unit card: the cursor's unit for the cursor's example, in its own arithmetic. */
+import { rich, t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -6,7 +7,7 @@ import type { Theme } from '../color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../numbers.ts';
 import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
-import { activationNames, targetText, unitSymbol } from '../text/symbol.ts';
+import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { ActivationPlot } from './activationPlot.ts';
 import { equationTemplate } from './equation.ts';
@@ -39,12 +40,12 @@ export class UnitView {
 
   #head(run: RunDescription, ui: UiState, numbers: UnitNumbers | null): TemplateResult {
     const example = run.shownExamples[ui.example];
-    const kind = ui.layer === 0 ? 'Input' : ui.layer === run.layers.length ? 'Output' : 'Unit';
+    const symbol = html`<span class="math">${unitSymbol(run, ui.layer, ui.unit)}</span>`;
     return html`<div class="section-head">
-      <h2>${kind} <span class="math">${unitSymbol(run, ui.layer, ui.unit)}</span>${ui.layer > 0 ? html` of layer ${ui.layer}` : nothing}</h2>
-      <p class="facts">${ui.layer > 0 ? activationNames[activationOf(run, ui.layer)] : nothing}${flag(numbers)}</p>
-      <p class="example-line">example <b data-number="example">${ui.example + 1}</b> ·
-        <button class="link" title="Open the data file at this line" @click=${() => this.#reveal(example?.line ?? 1)}>line ${example?.line ?? 0}</button>
+      <h2>${headline(run, ui.layer, symbol)}</h2>
+      <p class="facts">${ui.layer > 0 ? activationName(run, ui.layer) : nothing}${flag(numbers)}</p>
+      <p class="example-line">${rich('example {0}', html`<b data-number="example">${ui.example + 1}</b>`)} ·
+        <button class="link" title=${t('Open the data file at this line')} @click=${() => this.#reveal(example?.line ?? 1)}>${t('line {0}', example?.line ?? 0)}</button>
         · ${targetText(run, example?.target ?? 0)}</p>
     </div>`;
   }
@@ -57,21 +58,25 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>ticks: the examples’ z</span></figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>${t('ticks: z of the examples')}</span></figcaption>
         </figure>`
       }
       ${termsTable(run, ui.layer, numbers, width)}`;
   }
 }
 
+function headline(run: RunDescription, layer: number, symbol: TemplateResult): readonly unknown[] {
+  if (layer === 0) return rich('Input {0}', symbol);
+  return layer === run.layers.length ? rich('Output {0} of layer {1}', symbol, layer) : rich('Unit {0} of layer {1}', symbol, layer);
+}
+
 function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): TemplateResult {
   const A = section(frame, 'A:0');
   const row = shownIndex(run, 0, ui.unit);
-  if (ui.layer !== 0 || !A || row < 0) return html`<p class="quiet">Numbers come with the first frame.</p>`;
+  if (ui.layer !== 0 || !A || row < 0) return html`<p class="quiet">${t('Numbers come with the first frame.')}</p>`;
   const values = rowOf(A, row);
   return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatValue(values[ui.example] ?? 0)}</b></p>
-    <p class="quiet">${run.inputs[ui.unit]?.name ?? ''} as the network sees it (standardized when the configuration says so);
-      over the examples from ${formatValue(Math.min(...values))} to ${formatValue(Math.max(...values))}.</p>`;
+    <p class="quiet">${t('{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.', run.inputs[ui.unit]?.name ?? '', formatValue(Math.min(...values)), formatValue(Math.max(...values)))}</p>`;
 }
 
 /** A plain word when learning is stuck here: the gradient that passes this unit is multiplied by g′. */
@@ -79,8 +84,8 @@ function flag(numbers: UnitNumbers | null): TemplateResult | typeof nothing {
   if (numbers === null || numbers.slope === null) return nothing;
   const { activation, slope } = numbers;
   if ((activation === 'tanh' || activation === 'sigmoid') && slope < 0.01)
-    return html` · <span class="flag">saturated here: g′ &lt; 0.01</span>`;
-  if (activation === 'relu' && slope === 0) return html` · <span class="flag">off here: g′ = 0</span>`;
+    return html` · <span class="flag">${t('saturated here: g′ < 0.01')}</span>`;
+  if (activation === 'relu' && slope === 0) return html` · <span class="flag">${t('off here: g′ = 0')}</span>`;
   return nothing;
 }
 

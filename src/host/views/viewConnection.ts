@@ -95,6 +95,7 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'ready':
         this.ready = true;
         this.watch();
+        if (vscode.l10n.bundle) this.post({ type: 'texts', texts: vscode.l10n.bundle });
         this.sendRun();
         this.follow();
         break;

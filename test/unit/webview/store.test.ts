@@ -49,6 +49,12 @@ describe('webview/store', () => {
     assert.equal(clampCursor({ ...initialUi, unit: 17 }, large).unit, 16);
   });
 
+  it('toViewMessage(data) takes the words of a language', () => {
+    const message = { type: 'texts', texts: { Cost: '비용' } } as const;
+    assert.equal(toViewMessage(message), message);
+    assert.equal(toViewMessage({ type: 'texts', texts: 3 }), null);
+  });
+
   it('toViewMessage(data) refuses what is no message and wraps bare buffers', () => {
     for (const data of [null, 3, {}, { type: 'frame' }, { type: 'frame', frame: { sections: [] } }, { type: 'run', run: 1, status }]) {
       assert.equal(toViewMessage(data), null);
