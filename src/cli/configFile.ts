@@ -18,10 +18,19 @@ export function isConfigName(file: string): boolean {
 
 /** @throws CliFailure when the file cannot be opened; what is wrong inside it becomes problems. */
 export async function readConfigFile(file: string): Promise<ConfigFile> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(file).catch((error: unknown) => {
     throw toFailure(error, file);
   });
+  const text = decoded(bytes);
   return { file, text, ...parseConfig(text) };
+}
+
+/** UTF-8, or the UTF-16 that some editors and shells write with a byte order mark. The mark stays out of the text. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const little = first === 0xff && second === 0xfe;
+  const big = first === 0xfe && second === 0xff;
+  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(bytes);
 }
 
 /**

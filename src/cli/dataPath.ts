@@ -2,7 +2,7 @@
  * Which data file a `.nnconfig` may name: one in the configuration's own folder or in the current one (or below
  * either). A configuration can come from anyone; it must not make this program read files the user never pointed at.
  */
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type DataPathFault, dataPathFault, slashed } from '../config/dataPath.ts';
 import { type ConfigFile, placed, problemFailure } from './configFile.ts';
@@ -47,6 +47,7 @@ export async function resolveDataPath(config: ConfigFile, wanted: string, said: 
     throw refused(unreachable(wanted, shown, error));
   });
   if (!allowed.some((root) => isInside(root, found))) throw refused(outside);
+  if ((await stat(found)).isDirectory()) throw refused(`The data path "${wanted}" is a folder; name a CSV file in it.`);
   return { path: found, shown };
 }
 
@@ -58,5 +59,5 @@ function unreachable(wanted: string, shown: string, error: unknown): string {
 
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

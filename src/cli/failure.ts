@@ -51,7 +51,8 @@ export function formatPlace(file: string, { line, column }: Place): string {
 export function toFailure(error: unknown, file: string): CliFailure {
   if (error instanceof CliFailure) return error;
   if (!(error instanceof Error)) return badInput(file, String(error));
-  const system = systemSentence((error as NodeJS.ErrnoException).code);
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const system = systemSentence(code) ?? (syscall && `it cannot be used (${code}).`);
   if (system) return badInput(file, system);
   return badInput(file, error.message, placeOf(error));
 }

@@ -6,7 +6,6 @@ import { datasetFacts } from '../config/datasetFacts.ts';
 import { defaultConfig } from '../config/defaultConfig.ts';
 import type { KeyProblem } from '../config/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
-import { isUsable } from '../data/chooseColumns.ts';
 import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/summary.ts';
@@ -18,6 +17,7 @@ import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile }
 import { resolveDataPath } from './dataPath.ts';
 import { badInput, placedLine, toFailure } from './failure.ts';
 import { applySets, isSaid, refuseDataFile, type Said } from './overrides.ts';
+import { noTarget } from './noTarget.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -80,14 +80,9 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
 }
 
 /** @throws CliFailure when nothing could be guessed, with the reason */
-function guessedName({ target, columns }: TableSummary, file: string): string {
-  if (target) return target.name;
-  const [usable, ...others] = columns.filter(isUsable);
-  if (usable && others.length === 0) {
-    const message = `only the column "${usable.name}" can be used; a network needs one to predict and another to predict from. See "nn-explorer describe" for why the others cannot.`;
-    throw badInput(file, message, { line: 1 });
-  }
-  throw badInput(file, 'no column of this table can be the target; name one with --target.', { line: 1 });
+function guessedName(summary: TableSummary, file: string): string {
+  if (summary.target) return summary.target.name;
+  throw badInput(file, noTarget(summary), { line: 1 });
 }
 
 /** The guess and its reason, or that another target was asked for. */
@@ -137,6 +132,8 @@ async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
   await access(path, constants.R_OK);
   if (facts.isDirectory()) throw badInput(shown, 'this is a folder; name a CSV file in it.');
+  // Some devices never end.
+  if (facts.isCharacterDevice() || facts.isBlockDevice()) throw badInput(shown, 'this is a device; name a CSV file.');
   return facts.isFile() ? fileSource(path) : bytesSource(await readFile(path), basename(shown));
 }
 

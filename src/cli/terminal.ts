@@ -1,4 +1,5 @@
 /** Where a command writes: results to stdout, everything about the way there to stderr. Tests pass their own functions. */
+import { systemSentence } from './failure.ts';
 
 export interface Terminal {
   /** Text for people. Control characters, which a table may hold and a terminal would obey, are shown as "�". */
@@ -17,7 +18,7 @@ export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      if (stream === process.stdout) process.stderr.write(`The result could not be written: ${error.message}.\n`);
+      if (stream === process.stdout) process.stderr.write(`nn-explorer: the result could not be written: ${reason(error)}\n`);
       process.exit(1);
     });
   }
@@ -30,6 +31,10 @@ export function processTerminal(): Terminal {
     watched: stderr.isTTY === true,
     width: stderr.columns ?? 80,
   };
+}
+
+function reason({ code, message }: NodeJS.ErrnoException): string {
+  return systemSentence(code) ?? `${message}.`;
 }
 
 /** A terminal that nobody watches, over two functions that take text. */

@@ -52,7 +52,7 @@ export function typeWords(name: string, words: readonly string[], counts: readon
   if (distinct === 0) return { type: 'constant', reason: 'no row has a value' };
   if (distinct === 1) return { type: 'constant', reason: `every value is "${shorten(words[0] as string)}"` };
   const pair = answerPair(words);
-  if (pair) return { type: 'boolean', reason: `the answers are ${pair[0]} and ${pair[1]}` };
+  if (pair) return { type: 'boolean', reason: `the answers are ${shorten(pair[0])} and ${shorten(pair[1])}` };
   if (shareOf(words, counts, values, isDate) >= typicalShare) return { type: 'date', reason: 'the values are dates or times' };
   if (!more && distinct === values && values >= fewValues) return allWordsDifferent(name, words);
   if (!more && distinct <= categoryLimit) return { type: 'category', reason: `${distinct} different words in ${values} values` };

@@ -1,5 +1,6 @@
 /** Which column the network is most likely meant to predict, and why: by name first, then by position and type. */
 import { isUsable } from './chooseColumns.ts';
+import { shorten } from './columnTyping.ts';
 import type { ColumnSummary, TargetGuess } from './summary.ts';
 
 /** Names that say "this is the answer", the clearest first. */
@@ -111,5 +112,5 @@ function byPosition(usable: readonly ColumnSummary[], columns: number): TargetGu
 
 function describe({ task, classes }: ColumnSummary): string {
   if (task === 'regression') return '; a number to predict';
-  return task === 'binary' ? `; two classes, ${classes?.join(' and ')}` : `; ${classes?.length} classes`;
+  return task === 'binary' ? `; two classes, ${classes?.map(shorten).join(' and ')}` : `; ${classes?.length} classes`;
 }

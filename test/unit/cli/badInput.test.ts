@@ -29,6 +29,46 @@ describe('nn-explorer with input that cannot be used', function () {
     });
   }
 
+  it('says why no column can be the target', async () => {
+    const files = {
+      'same.csv': `a,b\n${'1,x\n'.repeat(30)}`,
+      'row.csv': 'a,b\n1,2\n',
+      'column.csv': 'a\n1\n2\n3\n',
+      'one.csv': `a,b\n${Array.from({ length: 30 }, (_, row) => `${(row * 7) % 10},same`).join('\n')}\n`,
+    };
+    await inFolder(files, async (folder) => {
+      const train = (file: string) => runCli(['train', file], folder);
+      assertFails(
+        await train('same.csv'),
+        1,
+        /^same\.csv:1: no column can be learned from: "a" is of type constant \(every value is 1\), "b"/,
+      );
+      assertFails(await train('row.csv'), 1, /^row\.csv:1: the table has one row of values only; a network needs examples/);
+      assertFails(await train('column.csv'), 1, /^column\.csv:1: the table has one column only/);
+      assertFails(await train('one.csv'), 1, /^one\.csv:1: only the column "a" can be used, .*: "b" is of type constant/);
+    });
+  });
+
+  it('refuses a device, which may never end', async () => {
+    assertFails(await runCli(['describe', '/dev/zero']), 1, /^\/dev\/zero: this is a device; name a CSV file/);
+  });
+
+  it('reads a configuration in UTF-8 or UTF-16, with a byte order mark', async () => {
+    const text = '{ "data": { "file": "a.csv", "target": "kind" } }';
+    const big = Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+    const files = {
+      'a.csv': dividedTable(),
+      'utf8.nnconfig': `\ufeff${text}`,
+      'little.nnconfig': Buffer.from(`\ufeff${text}`, 'utf16le'),
+      'big.nnconfig': big,
+      'wrong.nnconfig': Buffer.from(`\ufeff${text.replace('kind', 'kid')}`, 'utf16le'),
+    };
+    await inFolder(files, async (folder) => {
+      for (const name of ['utf8', 'little', 'big']) assert.equal((await runCli(['shapes', `${name}.nnconfig`], folder)).code, 0, name);
+      assertFails(await runCli(['shapes', 'wrong.nnconfig'], folder), 1, /^wrong\.nnconfig:1:40: the table has no column "kid"/);
+    });
+  });
+
   it('names a missing file, a folder, an unknown target', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
       await mkdir(join(folder, 'folder.csv'));
@@ -133,6 +173,8 @@ describe('nn-explorer with input that cannot be used', function () {
       ['C:\\a.csv', /it is absolute/],
       ['https://example.org/a.csv', /it is an address/],
       ['missing.csv', /"missing\.csv" was not found\.$/m],
+      ['data', /"data" is a folder; name a CSV file in it/],
+      ['.', /"\." is a folder; name a CSV file in it/],
       ['a.csv/b.csv', /cannot be opened: a part of this path is a file/],
     ];
     await inFolder({ 'a.csv': dividedTable(), 'data/b.csv': dividedTable() }, async (folder) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dividedTable, inFolder, repository, runCli, spawnCli } from './runCli.ts';
@@ -51,6 +52,15 @@ describe('nn-explorer as a process', function () {
         child.on('close', (code) => settle({ code, stderr }));
       });
       assert.deepEqual(result, { code: 0, stderr: '' });
+    });
+  });
+
+  // A device of Linux.
+  const full = existsSync('/dev/full') ? it : () => undefined;
+  full('says in words that a disk is full', async () => {
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const written = await spawnCli(['train', 'a.csv', '--set', 'training.epochs=1', '--predictions', '/dev/full', '--json'], folder);
+      assert.deepEqual(written, { code: 1, stdout: '', stderr: '/dev/full: the disk is full.\n' });
     });
   });
 });

@@ -1,0 +1,24 @@
+/** Why no column of a table suggests itself as the one to predict, and what would help. */
+import { isUsable } from '../data/chooseColumns.ts';
+import type { ColumnSummary, TableSummary } from '../data/summary.ts';
+
+const columnsNamed = 5;
+
+/** One or two sentences for the user. */
+export function noTarget({ columns, rows }: TableSummary): string {
+  if (columns.length < 2) return 'The table has one column only. A network needs one to predict and another to predict from.';
+  if (rows < 2) return 'The table has one row of values only. A network needs examples.';
+  const [usable, ...others] = columns.filter(isUsable);
+  const unusable = listed(columns.filter((column) => !isUsable(column)).map(told));
+  if (!usable) return `No column can be learned from: ${unusable}.`;
+  if (others.length > 0) return 'No column suggests itself as the target. Name one with --target.';
+  return `Only the column "${usable.name}" can be used, and a network needs one to predict and another to predict from: ${unusable}.`;
+}
+
+function told({ name, type, reason }: ColumnSummary): string {
+  return `"${name}" is of type ${type} (${reason})`;
+}
+
+function listed(items: readonly string[]): string {
+  return items.slice(0, columnsNamed).join(', ') + (items.length > columnsNamed ? `, … (${items.length} in all)` : '');
+}
