@@ -22,6 +22,8 @@ export interface BaselineScore {
   readonly metric: number | null;
   /** Mean loss in the network's own loss, without penalty. */
   readonly cost: number | null;
+  /** Training examples that it was fitted to: an even sample of large sets. */
+  readonly fittedTo: number;
 }
 
 export interface ClassEvaluation {

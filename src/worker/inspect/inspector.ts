@@ -1,6 +1,7 @@
 /** Answers questions about a run: finds who answers, keeps long work from holding up the training, stamps the answer. */
 import type { Answer, Query, QueryKind } from '../../protocol/query.ts';
 import { collapse } from './collapse.ts';
+import { evaluation } from './evaluation.ts';
 import { example, whatIf } from './example.ts';
 import { inputPlane } from './inputPlane.ts';
 import { matrix } from './matrix.ts';
@@ -16,6 +17,7 @@ const answers: { readonly [K in QueryKind]?: AnswerQuery<K> } = {
   example,
   rows,
   whatIf,
+  evaluation,
   plane: inputPlane,
   partialDependence,
   phase,
