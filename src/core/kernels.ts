@@ -26,8 +26,9 @@ export interface Kernels {
   /**
    * Sets up everything one training needs; all parameters, gradients and moments start as zeros.
    * The examples are not changed, and may be read as long as the session lives.
+   * @param batchSize what steps will probably ask for; any other one works, too
    */
-  open(spec: NetworkSpec, train: Examples): KernelSession;
+  open(spec: NetworkSpec, train: Examples, batchSize?: number | 'full'): KernelSession;
 }
 
 /** What can be looked at of the current batch. */

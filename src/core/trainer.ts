@@ -66,7 +66,7 @@ export class Trainer {
     this.kernels = kernels;
     this.#settings = settings;
     this.#initialization = initialization;
-    this.#session = kernels.open(spec, train);
+    this.#session = kernels.open(spec, train, settings.batchSize);
     this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardExamples(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
     this.reset();

@@ -1,6 +1,5 @@
 /**
- * exp, tanh and σ for vectors of two Float64, from additions, multiplications and one division: the same bits on every
- * machine.
+ * exp, tanh and σ for vectors, from additions, multiplications and one division: the same bits on every machine.
  *
  * All three are made of tanh on a short interval. With y = n·½ln 2 + h, whole n and |h| ≤ ¼ln 2:
  *
@@ -10,68 +9,91 @@
  *
  * For n = 0 the second line is just hP/Q: near 0 no digit is lost. 2ⁿ is made by writing n into the exponent's bits.
  *
- * Largest distance from V8's Math functions, in units in the last place: exp 2, σ 3, tanh 4; a NaN stays a NaN.
+ * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, σ 3, tanh 4 in either format; a
+ * NaN stays a NaN.
  *
  * Each function works on a list of variables at once: every constant is loaded once for all, and the processor has
  * independent chains to overlap.
  */
-import { f64x2 } from './assembler/f64x2.ts';
+import type { Precision } from '../core/kernels.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import type { Local, V128 } from './assembler/value.ts';
-import type { Constants } from './constants.ts';
 
-const { add, sub, mul, div, smaller, larger, multiplyAdd, addBits, shiftBitsLeft } = f64x2;
+/** What the formulas need of a number format. */
+interface Format {
+  /** tanh h / h as a quotient of polynomials in h², for |h| ≤ ¼ ln 2. */
+  readonly P: readonly number[];
+  readonly Q: readonly number[];
+  /** ½ ln 2 in two parts: the first ends in so many zero bits that n times it is exact; the second is the rest. */
+  readonly halfLn2: readonly [high: number, low: number];
+  /** 1.5·2^mantissaBits: adding it rounds to a whole number, which then stands in the lowest bits. */
+  readonly roundingShift: number;
+  /** Beyond these e^x leaves the range of normal numbers. */
+  readonly expMinimum: number;
+  readonly expMaximum: number;
+  /** From somewhere below this on tanh x is 1. */
+  readonly tanhOne: number;
+}
 
-/**
- * tanh h / h as a quotient of polynomials in h², for |h| ≤ ¼ ln 2: coefficients from interpolation at the Chebyshev
- * points; relative error 1.8e-17, a sixth of what rounding does.
- */
-const P = [1, 0.11110146151405655, 0.0010575580972413837] as const;
-const Q = [1, 0.44443479484738924, 0.015869156380397282] as const;
-
-/** ½ ln 2 in two parts: the first has 21 trailing zero bits, so n times it is exact; the second is the rest. */
-const halfLn2High = 0.6931471803691238 / 2;
-const halfLn2Low = 1.9082149292705877e-10 / 2;
-/** 1.5·2⁵²: adding it rounds to a whole number, which then stands in the lowest bits. */
-const roundingShift = 6755399441055744;
-const exponentBias = 1023n;
-const mantissaBits = 52;
-/** Beyond these e^x leaves the range of normal numbers. */
-const expMinimum = -708;
-const expMaximum = 709;
-/** tanh x is 1 in Float64 from 19.1 on. */
-const tanhOne = 20;
+/** Coefficients from interpolation near the Chebyshev points; relative errors 1.8e-17 and 8.3e-10, well below rounding. */
+const formats: Readonly<Record<Precision, Format>> = {
+  float64: {
+    P: [1, 0.11110146151405655, 0.0010575580972413837],
+    Q: [1, 0.44443479484738924, 0.015869156380397282],
+    halfLn2: [0.6931471803691238 / 2, 1.9082149292705877e-10 / 2],
+    roundingShift: 6755399441055744,
+    expMinimum: -708,
+    expMaximum: 709,
+    tanhOne: 20,
+  },
+  float32: {
+    P: [1, 0.06658723205327988],
+    Q: [1, 0.3999203145503998],
+    halfLn2: [0.693359375 / 2, -2.12194440054690583e-4 / 2],
+    roundingShift: 12582912,
+    expMinimum: -87,
+    expMaximum: 88,
+    tanhOne: 10,
+  },
+};
 
 type Variables = readonly Local<'v128'>[];
 
-/** x ← e^x, with x first limited to −708…709. */
-export function emitExp(f: FunctionBuilder, constants: Constants, xs: Variables): void {
+/** x ← e^x, with x first limited to the range of normal numbers. */
+export function emitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+  const { add, sub, mul, div, precision } = arithmetic.lanes;
+  const { expMinimum, expMaximum } = formats[precision];
   f.scope(() => {
-    clamp(f, constants, xs, expMinimum, expMaximum);
-    halve(f, constants, xs);
-    const { power, q } = split(f, constants, xs);
+    clamp(f, arithmetic, xs, expMinimum, expMaximum);
+    halve(f, arithmetic, xs);
+    const { power, q } = split(f, arithmetic, xs);
     // The quotient first: 2ⁿ times the numerator alone might overflow.
     each(f, xs, (hP, i) => mul(div(add(at(q, i), hP), sub(at(q, i), hP)), at(power, i)));
   });
 }
 
-/** x ← 1/(1 + e^(−x)), with x first limited to −708…709. */
-export function emitSigmoid(f: FunctionBuilder, constants: Constants, xs: Variables): void {
+/** x ← 1/(1 + e^(−x)), with x first limited as for e^x. */
+export function emitSigmoid(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+  const { add, sub, mul, div, precision } = arithmetic.lanes;
+  const { expMinimum, expMaximum } = formats[precision];
   f.scope(() => {
-    clamp(f, constants, xs, expMinimum, expMaximum);
-    halve(f, constants, xs);
-    const { power, q } = split(f, constants, xs);
+    clamp(f, arithmetic, xs, expMinimum, expMaximum);
+    halve(f, arithmetic, xs);
+    const { power, q } = split(f, arithmetic, xs);
     each(f, power, (two, i) => mul(two, add(at(q, i), at(xs, i))));
     each(f, xs, (hP, i) => div(at(power, i), add(at(power, i), sub(at(q, i), hP))));
   });
 }
 
 /** x ← tanh x */
-export function emitTanh(f: FunctionBuilder, constants: Constants, xs: Variables): void {
+export function emitTanh(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+  const { add, sub, mul, div, multiplyAdd, precision } = arithmetic.lanes;
+  const { tanhOne } = formats[precision];
   f.scope(() => {
-    clamp(f, constants, xs, -tanhOne, tanhOne);
-    const { power, q } = split(f, constants, xs);
-    const one = f.let(constants.number(1));
+    clamp(f, arithmetic, xs, -tanhOne, tanhOne);
+    const { power, q } = split(f, arithmetic, xs);
+    const one = f.let(arithmetic.constants.number(1));
     each(f, xs, (hP, i) => {
       const [less, more] = [sub(at(power, i), one), add(at(power, i), one)];
       return div(multiplyAdd(less, at(q, i), mul(more, hP)), multiplyAdd(more, at(q, i), mul(less, hP)));
@@ -80,59 +102,70 @@ export function emitTanh(f: FunctionBuilder, constants: Constants, xs: Variables
 }
 
 /** y = n·½ln 2 + h becomes h·P(h²); the results are 2ⁿ and Q(h²). */
-function split(f: FunctionBuilder, constants: Constants, ys: Variables): { power: Variables; q: Variables } {
+function split(f: FunctionBuilder, arithmetic: Arithmetic, ys: Variables): { power: Variables; q: Variables } {
+  const { lanes, constants } = arithmetic;
+  const { P, Q, halfLn2, roundingShift } = formats[lanes.precision];
   const power = ys.map(() => f.local('v128'));
   f.scope(() => {
     const shift = f.let(constants.number(roundingShift));
     const factor = f.let(constants.number(2 * Math.LOG2E));
-    each(f, power, (_, i) => multiplyAdd(at(ys, i), factor, shift));
+    each(f, power, (_, i) => lanes.multiplyAdd(at(ys, i), factor, shift));
     f.scope(() => {
-      const n = ys.map((_, i) => f.let(sub(at(power, i), shift)));
-      for (const part of [halfLn2High, halfLn2Low]) {
+      const n = ys.map((_, i) => f.let(lanes.sub(at(power, i), shift)));
+      for (const part of halfLn2) {
         const ln2 = f.let(constants.number(part));
-        each(f, ys, (y, i) => sub(y, mul(at(n, i), ln2)));
+        each(f, ys, (y, i) => lanes.sub(y, lanes.mul(at(n, i), ln2)));
       }
     });
-    const bias = f.let(constants.bits(exponentBias));
-    each(f, power, (bits) => shiftBitsLeft(addBits(bits, bias), mantissaBits));
+    const bias = f.let(constants.bits(lanes.exponentBias));
+    each(f, power, (bits) => lanes.shiftBitsLeft(lanes.addBits(bits, bias), lanes.mantissaBits));
   });
   const q = ys.map(() => f.local('v128'));
   f.scope(() => {
-    const squares = ys.map((h) => f.let(mul(h, h)));
-    evaluate(f, constants, q, Q, squares);
+    const squares = ys.map((h) => f.let(lanes.mul(h, h)));
+    evaluate(f, arithmetic, q, Q, squares);
     const p = ys.map(() => f.local('v128'));
-    evaluate(f, constants, p, P, squares);
-    each(f, ys, (h, i) => mul(h, at(p, i)));
+    evaluate(f, arithmetic, p, P, squares);
+    each(f, ys, (h, i) => lanes.mul(h, at(p, i)));
   });
   return { power, q };
 }
 
 /** sum ← c₀ + x·(c₁ + x·c₂), all variables in step. */
-function evaluate(f: FunctionBuilder, constants: Constants, sums: Variables, coefficients: readonly number[], xs: Variables): void {
+function evaluate(
+  f: FunctionBuilder,
+  { lanes, constants }: Arithmetic,
+  sums: Variables,
+  coefficients: readonly number[],
+  xs: Variables,
+): void {
   const [highest = 0, ...lower] = coefficients.toReversed();
-  each(f, sums, () => constants.number(highest));
+  f.scope(() => {
+    const c = f.let(constants.number(highest));
+    each(f, sums, () => c);
+  });
   for (const coefficient of lower) {
     f.scope(() => {
       const c = f.let(constants.number(coefficient));
-      each(f, sums, (sum, i) => multiplyAdd(sum, at(xs, i), c));
+      each(f, sums, (sum, i) => lanes.multiplyAdd(sum, at(xs, i), c));
     });
   }
 }
 
-function halve(f: FunctionBuilder, constants: Constants, xs: Variables): void {
+function halve(f: FunctionBuilder, { lanes, constants }: Arithmetic, xs: Variables): void {
   f.scope(() => {
     const half = f.let(constants.number(0.5));
-    each(f, xs, (x) => mul(x, half));
+    each(f, xs, (x) => lanes.mul(x, half));
   });
 }
 
 /** Limits to low…high; a NaN stays. */
-function clamp(f: FunctionBuilder, constants: Constants, xs: Variables, low: number, high: number): void {
+function clamp(f: FunctionBuilder, { lanes, constants }: Arithmetic, xs: Variables, low: number, high: number): void {
   f.scope(() => {
     const highest = f.let(constants.number(high));
-    each(f, xs, (x) => smaller(x, highest));
+    each(f, xs, (x) => lanes.smaller(x, highest));
     const lowest = f.let(constants.number(low));
-    each(f, xs, (x) => larger(x, lowest));
+    each(f, xs, (x) => lanes.larger(x, lowest));
   });
 }
 

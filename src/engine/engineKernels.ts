@@ -1,12 +1,31 @@
-/** The engine behind the core's kernel interface: Float64 in WebAssembly SIMD, for networks whose shapes it was built for. */
+/** The engine behind the core's kernel interface: WebAssembly SIMD in Float64 or Float32, built for each network's shapes. */
+import type { Precision } from '../core/kernels.ts';
+import { isNaturalPair } from '../core/losses.ts';
+import { parameterCount } from '../core/shape.ts';
+import { lanesOf } from './assembler/lanes.ts';
 import type { EngineKernels } from './candidate.ts';
 import { EngineSession } from './engineSession.ts';
-import { canBuild } from './network.ts';
 
-/** `open` throws where WebAssembly SIMD is missing. */
-export const engineKernels: EngineKernels = {
-  name: 'wasm-simd',
-  precision: 'float64',
-  suits: canBuild,
-  open: (spec, train) => new EngineSession(spec, train),
-};
+/** Bytes of examples and parameters beyond which the engine's copies would weigh too much. */
+const mostBytes = 128 << 20;
+/** Arenas of the engine and their mirrors. */
+const arenas = 8;
+
+function engine(precision: Precision): EngineKernels {
+  const lanes = lanesOf[precision];
+  return {
+    name: 'wasm-simd',
+    precision,
+    suits(spec, m) {
+      const output = spec.layers.at(-1);
+      const units = spec.layers.reduce((sum, layer) => sum + layer.units, spec.inputs);
+      const bytes = (units * m + arenas * parameterCount(spec)) * lanes.numberBytes;
+      return output !== undefined && isNaturalPair(spec.loss, output.activation) && bytes <= mostBytes;
+    },
+    /** Throws where WebAssembly SIMD is missing. */
+    open: (spec, train, batchSize = 'full') => new EngineSession(spec, train, batchSize, lanes),
+  };
+}
+
+export const engineKernels: EngineKernels = engine('float64');
+export const engineKernels32: EngineKernels = engine('float32');

@@ -7,12 +7,12 @@
  * Four units at a time: their eight running sums stay in registers while the units of the layer before go by.
  */
 import type { Activation } from '../core/network.ts';
-import { f64x2, vectorBytes } from './assembler/f64x2.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
-import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import type { Constants } from './constants.ts';
+import { type Lanes, vectorBytes } from './assembler/lanes.ts';
+import { type Address, at, further, i32, type I32, type Local, type ValueType } from './assembler/value.ts';
 import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
-import { type LayerLayout, numberBytes, panelVectors, unitBytes } from './layout.ts';
+import { type LayerLayout, panelVectors, unitBytes } from './layout.ts';
 
 /** What a kernel must know of its layer. */
 export interface KernelLayer {
@@ -30,31 +30,43 @@ export const forwardParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i3
 
 const tileUnits = 4;
 
-export function writeForward(f: FunctionBuilder, layer: KernelLayer, constants: Constants): void {
+export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
   const { units, before, activation, places } = layer;
+  const { numberBytes } = arithmetic.lanes;
   const [input, Z, A] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
   const panels = f.parameter(3, 'i32');
-  const inOut = [
+  const walks = [
     { from: input, stride: before * unitBytes },
     { from: Z, stride: units * unitBytes },
+    { from: A, stride: units * unitBytes },
   ];
-  f.forEach(panels, inOut, ([x, z]) => {
-    if (!x || !z) return;
+  f.forEach(panels, walks, ([x, z, a]) => {
+    if (!x || !z || !a) return;
     const tiles = [
       { from: at(i32.const(0), places.W), stride: before * numberBytes },
       { from: at(i32.const(0), places.b), stride: numberBytes },
       { from: z, stride: unitBytes },
+      { from: a, stride: unitBytes },
     ];
-    f.forTiles(units, tileUnits, tiles, (length, [w, b, zTile]) => {
-      if (w && b && zTile) storeTile(f, zTile, weightedSums(f, { length, before, w, b, x }));
+    f.forTiles(units, tileUnits, tiles, (length, [w, b, zTile, aTile]) => {
+      if (!w || !b || !zTile || !aTile) return;
+      const sums = weightedSums(f, arithmetic.lanes, { length, before, w, b, x });
+      storeTile(f, zTile, sums);
+      if (!isCheap(activation)) return;
+      activate(f, arithmetic, layer, sums);
+      storeTile(f, aTile, sums);
     });
   });
   if (activation === 'softmax') {
-    const columns = [Z, A].map((from) => ({ from, stride: units * unitBytes }));
-    f.forEach(panels, columns, ([z, a]) => {
-      if (z && a) softmax(f, constants, units, z, a);
+    f.forEach(panels, walks.slice(1), ([z, a]) => {
+      if (z && a) softmax(f, arithmetic, units, z, a);
     });
-  } else writeActivation(f, layer, constants, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
+  } else if (!isCheap(activation)) writeActivation(f, layer, arithmetic, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
+}
+
+/** Activations that need no registers beside their argument's: they are done while the sums are still there. */
+function isCheap(activation: Activation): boolean {
+  return activation === 'relu' || activation === 'leakyRelu' || activation === 'linear';
 }
 
 interface Tile {
@@ -67,38 +79,51 @@ interface Tile {
   readonly x: Address;
 }
 
+/** Units of the layer before that are written out one after the other. */
+const unrolledInputs = 4;
+
 /** z_j = b_j + Σ_k w_jk·a_k; unit after unit, the vectors of the panel side by side. */
-function weightedSums(f: FunctionBuilder, { length, before, w, b, x }: Tile): Local<'v128'>[] {
+function weightedSums(f: FunctionBuilder, lanes: Lanes, { length, before, w, b, x }: Tile): Local<'v128'>[] {
+  const { numberBytes } = lanes;
   const sums = Array.from({ length: length * panelVectors }, (_, i) =>
-    f.let(f64x2.loadSplat(further(b, Math.floor(i / panelVectors) * numberBytes))),
+    f.let(lanes.loadSplat(further(b, Math.floor(i / panelVectors) * numberBytes))),
   );
   const inputs = [
     { from: x, stride: unitBytes },
     { from: w, stride: numberBytes },
   ];
-  f.forTiles(before, 4, inputs, (count, [xs, ws]) => {
+  f.forTiles(before, unrolledInputs, inputs, (count, [xs, ws]) => {
     if (!xs || !ws) return;
     for (let k = 0; k < count; k++) {
-      f.scope(() => {
-        const vectors = loadUnit(f, further(xs, k * unitBytes));
-        for (let j = 0; j < length; j++) {
-          f.scope(() => {
-            const weight = f.let(f64x2.loadSplat(further(ws, (j * before + k) * numberBytes)));
-            vectors.forEach((vector, v) => {
-              const sum = sums[j * panelVectors + v];
-              if (sum) f.set(sum, f64x2.multiplyAdd(weight, vector, sum));
-            });
-          });
-        }
-      });
+      const weightOf = (j: number): Address => further(ws, (j * before + k) * numberBytes);
+      f.scope(() => addWeighted(f, lanes, sums, loadUnit(f, lanes, further(xs, k * unitBytes)), weightOf));
     }
   });
   return sums;
 }
 
-/** The two vectors of one unit of a panel. */
-export function loadUnit(f: FunctionBuilder, place: Address): Local<'v128'>[] {
-  return Array.from({ length: panelVectors }, (_, v) => f.let(f64x2.load(further(place, v * vectorBytes))));
+/** sum_j += weight_j · the vectors of one unit. @param weightAt where the weight of sum j stands */
+export function addWeighted(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  sums: readonly Local<'v128'>[],
+  vectors: readonly Local<'v128'>[],
+  weightAt: (j: number) => Address,
+): void {
+  for (let j = 0; j < sums.length / panelVectors; j++) {
+    f.scope(() => {
+      const weight = f.let(lanes.loadSplat(weightAt(j)));
+      vectors.forEach((vector, v) => {
+        const sum = sums[j * panelVectors + v];
+        if (sum) f.set(sum, lanes.multiplyAdd(weight, vector, sum));
+      });
+    });
+  }
+}
+
+/** The vectors of one unit of a panel. */
+export function loadUnit(f: FunctionBuilder, { load }: Lanes, place: Address): Local<'v128'>[] {
+  return Array.from({ length: panelVectors }, (_, v) => f.let(load(further(place, v * vectorBytes))));
 }
 
 /** Vectors side by side. */
@@ -112,10 +137,10 @@ export function storeTile(f: FunctionBuilder, place: Address, vectors: readonly 
 const groupVectors = 4;
 
 /** A = g(Z), number by number: panels follow one another without a gap, so units and examples do not matter here. */
-function writeActivation(f: FunctionBuilder, layer: KernelLayer, constants: Constants, Z: Address, A: Address, vectors: I32): void {
+function writeActivation(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, Z: Address, A: Address, vectors: I32): void {
   const group = (count: number, z: Address, a: Address): void => {
-    const values = Array.from({ length: count }, (_, i) => f.let(f64x2.load(further(z, i * vectorBytes))));
-    activate(f, constants, layer, values);
+    const values = Array.from({ length: count }, (_, i) => f.let(arithmetic.lanes.load(further(z, i * vectorBytes))));
+    activate(f, arithmetic, layer, values);
     storeTile(f, a, values);
   };
   const groups = f.let(i32.shiftRight(vectors, 2));
@@ -133,17 +158,17 @@ function writeActivation(f: FunctionBuilder, layer: KernelLayer, constants: Cons
 }
 
 /** a = g(z) in place. */
-function activate(f: FunctionBuilder, constants: Constants, { activation, leakySlope }: KernelLayer, zs: readonly Local<'v128'>[]): void {
+function activate(f: FunctionBuilder, arithmetic: Arithmetic, { activation, leakySlope }: KernelLayer, zs: readonly Local<'v128'>[]): void {
   switch (activation) {
     case 'tanh':
-      emitTanh(f, constants, zs);
+      emitTanh(f, arithmetic, zs);
       break;
     case 'sigmoid':
-      emitSigmoid(f, constants, zs);
+      emitSigmoid(f, arithmetic, zs);
       break;
     case 'relu':
     case 'leakyRelu':
-      rectify(f, zs, constants.number(activation === 'relu' ? 0 : leakySlope));
+      rectify(f, arithmetic, zs, activation === 'relu' ? 0 : leakySlope);
       break;
     case 'linear':
     case 'softmax':
@@ -152,16 +177,17 @@ function activate(f: FunctionBuilder, constants: Constants, { activation, leakyS
 }
 
 /** z below 0 becomes a product, not 0, so that a NaN stays one. */
-function rectify(f: FunctionBuilder, zs: readonly Local<'v128'>[], slopeBelow: V128): void {
+function rectify(f: FunctionBuilder, { lanes, constants }: Arithmetic, zs: readonly Local<'v128'>[], slopeBelow: number): void {
   f.scope(() => {
-    const slope = f.let(slopeBelow);
-    each(f, zs, (z) => f64x2.select(z, f64x2.mul(z, slope), f64x2.atLeast(z, f64x2.zero)));
+    const slope = f.let(constants.number(slopeBelow));
+    each(f, zs, (z) => lanes.select(z, lanes.mul(z, slope), lanes.atLeast(z, lanes.zero)));
   });
 }
 
 /** Column by column a_j = e^(z_j − max) / Σ e^(z_k − max), a panel's vectors together. */
-function softmax(f: FunctionBuilder, constants: Constants, units: number, z: Address, a: Address): void {
-  const most = loadUnit(f, z);
+function softmax(f: FunctionBuilder, arithmetic: Arithmetic, units: number, z: Address, a: Address): void {
+  const { lanes } = arithmetic;
+  const most = loadUnit(f, lanes, z);
   const rows = [
     { from: z, stride: unitBytes },
     { from: a, stride: unitBytes },
@@ -172,19 +198,19 @@ function softmax(f: FunctionBuilder, constants: Constants, units: number, z: Add
     });
   };
   eachUnit((zUnit) => {
-    each(f, most, (max, v) => f64x2.larger(max, f64x2.load(further(zUnit, v * vectorBytes))));
+    each(f, most, (max, v) => lanes.larger(max, lanes.load(further(zUnit, v * vectorBytes))));
   });
-  const sums = most.map(() => f.let(f64x2.zero));
+  const sums = most.map(() => f.let(lanes.zero));
   eachUnit((zUnit, aUnit) => {
-    const powers = loadUnit(f, zUnit);
-    each(f, powers, (power, v) => f64x2.sub(power, most[v] ?? f64x2.zero));
-    emitExp(f, constants, powers);
+    const powers = loadUnit(f, lanes, zUnit);
+    each(f, powers, (power, v) => lanes.sub(power, most[v] ?? lanes.zero));
+    emitExp(f, arithmetic, powers);
     storeTile(f, aUnit, powers);
-    each(f, sums, (sum, v) => f64x2.add(sum, powers[v] ?? f64x2.zero));
+    each(f, sums, (sum, v) => lanes.add(sum, powers[v] ?? lanes.zero));
   });
   eachUnit((_, aUnit) => {
-    const powers = loadUnit(f, aUnit);
-    each(f, powers, (power, v) => f64x2.div(power, sums[v] ?? f64x2.zero));
+    const powers = loadUnit(f, lanes, aUnit);
+    each(f, powers, (power, v) => lanes.div(power, sums[v] ?? lanes.zero));
     storeTile(f, aUnit, powers);
   });
 }

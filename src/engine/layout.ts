@@ -1,24 +1,21 @@
 /**
  * Where everything lies in the engine's memory.
  *
- * Matrices over examples (X, Y, Z, A, dZ) are cut into panels of four examples; a panel holds all units one after the
- * other, each with its four numbers side by side (two vectors):
+ * Matrices over examples (X, Y, Z, A, dZ) are cut into panels, as many examples as two vectors hold: four in Float64, eight
+ * in Float32. A panel holds all units one after the other, each with its numbers side by side:
  *
  *     panel 0: unit 0 [e0 e1 e2 e3]  unit 1 [e0 e1 e2 e3] …     panel 1: unit 0 [e4 e5 e6 e7] …
  *
  * So a kernel reads and writes straight on, whatever the number of examples, and the distance between two units is a
- * constant. Parameters and what mirrors them are plain arenas (`core/arena.ts`). While a step sums up gradients, each
- * parameter has a whole vector of running sums, its "lanes", added together at the end.
+ * constant, the same in both formats. Parameters, gradients and averages are arenas in the order of `core/arena.ts`.
  */
 import type { NetworkSpec } from '../core/network.ts';
 import { layerShapes, parameterCount } from '../core/shape.ts';
-import { vectorBytes } from './assembler/f64x2.ts';
+import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 
-export const panelExamples = 4;
 export const panelVectors = 2;
 /** Bytes of one unit in one panel. */
 export const unitBytes = panelVectors * vectorBytes;
-export const numberBytes = 8;
 
 /** How many distinct constants all kernels together may use. */
 export const constantCapacity = 64;
@@ -27,20 +24,21 @@ export const stepCapacity = 4096;
 /** Panels in the room for examples that are not of the training set. */
 export const spareCapacity = 64;
 
-/** Numbers that steer a step, at `control` + 8 times these. */
+/** Numbers that steer a step, at `control` + the bytes of a number times these; see `controlAt`. */
 export const controls = {
+  zero: 0,
+  one: 1,
   /** 1/m of the current batch, and λ/m. */
-  oneOverM: 0,
-  penalty: 1,
-  lambda: 2,
-  learningRate: 3,
-  beta1: 4,
-  oneMinusBeta1: 5,
-  beta2: 6,
-  oneMinusBeta2: 7,
-  momentum: 8,
-  oneMinusMomentum: 9,
-  epsilon: 10,
+  oneOverM: 2,
+  penalty: 3,
+  learningRate: 4,
+  beta1: 5,
+  oneMinusBeta1: 6,
+  beta2: 7,
+  oneMinusBeta2: 8,
+  momentum: 9,
+  oneMinusMomentum: 10,
+  epsilon: 11,
 } as const;
 
 /** Addresses of one layer. */
@@ -49,9 +47,6 @@ export interface LayerLayout {
   readonly b: number;
   readonly dW: number;
   readonly db: number;
-  /** Running sums: a vector for each entry of W and b. */
-  readonly lanesW: number;
-  readonly lanesB: number;
   readonly Z: number;
   readonly A: number;
   readonly dZ: number;
@@ -61,20 +56,26 @@ export interface LayerLayout {
 }
 
 export interface Layout {
+  readonly lanes: Lanes;
+  /** Examples in a panel. */
+  readonly panelExamples: number;
+  /** Examples of the training set. */
+  readonly m: number;
   readonly constants: number;
   readonly control: number;
+  /** λ, in Float64 whatever the format. */
+  readonly lambda: number;
   /** For each step of a call: α/(1−β₁ᵗ) and 1/√(1−β₂ᵗ). */
   readonly corrections: number;
-  /** Four masks for the last panel: 1, 2, 3, 4 examples in it. */
+  /** A mask for each number of examples in the last panel. */
   readonly masks: number;
   /** One vector that turns into NaN as soon as any number of a step is not finite. */
   readonly watch: number;
-  /** Arenas of Float64, each with room for an even count. */
+  /** Arenas, each with room for whole vectors. */
   readonly parameters: number;
   readonly gradients: number;
   readonly firstMoment: number;
   readonly secondMoment: number;
-  readonly lanes: number;
   /** Indices of examples, Uint32. */
   readonly order: number;
   readonly X: number;
@@ -88,8 +89,11 @@ export interface Layout {
   readonly pages: number;
 }
 
-export function panelsFor(examples: number): number {
-  return Math.ceil(examples / panelExamples);
+export type Control = keyof typeof controls;
+
+/** Address of a control. */
+export function controlAt({ control, lanes }: Layout, name: Control): number {
+  return control + lanes.numberBytes * controls[name];
 }
 
 const pageBytes = 65536;
@@ -106,58 +110,66 @@ class Allocator {
   }
 }
 
-/** @param m examples of the training set, the largest batch there can be */
-export function layoutFor(spec: NetworkSpec, m: number): Layout {
+/** What batches there is room for. */
+export interface BatchRoom {
+  /** Whether all m examples may be one batch. */
+  readonly whole: boolean;
+  /** Examples of the largest mini-batch; 0: none. */
+  readonly gathered: number;
+}
+
+/** @param m examples of the training set */
+export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: BatchRoom, lanes: Lanes): Layout {
   const memory = new Allocator();
-  const parameters = parameterCount(spec);
+  const panelExamples = panelVectors * lanes.count;
   const outputs = spec.layers.at(-1)?.units ?? 0;
-  const panels = panelsFor(m);
-  const arena = (): number => memory.take(numberBytes * (parameters + (parameters % 2)));
-  const matrix = (units: number, count = panels): number => memory.take(units * unitBytes * count);
+  const arena = (): number => memory.take(Math.ceil(parameterCount(spec) / lanes.count) * vectorBytes);
+  const matrix = (units: number, examples: number): number => memory.take(units * unitBytes * Math.ceil(examples / panelExamples));
   const fixed = {
+    ...{ lanes, panelExamples, m },
     constants: memory.take(constantCapacity * vectorBytes),
-    control: memory.take(numberBytes * Object.keys(controls).length),
-    corrections: memory.take(stepCapacity * 2 * numberBytes),
+    control: memory.take(lanes.numberBytes * Object.keys(controls).length),
+    lambda: memory.take(8),
+    corrections: memory.take(stepCapacity * 2 * lanes.numberBytes),
     masks: memory.take(panelExamples * unitBytes),
     watch: memory.take(vectorBytes),
     parameters: arena(),
     gradients: arena(),
     firstMoment: arena(),
     secondMoment: arena(),
-    lanes: memory.take(parameters * vectorBytes),
     order: memory.take(4 * m),
-    X: matrix(spec.inputs),
-    Y: matrix(outputs),
-    batchX: matrix(spec.inputs),
-    batchY: matrix(outputs),
-    spareX: matrix(spec.inputs, spareCapacity),
+    X: matrix(spec.inputs, m),
+    Y: matrix(outputs, m),
+    batchX: matrix(spec.inputs, gathered),
+    batchY: matrix(outputs, gathered),
+    spareX: matrix(spec.inputs, spareCapacity * panelExamples),
   };
-  const layers = layersFor(spec, fixed, matrix);
+  const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
 }
 
 function layersFor(
   spec: NetworkSpec,
-  { parameters, gradients, lanes }: Pick<Layout, 'parameters' | 'gradients' | 'lanes'>,
-  matrix: (units: number, count?: number) => number,
+  { parameters, gradients, lanes, panelExamples }: Pick<Layout, 'parameters' | 'gradients' | 'lanes' | 'panelExamples'>,
+  batch: number,
+  matrix: (units: number, examples: number) => number,
 ): LayerLayout[] {
   let entry = 0;
   return layerShapes(spec).map(({ W, parameters: count }) => {
-    const weights = entry;
-    const biases = entry + W[0] * W[1];
+    const weights = lanes.numberBytes * entry;
+    const biases = weights + lanes.numberBytes * W[0] * W[1];
     entry += count;
+    const spare = spareCapacity * panelExamples;
     return {
-      W: parameters + numberBytes * weights,
-      b: parameters + numberBytes * biases,
-      dW: gradients + numberBytes * weights,
-      db: gradients + numberBytes * biases,
-      lanesW: lanes + vectorBytes * weights,
-      lanesB: lanes + vectorBytes * biases,
-      Z: matrix(W[0]),
-      A: matrix(W[0]),
-      dZ: matrix(W[0]),
-      spareZ: matrix(W[0], spareCapacity),
-      spareA: matrix(W[0], spareCapacity),
+      W: parameters + weights,
+      b: parameters + biases,
+      dW: gradients + weights,
+      db: gradients + biases,
+      Z: matrix(W[0], batch),
+      A: matrix(W[0], batch),
+      dZ: matrix(W[0], batch),
+      spareZ: matrix(W[0], spare),
+      spareA: matrix(W[0], spare),
     };
   });
 }

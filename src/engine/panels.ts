@@ -1,36 +1,47 @@
-/** Between the core's matrices (units × m, row-major) and the engine's panels of four examples. */
-import { panelExamples } from './layout.ts';
+/** Between the core's matrices (units × m, row-major, Float64) and the engine's panels in its own number format. */
+import type { Layout } from './layout.ts';
 
-/** Where example i of unit u stands in panels: index in Float64s. */
-function place(units: number, u: number, i: number): number {
-  return (Math.floor(i / panelExamples) * units + u) * panelExamples + (i % panelExamples);
+export type Numbers = Float64Array | Float32Array;
+
+/** A view of the engine's memory in its number format. @param count numbers */
+export function numbersAt(memory: ArrayBuffer, { lanes }: Pick<Layout, 'lanes'>, address: number, count: number): Numbers {
+  return lanes.precision === 'float32' ? new Float32Array(memory, address, count) : new Float64Array(memory, address, count);
+}
+
+/** Which columns of a matrix: first … first + count of m. */
+export interface Columns {
+  readonly m: number;
+  readonly first: number;
+  readonly count: number;
 }
 
 /**
- * Copies examples first … first + count into panels; places behind the last one, up to a whole panel, become 0.
- * @param from units × m @param into panels, from the beginning
+ * Copies columns into panels; places behind the last one, up to a whole panel, become 0.
+ * @param from units × m @param into panels, from the beginning @param width examples in a panel
  */
-export function toPanels(from: Float64Array, units: number, m: number, first: number, count: number, into: Float64Array): void {
-  into.fill(0, 0, Math.ceil(count / panelExamples) * panelExamples * units);
+export function toPanels(from: Float64Array, units: number, { m, first, count }: Columns, into: Numbers, width: number): void {
+  into.fill(0, 0, Math.ceil(count / width) * width * units);
   for (let u = 0; u < units; u++) {
-    for (let i = 0; i < count; i++) into[place(units, u, i)] = from[u * m + first + i] ?? 0;
+    const row = u * m + first;
+    for (let start = 0; start < count; start += width) {
+      const place = (start / width) * units * width + u * width;
+      const length = Math.min(width, count - start);
+      for (let i = 0; i < length; i++) into[place + i] = from[row + start + i] ?? 0;
+    }
   }
 }
 
 /**
- * Copies `count` examples of panels that begin at index `at` to columns first … first + count.
- * @param into units × m
+ * Copies panels to columns of a matrix.
+ * @param from panels, from the beginning @param into units × m
  */
-export function fromPanels(
-  from: Float64Array,
-  at: number,
-  units: number,
-  m: number,
-  first: number,
-  count: number,
-  into: Float64Array,
-): void {
+export function fromPanels(from: Numbers, units: number, { m, first, count }: Columns, into: Float64Array, width: number): void {
   for (let u = 0; u < units; u++) {
-    for (let i = 0; i < count; i++) into[u * m + first + i] = from[at + place(units, u, i)] ?? 0;
+    const row = u * m + first;
+    for (let start = 0; start < count; start += width) {
+      const place = (start / width) * units * width + u * width;
+      const length = Math.min(width, count - start);
+      for (let i = 0; i < length; i++) into[row + start + i] = from[place + i] ?? 0;
+    }
   }
 }

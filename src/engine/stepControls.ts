@@ -1,26 +1,29 @@
 /** The numbers that steer a step, written into the engine's memory before it. */
 import { power, type UpdateSettings } from '../core/optimizers.ts';
-import { controls, type Layout, stepCapacity } from './layout.ts';
+import { type Control, controls, type Layout, stepCapacity } from './layout.ts';
+import { numbersAt } from './panels.ts';
 
 export class StepControls {
-  readonly #numbers: Float64Array;
-  readonly #corrections: Float64Array;
+  readonly #numbers: Float64Array | Float32Array;
+  readonly #corrections: Float64Array | Float32Array;
+  readonly #lambda: Float64Array;
 
-  constructor(memory: ArrayBuffer, { control, corrections }: Layout) {
-    this.#numbers = new Float64Array(memory, control, Object.keys(controls).length);
-    this.#corrections = new Float64Array(memory, corrections, 2 * stepCapacity);
+  constructor(memory: ArrayBuffer, layout: Layout) {
+    this.#numbers = numbersAt(memory, layout, layout.control, Object.keys(controls).length);
+    this.#corrections = numbersAt(memory, layout, layout.corrections, 2 * stepCapacity);
+    this.#lambda = new Float64Array(memory, layout.lambda, 1);
+    this.#set('one', 1);
   }
 
   /** For a batch of m examples. @param l2 λ */
   setBatch(m: number, l2: number): void {
-    const oneOverM = 1 / m;
-    this.#set('oneOverM', oneOverM);
-    this.#set('penalty', l2 * oneOverM);
+    this.#set('oneOverM', 1 / m);
+    this.#set('penalty', l2 / m);
   }
 
   /** For steps that find out 1/m themselves. @param l2 λ */
   setLambda(l2: number): void {
-    this.#set('lambda', l2);
+    this.#lambda[0] = l2;
   }
 
   /** @param t of the first of these steps @param steps at most `stepCapacity` */
@@ -41,7 +44,7 @@ export class StepControls {
     }
   }
 
-  #set(name: keyof typeof controls, number: number): void {
+  #set(name: Control, number: number): void {
     this.#numbers[controls[name]] = number;
   }
 }

@@ -88,6 +88,16 @@ export class FunctionBuilder implements FunctionHandle {
     this.#code.push(...pointer.code, ...vector.code, 0xfd, 0x0b, ...memoryArgument(4, offset));
   }
 
+  /** One lane of a vector. @param bytes of a lane */
+  storeLane({ pointer, offset }: Address, vector: V128, bytes: 4 | 8, lane: number): void {
+    const [opcode, alignment] = bytes === 4 ? [0x5a, 2] : [0x5b, 3];
+    this.#code.push(...pointer.code, ...vector.code, 0xfd, opcode, ...memoryArgument(alignment, offset), lane);
+  }
+
+  storeInteger({ pointer, offset }: Address, integer: I32): void {
+    this.#code.push(...pointer.code, ...integer.code, 0x36, ...memoryArgument(2, offset));
+  }
+
   storeNumber({ pointer, offset }: Address, number: F32 | F64): void {
     const store = number.type === 'f64' ? [0x39, ...memoryArgument(3, offset)] : [0x38, ...memoryArgument(2, offset)];
     this.#code.push(...pointer.code, ...number.code, ...store);

@@ -62,6 +62,8 @@ export const i32 = {
   notEqual: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x47]),
   /** Unsigned. */
   less: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x49]),
+  /** In all four quarters of a vector. */
+  splat: (a: I32): V128 => value('v128', a.code, [0xfd, 0x11]),
   /** a where the condition is not 0, else b. */
   select: (a: I32, b: I32, condition: I32): I32 => value('i32', a.code, b.code, condition.code, [0x1b]),
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { f64x2 } from '../../../../src/engine/assembler/f64x2.ts';
+import { float64Lanes } from '../../../../src/engine/assembler/lanes.ts';
 import type { FunctionBuilder } from '../../../../src/engine/assembler/functionBuilder.ts';
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, further, i32, type ValueType } from '../../../../src/engine/assembler/value.ts';
@@ -37,7 +37,7 @@ describe('ModuleBuilder', () => {
       ];
       f.forEach(f.parameter(0, 'i32'), walks, ([x, y]) => {
         assert.ok(x && y);
-        f.store(y, f64x2.multiplyAdd(f64x2.loadSplat(at(i32.const(0))), f64x2.load(x), f64x2.load(y)));
+        f.store(y, float64Lanes.multiplyAdd(float64Lanes.loadSplat(at(i32.const(0))), float64Lanes.load(x), float64Lanes.load(y)));
       });
     });
     numbers[0] = 10;
@@ -61,7 +61,7 @@ describe('ModuleBuilder', () => {
           assert.ok(place);
           for (let item = 0; item < length; item++) {
             const here = further(place, 16 * item);
-            f.store(here, f64x2.add(f64x2.load(here), f64x2.loadSplat(at(i32.const(8192)))));
+            f.store(here, float64Lanes.add(float64Lanes.load(here), float64Lanes.loadSplat(at(i32.const(8192)))));
           }
         });
       });
@@ -88,7 +88,7 @@ describe('ModuleBuilder', () => {
     });
     module.function([], null, (f) => {
       assert.throws(() => f.call(callee), TypeError);
-      assert.throws(() => f.call(callee, f64x2.zero), TypeError);
+      assert.throws(() => f.call(callee, float64Lanes.zero), TypeError);
     });
   });
 });
