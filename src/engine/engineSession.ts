@@ -13,7 +13,7 @@ import { unitsOf } from '../core/shape.ts';
 import type { Lanes } from './assembler/lanes.ts';
 import { type BatchRoom, spareCapacity, stepCapacity, unitBytes } from './layout.ts';
 import type { Numbers } from './panels.ts';
-import { blockPanels, optimizerCodes } from './stepKernel.ts';
+import { optimizerCodes } from './stepKernel.ts';
 import { Workspace } from './workspace.ts';
 
 export class EngineSession implements KernelSession {
@@ -23,8 +23,6 @@ export class EngineSession implements KernelSession {
   readonly #spec: NetworkSpec;
   readonly #train: Examples;
   readonly #lanes: Lanes;
-  /** Panels of a block. */
-  readonly #block: number;
   /** `null` once disposed of. */
   #workspace: Workspace | null;
   /** Whether the engine's arenas are newer than the mirrors. */
@@ -46,7 +44,6 @@ export class EngineSession implements KernelSession {
     this.#lanes = lanes;
     const length = batchLength(batchSize, train.m);
     this.#workspace = new Workspace(spec, train, { whole: length === train.m, gathered: length < train.m ? length : 0 }, lanes);
-    this.#block = blockPanels(spec.inputs, spec.layers);
     this.parameters = createParameters(spec);
     this.gradients = createParameters(spec);
     this.moments = createMoments(this.parameters.values.length);
@@ -83,8 +80,9 @@ export class EngineSession implements KernelSession {
     space.controls.setBatch(count, l2);
     if (l === this.#spec.layers.length) this.#outputDelta();
     else space.call(`delta${l}`, space.layer(l + 1).dZ, Z, A, dZ, panels);
-    for (let done = 0; done < panels; done += this.#block) {
-      const length = Math.min(this.#block, panels - done);
+    const { block } = space.layout;
+    for (let done = 0; done < panels; done += block) {
+      const length = Math.min(block, panels - done);
       const from = (address: number, units: number): number => address + done * units * unitBytes;
       const [d, a] = [from(dZ, unitsOf(this.#spec, l)), from(before, unitsOf(this.#spec, l - 1))];
       space.call(`gradient${l}`, d, a, length, done === 0 ? 1 : 0, done + length === panels ? 1 : 0);

@@ -80,7 +80,7 @@ interface Tile {
 }
 
 /** Units of the layer before that are written out one after the other. */
-const unrolledInputs = 4;
+const unrolledInputs = 1;
 
 /** z_j = b_j + Σ_k w_jk·a_k; unit after unit, the vectors of the panel side by side. */
 function weightedSums(f: FunctionBuilder, lanes: Lanes, { length, before, w, b, x }: Tile): Local<'v128'>[] {
@@ -102,7 +102,7 @@ function weightedSums(f: FunctionBuilder, lanes: Lanes, { length, before, w, b, 
   return sums;
 }
 
-/** sum_j += weight_j · the vectors of one unit. @param weightAt where the weight of sum j stands */
+/** sum_j += weight_j · vectors, for as many j as there are sums for. @param weightAt where the weight of sum j stands */
 export function addWeighted(
   f: FunctionBuilder,
   lanes: Lanes,
@@ -110,11 +110,11 @@ export function addWeighted(
   vectors: readonly Local<'v128'>[],
   weightAt: (j: number) => Address,
 ): void {
-  for (let j = 0; j < sums.length / panelVectors; j++) {
+  for (let j = 0; j < sums.length / vectors.length; j++) {
     f.scope(() => {
       const weight = f.let(lanes.loadSplat(weightAt(j)));
       vectors.forEach((vector, v) => {
-        const sum = sums[j * panelVectors + v];
+        const sum = sums[j * vectors.length + v];
         if (sum) f.set(sum, lanes.multiplyAdd(weight, vector, sum));
       });
     });

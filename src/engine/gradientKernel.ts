@@ -4,19 +4,27 @@
  *     dW = (1/m)·Σ_blocks dZ·Aᵀ + (λ/m)·W
  *     db = (1/m)·Σ_blocks Σ_i dz^(i)
  *
- * A tile of dW is a few units j by a few inputs k. Each of its entries has a vector of running sums, which stays in a
- * register while the panels of the block go by; lane i of it takes in every example that stands at place i of a vector:
+ * A tile of dW, a few units j by a few inputs k, has its running sums in registers while the examples of the block go by;
+ * at the end of the block it joins what the blocks before have left in dW. There are two ways to hold a tile:
+ *
+ * Narrow layers: each entry has a vector of sums, whose lane i takes in the examples that stand at place i of a vector. In
+ * the end the lanes of each vector are added up.
  *
  *     sum_jk += dz_j[e0 e1 e2 e3] · a_k[e0 e1 e2 e3]
  *
- * At the end of the block the lanes of each vector are added up, a row of the tile at a time, and join what the blocks
- * before have left in dW. Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
+ * Wide layers: a vector of sums belongs to as many inputs as it has lanes, and examples go by one at a time. That needs no
+ * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`).
+ *
+ *     sum_j[k0 k1 k2 k3] += dz_j · a[k0 k1 k2 k3]
+ *
+ * Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
  */
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import type { KernelLayer } from './forwardKernel.ts';
-import { controlAt, type Layout, panelVectors, unitBytes } from './layout.ts';
+import { addWeighted, type KernelLayer } from './forwardKernel.ts';
+import { controlAt, type Layout, panelVectors, unitBytes, wholeVectors } from './layout.ts';
+import { writeTranspose } from './transposeKernel.ts';
 
 /** Pointers to dZ^[l] and A^[l-1], number of panels, whether the block is the first and whether it is the last of its batch. */
 export const gradientParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
@@ -24,12 +32,72 @@ export const gradientParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i
 /** Running sums that fit into the registers beside their operands. */
 const tileSums = 8;
 const mostTileInputs = 4;
+/** Units and vectors of inputs of a tile in a wide layer. */
+const wideUnits = 4;
+const wideVectors = 2;
 
-export function writeGradient(f: FunctionBuilder, { units, before, places }: KernelLayer, layout: Layout): void {
-  const { lanes } = layout;
-  const [d, a] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32'))];
-  const panels = f.parameter(2, 'i32');
+export function writeGradient(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void {
   const finish = finisher(f, layout, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
+  const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
+  const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
+  if (isWide) writeWide(f, layer, layout, block);
+  else writeNarrow(f, layer, layout, block);
+  writeBias(f, layer, layout, block);
+}
+
+interface Block {
+  /** dZ^[l] and A^[l-1] of the block. */
+  readonly d: Address;
+  readonly a: Address;
+  readonly panels: Local<'i32'>;
+  readonly finish: Finish;
+}
+
+function writeWide(f: FunctionBuilder, { units, before, places }: KernelLayer, layout: Layout, { d, a, panels, finish }: Block): void {
+  const { lanes, panelExamples, transposed } = layout;
+  const rowBytes = before * lanes.numberBytes;
+  const exampleBytes = wholeVectors(before, lanes) * vectorBytes;
+  writeTranspose(f, layout, before, { from: a, to: transposed, panels });
+  const unitTiles = [
+    { from: at(i32.const(0), places.dW), stride: rowBytes },
+    { from: d, stride: unitBytes },
+  ];
+  f.forTiles(units, wideUnits, unitTiles, (rows, [dwRows, dTile]) => {
+    if (!dwRows || !dTile) return;
+    const inputTiles = [
+      { from: dwRows, stride: lanes.numberBytes },
+      { from: at(i32.const(0), transposed), stride: lanes.numberBytes },
+    ];
+    f.forTiles(before, wideVectors * lanes.count, inputTiles, (columns, [dw, aTile]) => {
+      if (!dw || !aTile) return;
+      const vectors = wholeVectors(columns, lanes);
+      const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
+      const walks = [
+        { from: dTile, stride: units * unitBytes },
+        { from: aTile, stride: panelExamples * exampleBytes },
+      ];
+      f.forEach(panels, walks, ([dPanel, aPanel]) => {
+        if (!dPanel || !aPanel) return;
+        const examples = [
+          { from: dPanel, stride: lanes.numberBytes },
+          { from: aPanel, stride: exampleBytes },
+        ];
+        f.forEach(i32.const(panelExamples), examples, ([dExample, aExample]) => {
+          if (!dExample || !aExample) return;
+          const inputs = Array.from({ length: vectors }, (_, v) => f.let(lanes.load(further(aExample, v * vectorBytes))));
+          addWeighted(f, lanes, sums, inputs, (j) => further(dExample, j * unitBytes));
+        });
+      });
+      sums.forEach((sum, i) => {
+        const [j, v] = [Math.floor(i / vectors), i % vectors];
+        const length = Math.min(lanes.count, columns - v * lanes.count);
+        finish.vector(sum, length, further(dw, j * rowBytes + v * vectorBytes), places.W - places.dW);
+      });
+    });
+  });
+}
+
+function writeNarrow(f: FunctionBuilder, { units, before, places }: KernelLayer, { lanes }: Layout, { d, a, panels, finish }: Block): void {
   const tileInputs = Math.min(before, mostTileInputs);
   const rowBytes = before * lanes.numberBytes;
   const unitTiles = [
@@ -54,11 +122,10 @@ export function writeGradient(f: FunctionBuilder, { units, before, places }: Ker
       });
       for (let j = 0; j < rows; j++) {
         const row = sums.slice(j * columns, (j + 1) * columns);
-        finish(row, further(dw, j * rowBytes), places.W - places.dW);
+        finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW);
       }
     });
   });
-  writeBiasGradient(f, lanes, { units, d, panels, db: places.db }, finish);
 }
 
 /** sum_jk += dz_j·a_k for the vectors of one panel. */
@@ -87,37 +154,33 @@ function addProducts(
   }
 }
 
-interface BiasBlock {
-  readonly units: number;
-  readonly d: Address;
-  readonly panels: Local<'i32'>;
-  readonly db: number;
-}
-
-function writeBiasGradient(f: FunctionBuilder, lanes: Lanes, { units, d, panels, db }: BiasBlock, finish: Finish): void {
+function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }: Layout, { d, panels, finish }: Block): void {
   const tiles = [
-    { from: at(i32.const(0), db), stride: lanes.numberBytes },
+    { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ];
-  f.forTiles(units, tileSums, tiles, (rows, [dbTile, dTile]) => {
-    if (!dbTile || !dTile) return;
+  f.forTiles(units, tileSums, tiles, (rows, [db, dTile]) => {
+    if (!db || !dTile) return;
     const sums = Array.from({ length: rows }, () => f.let(lanes.zero));
     f.forEach(panels, [{ from: dTile, stride: units * unitBytes }], ([dPanel]) => {
       sums.forEach((sum, j) => {
-        for (let v = 0; v < panelVectors && dPanel; v++) f.set(sum, lanes.add(sum, lanes.load(further(dPanel, j * unitBytes + v * vectorBytes))));
+        for (let v = 0; v < panelVectors && dPanel; v++)
+          f.set(sum, lanes.add(sum, lanes.load(further(dPanel, j * unitBytes + v * vectorBytes))));
       });
     });
-    finish(sums, dbTile, null);
+    finish.lanes(sums, db, null);
   });
 }
 
-/**
- * Adds up the lanes of neighbouring entries' sums and stores the entries.
- * @param toWeights distance from an entry to its weight, `null` for biases
- */
-type Finish = (sums: readonly Local<'v128'>[], place: Address, toWeights: number | null) => void;
+/** What becomes of a tile's sums. `toWeights`: distance from an entry to its weight, `null` for biases. */
+interface Finish {
+  /** The vector holds the first `length` of its neighbouring entries. */
+  vector(sum: Local<'v128'>, length: number, place: Address, toWeights: number | null): void;
+  /** Each vector is one entry, once its lanes are added up. */
+  lanes(sums: readonly Local<'v128'>[], place: Address, toWeights: number | null): void;
+}
 
-/** g ← (g + Σ lanes)·factor + penalty·w, where g counts as 0 in the first block, factor is 1/m in the last one and 1 before. */
+/** g ← (g + sum)·factor + penalty·w, where g counts as 0 in the first block, factor is 1/m in the last one and 1 before. */
 function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32): Finish {
   const { lanes } = layout;
   const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Local<'v128'> => {
@@ -127,18 +190,19 @@ function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32)
   // All bits set but in the first block, where the old gradient is to count as 0, whatever it was.
   const keep = f.let(i32.splat(i32.sub(isFirst, i32.const(1))));
   const [factor, penalty] = [control('oneOverM', 'one'), control('penalty', 'zero')];
-  return (sums, place, toWeights) => {
-    for (let i = 0; i < sums.length; i += lanes.count) {
-      const group = sums.slice(i, i + lanes.count);
-      const here = further(place, i * lanes.numberBytes);
-      f.scope(() => {
-        const total = lanes.sums(f, group);
-        const scaled: V128 = lanes.mul(lanes.add(lanes.and(lanes.load(here), keep), total), factor);
-        const whole = toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(here, toWeights))));
-        f.set(total, whole);
-        lanes.storeFirst(f, here, total, group.length);
-      });
-    }
+  const vector: Finish['vector'] = (sum, length, place, toWeights) => {
+    const scaled: V128 = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
+    f.set(sum, toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights)))));
+    lanes.storeFirst(f, place, sum, length);
+  };
+  return {
+    vector,
+    lanes(sums, place, toWeights) {
+      for (let i = 0; i < sums.length; i += lanes.count) {
+        const group = sums.slice(i, i + lanes.count);
+        f.scope(() => vector(lanes.sums(f, group), group.length, further(place, i * lanes.numberBytes), toWeights));
+      }
+    },
   };
 }
 

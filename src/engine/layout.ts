@@ -24,6 +24,9 @@ export const stepCapacity = 4096;
 /** Panels in the room for examples that are not of the training set. */
 export const spareCapacity = 64;
 
+/** Bytes a block of panels may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
+const blockBytes = 98304;
+
 /** Numbers that steer a step, at `control` + the bytes of a number times these; see `controlAt`. */
 export const controls = {
   zero: 0,
@@ -59,6 +62,8 @@ export interface Layout {
   readonly lanes: Lanes;
   /** Examples in a panel. */
   readonly panelExamples: number;
+  /** Panels in a block: what a step goes through all layers with at a time. */
+  readonly block: number;
   /** Examples of the training set. */
   readonly m: number;
   readonly constants: number;
@@ -83,6 +88,8 @@ export interface Layout {
   readonly batchX: number;
   readonly batchY: number;
   readonly spareX: number;
+  /** Room for the inputs of a layer with rows and columns exchanged, for a block of examples. */
+  readonly transposed: number;
   /** l = 1…L at index l − 1. */
   readonly layers: readonly LayerLayout[];
   /** Size of the memory in pages of 64 KiB. */
@@ -123,10 +130,12 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const memory = new Allocator();
   const panelExamples = panelVectors * lanes.count;
   const outputs = spec.layers.at(-1)?.units ?? 0;
-  const arena = (): number => memory.take(Math.ceil(parameterCount(spec) / lanes.count) * vectorBytes);
+  const arena = (): number => memory.take(wholeVectors(parameterCount(spec), lanes) * vectorBytes);
+  const block = blockPanels(spec);
+  const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
   const matrix = (units: number, examples: number): number => memory.take(units * unitBytes * Math.ceil(examples / panelExamples));
   const fixed = {
-    ...{ lanes, panelExamples, m },
+    ...{ lanes, panelExamples, block, m },
     constants: memory.take(constantCapacity * vectorBytes),
     control: memory.take(lanes.numberBytes * Object.keys(controls).length),
     lambda: memory.take(8),
@@ -143,9 +152,21 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     batchX: matrix(spec.inputs, gathered),
     batchY: matrix(outputs, gathered),
     spareX: matrix(spec.inputs, spareCapacity * panelExamples),
+    transposed: memory.take(wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
   };
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
+}
+
+/** Vectors that hold so many numbers. */
+export function wholeVectors(numbers: number, { count }: Lanes): number {
+  return Math.ceil(numbers / count);
+}
+
+/** Panels whose X, Y, Z, A and dZ fill a block. */
+function blockPanels({ inputs, layers }: NetworkSpec): number {
+  const units = layers.reduce((sum, layer) => sum + 3 * layer.units, inputs + (layers.at(-1)?.units ?? 0));
+  return Math.max(1, Math.floor(blockBytes / (units * unitBytes)));
 }
 
 function layersFor(

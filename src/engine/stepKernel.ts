@@ -25,9 +25,6 @@ export interface StepParts {
 /** Optimisers by the number that stands for them in a call. */
 export const optimizerCodes: Readonly<Record<OptimizerName, number>> = { gradientDescent: 0, momentum: 1, rmsProp: 2, adam: 3 };
 
-/** Bytes a block may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
-const blockBytes = 98304;
-
 /** Pointer to the last panel of dZ^[L], number of examples in the batch. */
 export const maskParameters: readonly ValueType[] = ['i32', 'i32'];
 
@@ -47,11 +44,11 @@ export function writeMask(f: FunctionBuilder, outputs: number, { lanes, masks, p
 export const stepParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
 
 /** One step; the controls 1/m and λ/m are those of the batch. */
-export function writeStep(f: FunctionBuilder, parts: StepParts, { panelExamples }: Layout): void {
+export function writeStep(f: FunctionBuilder, parts: StepParts, { panelExamples, block: blockPanels }: Layout): void {
   const [x, y, examples] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
   const [corrections, optimizer] = [f.parameter(3, 'i32'), f.parameter(4, 'i32')];
   const panels = f.let(i32.shiftRight(i32.add(examples, i32.const(panelExamples - 1)), Math.log2(panelExamples)));
-  const block = i32.const(blockPanels(parts.layers[0]?.before ?? 0, parts.layers));
+  const block = i32.const(blockPanels);
   const done = f.let(i32.const(0));
   f.repeatWhile(
     () => i32.less(done, panels),
@@ -107,12 +104,6 @@ function writeBlock(f: FunctionBuilder, parts: StepParts, { x, y, done, length, 
     if (here && next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, length);
     if (here && gradient) f.call(gradient, here.dZ, places[l - 1]?.A ?? input, length, isFirst, isLast);
   }
-}
-
-/** Panels whose X, Y, Z, A and dZ fill a block. */
-export function blockPanels(inputs: number, layers: readonly { readonly units: number }[]): number {
-  const units = layers.reduce((sum, layer) => sum + 3 * layer.units, inputs + (layers.at(-1)?.units ?? 0));
-  return Math.max(1, Math.floor(blockBytes / (units * unitBytes)));
 }
 
 /** Steps wanted, whether in mini-batches, first index, examples a step, end of the order, optimiser's code. */

@@ -10,7 +10,7 @@ import type { OptimizerName } from '../core/settings.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import { type Control, controlAt, type Layout } from './layout.ts';
+import { type Control, controlAt, type Layout, wholeVectors } from './layout.ts';
 
 /** Pointer to the step's bias corrections. */
 export const updateParameters: readonly ValueType[] = ['i32'];
@@ -23,7 +23,7 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
   const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
   // The arenas follow one another at constant distances: one pointer is enough.
   const walk = { from: at(i32.const(parameters)), stride: vectorBytes };
-  f.forEach(i32.const(Math.ceil(count / lanes.count)), [walk], ([w]) => {
+  f.forEach(i32.const(wholeVectors(count, lanes)), [walk], ([w]) => {
     if (!w) return;
     const [g, v, s] = [gradients, firstMoment, secondMoment].map((arena) => further(w, arena - parameters)) as [Address, Address, Address];
     const next = f.let(lanes.sub(lanes.load(w), rule({ g, v, s })));

@@ -51,6 +51,8 @@ export interface Lanes {
 
   /** Adds up the lanes of each of `count` vectors: lane i of the result is the sum of vector i's. */
   readonly sums: (f: FunctionBuilder, vectors: readonly V128[]) => Local<'v128'>;
+  /** Rows become columns: lane i of vector j goes to lane j of vector i. @param vectors as many as there are lanes */
+  readonly transpose: (f: FunctionBuilder, vectors: readonly V128[]) => readonly V128[];
   /** Stores the first lanes of a vector; all of them with n = `count`. */
   readonly storeFirst: (f: FunctionBuilder, place: Address, vector: Local<'v128'>, n: number) => void;
   /** Stores one number, rounded to this format. */
@@ -101,6 +103,7 @@ export const float64Lanes: Lanes = {
   addBits: binary(0xce),
   shiftBitsLeft: (a, count) => value('v128', a.code, [0x41, count], simd(0xcb)),
   sums: (f, [a = zero, b = zero]) => f.let(float64Lanes.add(shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8))),
+  transpose: (_, [a = zero, b = zero]) => [shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8)],
   storeFirst: (f, place, vector, n) => (n === 1 ? f.storeLane(place, vector, 8, 0) : f.store(place, vector)),
   storeNumber: (f, place, number) => f.storeNumber(place, number),
 };
@@ -125,6 +128,11 @@ export const float32Lanes: Lanes = {
       f.let(float32Lanes.add(shuffle(x, y, [0, 4, 1, 5], 4), shuffle(x, y, [2, 6, 3, 7], 4)));
     const [ab, cd] = [halves(a, b), halves(c, d)];
     return f.let(float32Lanes.add(shuffle(ab, cd, [0, 1, 4, 5], 4), shuffle(ab, cd, [2, 3, 6, 7], 4)));
+  },
+  transpose: (f, [a = zero, b = zero, c = zero, d = zero]) => {
+    const pairs = (x: V128, y: V128): Local<'v128'>[] => [f.let(shuffle(x, y, [0, 4, 1, 5], 4)), f.let(shuffle(x, y, [2, 6, 3, 7], 4))];
+    const [ab, cd] = [pairs(a, b), pairs(c, d)];
+    return ab.flatMap((x, i) => [shuffle(x, cd[i] ?? zero, [0, 1, 4, 5], 4), shuffle(x, cd[i] ?? zero, [2, 3, 6, 7], 4)]);
   },
   storeFirst: (f, place, vector, n) => {
     if (n === 4) return f.store(place, vector);
