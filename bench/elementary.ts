@@ -1,11 +1,12 @@
 /** exp, tanh and σ of the engine: nanoseconds for each number against the language's own functions, and the largest error. */
 import { RandomState } from '../src/core/random.ts';
-import { f64x2, vectorBytes } from '../src/engine/assembler/f64x2.ts';
+import { float32Lanes, float64Lanes, type Lanes, vectorBytes } from '../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../src/engine/assembler/moduleBuilder.ts';
 import { at, further } from '../src/engine/assembler/value.ts';
 import { Constants } from '../src/engine/constants.ts';
 import { emitExp, emitSigmoid, emitTanh } from '../src/engine/elementary.ts';
 import { instantiate } from '../src/engine/instance.ts';
+import { type Numbers, numbersAt } from '../src/engine/panels.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -33,45 +34,48 @@ const pages = 2;
 const together = 4;
 
 export async function benchElementary(): Promise<BenchRow[]> {
-  return subjects.map((subject) => {
-    const { xs, ys, run } = built(subject.emit);
-    const random = new RandomState(1);
-    xs.forEach((_, i) => {
-      xs[i] = (2 * random.random() - 1) * subject.range;
-    });
-    run();
-    const error = ys.reduce((worst, y, i) => Math.max(worst, ulpsBetween(y, subject.exact(xs[i] ?? 0))), 0);
-    const results = new Float64Array(count);
-    const { ours, peer, ratio } = alternate(
-      (steps) => repeat(steps, run),
-      (steps) =>
-        repeat(steps, () => {
-          for (let i = 0; i < count; i++) results[i] = subject.exact(xs[i] ?? 0);
-        }),
-    );
-    return {
-      name: `${subject.name}, Float64 SIMD against Math; largest error here ${error.toFixed(2)} ulp`,
-      ours: 1e9 / (ours * count),
-      peer: 1e9 / (peer * count),
-      ratio,
-      goal: `≤ ${subject.ulps} ulp`,
-      met: error <= subject.ulps,
-      unit: 'ns',
-    };
-  });
+  return [float64Lanes, float32Lanes].flatMap((lanes) => subjects.map((subject) => benchSubject(subject, lanes)));
 }
 
-function built(emit: Subject['emit']): { xs: Float64Array; ys: Float64Array; run: () => void } {
+function benchSubject(subject: Subject, lanes: Lanes): BenchRow {
+  const { xs, ys, run } = built(subject.emit, lanes);
+  const random = new RandomState(1);
+  xs.forEach((_, i) => {
+    xs[i] = (2 * random.random() - 1) * subject.range;
+  });
+  run();
+  const errors = Array.from(ys, (y, i) => ulpsBetween(y, subject.exact(xs[i] ?? 0), lanes.mantissaBits));
+  const error = Math.max(...errors);
+  const results = new Float64Array(count);
+  const { ours, peer, ratio } = alternate(
+    (steps) => repeat(steps, run),
+    (steps) =>
+      repeat(steps, () => {
+        for (let i = 0; i < count; i++) results[i] = subject.exact(xs[i] ?? 0);
+      }),
+  );
+  return {
+    name: `${subject.name}, ${lanes.precision === 'float32' ? 'Float32' : 'Float64'} SIMD against Math; largest error here ${error.toFixed(2)} ulp`,
+    ours: 1e9 / (ours * count),
+    peer: 1e9 / (peer * count),
+    ratio,
+    goal: `≤ ${subject.ulps} ulp`,
+    met: error <= subject.ulps,
+    unit: 'ns',
+  };
+}
+
+function built(emit: Subject['emit'], lanes: Lanes): { xs: Numbers; ys: Numbers; run: () => void } {
   const module = new ModuleBuilder();
-  const constants = new Constants(64, 64);
+  const constants = new Constants(lanes, 64, 64);
   const apply = module.function(['i32', 'i32', 'i32'], null, (f) => {
     const stride = together * vectorBytes;
     const walks = [0, 1].map((n) => ({ from: at(f.parameter(n, 'i32')), stride }));
     f.forEach(f.parameter(2, 'i32'), walks, ([from, to]) => {
       if (!from || !to) return;
       const offsets = Array.from({ length: together }, (_, n) => n * vectorBytes);
-      const xs = offsets.map((offset) => f.let(f64x2.load(further(from, offset))));
-      emit(f, constants, xs);
+      const xs = offsets.map((offset) => f.let(lanes.load(further(from, offset))));
+      emit(f, { lanes, constants }, xs);
       xs.forEach((x, n) => f.store(further(to, offsets[n] ?? 0), x));
     });
   });
@@ -79,15 +83,15 @@ function built(emit: Subject['emit']): { xs: Float64Array; ys: Float64Array; run
   const { memory, functions } = instantiate(module.bytes(pages), pages);
   constants.write(memory);
   return {
-    xs: new Float64Array(memory, source, count),
-    ys: new Float64Array(memory, target, count),
-    run: () => void functions['apply']?.(source, target, (count * 8) / (together * vectorBytes)),
+    xs: numbersAt(memory, { lanes }, source, count),
+    ys: numbersAt(memory, { lanes }, target, count),
+    run: () => void functions['apply']?.(source, target, (count * lanes.numberBytes) / (together * vectorBytes)),
   };
 }
 
 /** Distance in units in the last place of the expected value. */
-function ulpsBetween(found: number, expected: number): number {
-  return Math.abs(found - expected) / 2 ** (Math.floor(Math.log2(Math.abs(expected))) - 52);
+function ulpsBetween(found: number, expected: number, mantissaBits: number): number {
+  return Math.abs(found - expected) / 2 ** (Math.floor(Math.log2(Math.abs(expected))) - mantissaBits);
 }
 
 function repeat(times: number, action: () => void): void {

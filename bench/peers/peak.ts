@@ -2,8 +2,7 @@
  * `node peak.mjs FOLDER WORKLOAD PRECISION`: the limit of WebAssembly SIMD on this machine, as a peer. A "step" is as many multiplications and
  * additions as one of the workload has, on ten independent chains in registers; there is nothing to load or store.
  */
-import { f32x4 } from '../../src/engine/assembler/f32x4.ts';
-import { f64x2 } from '../../src/engine/assembler/f64x2.ts';
+import { lanesOf } from '../../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../../src/engine/assembler/moduleBuilder.ts';
 import { at, i32, type V128 } from '../../src/engine/assembler/value.ts';
 import { instantiate } from '../../src/engine/instance.ts';
@@ -14,8 +13,8 @@ import { operationsOf } from './workloads.ts';
 const chains = 10;
 const [folder = '', name = '', precision = 'float32'] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
-const [vectors, lanes] = precision === 'float32' ? [f32x4, 4] : [f64x2, 2];
-const count = Math.round(operationsOf(workload) / (2 * lanes * chains));
+const vectors = lanesOf[precision === 'float32' ? 'float32' : 'float64'];
+const count = Math.round(operationsOf(workload) / (2 * vectors.count * chains));
 
 const module = new ModuleBuilder();
 const loop = module.function(['i32'], null, (f) => {

@@ -50,7 +50,7 @@ const formats: Readonly<Record<Precision, Format>> = {
   float32: {
     P: [1, 0.06658723205327988],
     Q: [1, 0.3999203145503998],
-    halfLn2: [0.693359375 / 2, -0.00021219444005469058 / 2],
+    halfLn2: [0.693359375 / 2, -0.00021219444 / 2],
     roundingShift: 12582912,
     expMinimum: -87,
     expMaximum: 88,

@@ -11,15 +11,15 @@ const outputs: readonly { readonly loss: Loss; readonly activation: Activation }
   { loss: 'squaredError', activation: 'linear' },
 ];
 
-/** Up to three hidden layers of up to 40 units, up to 90 examples, any optimiser, with and without L2, any batch size. */
-export function randomTraining(seed: number): TrainerOptions {
+/** Up to three hidden layers of up to 40 units, up to 90 examples unless told otherwise, any optimiser, with and without L2, any batch size. */
+export function randomTraining(seed: number, most = { units: 40, examples: 90 }): TrainerOptions {
   const random = new RandomState(seed);
   const one = <T>(choices: readonly T[]): T => choices[random.randint(0, choices.length)] as T;
-  const size = (): number => one([random.randint(1, 6), random.randint(1, 41)]);
+  const size = (): number => one([random.randint(1, 6), random.randint(1, most.units + 1)]);
   const { loss, activation } = one(outputs);
   const hidden = Array.from({ length: random.randint(0, 4) }, () => ({ units: size(), activation: one(hiddenActivations) }));
   const spec: NetworkSpec = { inputs: size(), layers: [...hidden, { units: size(), activation }], loss, leakySlope: 0.03 };
-  const m = random.randint(1, 91);
+  const m = random.randint(1, most.examples + 1);
   const settings: TrainingSettings = {
     optimizer: one(optimizers),
     learningRate: one([0.001, 0.01, 0.1]),
