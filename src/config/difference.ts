@@ -12,10 +12,11 @@ export interface ConfigDifference {
 /** Compares two configurations by meaning: comments, order and defaults written out do not count. */
 export function configDifference(before: NetworkConfig, after: NetworkConfig): ConfigDifference {
   const change: Record<string, unknown> = {};
-  for (const key of new Set([...Object.keys(before.training), ...Object.keys(after.training)]) as Set<keyof TrainingSettings>) {
-    if (!sameValue(before.training[key], after.training[key])) change[key] = after.training[key];
+  const [{ precision: oldPrecision, ...old }, { precision: newPrecision, ...now }] = [before.training, after.training];
+  for (const key of new Set([...Object.keys(old), ...Object.keys(now)]) as Set<keyof TrainingSettings>) {
+    if (!sameValue(old[key], now[key])) change[key] = now[key];
   }
-  const rebuild = !sameValue(before.data, after.data) || !sameValue(before.network, after.network);
+  const rebuild = !sameValue(before.data, after.data) || !sameValue(before.network, after.network) || oldPrecision !== newPrecision;
   return { kind: rebuild ? 'rebuild' : Object.keys(change).length > 0 ? 'live' : 'none', change };
 }
 

@@ -2,13 +2,19 @@
  * Which kernels do a training's arithmetic: the first candidate that suits it and passes its self-test, and the readable
  * reference when none does. Never an error: what was left out is told in a sentence for the log.
  */
-import type { Kernels } from '../core/kernels.ts';
+import type { Kernels, Precision } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { referenceKernels } from '../core/referenceKernels.ts';
 import type { OptimizerName } from '../core/settings.ts';
+import { parameterCount } from '../core/shape.ts';
 import type { EngineKernels } from './candidate.ts';
-import { engineKernels } from './engineKernels.ts';
+import { engineKernels, engineKernels32 } from './engineKernels.ts';
 import { selfTest } from './selfTest.ts';
+
+/** "auto" is Float64 up to so many parameters: small networks are fast anyway, and theirs are the digits people compare. */
+export const mostFloat64Parameters = 10_000;
+
+export type WantedPrecision = 'auto' | Precision;
 
 /** What is known of a training before its kernels are chosen. */
 export interface Work {
@@ -16,6 +22,7 @@ export interface Work {
   /** Examples of the training set. */
   readonly m: number;
   readonly optimizer: OptimizerName;
+  readonly precision: WantedPrecision;
 }
 
 export interface KernelChoice {
@@ -26,17 +33,27 @@ export interface KernelChoice {
 }
 
 /** Best first. */
-const allCandidates: readonly EngineKernels[] = [engineKernels];
+const allCandidates: readonly EngineKernels[] = [engineKernels, engineKernels32];
 
-export function chooseKernels({ spec, m, optimizer }: Work, candidates: readonly EngineKernels[] = allCandidates): KernelChoice {
+export function chooseKernels(work: Work, candidates: readonly EngineKernels[] = allCandidates): KernelChoice {
+  const { spec, m, optimizer } = work;
+  const wanted = precisionFor(work);
   const notes: string[] = [];
   const kernels = candidates.filter((candidate) => {
-    if (!candidate.suits(spec, m)) return false;
+    if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
     const wrong = selfTest(candidate, spec, optimizer);
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });
+  if (wanted === 'float32' && kernels.length === 0)
+    notes.push('No engine computes this network in float32 here: it is computed in float64.');
   return { kernels: [...kernels, referenceKernels], notes };
+}
+
+/** What "auto" stands for. */
+export function precisionFor({ spec, precision }: Pick<Work, 'spec' | 'precision'>): Precision {
+  if (precision !== 'auto') return precision;
+  return parameterCount(spec) > mostFloat64Parameters ? 'float32' : 'float64';
 }
 
 /** The sentence for the log. @param why without a full stop */

@@ -26,13 +26,9 @@ export interface BuiltRun {
 export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
   const dataset = buildDataset(table, datasetOptions(config.data));
   const spec = networkSpec(config, { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task });
-  const opened = openTrainer({
-    spec,
-    train: dataset.train,
-    validation: dataset.validation,
-    initialization: config.network.initialization,
-    settings: config.training,
-  });
+  const { precision, ...settings } = config.training;
+  const { train, validation } = dataset;
+  const opened = openTrainer({ spec, train, validation, initialization: config.network.initialization, settings }, precision);
   return { dataset, spec, ...opened };
 }
 

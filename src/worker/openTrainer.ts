@@ -1,7 +1,7 @@
 /** A trainer on the fastest kernels that work here. */
 import { Trainer, type TrainerOptions } from '../core/trainer.ts';
 import { referenceKernels } from '../core/referenceKernels.ts';
-import { chooseKernels, leftOut } from '../engine/chooseKernels.ts';
+import { chooseKernels, leftOut, type WantedPrecision } from '../engine/chooseKernels.ts';
 
 export interface OpenedTrainer {
   readonly trainer: Trainer;
@@ -10,9 +10,9 @@ export interface OpenedTrainer {
 }
 
 /** @throws what `new Trainer` throws on the reference: the training itself makes no sense */
-export function openTrainer(options: Omit<TrainerOptions, 'kernels'>): OpenedTrainer {
+export function openTrainer(options: Omit<TrainerOptions, 'kernels'>, precision: WantedPrecision): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer });
+  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer, precision });
   const engineNotes = [...notes];
   for (const candidate of kernels) {
     if (candidate === referenceKernels) break;

@@ -25,5 +25,7 @@ describe('configDifference(before, after)', () => {
     assert.equal(configDifference(config({ data: { file: 'a', target: 'y', types: { x: 'id' } } }), config()).kind, 'rebuild');
     const both = configDifference(config(), config({ network: { leakySlope: 0.1 }, training: { l2: 1 } }));
     assert.deepEqual(both, { kind: 'rebuild', change: { l2: 1 } });
+    const precise = configDifference(config(), config({ training: { precision: 'float32' } }));
+    assert.deepEqual(precise, { kind: 'rebuild', change: {} });
   });
 });

@@ -6,7 +6,7 @@ import { hiddenActivations } from '../../../src/core/network.ts';
 import { optimizers } from '../../../src/core/settings.ts';
 import type { EngineKernels } from '../../../src/engine/candidate.ts';
 import { chooseKernels } from '../../../src/engine/chooseKernels.ts';
-import { engineKernels } from '../../../src/engine/engineKernels.ts';
+import { engineKernels, engineKernels32 } from '../../../src/engine/engineKernels.ts';
 import { selfTest } from '../../../src/engine/selfTest.ts';
 
 const spec: NetworkSpec = {
@@ -30,13 +30,14 @@ function candidate(name: string, change: (session: ReturnType<Kernels['open']>) 
 }
 
 describe('selfTest(kernels, spec, optimizer)', () => {
-  it('passes the engine for every activation and optimiser', () => {
-    for (const activation of hiddenActivations)
-      for (const optimizer of optimizers) {
-        const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
-        assert.equal(selfTest(engineKernels, deep, optimizer), null, `${activation}, ${optimizer}`);
-      }
-  });
+  for (const kernels of [engineKernels, engineKernels32])
+    it(`passes the engine in ${kernels.precision} for every activation and optimiser`, () => {
+      for (const activation of hiddenActivations)
+        for (const optimizer of optimizers) {
+          const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
+          assert.equal(selfTest(kernels, deep, optimizer), null, `${activation}, ${optimizer}`);
+        }
+    });
 
   it('tells how far wrong kernels are from the reference, and what those that cannot start say', () => {
     const wrong = candidate('forgetful', (session) => {
@@ -52,7 +53,7 @@ describe('selfTest(kernels, spec, optimizer)', () => {
 });
 
 describe('chooseKernels(work, candidates)', () => {
-  const work = { spec, m: 400, optimizer: 'adam' } as const;
+  const work = { spec, m: 400, optimizer: 'adam', precision: 'auto' } as const;
 
   it('takes the engine, with the reference behind it, and has nothing to say', () => {
     const { kernels, notes } = chooseKernels(work);
@@ -71,5 +72,23 @@ describe('chooseKernels(work, candidates)', () => {
     const { kernels, notes } = chooseKernels(work, [broken, choosy]);
     assert.deepEqual(kernels, [referenceKernels]);
     assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
+  });
+
+  it('computes up to 10,000 parameters in Float64 and more in Float32, unless told otherwise', () => {
+    const chosen = (units: number, precision: 'auto' | 'float64' | 'float32') => {
+      const wide = { ...spec, layers: [{ units, activation: 'relu' as const }, ...spec.layers.slice(1)] };
+      return chooseKernels({ ...work, spec: wide, precision }).kernels[0];
+    };
+    assert.equal(chosen(4, 'auto'), engineKernels);
+    assert.equal(chosen(2499, 'auto'), engineKernels);
+    assert.equal(chosen(2500, 'auto'), engineKernels32);
+    assert.equal(chosen(4, 'float32'), engineKernels32);
+    assert.equal(chosen(4000, 'float64'), engineKernels);
+  });
+
+  it('says so when Float32 is asked for and only the reference can do it', () => {
+    const { kernels, notes } = chooseKernels({ ...work, precision: 'float32' }, []);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.deepEqual(notes, ['No engine computes this network in float32 here: it is computed in float64.']);
   });
 });
