@@ -1,0 +1,91 @@
+/** How good the network is: against the simplest models, class by class, at every threshold; for numbers, its errors. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
+import type { Part } from '../../src/protocol/query.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { classSection } from './classSection.ts';
+import { regressionSection } from './regressionSection.ts';
+
+const baselineNames = {
+  majority: 'always the most frequent class',
+  mean: 'always the mean',
+  logistic: 'logistic regression',
+  linear: 'linear regression',
+} as const;
+
+export class EvaluationView implements PanelView {
+  readonly id = 'evaluation';
+  readonly title = 'Evaluation';
+  readonly icon = 'checklist';
+  readonly element = document.createElement('div');
+  readonly #context: ViewContext;
+  readonly #answer: Fetched<'evaluation'>;
+  readonly #openCell: (part: Part, truth: number, predicted: number) => void;
+  #part: Part | null = null;
+  #output = 0;
+  #runId = '';
+
+  /** @param openCell shows the rows of a cell of the confusion matrix */
+  constructor(context: ViewContext, openCell: (part: Part, truth: number, predicted: number) => void) {
+    this.#context = context;
+    this.#openCell = openCell;
+    this.#answer = new Fetched(context, 'evaluation', 500);
+    this.element.className = 'evaluation-view';
+  }
+
+  update(state: ViewState, theme: Theme, _width: number, now: number): void {
+    const { run } = state;
+    if (!run) return;
+    if (run.runId !== this.#runId) {
+      this.#runId = run.runId;
+      this.#part = null;
+      this.#output = run.task === 'binary' ? 1 : 0;
+    }
+    const part = this.#part ?? (run.mValidation > 0 ? 'validation' : 'train');
+    const answer = this.#answer.get({ kind: 'evaluation', part, output: this.#output, baselines: true }, state, now);
+    render(html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, theme) : this.#waiting()}`, this.element);
+  }
+
+  #waiting(): TemplateResult {
+    return html`<p class="quiet">${this.#answer.error || 'Evaluating…'}</p>`;
+  }
+
+  #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
+    const choices = run.task === 'regression' ? run.targets : run.classes;
+    const pick = (change: () => void): void => {
+      change();
+      this.#context.redraw();
+    };
+    return html`<div class="section-head"><h2>Evaluation</h2>
+      <p class="facts">${answer ? html`${formatCount(answer.m)} examples · cost <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${answer.metric === null ? '–' : formatValue(answer.metric)}</b>` : html`accuracy <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
+      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label="Part">${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => pick(() => (this.#part = one))}>${one === 'train' ? 'training' : 'validation'}</button>`)}</div>` : nothing}
+      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? 'Target' : 'Class'} <select @change=${(event: Event) => pick(() => (this.#output = (event.target as HTMLSelectElement).selectedIndex))}>${choices.map((name, place) => html`<option ?selected=${place === this.#output}>${name}</option>`)}</select></label>` : nothing}
+    </div>`;
+  }
+
+  #body(run: RunDescription, answer: EvaluationAnswer, theme: Theme): TemplateResult {
+    const { classification, regression } = answer;
+    const output = (run.task === 'regression' ? run.targets : run.classes)[answer.output] ?? '';
+    return html`${baselines(run, answer)}
+      ${classification ? classSection(run, classification, output, theme, (truth, predicted) => this.#openCell(answer.part, truth, predicted)) : nothing}
+      ${regression ? regressionSection(regression, output) : nothing}`;
+  }
+}
+
+function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResult | typeof nothing {
+  if (!answer.baselines) return nothing;
+  const metric = (value: number | null): string =>
+    run.task === 'regression' ? (value === null ? '–' : formatValue(value)) : formatPercent(value);
+  const rows = [
+    { name: 'this network', metric: answer.metric, cost: answer.cost },
+    ...answer.baselines.map((baseline) => ({ ...baseline, name: baselineNames[baseline.name] })),
+  ];
+  return html`<table class="scores"><caption>Against the simplest models <span class="quiet">trained on the same split</span></caption>
+    <thead><tr><th scope="col">model</th><th scope="col">${run.task === 'regression' ? 'R²' : 'accuracy'}</th><th scope="col">cost</th></tr></thead>
+    <tbody>${rows.map((row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`)}</tbody></table>`;
+}

@@ -1,0 +1,63 @@
+/** A regression's evaluation: errors against predictions, and how they are spread. */
+import { html, type TemplateResult } from 'lit';
+import type { RegressionEvaluation } from '../../src/protocol/evaluationAnswer.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import { plot } from './plot.ts';
+
+export function regressionSection(evaluation: RegressionEvaluation, target: string): TemplateResult {
+  const { r2, mae, rmse, predicted, residual, histogram } = evaluation;
+  const number = (value: number | null): string => (value === null ? '–' : formatValue(value));
+  const x = extent(predicted);
+  const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
+  const outline = outlineOf(histogram.edges, histogram.counts);
+  return html`<p class="facts">${target}: R² <b data-number="r2">${number(r2)}</b> · mean |error| <b>${number(mae)}</b> · root mean square <b>${number(rmse)}</b></p>
+    <div class="plots">
+      ${plot({
+        title: 'Errors',
+        summary: `Error of each prediction of ${target} against the prediction; mean absolute error ${number(mae)}`,
+        ...{ xLabel: 'ŷ', yLabel: 'y − ŷ', x, y: [-size, size] },
+        series: [
+          { kind: 'reference', x, y: [0, 0] },
+          { kind: 'points', x: predicted, y: residual },
+        ],
+      })}
+      ${plot({
+        title: 'Truth and prediction',
+        summary: `What the file says of ${target} against the prediction; R² ${number(r2)}`,
+        ...{ xLabel: 'ŷ', yLabel: 'y', x, y: x },
+        series: [
+          { kind: 'reference', x, y: x },
+          { kind: 'points', x: predicted, y: predicted.map((value, i) => value + (residual[i] ?? 0)) },
+        ],
+      })}
+      ${plot({
+        title: 'How large the errors are',
+        summary: `Histogram of the errors, from ${number(histogram.edges[0] ?? null)} to ${number(histogram.edges.at(-1) ?? null)}, at most ${formatCount(Math.max(...histogram.counts))} in a bin`,
+        ...{ xLabel: 'y − ŷ', yLabel: 'examples', x: extent(histogram.edges), y: [0, Math.max(1, ...histogram.counts)] },
+        series: [{ kind: 'steps', ...outline }],
+      })}
+    </div>`;
+}
+
+/** The outline of the bars, from the first edge to the last. */
+function outlineOf(edges: Float64Array, counts: Float64Array): { readonly x: number[]; readonly y: number[] } {
+  const x = [edges[0] ?? 0];
+  const y = [0];
+  counts.forEach((count, bin) => {
+    x.push(edges[bin] ?? 0);
+    y.push(count);
+  });
+  x.push(edges.at(-1) ?? 0);
+  y.push(0);
+  return { x, y };
+}
+
+function extent(values: Float64Array): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : [0, 1];
+}
