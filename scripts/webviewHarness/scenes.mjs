@@ -38,6 +38,14 @@ const tab =
 
 export const scenes = {
   matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('matrices') },
+  data: {
+    record: sample('penguins.nnconfig', [0, 600]),
+    status: { state: 'paused' },
+    act: tab('data', async (page) => {
+      await page.locator('table.rows tbody tr[data-line] button').nth(3).click();
+      await page.locator('.what-if input').nth(1).fill('60');
+    }),
+  },
   matricesBackward: {
     record: sample('penguins.nnconfig', [0, 600]),
     status: { state: 'paused' },

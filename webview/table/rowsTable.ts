@@ -30,7 +30,7 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const spacer = (rows: number): TemplateResult | typeof nothing =>
     rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
   return html`<table class="rows" aria-rowcount=${answer.total}>
-    <thead><tr><th scope="col">line</th>${run.mValidation > 0 ? html`<th scope="col">part</th>` : nothing}<th scope="col">predicted</th><th scope="col">loss</th>
+    <thead><tr><th scope="col">line</th>${run.mValidation > 0 ? html`<th scope="col" class="words">part</th>` : nothing}<th scope="col" class="words">predicted</th><th scope="col">loss</th>
       ${answer.columns.map((name) => html`<th scope="col" class=${run.targets.includes(name) ? 'target' : ''} title=${name}><span>${name}</span></th>`)}</tr></thead>
     <tbody>${spacer(answer.from)}${answer.rows.map((row, place) => rowTemplate(options, row, place))}${spacer(after)}</tbody>
   </table>`;

@@ -18,6 +18,8 @@ export class WhatIf {
   readonly #context: ViewContext;
   readonly #answer: Fetched<'whatIf'>;
   #changes: RawValues = {};
+  /** What the file says, from the answer without changes. */
+  #own: ReadonlyMap<string, RawCell['value']> = new Map();
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -33,6 +35,7 @@ export class WhatIf {
     const answer = this.#answer.get({ kind: 'whatIf', part: place.part, index: place.index, changes: this.#changes }, state, now);
     if (!answer) return html`<p class="quiet">${this.#answer.error || 'The row comes in a moment.'}</p>`;
     const changed = Object.keys(this.#changes).length > 0;
+    if (!changed) this.#own = new Map(answer.cells.map(({ column, value }) => [column, value]));
     return html`<div class="section-head"><h2>What if</h2>
         <p class="facts"><button class="link" title="Open the data file at this line" @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>line ${answer.line}</button>
           ${changed ? html` · <button class="link" @click=${() => this.#change({})}>Back to the file’s values</button>` : nothing}</p></div>
@@ -55,7 +58,7 @@ export class WhatIf {
         : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? `from ${range[0]} to ${range[1]} in the training examples` : ''}
             @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
     return html`<label class=${isChanged ? 'changed' : ''}><span title=${column}>${column}</span>${control}
-      ${isChanged ? html`<small>was ${cellText(cell.value)}</small>` : cell.filled === null ? nothing : html`<small>missing, taken as ${cellText(cell.filled)}</small>`}</label>`;
+      ${isChanged ? html`<small>was ${cellText(this.#own.get(column) ?? null)}</small>` : cell.filled === null ? nothing : html`<small>missing, taken as ${cellText(cell.filled)}</small>`}</label>`;
   }
 
   #change(changes: RawValues): void {
