@@ -6,7 +6,7 @@ import { statCount } from '../protocol/frameLayout.ts';
 
 /** `target`: L × 5. `A[l]`: the activations of the shown examples, n^[l] × m. */
 export function writeLayerStats(
-  target: Float32Array,
+  target: Float32Array | Float64Array,
   spec: NetworkSpec,
   parameters: Parameters,
   gradients: Parameters,

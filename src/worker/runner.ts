@@ -37,7 +37,7 @@ export class Runner {
   readonly edits: WeightEdits;
   private readonly platform: WorkerPlatform;
   private readonly recorder = new CurveRecorder();
-  private readonly evaluator: Evaluator;
+  readonly evaluator: Evaluator;
   private readonly pace: Pace;
   private readonly rate = new RateMeter();
   private readonly tempo = new Tempo();

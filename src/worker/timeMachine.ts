@@ -16,6 +16,9 @@ const sliceMilliseconds = 8;
 /** Lets others have their turn. @throws when the step is no longer wanted */
 export type Breathe = () => Promise<void>;
 
+/** Makes a step again; the trainer is there until the next call. */
+export type GoTo = (step: number, breathe: Breathe) => Promise<Trainer>;
+
 export class TimeMachine {
   readonly recording: Recording;
   private readonly trainer: Trainer;
@@ -23,6 +26,9 @@ export class TimeMachine {
   /** Checkpoints may take two hundredths of the time. */
   private readonly budget = new TimeBudget(0.02, 20);
   private replay: Replay | null = null;
+  /** For walks through time, beside what is looked at. */
+  private scout: Replay | null = null;
+  private scouting: Promise<unknown> = Promise.resolve();
   private away = false;
 
   /** @param limit bytes that the recording may take */
@@ -91,8 +97,24 @@ export class TimeMachine {
     await driveReplay(this.replay, this.now, breathe);
   }
 
+  /** Lets `use` go from step to step, apart from what is looked at; one after the other. */
+  withReplay<T>(use: (goTo: GoTo) => Promise<T>): Promise<T> {
+    const turn = this.scouting.then(() => {
+      this.scout ??= new Replay(this.trainer, this.recording);
+      const replay = this.scout;
+      return use(async (step, breathe) => {
+        replay.aim(step);
+        await driveReplay(replay, this.now, breathe);
+        return replay.trainer;
+      });
+    });
+    this.scouting = turn.catch(() => undefined);
+    return turn;
+  }
+
   dispose(): void {
     this.replay?.dispose();
+    this.scout?.dispose();
     this.replay = null;
     this.away = false;
   }

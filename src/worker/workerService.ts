@@ -129,7 +129,7 @@ export class WorkerService {
   private async query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
     const { material } = this;
     if (!material) throw new StaleRunError('There is no run in this worker.');
-    const moment = new Moment(runner.time.seen, runner.time.isLive);
+    const moment = Moment.of(runner.time.seen, runner.time.isLive);
     const scene = { ...material, description: runner.description, runner, moment };
     return answerQuery(query, scene, { breathe: this.breathing(runner, context), now: () => this.platform.now() });
   }

@@ -19,7 +19,12 @@ export class Moment {
   private readonly l2: number;
   private readonly m: number;
 
-  constructor({ spec, step, parameters, settings, train }: Trainer, live: boolean) {
+  /** The network as a trainer has it now. */
+  static of(trainer: Trainer, live: boolean): Moment {
+    return new Moment(trainer, live);
+  }
+
+  private constructor({ spec, step, parameters, settings, train }: Trainer, live: boolean) {
     this.spec = spec;
     this.step = step;
     this.live = live;

@@ -47,7 +47,7 @@ export async function asking(config: NetworkConfig, work: Partial<Work> = {}): P
   const runner = new Runner(platform, run, described);
   const scene = (): Scene => ({
     ...{ spec: run.spec, dataset: run.dataset, table, description: runner.description, shown: described.shown, runner },
-    moment: new Moment(runner.time.seen, runner.time.isLive),
+    moment: Moment.of(runner.time.seen, runner.time.isLive),
   });
   const ask = <K extends QueryKind>(query: Query<K>): Promise<Answer<K>> =>
     answerQuery(query as Query, scene(), {
