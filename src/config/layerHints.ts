@@ -2,7 +2,7 @@
 import type { TableSummary } from '../data/summary.ts';
 import { layerViews, weightShapes } from './layerText.ts';
 import { readFacts, readLayers } from './lenient.ts';
-import { nodeAt, readTree } from './tree.ts';
+import { type Node, nodeAt, readTree } from './tree.ts';
 
 export interface Hint {
   /** Where it goes: behind this offset. */
@@ -24,11 +24,15 @@ export function layerHints(text: string, summary: TableSummary | null): readonly
       const node = view.isOutput ? list : list.children?.[view.layer - 1];
       const shapes = weightShapes(view, '  ');
       // Nothing is known of the output layer without the table.
-      if (node && !(view.isOutput && !facts))
-        hints.push({ offset: node.offset + node.length, text: view.isOutput ? `output ${shapes}` : shapes });
+      if (node && !(view.isOutput && !facts)) hints.push({ offset: behind(text, node), text: view.isOutput ? `output ${shapes}` : shapes });
     }
   }
   const batch = nodeAt(root, ['training', 'batchSize']);
-  if (batch?.value === 'full' && facts?.exact) hints.push({ offset: batch.offset + batch.length, text: `m = ${facts.m}` });
+  if (batch?.value === 'full' && facts?.exact) hints.push({ offset: behind(text, batch), text: `m = ${facts.m}` });
   return hints.sort((a, b) => a.offset - b.offset);
+}
+
+/** Behind the comma too, so that it stays with what it follows. */
+function behind(text: string, { offset, length }: Node): number {
+  return offset + length + (text[offset + length] === ',' ? 1 : 0);
 }

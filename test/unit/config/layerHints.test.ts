@@ -19,14 +19,14 @@ describe('layerHints(text, summary)', () => {
   it('puts shapes behind each layer, the output layer behind the list, m behind "full"', async () => {
     const expected = text
       .replace('"full"', '"full"‹m = 96›')
-      .replace('{ "units": 4 }', '{ "units": 4 }‹W¹ 4×6  b¹ 4×1›')
+      .replace('{ "units": 4 },', '{ "units": 4 },‹W¹ 4×6  b¹ 4×1›')
       .replace('"relu" }', '"relu" }‹W² 2×4  b² 2×1›')
       .replace('  ] }', '  ]‹output W³ 3×2  b³ 3×1› }');
     assert.equal(marked(await summaryOf(garden)), expected);
   });
 
   it('says without the table what the layers alone tell', () => {
-    const expected = text.replace('{ "units": 4 }', '{ "units": 4 }‹W¹ 4×nₓ  b¹ 4×1›').replace('"relu" }', '"relu" }‹W² 2×4  b² 2×1›');
+    const expected = text.replace('{ "units": 4 },', '{ "units": 4 },‹W¹ 4×nₓ  b¹ 4×1›').replace('"relu" }', '"relu" }‹W² 2×4  b² 2×1›');
     assert.equal(marked(null), expected);
   });
 
