@@ -5,6 +5,9 @@ import { bars, code, counted, escapeMarkdown, short } from './markdown.ts';
 
 const taskTexts = { binary: 'yes/no question', multiclass: 'classes', regression: 'regression' } as const;
 
+/** More do not fit beside each other; of the others only names and types are told. */
+const shownColumns = 8;
+
 /** Rows, columns with their types, how the file was read, and its first rows. */
 export function tableText(file: string, summary: TableSummary): string {
   const { rows, columns, repairs, repairsOmitted } = summary;
@@ -22,34 +25,33 @@ export function tableText(file: string, summary: TableSummary): string {
     lines.push(
       `${counted(repaired, 'repair')} while reading; the first${repairs[0]?.line ? `, line ${repairs[0].line}` : ''}: ${escapeMarkdown(repairs[0]?.message ?? '', 120)}`,
     );
-  lines.push(
-    columns
-      .slice(0, 30)
-      .map((column) => `${code(column.name)} ${column.type}`)
-      .join(', ') + (columns.length > 30 ? ', …' : ''),
-  );
-  if (summary.firstRows.length > 0 && columns.length > 0) lines.push(firstRows(summary));
+  if (columns.length > 0) lines.push(firstRows(summary));
+  if (columns.length > shownColumns) {
+    const rest = columns.slice(shownColumns, 30).map((column) => `${code(column.name)} ${column.type}`);
+    lines.push(`… ${rest.join(', ')}${columns.length > 30 ? ', …' : ''}`);
+  }
   return lines.join('\n\n');
 }
 
 function firstRows({ columns, firstRows: rows }: TableSummary): string {
-  const shown = columns.slice(0, 8);
+  const shown = columns.slice(0, shownColumns);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const body = rows.slice(0, 3).map((row) => line(shown.map((_, index) => escapeMarkdown(row[index] ?? '', 20))));
-  return [line(shown.map((column) => escapeMarkdown(column.name, 20))), line(shown.map(() => '---')), ...body].join('\n');
+  const names = line(shown.map((column) => escapeMarkdown(column.name, 20)));
+  return [names, line(shown.map(() => '---')), line(shown.map(({ type }) => `_${type}_`)), ...body].join('\n');
 }
 
 /** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
-export function columnText(column: ColumnSummary): string {
+export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
   const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(column.reason, 160)}`];
-  const facts = [];
-  if (column.min !== null && column.max !== null) facts.push(`${short(column.min)} … ${short(column.max)}`);
-  if (column.mean !== null) facts.push(`mean ${short(column.mean)}`);
-  if (column.std !== null) facts.push(`standard deviation ${short(column.std)}`);
-  facts.push(`${column.distinct} distinct`, column.missing === 0 ? 'none missing' : `${column.missing} missing`);
-  lines.push(facts.join(' · '));
-  if (column.histogram) lines.push(code(bars(column.histogram)));
-  if (column.values && column.values.length > 0) lines.push(countsText(column));
+  const numbers = [];
+  if (column.mean !== null) numbers.push(`mean ${short(column.mean)}`);
+  if (column.std !== null) numbers.push(`standard deviation ${short(column.std)}`);
+  numbers.push(`${column.distinct} distinct`, column.missing === 0 ? 'none missing' : `${column.missing} missing`);
+  lines.push(numbers.join(' · '));
+  if (column.histogram && column.min !== null && column.max !== null)
+    lines.push(code(`${short(column.min)} ${bars(column.histogram)} ${short(column.max)}`));
+  if (column.values && column.values.length > 0 && !(facts && facts.classes.length > 0)) lines.push(countsText(column));
   return lines.join('\n\n');
 }
 
@@ -67,7 +69,7 @@ function countsText(column: ColumnSummary): string {
 
 /** What is predicted: the task, the classes in code order with their counts. */
 export function targetText(column: ColumnSummary, facts: DatasetFacts | null): string {
-  const lines = [columnText(column)];
+  const lines = [columnText(column, facts)];
   if (facts?.task === 'regression') lines.push(`Task: regression with ${counted(facts.outputs, 'output')}, linear, squared error.`);
   else if (facts) {
     const counts = new Map(column.values ?? []);

@@ -8,7 +8,7 @@ import { keyAt } from './keyTable.ts';
 import { keyText, wordText } from './keyText.ts';
 import { type LayerView, layerEquation, layerViews, shapeLine } from './layerText.ts';
 import { readData, readFacts, readLayers } from './lenient.ts';
-import { code } from './markdown.ts';
+import { block, code } from './markdown.ts';
 import { outputOfTask } from './networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
@@ -48,7 +48,8 @@ function textOf(context: Context): string {
   const general = key ? keyText(key) : '';
   const value = nodeAt(root, path)?.value as unknown;
   const word = key && typeof value === 'string' ? wordText(key, value) : '';
-  if (part === 'network') return join([networkText(context), general, path.at(-1) === 'activation' ? '' : word]);
+  if (part === 'network')
+    return ruled([networkText(context), isLayer(path) ? '' : join([general, path.at(-1) === 'activation' ? '' : word])]);
   if (part === 'training') return join([general, word, trainingText(root, path, readFacts(root, summary))]);
   if (part === 'data' && summary && name !== undefined) return join(dataTexts(context, summary, String(name), onKey ? general : '', word));
   return join([general, word]);
@@ -62,9 +63,7 @@ function networkText({ root, path, summary, live }: Context): string {
     const view = views[index];
     return view ? layerText(view, views.length, live) : '';
   }
-  return name === undefined || name === 'layers'
-    ? views.map((view) => `${code(shapeLine(view))}  \n${code(layerEquation(view))}`).join('\n\n')
-    : '';
+  return name === undefined || name === 'layers' ? block(views.flatMap((view) => [shapeLine(view), `  ${layerEquation(view)}`])) : '';
 }
 
 function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {
@@ -74,9 +73,8 @@ function layerText(view: LayerView, count: number, live: readonly LayerStatistic
   const statistics = live[view.layer - 1];
   return join([
     title,
-    code(shapeLine(view)),
-    code(layerEquation(view)),
-    g ? `${code(`g(z) = ${g.definition}`)}, ${code(`g′ = ${g.derivative}`)}. ${g.remark}` : '',
+    block([shapeLine(view), layerEquation(view), ...(g ? [`g(z) = ${g.definition}, g′ = ${g.derivative}`] : [])]),
+    g?.remark ?? '',
     statistics ? statisticsText(view.layer, statistics) : '',
   ]);
 }
@@ -118,7 +116,7 @@ function outputText(root: Node | undefined, facts: DatasetFacts | null): string 
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
   const loss = lossTexts[outputOfTask[facts.task].loss];
-  return `Output layer ${code(shapeLine(view))}  \n${code(layerEquation(view))}, ${loss.name} ${code(loss.equation)}`;
+  return `Output layer, ${loss.name}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
 }
 
 function featuresText(facts: DatasetFacts): string {
@@ -127,6 +125,16 @@ function featuresText(facts: DatasetFacts): string {
 
 function splitText({ m, mValidation, exact }: DatasetFacts): string {
   return `${exact ? '' : 'At most '}m = ${m} training and ${mValidation} validation examples.`;
+}
+
+/** A layer itself, whose own text says it all. */
+function isLayer({ length, 1: name }: Path): boolean {
+  return length === 3 && name === 'layers';
+}
+
+/** What is here, a line, what the key is. */
+function ruled(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n---\n\n');
 }
 
 function join(parts: readonly string[]): string {

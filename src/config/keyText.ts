@@ -4,19 +4,22 @@ import type { KeyInfo } from './keyTable.ts';
 import { code } from './markdown.ts';
 import { expectation } from './schemaProblems.ts';
 
+/** The name with what may stand there, what it is, and what a change does. */
 export function keyText(key: KeyInfo): string {
   const { about } = key;
-  const title = `**${about.title}**${about.symbol ? ` ${about.symbol}` : ''} · ${code(key.path)}`;
-  return [title, about.description, factsLine(key)].join('\n\n');
+  const title = `**${about.title}**${about.symbol ? ` ${about.symbol}` : ''}`;
+  return [[title, ...factsOf(key)].join(' · '), about.description, `_${effectTexts[about.effect]}_`].join('\n\n');
 }
 
-/** "a number above 0 and at most 1000 · default 0.01 · Takes effect at the next step …" */
-function factsLine(key: KeyInfo): string {
-  const facts = key.kind === 'object' ? [] : [expectation(key)];
-  if (key.about.unit) facts.push(`in ${key.about.unit}`);
-  if (key.required) facts.push('required');
-  else if (key.default !== undefined && key.kind !== 'object') facts.push(`default ${code(JSON.stringify(key.default))}`);
-  return [...facts, effectTexts[key.about.effect]].join(' · ');
+/** "a number above 0 and at most 1000", "default 0.01" */
+function factsOf(key: KeyInfo): string[] {
+  const { kind, about, required, default: value } = key;
+  if (kind === 'object') return required ? ['required'] : [];
+  const facts = [expectation(key)];
+  if (about.unit && about.unit !== about.title.toLowerCase()) facts.push(`in ${about.unit}`);
+  if (required) facts.push('required');
+  else if (value !== undefined) facts.push(`default ${code(JSON.stringify(value))}`);
+  return facts;
 }
 
 /** What a word of an enumeration means, or "" when nothing is said of it. */

@@ -1,4 +1,4 @@
-/** Layers in the short form that people read: `W¹ 4×3 · b¹ 4×1 · Z¹, A¹ 4×m, m = 120 · 16 parameters`, and their equations. */
+/** Layers in the short form that people read: `W¹ 4×3 · b¹ 4×1 · Z¹, A¹ 4×m (m = 120) · 16 parameters`, and their equations. */
 import type { Activation } from '../core/network.ts';
 import { superscript } from '../core/shape.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
@@ -30,11 +30,11 @@ export function layerViews(hidden: readonly HiddenLayer[], facts: DatasetFacts |
   });
 }
 
-/** `W¹ 4×2 · b¹ 4×1 · Z¹, A¹ 4×m, m = 120 · 12 parameters`; what is unknown stays a letter. */
+/** `W¹ 4×2 · b¹ 4×1 · Z¹, A¹ 4×m (m = 120) · 12 parameters`; what is unknown stays a letter. */
 export function shapeLine(view: LayerView): string {
   const up = superscript(view.layer);
   const rows = rowsOf(view);
-  const examples = view.m === null ? '' : `, m = ${view.m}`;
+  const examples = view.m === null ? '' : ` (m = ${view.m})`;
   const count = parametersOf(view);
   return `${weightShapes(view)} · Z${up}, A${up} ${rows}×m${examples}${count === null ? '' : ` · ${count} ${count === 1 ? 'parameter' : 'parameters'}`}`;
 }

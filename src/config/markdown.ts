@@ -14,6 +14,11 @@ export function code(text: string): string {
   return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
 }
 
+/** Equations and shapes, one a line, in the editor's own letters; nothing of the user's. */
+export function block(lines: readonly string[]): string {
+  return ['```text', ...lines, '```'].join('\n');
+}
+
 /** A number as a person writes it: four significant digits, no needless zeros, plain up to a million. */
 export function short(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);

@@ -12,9 +12,9 @@ export interface LayerStatistics {
   readonly normDW: number;
 }
 
-/** "Now: mean |a¹| 0.42 · 12 % saturated · 0 % dead · ‖W¹‖ 3.2 · ‖dW¹‖ 0.018" */
+/** "**Now** mean |a¹| 0.42 · 12 % saturated · 0 % dead · ‖W¹‖ 3.2 · ‖dW¹‖ 0.018" */
 export function statisticsText(layer: number, { meanActivation, saturated, dead, normW, normDW }: LayerStatistics): string {
   const up = superscript(layer);
   const percent = (share: number) => `${short(Math.round(share * 1000) / 10)} %`;
-  return `Now: mean |a${up}| ${short(meanActivation)} · ${percent(saturated)} saturated · ${percent(dead)} dead · ‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
+  return `**Now** mean |a${up}| ${short(meanActivation)} · ${percent(saturated)} saturated · ${percent(dead)} dead · ‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
 }

@@ -2,7 +2,7 @@
 import type { DatasetFacts } from './datasetFacts.ts';
 import { optimizerTexts } from './explanations.ts';
 import { readTraining } from './lenient.ts';
-import { code, counted } from './markdown.ts';
+import { block, code, counted } from './markdown.ts';
 import type { TrainingConfig } from './schema.ts';
 import type { Node, Path } from './tree.ts';
 
@@ -30,7 +30,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
 
 /** The update rule of the optimizer in force. */
 function ruleText({ optimizer }: TrainingConfig): string {
-  return `${optimizer}:\n\n${optimizerTexts[optimizer].rule.map((line) => `    ${line}`).join('\n')}`;
+  return `A step of ${code(optimizer)}:\n\n${block(optimizerTexts[optimizer].rule)}`;
 }
 
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {

@@ -45,6 +45,31 @@ describe('a .nnconfig in the workbench', () => {
   /** A word of the line that holds `part`. */
   const word = (part: string, name: string): Locator => line(part).locator('span > span').filter({ hasText: name }).last();
 
+  /** Puts the mouse on a word, from elsewhere, and nothing in between: no scrolling. */
+  async function pointAt(part: string, name: string): Promise<void> {
+    const box = await poll(
+      // A line is drawn anew now and then, and its words with it.
+      () =>
+        word(part, name)
+          .boundingBox({ timeout: 1000 })
+          .catch(() => null),
+      (found) => found !== null,
+      `the place of ${name}`,
+    );
+    if (!box) return;
+    await workbench.page.mouse.move(1100, 720);
+    await workbench.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+  }
+
+  /** Selects a word. */
+  async function choose(part: string, name: string): Promise<void> {
+    await pointAt(part, name);
+    for (const clickCount of [1, 2]) {
+      await workbench.page.mouse.down({ clickCount });
+      await workbench.page.mouse.up({ clickCount });
+    }
+  }
+
   /** Both pictures of what is on the screen. */
   async function pictures(name: string, again: () => Promise<void>): Promise<void> {
     await again();
@@ -60,25 +85,46 @@ describe('a .nnconfig in the workbench', () => {
   it('writes the shapes behind the layers', async () => {
     const shown = await poll(
       () => line('"units": 8').textContent(),
-      (found) => /W¹ 8×2/.test(found ?? ''),
+      (found) => /W¹\s8×2/.test(found ?? ''),
       'the line of the first layer',
     );
-    assert.match(shown ?? '', /b¹ 8×1/);
-    await line('output W³ 3×4').waitFor();
-    await line('m = 274').waitFor();
+    assert.match(shown ?? '', /b¹\s8×1/);
+    await line('output')
+      .filter({ hasText: /W³\s3×4/ })
+      .waitFor();
+    await line('"full"')
+      .filter({ hasText: /m\s=\s275/ })
+      .waitFor();
   });
 
-  it('explains a layer under the mouse', async () => {
-    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'W¹ 8×2 · b¹ 8×1' });
-    await pictures('language-hover', async () => {
-      await word('"units": 8', 'units').hover();
-      await hover.first().waitFor();
-    });
+  /** Rests the mouse on a word until the hover says so, and until it has faded in. */
+  async function hover(part: string, name: string, says: string): Promise<void> {
+    await pointAt(part, name);
+    await workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: says }).first().waitFor();
+    await workbench.page.waitForTimeout(300);
+  }
+
+  it('explains a layer under the mouse', () =>
+    pictures('language-hover', () => hover('"units": 8', 'units', 'W¹ 8×2 · b¹ 8×1 · Z¹, A¹ 8×m (m = 275) · 24 parameters')));
+
+  it('shows the table behind a name, and the rule behind α', async () => {
+    const says = [
+      ['"file"', 'penguins', '344 rows · 7 columns'],
+      ['"target"', 'species', 'Adelie'],
+      ['"features"', 'beak_length', 'mean'],
+      ['"learningRate"', 'learningRate', 'W ← W'],
+    ] as const;
+    for (const [part, name, text] of says) {
+      await hover(part, name, text);
+      await workbench.screenshot(`language-hover-${name}-dark`);
+      await workbench.page.mouse.move(1200, 700);
+      await workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: text }).waitFor({ state: 'detached' });
+    }
   });
 
   it('completes the name of a column', async () => {
     const widget = workbench.page.locator('.suggest-widget.visible');
-    await word('"target"', 'species').dblclick();
+    await choose('"target"', 'species');
     await workbench.page.keyboard.press('Backspace');
     await pictures('language-completion', async () => {
       await workbench.run('Trigger Suggest');
@@ -93,16 +139,16 @@ describe('a .nnconfig in the workbench', () => {
 
   it('cures what it marks', async () => {
     const { keyboard } = workbench.page;
-    await word('"optimizer"', 'adam').dblclick();
+    await choose('"optimizer"', 'adam');
     await keyboard.type('adma');
     await workbench.page.locator('.squiggly-error').first().waitFor();
     const menu = workbench.page.locator('.action-widget');
     await pictures('language-fix', async () => {
-      await word('"optimizer"', 'adma').click();
+      await choose('"optimizer"', 'adma');
       await keyboard.press('Control+.');
       await menu.getByText('Replace with "adam"').waitFor();
     });
-    await word('"optimizer"', 'adma').click();
+    await choose('"optimizer"', 'adma');
     await keyboard.press('Control+.');
     await menu.getByText('Replace with "adam"').click();
     await line('"optimizer": "adam"').waitFor();

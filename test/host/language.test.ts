@@ -43,7 +43,7 @@ describe('a .nnconfig in the editor', () => {
       const found = await hoverText(at('"units"'));
       return found.includes('3×2') && found;
     }, 'the hover knows the table');
-    assert.ok(text.includes('W¹ 3×2 · b¹ 3×1 · Z¹, A¹ 3×m, m = 32 · 9 parameters'), text);
+    assert.ok(text.includes('W¹ 3×2 · b¹ 3×1 · Z¹, A¹ 3×m (m = 32) · 9 parameters'), text);
     assert.match(text, /tanh/);
   });
 
@@ -104,7 +104,7 @@ describe('a .nnconfig in the editor', () => {
     await untilState(session, 'running');
     const text = await until(async () => {
       const found = await hoverText(at('"units"'));
-      return /Now: mean \|a¹\| [\d.]+/.test(found) && found;
+      return /\*\*Now\*\* mean \|a¹\| [\d.]+/.test(found) && found;
     }, 'the hover knows the run');
     assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
     const shown = await lenses();
@@ -114,7 +114,7 @@ describe('a .nnconfig in the editor', () => {
 
   it('says of a column, the file and the target what the table has', async () => {
     assert.match(await hoverText(at('"language.csv"')), /40 rows · 3 columns/);
-    assert.match(await hoverText(at('"side"')), /left 20 · right 20/);
+    assert.match(await hoverText(at('"side"')), /0 = left \(20\), 1 = right \(20\)/);
     assert.match(await hoverText(at('"learningRate"')), /W ← W − α/);
   });
 

@@ -35,37 +35,35 @@ describe('hoverAt(text, offset, summary)', () => {
       on('{ "units": 4'),
       [
         '**Layer 1 of 3** · hidden, tanh',
-        '`W¹ 4×2 · b¹ 4×1 · Z¹, A¹ 4×m, m = 96 · 12 parameters`',
-        '`Z¹ = W¹X + b¹, A¹ = tanh(Z¹)`',
-        '`g(z) = (eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ)`, `g′ = 1−a²`. Squeezes z into −1…1 around zero; a good choice for small hidden layers.',
-        '**Hidden layer** · `network.layers.*`',
-        'A hidden layer: Z = W A + b, A = g(Z).',
-        'A change builds the network anew and starts from step 0.',
+        '```text\nW¹ 4×2 · b¹ 4×1 · Z¹, A¹ 4×m (m = 96) · 12 parameters\nZ¹ = W¹X + b¹, A¹ = tanh(Z¹)\ng(z) = (eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ), g′ = 1−a²\n```',
+        'Squeezes z into −1…1 around zero; a good choice for small hidden layers.',
       ].join('\n\n'),
     );
   });
 
   it('on a later, linear layer', () => {
     const markdown = hoverAt(text, text.indexOf('3, "activation"'), summary)?.markdown ?? '';
-    assert.ok(markdown.includes('`W² 3×4 · b² 3×1 · Z², A² 3×m, m = 96 · 15 parameters`\n\n`Z² = W²A¹ + b², A² = Z²`'), markdown);
-    assert.ok(markdown.includes('**Units** n⁽ˡ⁾ · `network.layers.*.units`'), markdown);
-    assert.ok(markdown.includes('a whole number from 1 to 4096 · in units · required · A change builds'), markdown);
+    assert.ok(markdown.includes('W² 3×4 · b² 3×1 · Z², A² 3×m (m = 96) · 15 parameters\nZ² = W²A¹ + b², A² = Z²'), markdown);
+    assert.ok(markdown.includes('\n\n---\n\n**Units** n⁽ˡ⁾ · a whole number from 1 to 4096 · required\n\nNumber'), markdown);
+    assert.ok(markdown.endsWith('_A change builds the network anew and starts from step 0._'), markdown);
   });
 
   it('on "layers": every layer, the output layer too', () => {
     const markdown = on('"layers"');
-    assert.ok(markdown.includes('`W³ 3×3 · b³ 3×1 · Z³, A³ 3×m, m = 96 · 12 parameters`  \n`Z³ = W³A² + b³, A³ = softmax(Z³)`'), markdown);
+    assert.ok(markdown.includes('W³ 3×3 · b³ 3×1 · Z³, A³ 3×m (m = 96) · 12 parameters\n  Z³ = W³A² + b³, A³ = softmax(Z³)'), markdown);
   });
 
   it('without the table what depends on it stays a letter', () => {
-    assert.ok(on('{ "units": 4', null).includes('`W¹ 4×nₓ · b¹ 4×1 · Z¹, A¹ 4×m`'));
-    assert.ok(on('"layers"', null).includes('`W³ nᵧ×3 · b³ nᵧ×1 · Z³, A³ nᵧ×m`  \n`Z³ = W³A² + b³, A³ = g(Z³)`'));
+    assert.ok(on('{ "units": 4', null).includes('\nW¹ 4×nₓ · b¹ 4×1 · Z¹, A¹ 4×m\n'));
+    assert.ok(on('"layers"', null).includes('W³ nᵧ×3 · b³ nᵧ×1 · Z³, A³ nᵧ×m\n  Z³ = W³A² + b³, A³ = g(Z³)'));
   });
 
   it('with a run: what its numbers are now', () => {
     const statistics = { meanActivation: 0.421, saturated: 0.125, dead: 0, normW: 3.21234, normDW: 0.0182 };
     assert.ok(
-      on('{ "units": 4', summary, [statistics]).includes('Now: mean |a¹| 0.421 · 12.5 % saturated · 0 % dead · ‖W¹‖ 3.212 · ‖dW¹‖ 0.0182'),
+      on('{ "units": 4', summary, [statistics]).includes(
+        '**Now** mean |a¹| 0.421 · 12.5 % saturated · 0 % dead · ‖W¹‖ 3.212 · ‖dW¹‖ 0.0182',
+      ),
     );
   });
 
@@ -73,11 +71,11 @@ describe('hoverAt(text, offset, summary)', () => {
     assert.equal(
       on('"learningRate"'),
       [
-        '**Learning rate** α · `training.learningRate`',
+        '**Learning rate** α · a number above 0 and at most 1000 · default `0.001`',
         'How far a step goes. Too small crawls, too large makes the cost rise.',
-        'a number above 0 and at most 1000 · default `0.001` · Takes effect at the next step of a running training.',
-        'momentum:',
-        '    v ← β v + (1−β) dW\n    W ← W − α v',
+        '_Takes effect at the next step of a running training._',
+        'A step of `momentum`:',
+        '```text\nv ← β v + (1−β) dW\nW ← W − α v\n```',
       ].join('\n\n'),
     );
   });
@@ -94,10 +92,9 @@ describe('hoverAt(text, offset, summary)', () => {
         markdown.startsWith('**garden\\.csv** · 120 rows · 6 columns · utf-8, comma separated'),
       markdown,
     );
-    assert.ok(markdown.includes('`height` number, `width` number, `soil` category, `wet` boolean, `species` category'), markdown);
     assert.ok(
       markdown.includes(
-        '| id | height | width | soil | wet | species |\n| --- | --- | --- | --- | --- | --- |\n| p1000 | 10\\.5 | 0 | clay | yes | aster |',
+        '| id | height | width | soil | wet | species |\n| --- | --- | --- | --- | --- | --- |\n| _id_ | _number_ | _number_ | _category_ | _boolean_ | _category_ |\n| p1000 | 10\\.5 | 0 | clay | yes | aster |',
       ),
       markdown,
     );
@@ -108,7 +105,7 @@ describe('hoverAt(text, offset, summary)', () => {
     assert.ok(markdown.includes('Task: 3 classes · 0 = aster (40), 1 = daisy (40), 2 = rose (40)'), markdown);
     assert.ok(
       markdown.includes(
-        'Output layer `W³ 3×3 · b³ 3×1 · Z³, A³ 3×m, m = 96 · 12 parameters`  \n`Z³ = W³A² + b³, A³ = softmax(Z³)`, categorical cross-entropy `ℒ = −Σₖ yₖ log ŷₖ`',
+        'Output layer, categorical cross-entropy\n\n```text\nW³ 3×3 · b³ 3×1 · Z³, A³ 3×m (m = 96) · 12 parameters\nZ³ = W³A² + b³, A³ = softmax(Z³)\nℒ = −Σₖ yₖ log ŷₖ\n```',
       ),
       markdown,
     );
@@ -117,8 +114,8 @@ describe('hoverAt(text, offset, summary)', () => {
   it('on a column name: type, range, mean, missing cells and a histogram', () => {
     const markdown = on('"height"');
     assert.ok(markdown.startsWith('**height** · number: '), markdown);
-    assert.ok(markdown.includes('10.5 … 16.5 · mean 13.47 · standard deviation 2.01 · 7 distinct · none missing'), markdown);
-    assert.match(markdown, /\n\n`[·▁▂▃▄▅▆▇█]{12}`$/);
+    assert.ok(markdown.includes('mean 13.47 · standard deviation 2.01 · 7 distinct · none missing'), markdown);
+    assert.match(markdown, /\n\n`10\.5 [·▁▂▃▄▅▆▇█]{12} 16\.5`$/);
     assert.ok(on('"soil"').includes('clay 30 · loam 30 · peat 30 · sand 30'), on('"soil"'));
   });
 
