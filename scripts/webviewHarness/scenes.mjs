@@ -46,6 +46,19 @@ export const scenes = {
       await page.locator('.what-if input').nth(1).fill('60');
     }),
   },
+  evaluation: { record: sample('penguins.nnconfig', [0, 200]), status: { state: 'paused' }, act: tab('evaluation') },
+  evaluationRegression: { record: greenhouse(), status: { state: 'paused' }, act: tab('evaluation') },
+  step: {
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('step', async (page) => {
+      const next = page.locator('.step-actions .primary');
+      for (let phase = 0; phase < 6; phase++) {
+        await next.click();
+        await page.waitForTimeout(150);
+      }
+    }),
+  },
   matricesBackward: {
     record: sample('penguins.nnconfig', [0, 600]),
     status: { state: 'paused' },

@@ -8,9 +8,12 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
   const { r2, mae, rmse, predicted, residual, histogram } = evaluation;
   const number = (value: number | null): string => (value === null ? '–' : formatValue(value));
   const x = extent(predicted);
+  const truth = predicted.map((value, i) => value + (residual[i] ?? 0));
+  const [lowest, highest] = extent(truth);
+  const both = [Math.min(x[0], lowest), Math.max(x[1], highest)] as const;
   const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
   const outline = outlineOf(histogram.edges, histogram.counts);
-  return html`<p class="facts">${target}: R² <b data-number="r2">${number(r2)}</b> · mean |error| <b>${number(mae)}</b> · root mean square <b>${number(rmse)}</b></p>
+  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${number(r2)}</b> · mean |error| <b>${number(mae)}</b> · root mean square <b>${number(rmse)}</b></p>
     <div class="plots">
       ${plot({
         title: 'Errors',
@@ -24,10 +27,10 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
       ${plot({
         title: 'Truth and prediction',
         summary: `What the file says of ${target} against the prediction; R² ${number(r2)}`,
-        ...{ xLabel: 'ŷ', yLabel: 'y', x, y: x },
+        ...{ xLabel: 'ŷ', yLabel: 'y', x: both, y: both },
         series: [
-          { kind: 'reference', x, y: x },
-          { kind: 'points', x: predicted, y: predicted.map((value, i) => value + (residual[i] ?? 0)) },
+          { kind: 'reference', x: both, y: both },
+          { kind: 'points', x: predicted, y: truth },
         ],
       })}
       ${plot({

@@ -47,10 +47,14 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   return html`<table aria-label=${label} @pointerleave=${() => options.point?.(-1, -1)}>
-    <thead><tr><td></td>${columnLabels.map((text) => html`<th scope="col" title=${text}><span>${shortLabel(text, answer, !flip)}</span></th>`)}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
+    <thead><tr><td></td>${columnLabels.map((text) => columnHead(text, shortLabel(text, answer, !flip)))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
     <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${shortLabel(text, answer, flip)}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
     ${below ? html`<tr><td></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
   </table>`;
+}
+
+function columnHead(title: string, label: string): TemplateResult {
+  return label === '' ? html`<td></td>` : html`<th scope="col" title=${title}><span>${label}</span></th>`;
 }
 
 /** `r` and `c` count in the answer's window. */

@@ -37,9 +37,12 @@ export class Fetched<K extends QueryKind> {
     this.#context.redraw();
   }
 
-  /** The newest answer, which may be to the question before; asks when there should be a newer one. */
-  get(query: Query<K>, state: ViewState, now: number): Answer<K> | null {
-    const asked = `${state.run?.runId} ${JSON.stringify(query)}`;
+  /**
+   * The newest answer, which may be to the question before; asks when there should be a newer one. `about`: what else it
+   * depends on beside the frame, such as the phase of a step.
+   */
+  get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
+    const asked = `${state.run?.runId} ${JSON.stringify(query)} ${about}`;
     const version = `${state.frame?.frame}`;
     const changed = asked !== this.#asked;
     if (this.#underWay || (!changed && version === this.#version)) return this.#answer;

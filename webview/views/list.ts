@@ -1,8 +1,15 @@
 /** The views beside the overview, in the order of their tabs. */
+import { EvaluationView } from '../evaluation/evaluationView.ts';
 import { MatrixView } from '../matrix/matrixView.ts';
+import { StepView } from '../step/stepView.ts';
 import { TableView } from '../table/tableView.ts';
 import type { PanelView, ViewContext } from './panelView.ts';
 
 export function panelViews(context: ViewContext): readonly PanelView[] {
-  return [new MatrixView(context), new TableView(context)];
+  const table = new TableView(context);
+  const evaluation = new EvaluationView(context, (part, truth, predicted) => {
+    table.showCell(part, truth, predicted);
+    context.move({ tab: table.id });
+  });
+  return [new MatrixView(context), new StepView(context), table, evaluation];
 }

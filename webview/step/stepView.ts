@@ -1,0 +1,154 @@
+/** One training step, phase by phase: what is computed, the numbers that come out, and the parameters before and after. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { Phase } from '../../src/core/phases.ts';
+import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
+import { matrixTable } from '../matrix/matrixTable.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCost, formatCount } from '../text/number.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { phaseEquation, phaseLabel, phaseName, phaseSentence } from './phaseText.ts';
+
+const mostRows = 8;
+const mostColumns = 6;
+
+export class StepView implements PanelView {
+  readonly id = 'step';
+  readonly title = t('Step');
+  readonly icon = 'debug-step-into';
+  readonly element = document.createElement('div');
+  readonly #context: ViewContext;
+  readonly #state: Fetched<'phase'>;
+  readonly #matrices = new Map<string, Fetched<'matrix'>>();
+  /** The phase that was done last from here. */
+  #done: Phase | null = null;
+  #count = 0;
+  /** Parameters as they were before the update. */
+  #before = new Map<string, MatrixAnswer>();
+  #error = '';
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#state = new Fetched(context, 'phase-state', 400);
+    this.element.className = 'step-view';
+  }
+
+  update(state: ViewState, theme: Theme, _width: number, now: number): void {
+    const { run, status } = state;
+    if (!run || !status) return;
+    const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
+    const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
+    render(
+      html`<div class="section-head"><h2>${t('One step')}</h2>
+          <p class="facts">${phase && phase.batch > 0 ? t('{0} examples in the batch', formatCount(phase.batch)) : nothing}${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
+        ${phase ? this.#phases(phase, status.state === 'running') : html`<p class="quiet">${this.#state.error || t('The step comes in a moment.')}</p>`}
+        ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
+        ${phase ? this.#explanation(run, phase) : nothing}
+        ${tables}`,
+      this.element,
+    );
+  }
+
+  #phases(phase: PhaseAnswer, running: boolean): TemplateResult {
+    const { phases, position, over } = phase;
+    return html`<ol class="phases" aria-label=${t('Phases of a step')}>${phases.map(
+      (one, place) =>
+        html`<li class="${place < position ? 'done' : place === position ? 'next' : ''}" title=${phaseName(one)} aria-current=${place === position ? 'step' : 'false'}>${phaseLabel(one)}</li>`,
+    )}</ol>
+    <div class="step-actions">
+      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? t('Pause and do the next phase') : t('Next phase')}: ${phaseName(phase.next)}</button>
+      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${t('Finish the step')}</button>
+    </div>`;
+  }
+
+  #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
+    if (!this.#done)
+      return html`<p class="quiet">${t('A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.')}</p>`;
+    return html`<div class="phase-explained"><h3>${phaseName(this.#done)}</h3>
+      <p class="equation">${phaseEquation(run, this.#done)}</p>
+      <p>${phaseSentence(run, this.#done, phase.batch)}</p></div>`;
+  }
+
+  async #advance(times: number): Promise<void> {
+    try {
+      for (let i = 0; i < times; i++) {
+        const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
+        if (!answer?.done) return;
+        this.#done = answer.done;
+        this.#count++;
+        this.#state.set(answer);
+      }
+      this.#error = '';
+    } catch (error) {
+      this.#error = error instanceof Error ? error.message : String(error);
+      this.#context.redraw();
+    }
+  }
+
+  /** What the last phase wrote; for an update the parameters before it and the gradients too. */
+  #tables(run: RunDescription, phase: PhaseAnswer, state: ViewState, theme: Theme, now: number): TemplateResult | typeof nothing {
+    if (phase.next.kind === 'update') this.#remember(run, state, now);
+    const done = this.#done;
+    if (!done || done.kind === 'cost') return nothing;
+    const one = (term: MatrixTerm): TemplateResult => this.#table(run, term, this.#matrix(run, term, state, now), theme);
+    if (done.kind === 'update') {
+      return html`${run.layers.map(
+        ({ layer }) => html`<div class="expression-row">
+        ${(['W', 'b'] as const).map((which) => {
+          const before = this.#before.get(`${which}:${layer}`);
+          const gradient = which === 'W' ? ('dW' as const) : ('db' as const);
+          return html`${before ? html`<div class="moment"><p class="quiet">${t('before')}</p>${this.#table(run, { which, layer }, before, theme)}</div>` : nothing}
+            <div class="moment"><p class="quiet">${t('gradient')}</p>${one({ which: gradient, layer })}</div>
+            <div class="moment"><p class="quiet">${t('after')}</p>${one({ which, layer })}</div>`;
+        })}</div>`,
+      )}`;
+    }
+    const { layer } = done;
+    const terms: MatrixTerm[] =
+      done.kind === 'forward'
+        ? [
+            { which: 'Z', layer },
+            { which: 'A', layer },
+          ]
+        : [
+            { which: 'dZ', layer },
+            { which: 'dW', layer },
+            { which: 'db', layer },
+          ];
+    return html`<div class="expression-row">${terms.map(one)}</div>`;
+  }
+
+  #remember(run: RunDescription, state: ViewState, now: number): void {
+    for (const { layer } of run.layers) {
+      for (const which of ['W', 'b'] as const) {
+        const answer = this.#matrix(run, { which, layer }, state, now);
+        if (answer) this.#before.set(`${which}:${layer}`, answer);
+      }
+    }
+  }
+
+  #matrix(run: RunDescription, term: MatrixTerm, state: ViewState, now: number): MatrixAnswer | null {
+    const { which, layer } = term;
+    const slot = `step ${which}:${layer}`;
+    const fetched = this.#matrices.get(slot) ?? new Fetched<'matrix'>(this.#context, slot);
+    this.#matrices.set(slot, fetched);
+    const [, columns] = shapeOf(run, term);
+    const query = {
+      kind: 'matrix',
+      which,
+      layer,
+      examples: 'step',
+      rows: { from: 0, count: mostRows },
+      columns: { from: 0, count: Math.min(columns, mostColumns) },
+    } as const;
+    return fetched.get(query, state, now, String(this.#count));
+  }
+
+  #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme): TemplateResult {
+    return matrixTable({ term, shape: answer?.shape ?? shapeOf(run, term), answer, theme, markedRow: null, markedColumn: null });
+  }
+}
