@@ -36,6 +36,11 @@ function watchSeconds(): number {
   return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('training.watchSeconds', 10));
 }
 
+/** Bytes that the recording of a run may take. */
+function recordingLimit(): number {
+  return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('recording.megabytes', 64)) * 2 ** 20;
+}
+
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
@@ -54,7 +59,7 @@ export class Services extends Owner implements Host, ViewHandler {
     this.storage = context.globalStorageUri;
     this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));
     const spawn = () => this.workers.spawn();
-    this.sessions = new SessionStore({ spawn, clock, watchSeconds });
+    this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit });
     this.runs = this.register(new Runs(this.sessions));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));

@@ -28,8 +28,17 @@ export interface WorkerApi {
   describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
   /** Reads the table and looks at the network before its first step; keeps nothing and touches no run. */
   analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
-  /** Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one. */
-  prepare(request: { runId: RunId; title: string; config: NetworkConfig; source: TableSource }): Promise<RunDescription>;
+  /**
+   * Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
+   * Its recording takes at most `recordingLimit` bytes, 64 MB unless told.
+   */
+  prepare(request: {
+    runId: RunId;
+    title: string;
+    config: NetworkConfig;
+    source: TableSource;
+    recordingLimit?: number;
+  }): Promise<RunDescription>;
   /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */
   start(request: { runId: RunId; atLeast?: number }): Promise<void>;
   pause(request: { runId: RunId }): Promise<void>;

@@ -1,25 +1,33 @@
 /** Looking into a run: questions to its worker, and the cursor in time. What is asked while dragging never queues. */
 import type { Answer, Query } from '../protocol/query.ts';
 import type { CancelToken } from '../protocol/port.ts';
-import type { RunId } from '../protocol/run.ts';
+import type { Mark, RunId } from '../protocol/run.ts';
 import { CancelSource } from './cancelSource.ts';
+import { editLabel } from './editLabel.ts';
+import type { StatusBoard } from './statusBoard.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export class Inspection {
   private readonly runId: RunId;
   private readonly link: WorkerLink;
+  private readonly board: StatusBoard;
+  /** The chart's marks before each edit of a weight that can be taken back. */
+  private marks: (readonly Mark[])[] = [];
   private seeking: CancelSource | null = null;
   /** Where to look next, when the worker has got to where it was sent before. */
   private wanted: number | 'live' | null = null;
 
-  constructor(runId: RunId, link: WorkerLink) {
+  constructor(runId: RunId, link: WorkerLink, board: StatusBoard) {
     this.runId = runId;
     this.link = link;
+    this.board = board;
   }
 
   /** Rejects with a RequestError; reason "cancelled" when `token` ended it. */
-  query(query: Query, token?: CancelToken): Promise<Answer> {
-    return this.link.request('query', { runId: this.runId, query }, { token });
+  async query(query: Query, token?: CancelToken): Promise<Answer> {
+    const answer = await this.link.request('query', { runId: this.runId, query }, { token });
+    this.markEdit(answer);
+    return answer;
   }
 
   /** Looks at that iteration. Of several wishes that come while the worker is on its way the last one counts. */
@@ -38,5 +46,15 @@ export class Inspection {
       await this.link.request('seek', { runId: this.runId, step: target }, { token: source.token }).catch(() => undefined);
       this.seeking = null;
     }
+  }
+
+  /** A weight set by hand is a mark in the chart; those after it are of a way that the run no longer goes. */
+  private markEdit(answer: Answer): void {
+    if (answer.kind === 'undoWeight' && answer.layer !== null) this.board.set({ marks: this.marks.pop() ?? this.board.status.marks });
+    if (answer.kind !== 'setWeight') return;
+    const { marks } = this.board.status;
+    this.marks = [...this.marks.slice(0, answer.undoable - 1), marks];
+    const kept = marks.filter(({ step }) => step <= answer.step);
+    this.board.set({ marks: [...kept, { step: answer.step, label: editLabel(answer) }] });
   }
 }

@@ -64,7 +64,7 @@ export class Session implements Disposable {
       onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
       onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
     });
-    this.inspection = new Inspection(options.runId, this.link);
+    this.inspection = new Inspection(options.runId, this.link, this.board);
     this.onDidChange = this.board.onDidChange;
     this.onDescription = this.described.event;
     this.onFrame = this.frames.onFrame;
@@ -279,7 +279,9 @@ export class Session implements Disposable {
       if (!token.isCancellationRequested && this.board.hostState === 'preparing')
         this.board.set({ progress: total > 0 ? done / total : 0, message });
     };
-    return this.link.prepare({ runId: this.runId, title: this.title, config, source }, { token, onProgress });
+    const recordingLimit = this.options.recordingLimit?.();
+    const limit = recordingLimit === undefined ? {} : { recordingLimit };
+    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limit }, { token, onProgress });
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {

@@ -14,6 +14,8 @@ export interface SessionOptions {
   readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
   /** Seconds a training takes at least, so that it can be watched; asked at each start. 0: full speed. */
   readonly watchSeconds?: (() => number) | undefined;
+  /** Most bytes that the recording of a run may take; asked at each preparation. */
+  readonly recordingLimit?: (() => number) | undefined;
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
   readonly turns: TurnQueue;

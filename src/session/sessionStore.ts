@@ -13,6 +13,8 @@ export interface SessionStoreOptions {
   readonly clock: Clock;
   /** Seconds a training takes at least, so that it can be watched; asked at each start. */
   readonly watchSeconds?: (() => number) | undefined;
+  /** Most bytes that the recording of a run may take; asked at each preparation. */
+  readonly recordingLimit?: (() => number) | undefined;
 }
 
 export interface NewRun {

@@ -77,13 +77,16 @@ export class WorkerService {
     }
   }
 
-  private async prepare({ runId, title, config, source }: Params<'prepare'>, context: RequestContext): ReturnType<Handlers['prepare']> {
+  private async prepare(
+    { runId, title, config, source, recordingLimit }: Params<'prepare'>,
+    context: RequestContext,
+  ): ReturnType<Handlers['prepare']> {
     const table = await this.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
     await this.pauseForMessages(context);
     const built = buildTrainer(config, table);
     const described = describeRun({ runId, title, dataFile: source.name }, config, table, built);
-    const runner = new Runner(this.platform, built, described);
+    const runner = new Runner(this.platform, built, described, recordingLimit);
     this.material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.
     this.runner?.dispose();
