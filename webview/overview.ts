@@ -30,10 +30,10 @@ export class Overview implements PanelView {
 
   constructor(context: ViewContext) {
     this.#context = context;
-    const { move, redraw, redrawLater } = context;
+    const { move, redraw } = context;
     this.element.className = 'overview';
     this.#network = new NetworkView(move, redraw);
-    this.#curves = new CurvesView(move, redrawLater);
+    this.#curves = new CurvesView(context);
     this.#heatmap = new HeatmapView(move);
     this.#unit = new UnitView((line) => context.post({ type: 'reveal', line }));
     for (const [name, { element }] of [

@@ -12,6 +12,10 @@ export interface UiState {
   /** Which view is seen. */
   readonly tab: string;
   readonly logCost: boolean;
+  /** How strongly curves are smoothed: share of the mean that is kept from point to point, 0…1. */
+  readonly smoothing: number;
+  /** Which statistic of the layers is drawn under the curves; "" for none. */
+  readonly layerSeries: string;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
@@ -24,6 +28,8 @@ export const initialUi: UiState = {
   example: 0,
   tab: 'overview',
   logCost: false,
+  smoothing: 0,
+  layerSeries: '',
   controlsOpen: null,
   notesOpen: false,
 };
@@ -39,6 +45,8 @@ export function restoreUi(kept: unknown): UiState {
     example: count(from['example'], initialUi.example),
     tab: typeof from['tab'] === 'string' ? from['tab'] : initialUi.tab,
     logCost: from['logCost'] === true,
+    smoothing: share(from['smoothing']),
+    layerSeries: typeof from['layerSeries'] === 'string' ? from['layerSeries'] : '',
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
   };
@@ -52,6 +60,10 @@ export function clampCursor(ui: UiState, run: RunDescription | null): UiState {
   const unit = shown.includes(ui.unit) ? ui.unit : (shown.findLast((index) => index <= ui.unit) ?? shown[0] ?? 0);
   const example = Math.min(ui.example, Math.max(0, run.shownExamples.length - 1));
   return layer === ui.layer && unit === ui.unit && example === ui.example ? ui : { ...ui, layer, unit, example };
+}
+
+function share(value: unknown): number {
+  return typeof value === 'number' && value > 0 && value < 1 ? value : 0;
 }
 
 function count(value: unknown, otherwise: number): number {

@@ -70,6 +70,17 @@ export const scenes = {
     act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
   },
   iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
+  zoomed: {
+    record: sample('flower-2-4-1.nnconfig', [0, 12000]),
+    status: { state: 'paused' },
+    act: async (page) => {
+      await page.locator('.chart-cost').focus();
+      await page.keyboard.press('+');
+      await page.locator('.curves button', { hasText: 'smooth' }).click();
+      await page.locator('#layer-series').selectOption('gradientNorm');
+      await page.locator('.menu summary').click();
+    },
+  },
   marks: {
     record: sample('iris.nnconfig', [0, 812], (config) => config, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
     status: { state: 'paused' },

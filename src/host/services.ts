@@ -20,6 +20,7 @@ import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelTree } from './views/modelTree.ts';
 import { Panels } from './views/panels.ts';
 import { SideView } from './views/sideView.ts';
+import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
 import { WorkerThreads } from './workerThreads.ts';
@@ -82,6 +83,9 @@ export class Services extends Owner implements Host, ViewHandler {
         setAt(this, run?.uri, request.path, request.value).catch((error) =>
           this.log.error(`A view could not set ${request.path}: ${String(error)}`),
         );
+        break;
+      case 'save':
+        saveFromView(request, run).catch((error) => this.log.error(`A view's file could not be saved: ${String(error)}`));
         break;
       case 'reveal':
         void vscode.commands.executeCommand('nnExplorer.openData', run?.uri, request.line);

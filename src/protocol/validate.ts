@@ -3,7 +3,7 @@
  * travels along, and names only commands and hyperparameters that exist. Everything else is `null`: it changes nothing.
  */
 import { validateQuery } from './validateQuery.ts';
-import { type FromView, type ViewCommand, viewCommands } from './viewMessages.ts';
+import { type FromView, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
 /** What may be set from a view; the rows of the hyperparameter table have this form. */
 export interface HyperparameterRule {
@@ -20,6 +20,7 @@ export interface HyperparameterRule {
 
 const longestText = 2000;
 const longestName = 200;
+const longestFile = 32 << 20;
 
 /** The message as a value of its own, or `null` when it is not one a view may send. Never throws. */
 export function validateFromView(message: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
@@ -47,6 +48,8 @@ function validate(message: Readonly<Record<string, unknown>>, hyperparameters: r
       return question(own(message, 'id'), own(message, 'slot'), own(message, 'query'));
     case 'seek':
       return seek(own(message, 'step'));
+    case 'save':
+      return save(own(message, 'name'), own(message, 'format'), own(message, 'content'));
     case 'error':
       return report(own(message, 'message'));
     default:
@@ -92,6 +95,13 @@ function question(id: unknown, slot: unknown, raw: unknown): FromView | null {
 
 function seek(step: unknown): FromView | null {
   return step === 'live' || isCount(step) ? { type: 'seek', step } : null;
+}
+
+/** A name is a name only: it cannot lead to another folder. */
+function save(name: unknown, format: unknown, content: unknown): FromView | null {
+  const known = saveFormats.find((candidate) => candidate === format);
+  if (!known || !isText(name, longestName) || /[/\\:]|^\./.test(name) || !isText(content, longestFile)) return null;
+  return { type: 'save', name, format: known, content };
 }
 
 function report(message: unknown): FromView | null {

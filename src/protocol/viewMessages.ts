@@ -26,6 +26,10 @@ export const viewCommands = [
 ] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 
+/** What a view can have written to a file. */
+export const saveFormats = ['png', 'svg', 'csv'] as const;
+export type SaveFormat = (typeof saveFormats)[number];
+
 export type ToView =
   /** The words of the user's language by their English ones; before the first `run`, and only where it is another than English. */
   | { readonly type: 'texts'; readonly texts: Readonly<Record<string, string>> }
@@ -67,4 +71,6 @@ export type FromView =
   | { readonly type: 'query'; readonly id: number; readonly slot?: string; readonly query: Query }
   /** Moves the run's cursor in time: all views of it, and all answers, are about this iteration from then on. */
   | { readonly type: 'seek'; readonly step: number | 'live' }
+  /** Asks where to save a file and writes it: text, or for a PNG its bytes in base64. `name` has no ending. */
+  | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   | { readonly type: 'error'; readonly message: string };

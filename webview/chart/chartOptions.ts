@@ -31,16 +31,13 @@ export function chartOptions(options: CurveChartOptions, logarithmic: boolean, t
     layout: { autoPadding: false, padding: { top: 6, right: 14, bottom: 0, left: 0 } },
     interaction: { mode: 'nearest', axis: 'x', intersect: false },
     scales: { x: stepAxis(options, theme), y: valueAxis(options, logarithmic, theme) },
-    plugins: { tooltip: tooltip(options, theme) },
+    plugins: { tooltip: { ...tooltip(options, theme), filter: ({ dataset }) => dataset.label !== '' } },
   };
 }
 
 function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string] {
   return {
     type: 'linear',
-    min: 0,
-    suggestedMax: 10,
-    bounds: 'data',
     border: { display: false },
     grid: { display: false },
     beforeBuildTicks: (axis) => {

@@ -1,13 +1,13 @@
-/** One live line chart (chart.js, registered parts only): a training and a validation curve over the steps, with marks. */
-import { t } from '../text/l10n.ts';
+/** One line chart over the steps (chart.js, registered parts only): curves, marks where something changed, guides, the cursor. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js';
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Mark } from '../../src/protocol/run.ts';
-import { css } from '../color/oklab.ts';
+import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { type CurveChartOptions, chartOptions } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
+import type { StepRange } from './stepRange.ts';
 
 /** Rows for the words of marks, and pixels from one to the next. */
 const labelRows = 5;
@@ -15,16 +15,34 @@ const rowHeight = 17;
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip, annotation);
 
-export interface Curves {
-  readonly train: CurvePoint[];
-  readonly validation: CurvePoint[];
+export interface Series {
+  readonly label: string;
+  readonly color: Rgb;
+  readonly dash: readonly number[];
+  /** Behind the others and without a line in the tooltip: the curve before it was smoothed. */
+  readonly faint: boolean;
+  readonly points: CurvePoint[];
+}
+
+/** An upright line that says something about a step. */
+export interface Guide {
+  readonly step: number;
+  readonly label: string;
+  readonly color: Rgb;
+  readonly dashed: boolean;
+}
+
+export interface ChartContent {
+  readonly series: readonly Series[];
   readonly marks: readonly Mark[];
+  readonly guides: readonly Guide[];
+  readonly range: StepRange;
   readonly logarithmic: boolean;
 }
 
 export class CurveChart {
   readonly element = document.createElement('div');
-  readonly #canvas = document.createElement('canvas');
+  readonly canvas = document.createElement('canvas');
   readonly #options: CurveChartOptions;
   #marks: readonly Mark[] = [];
   #chart: Chart<'line', CurvePoint[]> | null = null;
@@ -33,20 +51,37 @@ export class CurveChart {
 
   constructor(options: Omit<CurveChartOptions, 'marksAt'>) {
     this.#options = { ...options, marksAt: (step) => this.#marksAt(step) };
-    this.#canvas.setAttribute('aria-hidden', 'true');
-    this.element.append(this.#canvas);
+    this.canvas.setAttribute('aria-hidden', 'true');
+    this.element.append(this.canvas);
   }
 
-  update(curves: Curves, theme: Theme): void {
-    const chart = this.#chartFor(curves.logarithmic, theme);
-    const [train, validation] = chart.data.datasets;
-    if (train) train.data = curves.train;
-    if (validation) validation.data = curves.validation;
-    const plugins = chart.options.plugins;
-    this.#marks = curves.marks;
-    const last = Math.max(10, curves.train.at(-1)?.x ?? 0);
-    if (plugins) plugins.annotation = { animations: {}, annotations: this.#annotations(chart, last, theme) };
+  update(content: ChartContent, theme: Theme): void {
+    const chart = this.#chartFor(content.logarithmic, theme);
+    const { datasets } = chart.data;
+    datasets.length = content.series.length;
+    content.series.forEach((series, place) => {
+      datasets[place] = { ...datasets[place], ...styleOf(series) };
+    });
+    const { plugins, scales } = chart.options;
+    const axis = scales?.['x'];
+    if (axis) {
+      axis.min = content.range.from;
+      axis.max = content.range.to;
+    }
+    this.#marks = content.marks;
+    if (plugins) plugins.annotation = { animations: {}, annotations: this.#annotations(chart, content, theme) };
     chart.update('none');
+  }
+
+  /** The step under a place on the screen, or `null` outside the area of the curves. */
+  stepAt(clientX: number): number | null {
+    const chart = this.#chart;
+    const scale = chart?.scales['x'];
+    if (!chart?.chartArea || !scale) return null;
+    const x = clientX - this.canvas.getBoundingClientRect().left;
+    const { left, right } = chart.chartArea;
+    if (x < left - 12 || x > right + 12) return null;
+    return Math.round(scale.getValueForPixel(Math.min(right, Math.max(left, x))) ?? 0);
   }
 
   /** A change of theme or of the axis' kind needs a new chart; new data do not. */
@@ -55,19 +90,22 @@ export class CurveChart {
     this.#chart?.destroy();
     this.#theme = theme;
     this.#logarithmic = logarithmic;
-    this.#chart = new Chart<'line', CurvePoint[]>(this.#canvas, {
-      type: 'line',
-      data: { datasets: [curve(t('train'), css(theme.train), []), curve(t('validation'), css(theme.validation), [5, 3])] },
-      options: chartOptions(this.#options, logarithmic, theme),
-    });
+    const options = chartOptions(this.#options, logarithmic, theme);
+    this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, { type: 'line', data: { datasets: [] }, options });
     return this.#chart;
   }
 
-  #annotations(chart: Chart<'line', CurvePoint[]>, last: number, theme: Theme): Record<string, AnnotationOptions> {
+  #annotations(chart: Chart<'line', CurvePoint[]>, { guides, range }: ChartContent, theme: Theme): Record<string, AnnotationOptions> {
     // The first drawing has no area yet; the next one comes soon.
     const width = chart.chartArea?.width || chart.width - 60;
-    const placed = placeMarks(this.#marks, 0, last, width, this.#options.markLabels ? labelRows : 0);
-    return Object.fromEntries(placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, annotationOf(mark, theme)]));
+    const placed = placeMarks(this.#marks, range.from, range.to, width, this.#options.markLabels ? labelRows : 0);
+    const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
+    const inside = guides.filter(({ step }) => step >= range.from && step <= range.to);
+    const lines = inside.map((guide, index): [string, AnnotationOptions] => [
+      `guide${index}`,
+      guideLine(guide, this.#options.markLabels, theme),
+    ]);
+    return Object.fromEntries([...marks, ...lines]);
   }
 
   #marksAt(step: number): readonly string[] {
@@ -77,38 +115,37 @@ export class CurveChart {
   }
 }
 
-function annotationOf(mark: PlacedMark, theme: Theme): AnnotationOptions {
-  return {
-    type: 'line',
-    scaleID: 'x',
-    value: mark.step,
-    borderColor: css(theme.foreground, 0.55),
-    borderWidth: 1,
-    borderDash: [3, 3],
-    label: {
-      display: mark.label !== '',
-      content: mark.label,
-      position: 'start',
-      yAdjust: mark.row * rowHeight,
-      backgroundColor: css(theme.background, 0.9),
-      color: css(theme.foreground),
-      borderRadius: 2,
-      padding: { x: 4, y: 2 },
-      font: { family: theme.font, size: 10, weight: 'normal' },
-    },
-  };
+function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
+  const label = { ...labelStyle(theme), display: mark.label !== '', content: mark.label, yAdjust: mark.row * rowHeight };
+  return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
 }
 
-function curve(label: string, color: string, dash: number[]): ChartDataset<'line', CurvePoint[]> {
+function guideLine({ step, label, color, dashed }: Guide, labelled: boolean, theme: Theme): AnnotationOptions {
+  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, color: css(color) };
+  return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'end' } };
+}
+
+function upright(step: number, color: string, dashed: boolean) {
+  return { type: 'line', scaleID: 'x', value: step, borderColor: color, borderWidth: 1, borderDash: dashed ? [3, 3] : [] } as const;
+}
+
+function labelStyle(theme: Theme) {
+  const font = { family: theme.font, size: 10, weight: 'normal' } as const;
+  const backgroundColor = css(theme.background, 0.9);
+  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: 4, y: 2 }, font };
+}
+
+function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'line', CurvePoint[]> {
   return {
-    label,
-    data: [],
-    borderColor: color,
-    borderWidth: 1.75,
-    borderDash: dash,
+    label: faint ? '' : label,
+    data: points,
+    borderColor: css(color, faint ? 0.28 : 1),
+    borderWidth: faint ? 1 : 1.75,
+    borderDash: faint ? [] : [...dash],
     borderJoinStyle: 'round',
     pointRadius: 0,
     pointHitRadius: 0,
     tension: 0,
+    order: faint ? 1 : 0,
   };
 }

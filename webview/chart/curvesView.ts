@@ -1,147 +1,221 @@
-/** Cost and accuracy over the steps: two charts with one time axis, their last values, and the same as a table. */
-import { t } from '../text/l10n.ts';
-import { html, nothing, render, type TemplateResult } from 'lit';
+/** Cost and accuracy over the steps, and a statistic of the layers: charts with one time axis, and the same in numbers. */
+import { html, render } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
+import type { RunStatus } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
 import { section } from '../numbers.ts';
-import { cursorNumbers, type ShownNumbers } from '../shownNumbers.ts';
+import { cursorNumbers } from '../shownNumbers.ts';
 import type { ViewState } from '../store.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
-import type { UiState } from '../uiState.ts';
-import { CurveChart } from './curveChart.ts';
-import { curvePoints, samplePlaces } from './curveData.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatPercent } from '../text/number.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import { axisCost } from './axisText.ts';
+import { ChartPointer } from './chartPointer.ts';
+import { type ChartContent, CurveChart, type Guide, type Series } from './curveChart.ts';
+import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange } from './curveData.ts';
+import { costHead, legend } from './curveHead.ts';
+import { curveTable, formatMaybe } from './curveTable.ts';
+import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
+import { LayerCurves } from './layerCurves.ts';
+import { picturesUrl } from './pictures.ts';
+import { smoothed } from './smooth.ts';
+import { inside, type StepRange } from './stepRange.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
 const chartPause = 80;
 const tablePause = 500;
-const tableRows = 24;
+/** Points asked for when a part of the run is looked at. */
+const finePoints = 500;
 
 export class CurvesView {
   readonly element = document.createElement('div');
+  readonly #context: ViewContext;
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
   readonly #metric = new CurveChart({
-    format: (value) => (this.#regression ? axisCost(value) : `${Math.round(value * 100)} %`),
+    format: (value) => (this.#isRegression() ? axisCost(value) : `${Math.round(value * 100)} %`),
     max: 1,
     showSteps: true,
     markLabels: false,
   });
+  readonly #layers: LayerCurves;
   readonly #legend = document.createElement('div');
   readonly #metricLegend = document.createElement('div');
   readonly #table = document.createElement('div');
-  readonly #move: (change: Partial<UiState>) => void;
-  #regression = false;
+  #state: ViewState | null = null;
+  #theme: Theme | null = null;
   #drawn: readonly unknown[] = [];
   #lastChart = 0;
   #lastTable = 0;
+  /** The stretch that is zoomed into, and its curve once it is there. */
+  #zoom: StepRange | null = null;
+  #fine: { readonly zoom: StepRange; readonly curve: Matrix } | null = null;
 
-  /** `later`: asks for one more update, when this one came too soon after the last. */
-  readonly #later: () => void;
-
-  constructor(move: (change: Partial<UiState>) => void, later: () => void) {
-    this.#move = move;
-    this.#later = later;
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#layers = new LayerCurves(context);
     this.element.className = 'curves';
     this.#legend.className = this.#metricLegend.className = 'section-head';
     this.#cost.element.className = 'chart chart-cost';
     this.#metric.element.className = 'chart chart-metric';
     this.#table.className = 'visually-hidden';
-    this.element.append(this.#legend, this.#cost.element, this.#metricLegend, this.#metric.element, this.#table);
+    this.element.append(this.#legend, this.#cost.element, this.#metricLegend, this.#metric.element, this.#layers.element, this.#table);
+    for (const chart of [this.#cost, this.#metric, this.#layers.chart]) this.#handle(chart);
+    this.#cost.element.tabIndex = 0;
+    this.#cost.element.setAttribute('role', 'slider');
   }
 
   update(state: ViewState, theme: Theme, now: number): void {
     const { run, frame, status, ui } = state;
-    const inputs = [frame?.frame, frame?.runId, status?.marks.length, ui.logCost, theme, status?.state];
-    if (!run || inputs.every((input, index) => input === this.#drawn[index])) return;
+    if (run?.runId !== this.#state?.run?.runId) this.#show(null);
+    this.#state = state;
+    this.#theme = theme;
+    const looks = [ui.logCost, ui.smoothing, ui.layerSeries, theme, this.#zoom, this.#fine];
+    const inputs = [...looks, frame?.frame, frame?.runId, status?.marks.length, status?.state];
+    if (!run || (inputs.every((input, index) => input === this.#drawn[index]) && ui.layerSeries === '')) return;
     this.#heads(state);
-    const steady = ui.logCost === this.#drawn[3] && theme === this.#drawn[4];
+    const steady = looks.every((look, index) => look === this.#drawn[index]);
     if (steady && now - this.#lastChart < chartPause) {
-      this.#later();
+      this.#context.redrawLater();
       return;
     }
     this.#drawn = inputs;
     this.#lastChart = now;
     const curve = section(frame, 'curve');
-    this.#regression = run.task === 'regression';
-    const metric = run.task === 'regression' ? 'R²' : t('Accuracy');
-    const marks = status?.marks ?? [];
-    if (curve) {
-      this.#cost.update(
-        {
-          train: curvePoints(curve, 'cost', ui.logCost),
-          validation: curvePoints(curve, 'validationCost', ui.logCost),
-          marks,
-          logarithmic: ui.logCost,
-        },
-        theme,
-      );
-      this.#metric.update(
-        {
-          train: curvePoints(curve, 'trainMetric', false),
-          validation: curvePoints(curve, 'validationMetric', false),
-          marks,
-          logarithmic: false,
-        },
-        theme,
-      );
-    }
-    if (curve && (now - this.#lastTable > tablePause || status?.state !== 'running')) {
+    if (!curve) return;
+    this.#charts(state, curve, theme, now);
+    if (now - this.#lastTable > tablePause || status?.state !== 'running') {
       this.#lastTable = now;
-      render(curveTable(curve, metric), this.#table);
+      render(curveTable(curve, this.#metricName(), status?.marks ?? []), this.#table);
     }
+  }
+
+  #charts(state: ViewState, curve: Matrix, theme: Theme, now: number): void {
+    const guides = this.#guides(state, curve, theme);
+    this.#cost.update(this.#content('cost', curve, guides, theme), theme);
+    this.#metric.update(this.#content('metric', curve, guides, theme), theme);
+    this.#layers.update(state, theme, this.#range(), guides, now);
+    this.#describe();
   }
 
   /** The numbers follow each frame, so that they are those of the state line; the curves may lag a moment. */
   #heads(state: ViewState): void {
     const numbers = cursorNumbers(state);
-    const regression = state.run?.task === 'regression';
-    render(this.#costHead(numbers, state.ui.logCost), this.#legend);
-    render(
-      html`<h2>${regression ? 'R²' : t('Accuracy')}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, regression ? formatMaybe : formatPercent)}`,
-      this.#metricLegend,
+    const { move } = this.#context;
+    const acts = { move, showAll: () => this.#show(null), save: (format: ExportFormat) => this.#save(format) };
+    render(costHead(numbers, state.ui, this.#zoom, acts), this.#legend);
+    const format = this.#isRegression() ? formatMaybe : formatPercent;
+    render(html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format)}`, this.#metricLegend);
+  }
+
+  #content(kind: 'cost' | 'metric', whole: Matrix, guides: readonly Guide[], theme: Theme): ChartContent {
+    const logarithmic = kind === 'cost' && this.#state?.ui.logCost === true;
+    const curve = this.#fine && this.#fine.zoom === this.#zoom ? this.#fine.curve : whole;
+    const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
+    const weight = this.#state?.ui.smoothing ?? 0;
+    const series = [
+      ...lines(t('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
+      ...lines(t('validation'), theme.validation, [5, 3], curvePoints(curve, validation, logarithmic), weight),
+    ];
+    return { series, guides, logarithmic, marks: this.#state?.status?.marks ?? [], range: this.#range() };
+  }
+
+  /** The best epoch, where it diverged, and the step that is looked at. */
+  #guides({ frame, status }: ViewState, curve: Matrix, theme: Theme): Guide[] {
+    const guides: Guide[] = [];
+    const best = bestPoint(curve);
+    if (best) guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
+    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: theme.negative, dashed: false });
+    if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
+    return guides;
+  }
+
+  #handle(chart: CurveChart): void {
+    new ChartPointer(chart.element, {
+      stepAt: (clientX) => chart.stepAt(clientX),
+      range: () => this.#range(),
+      whole: () => this.#whole(),
+      cursor: () => this.#cursor(),
+      show: (range) => this.#show(range),
+      look: (step) => this.#context.seek(step >= this.#lastStep() ? 'live' : step),
+    });
+  }
+
+  #show(zoom: StepRange | null): void {
+    this.#zoom = zoom && inside(zoom, this.#whole());
+    this.#fine = null;
+    this.#context.redraw();
+    const wanted = this.#zoom;
+    if (!wanted) return;
+    this.#context.ask({ kind: 'curves', from: wanted.from, to: wanted.to, points: finePoints }, 'zoom').then(
+      (answer) => {
+        if (!answer || this.#zoom !== wanted || answer.steps.length < 2) return;
+        this.#fine = { zoom: wanted, curve: curveOfAnswer(answer) };
+        this.#context.redraw();
+      },
+      // The coarser curve stays.
+      () => undefined,
     );
   }
 
-  #costHead(numbers: ShownNumbers | null, logarithmic: boolean): TemplateResult {
-    return html`<h2>${t('Cost')}</h2>
-      <button class="switch" role="switch" aria-checked=${logarithmic ? 'true' : 'false'} title=${t('Logarithmic cost axis')}
-        @click=${() => this.#move({ logCost: !logarithmic })}>${t('log')}</button>${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
+  #whole(): StepRange {
+    return wholeRange(section(this.#state?.frame ?? null, 'curve'));
+  }
+
+  #range(): StepRange {
+    return this.#zoom ?? this.#whole();
+  }
+
+  #lastStep(): number {
+    const status: RunStatus | null = this.#state?.status ?? null;
+    return status?.recording.last ?? 0;
+  }
+
+  #cursor(): number {
+    return this.#state?.status?.recording.cursor ?? this.#lastStep();
+  }
+
+  #describe(): void {
+    const { from, to } = this.#whole();
+    const set = (name: string, value: string): void => this.#cost.element.setAttribute(name, value);
+    set('aria-label', t('Step that is looked at; plus and minus zoom'));
+    set('aria-valuemin', String(from));
+    set('aria-valuemax', String(to));
+    set('aria-valuenow', String(Math.min(to, this.#cursor())));
+    set('aria-valuetext', t('step {0} of {1}', formatCount(this.#cursor()), formatCount(this.#lastStep())));
+  }
+
+  #save(format: ExportFormat): void {
+    const { run, frame } = this.#state ?? {};
+    const curve = section(frame ?? null, 'curve');
+    if (!run || !curve || !this.#theme) return;
+    const theme = this.#theme;
+    const name = `${run.title.replace(/\.nnconfig$/, '')}-curves`;
+    this.#context.post({ type: 'save', name, format, content: this.#file(format, curve, theme) });
+  }
+
+  #file(format: ExportFormat, curve: Matrix, theme: Theme): string {
+    if (format === 'csv') return curvesCsv(curve, this.#isRegression() ? 'r2' : 'accuracy');
+    if (format === 'png') return picturesUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
+    const guides = this.#state ? this.#guides(this.#state, curve, theme) : [];
+    const cost = { ...this.#content('cost', curve, guides, theme), title: t('Cost'), format: axisCost };
+    const metric = { ...this.#content('metric', curve, guides, theme), title: this.#metricName(), format: axisCost };
+    return curvesSvg([cost, metric], theme);
+  }
+
+  #isRegression(): boolean {
+    return this.#state?.run?.task === 'regression';
+  }
+
+  #metricName(): string {
+    return this.#isRegression() ? 'R²' : t('Accuracy');
   }
 }
 
-function legend(
-  train: number | null | undefined,
-  validation: number | null | undefined,
-  format: (value: number | null) => string,
-): TemplateResult {
-  return html`<p class="legend">
-    <span class="key train">${t('train')} <b>${format(train ?? null)}</b></span>
-    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">${t('validation')} <b>${format(validation)}</b></span>`}
-  </p>`;
-}
-
-function curveTable(curve: Matrix, metric: string): TemplateResult {
-  const at = (row: number, index: number): number | null => {
-    const value = curve.values[row * curve.columns + index] ?? Number.NaN;
-    return Number.isFinite(value) ? value : null;
-  };
-  return html`<table data-curve>
-    <caption>${t('Cost and {0} over the training so far', metric)}</caption>
-    <thead><tr><th scope="col">${t('step')}</th><th scope="col">${t('training cost')}</th><th scope="col">${t('validation cost')}</th><th scope="col">${t('training {0}', metric)}</th><th scope="col">${t('validation {0}', metric)}</th></tr></thead>
-    <tbody>${samplePlaces(curve.columns, tableRows).map(
-      (index) => html`<tr>
-      <th scope="row">${formatCount(at(0, index) ?? 0)}</th>
-      ${[1, 2, 3, 4].map((row) => html`<td data-value=${at(row, index) ?? ''}>${formatMaybe(at(row, index))}</td>`)}
-    </tr>`,
-    )}</tbody>
-  </table>`;
-}
-
-function formatMaybe(value: number | null): string {
-  return value === null ? '–' : formatValue(value);
-}
-
-/** Axis values are round already: they need no more digits than they have. */
-function axisCost(value: number): string {
-  if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)) return formatCost(value);
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+/** A curve, and where it is smoothed what it is made from. */
+function lines(label: string, color: Series['color'], dash: number[], points: Series['points'], weight: number): Series[] {
+  if (weight === 0) return [{ label, color, dash, faint: false, points }];
+  return [
+    { label, color, dash, faint: true, points },
+    { label, color, dash, faint: false, points: smoothed(points, weight) },
+  ];
 }

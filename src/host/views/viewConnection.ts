@@ -18,7 +18,7 @@ const patience = 10_000;
 const rules = [...hyperparameters, ...layerRules];
 
 /** What a page may ask for beside what concerns the wire itself. */
-export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal' }>;
+export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal' | 'save' }>;
 
 export interface ViewHandler {
   readonly log: vscode.LogOutputChannel;

@@ -18,6 +18,7 @@ describe('validateFromView(message, hyperparameters)', () => {
       { type: 'set', path: 'training.batchSize', value: 'full' },
       { type: 'set', path: 'training.batchSize', value: 16 },
       { type: 'reveal', line: 7 },
+      { type: 'save', name: 'iris-curves', format: 'csv', content: 'step,cost' },
       { type: 'error', message: 'oh' },
     ];
     for (const message of messages) assert.deepEqual(accepts(structuredClone(message)), message);
@@ -26,6 +27,13 @@ describe('validateFromView(message, hyperparameters)', () => {
   it('takes over known fields only', () => {
     assert.deepEqual(accepts({ type: 'ready', command: 'stop', extra: {} }), { type: 'ready' });
     assert.deepEqual(accepts({ type: 'reveal', line: 3, uri: 'file:///etc/passwd' }), { type: 'reveal', line: 3 });
+  });
+
+  it('refuses files with another format, or with a name that leads elsewhere', () => {
+    for (const name of ['', '../curves', 'a/b', 'a\\b', 'C:curves', '.hidden', 7])
+      assert.equal(accepts({ type: 'save', name, format: 'csv', content: 'x' }), null);
+    for (const format of ['exe', '', null, 'toString']) assert.equal(accepts({ type: 'save', name: 'curves', format, content: 'x' }), null);
+    assert.equal(accepts({ type: 'save', name: 'curves', format: 'csv', content: 7 }), null);
   });
 
   it('refuses commands that are not on the list', () => {

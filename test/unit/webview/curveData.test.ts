@@ -1,6 +1,6 @@
 /** Tests of the curves as points and rows. */
 import assert from 'node:assert/strict';
-import { curvePoints, lastValue, samplePlaces } from '../../../webview/chart/curveData.ts';
+import { curvePoints, samplePlaces } from '../../../webview/chart/curveData.ts';
 
 const curve = {
   rows: 5,
@@ -16,12 +16,6 @@ describe('webview/chart/curveData', () => {
     ]);
     assert.equal(curvePoints(curve, 'validationCost', false).length, 0);
     assert.equal(curvePoints(curve, 'trainMetric', true).length, 2);
-  });
-
-  it('lastValue(curve, name) is the last finite one', () => {
-    assert.equal(lastValue(curve, 'cost'), 0.25);
-    assert.equal(lastValue(curve, 'validationCost'), null);
-    assert.equal(lastValue(null, 'cost'), null);
   });
 
   it('samplePlaces(columns, most) has the first and the last place', () => {

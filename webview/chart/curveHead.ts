@@ -1,0 +1,53 @@
+/** The lines above the charts: what is drawn, its latest numbers, and how it is drawn. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../text/l10n.ts';
+import type { ShownNumbers } from '../shownNumbers.ts';
+import { formatCost, formatCount } from '../text/number.ts';
+import type { UiState } from '../uiState.ts';
+import type { ExportFormat } from './exportCurves.ts';
+import { smoothings } from './smooth.ts';
+import type { StepRange } from './stepRange.ts';
+
+export interface HeadActs {
+  readonly move: (change: Partial<UiState>) => void;
+  readonly showAll: () => void;
+  readonly save: (format: ExportFormat) => void;
+}
+
+/** `zoom`: the stretch that is shown, `null` for the whole run. */
+export function costHead(numbers: ShownNumbers | null, ui: UiState, zoom: StepRange | null, acts: HeadActs): TemplateResult {
+  const { logCost, smoothing } = ui;
+  const next = smoothings[(smoothings.indexOf(smoothing as (typeof smoothings)[number]) + 1) % smoothings.length] ?? 0;
+  return html`<h2>${t('Cost')}</h2>
+    <div class="chart-controls">
+      <button class="switch" role="switch" aria-checked=${logCost ? 'true' : 'false'} title=${t('Logarithmic cost axis')}
+        @click=${() => acts.move({ logCost: !logCost })}>${t('log')}</button>
+      <button class="switch" aria-pressed=${smoothing > 0 ? 'true' : 'false'} title=${t('Smooth the curves: {0}', String(smoothing))}
+        @click=${() => acts.move({ smoothing: next })}>${smoothing > 0 ? t('smooth {0}', String(smoothing)) : t('smooth')}</button>
+      ${zoom ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}
+      ${saveMenu(acts.save)}
+    </div>
+    ${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
+}
+
+function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
+  const choose = (event: Event, format: ExportFormat): void => {
+    (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');
+    save(format);
+  };
+  const labels = { png: t('Save the picture as PNG'), svg: t('Save the picture as SVG'), csv: t('Save the numbers as CSV') };
+  return html`<details class="menu"><summary class="switch" title=${t('Save the curves')} aria-label=${t('Save the curves')}><span class="codicon codicon-save" aria-hidden="true"></span></summary>
+    <div class="menu-items">${(['png', 'svg', 'csv'] as const).map((format) => html`<button data-save=${format} @click=${(event: Event) => choose(event, format)}>${labels[format]}</button>`)}</div>
+  </details>`;
+}
+
+export function legend(
+  train: number | null | undefined,
+  validation: number | null | undefined,
+  format: (value: number | null) => string,
+): TemplateResult {
+  return html`<p class="legend">
+    <span class="key train">${t('train')} <b>${format(train ?? null)}</b></span>
+    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">${t('validation')} <b>${format(validation)}</b></span>`}
+  </p>`;
+}

@@ -1,0 +1,125 @@
+/** A statistic of every layer over the steps: how large its gradient and weights are, how active, saturated or dead its units. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { CurvesAnswer } from '../../src/protocol/timeAnswers.ts';
+import { layerSeries } from '../../src/protocol/timeAnswers.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { phrase, t } from '../text/l10n.ts';
+import { formatCount, formatPercent, formatValue } from '../text/number.ts';
+import type { UiState } from '../uiState.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import { axisCost } from './axisText.ts';
+import { CurveChart, type Guide, type Series } from './curveChart.ts';
+import { pointsOf } from './curveData.ts';
+import { smoothed } from './smooth.ts';
+import type { StepRange } from './stepRange.ts';
+
+type LayerSeries = (typeof layerSeries)[number];
+
+const names: Readonly<Record<LayerSeries, string>> = {
+  gradientNorm: phrase('gradient norm ‖dW‖'),
+  weightNorm: phrase('weight norm ‖W‖'),
+  meanActivation: phrase('mean |a|'),
+  saturated: phrase('saturated units'),
+  dead: phrase('dead units'),
+};
+
+/** Milliseconds between two questions while the training runs. */
+const pause = 1000;
+const points = 400;
+
+export class LayerCurves {
+  readonly element = document.createElement('div');
+  readonly chart = new CurveChart({ format: (value) => this.#format(value), max: null, showSteps: true, markLabels: false });
+  readonly #context: ViewContext;
+  readonly #head = document.createElement('div');
+  #answer: CurvesAnswer | null = null;
+  #problem = '';
+  #asked = '';
+  #askedAt = 0;
+  #waiting = false;
+  #series: LayerSeries | null = null;
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#head.className = 'section-head';
+    this.chart.element.className = 'chart chart-layers';
+    this.element.append(this.#head, this.chart.element);
+  }
+
+  update(state: ViewState, theme: Theme, range: StepRange, guides: readonly Guide[], now: number): void {
+    this.#series = layerSeries.find((name) => name === state.ui.layerSeries) ?? null;
+    render(this.#template(state.ui, state), this.#head);
+    this.chart.element.hidden = this.#series === null || this.#answer === null;
+    if (this.#series === null) return;
+    this.#ask(state, range, now);
+    const drawn = this.#lines(state.ui, theme);
+    const logarithmic = this.#series === 'gradientNorm';
+    if (drawn.length > 0) this.chart.update({ series: drawn, marks: state.status?.marks ?? [], guides, range, logarithmic }, theme);
+  }
+
+  #template(ui: UiState, { run }: ViewState): TemplateResult {
+    const change = (event: Event): void => this.#context.move({ layerSeries: (event.currentTarget as HTMLSelectElement).value });
+    return html`<h2><label for="layer-series">${t('Layers')}</label></h2>
+      <span class="select small"><select id="layer-series" @change=${change}>
+        <option value="" .selected=${this.#series === null}>${t('show a statistic…')}</option>
+        ${layerSeries.map((name) => html`<option value=${name} .selected=${name === ui.layerSeries}>${t(names[name])}</option>`)}
+      </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
+      ${this.#problem === '' || this.#series === null ? nothing : html`<p class="quiet">${this.#problem}</p>`}
+      ${this.#series === null || !run ? nothing : html`<p class="legend">${run.layers.map(({ layer }) => html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${t('layer {0}', layer)} <b>${this.#latest(layer)}</b></span>`)}</p>`}`;
+  }
+
+  /** Asks when another stretch is wanted, or the run has gone on for a while. */
+  #ask({ run, frame }: ViewState, range: StepRange, now: number): void {
+    const wanted = `${run?.runId} ${range.from} ${range.to} ${frame?.live ? frame.step : ''}`;
+    if (this.#waiting || wanted === this.#asked || now - this.#askedAt < pause) {
+      if (wanted !== this.#asked) this.#context.redrawLater();
+      return;
+    }
+    this.#asked = wanted;
+    this.#askedAt = now;
+    this.#waiting = true;
+    const done = (answer: CurvesAnswer | null, problem: string): void => {
+      this.#waiting = false;
+      this.#problem = problem;
+      this.#answer = answer ?? this.#answer;
+      this.#context.redraw();
+    };
+    this.#context.ask({ kind: 'curves', from: range.from, to: range.to, points }, 'layers').then(
+      (answer) => done(answer, ''),
+      (error: unknown) => done(null, error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  #lines({ smoothing }: UiState, theme: Theme): Series[] {
+    const answer = this.#answer;
+    if (!answer) return [];
+    const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
+    const count = answer.steps.length;
+    return answer.layers.map((numbers, index) => ({
+      label: t('layer {0}', index + 1),
+      color: theme.classes[index % theme.classes.length] ?? theme.foreground,
+      dash: index % 2 === 1 ? [5, 3] : [],
+      faint: false,
+      points: smoothed(
+        pointsOf(answer.steps, numbers.subarray(place * count, (place + 1) * count), this.#series === 'gradientNorm'),
+        smoothing,
+      ),
+    }));
+  }
+
+  #latest(layer: number): string {
+    const { steps, layers } = this.#answer ?? { steps: new Float64Array(), layers: [] };
+    const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
+    const value = layers[layer - 1]?.[(place + 1) * steps.length - 1];
+    return value === undefined ? '–' : this.#isShare() ? formatPercent(value) : formatValue(value);
+  }
+
+  #isShare(): boolean {
+    return this.#series === 'saturated' || this.#series === 'dead';
+  }
+
+  #format(value: number): string {
+    return this.#isShare() ? `${formatCount(value * 100)} %` : axisCost(value);
+  }
+}
