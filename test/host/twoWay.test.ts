@@ -1,0 +1,113 @@
+/** Text, panel and network stay one: whoever changes the configuration, and however. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { parseConfig } from '../../src/config/parse.ts';
+import type { Api } from '../../src/host/extension.ts';
+import type { Session } from '../../src/session/session.ts';
+import { activate, cleanUp, easyConfig, easyTable, inWorkspace, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+
+describe('a configuration that is changed from several sides', () => {
+  let api: Api;
+  let session: Session;
+  let document: vscode.TextDocument;
+  const original = easyConfig('two-way.csv');
+
+  beforeEach(async () => {
+    api = await activate();
+    await writeFile('two-way.csv', easyTable());
+    ({ document } = await show(await writeFile('two-way.nnconfig', original)));
+    await run('trainConfig');
+    session = await sessionOf(api, 'two-way.nnconfig');
+    await untilState(session, 'running');
+  });
+  afterEach(() => cleanUp(api));
+
+  const learningRate = (): number => session.status.effective.learningRate;
+  const notice = (): string => api.runs.list[0]?.status.notice ?? '';
+
+  function edited(from: string, to: string): vscode.WorkspaceEdit {
+    const text = document.getText();
+    const start = text.indexOf(from);
+    assert.ok(start >= 0, `${from} is in ${text}`);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    return edit;
+  }
+
+  it('says where the error is and that the last good configuration goes on, until it is repaired', async () => {
+    await vscode.workspace.applyEdit(edited('"epochs"', '"epoch"'));
+    await until(() => notice() !== '', 'the run says so');
+    assert.match(notice(), /^two-way\.nnconfig:8:5: .*"epoch".* The last good configuration stays in force\.$/);
+    assert.equal(session.status.state, 'running');
+    await vscode.workspace.applyEdit(edited('"epoch"', '"epochs"'));
+    await until(() => notice() === '', 'nothing more is said');
+  });
+
+  it('two editors on one file show the same, and a control edits both', async () => {
+    const beside = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Two, preview: false });
+    await beside.edit((builder) => {
+      const start = document.getText().indexOf('0.01');
+      builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(start + 4)), '0.02');
+    });
+    await until(() => learningRate() === 0.02, 'what was typed is in force');
+    await run('setLearningRate', document.uri, 0.05);
+    await until(() => learningRate() === 0.05, 'what was set is in force');
+    assert.equal(beside.document.getText(), original.replace('0.01', '0.05'));
+    assert.equal(api.sessions.sessions.length, 1);
+  });
+
+  it('takes over what another program wrote', async () => {
+    await writeFile('two-way.nnconfig', original.replace('0.01', '0.04'));
+    await until(() => learningRate() === 0.04, 'what is on disk is in force');
+    assert.equal(document.isDirty, false);
+  });
+
+  it('keeps unsaved edits when another program writes', async () => {
+    await run('setLearningRate', document.uri, 0.03);
+    await writeFile('two-way.nnconfig', original.replace('0.01', '0.04'));
+    await new Promise((done) => setTimeout(done, 500));
+    assert.equal(document.getText(), original.replace('0.01', '0.03'));
+    assert.equal(learningRate(), 0.03);
+  });
+
+  it('trains on when its table is renamed in the editor', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(inWorkspace('two-way.csv'), inWorkspace('two-ways.csv'), { overwrite: true });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until(() => document.getText() === original.replace('two-way.csv', 'two-ways.csv'), 'the configuration names the new file');
+    await until(() => session.config.data.file === 'two-ways.csv', 'the run learns from it');
+    await untilState(session, 'running');
+  });
+
+  it('random commands and edits end in one configuration, and undo brings the text back byte for byte', async () => {
+    const command = fc.oneof(
+      fc.tuple(fc.constant('setLearningRate'), fc.constantFrom(0.001, 0.02, 0.3)),
+      fc.tuple(fc.constant('setBatchSize'), fc.constantFrom('full', 8, 16)),
+      fc.tuple(fc.constant('setOptimizer'), fc.constantFrom('adam', 'momentum', 'gradientDescent')),
+      fc.tuple(fc.constant('setL2'), fc.constantFrom(0, 0.1, 1)),
+      fc.tuple(fc.constant('setUnits'), fc.constantFrom(2, 4, 5)),
+      fc.tuple(fc.constant('setEpochs'), fc.constantFrom(2_000_000, 5_000_000)),
+      fc.tuple(fc.constant('type'), fc.constantFrom('"learningRate": 0.07, ', '"momentum": 0.8, ', '"oops": 1, ', '// note\n  ')),
+    );
+    const sequence = fc.sample(fc.array(command, { minLength: 12, maxLength: 12 }), { seed: 3, numRuns: 2 });
+    for (const steps of sequence) {
+      let edits = 0;
+      for (const [name, value] of steps) {
+        const before = document.getText();
+        if (name !== 'type') await run(name, document.uri, value);
+        else await vscode.workspace.applyEdit(edited('"learningRate"', `${value}"learningRate"`));
+        if (document.getText() !== before) edits++;
+      }
+      // Texts with an unknown or a doubled key are wrong: a repair ends the sequence.
+      const broken = document.getText();
+      await vscode.workspace.applyEdit(edited(broken, easyConfig('two-way.csv', { learningRate: 0.015 })));
+      const { config } = parseConfig(document.getText());
+      await until(() => JSON.stringify(session.config) === JSON.stringify(config), 'the run has the configuration of the text');
+      await until(() => learningRate() === 0.015 && session.status.effective.optimizer === config?.training.optimizer, 'it is in force');
+      for (let undone = 0; undone <= edits; undone++) await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), original);
+    }
+  });
+});
