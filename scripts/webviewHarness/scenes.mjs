@@ -81,6 +81,14 @@ export const scenes = {
       await page.locator('.menu summary').click();
     },
   },
+  zeros: {
+    record: sample('flower-2-4-1.nnconfig', [0, 200], (config) => ({
+      ...config,
+      network: { ...config.network, initialization: { scheme: 'zeros' } },
+    })),
+    status: running,
+    act: async (page) => page.locator('[data-unit="1:1"]').first().hover(),
+  },
   marks: {
     record: sample('iris.nnconfig', [0, 812], (config) => config, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
     status: { state: 'paused' },

@@ -39,7 +39,12 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
   context.textAlign = 'left';
   context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
   context.textAlign = 'center';
-  context.fillText(t('examples sorted by {0} →', target), plot.x + plot.width / 2, top + 4);
+  const words = fitting(
+    context,
+    [t('examples sorted by {0} →', target)],
+    plot.width - 2 * (context.measureText(`${target} 000.00`).width + 8),
+  );
+  if (words) context.fillText(words, plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';
   context.fillText(formatValue(run.shownExamples.at(-1)?.target ?? 0), plot.x + plot.width, top + 4);
 }

@@ -1,12 +1,13 @@
 /** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
 import { t } from '../text/l10n.ts';
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, biasSymbol, exampleText, unitSymbol, weightSymbol } from '../text/symbol.ts';
 import type { EdgeHit } from './edges.ts';
+import { flagOf } from './unitFlags.ts';
 
 export class HoverCard {
   readonly #element = document.createElement('div');
@@ -55,7 +56,12 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${t('layer {0}', layer)}
-    <small>${t('mean activation {0}', formatValue(mean))} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>`;
+    <small>${t('mean activation {0}', formatValue(mean))} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
+}
+
+function flagText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult | typeof nothing {
+  const flag = flagOf(run, frame, layer, row);
+  return flag ? html`<small class="flag">${flag.sentence}</small>` : nothing;
 }
 
 export function exampleCard(run: RunDescription, frame: Frame | null, example: number): TemplateResult {

@@ -1,5 +1,6 @@
 /** The network as one sees and touches it: a canvas, a button over each unit, shapes below, a card under the pointer. */
 import { render, type TemplateResult } from 'lit';
+import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
@@ -52,7 +53,7 @@ export class NetworkView {
     const layout = this.#layoutFor(run, width);
     const context = this.#surface.begin(layout.width, layout.height);
     this.#painter.paint(context, { layout, run, frame, theme, emphasis: this.#hovered, example: ui.example });
-    render(this.#overlayTemplate(run, layout, ui), this.#overlay);
+    render(this.#overlayTemplate(run, frame, layout, ui), this.#overlay);
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);
   }
 
@@ -79,9 +80,10 @@ export class NetworkView {
     return layout;
   }
 
-  #overlayTemplate(run: RunDescription, layout: NetworkLayout, cursor: UiState): TemplateResult {
+  #overlayTemplate(run: RunDescription, frame: Frame | null, layout: NetworkLayout, cursor: UiState): TemplateResult {
     return overlay({
       run,
+      frame,
       layout,
       names: this.#names,
       cursor,

@@ -1,6 +1,7 @@
 /** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
 import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { activationOf } from '../numbers.ts';
 import { place } from '../place.ts';
@@ -10,6 +11,7 @@ import { type Emphasis, fitBox } from './drawNetwork.ts';
 import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import { tabStop, type UnitAddress } from './neighbour.ts';
 import { shapesTemplate } from './shapes.ts';
+import { flagOf } from './unitFlags.ts';
 
 /** By unit, as short as the room wants them. */
 export interface UnitNames {
@@ -19,6 +21,7 @@ export interface UnitNames {
 
 export interface OverlayInput {
   readonly run: RunDescription;
+  readonly frame: Frame | null;
   readonly layout: NetworkLayout;
   readonly names: UnitNames;
   readonly cursor: UnitAddress;
@@ -39,17 +42,19 @@ export function overlay(input: OverlayInput): TemplateResult {
 }
 
 function unitTemplate(
-  { run, layout, names, cursor, select, hover }: OverlayInput,
+  { run, frame, layout, names, cursor, select, hover }: OverlayInput,
   stop: UnitAddress,
   column: LayerColumn,
   box: UnitBox,
 ): TemplateResult {
   const { layer } = column;
   const unit = run.shownUnits[layer]?.[box.row] ?? box.row;
+  const flag = flagOf(run, frame, layer, box.row);
   const selected = cursor.layer === layer && cursor.unit === unit;
   return html`<button class="unit ${selected ? 'selected' : ''}" data-unit="${layer}:${unit}" aria-pressed=${selected ? 'true' : 'false'}
-      aria-label=${unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
+      aria-label=${flag ? `${unitName(run, layer, unit)}. ${flag.sentence}` : unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
       @click=${(event: Event) => select(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
+    ${flag && box.height >= 16 ? html`<span class="unit-flag" data-flag=${flag.kind} aria-hidden="true" ${place({ x: box.x + box.width, y: box.y })}>${flag.sign}</span>` : nothing}
     ${unitLabels(run, layout, names, column, box, unit)}`;
 }
 

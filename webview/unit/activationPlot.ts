@@ -7,18 +7,25 @@ import { Surface } from '../canvas/surface.ts';
 import { css } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
 import { formatValue } from '../text/number.ts';
+import { classHistogram } from './histogram.ts';
 
 export interface ActivationPlotInput {
   readonly run: RunDescription;
   readonly activation: HiddenActivation;
   /** z of each shown example, or `null` when the frame cannot say. */
   readonly z: Float32Array | null;
+  /** a of each shown example, or `null` when the frame has none. */
+  readonly a: Float32Array | null;
   readonly example: number;
 }
 
 const height = 150;
 const left = 34;
-const right = 10;
+const margin = 10;
+/** Room right of the curve for the bars of a, on the same axis. */
+const barsWidth = 58;
+const right = barsWidth + margin;
+const bins = 24;
 const top = 10;
 const rugHeight = 9;
 const bottom = 34;
@@ -53,6 +60,7 @@ export class ActivationPlot {
     context.lineWidth = 2;
     context.strokeStyle = css(theme.foreground);
     trace((value) => g(value, slope));
+    if (input.a) this.#bars(context, run, input.a, theme, width, y, [low, high]);
     if (z) this.#examples(context, input, z, theme, x, (value) => y(g(value, slope)));
     this.element.setAttribute('aria-label', sentence(input));
   }
@@ -81,10 +89,44 @@ export class ActivationPlot {
       context.fillText(short(value), left - 6, at);
     }
     context.textBaseline = 'alphabetic';
-    for (const share of [-1, -0.5, 0, 0.5, 1]) {
+    for (const share of width - left - right < 170 ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]) {
       context.textAlign = share === 1 ? 'right' : share === -1 ? 'left' : 'center';
       context.fillText(share === 1 ? `z = ${short(reach)}` : short(share * reach), x(share * reach), height - 3);
     }
+  }
+
+  /** The histogram of a, turned so that it shares the axis of g: bars of classes behind one another. */
+  #bars(
+    context: CanvasRenderingContext2D,
+    run: RunDescription,
+    a: Float32Array,
+    theme: Theme,
+    width: number,
+    y: (value: number) => number,
+    [low, high]: [number, number],
+  ): void {
+    const counts = classHistogram(run, a, low, high, bins);
+    const totals = Array.from({ length: bins }, (_, bin) => counts.reduce((sum, row) => sum + (row[bin] ?? 0), 0));
+    const scale = (barsWidth - 6) / Math.max(1, ...totals);
+    const x0 = width - margin - barsWidth + 6;
+    const thickness = Math.abs(y(high) - y(low)) / bins;
+    for (let bin = 0; bin < bins; bin++) {
+      let x = x0;
+      const at = y(low + ((bin + 1) / bins) * (high - low));
+      counts.forEach((row, code) => {
+        const length = (row[bin] ?? 0) * scale;
+        if (length === 0) return;
+        context.fillStyle = css(counts.length === 1 ? theme.train : classColor(theme, code, run.classes.length));
+        context.fillRect(x, at + 0.25, Math.max(0.75, length), Math.max(0.75, thickness - 0.5));
+        x += length;
+      });
+    }
+    context.strokeStyle = css(theme.grid);
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x0 - 0.5, y(low));
+    context.lineTo(x0 - 0.5, y(high));
+    context.stroke();
   }
 
   #examples(

@@ -5,6 +5,7 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../numbers.ts';
+import { flagOf } from '../network/unitFlags.ts';
 import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
@@ -35,7 +36,10 @@ export class UnitView {
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
     const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
-    this.#plot.draw({ run, activation, z, example: ui.example }, theme, width);
+    const A = section(frame, `A:${ui.layer}`);
+    const row = shownIndex(run, ui.layer, ui.unit);
+    const a = A && row >= 0 ? rowOf(A, row) : null;
+    this.#plot.draw({ run, activation, z, a, example: ui.example }, theme, width);
   }
 
   #head(run: RunDescription, ui: UiState, numbers: UnitNumbers | null): TemplateResult {
@@ -52,15 +56,17 @@ export class UnitView {
 
   #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, width: number): TemplateResult {
     const softmax = numbers.activation === 'softmax';
+    const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(run, ui.layer, ui.unit, numbers)}</div>
       ${
         softmax
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>${t('ticks: z of the examples')}</span></figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>${t('ticks: z of the examples, bars: their a')}</span></figcaption>
         </figure>`
       }
+      ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
       ${termsTable(run, ui.layer, numbers, width)}`;
   }
 }
