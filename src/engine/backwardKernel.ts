@@ -80,7 +80,7 @@ function sumsThroughWeights(
 }
 
 /** d ← d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. */
-function timesDerivative(
+export function timesDerivative(
   f: FunctionBuilder,
   { lanes, constants }: Arithmetic,
   { activation, leakySlope }: KernelLayer,

@@ -57,15 +57,24 @@ export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic:
       storeTile(f, aTile, sums);
     });
   });
-  if (activation === 'softmax') {
-    f.forEach(panels, walks.slice(1), ([z, a]) => {
-      if (z && a) softmax(f, arithmetic, units, z, a);
-    });
-  } else if (!isCheap(activation)) writeActivation(f, layer, arithmetic, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
+  if (!isCheap(activation)) activateApart(f, layer, arithmetic, Z, A, panels);
+}
+
+/** A = g(Z) in a pass of its own, for activations that are not cheap. @param panels how many, at least 1 */
+export function activateApart(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, Z: Address, A: Address, panels: I32): void {
+  const { units, activation } = layer;
+  if (activation !== 'softmax') {
+    writeActivation(f, layer, arithmetic, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
+    return;
+  }
+  const walks = [Z, A].map((from) => ({ from, stride: units * unitBytes }));
+  f.forEach(panels, walks, ([z, a]) => {
+    if (z && a) softmax(f, arithmetic, units, z, a);
+  });
 }
 
 /** Activations that need no registers beside their argument's: they are done while the sums are still there. */
-function isCheap(activation: Activation): boolean {
+export function isCheap(activation: Activation): boolean {
   return activation === 'relu' || activation === 'leakyRelu' || activation === 'linear';
 }
 
@@ -158,7 +167,12 @@ function writeActivation(f: FunctionBuilder, layer: KernelLayer, arithmetic: Ari
 }
 
 /** a = g(z) in place. */
-function activate(f: FunctionBuilder, arithmetic: Arithmetic, { activation, leakySlope }: KernelLayer, zs: readonly Local<'v128'>[]): void {
+export function activate(
+  f: FunctionBuilder,
+  arithmetic: Arithmetic,
+  { activation, leakySlope }: KernelLayer,
+  zs: readonly Local<'v128'>[],
+): void {
   switch (activation) {
     case 'tanh':
       emitTanh(f, arithmetic, zs);

@@ -24,6 +24,7 @@ import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
 import { addWeighted, type KernelLayer } from './forwardKernel.ts';
 import { controlAt, type Layout, panelVectors, unitBytes, wholeVectors } from './layout.ts';
+import { writeLargeGradient } from './large/largeGradient.ts';
 import { writeTranspose } from './transposeKernel.ts';
 
 /** Pointers to dZ^[l] and A^[l-1], number of panels, whether the block is the first and whether it is the last of its batch. */
@@ -40,12 +41,13 @@ export function writeGradient(f: FunctionBuilder, layer: KernelLayer, layout: La
   const finish = finisher(f, layout, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
   const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
-  if (isWide) writeWide(f, layer, layout, block);
+  if (layout.isLarge) writeLargeGradient(f, layer, layout, block);
+  else if (isWide) writeWide(f, layer, layout, block);
   else writeNarrow(f, layer, layout, block);
   writeBias(f, layer, layout, block);
 }
 
-interface Block {
+export interface GradientBlock {
   /** dZ^[l] and A^[l-1] of the block. */
   readonly d: Address;
   readonly a: Address;
@@ -53,7 +55,12 @@ interface Block {
   readonly finish: Finish;
 }
 
-function writeWide(f: FunctionBuilder, { units, before, places }: KernelLayer, layout: Layout, { d, a, panels, finish }: Block): void {
+function writeWide(
+  f: FunctionBuilder,
+  { units, before, places }: KernelLayer,
+  layout: Layout,
+  { d, a, panels, finish }: GradientBlock,
+): void {
   const { lanes, panelExamples, transposed } = layout;
   const rowBytes = before * lanes.numberBytes;
   const exampleBytes = wholeVectors(before, lanes) * vectorBytes;
@@ -97,7 +104,12 @@ function writeWide(f: FunctionBuilder, { units, before, places }: KernelLayer, l
   });
 }
 
-function writeNarrow(f: FunctionBuilder, { units, before, places }: KernelLayer, { lanes }: Layout, { d, a, panels, finish }: Block): void {
+function writeNarrow(
+  f: FunctionBuilder,
+  { units, before, places }: KernelLayer,
+  { lanes }: Layout,
+  { d, a, panels, finish }: GradientBlock,
+): void {
   const tileInputs = Math.min(before, mostTileInputs);
   const rowBytes = before * lanes.numberBytes;
   const unitTiles = [
@@ -154,7 +166,7 @@ function addProducts(
   }
 }
 
-function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }: Layout, { d, panels, finish }: Block): void {
+function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }: Layout, { d, panels, finish }: GradientBlock): void {
   const tiles = [
     { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
@@ -173,7 +185,7 @@ function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }
 }
 
 /** What becomes of a tile's sums. `toWeights`: distance from an entry to its weight, `null` for biases. */
-interface Finish {
+export interface Finish {
   /** The vector holds the first `length` of its neighbouring entries. */
   vector(sum: Local<'v128'>, length: number, place: Address, toWeights: number | null): void;
   /** Each vector is one entry, once its lanes are added up. */

@@ -26,6 +26,10 @@ export const spareCapacity = 64;
 
 /** Bytes a block of panels may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
 const blockBytes = 98304;
+/** A layer whose weights do not fit into a first-level cache of 32 KiB makes a network large. */
+const largeWeightBytes = 32768;
+/** Panels in a block of a large network: as many as their part of one layer's input in the product's blocks fits a second-level cache. */
+const largeBlockPanels = 32;
 
 /** Numbers that steer a step, at `control` + the bytes of a number times these; see `controlAt`. */
 export const controls = {
@@ -90,6 +94,11 @@ export interface Layout {
   readonly spareX: number;
   /** Room for the inputs of a layer with rows and columns exchanged, for a block of examples. */
   readonly transposed: number;
+  /** Whether layers are computed by the kernels of `large/`, which need room for packed copies. */
+  readonly isLarge: boolean;
+  readonly packedWeights: number;
+  readonly packedDeltas: number;
+  readonly packedInputs: number;
   /** l = 1…L at index l − 1. */
   readonly layers: readonly LayerLayout[];
   /** Size of the memory in pages of 64 KiB. */
@@ -131,7 +140,9 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const panelExamples = panelVectors * lanes.count;
   const outputs = spec.layers.at(-1)?.units ?? 0;
   const arena = (): number => memory.take(wholeVectors(parameterCount(spec), lanes) * vectorBytes);
-  const block = blockPanels(spec);
+  const isLarge = most(spec, (units, before) => units * before * lanes.numberBytes) > largeWeightBytes;
+  const block = isLarge ? largeBlockPanels : blockPanels(spec);
+  const packed = (numbers: number): number => memory.take(isLarge ? numbers * lanes.numberBytes : 0);
   const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
   const matrix = (units: number, examples: number): number => memory.take(units * unitBytes * Math.ceil(examples / panelExamples));
   const fixed = {
@@ -152,7 +163,11 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     batchX: matrix(spec.inputs, gathered),
     batchY: matrix(outputs, gathered),
     spareX: matrix(spec.inputs, spareCapacity * panelExamples),
-    transposed: memory.take(wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
+    transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
+    isLarge,
+    packedWeights: packed(most(spec, (units, before) => units * (before + panelExamples))),
+    packedDeltas: packed((widest + panelExamples) * panelExamples * block),
+    packedInputs: packed((widest + panelExamples) * panelExamples * block),
   };
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
@@ -161,6 +176,11 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
 /** Vectors that hold so many numbers. */
 export function wholeVectors(numbers: number, { count }: Lanes): number {
   return Math.ceil(numbers / count);
+}
+
+/** The largest figure of a layer. */
+function most({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
+  return Math.max(...layers.map(({ units }, l) => figure(units, layers[l - 1]?.units ?? inputs)));
 }
 
 /** Panels whose X, Y, Z, A and dZ fill a block. */

@@ -12,6 +12,8 @@ import { Constants } from './constants.ts';
 import { forwardParameters, type KernelLayer, writeForward } from './forwardKernel.ts';
 import { gradientParameters, writeGradient } from './gradientKernel.ts';
 import { type EngineInstance, instantiate } from './instance.ts';
+import { writeLargeDelta } from './large/largeDelta.ts';
+import { writeLargeForward } from './large/largeForward.ts';
 import { type BatchRoom, constantCapacity, type Layout, layoutFor } from './layout.ts';
 import { maskParameters, runParameters, type StepParts, stepParameters, writeMask, writeRun, writeStep } from './stepKernel.ts';
 import { updateParameters, writeUpdate } from './updateKernel.ts';
@@ -66,10 +68,16 @@ function buildParts(module: ModuleBuilder, layers: readonly KernelLayer[], arith
     module.function(updateParameters, null, (f) => writeUpdate(f, name, layout, count));
   return {
     layers,
-    forward: layers.map((layer) => module.function(forwardParameters, null, (f) => writeForward(f, layer, arithmetic))),
+    forward: layers.map((layer) =>
+      module.function(forwardParameters, null, (f) => (layout.isLarge ? writeLargeForward : writeForward)(f, layer, arithmetic)),
+    ),
     delta: layers.slice(0, -1).map((layer, l) => {
       const next = layers[l + 1] ?? layer;
-      return module.function(backward.deltaParameters, null, (f) => backward.writeDelta(f, layer, next, arithmetic));
+      return module.function(backward.deltaParameters, null, (f) =>
+        layout.isLarge
+          ? writeLargeDelta(f, layer, next, arithmetic, layout.packedWeights)
+          : backward.writeDelta(f, layer, next, arithmetic),
+      );
     }),
     outputDelta: module.function(backward.outputDeltaParameters, null, (f) =>
       backward.writeOutputDelta(f, arithmetic.lanes, outputs, watch),

@@ -1,0 +1,51 @@
+/**
+ * One large layer forward:
+ *
+ *     Z = W·A + b         Z: n^[l] × m, the product's C     W: its Q, row by row     A: its P
+ *     A′ = g(Z)           where g is cheap, while the sums are in registers; otherwise in a pass of its own
+ */
+import type { Arithmetic } from '../arithmetic.ts';
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { type Address, at, further, i32 } from '../assembler/value.ts';
+import { activate, activateApart, isCheap, type KernelLayer, storeTile } from '../forwardKernel.ts';
+import { panelVectors, unitBytes } from '../layout.ts';
+import { addProducts, type Block, blocksOf, loadSums, tileRows } from './product.ts';
+
+/** Parameters as those of `writeForward`. */
+export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
+  const [Z, A] = [at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
+  for (const block of blocksOf(layer.before)) writeBlock(f, layer, arithmetic, block);
+  if (!isCheap(layer.activation)) activateApart(f, layer, arithmetic, Z, A, f.parameter(3, 'i32'));
+}
+
+function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, block: Block): void {
+  const { units, before, activation, places } = layer;
+  const { lanes } = arithmetic;
+  const rowBytes = before * lanes.numberBytes;
+  const tiles = [
+    { from: at(i32.const(0), places.W + block.first * lanes.numberBytes), stride: rowBytes },
+    { from: at(i32.const(0), places.b), stride: lanes.numberBytes },
+    { from: at(f.parameter(1, 'i32')), stride: unitBytes },
+    { from: at(f.parameter(2, 'i32')), stride: unitBytes },
+  ];
+  f.forTiles(units, tileRows, tiles, (rows, [w, b, zTile, aTile]) => {
+    if (!w || !b || !zTile || !aTile) return;
+    const panels = [
+      { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: before * unitBytes },
+      { from: zTile, stride: units * unitBytes },
+      { from: aTile, stride: units * unitBytes },
+    ];
+    f.forEach(f.parameter(3, 'i32'), panels, ([p, z, a]) => {
+      if (!p || !z || !a) return;
+      const biasOf = (i: number): Address => further(b, Math.floor(i / panelVectors) * lanes.numberBytes);
+      const sums = block.isFirst
+        ? Array.from({ length: rows * panelVectors }, (_, i) => f.let(lanes.loadSplat(biasOf(i))))
+        : loadSums(f, lanes, rows, z);
+      addProducts(f, lanes, sums, { p, q: w, rowBytes, kBytes: lanes.numberBytes, count: i32.const(block.length) });
+      storeTile(f, z, sums);
+      if (!block.isLast || !isCheap(activation)) return;
+      activate(f, arithmetic, layer, sums);
+      storeTile(f, a, sums);
+    });
+  });
+}

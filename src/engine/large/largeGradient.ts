@@ -1,0 +1,50 @@
+/**
+ * The weight gradient of a large layer, from a block of examples:
+ *
+ *     dW = (1/m)·Σ dZ·Aᵀ (+ λ/m·W)      dW: the product's C, in panels of columns     dZ, packed: its Q     A, packed: its P
+ *
+ * The examples of a block are the product's k; blocks of a batch follow one another and add up in dW.
+ */
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { vectorBytes } from '../assembler/lanes.ts';
+import { type Address, at, further, i32 } from '../assembler/value.ts';
+import type { KernelLayer } from '../forwardKernel.ts';
+import type { GradientBlock } from '../gradientKernel.ts';
+import { type Layout, panelVectors, unitBytes } from '../layout.ts';
+import { packedBytes, writeExchange } from './packing.ts';
+import { addProducts, tileRows } from './product.ts';
+
+/** dW alone; d, a and the number of panels come from the block. */
+export function writeLargeGradient(f: FunctionBuilder, { units, before, places }: KernelLayer, layout: Layout, block: GradientBlock): void {
+  const { lanes, panelExamples, packedInputs, packedDeltas } = layout;
+  const { d, a, panels, finish } = block;
+  const kBytes = packedBytes(lanes);
+  const groupExamples = layout.block * panelExamples;
+  const groupVectors = kBytes / vectorBytes;
+  writeExchange(f, lanes, { units, from: d, panels, to: packedDeltas, groupVectors, groupExamples });
+  writeExchange(f, lanes, { units: before, from: a, panels, to: packedInputs, groupVectors: panelVectors, groupExamples });
+  const count = f.let(i32.mul(panels, i32.const(panelExamples)));
+  const rowBytes = before * lanes.numberBytes;
+  const tiles = [
+    { from: at(i32.const(0), places.dW), stride: rowBytes },
+    { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / tileRows },
+  ];
+  f.forTiles(units, tileRows, tiles, (rows, [dwTile, q]) => {
+    if (!dwTile || !q) return;
+    const columns = [
+      { from: dwTile, stride: lanes.numberBytes },
+      { from: at(i32.const(packedInputs)), stride: (groupExamples * unitBytes) / panelExamples },
+    ];
+    f.forTiles(before, panelExamples, columns, (length, [dw, p]) => {
+      if (!dw || !p) return;
+      const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
+      addProducts(f, lanes, sums, { p, q, rowBytes: lanes.numberBytes, kBytes, count });
+      sums.forEach((sum, i) => {
+        const [row, v] = [Math.floor(i / panelVectors), i % panelVectors];
+        const held = Math.min(lanes.count, length - v * lanes.count);
+        const place: Address = further(dw, row * rowBytes + v * vectorBytes);
+        if (held > 0) finish.vector(sum, held, place, places.W - places.dW);
+      });
+    });
+  });
+}
