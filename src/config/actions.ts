@@ -8,6 +8,7 @@ import { readFacts, readLayers } from './lenient.ts';
 import { sortKeys } from './sortKeys.ts';
 import type { TextEdit } from './textEdit.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface ConfigAction {
   readonly name: 'addLayer' | 'removeLayer' | 'changeActivations' | 'writeDefaults' | 'removeDefaults' | 'sortKeys' | 'extractFeatures';
@@ -39,15 +40,15 @@ function layerActions(text: string, root: Node, [part, name, index]: Path): Conf
   const actions: ConfigAction[] = [];
   if (layers.length < mostLayers) {
     const at = inList === null ? layers.length : inList + 1;
-    const title = inList === null ? 'Add a hidden layer' : `Add a hidden layer after layer ${inList + 1}`;
+    const title = inList === null ? say('Add a hidden layer') : say('Add a hidden layer after layer {0}', inList + 1);
     actions.push({ name: 'addLayer', kind: 'refactor', title, edits: addLayer(text, at) });
   }
   if (inList !== null)
-    actions.push({ name: 'removeLayer', kind: 'refactor', title: `Remove layer ${inList + 1}`, edits: removeLayer(text, inList) });
+    actions.push({ name: 'removeLayer', kind: 'refactor', title: say('Remove layer {0}', inList + 1), edits: removeLayer(text, inList) });
   if (name !== 'layers') return actions;
   const others = hiddenActivations.filter((activation) => layers.some((layer) => layer.activation !== activation));
   for (const activation of others) {
-    const title = `Use ${JSON.stringify(activation)} in every hidden layer`;
+    const title = say('Use {0} in every hidden layer', JSON.stringify(activation));
     actions.push({ name: 'changeActivations', kind: 'refactor', title, edits: changeActivations(text, activation) });
   }
   return actions;
@@ -58,14 +59,14 @@ function featureActions(text: string, root: Node, [part]: Path, summary: TableSu
   if (part !== 'data' || nodeAt(root, ['data', 'features'])) return [];
   const facts = readFacts(root, summary);
   if (!facts) return [];
-  const title = `List the ${facts.features.length} features`;
+  const title = say('List the {0} features', facts.features.length);
   return [{ name: 'extractFeatures', kind: 'refactor', title, edits: setValue(text, ['data', 'features'], facts.features) }];
 }
 
 function textActions(text: string): ConfigAction[] {
   return [
-    { name: 'writeDefaults', kind: 'source', title: 'Write defaults explicitly', edits: writeDefaults(text) },
-    { name: 'removeDefaults', kind: 'source', title: 'Remove what equals the default', edits: removeDefaults(text) },
-    { name: 'sortKeys', kind: 'source', title: 'Sort keys', edits: sortKeys(text) },
+    { name: 'writeDefaults', kind: 'source', title: say('Write defaults explicitly'), edits: writeDefaults(text) },
+    { name: 'removeDefaults', kind: 'source', title: say('Remove what equals the default'), edits: removeDefaults(text) },
+    { name: 'sortKeys', kind: 'source', title: say('Sort keys'), edits: sortKeys(text) },
   ];
 }

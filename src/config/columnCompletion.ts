@@ -5,6 +5,7 @@ import { columnText } from './dataText.ts';
 import { escapeSnippet } from './snippets.ts';
 import { isNumeric } from './columnProblems.ts';
 import type { Context, Suggestion } from './suggestion.ts';
+import { say } from './say.ts';
 
 /** Columns that fit the place first, each group in the order of the file. */
 export function columnSuggestions(context: Context, asKey: boolean): Suggestion[] {
@@ -50,7 +51,7 @@ export function featureList({ summary, data }: Context): Suggestion[] {
   const list = `[${names.map((name) => JSON.stringify(name)).join(', ')}]`;
   const documentation = names.map((name) => `\`${name.replaceAll('`', "'")}\``).join(', ');
   return [
-    { label: 'all columns', kind: 'snippet', snippet: escapeSnippet(list), detail: `${names.length}`, documentation, goesOn: false },
+    { label: say('all columns'), kind: 'snippet', snippet: escapeSnippet(list), detail: `${names.length}`, documentation, goesOn: false },
     one,
   ];
 }

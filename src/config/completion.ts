@@ -7,6 +7,7 @@ import { keyText } from './keyText.ts';
 import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
 import type { Context, FileNames, Suggestion } from './suggestion.ts';
 import { nodeAt, nodeValue, type Path, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface Completion {
   /** What is replaced, in UTF-16 units. */
@@ -71,7 +72,7 @@ function keySuggestions(context: Context): Suggestion[] {
 function keySuggestion(key: KeyInfo, path: Path, hasColon: boolean): Suggestion {
   const quoted = JSON.stringify(key.name);
   const snippet = hasColon ? quoted : `${quoted}: ${valueSnippet(path)}`;
-  const detail = key.required ? 'required' : key.default === undefined || key.kind === 'object' ? '' : JSON.stringify(key.default);
+  const detail = key.required ? say('required') : key.default === undefined || key.kind === 'object' ? '' : JSON.stringify(key.default);
   const goesOn = !hasColon && !['number', 'integer'].includes(key.kind);
   return { label: key.name, kind: 'key', snippet, detail, documentation: keyText(key), goesOn };
 }
@@ -80,8 +81,8 @@ function valueSuggestions(context: Context): Suggestion[] {
   const { path } = context.cursor;
   const [part, name, index] = path;
   if (path.length === 0) {
-    const documentation = 'The table and its target, one hidden layer, and how it learns.';
-    return [{ label: 'network', kind: 'snippet', snippet: wholeConfig, detail: 'a whole configuration', documentation, goesOn: true }];
+    const documentation = say('The table and its target, one hidden layer, and how it learns.');
+    return [{ label: 'network', kind: 'snippet', snippet: wholeConfig, detail: say('a whole configuration'), documentation, goesOn: true }];
   }
   if (part === 'data' && name === 'file') return context.files.map(fileSuggestion);
   if (part === 'data' && name === 'target') return columnSuggestions(context, false);
@@ -92,7 +93,7 @@ function valueSuggestions(context: Context): Suggestion[] {
   if (['object', 'map', 'list'].includes(key.kind)) {
     const snippet = valueSnippet(path);
     const label = snippet.replace(/\$\{\d:([^}]*)\}|\$\d/g, (_, example: string | undefined) => example ?? '');
-    return [{ label, kind: 'snippet', snippet, detail: key.about.title, documentation: keyText(key), goesOn: true }];
+    return [{ label, kind: 'snippet', snippet, detail: say(key.about.title), documentation: keyText(key), goesOn: true }];
   }
   return numberSuggestions(key);
 }
@@ -108,8 +109,8 @@ function wordSuggestions(key: KeyInfo): Suggestion[] {
     label: word.trim() === '' ? JSON.stringify(word) : word,
     kind: 'word',
     snippet: escapeSnippet(JSON.stringify(word)),
-    detail: word === key.default ? 'default' : '',
-    documentation: key.about.words?.[word] ?? '',
+    detail: word === key.default ? say('default') : '',
+    documentation: say(key.about.words?.[word] ?? ''),
     goesOn: false,
   }));
 }
@@ -122,7 +123,7 @@ function numberSuggestions(key: KeyInfo): Suggestion[] {
     label: String(value),
     kind: typeof value === 'number' ? 'number' : 'word',
     snippet: escapeSnippet(JSON.stringify(value)),
-    detail: value === key.default ? 'default' : '',
+    detail: value === key.default ? say('default') : '',
     documentation: keyText(key),
     goesOn: false,
   }));

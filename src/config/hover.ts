@@ -13,6 +13,7 @@ import { outputOfTask } from './networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -68,13 +69,13 @@ function networkText({ root, path, summary, live }: Context): string {
 
 function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {
   const { activation } = view;
-  const title = `**Layer ${view.layer} of ${count}** · ${view.isOutput ? 'output' : 'hidden'}${activation ? `, ${activation}` : ''}`;
+  const title = `**${say('Layer {0} of {1}', view.layer, count)}** · ${view.isOutput ? say('output') : say('hidden')}${activation ? `, ${activation}` : ''}`;
   const g = activation ? activationTexts[activation] : undefined;
   const statistics = live[view.layer - 1];
   return join([
     title,
     block([shapeLine(view), layerEquation(view), ...(g ? [`g(z) = ${g.definition}, g′ = ${g.derivative}`] : [])]),
-    g?.remark ?? '',
+    g ? say(g.remark) : '',
     statistics ? statisticsText(view.layer, statistics) : '',
   ]);
 }
@@ -116,7 +117,7 @@ function outputText(root: Node | undefined, facts: DatasetFacts | null): string 
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
   const loss = lossTexts[outputOfTask[facts.task].loss];
-  return `Output layer, ${loss.name}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
+  return `${say('Output layer')}, ${loss.name}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
 }
 
 function featuresText(facts: DatasetFacts): string {

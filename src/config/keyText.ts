@@ -3,27 +3,44 @@ import { effectTexts } from './about.ts';
 import type { KeyInfo } from './keyTable.ts';
 import { code } from './markdown.ts';
 import { expectation } from './schemaProblems.ts';
+import { say } from './say.ts';
 
 /** The name with what may stand there, what it is, and what a change does. */
 export function keyText(key: KeyInfo): string {
   const { about } = key;
-  const title = `**${about.title}**${about.symbol ? ` ${about.symbol}` : ''}`;
-  return [[title, ...factsOf(key)].join(' · '), about.description, `_${effectTexts[about.effect]}_`].join('\n\n');
+  const title = `**${say(about.title)}**${about.symbol ? ` ${about.symbol}` : ''}`;
+  return [[title, ...factsOf(key)].join(' · '), say(about.description), `_${say(effectTexts[about.effect])}_`].join('\n\n');
 }
 
 /** "a number above 0 and at most 1000", "default 0.01" */
 function factsOf(key: KeyInfo): string[] {
   const { kind, about, required, default: value } = key;
-  if (kind === 'object') return required ? ['required'] : [];
-  const facts = [expectation(key)];
-  if (about.unit && about.unit !== about.title.toLowerCase()) facts.push(`in ${about.unit}`);
-  if (required) facts.push('required');
-  else if (value !== undefined) facts.push(`default ${code(JSON.stringify(value))}`);
+  if (kind === 'object') return required ? [say('required')] : [];
+  const facts = [allowed(key)];
+  if (about.unit && about.unit !== about.title.toLowerCase()) facts.push(say(unitTexts[about.unit] ?? `in ${about.unit}`));
+  if (required) facts.push(say('required'));
+  else if (value !== undefined) facts.push(say('default {0}', code(JSON.stringify(value))));
   return facts;
+}
+
+/** How a value is counted, where the title does not say it. */
+export const unitTexts: Readonly<Record<string, string>> = { examples: 'in examples', epochs: 'in epochs', units: 'in units' };
+
+/** The same as `expectation`, in the user's language: problems are told in English and keep that one. */
+function allowed(key: KeyInfo): string {
+  const { kind, about, min, max, minExclusive, maxExclusive, options } = key;
+  if (about.expects) return say(about.expects);
+  if (kind === 'enum') return say('one of {0}', options.map((option) => JSON.stringify(option)).join(', '));
+  if (kind === 'boolean') return say('true or false');
+  if (min === null || max === null) return say(expectation(key));
+  if (kind === 'integer' && !minExclusive && !maxExclusive) return say('a whole number from {0} to {1}', min, max);
+  if (kind !== 'number') return say(expectation(key));
+  if (minExclusive) return maxExclusive ? expectation(key) : say('a number above {0} and at most {1}', min, max);
+  return maxExclusive ? say('a number from {0} and below {1}', min, max) : say('a number from {0} to {1}', min, max);
 }
 
 /** What a word of an enumeration means, or "" when nothing is said of it. */
 export function wordText(key: KeyInfo, word: string): string {
   const meaning = key.about.words?.[word];
-  return meaning ? `${code(word)}: ${meaning}` : '';
+  return meaning ? `${code(word)}: ${say(meaning)}` : '';
 }

@@ -3,6 +3,7 @@ import type { TableSummary } from '../data/summary.ts';
 import { layerViews, weightShapes } from './layerText.ts';
 import { readFacts, readLayers } from './lenient.ts';
 import { type Node, nodeAt, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface Hint {
   /** Where it goes: behind this offset. */
@@ -24,7 +25,8 @@ export function layerHints(text: string, summary: TableSummary | null): readonly
       const node = view.isOutput ? list : list.children?.[view.layer - 1];
       const shapes = weightShapes(view, '  ');
       // Nothing is known of the output layer without the table.
-      if (node && !(view.isOutput && !facts)) hints.push({ offset: behind(text, node), text: view.isOutput ? `output ${shapes}` : shapes });
+      if (node && !(view.isOutput && !facts))
+        hints.push({ offset: behind(text, node), text: view.isOutput ? `${say('output')} ${shapes}` : shapes });
     }
   }
   const batch = nodeAt(root, ['training', 'batchSize']);

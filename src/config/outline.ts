@@ -4,6 +4,7 @@ import { keyAt } from './keyTable.ts';
 import { layerViews, weightShapes } from './layerText.ts';
 import { readFacts, readLayers } from './lenient.ts';
 import { type Node, type Path, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface OutlineEntry {
   readonly name: string;
@@ -48,7 +49,7 @@ function entriesOf(node: Node | undefined, path: Path, context: Context): Outlin
 function entryOf(property: Node, key: Node, value: Node, path: Path, context: Context): OutlineEntry {
   const isLayers = path.length === 2 && path[0] === 'network' && path[1] === 'layers' && value.type === 'array';
   return {
-    name: (path[1] === 'types' && path.length === 3 ? undefined : keyAt(path)?.about.title) ?? String(key.value),
+    name: (path[1] === 'types' && path.length === 3 ? undefined : titleAt(path)) ?? String(key.value),
     detail: value.type === 'object' || isLayers ? '' : shortened(context.text.slice(value.offset, value.offset + value.length)),
     kind: kindOf(value),
     offset: property.offset,
@@ -62,7 +63,7 @@ function entryOf(property: Node, key: Node, value: Node, path: Path, context: Co
 function layersOf(list: Node, { shapes }: Context): OutlineEntry[] {
   const details = shapes();
   return (list.children ?? []).map(({ offset, length }, index) => ({
-    name: `Layer ${index + 1}`,
+    name: say('Layer {0}', index + 1),
     detail: details[index] ?? '',
     kind: 'layer',
     offset,
@@ -82,4 +83,9 @@ function kindOf({ type }: Node): OutlineEntry['kind'] {
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+function titleAt(path: Path): string | undefined {
+  const title = keyAt(path)?.about.title;
+  return title === undefined ? undefined : say(title);
 }

@@ -1,6 +1,7 @@
 /** A layer's numbers while its network trains, as the hover shows them. */
 import { superscript } from '../core/shape.ts';
 import { short } from './markdown.ts';
+import { say } from './say.ts';
 
 export interface LayerStatistics {
   /** Mean of |a| over units and examples. */
@@ -16,5 +17,6 @@ export interface LayerStatistics {
 export function statisticsText(layer: number, { meanActivation, saturated, dead, normW, normDW }: LayerStatistics): string {
   const up = superscript(layer);
   const percent = (share: number) => `${short(Math.round(share * 1000) / 10)} %`;
-  return `**Now** mean |a${up}| ${short(meanActivation)} · ${percent(saturated)} saturated · ${percent(dead)} dead · ‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
+  const shares = say('mean {0} · {1} saturated · {2} dead', `|a${up}| ${short(meanActivation)}`, percent(saturated), percent(dead));
+  return `**${say('Now')}** ${shares} · ‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
 }

@@ -5,6 +5,7 @@ import { readTraining } from './lenient.ts';
 import { block, code, counted } from './markdown.ts';
 import type { TrainingConfig } from './schema.ts';
 import type { Node, Path } from './tree.ts';
+import { say } from './say.ts';
 
 /** What the value of a training key means here; "" when there is nothing to add to its description. */
 export function trainingText(root: Node | undefined, path: Path, facts: DatasetFacts | null): string {
@@ -30,7 +31,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
 
 /** The update rule of the optimizer in force. */
 function ruleText({ optimizer }: TrainingConfig): string {
-  return `A step of ${code(optimizer)}:\n\n${block(optimizerTexts[optimizer].rule)}`;
+  return `${say('A step of {0}:', code(optimizer))}\n\n${block(optimizerTexts[optimizer].rule)}`;
 }
 
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {

@@ -1,5 +1,6 @@
 /** Puts the extension together: makes every part once, in the order in which they need each other. */
 import * as vscode from 'vscode';
+import { speak } from '../config/say.ts';
 import { SessionStore } from '../session/sessionStore.ts';
 import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
@@ -56,6 +57,7 @@ export class Services extends Owner implements Host, ViewHandler {
 
   constructor(context: vscode.ExtensionContext) {
     super();
+    speak(vscode.l10n.bundle ?? {});
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
     this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));

@@ -4,7 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { hyperparameters } from '../../src/config/hyperparameters.ts';
+import { effectTexts } from '../../src/config/about.ts';
+import { activationTexts } from '../../src/config/explanations.ts';
+import { keyTable } from '../../src/config/keyTable.ts';
+import { unitTexts } from '../../src/config/keyText.ts';
 
 function root(): string {
   return vscode.extensions.getExtension('nn-explorer.neural-network-explorer')?.extensionPath ?? '';
@@ -17,18 +20,32 @@ function json(file: string): Readonly<Record<string, string>> {
 /** Where a folder's code asks for a translation, by the first argument of a call. */
 const asking: Readonly<Record<string, RegExp>> = {
   'src/host': /l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g,
+  'src/config': /(?<![\w.])say\(\s*'((?:[^'\\]|\\.)*)'/g,
   webview: /(?<![\w.])(?:t|rich|phrase)\(\s*'((?:[^'\\]|\\.)*)'/g,
 };
 
-/** The sentences in the code of the host and of the pages, and what the hyperparameters are called and mean. */
+/** The sentences in the code, and what the keys of a configuration and their words are called and mean. */
 function sentences(): readonly string[] {
   const calls = Object.entries(asking).flatMap(([name, pattern]) => {
     const folder = join(root(), name);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     return files.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(pattern)]);
   });
-  const named = hyperparameters.flatMap(({ label, description }) => [label, description]);
-  return [...new Set([...calls.map(([, text = '']) => text.replaceAll("\\'", "'")), ...named])].sort();
+  const named = keyTable().flatMap(({ about }) => [
+    about.title,
+    about.description,
+    about.expects ?? '',
+    ...Object.values(about.words ?? {}),
+  ]);
+  const remarks = Object.values(activationTexts).map(({ remark }) => remark);
+  const texts = [
+    ...calls.map(([, text = '']) => text.replaceAll("\\'", "'")),
+    ...named,
+    ...remarks,
+    ...Object.values(effectTexts),
+    ...Object.values(unitTexts),
+  ];
+  return [...new Set(texts.filter((text) => text !== ''))].sort();
 }
 
 function placeholders(text: string): readonly string[] {

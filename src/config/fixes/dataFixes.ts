@@ -3,6 +3,7 @@ import { targetsOf } from '../columnProblems.ts';
 import { removeValue } from '../edit.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
 import { betterShare } from '../classSplit.ts';
+import { say } from '../say.ts';
 
 /** Fixes for the codes about the data file, its columns and its rows. */
 export function dataFixes(context: FixContext): FixDraft[] {
@@ -26,22 +27,22 @@ export function dataFixes(context: FixContext): FixDraft[] {
     case 'idFeature':
       return removeName(context);
     case 'noFeatures':
-      return config?.data.features ? [{ title: 'Learn from all usable columns', edits: removeValue(text, ['data', 'features']) }] : [];
+      return config?.data.features ? [{ title: say('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }] : [];
     case 'oneClass':
     case 'unusableTarget':
     case 'targetNotNumber':
     case 'tooFewRows':
       return guessedTarget(context);
     case 'scalesApart':
-      return [setting(text, 'Standardize the columns', ['data', 'standardize'], true)];
+      return [setting(text, say('Standardize the columns'), ['data', 'standardize'], true)];
     case 'emptyValidation':
-      return [setting(text, 'Keep nothing aside', ['data', 'split', 'validation'], 0)];
+      return [setting(text, say('Keep nothing aside'), ['data', 'split', 'validation'], 0)];
     case 'stoppingOnTraining':
-      return [setting(text, 'Keep 20 % of the rows aside', ['data', 'split', 'validation'], 0.2)];
+      return [setting(text, say('Keep {0} % of the rows aside', 20), ['data', 'split', 'validation'], 0.2)];
     case 'classMissing':
       return largerShare(context);
     case 'batchAboveExamples':
-      return [setting(text, 'Replace with "full"', ['training', 'batchSize'], 'full')];
+      return [setting(text, say('Replace with {0}', '"full"'), ['training', 'batchSize'], 'full')];
     default:
       return [];
   }
@@ -52,22 +53,27 @@ function removeName({ text, problem, config }: FixContext): FixDraft[] {
   const [, list, index] = problem.path;
   const data = config?.data;
   if (!data || index === undefined) return [];
-  if (list === 'types') return [{ title: 'Remove this type', edits: removeValue(text, problem.path) }];
+  if (list === 'types') return [{ title: say('Remove this type'), edits: removeValue(text, problem.path) }];
   const names = list === 'features' ? (data.features ?? []) : targetsOf(data);
   if (names.length > 1)
-    return [{ title: `Remove from the ${list === 'features' ? 'features' : 'targets'}`, edits: removeValue(text, problem.path) }];
-  return list === 'features' ? [{ title: 'Learn from all usable columns', edits: removeValue(text, ['data', 'features']) }] : [];
+    return [
+      {
+        title: list === 'features' ? say('Remove from the features') : say('Remove from the targets'),
+        edits: removeValue(text, problem.path),
+      },
+    ];
+  return list === 'features' ? [{ title: say('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }] : [];
 }
 
 function guessedTarget({ text, summary, config }: FixContext): FixDraft[] {
   const guess = summary?.target?.name;
   if (guess === undefined || !config || targetsOf(config.data).includes(guess)) return [];
-  return [setting(text, `Predict ${JSON.stringify(guess)}`, ['data', 'target'], guess)];
+  return [setting(text, say('Predict {0}', JSON.stringify(guess)), ['data', 'target'], guess)];
 }
 
 function largerShare({ text, config, summary }: FixContext): FixDraft[] {
   const share = config && summary ? betterShare(config.data, summary) : null;
   return share === null
     ? []
-    : [setting(text, `Keep ${Math.round(share * 100)} % of the rows aside`, ['data', 'split', 'validation'], share)];
+    : [setting(text, say('Keep {0} % of the rows aside', Math.round(share * 100)), ['data', 'split', 'validation'], share)];
 }

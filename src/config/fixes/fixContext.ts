@@ -8,6 +8,7 @@ import type { NetworkConfig } from '../schema.ts';
 import type { StartFacts } from '../startFacts.ts';
 import type { TextEdit } from '../textEdit.ts';
 import type { Node, Path } from '../tree.ts';
+import { say } from '../say.ts';
 
 export interface FixContext {
   readonly text: string;
@@ -44,7 +45,7 @@ export function settings(text: string, title: string, values: readonly { readonl
 /** Puts a text in the place of the problem. */
 export function replacing({ problem }: FixContext, replacement: string): FixDraft {
   return {
-    title: `Replace with ${replacement}`,
+    title: say('Replace with {0}', replacement),
     edits: [{ offset: problem.offset, length: problem.length, text: replacement }],
   };
 }

@@ -4,6 +4,7 @@ import { layerViews, parametersOf } from '../layerText.ts';
 import { short } from '../markdown.ts';
 import type { NetworkConfig } from '../schema.ts';
 import { type FixContext, type FixDraft, setting, settings } from './fixContext.ts';
+import { say } from '../say.ts';
 
 /** Fixes for the codes about layers, initial weights and steps. */
 export function networkFixes(context: FixContext): FixDraft[] {
@@ -12,14 +13,14 @@ export function networkFixes(context: FixContext): FixDraft[] {
   switch (problem.code) {
     case 'linearLayers':
       return ['tanh', 'relu'].map((activation) => ({
-        title: `Use ${JSON.stringify(activation)} in every hidden layer`,
+        title: say('Use {0} in every hidden layer', JSON.stringify(activation)),
         edits: changeActivations(text, activation),
       }));
     case 'identicalUnits':
       return [
         setting(
           text,
-          `Start with ${JSON.stringify(fittingScheme(config))}`,
+          say('Start with {0}', JSON.stringify(fittingScheme(config))),
           ['network', 'initialization', 'scheme'],
           fittingScheme(config),
         ),
@@ -54,34 +55,34 @@ function fewerUnits({ text, facts }: FixContext, { network }: NetworkConfig): Fi
   const slope = count(1) - count(0);
   const units = Math.floor((facts.m - count(0)) / slope);
   if (units < 1) return [];
-  return [setting(text, `Make layer ${widest + 1} ${units} wide`, ['network', 'layers', widest, 'units'], units)];
+  return [setting(text, say('Make layer {0} {1} wide', widest + 1, units), ['network', 'layers', widest, 'units'], units)];
 }
 
 function penalty({ text }: FixContext, { training }: NetworkConfig): FixDraft[] {
-  return training.l2 > 0 ? [] : [setting(text, 'Add an L2 penalty, λ = 0.1', ['training', 'l2'], 0.1)];
+  return training.l2 > 0 ? [] : [setting(text, say('Add an L2 penalty, λ = {0}', 0.1), ['training', 'l2'], 0.1)];
 }
 
 function calmerStart({ text }: FixContext, { data, network }: NetworkConfig): FixDraft[] {
-  const standardize = data.standardize ? [] : [setting(text, 'Standardize the columns', ['data', 'standardize'], true)];
+  const standardize = data.standardize ? [] : [setting(text, say('Standardize the columns'), ['data', 'standardize'], true)];
   const scheme =
     network.initialization.scheme === 'xavier'
       ? []
-      : [setting(text, 'Start with "xavier"', ['network', 'initialization', 'scheme'], 'xavier')];
+      : [setting(text, say('Start with {0}', '"xavier"'), ['network', 'initialization', 'scheme'], 'xavier')];
   return [...standardize, ...scheme];
 }
 
 function livelierStart({ text, problem }: FixContext, { network }: NetworkConfig): FixDraft[] {
   const index = problem.path[2];
-  const leaky = setting(text, 'Use "leakyRelu" in this layer', ['network', 'layers', index ?? 0, 'activation'], 'leakyRelu');
+  const leaky = setting(text, say('Use {0} in this layer', '"leakyRelu"'), ['network', 'layers', index ?? 0, 'activation'], 'leakyRelu');
   const seed = network.initialization.seed + 1;
-  return [leaky, setting(text, `Start with seed ${seed}`, ['network', 'initialization', 'seed'], seed)];
+  return [leaky, setting(text, say('Start with seed {0}', seed), ['network', 'initialization', 'seed'], seed)];
 }
 
 function smallerRate({ text, start }: FixContext): FixDraft[] {
   const limit = start?.curvature?.largestStableRate;
   if (!limit) return [];
   const rate = roundedDown(limit);
-  return [settings(text, `Set α = ${short(rate)}`, [{ path: ['training', 'learningRate'], value: rate }])];
+  return [settings(text, say('Set α = {0}', short(rate)), [{ path: ['training', 'learningRate'], value: rate }])];
 }
 
 /** To one significant digit, and never up: 0.037 → 0.03. */

@@ -3,6 +3,7 @@ import { removeEntry } from '../container.ts';
 import { syntaxTexts } from '../syntaxTexts.ts';
 import { nodeAt, type Node } from '../tree.ts';
 import type { FixContext, FixDraft } from './fixContext.ts';
+import { say } from '../say.ts';
 
 /** Fixes for the codes `syntax` and `duplicateKey`. */
 export function textFixes(context: FixContext): FixDraft[] {
@@ -17,17 +18,17 @@ function syntaxFixes({ text, problem }: FixContext): FixDraft[] {
   const end = endOfValueBefore(text, offset);
   switch (message) {
     case syntaxTexts.CommaExpected:
-      return [{ title: 'Insert a comma', edits: [{ offset: end, length: 0, text: ',' }] }];
+      return [{ title: say('Insert a comma'), edits: [{ offset: end, length: 0, text: ',' }] }];
     case syntaxTexts.ColonExpected:
-      return [{ title: 'Insert a colon', edits: [{ offset: end, length: 0, text: ':' }] }];
+      return [{ title: say('Insert a colon'), edits: [{ offset: end, length: 0, text: ':' }] }];
     case syntaxTexts.CloseBraceExpected:
-      return [{ title: 'Insert }', edits: [{ offset: text.length, length: 0, text: '}' }] }];
+      return [{ title: say('Insert {0}', '}'), edits: [{ offset: text.length, length: 0, text: '}' }] }];
     case syntaxTexts.CloseBracketExpected:
-      return [{ title: 'Insert ]', edits: [{ offset: text.length, length: 0, text: ']' }] }];
+      return [{ title: say('Insert {0}', ']'), edits: [{ offset: text.length, length: 0, text: ']' }] }];
     case syntaxTexts.UnexpectedEndOfComment:
-      return [{ title: 'Close the comment', edits: [{ offset: text.length, length: 0, text: ' */' }] }];
+      return [{ title: say('Close the comment'), edits: [{ offset: text.length, length: 0, text: ' */' }] }];
     case syntaxTexts.EndOfFileExpected:
-      return [{ title: 'Remove the rest', edits: [{ offset, length: text.length - offset, text: '' }] }];
+      return [{ title: say('Remove the rest'), edits: [{ offset, length: text.length - offset, text: '' }] }];
     default:
       return quoteFixes(text, offset, found);
   }
@@ -38,12 +39,12 @@ function quoteFixes(text: string, offset: number, found: string): FixDraft[] {
   const single = /^'([^'"\\\r\n]*)'/.exec(text.slice(offset, offset + 200));
   if (single) {
     const quoted = JSON.stringify(single[1]);
-    return [{ title: `Write ${quoted}`, edits: [{ offset, length: single[0].length, text: quoted }] }];
+    return [{ title: say('Write {0}', quoted), edits: [{ offset, length: single[0].length, text: quoted }] }];
   }
   const open = /^"([^"\r\n,:]*)(?=[,\r\n]|$)/.exec(text.slice(offset, offset + 200));
-  if (open) return [{ title: 'Close the text', edits: [{ offset: offset + open[0].length, length: 0, text: '"' }] }];
+  if (open) return [{ title: say('Close the text'), edits: [{ offset: offset + open[0].length, length: 0, text: '"' }] }];
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(found)) return [];
-  return [{ title: `Write ${JSON.stringify(found)}`, edits: [{ offset, length: found.length, text: JSON.stringify(found) }] }];
+  return [{ title: say('Write {0}', JSON.stringify(found)), edits: [{ offset, length: found.length, text: JSON.stringify(found) }] }];
 }
 
 /** Behind the last thing before the offset that is no blank; comments count as things only when they stand alone on their line. */
@@ -56,5 +57,5 @@ function removeDuplicate({ text, root, problem }: FixContext): FixDraft[] {
   const container: Node | undefined = nodeAt(root, problem.path.slice(0, -1));
   const index = (container?.children ?? []).findIndex((property) => property.children?.[0]?.offset === problem.offset);
   if (!container || index < 0) return [];
-  return [{ title: 'Remove this one', edits: removeEntry(text, container, index) }];
+  return [{ title: say('Remove this one'), edits: removeEntry(text, container, index) }];
 }

@@ -4,6 +4,7 @@ import { type KeyInfo, keyAt, keyTable } from '../keyTable.ts';
 import { type Node, nodeAt, nodeValue } from '../tree.ts';
 import { valueRefusal } from '../value.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
+import { say } from '../say.ts';
 
 /** Most words of an enumeration that are offered one by one. */
 const mostWords = 8;
@@ -14,14 +15,14 @@ export function valueFixes(context: FixContext): FixDraft[] {
   const nearest = problem.suggestion === undefined ? [] : [replacing(context, problem.suggestion)];
   switch (problem.code) {
     case 'unknownKey':
-      return [...nearest, ...moveKey(context), { title: 'Remove this key', edits: removeValue(text, problem.path) }];
+      return [...nearest, ...moveKey(context), { title: say('Remove this key'), edits: removeValue(text, problem.path) }];
     case 'missingKey':
       return missingKey(context);
     case 'unknownValue':
       return [...nearest, ...otherWords(context)];
     case 'outOfRange':
     case 'wrongType':
-      return acceptable(context).map((value) => setting(text, `Replace with ${JSON.stringify(value)}`, problem.path, value));
+      return acceptable(context).map((value) => setting(text, say('Replace with {0}', JSON.stringify(value)), problem.path, value));
     default:
       return nearest;
   }
@@ -36,7 +37,7 @@ function moveKey({ text, root, problem }: FixContext): FixDraft[] {
   const path = home.path.split('.');
   const value = nodeValue(node);
   if (nodeAt(root, path) || valueRefusal(path, value)) return [];
-  const title = `Move to ${path.length > 1 ? JSON.stringify(path.slice(0, -1).join('.')) : 'the outermost braces'}`;
+  const title = path.length > 1 ? say('Move to {0}', JSON.stringify(path.slice(0, -1).join('.'))) : say('Move to the outermost braces');
   const edits = setValues(text, [
     { path: problem.path, value: undefined },
     { path, value },
@@ -49,7 +50,7 @@ function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
   if (!key) return [];
   const known = key.path === 'data.file' ? files : key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
   const values: unknown[] = known.length > 0 ? known.slice(0, mostWords) : [key.about.example];
-  return values.map((value) => setting(text, `Add ${JSON.stringify(key.name)}: ${JSON.stringify(value)}`, problem.path, value));
+  return values.map((value) => setting(text, say('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value));
 }
 
 function otherWords(context: FixContext): FixDraft[] {
