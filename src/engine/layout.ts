@@ -29,7 +29,7 @@ const blockBytes = 98304;
 /** A layer whose weights do not fit into a first-level cache of 32 KiB makes a network large. */
 const largeWeightBytes = 32768;
 /** Panels in a block of a large network: as many as their part of one layer's input in the product's blocks fits a second-level cache. */
-const largeBlockPanels = 32;
+export const largeBlockPanels = 32;
 
 /** Numbers that steer a step, at `control` + the bytes of a number times these; see `controlAt`. */
 export const controls = {

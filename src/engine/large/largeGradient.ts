@@ -10,7 +10,7 @@ import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../forwardKernel.ts';
 import type { GradientBlock } from '../gradientKernel.ts';
-import { type Layout, panelVectors, unitBytes } from '../layout.ts';
+import { type Layout, largeBlockPanels, panelVectors, unitBytes } from '../layout.ts';
 import { packedBytes, writeExchange } from './packing.ts';
 import { addProducts, tileRows } from './product.ts';
 
@@ -25,26 +25,38 @@ export function writeLargeGradient(f: FunctionBuilder, { units, before, places }
   writeExchange(f, lanes, { units: before, from: a, panels, to: packedInputs, groupVectors: panelVectors, groupExamples });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const rowBytes = before * lanes.numberBytes;
-  const tiles = [
-    { from: at(i32.const(0), places.dW), stride: rowBytes },
-    { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / tileRows },
+  // Columns in parts whose panels fit a second-level cache together; all rows go by before the next part.
+  const parts = [
+    { from: at(i32.const(0), places.dW), stride: lanes.numberBytes },
+    { from: at(i32.const(packedInputs)), stride: (groupExamples * unitBytes) / panelExamples },
   ];
-  f.forTiles(units, tileRows, tiles, (rows, [dwTile, q]) => {
-    if (!dwTile || !q) return;
-    const columns = [
-      { from: dwTile, stride: lanes.numberBytes },
-      { from: at(i32.const(packedInputs)), stride: (groupExamples * unitBytes) / panelExamples },
+  f.forTiles(before, columnsTogether(before, panelExamples), parts, (width, [dwPart, pPart]) => {
+    if (!dwPart || !pPart) return;
+    const tiles = [
+      { from: dwPart, stride: rowBytes },
+      { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / tileRows },
     ];
-    f.forTiles(before, panelExamples, columns, (length, [dw, p]) => {
-      if (!dw || !p) return;
-      const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
-      addProducts(f, lanes, sums, { p, q, rowBytes: lanes.numberBytes, kBytes, count });
-      sums.forEach((sum, i) => {
-        const [row, v] = [Math.floor(i / panelVectors), i % panelVectors];
-        const held = Math.min(lanes.count, length - v * lanes.count);
-        const place: Address = further(dw, row * rowBytes + v * vectorBytes);
-        if (held > 0) finish.vector(sum, held, place, places.W - places.dW);
+    f.forTiles(units, tileRows, tiles, (rows, [dwTile, q]) => {
+      if (!dwTile || !q) return;
+      const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
+      f.forTiles(width, panelExamples, columns, (length, [dw, p]) => {
+        if (!dw || !p) return;
+        const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
+        addProducts(f, lanes, sums, { p, q, rowBytes: lanes.numberBytes, kBytes, count });
+        sums.forEach((sum, i) => {
+          const [row, v] = [Math.floor(i / panelVectors), i % panelVectors];
+          const held = Math.min(lanes.count, length - v * lanes.count);
+          const place: Address = further(dw, row * rowBytes + v * vectorBytes);
+          if (held > 0) finish.vector(sum, held, place, places.W - places.dW);
+        });
       });
     });
   });
+}
+
+/** About equal parts of whole panels of columns, at most as many panels as a block has. */
+function columnsTogether(columns: number, width: number): number {
+  const panels = Math.ceil(columns / width);
+  const parts = Math.ceil(panels / largeBlockPanels);
+  return Math.ceil(panels / parts) * width;
 }
