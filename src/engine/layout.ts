@@ -96,6 +96,8 @@ export interface Layout {
   readonly transposed: number;
   /** Whether layers are computed by the kernels of `large/`, which need room for packed copies. */
   readonly isLarge: boolean;
+  /** Whether X is kept in rows of examples (`large/gatherRows.ts`) instead of panels: a large network trained in mini-batches. */
+  readonly inRows: boolean;
   readonly packedWeights: number;
   readonly packedDeltas: number;
   readonly packedInputs: number;
@@ -141,6 +143,7 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const outputs = spec.layers.at(-1)?.units ?? 0;
   const arena = (): number => memory.take(wholeVectors(parameterCount(spec), lanes) * vectorBytes);
   const isLarge = most(spec, (units, before) => units * before * lanes.numberBytes) > largeWeightBytes;
+  const inRows = isLarge && !whole;
   const block = isLarge ? largeBlockPanels : blockPanels(spec);
   const packed = (numbers: number): number => memory.take(isLarge ? numbers * lanes.numberBytes : 0);
   const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
@@ -158,13 +161,13 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     firstMoment: arena(),
     secondMoment: arena(),
     order: memory.take(4 * m),
-    X: matrix(spec.inputs, m),
+    X: inRows ? memory.take((m + 1) * wholeVectors(spec.inputs, lanes) * vectorBytes) : matrix(spec.inputs, m),
     Y: matrix(outputs, m),
     batchX: matrix(spec.inputs, gathered),
     batchY: matrix(outputs, gathered),
     spareX: matrix(spec.inputs, spareCapacity * panelExamples),
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
-    isLarge,
+    ...{ isLarge, inRows },
     packedWeights: packed(most(spec, (units, before) => units * (before + panelExamples))),
     packedDeltas: packed((widest + panelExamples) * panelExamples * block),
     packedInputs: packed((widest + panelExamples) * panelExamples * block),

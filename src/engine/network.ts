@@ -12,6 +12,7 @@ import { Constants } from './constants.ts';
 import { forwardParameters, type KernelLayer, writeForward } from './forwardKernel.ts';
 import { gradientParameters, writeGradient } from './gradientKernel.ts';
 import { type EngineInstance, instantiate } from './instance.ts';
+import { writeGatherRows } from './large/gatherRows.ts';
 import { writeLargeDelta } from './large/largeDelta.ts';
 import { writeLargeForward } from './large/largeForward.ts';
 import { type BatchRoom, constantCapacity, type Layout, layoutFor } from './layout.ts';
@@ -60,10 +61,8 @@ interface Parts extends StepParts {
 function buildParts(module: ModuleBuilder, layers: readonly KernelLayer[], arithmetic: Arithmetic, layout: Layout, count: number): Parts {
   const { watch, X, Y, batchX, batchY } = layout;
   const outputs = layers.at(-1)?.units ?? 0;
-  const gathered = [
-    { units: layers[0]?.before ?? 0, from: X, to: batchX },
-    { units: outputs, from: Y, to: batchY },
-  ];
+  const gatheredX = { units: layers[0]?.before ?? 0, from: X, to: batchX };
+  const gatheredY = { units: outputs, from: Y, to: batchY };
   const updater = (name: (typeof optimizers)[number]): FunctionBuilder =>
     module.function(updateParameters, null, (f) => writeUpdate(f, name, layout, count));
   return {
@@ -84,7 +83,10 @@ function buildParts(module: ModuleBuilder, layers: readonly KernelLayer[], arith
     ),
     gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, layout))),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
-    gather: module.function(gatherParameters, null, (f) => writeGather(f, gathered, layout)),
+    gather: module.function(gatherParameters, null, (f) => {
+      writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);
+      if (layout.inRows) writeGatherRows(f, gatheredX, layout);
+    }),
     update: {
       gradientDescent: updater('gradientDescent'),
       momentum: updater('momentum'),

@@ -4,6 +4,7 @@ import type { LayerValues } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { parameterCount, unitsOf } from '../core/shape.ts';
 import type { Lanes } from './assembler/lanes.ts';
+import { inputRowBytes, toRows } from './large/gatherRows.ts';
 import type { BatchRoom, LayerLayout, Layout } from './layout.ts';
 import { buildNetwork, type EngineNetwork } from './network.ts';
 import { fromPanels, type Numbers, numbersAt, toPanels } from './panels.ts';
@@ -40,7 +41,8 @@ export class Workspace {
     this.firstMoment = arena(layout.firstMoment);
     this.secondMoment = arena(layout.secondMoment);
     const whole = { m, first: 0, count: m };
-    this.write(X, spec.inputs, whole, layout.X);
+    if (layout.inRows) this.#writeRows(X);
+    else this.write(X, spec.inputs, whole, layout.X);
     this.write(Y, unitsOf(spec, spec.layers.length), whole, layout.Y);
   }
 
@@ -88,6 +90,12 @@ export class Workspace {
       const input = index === 0 ? this.layout.spareX : this.layer(index).spareA;
       this.call(`forward${index + 1}`, input, spareZ, spareA, this.panelsFor(count));
     });
+  }
+
+  #writeRows(X: Float64Array): void {
+    const { layout, memory } = this.#network;
+    const stride = inputRowBytes(this.#spec.inputs, layout) / layout.lanes.numberBytes;
+    toRows(X, this.#spec.inputs, layout.m, numbersAt(memory, layout, layout.X, layout.m * stride), stride);
   }
 
   #panels(units: number, examples: number, address: number): Numbers {
