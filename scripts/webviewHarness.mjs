@@ -1,9 +1,9 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe] [--timing] [--language ko] [--out test-output/webview]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe [--quick]] [--timing] [--language ko] [--out test-output/webview]
  *
- * For development only. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
+ * --quick turns one page through the themes and takes no pictures: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -23,12 +23,15 @@ const { values: options } = parseArgs({
     themes: { type: 'string', default: Object.keys(themes).join() },
     widths: { type: 'string', default: '400,700,1180' },
     axe: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     timing: { type: 'boolean', default: false },
     language: { type: 'string', default: 'en' },
     out: { type: 'string', default: 'test-output/webview' },
   },
 });
 const out = join(root, options.out);
+/** Milliseconds for a page to draw what it was sent. */
+const pause = options.quick ? 120 : 350;
 const work = join(root, 'test-output', 'webview-harness');
 
 async function build() {
@@ -140,9 +143,9 @@ async function show(page, scene, recording) {
     await post(page, { type: 'run', run: scene.withoutRun ? null : recording.run, status });
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
   } else await post(page, { type: 'run', run: null, status: null });
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(pause);
   if (scene.act) await scene.act(page);
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(pause);
 }
 
 /** Milliseconds of script in the animation frame, while frames come as fast as the page draws them. */
@@ -158,12 +161,50 @@ async function measure(page, recording, name) {
   console.log(`${name}: ${times.length} draws, median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`);
 }
 
+/** The page in another theme, as VS Code changes it: the root's variables and the body's class. */
+async function turnTo(page, { className, variables }) {
+  await page.evaluate(
+    ([classes, values]) => {
+      for (const [name, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      document.body.className = classes;
+    },
+    [className, variables],
+  );
+  await page.waitForTimeout(pause);
+}
+
 async function checkAccessibility(page, name, problems) {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations);
   for (const { id, nodes } of violations) {
     for (const { html, failureSummary } of nodes.slice(0, 4))
       problems.push(`${name}: ${id}: ${html.slice(0, 160)}\n    ${failureSummary.split('\n').slice(1).join(' ')}`);
+  }
+}
+
+/** All themes in one page, no pictures: what a test has time for. */
+async function checkQuickly(browser, name, width, recording, problems) {
+  const scene = scenes[name];
+  const [first, ...others] = options.themes.split(',');
+  const page = await openView(browser, scene.view ?? 'panel', themes[first], width, scene.height ?? 760, problems, recording);
+  await show(page, scene, recording);
+  await checkAccessibility(page, `${name} ${first} ${width}`, problems);
+  for (const theme of others) {
+    await turnTo(page, themes[theme]);
+    await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
+  }
+  await page.close();
+}
+
+async function takePictures(browser, name, width, recording, problems) {
+  const scene = scenes[name];
+  for (const theme of options.themes.split(',')) {
+    const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems, recording);
+    await show(page, scene, recording);
+    if (options.timing && recording) await measure(page, recording, `${name} ${theme} ${width}`);
+    if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
+    await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
+    await page.close();
   }
 }
 
@@ -179,23 +220,15 @@ async function main() {
     },
   };
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--force-color-profile=srgb'],
   });
   for (const name of options.scenes.split(',')) {
     const scene = scenes[name];
     if (!scene) throw new Error(`No scene "${name}"; there are ${Object.keys(scenes).join(', ')}.`);
     const recording = scene.record ? await recorder.record(await scene.record(root, recorder)) : null;
-    for (const theme of options.themes.split(',')) {
-      for (const width of (scene.view === 'side' ? '250' : options.widths).split(',').map(Number)) {
-        const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems, recording);
-        await show(page, scene, recording);
-        if (options.timing && recording) await measure(page, recording, `${name} ${theme} ${width}`);
-        if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
-        await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
-        await page.close();
-      }
-    }
+    const widths = (scene.view === 'side' ? '250' : options.widths).split(',').map(Number);
+    for (const width of widths) await (options.quick ? checkQuickly : takePictures)(browser, name, width, recording, problems);
   }
   await browser.close();
   process.exitCode = found.size > 0 ? 1 : 0;

@@ -49,8 +49,9 @@ function upTo(high: number): ValueRange {
 
 function largest(values: Float32Array | undefined): number {
   let size = 0;
-  for (const value of values ?? []) {
-    const absolute = Math.abs(value);
+  const count = values?.length ?? 0;
+  for (let index = 0; index < count; index++) {
+    const absolute = Math.abs(values?.[index] ?? 0);
     if (absolute > size && absolute !== Number.POSITIVE_INFINITY) size = absolute;
   }
   return size || 1;

@@ -1,4 +1,5 @@
 /** What the harness shows: trainings, states, and what a user does with them. */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sample =
@@ -36,7 +37,34 @@ const tab =
     await then(page);
   };
 
+/** A table as wide as pictures of 28 × 28: a few blurred strokes a class, so that there is something to learn. */
+const digits = () => (root) => {
+  const folder = join(root, 'test-output', 'webview-harness');
+  const side = Array.from({ length: 28 }, (_, place) => place);
+  const names = side.flatMap((y) => side.map((x) => `p${y}_${x}`));
+  const rows = Array.from({ length: 300 }, (_, index) => {
+    const digit = index % 10;
+    const angle = (digit * Math.PI) / 10;
+    const cells = side.flatMap((y) =>
+      side.map((x) => {
+        const along = (x - 14) * Math.cos(angle) + (y - 14) * Math.sin(angle);
+        return Math.round(255 * Math.exp(-((along - (index % 7) + 3) ** 2) / 12));
+      }),
+    );
+    return [...cells, `class ${digit}`].join();
+  });
+  writeFileSync(join(folder, 'digits.csv'), [[...names, 'label'].join(), ...rows].join('\n'));
+  const layers = [256, 128].map((units) => ({ units, activation: 'relu' }));
+  return {
+    title: 'digits.nnconfig',
+    config: { data: { file: 'digits.csv', target: 'label' }, network: { layers } },
+    folder,
+    steps: [0, 60],
+  };
+};
+
 export const scenes = {
+  digits: { record: digits(), status: running },
   matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('matrices') },
   data: {
     record: sample('penguins.nnconfig', [0, 600]),

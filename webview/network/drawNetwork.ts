@@ -5,7 +5,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { Raster } from '../canvas/raster.ts';
 import { css, mix } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import { rowOf, section, valueRange } from '../numbers.ts';
+import { rowOf, section, type ValueRange, valueRange } from '../numbers.ts';
 import { drawEdges } from './edges.ts';
 import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
 import type { Box, LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
@@ -36,20 +36,20 @@ export class NetworkPainter {
   paint(context: CanvasRenderingContext2D, scene: Scene): void {
     drawWeights(context, scene);
     for (const column of scene.layout.columns) {
+      const range = valueRange(scene.run, column.layer, section(scene.frame, `A:${column.layer}`));
       for (const unit of column.units) {
-        clipped(context, unit, () => this.#unit(context, scene, column, unit));
+        clipped(context, unit, () => this.#unit(context, scene, column, unit, range));
       }
     }
     const box = fitBox(scene.layout, scene.run);
     if (box) clipped(context, box, () => this.#fit(context, scene, box));
   }
 
-  #unit(context: CanvasRenderingContext2D, { run, frame, theme }: Scene, { layer }: LayerColumn, unit: UnitBox): void {
+  #unit(context: CanvasRenderingContext2D, { run, frame, theme }: Scene, { layer }: LayerColumn, unit: UnitBox, range: ValueRange): void {
     context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
     context.fillRect(unit.x, unit.y, unit.width, unit.height);
     const A = section(frame, `A:${layer}`);
     const plane = section(frame, `plane:${layer}`);
-    const range = valueRange(run, layer, A);
     if (run.plane && layer === 0) drawInputSlope(context, unit, unit.row === 1, theme);
     else if (plane) this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, theme);
     else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme);

@@ -38,7 +38,7 @@ export class ActivationPlot {
     const { run, activation, z } = input;
     const { g, gPrime } = activationFunctions[activation];
     const slope = run.leakySlope;
-    const reach = zReach(z, activation);
+    const reach = zReach(z ?? input.a, activation);
     const [low, high] = yRange(activation, reach, slope);
     const context = this.#surface.begin(width, height);
     const x = (value: number): number => left + ((value + reach) / (2 * reach)) * (width - left - right);

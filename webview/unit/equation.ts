@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatFactor, formatValue } from '../text/number.ts';
+import { t } from '../text/l10n.ts';
 import { appliedActivation } from '../text/symbol.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
@@ -20,8 +21,14 @@ export function equationTemplate(run: RunDescription, layer: number, unit: numbe
   const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
-    <p class="equation indent">= ${numericSum(numbers)} <span class="term">= <b data-number="z">${formatValue(numbers.z)}</b></span></p>
+    ${Number.isNaN(numbers.z) ? unknownSum(numbers) : html`<p class="equation indent">= ${numericSum(numbers)} <span class="term">= <b data-number="z">${formatValue(numbers.z)}</b></span></p>`}
     <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a)}</b>${slopeTemplate(numbers)}</p>`;
+}
+
+/** Not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
+function unknownSum({ activation, a }: UnitNumbers): TemplateResult {
+  if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
+  return html`<p class="quiet">${t('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }
 
 function symbolicSum(run: RunDescription, layer: number, j: number, { terms, rest }: UnitNumbers): TemplateResult {
@@ -56,7 +63,7 @@ function applied(run: RunDescription, { activation, z }: UnitNumbers, layer: num
     return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>k</sub></sup></span></span>`;
   }
   if (activation === 'linear') return html`${indexed('z', j, layer)}`;
-  const argument = formatValue(z);
+  const argument = Number.isNaN(z) ? 'z' : formatValue(z);
   const text =
     activation === 'leakyRelu'
       ? `max(${run.leakySlope}·z, z)`

@@ -23,7 +23,7 @@ export function termsTable(run: RunDescription, layer: number, numbers: UnitNumb
     <tbody>
       ${shown.map((term) => row(inputLabel(run, layer - 1, term.from, names.get(term.from)), formatValue(term.weight), formatValue(term.input), term.product, largest, formatValue(term.gradient), signClass(term.weight)))}
       ${left > 0 ? html`<tr class="more"><th scope="row" colspan="3">${t('{0} smaller ones', left)}</th><td>${formatValue(sumWithout(numbers.terms, shown))}</td><td></td><td class="gradient"></td></tr>` : nothing}
-      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${t('units not shown')}</th><td>${formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
+      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${t('units not shown')}</th><td>${Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
       ${row(html`<i>b</i>`, '', '', numbers.bias, largest, '', '')}
     </tbody>
   </table>`;
