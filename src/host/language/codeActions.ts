@@ -7,6 +7,9 @@ import type { TextEdit } from '../../config/textEdit.ts';
 import { addEdits, rangeOf } from './place.ts';
 import type { Findings, Problems } from './problems.ts';
 
+/** Characters from which refactorings are only worked out when someone asks for them. */
+const longText = 10_000;
+
 const source = vscode.CodeActionKind.Source.append('nnconfig');
 
 export class ConfigActions implements vscode.CodeActionProvider {
@@ -22,7 +25,7 @@ export class ConfigActions implements vscode.CodeActionProvider {
   async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
-    { diagnostics, only }: vscode.CodeActionContext,
+    { diagnostics, only, triggerKind }: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
     const findings = await this.problems.of(document);
@@ -31,6 +34,9 @@ export class ConfigActions implements vscode.CodeActionProvider {
     const fixes = wanted(vscode.CodeActionKind.QuickFix)
       ? findings.problems.flatMap((problem) => fixesOf(document, range, problem, findings, diagnostics))
       : [];
+    // The bulb is looked for whenever the cursor moves: there fixes are enough, and work on a long text too much.
+    const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke || findings.text.length <= longText;
+    if (!isAsked) return fixes;
     const actions = actionsAt(findings.text, document.offsetAt(range.start), findings.summary).flatMap(({ name, kind, title, edits }) => {
       const ofKind = kind === 'refactor' ? vscode.CodeActionKind.Refactor.append(name) : source.append(name);
       return wanted(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
