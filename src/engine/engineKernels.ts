@@ -7,7 +7,7 @@ import type { EngineKernels } from './candidate.ts';
 import { EngineSession } from './engineSession.ts';
 
 /** Bytes of examples and parameters beyond which the engine's copies would weigh too much. */
-const mostBytes = 128 << 20;
+const mostBytes = 512 << 20;
 /** Arenas of the engine and their mirrors. */
 const arenas = 8;
 
