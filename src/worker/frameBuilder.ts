@@ -2,10 +2,9 @@
  * Fills frames: the numbers of a run at its present step, over the shown units and examples. Everything is computed
  * here from the parameters as they are, so a frame holds together: its gradients belong to its weights.
  */
-import { createParameters, type Parameters } from '../core/arena.ts';
-import { type BackwardBuffers, backwardPass } from '../core/backward.ts';
-import { gatherColumns } from '../core/examples.ts';
-import { createForwardBuffers, forwardPass } from '../core/forward.ts';
+import type { Parameters } from '../core/arena.ts';
+import { type Examples, gatherColumns } from '../core/examples.ts';
+import { createForwardBuffers } from '../core/forward.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import type { Trainer } from '../core/trainer.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -13,6 +12,7 @@ import { type Frame, type Matrix, sectionOf, type SectionName } from '../protoco
 import { curveRows, type FrameLayout, frameLayout, sectionsWithCurve } from '../protocol/frameLayout.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import type { CurveRecorder } from './curveRecorder.ts';
+import { ExamplePass } from './examplePass.ts';
 import { writeLayerStats } from './layerStats.ts';
 import { gridInputs } from './plane.ts';
 import type { DescribedRun } from './describeRun.ts';
@@ -27,9 +27,8 @@ export class FrameBuilder {
   readonly layout: FrameLayout;
   private readonly spec: NetworkSpec;
   private readonly description: RunDescription;
-  private readonly gradients: Parameters;
   /** The shown examples and the network's answer to them. */
-  private readonly shown: BackwardBuffers;
+  private readonly shown: ExamplePass;
   private readonly hiddenPlane: Plane | null;
   private readonly outputPlane: Plane | null;
 
@@ -38,8 +37,7 @@ export class FrameBuilder {
     this.spec = spec;
     this.description = description;
     this.layout = frameLayout(description);
-    this.gradients = createParameters(spec);
-    this.shown = shownBuffers(spec, trainer, shown);
+    this.shown = new ExamplePass(spec, shownExamples(spec, trainer, shown), trainer.kernels);
     const { plane } = description;
     const planeOf = (grid: number): Plane | null =>
       plane && { points: grid * grid, ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.inputScaling), grid * grid) };
@@ -67,15 +65,14 @@ export class FrameBuilder {
     this.pass(trainer, parameters);
     this.writeLayers(result, parameters);
     this.writePlanes(result, trainer);
-    writeLayerStats(part(result, 'stats').values, this.spec, parameters, this.gradients, this.shown.A);
+    writeLayerStats(part(result, 'stats').values, this.spec, parameters, this.shown.gradients, this.shown.A);
     return result;
   }
 
   /** Forward and backward over the shown examples. L2 counts as in the training set, whatever number is shown. */
   private pass({ settings, train }: Trainer, parameters: Parameters): void {
     const m = this.description.shownExamples.length;
-    forwardPass(this.spec, parameters, this.shown, m);
-    backwardPass(this.spec, parameters, this.gradients, this.shown, m, (settings.l2 * m) / train.m);
+    this.shown.run(parameters, (settings.l2 * m) / train.m);
   }
 
   private writeLayers(frame: Frame, parameters: Parameters): void {
@@ -86,9 +83,14 @@ export class FrameBuilder {
       const columns = l === 1 ? this.spec.inputs : this.spec.layers[l - 2]!.units;
       selectPlaces(part(frame, `W:${l}`), parameters.W[l]!, units, before, columns);
       selectRows(part(frame, `b:${l}`), parameters.b[l]!, units);
-      selectPlaces(part(frame, `dW:${l}`), this.gradients.W[l]!, units, before, columns);
-      selectRows(part(frame, `db:${l}`), this.gradients.b[l]!, units);
+      selectPlaces(part(frame, `dW:${l}`), this.shown.gradients.W[l]!, units, before, columns);
+      selectRows(part(frame, `db:${l}`), this.shown.gradients.b[l]!, units);
     });
+  }
+
+  /** Frees the engine's memory; no frames are built afterwards. */
+  dispose(): void {
+    this.shown.dispose();
   }
 
   private writePlanes(frame: Frame, trainer: Trainer): void {
@@ -103,7 +105,7 @@ export class FrameBuilder {
   }
 }
 
-function shownBuffers(spec: NetworkSpec, { train }: Trainer, shown: readonly number[]): BackwardBuffers {
+function shownExamples(spec: NetworkSpec, { train }: Trainer, shown: readonly number[]): Examples {
   const m = shown.length;
   const order = Uint32Array.from(shown);
   const outputs = spec.layers.at(-1)!.units;
@@ -111,8 +113,7 @@ function shownBuffers(spec: NetworkSpec, { train }: Trainer, shown: readonly num
   const Y = new Float64Array(outputs * m);
   gatherColumns(train.X, spec.inputs, train.m, order, 0, m, X);
   gatherColumns(train.Y, outputs, train.m, order, 0, m, Y);
-  const dZ = [new Float64Array(0), ...spec.layers.map((layer) => new Float64Array(layer.units * m))];
-  return { ...createForwardBuffers(spec, X, m), Y, dZ };
+  return { X, Y, m };
 }
 
 function part(frame: Frame, name: SectionName): Matrix {

@@ -9,6 +9,7 @@ import type { WorkerStatus } from '../protocol/workerApi.ts';
 import type { BuiltRun } from './buildTrainer.ts';
 import { type CurvePoint, CurveRecorder } from './curveRecorder.ts';
 import type { DescribedRun } from './describeRun.ts';
+import { Desk } from './desk.ts';
 import { Evaluator } from './evaluator.ts';
 import { FrameBuilder } from './frameBuilder.ts';
 import { FrameSender } from './frameSender.ts';
@@ -35,12 +36,15 @@ export class Runner {
   /** The run's past, and what is looked at. */
   readonly time: TimeMachine;
   readonly edits: WeightEdits;
+  /** For answers over many examples. */
+  readonly desk: Desk;
   private readonly platform: WorkerPlatform;
   private readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
   private readonly pace: Pace;
   private readonly rate = new RateMeter();
   private readonly tempo = new Tempo();
+  private readonly builder: FrameBuilder;
   private readonly frames: FrameSender;
   /** Of the past step that is looked at. */
   private pastPoint: CurvePoint | null = null;
@@ -72,9 +76,10 @@ export class Runner {
     );
     const { note } = this.evaluator;
     this.description = note === null ? described.description : { ...described.description, notes: [...described.description.notes, note] };
-    const builder = new FrameBuilder(trainer, dataset, described);
-    this.frames = new FrameSender(platform, builder.layout.capacity, (buffer, frame) =>
-      builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.scalars(), this.recorder),
+    this.desk = new Desk(trainer);
+    this.builder = new FrameBuilder(trainer, dataset, described);
+    this.frames = new FrameSender(platform, this.builder.layout.capacity, (buffer, frame) =>
+      this.builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.scalars(), this.recorder),
     );
     this.pace.record();
   }
@@ -172,8 +177,7 @@ export class Runner {
     this.disposed = true;
     this.state = 'stopped';
     this.release();
-    this.time.dispose();
-    this.trainer.dispose();
+    for (const owned of [this.time, this.builder, this.desk, this.trainer]) owned.dispose();
   }
 
   private go(): void {

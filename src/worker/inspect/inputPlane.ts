@@ -2,12 +2,12 @@
 import { unitsOf } from '../../core/shape.ts';
 import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import { examplesOf, QueryError, requireExample, requireLayer, type Scene, type Work } from './scene.ts';
+import { examplesOf, forwardOf, QueryError, requireExample, requireLayer, type Scene, type Work } from './scene.ts';
 
 /** The axes reach this share of the data's extent beyond the data. */
 const margin = 0.08;
 /** Multiply-adds between two looks at the messages. */
-const sliceWork = 4e6;
+const sliceWork = 3e7;
 
 export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: Work): Promise<PlaneAnswer> {
   const { x, y, grid, layer } = query;
@@ -23,7 +23,7 @@ export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: W
   for (let top = 0; top < grid; top += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, grid - top) * grid;
     const X = gridPart(query, scene, base, axes, top * grid, count);
-    const A = scene.moment.forward(X, count).A[layer]!;
+    const A = forwardOf(scene, X, count).A[layer]!;
     for (let j = 0; j < units; j++) values.set(A.subarray(j * count, (j + 1) * count), j * points + top * grid);
     await work.breathe();
   }

@@ -64,7 +64,7 @@ function gradientOf({ examples }: MatrixQuery, scene: Scene): { gradients: Tenso
     return { gradients: scene.runner.trainer.gradients, m: count };
   }
   const all = columnsOf(examples, scene);
-  const most = Math.max(256, Math.floor(cheapWork / scene.description.parameters));
+  const most = Math.max(64, Math.floor(cheapWork / scene.description.parameters));
   const sample = sampleOf(all.order ? pick(scene.spec, all.examples, all.order) : all.examples, most);
   return { gradients: scene.moment.backward(sample).gradients, m: sample.m };
 }

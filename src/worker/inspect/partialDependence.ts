@@ -8,11 +8,11 @@ import type { PartialDependenceAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../evaluator.ts';
 import { encoders } from './rawCells.ts';
-import { QueryError, type Scene, type Work } from './scene.ts';
+import { forwardOf, QueryError, type Scene, type Work } from './scene.ts';
 import { outputCount, writeOutput } from './verdict.ts';
 
 /** Multiply-adds of a pass over the examples for one value. */
-const workAtOnce = 4e6;
+const workAtOnce = 3e7;
 const mostExamples = 500;
 
 export async function partialDependence(
@@ -59,7 +59,7 @@ function outputsWith(encoder: ColumnEncoder, place: number, X: Float64Array, m: 
   encodeValue(encoder, column.numbers ? place : (column.categories[place] ?? null), scene.dataset, x);
   const changed = X.slice();
   for (let k = first; k < first + width; k++) changed.fill(x[k]!, k * m, (k + 1) * m);
-  const A = scene.moment.forward(changed, m).A.at(-1)!;
+  const A = forwardOf(scene, changed, m).A.at(-1)!;
   const outputs = outputCount(scene);
   const result = new Float64Array(m * outputs);
   for (let i = 0; i < m; i++) writeOutput(scene, A, m, i, result, i * outputs);

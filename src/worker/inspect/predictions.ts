@@ -3,11 +3,11 @@ import { lossOfEach } from '../../core/lossOfEach.ts';
 import { parameterCount, unitsOf } from '../../core/shape.ts';
 import type { Part } from '../../protocol/query.ts';
 import { pick } from './moment.ts';
-import { examplesOf, type Scene, type Work } from './scene.ts';
+import { examplesOf, forwardOf, type Scene, type Work } from './scene.ts';
 import { classOf } from './verdict.ts';
 
-/** Multiply-adds between two looks at the messages: about 3 ms. */
-const sliceWork = 4e6;
+/** Multiply-adds between two looks at the messages: a few milliseconds. */
+const sliceWork = 3e7;
 
 export interface Predictions {
   readonly m: number;
@@ -40,7 +40,7 @@ export async function predictionsOf(scene: Scene, part: Part, work: Work): Promi
 }
 
 async function predict(scene: Scene, part: Part, work: Work): Promise<Predictions> {
-  const { spec, moment } = scene;
+  const { spec } = scene;
   const { examples } = examplesOf(scene, part);
   const { m } = examples;
   const L = spec.layers.length;
@@ -55,7 +55,7 @@ async function predict(scene: Scene, part: Part, work: Work): Promise<Prediction
       examples,
       Uint32Array.from({ length: count }, (_, i) => start + i),
     );
-    const { Z, A: activations } = moment.forward(some.X, count);
+    const { Z, A: activations } = forwardOf(scene, some.X, count);
     const output = activations[L]!;
     for (let j = 0; j < units; j++) A.set(output.subarray(j * count, (j + 1) * count), j * m + start);
     lossOfEach(spec.loss, spec.layers[L - 1]!.activation, { Z: Z[L]!, A: output, Y: some.Y }, units, count, loss, start);

@@ -12,7 +12,7 @@ import { sampleOf } from '../evaluator.ts';
 import type { Scene, Work } from './scene.ts';
 
 /** Multiply-adds of one pass that is timed: more would keep others waiting. */
-const mostWork = 2e7;
+const mostWork = 1e7;
 
 export async function timing({ rounds }: QueryMap['timing'], scene: Scene, work: Work): Promise<TimingAnswer> {
   const { spec, moment, dataset, runner, description } = scene;
