@@ -5,6 +5,7 @@ import { removeDefaults, writeDefaults } from './defaultEdits.ts';
 import { setValue } from './edit.ts';
 import { addLayer, changeActivations, removeLayer } from './layerEdits.ts';
 import { readFacts, readLayers } from './lenient.ts';
+import { parseConfig } from './parse.ts';
 import { sortKeys } from './sortKeys.ts';
 import type { TextEdit } from './textEdit.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
@@ -63,7 +64,9 @@ function featureActions(text: string, root: Node, [part]: Path, summary: TableSu
   return [{ name: 'extractFeatures', kind: 'refactor', title, edits: setValue(text, ['data', 'features'], facts.features) }];
 }
 
+/** Of configurations without errors only: they are small, and their meaning is known. */
 function textActions(text: string): ConfigAction[] {
+  if (!parseConfig(text).config) return [];
   return [
     { name: 'writeDefaults', kind: 'source', title: say('Write defaults explicitly'), edits: writeDefaults(text) },
     { name: 'removeDefaults', kind: 'source', title: say('Remove what equals the default'), edits: removeDefaults(text) },

@@ -2,7 +2,7 @@
 import { wordInputLimit } from '../data/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
 import { nearestName } from './nearest.ts';
-import type { KeyProblem } from './problem.ts';
+import { type KeyProblem, mostProblems } from './problem.ts';
 import type { ProblemCode } from './problemCodes.ts';
 import type { DataConfig } from './schema.ts';
 import type { Path } from './tree.ts';
@@ -26,22 +26,28 @@ export function canBeOneOfSeveral(column: ColumnSummary): boolean {
   return isNumeric(column) && column.distinct > 0;
 }
 
-/** What is wrong with the names under `target`, `features` and `types`. */
+/** What is wrong with the names under `target`, `features` and `types`, up to `mostProblems`. */
 export function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
-  const names = summary.columns.map((column) => column.name);
-  const unknown = (name: string, path: Path, severity: 'error' | 'warning' = 'error') =>
-    names.includes(name) ? [] : [unknownColumn(name, names, path, severity)];
+  const columns = new Map(summary.columns.map((column) => [column.name, column]));
+  const names = [...columns.keys()];
+  // Looking for the nearest name takes long: it is done for those alone that are told.
+  const unknown = (name: string, path: Path, severity: 'error' | 'warning' = 'error'): (() => KeyProblem)[] =>
+    columns.has(name) ? [] : [() => unknownColumn(name, names, path, severity)];
   const targets =
     typeof data.target === 'string'
       ? unknown(data.target, ['data', 'target'])
       : data.target.flatMap((name, index) => unknown(name, ['data', 'target', index]));
-  const features = (data.features ?? []).flatMap((name, index) => [
-    ...unknown(name, ['data', 'features', index]),
-    ...featureProblems(data, summary, name, index),
-  ]);
+  const isTarget = new Set(targetsOf(data));
+  const seen = new Set<string>();
+  const features = (data.features ?? []).flatMap((name, index) => {
+    const isSecond = seen.has(name);
+    seen.add(name);
+    const wrong = featureProblems({ name, index, isTarget: isTarget.has(name), isSecond, column: columns.get(name) });
+    return [...unknown(name, ['data', 'features', index]), ...wrong.map((problem) => () => problem)];
+  });
   // The reader passes over types of columns that are not there.
   const types = Object.keys(data.types ?? {}).flatMap((name) => unknown(name, ['data', 'types', name], 'warning'));
-  return [...targets, ...features, ...types];
+  return [...targets, ...features, ...types].slice(0, mostProblems).map((problem) => problem());
 }
 
 function unknownColumn(name: string, names: readonly string[], path: Path, severity: 'error' | 'warning'): KeyProblem {
@@ -52,24 +58,28 @@ function unknownColumn(name: string, names: readonly string[], path: Path, sever
   return { code: 'unknownColumn', severity, path, message, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
 }
 
+interface Feature {
+  readonly name: string;
+  readonly index: number;
+  readonly isTarget: boolean;
+  /** Listed before. */
+  readonly isSecond: boolean;
+  readonly column: ColumnSummary | undefined;
+}
+
 /** Problems of one listed feature. */
-function featureProblems(data: DataConfig, summary: TableSummary, name: string, index: number): KeyProblem[] {
+function featureProblems({ name, index, isTarget, isSecond, column }: Feature): KeyProblem[] {
   const path = ['data', 'features', index];
   const quoted = JSON.stringify(name);
   const problems: KeyProblem[] = [];
-  if (targetsOf(data).includes(name)) {
+  if (isTarget) {
     const message = `The target ${quoted} is among the features: the network would be told the answer. Remove it from the features.`;
     problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
   }
-  if (data.features?.indexOf(name) !== index) {
-    problems.push({
-      code: 'duplicateColumn',
-      severity: 'warning',
-      path,
-      message: `The column ${quoted} is listed twice and counts once. Remove one of them.`,
-    });
+  if (isSecond) {
+    const message = `The column ${quoted} is listed twice and counts once. Remove one of them.`;
+    problems.push({ code: 'duplicateColumn', severity: 'warning', path, message });
   }
-  const column = columnOf(summary, name);
   if (column && !canBeFeature(column)) {
     const message = `The column ${quoted} cannot be learned from: it is of type ${column.type} (${column.reason}). Remove it, or give it another type under "data.types".`;
     problems.push({ code: 'unusableFeature', severity: 'error', path, message });

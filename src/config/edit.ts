@@ -43,11 +43,18 @@ function set(chain: EditChain, path: Path, value: unknown): void {
   else create(chain, path, value);
 }
 
+/** Lists and objects of more entries are written anew as a whole: each entry changed by itself costs a look at the whole text. */
+const mostEntries = 200;
+
 /** Makes an existing value equal `value`, leaving the parts that already are. */
 function change(chain: EditChain, path: Path, node: Node, value: unknown): void {
   if (sameValue(nodeValue(node), value)) return;
   const both = (type: 'object' | 'array') =>
-    node.type === type && typeof value === 'object' && value !== null && Array.isArray(value) === (type === 'array');
+    (node.children?.length ?? 0) <= mostEntries &&
+    node.type === type &&
+    typeof value === 'object' &&
+    value !== null &&
+    Array.isArray(value) === (type === 'array');
   if (both('array')) {
     const length = (value as unknown[]).length;
     for (let index = (node.children?.length ?? 0) - 1; index >= length; index--) remove(chain, [...path, index]);

@@ -1,6 +1,6 @@
 /** Text of a `.nnconfig` → a complete configuration, or the problems that stand in its way. Never throws, whatever the text. */
 import { LineMap } from './position.ts';
-import { hasErrors, type KeyProblem, type Problem } from './problem.ts';
+import { hasErrors, type KeyProblem, mostProblems, type Problem } from './problem.ts';
 import { type NetworkConfig, networkConfigSchema } from './schema.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { keyNodeAt, type Node, nodeAt, nodeValue, readTree } from './tree.ts';
@@ -55,6 +55,7 @@ function duplicateKeys(root: Node, lines: LineMap): Problem[] {
       const here = [...path, key ? (key.value as string) : index];
       if (key) {
         const first = seen.get(key.value as string);
+        if (problems.length >= mostProblems) return;
         if (first === undefined) seen.set(key.value as string, lines.positionAt(key.offset).line);
         else problems.push(duplicateKey(key, here, first, lines));
       }

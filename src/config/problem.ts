@@ -1,6 +1,9 @@
 /** A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command line show the same. */
 import type { ProblemCode } from './problemCodes.ts';
 
+/** Beyond so many of a kind nobody reads on, and telling them apart would take long. */
+export const mostProblems = 100;
+
 export type Severity = 'error' | 'warning' | 'information';
 
 export interface Problem {

@@ -2,16 +2,17 @@
 import type * as z from 'zod/mini';
 import { type KeyInfo, keyAt, schemaNode } from './keyTable.ts';
 import { nearestName } from './nearest.ts';
-import type { KeyProblem } from './problem.ts';
+import { type KeyProblem, mostProblems } from './problem.ts';
 import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
 
-/** One problem for each thing that is wrong. */
+/** One problem for each thing that is wrong, up to `mostProblems`. */
 export function schemaProblems(issues: readonly z.core.$ZodIssue[], root: Node): KeyProblem[] {
-  return issues.flatMap((issue) => {
+  const wrong = issues.slice(0, mostProblems).flatMap((issue): (() => KeyProblem)[] => {
     const path = issue.path as Path;
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key]));
-    return [wrongValue(path, issue, nodeAt(root, path))];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => () => unknownKey([...path, key]));
+    return [() => wrongValue(path, issue, nodeAt(root, path))];
   });
+  return wrong.slice(0, mostProblems).map((problem) => problem());
 }
 
 function unknownKey(path: Path): KeyProblem {

@@ -117,7 +117,7 @@ describe('actionsAt(text, offset, summary)', () => {
   });
 
   it('leaves an object alone whose line comments would swallow a key', () => {
-    const source = '{ "training": {}, // t\n"data": {} }';
+    const source = '{ "training": {}, // t\n"data": { "file": "a", "target": "y" } }';
     assert.ok(!actionsAt(source, 0, null).some(({ name }) => name === 'sortKeys'));
   });
 

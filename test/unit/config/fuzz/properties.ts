@@ -1,0 +1,91 @@
+/** What must hold of the configuration language for every text, cursor and table. */
+import assert from 'node:assert/strict';
+import { actionsAt } from '../../../../src/config/actions.ts';
+import { columnReferenceAt, columnReferences, renameColumn } from '../../../../src/config/columnReferences.ts';
+import { completionAt } from '../../../../src/config/completion.ts';
+import { fileProblem } from '../../../../src/config/fileProblem.ts';
+import { fixesFor } from '../../../../src/config/fixes.ts';
+import { foldsOf } from '../../../../src/config/folding.ts';
+import { formatEdits } from '../../../../src/config/format.ts';
+import { hoverAt } from '../../../../src/config/hover.ts';
+import { layerHints } from '../../../../src/config/layerHints.ts';
+import { dataFileLink } from '../../../../src/config/links.ts';
+import { outlineOf } from '../../../../src/config/outline.ts';
+import { parseConfig } from '../../../../src/config/parse.ts';
+import type { Problem } from '../../../../src/config/problem.ts';
+import { problemsFor } from '../../../../src/config/problems.ts';
+import { applyEdits, type TextEdit } from '../../../../src/config/textEdit.ts';
+import type { TableSummary } from '../../../../src/data/summary.ts';
+
+/** Problems of one text whose fixes are tried: the first ones are like the others. */
+const mostFixed = 3;
+
+/** @throws AssertionError, or whatever the language itself throws, which it must not */
+export function checkText(text: string, cursor: number, summary: TableSummary | null): void {
+  const offset = cursor % (text.length + 1);
+  const problems = problemsFor(text, summary);
+  checkProblems(text, problems);
+  for (const problem of problems.slice(0, mostFixed)) checkFixes(text, problem, summary);
+  checkPlaces(text, offset, summary);
+  checkActions(text, offset, summary);
+  inside(text, formatEdits(text, '  '));
+  inside(text, renameColumn(text, 'species', 'kind'));
+  unpolluted();
+}
+
+function checkProblems(text: string, problems: readonly Problem[]): void {
+  const { config } = parseConfig(text);
+  const failed = problemsFor(text, null).some(({ severity }) => severity === 'error');
+  assert.equal(config === null, failed, 'a configuration or an error');
+  for (const { offset, length, line, column, message } of problems) {
+    assert.ok(offset >= 0 && length >= 0 && offset + length <= Math.max(1, text.length), `${offset} + ${length} of ${text.length}`);
+    assert.ok(line >= 1 && column >= 1 && message.length > 10);
+  }
+}
+
+function checkFixes(text: string, problem: Problem, summary: TableSummary | null): void {
+  for (const { title, edits } of fixesFor(text, problem, summary, { files: ['a.csv'] })) {
+    assert.ok(title.length > 3);
+    inside(text, edits);
+  }
+}
+
+function checkPlaces(text: string, offset: number, summary: TableSummary | null): void {
+  const hover = hoverAt(text, offset, summary);
+  if (hover) assert.ok(hover.offset <= offset && offset <= hover.offset + hover.length);
+  completionAt(text, offset, summary, ['a.csv']);
+  for (const hint of layerHints(text, summary)) assert.ok(hint.offset <= text.length);
+  for (const { start, end } of foldsOf(text)) assert.ok(start < end);
+  for (const entry of outlineOf(text, summary)) assert.ok(entry.offset + entry.length <= text.length);
+  for (const reference of columnReferences(text)) assert.ok(reference.offset + reference.length <= text.length);
+  columnReferenceAt(text, offset);
+  dataFileLink(text);
+  fileProblem(text, { kind: 'missing' }, 'a.cs', ['a.csv']);
+}
+
+/** What acts on the whole text changes its form, never its meaning. */
+function checkActions(text: string, offset: number, summary: TableSummary | null): void {
+  for (const { name, kind, edits } of actionsAt(text, offset, summary)) {
+    inside(text, edits);
+    if (kind !== 'source') continue;
+    const { config } = parseConfig(text);
+    if (config) assert.deepEqual(parseConfig(applyEdits(text, edits)).config, config, name);
+  }
+}
+
+/** Edits lie in the text, and no two of them in each other. */
+function inside(text: string, edits: readonly TextEdit[]): void {
+  const sorted = [...edits].sort((a, b) => a.offset - b.offset);
+  let end = 0;
+  for (const edit of sorted) {
+    assert.ok(edit.offset >= end && edit.length >= 0, 'edits overlap');
+    end = edit.offset + edit.length;
+  }
+  assert.ok(end <= text.length, 'an edit goes beyond the text');
+}
+
+function unpolluted(): void {
+  assert.equal(({} as Record<string, unknown>)['polluted'], undefined);
+  assert.equal(([] as unknown as Record<string, unknown>)['polluted'], undefined);
+  assert.deepEqual(Object.keys(Object.prototype), []);
+}

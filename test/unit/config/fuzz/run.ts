@@ -1,0 +1,46 @@
+/** Many random texts through the whole language; the same seed gives the same texts. */
+import fc from 'fast-check';
+import { sourceOfBytes } from '../../../../src/data/byteSource.ts';
+import { readTable } from '../../../../src/data/readTable.ts';
+import { summarize } from '../../../../src/data/summarize.ts';
+import type { TableSummary } from '../../../../src/data/summary.ts';
+import { plants } from '../brokenConfigs/plants.ts';
+import { checkText } from './properties.ts';
+import { anyText, largeTexts } from './texts.ts';
+
+export interface FuzzReport {
+  /** Texts that were tried. */
+  readonly texts: number;
+  /** The one that took longest, and its milliseconds. */
+  readonly slowest: { readonly text: string; readonly milliseconds: number };
+}
+
+export async function summaryOfPlants(): Promise<TableSummary> {
+  return summarize(await readTable(sourceOfBytes(new TextEncoder().encode(plants))));
+}
+
+/** @throws when a property does not hold, with the smallest text that shows it */
+export function fuzzSmall(seed: number, count: number, summary: TableSummary): FuzzReport {
+  let slowest = { text: '', milliseconds: 0 };
+  const property = fc.property(anyText, fc.nat(), fc.boolean(), (text, cursor, hasTable) => {
+    const begun = performance.now();
+    checkText(text, cursor, hasTable ? summary : null);
+    const milliseconds = performance.now() - begun;
+    if (milliseconds > slowest.milliseconds) slowest = { text, milliseconds };
+  });
+  fc.assert(property, { seed, numRuns: count });
+  return { texts: count, slowest };
+}
+
+/** The deep and huge ones, of `size` characters, with the cursor in their middle. */
+export function fuzzLarge(size: number, summary: TableSummary): FuzzReport {
+  let slowest = { text: '', milliseconds: 0 };
+  const texts = largeTexts(size);
+  for (const [name, text] of Object.entries(texts)) {
+    const begun = performance.now();
+    checkText(text, text.length >> 1, summary);
+    const milliseconds = performance.now() - begun;
+    if (milliseconds > slowest.milliseconds) slowest = { text: name, milliseconds };
+  }
+  return { texts: Object.keys(texts).length, slowest };
+}
