@@ -43,14 +43,13 @@ export function readTree(text: string): { root: Node | undefined; problems: Synt
     const length = Math.min(error.length, text.length - error.offset);
     return { code: 'syntax', message: syntaxMessage(error, text), offset: error.offset, length };
   });
-  if (root && problems.length > 0) clamp(root, text.length);
-  return { root, problems };
+  return { root: root && problems.length > 0 ? clamped(root, text.length) : root, problems };
 }
 
 /** In broken texts the parser lets some nodes end behind the text. */
-function clamp(node: Node, end: number): void {
-  node.length = Math.max(0, Math.min(node.length, end - node.offset));
-  for (const child of node.children ?? []) clamp(child, end);
+function clamped(node: Node, end: number): Node {
+  const length = Math.max(0, Math.min(node.length, end - node.offset));
+  return { ...node, length, ...(node.children ? { children: node.children.map((child) => clamped(child, end)) } : {}) };
 }
 
 /** One slip makes the parser complain several times; the first complaint of a line is the one that helps. */
