@@ -87,6 +87,19 @@ export const scenes = {
       }
     }),
   },
+  histograms: {
+    record: sample('flower-2-4-1.nnconfig', [0, 3000]),
+    status: { state: 'paused' },
+    act: tab('histograms', (page) => page.waitForTimeout(2500)),
+  },
+  lessons: {
+    record: sample('flower-linear-layers.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('lessons', async (page) => {
+      await page.locator('.try').click();
+      await page.waitForTimeout(800);
+    }),
+  },
   matricesBackward: {
     record: sample('penguins.nnconfig', [0, 600]),
     status: { state: 'paused' },

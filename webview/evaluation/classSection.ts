@@ -1,4 +1,5 @@
 /** A classifier's evaluation: confusion matrix, scores of each class, ROC, precision-recall and calibration of one. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { ClassEvaluation } from '../../src/protocol/evaluationAnswer.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -22,10 +23,10 @@ export function classSection(
 }
 
 function scores({ classes, macroF1 }: ClassEvaluation): TemplateResult {
-  return html`<table class="scores"><caption>Each class</caption>
-    <thead><tr><th scope="col">class</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">examples</th></tr></thead>
+  return html`<table class="scores"><caption>${t('Each class')}</caption>
+    <thead><tr><th scope="col">${t('class')}</th><th scope="col">${t('precision')}</th><th scope="col">${t('recall')}</th><th scope="col">F1</th><th scope="col">${t('examples')}</th></tr></thead>
     <tbody>${classes.map(({ name, precision, recall, f1, support }) => html`<tr><th scope="row">${name}</th><td>${formatPercent(precision)}</td><td>${formatPercent(recall)}</td><td>${formatPercent(f1)}</td><td>${formatCount(support)}</td></tr>`)}
-      <tr class="mean"><th scope="row">mean</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
+      <tr class="mean"><th scope="row">${t('mean')}</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
 }
 
 function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: string): readonly TemplateResult[] {
@@ -34,24 +35,34 @@ function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: s
   const number = (value: number | null): string => (value === null ? '–' : formatValue(value));
   return [
     plot({
-      title: `ROC of ${output}: AUC ${number(roc.auc)}`,
-      summary: `Receiver operating characteristic of ${output}, area under the curve ${number(roc.auc)}`,
-      ...{ xLabel: 'false alarms', yLabel: 'found', x: unit, y: unit },
+      title: t('ROC of {0}: AUC {1}', output, number(roc.auc)),
+      summary: t('Receiver operating characteristic of {0}, area under the curve {1}', output, number(roc.auc)),
+      ...{ xLabel: t('false alarms'), yLabel: t('found'), x: unit, y: unit },
       series: [diagonal, { kind: 'curve', x: roc.x, y: roc.y }],
     }),
     plot({
-      title: `Precision-recall: ${number(precisionRecall.auc)}`,
-      summary: `Precision against recall of ${output}, average precision ${number(precisionRecall.auc)}; a guess has ${formatPercent(precisionRecall.share)}`,
-      ...{ xLabel: 'recall', yLabel: 'precision', x: unit, y: unit },
+      title: t('Precision-recall: {0}', number(precisionRecall.auc)),
+      summary: t(
+        'Precision against recall of {0}, average precision {1}; a guess has {2}',
+        output,
+        number(precisionRecall.auc),
+        formatPercent(precisionRecall.share),
+      ),
+      ...{ xLabel: t('recall'), yLabel: t('precision'), x: unit, y: unit },
       series: [
         { kind: 'reference', x: unit, y: [precisionRecall.share, precisionRecall.share] },
         { kind: 'curve', x: precisionRecall.x, y: precisionRecall.y },
       ],
     }),
     plot({
-      title: `Calibration: error ${number(calibration.expectedError)}`,
-      summary: `How often ${output} is true at each predicted probability; expected calibration error ${number(calibration.expectedError)}, Brier score ${number(calibration.brier)}`,
-      ...{ xLabel: 'predicted probability', yLabel: 'true share', x: unit, y: unit },
+      title: t('Calibration: error {0}', number(calibration.expectedError)),
+      summary: t(
+        'How often {0} is true at each predicted probability; expected calibration error {1}, Brier score {2}',
+        output,
+        number(calibration.expectedError),
+        number(calibration.brier),
+      ),
+      ...{ xLabel: t('predicted probability'), yLabel: t('true share'), x: unit, y: unit },
       series: [diagonal, { kind: 'curve', x: calibration.x, y: calibration.y }, { kind: 'points', x: calibration.x, y: calibration.y }],
     }),
   ];

@@ -1,4 +1,5 @@
 /** How good the network is: against the simplest models, class by class, at every threshold; for numbers, its errors. */
+import { phrase, t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
 import type { Part } from '../../src/protocol/query.ts';
@@ -12,15 +13,14 @@ import { classSection } from './classSection.ts';
 import { regressionSection } from './regressionSection.ts';
 
 const baselineNames = {
-  majority: 'always the most frequent class',
-  mean: 'always the mean',
-  logistic: 'logistic regression',
-  linear: 'linear regression',
+  majority: phrase('always the most frequent class'),
+  mean: phrase('always the mean'),
+  logistic: phrase('logistic regression'),
+  linear: phrase('linear regression'),
 } as const;
 
 export class EvaluationView implements PanelView {
   readonly id = 'evaluation';
-  readonly title = 'Evaluation';
   readonly icon = 'checklist';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
@@ -38,6 +38,10 @@ export class EvaluationView implements PanelView {
     this.element.className = 'evaluation-view';
   }
 
+  get title(): string {
+    return t('Evaluation');
+  }
+
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     const { run } = state;
     if (!run) return;
@@ -52,7 +56,7 @@ export class EvaluationView implements PanelView {
   }
 
   #waiting(): TemplateResult {
-    return html`<p class="quiet">${this.#answer.error || 'Evaluating…'}</p>`;
+    return html`<p class="quiet">${this.#answer.error || t('Evaluating…')}</p>`;
   }
 
   #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
@@ -61,10 +65,10 @@ export class EvaluationView implements PanelView {
       change();
       this.#context.redraw();
     };
-    return html`<div class="section-head"><h2>Evaluation</h2>
-      <p class="facts">${answer ? html`${formatCount(answer.m)} examples · cost <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${answer.metric === null ? '–' : formatValue(answer.metric)}</b>` : html`accuracy <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
-      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label="Part">${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => pick(() => (this.#part = one))}>${one === 'train' ? 'training' : 'validation'}</button>`)}</div>` : nothing}
-      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? 'Target' : 'Class'} <select @change=${(event: Event) => pick(() => (this.#output = (event.target as HTMLSelectElement).selectedIndex))}>${choices.map((name, place) => html`<option ?selected=${place === this.#output}>${name}</option>`)}</select></label>` : nothing}
+    return html`<div class="section-head"><h2>${t('Evaluation')}</h2>
+      <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('cost')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${answer.metric === null ? '–' : formatValue(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
+      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => pick(() => (this.#part = one))}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
+      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? t('Target') : t('Class')} <select @change=${(event: Event) => pick(() => (this.#output = (event.target as HTMLSelectElement).selectedIndex))}>${choices.map((name, place) => html`<option ?selected=${place === this.#output}>${name}</option>`)}</select></label>` : nothing}
     </div>`;
   }
 
@@ -82,10 +86,10 @@ function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResul
   const metric = (value: number | null): string =>
     run.task === 'regression' ? (value === null ? '–' : formatValue(value)) : formatPercent(value);
   const rows = [
-    { name: 'this network', metric: answer.metric, cost: answer.cost },
-    ...answer.baselines.map((baseline) => ({ ...baseline, name: baselineNames[baseline.name] })),
+    { name: t('this network'), metric: answer.metric, cost: answer.cost },
+    ...answer.baselines.map((baseline) => ({ ...baseline, name: t(baselineNames[baseline.name]) })),
   ];
-  return html`<table class="scores"><caption>Against the simplest models <span class="quiet">trained on the same split</span></caption>
-    <thead><tr><th scope="col">model</th><th scope="col">${run.task === 'regression' ? 'R²' : 'accuracy'}</th><th scope="col">cost</th></tr></thead>
+  return html`<table class="scores"><caption>${t('Against the simplest models')} <span class="quiet">${t('trained on the same split')}</span></caption>
+    <thead><tr><th scope="col">${t('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('cost')}</th></tr></thead>
     <tbody>${rows.map((row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`)}</tbody></table>`;
 }

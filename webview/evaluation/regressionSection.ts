@@ -1,4 +1,5 @@
 /** A regression's evaluation: errors against predictions, and how they are spread. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RegressionEvaluation } from '../../src/protocol/evaluationAnswer.ts';
 import { formatCount, formatValue } from '../text/number.ts';
@@ -13,11 +14,11 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
   const both = [Math.min(x[0], lowest), Math.max(x[1], highest)] as const;
   const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
   const outline = outlineOf(histogram.edges, histogram.counts);
-  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${number(r2)}</b> · mean |error| <b>${number(mae)}</b> · root mean square <b>${number(rmse)}</b></p>
+  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${number(r2)}</b> · ${t('mean |error|')} <b>${number(mae)}</b> · ${t('root mean square')} <b>${number(rmse)}</b></p>
     <div class="plots">
       ${plot({
-        title: 'Errors',
-        summary: `Error of each prediction of ${target} against the prediction; mean absolute error ${number(mae)}`,
+        title: t('Errors'),
+        summary: t('Error of each prediction of {0} against the prediction; mean absolute error {1}', target, number(mae)),
         ...{ xLabel: 'ŷ', yLabel: 'y − ŷ', x, y: [-size, size] },
         series: [
           { kind: 'reference', x, y: [0, 0] },
@@ -25,8 +26,8 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ],
       })}
       ${plot({
-        title: 'Truth and prediction',
-        summary: `What the file says of ${target} against the prediction; R² ${number(r2)}`,
+        title: t('Truth and prediction'),
+        summary: t('What the file says of {0} against the prediction; R² {1}', target, number(r2)),
         ...{ xLabel: 'ŷ', yLabel: 'y', x: both, y: both },
         series: [
           { kind: 'reference', x: both, y: both },
@@ -34,9 +35,14 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ],
       })}
       ${plot({
-        title: 'How large the errors are',
-        summary: `Histogram of the errors, from ${number(histogram.edges[0] ?? null)} to ${number(histogram.edges.at(-1) ?? null)}, at most ${formatCount(Math.max(...histogram.counts))} in a bin`,
-        ...{ xLabel: 'y − ŷ', yLabel: 'examples', x: extent(histogram.edges), y: [0, Math.max(1, ...histogram.counts)] },
+        title: t('How large the errors are'),
+        summary: t(
+          'Histogram of the errors, from {0} to {1}, at most {2} in a bin',
+          number(histogram.edges[0] ?? null),
+          number(histogram.edges.at(-1) ?? null),
+          formatCount(Math.max(...histogram.counts)),
+        ),
+        ...{ xLabel: 'y − ŷ', yLabel: t('examples'), x: extent(histogram.edges), y: [0, Math.max(1, ...histogram.counts)] },
         series: [{ kind: 'steps', ...outline }],
       })}
     </div>`;

@@ -1,4 +1,5 @@
 /** One cell of Z in its own arithmetic: its row of W times its column of the inputs, plus the bias. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -29,9 +30,9 @@ export function cellSentence(
   const rest = z - b - sum;
   const more = W.shape[1] - shown.length;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
-    ${indexed('z', `${unit + 1}`, l)} of line ${run.shownExamples[example]?.line ?? 0} =
+    ${indexed('z', `${unit + 1}`, l)} (${t('line {0}', run.shownExamples[example]?.line ?? 0)}) =
     ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w) : formatValue(w)}·${formatFactor(x)}</span> `)}
-    ${more > 0 ? html`<span class="term">+ ${formatFactor(rest)} <span class="quiet">(${more} more)</span></span> ` : nothing}
+    ${more > 0 ? html`<span class="term">+ ${formatFactor(rest)} <span class="quiet">(${t('{0} more', more)})</span></span> ` : nothing}
     <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b))}</span> = <b data-number="z">${formatValue(z)}</b></p>`;
 }
 

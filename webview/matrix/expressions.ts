@@ -1,4 +1,6 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
+import { t } from '../text/l10n.ts';
+import { activationNames } from '../text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/query.ts';
 
@@ -24,7 +26,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
   const g = activation === 'softmax' ? 'softmax' : 'g';
   return [
     {
-      says: 'Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.',
+      says: t('Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.'),
       result: { which: 'Z', layer: l },
       parts: [{ which: 'W', layer: l }, '·', input(l), '+', { which: 'b', layer: l }],
       isProduct: true,
@@ -32,8 +34,8 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
     {
       says:
         activation === 'softmax'
-          ? 'Each column becomes probabilities that add up to 1.'
-          : `The activation function, here ${activation}, is applied to every cell.`,
+          ? t('Each column becomes probabilities that add up to 1.')
+          : t('The activation function, here {0}, is applied to every cell.', activationNames[activation]),
       result: { which: 'A', layer: l },
       parts: [`${g} (`, { which: 'Z', layer: l }, ')'],
       isProduct: false,
@@ -46,27 +48,27 @@ export function backwardExpressions(run: RunDescription, l: number): readonly Ex
   return [
     last
       ? {
-          says: 'How much the loss of each example rises with z: prediction minus truth.',
+          says: t('How much the loss of each example rises with z: prediction minus truth.'),
           result: { which: 'dZ', layer: l },
           parts: [{ which: 'A', layer: l }, '−', { which: 'Y', layer: l }],
           isProduct: false,
         }
       : {
-          says: 'The layer above hands its error down through its weights; g′ lets pass what can still change.',
+          says: t('The layer above hands its error down through its weights; g′ lets pass what can still change.'),
           result: { which: 'dZ', layer: l },
           parts: [{ which: 'dA', layer: l }, '∘ g′ (', { which: 'Z', layer: l }, ')'],
           isProduct: false,
         },
     {
-      says: 'Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.',
+      says: t('Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.'),
       result: { which: 'dW', layer: l },
       parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...input(l), transposed: true }],
       isProduct: false,
     },
     {
-      says: 'The same for the bias, whose input is always 1.',
+      says: t('The same for the bias, whose input is always 1.'),
       result: { which: 'db', layer: l },
-      parts: ['1/m · Σ over the columns of', { which: 'dZ', layer: l }],
+      parts: [t('1/m · Σ over the columns of'), { which: 'dZ', layer: l }],
       isProduct: false,
     },
   ];

@@ -1,4 +1,5 @@
 /** A window of one matrix as a table: name and shape above, numbers on the colour of their size, the marked row and column framed. */
+import { t } from '../text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/shape.ts';
@@ -25,10 +26,10 @@ export interface MatrixTableOptions {
 
 export function matrixTable(options: MatrixTableOptions): TemplateResult {
   const { term, shape, answer } = options;
-  const name = `${term.which}${term.transposed ? ' transposed' : ''}`;
+  const name = `${term.which}${term.transposed ? 'ᵀ' : ''}`;
   return html`<figure class="matrix" data-matrix="${term.which}:${term.layer}">
     <figcaption><span class="matrix-name">${nameOf(term)}</span> <span class="shape-name" data-shape>${formatShape([...shape])}</span></figcaption>
-    ${answer ? table(options, answer, `${name} of layer ${term.layer}, ${formatShape([...shape])}`) : html`<p class="quiet">…</p>`}
+    ${answer ? table(options, answer, t('{0} of layer {1}, {2}', name, term.layer, formatShape([...shape]))) : html`<p class="quiet">…</p>`}
   </figure>`;
 }
 

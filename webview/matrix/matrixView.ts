@@ -1,4 +1,5 @@
 /** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
@@ -25,7 +26,6 @@ interface Cell {
 
 export class MatrixView implements PanelView {
   readonly id = 'matrices';
-  readonly title = 'Matrices';
   readonly icon = 'table';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
@@ -42,6 +42,10 @@ export class MatrixView implements PanelView {
 
   #state: ViewState | null = null;
 
+  get title(): string {
+    return t('Matrices');
+  }
+
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     this.#state = state;
     const { run, ui } = state;
@@ -55,9 +59,9 @@ export class MatrixView implements PanelView {
     render(
       html`${this.#head(run, l)}
         <div class="windows">
-          ${this.#windows.units.pager(`units of layer ${l}`, sizes.units, unitsAt(run, l), this.#context.redraw)}
-          ${this.#windows.below.pager(l === 1 ? 'inputs' : `units of layer ${l - 1}`, sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
-          ${this.#windows.examples.pager('examples', sizes.examples, run.shownExamples.length, this.#context.redraw)}
+          ${this.#windows.units.pager(t('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
+          ${this.#windows.below.pager(l === 1 ? t('inputs') : t('units of layer {0}', l - 1), sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
+          ${this.#windows.examples.pager(t('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
         ${this.#backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
         ${expressions.map((expression) => this.#expression(run, l, expression, theme, answer))}`,
@@ -71,14 +75,14 @@ export class MatrixView implements PanelView {
       this.#backward = backward;
       this.#context.redraw();
     };
-    return html`<div class="section-head"><h2>Layer ${l}</h2>
+    return html`<div class="section-head"><h2>${t('Layer {0}', l)}</h2>
       <p class="facts">${activationNames[activationOf(run, l)]} · m = ${formatCount(run.m)}</p>
-      <div class="tabs" role="group" aria-label="Layer">
-        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title="Layer ${layer}" @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
+      <div class="tabs" role="group" aria-label=${t('Layer')}>
+        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${t('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
       </div>
-      <div class="tabs direction" role="group" aria-label="Direction">
-        <button aria-pressed=${this.#backward ? 'false' : 'true'} @click=${() => turn(false)}>Forward</button>
-        <button aria-pressed=${this.#backward ? 'true' : 'false'} @click=${() => turn(true)}>Backward</button>
+      <div class="tabs direction" role="group" aria-label=${t('Direction')}>
+        <button aria-pressed=${this.#backward ? 'false' : 'true'} @click=${() => turn(false)}>${t('Forward')}</button>
+        <button aria-pressed=${this.#backward ? 'true' : 'false'} @click=${() => turn(true)}>${t('Backward')}</button>
       </div></div>`;
   }
 
@@ -106,7 +110,7 @@ export class MatrixView implements PanelView {
       });
     };
     const inLine = (part: MatrixTerm | string): TemplateResult => (typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `);
-    return html`<section class="expression" aria-label="How ${result.which} is made">
+    return html`<section class="expression" aria-label=${t('How {0} is made', result.which)}>
       <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
       <div class="expression-row">${one(result)}<span class="sign">=</span>
         ${parts.map((part) => (typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part)))}</div>

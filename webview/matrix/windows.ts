@@ -1,4 +1,5 @@
 /** Which stretch of units, of units below and of examples the tables show: a page each, that follows the cursor. */
+import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Span } from '../../src/protocol/query.ts';
 import { formatCount } from '../text/number.ts';
@@ -23,7 +24,8 @@ export class Window {
   /** "units 1–8 of 256" between two arrows; all that there is needs none. */
   pager(what: string, size: number, total: number, redraw: () => void): TemplateResult {
     const { from, count } = this.span(size, total);
-    const range = count === total ? formatCount(total) : `${formatCount(from + 1)}–${formatCount(from + count)} of ${formatCount(total)}`;
+    const range =
+      count === total ? formatCount(total) : t('{0}–{1} of {2}', formatCount(from + 1), formatCount(from + count), formatCount(total));
     const turn = (by: number): void => {
       this.#from = Math.max(0, from + by);
       redraw();
@@ -32,6 +34,6 @@ export class Window {
       html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
     if (count === total) return html`<span class="window-pager"><span>${what}</span><b>${range}</b></span>`;
     return html`<span class="window-pager"><span>${what}</span><b>${range}</b>
-      ${button('chevron-left', `Earlier ${what}`, -size, from > 0)}${button('chevron-right', `Later ${what}`, size, from + count < total)}</span>`;
+      ${button('chevron-left', t('Earlier: {0}', what), -size, from > 0)}${button('chevron-right', t('Later: {0}', what), size, from + count < total)}</span>`;
   }
 }

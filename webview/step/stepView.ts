@@ -18,7 +18,6 @@ const mostColumns = 6;
 
 export class StepView implements PanelView {
   readonly id = 'step';
-  readonly title = t('Step');
   readonly icon = 'debug-step-into';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
@@ -35,6 +34,10 @@ export class StepView implements PanelView {
     this.#context = context;
     this.#state = new Fetched(context, 'phase-state', 400);
     this.element.className = 'step-view';
+  }
+
+  get title(): string {
+    return t('Step');
   }
 
   update(state: ViewState, theme: Theme, _width: number, now: number): void {

@@ -1,4 +1,5 @@
 /** The rows in sight, in a table as high as all of them. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
@@ -30,7 +31,7 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const spacer = (rows: number): TemplateResult | typeof nothing =>
     rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
   return html`<table class="rows" aria-rowcount=${answer.total}>
-    <thead><tr><th scope="col">line</th>${run.mValidation > 0 ? html`<th scope="col" class="words">part</th>` : nothing}<th scope="col" class="words">predicted</th><th scope="col">loss</th>
+    <thead><tr><th scope="col">${t('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${t('part')}</th>` : nothing}<th scope="col" class="words">${t('predicted')}</th><th scope="col">${t('loss')}</th>
       ${answer.columns.map((name) => html`<th scope="col" class=${run.targets.includes(name) ? 'target' : ''} title=${name}><span>${name}</span></th>`)}</tr></thead>
     <tbody>${spacer(answer.from)}${answer.rows.map((row, place) => rowTemplate(options, row, place))}${spacer(after)}</tbody>
   </table>`;
@@ -40,7 +41,7 @@ function rowTemplate({ run, answer, selected, select }: RowsTableOptions, row: D
   const chosen = selected?.part === row.part && selected.index === row.index;
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
     <th scope="row"><button class="link" aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
-    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? 'training' : 'validation'}</td>` : nothing}
+    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? t('training') : t('validation')}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
     ${row.values.map((value) => html`<td class=${typeof value === 'number' ? '' : 'words'} title=${String(value ?? '')}>${cellText(value)}</td>`)}</tr>`;
@@ -54,10 +55,10 @@ export function predictionText(
 ): TemplateResult {
   if (predicted === null) return html`${Array.from(output, formatValue).join(', ')}`;
   const probability = formatPercent(output[predicted] ?? null);
-  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">wrong</span>` : nothing}`;
+  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">${t('wrong')}</span>` : nothing}`;
 }
 
 export function cellText(value: number | string | null): string | TemplateResult {
-  if (value === null) return html`<span class="quiet">missing</span>`;
+  if (value === null) return html`<span class="quiet">${t('missing')}</span>`;
   return typeof value === 'number' ? String(Number(value.toPrecision(7))).replace('-', '−') : value;
 }

@@ -1,4 +1,5 @@
 /** The examples as a table with what the network says of each: only the rows in sight are asked for and drawn. */
+import { t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
@@ -18,7 +19,6 @@ const everything: RowFilter = { part: 'all', sort: 'line', descending: false, wr
 
 export class TableView implements PanelView {
   readonly id = 'data';
-  readonly title = 'Data';
   readonly icon = 'list-flat';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
@@ -39,7 +39,6 @@ export class TableView implements PanelView {
     this.#scroller.className = 'rows-scroller';
     this.#scroller.tabIndex = 0;
     this.#scroller.setAttribute('role', 'region');
-    this.#scroller.setAttribute('aria-label', 'Examples');
     this.#scroller.addEventListener('scroll', () => context.redraw(), { passive: true });
     this.#card.className = 'what-if';
     this.element.append(this.#head, this.#scroller, this.#card);
@@ -48,6 +47,10 @@ export class TableView implements PanelView {
   /** Shows only the rows of one cell of the confusion matrix, wrong or right. */
   showCell(part: Part, truth: number, predicted: number): void {
     this.#change({ ...everything, part, truth, predicted, sort: 'loss', descending: true });
+  }
+
+  get title(): string {
+    return t('Data');
   }
 
   update(state: ViewState, _theme: Theme, width: number, now: number): void {
@@ -60,10 +63,11 @@ export class TableView implements PanelView {
     }
     const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...this.#filter }, state, now);
     render(this.#headTemplate(run, answer), this.#head);
+    this.#scroller.setAttribute('aria-label', t('Examples'));
     render(
       answer
         ? rowsTable({ run, answer, selected: this.#selected, narrow: width < 560, select: (place, line) => this.#select(run, place, line) })
-        : html`<p class="quiet">${this.#rows.error || 'The rows come in a moment.'}</p>`,
+        : html`<p class="quiet">${this.#rows.error || t('The rows come in a moment.')}</p>`,
       this.#scroller,
     );
     render(this.#selected ? this.#whatIf.template(run, this.#selected, state, now) : nothing, this.#card);
@@ -80,24 +84,25 @@ export class TableView implements PanelView {
   #headTemplate(run: RunDescription, answer: RowsAnswer | null): TemplateResult {
     const { part, sort, descending, wrongOnly, truth, predicted } = this.#filter;
     const parts = [
-      { value: 'all', label: 'all' },
-      { value: 'train', label: 'training' },
-      ...(run.mValidation > 0 ? [{ value: 'validation', label: 'validation' }] : []),
+      { value: 'all', label: t('all') },
+      { value: 'train', label: t('training') },
+      ...(run.mValidation > 0 ? [{ value: 'validation', label: t('validation') }] : []),
     ] as const;
-    return html`<div class="section-head"><h2>Examples</h2>
-      <p class="facts" data-fact="rows">${answer ? `${formatCount(answer.total)} rows` : ''}</p></div>
+    return html`<div class="section-head"><h2>${t('Examples')}</h2>
+      <p class="facts" data-fact="rows">${answer ? t('{0} rows', formatCount(answer.total)) : ''}</p></div>
       <div class="filters">
-        <label>Part <select @change=${(event: Event) => this.#change({ ...this.#filter, part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
+        <label>${t('Part')} <select @change=${(event: Event) => this.#change({ ...this.#filter, part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
           ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select></label>
-        <label>Order <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).value)}>
-          ${['line', 'loss, largest first', 'loss, smallest first'].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
-        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ ...this.#filter, wrongOnly: !wrongOnly })}> only wrong ones</label>`}
-        ${truth === null || predicted === null ? nothing : html`<span class="chip">${run.classes[truth]} predicted as ${run.classes[predicted]} <button aria-label="Show all rows" @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
+        <label>${t('Order')} <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).selectedIndex)}>
+          ${[t('line'), t('loss, largest first'), t('loss, smallest first')].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
+        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ ...this.#filter, wrongOnly: !wrongOnly })}> ${t('only wrong ones')}</label>`}
+        ${truth === null || predicted === null ? nothing : html`<span class="chip">${t('{0} predicted as {1}', run.classes[truth] ?? '', run.classes[predicted] ?? '')} <button aria-label=${t('Show all rows')} @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
       </div>`;
   }
 
-  #sort(label: string): void {
-    this.#change({ ...this.#filter, sort: label === 'line' ? 'line' : 'loss', descending: label.includes('largest') });
+  /** @param place 0: by line, 1: the largest loss first, 2: the smallest */
+  #sort(place: number): void {
+    this.#change({ ...this.#filter, sort: place === 0 ? 'line' : 'loss', descending: place === 1 });
   }
 
   #change(filter: RowFilter): void {

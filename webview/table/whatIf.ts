@@ -1,4 +1,5 @@
 /** One row's values to play with: change some, and see what the network would say and how every unit answers. */
+import { rich, t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/shape.ts';
 import type { RawCell, Verdict, WhatIfAnswer } from '../../src/protocol/answers.ts';
@@ -33,12 +34,12 @@ export class WhatIf {
 
   template(run: RunDescription, place: RowPlace, state: ViewState, now: number): TemplateResult {
     const answer = this.#answer.get({ kind: 'whatIf', part: place.part, index: place.index, changes: this.#changes }, state, now);
-    if (!answer) return html`<p class="quiet">${this.#answer.error || 'The row comes in a moment.'}</p>`;
+    if (!answer) return html`<p class="quiet">${this.#answer.error || t('The row comes in a moment.')}</p>`;
     const changed = Object.keys(this.#changes).length > 0;
     if (!changed) this.#own = new Map(answer.cells.map(({ column, value }) => [column, value]));
-    return html`<div class="section-head"><h2>What if</h2>
-        <p class="facts"><button class="link" title="Open the data file at this line" @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>line ${answer.line}</button>
-          ${changed ? html` · <button class="link" @click=${() => this.#change({})}>Back to the file’s values</button>` : nothing}</p></div>
+    return html`<div class="section-head"><h2>${t('What if')}</h2>
+        <p class="facts"><button class="link" title=${t('Open the data file at this line')} @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${t('line {0}', answer.line)}</button>
+          ${changed ? html` · <button class="link" @click=${() => this.#change({})}>${t('Back to the file’s values')}</button>` : nothing}</p></div>
       <div class="what-if-cells">${answer.cells.filter(({ role }) => role === 'input').map((cell) => this.#field(cell))}</div>
       ${answer.problems.map((problem) => html`<p class="flag">${problem}</p>`)}
       ${verdictTable(run, answer, changed)}
@@ -53,12 +54,12 @@ export class WhatIf {
     const control =
       categories.length > 0
         ? html`<select @change=${(event: Event) => set((event.target as HTMLSelectElement).value || null)}>
-            <option value="" ?selected=${value === null}>missing</option>
+            <option value="" ?selected=${value === null}>${t('missing')}</option>
             ${categories.map((word) => html`<option value=${word} ?selected=${word === value}>${word}</option>`)}</select>`
-        : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? `from ${range[0]} to ${range[1]} in the training examples` : ''}
+        : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? t('from {0} to {1} in the training examples', range[0], range[1]) : ''}
             @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
     return html`<label class=${isChanged ? 'changed' : ''}><span title=${column}>${column}</span>${control}
-      ${isChanged ? html`<small>was ${cellText(this.#own.get(column) ?? null)}</small>` : cell.filled === null ? nothing : html`<small>missing, taken as ${cellText(cell.filled)}</small>`}</label>`;
+      ${isChanged ? html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>` : cell.filled === null ? nothing : html`<small>${rich('missing, taken as {0}', cellText(cell.filled))}</small>`}</label>`;
   }
 
   #change(changes: RawValues): void {
@@ -77,17 +78,17 @@ function verdictTable(run: RunDescription, { verdict, before }: WhatIfAnswer, ch
     run.task === 'regression' ? formatValue(output[place] ?? Number.NaN) : formatPercent(output[place] ?? null);
   const truth = (place: number): string =>
     run.task === 'regression' ? formatValue(verdict.target[place] ?? Number.NaN) : verdict.truth === place ? '✓' : '';
-  return html`<table class="verdict"><caption class="visually-hidden">What the network says</caption>
-    <thead><tr><th scope="col">${run.task === 'regression' ? 'target' : 'class'}</th><th scope="col">ŷ</th>${changed ? html`<th scope="col">before</th>` : nothing}<th scope="col">in the file</th></tr></thead>
+  return html`<table class="verdict"><caption class="visually-hidden">${t('What the network says')}</caption>
+    <thead><tr><th scope="col">${run.task === 'regression' ? t('target') : t('class')}</th><th scope="col">ŷ</th>${changed ? html`<th scope="col">${t('before')}</th>` : nothing}<th scope="col">${t('in the file')}</th></tr></thead>
     <tbody>${names.map((name, place) => html`<tr class=${verdict.predicted === place ? 'chosen' : ''}><th scope="row">${name}</th><td>${text(verdict, place)}</td>${changed ? html`<td class="quiet">${text(before.verdict, place)}</td>` : nothing}<td>${truth(place)}</td></tr>`)}</tbody>
   </table>
-  <p class="quiet">loss ${formatCost(verdict.loss)}${changed ? ` (before ${formatCost(before.verdict.loss)})` : ''}</p>`;
+  <p class="quiet">${changed ? t('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss)) : t('loss {0}', formatCost(verdict.loss))}</p>`;
 }
 
 function activations(run: RunDescription, { a }: WhatIfAnswer): TemplateResult {
   return html`<div class="what-if-layers">${run.layers.map(({ layer }) => {
     const values = a[layer] ?? new Float64Array(0);
     const left = values.length - mostUnits;
-    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, mostUnits), (value, j) => html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`)}${left > 0 ? html`<span class="quiet">and ${left} more</span>` : nothing}</p>`;
+    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, mostUnits), (value, j) => html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`)}${left > 0 ? html`<span class="quiet">${t('and {0} more', left)}</span>` : nothing}</p>`;
   })}</div>`;
 }

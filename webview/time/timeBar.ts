@@ -1,4 +1,5 @@
 /** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
+import { rich, t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../text/number.ts';
@@ -34,13 +35,13 @@ export class TimeBar {
     const at = this.#wanted ?? cursor ?? last;
     const past = at < last && (cursor !== null || this.#wanted !== null);
     const playing = this.#timer !== undefined;
-    return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label="Time">
-      ${button(playing ? 'debug-pause' : 'play', playing ? 'Pause playing' : 'Play the run again', () => (playing ? this.#stop() : this.#play()))}
-      <button class="speed" title="Speed of playing" aria-label="Speed of playing: ${this.#speed} times" @click=${() => this.#nextSpeed()}>${this.#speed === 0.25 ? '¼' : this.#speed}×</button>
-      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label="Step that is looked at"
-        aria-valuetext="step ${formatCount(at)} of ${formatCount(last)}" @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
-      <span class="time-step">step <b data-number="time">${formatCount(at)}</b> <span class="quiet">of ${formatCount(last)}</span></span>
-      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title="Look at the present again" @click=${() => this.#live()}>${past ? 'Back to live' : 'Live'}</button>
+    return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${t('Time')}>
+      ${button(playing ? 'debug-pause' : 'play', playing ? t('Pause playing') : t('Play the run again'), () => (playing ? this.#stop() : this.#play()))}
+      <button class="speed" title=${t('Speed of playing')} aria-label=${t('Speed of playing: {0} times', this.#speed)} @click=${() => this.#nextSpeed()}>${this.#speed === 0.25 ? '¼' : this.#speed}×</button>
+      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${t('Step that is looked at')}
+        aria-valuetext=${t('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
+      <span class="time-step">${rich('step {0}', html`<b data-number="time">${formatCount(at)}</b>`)} <span class="quiet">${t('of {0}', formatCount(last))}</span></span>
+      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title=${t('Look at the present again')} @click=${() => this.#live()}>${past ? t('Back to live') : t('Live')}</button>
     </div>`;
   }
 

@@ -1,5 +1,7 @@
 /** The views beside the overview, in the order of their tabs. */
 import { EvaluationView } from '../evaluation/evaluationView.ts';
+import { HistogramsView } from '../histograms/histogramsView.ts';
+import { LessonsView } from '../lessons/lessonsView.ts';
 import { MatrixView } from '../matrix/matrixView.ts';
 import { StepView } from '../step/stepView.ts';
 import { TableView } from '../table/tableView.ts';
@@ -11,5 +13,5 @@ export function panelViews(context: ViewContext): readonly PanelView[] {
     table.showCell(part, truth, predicted);
     context.move({ tab: table.id });
   });
-  return [new MatrixView(context), new StepView(context), table, evaluation];
+  return [new MatrixView(context), new StepView(context), table, evaluation, new HistogramsView(context), new LessonsView(context)];
 }

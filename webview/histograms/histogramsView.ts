@@ -1,0 +1,79 @@
+/** How the weights, activations and gradients of each layer are spread, and how that changes: a ridge a moment, the newest in front. */
+import { html, nothing, render, svg, type TemplateResult } from 'lit';
+import { superscript } from '../../src/core/shape.ts';
+import type { HistogramsAnswer } from '../../src/protocol/timeAnswers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { ridgePaths } from './ridges.ts';
+
+const kinds = ['W', 'A', 'dW'] as const;
+const times = 24;
+const bins = 48;
+const width = 320;
+const height = 220;
+const bottom = 18;
+const left = 46;
+
+export class HistogramsView implements PanelView {
+  readonly id = 'histograms';
+  readonly icon = 'graph';
+  readonly element = document.createElement('div');
+  readonly #fetched: Record<(typeof kinds)[number], Fetched<'histograms'>>;
+  readonly #context: ViewContext;
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    const make = (which: string): Fetched<'histograms'> => new Fetched(context, `histogram ${which}`, 1000);
+    this.#fetched = { W: make('W'), A: make('A'), dW: make('dW') };
+    this.element.className = 'histograms-view';
+  }
+
+  get title(): string {
+    return t('Histograms');
+  }
+
+  update(state: ViewState, _theme: Theme, _width: number, now: number): void {
+    const { run, ui } = state;
+    if (!run) return;
+    const layer = Math.max(1, ui.layer);
+    const answers = kinds.map((which) => this.#fetched[which].get({ kind: 'histograms', which, layer, times, bins }, state, now));
+    render(
+      html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, place) => {
+        const which = kinds[place] ?? 'W';
+        return answer?.layer === layer ? this.#ridge(answer) : html`<p class="quiet">${this.#fetched[which].error || '…'}</p>`;
+      })}</div>`,
+      this.element,
+    );
+  }
+
+  #head(run: RunDescription, layer: number): TemplateResult {
+    const choose = (chosen: number): void => this.#context.move({ layer: chosen, unit: run.shownUnits[chosen]?.[0] ?? 0 });
+    return html`<div class="section-head"><h2>${t('Layer {0}', layer)}</h2>
+      <p class="quiet">${t('Each ridge is the distribution at one step; the newest is in front.')}</p>
+      <div class="tabs" role="group" aria-label=${t('Layer')}>${run.layers.map(
+        (one) =>
+          html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} title=${t('Layer {0}', one.layer)} @click=${() => choose(one.layer)}>${one.layer}</button>`,
+      )}</div></div>`;
+  }
+
+  #ridge(answer: HistogramsAnswer): TemplateResult {
+    const { which, layer, steps, edges, moments } = answer;
+    const last = steps.length - 1;
+    const name = `${which}${superscript(layer)}`;
+    const moment = (line: number, place: number): string => formatValue(moments[line * 4 + place] ?? Number.NaN);
+    const paths = ridgePaths(answer, { left, top: 4, right: width - 4, bottom: height - bottom });
+    const seek = (line: number): void => this.#context.seek(line === last ? 'live' : (steps[line] ?? 'live'));
+    return html`<figure class="ridge" data-histogram=${`${which}:${layer}`}><figcaption><i>${name}</i>
+        <span class="quiet">${last >= 0 ? t('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing}</span></figcaption>
+      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${t('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
+        ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${t('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
+        <text class="tick" x=${left} y=${height - 4}>${formatValue(edges[0] ?? 0)}</text>
+        <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(edges.at(-1) ?? 0)}</text>
+      </svg></figure>`;
+  }
+}
