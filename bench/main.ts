@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
+import { benchConfig } from './config.ts';
 import { benchCsv } from './csv.ts';
 import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   build: benchBuild,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   csv: benchCsv,
+  config: benchConfig,
   host: benchHost,
 };
 

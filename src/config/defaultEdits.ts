@@ -25,7 +25,13 @@ function missingValues(values: unknown, node: Node, path: Path): { path: Path; v
 function childValues(value: unknown, node: Node | undefined, path: Path): { path: Path; value: unknown }[] {
   if (value === undefined) return [];
   if (!node) return [{ path, value }];
-  return typeof value === 'object' && value !== null ? missingValues(value, node, path) : [];
+  return hasDefaultsBelow(path) ? missingValues(value, node, path) : [];
+}
+
+/** Objects of the schema, and the layers; the names of columns are the user's and have no defaults. */
+function hasDefaultsBelow(path: Path): boolean {
+  const key = keyAt(path);
+  return key?.kind === 'object' || key?.path === 'network.layers';
 }
 
 /** Edits that remove every key whose value is the default; objects that become empty go too. None while the text has errors. */
@@ -52,7 +58,7 @@ function equalPaths(config: NetworkConfig, defaults: NetworkConfig, root: Node, 
     // Below an optional object, such as early stopping, the schema alone knows the defaults.
     if (sameValue(value, valueAt(defaults, here) ?? keyAt(here)?.default)) return [here];
     if (key === 'layers') return layerPaths(config, here);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? equalPaths(config, defaults, root, here) : [];
+    return hasDefaultsBelow(here) ? equalPaths(config, defaults, root, here) : [];
   });
 }
 
