@@ -269,13 +269,32 @@ export class View {
   }
 }
 
-/** Reads again until the value fulfils `condition`; its last value is in the error. `pause` in ms. */
+/**
+ * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be
+ * read for a moment: that counts as not yet. `pause` in ms.
+ */
 export async function poll<T>(read: () => Promise<T>, condition: (value: T) => boolean, what: string, pause = 50): Promise<T> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const value = await read();
-    if (condition(value)) return value;
-    if (Date.now() > deadline) throw new Error(`${what} stayed ${JSON.stringify(value)}`);
+    const last = await read().then(
+      (value) => ({ value, text: JSON.stringify(value) }),
+      (error: unknown) => ({ text: String(error) }),
+    );
+    if ('value' in last && condition(last.value)) return last.value;
+    if (Date.now() > deadline) throw new Error(`${what} stayed ${last.text}`);
     await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+/** Does again what a busy editor may miss, until `seen` is there: a mouse that rests, a key that opens a menu. */
+export async function persist(act: () => Promise<void>, seen: Locator): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await act();
+    const there = await seen.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) return;
+    if (tries === 6) throw new Error(`${seen} did not come in ${tries} tries`);
   }
 }
