@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundled } from './scripts/build/bundled.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
+import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -40,7 +41,7 @@ const forNode = { ...shipped, platform: 'node', format: 'cjs', mainFields: ['mod
 
 function builds() {
   return [
-    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', plugins: [vscodeNamespace] },
     { ...forNode, entryPoints: { worker: 'src/worker/nodeWorker.ts' }, outdir: 'dist' },
     { ...forNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
     {
@@ -123,7 +124,9 @@ async function watchAll(all) {
       });
     },
   };
-  const contexts = await Promise.all(all.map((options) => esbuild.context({ ...options, plugins: [announce] })));
+  const contexts = await Promise.all(
+    all.map((options) => esbuild.context({ ...options, plugins: [...(options.plugins ?? []), announce] })),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 }
 

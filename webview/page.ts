@@ -11,6 +11,8 @@ import { restoreUi } from './uiState.ts';
 
 export type Draw = (root: HTMLElement, now: number) => void;
 
+/** The mark on the page's own clock when a frame with a step in it is drawn first. */
+const firstFrame = 'nn-explorer.first-frame';
 /** Milliseconds until what came too often is drawn after all. */
 const laterDelay = 100;
 
@@ -120,5 +122,6 @@ function describe(root: HTMLElement, { state: { connected, run, status, frame } 
   root.dataset['step'] = String(status?.step ?? 0);
   root.dataset['frame'] = String(frame?.frame ?? 0);
   root.dataset['frameStep'] = String(frame?.step ?? 0);
+  if (frame && frame.step > 0 && performance.getEntriesByName(firstFrame).length === 0) performance.mark(firstFrame);
   root.dataset['run'] = run?.runId ?? '';
 }

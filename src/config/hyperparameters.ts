@@ -27,15 +27,20 @@ export interface Hyperparameter {
   readonly description: string;
 }
 
+let table: readonly Hyperparameter[] | undefined;
+
 /** In the order of the schema, those of training first. */
-export const hyperparameters: readonly Hyperparameter[] = keyTable()
-  .filter((key) => key.about.hyperparameter)
-  .map(hyperparameterOf)
-  .sort((a, b) => rank(a.path) - rank(b.path));
+export function hyperparameters(): readonly Hyperparameter[] {
+  table ??= keyTable()
+    .filter((key) => key.about.hyperparameter)
+    .map(hyperparameterOf)
+    .sort((a, b) => rank(a.path) - rank(b.path));
+  return table;
+}
 
 /** The entry at a path, or `undefined`. */
 export function hyperparameterAt(path: string): Hyperparameter | undefined {
-  return hyperparameters.find((entry) => entry.path === path);
+  return hyperparameters().find((entry) => entry.path === path);
 }
 
 /** Its value in a configuration; `undefined` when it is optional and absent (patience without early stopping). */

@@ -31,7 +31,7 @@ export interface Row
 export function rowsOf(config: NetworkConfig): readonly Row[] {
   return [
     ...layerRows(config),
-    ...hyperparameters.map((entry) => ({ ...entry, label: vscode.l10n.t(entry.label), value: hyperparameterValue(config, entry.path) })),
+    ...hyperparameters().map((entry) => ({ ...entry, label: vscode.l10n.t(entry.label), value: hyperparameterValue(config, entry.path) })),
   ];
 }
 

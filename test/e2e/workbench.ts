@@ -162,24 +162,27 @@ export class Workbench {
     return new View(this.page, name);
   }
 
-  /** Waits until the panel of a configuration has drawn a frame with a step in it; looks as often as it can. */
-  firstFrame(title: string): Promise<void> {
-    return this.untilPanel(title, '#app[data-frame-step]:not([data-frame-step="0"])');
+  /** When the panel of a configuration drew a frame with a step in it first (ms since 1970), by the clock of its page. */
+  async firstFrame(title: string): Promise<number> {
+    const frame = await this.untilPanel(title, '#app[data-frame-step]:not([data-frame-step="0"])');
+    return frame.evaluate(() => {
+      const [mark] = performance.getEntriesByName('nn-explorer.first-frame');
+      return performance.timeOrigin + (mark?.startTime ?? Number.NaN);
+    });
   }
 
-  /** Waits until the page of a configuration's panel holds an element. */
-  async untilPanel(title: string, selector: string): Promise<void> {
+  /** Waits until the page of a configuration's panel holds an element; gives the page. */
+  async untilPanel(title: string, selector: string): Promise<Frame> {
     const fulfils = async (frame: Frame) =>
       (await frame.locator(selector).count()) > 0 && (await frame.getByText(title, { exact: true }).count()) > 0;
-    await poll(
-      async () => {
-        const looks = this.page.frames().map((frame) => fulfils(frame).catch(() => false));
-        return (await Promise.all(looks)).includes(true);
-      },
-      (found) => found,
-      `${selector} in the panel of ${title}`,
-      5,
-    );
+    const look = async () => {
+      const frames = this.page.frames();
+      const looks = await Promise.all(frames.map((frame) => fulfils(frame).catch(() => false)));
+      return frames[looks.indexOf(true)] ?? null;
+    };
+    const found = await poll(look, (frame) => frame !== null, `${selector} in the panel of ${title}`);
+    if (!found) throw new Error(`There is no panel of ${title}.`);
+    return found;
   }
 
   async screenshot(name: string): Promise<void> {
@@ -277,11 +280,11 @@ export async function poll<T>(read: () => Promise<T>, condition: (value: T) => b
   const deadline = Date.now() + patience;
   for (;;) {
     const last = await read().then(
-      (value) => ({ value, text: JSON.stringify(value) }),
-      (error: unknown) => ({ text: String(error) }),
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
     );
     if ('value' in last && condition(last.value)) return last.value;
-    if (Date.now() > deadline) throw new Error(`${what} stayed ${last.text}`);
+    if (Date.now() > deadline) throw new Error(`${what} stayed ${'value' in last ? JSON.stringify(last.value) : String(last.error)}`);
     await new Promise((done) => setTimeout(done, pause));
   }
 }

@@ -15,7 +15,6 @@ import type { Run } from '../runs/run.ts';
 
 /** Milliseconds a visible page has to say that it is ready. */
 const patience = 10_000;
-const rules = [...hyperparameters, ...layerRules];
 
 /** What a page may ask for beside what concerns the wire itself. */
 export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal' | 'save' }>;
@@ -86,7 +85,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   }
 
   private receive(raw: unknown): void {
-    const message = validateFromView(raw, rules);
+    const message = validateFromView(raw, [...hyperparameters(), ...layerRules]);
     if (!message) {
       this.handler.log.warn(`A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`);
       return;

@@ -46,7 +46,7 @@ describe('docs/nnconfig.md', () => {
   });
 
   it('says of every hyperparameter what the table of hyperparameters says', () => {
-    for (const { path, live, default: value, description } of hyperparameters) {
+    for (const { path, live, default: value, description } of hyperparameters()) {
       const [, , , stated = '', change = '', meaning = ''] = rowOf(path) ?? [];
       assert.equal(change.startsWith('live'), live, path);
       if (value !== undefined) assert.deepEqual(JSON.parse(stated.replaceAll('`', '')), value, path);

@@ -126,14 +126,14 @@ describe('jsonSchema()', () => {
 
 describe('hyperparameters', () => {
   it('have a default that a complete configuration holds, or are optional', () => {
-    for (const { path, default: value } of hyperparameters) {
+    for (const { path, default: value } of hyperparameters()) {
       if (path.startsWith('training.earlyStopping')) assert.equal(hyperparameterValue(defaults, path), undefined);
       else assert.equal(hyperparameterValue(defaults, path), value, path);
     }
   });
 
   it('can each be set in a minimal text, and removed again', () => {
-    for (const { path, suggestions, options, default: value, kind } of hyperparameters) {
+    for (const { path, suggestions, options, default: value, kind } of hyperparameters()) {
       const next = options.at(-1)?.value ?? suggestions.at(-1) ?? (kind === 'boolean' ? false : typeof value === 'number' ? value / 2 : 1);
       const chosen = kind === 'integer' ? Math.ceil(Number(next)) : next;
       const text = applyEdits(minimal, setValue(minimal, path.split('.'), chosen));
@@ -147,8 +147,8 @@ describe('hyperparameters', () => {
   });
 
   it('begin with those of training, all of which are live but the precision, and no other is', () => {
-    const training = hyperparameters.filter(({ path }) => path.startsWith('training.'));
-    assert.deepEqual(hyperparameters.slice(0, training.length), training);
-    for (const { path, live } of hyperparameters) assert.equal(live, path.startsWith('training.') && path !== 'training.precision', path);
+    const training = hyperparameters().filter(({ path }) => path.startsWith('training.'));
+    assert.deepEqual(hyperparameters().slice(0, training.length), training);
+    for (const { path, live } of hyperparameters()) assert.equal(live, path.startsWith('training.') && path !== 'training.precision', path);
   });
 });

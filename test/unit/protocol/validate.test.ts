@@ -4,7 +4,7 @@ import { hyperparameters } from '../../../src/config/hyperparameters.ts';
 import { type HyperparameterRule, validateFromView } from '../../../src/protocol/validate.ts';
 import { type FromView, viewCommands } from '../../../src/protocol/viewMessages.ts';
 
-const accepts = (message: unknown): FromView | null => validateFromView(message, hyperparameters);
+const accepts = (message: unknown): FromView | null => validateFromView(message, hyperparameters());
 const open = { min: null, max: null, minExclusive: false, maxExclusive: false, options: [] } as const;
 
 describe('validateFromView(message, hyperparameters)', () => {
@@ -121,7 +121,7 @@ function assertWellFormed(message: FromView): void {
       assert.ok(viewCommands.includes(message.command));
       return;
     case 'set':
-      assert.ok(hyperparameters.some((entry) => entry.path.split('.').length === message.path.split('.').length));
+      assert.ok(hyperparameters().some((entry) => entry.path.split('.').length === message.path.split('.').length));
       assert.ok(typeof message.value !== 'number' || Number.isFinite(message.value));
       return;
     case 'reveal':
