@@ -13,6 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundled } from './scripts/build/bundled.mjs';
+import { keyTableData } from './scripts/build/keyTableData.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
 
@@ -54,6 +55,7 @@ function builds() {
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.
       external: ['./codicon.ttf*'],
+      plugins: [keyTableData],
     },
     ...(shippedOnly ? [] : testBuilds()),
   ];

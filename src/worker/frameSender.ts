@@ -43,6 +43,12 @@ export class FrameSender {
     this.flush();
   }
 
+  /** A training begins: its first steps are shown as soon as they are done. */
+  began(): void {
+    this.sentAt = Number.NEGATIVE_INFINITY;
+    this.budget.reset();
+  }
+
   /** A frame is no longer needed. One that is owed by a run that stands still goes out now. */
   credit(running: boolean): void {
     this.away = Math.max(0, this.away - 1);

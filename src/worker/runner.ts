@@ -188,6 +188,7 @@ export class Runner {
       this.message = '';
       this.sliceEnded = this.platform.now();
       this.sendStatus();
+      this.frames.began();
     }
     this.schedule();
   }

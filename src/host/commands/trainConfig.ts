@@ -14,7 +14,11 @@ export const trainConfig: Command = (host) => async (argument) => {
 
 /** Trains a configuration and shows its panel, unless the user does not want that. */
 export async function trainAndShow(host: Host, document: vscode.TextDocument): Promise<Run> {
-  const run = await train(host.runs, document);
+  return showRun(host, await train(host.runs, document));
+}
+
+/** Shows the panel of a run, unless the user does not want that. */
+export function showRun(host: Host, run: Run): Run {
   if (opensPanel()) host.panels.show(run);
   return run;
 }

@@ -10,11 +10,14 @@ import { configAt, editConfig, openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
+import type { Host } from '../host.ts';
+import type { Run } from '../runs/run.ts';
+import { trainNew } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { describeWithProgress } from './describeWithProgress.ts';
 import { pickTarget } from './pickTarget.ts';
 import { showConfig } from './show.ts';
-import { opensPanel, trainAndShow } from './trainConfig.ts';
+import { opensPanel, showRun, trainAndShow } from './trainConfig.ts';
 import { requireTrust } from './trust.ts';
 
 /** For callers that have decided: no question is asked. */
@@ -35,19 +38,36 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   const existing = place.text === null ? null : configuredTarget(place.text);
   const target = await chooseTarget(summary, csv, { existing, name: place.uri ? nameOf(place.uri) : '', options: optionsOf(second) });
   if (target === undefined) return undefined;
+  const write = () => configForCsv(relativeDataPath(place.uri ?? csv, csv), summary, target === null ? {} : { target });
+  const ahead = trainAhead(host, place.uri, place.text === null ? write() : target === null ? place.text : '');
   // Loading the panel's page takes longest, so it begins first; but with no editor open it would take the configuration's column.
   const isEmpty = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-  const takeBack = place.uri && !isEmpty && opensPanel() ? host.panels.expect(configKey(place.uri), nameOf(place.uri)) : () => undefined;
+  const takeBack = isEmpty ? () => undefined : showAhead(host, place.uri, ahead);
   try {
-    const document = await openConfiguration(place.uri, csv, summary, target);
+    const { document, isNew } = await configAt(place.uri, write);
+    if (!isNew && target !== null) await retarget(document, target);
     if (isEmpty) await showConfig(document);
-    const [run] = await Promise.all([trainAndShow(host, document), showConfig(document)]);
+    const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), showConfig(document)]);
     return run.uri;
   } catch (error) {
+    if (ahead) host.runs.remove(ahead);
     takeBack();
     throw error;
   }
 };
+
+/** The panel of what is about to be trained. Says how to take it back should nothing come of it. */
+function showAhead(host: Host, uri: vscode.Uri | null, run: Run | null): () => void {
+  if (run) showRun(host, run);
+  else if (uri && opensPanel()) return host.panels.expect(configKey(uri), nameOf(uri));
+  return () => undefined;
+}
+
+/** Lets the run of a configuration begin before the editor has opened its text; `null` when it has one, or the text is no use. */
+function trainAhead({ runs }: Host, uri: vscode.Uri | null, text: string): Run | null {
+  const { config } = parseConfig(text);
+  return uri && config && !runs.get(configKey(uri)) ? trainNew(runs, uri, config) : null;
+}
 
 /** Explorer and title bar pass further arguments of their own; only a plain object is ours. */
 function optionsOf(argument: unknown): TrainOnCsvOptions {
@@ -126,18 +146,6 @@ function isAbout(text: string, config: vscode.Uri, csv: vscode.Uri): boolean {
 function configuredTarget(text: string): string | null {
   const target = parseConfig(text).config?.data.target;
   return target === undefined ? null : [target].flat().join(', ');
-}
-
-async function openConfiguration(
-  uri: vscode.Uri | null,
-  csv: vscode.Uri,
-  summary: TableSummary,
-  target: string | null,
-): Promise<vscode.TextDocument> {
-  const write = () => configForCsv(relativeDataPath(uri ?? csv, csv), summary, target === null ? {} : { target });
-  const { document, isNew } = await configAt(uri, write);
-  if (!isNew && target !== null) await retarget(document, target);
-  return document;
 }
 
 /** A configuration that is there learns to predict another column, which then is no feature any more. */

@@ -77,15 +77,14 @@ export class Runs extends Owner {
   }
 
   /** The run of a configuration; a new one, not yet prepared, if there is none. */
-  obtain(document: vscode.TextDocument, config: NetworkConfig): Run {
-    const key = configKey(document.uri);
-    const known = this.all.get(key);
+  obtain(uri: vscode.Uri, config: NetworkConfig): Run {
+    const known = this.all.get(configKey(uri));
     if (known) {
       this.activate(known);
       return known;
     }
     this.prune();
-    return this.create(savedUri(document.uri), config);
+    return this.create(savedUri(uri), config);
   }
 
   /** Ends the run and its worker. */

@@ -38,7 +38,7 @@ export function usableConfig(document: vscode.TextDocument): NetworkConfig {
 export async function prepareRun(runs: Runs, document: vscode.TextDocument): Promise<Run> {
   const config = usableConfig(document);
   const known = runs.get(configKey(document.uri));
-  const run = runs.obtain(document, config);
+  const run = runs.obtain(document.uri, config);
   if (known?.description) await run.session.apply(config);
   else await run.session.prepare();
   return run;
@@ -50,14 +50,10 @@ export async function prepareRun(runs: Runs, document: vscode.TextDocument): Pro
  */
 export async function train(runs: Runs, document: vscode.TextDocument): Promise<Run> {
   const config = usableConfig(document);
-  const known = runs.get(configKey(document.uri));
-  const run = runs.obtain(document, config);
+  const run = runs.get(configKey(document.uri));
+  if (!run) return trainNew(runs, document.uri, config);
+  runs.activate(run);
   run.say('text', '');
-  if (!known) {
-    void run.session.prepare();
-    await run.session.start();
-    return run;
-  }
   const { session } = run;
   if (session.status.state === 'failed' || (await dataChanged(run))) {
     await session.restart(config);
@@ -66,6 +62,14 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   const failedBefore = session.isUnbuilt;
   await session.apply(config);
   if (failedBefore || session.status.state !== 'running') await session.start();
+  return run;
+}
+
+/** Trains a configuration that has no run yet. Its document may still be on its way: reading the table and building take their time, too. */
+export function trainNew(runs: Runs, uri: vscode.Uri, config: NetworkConfig): Run {
+  const run = runs.obtain(uri, config);
+  void run.session.prepare();
+  void run.session.start();
   return run;
 }
 
