@@ -110,27 +110,29 @@ function seedWithNumber(key: Uint32Array, seed: number): void {
   }
 }
 
+/** What every list of seeds starts from. */
+const listKey = new Uint32Array(stateLength);
+seedWithNumber(listKey, 19650218);
+
 function seedWithList(key: Uint32Array, seeds: readonly number[]): void {
   if (seeds.length === 0) throw new RangeError('a list of seeds needs at least one number');
-  seedWithNumber(key, 19650218);
+  key.set(listKey);
   let i = 1;
-  const next = () => {
+  let previous = key[0]!;
+  const write = (word: number): void => {
+    key[i] = word;
+    previous = key[i]!;
     i++;
     if (i < stateLength) return;
-    key[0] = key[stateLength - 1]!;
+    key[0] = previous;
     i = 1;
   };
-  for (let k = 0, j = 0; k < Math.max(stateLength, seeds.length); k++) {
-    const previous = key[i - 1]!;
-    key[i] = (key[i]! ^ Math.imul(previous ^ (previous >>> 30), 1664525)) + seeds[j]! + j;
-    j = (j + 1) % seeds.length;
-    next();
+  let j = 0;
+  for (let k = 0; k < Math.max(stateLength, seeds.length); k++) {
+    write((key[i]! ^ Math.imul(previous ^ (previous >>> 30), 1664525)) + seeds[j]! + j);
+    j = j + 1 < seeds.length ? j + 1 : 0;
   }
-  for (let k = 0; k < stateLength - 1; k++) {
-    const previous = key[i - 1]!;
-    key[i] = (key[i]! ^ Math.imul(previous ^ (previous >>> 30), 1566083941)) - i;
-    next();
-  }
+  for (let k = 0; k < stateLength - 1; k++) write((key[i]! ^ Math.imul(previous ^ (previous >>> 30), 1566083941)) - i);
   key[0] = 0x80000000;
 }
 
