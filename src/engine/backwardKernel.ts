@@ -7,8 +7,8 @@
 import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
-import { type Address, at, further, i32, type Local, type ValueType } from './assembler/value.ts';
-import { addWeighted, type KernelLayer, loadUnit, storeTile } from './forwardKernel.ts';
+import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
+import { addWeighted, type KernelLayer, loadUnit } from './forwardKernel.ts';
 import { panelVectors, unitBytes } from './layout.ts';
 
 /** Pointers to Z^[L], A^[L], Y, dZ^[L], then the number of panels. */
@@ -38,6 +38,7 @@ const tileUnits = 4;
 /** @param layer l @param next l + 1, whose weights the delta comes back through */
 export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
   const { lanes } = arithmetic;
+  const timesDerivative = derivativeOf(f, arithmetic, layer);
   const sizes = [next.units, layer.units, layer.units, layer.units];
   const panels = sizes.map((units, n) => ({ from: at(f.parameter(n, 'i32')), stride: units * unitBytes }));
   f.forEach(f.parameter(4, 'i32'), panels, ([dNext, z, a, d]) => {
@@ -49,11 +50,7 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
     f.forTiles(layer.units, tileUnits, tiles, (length, [w, zTile, aTile, dTile]) => {
       if (!w || !zTile || !aTile || !dTile) return;
       const sums = sumsThroughWeights(f, lanes, length, layer.units, next.units, w, dNext);
-      sums.forEach((sum, i) => {
-        const offset = i * vectorBytes;
-        timesDerivative(f, arithmetic, layer, sum, further(zTile, offset), further(aTile, offset));
-      });
-      storeTile(f, dTile, sums);
+      storeDelta(f, sums, dTile, (sum, offset) => timesDerivative(sum, further(zTile, offset), further(aTile, offset)));
     });
   });
 }
@@ -79,31 +76,45 @@ function sumsThroughWeights(
   return sums;
 }
 
-/** d ← d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. */
-export function timesDerivative(
+/**
+ * Stores a tile, each vector as soon as it is multiplied: V8 loads everything that stands before the next store at once, and
+ * the sums leave few registers free.
+ */
+export function storeDelta(
+  f: FunctionBuilder,
+  sums: readonly Local<'v128'>[],
+  place: Address,
+  timesDerivative: (sum: Local<'v128'>, offset: number) => V128,
+): void {
+  sums.forEach((sum, i) => {
+    f.scope(() => f.store(further(place, i * vectorBytes), timesDerivative(sum, i * vectorBytes)));
+  });
+}
+
+/** d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. Loads its constants here. */
+export function derivativeOf(
   f: FunctionBuilder,
   { lanes, constants }: Arithmetic,
   { activation, leakySlope }: KernelLayer,
-  d: Local<'v128'>,
-  z: Address,
-  a: Address,
-): void {
+): (d: Local<'v128'>, z: Address, a: Address) => V128 {
   const { load, mul, sub } = lanes;
   switch (activation) {
     case 'sigmoid':
-      f.set(d, mul(d, mul(load(a), sub(constants.number(1), load(a)))));
-      break;
-    case 'tanh':
-      f.set(d, mul(d, sub(constants.number(1), mul(load(a), load(a)))));
-      break;
+    case 'tanh': {
+      const one = f.let(constants.number(1));
+      return (d, _, place) => {
+        const a = f.let(load(place));
+        return mul(d, activation === 'tanh' ? sub(one, mul(a, a)) : mul(a, sub(one, a)));
+      };
+    }
     case 'relu':
-      f.set(d, lanes.andNot(d, lanes.less(load(z), lanes.zero)));
-      break;
-    case 'leakyRelu':
-      f.set(d, lanes.select(mul(d, constants.number(leakySlope)), d, lanes.less(load(z), lanes.zero)));
-      break;
+      return (d, z) => lanes.andNot(d, lanes.less(load(z), lanes.zero));
+    case 'leakyRelu': {
+      const slope = f.let(constants.number(leakySlope));
+      return (d, z) => lanes.select(mul(d, slope), d, lanes.less(load(z), lanes.zero));
+    }
     case 'linear':
     case 'softmax':
-      break;
+      return (d) => d;
   }
 }

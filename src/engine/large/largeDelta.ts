@@ -5,9 +5,8 @@
  */
 import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { vectorBytes } from '../assembler/lanes.ts';
 import { at, further, i32 } from '../assembler/value.ts';
-import { timesDerivative } from '../backwardKernel.ts';
+import { derivativeOf, storeDelta } from '../backwardKernel.ts';
 import { type KernelLayer, storeTile } from '../forwardKernel.ts';
 import { panelVectors, unitBytes } from '../layout.ts';
 import { packedBytes, writePackedColumns } from './packing.ts';
@@ -21,6 +20,7 @@ export function writeLargeDelta(f: FunctionBuilder, layer: KernelLayer, next: Ke
 
 function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, packed: number, block: Block): void {
   const { lanes } = arithmetic;
+  const timesDerivative = derivativeOf(f, arithmetic, layer);
   const [rowBytes, kBytes] = [lanes.numberBytes, packedBytes(lanes)];
   const [z, a, d] = [1, 2, 3].map((n) => ({ from: at(f.parameter(n, 'i32')), stride: unitBytes }));
   if (!z || !a || !d) return;
@@ -36,12 +36,8 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, a
       if (!p || !zPlace || !aPlace || !dPlace) return;
       const sums = block.isFirst ? Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero)) : loadSums(f, lanes, rows, dPlace);
       addProducts(f, lanes, sums, { p, q, rowBytes, kBytes, count: i32.const(block.length) });
-      if (block.isLast) {
-        sums.forEach((sum, i) => {
-          timesDerivative(f, arithmetic, layer, sum, further(zPlace, i * vectorBytes), further(aPlace, i * vectorBytes));
-        });
-      }
-      storeTile(f, dPlace, sums);
+      if (!block.isLast) storeTile(f, dPlace, sums);
+      else storeDelta(f, sums, dPlace, (sum, offset) => timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)));
     });
   });
 }
