@@ -9,8 +9,8 @@
  *
  * For n = 0 the second line is just hP/Q: near 0 no digit is lost. 2ⁿ is made by writing n into the exponent's bits.
  *
- * tanh does without the second part of ½ln 2: it takes h in units of ½ln 2, as what 2/ln 2·y leaves beyond n. The product is rounded
- * by half a unit, and that is all, because a small relative change of y changes tanh y by less.
+ * h is what n·½ln 2 leaves of y, with ½ln 2 in two parts. tanh does with less: it takes h in units of ½ln 2, as what 2/ln 2·y has
+ * beyond n. That product is rounded, but a small relative change of y changes tanh y by less.
  *
  * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, σ 3, tanh 4 in either format; a
  * NaN stays a NaN.
@@ -28,8 +28,8 @@ interface Format {
   /** tanh h / h as a quotient of polynomials in h², for |h| ≤ ¼ ln 2. */
   readonly P: readonly number[];
   readonly Q: readonly number[];
-  /** ½ ln 2 in two parts: the first ends in so many zero bits that n times it is exact; the second is the rest. */
-  readonly halfLn2Parts: readonly [high: number, low: number];
+  /** ln 2 in two parts: the first ends in so many zero bits that n times it is exact; the second is the rest. */
+  readonly ln2: readonly [high: number, low: number];
   /** 1.5·2^mantissaBits: adding it rounds to a whole number, which then stands in the lowest bits. */
   readonly roundingShift: number;
   /** Beyond these e^x leaves the range of normal numbers. */
@@ -44,7 +44,7 @@ const formats: Readonly<Record<Precision, Format>> = {
   float64: {
     P: [1, 0.11110146151405655, 0.0010575580972413837],
     Q: [1, 0.44443479484738924, 0.015869156380397282],
-    halfLn2Parts: [0.6931471803691238 / 2, 1.9082149292705877e-10 / 2],
+    ln2: [0.6931471803691238, 1.9082149292705877e-10],
     roundingShift: 6755399441055744,
     expMinimum: -708,
     expMaximum: 709,
@@ -54,7 +54,7 @@ const formats: Readonly<Record<Precision, Format>> = {
   float32: {
     P: [1],
     Q: [1, 0.33333309550287843, -0.02215883678466229],
-    halfLn2Parts: [0.693359375 / 2, -0.00021219444 / 2],
+    ln2: [0.693359375, -0.00021219444],
     roundingShift: 12582912,
     expMinimum: -87,
     expMaximum: 88,
@@ -66,12 +66,9 @@ type Variables = readonly Local<'v128'>[];
 
 /** x ← e^x, with x first limited to the range of normal numbers. */
 export function emitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
-  const { add, sub, mul, div, precision } = arithmetic.lanes;
-  const { expMinimum, expMaximum } = formats[precision];
+  const { add, sub, mul, div } = arithmetic.lanes;
   f.scope(() => {
-    clamp(f, arithmetic, xs, expMinimum, expMaximum);
-    halve(f, arithmetic, xs);
-    const { power, q } = split(f, arithmetic, xs);
+    const { power, q } = splitExp(f, arithmetic, xs);
     // The quotient first: 2ⁿ times the numerator alone might overflow.
     each(f, xs, (hP, i) => mul(div(add(at(q, i), hP), sub(at(q, i), hP)), at(power, i)));
   });
@@ -79,12 +76,9 @@ export function emitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variable
 
 /** x ← 1/(1 + e^(−x)), with x first limited as for e^x. */
 export function emitSigmoid(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
-  const { add, sub, mul, div, precision } = arithmetic.lanes;
-  const { expMinimum, expMaximum } = formats[precision];
+  const { add, sub, mul, div } = arithmetic.lanes;
   f.scope(() => {
-    clamp(f, arithmetic, xs, expMinimum, expMaximum);
-    halve(f, arithmetic, xs);
-    const { power, q } = split(f, arithmetic, xs);
+    const { power, q } = splitExp(f, arithmetic, xs);
     each(f, power, (two, i) => mul(two, add(at(q, i), at(xs, i))));
     each(f, xs, (hP, i) => div(at(power, i), add(at(power, i), sub(at(q, i), hP))));
   });
@@ -93,18 +87,11 @@ export function emitSigmoid(f: FunctionBuilder, arithmetic: Arithmetic, xs: Vari
 /** x ← tanh x */
 export function emitTanh(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
   const { add, sub, mul, div, multiplyAdd, precision } = arithmetic.lanes;
-  const { P, Q, tanhOne } = formats[precision];
+  const { tanhOne } = formats[precision];
   f.scope(() => {
     clamp(f, arithmetic, xs, -tanhOne, tanhOne);
-    const power = wholePart(f, arithmetic, xs, (y, n, factor) => sub(mul(y, factor), n));
-    // In h/½ln 2 instead of h; both polynomials over ½ln 2, so that P still begins with 1.
-    const q = quotient(
-      f,
-      arithmetic,
-      xs,
-      P.map((c, k) => c * halfLn2 ** (2 * k)),
-      Q.map((c, k) => c * halfLn2 ** (2 * k - 1)),
-    );
+    const power = wholePart(f, arithmetic, xs, 2 / Math.LN2, (y, n, factor) => sub(mul(y, factor), n));
+    const q = quotient(f, arithmetic, xs, Math.LN2 / 2);
     const one = f.let(arithmetic.constants.number(1));
     each(f, xs, (hP, i) => {
       const [less, more] = [sub(at(power, i), one), add(at(power, i), one)];
@@ -113,48 +100,65 @@ export function emitTanh(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variabl
   });
 }
 
-/** y = n·½ln 2 + h becomes h·P(h²); the results are 2ⁿ and Q(h²). */
-function split(f: FunctionBuilder, arithmetic: Arithmetic, ys: Variables): { power: Variables; q: Variables } {
+/** x = 2y with y = n·½ln 2 + h becomes h·P(h²), once limited; the results are 2ⁿ and Q(h²), all but a factor of both. */
+function splitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): { power: Variables; q: Variables } {
   const { lanes, constants } = arithmetic;
-  const { P, Q, halfLn2Parts } = formats[lanes.precision];
-  const power = wholePart(f, arithmetic, ys, (y, n) =>
-    halfLn2Parts.reduce<V128>((rest, part) => lanes.sub(rest, lanes.mul(n, constants.number(part))), y),
+  const { ln2, expMinimum, expMaximum } = formats[lanes.precision];
+  clamp(f, arithmetic, xs, expMinimum, expMaximum);
+  // What is left is 2h.
+  const power = wholePart(f, arithmetic, xs, 1 / Math.LN2, (x, n) =>
+    ln2.reduce<V128>((rest, part) => lanes.sub(rest, lanes.mul(n, constants.number(part))), x),
   );
-  return { power, q: quotient(f, arithmetic, ys, P, Q) };
+  return { power, q: quotient(f, arithmetic, xs, 1 / 2) };
 }
 
-const halfLn2 = Math.LN2 / 2;
-
-/** Takes n, the whole part of 2/ln 2·y, out of y and returns 2ⁿ. @param rest what to leave of y @returns 2ⁿ */
+/**
+ * Takes the whole part n of scale·x out of each x, as `rest` says.
+ * @returns 2ⁿ
+ */
 function wholePart(
   f: FunctionBuilder,
   { lanes, constants }: Arithmetic,
-  ys: Variables,
-  rest: (y: V128, n: V128, factor: V128) => V128,
+  xs: Variables,
+  scale: number,
+  rest: (x: V128, n: V128, factor: V128) => V128,
 ): Variables {
-  const power = ys.map(() => f.local('v128'));
+  const power = xs.map(() => f.local('v128'));
   f.scope(() => {
     const shift = f.let(constants.number(formats[lanes.precision].roundingShift));
-    const factor = f.let(constants.number(1 / halfLn2));
-    each(f, power, (_, i) => lanes.multiplyAdd(at(ys, i), factor, shift));
-    each(f, ys, (y, i) => rest(y, lanes.sub(at(power, i), shift), factor));
+    const factor = f.let(constants.number(scale));
+    each(f, power, (_, i) => lanes.multiplyAdd(at(xs, i), factor, shift));
+    each(f, xs, (x, i) => rest(x, lanes.sub(at(power, i), shift), factor));
     const bias = f.let(constants.bits(lanes.exponentBias));
     each(f, power, (bits) => lanes.shiftBitsLeft(lanes.addBits(bits, bias), lanes.mantissaBits));
   });
   return power;
 }
 
-/** h becomes h·P(h²); the result is Q(h²). */
-function quotient(f: FunctionBuilder, arithmetic: Arithmetic, hs: Variables, P: readonly number[], Q: readonly number[]): Variables {
+/** With x = h/unit, x becomes h·P(h²)/unit; the result is Q(h²)/unit. So P still begins with 1. */
+function quotient(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables, unit: number): Variables {
   const { lanes } = arithmetic;
-  const q = hs.map(() => f.local('v128'));
+  const { P, Q } = formats[lanes.precision];
+  const q = xs.map(() => f.local('v128'));
   f.scope(() => {
-    const squares = hs.map((h) => f.let(lanes.mul(h, h)));
-    evaluate(f, arithmetic, q, Q, squares);
+    const squares = xs.map((x) => f.let(lanes.mul(x, x)));
+    evaluate(
+      f,
+      arithmetic,
+      q,
+      Q.map((c, k) => c * unit ** (2 * k - 1)),
+      squares,
+    );
     if (P.length === 1) return;
-    const p = hs.map(() => f.local('v128'));
-    evaluate(f, arithmetic, p, P, squares);
-    each(f, hs, (h, i) => lanes.mul(h, at(p, i)));
+    const p = xs.map(() => f.local('v128'));
+    evaluate(
+      f,
+      arithmetic,
+      p,
+      P.map((c, k) => c * unit ** (2 * k)),
+      squares,
+    );
+    each(f, xs, (x, i) => lanes.mul(x, at(p, i)));
   });
   return q;
 }
@@ -178,13 +182,6 @@ function evaluate(
       each(f, sums, (sum, i) => lanes.multiplyAdd(sum, at(xs, i), c));
     });
   }
-}
-
-function halve(f: FunctionBuilder, { lanes, constants }: Arithmetic, xs: Variables): void {
-  f.scope(() => {
-    const half = f.let(constants.number(0.5));
-    each(f, xs, (x) => lanes.mul(x, half));
-  });
 }
 
 /** Limits to low…high; a NaN stays. */
