@@ -10,6 +10,7 @@ import { benchCsv } from './csv.ts';
 import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
 import { benchHost } from './host.ts';
+import { benchImages } from './images.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   build: benchBuild,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   csv: benchCsv,
+  images: benchImages,
   config: benchConfig,
   host: benchHost,
 };
