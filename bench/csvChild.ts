@@ -2,6 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
+import type { NumberColumn } from '../src/data/narrowNumbers.ts';
 import { readTable } from '../src/data/readTable.ts';
 import { summarize } from '../src/data/summarize.ts';
 
@@ -18,7 +19,7 @@ export interface CsvMeasurement {
   readonly sum: number;
 }
 
-type Columns = readonly Float64Array[];
+type Columns = readonly NumberColumn[];
 
 const chunk = 1 << 18;
 

@@ -1,8 +1,9 @@
 /**
- * Where the cells of one reading go: numbers into one Float64Array a column, words into codes of a dictionary, both allocated
+ * Where the cells of one reading go: numbers into one array a column, words into codes of a dictionary, both allocated
  * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
  */
 import { Moments } from './moments.ts';
+import { NarrowNumbers, type NumberColumn } from './narrowNumbers.ts';
 import { WordTable } from './wordTable.ts';
 
 /** How a column is read: as numbers, as words, or not at all. */
@@ -17,9 +18,12 @@ export interface Stranger {
 
 const strangersKept = 20;
 
+/** A block's numbers of one column, on their way; one for all columns. */
+let piece = new Float64Array(0);
+
 export class ColumnStore {
   readonly readAs: ReadAs;
-  numbers: Float64Array<ArrayBufferLike> = new Float64Array(0);
+  readonly #numbers: NarrowNumbers;
   codes: Int32Array<ArrayBufferLike> = new Int32Array(0);
   /** Of the numbers so far. */
   readonly moments = new Moments();
@@ -40,25 +44,26 @@ export class ColumnStore {
   constructor(readAs: ReadAs, expectedRows: number) {
     this.readAs = readAs;
     this.words = readAs === 'word' ? new WordTable() : null;
-    if (readAs === 'number') this.numbers = new Float64Array(expectedRows);
+    this.#numbers = new NarrowNumbers(expectedRows);
     if (readAs === 'word') this.codes = new Int32Array(expectedRows);
+  }
+
+  get numbers(): NumberColumn {
+    return this.#numbers.numbers;
   }
 
   /** Takes column `column` of a row-major block. */
   append(block: Float64Array, column: number, columns: number, rows: number): void {
     const from = this.#rows;
     this.#rows += rows;
-    if (this.readAs === 'number') this.#appendNumbers(block, column, columns, from);
+    if (this.readAs === 'number') this.#appendNumbers(block, column, columns, rows);
     else if (this.readAs === 'word') this.#appendCodes(block, column, columns, from);
   }
 
-  #appendNumbers(block: Float64Array, column: number, columns: number, from: number): void {
-    if (this.#rows > this.numbers.length) {
-      const grown = new Float64Array(Math.ceil(this.#rows * 1.5));
-      grown.set(this.numbers.subarray(0, from));
-      this.numbers = grown;
-    }
-    this.moments.take(block, column, columns, this.numbers, from, this.#rows - from);
+  #appendNumbers(block: Float64Array, column: number, columns: number, rows: number): void {
+    if (piece.length < rows) piece = new Float64Array(rows);
+    this.moments.take(block, column, columns, piece, 0, rows);
+    this.#numbers.append(piece.subarray(0, rows));
   }
 
   #appendCodes(block: Float64Array, column: number, columns: number, from: number): void {

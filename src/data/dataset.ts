@@ -1,7 +1,7 @@
 /** Table → the matrices a network is trained on, in two parts: training and validation. */
 import type { Examples } from '../core/examples.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
-import { type EncodedColumn, encodeColumn, fitScale, type InputName, oneHot, type Scaling } from './encodeInputs.ts';
+import { type EncodedColumn, fitScale, InputEncoder, type InputName, inputsOf, oneHot, type Scaling } from './encodeInputs.ts';
 import { DataError } from './errors.ts';
 import { RepairLog } from './repairLog.ts';
 import { smallestSplit, splitExamples } from './split.ts';
@@ -53,11 +53,12 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const held = splitExamples(rows.length, codes, share, seed);
   const isTraining = new Uint8Array(rows.length).fill(1);
   for (const example of held) isTraining[example] = 0;
-  const encoded = features.map((column) => encodeColumn(column, rows, isTraining, options.standardize));
   const target = encodeTargets(chosen, codes, rows, isTraining, options.standardize);
-  const inputRows = encoded.flatMap((column) => column.rows);
-  const part = (member: 0 | 1): Examples | null => examplesOf(inputRows, target.rows, isTraining, member);
-  const train = part(1);
+  const inputCount = features.reduce((sum, column) => sum + inputsOf(column, column.numbers !== null).length, 0);
+  const parts = ([1, 0] as const).map((member) => new Part(inputCount, target.rows, isTraining, member));
+  const encoder = new InputEncoder({ rows, isTraining }, options.standardize);
+  const encoded = features.map((column) => encoder.encode(column, (row) => parts.forEach((part) => part.append(row))));
+  const [train = null, validation = null] = parts.map((part) => part.examples);
   if (!train) throw new DataError('rows', 'No training example is left.');
   return {
     task: chosen.task,
@@ -65,7 +66,7 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     classes: chosen.classes,
     inputs: encoded.flatMap((column) => column.inputs),
     train,
-    validation: part(0),
+    validation,
     trainLines: linesOf(table, rows, isTraining, 1),
     validationLines: linesOf(table, rows, isTraining, 0),
     inputScaling: {
@@ -148,23 +149,34 @@ function encodeTargets(
   return { rows: targetRows, scaling };
 }
 
-/** The examples with `isTraining[i] === member`; `null` when there are none. */
-function examplesOf(
-  inputs: readonly Float64Array[],
-  targets: readonly Float64Array[],
-  isTraining: Uint8Array,
-  member: 0 | 1,
-): Examples | null {
-  const members = Uint32Array.from(isTraining.keys()).filter((i) => isTraining[i] === member);
-  const m = members.length;
-  const gather = (rows: readonly Float64Array[]) => {
-    const matrix = new Float64Array(rows.length * m);
-    rows.forEach((row, k) => {
-      for (let i = 0; i < m; i++) matrix[k * m + i] = row[members[i] as number] as number;
-    });
-    return matrix;
-  };
-  return m === 0 ? null : { m, X: gather(inputs), Y: gather(targets) };
+/** The examples with `isTraining[i] === member`; their inputs come a row at a time. */
+class Part {
+  readonly #members: Uint32Array;
+  readonly #X: Float64Array;
+  readonly #Y: Float64Array;
+  #inputs = 0;
+
+  constructor(inputs: number, targets: readonly Float64Array[], isTraining: Uint8Array, member: 0 | 1) {
+    this.#members = Uint32Array.from(isTraining.keys()).filter((i) => isTraining[i] === member);
+    this.#X = new Float64Array(inputs * this.#members.length);
+    this.#Y = new Float64Array(targets.length * this.#members.length);
+    targets.forEach((row, k) => this.#gather(row, this.#Y, k));
+  }
+
+  /** The next input. @param row a value for each example of all parts */
+  append(row: Float64Array): void {
+    this.#gather(row, this.#X, this.#inputs++);
+  }
+
+  /** `null` when there are none. */
+  get examples(): Examples | null {
+    return this.#members.length === 0 ? null : { m: this.#members.length, X: this.#X, Y: this.#Y };
+  }
+
+  #gather(row: Float64Array, matrix: Float64Array, k: number): void {
+    const { length } = this.#members;
+    for (let i = 0; i < length; i++) matrix[k * length + i] = row[this.#members[i] as number] as number;
+  }
 }
 
 function linesOf(table: Table, rows: Uint32Array, isTraining: Uint8Array, member: 0 | 1): Uint32Array {

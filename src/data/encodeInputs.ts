@@ -32,13 +32,10 @@ export interface Imputation {
 }
 
 /**
- * The value of each example: numbers or codes, missing ones replaced by the mean (numbers) or the most frequent word (ties to
- * the first) of the training examples.
- * @param rows table row of each example
- * @param isTraining 1 for training examples
+ * Writes the value of each example: numbers or codes, missing ones replaced by the mean (numbers) or the most frequent word (ties
+ * to the first) of the training examples.
  */
-export function filledValues(column: Column, rows: Uint32Array, isTraining: Uint8Array): { values: Float64Array; imputation: Imputation } {
-  const values = new Float64Array(rows.length);
+function fill(column: Column, { rows, isTraining }: ExampleRows, values: Float64Array): Imputation {
   let replaced = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
@@ -47,10 +44,10 @@ export function filledValues(column: Column, rows: Uint32Array, isTraining: Uint
     values[i] = value;
     if (value !== value) replaced++;
   }
-  if (replaced === 0) return { values, imputation: { column, value: NaN, replaced } };
+  if (replaced === 0) return { column, value: NaN, replaced };
   const value = column.numbers ? trainingMean(values, isTraining) : mostFrequent(values, isTraining, column.categories.length);
   for (let i = 0; i < values.length; i++) if (values[i] !== values[i]) values[i] = value;
-  return { values, imputation: { column, value, replaced } };
+  return { column, value, replaced };
 }
 
 /** 0 when no training example has a value. */
@@ -96,24 +93,58 @@ export function fitScale(values: Float64Array, isTraining: Uint8Array): { mean: 
 
 export interface EncodedColumn {
   readonly inputs: readonly InputName[];
-  /** One array an input, one value an example. */
-  readonly rows: readonly Float64Array[];
+  /** One an input. */
   readonly mean: readonly number[];
   readonly std: readonly number[];
   readonly imputation: Imputation;
 }
 
-/** The inputs of one column. Only numbers are standardized: 0 and 1 are on one scale already. */
-export function encodeColumn(column: Column, rows: Uint32Array, isTraining: Uint8Array, standardize: boolean): EncodedColumn {
-  const { values, imputation } = filledValues(column, rows, isTraining);
-  const inputs = inputsOf(column, column.numbers !== null);
-  if (column.numbers && standardize) {
-    const { mean, std } = fitScale(values, isTraining);
-    for (let i = 0; i < values.length; i++) values[i] = ((values[i] as number) - mean) / std;
-    return { inputs, rows: [values], mean: [mean], std: [std], imputation };
+/** Which rows of the table become examples. */
+export interface ExampleRows {
+  /** Table row of each example. */
+  readonly rows: Uint32Array;
+  /** 1 for training examples. */
+  readonly isTraining: Uint8Array;
+}
+
+/** Encodes columns one after the other in the same room, so that a wide table is not in memory once more. */
+export class InputEncoder {
+  readonly #examples: ExampleRows;
+  readonly #standardize: boolean;
+  readonly #values: Float64Array;
+  readonly #coded: Float64Array;
+
+  constructor(examples: ExampleRows, standardize: boolean) {
+    this.#examples = examples;
+    this.#standardize = standardize;
+    this.#values = new Float64Array(examples.rows.length);
+    this.#coded = new Float64Array(examples.rows.length);
   }
-  const coded = column.numbers || column.type === 'boolean' ? [values] : oneHot(values, column.categories.length);
-  return { inputs, rows: coded, mean: coded.map(() => 0), std: coded.map(() => 1), imputation };
+
+  /**
+   * The inputs of one column. Only numbers are standardized: 0 and 1 are on one scale already.
+   * @param take gets each input's row, one value an example, which is good until it returns
+   */
+  encode(column: Column, take: (row: Float64Array) => void): EncodedColumn {
+    const values = this.#values;
+    const imputation = fill(column, this.#examples, values);
+    const inputs = inputsOf(column, column.numbers !== null);
+    if (column.numbers && this.#standardize) {
+      const { mean, std } = fitScale(values, this.#examples.isTraining);
+      for (let i = 0; i < values.length; i++) values[i] = ((values[i] as number) - mean) / std;
+      take(values);
+      return { inputs, mean: [mean], std: [std], imputation };
+    }
+    if (column.numbers || column.type === 'boolean') take(values);
+    else for (let code = 0; code < column.categories.length; code++) take(indicators(values, code, this.#coded));
+    return { inputs, mean: inputs.map(() => 0), std: inputs.map(() => 1), imputation };
+  }
+}
+
+/** 1 where the value is that code, else 0. */
+function indicators(values: Float64Array, code: number, into: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i++) into[i] = values[i] === code ? 1 : 0;
+  return into;
 }
 
 /** One row a code: 1 where the value is that code. */

@@ -1,4 +1,5 @@
 /** A table in memory: one typed array a column. Made by `readTable`; nothing in it is changed afterwards. */
+import type { NumberColumn } from './narrowNumbers.ts';
 import type { NumberFacts } from './numberFacts.ts';
 import type { ColumnType, Repair } from './summary.ts';
 
@@ -16,7 +17,7 @@ export interface Column {
   /** Different values; numbers are counted exactly up to 100,000 rows, else up to 4,096; words up to 65,536. The limit means "at least". */
   readonly distinct: number;
   /** One value a row, NaN where missing; `null` for columns of words. */
-  readonly numbers: Float64Array | null;
+  readonly numbers: NumberColumn | null;
   readonly facts: NumberFacts | null;
   /** Index into `categories` of each row, −1 where missing; `null` for numbers and for words too many to keep. */
   readonly codes: Int32Array | null;

@@ -1,4 +1,5 @@
 /** Which task a column makes when it is the target, and its classes: said here once, for the summary and for the data set. */
+import type { NumberColumn } from './narrowNumbers.ts';
 import type { Task } from './summary.ts';
 import type { Column } from './table.ts';
 
@@ -38,7 +39,7 @@ function numberTask(column: Column, rows: number): TargetTask {
 }
 
 /** The different numbers, ascending; NaN is none of them. */
-export function numberClasses(numbers: Float64Array): number[] {
+export function numberClasses(numbers: NumberColumn): number[] {
   const seen = new Set<number>();
   for (let i = 0; i < numbers.length; i++) if (numbers[i] === numbers[i]) seen.add((numbers[i] as number) + 0);
   return [...seen].sort((a, b) => a - b);
