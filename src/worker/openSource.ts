@@ -1,5 +1,6 @@
 /** Opens the bytes of a table: from a path of this computer, or from bytes that were handed over. */
-import { createReadStream, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../data/byteSource.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
@@ -44,9 +45,24 @@ function factsOf(path: string, name: string): Stats {
   }
 }
 
+/** Each chunk stands where the one before stood: new ones would leave tens of megabytes behind. */
 async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
+  const file = await reading(open(path), name);
+  const chunk = new Uint8Array(chunkBytes);
   try {
-    yield* createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
+    for (;;) {
+      const { bytesRead } = await reading(file.read(chunk, 0, chunkBytes), name);
+      if (bytesRead === 0) return;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function reading<T>(result: Promise<T>, name: string): Promise<T> {
+  try {
+    return await result;
   } catch (error) {
     throw readError(error, name);
   }
