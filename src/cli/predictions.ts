@@ -7,7 +7,7 @@
  *
  * Numbers are in the column's own units.
  */
-import type { Examples } from '../core/examples.ts';
+import { type ExampleSet, doubles } from '../core/examples.ts';
 import type { Trainer } from '../core/trainer.ts';
 import type { Dataset } from '../data/dataset.ts';
 
@@ -33,9 +33,9 @@ function header(dataset: Dataset): string[] {
   return ['line', ...targets.flatMap((name) => [textCell(`target:${name}`), textCell(`prediction:${name}`)]), 'part'];
 }
 
-function predictedRows(trainer: Trainer, dataset: Dataset, examples: Examples, lines: Uint32Array, part: string): Row[] {
+function predictedRows(trainer: Trainer, dataset: Dataset, examples: ExampleSet, lines: Uint32Array, part: string): Row[] {
   const { m, X, Y } = examples;
-  const output = trainer.forward(X, m).A.at(-1) ?? new Float64Array(0);
+  const output = trainer.forward(doubles(X), m).A.at(-1) ?? new Float64Array(0);
   const cellsOf = dataset.task === 'regression' ? numberCells : classCells;
   return Array.from({ length: m }, (_, i) => ({
     line: lines[i] ?? 0,

@@ -2,7 +2,7 @@
  * Cost and metrics of a set of examples with the current parameters. Large sets are walked through in blocks, so that
  * the memory needed does not grow with m; buffers are kept for the next time.
  */
-import { type Examples, gatherColumns } from './examples.ts';
+import { gatherColumns, type ExampleSet } from './examples.ts';
 import { lossSum } from './losses.ts';
 import { type Evaluation, talliesFor } from './metrics.ts';
 import type { NetworkSpec } from './network.ts';
@@ -37,7 +37,7 @@ export class Evaluator {
   }
 
   /** @param penalty (λ/2m) Σ‖W‖², added to the mean loss */
-  evaluate(examples: Examples, penalty: number): Evaluation {
+  evaluate(examples: ExampleSet, penalty: number): Evaluation {
     const tallies = talliesFor(this.#spec, examples);
     let sum = 0;
     this.#walk(examples, (A, Y, m, loss) => {
@@ -50,7 +50,7 @@ export class Evaluator {
   }
 
   /** The cost alone. */
-  cost(examples: Examples, penalty: number): number {
+  cost(examples: ExampleSet, penalty: number): number {
     let sum = 0;
     this.#walk(examples, (_A, _Y, _m, loss) => {
       sum += loss;
@@ -58,20 +58,20 @@ export class Evaluator {
     return sum / examples.m + penalty;
   }
 
-  #walk({ X, Y, m }: Examples, visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void): void {
+  #walk({ X, Y, m }: ExampleSet, visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void): void {
     const spec = this.#spec;
     const L = spec.layers.length;
     const { units, activation } = spec.layers[L - 1]!;
-    this.#reserve(Math.min(m, this.#block), m > this.#block);
+    const inOne = X instanceof Float64Array && m <= this.#block;
+    this.#reserve(Math.min(m, this.#block), !inOne);
     for (let start = 0; start < m; start += this.#block) {
       const count = Math.min(this.#block, m - start);
-      const whole = count === m;
-      if (!whole) {
+      if (!inOne) {
         gatherColumns(X, spec.inputs, m, null, start, count, this.#X);
         gatherColumns(Y, units, m, null, start, count, this.#Y);
       }
-      this.#A[0] = whole ? X : this.#X;
-      const targets = whole ? Y : this.#Y;
+      this.#A[0] = inOne ? X : this.#X;
+      const targets = inOne ? Y : this.#Y;
       this.#forward(this.#Z, this.#A, count);
       visit(this.#A[L]!, targets, count, lossSum(spec.loss, activation, this.#Z[L]!, this.#A[L]!, targets, units, count));
     }

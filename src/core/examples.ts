@@ -3,17 +3,30 @@ import { ShapeError } from './errors.ts';
 import type { NetworkSpec } from './network.ts';
 import { formatShape } from './shape.ts';
 
-export interface Examples {
+/** Float32 where a training computes in Float32 anyway: X is by far the largest matrix there is. */
+export type Inputs = Float64Array | Float32Array;
+
+/** Examples that may be very many. */
+export interface ExampleSet {
   /** Number of examples (columns). */
   readonly m: number;
   /** n_x × m, row-major: row k holds feature k of all examples. */
-  readonly X: Float64Array;
+  readonly X: Inputs;
   /** n_y × m, row-major: 0 or 1 for yes/no, one-hot columns for classes, numbers for regression. */
   readonly Y: Float64Array;
 }
 
+export interface Examples extends ExampleSet {
+  readonly X: Float64Array;
+}
+
+/** The inputs themselves, or a copy in Float64. */
+export function doubles(X: Inputs): Float64Array {
+  return X instanceof Float64Array ? X : Float64Array.from(X);
+}
+
 /** @throws ShapeError when X or Y do not have the sizes the network and m ask for. */
-export function requireExamples(examples: Examples, spec: NetworkSpec, name: string): void {
+export function requireExamples(examples: ExampleSet, spec: NetworkSpec, name: string): void {
   const { m, X, Y } = examples;
   if (!Number.isInteger(m) || m < 1) throw new ShapeError(`${name}: at least one example is needed, found m = ${m}`);
   requireLength(X, spec.inputs, m, `${name} X`);
@@ -21,7 +34,7 @@ export function requireExamples(examples: Examples, spec: NetworkSpec, name: str
 }
 
 /** @throws ShapeError when `values` does not hold rows × columns numbers. */
-export function requireLength(values: Float64Array, rows: number, columns: number, name: string): void {
+export function requireLength(values: Inputs, rows: number, columns: number, name: string): void {
   if (values.length === rows * columns) return;
   throw new ShapeError(`${name}: expected ${formatShape([rows, columns])} = ${rows * columns} numbers, found ${values.length}`);
 }
@@ -31,7 +44,7 @@ export function requireLength(values: Float64Array, rows: number, columns: numbe
  * @param order column numbers; `null` for the columns as they stand
  */
 export function gatherColumns(
-  from: Float64Array,
+  from: Inputs,
   rows: number,
   m: number,
   order: Uint32Array | null,

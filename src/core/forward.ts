@@ -1,4 +1,5 @@
 /** The forward pass: Z^[l] = W^[l] A^[l-1] + b^[l], A^[l] = g^[l](Z^[l]), and the cost J of its result. */
+import { doubles, type Inputs } from './examples.ts';
 import { activate } from './activations.ts';
 import type { Parameters } from './arena.ts';
 import { lossSum } from './losses.ts';
@@ -14,12 +15,12 @@ export interface ForwardBuffers {
   readonly A: readonly Float64Array[];
 }
 
-/** Zeros for m examples; A[0] is `X` itself, not a copy. */
-export function createForwardBuffers(spec: NetworkSpec, X: Float64Array, m: number): { Z: Float64Array[]; A: Float64Array[] } {
+/** Zeros for m examples; A[0] is `X` itself, not a copy (unless it is in Float32). */
+export function createForwardBuffers(spec: NetworkSpec, X: Inputs, m: number): { Z: Float64Array[]; A: Float64Array[] } {
   const sizes = spec.layers.map((layer) => layer.units * m);
   return {
     Z: [new Float64Array(0), ...sizes.map((size) => new Float64Array(size))],
-    A: [X, ...sizes.map((size) => new Float64Array(size))],
+    A: [doubles(X), ...sizes.map((size) => new Float64Array(size))],
   };
 }
 

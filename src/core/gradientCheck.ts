@@ -12,7 +12,7 @@
 import { createParameters, type Parameters } from './arena.ts';
 import { backwardPass } from './backward.ts';
 import { norm } from './diagnostics.ts';
-import type { Examples } from './examples.ts';
+import type { ExampleSet } from './examples.ts';
 import { costOf, createForwardBuffers, type ForwardBuffers, forwardPass } from './forward.ts';
 import type { NetworkSpec } from './network.ts';
 
@@ -50,7 +50,7 @@ export interface GradientCheckOptions {
 export function* gradientCheckSteps(
   spec: NetworkSpec,
   parameters: Parameters,
-  examples: Examples,
+  examples: ExampleSet,
   l2: number,
   epsilon = 1e-5,
   { gradients, maxParameters = Number.POSITIVE_INFINITY }: GradientCheckOptions = {},
@@ -90,7 +90,7 @@ export function roundingFloor(n: number, cost: number, epsilon: number): number 
 export function gradientCheck(
   spec: NetworkSpec,
   parameters: Parameters,
-  examples: Examples,
+  examples: ExampleSet,
   l2: number,
   epsilon?: number,
   options?: GradientCheckOptions,
@@ -103,7 +103,7 @@ export function gradientCheck(
 }
 
 /** dW, db of all examples as one batch, by the reference. */
-export function gradientsOf(spec: NetworkSpec, parameters: Parameters, { X, Y, m }: Examples, l2: number): Parameters {
+export function gradientsOf(spec: NetworkSpec, parameters: Parameters, { X, Y, m }: ExampleSet, l2: number): Parameters {
   const gradients = createParameters(spec);
   const buffers = createForwardBuffers(spec, X, m);
   const dZ = buffers.Z.map((Z) => new Float64Array(Z.length));
@@ -116,13 +116,13 @@ export function gradientsOf(spec: NetworkSpec, parameters: Parameters, { X, Y, m
 class CostProbe {
   readonly #spec: NetworkSpec;
   readonly #parameters: Parameters;
-  readonly #examples: Examples;
+  readonly #examples: ExampleSet;
   readonly #l2: number;
   readonly #buffers: ForwardBuffers;
   /** Sign of every z of the layers that have a kink, of the last cost. */
   readonly #signs: Uint8Array;
 
-  constructor(spec: NetworkSpec, parameters: Parameters, examples: Examples, l2: number) {
+  constructor(spec: NetworkSpec, parameters: Parameters, examples: ExampleSet, l2: number) {
     this.#spec = spec;
     this.#parameters = createParameters(spec, parameters.values.slice());
     this.#examples = examples;

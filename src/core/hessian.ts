@@ -9,7 +9,7 @@
 import { createParameters, type Parameters } from './arena.ts';
 import { backwardPass } from './backward.ts';
 import { norm } from './diagnostics.ts';
-import type { Examples } from './examples.ts';
+import type { ExampleSet } from './examples.ts';
 import { createForwardBuffers, forwardPass } from './forward.ts';
 import type { NetworkSpec } from './network.ts';
 import { RandomState } from './random.ts';
@@ -31,7 +31,7 @@ export class HessianProduct {
   readonly #m: number;
   readonly #l2: number;
 
-  constructor(spec: NetworkSpec, parameters: Parameters, { X, Y, m }: Examples, l2: number) {
+  constructor(spec: NetworkSpec, parameters: Parameters, { X, Y, m }: ExampleSet, l2: number) {
     const buffers = createForwardBuffers(spec, X, m);
     this.#spec = spec;
     this.#place = parameters.values.slice();

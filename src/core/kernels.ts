@@ -13,7 +13,7 @@
  * `runSteps` gives the same bits as the phases one by one.
  */
 import type { Parameters } from './arena.ts';
-import type { Examples } from './examples.ts';
+import type { ExampleSet } from './examples.ts';
 import type { NetworkSpec } from './network.ts';
 import type { Moments, UpdateSettings } from './optimizers.ts';
 
@@ -28,7 +28,7 @@ export interface Kernels {
    * The examples are not changed, and may be read as long as the session lives.
    * @param batchSize what steps will probably ask for; any other one works, too
    */
-  open(spec: NetworkSpec, train: Examples, batchSize?: number | 'full'): KernelSession;
+  open(spec: NetworkSpec, train: ExampleSet, batchSize?: number | 'full'): KernelSession;
 }
 
 /** What can be looked at of the current batch. */

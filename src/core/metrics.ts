@@ -2,7 +2,7 @@
  * How good predictions are: accuracy and confusion of classes, R² and mean absolute error of numbers. Predictions arrive
  * in blocks of examples; the block size changes no result beyond rounding of sums.
  */
-import type { Examples } from './examples.ts';
+import type { ExampleSet } from './examples.ts';
 import type { NetworkSpec } from './network.ts';
 
 export interface ClassMetrics {
@@ -42,7 +42,7 @@ export interface Tally {
 }
 
 /** The tallies that make sense for the network: classes for σ or softmax outputs and cross-entropies, errors for squared error. */
-export function talliesFor(spec: NetworkSpec, examples: Examples): Tally[] {
+export function talliesFor(spec: NetworkSpec, examples: ExampleSet): Tally[] {
   const { units, activation } = spec.layers[spec.layers.length - 1]!;
   const tallies: Tally[] = [];
   if (activation === 'softmax' || spec.loss === 'categoricalCrossEntropy') tallies.push(classTally(units));
@@ -86,7 +86,7 @@ function labelTally(units: number): Tally {
   };
 }
 
-function errorTally({ Y: all, m: count }: Examples, units: number): Tally {
+function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
   const outputs = Array.from({ length: units }, (_, j) => ({
     mean: mean(all.subarray(j * count, (j + 1) * count)),

@@ -5,7 +5,7 @@
 import { createParameters } from './arena.ts';
 import { backwardLayer } from './backward.ts';
 import { firstNonFinite } from './diagnostics.ts';
-import { type Examples, gatherColumns } from './examples.ts';
+import { gatherColumns, type ExampleSet, doubles } from './examples.ts';
 import { costOf, forwardLayer, forwardPass } from './forward.ts';
 import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
 import type { NetworkSpec } from './network.ts';
@@ -25,7 +25,9 @@ class ReferenceSession implements KernelSession {
   readonly gradients;
   readonly moments;
   readonly #spec: NetworkSpec;
-  readonly #train: Examples;
+  readonly #train: ExampleSet;
+  /** X in Float64, once all examples were one batch. */
+  #whole: Float64Array | null = null;
   readonly #saved: Moments & { readonly values: Float64Array };
   /** Examples in the current batch. */
   #m = 0;
@@ -40,7 +42,7 @@ class ReferenceSession implements KernelSession {
     Y: new Float64Array(0),
   };
 
-  constructor(spec: NetworkSpec, train: Examples) {
+  constructor(spec: NetworkSpec, train: ExampleSet) {
     this.#spec = spec;
     this.#train = train;
     this.parameters = createParameters(spec);
@@ -54,7 +56,8 @@ class ReferenceSession implements KernelSession {
     this.#m = order ? count : m;
     this.#reserve(this.#m);
     if (!order) {
-      this.#batch.A[0] = X;
+      this.#whole ??= doubles(X);
+      this.#batch.A[0] = this.#whole;
       this.#batch.Y = Y;
       return;
     }

@@ -9,7 +9,7 @@ import { type Checkpoint, requireCheckpoint } from './checkpoint.ts';
 import { EarlyStopping } from './earlyStopping.ts';
 import { TrainingError } from './errors.ts';
 import { Evaluator } from './evaluator.ts';
-import { type Examples, requireExamples, requireLength } from './examples.ts';
+import { requireExamples, requireLength, type ExampleSet } from './examples.ts';
 import { createForwardBuffers, penalty } from './forward.ts';
 import { initialize } from './initializers.ts';
 import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
@@ -30,8 +30,8 @@ export type { Phase } from './phases.ts';
 
 export interface TrainerOptions {
   readonly spec: NetworkSpec;
-  readonly train: Examples;
-  readonly validation: Examples | null;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
   readonly initialization: InitializationSpec;
   readonly settings: TrainingSettings;
   /** The readable reference unless told otherwise. */
@@ -40,8 +40,8 @@ export interface TrainerOptions {
 
 export class Trainer {
   readonly spec: NetworkSpec;
-  readonly train: Examples;
-  readonly validation: Examples | null;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
   /** Who does the arithmetic. */
   readonly kernels: Kernels;
   readonly #session: KernelSession;
@@ -187,7 +187,7 @@ export class Trainer {
   }
 
   /** Cost and metrics of any examples with the current parameters; works between phases, too. @throws ShapeError */
-  evaluate(examples: Examples): Evaluation {
+  evaluate(examples: ExampleSet): Evaluation {
     requireExamples(examples, this.spec, 'examples');
     return this.#evaluator.evaluate(examples, this.#penalty);
   }

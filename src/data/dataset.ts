@@ -1,5 +1,6 @@
 /** Table → the matrices a network is trained on, in two parts: training and validation. */
-import type { Examples } from '../core/examples.ts';
+import type { ExampleSet, Inputs } from '../core/examples.ts';
+import type { Precision } from '../core/kernels.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
 import { type EncodedColumn, fitScale, InputEncoder, type InputName, inputsOf, oneHot, type Scaling } from './encodeInputs.ts';
 import { DataError } from './errors.ts';
@@ -19,6 +20,8 @@ export interface DatasetOptions {
   /** Inputs that are numbers, and the targets of a regression, get mean 0 and standard deviation 1 on the training part. */
   readonly standardize: boolean;
   readonly split: { readonly validation: number; readonly seed: number };
+  /** In which format the network computes; X is kept in it. Absent: Float64. */
+  readonly precisionFor?: (inputs: number, outputs: number, task: Task) => Precision;
 }
 
 export interface Dataset {
@@ -28,8 +31,8 @@ export interface Dataset {
   readonly classes: readonly string[];
   readonly inputs: readonly InputName[];
   /** Examples in the order of the file. Y: 1 × m of 0 and 1, classes × m, or targets × m. */
-  readonly train: Examples;
-  readonly validation: Examples | null;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
   /** 1-based line in the file of each example. */
   readonly trainLines: Uint32Array;
   readonly validationLines: Uint32Array;
@@ -55,7 +58,8 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   for (const example of held) isTraining[example] = 0;
   const target = encodeTargets(chosen, codes, rows, isTraining, options.standardize);
   const inputCount = features.reduce((sum, column) => sum + inputsOf(column, column.numbers !== null).length, 0);
-  const parts = ([1, 0] as const).map((member) => new Part(inputCount, target.rows, isTraining, member));
+  const precision = options.precisionFor?.(inputCount, target.rows.length, chosen.task) ?? 'float64';
+  const parts = ([1, 0] as const).map((member) => new Part(inputCount, target.rows, { isTraining, member, precision }));
   const encoder = new InputEncoder({ rows, isTraining }, options.standardize);
   const encoded = features.map((column) => encoder.encode(column, (row) => parts.forEach((part) => part.append(row))));
   const [train = null, validation = null] = parts.map((part) => part.examples);
@@ -149,16 +153,22 @@ function encodeTargets(
   return { rows: targetRows, scaling };
 }
 
+interface PartOptions {
+  readonly isTraining: Uint8Array;
+  readonly member: 0 | 1;
+  readonly precision: Precision;
+}
+
 /** The examples with `isTraining[i] === member`; their inputs come a row at a time. */
 class Part {
   readonly #members: Uint32Array;
-  readonly #X: Float64Array;
+  readonly #X: Inputs;
   readonly #Y: Float64Array;
   #inputs = 0;
 
-  constructor(inputs: number, targets: readonly Float64Array[], isTraining: Uint8Array, member: 0 | 1) {
+  constructor(inputs: number, targets: readonly Float64Array[], { isTraining, member, precision }: PartOptions) {
     this.#members = Uint32Array.from(isTraining.keys()).filter((i) => isTraining[i] === member);
-    this.#X = new Float64Array(inputs * this.#members.length);
+    this.#X = new (precision === 'float32' ? Float32Array : Float64Array)(inputs * this.#members.length);
     this.#Y = new Float64Array(targets.length * this.#members.length);
     targets.forEach((row, k) => this.#gather(row, this.#Y, k));
   }
@@ -169,11 +179,11 @@ class Part {
   }
 
   /** `null` when there are none. */
-  get examples(): Examples | null {
+  get examples(): ExampleSet | null {
     return this.#members.length === 0 ? null : { m: this.#members.length, X: this.#X, Y: this.#Y };
   }
 
-  #gather(row: Float64Array, matrix: Float64Array, k: number): void {
+  #gather(row: Float64Array, matrix: Inputs, k: number): void {
     const { length } = this.#members;
     for (let i = 0; i < length; i++) matrix[k * length + i] = row[this.#members[i] as number] as number;
   }

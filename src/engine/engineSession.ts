@@ -4,7 +4,7 @@
  */
 import { createParameters, type Parameters } from '../core/arena.ts';
 import { batchLength } from '../core/batches.ts';
-import type { Examples } from '../core/examples.ts';
+import type { ExampleSet } from '../core/examples.ts';
 import { costOf, penalty } from '../core/forward.ts';
 import type { KernelSession, LayerValues, StepPlan, StepReport } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
@@ -21,7 +21,7 @@ export class EngineSession implements KernelSession {
   readonly gradients: Parameters;
   readonly moments: Moments;
   readonly #spec: NetworkSpec;
-  readonly #train: Examples;
+  readonly #train: ExampleSet;
   readonly #lanes: Lanes;
   /** `null` once disposed of. */
   #workspace: Workspace | null;
@@ -38,7 +38,7 @@ export class EngineSession implements KernelSession {
    * @param batchSize what is expected; a larger one later costs a new module
    * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
    */
-  constructor(spec: NetworkSpec, train: Examples, batchSize: number | 'full', lanes: Lanes) {
+  constructor(spec: NetworkSpec, train: ExampleSet, batchSize: number | 'full', lanes: Lanes) {
     this.#spec = spec;
     this.#train = train;
     this.#lanes = lanes;

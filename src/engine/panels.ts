@@ -19,7 +19,7 @@ export interface Columns {
  * Copies columns into panels; places behind the last one, up to a whole panel, become 0.
  * @param from units × m @param into panels, from the beginning @param width examples in a panel
  */
-export function toPanels(from: Float64Array, units: number, { m, first, count }: Columns, into: Numbers, width: number): void {
+export function toPanels(from: Numbers, units: number, { m, first, count }: Columns, into: Numbers, width: number): void {
   into.fill(0, 0, Math.ceil(count / width) * width * units);
   for (let u = 0; u < units; u++) {
     const row = u * m + first;

@@ -1,5 +1,5 @@
 /** One network's module and memory, and everything that reads or writes that memory from outside. */
-import type { Examples } from '../core/examples.ts';
+import type { ExampleSet } from '../core/examples.ts';
 import type { LayerValues } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { parameterCount, unitsOf } from '../core/shape.ts';
@@ -26,7 +26,7 @@ export class Workspace {
   readonly #network: EngineNetwork;
 
   /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
-  constructor(spec: NetworkSpec, { X, Y, m }: Examples, room: BatchRoom, lanes: Lanes) {
+  constructor(spec: NetworkSpec, { X, Y, m }: ExampleSet, room: BatchRoom, lanes: Lanes) {
     this.#spec = spec;
     this.#network = buildNetwork(spec, m, room, lanes);
     this.layout = this.#network.layout;
@@ -74,7 +74,7 @@ export class Workspace {
   }
 
   /** Columns of a matrix into panels at an address. */
-  write(matrix: Float64Array, units: number, columns: { m: number; first: number; count: number }, address: number): void {
+  write(matrix: Numbers, units: number, columns: { m: number; first: number; count: number }, address: number): void {
     toPanels(matrix, units, columns, this.#panels(units, columns.count, address), this.layout.panelExamples);
   }
 
@@ -92,7 +92,7 @@ export class Workspace {
     });
   }
 
-  #writeRows(X: Float64Array): void {
+  #writeRows(X: Numbers): void {
     const { layout, memory } = this.#network;
     const stride = inputRowBytes(this.#spec.inputs, layout) / layout.lanes.numberBytes;
     toRows(X, this.#spec.inputs, layout.m, numbersAt(memory, layout, layout.X, layout.m * stride), stride);

@@ -8,6 +8,7 @@ import type { NetworkSpec } from '../core/network.ts';
 import type { Trainer } from '../core/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
+import { precisionFor } from '../engine/chooseKernels.ts';
 import { openTrainer } from './openTrainer.ts';
 
 export interface BuiltRun {
@@ -24,7 +25,7 @@ export interface BuiltRun {
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  */
 export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
-  const dataset = buildDataset(table, datasetOptions(config.data));
+  const dataset = buildDataset(table, datasetOptions(config));
   const spec = networkSpec(config, { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task });
   const { precision, ...settings } = config.training;
   const { train, validation } = dataset;
@@ -33,9 +34,13 @@ export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
 }
 
 /** The part of the configuration that decides which numbers the data set holds. */
-function datasetOptions(data: NetworkConfig['data']): DatasetOptions {
-  const { target, features, missing, standardize, split } = data;
-  return { target, features, missing, standardize, split };
+function datasetOptions(config: NetworkConfig): DatasetOptions {
+  const { target, features, missing, standardize, split } = config.data;
+  const { precision } = config.training;
+  return {
+    ...{ target, features, missing, standardize, split },
+    precisionFor: (inputs, outputs, task) => precisionFor({ spec: networkSpec(config, { inputs, outputs, task }), precision }),
+  };
 }
 
 /** n^[L]: one unit answers yes or no; otherwise one a class, or one a target. */

@@ -2,7 +2,7 @@
  * The numbers of the training curve. While data and network are small they are computed over all examples; beyond that
  * over a fixed, evenly spread sample, because a curve is no use if drawing it takes longer than the training.
  */
-import { type Examples, gatherColumns } from '../core/examples.ts';
+import { type Examples, gatherColumns, type ExampleSet, doubles, type Inputs } from '../core/examples.ts';
 import { parameterCount } from '../core/shape.ts';
 import type { Trainer } from '../core/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
@@ -55,15 +55,15 @@ function metricOf({ accuracy, r2 }: { readonly accuracy: number | null; readonly
   return r2.reduce((sum, value) => sum + value, 0) / r2.length;
 }
 
-/** At most `most` examples, evenly spread; the examples themselves when they are no more. */
-export function sampleOf(examples: Examples, most: number): Examples {
+/** At most `most` examples, evenly spread; the examples themselves when they are no more (in Float64). */
+export function sampleOf(examples: ExampleSet, most: number): Examples {
   const { m, X, Y } = examples;
-  if (m <= most) return examples;
+  if (m <= most) return { m, X: doubles(X), Y };
   const chosen = Uint32Array.from(evenlySpaced(m, most));
   return { m: most, X: columns(X, m, chosen), Y: columns(Y, m, chosen) };
 }
 
-function columns(matrix: Float64Array, m: number, chosen: Uint32Array): Float64Array {
+function columns(matrix: Inputs, m: number, chosen: Uint32Array): Float64Array {
   const rows = matrix.length / m;
   const result = new Float64Array(rows * chosen.length);
   gatherColumns(matrix, rows, m, chosen, 0, chosen.length, result);

@@ -48,7 +48,7 @@ export function gridInputs({ x, y }: PlaneDescription, grid: number, { mean, std
 function ownUnits({ train, inputScaling }: Dataset, row: number): Float64Array {
   const mean = inputScaling.mean[row] ?? 0;
   const std = inputScaling.std[row] ?? 1;
-  return train.X.slice(row * train.m, (row + 1) * train.m).map((value) => value * std + mean);
+  return Float64Array.from(train.X.subarray(row * train.m, (row + 1) * train.m), (value) => value * std + mean);
 }
 
 function extent(values: Float64Array): { min: number; max: number } {

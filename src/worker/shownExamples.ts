@@ -1,5 +1,5 @@
 /** Which units and examples the pictures show: all of them while they are few, else evenly spread ones. */
-import type { Examples } from '../core/examples.ts';
+import type { ExampleSet } from '../core/examples.ts';
 import type { Task } from '../data/summary.ts';
 
 /** Most units of a layer that are shown. */
@@ -14,7 +14,7 @@ export function evenlySpaced(count: number, most: number): number[] {
 }
 
 /** Each example's target as one number: the class code, or the (first) target's value as it is in Y. Length m. */
-export function targetValues({ m, Y }: Examples, task: Task): Float64Array {
+export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
   const values = Y.slice(0, m);
   if (task !== 'multiclass') return values;
   const classes = Y.length / m;

@@ -55,7 +55,7 @@ function turn(f: FunctionBuilder, { lanes }: Layout, sources: readonly Address[]
 const copiedTogether = 64;
 
 /** A units × m matrix into rows of `stride` numbers. */
-export function toRows(from: Float64Array, units: number, m: number, into: Numbers, stride: number): void {
+export function toRows(from: Numbers, units: number, m: number, into: Numbers, stride: number): void {
   for (let first = 0; first < m; first += copiedTogether) {
     const end = Math.min(m, first + copiedTogether);
     for (let u = 0; u < units; u++) {

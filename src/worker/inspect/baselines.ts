@@ -2,6 +2,7 @@
  * What the simplest models reach on the same split: the most frequent class or the mean, and one layer without hidden
  * units, which is logistic or linear regression. Fitted once a run, on the training examples alone.
  */
+import type { Inputs } from '../../core/examples.ts';
 import { createParameters } from '../../core/arena.ts';
 import { createForwardBuffers, forwardPass } from '../../core/forward.ts';
 import { leastSquares } from '../../core/leastSquares.ts';
@@ -132,12 +133,7 @@ function scoreOf({ name, spec, W, b, fittedTo }: Fit, scene: Scene, part: Part):
   return { name, metric: finite(metric), cost: finite(cost), fittedTo };
 }
 
-function passForward(
-  spec: NetworkSpec,
-  values: Float64Array<ArrayBuffer>,
-  X: Float64Array,
-  m: number,
-): { Z: Float64Array; A: Float64Array } {
+function passForward(spec: NetworkSpec, values: Float64Array<ArrayBuffer>, X: Inputs, m: number): { Z: Float64Array; A: Float64Array } {
   const buffers = createForwardBuffers(spec, X, m);
   forwardPass(spec, createParameters(spec, values), buffers, m);
   return { Z: buffers.Z[1]!, A: buffers.A[1]! };

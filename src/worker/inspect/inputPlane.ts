@@ -1,4 +1,5 @@
 /** "plane": what a layer answers over the plane of two inputs, the others held where the cursor is or at their mean. */
+import { doubles } from '../../core/examples.ts';
 import { unitsOf } from '../../core/shape.ts';
 import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
@@ -36,8 +37,8 @@ function basePoint({ around }: QueryMap['plane'], scene: Scene): Float64Array {
   const { X, m } = examples;
   if (around) requireExample(examples, around.index, around.part);
   return Float64Array.from({ length: scene.spec.inputs }, (_, k) => {
-    const row = X.subarray(k * m, (k + 1) * m);
-    return around ? row[around.index]! : row.reduce((sum, value) => sum + value, 0) / m;
+    if (around) return X[k * m + around.index]!;
+    return doubles(X.subarray(k * m, (k + 1) * m)).reduce((sum, value) => sum + value, 0) / m;
   });
 }
 
@@ -64,7 +65,7 @@ function gridPart(
 }
 
 function axisOf({ dataset: { train, inputScaling }, description }: Scene, input: number): AxisExtent {
-  const row = train.X.subarray(input * train.m, (input + 1) * train.m);
+  const row = doubles(train.X.subarray(input * train.m, (input + 1) * train.m));
   const own = (value: number) => value * inputScaling.std[input]! + inputScaling.mean[input]!;
   const min = own(row.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
   const max = own(row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));

@@ -1,6 +1,6 @@
 /** "matrix": a window of one of the matrices of the notation, over the examples that are asked for. */
 import { propagate } from '../../core/backward.ts';
-import type { Examples } from '../../core/examples.ts';
+import type { Examples, ExampleSet } from '../../core/examples.ts';
 import { outputActivationDelta } from '../../core/losses.ts';
 import { unitsOf } from '../../core/shape.ts';
 import type { MatrixAnswer } from '../../protocol/answers.ts';
@@ -138,7 +138,7 @@ function stepValues(which: MatrixQuery['which'], l: number, scene: Scene, part: 
 }
 
 interface Columns {
-  readonly examples: Examples;
+  readonly examples: ExampleSet;
   readonly lines: Uint32Array;
   /** Which of the examples, in which order; `null`: all as they stand. */
   readonly order: Uint32Array | null;

@@ -4,7 +4,7 @@
  */
 import { createParameters, type Parameters } from '../../core/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/backward.ts';
-import { type Examples, gatherColumns } from '../../core/examples.ts';
+import { type Examples, gatherColumns, type ExampleSet, type Inputs } from '../../core/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../core/forward.ts';
 import type { NetworkSpec } from '../../core/network.ts';
 import { unitsOf } from '../../core/shape.ts';
@@ -52,8 +52,8 @@ export class Moment {
 }
 
 /** The chosen columns of examples as examples of their own. */
-export function pick(spec: NetworkSpec, { X, Y, m }: Examples, columns: Uint32Array): Examples {
-  const take = (from: Float64Array, rows: number): Float64Array => {
+export function pick(spec: NetworkSpec, { X, Y, m }: ExampleSet, columns: Uint32Array): Examples {
+  const take = (from: Inputs, rows: number): Float64Array => {
     const into = new Float64Array(rows * columns.length);
     gatherColumns(from, rows, m, columns, 0, columns.length, into);
     return into;

@@ -1,6 +1,6 @@
 /** What answers are made from: the run's data and network, and what a long answer needs to let others have their turn. */
 import type { NetworkSpec } from '../../core/network.ts';
-import type { Examples } from '../../core/examples.ts';
+import type { ExampleSet } from '../../core/examples.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Table } from '../../data/table.ts';
 import type { AnswerOf } from '../../protocol/answers.ts';
@@ -50,7 +50,7 @@ export function forwardOf(
 }
 
 /** The examples of a part. @throws QueryError when there is no such part */
-export function examplesOf({ dataset }: Pick<Scene, 'dataset'>, part: Part): { examples: Examples; lines: Uint32Array } {
+export function examplesOf({ dataset }: Pick<Scene, 'dataset'>, part: Part): { examples: ExampleSet; lines: Uint32Array } {
   if (part === 'train') return { examples: dataset.train, lines: dataset.trainLines };
   if (dataset.validation) return { examples: dataset.validation, lines: dataset.validationLines };
   throw new QueryError('There are no validation examples: the configuration holds none back.');
@@ -63,7 +63,7 @@ export function requireLayer({ spec }: Pick<Scene, 'spec'>, l: number, least: nu
 }
 
 /** @throws QueryError when there is no example with this index */
-export function requireExample({ m }: Examples, index: number, part: Part): void {
+export function requireExample({ m }: ExampleSet, index: number, part: Part): void {
   if (index < m) return;
   throw new QueryError(`There is no ${part === 'train' ? 'training' : 'validation'} example ${index + 1}: there are ${m}.`);
 }
