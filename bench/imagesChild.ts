@@ -34,7 +34,8 @@ const config = networkConfigSchema.parse({
   training: { optimizer: 'adam', learningRate: 0.001, batchSize: 128, epochs: 100 },
 });
 
-const worker = new Worker(resolve('dist/worker.js'));
+// As the extension starts it.
+const worker = new Worker(resolve('dist/worker.js'), { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
 const post = (message: ToWorker): void => worker.postMessage(message);
 const client = new RequestClient(post);
 let firstFrame: () => void = () => {};

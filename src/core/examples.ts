@@ -25,6 +25,15 @@ export function doubles(X: Inputs): Float64Array {
   return X instanceof Float64Array ? X : Float64Array.from(X);
 }
 
+/** The examples themselves, or with a copy of X in Float64. */
+export function inFloat64(examples: ExampleSet): Examples {
+  return isInFloat64(examples) ? examples : { ...examples, X: doubles(examples.X) };
+}
+
+function isInFloat64(examples: ExampleSet): examples is Examples {
+  return examples.X instanceof Float64Array;
+}
+
 /** @throws ShapeError when X or Y do not have the sizes the network and m ask for. */
 export function requireExamples(examples: ExampleSet, spec: NetworkSpec, name: string): void {
   const { m, X, Y } = examples;

@@ -63,7 +63,7 @@ export class ColumnStore {
   #appendNumbers(block: Float64Array, column: number, columns: number, rows: number): void {
     if (piece.length < rows) piece = new Float64Array(rows);
     this.moments.take(block, column, columns, piece, 0, rows);
-    this.#numbers.append(piece.subarray(0, rows));
+    this.#numbers.append(piece, rows);
   }
 
   #appendCodes(block: Float64Array, column: number, columns: number, from: number): void {

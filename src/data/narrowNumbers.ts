@@ -19,11 +19,12 @@ export class NarrowNumbers {
     return this.#room.subarray(0, this.#length);
   }
 
-  /** Takes a copy. */
-  append(piece: Float64Array): void {
-    const length = this.#length + piece.length;
+  /** Takes a copy of the first `count` numbers of a piece. */
+  append(piece: Float64Array, count: number): void {
+    const length = this.#length + count;
     if (length > this.#room.length) this.#grow(length > this.#expected ? Math.ceil(length * 1.5) : this.#expected);
-    while (!held(this.#room, piece, this.#length)) this.#room = copied(this.#room, this.#length, wider(this.#room, this.#room.length));
+    while (!held(this.#room, piece, count, this.#length))
+      this.#room = copied(this.#room, this.#length, wider(this.#room, this.#room.length));
     this.#length = length;
   }
 
@@ -46,17 +47,14 @@ function wider(room: NumberColumn, length: number): NumberColumn {
   return room instanceof Uint8Array ? new Float32Array(length) : new Float64Array(length);
 }
 
-/** Writes a piece to its place; says whether every number of it is still the same. A function a format: one that meets several is slow. */
-function held(room: NumberColumn, piece: Float64Array, at: number): boolean {
-  if (room instanceof Float64Array) {
-    room.set(piece, at);
-    return true;
-  }
-  return room instanceof Float32Array ? heldInFloats(room, piece, at) : heldInBytes(room, piece, at);
+/** Writes a piece to its place; says whether every number of it is still the same. A loop that meets several formats would be slow. */
+function held(room: NumberColumn, piece: Float64Array, count: number, at: number): boolean {
+  if (room instanceof Float64Array) return heldInDoubles(room, piece, count, at);
+  return room instanceof Float32Array ? heldInFloats(room, piece, count, at) : heldInBytes(room, piece, count, at);
 }
 
-function heldInBytes(room: Uint8Array, piece: Float64Array, at: number): boolean {
-  for (let i = 0; i < piece.length; i++) {
+function heldInBytes(room: Uint8Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) {
     const x = piece[i] as number;
     room[at + i] = x;
     if (room[at + i] !== x) return false;
@@ -64,11 +62,16 @@ function heldInBytes(room: Uint8Array, piece: Float64Array, at: number): boolean
   return true;
 }
 
-function heldInFloats(room: Float32Array, piece: Float64Array, at: number): boolean {
-  for (let i = 0; i < piece.length; i++) {
+function heldInFloats(room: Float32Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) {
     const x = piece[i] as number;
     room[at + i] = x;
     if (room[at + i] !== x && x === x) return false;
   }
+  return true;
+}
+
+function heldInDoubles(room: Float64Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) room[at + i] = piece[i] as number;
   return true;
 }

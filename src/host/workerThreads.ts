@@ -6,6 +6,8 @@ import type { WorkerPort } from '../session/workerPort.ts';
 
 /** Milliseconds a worker that was started in advance waits to be wanted. */
 const spareTime = 10_000;
+/** Megabytes for short-lived objects, of which a training makes few; three times as many would be taken without this, and kept. */
+const youngGeneration = 16;
 
 export class WorkerThreads {
   private readonly script: string;
@@ -54,7 +56,7 @@ export class WorkerThreads {
   }
 
   private startThread(): Worker {
-    const thread = new Worker(this.script, { name: 'nnExplorer' });
+    const thread = new Worker(this.script, { name: 'nnExplorer', resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
     this.threads.add(thread);
     thread.on('exit', () => {
       this.threads.delete(thread);

@@ -2,7 +2,7 @@
  * The numbers of the training curve. While data and network are small they are computed over all examples; beyond that
  * over a fixed, evenly spread sample, because a curve is no use if drawing it takes longer than the training.
  */
-import { type Examples, gatherColumns, type ExampleSet, doubles, type Inputs } from '../core/examples.ts';
+import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../core/examples.ts';
 import { parameterCount } from '../core/shape.ts';
 import type { Trainer } from '../core/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
@@ -58,7 +58,7 @@ function metricOf({ accuracy, r2 }: { readonly accuracy: number | null; readonly
 /** At most `most` examples, evenly spread; the examples themselves when they are no more (in Float64). */
 export function sampleOf(examples: ExampleSet, most: number): Examples {
   const { m, X, Y } = examples;
-  if (m <= most) return { m, X: doubles(X), Y };
+  if (m <= most) return inFloat64(examples);
   const chosen = Uint32Array.from(evenlySpaced(m, most));
   return { m: most, X: columns(X, m, chosen), Y: columns(Y, m, chosen) };
 }

@@ -40,6 +40,23 @@ describe('buildDataset(table, options)', () => {
     assert.deepEqual([...data.inputScaling.mean, ...data.inputScaling.std], [0, 0, 1, 1]);
   });
 
+  it('keeps X in Float32 when told so, rounded once from the same numbers; scales and targets stay in Float64', async () => {
+    const table = await sample('iris');
+    const asked: unknown[] = [];
+    const precisionFor: DatasetOptions['precisionFor'] = (...facts) => {
+      asked.push(facts);
+      return 'float32';
+    };
+    const [wide, narrow] = [buildDataset(table, options('species')), buildDataset(table, options('species', { precisionFor }))];
+    assert.deepEqual(asked, [[4, 3, 'multiclass']]);
+    for (const part of ['train', 'validation'] as const) {
+      assert.ok(wide[part]?.X instanceof Float64Array);
+      assert.deepEqual(narrow[part]?.X, Float32Array.from(wide[part].X));
+      assert.deepEqual(narrow[part]?.Y, wide[part].Y);
+    }
+    assert.deepEqual(narrow.inputScaling, wide.inputScaling);
+  });
+
   it('standardizes by the training part alone', async () => {
     const table = await sample('iris');
     const data = buildDataset(table, options('species'));
