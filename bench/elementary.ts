@@ -1,10 +1,11 @@
-/** exp, tanh and σ of the engine: nanoseconds for each number against the language's own functions, and the largest error. */
+/** exp, tanh, σ and log of the engine: nanoseconds for each number against the language's own functions, and the largest error. */
 import { RandomState } from '../src/core/random.ts';
 import { float32Lanes, float64Lanes, type Lanes, vectorBytes } from '../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../src/engine/assembler/moduleBuilder.ts';
 import { at, further } from '../src/engine/assembler/value.ts';
 import { Constants } from '../src/engine/constants.ts';
 import { emitExp, emitSigmoid, emitTanh } from '../src/engine/elementary.ts';
+import { emitLog } from '../src/engine/logarithm.ts';
 import { instantiate } from '../src/engine/instance.ts';
 import { type Numbers, numbersAt } from '../src/engine/panels.ts';
 import { alternate } from './rounds.ts';
@@ -14,16 +15,18 @@ interface Subject {
   readonly name: string;
   readonly emit: typeof emitExp;
   readonly exact: (x: number) => number;
-  /** Numbers from −range to range. */
-  readonly range: number;
+  /** Numbers between these. */
+  readonly from: number;
+  readonly to: number;
   /** Stated largest error in units in the last place. */
   readonly ulps: number;
 }
 
 const subjects: readonly Subject[] = [
-  { name: 'exp', emit: emitExp, exact: Math.exp, range: 20, ulps: 2 },
-  { name: 'tanh', emit: emitTanh, exact: Math.tanh, range: 5, ulps: 4 },
-  { name: 'σ', emit: emitSigmoid, exact: (x) => 1 / (1 + Math.exp(-x)), range: 20, ulps: 3 },
+  { name: 'exp', emit: emitExp, exact: Math.exp, from: -20, to: 20, ulps: 2 },
+  { name: 'tanh', emit: emitTanh, exact: Math.tanh, from: -5, to: 5, ulps: 4 },
+  { name: 'σ', emit: emitSigmoid, exact: (x) => 1 / (1 + Math.exp(-x)), from: -20, to: 20, ulps: 3 },
+  { name: 'log', emit: emitLog, exact: Math.log, from: 0, to: 20, ulps: 1.5 },
 ];
 
 const count = 4096;
@@ -41,7 +44,7 @@ function benchSubject(subject: Subject, lanes: Lanes): BenchRow {
   const { xs, ys, run } = built(subject.emit, lanes);
   const random = new RandomState(1);
   xs.forEach((_, i) => {
-    xs[i] = (2 * random.random() - 1) * subject.range;
+    xs[i] = subject.from + random.random() * (subject.to - subject.from);
   });
   run();
   const errors = Array.from(ys, (y, i) => ulpsBetween(y, subject.exact(xs[i] ?? 0), lanes.mantissaBits));

@@ -37,6 +37,7 @@ export interface Lanes {
   /** All bits set in lanes where a < b. */
   readonly less: (a: V128, b: V128) => V128;
   readonly atLeast: (a: V128, b: V128) => V128;
+  readonly equal: (a: V128, b: V128) => V128;
   /** Whether any lane is NaN: the one number that does not equal itself. */
   readonly anyNaN: (a: Local<'v128'>) => I32;
 
@@ -47,7 +48,10 @@ export interface Lanes {
   readonly select: (a: V128, b: V128, mask: V128) => V128;
   /** Lanes as whole numbers. */
   readonly addBits: (a: V128, b: V128) => V128;
+  readonly subBits: (a: V128, b: V128) => V128;
   readonly shiftBitsLeft: (a: V128, bits: number) => V128;
+  /** With the sign. */
+  readonly shiftBitsRight: (a: V128, bits: number) => V128;
 
   /** Adds up the lanes of each of `count` vectors: lane i of the result is the sum of vector i's. */
   readonly sums: (f: FunctionBuilder, vectors: readonly V128[]) => Local<'v128'>;
@@ -100,8 +104,11 @@ export const float64Lanes: Lanes = {
   multiplyAdd: (a, b, c) => float64Lanes.add(float64Lanes.mul(a, b), c),
   ...{ smaller: binary(0xf6), larger: binary(0xf7), less: binary(0x49), atLeast: binary(0x4c) },
   anyNaN: (a) => anyTrue(binary(0x48)(a, a)),
+  equal: binary(0x47),
   addBits: binary(0xce),
+  subBits: binary(0xd1),
   shiftBitsLeft: (a, count) => value('v128', a.code, [0x41, count], simd(0xcb)),
+  shiftBitsRight: (a, count) => value('v128', a.code, [0x41, count], simd(0xcc)),
   sums: (f, [a = zero, b = zero]) => f.let(float64Lanes.add(shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8))),
   transpose: (_, [a = zero, b = zero]) => [shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8)],
   storeFirst: (f, place, vector, n) => (n === 1 ? f.storeLane(place, vector, 8, 0) : f.store(place, vector)),
@@ -120,8 +127,11 @@ export const float32Lanes: Lanes = {
   multiplyAdd: (a, b, c) => float32Lanes.add(float32Lanes.mul(a, b), c),
   ...{ smaller: binary(0xea), larger: binary(0xeb), less: binary(0x43), atLeast: binary(0x46) },
   anyNaN: (a) => anyTrue(binary(0x42)(a, a)),
+  equal: binary(0x41),
   addBits: binary(0xae),
+  subBits: binary(0xb1),
   shiftBitsLeft: (a, count) => value('v128', a.code, [0x41, count], simd(0xab)),
+  shiftBitsRight: (a, count) => value('v128', a.code, [0x41, count], simd(0xac)),
   sums: (f, [a = zero, b = zero, c = zero, d = zero]) => {
     // [a₀+a₂, b₀+b₂, a₁+a₃, b₁+b₃], then the same of c and d, then both halves of both.
     const halves = (x: V128, y: V128): Local<'v128'> =>

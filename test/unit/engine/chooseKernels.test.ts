@@ -74,6 +74,19 @@ describe('chooseKernels(work, candidates)', () => {
     assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
   });
 
+  it('leaves out an engine that computes something else, for the reference', () => {
+    const wrong = candidate('careless', (session) => {
+      const { backward } = session;
+      session.backward = (l, l2) => {
+        backward.call(session, l, l2);
+        session.gradients.values[0] = 1.01 * (session.gradients.values[0] ?? 0);
+      };
+    });
+    const { kernels, notes } = chooseKernels(work, [wrong]);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.match(notes.join(), /^The engine careless \(float64\) is not used here: it differs from the reference by \d\.\de-\d+\.$/);
+  });
+
   it('computes up to 10,000 parameters in Float64 and more in Float32, unless told otherwise', () => {
     const chosen = (units: number, precision: 'auto' | 'float64' | 'float32') => {
       const wide = { ...spec, layers: [{ units, activation: 'relu' as const }, ...spec.layers.slice(1)] };

@@ -7,6 +7,7 @@ import { ModuleBuilder } from '../../../src/engine/assembler/moduleBuilder.ts';
 import { at, type Local } from '../../../src/engine/assembler/value.ts';
 import { Constants } from '../../../src/engine/constants.ts';
 import { emitExp, emitSigmoid, emitTanh } from '../../../src/engine/elementary.ts';
+import { emitLog } from '../../../src/engine/logarithm.ts';
 import { instantiate } from '../../../src/engine/instance.ts';
 import { numbersAt } from '../../../src/engine/panels.ts';
 
@@ -90,6 +91,22 @@ for (const { lanes, smallest, range, rounded } of cases) {
 
     it('emitSigmoid is within 3 ulp of 1/(1 + e^(−x))', () => {
       assert.ok(worst(emitSigmoid, (x) => 1 / (1 + Math.exp(-x)), samples(-range, 40, rounded)) <= 3);
+    });
+
+    it('emitLog is within 1.5 ulp of Math.log, near 1 too, and exact at powers of two and at 1', () => {
+      const random = new RandomState(5);
+      const near = Array.from({ length: 50_000 }, () => 1 + (random.random() - 0.5) * 2 ** (-20 * random.random()));
+      const far = Array.from({ length: 50_000 }, () => (1 + random.random()) * 2 ** random.randint(smallest, 1 - smallest));
+      assert.ok(worst(emitLog, Math.log, [...near, ...far, ...samples(1e-3, 20, rounded)].map(rounded)) <= 1.5);
+      const log = applied(lanes, emitLog);
+      assert.deepEqual(log([1, 2, 0.5, 1024]), [0, Math.LN2, -Math.LN2, 10 * Math.LN2].map(rounded));
+    });
+
+    it('emitLog takes what is no positive normal number for the next one, but a NaN for itself', () => {
+      const ends = [0, -1, Number.NEGATIVE_INFINITY, Number.NaN, Number.POSITIVE_INFINITY];
+      const [zero, negative, lowest, nan, infinite] = applied(lanes, emitLog)(ends);
+      assert.deepEqual([zero, negative, lowest, nan], [...new Array<number>(3).fill(rounded(smallest * Math.LN2)), Number.NaN]);
+      assert.equal(infinite, rounded((2 - smallest) * Math.LN2));
     });
 
     it('emitTanh is odd to the last bit', () => {
