@@ -13,7 +13,8 @@
  *     sum_jk += dz_j[e0 e1 e2 e3] · a_k[e0 e1 e2 e3]
  *
  * Wide layers: a vector of sums belongs to as many inputs as it has lanes, and examples go by one at a time. That needs no
- * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`).
+ * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`), and dZ in groups of four units, example after
+ * example (`large/packing.ts`), so that the loop over a block's examples is one.
  *
  *     sum_j[k0 k1 k2 k3] += dz_j · a[k0 k1 k2 k3]
  *
@@ -24,7 +25,9 @@ import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
 import { addWeighted, type KernelLayer } from './forwardKernel.ts';
 import { controlAt, type Layout, panelVectors, unitBytes, wholeVectors } from './layout.ts';
+import { packedBytes, writeExchange } from './large/packing.ts';
 import { writeLargeGradient } from './large/largeGradient.ts';
+import { tileRows } from './large/product.ts';
 import { writeTranspose } from './transposeKernel.ts';
 
 /** Pointers to dZ^[l] and A^[l-1], number of panels, whether the block is the first and whether it is the last of its batch. */
@@ -34,7 +37,7 @@ export const gradientParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i
 const tileSums = 8;
 const mostTileInputs = 4;
 /** Units and vectors of inputs of a tile in a wide layer. */
-const wideUnits = 4;
+const wideUnits = tileRows;
 const wideVectors = 2;
 
 export function writeGradient(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void {
@@ -61,13 +64,17 @@ function writeWide(
   layout: Layout,
   { d, a, panels, finish }: GradientBlock,
 ): void {
-  const { lanes, panelExamples, transposed } = layout;
+  const { lanes, panelExamples, transposed, packedDeltas } = layout;
   const rowBytes = before * lanes.numberBytes;
   const exampleBytes = wholeVectors(before, lanes) * vectorBytes;
+  const kBytes = packedBytes(lanes);
+  const groupExamples = layout.block * panelExamples;
   writeTranspose(f, layout, before, { from: a, to: transposed, panels });
+  writeExchange(f, lanes, { units, from: d, panels, to: packedDeltas, groupVectors: kBytes / vectorBytes, groupExamples });
+  const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
-    { from: d, stride: unitBytes },
+    { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / wideUnits },
   ];
   f.forTiles(units, wideUnits, unitTiles, (rows, [dwRows, dTile]) => {
     if (!dwRows || !dTile) return;
@@ -79,21 +86,14 @@ function writeWide(
       if (!dw || !aTile) return;
       const vectors = wholeVectors(columns, lanes);
       const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
-      const walks = [
-        { from: dTile, stride: units * unitBytes },
-        { from: aTile, stride: panelExamples * exampleBytes },
+      const examples = [
+        { from: dTile, stride: kBytes },
+        { from: aTile, stride: exampleBytes },
       ];
-      f.forEach(panels, walks, ([dPanel, aPanel]) => {
-        if (!dPanel || !aPanel) return;
-        const examples = [
-          { from: dPanel, stride: lanes.numberBytes },
-          { from: aPanel, stride: exampleBytes },
-        ];
-        f.forEach(i32.const(panelExamples), examples, ([dExample, aExample]) => {
-          if (!dExample || !aExample) return;
-          const inputs = Array.from({ length: vectors }, (_, v) => f.let(lanes.load(further(aExample, v * vectorBytes))));
-          addWeighted(f, lanes, sums, inputs, (j) => further(dExample, j * unitBytes));
-        });
+      f.forEach(count, examples, ([dExample, aExample]) => {
+        if (!dExample || !aExample) return;
+        const inputs = Array.from({ length: vectors }, (_, v) => f.let(lanes.load(further(aExample, v * vectorBytes))));
+        addWeighted(f, lanes, sums, inputs, (j) => further(dExample, j * lanes.numberBytes));
       });
       sums.forEach((sum, i) => {
         const [j, v] = [Math.floor(i / vectors), i % vectors];

@@ -99,6 +99,7 @@ export interface Layout {
   /** Whether X is kept in rows of examples (`large/gatherRows.ts`) instead of panels: a large network trained in mini-batches. */
   readonly inRows: boolean;
   readonly packedWeights: number;
+  /** Of wide layers, too. */
   readonly packedDeltas: number;
   readonly packedInputs: number;
   /** l = 1…L at index l − 1. */
@@ -169,7 +170,7 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
     ...{ isLarge, inRows },
     packedWeights: packed(most(spec, (units, before) => units * (before + panelExamples))),
-    packedDeltas: packed((widest + panelExamples) * panelExamples * block),
+    packedDeltas: memory.take((widest + panelExamples) * panelExamples * block * lanes.numberBytes),
     packedInputs: packed((widest + panelExamples) * panelExamples * block),
   };
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
