@@ -47,7 +47,7 @@ export function writeGradient(f: FunctionBuilder, layer: KernelLayer, layout: La
   if (layout.isLarge) writeLargeGradient(f, layer, layout, block);
   else if (isWide) writeWide(f, layer, layout, block);
   else writeNarrow(f, layer, layout, block);
-  writeBias(f, layer, layout, block);
+  if (layout.isLarge || isWide || layer.before > mostTileInputs) writeBias(f, layer, layout, block);
 }
 
 export interface GradientBlock {
@@ -104,6 +104,7 @@ function writeWide(
   });
 }
 
+/** When one tile holds all inputs, the biases' sums go along with it: db is what dW would be for an input that is always 1. */
 function writeNarrow(
   f: FunctionBuilder,
   { units, before, places }: KernelLayer,
@@ -114,54 +115,56 @@ function writeNarrow(
   const rowBytes = before * lanes.numberBytes;
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
+    { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ];
-  f.forTiles(units, Math.floor(tileSums / tileInputs), unitTiles, (rows, [dwRows, dTile]) => {
-    if (!dwRows || !dTile) return;
+  f.forTiles(units, Math.floor(tileSums / tileInputs), unitTiles, (rows, [dwRows, db, dTile]) => {
+    if (!dwRows || !db || !dTile) return;
     const inputTiles = [
       { from: dwRows, stride: lanes.numberBytes },
       { from: a, stride: unitBytes },
     ];
     f.forTiles(before, tileInputs, inputTiles, (columns, [dw, aTile]) => {
       if (!dw || !aTile) return;
-      const sums = Array.from({ length: rows * columns }, () => f.let(lanes.zero));
+      const zeros = (count: number): Local<'v128'>[] => Array.from({ length: count }, () => f.let(lanes.zero));
+      const sums = Array.from({ length: rows }, () => zeros(columns));
+      const biasSums = zeros(columns === before ? rows : 0);
       const walks = [
         { from: dTile, stride: units * unitBytes },
         { from: aTile, stride: before * unitBytes },
       ];
       f.forEach(panels, walks, ([dPanel, aPanel]) => {
-        if (dPanel && aPanel) addProducts(f, lanes, sums, rows, columns, dPanel, aPanel);
+        if (dPanel && aPanel) addProducts(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
       });
-      for (let j = 0; j < rows; j++) {
-        const row = sums.slice(j * columns, (j + 1) * columns);
-        finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW);
-      }
+      sums.forEach((row, j) => finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW));
+      finish.lanes(biasSums, db, null);
     });
   });
 }
 
-/** sum_jk += dz_j·a_k for the vectors of one panel. */
-function addProducts(
-  f: FunctionBuilder,
-  lanes: Lanes,
-  sums: readonly Local<'v128'>[],
-  rows: number,
-  columns: number,
-  d: Address,
-  a: Address,
-): void {
+interface Products {
+  /** A row of inputs a unit. */
+  readonly sums: readonly (readonly Local<'v128'>[])[];
+  /** One a unit, or none. */
+  readonly biasSums: readonly Local<'v128'>[];
+  /** Of the panel. */
+  readonly d: Address;
+  readonly a: Address;
+}
+
+/** sum_jk += dz_j·a_k and biasSum_j += dz_j for the vectors of one panel. */
+function addProducts(f: FunctionBuilder, lanes: Lanes, { sums, biasSums, d, a }: Products): void {
   for (let v = 0; v < panelVectors; v++) {
     f.scope(() => {
-      const vectors = Array.from({ length: columns }, (_, k) => f.let(lanes.load(further(a, k * unitBytes + v * vectorBytes))));
-      for (let j = 0; j < rows; j++) {
+      const vectors = (sums[0] ?? []).map((_, k) => f.let(lanes.load(further(a, k * unitBytes + v * vectorBytes))));
+      sums.forEach((row, j) => {
         f.scope(() => {
           const delta = f.let(lanes.load(further(d, j * unitBytes + v * vectorBytes)));
-          vectors.forEach((vector, k) => {
-            const sum = sums[j * columns + k];
-            if (sum) f.set(sum, lanes.multiplyAdd(delta, vector, sum));
-          });
+          const bias = biasSums[j];
+          if (bias) f.set(bias, lanes.add(bias, delta));
+          row.forEach((sum, k) => f.set(sum, lanes.multiplyAdd(delta, vectors[k] ?? lanes.zero, sum)));
         });
-      }
+      });
     });
   }
 }
