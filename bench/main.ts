@@ -11,6 +11,7 @@ import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
 import { benchHost } from './host.ts';
 import { benchImages } from './images.ts';
+import { benchPanel } from './panel.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   images: benchImages,
   config: benchConfig,
   host: benchHost,
+  panel: benchPanel,
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(benches);

@@ -72,6 +72,12 @@ export class Workbench {
     rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
+  /** Writes a setting of the workspace; it is in force a moment later. */
+  setSetting(key: string, value: unknown): void {
+    mkdirSync(join(this.folder, '.vscode'), { recursive: true });
+    writeFileSync(join(this.folder, '.vscode/settings.json'), `${JSON.stringify({ [key]: value })}\n`);
+  }
+
   explorerRow(name: string): Locator {
     return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
   }
