@@ -7,7 +7,7 @@ import { median } from './median.ts';
 import { beginMetering, type PageMeasures, readMeter } from './pageMeter.ts';
 import type { BenchRow } from './row.ts';
 
-const rounds = 5;
+const rounds = 3;
 /** Milliseconds of each measurement, and of the pause before it in which the window settles. */
 const duration = 4000;
 const settling = 1500;

@@ -27,6 +27,8 @@ export class Overview implements PanelView {
   readonly #heatmap: HeatmapView;
   readonly #unit: UnitView;
   readonly #widths = { network: 0, heatmap: 0, unit: 0 };
+  /** How many of the parts have been drawn: the first drawing of each is long, so each gets an animation frame of its own. */
+  #begun = 0;
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -51,10 +53,17 @@ export class Overview implements PanelView {
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     if (!state.run) return;
     render(this.#template(state.run, state.ui.notesOpen), this.element);
-    this.#network.update(state, theme, this.#widths.network);
-    this.#curves.update(state, theme, now);
-    this.#unit.update(state, theme, this.#widths.unit);
-    this.#heatmap.update(state, theme, this.#widths.heatmap, now);
+    const parts = [
+      () => this.#network.update(state, theme, this.#widths.network),
+      () => this.#curves.update(state, theme, now),
+      () => this.#unit.update(state, theme, this.#widths.unit),
+      () => this.#heatmap.update(state, theme, this.#widths.heatmap, now),
+    ];
+    if (this.#begun < parts.length) {
+      if (this.#widths.network > 0) this.#begun++;
+      this.#context.redraw();
+    }
+    for (const draw of parts.slice(0, this.#begun)) draw();
   }
 
   #template(run: RunDescription, notesOpen: boolean): TemplateResult | typeof nothing {

@@ -28,8 +28,8 @@ export function describeRun(
   { dataset, spec, trainer, engineNotes }: BuiltRun,
 ): DescribedRun {
   const targets = targetValues(dataset.train, dataset.task);
-  const shown = chooseExamples(targets);
   const parameters = parameterCount(spec);
+  const shown = chooseExamples(targets, parameters);
   const description: RunDescription = {
     ...names,
     task: dataset.task,

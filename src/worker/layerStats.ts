@@ -26,5 +26,7 @@ export function writeLayerStats(
 }
 
 function meanMagnitude(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]!);
+  return sum / values.length;
 }

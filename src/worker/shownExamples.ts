@@ -4,8 +4,11 @@ import type { Task } from '../data/summary.ts';
 
 /** Most units of a layer that are shown. */
 export const mostUnits = 32;
-/** Most training examples that are shown. */
-export const mostExamples = 400;
+/** Most and fewest training examples that are shown, as far as there are so many. */
+const mostExamples = 400;
+const fewestExamples = 128;
+/** Parameters × shown examples for which a picture, a forward and a backward pass, costs training little. */
+const cheapWork = 3e7;
 
 /** Indices 0…count−1, at most `most` of them, ascending and evenly spaced, the first and the last among them. */
 export function evenlySpaced(count: number, most: number): number[] {
@@ -28,9 +31,10 @@ export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
 
 /**
  * Indices of the training examples that are shown, sorted by class (or target value) and within it by their order in
- * the file. When there are too many, each class keeps its share.
+ * the file. When there are too many, each class keeps its share. Large networks show fewer: `parameters` is their count.
  */
-export function chooseExamples(targets: Float64Array): number[] {
+export function chooseExamples(targets: Float64Array, parameters = 0): number[] {
+  const most = Math.max(fewestExamples, Math.min(mostExamples, Math.floor(cheapWork / Math.max(1, parameters))));
   const sorted = Array.from(targets.keys()).sort((i, j) => (targets[i] ?? 0) - (targets[j] ?? 0) || i - j);
-  return evenlySpaced(sorted.length, mostExamples).map((position) => sorted[position] ?? 0);
+  return evenlySpaced(sorted.length, most).map((position) => sorted[position] ?? 0);
 }

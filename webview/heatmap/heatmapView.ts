@@ -13,6 +13,7 @@ import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
+import { Unchanged } from '../unchanged.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
 
@@ -30,6 +31,8 @@ export class HeatmapView {
   #state: ViewState | null = null;
   #rowHeight = 20;
   #lastTwin = 0;
+  readonly #drawn = new Unchanged();
+  readonly #twinDrawn = new Unchanged();
 
   constructor(move: (change: Partial<UiState>) => void) {
     this.#move = move;
@@ -52,15 +55,19 @@ export class HeatmapView {
     const { run, frame, ui } = state;
     if (!run || width < 60) return;
     const A = section(frame, `A:${ui.layer}`);
+    if (!this.#drawn.is(run, frame, ui, theme, width)) this.#paint(run, ui, A, theme, width);
+    if (!A || (now - this.#lastTwin <= 500 && state.status?.state === 'running')) return;
+    if (this.#twinDrawn.is(run, frame, ui.layer)) return;
+    this.#lastTwin = now;
+    render(meansTable(run, ui.layer, A), this.#twin);
+  }
+
+  #paint(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number): void {
     const rows = run.shownUnits[ui.layer]?.length ?? 1;
     this.#rowHeight = Math.max(6, Math.min(26, Math.floor(190 / rows)));
     render(this.#headTemplate(run, ui, A), this.#head);
     this.#draw(run, ui, A, theme, width, rows);
     this.#describe(run, ui, A);
-    if (A && (now - this.#lastTwin > 500 || state.status?.state !== 'running')) {
-      this.#lastTwin = now;
-      render(meansTable(run, ui.layer, A), this.#twin);
-    }
   }
 
   #headTemplate(run: RunDescription, ui: UiState, A: Matrix | null): TemplateResult {

@@ -7,6 +7,7 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { shortNames } from '../text/shortNames.ts';
 import type { UiState } from '../uiState.ts';
+import { Unchanged } from '../unchanged.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
@@ -31,6 +32,7 @@ export class NetworkView {
   #layoutWidth = 0;
   #state: ViewState | null = null;
   #hovered: Emphasis | null = null;
+  readonly #drawn = new Unchanged();
 
   constructor(move: (change: Partial<UiState>) => void, redraw: () => void) {
     this.#move = move;
@@ -49,7 +51,7 @@ export class NetworkView {
   update(state: ViewState, theme: Theme, width: number): void {
     this.#state = state;
     const { run, frame, ui } = state;
-    if (!run || width < 50) return;
+    if (!run || width < 50 || this.#drawn.is(run, frame, ui, theme, width, this.#hovered)) return;
     const layout = this.#layoutFor(run, width);
     const context = this.#surface.begin(layout.width, layout.height);
     this.#painter.paint(context, { layout, run, frame, theme, emphasis: this.#hovered, example: ui.example });

@@ -10,6 +10,7 @@ import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
+import { Unchanged } from '../unchanged.ts';
 import { ActivationPlot } from './activationPlot.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
@@ -20,6 +21,7 @@ export class UnitView {
   readonly element = document.createElement('div');
   readonly #plot = new ActivationPlot();
   readonly #reveal: (line: number) => void;
+  readonly #drawn = new Unchanged();
 
   constructor(reveal: (line: number) => void) {
     this.#reveal = reveal;
@@ -27,7 +29,7 @@ export class UnitView {
   }
 
   update({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
-    if (!run || width < 60) return;
+    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width)) return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     render(
       html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, width) : inputBody(run, frame, ui)}`,

@@ -37,4 +37,15 @@ describe('chooseExamples(targets)', () => {
   it('sorts by class and keeps the order of the file within one', () => {
     assert.deepEqual(chooseExamples(Float64Array.of(1, 0, 2, 0, 1)), [1, 3, 0, 4, 2]);
   });
+
+  it('takes 400 of many, and fewer for a large network, down to 128, each class with its share', () => {
+    const targets = Float64Array.from({ length: 4000 }, (_, i) => i % 4);
+    const counts = [17, 75_000, 235_146, 2_000_000].map((parameters) => chooseExamples(targets, parameters).length);
+    assert.deepEqual(counts, [400, 400, 128, 128]);
+    const classes = chooseExamples(targets, 235_146).map((i) => targets[i]);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((code) => classes.filter((target) => target === code).length),
+      [32, 32, 32, 32],
+    );
+  });
 });
