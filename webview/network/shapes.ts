@@ -47,7 +47,7 @@ export function shapesTemplate(run: RunDescription, layout: NetworkLayout): Temp
     const before = columns[index];
     const center = before ? (before.center + before.width / 2 + column.center - column.width / 2) / 2 : column.center;
     const pitch = column.center - (before?.center ?? 0);
-    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, pitch < 100));
+    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, pitch < 130));
   });
   return html`${layers}${weights}`;
 }
