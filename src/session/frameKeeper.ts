@@ -4,33 +4,47 @@
  */
 import type { Frame } from '../protocol/frame.ts';
 import type { Disposable } from '../protocol/port.ts';
+import type { RunId } from '../protocol/run.ts';
 import { Emitter } from './emitter.ts';
+import type { WorkerLink } from './workerLink.ts';
 
 export class FrameKeeper implements Disposable {
-  private readonly credit: () => void;
+  private readonly runId: RunId;
+  private readonly link: WorkerLink;
   private readonly emitter = new Emitter<Frame>();
   private held: Frame[] = [];
   private count = 0;
   private acknowledged = 0;
+  private visible = false;
 
+  /** Silent while no view looks. Frames must be acknowledged, or no more come. */
   readonly onFrame = this.emitter.event;
 
-  /** `credit` tells the worker that it may make a frame more. */
-  constructor(credit: () => void) {
-    this.credit = credit;
+  constructor(runId: RunId, link: WorkerLink) {
+    this.runId = runId;
+    this.link = link;
   }
 
+  /** The newest frame, for a view that opens. */
   get last(): Frame | null {
     return this.held.at(-1) ?? null;
   }
 
-  /** Takes a frame of the worker; `shown`: a view is to draw it and will acknowledge it. */
-  receive(frame: Frame, shown: boolean): void {
+  /** Whether a view looks at the run. Showing it makes a frame at once. */
+  watch(visible: boolean): void {
+    this.visible = visible;
+    // A view that was hidden or reloaded never answers for the frames it was sent.
+    this.acknowledgeAll();
+    void this.link.ask('watch', { runId: this.runId, visible });
+  }
+
+  /** Takes a frame of the worker; `current`: it shows a network that stays. */
+  receive(frame: Frame, current: boolean): void {
     // A new worker counts from one again; for the views the numbers go on rising.
     const own = { ...frame, frame: ++this.count };
     this.held.push(own);
     this.collect();
-    if (shown) this.emitter.fire(own);
+    if (this.visible && current) this.emitter.fire(own);
     else this.acknowledgeAll();
   }
 
@@ -40,18 +54,23 @@ export class FrameKeeper implements Disposable {
     this.collect();
   }
 
-  /** Nobody will draw what is here: a hidden view never answers. */
-  acknowledgeAll(): void {
-    this.acknowledge(this.count);
-  }
-
   /** Lets everything go, the newest frame too: it shows a network that is no more. */
   clear(): void {
     this.letGo(this.held);
   }
 
+  /** Another network stands: whoever looks wants to see it. */
+  renew(): void {
+    if (this.visible) this.watch(true);
+  }
+
   dispose(): void {
     this.emitter.dispose();
+  }
+
+  /** Nobody will draw what is here: a hidden view never answers. */
+  private acknowledgeAll(): void {
+    this.acknowledge(this.count);
   }
 
   private collect(): void {
@@ -61,6 +80,6 @@ export class FrameKeeper implements Disposable {
 
   private letGo(frames: readonly Frame[]): void {
     this.held = this.held.filter((frame) => !frames.includes(frame));
-    for (const _ of frames) this.credit();
+    for (const _ of frames) this.link.credit();
   }
 }

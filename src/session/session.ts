@@ -5,45 +5,40 @@
 import { configDifference } from '../config/difference.ts';
 import type { NetworkConfig } from '../config/schema.ts';
 import type { TrainingSettings } from '../core/settings.ts';
-import type { Frame } from '../protocol/frame.ts';
 import type { CancelToken, Disposable } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
-import type { GradientCheckReport, Method, Params, Result } from '../protocol/workerApi.ts';
+import type { GradientCheckReport } from '../protocol/workerApi.ts';
 import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
 import { notInForce, sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
 import type { SessionOptions } from './sessionOptions.ts';
-import { isOver, stillPending } from './sessionStatus.ts';
+import { stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
-import { Turn } from './turn.ts';
+import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
 export class Session implements Disposable {
   readonly runId: RunId;
   readonly onDidChange: Event<RunStatus>;
   readonly onDescription: Event<RunDescription>;
-  /** Silent while no view looks. Frames must be acknowledged, or no more come. */
-  readonly onFrame: Event<Frame>;
+  /** The pictures of the run, for those who look at it. */
+  readonly frames: FrameKeeper;
   /** Questions about the run, and the cursor in time. */
   readonly inspection: Inspection;
   private readonly options: SessionOptions;
   private readonly board: StatusBoard;
   private readonly link: WorkerLink;
-  private readonly turn: Turn;
+  private readonly training: Training;
   private readonly described = new Emitter<RunDescription>();
-  private readonly frames = new FrameKeeper(() => this.link.credit());
   private readonly preparation = new Preparation();
   private name: string;
   private current: NetworkConfig;
   private about: RunDescription | null = null;
   private disposed = false;
-  private visible = false;
-  /** Training was asked for before the run was ready. */
-  private startWhenReady = false;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -51,23 +46,25 @@ export class Session implements Disposable {
     this.name = options.title;
     this.current = options.config;
     this.board = new StatusBoard(options.runId, options.config);
-    this.turn = new Turn(options.turns, () => this.board.workerState === 'running');
     this.link = new WorkerLink({
       spawn: options.spawn,
       clock: options.clock,
       onStatus: (status) => {
         this.board.hear(status);
-        this.turn.releaseIfIdle();
+        this.training.heard();
       },
-      onFrame: (frame) => this.frames.receive(frame, this.visible && !this.preparation.isActive),
+      onFrame: (frame) => this.frames.receive(frame, !this.preparation.isActive),
       onExit: (reason) => this.onExit(reason),
       onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
+      onAsk: () => this.board.clearMessage(),
       onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
     });
-    this.inspection = new Inspection(options.runId, this.link, this.board);
+    const { runId, turns, watchSeconds = () => 0 } = options;
+    this.training = new Training({ runId, board: this.board, link: this.link, turns, watchSeconds });
+    this.frames = new FrameKeeper(runId, this.link);
+    this.inspection = new Inspection(runId, this.link, this.board);
     this.onDidChange = this.board.onDidChange;
     this.onDescription = this.described.event;
-    this.onFrame = this.frames.onFrame;
   }
 
   /** File name of the configuration. */
@@ -82,11 +79,6 @@ export class Session implements Disposable {
 
   get status(): RunStatus {
     return this.board.status;
-  }
-
-  /** The newest frame, for a view that opens. */
-  get lastFrame(): Frame | null {
-    return this.frames.last;
   }
 
   /** The last configuration that could be used. */
@@ -118,69 +110,59 @@ export class Session implements Disposable {
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
   async start(): Promise<void> {
-    if (this.preparation.isActive || this.board.hostState === 'preparing') {
-      this.startWhenReady = true;
-      return;
-    }
-    if (this.board.hostState === 'failed' || this.board.workerState === 'failed') return this.restart();
-    if (this.isUnbuilt) {
-      this.startWhenReady = true;
+    const { hostState, workerState } = this.board;
+    if (this.preparation.isActive || hostState === 'preparing') this.training.wait();
+    else if (hostState === 'failed' || workerState === 'failed') await this.restart();
+    else if (this.isUnbuilt) {
+      this.training.wait();
       await this.build(this.wanted, 'Reading the data.');
-      return;
-    }
-    if (isOver(this.board.workerState)) await this.reset();
-    this.train(() => this.askToTrain());
+    } else await this.training.start();
   }
 
   /** Goes on where it was paused or stopped. */
   async resume(): Promise<void> {
-    if (this.board.workerState === 'stopped') this.train(() => this.askToTrain());
+    if (this.board.workerState === 'stopped') this.training.resume();
     else await this.start();
   }
 
   /** Holds a running training back no longer. */
-  async fullSpeed(): Promise<void> {
-    if (this.board.workerState === 'running') await this.askToTrain(0);
+  fullSpeed(): Promise<void> {
+    return this.training.fullSpeed();
   }
 
-  async pause(): Promise<void> {
-    this.cancelStart();
-    await this.ask('pause', { runId: this.runId });
+  pause(): Promise<void> {
+    return this.training.halt('pause');
   }
 
-  /** Runs so many steps and is paused then. Needs no turn: it is the user's own hand. */
-  async step(count = 1): Promise<void> {
-    this.cancelStart();
-    await this.ask('advance', { runId: this.runId, count });
+  stop(): Promise<void> {
+    return this.training.halt('stop');
+  }
+
+  /** Runs so many steps and is paused then. */
+  step(count = 1): Promise<void> {
+    return this.training.step(count);
   }
 
   /** Runs to the end of the epoch and is paused then. */
   async stepEpoch(): Promise<void> {
-    this.train(() => this.ask('advance', { runId: this.runId, count: 'epoch' }));
-  }
-
-  async stop(): Promise<void> {
-    this.cancelStart();
-    await this.ask('stop', { runId: this.runId });
+    this.training.stepEpoch();
   }
 
   /** Back to step 0 and the initial weights. */
-  async reset(): Promise<void> {
-    this.cancelStart();
-    this.board.set({ marks: [] });
-    await this.ask('reset', { runId: this.runId });
+  reset(): Promise<void> {
+    return this.training.reset();
   }
 
   /** A new worker, the data read anew, and training from the beginning. */
   async restart(config = this.wanted): Promise<void> {
     this.disconnect();
-    this.startWhenReady = true;
+    this.training.wait();
     await this.build(config, 'Starting again.');
   }
 
   /** Tries once more to build what could not be built, if anything: its table may be there now. Quiet, for nobody asked. */
   async retry(): Promise<void> {
-    if (this.isUnbuilt && !this.preparation.isActive) await this.build(this.wanted, null);
+    if (this.isUnbuilt) await this.build(this.wanted, null);
   }
 
   /**
@@ -206,19 +188,6 @@ export class Session implements Disposable {
     return this.link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
   }
 
-  /** Whether a view looks at the run. Showing it makes a frame at once. */
-  watch(visible: boolean): void {
-    this.visible = visible;
-    // A view that was hidden or reloaded never answers for the frames it was sent.
-    this.frames.acknowledgeAll();
-    void this.ask('watch', { runId: this.runId, visible });
-  }
-
-  /** A view drew the frame: there may be another. */
-  acknowledge(frame: number): void {
-    this.frames.acknowledge(frame);
-  }
-
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
     this.disposed = true;
@@ -226,32 +195,11 @@ export class Session implements Disposable {
     this.disconnect();
   }
 
-  private train(begin: () => Promise<unknown>): void {
-    if (!this.link.isPrepared || this.board.hostState === 'preparing') return;
-    this.turn.request(async () => {
-      this.board.set({ state: null });
-      await begin();
-    });
-    if (this.turn.isWaiting) this.board.set({ state: 'waiting' });
-  }
-
-  private askToTrain(atLeast = this.options.watchSeconds?.() ?? 0): Promise<unknown> {
-    return this.ask('start', { runId: this.runId, atLeast });
-  }
-
-  /** Forgets a wish to train that has not come to its turn. */
-  private cancelStart(): void {
-    this.startWhenReady = false;
-    if (!this.turn.isWaiting) return;
-    this.turn.release();
-    this.board.set({ state: null });
-  }
-
   private async applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
     const before = this.current;
     this.current = config;
     this.board.set({ pending: { ...this.board.pending, ...change } });
-    const answer = await this.ask('apply', { runId: this.runId, change });
+    const answer = await this.link.ask('apply', { runId: this.runId, change });
     if (answer) this.board.hear({ effective: answer.effective });
     else if (this.current === config) this.current = before;
     if (answer?.mark) this.board.addMark(answer.mark);
@@ -261,10 +209,7 @@ export class Session implements Disposable {
   /** Prepares a run with `config`; the run there is goes on until the new one stands. `null`: without a word about it. */
   private async build(config: NetworkConfig, message: string | null): Promise<boolean> {
     if (this.disposed) return false;
-    // The turn it waits for would be for the network that is about to go.
-    const waited = this.turn.isWaiting;
-    if (waited) this.turn.release();
-    this.startWhenReady ||= waited || (this.link.isPrepared && this.board.workerState === 'running');
+    this.training.hold(this.link.isPrepared && this.board.workerState === 'running');
     if (message !== null) this.board.set({ state: 'preparing', message, progress: 0 });
     const prepared = await this.preparation.run(config, (token) => this.prepareInWorker(config, token));
     if (prepared.kind === 'built') this.built(config, prepared.about);
@@ -290,8 +235,8 @@ export class Session implements Disposable {
     this.frames.clear();
     this.described.fire(about);
     this.board.set({ state: null, message: '', notice: '', progress: null, pending: {}, marks: [] });
-    if (this.visible) this.watch(true);
-    this.startIfAsked();
+    this.frames.renew();
+    this.training.settle();
   }
 
   /** The run before it goes on, if there is one. */
@@ -302,19 +247,7 @@ export class Session implements Disposable {
       return;
     }
     this.board.set({ state: null, message: '', notice: notInForce(message), progress: null });
-    this.startIfAsked();
-  }
-
-  private startIfAsked(): void {
-    const start = this.startWhenReady && this.board.workerState !== 'running';
-    this.startWhenReady = false;
-    if (start) this.train(() => this.askToTrain());
-    else this.turn.releaseIfIdle();
-  }
-
-  private async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
-    if (method !== 'watch') this.board.clearMessage();
-    return this.link.ask(method, params);
+    this.training.settle();
   }
 
   private onExit(reason: string): void {
@@ -324,10 +257,9 @@ export class Session implements Disposable {
 
   private disconnect(): void {
     this.preparation.cancel();
-    this.startWhenReady = false;
     this.board.setSilence('');
     this.board.set({ pending: {}, progress: null, notice: '' });
     this.link.close();
-    this.turn.release();
+    this.training.end();
   }
 }

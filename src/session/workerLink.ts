@@ -9,6 +9,8 @@ import type { Clock, WorkerPort } from './workerPort.ts';
 export interface WorkerLinkOptions extends ConnectionEvents {
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
+  /** Something is about to be asked of the run by `ask`. */
+  readonly onAsk: () => void;
   /** A request of `ask` was refused by a worker that is still there. */
   readonly onRefusal: (error: unknown) => void;
 }
@@ -45,6 +47,7 @@ export class WorkerLink {
   /** As `request`, for those who need not know: `undefined` when it is refused, cancelled or there is no run. */
   async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
     const { connection } = this;
+    if (method !== 'watch') this.options.onAsk();
     if (!connection || !this.prepared) return undefined;
     try {
       return await connection.request(method, params);

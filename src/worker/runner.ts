@@ -103,7 +103,10 @@ export class Runner {
   /** Trains `count` steps or to the end of the epoch, then is paused. Settles when the training stands still. */
   async advance(count: number | 'epoch'): Promise<void> {
     this.setTempo(0);
-    this.last = this.trainer.step + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
+    // A step asked for before the last one is done comes on top of it.
+    const under = this.state === 'running' && Number.isFinite(this.last) && count !== 'epoch';
+    const from = under ? this.last : this.trainer.step;
+    this.last = from + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
     this.go();
     if (this.state === 'running') await new Promise<void>((resolve) => this.waiting.push(resolve));
   }

@@ -32,7 +32,7 @@ describe('a training on pictures', () => {
     await run('trainConfig', uri);
     const session = await sessionOf(extension.api, 'pictures.nnconfig');
     const frames: Frame[] = [];
-    const subscription = session.onFrame((frame) => frames.push(frame));
+    const subscription = session.frames.onFrame((frame) => frames.push(frame));
     try {
       await until(() => frames.some(({ step }) => step > 0), 'a frame of the training has come');
       assert.deepEqual(

@@ -59,7 +59,7 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
 /** The panel of what is about to be trained. Says how to take it back should nothing come of it. */
 function showAhead(host: Host, uri: vscode.Uri | null, run: Run | null): () => void {
   if (run) showRun(host, run);
-  else if (uri && opensPanel()) return host.panels.expect(configKey(uri), nameOf(uri));
+  else if (uri && opensPanel()) return host.panels.expect(configKey(uri));
   return () => undefined;
 }
 

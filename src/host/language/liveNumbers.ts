@@ -8,7 +8,7 @@ const patience = 300;
 
 /** Layers 1…L; none while there is no network. */
 export async function layerStatistics(run: Run): Promise<readonly LayerStatistics[]> {
-  const frame = run.frames.viewerCount > 0 ? run.session.lastFrame : await glimpse(run);
+  const frame = run.frames.viewerCount > 0 ? run.session.frames.last : await glimpse(run);
   const stats = frame && sectionOf(frame, 'stats');
   if (!stats) return [];
   return Array.from({ length: stats.rows }, (_, row) => {
@@ -21,7 +21,7 @@ function glimpse({ frames, session, description }: Run): Promise<Frame | null> {
   if (!description) return Promise.resolve(null);
   return new Promise((resolve) => {
     const viewer = { showFrame: (frame: Frame) => end(frame) };
-    const timer = setTimeout(() => end(session.lastFrame), patience);
+    const timer = setTimeout(() => end(session.frames.last), patience);
     const end = (frame: Frame | null) => {
       clearTimeout(timer);
       frames.remove(viewer);

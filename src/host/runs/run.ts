@@ -36,7 +36,7 @@ export class Run extends Owner {
     this.place = place;
     this.session = session;
     this.register(session);
-    this.frames = this.register(new FrameFan(session));
+    this.frames = this.register(new FrameFan(session.frames));
     this.register(session.onDidChange(() => this.follow()));
     this.register(session.onDescription((description) => this.described.fire(description)));
   }

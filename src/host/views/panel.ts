@@ -30,6 +30,11 @@ export class Panel extends Owner {
     this.register(window.onDidChangeViewState(() => this.connection.setVisible(window.visible)));
   }
 
+  /** Names its tab, and finds it again after a reload. */
+  get title(): string {
+    return this.window.title;
+  }
+
   get isVisible(): boolean {
     return this.window.visible;
   }
@@ -39,9 +44,9 @@ export class Panel extends Owner {
   }
 
   /** The run's configuration has another name, or lies elsewhere. */
-  follow(run: Run): void {
-    this.key = run.key;
-    this.window.title = panelTitle(run);
+  follow(key: string, title: string): void {
+    this.key = key;
+    this.window.title = title;
   }
 
   reveal(preserveFocus: boolean): void {
@@ -52,9 +57,4 @@ export class Panel extends Owner {
   close(): void {
     this.window.dispose();
   }
-}
-
-/** "Network: iris.nnconfig" */
-export function panelTitle(run: Pick<Run, 'title'>): string {
-  return vscode.l10n.t('Network: {0}', run.title);
 }

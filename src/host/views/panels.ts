@@ -1,9 +1,10 @@
 /** All panels: at most one a run, revealed rather than opened twice, and brought back after a reload of the window. */
 import * as vscode from 'vscode';
+import { nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
 import type { Run } from '../runs/run.ts';
 import type { RunMove, Runs } from '../runs/runs.ts';
-import { Panel, type PanelOptions, panelTitle, panelType } from './panel.ts';
+import { Panel, type PanelOptions, panelType } from './panel.ts';
 
 /** Which configurations had a panel: a page's own state cannot say, it holds only what the page keeps. */
 const memoryKey = 'nnExplorer.panels';
@@ -38,16 +39,16 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   show(run: Run, preserveFocus = true): void {
     const there = this.open.get(run.key);
     if (there && (!there.isVisible || !preserveFocus)) there.reveal(preserveFocus);
-    (there ?? this.create(run.key, run.title, preserveFocus)).show(run);
+    (there ?? this.create(run.key, preserveFocus)).show(run);
   }
 
   /**
    * Opens the panel of a run that is about to be: its page loads meanwhile. Says how to take that back should there be
    * no run in the end; a panel that was there stays.
    */
-  expect(key: string, title: string): () => void {
+  expect(key: string): () => void {
     if (this.open.has(key)) return () => undefined;
-    const panel = this.create(key, title, true);
+    const panel = this.create(key, true);
     return () => {
       if (!this.options.runs.get(key)) panel.close();
     };
@@ -70,9 +71,17 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     else panel.close();
   }
 
-  private create(key: string, title: string, preserveFocus: boolean): Panel {
+  private create(key: string, preserveFocus: boolean): Panel {
     const place = { viewColumn: panelColumn(), preserveFocus };
-    return this.adopt(vscode.window.createWebviewPanel(panelType, panelTitle({ title }), place, {}), key);
+    return this.adopt(vscode.window.createWebviewPanel(panelType, this.titleOf(key), place, {}), key);
+  }
+
+  /** Two configurations of one name, in two folders: the later panel says its path. */
+  private titleOf(key: string): string {
+    const uri = vscode.Uri.parse(key);
+    const title = panelTitle(nameOf(uri));
+    const taken = [...this.open.values()].some((other) => other.key !== key && other.title === title);
+    return taken ? panelTitle(vscode.workspace.asRelativePath(uri)) : title;
   }
 
   private adopt(window: vscode.WebviewPanel, key: string): Panel {
@@ -101,7 +110,7 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     const panel = this.open.get(from);
     if (!panel) return;
     this.open.delete(from);
-    panel.follow(run);
+    panel.follow(run.key, this.titleOf(run.key));
     this.open.set(run.key, panel);
     this.remember();
   }
@@ -111,12 +120,14 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   private remember(): void {
-    const kept = [...this.open.keys()].map((key) => ({
-      key,
-      title: panelTitle({ title: vscode.Uri.parse(key).path.split('/').at(-1) ?? '' }),
-    }));
+    const kept = Array.from(this.open.values(), ({ key, title }): Remembered => ({ key, title }));
     void this.options.memory.update(memoryKey, kept);
   }
+}
+
+/** "Network: iris.nnconfig" */
+function panelTitle(name: string): string {
+  return vscode.l10n.t('Network: {0}', name);
 }
 
 /** Where a panel is in front already, so that panels share a column; else beside the editor. */

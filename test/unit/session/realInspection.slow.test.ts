@@ -43,11 +43,11 @@ describe('Looking into a run in a real worker', () => {
 
   it('shows any past step while the training goes on, with the weights that it had', async () => {
     const frames: Frame[] = [];
-    session.onFrame((frame) => {
+    session.frames.onFrame((frame) => {
       frames.push(frame);
-      session.acknowledge(frame.frame);
+      session.frames.acknowledge(frame.frame);
     });
-    session.watch(true);
+    session.frames.watch(true);
     await session.start();
     await until(session, ({ step }) => step > 20);
     await session.inspection.seek(17);

@@ -64,13 +64,13 @@ describe('Session with a real worker', () => {
   /** The frame of the place where the run stands. */
   function frameOf(session: Session): Promise<Frame> {
     return new Promise((resolve) => {
-      const subscription = session.onFrame((frame) => {
-        session.acknowledge(frame.frame);
+      const subscription = session.frames.onFrame((frame) => {
+        session.frames.acknowledge(frame.frame);
         if (frame.step !== session.status.step) return;
         subscription.dispose();
         resolve(frame);
       });
-      session.watch(true);
+      session.frames.watch(true);
     });
   }
 
@@ -102,8 +102,8 @@ describe('Session with a real worker', () => {
   it('gives the same bits when it is watched, paused and resumed', async () => {
     const config = flowerConfig();
     const session = create(config);
-    session.onFrame(({ frame }) => session.acknowledge(frame));
-    session.watch(true);
+    session.frames.onFrame(({ frame }) => session.frames.acknowledge(frame));
+    session.frames.watch(true);
     await session.prepare();
     await session.start();
     for (const step of [50, 700, 1500]) {
@@ -174,15 +174,15 @@ describe('Session with a real worker', () => {
   it('trains on while two frames wait for a view that never draws', async () => {
     const session = create(flowerConfig({ epochs: 30_000 }));
     const frames: Frame[] = [];
-    session.onFrame((frame) => frames.push(frame));
-    session.watch(true);
+    session.frames.onFrame((frame) => frames.push(frame));
+    session.frames.watch(true);
     await session.prepare();
     await session.start();
     await until(session, isOver);
     assert.equal(session.status.step, 30_000);
     assert.equal(frames.length, 2);
-    session.acknowledge(2);
-    await new Promise((resolve) => session.onFrame(resolve));
+    session.frames.acknowledge(2);
+    await new Promise((resolve) => session.frames.onFrame(resolve));
     assert.equal(frames.at(-1)?.step, 30_000);
   });
 

@@ -366,7 +366,7 @@ describe('Session: a worker in trouble', () => {
     worker().die('killed');
     void session.restart();
     await settled();
-    session.watch(true);
+    session.frames.watch(true);
     await session.pause();
     await session.step();
     await assert.rejects(session.gradientCheck(), RequestError);
@@ -432,8 +432,8 @@ describe('Session: frames', () => {
   it('passes frames on while a view looks, with rising numbers across workers', async () => {
     const { session, worker } = await running();
     const seen: number[] = [];
-    session.onFrame(({ frame }) => seen.push(frame));
-    session.watch(true);
+    session.frames.onFrame(({ frame }) => seen.push(frame));
+    session.frames.watch(true);
     worker().frame(1);
     worker().frame(2);
     worker().die('killed');
@@ -446,39 +446,39 @@ describe('Session: frames', () => {
 
   it('lets the worker make another frame when a later one is there and the view has drawn', async () => {
     const { session, worker } = await running();
-    session.watch(true);
+    session.frames.watch(true);
     worker().frame(1);
-    session.acknowledge(1);
+    session.frames.acknowledge(1);
     assert.equal(worker().credits, 0);
     worker().frame(2);
     assert.equal(worker().credits, 1);
     worker().frame(3);
     assert.equal(worker().credits, 1);
-    session.acknowledge(3);
+    session.frames.acknowledge(3);
     assert.equal(worker().credits, 2);
-    assert.equal(session.lastFrame?.frame, 3);
+    assert.equal(session.frames.last?.frame, 3);
   });
 
   it('owes nothing to a view that was hidden before it drew', async () => {
     const { session, worker } = await running();
-    session.watch(true);
+    session.frames.watch(true);
     worker().frame(1);
     worker().frame(2);
     assert.equal(worker().credits, 0);
-    session.watch(false);
+    session.frames.watch(false);
     assert.equal(worker().credits, 1);
-    assert.equal(session.lastFrame?.frame, 2);
+    assert.equal(session.frames.last?.frame, 2);
   });
 
   it('asks for frames again after the run was built anew', async () => {
     const { session, worker } = await running();
-    session.watch(true);
+    session.frames.watch(true);
     worker().frame(1);
     void session.apply(wider(config));
     await settled();
     worker().status('ready');
     await worker().answer('prepare', description);
-    assert.equal(session.lastFrame, null);
+    assert.equal(session.frames.last, null);
     assert.equal(worker().credits, 1);
     assert.deepEqual(worker().asked.slice(2), ['watch', 'prepare', 'watch', 'start']);
   });

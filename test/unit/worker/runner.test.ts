@@ -92,6 +92,21 @@ describe('Runner: states', () => {
     }
   });
 
+  it('does every step of several that are asked for faster than they are done', async () => {
+    const { runner, platform, trainer } = runnerOf();
+    const stepping = [runner.advance(1), runner.advance(1), runner.advance(3)];
+    platform.slices();
+    await Promise.all(stepping);
+    assert.deepEqual([platform.status.state, trainer.step], ['paused', 5]);
+    runner.start();
+    platform.slices(1);
+    const { step } = trainer;
+    const after = runner.advance(2);
+    platform.slices();
+    await after;
+    assert.deepEqual([platform.status.state, trainer.step], ['paused', step + 2]);
+  });
+
   it('settles a step that is paused, reset or given up with its run', async () => {
     for (const end of ['pause', 'reset', 'stop', 'dispose'] as const) {
       const { runner, platform } = runnerOf();
