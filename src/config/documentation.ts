@@ -7,6 +7,7 @@ import { expectation } from './schemaProblems.ts';
 /** What a change does, as short as a table wants it. */
 const effects: Readonly<Record<Effect, string>> = {
   live: 'live, weights kept',
+  refit: 'restart, fitting weights kept',
   restart: 'restart, new weights',
   reread: 'restart, data read again',
 };

@@ -17,7 +17,7 @@ export const networkConfigSchema = z.strictObject({
   }),
   network: about(z.prefault(networkSchema, {}), {
     title: 'Network',
-    effect: 'restart',
+    effect: 'refit',
     example: { layers: [{ units: 4 }] },
     description: 'The hidden layers and how their weights start.',
   }),

@@ -11,7 +11,7 @@ const layer = z.strictObject({
     title: 'Units',
     symbol: 'n⁽ˡ⁾',
     unit: 'units',
-    effect: 'restart',
+    effect: 'refit',
     example: 4,
     suggestions: [2, 4, 8, 16, 32],
     description: 'Number of units of the hidden layer.',
@@ -19,7 +19,7 @@ const layer = z.strictObject({
   activation: about(z._default(z.enum(hiddenActivations), 'tanh'), {
     title: 'Activation',
     symbol: 'g',
-    effect: 'restart',
+    effect: 'refit',
     example: 'tanh',
     description: "The function applied to each unit's z = wᵀx + b.",
     words: remarks(activationTexts, hiddenActivations),
@@ -67,7 +67,7 @@ export const networkSchema = z.strictObject({
         .array(
           about(layer, {
             title: 'Hidden layer',
-            effect: 'restart',
+            effect: 'refit',
             example: { units: 4, activation: 'tanh' },
             expects: 'a layer such as { "units": 4, "activation": "tanh" }',
             description: 'A hidden layer: Z = W A + b, A = g(Z).',
@@ -78,7 +78,7 @@ export const networkSchema = z.strictObject({
     ),
     {
       title: 'Hidden layers',
-      effect: 'restart',
+      effect: 'refit',
       example: [{ units: 4, activation: 'tanh' }],
       description:
         'The hidden layers from input to output. The output layer follows from the target and is not listed; an empty list is logistic, softmax or linear regression.',
@@ -86,7 +86,7 @@ export const networkSchema = z.strictObject({
   ),
   leakySlope: about(z._default(number(0, 1), 0.01), {
     title: 'Leaky slope',
-    effect: 'restart',
+    effect: 'refit',
     example: 0.01,
     hyperparameter: true,
     description: 'Slope of `leakyRelu` for z < 0.',

@@ -117,7 +117,7 @@ export const trainingSchema = z.strictObject({
   }),
   precision: about(z._default(z.enum(['auto', 'float64', 'float32']), 'auto'), {
     title: 'Precision',
-    effect: 'restart',
+    effect: 'refit',
     example: 'auto',
     hyperparameter: true,
     description: 'The numbers that steps are computed in. Data are read and standardized in Float64 in any case.',

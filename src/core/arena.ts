@@ -19,7 +19,7 @@ export interface Parameters {
  * Zeros in the layout of `spec`.
  * @param values a block to lay the views over; it must hold exactly the network's parameters
  */
-export function createParameters(spec: NetworkSpec, values = new Float64Array(parameterCount(spec))): Parameters {
+export function createParameters(spec: NetworkSpec, values: Float64Array = new Float64Array(parameterCount(spec))): Parameters {
   const W = [values.subarray(0, 0)];
   const b = [values.subarray(0, 0)];
   let offset = 0;

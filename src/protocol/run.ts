@@ -51,6 +51,8 @@ export interface RunDescription {
   /** Where the initial weights came from; the views show its seed and scheme. */
   readonly initialization?: InitializationSpec;
   readonly leakySlope: number;
+  /** Layers l = 1…L whose weights come from the network before; absent when all are initial weights. */
+  readonly keptLayers?: readonly number[];
   /** Who does the arithmetic: "wasm-simd", "reference". */
   readonly engine: string;
   readonly precision: 'float64' | 'float32';

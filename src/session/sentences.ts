@@ -1,5 +1,8 @@
 /** The sentences a session says by itself. */
+import { say } from '../config/say.ts';
+import { superscript } from '../core/shape.ts';
 import { RequestError } from '../protocol/requestError.ts';
+import type { RunDescription } from '../protocol/run.ts';
 import { longestSilence } from './watchdog.ts';
 
 export const silenceSentence = `The training worker has not answered for ${longestSilence / 1000} s. A single step may take this long; if not, restart the run.`;
@@ -18,4 +21,26 @@ export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof RequestError) || error.line === undefined || /\bline \d/i.test(message)) return message;
   return `Line ${error.line}: ${message}`;
+}
+
+/** Why a network is built anew. */
+export const rebuilding = {
+  changed: 'The configuration changed: reading the data.',
+  refit: 'The network changed: building it anew, from step 0, with the weights that fit.',
+  rebuild: 'The network or its data changed: building it anew, from step 0.',
+} as const;
+
+/** What became of the weights when a network that had trained was built anew; "" when that was no question. */
+export function weightsKept({ keptLayers, layers }: RunDescription): string {
+  if (!keptLayers) return '';
+  const isNew = layers.map(({ layer }) => layer).filter((layer) => !keptLayers.includes(layer));
+  if (isNew.length === 0) return say('The network changed and goes on with all its weights, from step 0.');
+  if (keptLayers.length === 0) return say('The network changed; no weights fit it any more, so that all of them are new.');
+  return say('The network changed: {0} kept, {1} new. It goes on from step 0.', names(keptLayers), names(isNew));
+}
+
+/** "W¹ b¹, W² b²"; of many only the first. */
+function names(layers: readonly number[]): string {
+  const shown = layers.slice(0, 4).map((layer) => `W${superscript(layer)} b${superscript(layer)}`);
+  return `${shown.join(', ')}${layers.length > shown.length ? ', …' : ''}`;
 }

@@ -14,7 +14,7 @@ import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import { notInForce, sentenceOf, silenceSentence, workerStopped } from './sentences.ts';
+import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
 import type { SessionOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
@@ -150,6 +150,7 @@ export class Session implements Disposable {
 
   /** Back to step 0 and the initial weights. */
   reset(): Promise<void> {
+    if (!this.isUnbuilt) this.board.set({ notice: '' });
     return this.training.reset();
   }
 
@@ -166,16 +167,16 @@ export class Session implements Disposable {
   }
 
   /**
-   * Takes over a changed configuration: settings at the next step, anything else by building the network anew. When that
-   * fails, the run and the configuration before it stay.
+   * Takes over a changed configuration: settings at the next step, anything else by building the network anew, with the weights that still
+   * fit. When that fails, the run and the configuration before it stay.
    */
   async apply(config: NetworkConfig): Promise<void> {
     if (configDifference(this.wanted, config).kind === 'none') return;
     const { kind, change } = configDifference(this.current, config);
     if (this.preparation.isActive || !this.link.isPrepared) {
-      await this.build(config, 'The configuration changed: reading the data.');
-    } else if (kind === 'rebuild') {
-      await this.build(config, 'The network or its data changed: building it anew, from step 0.');
+      await this.build(config, rebuilding.changed, kind !== 'rebuild');
+    } else if (kind === 'refit' || kind === 'rebuild') {
+      await this.build(config, rebuilding[kind], kind === 'refit');
     } else {
       this.preparation.forget();
       this.board.set({ notice: '' });
@@ -207,17 +208,17 @@ export class Session implements Disposable {
   }
 
   /** Prepares a run with `config`; the run there is goes on until the new one stands. `null`: without a word about it. */
-  private async build(config: NetworkConfig, message: string | null): Promise<boolean> {
+  private async build(config: NetworkConfig, message: string | null, keepWeights = false): Promise<boolean> {
     if (this.disposed) return false;
     this.training.hold(this.link.isPrepared && this.board.workerState === 'running');
     if (message !== null) this.board.set({ state: 'preparing', message, progress: 0 });
-    const prepared = await this.preparation.run(config, (token) => this.prepareInWorker(config, token));
+    const prepared = await this.preparation.run(config, (token) => this.prepareInWorker(config, keepWeights, token));
     if (prepared.kind === 'built') this.built(config, prepared.about);
     else if (prepared.kind === 'failed') this.notBuilt(prepared.error);
     return prepared.kind === 'built';
   }
 
-  private async prepareInWorker(config: NetworkConfig, token: CancelToken): Promise<RunDescription> {
+  private async prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
     const source = await this.options.loadSource(config);
     if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
     const onProgress = ({ done, total, message }: Progress): void => {
@@ -226,7 +227,7 @@ export class Session implements Disposable {
     };
     const recordingLimit = this.options.recordingLimit?.();
     const limit = recordingLimit === undefined ? {} : { recordingLimit };
-    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limit }, { token, onProgress });
+    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limit, keepWeights }, { token, onProgress });
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {
@@ -234,7 +235,7 @@ export class Session implements Disposable {
     this.about = about;
     this.frames.clear();
     this.described.fire(about);
-    this.board.set({ state: null, message: '', notice: '', progress: null, pending: {}, marks: [] });
+    this.board.set({ state: null, message: '', notice: weightsKept(about), progress: null, pending: {}, marks: [] });
     this.frames.renew();
     this.training.settle();
   }

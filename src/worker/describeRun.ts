@@ -12,6 +12,8 @@ export interface RunNames {
   readonly runId: RunId;
   readonly title: string;
   readonly dataFile: string;
+  /** See `RunDescription`. */
+  readonly keptLayers?: readonly number[];
 }
 
 export interface DescribedRun {

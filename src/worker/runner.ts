@@ -59,6 +59,8 @@ export class Runner {
   private sliceEnded = 0;
   private statusSent = Number.NEGATIVE_INFINITY;
   private disposed = false;
+  /** The weights at step 0 come from a network before. */
+  private inherited: boolean;
 
   /** @param limit bytes that the recording may take */
   constructor(platform: WorkerPlatform, { trainer, dataset }: BuiltRun, described: DescribedRun, limit = recordingLimit) {
@@ -76,6 +78,7 @@ export class Runner {
     );
     const { note } = this.evaluator;
     this.description = note === null ? described.description : { ...described.description, notes: [...described.description.notes, note] };
+    this.inherited = this.description.keptLayers !== undefined;
     this.desk = new Desk(trainer);
     this.builder = new FrameBuilder(trainer, dataset, described);
     this.frames = new FrameSender(platform, this.builder.layout.capacity, (buffer, frame) =>
@@ -86,6 +89,11 @@ export class Runner {
 
   get isRunning(): boolean {
     return this.state === 'running';
+  }
+
+  /** Whether its weights are other than the initial ones of its configuration. */
+  get hasLearned(): boolean {
+    return this.trainer.step > 0 || this.edits.undoable > 0 || this.inherited;
   }
 
   /** Tells where the run stands. */
@@ -122,6 +130,7 @@ export class Runner {
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
   reset(): void {
     this.trainer.reset();
+    this.inherited = false;
     this.edits.clear();
     this.pastPoint = null;
     this.time.clear();

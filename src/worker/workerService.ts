@@ -16,6 +16,7 @@ import { sampleOf } from './evaluator.ts';
 import { answerQuery } from './inspect/inspector.ts';
 import { Moment } from './inspect/moment.ts';
 import type { Scene } from './inspect/scene.ts';
+import { inheritWeights } from './inheritWeights.ts';
 import { openSource } from './openSource.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { Runner } from './runner.ts';
@@ -78,14 +79,16 @@ export class WorkerService {
   }
 
   private async prepare(
-    { runId, title, config, source, recordingLimit }: Params<'prepare'>,
+    { runId, title, config, source, recordingLimit, keepWeights }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
     await this.pauseForMessages(context);
     const built = buildTrainer(config, table);
-    const described = describeRun({ runId, title, dataFile: source.name }, config, table, built);
+    const before = keepWeights && this.runner?.description.runId === runId ? this.runner : null;
+    const keptLayers = before ? inheritWeights(before, built.trainer) : null;
+    const described = describeRun({ runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) }, config, table, built);
     const runner = new Runner(this.platform, built, described, recordingLimit);
     this.material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.

@@ -90,6 +90,8 @@ describe('hyperparameters, text and run', () => {
     await until(() => session.description?.layers[1]?.units === 5, 'the second has five units');
     await run('setActivation', document.uri, 'relu');
     await until(() => session.description?.layers[1]?.activation === 'relu', 'both are ReLU layers');
+    assert.deepEqual(session.description?.keptLayers, [1, 2, 3], 'other activations keep all weights');
+    assert.match(session.status.notice, /goes on with all its weights/);
     assert.equal(session.description?.layers[0]?.activation, 'relu');
     await run('setSeed', document.uri, 9);
     await until(() => session.config.network.initialization.seed === 9, 'the seed is in force');

@@ -20,6 +20,7 @@ function json(file: string): Readonly<Record<string, string>> {
 /** Where a folder's code asks for a translation, by the first argument of a call. */
 const asking: Readonly<Record<string, RegExp>> = {
   'src/host': /l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g,
+  'src/session': /(?<![\w.])say\(\s*'((?:[^'\\]|\\.)*)'/g,
   'src/config': /(?<![\w.])say\(\s*'((?:[^'\\]|\\.)*)'/g,
   webview: /(?<![\w.])(?:t|rich|phrase)\(\s*'((?:[^'\\]|\\.)*)'/g,
 };

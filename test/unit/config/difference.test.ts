@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { configDifference } from '../../../src/config/difference.ts';
-import { networkConfigSchema } from '../../../src/config/schema.ts';
+import { keyTable } from '../../../src/config/keyTable.ts';
+import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema.ts';
 
 const config = (more: Record<string, unknown> = {}) => networkConfigSchema.parse({ data: { file: 'a', target: 'y' }, ...more });
 
@@ -20,12 +21,33 @@ describe('configDifference(before, after)', () => {
     assert.deepEqual(configDifference(stopping, config()), { kind: 'live', change: { earlyStopping: undefined } });
   });
 
-  it('is rebuild for data and network, and still tells what changed in training', () => {
-    assert.equal(configDifference(config(), config({ network: { layers: [] } })).kind, 'rebuild');
-    assert.equal(configDifference(config({ data: { file: 'a', target: 'y', types: { x: 'id' } } }), config()).kind, 'rebuild');
+  it('is refit for layers, slope and precision, and still tells what changed in training', () => {
+    assert.equal(configDifference(config(), config({ network: { layers: [] } })).kind, 'refit');
+    assert.equal(configDifference(config(), config({ network: { layers: [{ units: 8, activation: 'relu' }] } })).kind, 'refit');
     const both = configDifference(config(), config({ network: { leakySlope: 0.1 }, training: { l2: 1 } }));
-    assert.deepEqual(both, { kind: 'rebuild', change: { l2: 1 } });
+    assert.deepEqual(both, { kind: 'refit', change: { l2: 1 } });
     const precise = configDifference(config(), config({ training: { precision: 'float32' } }));
-    assert.deepEqual(precise, { kind: 'rebuild', change: {} });
+    assert.deepEqual(precise, { kind: 'refit', change: {} });
+  });
+
+  it('is rebuild for data and initial weights, whatever else changes', () => {
+    const seeded = { layers: [], initialization: { seed: 2 } };
+    assert.equal(configDifference(config(), config({ network: seeded })).kind, 'rebuild');
+    assert.equal(configDifference(config({ data: { file: 'a', target: 'y', types: { x: 'id' } } }), config()).kind, 'rebuild');
+  });
+
+  it('does what the table of keys says of each key', () => {
+    const kinds = { live: 'live', refit: 'refit', restart: 'rebuild', reread: 'rebuild' } as const;
+    const leaves = keyTable().filter(({ path, kind }) => kind !== 'object' && !path.includes('*') && path !== 'data.types');
+    for (const { path, about, kind, options, default: value } of leaves) {
+      const before = config(path.startsWith('training.earlyStopping') ? { training: { earlyStopping: { patience: 3 } } } : {});
+      const other = options.find((word) => word !== value) ?? (kind === 'boolean' ? !value : kind === 'list' ? [] : 7);
+      const after = structuredClone(before) as unknown as Record<string, unknown>;
+      const keys = path.split('.');
+      let object = after;
+      for (const key of keys.slice(0, -1)) object = object[key] as Record<string, unknown>;
+      object[keys.at(-1) ?? ''] = other;
+      assert.equal(configDifference(before, after as unknown as NetworkConfig).kind, kinds[about.effect], path);
+    }
   });
 });

@@ -45,7 +45,7 @@ describe('hoverAt(text, offset, summary)', () => {
     const markdown = hoverAt(text, text.indexOf('3, "activation"'), summary)?.markdown ?? '';
     assert.ok(markdown.includes('W² 3×4 · b² 3×1 · Z², A² 3×m (m = 96) · 15 parameters\nZ² = W²A¹ + b², A² = Z²'), markdown);
     assert.ok(markdown.includes('\n\n---\n\n**Units** n⁽ˡ⁾ · a whole number from 1 to 4096 · required\n\nNumber'), markdown);
-    assert.ok(markdown.endsWith('_A change builds the network anew and starts from step 0._'), markdown);
+    assert.ok(markdown.endsWith('_A change builds the network anew with the weights that still fit, and starts from step 0._'), markdown);
   });
 
   it('on "layers": every layer, the output layer too', () => {

@@ -74,6 +74,12 @@ describe('Session with a real worker', () => {
     });
   }
 
+  /** W of each layer. */
+  async function weightsOf(session: Session): Promise<(readonly number[])[]> {
+    const frame = await frameOf(session);
+    return (session.description?.layers ?? []).map(({ layer }) => [...(sectionOf(frame, `W:${layer}`)?.values ?? [])]);
+  }
+
   /** Cost to the last bit, and every weight as far as a frame tells it. */
   async function assertSame(session: Session, trainer: Trainer): Promise<void> {
     assert.equal(session.status.step, trainer.step);
@@ -118,6 +124,37 @@ describe('Session with a real worker', () => {
     const trainer = await straightTrainer(config, data);
     trainer.run(4000);
     await assertSame(session, trainer);
+  });
+
+  it('keeps the weights that fit when layers change, of a run that trained, and says so', async () => {
+    const config = flowerConfig();
+    const session = create(config);
+    await session.prepare();
+    const layers = (...activations: readonly string[]) =>
+      networkConfigSchema.parse({
+        ...config,
+        network: { ...config.network, layers: activations.map((activation) => ({ units: 4, activation })) },
+      });
+    await session.apply(layers('relu'));
+    assert.equal(session.status.notice, '', 'there was nothing to keep');
+    await session.step(20);
+    const trained = await weightsOf(session);
+    await session.apply(layers('leakyRelu'));
+    assert.match(session.status.notice, /goes on with all its weights, from step 0\.$/);
+    assert.deepEqual([session.status.step, session.status.state], [0, 'ready']);
+    assert.deepEqual(await weightsOf(session), trained);
+    // Once more before any step: what was kept is kept on.
+    await session.apply(layers('leakyRelu', 'tanh'));
+    assert.match(session.status.notice, /: W¹ b¹, W³ b³ kept, W² b² new\./);
+    const deeper = await weightsOf(session);
+    assert.deepEqual([deeper[0], deeper[2]], [trained[0], trained[1]]);
+    await session.reset();
+    assert.equal(session.status.notice, '');
+    const straight = await straightTrainer(layers('leakyRelu', 'tanh'), data);
+    await assertSame(session, straight);
+    await session.step(5);
+    await session.apply(networkConfigSchema.parse({ ...config, network: { ...config.network, initialization: { seed: 8 } } }));
+    assert.equal(session.status.notice, '', 'another seed asks for new weights');
   });
 
   it('gives the same bits alone and beside another run', async () => {

@@ -238,7 +238,7 @@ describe('Session: changed configuration', () => {
     void session.apply(wider(config));
     await settled();
     assert.equal(session.status.state, 'preparing');
-    assert.match(session.status.message, /building it anew, from step 0/);
+    assert.match(session.status.message, /building it anew, from step 0, with the weights that fit/);
     worker().status('ready');
     await worker().answer('prepare', description);
     assert.deepEqual(worker().asked, ['prepare', 'start', 'prepare', 'start']);
