@@ -130,9 +130,10 @@ describe('training on a CSV in the workbench', () => {
     await tab.click();
     panel = await workbench.view('panel').ready();
     const before = await panel.step();
-    // Another editor in the same group covers it.
+    // Another editor in the same group covers it: VS Code takes its page away.
+    const page = await workbench.untilPanel('long.nnconfig', '#app[data-state]');
     await workbench.run('View: Open Next Editor in Group');
-    await workbench.page.locator('iframe.webview.ready').first().waitFor({ state: 'hidden' });
+    await poll(async () => page.isDetached(), Boolean, 'the hidden page');
     await workbench.page.waitForTimeout(1000);
     await tab.click();
     panel = await workbench.view('panel').ready();
