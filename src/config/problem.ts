@@ -27,11 +27,6 @@ export interface Problem {
 /** A problem that knows its key but not yet the text. */
 export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'path'> & { readonly suggestion?: string };
 
-/** `file:line:column: message`, as compilers write it. */
-export function formatProblem(file: string, problem: Problem): string {
-  return `${file}:${problem.line}:${problem.column}: ${problem.severity === 'error' ? '' : `${problem.severity}: `}${problem.message}`;
-}
-
 /** Whether the configuration can be used in spite of these. */
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === 'error');

@@ -60,7 +60,7 @@ describe('training on a CSV in the workbench', () => {
   it('trains a configuration from its run command', async () => {
     await workbench.openFile('long.nnconfig');
     await workbench.run('Train This Configuration');
-    panel = await workbench.view('panel').ready();
+    panel = await workbench.view('panel', 'long.nnconfig').ready();
     await poll(
       () => panel.find('[data-shape="W1"]').allTextContents(),
       ([text]) => text === 'W¹ 4×2',
@@ -128,7 +128,7 @@ describe('training on a CSV in the workbench', () => {
   it('a panel that was hidden shows the present when it comes back', async () => {
     const tab = workbench.tab('Network: long.nnconfig');
     await tab.click();
-    panel = await workbench.view('panel').ready();
+    panel = await workbench.view('panel', 'long.nnconfig').ready();
     const before = await panel.step();
     // Another editor in the same group covers it: VS Code takes its page away.
     const page = await workbench.untilPanel('long.nnconfig', '#app[data-state]');
@@ -136,7 +136,7 @@ describe('training on a CSV in the workbench', () => {
     await poll(async () => page.isDetached(), Boolean, 'the hidden page');
     await workbench.page.waitForTimeout(1000);
     await tab.click();
-    panel = await workbench.view('panel').ready();
+    panel = await workbench.view('panel', 'long.nnconfig').ready();
     const after = await poll(
       () => panel.step(),
       (now) => now > before,
@@ -185,7 +185,7 @@ describe('training on a CSV in the workbench', () => {
   ] as const) {
     it(`follows the theme: ${name}`, async () => {
       await workbench.chooseTheme(theme);
-      panel = await workbench.view('panel').ready();
+      panel = await workbench.view('panel', 'long.nnconfig').ready();
       await panel.find(`body.${kind}`).waitFor({ state: 'attached', timeout: 20_000 });
       await workbench.page.waitForTimeout(500);
       await workbench.screenshot(`5-${name}`);

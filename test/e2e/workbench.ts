@@ -163,9 +163,9 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** The page of the visible view of ours: VS Code puts it two frames deep. */
-  view(name: 'panel' | 'side'): View {
-    return new View(this.page, name);
+  /** The page of a visible view of ours: VS Code puts it two frames deep. `title` says which of several panels. */
+  view(name: 'panel' | 'side', title?: string): View {
+    return new View(this.page, name, title);
   }
 
   /** When the panel of a configuration drew a frame with a step in it first (ms since 1970), by the clock of its page. */
@@ -201,35 +201,40 @@ export class Workbench {
 export class View {
   readonly #page: Page;
   readonly #name: string;
-  #index = 0;
+  readonly #title: string | undefined;
+  /** VS Code's own name of the frame: its place among the others changes when one of them goes. */
+  #webview = '';
 
-  constructor(page: Page, name: string) {
+  constructor(page: Page, name: string, title?: string) {
     this.#page = page;
     this.#name = name;
+    this.#title = title;
   }
 
   /** Finds which of the visible web views is this one, and waits until it has something to show. */
   async ready(): Promise<this> {
-    const frames = this.#page.locator('iframe.webview.ready');
-    const deadline = Date.now() + patience;
-    while (Date.now() < deadline) {
-      for (let index = 0; index < (await frames.count()); index++) {
-        const body = frames
-          .nth(index)
-          .contentFrame()
-          .frameLocator('#active-frame')
-          .locator(`body[data-view="${this.#name}"] #app[data-state]`);
-        if (!(await body.count().catch(() => 0))) continue;
-        this.#index = index;
-        return this;
-      }
-      await this.#page.waitForTimeout(100);
-    }
-    throw new Error(`The view "${this.#name}" did not come.`);
+    const find = async () => {
+      const frames = await this.#page.locator('iframe.webview.ready').all();
+      const names = await Promise.all(frames.map((frame) => frame.getAttribute('name', { timeout: 1000 })));
+      const shown = await Promise.all(names.map((name) => name && this.#shows(name).catch(() => false)));
+      return names.find((_, index) => shown[index]) ?? '';
+    };
+    this.#webview = await poll(find, Boolean, `the view "${this.#title ?? this.#name}"`, 100);
+    return this;
+  }
+
+  async #shows(webview: string): Promise<boolean> {
+    const frame = this.#frameOf(webview);
+    if (!(await frame.locator(`body[data-view="${this.#name}"] #app[data-state]`).count())) return false;
+    return this.#title === undefined || (await frame.getByText(this.#title, { exact: true }).count()) > 0;
+  }
+
+  #frameOf(webview: string): FrameLocator {
+    return this.#page.locator(`iframe.webview.ready[name="${webview}"]`).contentFrame().frameLocator('#active-frame');
   }
 
   get frame(): FrameLocator {
-    return this.#page.locator('iframe.webview.ready').nth(this.#index).contentFrame().frameLocator('#active-frame');
+    return this.#frameOf(this.#webview);
   }
 
   find(selector: string): Locator {
