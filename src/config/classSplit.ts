@@ -5,6 +5,7 @@ import { columnOf, targetsOf } from './columnProblems.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import type { KeyProblem } from './problem.ts';
 import type { DataConfig } from './schema.ts';
+import { say } from './say.ts';
 
 /** Shares that are tried for one that reaches every class. */
 const shares = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
@@ -16,10 +17,20 @@ export function classProblems(data: DataConfig, summary: TableSummary, { task, e
   const lacking = classesWithout(counts, data.split.validation);
   if (lacking.length === 0) return [];
   const names = lacking.slice(0, 5).map((word) => JSON.stringify(word));
-  const more = lacking.length > names.length ? ` and ${lacking.length - names.length} more` : '';
+  const list = names.join(', ');
+  const named = lacking.length > names.length ? say('{0} and {1} more', list, lacking.length - names.length) : list;
   const rare = lacking.every((word) => counts.get(word) === 1);
-  const why = rare ? 'there is only one row of it' : 'it has too few rows for this share';
-  const message = `The validation set of ${mValidation} rows has none of the class ${names.join(', ')}${more}: ${why}. How well it is recognised will not be measured.`;
+  const message = rare
+    ? say(
+        'The validation set of {0} rows has none of the class {1}: there is only one row of it. How well it is recognised will not be measured.',
+        mValidation,
+        named,
+      )
+    : say(
+        'The validation set of {0} rows has none of the class {1}: it has too few rows for this share. How well it is recognised will not be measured.',
+        mValidation,
+        named,
+      );
   return [{ code: 'classMissing', severity: 'warning', path: ['data', 'split', 'validation'], message }];
 }
 

@@ -1,11 +1,13 @@
 /** Column names that a table does not have, and columns that cannot do what they are named for. */
 import { wordInputLimit } from '../data/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
-import { nearestName } from './nearest.ts';
+import { reasonText } from './columnReason.ts';
+import { didYouMean, nearestName } from './nearest.ts';
 import { type KeyProblem, mostProblems } from './problem.ts';
 import type { ProblemCode } from './problemCodes.ts';
 import type { DataConfig } from './schema.ts';
 import type { Path } from './tree.ts';
+import { say } from './say.ts';
 
 /** The target or targets as a list, each once. */
 export function targetsOf(data: Pick<DataConfig, 'target'>): readonly string[] {
@@ -52,9 +54,9 @@ export function columnProblems(data: DataConfig, summary: TableSummary): KeyProb
 
 function unknownColumn(name: string, names: readonly string[], path: Path, severity: 'error' | 'warning'): KeyProblem {
   const suggestion = nearestName(name, names);
-  const list = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … (${names.length} in all)` : '');
-  const hint = suggestion ? `Did you mean ${JSON.stringify(suggestion)}?` : `It has ${list}.`;
-  const message = `The table has no column ${JSON.stringify(name)}. ${hint}`;
+  const list = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … ${say('({0} in all)', names.length)}` : '');
+  const hint = suggestion ? didYouMean(suggestion) : say('It has {0}.', list);
+  const message = `${say('The table has no column {0}.', JSON.stringify(name))} ${hint}`;
   return { code: 'unknownColumn', severity, path, message, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
 }
 
@@ -73,15 +75,20 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
   const quoted = JSON.stringify(name);
   const problems: KeyProblem[] = [];
   if (isTarget) {
-    const message = `The target ${quoted} is among the features: the network would be told the answer. Remove it from the features.`;
+    const message = say('The target {0} is among the features: the network would be told the answer. Remove it from the features.', quoted);
     problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
   }
   if (isSecond) {
-    const message = `The column ${quoted} is listed twice and counts once. Remove one of them.`;
+    const message = say('The column {0} is listed twice and counts once. Remove one of them.', quoted);
     problems.push({ code: 'duplicateColumn', severity: 'warning', path, message });
   }
   if (column && !canBeFeature(column)) {
-    const message = `The column ${quoted} cannot be learned from: it is of type ${column.type} (${column.reason}). Remove it, or give it another type under "data.types".`;
+    const message = say(
+      'The column {0} cannot be learned from: it is of type {1} ({2}). Remove it, or give it another type under "data.types".',
+      quoted,
+      column.type,
+      reasonText(column),
+    );
     problems.push({ code: 'unusableFeature', severity: 'error', path, message });
   }
   return problems;
@@ -92,7 +99,9 @@ function canBeFeature(column: ColumnSummary): boolean {
 }
 
 export function noFeatures(data: DataConfig): KeyProblem {
-  const message = 'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".';
+  const message = say(
+    'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".',
+  );
   return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
 }
 
@@ -100,7 +109,11 @@ export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
   const names = targetsOf(data)
     .map((name) => JSON.stringify(name))
     .join(', ');
-  const message = `Fewer than 2 of the ${rows} rows have a value for the target ${names}; a network needs examples. Choose another target.`;
+  const message = say(
+    'Fewer than 2 of the {0} rows have a value for the target {1}; a network needs examples. Choose another target.',
+    rows,
+    names,
+  );
   return { code: 'tooFewRows', severity: 'error', path: ['data', 'target'], message };
 }
 
@@ -109,18 +122,33 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
   const wrong = targets.length === 1 ? targets : targets.filter((column) => !canBeOneOfSeveral(column));
   return wrong.map((column) => {
     const path = typeof data.target === 'string' ? ['data', 'target'] : ['data', 'target', data.target.indexOf(column.name)];
-    const [code, why] = reasonAgainst(column, targets.length > 1);
+    const [code, message] = reasonAgainst(column, targets.length > 1);
     return {
       code,
       severity: 'error',
       path,
-      message: `The column ${JSON.stringify(column.name)} is of type ${column.type} (${column.reason})${why}`,
+      message,
     };
   });
 }
 
-function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: ProblemCode, why: string] {
-  if (oneOfSeveral) return ['targetNotNumber', '; several targets at once must all be numbers. Keep one target, or number columns only.'];
-  if (column.distinct < 2) return ['oneClass', ': there is nothing to tell apart. Choose another target.'];
-  return ['unusableTarget', ' and cannot be predicted. Choose another target, or give it a type under "data.types".'];
+function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: ProblemCode, message: string] {
+  const about = [JSON.stringify(column.name), column.type, reasonText(column)] as const;
+  if (oneOfSeveral)
+    return [
+      'targetNotNumber',
+      say(
+        'The column {0} is of type {1} ({2}); several targets at once must all be numbers. Keep one target, or number columns only.',
+        ...about,
+      ),
+    ];
+  if (column.distinct < 2)
+    return ['oneClass', say('The column {0} is of type {1} ({2}): there is nothing to tell apart. Choose another target.', ...about)];
+  return [
+    'unusableTarget',
+    say(
+      'The column {0} is of type {1} ({2}) and cannot be predicted. Choose another target, or give it a type under "data.types".',
+      ...about,
+    ),
+  ];
 }

@@ -2,10 +2,12 @@
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
 import { classProblems } from './classSplit.ts';
 import { columnOf } from './columnProblems.ts';
+import { reasonText } from './columnReason.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import { short } from './markdown.ts';
 import type { KeyProblem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';
+import { say } from './say.ts';
 
 /** Ratio of standard deviations from which columns count as far apart. */
 const farApart = 1000;
@@ -32,11 +34,15 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       problems.push({
         ...about,
         code: 'constantFeature',
-        message: `The column ${quoted} has only one value: there is nothing to learn from it. Remove it.`,
+        message: say('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
       });
     } else if (column?.type === 'id') {
-      const why = `The column ${quoted} looks like an id (${column.reason}): what is learned from it will not hold for new rows.`;
-      problems.push({ ...about, code: 'idFeature', message: `${why} Remove it, or give it a type under "data.types".` });
+      const message = say(
+        'The column {0} looks like an id ({1}): what is learned from it will not hold for new rows. Remove it, or give it a type under "data.types".',
+        quoted,
+        reasonText(column),
+      );
+      problems.push({ ...about, code: 'idFeature', message });
     }
   }
   return problems;
@@ -50,8 +56,15 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
   const sorted = [...columns].sort((a, b) => a.std - b.std);
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (!least || !most || most.std / least.std < farApart) return [];
-  const message = `The columns ${JSON.stringify(least.name)} (standard deviation ${short(least.std)}) and ${JSON.stringify(most.name)} (${short(most.std)}) are ${short(Math.round(most.std / least.std))} times apart in scale, so that one learning rate cannot suit both. Set "standardize" to true.`;
-  return [{ code: 'scalesApart', severity: 'warning', path: ['data', 'standardize'], message }];
+  const message = say(
+    'The columns {0} (standard deviation {1}) and {2} ({3}) are {4} times apart in scale, so that one learning rate cannot suit both. Set "standardize" to true.',
+    JSON.stringify(least.name),
+    short(least.std),
+    JSON.stringify(most.name),
+    short(most.std),
+    short(Math.round(most.std / least.std)),
+  );
+  return [{ code: 'scalesApart', severity: 'warning', path: ['data', 'standardize'], message, columns: [least.name, most.name] }];
 }
 
 function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }: DatasetFacts): KeyProblem[] {
@@ -62,13 +75,14 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
         code: 'emptyValidation',
         severity: 'warning',
         path,
-        message: 'The table is so small that no row is kept aside: there will be no validation cost. Raise the share, or set it to 0.',
+        message: say('The table is so small that no row is kept aside: there will be no validation cost. Raise the share, or set it to 0.'),
       },
     ];
   }
   if (mValidation === 0 && training.earlyStopping) {
-    const message =
-      'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.';
+    const message = say(
+      'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.',
+    );
     return [{ code: 'stoppingOnTraining', severity: 'information', path: ['training', 'earlyStopping'], message }];
   }
   return [];
@@ -76,6 +90,10 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
 
 function batchProblems({ training }: NetworkConfig, { m }: DatasetFacts): KeyProblem[] {
   if (training.batchSize === 'full' || training.batchSize <= m) return [];
-  const message = `A batch of ${training.batchSize} is larger than the ${m} training examples: every step takes them all, as "full" does.`;
+  const message = say(
+    'A batch of {0} is larger than the {1} training examples: every step takes them all, as "full" does.',
+    training.batchSize,
+    m,
+  );
   return [{ code: 'batchAboveExamples', severity: 'information', path: ['training', 'batchSize'], message }];
 }

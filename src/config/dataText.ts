@@ -1,9 +1,19 @@
 /** A table and its columns in Markdown, for hovers. */
+import { amount } from './amount.ts';
 import type { ColumnSummary, TableSummary } from '../data/summary.ts';
+import { reasonText } from './columnReason.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
-import { bars, code, counted, escapeMarkdown, short } from './markdown.ts';
+import { bars, code, escapeMarkdown, short } from './markdown.ts';
+import { say } from './say.ts';
 
-const taskTexts = { binary: 'yes/no question', multiclass: 'classes', regression: 'regression' } as const;
+/** How cells are parted, by the sign between them. */
+export const separatorTexts = {
+  ',': 'comma separated',
+  ';': 'semicolon separated',
+  '\t': 'tab separated',
+  '|': 'vertical bar separated',
+  ' ': 'space separated',
+} as const;
 
 /** More do not fit beside each other; of the others only names and types are told. */
 const shownColumns = 8;
@@ -11,26 +21,26 @@ const shownColumns = 8;
 /** Rows, columns with their types, how the file was read, and its first rows. */
 export function tableText(file: string, summary: TableSummary): string {
   const { rows, columns, repairs, repairsOmitted } = summary;
-  const separator =
-    { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'space' }[summary.delimiter] ?? summary.delimiter;
   const details = [
     `${summary.encoding}`,
-    `${separator} separated`,
-    ...(summary.decimalComma ? ['decimal comma'] : []),
-    ...(summary.header ? [] : ['no header']),
+    summary.delimiter in separatorTexts ? say(separatorTexts[summary.delimiter as keyof typeof separatorTexts]) : code(summary.delimiter),
+    ...(summary.decimalComma ? [say('decimal comma')] : []),
+    ...(summary.header ? [] : [say('no header')]),
   ];
   const repaired = repairs.length + repairsOmitted;
-  const lines = [`**${escapeMarkdown(file)}** · ${counted(rows, 'row')} · ${counted(columns.length, 'column')} · ${details.join(', ')}`];
-  if (repaired > 0)
-    lines.push(
-      `${counted(repaired, 'repair')} while reading; the first${repairs[0]?.line ? `, line ${repairs[0].line}` : ''}: ${escapeMarkdown(repairs[0]?.message ?? '', 120)}`,
-    );
+  const lines = [`**${escapeMarkdown(file)}** · ${amount(rows, 'row')} · ${amount(columns.length, 'column')} · ${details.join(', ')}`];
+  if (repaired > 0) lines.push(`${amount(repaired, 'repair')} · ${firstRepair(repairs[0])}`);
   if (columns.length > 0) lines.push(firstRows(summary));
   if (columns.length > shownColumns) {
     const rest = columns.slice(shownColumns, 30).map((column) => `${code(column.name)} ${column.type}`);
     lines.push(`… ${rest.join(', ')}${columns.length > 30 ? ', …' : ''}`);
   }
   return lines.join('\n\n');
+}
+
+function firstRepair(repair: TableSummary['repairs'][number] | undefined): string {
+  const message = escapeMarkdown(repair?.message ?? '', 120);
+  return repair?.line ? say('the first, line {0}: {1}', repair.line, message) : say('the first: {0}', message);
 }
 
 function firstRows({ columns, firstRows: rows }: TableSummary): string {
@@ -43,11 +53,11 @@ function firstRows({ columns, firstRows: rows }: TableSummary): string {
 
 /** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
 export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
-  const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(column.reason, 160)}`];
+  const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(reasonText(column), 160)}`];
   const numbers = [];
-  if (column.mean !== null) numbers.push(`mean ${short(column.mean)}`);
-  if (column.std !== null) numbers.push(`standard deviation ${short(column.std)}`);
-  numbers.push(`${column.distinct} distinct`, column.missing === 0 ? 'none missing' : `${column.missing} missing`);
+  if (column.mean !== null) numbers.push(say('mean {0}', short(column.mean)));
+  if (column.std !== null) numbers.push(say('standard deviation {0}', short(column.std)));
+  numbers.push(say('{0} distinct', column.distinct), column.missing === 0 ? say('none missing') : say('{0} missing', column.missing));
   lines.push(numbers.join(' · '));
   if (column.histogram && column.min !== null && column.max !== null)
     lines.push(code(`${short(column.min)} ${bars(column.histogram)} ${short(column.max)}`));
@@ -63,21 +73,24 @@ function countsText(column: ColumnSummary): string {
     values
       .slice(0, 8)
       .map(([word, count]) => `${escapeMarkdown(word, 30)} ${count}`)
-      .join(' · ') + (rest > 0 ? ` · … ${rest} more` : '')
+      .join(' · ') + (rest > 0 ? ` · … ${say('{0} more', rest)}` : '')
   );
 }
 
 /** What is predicted: the task, the classes in code order with their counts. */
 export function targetText(column: ColumnSummary, facts: DatasetFacts | null): string {
   const lines = [columnText(column, facts)];
-  if (facts?.task === 'regression') lines.push(`Task: regression with ${counted(facts.outputs, 'output')}, linear, squared error.`);
+  if (facts?.task === 'regression')
+    lines.push(
+      `${say('Task')}: ${facts.outputs === 1 ? say('regression with 1 output, linear, squared error.') : say('regression with {0} outputs, linear, squared error.', facts.outputs)}`,
+    );
   else if (facts) {
     const counts = new Map(column.values ?? []);
     const classes = (column.classes ?? [])
       .slice(0, 12)
       .map((word, index) => `${index} = ${escapeMarkdown(word, 30)}${counts.has(word) ? ` (${counts.get(word)})` : ''}`);
     lines.push(
-      `Task: ${facts.task === 'binary' ? taskTexts.binary : `${column.distinct} ${taskTexts.multiclass}`} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
+      `${say('Task')}: ${facts.task === 'binary' ? say('yes/no question') : say('{0} classes', column.distinct)} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
     );
   }
   return lines.join('\n\n');

@@ -1,10 +1,11 @@
 /** The data file cannot be used: said where it is named, in the words of editor and command line. */
-import { nearestName } from './nearest.ts';
+import { didYouMean, nearestName } from './nearest.ts';
 import { locate } from './parse.ts';
 import { LineMap } from './position.ts';
 import type { KeyProblem, Problem } from './problem.ts';
 import type { ProblemCode } from './problemCodes.ts';
 import { readTree } from './tree.ts';
+import { say } from './say.ts';
 
 /** Why; found by whoever may look at files. */
 export type FileFailure =
@@ -34,7 +35,7 @@ export function fileKeyProblem(failure: FileFailure, file: string, siblings: rea
     code: codes[failure.kind],
     severity: 'error',
     path: ['data', 'file'],
-    message: `${sentence(failure, file)}${suggestion ? ` Did you mean ${JSON.stringify(suggestion)}?` : ''}`,
+    message: `${sentence(failure, file)}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`,
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
 }
@@ -51,14 +52,21 @@ function sentence(failure: FileFailure, file: string): string {
   const quoted = JSON.stringify(file);
   switch (failure.kind) {
     case 'missing':
-      return `There is no file ${quoted}; it is looked for relative to this configuration${failure.lookedFor ? `, at ${failure.lookedFor}` : ''}.`;
+      return failure.lookedFor
+        ? say('There is no file {0}; it is looked for relative to this configuration, at {1}.', quoted, failure.lookedFor)
+        : say('There is no file {0}; it is looked for relative to this configuration.', quoted);
     case 'outside':
-      return `The data file ${quoted} lies outside the folders that are open; a configuration may only name files inside them. Move the table, or open its folder too.`;
+      return say(
+        'The data file {0} lies outside the folders that are open; a configuration may only name files inside them. Move the table, or open its folder too.',
+        quoted,
+      );
     case 'empty':
-      return `The data file ${quoted} is empty; expected a header line and rows of values.`;
+      return say('The data file {0} is empty; expected a header line and rows of values.', quoted);
     case 'folder':
-      return `${quoted} is a folder; name a CSV or TSV file in it.`;
+      return say('{0} is a folder; name a CSV or TSV file in it.', quoted);
     case 'unreadable':
-      return `The data file ${quoted} cannot be read${failure.line ? ` (line ${failure.line})` : ''}: ${failure.reason}`;
+      return failure.line
+        ? say('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)
+        : say('The data file {0} cannot be read: {1}', quoted, failure.reason);
   }
 }

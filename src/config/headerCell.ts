@@ -1,4 +1,4 @@
-/** Where in a table's text the name of a column stands: what "go to definition" jumps to. */
+/** Where in a table's text the name of a column stands, and its first value: what "go to definition" and problems lead to. */
 
 export interface CellPlace {
   /** Both 0-based, in UTF-16 units, as editors count. */
@@ -8,21 +8,33 @@ export interface CellPlace {
 }
 
 /**
- * The header cell of a column.
- * @param head the beginning of the file, at least its first line that is not blank
+ * A cell of the first rows.
+ * @param head the beginning of the file, at least its first lines that are not blank
  * @param delimiter as the summary has it
  * @param index of the column in the file, 0-based
- * @returns `null` when the first line has no such cell
+ * @param row 0 is the first line that is not blank
+ * @returns `null` when there is no such cell
  */
-export function headerCell(head: string, delimiter: string, index: number): CellPlace | null {
-  const begin = /^(?:\uFEFF)?(?:[ \t]*(?:\r\n|\r|\n))*/.exec(head)?.[0].length ?? 0;
-  let position = begin;
-  for (let column = 0; ; column++) {
+export function headerCell(head: string, delimiter: string, index: number, row = 0): CellPlace | null {
+  let position = lineBegin(head, /^\uFEFF/.test(head) ? 1 : 0);
+  for (let line = 0, column = 0; ; column++) {
     const { end, next } = cellAt(head, position, delimiter);
-    if (column === index) return placeOf(head, trimmed(head, position, end));
-    if (next === null) return null;
-    position = next;
+    if (line === row && column === index) return placeOf(head, trimmed(head, position, end));
+    if (next !== null) position = next;
+    else if (line === row || end >= head.length) return null;
+    else {
+      position = lineBegin(head, end);
+      line++;
+      column = -1;
+    }
   }
+}
+
+/** Where the next line that is not blank begins, from a line's end or the beginning on. */
+function lineBegin(text: string, from: number): number {
+  const blank = /(?:[ \t]*(?:\r\n|\r|\n))*/y;
+  blank.lastIndex = from;
+  return from + (blank.exec(text)?.[0].length ?? 0);
 }
 
 /** The end of the cell at `from`, and where the next one of its row begins. */

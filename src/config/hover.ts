@@ -117,15 +117,18 @@ function outputText(root: Node | undefined, facts: DatasetFacts | null): string 
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
   const loss = lossTexts[outputOfTask[facts.task].loss];
-  return `${say('Output layer')}, ${loss.name}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
+  return `${say('Output layer')}, ${say(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
 }
 
 function featuresText(facts: DatasetFacts): string {
-  return `X is ${code(`${facts.inputs}×m`)}: ${facts.inputNames.slice(0, 20).map(code).join(', ')}${facts.inputs > 20 ? ', …' : ''}`;
+  const names = facts.inputNames.slice(0, 20).map(code).join(', ');
+  return say('X is {0}: {1}', code(`${facts.inputs}×m`), `${names}${facts.inputs > 20 ? ', …' : ''}`);
 }
 
 function splitText({ m, mValidation, exact }: DatasetFacts): string {
-  return `${exact ? '' : 'At most '}m = ${m} training and ${mValidation} validation examples.`;
+  return exact
+    ? say('m = {0} training and {1} validation examples.', m, mValidation)
+    : say('At most m = {0} training and {1} validation examples.', m, mValidation);
 }
 
 /** A layer itself, whose own text says it all. */

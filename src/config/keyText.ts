@@ -16,7 +16,7 @@ export function keyText(key: KeyInfo): string {
 function factsOf(key: KeyInfo): string[] {
   const { kind, about, required, default: value } = key;
   if (kind === 'object') return required ? [say('required')] : [];
-  const facts = [allowed(key)];
+  const facts = [expectation(key)];
   if (about.unit && about.unit !== about.title.toLowerCase()) facts.push(say(unitTexts[about.unit] ?? `in ${about.unit}`));
   if (required) facts.push(say('required'));
   else if (value !== undefined) facts.push(say('default {0}', code(JSON.stringify(value))));
@@ -25,19 +25,6 @@ function factsOf(key: KeyInfo): string[] {
 
 /** How a value is counted, where the title does not say it. */
 export const unitTexts: Readonly<Record<string, string>> = { examples: 'in examples', epochs: 'in epochs', units: 'in units' };
-
-/** The same as `expectation`, in the user's language: problems are told in English and keep that one. */
-function allowed(key: KeyInfo): string {
-  const { kind, about, min, max, minExclusive, maxExclusive, options } = key;
-  if (about.expects) return say(about.expects);
-  if (kind === 'enum') return say('one of {0}', options.map((option) => JSON.stringify(option)).join(', '));
-  if (kind === 'boolean') return say('true or false');
-  if (min === null || max === null) return say(expectation(key));
-  if (kind === 'integer' && !minExclusive && !maxExclusive) return say('a whole number from {0} to {1}', min, max);
-  if (kind !== 'number') return say(expectation(key));
-  if (minExclusive) return maxExclusive ? expectation(key) : say('a number above {0} and at most {1}', min, max);
-  return maxExclusive ? say('a number from {0} and below {1}', min, max) : say('a number from {0} to {1}', min, max);
-}
 
 /** What a word of an enumeration means, or "" when nothing is said of it. */
 export function wordText(key: KeyInfo, word: string): string {

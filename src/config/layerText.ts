@@ -1,5 +1,6 @@
 /** Layers in the short form that people read: `W¹ 4×3 · b¹ 4×1 · Z¹, A¹ 4×m (m = 120) · 16 parameters`, and their equations. */
 import type { Activation } from '../core/network.ts';
+import { amount } from './amount.ts';
 import { superscript } from '../core/shape.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import { activationTexts } from './explanations.ts';
@@ -36,7 +37,7 @@ export function shapeLine(view: LayerView): string {
   const rows = rowsOf(view);
   const examples = view.m === null ? '' : ` (m = ${view.m})`;
   const count = parametersOf(view);
-  return `${weightShapes(view)} · Z${up}, A${up} ${rows}×m${examples}${count === null ? '' : ` · ${count} ${count === 1 ? 'parameter' : 'parameters'}`}`;
+  return `${weightShapes(view)} · Z${up}, A${up} ${rows}×m${examples}${count === null ? '' : ` · ${amount(count, 'parameter')}`}`;
 }
 
 /** `W¹ 4×2 · b¹ 4×1` */

@@ -1,4 +1,5 @@
 /** "Did you mean …": the known name nearest to a misspelt one. */
+import { say } from './say.ts';
 
 /** The nearest of `names`, or `undefined` when none is near: at most a third of its letters (at least 1) may differ. Case counts little. */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
@@ -39,4 +40,9 @@ export function editDistance(left: string, right: string): number {
 /** Letters as people mix them up: case, spaces, hyphens and underscores do not count. */
 function fold(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** The question behind a problem. */
+export function didYouMean(name: string): string {
+  return say('Did you mean {0}?', JSON.stringify(name));
 }

@@ -5,21 +5,26 @@ import { layerViews, parametersOf } from './layerText.ts';
 import { outputOfTask } from './networkSpec.ts';
 import type { KeyProblem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';
+import { say } from './say.ts';
 
 /** Warnings about layers and initial weights; with facts they name shapes. */
 export function networkProblems(config: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
   return [...collapse(config, facts), ...symmetry(config), ...size(config, facts)];
 }
 
-const collapsedNames = { sigmoid: 'logistic regression', softmax: 'softmax regression', linear: 'linear regression' } as const;
+/** What a network without a bend is, by the activation of its output layer. */
+export const collapsedNames = { sigmoid: 'logistic regression', softmax: 'softmax regression', linear: 'linear regression' } as const;
 
 /** W² (W¹x + b¹) + b² is W′x + b′. */
 function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
   if (network.layers.length === 0 || network.layers.some((layer) => layer.activation !== 'linear')) return [];
   const output = facts ? outputOfTask[facts.task].activation : 'sigmoid';
-  const name = facts && output in collapsedNames ? collapsedNames[output as keyof typeof collapsedNames] : 'one linear layer';
+  const name = facts && output in collapsedNames ? say(collapsedNames[output as keyof typeof collapsedNames]) : say('one linear layer');
   const shapes = facts ? `: W′ ${facts.outputs}×${facts.inputs}, b′ ${facts.outputs}×1` : '';
-  const message = `All hidden layers are linear, so the network is ${name}${shapes}, however many units it has. Give a layer a bend, for example "tanh".`;
+  const message = say(
+    'All hidden layers are linear, so the network is {0}, however many units it has. Give a layer a bend, for example "tanh".',
+    `${name}${shapes}`,
+  );
   return [{ code: 'linearLayers', severity: 'warning', path: ['network', 'layers', 0, 'activation'], message }];
 }
 
@@ -27,9 +32,12 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
 function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
   const { scheme, scale } = network.initialization;
   const flat = scheme === 'zeros' || scheme === 'constant' || (scheme === 'scaled' && scale === 0);
-  const tied = network.layers.flatMap(({ units }, index) => (units > 1 ? [`the ${units} units of layer ${index + 1}`] : []));
+  const tied = network.layers.flatMap(({ units }, index) => (units > 1 ? [say('the {0} units of layer {1}', units, index + 1)] : []));
   if (!flat || tied.length === 0) return [];
-  const message = `All weights start equal, so ${tied.join(', ')} will stay identical for ever. Choose "xavier", "he" or "scaled" to tell them apart.`;
+  const message = say(
+    'All weights start equal, so {0} will stay identical for ever. Choose "xavier", "he" or "scaled" to tell them apart.',
+    tied.join(', '),
+  );
   const path = ['network', 'initialization', scheme === 'scaled' ? 'scale' : 'scheme'];
   return [{ code: 'identicalUnits', severity: 'warning', path, message }];
 }
@@ -40,6 +48,11 @@ function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts |
   const parameters = layerViews(network.layers, facts).reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
   if (parameters <= facts.m) return [];
   const largest = network.layers.reduce((best, layer, index) => (layer.units > (network.layers[best]?.units ?? 0) ? index : best), 0);
-  const message = `The network has ${parameters} parameters for ${facts.m} training examples; it can learn them by heart. Watch the validation cost; fewer units or training.l2 help (the largest layer is W${superscript(largest + 1)}).`;
+  const message = say(
+    'The network has {0} parameters for {1} training examples; it can learn them by heart. Watch the validation cost; fewer units or training.l2 help (the largest layer is {2}).',
+    parameters,
+    facts.m,
+    `W${superscript(largest + 1)}`,
+  );
   return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message }];
 }

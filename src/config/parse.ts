@@ -4,6 +4,7 @@ import { hasErrors, type KeyProblem, mostProblems, type Problem } from './proble
 import { type NetworkConfig, networkConfigSchema } from './schema.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { keyNodeAt, type Node, nodeAt, nodeValue, readTree } from './tree.ts';
+import { say } from './say.ts';
 
 export interface ParsedConfig {
   /** With every default filled in; `null` when a problem is an error. */
@@ -67,7 +68,7 @@ function duplicateKeys(root: Node, lines: LineMap): Problem[] {
 }
 
 function duplicateKey(key: Node, path: readonly (string | number)[], firstLine: number, lines: LineMap): Problem {
-  const message = `The key ${JSON.stringify(key.value)} is given twice; the first is on line ${firstLine}. Remove one of them.`;
+  const message = say('The key {0} is given twice; the first is on line {1}. Remove one of them.', JSON.stringify(key.value), firstLine);
   return {
     code: 'duplicateKey',
     severity: 'error',

@@ -22,10 +22,12 @@ export interface Problem {
   readonly path: readonly (string | number)[];
   /** What was probably meant, ready to stand in the place of the range. */
   readonly suggestion?: string;
+  /** Columns of the table that it is about, when its place names none. */
+  readonly columns?: readonly string[];
 }
 
 /** A problem that knows its key but not yet the text. */
-export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'path'> & { readonly suggestion?: string };
+export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'path' | 'suggestion' | 'columns'>;
 
 /** Whether the configuration can be used in spite of these. */
 export function hasErrors(problems: readonly Problem[]): boolean {

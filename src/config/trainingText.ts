@@ -2,7 +2,8 @@
 import type { DatasetFacts } from './datasetFacts.ts';
 import { optimizerTexts } from './explanations.ts';
 import { readTraining } from './lenient.ts';
-import { block, code, counted } from './markdown.ts';
+import { amount } from './amount.ts';
+import { block, code } from './markdown.ts';
 import type { TrainingConfig } from './schema.ts';
 import type { Node, Path } from './tree.ts';
 import { say } from './say.ts';
@@ -20,7 +21,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'epsilon':
       return ruleText(training);
     case 'l2':
-      return `${code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²')}, so that ${code('dW')} gains ${code('λ/m W')}`;
+      return say('{0}, so that {1} gains {2}', code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²'), code('dW'), code('λ/m W'));
     case 'batchSize':
     case 'epochs':
       return facts ? stepsText(training, facts) : '';
@@ -37,5 +38,8 @@ function ruleText({ optimizer }: TrainingConfig): string {
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {
   const size = batchSize === 'full' ? m : Math.min(batchSize, m);
   const perEpoch = size > 0 ? Math.ceil(m / size) : 0;
-  return `${exact ? '' : 'At most '}m = ${m}: ${counted(perEpoch, 'step')} an epoch with ${counted(size, 'example')} each, ${counted(perEpoch * epochs, 'step')} in all.`;
+  const values = [m, amount(perEpoch, 'step'), amount(size, 'example'), amount(perEpoch * epochs, 'step')] as const;
+  return exact
+    ? say('m = {0}: {1} an epoch with {2} each, {3} in all.', ...values)
+    : say('At most m = {0}: {1} an epoch with {2} each, {3} in all.', ...values);
 }

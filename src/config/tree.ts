@@ -4,6 +4,7 @@
  */
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { syntaxTexts } from './syntaxTexts.ts';
+import { say } from './say.ts';
 
 export type { Node } from 'jsonc-parser';
 export type Path = readonly (string | number)[];
@@ -28,12 +29,16 @@ const endOfFile = 17;
 /** The tree (as far as it goes) and what is wrong with the syntax. Comments and trailing commas are fine. */
 export function readTree(text: string): { root: Node | undefined; problems: SyntaxProblem[] } {
   if (text.length > maxCharacters) {
-    const message = `The configuration has ${text.length} characters; at most ${maxCharacters} are read. A configuration describes a network and holds no data: is this the right file?`;
+    const message = say(
+      'The configuration has {0} characters; at most {1} are read. A configuration describes a network and holds no data: is this the right file?',
+      text.length,
+      maxCharacters,
+    );
     return { root: undefined, problems: [{ code: 'tooLarge', message, offset: 0, length: 1 }] };
   }
   const deep = offsetTooDeep(text);
   if (deep !== undefined) {
-    const message = `Brackets are nested more than ${maxDepth} deep here; a configuration needs five.`;
+    const message = say('Brackets are nested more than {0} deep here; a configuration needs five.', maxDepth);
     return { root: undefined, problems: [{ code: 'tooDeep', message, offset: deep, length: 1 }] };
   }
   const errors: ParseError[] = [];
@@ -74,12 +79,12 @@ function offsetTooDeep(text: string): number | undefined {
 
 function syntaxMessage(error: ParseError, text: string): string {
   const found = text.slice(error.offset, error.offset + Math.min(error.length, 20));
-  if (text.trim() === '') return 'The configuration is empty; expected { "data": { "file": …, "target": … } }.';
+  if (text.trim() === '') return say('The configuration is empty; expected {0}.', '{ "data": { "file": …, "target": … } }');
   const known = (syntaxTexts as Readonly<Record<string, string>>)[printParseErrorCode(error.error)];
-  if (known) return known;
+  if (known) return say(known);
   return found.startsWith("'")
-    ? 'Texts stand in double quotes, not in single ones.'
-    : `Cannot read ${JSON.stringify(found)}; words stand in double quotes.`;
+    ? say('Texts stand in double quotes, not in single ones.')
+    : say('Cannot read {0}; words stand in double quotes.', JSON.stringify(found));
 }
 
 /** The value of a tree, objects without prototype. Of a key given twice the last one counts, as in JSON.parse. */

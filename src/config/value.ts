@@ -1,13 +1,14 @@
 /** One value against one key: for commands, pickers and `--set`, before any text is edited. */
 import { type KeyInfo, keyAt } from './keyTable.ts';
-import { describe, expectation } from './schemaProblems.ts';
+import { describe, expectation, mustBe, nameOf } from './schemaProblems.ts';
 import { type Path, valueNode } from './tree.ts';
+import { say } from './say.ts';
 
 /** Why the value cannot stand at the path, as one sentence for the user; `undefined` when it can. Objects and lists are not looked into. */
 export function valueRefusal(path: Path, value: unknown): string | undefined {
   const key = keyAt(path);
-  if (!key) return `There is no key "${path.join('.')}".`;
-  return accepts(key, value) ? undefined : `"${path.join('.')}" must be ${expectation(key)}; found ${describe(valueNode(value))}.`;
+  if (!key) return say('There is no key {0}.', nameOf(path));
+  return accepts(key, value) ? undefined : mustBe(nameOf(path), expectation(key), describe(valueNode(value)));
 }
 
 function accepts(key: KeyInfo, value: unknown): boolean {

@@ -165,6 +165,22 @@ describe('a .nnconfig in the editor', () => {
     assert.equal(wild.getText(mark?.range), '500');
   });
 
+  it('leads from a problem to what explains it, in the text and in the table', async () => {
+    const text = easyConfig('language.csv').replace('"target": "side"', '"target": "side", "features": ["v", "uu", "side", "v"]');
+    const { document: wrong } = await show(await writeFile('related.nnconfig', text));
+    const table = await vscode.workspace.openTextDocument(inWorkspace('language.csv'));
+    const related = async (code: string) => {
+      const [mark] = await until(() => marksOf(wrong, code), `${code} is marked`);
+      return (mark?.relatedInformation ?? []).map(({ message, location }) => {
+        const document = [wrong, table].find(({ uri }) => uri.toString() === location.uri.toString());
+        return `${message}: ${location.range.start.line}:${location.range.start.character} ${document?.getText(location.range)}`;
+      });
+    };
+    assert.deepEqual(await related('unknownColumn'), ['The column "u" of the table: 0:0 u']);
+    assert.deepEqual(await related('targetAmongFeatures'), ['The target: 2:46 "side"']);
+    assert.deepEqual(await related('duplicateColumn'), ['The first one: 2:67 "v"']);
+  });
+
   function marksOf(of: vscode.TextDocument, code: string): vscode.Diagnostic[] | false {
     const found = vscode.languages.getDiagnostics(of.uri).filter((mark) => mark.code === code);
     return found.length > 0 && found;

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { effectTexts } from '../../src/config/about.ts';
+import { amountTexts } from '../../src/config/amount.ts';
+import { reasonTexts } from '../../src/config/columnReason.ts';
 import { activationTexts } from '../../src/config/explanations.ts';
 import { keyTable } from '../../src/config/keyTable.ts';
 import { unitTexts } from '../../src/config/keyText.ts';
+import { collapsedNames } from '../../src/config/networkProblems.ts';
 
 function root(): string {
   return vscode.extensions.getExtension('nn-explorer.neural-network-explorer')?.extensionPath ?? '';
@@ -45,6 +48,9 @@ function sentences(): readonly string[] {
     ...remarks,
     ...Object.values(effectTexts),
     ...Object.values(unitTexts),
+    ...Object.values(amountTexts).flat(),
+    ...reasonTexts,
+    ...Object.values(collapsedNames),
   ];
   return [...new Set(texts.filter((text) => text !== ''))].sort();
 }

@@ -13,25 +13,31 @@ export function textFixes(context: FixContext): FixDraft[] {
 }
 
 function syntaxFixes({ text, problem }: FixContext): FixDraft[] {
-  const { offset, length, message } = problem;
+  const { offset, length } = problem;
   const found = text.slice(offset, offset + length);
   const end = endOfValueBefore(text, offset);
-  switch (message) {
-    case syntaxTexts.CommaExpected:
+  switch (syntaxName(problem.message)) {
+    case 'CommaExpected':
       return [{ title: say('Insert a comma'), edits: [{ offset: end, length: 0, text: ',' }] }];
-    case syntaxTexts.ColonExpected:
+    case 'ColonExpected':
       return [{ title: say('Insert a colon'), edits: [{ offset: end, length: 0, text: ':' }] }];
-    case syntaxTexts.CloseBraceExpected:
+    case 'CloseBraceExpected':
       return [{ title: say('Insert {0}', '}'), edits: [{ offset: text.length, length: 0, text: '}' }] }];
-    case syntaxTexts.CloseBracketExpected:
+    case 'CloseBracketExpected':
       return [{ title: say('Insert {0}', ']'), edits: [{ offset: text.length, length: 0, text: ']' }] }];
-    case syntaxTexts.UnexpectedEndOfComment:
+    case 'UnexpectedEndOfComment':
       return [{ title: say('Close the comment'), edits: [{ offset: text.length, length: 0, text: ' */' }] }];
-    case syntaxTexts.EndOfFileExpected:
+    case 'EndOfFileExpected':
       return [{ title: say('Remove the rest'), edits: [{ offset, length: text.length - offset, text: '' }] }];
     default:
       return quoteFixes(text, offset, found);
   }
+}
+
+/** Which complaint of the parser it is. */
+function syntaxName(message: string): keyof typeof syntaxTexts | undefined {
+  const names = Object.keys(syntaxTexts) as (keyof typeof syntaxTexts)[];
+  return names.find((name) => say(syntaxTexts[name]) === message);
 }
 
 /** Texts in single quotes or none. */

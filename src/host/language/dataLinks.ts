@@ -53,19 +53,21 @@ export class HeaderDefinition implements vscode.DefinitionProvider {
   }
 }
 
-/** The header cell of a column in its table, or `null` when the table is not known or has no such cell. */
+/** The header cell of a column in its table, or its first value; `null` when the table is not known or has no such cell. */
 export async function cellOf(
   document: vscode.TextDocument,
   column: string,
   tables: Tables,
+  row: 'header' | 'first' = 'header',
 ): Promise<{ uri: vscode.Uri; range: vscode.Range; delimiter: string } | null> {
   const file = dataFileLink(document.getText());
   const summary = await tables.soon(document, patience);
   const found = summary && columnOf(summary, column);
   if (!file || !found) return null;
   const uri = await resolveDataUri(document.uri, file.file);
-  const { delimiter, encoding } = summary;
-  const place = headerCell(await tableHead(uri, encoding), delimiter, found.index);
+  const { delimiter, encoding, header } = summary;
+  const line0 = row === 'first' && header ? 1 : 0;
+  const place = headerCell(await tableHead(uri, encoding), delimiter, found.index, line0);
   if (!place) return null;
   const { line, character, length } = place;
   return { uri, range: new vscode.Range(line, character, line, character + length), delimiter };

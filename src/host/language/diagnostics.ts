@@ -1,8 +1,11 @@
 /** Problems of a configuration, also those that only the real table shows, as the editor's squiggles and Problems list. */
 import * as vscode from 'vscode';
 import type { Problem } from '../../config/problem.ts';
+import { type RelatedPlace, relatedPlaces } from '../../config/related.ts';
+import { readTree } from '../../config/tree.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
+import { cellOf } from './dataLinks.ts';
 import { rangeOf } from './place.ts';
 import type { Findings, Problems } from './problems.ts';
 import type { Tables } from './tables.ts';
@@ -10,14 +13,18 @@ import type { Tables } from './tables.ts';
 /** Milliseconds without a keystroke before a text is looked at. */
 const pause = 250;
 const diagnosticSource = 'Neural Network';
+/** Places that are shown of one problem. */
+const mostRelated = 5;
 
 export class Diagnostics extends Owner {
+  private readonly tables: Tables;
   private readonly problems: Problems;
   private readonly collection = this.register(vscode.languages.createDiagnosticCollection(configLanguage));
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(tables: Tables, problems: Problems) {
     super();
+    this.tables = tables;
     this.problems = problems;
     this.register(vscode.workspace.onDidOpenTextDocument((document) => this.soon(document)));
     this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.soon(document)));
@@ -45,15 +52,24 @@ export class Diagnostics extends Owner {
   private async look(document: vscode.TextDocument): Promise<void> {
     this.timers.delete(document.uri.toString());
     const findings = await this.problems.of(document);
-    this.show(document, findings);
+    await this.show(document, findings);
     const more = await this.problems.withStart(document, findings);
-    if (more) this.show(document, more);
+    if (more) await this.show(document, more);
   }
 
-  private show(document: vscode.TextDocument, { text, problems }: Findings): void {
-    if (this.isDisposed || document.isClosed || document.getText() !== text) return;
-    const marks = problems.map((problem) => diagnosticOf(document, problem));
-    this.collection.set(document.uri, marks);
+  private async show(document: vscode.TextDocument, { text, problems, summary }: Findings): Promise<void> {
+    const isOld = () => this.isDisposed || document.isClosed || document.getText() !== text;
+    if (isOld()) return;
+    const { root } = readTree(text);
+    const marks = problems.map((problem) => ({ mark: diagnosticOf(document, problem), places: relatedPlaces(problem, root, summary) }));
+    for (const { mark, places } of marks) {
+      if (places.length > 0) mark.relatedInformation = await relatedTo(document, places, this.tables);
+      if (isOld()) return;
+    }
+    this.collection.set(
+      document.uri,
+      marks.map(({ mark }) => mark),
+    );
   }
 
   private closed(document: vscode.TextDocument): void {
@@ -75,4 +91,21 @@ function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.D
   diagnostic.source = diagnosticSource;
   diagnostic.code = problem.code;
   return diagnostic;
+}
+
+/** Where the editor shows the places that explain a problem; cells of a table that cannot be found are left out. */
+async function relatedTo(
+  document: vscode.TextDocument,
+  places: readonly RelatedPlace[],
+  tables: Tables,
+): Promise<vscode.DiagnosticRelatedInformation[]> {
+  const found = await Promise.all(
+    places.slice(0, mostRelated).map(async (place) => {
+      if (place.in === 'text')
+        return new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, place)), place.message);
+      const cell = await cellOf(document, place.column, tables, place.row).catch(() => null);
+      return cell && new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), place.message);
+    }),
+  );
+  return found.filter((place) => place !== null);
 }

@@ -67,6 +67,18 @@ describe('headerCell(head, delimiter, index)', () => {
     assert.equal(cell('\n \r\na,b\n', ',', 1), '2:2 b');
   });
 
+  it('finds the first value under a name', () => {
+    const cellOfRow = (head: string, index: number) => {
+      const place = headerCell(head, ',', index, 1);
+      return place && `${place.line}:${place.character}+${place.length}`;
+    };
+    assert.equal(cellOfRow('a,b\n\n1, 22 ,3\n', 1), '2:3+2');
+    assert.equal(cellOfRow('"a\nx",b\r\n"1\n2",33', 1), '3:3+2');
+    assert.equal(cellOfRow('\uFEFFa,b\r7,8', 0), '1:0+1');
+    assert.equal(cellOfRow('a,b', 0), null);
+    assert.equal(cellOfRow('a,b\n1', 1), null);
+  });
+
   it('knows when there is no such column', () => {
     assert.equal(cell('a,b\nc,d,e', ',', 2), null);
     assert.equal(cell('"a\nb",c', ',', 5), null);
