@@ -13,7 +13,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundled } from './scripts/build/bundled.mjs';
-import { keyTableData } from './scripts/build/keyTableData.mjs';
+import { schemaData } from './scripts/build/schemaData.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
 
@@ -42,9 +42,9 @@ const forNode = { ...shipped, platform: 'node', format: 'cjs', mainFields: ['mod
 
 function builds() {
   return [
-    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', plugins: [vscodeNamespace] },
+    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', plugins: [vscodeNamespace, schemaData] },
     { ...forNode, entryPoints: { worker: 'src/worker/nodeWorker.ts' }, outdir: 'dist' },
-    { ...forNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+    { ...forNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' }, plugins: [schemaData] },
     {
       ...shipped,
       platform: 'browser',
@@ -55,7 +55,7 @@ function builds() {
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.
       external: ['./codicon.ttf*'],
-      plugins: [keyTableData],
+      plugins: [schemaData],
     },
     ...(shippedOnly ? [] : testBuilds()),
   ];

@@ -52,7 +52,7 @@ async function openInBrowser() {
   if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
   const data = join(projectRoot, '.vscode-test', `start-${port}`);
   mkdirSync(data, { recursive: true });
-  const server = await startServer({ data, port, link: projectRoot });
+  const server = await startServer({ data, port, link: [projectRoot] });
   const address = workbenchAddress(port, { folder: resolve(options.folder) });
   console.log(`\nVS Code ${server.version} with Neural Network Explorer:\n\n  ${address}\n`);
   console.log('Open iris.csv, press F1 and choose "Neural Network: Train Network on This CSV".');

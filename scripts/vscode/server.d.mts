@@ -2,7 +2,7 @@
 export interface ServerOptions {
   readonly data?: string;
   readonly port?: number;
-  readonly link?: string;
+  readonly link?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

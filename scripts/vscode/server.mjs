@@ -14,14 +14,14 @@ import { quietSettings } from './settings.mjs';
  * @param {{
  *   data?: string,       folder of the server's data; a temporary one, removed at the end, when absent
  *   port?: number,       a free one when absent
- *   link?: string,       folder of an extension to run from where it is
+ *   link?: string[],     folders of extensions to run from where they are
  *   settings?: object,   user settings over the quiet ones
  *   flags?: string[],
  *   env?: Record<string, string>,
  * }} options
  * @returns {Promise<{port: number, version: string, ended: Promise<void>, log: () => string, stop: () => Promise<void>}>}
  */
-export async function startServer({ data, port, link, settings = {}, flags = [], env = {} } = {}) {
+export async function startServer({ data, port, link = [], settings = {}, flags = [], env = {} } = {}) {
   const vscode = await ensureVsCode();
   const folder = data ?? mkdtempSync(join(tmpdir(), 'nn-explorer-vscode-'));
   const chosenPort = port ?? (await freePort());
@@ -29,7 +29,7 @@ export async function startServer({ data, port, link, settings = {}, flags = [],
   // The server writes its own list of extensions at first use, after which a new link is not seen: so always a fresh folder.
   rmSync(extensions, { recursive: true, force: true });
   mkdirSync(extensions, { recursive: true });
-  if (link) linkExtension(link, extensions);
+  for (const source of link) linkExtension(source, extensions);
   writeSettings(folder, settings);
 
   const logFile = join(folder, 'server.log');

@@ -62,10 +62,9 @@ function equalPaths(config: NetworkConfig, defaults: NetworkConfig, root: Node, 
   });
 }
 
-const usualActivation = networkConfigSchema.shape.network.parse({ layers: [{ units: 1 }] }).layers[0]?.activation;
-
 /** A layer must say its units; its activation may be the usual one. */
 function layerPaths({ network }: NetworkConfig, path: Path): Path[] {
+  const usualActivation = networkConfigSchema.shape.network.parse({ layers: [{ units: 1 }] }).layers[0]?.activation;
   return network.layers.flatMap(({ activation }, index) => (activation === usualActivation ? [[...path, index, 'activation']] : []));
 }
 

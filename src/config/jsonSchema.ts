@@ -1,6 +1,6 @@
 /** The JSON Schema of `.nnconfig` for the editor's own JSON features (completion, validation), drawn from the one schema. */
 import { effectTexts, type KeyAbout } from './about.ts';
-import { type SchemaNode, schemaNode } from './keyTable.ts';
+import { type SchemaNode, schemaNode } from './schemaTree.ts';
 
 type Json = Record<string, unknown>;
 

@@ -2,28 +2,8 @@
  * Every key of `.nnconfig` with its type, range, default and description: the schema flattened into rows. A layer's keys stand once, under
  * `network.layers.*`; columns under `data.types.*`.
  */
-import * as z from 'zod/mini';
-import { aboutKeys, type KeyAbout } from './about.ts';
-import { networkConfigSchema } from './schema.ts';
-
-/** A node of the JSON Schema that zod writes, with what `about` says attached. */
-export interface SchemaNode {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly items?: SchemaNode;
-  readonly additionalProperties?: boolean | SchemaNode;
-  readonly required?: readonly string[];
-  readonly anyOf?: readonly SchemaNode[];
-  readonly enum?: readonly string[];
-  readonly const?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly maxItems?: number;
-  readonly default?: unknown;
-  readonly about?: KeyAbout;
-}
+import type { KeyAbout } from './about.ts';
+import { type SchemaNode, schemaNode } from './schemaTree.ts';
 
 export type KeyKind = 'object' | 'map' | 'list' | 'number' | 'integer' | 'enum' | 'boolean' | 'string' | 'batch' | 'target';
 
@@ -49,21 +29,7 @@ export interface KeyInfo {
   readonly about: KeyAbout;
 }
 
-let schemaTree: SchemaNode | undefined;
 let table: ReadonlyMap<string, KeyInfo> | undefined;
-
-/** The schema as zod's JSON Schema (draft 7, as written by hand: defaults may be absent) with `about` at every key. */
-export function schemaNode(): SchemaNode {
-  schemaTree ??= z.toJSONSchema(networkConfigSchema, {
-    target: 'draft-7',
-    io: 'input',
-    override: ({ zodSchema, jsonSchema }) => {
-      const entry = aboutKeys.get(zodSchema as never);
-      if (entry) jsonSchema['about'] = entry;
-    },
-  }) as SchemaNode;
-  return schemaTree;
-}
 
 /** All keys in the order of the schema. */
 export function keyTable(): readonly KeyInfo[] {

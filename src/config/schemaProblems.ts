@@ -1,8 +1,9 @@
 /** What the schema finds wrong, said in sentences: expected against found, and what to write instead. */
 import type * as z from 'zod/mini';
-import { type KeyInfo, keyAt, schemaNode } from './keyTable.ts';
+import { type KeyInfo, keyAt } from './keyTable.ts';
 import { didYouMean, nearestName } from './nearest.ts';
 import { type KeyProblem, mostProblems } from './problem.ts';
+import { schemaNode } from './schemaTree.ts';
 import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
 import { say } from './say.ts';
 

@@ -1,6 +1,7 @@
 /** Keys in the order of the schema. Each key takes the comments above it and behind it along. */
 import { commaAfter, endOfLineComments } from './container.ts';
-import { keyAt, schemaNode } from './keyTable.ts';
+import { keyAt } from './keyTable.ts';
+import { schemaNode } from './schemaTree.ts';
 import type { TextEdit } from './textEdit.ts';
 import { type Node, type Path, readTree } from './tree.ts';
 

@@ -50,15 +50,22 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
-  /** @param irises names of further copies of iris.csv in the workspace */
-  static async open(size?: { readonly width: number; readonly height: number }, irises: readonly string[] = []): Promise<Workbench> {
+  /**
+   * @param irises names of further copies of iris.csv in the workspace
+   * @param others folders of further extensions
+   */
+  static async open(
+    size?: { readonly width: number; readonly height: number },
+    irises: readonly string[] = [],
+    others: readonly string[] = [],
+  ): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
     cpSync('samples', folder, { recursive: true });
     // A table that has no configuration yet, and a training that lasts.
     for (const name of ['irises.csv', ...irises]) cpSync('samples/iris.csv', join(folder, name));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
-    const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern' } });
+    const server = await startServer({ link: [resolve('.'), ...others], settings: { 'workbench.colorTheme': 'Dark Modern' } });
     const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, { folder }));

@@ -2,6 +2,7 @@
  * Trains a network on a table: finds the table, guesses what is to be predicted, opens the configuration at its target
  * path and lets it run. One keystroke accepts everything.
  */
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { configForCsv } from '../../config/defaultConfig.ts';
 import { parseConfig } from '../../config/parse.ts';
@@ -19,6 +20,9 @@ import { pickTarget } from './pickTarget.ts';
 import { showConfig } from './show.ts';
 import { opensPanel, showRun, trainAndShow } from './trainConfig.ts';
 import { requireTrust } from './trust.ts';
+
+/** Milliseconds that the configuration's text waits for the first picture of the network. */
+const patience = 1000;
 
 /** For callers that have decided: no question is asked. */
 export interface TrainOnCsvOptions {
@@ -47,7 +51,8 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
     const { document, isNew } = await configAt(place.uri, write);
     if (!isNew && target !== null) await retarget(document, target);
     if (isEmpty) await showConfig(document);
-    const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), showConfig(document)]);
+    const text = pictureFirst(host, ahead).then(() => showConfig(document));
+    const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), text]);
     return run.uri;
   } catch (error) {
     if (ahead) host.runs.remove(ahead);
@@ -55,6 +60,11 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
     throw error;
   }
 };
+
+/** Page and text editor share the window's one thread: a new network is seen first, its text a moment later. */
+async function pictureFirst({ panels }: Host, run: Run | null): Promise<void> {
+  if (run) await Promise.race([panels.firstDrawn(run), setTimeout(patience)]);
+}
 
 /** The panel of what is about to be trained. Says how to take it back should nothing come of it. */
 function showAhead(host: Host, uri: vscode.Uri | null, run: Run | null): () => void {

@@ -54,6 +54,11 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     };
   }
 
+  /** Resolves when the run's panel has drawn its first frame, and at once when it has none. */
+  async firstDrawn(run: Run): Promise<void> {
+    await this.open.get(run.key)?.connection.firstDrawn;
+  }
+
   isVisible(run: Run): boolean {
     return this.open.get(run.key)?.isVisible ?? false;
   }

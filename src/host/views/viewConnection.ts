@@ -35,6 +35,11 @@ export class ViewConnection extends Owner implements FrameViewer {
   private ready = false;
   private visible: boolean;
   private watchdog: ReturnType<typeof setTimeout> | undefined;
+  private hasDrawn: () => void = () => undefined;
+  /** Resolves when the page has drawn its first frame, or is gone. */
+  readonly firstDrawn = new Promise<void>((resolve) => {
+    this.hasDrawn = resolve;
+  });
 
   /** @param page Makes the page's HTML; called anew when the user asks to try again. */
   constructor(webview: vscode.Webview, page: () => string, visible: boolean, handler: ViewHandler) {
@@ -46,6 +51,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.register(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.register({ dispose: () => this.leaveRun() });
     this.register({ dispose: () => clearTimeout(this.watchdog) });
+    this.register({ dispose: () => this.hasDrawn() });
     this.load();
   }
 
@@ -99,6 +105,7 @@ export class ViewConnection extends Owner implements FrameViewer {
         this.follow();
         break;
       case 'ack':
+        this.hasDrawn();
         if (message.runId === this.run?.session.runId) this.fan?.drawn(this, message.frame);
         break;
       case 'query':
