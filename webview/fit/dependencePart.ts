@@ -7,6 +7,7 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCount, formatValue } from '../text/number.ts';
+import { Unchanged } from '../unchanged.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { type CurveSeries, drawCurves, mostBands } from './curvePicture.ts';
@@ -30,6 +31,8 @@ export class DependencePart {
   readonly #below = document.createElement('div');
   readonly #plot: Plot;
   readonly #answer: Fetched<'partialDependence'>;
+  readonly #made = new Unchanged();
+  #shown: PlotPicture | null = null;
 
   constructor(context: ViewContext, run: RunDescription) {
     this.#context = context;
@@ -45,14 +48,14 @@ export class DependencePart {
     const query = { kind: 'partialDependence', column: choice.column, points: dependencePoints(run) } as const;
     const answer = this.#answer.get(query, state, now);
     render(this.#headTemplate(choice, state), this.#head);
-    this.#plot.element.hidden = answer === null;
-    if (!answer) {
-      render(html`<p class="quiet">${this.#answer.error || t('The picture comes in a moment.')}</p>`, this.#below);
-      return;
+    if (!this.#made.is(answer, this.#answer.error, choice.target, theme, ui.example, width)) {
+      const series = answer && curveSeries(run, answer, choice.target, theme, answer.mean, answer.low, answer.high);
+      this.#shown = answer && this.#picture(run, answer, choice, ui.example, width);
+      const waiting = html`<p class="quiet">${this.#answer.error || t('The picture comes in a moment.')}</p>`;
+      render(answer && series ? below(run, answer, series) : waiting, this.#below);
     }
-    const series = curveSeries(run, answer, choice.target, theme, answer.mean, answer.low, answer.high);
-    this.#plot.update(this.#picture(run, answer, choice, ui.example, width), theme, width);
-    render(below(run, answer, series), this.#below);
+    this.#plot.element.hidden = this.#shown === null;
+    if (this.#shown) this.#plot.update(this.#shown, theme, width);
   }
 
   #headTemplate({ columns, column }: FitChoice, { ui }: ViewState): TemplateResult {

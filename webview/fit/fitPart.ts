@@ -9,6 +9,7 @@ import { t } from '../text/l10n.ts';
 import { formatValue } from '../text/number.ts';
 import { exampleText } from '../text/symbol.ts';
 import type { FitUi } from '../uiState.ts';
+import { Unchanged } from '../unchanged.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { drawCurves } from './curvePicture.ts';
@@ -36,6 +37,8 @@ export class FitPart {
   readonly #plane: Fetched<'plane'>;
   readonly #slice: Fetched<'slice'>;
   readonly #picture = new PlanePicture();
+  readonly #made = new Unchanged();
+  #shown: Shown = { picture: null, below: html`` };
   /** As it is now: lists of many columns are kept while it changes. */
   #fit: FitUi | null = null;
 
@@ -57,11 +60,11 @@ export class FitPart {
     const scene = { run, choice, theme, example: ui.example, width };
     if (choice.y === null) {
       const answer = this.#slice.get({ kind: 'slice', column: choice.x, points: slicePoints, around }, state, now);
-      this.#show(answer ? this.#curve(scene, answer) : this.#waiting(this.#slice.error), scene);
+      this.#show(scene, answer, this.#slice.error, (known) => this.#curve(scene, known));
     } else {
       const [x, y] = [inputOf(run, choice.x), inputOf(run, choice.y)];
       const answer = this.#plane.get({ kind: 'plane', x, y, grid: planeGrid(run), layer: run.layers.length, around }, state, now);
-      this.#show(answer ? this.#overPlane(scene, answer) : this.#waiting(this.#plane.error), scene);
+      this.#show(scene, answer, this.#plane.error, (known) => this.#overPlane(scene, known));
     }
   }
 
@@ -69,14 +72,17 @@ export class FitPart {
     if (this.#fit) this.#context.move({ fit: { ...this.#fit, ...change } });
   };
 
-  #show({ picture, below }: Shown, { theme, width }: Scene): void {
+  /** Frames come more often than answers: what is the same is not made again, only the crosshair may have moved. */
+  #show<A>({ choice, theme, example, width }: Scene, answer: A | null, error: string, make: (answer: A) => Shown): void {
+    if (!this.#made.is(answer, error, choice.target, choice.others, choice.y === null, theme, example, width)) {
+      this.#shown = answer
+        ? make(answer)
+        : { picture: null, below: html`<p class="quiet">${error || t('The picture comes in a moment.')}</p>` };
+      render(this.#shown.below, this.#below);
+    }
+    const { picture } = this.#shown;
     this.#plot.element.hidden = picture === null;
     if (picture) this.#plot.update(picture, theme, width);
-    render(below, this.#below);
-  }
-
-  #waiting(error: string): Shown {
-    return { picture: null, below: html`<p class="quiet">${error || t('The picture comes in a moment.')}</p>` };
   }
 
   #headTemplate(run: RunDescription, choice: FitChoice, { ui }: ViewState): TemplateResult {
@@ -98,7 +104,7 @@ export class FitPart {
     return {
       picture,
       below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
-        ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the colour of what the file says.')}</p>`}${this.#note(choice)}
+        ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
         ${isClasses ? classTable(run, sharesOf(winners(values, units), units), shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
     };
   }

@@ -1,9 +1,9 @@
 /** Round numbers along an axis, and how they are written. */
 
-/** Multiples of 1, 2 or 5 times a power of ten between `min` and `max`, about `wanted` of them. */
+/** Multiples of 1, 2 or 5 times a power of ten between `min` and `max`, about `wanted` of them: at most half as many more. */
 export function roundTicks(min: number, max: number, wanted: number): { readonly values: readonly number[]; readonly step: number } {
   if (!(max > min) || !Number.isFinite(max - min)) return { values: [], step: 1 };
-  const rough = (max - min) / Math.max(1, wanted);
+  const rough = (max - min) / (1.4 * Math.max(1, wanted));
   const decade = 10 ** Math.floor(Math.log10(rough));
   const step = decade * ([1, 2, 5].find((factor) => factor * decade >= rough * (1 - 1e-9)) ?? 10);
   const first = Math.ceil(min / step - 1e-9);
