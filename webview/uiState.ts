@@ -1,6 +1,21 @@
 /** The view's own state: the cursor (unit × example) and switches. Survives hiding through VS Code's `setState`; versioned. */
 import type { RunDescription } from '../src/protocol/run.ts';
 
+/** What the fit is drawn over. Names that a run has not, and "", mean what that run suggests. */
+export interface FitUi {
+  /** Columns on the axes. */
+  readonly x: string;
+  readonly y: string;
+  /** A curve over x alone, whatever y is. */
+  readonly curve: boolean;
+  /** Where the other columns are held. */
+  readonly around: 'mean' | 'example';
+  /** The column whose partial dependence is shown. */
+  readonly column: string;
+  /** Of several targets the one that is shown. */
+  readonly target: string;
+}
+
 export interface UiState {
   readonly v: 1;
   /** Layer l of the cursor's unit, 0 for an input. */
@@ -16,6 +31,7 @@ export interface UiState {
   readonly smoothing: number;
   /** Which statistic of the layers is drawn under the curves; "" for none. */
   readonly layerSeries: string;
+  readonly fit: FitUi;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
@@ -30,6 +46,7 @@ export const initialUi: UiState = {
   logCost: false,
   smoothing: 0,
   layerSeries: '',
+  fit: { x: '', y: '', curve: false, around: 'mean', column: '', target: '' },
   controlsOpen: null,
   notesOpen: false,
 };
@@ -46,9 +63,23 @@ export function restoreUi(kept: unknown): UiState {
     tab: typeof from['tab'] === 'string' ? from['tab'] : initialUi.tab,
     logCost: from['logCost'] === true,
     smoothing: share(from['smoothing']),
-    layerSeries: typeof from['layerSeries'] === 'string' ? from['layerSeries'] : '',
+    layerSeries: word(from['layerSeries']),
+    fit: restoreFit(from['fit']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
+  };
+}
+
+function restoreFit(kept: unknown): FitUi {
+  if (typeof kept !== 'object' || kept === null) return initialUi.fit;
+  const from = kept as Record<string, unknown>;
+  return {
+    x: word(from['x']),
+    y: word(from['y']),
+    curve: from['curve'] === true,
+    around: from['around'] === 'example' ? 'example' : 'mean',
+    column: word(from['column']),
+    target: word(from['target']),
   };
 }
 
@@ -60,6 +91,10 @@ export function clampCursor(ui: UiState, run: RunDescription | null): UiState {
   const unit = shown.includes(ui.unit) ? ui.unit : (shown.findLast((index) => index <= ui.unit) ?? shown[0] ?? 0);
   const example = Math.min(ui.example, Math.max(0, run.shownExamples.length - 1));
   return layer === ui.layer && unit === ui.unit && example === ui.example ? ui : { ...ui, layer, unit, example };
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function share(value: unknown): number {

@@ -76,6 +76,52 @@ export const scenes = {
   },
   evaluation: { record: sample('penguins.nnconfig', [0, 200]), status: { state: 'paused' }, act: tab('evaluation') },
   evaluationRegression: { record: greenhouse(), status: { state: 'paused' }, act: tab('evaluation') },
+  fitFlower: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('fit') },
+  fitFlowerCurve: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: { state: 'paused' },
+    act: tab('fit', async (page) => {
+      await page.locator('[data-choice="y"]').selectOption({ index: 0 });
+      await page.locator('.fit-around input').nth(1).check();
+      await page.locator('.fit-numbers summary').first().click();
+      await page.waitForTimeout(400);
+      await page.locator('.fit-plot').first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.evaluate(() => window.scrollTo(0, 0));
+    }),
+  },
+  fitPenguins: {
+    record: sample('penguins.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('fit', async (page) => {
+      await page.locator('[data-choice="column"]').selectOption('island');
+      await page.locator('.fit-numbers summary').last().click();
+      await page.waitForTimeout(400);
+      await page
+        .locator('.fit-plot')
+        .first()
+        .hover({ position: { x: 150, y: 90 } });
+    }),
+  },
+  fitPenguinsCurve: {
+    record: sample('penguins.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('fit', async (page) => {
+      await page.locator('[data-choice="y"]').selectOption({ index: 0 });
+      await page.locator('[data-choice="x"]').selectOption('island');
+    }),
+  },
+  fitGreenhouse: { record: sample('greenhouse.nnconfig', [0, 600]), status: { state: 'paused' }, act: tab('fit') },
+  fitGreenhouseCurve: {
+    record: sample('greenhouse.nnconfig', [0, 600]),
+    status: { state: 'paused' },
+    act: tab('fit', async (page) => {
+      await page.locator('[data-choice="y"]').selectOption({ index: 0 });
+      await page.locator('[data-choice="target"]').selectOption({ index: 1 });
+      await page.locator('.fit-around input').nth(1).check();
+    }),
+  },
+  fitDigits: { record: digits(), status: running, act: tab('fit', (page) => page.waitForTimeout(2500)) },
   step: {
     record: sample('flower-2-4-1.nnconfig', [0, 300]),
     status: { state: 'paused' },

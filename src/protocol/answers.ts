@@ -111,25 +111,49 @@ export interface AxisExtent {
   readonly max: number;
 }
 
+/** The shown examples in a picture of the fit: what the network says of each, all its values its own, and what the file says. */
+export interface ShownOutcomes {
+  /** outputs × shown examples: see `Verdict.output`. */
+  readonly output: Float64Array;
+  /** targets × shown examples in own units; empty unless it is a regression. */
+  readonly target: Float64Array;
+}
+
 export interface PlaneAnswer {
   readonly x: AxisExtent;
   readonly y: AxisExtent;
   readonly grid: number;
   readonly layer: number;
   readonly units: number;
-  /** units × grid²: activations; row 0 is the top (largest y), a point is the middle of its cell. */
+  /**
+   * units × grid²: activations; of the output layer what `Verdict.output` has, one row a class or target. Row 0 is the top
+   * (largest y), a point is the middle of its cell.
+   */
   readonly values: Float32Array;
   /** x0, y0, x1, y1, … of the shown examples, in column units. */
   readonly points: Float64Array;
+  readonly shown: ShownOutcomes;
 }
 
-export interface PartialDependenceAnswer {
+/** Where a column was set to, and where the shown examples have it. */
+export interface ColumnSweep {
   readonly column: string;
-  /** Where the column was set to, in its own units; category codes for words. */
+  /** In the column's own units; category codes for words. */
   readonly at: Float64Array;
   /** Words of the codes; empty for numbers. */
   readonly categories: readonly string[];
   readonly outputs: number;
+  /** The column's value in each shown example; what stands in where it is missing. */
+  readonly own: Float64Array;
+}
+
+export interface SliceAnswer extends ColumnSweep {
+  /** outputs × points: see `Verdict.output`. */
+  readonly values: Float64Array;
+  readonly shown: ShownOutcomes;
+}
+
+export interface PartialDependenceAnswer extends ColumnSweep {
   /** outputs × points: mean, and the 10 % and 90 % quantiles over the examples; regression in own units. */
   readonly mean: Float64Array;
   readonly low: Float64Array;
@@ -203,6 +227,7 @@ export interface AnswerOf {
   readonly curves: CurvesAnswer;
   readonly unitHistory: UnitHistoryAnswer;
   readonly plane: PlaneAnswer;
+  readonly slice: SliceAnswer;
   readonly partialDependence: PartialDependenceAnswer;
   readonly phase: PhaseAnswer;
   readonly collapse: CollapseAnswer;

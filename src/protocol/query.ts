@@ -27,6 +27,12 @@ export interface Span {
   readonly count: number;
 }
 
+/** An example of a part, or one of those shown, by its place among them. */
+export interface ExamplePlace {
+  readonly part: Part | 'shown';
+  readonly index: number;
+}
+
 export interface QueryMap {
   /** A window of a matrix. Layers: X has 0, Y has L, A has 0…L, the others 1…L. */
   readonly matrix: {
@@ -76,8 +82,10 @@ export interface QueryMap {
     /** The layer whose units are drawn. */
     readonly layer: number;
     /** `null`: the mean. */
-    readonly around: { readonly part: Part; readonly index: number } | null;
+    readonly around: ExamplePlace | null;
   };
+  /** The network's answer along one column, the others held at the training mean (`null`) or at an example's values. */
+  readonly slice: { readonly column: string; readonly points: number; readonly around: ExamplePlace | null };
   /** How the answer depends on one column, the others as they are in the training examples. */
   readonly partialDependence: { readonly column: string; readonly points: number };
   /**

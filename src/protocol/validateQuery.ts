@@ -2,7 +2,7 @@
  * The border to the views for questions: what passes is rebuilt field by field and has the form of a query. Whether there
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
-import { exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
+import { type ExamplePlace, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
 type Check<T> = (value: unknown) => T | undefined;
@@ -18,7 +18,7 @@ const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : un
 const finite: Check<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const text: Check<string> = (value) => (typeof value === 'string' && value.length <= longestName ? value : undefined);
 const span = record<{ from: number; count: number }>({ from: count, count: within(0, 1000) });
-const place = record<{ part: 'train' | 'validation'; index: number }>({ part, index: count });
+const place = record<ExamplePlace>({ part: oneOf(['train', 'validation', 'shown'] as const), index: count });
 
 const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   matrix: { which: oneOf(matrixNames), layer: count, examples: oneOf(exampleSets), rows: span, columns: span },
@@ -39,6 +39,7 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   curves: { from: count, to: orNull(count), points: within(2, 600) },
   unitHistory: { layer: count, unit: count, points: within(1, 600) },
   plane: { x: count, y: count, grid: within(2, 128), layer: count, around: orNull(place) },
+  slice: { column: text, points: within(2, 200), around: orNull(place) },
   partialDependence: { column: text, points: within(2, 200) },
   phase: { action: oneOf(['state', 'advance'] as const) },
   collapse: {},

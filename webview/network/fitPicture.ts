@@ -130,7 +130,8 @@ function signColor(theme: Theme, share: number): Rgb {
   return mix(theme.background, share < 0.5 ? theme.negative : theme.positive, Math.abs(share * 2 - 1));
 }
 
-function addMarker(context: CanvasRenderingContext2D, code: number, x: number, y: number, radius: number): void {
+/** The shape of class `code` as a path: circle, square, triangle, and again. */
+export function addMarker(context: CanvasRenderingContext2D, code: number, x: number, y: number, radius: number): void {
   switch (code % 3) {
     case 0:
       context.arc(x, y, radius, 0, 2 * Math.PI);

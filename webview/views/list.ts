@@ -1,5 +1,6 @@
 /** The views beside the overview, in the order of their tabs. */
 import { EvaluationView } from '../evaluation/evaluationView.ts';
+import { FitView } from '../fit/fitView.ts';
 import { HistogramsView } from '../histograms/histogramsView.ts';
 import { LessonsView } from '../lessons/lessonsView.ts';
 import { MatrixView } from '../matrix/matrixView.ts';
@@ -13,5 +14,13 @@ export function panelViews(context: ViewContext): readonly PanelView[] {
     table.showCell(part, truth, predicted);
     context.move({ tab: table.id });
   });
-  return [new MatrixView(context), new StepView(context), table, evaluation, new HistogramsView(context), new LessonsView(context)];
+  return [
+    new MatrixView(context),
+    new StepView(context),
+    new FitView(context),
+    table,
+    evaluation,
+    new HistogramsView(context),
+    new LessonsView(context),
+  ];
 }

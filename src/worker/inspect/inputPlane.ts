@@ -3,7 +3,10 @@ import { doubles } from '../../core/examples.ts';
 import { unitsOf } from '../../core/shape.ts';
 import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import { examplesOf, forwardOf, QueryError, requireExample, requireLayer, type Scene, type Work } from './scene.ts';
+import { basePoint } from './around.ts';
+import { forwardOf, QueryError, requireLayer, type Scene, type Work } from './scene.ts';
+import { shownOutcomes } from './shownOutcomes.ts';
+import { outputCount, outputRows } from './verdict.ts';
 
 /** The axes reach this share of the data's extent beyond the data. */
 const margin = 0.08;
@@ -15,9 +18,10 @@ export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: W
   const { spec } = scene;
   requireLayer(scene, layer, 1);
   if (x === y || x >= spec.inputs || y >= spec.inputs) throw new QueryError('A plane needs two different inputs of the network.');
-  const base = basePoint(query, scene);
+  const base = basePoint(query.around, scene);
   const axes = { x: axisOf(scene, x), y: axisOf(scene, y) };
-  const units = unitsOf(spec, layer);
+  const isOutput = layer === spec.layers.length;
+  const units = isOutput ? outputCount(scene) : unitsOf(spec, layer);
   const points = grid * grid;
   const values = new Float32Array(units * points);
   const rowsAtOnce = Math.max(1, Math.floor(sliceWork / scene.description.parameters / grid));
@@ -25,21 +29,11 @@ export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: W
     const count = Math.min(rowsAtOnce, grid - top) * grid;
     const X = gridPart(query, scene, base, axes, top * grid, count);
     const A = forwardOf(scene, X, count).A[layer]!;
-    for (let j = 0; j < units; j++) values.set(A.subarray(j * count, (j + 1) * count), j * points + top * grid);
+    const rows = isOutput ? outputRows(scene, A, count) : A;
+    for (let j = 0; j < units; j++) values.set(rows.subarray(j * count, (j + 1) * count), j * points + top * grid);
     await work.breathe();
   }
-  return { ...axes, grid, layer, units, values, points: shownPoints(scene, x, y) };
-}
-
-/** x of the point that all others differ from in two inputs only. */
-function basePoint({ around }: QueryMap['plane'], scene: Scene): Float64Array {
-  const { examples } = examplesOf(scene, around?.part ?? 'train');
-  const { X, m } = examples;
-  if (around) requireExample(examples, around.index, around.part);
-  return Float64Array.from({ length: scene.spec.inputs }, (_, k) => {
-    if (around) return X[k * m + around.index]!;
-    return doubles(X.subarray(k * m, (k + 1) * m)).reduce((sum, value) => sum + value, 0) / m;
-  });
+  return { ...axes, grid, layer, units, values, points: shownPoints(scene, x, y), shown: shownOutcomes(scene) };
 }
 
 /** Points first … first + count of the grid, row by row from the top, as inputs of the network. */

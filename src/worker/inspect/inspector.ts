@@ -11,6 +11,7 @@ import { partialDependence } from './partialDependence.ts';
 import { phase } from './phase.ts';
 import { rows } from './rows.ts';
 import type { AnswerQuery, Scene, Work } from './scene.ts';
+import { slice } from './slice.ts';
 import { timing } from './timing.ts';
 import { unitHistory } from './unitHistory.ts';
 import { setWeight, undoWeight } from './weights.ts';
@@ -25,6 +26,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   curves,
   unitHistory,
   plane: inputPlane,
+  slice,
   partialDependence,
   phase,
   collapse,

@@ -31,6 +31,18 @@ export function outputCount({ dataset, spec }: Pick<Scene, 'dataset' | 'spec'>):
   return dataset.task === 'binary' && units === 1 ? 2 : units;
 }
 
+/** Outputs of all m columns, one row a number of `Verdict.output`. */
+export function outputRows(scene: Pick<Scene, 'dataset' | 'spec'>, A: Float64Array, m: number): Float64Array {
+  const outputs = outputCount(scene);
+  const rows = new Float64Array(outputs * m);
+  const one = new Float64Array(outputs);
+  for (let i = 0; i < m; i++) {
+    writeOutput(scene, A, m, i, one, 0);
+    for (let j = 0; j < outputs; j++) rows[j * m + i] = one[j]!;
+  }
+  return rows;
+}
+
 /**
  * @param z z^[L]
  * @param a ŷ

@@ -77,6 +77,7 @@ describe('Looking into a run in a real worker', () => {
       { kind: 'curves', from: 0, to: null, points: 50 },
       { kind: 'unitHistory', layer: 1, unit: 0, points: 20 },
       { kind: 'plane', x: 0, y: 1, grid: 16, layer: 2, around: null },
+      { kind: 'slice', column: 'petal_length', points: 10, around: null },
       { kind: 'partialDependence', column: 'petal_length', points: 10 },
       { kind: 'collapse' },
       { kind: 'timing', rounds: 2 },

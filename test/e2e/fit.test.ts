@@ -1,0 +1,237 @@
+/**
+ * The Fit tab in the real workbench: its numbers are those that sums over the file's rows give, with the weights that the
+ * Matrices tab shows.
+ */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { assertNear, columnsOf, deviation, mean, middles, quantile, sigmoid, type Vector, type Weights, zOf } from './fitByHand.ts';
+import { poll, type View, Workbench } from './workbench.ts';
+
+/** Small enough that the Matrices tab shows every weight. */
+const yieldConfig = `{
+  "data": { "file": "greenhouse.csv", "target": "yield_kg", "features": ["temperature_c", "co2_ppm", "nitrogen_kg_ha"], "split": { "validation": 0 } },
+  "network": { "layers": [{ "units": 4, "activation": "tanh" }] },
+  "training": { "optimizer": "adam", "learningRate": 0.01, "batchSize": 32, "epochs": 200 }
+}
+`;
+
+/** A matrix as the Matrices tab shows it: the whole number is in each cell's tooltip. */
+async function matrix(panel: View, which: string, layer: number): Promise<readonly Vector[]> {
+  await panel.find(`.matrix-view button[title="Layer ${layer}"]`).first().click();
+  const figure = panel.find(`[data-matrix="${which}:${layer}"]`).first();
+  await figure.locator('td[title]').first().waitFor();
+  return figure
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td[title]')].map((cell) => Number((cell as HTMLElement).title))));
+}
+
+async function weightsOf(panel: View): Promise<Weights> {
+  await panel.find('#tab-matrices').click();
+  const W1 = await matrix(panel, 'W', 1);
+  const b1 = (await matrix(panel, 'b', 1)).flat();
+  const w2 = (await matrix(panel, 'W', 2)).flat();
+  const [b2 = Number.NaN] = (await matrix(panel, 'b', 2)).flat();
+  await panel.find('#tab-fit').click();
+  return { W1, b1, w2, b2 };
+}
+
+/** The numbers of a table of the Fit tab, row by row. */
+function table(panel: View, name: string, place = 0): Promise<readonly Vector[]> {
+  const rows = panel.find(`table[data-fit="${name}"]`).nth(place).locator('tbody tr');
+  return rows.evaluateAll((found) =>
+    found.map((row) => [...row.querySelectorAll('td[data-value]')].map((cell) => Number(cell.getAttribute('data-value')))),
+  );
+}
+
+/** Where the rows of a curve's table were set to. */
+function places(panel: View, place: number): Promise<Vector> {
+  const rows = panel.find('table[data-fit="curve"]').nth(place).locator('tbody tr');
+  return rows.evaluateAll((found) => found.map((row) => Number(row.getAttribute('data-at'))));
+}
+
+/** "… line 12 …" in the caption of the table: the row of the file that the cursor's example is. */
+async function exampleRow(panel: View): Promise<number> {
+  const caption = (await panel.find('table[data-fit] caption').first().textContent()) ?? '';
+  return Number(/line (\d+)/.exec(caption)?.[1]) - 2;
+}
+
+/** Trains a configuration to its end, with the Fit tab in front. */
+async function trained(workbench: Workbench, title: string): Promise<View> {
+  await workbench.openFile(title);
+  await workbench.run('Train This Configuration');
+  const panel = await workbench.view('panel', title).ready();
+  await panel.waitForState('finished');
+  await panel.find('#tab-fit').click();
+  await panel.find('table[data-fit]').first().waitFor();
+  // The last answers are on their way.
+  await workbench.page.waitForTimeout(1500);
+  return panel;
+}
+
+describe('the Fit tab in the workbench', () => {
+  let workbench: Workbench;
+  let panel: View;
+  let weights: Weights;
+  let column: (name: string) => Vector;
+
+  before(async () => {
+    workbench = await Workbench.open({ width: 1720, height: 1080 });
+    writeFileSync(join(workbench.folder, 'yield.nnconfig'), yieldConfig);
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+  });
+
+  after(() => workbench?.close());
+
+  it('decision regions: the classes have the shares of the plane that the weights give them', async () => {
+    panel = await trained(workbench, 'flower-2-4-1.nnconfig');
+    weights = await weightsOf(panel);
+    column = columnsOf(workbench.folder, 'planar_flower.csv');
+    const [xs, ys] = [middles(column('x1'), 64), middles(column('x2'), 64)];
+    const ones = mean(ys.flatMap((y) => xs.map((x) => Number(zOf(weights, [x, y]) > 0))));
+    const shown = await table(panel, 'classes');
+    assertNear(shown[0]?.[0] ?? Number.NaN, 1 - ones, 1e-3, 'share of class 0');
+    assertNear(shown[1]?.[0] ?? Number.NaN, ones, 1e-3, 'share of class 1');
+    await workbench.screenshot('fit-flower-dark');
+  });
+
+  it('a click on an example moves the cursor, and its ŷ is that of its row', async () => {
+    const plot = panel.find('.fit-plot').first();
+    const before = await exampleRow(panel);
+    // The crosshair goes to the left edge, and Enter takes the example nearest to it.
+    await plot.focus();
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.press('Enter');
+    const row = await poll(
+      () => exampleRow(panel),
+      (now) => now !== before,
+      'the example',
+    );
+    const shown = await table(panel, 'classes');
+    const y = sigmoid(
+      zOf(
+        weights,
+        ['x1', 'x2'].map((name) => column(name)[row] ?? Number.NaN),
+      ),
+    );
+    assertNear(shown[1]?.[1] ?? Number.NaN, y, 1e-9, 'ŷ');
+    await panel.find('#tab-overview').click();
+    await panel
+      .find('.view-unit')
+      .filter({ hasText: new RegExp(`line ${row + 2}\\b`) })
+      .waitFor();
+    await panel.find('#tab-fit').click();
+  });
+
+  it('the crosshair says the place and what the network answers there', async () => {
+    const plot = panel.find('.fit-plot').first();
+    await plot.focus();
+    await workbench.page.keyboard.press('Home');
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await workbench.page.keyboard.press(key);
+    const [x, y] = [middles(column('x1'), 64)[2] ?? Number.NaN, middles(column('x2'), 64).toReversed()[33] ?? Number.NaN];
+    const one = sigmoid(zOf(weights, [x, y]));
+    const said = one > 0.5 ? `label 1 ${(100 * one).toFixed(1)} %` : `label 0 ${(100 * (1 - one)).toFixed(1)} %`;
+    const text = await poll(
+      async () => (await plot.getAttribute('aria-valuetext')) ?? '',
+      (now) => now.startsWith(`x1 ${x.toFixed(2).replace('-', '−')}, x2 `),
+      'the crosshair',
+    );
+    assert.ok(text.endsWith(`: ${said}`), `${text}, computed ${said}`);
+  });
+
+  it('partial dependence: mean and quantiles over all rows, with the column set to each value', async () => {
+    const at = await places(panel, 0);
+    const shown = await table(panel, 'curve');
+    assert.equal(at.length, 11);
+    at.forEach((x1, place) => {
+      const answers = column('x2').map((x2) => sigmoid(zOf(weights, [x1, x2])));
+      const [average, low, high] = shown[place] ?? [];
+      assertNear(average ?? Number.NaN, mean(answers), 1e-9, `mean at ${x1}`);
+      assertNear(low ?? Number.NaN, quantile(answers, 0.1), 1e-9, `10 % at ${x1}`);
+      assertNear(high ?? Number.NaN, quantile(answers, 0.9), 1e-9, `90 % at ${x1}`);
+    });
+  });
+
+  it('a regression surface is in the units of the file, with the other column at its mean', async () => {
+    // The editors' group, so that both panels come to stand beside it.
+    await workbench.tab(/^flower-2-4-1/).click();
+    panel = await trained(workbench, 'yield.nnconfig');
+    weights = await weightsOf(panel);
+    column = columnsOf(workbench.folder, 'greenhouse.csv');
+    const [x, y] = await Promise.all(
+      ['x', 'y'].map((axis) =>
+        panel.find(`[data-choice="${axis}"]`).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''),
+      ),
+    );
+    // The mean of a standardized column is 0.
+    const at = (name: string, value: number): Vector => features.map((feature) => (feature === name ? standardized(name, value) : 0));
+    const surface = middles(column(y ?? ''), 64).flatMap((atY) => {
+      const ofY = at(y ?? '', atY);
+      return middles(column(x ?? ''), 64).map((atX) => answer(at(x ?? '', atX).map((value, k) => value + (ofY[k] ?? 0))));
+    });
+    const [least, average, most, own, file] = (await table(panel, 'values')).flat();
+    // The picture travels in Float32.
+    assertNear(least ?? Number.NaN, Math.min(...surface), 1e-5, 'least');
+    assertNear(average ?? Number.NaN, mean(surface), 1e-5, 'mean');
+    assertNear(most ?? Number.NaN, Math.max(...surface), 1e-5, 'largest');
+    const row = await exampleRow(panel);
+    assertNear(own ?? Number.NaN, answer(rowInputs(row)), 1e-9, 'ŷ');
+    assertNear(file ?? Number.NaN, column('yield_kg')[row] ?? Number.NaN, 1e-9, 'y');
+    await workbench.screenshot('fit-greenhouse-dark');
+  });
+
+  it("a regression curve, the other columns at the example's values", async () => {
+    await panel.find('[data-choice="y"]').selectOption({ index: 0 });
+    await panel.find('[data-choice="x"]').selectOption('nitrogen_kg_ha');
+    await panel.find('input[name="fit-around"][value="example"]').check();
+    await panel.find('table[data-fit="curve"] caption').first().waitFor({ state: 'attached' });
+    await workbench.page.waitForTimeout(1000);
+    const row = await exampleRow(panel);
+    const [at, shown] = [await places(panel, 0), (await table(panel, 'curve')).flat()];
+    at.forEach((value, place) => {
+      const x = rowInputs(row).map((own, k) => (features[k] === 'nitrogen_kg_ha' ? standardized('nitrogen_kg_ha', value) : own));
+      assertNear(shown[place] ?? Number.NaN, answer(x), 1e-9, `ŷ at ${value}`);
+    });
+    assert.equal(at.length, 11);
+  });
+
+  it('what was chosen is there again when the panel was hidden', async () => {
+    const page = await workbench.untilPanel('yield.nnconfig', '#app[data-state]');
+    await workbench.run('View: Open Next Editor in Group');
+    await poll(async () => page.isDetached(), Boolean, 'the hidden page');
+    await workbench.tab('Network: yield.nnconfig').click();
+    panel = await workbench.view('panel', 'yield.nnconfig').ready();
+    await panel.find('table[data-fit="curve"]').first().waitFor({ state: 'attached' });
+    const chosen = await Promise.all(
+      ['x', 'y'].map((axis) =>
+        panel.find(`[data-choice="${axis}"]`).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent),
+      ),
+    );
+    assert.deepEqual(chosen, ['nitrogen_kg_ha', 'none: a curve over x']);
+    assert.equal(await panel.find('input[name="fit-around"][value="example"]').isChecked(), true);
+  });
+
+  it('breaks no Content Security Policy and throws no error', () => {
+    assert.deepEqual(workbench.violations, []);
+    assert.deepEqual(workbench.errors, []);
+  });
+
+  const features = ['temperature_c', 'co2_ppm', 'nitrogen_kg_ha'];
+
+  function standardized(name: string, value: number): number {
+    return (value - mean(column(name))) / deviation(column(name));
+  }
+
+  function rowInputs(row: number): Vector {
+    return features.map((name) => standardized(name, column(name)[row] ?? Number.NaN));
+  }
+
+  /** ŷ in kilograms. */
+  function answer(x: Vector): number {
+    return zOf(weights, x) * deviation(column('yield_kg')) + mean(column('yield_kg'));
+  }
+});

@@ -1,0 +1,178 @@
+/** Tests of the fit's own sums: which columns it begins with, whose region is how large, round ticks, and the crosshair's way. */
+import assert from 'node:assert/strict';
+import type { RunDescription } from '../../../src/protocol/run.ts';
+import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
+import { shapeOf } from '../../../webview/fit/markers.ts';
+import { countWrong, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
+import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
+import { movedCell } from '../../../webview/fit/plot.ts';
+import { lead, middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
+import { roundTicks, tickText } from '../../../webview/fit/ticks.ts';
+import { initialUi, restoreUi } from '../../../webview/uiState.ts';
+import { frameOf, run } from './fixture.ts';
+
+const inputs = [
+  { name: 'age', column: 'age' },
+  { name: 'home = A', column: 'home' },
+  { name: 'home = B', column: 'home' },
+  { name: 'size', column: 'size' },
+  { name: 'mass', column: 'mass' },
+];
+const mixed: RunDescription = { ...run, inputs, shownUnits: [[0, 1, 2, 3, 4], [0, 1], [0]] };
+const { fit } = initialUi;
+
+describe('webview/fit/fitChoice', () => {
+  it('axesOf(run) leaves out words: they have an input each, and no scale', () => {
+    assert.deepEqual(axesOf(mixed), ['age', 'size', 'mass']);
+    assert.equal(inputOf(mixed, 'size'), 3);
+  });
+
+  it('resolveFit(run, fit, suggested) takes what was chosen, else what is suggested, else the first', () => {
+    const begun = resolveFit(mixed, fit, ['size', 'mass']);
+    assert.deepEqual([begun.x, begun.y, begun.column, begun.others], ['size', 'mass', 'size', true]);
+    const chosen = resolveFit(mixed, { ...fit, x: 'mass', column: 'home' }, ['size', 'mass']);
+    assert.deepEqual([chosen.x, chosen.y, chosen.column], ['mass', 'size', 'home']);
+    const strange = resolveFit(mixed, { ...fit, x: 'gone', y: 'home', column: 'gone', target: 'gone' }, []);
+    assert.deepEqual([strange.x, strange.y, strange.column, strange.target], ['age', 'size', 'age', 0]);
+  });
+
+  it('a curve may be over words; one column alone has no others', () => {
+    const words = resolveFit(mixed, { ...fit, curve: true, x: 'home' }, []);
+    assert.deepEqual([words.x, words.y], ['home', null]);
+    const alone = resolveFit({ ...run, inputs: inputs.slice(0, 1) }, fit, []);
+    assert.deepEqual([alone.x, alone.y, alone.others], ['age', null, false]);
+    assert.equal(resolveFit(run, fit, []).others, false);
+  });
+
+  it('withX and withY let the axes change places rather than show a column twice', () => {
+    const choice = resolveFit(mixed, fit, ['age', 'size']);
+    const then = (change: Partial<typeof fit>) => resolveFit(mixed, { ...fit, ...change }, []);
+    for (const change of [withX(choice, 'size'), withY(choice, 'age')]) {
+      const { x, y } = then(change);
+      assert.deepEqual([x, y], ['size', 'age']);
+    }
+    assert.equal(then(withY(choice, null)).y, null);
+    assert.equal(then(withY(then({ curve: true }), 'mass')).y, 'mass');
+  });
+
+  it('tellingColumns(run, frame) are those that alone part the classes best, without words and constants', () => {
+    // Classes 0, 0, 1. "age" parts them, "size" hardly, "mass" well; "home" is two words.
+    const X = frameOf({ 'A:0': { columns: 3, values: [1, 2, 9, 1, 0, 0, 0, 1, 1, 1, 9, 4, 1, 3, 8] } });
+    assert.deepEqual(tellingColumns(mixed, X), ['age', 'mass']);
+    assert.deepEqual(tellingColumns(mixed, null), []);
+    // r with the targets 0, 1, 2: of age 0.11, of size 0.98, of mass −1.
+    const regression: RunDescription = {
+      ...mixed,
+      task: 'regression',
+      classes: [],
+      shownExamples: [0, 1, 2].map((target) => ({ line: 2, target })),
+    };
+    const Y = frameOf({ 'A:0': { columns: 3, values: [1, 9, 2, 1, 0, 0, 0, 1, 1, 1, 2, 4, -1, -3, -5] } });
+    assert.deepEqual(tellingColumns(regression, Y), ['size', 'mass']);
+  });
+
+  it('restoreUi(kept) brings the choice back', () => {
+    const kept = { ...initialUi, fit: { x: 'a', y: 'b', curve: true, around: 'example', column: 'c', target: 'd' } };
+    assert.deepEqual(restoreUi(JSON.parse(JSON.stringify(kept))), kept);
+    assert.deepEqual(restoreUi({ v: 1, fit: { x: 3, curve: 'yes', around: 7 } }).fit, initialUi.fit);
+  });
+});
+
+describe('webview/fit/regions', () => {
+  // Three classes on a plane of 5 × 5: a frame of class 0, a block of class 1 of 3 × 3 in the middle, class 2 nowhere.
+  const block = (row: number, column: number): boolean => row > 0 && row < 4 && column > 0 && column < 4;
+  const values = Float32Array.from({ length: 75 }, (_, i) => {
+    const [code, row, column] = [Math.floor(i / 25), Math.floor((i % 25) / 5), i % 5];
+    return code === 2 ? 0.1 : block(row, column) === (code === 1) ? 0.6 : 0.3;
+  });
+
+  it('winners and sharesOf count the plane out', () => {
+    const winner = winners(values, 3);
+    assert.deepEqual(sharesOf(winner, 3), [16 / 25, 9 / 25, 0]);
+    assert.equal(winner[12], 1);
+  });
+
+  it('lead(values, classes, code) is above 0 where the class wins, by its distance to the next', () => {
+    const ahead = lead(values, 3, 1);
+    assert.ok(Math.abs((ahead[12] ?? 0) - 0.3) < 1e-6);
+    assert.ok(Math.abs((ahead[0] ?? 0) + 0.3) < 1e-6);
+  });
+
+  it('middleOf(winner, side, code) is the cell farthest from all others', () => {
+    const winner = winners(values, 3);
+    assert.deepEqual(middleOf(winner, 5, 1), { column: 2, row: 2, depth: 2 });
+    assert.equal(middleOf(winner, 5, 0)?.depth, 1);
+    assert.equal(middleOf(winner, 5, 2), null);
+    assert.deepEqual(middleOf(new Uint16Array(25), 5, 0), { column: 2, row: 2, depth: 3 });
+  });
+});
+
+describe('webview/fit/ticks', () => {
+  it('roundTicks(min, max, wanted) are round, inside, and about as many as wanted', () => {
+    assert.deepEqual(roundTicks(0, 10, 5), { values: [0, 2, 4, 6, 8, 10], step: 2 });
+    for (const [min, max] of [
+      [-4.8, 4.7],
+      [321, 1208],
+      [1e-6, 3e-6],
+      [1999.2, 2024.7],
+      [-0.07, 0.011],
+    ] as const) {
+      for (const wanted of [2, 4, 8]) {
+        const { values, step } = roundTicks(min, max, wanted);
+        assert.ok(values.every((value) => value >= min - 1e-9 * step && value <= max + 1e-9 * step));
+        assert.ok(values.length >= wanted / 2 && values.length <= 1.5 * wanted + 1, `${values.length} for ${wanted}`);
+        const digits = Number((step / 10 ** Math.floor(Math.log10(step) + 1e-9)).toPrecision(6));
+        assert.ok([1, 2, 5].includes(digits), String(step));
+      }
+    }
+    assert.deepEqual(roundTicks(3, 3, 4).values, []);
+    assert.deepEqual(roundTicks(Number.NaN, 1, 4).values, []);
+  });
+
+  it('tickText(value, step) has the decimals of the step', () => {
+    assert.deepEqual(
+      [tickText(0.30000000000000004, 0.1), tickText(-2, 2), tickText(2015, 5), tickText(-1e-17, 0.05), tickText(2e6, 1e6)],
+      ['0.3', '−2', '2015', '0.00', '2e6'],
+    );
+  });
+});
+
+describe('webview/fit/outcomes', () => {
+  it('outcomeText names the most probable class, or the value of the target', () => {
+    assert.equal(outcomeText(run, [0.25, 0.75], 0), 'label 1 75.0 %');
+    const three = { ...run, task: 'multiclass', classes: ['ant', 'bee', 'cow', 'dog'] } as const;
+    assert.equal(outcomeText(three, [0.1, 0.6, 0.29996, 0.00004], 0), 'bee 60.0 %, cow 30.0 %, ant 10.0 %');
+    assert.equal(outcomeText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+  });
+
+  it('countWrong compares the likeliest class with what the file says', () => {
+    // Truths 0, 0, 1; answers 0, 1, 1.
+    const shown = { output: Float64Array.of(0.9, 0.4, 0.2, 0.1, 0.6, 0.8), target: new Float64Array(0) };
+    assert.deepEqual(outputAt(shown.output, 2, 1), [0.4, 0.6]);
+    assert.equal(countWrong(run, shown), 1);
+  });
+});
+
+describe('webview/fit: crosshair, shapes and pace', () => {
+  it('movedCell(key, cell, plot) stays inside, and a curve has no up and down', () => {
+    const plane = { columns: [0, 1, 2], rows: [0, 1, 2] };
+    assert.deepEqual(movedCell('ArrowUp', { column: 1, row: 0 }, plane), { column: 1, row: 0 });
+    assert.deepEqual(movedCell('ArrowRight', { column: 1, row: 2 }, plane), { column: 2, row: 2 });
+    assert.deepEqual(movedCell('PageDown', { column: 1, row: 0 }, plane), { column: 1, row: 2 });
+    assert.deepEqual(movedCell('ArrowDown', { column: 1, row: 0 }, { ...plane, rows: [] }), { column: 1, row: 0 });
+    assert.equal(movedCell('a', { column: 1, row: 0 }, plane), null);
+  });
+
+  it('shapeOf(code) with six colours is a pair of its own for eighteen classes', () => {
+    const pairs = Array.from({ length: 18 }, (_, code) => `${shapeOf(code)} ${code % 6}`);
+    assert.equal(new Set(pairs).size, 18);
+  });
+
+  it('a large network is asked for less, and less often', () => {
+    const [small, large] = [{ parameters: 17 }, { parameters: 235_146 }];
+    assert.deepEqual([planeGrid(small), planeGrid(large)], [64, 24]);
+    // A twentieth of the time, at 2 million multiply-adds a millisecond.
+    assert.ok(Math.abs(planePause(large) - (20 * 24 ** 2 * 235_146) / 2e6) <= 0.5);
+    assert.ok(planePause(small) === 200 && dependencePause(large) > planePause(large));
+  });
+});

@@ -1,0 +1,101 @@
+/** From an answer along one column to what is drawn: the axes, the curves, and where the examples stand. */
+import type { ColumnSweep, PartialDependenceAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import { t } from '../text/l10n.ts';
+import { className } from '../text/symbol.ts';
+import type { Axis } from './axes.ts';
+import type { CurveInput, CurveSeries } from './curvePicture.ts';
+import { exampleLook } from './markers.ts';
+import { isWrong, outputAt, targetOf } from './outcomes.ts';
+import { seriesStyles } from './series.ts';
+
+/** Room above and below what is drawn in an axis of values, and within a word's place for its examples. */
+const margin = 0.06;
+const wordSpread = 0.5;
+
+type Values = Float64Array;
+
+/** The curves that are shown. `low` and `high`: outputs × points, or `null` without a band. */
+export function curveSeries(
+  run: RunDescription,
+  { at }: ColumnSweep,
+  target: number,
+  theme: Theme,
+  values: Values,
+  low: Values | null,
+  high: Values | null,
+): readonly CurveSeries[] {
+  return seriesStyles(run, theme, target).map((style) => {
+    const own = (all: Values): Values => all.subarray(style.output * at.length, (style.output + 1) * at.length);
+    return { ...style, values: own(values), low: low && own(low), high: high && own(high) };
+  });
+}
+
+/** The curve through the fit, with the examples at what the file says of them. */
+export function sliceInput(run: RunDescription, answer: SliceAnswer, target: number, cursor: number, theme: Theme): CurveInput {
+  const { at, own, shown } = answer;
+  const series = curveSeries(run, answer, target, theme, answer.values, null, null);
+  const examples = run.shownExamples.map((example, index) => ({
+    at: answer.categories.length > 0 ? (own[index] ?? 0) + wordSpread * (scattered(index) - 0.5) : (own[index] ?? Number.NaN),
+    value: levelOf(run, answer, target, index),
+    ...(run.task === 'regression'
+      ? { color: theme.muted, outline: theme.background, shape: 0 }
+      : exampleLook(run, theme, example.target, 0)),
+    wrong: isWrong(run, shown, index),
+  }));
+  const levels = [...series.flatMap(({ values }) => Array.from(values)), ...examples.map(({ value }) => value)];
+  return { x: xAxis(answer), y: yAxis(run, target, levels), at, series, examples, rug: [], own: null, cursor };
+}
+
+/** The mean over many examples with its band; where there are examples is marked below. */
+export function dependenceInput(
+  run: RunDescription,
+  answer: PartialDependenceAnswer,
+  target: number,
+  cursor: number,
+  theme: Theme,
+): CurveInput {
+  const { at, own, mean, low, high } = answer;
+  const series = curveSeries(run, answer, target, theme, mean, low, high);
+  const levels = series.flatMap((one) => [one.low, one.high].flatMap((ends) => Array.from(ends ?? [])));
+  const isWords = answer.categories.length > 0;
+  return {
+    ...{ x: xAxis(answer), y: yAxis(run, target, levels), at, series, cursor },
+    ...{ examples: [], rug: isWords ? [] : own, own: own[cursor] ?? null },
+  };
+}
+
+/**
+ * Where an example stands: at its target; in a yes/no task at 0 or 1, which is what ŷ should be; with more classes at the
+ * probability of its own.
+ */
+function levelOf(run: RunDescription, { shown }: SliceAnswer, target: number, index: number): number {
+  if (run.task === 'regression') return targetOf(run, shown, target, index);
+  const code = run.shownExamples[index]?.target ?? 0;
+  if (run.task === 'binary') return code;
+  return outputAt(shown.output, run.classes.length, index)[code] ?? Number.NaN;
+}
+
+function xAxis({ column, at, categories }: ColumnSweep): Axis {
+  if (categories.length > 0) return { name: column, min: -0.5, max: categories.length - 0.5, words: categories, percent: false };
+  const [min, max] = [at[0] ?? 0, at.at(-1) ?? 1];
+  const isKnown = max > min;
+  return { name: column, min: isKnown ? min : (min || 0) - 1, max: isKnown ? max : (min || 0) + 1, words: null, percent: false };
+}
+
+function yAxis(run: RunDescription, target: number, levels: readonly number[]): Axis {
+  if (run.task !== 'regression') {
+    const name = run.task === 'binary' ? t('probability of {0}', className(run, 1)) : t('probability');
+    return { name, min: -margin, max: 1 + margin, words: null, percent: true };
+  }
+  const known = levels.filter(Number.isFinite);
+  const [low, high] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [0, 1];
+  const border = high > low ? margin * (high - low) : 1;
+  return { name: run.targets[target] ?? '', min: low - border, max: high + border, words: null, percent: false };
+}
+
+/** 0…1, the same for the same example always, evenly spread over many (multiples of the golden ratio). */
+function scattered(index: number): number {
+  return (index * 0.618_033_988_75) % 1;
+}

@@ -1,0 +1,111 @@
+/** The partial dependence of one column: the mean answer over many examples when it is set to each of its values, and the spread. */
+import { html, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { PartialDependenceAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import { Unchanged } from '../unchanged.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import { type CurveSeries, drawCurves, mostBands } from './curvePicture.ts';
+import { curveSeries, dependenceInput } from './curveScene.ts';
+import type { FitChoice } from './fitChoice.ts';
+import { select } from './fitHead.ts';
+import { outcomeText, outputAt } from './outcomes.ts';
+import { dependencePause, dependencePoints } from './pace.ts';
+import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { legend } from './series.ts';
+import { curveRows, placeText } from './tables.ts';
+
+const leastHeight = 220;
+const mostHeight = 340;
+const shape = 0.62;
+
+export class DependencePart {
+  readonly element = document.createElement('section');
+  readonly #context: ViewContext;
+  readonly #head = document.createElement('div');
+  readonly #below = document.createElement('div');
+  readonly #plot: Plot;
+  readonly #answer: Fetched<'partialDependence'>;
+  readonly #made = new Unchanged();
+  #shown: PlotPicture | null = null;
+
+  constructor(context: ViewContext, run: RunDescription) {
+    this.#context = context;
+    this.#answer = new Fetched(context, 'dependence', dependencePause(run));
+    this.#plot = new Plot(() => undefined, context.redraw);
+    this.element.className = 'fit-part';
+    this.element.append(this.#head, this.#plot.element, this.#below);
+  }
+
+  update(state: ViewState, theme: Theme, choice: FitChoice, width: number, now: number): void {
+    const { run, ui } = state;
+    if (!run) return;
+    const query = { kind: 'partialDependence', column: choice.column, points: dependencePoints(run) } as const;
+    const answer = this.#answer.get(query, state, now);
+    render(this.#headTemplate(choice, state), this.#head);
+    if (!this.#made.is(answer, this.#answer.error, choice.target, theme, ui.example, width)) {
+      const series = answer && curveSeries(run, answer, choice.target, theme, answer.mean, answer.low, answer.high);
+      this.#shown = answer && this.#picture(run, answer, choice, ui.example, width);
+      const waiting = html`<p class="quiet">${this.#answer.error || t('The picture comes in a moment.')}</p>`;
+      render(answer && series ? below(run, answer, series) : waiting, this.#below);
+    }
+    this.#plot.element.hidden = this.#shown === null;
+    if (this.#shown) this.#plot.update(this.#shown, theme, width);
+  }
+
+  #headTemplate({ columns, column }: FitChoice, { ui }: ViewState): TemplateResult {
+    const choose = (name: string): void => this.#context.move({ fit: { ...ui.fit, column: name } });
+    const choices = (): TemplateResult =>
+      select(
+        'column',
+        t('Column'),
+        columns.map((name) => ({ value: name, label: name, chosen: name === column })),
+        choose,
+      );
+    return html`<div class="section-head"><h2>${t('Partial dependence')}</h2></div>
+      <div class="filters">${guard([columns.join('\n'), column, ui.fit], choices)}</div>`;
+  }
+
+  #picture(run: RunDescription, answer: PartialDependenceAnswer, { target }: FitChoice, example: number, width: number): PlotPicture {
+    const { column, outputs, mean, low, high, m } = answer;
+    const band = (place: number): string => {
+      if (run.task !== 'regression') return '';
+      const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, place)[target] ?? Number.NaN);
+      return ` (${t('{0} to {1}', at(low), at(high))})`;
+    };
+    const text = (cell: Cell): string =>
+      `${column} ${placeText(answer, cell.column)}: ${outcomeText(run, outputAt(mean, outputs, cell.column), target)}${band(cell.column)}`;
+    return {
+      label: t('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
+      height: Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width))),
+      inputs: [answer, target, example],
+      draw: (context, full, height, theme) =>
+        drawCurves(context, full, height, theme, dependenceInput(run, answer, target, example, theme)),
+      cellText: text,
+      cellCard: (cell) => html`${text(cell)}`,
+      exampleCard: () => html``,
+    };
+  }
+}
+
+function below(run: RunDescription, answer: PartialDependenceAnswer, series: readonly CurveSeries[]): TemplateResult {
+  const { column } = answer;
+  return html`${run.task === 'multiclass' ? legend(series, 'lines', null) : ''}<p class="quiet">${sentence(answer, series)}</p>
+    ${curveRows(run, answer, series, t('Partial dependence on {0}', column))}`;
+}
+
+function sentence({ column, m, categories }: PartialDependenceAnswer, series: readonly CurveSeries[]): string {
+  const count = formatCount(m);
+  if (categories.length > 0)
+    return t('Mean answer over m = {0} training examples with {1} set to each word; whiskers: 10 % to 90 % of them.', count, column);
+  const mean =
+    series.length > mostBands
+      ? t('Mean answer over m = {0} training examples with {1} set to each value.', count, column)
+      : t('Mean answer over m = {0} training examples with {1} set to each value; band: 10 % to 90 % of them.', count, column);
+  return `${mean} ${t('Marks below: values that examples have; dashed: the chosen example’s.')}`;
+}

@@ -1,0 +1,68 @@
+/** What can be chosen of the fit: the axes, where the other columns are held, which of several targets. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { t } from '../text/l10n.ts';
+import { exampleText } from '../text/symbol.ts';
+import type { FitUi } from '../uiState.ts';
+import { type FitChoice, withX, withY } from './fitChoice.ts';
+
+export function fitHead(
+  run: RunDescription,
+  choice: FitChoice,
+  ui: { readonly fit: FitUi; readonly example: number },
+  change: (fit: Partial<FitUi>) => void,
+): TemplateResult {
+  return html`<div class="filters">
+    ${axisSelects(choice, change)}
+    ${targetSelect(run, choice, change)}
+    ${choice.others ? aroundChoice(run, ui.fit.around, ui.example, change) : nothing}
+  </div>`;
+}
+
+/** A table may have very many columns: the lists are made anew only when the choice changes. */
+function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): unknown {
+  const { columns, axes, x, y } = choice;
+  return guard([columns.join('\n'), x, y], () => {
+    const curve = { value: null, label: t('none: a curve over x'), chosen: y === null };
+    const ofY = axes.map((name) => ({ value: name, label: name, chosen: name === y }));
+    const ofX = (y === null ? columns : axes).map((name) => ({ value: name, label: name, chosen: name === x }));
+    return html`${select('x', t('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
+      ${axes.length > 1 ? select('y', t('y axis'), [curve, ...ofY], (name) => change(withY(choice, name))) : nothing}`;
+  });
+}
+
+interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+  readonly chosen: boolean;
+}
+
+export function select<T>(id: string, label: string, choices: readonly Choice<T>[], choose: (value: T) => void): TemplateResult {
+  const changed = (event: Event): void => {
+    const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
+    if (choice) choose(choice.value);
+  };
+  return html`<label>${label} <select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select></label>`;
+}
+
+function targetSelect(
+  { task, targets }: RunDescription,
+  { target }: FitChoice,
+  change: (fit: Partial<FitUi>) => void,
+): TemplateResult | typeof nothing {
+  if (task !== 'regression' || targets.length < 2) return nothing;
+  const choices = targets.map((name, place) => ({ value: name, label: name, chosen: place === target }));
+  return select('target', t('Target'), choices, (name) => change({ target: name }));
+}
+
+function aroundChoice(
+  run: RunDescription,
+  around: FitUi['around'],
+  example: number,
+  change: (fit: Partial<FitUi>) => void,
+): TemplateResult {
+  const radio = (value: FitUi['around'], label: string): TemplateResult =>
+    html`<label><input type="radio" name="fit-around" value=${value} .checked=${around === value} @change=${() => change({ around: value })}> ${label}</label>`;
+  return html`<fieldset class="fit-around"><legend>${t('Other columns at')}</legend>${radio('mean', t('their mean'))}${radio('example', exampleText(run, example))}</fieldset>`;
+}

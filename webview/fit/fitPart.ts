@@ -1,0 +1,183 @@
+/** The fit over one or two chosen columns: its choices, the picture, and the same in numbers. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { PlaneAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
+import type { ExamplePlace } from '../../src/protocol/query.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatValue } from '../text/number.ts';
+import { exampleText } from '../text/symbol.ts';
+import type { FitUi } from '../uiState.ts';
+import { Unchanged } from '../unchanged.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import { drawCurves } from './curvePicture.ts';
+import { curveSeries, sliceInput } from './curveScene.ts';
+import { type FitChoice, inputOf } from './fitChoice.ts';
+import { fitHead } from './fitHead.ts';
+import { examplesText, isWrong, outcomeText, outputAt } from './outcomes.ts';
+import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
+import { PlanePicture, surfaceOf } from './planePicture.ts';
+import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { sharesOf, winners } from './regions.ts';
+import { classStyles, legend, seriesStyles } from './series.ts';
+import { classTable, curveRows, placeText, valueTable } from './tables.ts';
+
+const leastHeight = 240;
+const mostHeight = 420;
+const shape = 0.74;
+
+export class FitPart {
+  readonly element = document.createElement('section');
+  readonly #context: ViewContext;
+  readonly #head = document.createElement('div');
+  readonly #below = document.createElement('div');
+  readonly #plot: Plot;
+  readonly #plane: Fetched<'plane'>;
+  readonly #slice: Fetched<'slice'>;
+  readonly #picture = new PlanePicture();
+  readonly #made = new Unchanged();
+  #shown: Shown = { picture: null, below: html`` };
+  /** As it is now: lists of many columns are kept while it changes. */
+  #fit: FitUi | null = null;
+
+  constructor(context: ViewContext, run: RunDescription) {
+    this.#context = context;
+    this.#plane = new Fetched(context, 'fit', planePause(run));
+    this.#slice = new Fetched(context, 'fit', slicePause(run));
+    this.#plot = new Plot((example) => context.move({ example }), context.redraw);
+    this.element.className = 'fit-part';
+    this.element.append(this.#head, this.#plot.element, this.#below);
+  }
+
+  update(state: ViewState, theme: Theme, choice: FitChoice, width: number, now: number): void {
+    const { run, ui } = state;
+    if (!run) return;
+    this.#fit = ui.fit;
+    render(this.#headTemplate(run, choice, state), this.#head);
+    const around: ExamplePlace | null = choice.others && ui.fit.around === 'example' ? { part: 'shown', index: ui.example } : null;
+    const scene = { run, choice, theme, example: ui.example, width };
+    if (choice.y === null) {
+      const answer = this.#slice.get({ kind: 'slice', column: choice.x, points: slicePoints, around }, state, now);
+      this.#show(scene, answer, this.#slice.error, (known) => this.#curve(scene, known));
+    } else {
+      const [x, y] = [inputOf(run, choice.x), inputOf(run, choice.y)];
+      const answer = this.#plane.get({ kind: 'plane', x, y, grid: planeGrid(run), layer: run.layers.length, around }, state, now);
+      this.#show(scene, answer, this.#plane.error, (known) => this.#overPlane(scene, known));
+    }
+  }
+
+  readonly #change = (change: Partial<FitUi>): void => {
+    if (this.#fit) this.#context.move({ fit: { ...this.#fit, ...change } });
+  };
+
+  /** Frames come more often than answers: what is the same is not made again, only the crosshair may have moved. */
+  #show<A>({ choice, theme, example, width }: Scene, answer: A | null, error: string, make: (answer: A) => Shown): void {
+    if (!this.#made.is(answer, error, choice.target, choice.others, choice.y === null, theme, example, width)) {
+      this.#shown = answer
+        ? make(answer)
+        : { picture: null, below: html`<p class="quiet">${error || t('The picture comes in a moment.')}</p>` };
+      render(this.#shown.below, this.#below);
+    }
+    const { picture } = this.#shown;
+    this.#plot.element.hidden = picture === null;
+    if (picture) this.#plot.update(picture, theme, width);
+  }
+
+  #headTemplate(run: RunDescription, choice: FitChoice, { ui }: ViewState): TemplateResult {
+    return html`<div class="section-head"><h2>${titleOf(run, choice)}</h2></div>${fitHead(run, choice, ui, this.#change)}`;
+  }
+
+  #overPlane(scene: Scene, answer: PlaneAnswer): Shown {
+    const { run, choice, theme, example } = scene;
+    const input = { run, answer, target: choice.target, cursor: example };
+    const { shown, values, units } = answer;
+    const text = (cell: Cell): string => planeCellText(scene, answer, cell);
+    const picture: PlotPicture = {
+      ...{ label: t('{0} over {1} and {2}: {3}', titleOf(run, choice), answer.x.name, answer.y.name, examplesText(run, shown)) },
+      ...{ height: heightFor(scene.width), inputs: [answer, choice.target, example] },
+      draw: (context, width, height, colors) => this.#picture.draw(context, width, height, colors, input),
+      ...{ cellText: text, cellCard: (cell) => html`${text(cell)}`, exampleCard: (one) => exampleCard(scene, shown, one) },
+    };
+    const isClasses = run.task !== 'regression';
+    return {
+      picture,
+      below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
+        ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
+        ${isClasses ? classTable(run, sharesOf(winners(values, units), units), shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
+    };
+  }
+
+  #curve(scene: Scene, answer: SliceAnswer): Shown {
+    const { run, choice, theme, example } = scene;
+    const { shown, outputs, values } = answer;
+    const input = sliceInput(run, answer, choice.target, example, theme);
+    const text = ({ column }: Cell): string =>
+      `${answer.column} ${placeText(answer, column)}: ${outcomeText(run, outputAt(values, outputs, column), choice.target)}`;
+    const series = curveSeries(run, answer, choice.target, theme, values, null, null);
+    const picture: PlotPicture = {
+      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: heightFor(scene.width) },
+      ...{ inputs: [answer, choice.target, example], draw: (context, width, height) => drawCurves(context, width, height, theme, input) },
+      ...{ cellText: text, cellCard: (cell) => html`${text(cell)}`, exampleCard: (one) => exampleCard(scene, shown, one) },
+    };
+    const isClasses = run.task !== 'regression';
+    const curve = values.subarray(choice.target * answer.at.length, (choice.target + 1) * answer.at.length);
+    return {
+      picture,
+      below: html`${run.task === 'multiclass' ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
+        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)}</p>${this.#note(choice)}
+        ${isClasses ? classTable(run, sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
+    };
+  }
+
+  #note({ others }: FitChoice): TemplateResult | typeof nothing {
+    if (!others) return nothing;
+    return html`<p class="quiet">${t('Each example has its own values in the other columns: the network may see it otherwise than the picture under it.')}</p>`;
+  }
+}
+
+/** Where the examples stand over a curve. */
+function examplesNote({ task }: RunDescription): string {
+  if (task === 'regression') return t('Points: what the file says of the examples.');
+  return task === 'binary'
+    ? t('Points: the examples, at 0 % or 100 %, where the answer should be.')
+    : t('Points: the examples, at the probability of their own class.');
+}
+
+interface Scene {
+  readonly run: RunDescription;
+  readonly choice: FitChoice;
+  readonly theme: Theme;
+  readonly example: number;
+  readonly width: number;
+}
+
+interface Shown {
+  /** `null`: none yet. */
+  readonly picture: PlotPicture | null;
+  readonly below: TemplateResult;
+}
+
+function heightFor(width: number): number {
+  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
+}
+
+function titleOf({ task }: RunDescription, { y }: FitChoice): string {
+  if (task === 'regression') return y === null ? t('Regression curve') : t('Regression surface');
+  return y === null ? t('Probability curve') : t('Decision regions');
+}
+
+function planeCellText({ run, choice }: Scene, { x, y, grid, values, units }: PlaneAnswer, { column, row }: Cell): string {
+  const atX = x.min + ((column + 0.5) / grid) * (x.max - x.min);
+  const atY = y.max - ((row + 0.5) / grid) * (y.max - y.min);
+  const output = outputAt(values, units, row * grid + column);
+  return `${x.name} ${formatValue(atX)}, ${y.name} ${formatValue(atY)}: ${outcomeText(run, output, choice.target)}`;
+}
+
+function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], example: number): TemplateResult {
+  const outputs = shown.output.length / run.shownExamples.length;
+  return html`<b>${exampleText(run, example)}</b><small>ŷ: ${outcomeText(run, outputAt(shown.output, outputs, example), choice.target)}</small>
+    ${isWrong(run, shown, example) ? html`<small class="flag">${t('predicted wrongly')}</small>` : nothing}`;
+}

@@ -1,0 +1,60 @@
+/** How the curves of the outputs are told apart: colour, dashes and the shape of the class's examples. */
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { css, type Rgb } from '../color/oklab.ts';
+import { classColor, type Theme } from '../color/theme.ts';
+import { t } from '../text/l10n.ts';
+import { className } from '../text/symbol.ts';
+import { styles } from '../views/styles.ts';
+import { shapeOf } from './markers.ts';
+
+export interface SeriesStyle {
+  /** Place among the outputs: class code or target. */
+  readonly output: number;
+  readonly name: string;
+  readonly color: Rgb;
+  readonly dash: readonly number[];
+  readonly shape: number;
+}
+
+/** As many kinds of lines as go with six colours without a pair coming twice before the thirtieth class. */
+const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2]] as const;
+
+/** One curve a class; of a yes/no answer only the second's, of a regression the shown target's. */
+export function seriesStyles(run: RunDescription, theme: Theme, target: number): readonly SeriesStyle[] {
+  if (run.task === 'regression') return [{ output: target, name: run.targets[target] ?? '', color: theme.train, dash: [], shape: 0 }];
+  return run.task === 'binary' ? classStyles(run, theme).slice(1) : classStyles(run, theme);
+}
+
+/** All classes; none in regression. */
+export function classStyles(run: RunDescription, theme: Theme): readonly SeriesStyle[] {
+  return run.classes.map((_, code) => ({
+    output: code,
+    name: className(run, code),
+    color: classColor(theme, code, run.classes.length),
+    dash: run.task === 'binary' ? [] : (dashes[code % dashes.length] ?? []),
+    shape: shapeOf(code),
+  }));
+}
+
+/** What lines and shapes mean. `marks`: the signs over a picture with examples. */
+export function legend(
+  styled: readonly SeriesStyle[],
+  kind: 'lines' | 'shapes',
+  marks: { readonly wrong: boolean } | null,
+): TemplateResult {
+  return html`<ul class="fit-legend">${styled.map(
+    ({ name, color, dash, shape }) =>
+      html`<li><svg width=${kind === 'lines' ? 30 : 12} height="12" aria-hidden="true">${
+        kind === 'lines'
+          ? svg`<path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dash.length > 0 ? dash.join(' ') : nothing} ${styles({ stroke: css(color) })}></path>`
+          : svg`<path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path>`
+      }</svg>${name}</li>`,
+  )}
+    ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${t('predicted wrongly')}</li>` : nothing}
+    ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${t('the chosen example')}</li>` : nothing}
+  </ul>`;
+}
+
+/** The shapes of `addMarker`. */
+const shapes = ['M6 2A4 4 0 1 0 6 10A4 4 0 1 0 6 2Z', 'M2 2H10V10H2Z', 'M6 1.5L10.5 9.5H1.5Z'];

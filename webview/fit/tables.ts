@@ -1,0 +1,69 @@
+/** The pictures of the fit in numbers: who has how much of a plane, what is said at the cursor's example, curves as rows. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { samplePlaces } from '../chart/curveData.ts';
+import { t } from '../text/l10n.ts';
+import { formatPercent, formatValue } from '../text/number.ts';
+import { className, exampleText } from '../text/symbol.ts';
+import type { CurveSeries } from './curvePicture.ts';
+import { outputAt, predictedClass, targetOf } from './outcomes.ts';
+
+/** Rows of a curve over numbers. */
+const mostRows = 11;
+
+/** Each class: its share of the picture, and at the cursor's example the network's answer beside the file's. */
+export function classTable(run: RunDescription, shares: readonly number[], shown: ShownOutcomes, example: number): TemplateResult {
+  const output = outputAt(shown.output, run.classes.length, example);
+  const predicted = predictedClass(run, shown, example);
+  const truth = run.shownExamples[example]?.target;
+  return html`<table class="scores" data-fit="classes"><caption>${t('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
+    <thead><tr><th scope="col">${t('class')}</th><th scope="col">${t('of the picture')}</th><th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
+    <tbody>${run.classes.map(
+      (_, code) =>
+        html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th><td data-value=${shares[code] ?? 0}>${formatPercent(shares[code] ?? 0)}</td><td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
+    )}</tbody></table>`;
+}
+
+/** A regression: the extent of ŷ in the picture, and at the cursor's example the network's answer beside the file's. */
+export function valueTable(
+  run: RunDescription,
+  target: number,
+  values: ArrayLike<number>,
+  shown: ShownOutcomes,
+  example: number,
+): TemplateResult {
+  const all = Array.from(values);
+  const rows = [
+    { name: t('least ŷ in the picture'), value: Math.min(...all) },
+    { name: t('mean ŷ in the picture'), value: all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length) },
+    { name: t('largest ŷ in the picture'), value: Math.max(...all) },
+    { name: t('ŷ at the example'), value: outputAt(shown.output, run.targets.length, example)[target] ?? Number.NaN },
+    { name: t('in the file'), value: targetOf(run, shown, target, example) },
+  ];
+  return html`<table class="scores" data-fit="values"><caption>${run.targets[target] ?? ''} <span class="quiet">${exampleText(run, example)}</span></caption>
+    <tbody>${rows.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td data-value=${value}>${formatValue(value)}</td></tr>`)}</tbody></table>`;
+}
+
+/** A row a place, for each curve its value and where there is a band its ends. */
+export function curveRows(run: RunDescription, sweep: ColumnSweep, series: readonly CurveSeries[], caption: string): TemplateResult {
+  const { column, at, categories } = sweep;
+  const format = run.task === 'regression' ? formatValue : formatPercent;
+  const cell = (values: ArrayLike<number> | null, place: number): TemplateResult | typeof nothing =>
+    values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
+  const heads = series.map(
+    ({ name, low }) => html`<th scope="col">${name}</th>${low ? html`<th scope="col">10 %</th><th scope="col">90 %</th>` : nothing}`,
+  );
+  const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
+  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores" data-fit="curve">
+    <caption>${caption}</caption>
+    <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
+    <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>
+  </table></div></details>`;
+}
+
+/** The word, or the number in the column's own units. */
+export function placeText({ at, categories }: Pick<ColumnSweep, 'at' | 'categories'>, place: number): string {
+  const value = at[place] ?? Number.NaN;
+  return categories.length > 0 ? (categories[value] ?? '') : formatValue(value);
+}
