@@ -1,7 +1,6 @@
 /**
  * One layer backward, for panels of examples:
  *
- *     dZ^[L] = A^[L] − Y                              (natural pairs of activation and loss)
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])          (n × panel)
  */
 import type { Arithmetic } from './arithmetic.ts';
@@ -10,25 +9,6 @@ import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
 import { addWeighted, type KernelLayer, loadUnit } from './forwardKernel.ts';
 import { panelVectors, unitBytes } from './layout.ts';
-
-/** Pointers to Z^[L], A^[L], Y, dZ^[L], then the number of panels. */
-export const outputDeltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
-
-/** dZ = A − Y; also adds 0·z to the watch, which makes it NaN when a z is infinite or NaN. @param watch its address */
-export function writeOutputDelta(f: FunctionBuilder, lanes: Lanes, units: number, watch: number): void {
-  const walks = [0, 1, 2, 3].map((n) => ({ from: at(f.parameter(n, 'i32')), stride: unitBytes }));
-  const unitCount = i32.mul(f.parameter(4, 'i32'), i32.const(units));
-  const seen = f.let(lanes.load(at(i32.const(0), watch)));
-  f.forEach(unitCount, walks, ([z, a, y, d]) => {
-    if (!z || !a || !y || !d) return;
-    for (let v = 0; v < panelVectors; v++) {
-      const [zs, as, ys, ds] = [z, a, y, d].map((place) => further(place, v * vectorBytes)) as [Address, Address, Address, Address];
-      f.set(seen, lanes.multiplyAdd(lanes.load(zs), lanes.zero, seen));
-      f.store(ds, lanes.sub(lanes.load(as), lanes.load(ys)));
-    }
-  });
-  f.store(at(i32.const(0), watch), seen);
-}
 
 /** Pointers to dZ^[l+1], Z^[l], A^[l], dZ^[l], then the number of panels. */
 export const deltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
