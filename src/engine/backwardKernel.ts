@@ -5,15 +5,14 @@
  */
 import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
-import { type Lanes, vectorBytes } from './assembler/lanes.ts';
+import { vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import { addWeighted, type KernelLayer, loadUnit } from './forwardKernel.ts';
+import type { KernelLayer } from './forwardKernel.ts';
 import { panelVectors, unitBytes } from './layout.ts';
+import { addProducts } from './product.ts';
 
 /** Pointers to dZ^[l+1], Z^[l], A^[l], dZ^[l], then the number of panels. */
 export const deltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
-
-const tileUnits = 4;
 
 /** @param layer l @param next l + 1, whose weights the delta comes back through */
 export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
@@ -27,9 +26,9 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
       { from: at(i32.const(0), next.places.W), stride: lanes.numberBytes },
       ...[z, a, d].map((from) => ({ from, stride: unitBytes })),
     ];
-    f.forTiles(layer.units, tileUnits, tiles, (length, [w, zTile, aTile, dTile]) => {
+    f.forTiles(layer.units, arithmetic.tile.rows, tiles, (length, [w, zTile, aTile, dTile]) => {
       if (!w || !zTile || !aTile || !dTile) return;
-      const sums = sumsThroughWeights(f, lanes, length, layer.units, next.units, w, dNext);
+      const sums = sumsThroughWeights(f, arithmetic, length, layer.units, next.units, w, dNext);
       storeDelta(f, sums, dTile, (sum, offset) => timesDerivative(sum, further(zTile, offset), further(aTile, offset)));
     });
   });
@@ -38,21 +37,17 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
 /** Σ_j w_jk·dz_j for the units k of a tile; rows of W are `units` numbers long. */
 function sumsThroughWeights(
   f: FunctionBuilder,
-  lanes: Lanes,
+  arithmetic: Arithmetic,
   length: number,
   units: number,
   unitsNext: number,
   w: Address,
   dNext: Address,
 ): Local<'v128'>[] {
+  const { lanes } = arithmetic;
   const sums = Array.from({ length: length * panelVectors }, () => f.let(lanes.zero));
-  const rows = [
-    { from: w, stride: units * lanes.numberBytes },
-    { from: dNext, stride: unitBytes },
-  ];
-  f.forTiles(unitsNext, 1, rows, (_, [row, dRow]) => {
-    if (row && dRow) addWeighted(f, lanes, sums, loadUnit(f, lanes, dRow), (k) => further(row, k * lanes.numberBytes));
-  });
+  const weights = { q: w, rowBytes: lanes.numberBytes, kBytes: units * lanes.numberBytes };
+  addProducts(f, arithmetic, sums, panelVectors, { p: dNext, pBytes: unitBytes, ...weights, count: unitsNext });
   return sums;
 }
 

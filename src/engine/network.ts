@@ -18,6 +18,7 @@ import { writeLargeDelta } from './large/largeDelta.ts';
 import { writeLargeForward } from './large/largeForward.ts';
 import { type BatchRoom, constantCapacity, type Layout, layoutFor } from './layout.ts';
 import { maskParameters, runParameters, type StepParts, stepParameters, writeMask, writeRun, writeStep } from './stepKernel.ts';
+import { type Tile, tileHere } from './tile.ts';
 import { updateParameters, writeUpdate } from './updateKernel.ts';
 
 export interface EngineNetwork extends EngineInstance {
@@ -26,9 +27,9 @@ export interface EngineNetwork extends EngineInstance {
 }
 
 /** @throws when this machine's WebAssembly cannot run the module */
-export function buildNetwork(spec: NetworkSpec, m: number, room: BatchRoom, lanes: Lanes): EngineNetwork {
+export function buildNetwork(spec: NetworkSpec, m: number, room: BatchRoom, lanes: Lanes, tile: Tile = tileHere): EngineNetwork {
   const layout = layoutFor(spec, m, room, lanes);
-  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity) };
+  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity), tile };
   const module = new ModuleBuilder();
   const parts = buildParts(module, kernelLayers(spec, layout), spec, arithmetic, layout);
   const step = module.function(stepParameters, null, (f) => writeStep(f, parts, layout));
@@ -89,7 +90,7 @@ function buildParts(
     outputDelta: module.function(outputDeltaParameters, null, (f) => {
       if (output) writeOutputDelta(f, output, spec.loss, arithmetic, watch);
     }),
-    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, layout))),
+    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, arithmetic, layout))),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
     gather: module.function(gatherParameters, null, (f) => {
       writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);
