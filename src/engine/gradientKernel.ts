@@ -23,9 +23,10 @@
 import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
-import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
+import { type Address, at, further, i32, type Local, type ValueType } from './assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
-import { controlAt, type Layout, packedRowBytes, panelVectors, unitBytes, wholeVectors } from './layout.ts';
+import { type Finish, finisher } from './gradientFinish.ts';
+import { type Layout, packedRowBytes, panelVectors, unitBytes, wholeVectors } from './layout.ts';
 import { writeUnitRows } from './large/packing.ts';
 import { writeLargeGradient } from './large/largeGradient.ts';
 import { addProducts } from './product.ts';
@@ -90,11 +91,7 @@ function writeWide(
       const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
       const deltas = { q: dTile, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
       addProducts(f, arithmetic, sums, vectors, { p: aTile, pBytes: exampleBytes, ...deltas, count });
-      sums.forEach((sum, i) => {
-        const [j, v] = [Math.floor(i / vectors), i % vectors];
-        const length = Math.min(lanes.count, columns - v * lanes.count);
-        finish.vector(sum, length, further(dw, j * rowBytes + v * vectorBytes), places.W - places.dW);
-      });
+      finish.tile({ sums, vectors, columns, place: dw, rowBytes, toWeights: places.W - places.dW });
     });
   });
 }
@@ -180,43 +177,4 @@ function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }
     });
     finish.lanes(sums, db, null);
   });
-}
-
-/** What becomes of a tile's sums. `toWeights`: distance from an entry to its weight, `null` for biases. */
-export interface Finish {
-  /** The vector holds the first `length` of its neighbouring entries. */
-  vector(sum: Local<'v128'>, length: number, place: Address, toWeights: number | null): void;
-  /** Each vector is one entry, once its lanes are added up. */
-  lanes(sums: readonly Local<'v128'>[], place: Address, toWeights: number | null): void;
-}
-
-/** g ← (g + sum)·factor + penalty·w, where g counts as 0 in the first block, factor is 1/m in the last one and 1 before. */
-function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32): Finish {
-  const { lanes } = layout;
-  const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Local<'v128'> => {
-    const address = i32.select(i32.const(controlAt(layout, last)), i32.const(controlAt(layout, before)), isLast);
-    return f.let(lanes.loadSplat(at(address)));
-  };
-  // All bits set but in the first block, where the old gradient is to count as 0, whatever it was.
-  const keep = f.let(i32.splat(i32.sub(isFirst, i32.const(1))));
-  const [factor, penalty] = [control('oneOverM', 'one'), control('penalty', 'zero')];
-  const vector: Finish['vector'] = (sum, length, place, toWeights) => {
-    const scaled: V128 = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
-    f.set(sum, toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights)))));
-    lanes.storeFirst(f, place, sum, length);
-  };
-  return {
-    vector,
-    lanes(sums, place, toWeights) {
-      for (let i = 0; i < sums.length; i += lanes.count) {
-        const group = sums.slice(i, i + lanes.count);
-        f.scope(() => vector(lanes.sums(f, group), group.length, further(place, i * lanes.numberBytes), toWeights));
-      }
-    },
-  };
-}
-
-/** An address before or behind another one. Arenas lie in one memory: the distance may be negative. */
-function moved({ pointer, offset }: Address, distance: number): Address {
-  return offset + distance >= 0 ? at(pointer, offset + distance) : at(i32.add(pointer, i32.const(distance)), offset);
 }

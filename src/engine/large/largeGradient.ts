@@ -7,8 +7,7 @@
  */
 import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { vectorBytes } from '../assembler/lanes.ts';
-import { type Address, at, further, i32 } from '../assembler/value.ts';
+import { at, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../forwardKernel.ts';
 import type { GradientBlock } from '../gradientKernel.ts';
 import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
@@ -50,12 +49,7 @@ export function writeLargeGradient(
         const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
         const deltas = { q, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
         addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, ...deltas, count });
-        sums.forEach((sum, i) => {
-          const [row, v] = [Math.floor(i / panelVectors), i % panelVectors];
-          const held = Math.min(lanes.count, length - v * lanes.count);
-          const place: Address = further(dw, row * rowBytes + v * vectorBytes);
-          if (held > 0) finish.vector(sum, held, place, places.W - places.dW);
-        });
+        finish.tile({ sums, vectors: panelVectors, columns: length, place: dw, rowBytes, toWeights: places.W - places.dW });
       });
     });
   });
