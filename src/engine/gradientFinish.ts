@@ -28,15 +28,14 @@ export interface Finish {
 /** In a first block g counts as 0; most batches are one block and have no λ: a tile is then written without reading anything. */
 export function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32): Finish {
   const { lanes } = layout;
-  const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Local<'i32'> =>
-    f.let(i32.select(i32.const(controlAt(layout, last)), i32.const(controlAt(layout, before)), isLast));
-  const [factorAt, penaltyAt] = [control('oneOverM', 'one'), control('penalty', 'zero')];
-  const [factor, penalty] = [factorAt, penaltyAt].map((place) => f.let(lanes.loadSplat(at(place)))) as [Local<'v128'>, Local<'v128'>];
+  const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Address =>
+    at(i32.select(i32.const(controlAt(layout, last)), i32.const(controlAt(layout, before)), isLast));
   // All bits set but in the first block, where the old gradient is to count as 0, whatever it was.
   const keep = f.let(i32.splat(i32.sub(isFirst, i32.const(1))));
+  const [factor, penalty] = [f.let(lanes.loadSplat(control('oneOverM', 'one'))), f.let(lanes.loadSplat(control('penalty', 'zero')))];
   // No λ/m above 0 is so small that the half of its bits with the exponent is 0.
-  const hasPenalty = i32.load(at(penaltyAt, lanes.numberBytes - 4));
-  const isSumAlone = f.let(i32.select(i32.const(0), isFirst, hasPenalty));
+  const hasPenalty = i32.load(further(control('penalty', 'zero'), lanes.numberBytes - 4));
+  const isSumAlone = i32.select(i32.const(0), isFirst, hasPenalty);
   const whole = (sum: V128, place: Address, toWeights: number | null): V128 => {
     const scaled = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
     return toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights))));
