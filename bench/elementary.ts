@@ -8,6 +8,7 @@ import { emitExp, emitSigmoid, emitTanh } from '../src/engine/elementary.ts';
 import { emitLog } from '../src/engine/logarithm.ts';
 import { instantiate } from '../src/engine/instance.ts';
 import { type Numbers, numbersAt } from '../src/engine/panels.ts';
+import { shortTile } from '../src/engine/tile.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -78,7 +79,7 @@ function built(emit: Subject['emit'], lanes: Lanes): { xs: Numbers; ys: Numbers;
       if (!from || !to) return;
       const offsets = Array.from({ length: together }, (_, n) => n * vectorBytes);
       const xs = offsets.map((offset) => f.let(lanes.load(further(from, offset))));
-      emit(f, { lanes, constants }, xs);
+      emit(f, { lanes, constants, tile: shortTile }, xs);
       xs.forEach((x, n) => f.store(further(to, offsets[n] ?? 0), x));
     });
   });

@@ -79,7 +79,7 @@ export function columnMaximum(Z: Float64Array, units: number, m: number, i: numb
 
 /**
  * dZ = dA ⊙ g′(Z), where dZ holds dA on entry. For softmax, g′ is a matrix per column (a_j(δ_jk − a_k)), so
- * dz_j = a_j (da_j − Σ_k a_k da_k).
+ * dz_j = a_j da_j − a_j Σ_k a_k da_k.
  * @param dZ units × m, changed in place
  */
 export function multiplyByDerivative(
@@ -114,9 +114,18 @@ export function multiplyByDerivative(
 }
 
 function multiplyBySoftmaxDerivative(dZ: Float64Array, A: Float64Array, units: number, m: number): void {
+  for (let i = 0; i < units * m; i++) dZ[i]! *= A[i]!;
+  subtractShares(dZ, A, units, m);
+}
+
+/**
+ * The rest of softmax's derivative, once da_j is multiplied by a_j: dz_j = a_j·da_j − a_j Σ_k a_k·da_k.
+ * @param dZ units × m, a_j·da_j on entry
+ */
+export function subtractShares(dZ: Float64Array, A: Float64Array, units: number, m: number): void {
   for (let i = 0; i < m; i++) {
-    let mean = 0;
-    for (let k = 0; k < units; k++) mean += A[k * m + i]! * dZ[k * m + i]!;
-    for (let j = 0; j < units; j++) dZ[j * m + i] = A[j * m + i]! * (dZ[j * m + i]! - mean);
+    let sum = 0;
+    for (let k = 0; k < units; k++) sum += dZ[k * m + i]!;
+    for (let j = 0; j < units; j++) dZ[j * m + i]! -= A[j * m + i]! * sum;
   }
 }

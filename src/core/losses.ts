@@ -3,9 +3,9 @@
  *
  * Cross-entropy with its natural activation is computed from the logits z, so that no log(0) and no overflow can
  * occur. The three natural pairs (sigmoid + binary, softmax + categorical cross-entropy, linear + squared error) share
- * dZ = A − Y; any other pair goes the long way, dZ = dA ⊙ g′(Z).
+ * dZ = A − Y; any other pair goes the long way, dZ = dA ⊙ g′(Z), with what is 0/0 at the ends of (0, 1) cancelled first.
  */
-import { columnMaximum, multiplyByDerivative } from './activations.ts';
+import { columnMaximum, multiplyByDerivative, subtractShares } from './activations.ts';
 import type { Activation, Loss } from './network.ts';
 
 /** Whether dZ^[L] = A^[L] − Y. */
@@ -87,10 +87,25 @@ export function outputActivationDelta(loss: Loss, A: Float64Array, Y: Float64Arr
   for (let i = 0; i < count; i++) {
     const a = A[i]!;
     const y = Y[i]!;
-    // (a − y) / (a(1 − a)) is −y/a + (1 − y)/(1 − a) on one denominator.
     if (loss === 'squaredError') dA[i] = a - y;
-    else if (loss === 'binaryCrossEntropy') dA[i] = a === y ? 0 : (a - y) / (a * (1 - a));
-    else dA[i] = y === 0 ? 0 : -y / a;
+    else if (loss === 'categoricalCrossEntropy') dA[i] = y === 0 ? 0 : -y / a;
+    // −y/a + (1 − y)/(1 − a), without a quotient whose numerator is 0: its denominator may be, too.
+    else if (y === 0) dA[i] = 1 / (1 - a);
+    else dA[i] = y === 1 ? -1 / a : (a - y) / (a * (1 - a));
+  }
+}
+
+/**
+ * a·∂ℒ/∂a of the cross-entropies: the a that they divide by is gone, which for a σ or softmax far from its target is too small to be
+ * divided by.
+ * @param into written
+ */
+function weightedActivationDelta(loss: Loss, A: Float64Array, Y: Float64Array, into: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const a = A[i]!;
+    const y = Y[i]!;
+    if (loss === 'categoricalCrossEntropy' || y === 1) into[i] = -y;
+    else into[i] = (a - y) / (1 - a);
   }
 }
 
@@ -110,16 +125,17 @@ export function outputDelta(
   leakySlope: number,
 ): void {
   const count = units * m;
-  if (loss === 'squaredError' || isNaturalPair(loss, activation)) {
-    // Natural pairs: dZ = A − Y. Squared error: dA = A − Y, too.
+  if (isNaturalPair(loss, activation)) {
     for (let i = 0; i < count; i++) dZ[i] = A[i]! - Y[i]!;
-    if (isNaturalPair(loss, activation)) return;
-  } else if (loss === 'binaryCrossEntropy') {
-    // dA = (a − y) / (a(1 − a))
-    for (let i = 0; i < count; i++) dZ[i] = (A[i]! - Y[i]!) / (A[i]! * (1 - A[i]!));
+  } else if (loss === 'categoricalCrossEntropy' && activation === 'sigmoid') {
+    // g′ = a(1 − a): its a goes with dA.
+    weightedActivationDelta(loss, A, Y, dZ, count);
+    for (let i = 0; i < count; i++) dZ[i]! *= 1 - A[i]!;
+  } else if (loss === 'binaryCrossEntropy' && activation === 'softmax') {
+    weightedActivationDelta(loss, A, Y, dZ, count);
+    subtractShares(dZ, A, units, m);
   } else {
-    // dA = −y / a, and 0 where y is 0
-    for (let i = 0; i < count; i++) dZ[i] = Y[i] === 0 ? 0 : -Y[i]! / A[i]!;
+    outputActivationDelta(loss, A, Y, dZ, count);
+    multiplyByDerivative(activation, dZ, Z, A, units, m, leakySlope);
   }
-  multiplyByDerivative(activation, dZ, Z, A, units, m, leakySlope);
 }

@@ -1,6 +1,5 @@
 /** The engine behind the core's kernel interface: WebAssembly SIMD in Float64 or Float32, built for each network's shapes. */
 import type { Precision } from '../core/kernels.ts';
-import { isNaturalPair } from '../core/losses.ts';
 import { parameterCount } from '../core/shape.ts';
 import { lanesOf } from './assembler/lanes.ts';
 import type { EngineKernels } from './candidate.ts';
@@ -17,10 +16,9 @@ function engine(precision: Precision): EngineKernels {
     name: 'wasm-simd',
     precision,
     suits(spec, m) {
-      const output = spec.layers.at(-1);
       const units = spec.layers.reduce((sum, layer) => sum + layer.units, spec.inputs);
       const bytes = (units * m + arenas * parameterCount(spec)) * lanes.numberBytes;
-      return output !== undefined && isNaturalPair(spec.loss, output.activation) && bytes <= mostBytes;
+      return bytes <= mostBytes;
     },
     /** Throws where WebAssembly SIMD is missing. */
     open: (spec, train, batchSize = 'full') => new EngineSession(spec, train, batchSize, lanes),

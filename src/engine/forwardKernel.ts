@@ -1,10 +1,10 @@
 /**
  * One layer forward, for panels of examples:
  *
- *     Z = W·A + b        (n × 4 a panel)
+ *     Z = W·A + b        (n × panel)
  *     A′ = g(Z)
  *
- * Four units at a time: their eight running sums stay in registers while the units of the layer before go by.
+ * A few units at a time: their running sums stay in registers while the units of the layer before go by (`product.ts`).
  */
 import type { Activation } from '../core/network.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -13,6 +13,7 @@ import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type ValueType } from './assembler/value.ts';
 import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
 import { type LayerLayout, panelVectors, unitBytes } from './layout.ts';
+import { addProducts, loadVectors } from './product.ts';
 
 /** What a kernel must know of its layer. */
 export interface KernelLayer {
@@ -27,8 +28,6 @@ export interface KernelLayer {
 
 /** Pointers to the first panels of A^[l-1], Z^[l], A^[l], then the number of panels (at least 1). */
 export const forwardParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32'];
-
-const tileUnits = 4;
 
 export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
   const { units, before, activation, places } = layer;
@@ -48,9 +47,9 @@ export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic:
       { from: z, stride: unitBytes },
       { from: a, stride: unitBytes },
     ];
-    f.forTiles(units, tileUnits, tiles, (length, [w, b, zTile, aTile]) => {
+    f.forTiles(units, arithmetic.tile.rows, tiles, (length, [w, b, zTile, aTile]) => {
       if (!w || !b || !zTile || !aTile) return;
-      const sums = weightedSums(f, arithmetic.lanes, { length, before, w, b, x });
+      const sums = weightedSums(f, arithmetic, { length, before, w, b, x });
       storeTile(f, zTile, sums);
       if (!isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);
@@ -88,51 +87,21 @@ interface Tile {
   readonly x: Address;
 }
 
-/** Units of the layer before that are written out one after the other. */
-const unrolledInputs = 1;
-
 /** z_j = b_j + Σ_k w_jk·a_k; unit after unit, the vectors of the panel side by side. */
-function weightedSums(f: FunctionBuilder, lanes: Lanes, { length, before, w, b, x }: Tile): Local<'v128'>[] {
+function weightedSums(f: FunctionBuilder, arithmetic: Arithmetic, { length, before, w, b, x }: Tile): Local<'v128'>[] {
+  const { lanes } = arithmetic;
   const { numberBytes } = lanes;
   const sums = Array.from({ length: length * panelVectors }, (_, i) =>
     f.let(lanes.loadSplat(further(b, Math.floor(i / panelVectors) * numberBytes))),
   );
-  const inputs = [
-    { from: x, stride: unitBytes },
-    { from: w, stride: numberBytes },
-  ];
-  f.forTiles(before, unrolledInputs, inputs, (count, [xs, ws]) => {
-    if (!xs || !ws) return;
-    for (let k = 0; k < count; k++) {
-      const weightOf = (j: number): Address => further(ws, (j * before + k) * numberBytes);
-      f.scope(() => addWeighted(f, lanes, sums, loadUnit(f, lanes, further(xs, k * unitBytes)), weightOf));
-    }
-  });
+  const weights = { q: w, rowBytes: before * numberBytes, kBytes: numberBytes };
+  addProducts(f, arithmetic, sums, panelVectors, { p: x, pBytes: unitBytes, ...weights, count: before });
   return sums;
 }
 
-/** sum_j += weight_j · vectors, for as many j as there are sums for. @param weightAt where the weight of sum j stands */
-export function addWeighted(
-  f: FunctionBuilder,
-  lanes: Lanes,
-  sums: readonly Local<'v128'>[],
-  vectors: readonly Local<'v128'>[],
-  weightAt: (j: number) => Address,
-): void {
-  for (let j = 0; j < sums.length / vectors.length; j++) {
-    f.scope(() => {
-      const weight = f.let(lanes.loadSplat(weightAt(j)));
-      vectors.forEach((vector, v) => {
-        const sum = sums[j * vectors.length + v];
-        if (sum) f.set(sum, lanes.multiplyAdd(weight, vector, sum));
-      });
-    });
-  }
-}
-
 /** The vectors of one unit of a panel. */
-export function loadUnit(f: FunctionBuilder, { load }: Lanes, place: Address): Local<'v128'>[] {
-  return Array.from({ length: panelVectors }, (_, v) => f.let(load(further(place, v * vectorBytes))));
+export function loadUnit(f: FunctionBuilder, lanes: Lanes, place: Address): Local<'v128'>[] {
+  return loadVectors(f, lanes, place, panelVectors);
 }
 
 /** Vectors side by side. */

@@ -13,21 +13,23 @@
  *     sum_jk += dz_j[e0 e1 e2 e3] · a_k[e0 e1 e2 e3]
  *
  * Wide layers: a vector of sums belongs to as many inputs as it has lanes, and examples go by one at a time. That needs no
- * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`), and dZ in groups of four units, example after
- * example (`large/packing.ts`), so that the loop over a block's examples is one.
+ * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`), and dZ in rows of one unit each
+ * (`large/packing.ts`), so that the loop over a block's examples is one.
  *
  *     sum_j[k0 k1 k2 k3] += dz_j · a[k0 k1 k2 k3]
  *
  * Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
  */
+import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
-import { type Address, at, further, i32, type I32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import { addWeighted, type KernelLayer } from './forwardKernel.ts';
-import { controlAt, type Layout, panelVectors, unitBytes, wholeVectors } from './layout.ts';
-import { packedBytes, writeExchange } from './large/packing.ts';
+import { type Address, at, further, i32, type Local, type ValueType } from './assembler/value.ts';
+import type { KernelLayer } from './forwardKernel.ts';
+import { type Finish, finisher } from './gradientFinish.ts';
+import { type Layout, packedRowBytes, panelVectors, unitBytes, wholeVectors } from './layout.ts';
+import { writeUnitRows } from './large/packing.ts';
 import { writeLargeGradient } from './large/largeGradient.ts';
-import { tileRows } from './large/product.ts';
+import { addProducts } from './product.ts';
 import { writeTranspose } from './transposeKernel.ts';
 
 /** Pointers to dZ^[l] and A^[l-1], number of panels, whether the block is the first and whether it is the last of its batch. */
@@ -36,16 +38,16 @@ export const gradientParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i
 /** Running sums that fit into the registers beside their operands. */
 const tileSums = 8;
 const mostTileInputs = 4;
-/** Units and vectors of inputs of a tile in a wide layer. */
-const wideUnits = tileRows;
+/** Units that a wide layer has at least, and vectors of inputs of a tile. */
+const wideUnits = 4;
 const wideVectors = 2;
 
-export function writeGradient(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void {
+export function writeGradient(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
   const finish = finisher(f, layout, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
   const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
-  if (layout.isLarge) writeLargeGradient(f, layer, layout, block);
-  else if (isWide) writeWide(f, layer, layout, block);
+  if (layout.isLarge) writeLargeGradient(f, layer, arithmetic, layout, block);
+  else if (isWide) writeWide(f, layer, arithmetic, layout, block);
   else writeNarrow(f, layer, layout, block);
   if (layout.isLarge || isWide || layer.before > mostTileInputs) writeBias(f, layer, layout, block);
 }
@@ -61,22 +63,23 @@ export interface GradientBlock {
 function writeWide(
   f: FunctionBuilder,
   { units, before, places }: KernelLayer,
+  arithmetic: Arithmetic,
   layout: Layout,
   { d, a, panels, finish }: GradientBlock,
 ): void {
   const { lanes, panelExamples, transposed, packedDeltas } = layout;
   const rowBytes = before * lanes.numberBytes;
   const exampleBytes = wholeVectors(before, lanes) * vectorBytes;
-  const kBytes = packedBytes(lanes);
-  const groupExamples = layout.block * panelExamples;
+  const examples = layout.block * panelExamples;
+  const deltaBytes = packedRowBytes(examples, lanes);
   writeTranspose(f, layout, before, { from: a, to: transposed, panels });
-  writeExchange(f, lanes, { units, from: d, panels, to: packedDeltas, groupVectors: kBytes / vectorBytes, groupExamples });
+  writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
-    { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / wideUnits },
+    { from: at(i32.const(packedDeltas)), stride: deltaBytes },
   ];
-  f.forTiles(units, wideUnits, unitTiles, (rows, [dwRows, dTile]) => {
+  f.forTiles(units, arithmetic.tile.rows, unitTiles, (rows, [dwRows, dTile]) => {
     if (!dwRows || !dTile) return;
     const inputTiles = [
       { from: dwRows, stride: lanes.numberBytes },
@@ -86,20 +89,9 @@ function writeWide(
       if (!dw || !aTile) return;
       const vectors = wholeVectors(columns, lanes);
       const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
-      const examples = [
-        { from: dTile, stride: kBytes },
-        { from: aTile, stride: exampleBytes },
-      ];
-      f.forEach(count, examples, ([dExample, aExample]) => {
-        if (!dExample || !aExample) return;
-        const inputs = Array.from({ length: vectors }, (_, v) => f.let(lanes.load(further(aExample, v * vectorBytes))));
-        addWeighted(f, lanes, sums, inputs, (j) => further(dExample, j * lanes.numberBytes));
-      });
-      sums.forEach((sum, i) => {
-        const [j, v] = [Math.floor(i / vectors), i % vectors];
-        const length = Math.min(lanes.count, columns - v * lanes.count);
-        finish.vector(sum, length, further(dw, j * rowBytes + v * vectorBytes), places.W - places.dW);
-      });
+      const deltas = { q: dTile, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
+      addProducts(f, arithmetic, sums, vectors, { p: aTile, pBytes: exampleBytes, ...deltas, count });
+      finish.tile({ sums, vectors, columns, place: dw, rowBytes, toWeights: places.W - places.dW });
     });
   });
 }
@@ -134,7 +126,7 @@ function writeNarrow(
         { from: aTile, stride: before * unitBytes },
       ];
       f.forEach(panels, walks, ([dPanel, aPanel]) => {
-        if (dPanel && aPanel) addProducts(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
+        if (dPanel && aPanel) addPanel(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
       });
       sums.forEach((row, j) => finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW));
       finish.lanes(biasSums, db, null);
@@ -153,7 +145,7 @@ interface Products {
 }
 
 /** sum_jk += dz_j·a_k and biasSum_j += dz_j for the vectors of one panel. */
-function addProducts(f: FunctionBuilder, lanes: Lanes, { sums, biasSums, d, a }: Products): void {
+function addPanel(f: FunctionBuilder, lanes: Lanes, { sums, biasSums, d, a }: Products): void {
   for (let v = 0; v < panelVectors; v++) {
     f.scope(() => {
       const vectors = (sums[0] ?? []).map((_, k) => f.let(lanes.load(further(a, k * unitBytes + v * vectorBytes))));
@@ -185,43 +177,4 @@ function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }
     });
     finish.lanes(sums, db, null);
   });
-}
-
-/** What becomes of a tile's sums. `toWeights`: distance from an entry to its weight, `null` for biases. */
-export interface Finish {
-  /** The vector holds the first `length` of its neighbouring entries. */
-  vector(sum: Local<'v128'>, length: number, place: Address, toWeights: number | null): void;
-  /** Each vector is one entry, once its lanes are added up. */
-  lanes(sums: readonly Local<'v128'>[], place: Address, toWeights: number | null): void;
-}
-
-/** g ← (g + sum)·factor + penalty·w, where g counts as 0 in the first block, factor is 1/m in the last one and 1 before. */
-function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32): Finish {
-  const { lanes } = layout;
-  const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Local<'v128'> => {
-    const address = i32.select(i32.const(controlAt(layout, last)), i32.const(controlAt(layout, before)), isLast);
-    return f.let(lanes.loadSplat(at(address)));
-  };
-  // All bits set but in the first block, where the old gradient is to count as 0, whatever it was.
-  const keep = f.let(i32.splat(i32.sub(isFirst, i32.const(1))));
-  const [factor, penalty] = [control('oneOverM', 'one'), control('penalty', 'zero')];
-  const vector: Finish['vector'] = (sum, length, place, toWeights) => {
-    const scaled: V128 = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
-    f.set(sum, toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights)))));
-    lanes.storeFirst(f, place, sum, length);
-  };
-  return {
-    vector,
-    lanes(sums, place, toWeights) {
-      for (let i = 0; i < sums.length; i += lanes.count) {
-        const group = sums.slice(i, i + lanes.count);
-        f.scope(() => vector(lanes.sums(f, group), group.length, further(place, i * lanes.numberBytes), toWeights));
-      }
-    },
-  };
-}
-
-/** An address before or behind another one. Arenas lie in one memory: the distance may be negative. */
-function moved({ pointer, offset }: Address, distance: number): Address {
-  return offset + distance >= 0 ? at(pointer, offset + distance) : at(i32.add(pointer, i32.const(distance)), offset);
 }

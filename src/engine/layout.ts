@@ -117,6 +117,8 @@ export function controlAt({ control, lanes }: Layout, name: Control): number {
 
 const pageBytes = 65536;
 const alignment = 64;
+/** Rows at a multiple of this many bytes crowd a quarter of a first-level cache's sets at most. */
+const rowsCollide = 1024;
 
 /** Hands out memory from the bottom up. Address 0 stays free: a wrong pointer shows. */
 class Allocator {
@@ -146,7 +148,7 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const isLarge = most(spec, (units, before) => units * before * lanes.numberBytes) > largeWeightBytes;
   const inRows = isLarge && !whole;
   const block = isLarge ? largeBlockPanels : blockPanels(spec);
-  const packed = (numbers: number): number => memory.take(isLarge ? numbers * lanes.numberBytes : 0);
+  const packed = (bytes: number): number => memory.take(isLarge ? bytes : 0);
   const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
   const matrix = (units: number, examples: number): number => memory.take(units * unitBytes * Math.ceil(examples / panelExamples));
   const fixed = {
@@ -169,9 +171,9 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     spareX: matrix(spec.inputs, spareCapacity * panelExamples),
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
     ...{ isLarge, inRows },
-    packedWeights: packed(most(spec, (units, before) => units * (before + panelExamples))),
-    packedDeltas: memory.take((widest + panelExamples) * panelExamples * block * lanes.numberBytes),
-    packedInputs: packed((widest + panelExamples) * panelExamples * block),
+    packedWeights: packed(most(spec, (units, before) => (before + lanes.count) * packedRowBytes(units, lanes))),
+    packedDeltas: memory.take(widest * packedRowBytes(panelExamples * block, lanes)),
+    packedInputs: packed((widest + panelExamples) * block * unitBytes),
   };
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
@@ -180,6 +182,12 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
 /** Vectors that hold so many numbers. */
 export function wholeVectors(numbers: number, { count }: Lanes): number {
   return Math.ceil(numbers / count);
+}
+
+/** Bytes from one row of a packed copy to the next: whole vectors, and off the powers of two, at which rows would share a cache's sets. */
+export function packedRowBytes(numbers: number, lanes: Lanes): number {
+  const bytes = wholeVectors(numbers, lanes) * vectorBytes;
+  return bytes % rowsCollide === 0 ? bytes + alignment : bytes;
 }
 
 /** The largest figure of a layer. */

@@ -10,6 +10,7 @@ import * as backward from './backwardKernel.ts';
 import { gatherParameters, writeGather } from './batchKernel.ts';
 import { Constants } from './constants.ts';
 import { forwardParameters, type KernelLayer, writeForward } from './forwardKernel.ts';
+import { outputDeltaParameters, writeOutputDelta } from './outputDeltaKernel.ts';
 import { gradientParameters, writeGradient } from './gradientKernel.ts';
 import { type EngineInstance, instantiate } from './instance.ts';
 import { writeGatherRows } from './large/gatherRows.ts';
@@ -17,6 +18,7 @@ import { writeLargeDelta } from './large/largeDelta.ts';
 import { writeLargeForward } from './large/largeForward.ts';
 import { type BatchRoom, constantCapacity, type Layout, layoutFor } from './layout.ts';
 import { maskParameters, runParameters, type StepParts, stepParameters, writeMask, writeRun, writeStep } from './stepKernel.ts';
+import { type Tile, tileHere } from './tile.ts';
 import { updateParameters, writeUpdate } from './updateKernel.ts';
 
 export interface EngineNetwork extends EngineInstance {
@@ -25,11 +27,11 @@ export interface EngineNetwork extends EngineInstance {
 }
 
 /** @throws when this machine's WebAssembly cannot run the module */
-export function buildNetwork(spec: NetworkSpec, m: number, room: BatchRoom, lanes: Lanes): EngineNetwork {
+export function buildNetwork(spec: NetworkSpec, m: number, room: BatchRoom, lanes: Lanes, tile: Tile = tileHere): EngineNetwork {
   const layout = layoutFor(spec, m, room, lanes);
-  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity) };
+  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity), tile };
   const module = new ModuleBuilder();
-  const parts = buildParts(module, kernelLayers(spec, layout), arithmetic, layout, parameterCount(spec));
+  const parts = buildParts(module, kernelLayers(spec, layout), spec, arithmetic, layout);
   const step = module.function(stepParameters, null, (f) => writeStep(f, parts, layout));
   const run = module.function(runParameters, 'i32', (f) => writeRun(f, parts, step, layout));
   exportParts(module, parts);
@@ -58,9 +60,16 @@ interface Parts extends StepParts {
   readonly update: Readonly<Record<(typeof optimizers)[number], FunctionBuilder>>;
 }
 
-function buildParts(module: ModuleBuilder, layers: readonly KernelLayer[], arithmetic: Arithmetic, layout: Layout, count: number): Parts {
+function buildParts(
+  module: ModuleBuilder,
+  layers: readonly KernelLayer[],
+  spec: NetworkSpec,
+  arithmetic: Arithmetic,
+  layout: Layout,
+): Parts {
   const { watch, X, Y, batchX, batchY } = layout;
-  const outputs = layers.at(-1)?.units ?? 0;
+  const [output, count] = [layers.at(-1), parameterCount(spec)];
+  const outputs = output?.units ?? 0;
   const gatheredX = { units: layers[0]?.before ?? 0, from: X, to: batchX };
   const gatheredY = { units: outputs, from: Y, to: batchY };
   const updater = (name: (typeof optimizers)[number]): FunctionBuilder =>
@@ -78,10 +87,10 @@ function buildParts(module: ModuleBuilder, layers: readonly KernelLayer[], arith
           : backward.writeDelta(f, layer, next, arithmetic),
       );
     }),
-    outputDelta: module.function(backward.outputDeltaParameters, null, (f) =>
-      backward.writeOutputDelta(f, arithmetic.lanes, outputs, watch),
-    ),
-    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, layout))),
+    outputDelta: module.function(outputDeltaParameters, null, (f) => {
+      if (output) writeOutputDelta(f, output, spec.loss, arithmetic, watch);
+    }),
+    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, arithmetic, layout))),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
     gather: module.function(gatherParameters, null, (f) => {
       writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);

@@ -123,6 +123,14 @@ export class FunctionBuilder implements FunctionHandle {
     this.#code.push(0x0b);
   }
 
+  ifElse(condition: I32, then: () => void, otherwise: () => void): void {
+    this.#code.push(...condition.code, 0x04, emptyBlock);
+    this.scope(then);
+    this.#code.push(0x05);
+    this.scope(otherwise);
+    this.#code.push(0x0b);
+  }
+
   return(value: Value<ValueType>): void {
     if (value.type !== this.result) throw new TypeError(`return: expected ${this.result}, found ${value.type}`);
     this.#code.push(...value.code, 0x0f);

@@ -42,6 +42,7 @@ export interface Lanes {
   readonly anyNaN: (a: Local<'v128'>) => I32;
 
   readonly and: (a: V128, b: V128) => V128;
+  readonly or: (a: V128, b: V128) => V128;
   /** a and not b. */
   readonly andNot: (a: V128, b: V128) => V128;
   /** Bits of a where the mask is set, else of b. */
@@ -88,6 +89,7 @@ const anyTrue = (a: V128): I32 => value('i32', a.code, simd(0x53));
 
 const bits = {
   and: binary(0x4e),
+  or: binary(0x50),
   andNot: binary(0x4f),
   select: (a: V128, b: V128, mask: V128): V128 => value('v128', a.code, b.code, mask.code, simd(0x52)),
 };

@@ -9,7 +9,8 @@ import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Address, at, further, i32 } from '../assembler/value.ts';
 import { activate, activateApart, isCheap, type KernelLayer, storeTile } from '../forwardKernel.ts';
 import { panelVectors, unitBytes } from '../layout.ts';
-import { addProducts, type Block, blocksOf, loadSums, tileRows } from './product.ts';
+import { addProducts } from '../product.ts';
+import { type Block, blocksOf, loadSums } from './blocks.ts';
 
 /** Parameters as those of `writeForward`. */
 export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
@@ -28,7 +29,7 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmet
     { from: at(f.parameter(1, 'i32')), stride: unitBytes },
     { from: at(f.parameter(2, 'i32')), stride: unitBytes },
   ];
-  f.forTiles(units, tileRows, tiles, (rows, [w, b, zTile, aTile]) => {
+  f.forTiles(units, arithmetic.tile.rows, tiles, (rows, [w, b, zTile, aTile]) => {
     if (!w || !b || !zTile || !aTile) return;
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: before * unitBytes },
@@ -41,7 +42,8 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmet
       const sums = block.isFirst
         ? Array.from({ length: rows * panelVectors }, (_, i) => f.let(lanes.loadSplat(biasOf(i))))
         : loadSums(f, lanes, rows, z);
-      addProducts(f, lanes, sums, { p, q: w, rowBytes, kBytes: lanes.numberBytes, count: i32.const(block.length) });
+      const weights = { q: w, rowBytes, kBytes: lanes.numberBytes };
+      addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, ...weights, count: block.length });
       storeTile(f, z, sums);
       if (!block.isLast || !isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);

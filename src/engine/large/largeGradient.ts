@@ -5,50 +5,51 @@
  *
  * The examples of a block are the product's k; blocks of a batch follow one another and add up in dW.
  */
+import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { vectorBytes } from '../assembler/lanes.ts';
-import { type Address, at, further, i32 } from '../assembler/value.ts';
+import { at, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../forwardKernel.ts';
 import type { GradientBlock } from '../gradientKernel.ts';
-import { type Layout, largeBlockPanels, panelVectors, unitBytes } from '../layout.ts';
-import { packedBytes, writeExchange } from './packing.ts';
-import { addProducts, tileRows } from './product.ts';
+import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
+import { addProducts } from '../product.ts';
+import { writeUnitPanels, writeUnitRows } from './packing.ts';
 
 /** dW alone; d, a and the number of panels come from the block. */
-export function writeLargeGradient(f: FunctionBuilder, { units, before, places }: KernelLayer, layout: Layout, block: GradientBlock): void {
+export function writeLargeGradient(
+  f: FunctionBuilder,
+  { units, before, places }: KernelLayer,
+  arithmetic: Arithmetic,
+  layout: Layout,
+  block: GradientBlock,
+): void {
   const { lanes, panelExamples, packedInputs, packedDeltas } = layout;
   const { d, a, panels, finish } = block;
-  const kBytes = packedBytes(lanes);
-  const groupExamples = layout.block * panelExamples;
-  const groupVectors = kBytes / vectorBytes;
-  writeExchange(f, lanes, { units, from: d, panels, to: packedDeltas, groupVectors, groupExamples });
-  writeExchange(f, lanes, { units: before, from: a, panels, to: packedInputs, groupVectors: panelVectors, groupExamples });
+  const examples = layout.block * panelExamples;
+  writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples });
+  writeUnitPanels(f, lanes, { units: before, from: a, panels, to: packedInputs, examples });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const rowBytes = before * lanes.numberBytes;
+  const deltaBytes = packedRowBytes(examples, lanes);
   // Columns in parts whose panels fit a second-level cache together; all rows go by before the next part.
   const parts = [
     { from: at(i32.const(0), places.dW), stride: lanes.numberBytes },
-    { from: at(i32.const(packedInputs)), stride: (groupExamples * unitBytes) / panelExamples },
+    { from: at(i32.const(packedInputs)), stride: layout.block * unitBytes },
   ];
   f.forTiles(before, columnsTogether(before, panelExamples), parts, (width, [dwPart, pPart]) => {
     if (!dwPart || !pPart) return;
     const tiles = [
       { from: dwPart, stride: rowBytes },
-      { from: at(i32.const(packedDeltas)), stride: (groupExamples * kBytes) / tileRows },
+      { from: at(i32.const(packedDeltas)), stride: deltaBytes },
     ];
-    f.forTiles(units, tileRows, tiles, (rows, [dwTile, q]) => {
+    f.forTiles(units, arithmetic.tile.rows, tiles, (rows, [dwTile, q]) => {
       if (!dwTile || !q) return;
       const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
       f.forTiles(width, panelExamples, columns, (length, [dw, p]) => {
         if (!dw || !p) return;
         const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
-        addProducts(f, lanes, sums, { p, q, rowBytes: lanes.numberBytes, kBytes, count });
-        sums.forEach((sum, i) => {
-          const [row, v] = [Math.floor(i / panelVectors), i % panelVectors];
-          const held = Math.min(lanes.count, length - v * lanes.count);
-          const place: Address = further(dw, row * rowBytes + v * vectorBytes);
-          if (held > 0) finish.vector(sum, held, place, places.W - places.dW);
-        });
+        const deltas = { q, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
+        addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, ...deltas, count });
+        finish.tile({ sums, vectors: panelVectors, columns: length, place: dw, rowBytes, toWeights: places.W - places.dW });
       });
     });
   });

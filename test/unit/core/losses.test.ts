@@ -77,4 +77,40 @@ describe('outputDelta(…)', () => {
       );
     });
   }
+
+  /** (ℒ(z_j + ε) − ℒ(z_j − ε)) / 2ε, from the cost alone. */
+  function slope(loss: Loss, activation: Activation, Z: Float64Array, Y: Float64Array, j: number): number {
+    const cost = (step: number): number => {
+      const moved = Z.map((z, k) => (k === j ? z + step : z));
+      const A = new Float64Array(Z.length);
+      activate(activation, moved, A, Z.length, 1, 0.01);
+      return lossSum(loss, activation, moved, A, Y, Z.length, 1);
+    };
+    return (cost(1e-4) - cost(-1e-4)) / 2e-4;
+  }
+
+  const saturated = [
+    ['categoricalCrossEntropy', 'sigmoid', [-800, 3], [1, 0]],
+    ['binaryCrossEntropy', 'softmax', [60, -60, -70], [1, 0, 0]],
+    ['binaryCrossEntropy', 'softmax', [800, 0.5, 0.2], [1, 0, 0]],
+    ['binaryCrossEntropy', 'relu', [0.5, -1], [1, 0]],
+  ] as const;
+  for (const [loss, activation, z, y] of saturated) {
+    it(`has a slope where ŷ of ${activation} is exactly 0 or 1 and the ${loss} is finite`, () => {
+      const [Z, Y] = [Float64Array.from(z), Float64Array.from(y)];
+      const [A, dZ] = [new Float64Array(z.length), new Float64Array(z.length)];
+      activate(activation, Z, A, z.length, 1, 0.01);
+      assert.ok(A.includes(0) || A.includes(1));
+      outputDelta(loss, activation, Z, A, Y, dZ, z.length, 1, 0.01);
+      dZ.forEach((d, j) => {
+        assert.ok(Math.abs(d - slope(loss, activation, Z, Y, j)) < 1e-7, `${j}: ${d}`);
+      });
+    });
+  }
+
+  it('of ŷ = 0 that is right is 1/(1 − 0) times g′, of ŷ = 1 that is right −1/1', () => {
+    const dZ = new Float64Array(2);
+    outputDelta('binaryCrossEntropy', 'linear', Float64Array.of(0, 1), Float64Array.of(0, 1), Float64Array.of(0, 1), dZ, 1, 2, 0.01);
+    assert.deepEqual(dZ, Float64Array.of(1, -1));
+  });
 });

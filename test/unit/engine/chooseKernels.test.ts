@@ -8,6 +8,7 @@ import type { EngineKernels } from '../../../src/engine/candidate.ts';
 import { chooseKernels } from '../../../src/engine/chooseKernels.ts';
 import { engineKernels, engineKernels32 } from '../../../src/engine/engineKernels.ts';
 import { selfTest } from '../../../src/engine/selfTest.ts';
+import { outputs } from './randomNetwork.ts';
 
 const spec: NetworkSpec = {
   inputs: 2,
@@ -37,6 +38,18 @@ describe('selfTest(kernels, spec, optimizer)', () => {
           const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
           assert.equal(selfTest(kernels, deep, optimizer), null, `${activation}, ${optimizer}`);
         }
+    });
+
+  for (const kernels of [engineKernels, engineKernels32])
+    it(`passes the engine in ${kernels.precision} for every loss with every output activation`, () => {
+      for (const { loss, activation } of outputs) {
+        const layers = [
+          { units: 7, activation: 'tanh' as const },
+          { units: 4, activation },
+        ];
+        assert.equal(selfTest(kernels, { ...spec, layers, loss }, 'adam'), null, `${loss}, ${activation}`);
+        assert.equal(kernels.suits({ ...spec, layers, loss }, 400), true);
+      }
     });
 
   it('tells how far wrong kernels are from the reference, and what those that cannot start say', () => {

@@ -10,6 +10,7 @@ import { emitExp, emitSigmoid, emitTanh } from '../../../src/engine/elementary.t
 import { emitLog } from '../../../src/engine/logarithm.ts';
 import { instantiate } from '../../../src/engine/instance.ts';
 import { numbersAt } from '../../../src/engine/panels.ts';
+import { shortTile } from '../../../src/engine/tile.ts';
 
 type Emit = (f: FunctionBuilder, arithmetic: Arithmetic, xs: readonly Local<'v128'>[]) => void;
 
@@ -25,7 +26,7 @@ function applied(lanes: Lanes, emit: Emit): (numbers: readonly number[]) => numb
       assert.ok(place);
       const second = at(place.pointer, 16);
       const xs = [f.let(lanes.load(place)), f.let(lanes.load(second))];
-      emit(f, { lanes, constants }, xs);
+      emit(f, { lanes, constants, tile: shortTile }, xs);
       f.store(place, xs[0] ?? lanes.zero);
       f.store(second, xs[1] ?? lanes.zero);
     });

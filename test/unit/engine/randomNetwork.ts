@@ -1,22 +1,26 @@
 /** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
 import type { Examples } from '../../../src/core/examples.ts';
-import { type Activation, hiddenActivations, type Loss, type NetworkSpec } from '../../../src/core/network.ts';
+import { createParameters } from '../../../src/core/arena.ts';
+import type { Kernels } from '../../../src/core/kernels.ts';
+import { type Activation, activations, hiddenActivations, type Loss, losses, type NetworkSpec } from '../../../src/core/network.ts';
 import { RandomState } from '../../../src/core/random.ts';
 import { optimizers, type TrainingSettings } from '../../../src/core/settings.ts';
-import type { TrainerOptions } from '../../../src/core/trainer.ts';
+import { Trainer, type TrainerOptions } from '../../../src/core/trainer.ts';
 
-const outputs: readonly { readonly loss: Loss; readonly activation: Activation }[] = [
-  { loss: 'binaryCrossEntropy', activation: 'sigmoid' },
-  { loss: 'categoricalCrossEntropy', activation: 'softmax' },
-  { loss: 'squaredError', activation: 'linear' },
-];
+/** Every loss with every output activation. */
+export const outputs: readonly { readonly loss: Loss; readonly activation: Activation }[] = losses.flatMap((loss) =>
+  activations.map((activation) => ({ loss, activation })),
+);
 
-/** Up to three hidden layers of up to 40 units, up to 90 examples unless told otherwise, any optimiser, with and without L2, any batch size. */
+/**
+ * Up to three hidden layers of up to 40 units, up to 90 examples unless told otherwise, any optimiser, with and without L2, any batch size.
+ * As many seeds in a row as there are `outputs` have each of them once.
+ */
 export function randomTraining(seed: number, most = { units: 40, examples: 90 }): TrainerOptions {
   const random = new RandomState(seed);
   const one = <T>(choices: readonly T[]): T => choices[random.randint(0, choices.length)] as T;
   const size = (): number => one([random.randint(1, 6), random.randint(1, most.units + 1)]);
-  const { loss, activation } = one(outputs);
+  const { loss, activation } = outputs[seed % outputs.length] as (typeof outputs)[number];
   const hidden = Array.from({ length: random.randint(0, 4) }, () => ({ units: size(), activation: one(hiddenActivations) }));
   const spec: NetworkSpec = { inputs: size(), layers: [...hidden, { units: size(), activation }], loss, leakySlope: 0.03 };
   const m = random.randint(1, most.examples + 1);
@@ -34,6 +38,27 @@ export function randomTraining(seed: number, most = { units: 40, examples: 90 })
   };
   const initialization = { scheme: 'xavier', scale: 1, value: 0, seed } as const;
   return { spec, train: randomExamples(spec, m, random), validation: null, initialization, settings };
+}
+
+/** Whether the loss wants probabilities and the activation gives other numbers, too. */
+export function mayLeaveProbabilities({ layers, loss }: NetworkSpec): boolean {
+  const activation = layers.at(-1)?.activation;
+  return loss !== 'squaredError' && activation !== 'sigmoid' && activation !== 'softmax';
+}
+
+/** A trainer; where cross-entropy meets outputs that need be no probabilities, they begin near one half. */
+export function open(options: TrainerOptions, kernels?: Kernels): Trainer {
+  const trainer = new Trainer({ ...options, kernels });
+  if (!mayLeaveProbabilities(options.spec)) return trainer;
+  const start = trainer.checkpoint();
+  const { W, b } = createParameters(options.spec, start.parameters);
+  const L = options.spec.layers.length;
+  W[L]?.forEach((w, i, weights) => {
+    weights[i] = 0.02 * w;
+  });
+  b[L]?.fill(0.5);
+  trainer.restore(start);
+  return trainer;
 }
 
 export function randomExamples({ inputs, layers, loss }: NetworkSpec, m: number, random: RandomState): Examples {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Kernels } from '../../../src/core/kernels.ts';
-import { Trainer, type TrainerOptions } from '../../../src/core/trainer.ts';
+import type { Trainer, TrainerOptions } from '../../../src/core/trainer.ts';
 import { engineKernels, engineKernels32 } from '../../../src/engine/engineKernels.ts';
 import { distance } from './distance.ts';
-import { randomTraining } from './randomNetwork.ts';
+import { open, randomTraining } from './randomNetwork.ts';
 
 function pair(options: TrainerOptions, kernels: Kernels): { engine: Trainer; reference: Trainer; context: string } {
   const { spec, train, settings } = options;
   const layers = spec.layers.map(({ units, activation }) => `${units} ${activation}`);
-  const context = `${[spec.inputs, ...layers].join('-')}, m ${train.m}, ${JSON.stringify(settings)}`;
-  return { engine: new Trainer({ ...options, kernels }), reference: new Trainer(options), context };
+  const context = `${[spec.inputs, ...layers].join('-')}, ${spec.loss}, m ${train.m}, ${JSON.stringify(settings)}`;
+  return { engine: open(options, kernels), reference: open(options), context };
 }
 
 function assertCosts(engine: Trainer, reference: Trainer, tolerance: number, context: string): void {
@@ -17,15 +17,24 @@ function assertCosts(engine: Trainer, reference: Trainer, tolerance: number, con
   assert.ok(Math.abs(found.cost - expected.cost) <= tolerance * Math.max(1, Math.abs(expected.cost)), context);
 }
 
+/** Whether a training has come to no number; then both have, in the same step and the same matrix. */
+function bothDiverged(engine: Trainer, reference: Trainer, context: string): boolean {
+  assert.equal(engine.outcome?.message, reference.outcome?.message, context);
+  return reference.outcome !== null;
+}
+
 describe('the engine against the reference, on random networks', function () {
   this.timeout(120_000);
 
-  it('one Float64 step of 500 networks: parameters, gradients, every Z, A and dZ within 1e-12', () => {
-    for (let seed = 1; seed <= 500; seed++) {
+  it('one Float64 step of 540 networks: parameters, gradients, every Z, A and dZ within 1e-12', () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 540; seed++) {
       const options = randomTraining(seed);
       const { engine, reference, context } = pair(options, engineKernels);
       engine.run(1);
       reference.run(1);
+      if (bothDiverged(engine, reference, context)) continue;
+      compared++;
       assert.ok(distance(engine.parameters.values, reference.parameters.values) < 1e-12, `seed ${seed}: ${context}`);
       assert.ok(distance(engine.gradients.values, reference.gradients.values) < 1e-12, `seed ${seed}: ${context}`);
       assert.ok(Math.abs(engine.batchCost - reference.batchCost) <= 1e-12 * Math.max(1, Math.abs(reference.batchCost)), context);
@@ -35,27 +44,36 @@ describe('the engine against the reference, on random networks', function () {
         }
       }
     }
+    assert.ok(compared >= 530, `${compared} networks`);
   });
 
   it('forty Float64 steps over several epochs stay within 1e-8', () => {
-    for (let seed = 1001; seed <= 1060; seed++) {
+    let compared = 0;
+    for (let seed = 1001; seed <= 1072; seed++) {
       const { engine, reference, context } = pair(randomTraining(seed), engineKernels);
       assert.equal(engine.run(40), reference.run(40));
+      if (bothDiverged(engine, reference, context)) continue;
+      compared++;
       assert.ok(distance(engine.parameters.values, reference.parameters.values) < 1e-8, `seed ${seed}: ${context}`);
       assertCosts(engine, reference, 1e-8, context);
     }
+    assert.ok(compared >= 60, `${compared} networks`);
   });
 
-  it('a hundred Float32 steps of 500 networks stay within 1e-5: cost and parameters', () => {
-    for (let seed = 3001; seed <= 3500; seed++) {
+  it('a hundred Float32 steps of 540 networks stay within 1e-5: cost and parameters', () => {
+    let compared = 0;
+    for (let seed = 3001; seed <= 3540; seed++) {
       const options = randomTraining(seed, { units: 10, examples: 30 });
       // RMSProp's first steps go by the sign of each gradient, however small: long steps blow rounding up to a different path.
       const learningRate = options.settings.optimizer === 'rmsProp' ? 0.0001 : Math.min(0.01, options.settings.learningRate);
       const { engine, reference, context } = pair({ ...options, settings: { ...options.settings, learningRate } }, engineKernels32);
       assert.equal(engine.run(100), reference.run(100));
+      if (bothDiverged(engine, reference, context)) continue;
+      compared++;
       const found = distance(engine.parameters.values, reference.parameters.values);
       assert.ok(found < 1e-5, `seed ${seed}: ${found} ${context}`);
       assertCosts(engine, reference, 1e-5, context);
     }
+    assert.ok(compared >= 530, `${compared} networks`);
   });
 });

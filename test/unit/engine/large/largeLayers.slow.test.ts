@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network.ts';
 import { RandomState } from '../../../../src/core/random.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/trainer.ts';
+import type { Trainer, TrainerOptions } from '../../../../src/core/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
 import { engineKernels, engineKernels32 } from '../../../../src/engine/engineKernels.ts';
 import { layoutFor } from '../../../../src/engine/layout.ts';
-import { randomExamples } from '../randomNetwork.ts';
+import { open, randomExamples } from '../randomNetwork.ts';
 
 interface Case {
   readonly units: readonly number[];
@@ -19,6 +19,12 @@ interface Case {
 const classes = ['softmax', 'categoricalCrossEntropy'] as const;
 const yesNo = ['sigmoid', 'binaryCrossEntropy'] as const;
 const number = ['linear', 'squaredError'] as const;
+// Pairs that go the long way, dZ = dA ⊙ g′(Z).
+const share = ['softmax', 'squaredError'] as const;
+const labels = ['softmax', 'binaryCrossEntropy'] as const;
+const bounded = ['tanh', 'squaredError'] as const;
+const oneOf = ['sigmoid', 'categoricalCrossEntropy'] as const;
+const clipped = ['relu', 'binaryCrossEntropy'] as const;
 
 const cases: readonly Case[] = [
   { units: [784, 17, 1], hidden: ['relu'], output: yesNo, m: 33, batchSize: 'full' },
@@ -30,6 +36,11 @@ const cases: readonly Case[] = [
   { units: [128, 257, 10], hidden: ['relu'], output: classes, m: 40, batchSize: 39 },
   { units: [700, 64, 400, 1], hidden: ['relu', 'relu'], output: number, m: 8, batchSize: 1 },
   { units: [3, 512, 640, 2], hidden: ['tanh', 'relu'], output: classes, m: 12, batchSize: 8 },
+  { units: [784, 21, 10], hidden: ['relu'], output: share, m: 21, batchSize: 8 },
+  { units: [300, 65, 5], hidden: ['tanh'], output: labels, m: 300, batchSize: 'full' },
+  { units: [257, 66, 3], hidden: ['sigmoid'], output: bounded, m: 13, batchSize: 'full' },
+  { units: [129, 130, 7], hidden: ['leakyRelu'], output: oneOf, m: 30, batchSize: 7 },
+  { units: [400, 50, 2], hidden: ['relu'], output: clipped, m: 11, batchSize: 4 },
 ];
 
 function training({ units, hidden, output: [activation, loss], m, batchSize }: Case): TrainerOptions {
@@ -67,7 +78,7 @@ for (const [kernels, tolerance] of [
         const gathered = large.batchSize === 'full' ? 0 : large.batchSize;
         const layout = layoutFor(options.spec, large.m, { whole: gathered === 0, gathered }, lanesOf[kernels.precision]);
         assert.ok(layout.isLarge, 'the case is meant for the kernels of large layers');
-        const [engine, reference] = [new Trainer({ ...options, kernels }), new Trainer(options)];
+        const [engine, reference] = [open(options, kernels), open(options)];
         for (const trainer of [engine, reference]) trainer.run(3);
         for (let l = 0; l <= options.spec.layers.length; l++) {
           for (const kind of ['Z', 'A', 'dZ'] as const) {
@@ -80,7 +91,7 @@ for (const [kernels, tolerance] of [
       });
 
       it(`${title}: phases, single steps and many in one call agree to the last bit`, () => {
-        const [many, single, phases] = [1, 2, 3].map(() => new Trainer({ ...options, kernels })) as [Trainer, Trainer, Trainer];
+        const [many, single, phases] = [1, 2, 3].map(() => open(options, kernels)) as [Trainer, Trainer, Trainer];
         many.run(4);
         for (let step = 0; step < 4; step++) single.run(1);
         while (phases.step < 4) phases.advancePhase();

@@ -1,0 +1,41 @@
+/**
+ * Blocks of k: a large product goes through a part of its k for all rows and columns before the next part.
+ *
+ *     C[row][columns] = start + Σ_blocks Σ_k  Q(row, k) · P[k][columns]
+ *
+ * The same rows of Q go with one panel of P after the other, so that they (a few KiB of a block of k) stay in the first-level
+ * cache while the panels pass by from the second. C keeps what the blocks before have summed: no bit depends on them.
+ */
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
+import { type Address, further, type Local } from '../assembler/value.ts';
+import { panelVectors } from '../layout.ts';
+
+/** Numbers of k that go by before the next rows' turn: a block of a panel of P then takes 8 KiB. */
+const blockLength = 256;
+/** A layer of very many inputs gets longer blocks instead of more code. */
+const mostBlocks = 8;
+
+export interface Block {
+  readonly first: number;
+  readonly length: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** Cuts 0…count into blocks of about the same length. */
+export function blocksOf(count: number): Block[] {
+  const blocks = Math.min(mostBlocks, Math.max(1, Math.round(count / blockLength)));
+  const start = (n: number): number => Math.round((count * n) / blocks);
+  return Array.from({ length: blocks }, (_, n) => ({
+    first: start(n),
+    length: start(n + 1) - start(n),
+    isFirst: n === 0,
+    isLast: n === blocks - 1,
+  }));
+}
+
+/** What C holds of a tile. */
+export function loadSums(f: FunctionBuilder, lanes: Lanes, rows: number, place: Address): Local<'v128'>[] {
+  return Array.from({ length: rows * panelVectors }, (_, i) => f.let(lanes.load(further(place, i * vectorBytes))));
+}
