@@ -13,9 +13,10 @@ import { Notifications } from './notifications.ts';
 import { Owner } from './owner.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
+import { reviveRun } from './runs/revive.ts';
 import type { Run } from './runs/run.ts';
+import { RunMemory } from './runs/runMemory.ts';
 import { Runs } from './runs/runs.ts';
-import { prepareRun } from './runs/train.ts';
 import { Summaries } from './summaries.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelTree } from './views/modelTree.ts';
@@ -52,6 +53,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly files = this.register(new FileChanges());
   readonly runs: Runs;
   readonly liveText: LiveText;
+  private readonly memory: RunMemory;
   readonly summaries: Summaries;
   readonly panels: Panels;
 
@@ -64,6 +66,7 @@ export class Services extends Owner implements Host, ViewHandler {
     const spawn = () => this.workers.spawn();
     this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit });
     this.runs = this.register(new Runs(this.sessions));
+    this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
     this.summaries = this.register(new Summaries(spawn));
@@ -104,13 +107,11 @@ export class Services extends Owner implements Host, ViewHandler {
     this.register(new Notifications({ runs: this.runs, log: this.log, isVisible }));
   }
 
-  /** After a reload of the window: the network as it was before its first step, and an offer to train it. */
+  /** After a reload of the window. */
   private async revive(key: string): Promise<Run | null> {
     if (!vscode.workspace.isTrusted) return null;
     try {
-      const run = await prepareRun(this.runs, await loadConfig(key));
-      run.say('reload', vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
-      return run;
+      return await reviveRun(this.runs, this.memory, await loadConfig(key));
     } catch (error) {
       this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
       return null;

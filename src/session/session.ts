@@ -18,6 +18,7 @@ import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, worke
 import type { SessionOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
 import { StatusBoard } from './statusBoard.ts';
+import { type Trace, Tracer } from './trace.ts';
 import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
@@ -35,6 +36,7 @@ export class Session implements Disposable {
   private readonly training: Training;
   private readonly described = new Emitter<RunDescription>();
   private readonly preparation = new Preparation();
+  private readonly tracer: Tracer;
   private name: string;
   private current: NetworkConfig;
   private about: RunDescription | null = null;
@@ -60,7 +62,9 @@ export class Session implements Disposable {
       onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
     });
     const { runId, turns, watchSeconds = () => 0 } = options;
-    this.training = new Training({ runId, board: this.board, link: this.link, turns, watchSeconds });
+    this.tracer = new Tracer(options.config.training);
+    const onRewind = () => this.tracer.begin(this.current.training);
+    this.training = new Training({ runId, board: this.board, link: this.link, turns, watchSeconds, onRewind });
     this.frames = new FrameKeeper(runId, this.link);
     this.inspection = new Inspection(runId, this.link, this.board);
     this.onDidChange = this.board.onDidChange;
@@ -84,6 +88,11 @@ export class Session implements Disposable {
   /** The last configuration that could be used. */
   get config(): NetworkConfig {
     return this.current;
+  }
+
+  /** How the run came to where it is; `null` when that cannot be done again. */
+  get trace(): Trace | null {
+    return this.tracer.traceOf(this.about, this.board.status);
   }
 
   /** What was asked for last could not be built: the data or the configuration would not do. */
@@ -203,7 +212,10 @@ export class Session implements Disposable {
     const answer = await this.link.ask('apply', { runId: this.runId, change });
     if (answer) this.board.hear({ effective: answer.effective });
     else if (this.current === config) this.current = before;
-    if (answer?.mark) this.board.addMark(answer.mark);
+    if (answer?.mark) {
+      this.tracer.changed(answer.mark.step, config.training);
+      this.board.addMark(answer.mark);
+    }
     this.board.set({ pending: stillPending(this.board.pending, change) });
   }
 
@@ -233,6 +245,7 @@ export class Session implements Disposable {
   private built(config: NetworkConfig, about: RunDescription): void {
     this.current = config;
     this.about = about;
+    this.tracer.begin(config.training);
     this.frames.clear();
     this.described.fire(about);
     this.board.set({ state: null, message: '', notice: weightsKept(about), progress: null, pending: {}, marks: [] });

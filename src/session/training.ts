@@ -13,6 +13,8 @@ export interface TrainingOptions {
   readonly turns: TurnQueue;
   /** Seconds a training takes at least; asked at each start. */
   readonly watchSeconds: () => number;
+  /** The run goes back to step 0. */
+  readonly onRewind: () => void;
 }
 
 export class Training {
@@ -101,6 +103,7 @@ export class Training {
 
   private async rewind(): Promise<void> {
     this.options.board.set({ marks: [] });
+    this.options.onRewind();
     await this.options.link.ask('reset', { runId: this.options.runId });
   }
 

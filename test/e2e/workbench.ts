@@ -244,6 +244,11 @@ export class View {
     return this.#frameOf(this.#webview);
   }
 
+  /** A picture of the view alone. */
+  screenshot(): Promise<Buffer> {
+    return this.#page.locator(`iframe.webview.ready[name="${this.#webview}"]`).screenshot();
+  }
+
   find(selector: string): Locator {
     return this.frame.locator(selector);
   }

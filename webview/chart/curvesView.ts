@@ -85,7 +85,7 @@ export class CurvesView {
     this.#charts(state, curve, theme, now);
     if (now - this.#lastTable > tablePause || status?.state !== 'running') {
       this.#lastTable = now;
-      render(curveTable(curve, this.#metricName(), status?.marks ?? []), this.#table);
+      render(curveTable(this.#seen(curve), this.#metricName(), status?.marks ?? [], this.#zoom), this.#table);
     }
   }
 
@@ -109,7 +109,7 @@ export class CurvesView {
 
   #content(kind: 'cost' | 'metric', whole: Matrix, guides: readonly Guide[], theme: Theme): ChartContent {
     const logarithmic = kind === 'cost' && this.#state?.ui.logCost === true;
-    const curve = this.#fine && this.#fine.zoom === this.#zoom ? this.#fine.curve : whole;
+    const curve = this.#seen(whole);
     const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
     const weight = this.#state?.ui.smoothing ?? 0;
     const series = [
@@ -117,6 +117,11 @@ export class CurvesView {
       ...lines(t('validation'), theme.validation, [5, 3], curvePoints(curve, validation, logarithmic), weight),
     ];
     return { series, guides, logarithmic, marks: this.#state?.status?.marks ?? [], range: this.#range() };
+  }
+
+  /** The part that is zoomed into, once its finer curve is there; else the whole run. */
+  #seen(whole: Matrix): Matrix {
+    return this.#fine && this.#fine.zoom === this.#zoom ? this.#fine.curve : whole;
   }
 
   /** The best epoch, where it diverged, and the step that is looked at. */

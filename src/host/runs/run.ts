@@ -10,10 +10,10 @@ import { Owner } from '../owner.ts';
 import { FrameFan } from './frameFan.ts';
 
 /**
- * What the host may have to say of a run: its text has errors; its table is another one now; the window was reloaded. The
- * second is over when the table is read again, the third when the network trains.
+ * What the host may have to say of a run: its text has errors; its table is another one now; the window was reloaded; it is trained
+ * again to where it was before that. The second is over when the table is read again, the third when the network trains.
  */
-export type Matter = 'text' | 'table' | 'reload';
+export type Matter = 'text' | 'table' | 'reload' | 'retrace';
 
 export class Run extends Owner {
   readonly session: Session;

@@ -1,0 +1,54 @@
+/**
+ * A run after a reload of the window: its network is built anew and trained again, with everything that was changed on the way, to
+ * the step where it was. Runs are reproducible to the last bit, so it is the same network; it is paused there.
+ */
+import * as vscode from 'vscode';
+import { configDifference } from '../../config/difference.ts';
+import type { NetworkConfig } from '../../config/schema.ts';
+import { retrace } from '../../session/trace.ts';
+import { configKey } from '../files/configKey.ts';
+import type { Run } from './run.ts';
+import type { RememberedRun, RunMemory } from './runMemory.ts';
+import type { Runs } from './runs.ts';
+import { prepareRun, usableConfig } from './train.ts';
+
+/**
+ * Resolves when the network is built; the training that brings it back goes on.
+ * @throws UnusableConfigError when the text has errors.
+ */
+export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.TextDocument): Promise<Run> {
+  const key = configKey(document.uri);
+  const config = usableConfig(document);
+  const before = memory.recall(key);
+  if (runs.get(key) || !before || before.trace.step === 0 || configDifference(before.config, config).kind !== 'none')
+    return begun(await prepareRun(runs, document), before);
+  const run = runs.obtain(document.uri, { ...config, training: before.trace.began });
+  const isBuilt = await run.session.prepare();
+  if (isBuilt && run.dataVersion === before.dataVersion) void memory.hold(run, bringBack(run, before, config));
+  else begun(await prepareRun(runs, document), before);
+  return run;
+}
+
+/** It cannot be brought back, or had not begun. */
+function begun(run: Run, before: RememberedRun | undefined): Run {
+  if (before?.trace.step !== 0)
+    run.say('reload', vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
+  return run;
+}
+
+async function bringBack(run: Run, { trace, cursor }: RememberedRun, config: NetworkConfig): Promise<void> {
+  const step = trace.step.toLocaleString(vscode.env.language);
+  run.say('retrace', vscode.l10n.t('The window was reloaded: the network is trained again to step {0}.', step));
+  const isBack = await retrace(run.session, trace);
+  run.say('retrace', '');
+  if (!isBack) {
+    await run.session.apply(config);
+    return;
+  }
+  if (cursor !== null) await run.session.inspection.seek(cursor);
+  if (run.session.status.state === 'paused')
+    run.say(
+      'reload',
+      vscode.l10n.t('The window was reloaded: the network was trained again to step {0}, where it was. Resume goes on from there.', step),
+    );
+}

@@ -1,0 +1,165 @@
+/** A paused run whose panel is hidden and shown, moved and reloaded: time stands still, so what is seen must be the same. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { poll, type View, Workbench } from './workbench.ts';
+
+const config = 'long.nnconfig';
+const title = `Network: ${config}`;
+const cover = 'iris.csv';
+const times = 50;
+
+describe('a panel that is hidden, moved and reloaded', () => {
+  let workbench: Workbench;
+  let panel: View;
+  let picture: Buffer;
+  let seen: Seen;
+
+  before(async () => {
+    workbench = await Workbench.open({ width: 1400, height: 900 });
+    workbench.setSetting('nnExplorer.training.watchSeconds', 0);
+    await workbench.openFile(config);
+    await workbench.run('Train This Configuration');
+    panel = await workbench.view('panel', config).ready();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+  });
+  after(() => workbench?.close());
+
+  interface Seen {
+    readonly step: string;
+    readonly time: string | null;
+    readonly tab: string | null;
+    readonly layer: string | null;
+    readonly cell: string | null;
+    readonly rate: string | null;
+    /** W¹ and W² as the Matrices tab has them, in full. */
+    readonly weights: readonly string[];
+  }
+
+  async function look(): Promise<Seen> {
+    panel = await workbench.view('panel', config).ready();
+    await panel.find('[data-matrix="W:2"] td[title]').first().waitFor();
+    const one = (selector: string, name: string) => panel.find(selector).first().getAttribute(name);
+    return {
+      step: await panel.data('step'),
+      time: await one('.time-bar input', 'aria-valuetext'),
+      tab: await one('[role="tab"][aria-selected="true"]', 'data-tab'),
+      layer: await one('.matrix-view [aria-label="Layer"] [aria-pressed="true"]', 'title'),
+      cell: await one('[data-cell]', 'data-cell'),
+      rate: await one('[data-path="training.learningRate"]', 'data-effective'),
+      weights: await panel
+        .find('[data-matrix="W:2"] td[title]')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? '')),
+    };
+  }
+
+  /** The panel as it looks when nothing of it changes any more. */
+  async function photograph(): Promise<Buffer> {
+    // A click on its tab puts the keyboard where it is each time.
+    await workbench.tab(title).click();
+    await look();
+    let last = await panel.screenshot();
+    return poll(
+      async () => {
+        const [before, now] = [last, await panel.screenshot()];
+        last = now;
+        return before.equals(now) ? now : null;
+      },
+      (still) => still !== null,
+      'the picture of the panel',
+      300,
+    ).then((still) => still ?? last);
+  }
+
+  async function assertSamePicture(): Promise<void> {
+    const now = await photograph();
+    if (picture.equals(now)) return;
+    // For whoever has to find out what is different.
+    writeFileSync('test-output/screenshots/failed-picture-before.png', picture);
+    writeFileSync('test-output/screenshots/failed-picture-now.png', now);
+    assert.fail('The picture is another one: see test-output/screenshots/failed-picture-*.png');
+  }
+
+  it('pauses in the middle of a run, in its past, with a unit and an example of its own', async () => {
+    await poll(
+      () => panel.step(),
+      (step) => step > 2000,
+      'the step',
+    );
+    await panel.find('[data-command="learningRateDown"]').first().click();
+    await panel.find('[data-path="training.learningRate"][data-effective="0.1"]').waitFor();
+    const { length } = await panel.data('step');
+    await poll(
+      () => panel.data('step'),
+      (step) => step.length > length || Number(step) > 20_000,
+      'the step',
+    );
+    await workbench.run('Pause Training');
+    await panel.waitForState('paused');
+    await panel.find('#tab-matrices').click();
+    await panel.find('.matrix-view [aria-label="Layer"] button[title="Layer 2"]').click();
+    await panel.find('[data-matrix="Z:2"] tbody tr').first().locator('td').nth(2).click();
+    const slider = panel.find('.time-bar input');
+    await slider.focus();
+    await workbench.page.keyboard.press('Home');
+    for (let i = 0; i < 3; i++) await workbench.page.keyboard.press('PageUp');
+    await panel.find('.time-bar.past').waitFor();
+    // Another editor in the panel's group, to cover it with.
+    await workbench.tab(title).click();
+    await workbench.openFile(cover);
+    picture = await photograph();
+    seen = await look();
+    assert.deepEqual([seen.tab, seen.layer, seen.cell, seen.rate], ['matrices', 'Layer 2', '0:2', '0.1']);
+    await workbench.screenshot('8-still-dark');
+  });
+
+  it(`is the same picture after ${times} times out of sight`, async () => {
+    for (let time = 0; time < times; time++) {
+      await workbench.tab(cover).click();
+      await workbench.tab(title).click();
+    }
+    assert.deepEqual(await look(), seen);
+    await assertSamePicture();
+  });
+
+  it('is the same in another column, and the same picture when it is back', async () => {
+    await workbench.tab(title).click();
+    await workbench.run('View: Move Editor into Previous Group');
+    assert.deepEqual(await look(), seen);
+    await workbench.run('View: Move Editor into Next Group');
+    assert.deepEqual(await look(), seen);
+    await assertSamePicture();
+  });
+
+  it('is trained again to where it was when the window is reloaded, to the last bit, and goes on from there', async () => {
+    // What is remembered of a run is written down within half a second.
+    await workbench.page.waitForTimeout(1000);
+    await workbench.reload();
+    await workbench.tab(title).click();
+    panel = await workbench.view('panel', config).ready();
+    await poll(
+      () => panel.data('step'),
+      (step) => step === seen.step,
+      'the step',
+    );
+    await panel.waitForState('paused');
+    await panel.find('.time-bar.past').waitFor();
+    const { weights } = seen;
+    assert.deepEqual(await poll(look, (now) => now.weights.join() === weights.join(), 'the weights'), seen);
+    await panel.waitForText('.banner', (text) => text.includes('Resume goes on from there'));
+    await workbench.screenshot('9-reloaded-dark');
+    await panel.find('[data-command="resume"]').first().click();
+    await poll(
+      () => panel.step(),
+      (step) => step > Number(seen.step),
+      'the step',
+    );
+  });
+
+  it('breaks no Content Security Policy and throws no error', () => {
+    assert.deepEqual(workbench.violations, []);
+    assert.deepEqual(workbench.errors, []);
+  });
+});
