@@ -106,7 +106,6 @@ export class Services extends Owner implements Host, ViewHandler {
 
   /** After a reload of the window: the network as it was before its first step, and an offer to train it. */
   private async revive(key: string): Promise<Run | null> {
-    if (!vscode.workspace.isTrusted) return null;
     try {
       const run = await prepareRun(this.runs, await loadConfig(key));
       run.say('reload', vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
