@@ -1,4 +1,6 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
+import { fileKeyProblem } from '../config/fileProblem.ts';
+import { readTableConfig, type TableConfig } from '../config/lenient.ts';
 import type { KeyProblem, Severity } from '../config/problem.ts';
 import { configProblems } from '../config/problems.ts';
 import type { NetworkConfig } from '../config/schema.ts';
@@ -8,8 +10,8 @@ import { startFacts } from '../worker/analyzeStart.ts';
 import type { BuiltRun } from '../worker/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from './configFile.ts';
-import { clause, formatPlace, oneLine, type Place, placedLine } from './failure.ts';
-import { buildRun, loadConfigData, loadModel, type Model } from './model.ts';
+import { clause, formatPlace, oneLine, type Place, placedLine, TableFailure } from './failure.ts';
+import { buildRun, type LoadedTable, loadConfigData, loadModel, type Model } from './model.ts';
 import { applySets, type Said } from './overrides.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,16 +48,21 @@ async function checkTable(options: ModelOptions, terminal: Terminal): Promise<Fi
 async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
   const file = await readConfigFile(options.file);
   const findings = file.problems.map((problem) => problemFinding(file, problem));
-  if (!file.config) return findings;
+  if (!file.config) return [...findings, ...(await checkTableOf(file, options, terminal))].sort(inOrderOfTheText);
   return [...findings, ...(await checkData(file, applySets(file.config, options), options, terminal))];
+}
+
+/** Of a text with errors: whether the table it names can be read. While the syntax is broken nobody knows what it names. */
+async function checkTableOf(file: ConfigFile, said: Said, terminal: Terminal): Promise<Finding[]> {
+  const data = readTableConfig(file.root);
+  if (!data || file.problems.some(({ code }) => code === 'syntax')) return [];
+  const loaded = await tableOrProblem(file, data, said, terminal);
+  return 'code' in loaded ? [problemFinding(file, loaded)] : [];
 }
 
 /** What is wrong between the configuration and the table that is really there. */
 async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<Finding[]> {
-  const loaded = await loadConfigData(file, config, said, terminal).catch((error: unknown) => {
-    if (error instanceof ProblemFailure) return error.problem;
-    throw error;
-  });
+  const loaded = await tableOrProblem(file, config.data, said, terminal);
   if ('code' in loaded) return [problemFinding(file, loaded)];
   const find = (problems: readonly KeyProblem[]) => problems.map((problem) => problemFinding(file, placed(problem, file, said)));
   const findings = find(configProblems(config, loaded.summary)).sort(inOrderOfTheText);
@@ -64,6 +71,22 @@ async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, te
   const run = buildRun(model);
   const all = [...findings, ...find(startProblems(config, startFacts(run.trainer)))];
   return [...all.sort(inOrderOfTheText), ...repairFindings(model, run)];
+}
+
+/** The table, or why it cannot be had. */
+async function tableOrProblem(
+  file: ConfigFile,
+  data: TableConfig,
+  said: Said,
+  terminal: Terminal,
+): Promise<LoadedTable | (KeyProblem & Place)> {
+  try {
+    return await loadConfigData(file, data, said, terminal);
+  } catch (error) {
+    if (error instanceof ProblemFailure) return error.problem;
+    if (error instanceof TableFailure) return placed(fileKeyProblem(error.failure, data.file), file, said);
+    throw error;
+  }
 }
 
 function inOrderOfTheText(a: Finding, b: Finding): number {

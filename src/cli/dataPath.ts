@@ -2,19 +2,16 @@
  * Which data file a `.nnconfig` may name: one in the configuration's own folder or in the current one (or below
  * either). A configuration can come from anyone; it must not make this program read files the user never pointed at.
  */
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type DataPathFault, dataPathFault, slashed } from '../config/dataPath.ts';
+import { dataPathFault, slashed } from '../config/dataPath.ts';
+import { type FileFailure, fileKeyProblem } from '../config/fileProblem.ts';
 import { type ConfigFile, placed, problemFailure } from './configFile.ts';
 import { systemSentence } from './failure.ts';
 import type { Said } from './overrides.ts';
 
-const faults: Readonly<Record<DataPathFault, string>> = {
-  network: 'it is a network path',
-  absolute: 'it is absolute',
-  address: 'it is an address',
-  character: 'it has a character that no file name has',
-};
+/** More folders beside a configuration are not looked through. */
+const mostFolders = 20;
 
 export interface DataPath {
   /** Absolute, with links followed. */
@@ -30,31 +27,48 @@ export interface DataPath {
  * @throws CliFailure when there is no such file or it lies outside
  */
 export async function resolveDataPath(config: ConfigFile, wanted: string, said: Said): Promise<DataPath> {
-  const refused = (message: string): Error => {
-    return problemFailure(config, placed({ code: 'dataFile', severity: 'error', path: ['data', 'file'], message }, config, said));
-  };
+  const refused = (failure: FileFailure, siblings: readonly string[] = []): Error =>
+    problemFailure(config, placed(fileKeyProblem(failure, wanted, siblings), config, said));
   const fault = dataPathFault(wanted);
-  if (fault) throw refused(`The data path "${wanted}" is refused: ${faults[fault]}. Write a path relative to the .nnconfig file.`);
+  if (fault) throw refused({ kind: 'refused', fault });
   const way = slashed(wanted);
   const folder = dirname(resolve(config.file));
   const path = resolve(folder, way);
   const allowed = [await realpath(folder), await realpath(process.cwd())];
-  const outside = `The data path "${wanted}" is refused: it lies outside the configuration's folder and the current one. Move the file, or run the command from a folder that holds both.`;
+  const outside = { kind: 'outside', because: 'folders' } as const;
   // Before asking the disk: whether a file outside exists is nobody's business either.
   if (![folder, process.cwd(), ...allowed].some((root) => isInside(root, path))) throw refused(outside);
   const shown = join(dirname(config.file), way);
+  const tables = await tablesBeside(folder);
   const found = await realpath(path).catch((error: unknown) => {
-    throw refused(unreachable(wanted, shown, error));
+    throw refused(unreachable(error), tables);
   });
   if (!allowed.some((root) => isInside(root, found))) throw refused(outside);
-  if ((await stat(found)).isDirectory()) throw refused(`The data path "${wanted}" is a folder; name a CSV file in it.`);
+  const facts = await stat(found);
+  if (facts.isDirectory()) throw refused({ kind: 'folder' }, tables);
+  if (facts.isFile() && facts.size === 0) throw refused({ kind: 'empty' });
   return { path: found, shown };
 }
 
-function unreachable(wanted: string, shown: string, error: unknown): string {
+function unreachable(error: unknown): FileFailure {
   const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'ENOENT') return `The data file "${wanted}" cannot be opened: ${systemSentence(code) ?? 'its path leads nowhere.'}`;
-  return `The data file "${wanted}" was not found${shown === wanted ? '' : `: there is no ${shown}`}.`;
+  if (code === 'ENOENT') return { kind: 'missing' };
+  return { kind: 'unreadable', reason: systemSentence(code) ?? 'its path leads nowhere.' };
+}
+
+/** Tables in the configuration's folder and the folders in it, as it would name them: one of them may be meant. */
+async function tablesBeside(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules');
+  const below = await Promise.all(
+    folders.slice(0, mostFolders).map(async ({ name }) => (await filesIn(join(folder, name))).map((file) => `${name}/${file}`)),
+  );
+  return [...(await filesIn(folder)), ...below.flat()].filter((name) => /\.(csv|tsv)$/i.test(name));
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
 }
 
 function isInside(folder: string, path: string): boolean {

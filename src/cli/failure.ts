@@ -2,6 +2,7 @@
  * How a command ends badly: one sentence for stderr and an exit code. Errors of the other parts are turned into it
  * here, so that nobody at a terminal ever reads a stack trace.
  */
+import type { FileFailure } from '../config/fileProblem.ts';
 
 /** 1: the input cannot be used. 2: the command line is wrong. */
 export type FailureCode = 1 | 2;
@@ -55,6 +56,18 @@ export function toFailure(error: unknown, file: string): CliFailure {
   const system = systemSentence(code) ?? (syscall && `it cannot be used (${code}).`);
   if (system) return badInput(file, system);
   return badInput(file, error.message, placeOf(error));
+}
+
+/** A table that cannot be read. To `check` it is one of the problems of the configuration that names it. */
+export class TableFailure extends CliFailure {
+  readonly failure: FileFailure;
+
+  constructor(error: unknown, file: string) {
+    super(1, toFailure(error, file).message);
+    const { line } = error instanceof Error ? placeOf(error) : {};
+    const reason = error instanceof Error ? (systemSentence((error as NodeJS.ErrnoException).code) ?? error.message) : String(error);
+    this.failure = { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }) };
+  }
 }
 
 /** Line and column that an error carries, whichever part threw it. */

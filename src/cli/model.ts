@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { targetsOf } from '../config/columnProblems.ts';
 import { datasetFacts } from '../config/datasetFacts.ts';
 import { defaultConfig } from '../config/defaultConfig.ts';
+import type { TableConfig } from '../config/lenient.ts';
 import type { KeyProblem } from '../config/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
 import { readTable } from '../data/readTable.ts';
@@ -15,7 +16,7 @@ import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, placedLine, toFailure } from './failure.ts';
+import { badInput, placedLine, TableFailure, toFailure } from './failure.ts';
 import { applySets, isSaid, refuseDataFile, type Said } from './overrides.ts';
 import { noTarget } from './noTarget.ts';
 import { Progress } from './progress.ts';
@@ -46,7 +47,7 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
   if (error) throw problemFailure(file, error);
   if (!file.config) throw badInput(file.file, 'this is not a configuration.');
   const config = applySets(file.config, options);
-  const loaded = await loadConfigData(file, config, options, terminal);
+  const loaded = await loadConfigData(file, config.data, options, terminal);
   const problems = columnFindings(config, loaded.summary, options).map((problem) => placed(problem, file, options));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw problemFailure(file, wrong);
@@ -54,9 +55,9 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
 }
 
 /** The table that a configuration names. */
-export async function loadConfigData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<LoadedTable> {
-  const { path, shown } = await resolveDataPath(file, config.data.file, said);
-  return loadTable(path, shown, config, terminal);
+export async function loadConfigData(file: ConfigFile, data: TableConfig, said: Said, terminal: Terminal): Promise<LoadedTable> {
+  const { path, shown } = await resolveDataPath(file, data.file, said);
+  return loadTable(path, shown, data, terminal);
 }
 
 async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise<Model> {
@@ -65,7 +66,7 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
   // Until the table is read nobody knows the target; what --set says about delimiter or types is needed to read it.
   const unnamed = '\u0000';
   const draft = applySets(networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }), options);
-  const loaded = await loadTable(resolve(file), file, draft, terminal);
+  const loaded = await loadTable(resolve(file), file, draft.data, terminal);
   const guess = loaded.summary.target;
   const named = draft.data.target !== unnamed;
   const target = named ? draft.data.target : guessedName(loaded.summary, file);
@@ -104,24 +105,19 @@ function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Sa
 }
 
 /** Reads, types and summarizes the table at `path`. */
-export async function loadTable(
-  path: string,
-  shownData: string,
-  config: Pick<NetworkConfig, 'data'> | null,
-  terminal: Terminal,
-): Promise<LoadedTable> {
+export async function loadTable(path: string, shownData: string, data: TableConfig | null, terminal: Terminal): Promise<LoadedTable> {
   const progress = new Progress(terminal);
   try {
     const source = await sourceAt(path, shownData);
     const size = source.byteLength ?? 0;
-    const { delimiter, header, encoding, types } = config?.data ?? {};
+    const { delimiter, header, encoding, types } = data ?? {};
     const table = await readTable(source, {
       ...definedOnly({ delimiter, header, encoding, types }),
       onProgress: (bytes) => progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
     });
     return { table, summary: summarize(table), shownData, dataPath: path };
   } catch (error) {
-    throw toFailure(error, shownData);
+    throw new TableFailure(error, shownData);
   } finally {
     progress.clear();
   }

@@ -3,6 +3,7 @@ import { hiddenActivations } from '../core/network.ts';
 import type { TableSummary } from '../data/summary.ts';
 import { removeDefaults, writeDefaults } from './defaultEdits.ts';
 import { setValue } from './edit.ts';
+import { keyAt } from './keyTable.ts';
 import { addLayer, changeActivations, removeLayer } from './layerEdits.ts';
 import { readFacts, readLayers } from './lenient.ts';
 import { parseConfig } from './parse.ts';
@@ -19,7 +20,8 @@ export interface ConfigAction {
   readonly edits: readonly TextEdit[];
 }
 
-const mostLayers = 32;
+/** What the schema allows. */
+const mostLayers = keyAt(['network', 'layers'])?.max ?? 0;
 
 /**
  * What can be done at an offset; actions that would change nothing are left out, and all of them while the syntax is broken.

@@ -28,6 +28,7 @@ export const unitTexts: Readonly<Record<string, string>> = { examples: 'in examp
 
 /** What a word of an enumeration means, or "" when nothing is said of it. */
 export function wordText(key: KeyInfo, word: string): string {
-  const meaning = key.about.words?.[word];
+  // A word such as "constructor" is only a word.
+  const meaning = key.options.includes(word) ? key.about.words?.[word] : undefined;
   return meaning ? `${code(word)}: ${say(meaning)}` : '';
 }

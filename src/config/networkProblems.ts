@@ -3,13 +3,14 @@ import { superscript } from '../core/shape.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import { layerViews, parametersOf } from './layerText.ts';
 import { outputOfTask } from './networkSpec.ts';
+import { outputProblems } from './outputProblems.ts';
 import type { KeyProblem } from './problem.ts';
 import type { NetworkConfig } from './schema.ts';
 import { say } from './say.ts';
 
 /** Warnings about layers and initial weights; with facts they name shapes. */
 export function networkProblems(config: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
-  return [...collapse(config, facts), ...symmetry(config), ...size(config, facts)];
+  return [...collapse(config, facts), ...symmetry(config), ...outputProblems(config, facts), ...size(config, facts)];
 }
 
 /** What a network without a bend is, by the activation of its output layer. */

@@ -33,6 +33,8 @@ export const problemCodes = {
   stoppingOnTraining: 'Early stopping has no validation set to watch.',
   batchAboveExamples: 'A batch is larger than the training set.',
   linearLayers: 'All hidden layers are linear: the network is logistic, softmax or linear regression.',
+  outputListed: 'The last hidden layer looks like an output layer, which follows from the target.',
+  bottleneck: 'A hidden layer of one unit stands before an output layer of several classes.',
   identicalUnits: 'All weights start equal, so the units of a layer never differ.',
   manyParameters: 'The network has more parameters than there are training examples.',
   saturatedStart: 'More than half of the units of a layer are saturated at the start.',

@@ -40,6 +40,9 @@ export function relatedPlaces(problem: Problem, root: Node | undefined, summary:
       return tablePlaces(problem.columns ?? [], summary, 'header', theColumn);
     case 'classMissing':
       return textPlace(nodeAt(root, ['data', 'target']), say('The classes of this column'));
+    case 'outputListed':
+    case 'bottleneck':
+      return textPlace(nodeAt(root, ['data', 'target']), say('The output layer follows from it'));
     case 'identicalUnits':
       return layerPlaces(root, (layer) => Number(nodeAt(layer, ['units'])?.value) > 1, 'units', say('These units stay identical'));
     case 'linearLayers':

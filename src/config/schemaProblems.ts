@@ -56,7 +56,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
   const found = describe(node);
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
     const suggestion = nearestName(node.value, key.options);
-    const hint = suggestion ? didYouMean(suggestion) : say('Choose one of them.');
+    const hint = suggestion ? didYouMean(suggestion) : isOutput(path, node) ? outputHint(path) : say('Choose one of them.');
     const message = `${mustBe(name, expected, found)} ${hint}`;
     return { code: 'unknownValue', severity: 'error', path, message, ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}) };
   }
@@ -67,6 +67,15 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     path,
     message: `${mustBe(name, expected, found)}${key ? ` ${say('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
   };
+}
+
+/** Softmax is what the output layer of several classes has; here someone lists that layer. */
+function isOutput(path: Path, { value }: Node): boolean {
+  return path[1] === 'layers' && value === 'softmax';
+}
+
+function outputHint(path: Path): string {
+  return say('The output layer follows from the target and is not listed: remove layer {0}, or choose one of them.', Number(path[2]) + 1);
 }
 
 /** "training.learningRate" must be a number above 0; found "x". */

@@ -1,6 +1,8 @@
 /** Hyperparameters as the side view and the pickers show them: the rows of a configuration, their values as text. */
 import * as vscode from 'vscode';
+import { activationTexts } from '../config/explanations.ts';
 import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../config/hyperparameters.ts';
+import { keyAt } from '../config/keyTable.ts';
 import type { NetworkConfig } from '../config/schema.ts';
 import { type HiddenActivation, hiddenActivations } from '../core/network.ts';
 import type { RunStatus } from '../protocol/run.ts';
@@ -62,7 +64,7 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
     symbol: '',
     kind: 'integer',
     min: 0,
-    max: 32,
+    max: keyAt(['network', 'layers'])?.max ?? null,
     options: [],
     suggestions: [0, 1, 2, 3],
     description: vscode.l10n.t('How many layers lie between input and output. A new one is like the last one.'),
@@ -74,30 +76,24 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
 function unitsRow(index: number, value: number): Row {
   const label = vscode.l10n.t('Units of layer {0}', index + 1);
   const description = vscode.l10n.t('How many units (neurons) the layer has: the rows of its W.');
+  const { min = null, max = null, about } = keyAt(['network', 'layers', index, 'units']) ?? {};
   return {
     ...open,
     path: `network.layers.${index}.units`,
     label,
     symbol: '',
     kind: 'integer',
-    min: 1,
-    max: 4096,
+    min,
+    max,
     options: [],
-    suggestions: [2, 4, 8, 16, 32],
+    suggestions: about?.suggestions ?? [],
     description,
     value,
   };
 }
 
 export function activationOptions(): readonly { readonly value: HiddenActivation; readonly description: string }[] {
-  const descriptions: Readonly<Record<HiddenActivation, string>> = {
-    sigmoid: 'σ(z) = 1 / (1 + e⁻ᶻ)',
-    tanh: 'tanh(z)',
-    relu: 'max(0, z)',
-    leakyRelu: 'z ≥ 0 ? z : 0.01·z',
-    linear: 'z',
-  };
-  return hiddenActivations.map((value) => ({ value, description: descriptions[value] }));
+  return hiddenActivations.map((value) => ({ value, description: activationTexts[value].definition }));
 }
 
 function activationRow(index: number, value: string): Row {

@@ -109,7 +109,6 @@ export class Services extends Owner implements Host, ViewHandler {
 
   /** After a reload of the window. */
   private async revive(key: string): Promise<Run | null> {
-    if (!vscode.workspace.isTrusted) return null;
     try {
       return await reviveRun(this.runs, this.memory, await loadConfig(key));
     } catch (error) {

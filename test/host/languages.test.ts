@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { effectTexts } from '../../src/config/about.ts';
 import { amountTexts } from '../../src/config/amount.ts';
 import { reasonTexts } from '../../src/config/columnReason.ts';
-import { activationTexts } from '../../src/config/explanations.ts';
+import { activationTexts, lossTexts } from '../../src/config/explanations.ts';
 import { keyTable } from '../../src/config/keyTable.ts';
 import { unitTexts } from '../../src/config/keyText.ts';
 import { collapsedNames } from '../../src/config/networkProblems.ts';
@@ -51,6 +51,7 @@ function sentences(): readonly string[] {
     ...Object.values(amountTexts).flat(),
     ...reasonTexts,
     ...Object.values(collapsedNames),
+    ...Object.values(lossTexts).map(({ name }) => name),
   ];
   return [...new Set(texts.filter((text) => text !== ''))].sort();
 }

@@ -1,5 +1,5 @@
 /** Fixes of networks that would not learn well. */
-import { changeActivations } from '../layerEdits.ts';
+import { changeActivations, removeLayer } from '../layerEdits.ts';
 import { layerViews, parametersOf } from '../layerText.ts';
 import { short } from '../markdown.ts';
 import type { NetworkConfig } from '../schema.ts';
@@ -16,6 +16,10 @@ export function networkFixes(context: FixContext): FixDraft[] {
         title: say('Use {0} in every hidden layer', JSON.stringify(activation)),
         edits: changeActivations(text, activation),
       }));
+    case 'outputListed':
+      return [withoutLayer(context)];
+    case 'bottleneck':
+      return [...moreUnits(context), withoutLayer(context)];
     case 'identicalUnits':
       return [
         setting(
@@ -36,6 +40,18 @@ export function networkFixes(context: FixContext): FixDraft[] {
     default:
       return [];
   }
+}
+
+/** Of a problem whose path is a layer. */
+function withoutLayer({ text, problem }: FixContext): FixDraft {
+  const index = Number(problem.path[2]);
+  return { title: say('Remove layer {0}', index + 1), edits: removeLayer(text, index) };
+}
+
+function moreUnits({ text, problem, facts }: FixContext): FixDraft[] {
+  const index = Number(problem.path[2]);
+  if (!facts) return [];
+  return [setting(text, say('Make layer {0} {1} wide', index + 1, facts.outputs), ['network', 'layers', index, 'units'], facts.outputs)];
 }
 
 function fittingScheme({ network }: NetworkConfig): string {

@@ -1,6 +1,7 @@
 /** Fixes of keys and values that the schema does not know: the nearest name, the nearest allowed value, an example that works. */
 import { removeValue, setValues } from '../edit.ts';
 import { type KeyInfo, keyAt, keyTable } from '../keyTable.ts';
+import { removeLayer } from '../layerEdits.ts';
 import { type Node, nodeAt, nodeValue } from '../tree.ts';
 import { valueRefusal } from '../value.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
@@ -19,7 +20,7 @@ export function valueFixes(context: FixContext): FixDraft[] {
     case 'missingKey':
       return missingKey(context);
     case 'unknownValue':
-      return [...nearest, ...otherWords(context)];
+      return [...nearest, ...withoutOutput(context), ...otherWords(context)];
     case 'outOfRange':
     case 'wrongType':
       return acceptable(context).map((value) => setting(text, say('Replace with {0}', JSON.stringify(value)), problem.path, value));
@@ -53,6 +54,14 @@ function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
   return values.map((value) => setting(text, say('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value));
 }
 
+/** A layer with softmax was meant as the output layer, which is not listed. */
+function withoutOutput({ text, root, problem }: FixContext): FixDraft[] {
+  const [part, name, index] = problem.path;
+  const isLayer = part === 'network' && name === 'layers' && typeof index === 'number';
+  if (!isLayer || nodeAt(root, problem.path)?.value !== 'softmax') return [];
+  return [{ title: say('Remove layer {0}', index + 1), edits: removeLayer(text, index) }];
+}
+
 function otherWords(context: FixContext): FixDraft[] {
   const words = (keyAt(context.problem.path)?.options ?? []).map((word) => JSON.stringify(word));
   return words
@@ -71,7 +80,9 @@ function acceptable({ root, problem }: FixContext): unknown[] {
   return key.kind === 'boolean' ? [...new Set([...values, true, false])] : values;
 }
 
-const words: Readonly<Record<string, boolean>> = { yes: true, no: false, true: true, false: false, on: true, off: false };
+const words: ReadonlyMap<unknown, boolean> = new Map(
+  Object.entries({ yes: true, no: false, true: true, false: false, on: true, off: false }),
+);
 
 function nearValue(key: KeyInfo, node: Node): unknown {
   const value: unknown = node.type === 'object' || node.type === 'array' ? undefined : node.value;
@@ -81,7 +92,7 @@ function nearValue(key: KeyInfo, node: Node): unknown {
     case 'batch':
       return nearNumber(key, typeof value === 'string' ? Number(value.replace(',', '.')) : value);
     case 'boolean':
-      return typeof value === 'number' ? value !== 0 : words[String(value).toLowerCase()];
+      return typeof value === 'number' ? value !== 0 : words.get(String(value).toLowerCase());
     case 'list':
       return typeof value === 'string' && key.name === 'features' ? [value] : undefined;
     default:

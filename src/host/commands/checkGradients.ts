@@ -2,15 +2,15 @@
 import * as vscode from 'vscode';
 import type { GradientCheckReport } from '../../protocol/workerApi.ts';
 import { configKey } from '../files/configKey.ts';
+import { requireTrust } from '../files/trust.ts';
 import { UserError } from '../host.ts';
 import { prepareRun } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { targetConfig } from './target.ts';
-import { requireTrust } from './trust.ts';
 
 export const checkGradients: Command = (host) => async (argument) => {
-  if (!(await requireTrust())) return undefined;
   const document = await targetConfig(host, argument);
+  if (!(await requireTrust(document.uri))) return undefined;
   const run = host.runs.get(configKey(document.uri)) ?? (await prepareRun(host.runs, document));
   if (!run.description) throw new UserError(run.status.message);
   const title = vscode.l10n.t('Checking the gradients of {0}', run.title);

@@ -1,15 +1,15 @@
 /** Trains the configuration in front, or the given one. */
 import * as vscode from 'vscode';
+import { requireTrust } from '../files/trust.ts';
 import type { Host } from '../host.ts';
 import type { Run } from '../runs/run.ts';
 import { train } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { targetConfig } from './target.ts';
-import { requireTrust } from './trust.ts';
 
 export const trainConfig: Command = (host) => async (argument) => {
-  if (!(await requireTrust())) return;
-  await trainAndShow(host, await targetConfig(host, argument));
+  const document = await targetConfig(host, argument);
+  if (await requireTrust(document.uri)) await trainAndShow(host, document);
 };
 
 /** Trains a configuration and shows its panel, unless the user does not want that. */

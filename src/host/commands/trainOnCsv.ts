@@ -11,6 +11,7 @@ import { configAt, editConfig, openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
+import { requireTrust } from '../files/trust.ts';
 import type { Host } from '../host.ts';
 import type { Run } from '../runs/run.ts';
 import { trainNew } from '../runs/train.ts';
@@ -19,7 +20,6 @@ import { describeWithProgress } from './describeWithProgress.ts';
 import { pickTarget } from './pickTarget.ts';
 import { showConfig } from './show.ts';
 import { opensPanel, showRun, trainAndShow } from './trainConfig.ts';
-import { requireTrust } from './trust.ts';
 
 /** Milliseconds that the configuration's text waits for the first picture of the network. */
 const patience = 1000;
@@ -33,9 +33,8 @@ export interface TrainOnCsvOptions {
 }
 
 export const trainOnCsv: Command = (host) => async (argument, second) => {
-  if (!(await requireTrust())) return undefined;
   const csv = argument instanceof vscode.Uri ? argument : (activeCsv() ?? (await pickCsv()));
-  if (!csv) return undefined;
+  if (!csv || !(await requireTrust(csv))) return undefined;
   const [summary, place] = await Promise.all([describeWithProgress(host, csv), configPlace(csv)]);
   // The reader has its worker; this one is for the run.
   host.workers.warm();

@@ -17,9 +17,13 @@ export async function tablesBeside(config: vscode.Uri): Promise<readonly string[
     folders
       .filter((name) => name !== 'node_modules')
       .slice(0, mostFolders)
-      .map(async (name) => (await entriesOf(vscode.Uri.joinPath(folder, name))).map(([file]) => `${name}/${file}`)),
+      .map(async (name) => filesOf(await entriesOf(vscode.Uri.joinPath(folder, name))).map((file) => `${name}/${file}`)),
   );
-  return [...here.map(([name]) => name), ...below.flat()].filter((path) => isCsv(home.with({ path: `/${path}` }))).slice(0, mostTables);
+  return [...filesOf(here), ...below.flat()].filter((path) => isCsv(home.with({ path: `/${path}` }))).slice(0, mostTables);
+}
+
+function filesOf(entries: readonly [string, vscode.FileType][]): readonly string[] {
+  return entries.flatMap(([name, type]) => (type & vscode.FileType.Directory ? [] : [name]));
 }
 
 async function entriesOf(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {

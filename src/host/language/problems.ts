@@ -4,11 +4,10 @@ import { type FileFailure, fileProblem } from '../../config/fileProblem.ts';
 import { layerViews, parametersOf } from '../../config/layerText.ts';
 import { readFacts, readLayers, readTableConfig } from '../../config/lenient.ts';
 import { parseConfig } from '../../config/parse.ts';
-import { LineMap } from '../../config/position.ts';
 import type { Problem } from '../../config/problem.ts';
 import { problemsFor } from '../../config/problems.ts';
 import type { StartFacts } from '../../config/startFacts.ts';
-import { nodeAt, readTree } from '../../config/tree.ts';
+import { readTree } from '../../config/tree.ts';
 import type { TableSummary } from '../../data/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
@@ -53,7 +52,10 @@ export class Problems {
     } catch (error) {
       const files = await tablesBeside(document.uri);
       const about = await aboutFile(document.uri, text, error, files);
-      return { text, problems: [...problemsFor(text, null), about], summary: null, start: null, files };
+      const others = problemsFor(text, null);
+      // While the syntax is broken nobody knows what the text names.
+      const problems = others.some(({ code }) => code === 'syntax') ? others : [...others, about];
+      return { text, problems, summary: null, start: null, files };
     }
   }
 
@@ -61,7 +63,7 @@ export class Problems {
   async withStart(document: vscode.TextDocument, { text, summary, problems }: Findings): Promise<Findings | null> {
     const { config } = parseConfig(text);
     const isSound = config && !problems.some(({ severity }) => severity === 'error');
-    if (!isSound || !summary || !isSmall(text, summary) || !vscode.workspace.isTrusted) return null;
+    if (!isSound || !summary || !isSmall(text, summary)) return null;
     try {
       const facts = await this.summaries.analyze(await resolveDataUri(document.uri, config.data.file), config);
       if (document.isClosed || document.getText() !== text) return null;
@@ -84,7 +86,7 @@ function isSmall(text: string, summary: TableSummary): boolean {
 async function aboutFile(config: vscode.Uri, text: string, error: unknown, files: readonly string[]): Promise<Problem> {
   const message = error instanceof Error ? error.message : String(error);
   const file = readTableConfig(readTree(text).root)?.file ?? '';
-  if (error instanceof DataPathError) return refusedPath(text, message);
+  if (error instanceof DataPathError) return fileProblem(text, error.failure, file, files);
   return fileProblem(text, await failureOf(config, file, error, message), file, files);
 }
 
@@ -98,11 +100,4 @@ async function failureOf(config: vscode.Uri, file: string, error: unknown, reaso
   }
   const line = error instanceof RequestError ? error.line : undefined;
   return { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }) };
-}
-
-/** The path may not be used: said where it stands. */
-function refusedPath(text: string, message: string): Problem {
-  const node = nodeAt(readTree(text).root, ['data', 'file']);
-  const { offset, length } = node ?? { offset: 0, length: 0 };
-  return { code: 'dataFile', severity: 'error', message, path: ['data', 'file'], offset, length, ...new LineMap(text).positionAt(offset) };
 }

@@ -35,12 +35,12 @@ export class Tables extends Owner {
   }
 
   /**
-   * The table's summary, or `null` when the text names none. Never in Restricted Mode, where data files are not read.
+   * The table's summary, or `null` when the text names none.
    * Rejects with a sentence for the user when the path is refused or the file cannot be read.
    */
   async of(document: vscode.TextDocument): Promise<TableSummary | null> {
     const data = readTableConfig(readTree(document.getText()).root);
-    if (!data || !vscode.workspace.isTrusted) return null;
+    if (!data) return null;
     return this.summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
   }
 

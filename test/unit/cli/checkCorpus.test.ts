@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommandLine } from '../../../src/cli/commandLine.ts';
 import { textTerminal } from '../../../src/cli/terminal.ts';
@@ -7,6 +7,7 @@ import { LineMap } from '../../../src/config/position.ts';
 import type { BrokenConfig } from '../config/brokenConfigs/brokenConfig.ts';
 import { brokenTexts, doubtfulConfigs } from '../config/brokenConfigs/corpus.ts';
 import { plants } from '../config/brokenConfigs/plants.ts';
+import { brokenTables, tableFiles } from '../config/brokenConfigs/tables.ts';
 import { inFolder } from './runCli.ts';
 
 interface Finding {
@@ -44,7 +45,8 @@ describe('nn-explorer check over the corpus of broken configurations', () => {
   }
 
   it('prints the same code, line, column and message as the editor, and fails for errors only', async () => {
-    await inFolder({ 'plants.csv': plants }, async (folder) => {
+    // A text with errors would also be told that its table is not there.
+    await inFolder({ 'plants.csv': plants, a: plants, 'a.csv': plants, 'iris.csv': plants }, async (folder) => {
       for (const [index, broken] of [...brokenTexts, ...doubtfulConfigs].entries()) {
         const file = join(folder, `${index}.nnconfig`);
         await writeFile(file, broken.text.replaceAll('‸', ''));
@@ -58,6 +60,24 @@ describe('nn-explorer check over the corpus of broken configurations', () => {
     });
   });
 
+  it('tells of a table that cannot be used where the configuration names it', async () => {
+    const isFolder = (name: string) => name.endsWith('/');
+    const files = Object.fromEntries(Object.entries(tableFiles).filter(([name]) => !isFolder(name)));
+    await inFolder(files, async (folder) => {
+      for (const name of Object.keys(tableFiles).filter(isFolder)) await mkdir(join(folder, name));
+      for (const broken of brokenTables) {
+        const file = join(folder, 'a.nnconfig');
+        await writeFile(file, broken.text.replaceAll('‸', ''));
+        const { code, output } = await check(file, '--json');
+        assert.deepEqual(
+          [code, (JSON.parse(output) as { problems: Finding[] }).problems],
+          [1, expectedFindings(file, broken)],
+          broken.name,
+        );
+      }
+    });
+  });
+
   it('writes a line for each as compilers do, also when the table is not there', async () => {
     await inFolder({ 'plants.csv': plants }, async (folder) => {
       const file = join(folder, 'a.nnconfig');
@@ -66,7 +86,7 @@ describe('nn-explorer check over the corpus of broken configurations', () => {
       await writeFile(file, '{\n  "data": { "file": "plant.csv", "target": "species" }\n}');
       const { code, output } = await check(file, '--json');
       const [problem] = (JSON.parse(output) as { problems: Finding[] }).problems;
-      assert.deepEqual([code, problem?.code, problem?.line, problem?.column], [1, 'dataFile', 2, 21]);
+      assert.deepEqual([code, problem?.code, problem?.line, problem?.column], [1, 'fileMissing', 2, 21]);
     });
   });
 });

@@ -109,8 +109,12 @@ describe('fixesFor(text, problem, summary)', () => {
         ['Replace with "xor.csv"', false],
       ],
     );
-    const codes = (['outside', 'empty', 'folder'] as const).map((kind) => fileProblem(text, { kind }, 'irs.csv').code);
-    assert.deepEqual(codes, ['fileOutside', 'fileEmpty', 'fileIsFolder']);
+    const codes = (['empty', 'folder'] as const).map((kind) => fileProblem(text, { kind }, 'irs.csv').code);
+    assert.deepEqual(codes, ['fileEmpty', 'fileIsFolder']);
+    const reasons = ['workspace', 'link', 'folders', 'restricted'] as const;
+    const outside = reasons.map((because) => fileProblem(text, { kind: 'outside', because }, 'irs.csv'));
+    assert.equal(new Set(outside.map(({ message }) => message)).size, reasons.length);
+    assert.ok(outside.every(({ code, message }) => code === 'fileOutside' && message.includes('"irs.csv"')));
     assert.match(fileProblem(text, { kind: 'unreadable', reason: 'no text.', line: 3 }, 'irs.csv').message, /\(line 3\): no text\.$/);
   });
 
@@ -127,6 +131,15 @@ describe('fixesFor(text, problem, summary)', () => {
     const stopping = '"training": { "earlyStopping": { "patience": 3 } }';
     const none = `{ "data": { "file": "g.csv", "target": "species", "split": { "validation": 0 } }, ${stopping} }`;
     assert.match(cures(none, 'stoppingOnTraining'), /"validation": 0.2/);
+  });
+
+  it('takes out an output layer that is listed, and widens what is too narrow', () => {
+    const network = (layers: string) =>
+      `{ "data": { "file": "g.csv", "target": "species", "features": ["height"] }, "network": { "layers": [${layers}] } }`;
+    const listed = network('{ "units": 4 }, { "units": 3, "activation": "sigmoid" }');
+    assert.equal(cures(listed, 'outputListed'), network('{ "units": 4 }'));
+    assert.equal(cures(network('{ "units": 4 }, { "units": 2, "activation": "softmax" }'), 'unknownValue'), network('{ "units": 4 }'));
+    assert.equal(cures(network('{ "units": 1 }'), 'bottleneck'), network('{ "units": 3 }'));
   });
 
   it('cures what the first pass shows', () => {

@@ -40,7 +40,23 @@ describe('problemsFor(text, summary)', () => {
         `warning identicalUnits "${scheme}" ${message}`,
       ]);
     }
-    assert.deepEqual(found(`${data}, "network": { "layers": [{ "units": 1 }], "initialization": { "scheme": "zeros" } }`), []);
+    const alone = found(`${data}, "network": { "layers": [{ "units": 1 }], "initialization": { "scheme": "zeros" } }`);
+    assert.ok(!alone.some((problem) => problem.includes('identicalUnits')), 'one unit has nobody to be equal to');
+  });
+
+  it('an output layer that is listed, or a single unit before several classes: only where that is likely', () => {
+    const codes = (layers: string, target = 'species') =>
+      found(`"data": { "file": "g.csv", "target": "${target}", "features": ["height"] }, "network": { "layers": [${layers}] }`).map(
+        (problem) => /^\w+ (\w+) /.exec(problem)?.[1],
+      );
+    const layer = (units: number, activation: string) => JSON.stringify({ units, activation });
+    assert.deepEqual(codes(layer(3, 'tanh')), [], 'three tanh units are a hidden layer');
+    assert.deepEqual(codes(`${layer(3, 'sigmoid')},${layer(4, 'tanh')}`), [], 'not the last one');
+    assert.deepEqual(codes(layer(3, 'linear')), ['linearLayers'], 'one thing at a time');
+    assert.deepEqual(codes(layer(3, 'sigmoid')), ['outputListed']);
+    assert.deepEqual(codes(`${layer(1, 'tanh')},${layer(4, 'tanh')}`), ['bottleneck']);
+    assert.deepEqual(codes(layer(1, 'tanh'), 'width'), [], 'a number may come from one unit');
+    assert.deepEqual(codes(`${layer(2, 'tanh')},${layer(1, 'linear')}`, 'width'), ['outputListed']);
   });
 
   it('more parameters than examples', () => {

@@ -54,6 +54,7 @@ describe('relatedPlaces(problem, root, summary)', () => {
 
   it('layers that stay alike: each of them; linear layers: the others', () => {
     assert.deepEqual(places(network('"layers":[{"units":1},{"units":4}],"initialization":{"scheme":"zeros"}')), [
+      'bottleneck: The output layer follows from it → 33 "species"',
       'identicalUnits: These units stay identical → 78 "units":4',
     ]);
     const linear = '{"units":2,"activation":"linear"}';

@@ -12,6 +12,34 @@ export const advisedConfigs: readonly BrokenConfig[] = [
     ],
   },
   {
+    name: 'an output layer for classes that is listed',
+    text: config('"network": { "layers": [{ "units": 4 }, ‸{ "units": 3, "activation": "sigmoid" }] }'),
+    expected: [
+      'warning outputListed Layer 2 looks like an output layer. That one follows from the target and is not listed: a layer of 3 softmax units with categorical cross-entropy comes after it. Remove layer 2, unless a hidden layer of this size is meant.',
+    ],
+  },
+  {
+    name: 'an output layer for yes or no that is listed',
+    text: '{ "data": { "file": "plants.csv", "target": "wet", "features": ["height"] }, "network": { "layers": [{ "units": 4 }, ‸{ "units": 1, "activation": "sigmoid" }] } }',
+    expected: [
+      'warning outputListed Layer 2 looks like an output layer. That one follows from the target and is not listed: a layer of 1 sigmoid unit with binary cross-entropy comes after it. Remove layer 2, unless a hidden layer of this size is meant.',
+    ],
+  },
+  {
+    name: 'an output layer for a number that is listed',
+    text: '{ "data": { "file": "plants.csv", "target": "width", "features": ["height"] }, "network": { "layers": [{ "units": 4 }, ‸{ "units": 1, "activation": "linear" }] } }',
+    expected: [
+      'warning outputListed Layer 2 looks like an output layer. That one follows from the target and is not listed: a layer of 1 linear unit with squared error comes after it. Remove layer 2, unless a hidden layer of this size is meant.',
+    ],
+  },
+  {
+    name: 'one unit before three classes',
+    text: config('"network": { "layers": [{ "units": 4 }, ‸{ "units": 1, "activation": "sigmoid" }] }'),
+    expected: [
+      'warning bottleneck The target has 3 classes, and layer 2 lets only one number through to tell them apart. Give it more units, or remove it: a layer of 3 softmax units after the last layer follows from the target.',
+    ],
+  },
+  {
     name: 'weights that are all zero',
     text: config('"network": { "initialization": { "scheme": ‸"zeros" } }'),
     expected: [

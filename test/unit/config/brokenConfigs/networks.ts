@@ -57,7 +57,7 @@ export const brokenNetworks: readonly BrokenConfig[] = [
     name: 'softmax in a hidden layer',
     text: `{ ${data}, "network": { "layers": [{ "units": 2, "activation": ‸"softmax" }] } }`,
     expected: [
-      'unknownValue "network.layers.0.activation" must be one of "sigmoid", "tanh", "relu", "leakyRelu", "linear"; found "softmax". Choose one of them.',
+      'unknownValue "network.layers.0.activation" must be one of "sigmoid", "tanh", "relu", "leakyRelu", "linear"; found "softmax". The output layer follows from the target and is not listed: remove layer 1, or choose one of them.',
     ],
   },
   {

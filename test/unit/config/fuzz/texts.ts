@@ -21,6 +21,14 @@ const whole = fc.constantFrom(
     null,
     2,
   ),
+  // Words that every object of the language has inherited.
+  ...['constructor', 'toString', '__proto__', 'valueOf'].map((word) =>
+    JSON.stringify({
+      data: { file: word, target: word, features: [word], types: { [word]: word }, missing: word, standardize: word, delimiter: word },
+      network: { layers: [{ units: word, activation: word }], initialization: { scheme: word } },
+      training: { optimizer: word, precision: word, batchSize: word, [word]: word },
+    }),
+  ),
   '// a\r\n{\r\n\t"training": { "l2": 0.5, /* b */ "optimizer": "adam" }, // c\r\n\t"data": { "target": "species", "file": "a" },\r\n}\r\n',
 );
 

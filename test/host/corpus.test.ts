@@ -1,0 +1,75 @@
+/** The corpus of broken configurations in the editor: the Problems list says of each what the corpus expects, where it expects it. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { BrokenConfig } from '../unit/config/brokenConfigs/brokenConfig.ts';
+import { brokenTexts, doubtfulConfigs } from '../unit/config/brokenConfigs/corpus.ts';
+import { plants } from '../unit/config/brokenConfigs/plants.ts';
+import { brokenTables, tableFiles } from '../unit/config/brokenConfigs/tables.ts';
+import { inWorkspace, until, useExtension, writeFile } from './editor.ts';
+
+/** Beyond it the editor and its host do not talk of a document. */
+const mostCharacters = 500_000;
+
+const severities: readonly string[] = ['', 'warning ', 'information '];
+
+/** "1:9 unknownKey There is no such key": place in the text without its carets, then as the corpus writes it. */
+function expectedOf({ text, expected }: BrokenConfig): readonly string[] {
+  const places = [...text.matchAll(/‸/g)].map(({ index }, before) => index - before);
+  const before = (index: number) => text.replaceAll('‸', '').slice(0, places[index]);
+  return expected.map((said, index) => {
+    const lines = before(index).split(/\r\n|[\n\r]/);
+    return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1} ${said}`;
+  });
+}
+
+function marksOn(uri: vscode.Uri): readonly string[] {
+  return vscode.languages.getDiagnostics(uri).map(({ range, severity, code, message }) => {
+    return `${range.start.line + 1}:${range.start.character + 1} ${severities[severity] ?? ''}${String(code)} ${message}`;
+  });
+}
+
+/** So many are opened at a time: of documents without a tab the editor keeps fifty. */
+const atOnce = 40;
+
+async function compare(folder: string, corpus: readonly BrokenConfig[]): Promise<void> {
+  for (let first = 0; first < corpus.length; first += atOnce) {
+    const part = corpus.slice(first, first + atOnce);
+    const uris = await Promise.all(
+      part.map(({ text }, index) => writeFile(`${folder}/${first + index}.nnconfig`, text.replaceAll('‸', ''))),
+    );
+    await Promise.all(uris.map((uri) => vscode.workspace.openTextDocument(uri)));
+    for (const [index, uri] of uris.entries()) await isMarked(uri, part[index] as BrokenConfig);
+  }
+}
+
+async function isMarked(uri: vscode.Uri, broken: BrokenConfig): Promise<void> {
+  const expected = [...expectedOf(broken)].sort();
+  const marks = () => [...marksOn(uri)].sort();
+  const isAsExpected = () => JSON.stringify(marks()) === JSON.stringify(expected);
+  await until(isAsExpected, broken.name).catch(() => assert.deepEqual(marks(), expected, broken.name));
+}
+
+describe('the corpus of broken configurations in the editor', () => {
+  useExtension();
+
+  it('is marked as expected, text by text', async function () {
+    this.timeout(180_000);
+    await writeFile('corpus/plants.csv', plants);
+    // Without its table a text with errors says that, too.
+    for (const name of ['a', 'a.csv', 'iris.csv']) await writeFile(`corpus/${name}`, plants);
+    await compare(
+      'corpus',
+      [...brokenTexts, ...doubtfulConfigs].filter(({ text }) => text.length < mostCharacters),
+    );
+  });
+
+  it('is marked as expected where the table cannot be used', async () => {
+    for (const [name, content] of Object.entries(tableFiles)) {
+      const uri = inWorkspace(`tables/${name}`);
+      if (name.endsWith('/')) await vscode.workspace.fs.createDirectory(uri);
+      else await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    }
+    await compare('tables', brokenTables);
+  });
+});
