@@ -110,6 +110,31 @@ export const scenes = {
     status: running,
     act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
   },
+  weights: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: { state: 'paused' },
+    act: async (page) => {
+      await page.locator('[data-weight="1:0:1"]').click();
+      await page.keyboard.type('-4.5');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(200);
+      await page.locator('[data-weight="1:0:b"]').click();
+      await page.keyboard.type('0,5');
+      await page.keyboard.press('Enter');
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  weightEdge: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: { state: 'paused' },
+    act: async (page) => {
+      const from = await page.locator('[data-unit="0:0"]').first().boundingBox();
+      const to = await page.locator('[data-unit="1:0"]').first().boundingBox();
+      await page.mouse.click((from.x + from.width + to.x) / 2, (from.y + from.height / 2 + to.y + to.height / 2) / 2);
+      await page.keyboard.type('2.5');
+      await page.keyboard.press('Enter');
+    },
+  },
   iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
   zoomed: {
     record: sample('flower-2-4-1.nnconfig', [0, 12000]),

@@ -11,6 +11,9 @@ import { formatValue } from '../text/number.ts';
 import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { Unchanged } from '../unchanged.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { WeightEdits } from '../weights/weightEdits.ts';
+import { weightNews } from '../weights/weightField.ts';
 import { ActivationPlot } from './activationPlot.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
@@ -21,20 +24,28 @@ export class UnitView {
   readonly element = document.createElement('div');
   readonly #plot = new ActivationPlot();
   readonly #reveal: (line: number) => void;
+  readonly #edits: WeightEdits;
+  readonly #redraw: () => void;
   readonly #drawn = new Unchanged();
+  #allTerms = false;
 
-  constructor(reveal: (line: number) => void) {
-    this.#reveal = reveal;
+  constructor({ post, redraw }: ViewContext, edits: WeightEdits) {
+    this.#reveal = (line) => post({ type: 'reveal', line });
+    this.#edits = edits;
+    this.#redraw = redraw;
     this.element.className = 'unit-card';
+    this.element.addEventListener('keydown', (event) => edits.undoKeyed(event));
   }
 
   update({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
-    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width)) return;
+    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms))
+      return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     render(
       html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, width) : inputBody(run, frame, ui)}`,
       this.element,
     );
+    this.#edits.settleFocus(this.element);
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
     const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
@@ -69,7 +80,13 @@ export class UnitView {
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
-      ${termsTable(run, ui.layer, numbers, width)}`;
+      ${termsTable({ ...{ run, numbers, width }, layer: ui.layer, unit: ui.unit, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
+      ${weightNews(this.#edits, 'card')}`;
+  }
+
+  #showAll(all: boolean): void {
+    this.#allTerms = all;
+    this.#redraw();
   }
 }
 
