@@ -60,7 +60,7 @@ export class Overview implements PanelView {
     const parts = [
       () => this.#network.update(state, theme, this.#widths.network),
       () => this.#curves.update(state, theme, now),
-      () => this.#unit.update(state, theme, this.#widths.unit),
+      () => this.#unit.update(state, theme, this.#widths.unit, now),
       () => this.#heatmap.update(state, theme, this.#widths.heatmap, now),
     ];
     if (this.#begun < parts.length) {

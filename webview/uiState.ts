@@ -16,6 +16,8 @@ export interface UiState {
   readonly smoothing: number;
   /** Which statistic of the layers is drawn under the curves; "" for none. */
   readonly layerSeries: string;
+  /** What of a unit is drawn over time, "weights" or "gradients"; "" for nothing. */
+  readonly unitHistory: string;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
@@ -30,6 +32,7 @@ export const initialUi: UiState = {
   logCost: false,
   smoothing: 0,
   layerSeries: '',
+  unitHistory: '',
   controlsOpen: null,
   notesOpen: false,
 };
@@ -46,7 +49,8 @@ export function restoreUi(kept: unknown): UiState {
     tab: typeof from['tab'] === 'string' ? from['tab'] : initialUi.tab,
     logCost: from['logCost'] === true,
     smoothing: share(from['smoothing']),
-    layerSeries: typeof from['layerSeries'] === 'string' ? from['layerSeries'] : '',
+    layerSeries: text(from['layerSeries']),
+    unitHistory: text(from['unitHistory']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
   };
@@ -60,6 +64,10 @@ export function clampCursor(ui: UiState, run: RunDescription | null): UiState {
   const unit = shown.includes(ui.unit) ? ui.unit : (shown.findLast((index) => index <= ui.unit) ?? shown[0] ?? 0);
   const example = Math.min(ui.example, Math.max(0, run.shownExamples.length - 1));
   return layer === ui.layer && unit === ui.unit && example === ui.example ? ui : { ...ui, layer, unit, example };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function share(value: unknown): number {

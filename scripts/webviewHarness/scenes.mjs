@@ -124,6 +124,16 @@ export const scenes = {
       await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
+  unitHistory: {
+    record: sample('iris.nnconfig', [0, 900], (config) => config, { 300: 0.03 }),
+    status: { state: 'paused' },
+    act: async (page) => {
+      await page.locator('[data-unit="1:2"]').first().click();
+      await page.locator('[data-history="weights"]').click();
+      await page.waitForTimeout(1500);
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
   weightEdge: {
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
     status: { state: 'paused' },
