@@ -96,8 +96,17 @@ export const scenes = {
     record: sample('flower-linear-layers.nnconfig', [0, 300]),
     status: { state: 'paused' },
     act: tab('lessons', async (page) => {
-      await page.locator('.try').click();
+      await page.locator('[data-lesson="timing"] .try').click();
       await page.waitForTimeout(800);
+    }),
+  },
+  lessonStarts: {
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('lessons', async (page) => {
+      await page.locator('[data-lesson="initialization"] .try').click();
+      await page.locator('[data-start="xavier:0"]').waitFor({ timeout: 90_000 });
+      await page.evaluate(() => window.scrollTo(0, 0));
     }),
   },
   matricesBackward: {
