@@ -88,6 +88,7 @@ async function openView(browser, view, theme, width, height, problems, recording
   await page.exposeFunction('toHost', async (message) => {
     if (message.type === 'error') problems.push(`view error: ${message.message}`);
     if (message.type === 'query') await post(page, await answer(message, recording));
+    if (message.query?.kind === 'setWeight' || message.query?.kind === 'undoWeight') await showAgain(page, recording);
   });
   await page.addInitScript(() => {
     window.drawTimes = [];
@@ -110,6 +111,14 @@ async function openView(browser, view, theme, width, height, problems, recording
   });
   await page.goto('http://views.test/');
   return page;
+}
+
+/** After a change that the page asked for. */
+async function showAgain(page, recording) {
+  const moment = await recording.look();
+  if (!moment) return;
+  await post(page, { type: 'status', status: moment.status });
+  await post(page, { type: 'frame', frame: moment.frame });
 }
 
 /** What the host answers to a question: the worker's own answer, or its refusal. */

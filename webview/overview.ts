@@ -12,6 +12,7 @@ import type { ViewState } from './store.ts';
 import { formatCount } from './text/number.ts';
 import { UnitView } from './unit/unitView.ts';
 import type { PanelView, ViewContext } from './views/panelView.ts';
+import { WeightEdits } from './weights/weightEdits.ts';
 
 export class Overview implements PanelView {
   readonly id = 'overview';
@@ -26,6 +27,7 @@ export class Overview implements PanelView {
   readonly #curves: CurvesView;
   readonly #heatmap: HeatmapView;
   readonly #unit: UnitView;
+  readonly #edits: WeightEdits;
   readonly #widths = { network: 0, heatmap: 0, unit: 0 };
   /** How many of the parts have been drawn: the first drawing of each is long, so each gets an animation frame of its own. */
   #begun = 0;
@@ -33,11 +35,12 @@ export class Overview implements PanelView {
   constructor(context: ViewContext) {
     this.#context = context;
     const { move, redraw } = context;
+    this.#edits = new WeightEdits(context);
     this.element.className = 'overview';
-    this.#network = new NetworkView(move, redraw);
+    this.#network = new NetworkView(move, redraw, this.#edits);
     this.#curves = new CurvesView(context);
     this.#heatmap = new HeatmapView(move);
-    this.#unit = new UnitView((line) => context.post({ type: 'reveal', line }));
+    this.#unit = new UnitView(context, this.#edits);
     for (const [name, { element }] of [
       ['network', this.#network],
       ['heatmap', this.#heatmap],
@@ -52,11 +55,12 @@ export class Overview implements PanelView {
 
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     if (!state.run) return;
+    this.#edits.follow(state);
     render(this.#template(state.run, state.ui.notesOpen), this.element);
     const parts = [
       () => this.#network.update(state, theme, this.#widths.network),
       () => this.#curves.update(state, theme, now),
-      () => this.#unit.update(state, theme, this.#widths.unit),
+      () => this.#unit.update(state, theme, this.#widths.unit, now),
       () => this.#heatmap.update(state, theme, this.#widths.heatmap, now),
     ];
     if (this.#begun < parts.length) {

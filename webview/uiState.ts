@@ -32,6 +32,8 @@ export interface UiState {
   /** Which statistic of the layers is drawn under the curves; "" for none. */
   readonly layerSeries: string;
   readonly fit: FitUi;
+  /** What of a unit is drawn over time, "weights" or "gradients"; "" for nothing. */
+  readonly unitHistory: string;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
@@ -47,6 +49,7 @@ export const initialUi: UiState = {
   smoothing: 0,
   layerSeries: '',
   fit: { x: '', y: '', curve: false, around: 'mean', column: '', target: '' },
+  unitHistory: '',
   controlsOpen: null,
   notesOpen: false,
 };
@@ -65,6 +68,7 @@ export function restoreUi(kept: unknown): UiState {
     smoothing: share(from['smoothing']),
     layerSeries: word(from['layerSeries']),
     fit: restoreFit(from['fit']),
+    unitHistory: word(from['unitHistory']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
   };

@@ -20,6 +20,8 @@ export interface Recording {
   readonly moments: readonly Moment[];
   /** Answers about the network as it is after the last moment. */
   answer(query: Query): Promise<unknown>;
+  /** The run as it stands now, after what was asked of it. */
+  look(): Promise<Moment | null>;
 }
 
 export interface Wanted {
@@ -69,6 +71,7 @@ export async function record(wanted: Wanted): Promise<Recording> {
   const marks: Mark[] = [];
   const moments: Moment[] = [];
   let at = 0;
+  let frames = 1000;
   const advance = async (to: number): Promise<void> => {
     if (to > at) await client.request('advance', { runId, count: to - at });
     at = Math.max(at, to);
@@ -84,7 +87,11 @@ export async function record(wanted: Wanted): Promise<Recording> {
     const moment = await look(wire, runId);
     if (moment) moments.push({ frame: { ...moment.frame, frame: moments.length + 1 }, status: { ...moment.status, marks: [...marks] } });
   }
-  return { run, moments, answer: (query) => client.request('query', { runId, query }) };
+  const lookAgain = async (): Promise<Moment | null> => {
+    const moment = await look(wire, runId);
+    return moment && { frame: { ...moment.frame, frame: ++frames }, status: { ...moment.status, marks: [...marks] } };
+  };
+  return { run, moments, answer: (query) => client.request('query', { runId, query }), look: lookAgain };
 }
 
 /** One frame of the run as it stands. */

@@ -142,8 +142,17 @@ export const scenes = {
     record: sample('flower-linear-layers.nnconfig', [0, 300]),
     status: { state: 'paused' },
     act: tab('lessons', async (page) => {
-      await page.locator('.try').click();
+      await page.locator('[data-lesson="timing"] .try').click();
       await page.waitForTimeout(800);
+    }),
+  },
+  lessonStarts: {
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: { state: 'paused' },
+    act: tab('lessons', async (page) => {
+      await page.locator('[data-lesson="initialization"] .try').click();
+      await page.locator('[data-start="xavier:0"]').waitFor({ timeout: 90_000 });
+      await page.evaluate(() => window.scrollTo(0, 0));
     }),
   },
   matricesBackward: {
@@ -155,6 +164,41 @@ export const scenes = {
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
     status: running,
     act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
+  },
+  weights: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: { state: 'paused' },
+    act: async (page) => {
+      await page.locator('[data-weight="1:0:1"]').click();
+      await page.keyboard.type('-4.5');
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(200);
+      await page.locator('[data-weight="1:0:b"]').click();
+      await page.keyboard.type('0,5');
+      await page.keyboard.press('Enter');
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  unitHistory: {
+    record: sample('iris.nnconfig', [0, 900], (config) => config, { 300: 0.03 }),
+    status: { state: 'paused' },
+    act: async (page) => {
+      await page.locator('[data-unit="1:2"]').first().click();
+      await page.locator('[data-history="weights"]').click();
+      await page.waitForTimeout(1500);
+      await page.evaluate(() => window.scrollTo(0, 0));
+    },
+  },
+  weightEdge: {
+    record: sample('flower-2-4-1.nnconfig', [0, 7120]),
+    status: { state: 'paused' },
+    act: async (page) => {
+      const from = await page.locator('[data-unit="0:0"]').first().boundingBox();
+      const to = await page.locator('[data-unit="1:0"]').first().boundingBox();
+      await page.mouse.click((from.x + from.width + to.x) / 2, (from.y + from.height / 2 + to.y + to.height / 2) / 2);
+      await page.keyboard.type('2.5');
+      await page.keyboard.press('Enter');
+    },
   },
   iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
   zoomed: {

@@ -5,6 +5,7 @@
  */
 import type { Phase } from '../core/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
+import type { InitializationAnswer } from './initializationAnswer.ts';
 import type { ExampleSet, MatrixName, Part, Span } from './query.ts';
 import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer } from './timeAnswers.ts';
 
@@ -232,6 +233,7 @@ export interface AnswerOf {
   readonly phase: PhaseAnswer;
   readonly collapse: CollapseAnswer;
   readonly timing: TimingAnswer;
+  readonly initialization: InitializationAnswer;
   readonly setWeight: WeightAnswer;
   readonly undoWeight: WeightAnswer;
 }

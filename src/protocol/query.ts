@@ -4,6 +4,7 @@
  *
  * Units, rows and columns count from 0, layers as in the notation: 0 is the input, 1…L compute.
  */
+import type { InitializationScheme } from '../core/settings.ts';
 import type { AnswerOf } from './answers.ts';
 
 export type Part = 'train' | 'validation';
@@ -96,6 +97,11 @@ export interface QueryMap {
   readonly collapse: Readonly<Record<never, never>>;
   /** The loop over the examples against the vectorised form, timed on the run's own data. */
   readonly timing: { readonly rounds: number };
+  /**
+   * What becomes of this network from other initial weights: trained apart from the run with its settings, for at most so many steps.
+   * `factor`: scale of "scaled", value of "constant"; no matter to the others.
+   */
+  readonly initialization: { readonly scheme: InitializationScheme; readonly factor: number; readonly steps: number };
   /** Sets a parameter at the cursor's iteration: the run goes on from there. `input: null` is the bias. */
   readonly setWeight: { readonly layer: number; readonly unit: number; readonly input: number | null; readonly value: number };
   /** Takes the last `setWeight` back, with all that was trained since. */

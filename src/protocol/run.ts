@@ -119,6 +119,8 @@ export interface RunStatus {
   /** 0…1 while preparing, else `null`. */
   readonly progress: number | null;
   readonly recording: RecordingStatus;
+  /** Weights set by hand that can still be taken back. */
+  readonly undoableWeights: number;
   /** In force in the worker at this step; never what was merely asked for. */
   readonly effective: TrainingSettings;
   /** Asked for and not yet confirmed. */

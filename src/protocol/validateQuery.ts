@@ -2,6 +2,7 @@
  * The border to the views for questions: what passes is rebuilt field by field and has the form of a query. Whether there
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
+import { initializationSchemes } from '../core/settings.ts';
 import { type ExamplePlace, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
@@ -44,6 +45,7 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   phase: { action: oneOf(['state', 'advance'] as const) },
   collapse: {},
   timing: { rounds: within(1, 100) },
+  initialization: { scheme: oneOf(initializationSchemes), factor: finite, steps: within(1, 20_000) },
   setWeight: { layer: count, unit: count, input: orNull(count), value: finite },
   undoWeight: {},
 };

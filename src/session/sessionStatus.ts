@@ -31,6 +31,7 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     stopReason: null,
     message: '',
     recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
+    undoableWeights: 0,
     effective: config.training,
   };
 }

@@ -14,12 +14,13 @@ export interface RunFacts {
   readonly stepsPerSecond: number;
   readonly slowed: boolean;
   readonly recording: RecordingStatus;
+  readonly undoableWeights: number;
 }
 
 export function workerStatus(facts: RunFacts): WorkerStatus {
-  const { runId, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording } = facts;
+  const { runId, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } = facts;
   return {
-    ...{ runId, state, stopReason, message, stepsPerSecond, slowed, recording },
+    ...{ runId, state, stopReason, message, stepsPerSecond, slowed, recording, undoableWeights },
     step: trainer.step,
     epoch: trainer.epoch,
     cost: finiteOrNull(latest?.cost),

@@ -292,6 +292,7 @@ export class Runner {
       stepsPerSecond: this.rate.stepsPerSecond,
       slowed: state === 'running' && this.tempo.isSlowing,
       recording: this.time.status,
+      undoableWeights: this.edits.undoable,
     });
   }
 

@@ -43,9 +43,10 @@ export class WeightEdits {
     this.remember({ position, before, value, checkpoint: trainer.checkpoint(), recording: this.affordable(recording.save(), step) });
     if (!time.isLive) {
       trainer.restore(seen);
-      recording.cutAfter(step);
       time.live();
     }
+    // Also at the present: what was worked out of this very step holds no more.
+    recording.cutAfter(step);
     const event = { kind: 'parameter', step, position, value } as const;
     makeEvent(trainer, event);
     recording.note(event);

@@ -10,31 +10,58 @@ import type { EdgeHit } from './edges.ts';
 import { flagOf } from './unitFlags.ts';
 
 export class HoverCard {
-  readonly #element = document.createElement('div');
+  readonly element = document.createElement('div');
+  #pinned = false;
 
   constructor(parent: HTMLElement) {
-    this.#element.className = 'hover-card';
-    this.#element.hidden = true;
-    this.#element.setAttribute('role', 'tooltip');
-    parent.append(this.#element);
+    this.element.className = 'hover-card';
+    this.element.hidden = true;
+    this.element.setAttribute('role', 'tooltip');
+    parent.append(this.element);
   }
 
+  /** A card that is pinned stays as it is. */
   show(content: TemplateResult, x: number, y: number, width: number): void {
-    render(content, this.#element);
-    this.#element.hidden = false;
-    this.#element.style.maxWidth = `${Math.min(280, width)}px`;
-    const own = this.#element.offsetWidth;
-    this.#element.style.left = `${Math.max(0, Math.min(x + 14, width - own))}px`;
-    this.#element.style.top = `${y + 18}px`;
+    if (!this.#pinned) this.#draw(content, x, y, width);
   }
 
   hide(): void {
-    this.#element.hidden = true;
+    if (!this.#pinned) this.element.hidden = true;
+  }
+
+  /** The card stays and can be used until `unpin`. */
+  pin(content: TemplateResult, { x, y, width, label }: { x: number; y: number; width: number; label: string }): void {
+    this.#setPinned(true);
+    this.element.setAttribute('aria-label', label);
+    this.#draw(content, x, y, width);
+  }
+
+  unpin(): void {
+    this.#setPinned(false);
+    this.element.removeAttribute('aria-label');
+    this.hide();
+  }
+
+  #setPinned(pinned: boolean): void {
+    this.#pinned = pinned;
+    this.element.classList.toggle('pinned', pinned);
+    this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
+  }
+
+  #draw(content: TemplateResult, x: number, y: number, width: number): void {
+    render(content, this.element);
+    this.element.hidden = false;
+    this.element.style.maxWidth = `${Math.min(280, width)}px`;
+    const { offsetWidth, offsetHeight } = this.element;
+    const height = this.element.parentElement?.clientHeight ?? 0;
+    this.element.style.left = `${Math.max(0, Math.min(x + 14, width - offsetWidth))}px`;
+    // What lies below the scene is cut off.
+    this.element.style.top = `${Math.max(0, Math.min(y + 18, height - offsetHeight))}px`;
   }
 }
 
 /** `w₂₁^[1] = −0.83, dw = 0.0021`. */
-export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit): TemplateResult {
+export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint = ''): TemplateResult {
   const to = run.shownUnits[edge.layer]?.[edge.to] ?? edge.to;
   const from = run.shownUnits[edge.layer - 1]?.[edge.from] ?? edge.from;
   const W = section(frame, `W:${edge.layer}`);
@@ -42,7 +69,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit): Temp
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
   return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
-    <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>`;
+    <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 
 export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {

@@ -7,12 +7,15 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { shortNames } from '../text/shortNames.ts';
 import type { UiState } from '../uiState.ts';
+import { t } from '../text/l10n.ts';
 import { Unchanged } from '../unchanged.ts';
+import type { WeightEdits } from '../weights/weightEdits.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, HoverCard, unitCardText } from './hoverCard.ts';
 import { layoutNetwork, type NetworkLayout, nameRoom } from './layout.ts';
+import { PinnedEdge } from './pinnedEdge.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
 import { longestShape } from './shapes.ts';
@@ -24,6 +27,8 @@ export class NetworkView {
   readonly #surface = new Surface(null);
   readonly #painter = new NetworkPainter();
   readonly #card: HoverCard;
+  readonly #pinned: PinnedEdge;
+  readonly #edits: WeightEdits;
   readonly #move: (change: Partial<UiState>) => void;
   readonly #redraw: () => void;
   #layout: NetworkLayout | null = null;
@@ -34,14 +39,16 @@ export class NetworkView {
   #hovered: Emphasis | null = null;
   readonly #drawn = new Unchanged();
 
-  constructor(move: (change: Partial<UiState>) => void, redraw: () => void) {
+  constructor(move: (change: Partial<UiState>) => void, redraw: () => void, edits: WeightEdits) {
     this.#move = move;
     this.#redraw = redraw;
+    this.#edits = edits;
     this.element.className = 'network';
     this.#scene.className = 'network-scene';
     this.#overlay.className = 'network-overlay';
     this.#scene.append(this.#surface.canvas, this.#overlay);
     this.#card = new HoverCard(this.#scene);
+    this.#pinned = new PinnedEdge(this.#card, edits);
     this.element.append(this.#scene);
     this.#scene.addEventListener('pointermove', (event) => this.#pointerMoved(event));
     this.#scene.addEventListener('pointerleave', () => this.#leave());
@@ -51,12 +58,14 @@ export class NetworkView {
   update(state: ViewState, theme: Theme, width: number): void {
     this.#state = state;
     const { run, frame, ui } = state;
-    if (!run || width < 50 || this.#drawn.is(run, frame, ui, theme, width, this.#hovered)) return;
+    if (!run || width < 50 || this.#drawn.is(run, frame, ui, theme, width, this.#hovered, this.#edits.version, this.#edits.undoable))
+      return;
     const layout = this.#layoutFor(run, width);
     const context = this.#surface.begin(layout.width, layout.height);
     this.#painter.paint(context, { layout, run, frame, theme, emphasis: this.#hovered, example: ui.example });
     render(this.#overlayTemplate(run, frame, layout, ui), this.#overlay);
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);
+    this.#pinned.update(state, layout.width);
   }
 
   #layoutFor(run: RunDescription, width: number): NetworkLayout {
@@ -109,8 +118,15 @@ export class NetworkView {
     if (!pointed || unit.layer !== this.#state?.run?.layers.length) this.#move(unit);
   }
 
+  /** An example, an edge, or a place where nothing is: that closes the edge's card. */
   #clicked(event: MouseEvent): void {
+    if (event.target instanceof Node && this.#card.element.contains(event.target)) return;
     const example = this.#exampleUnder(event);
+    const at = this.#pointOf(event);
+    const free = example < 0 && this.#layout && !unitAt(this.#layout, at.x, at.y);
+    const edge = free && this.#layout ? edgeAt(this.#layout, at.x, at.y) : null;
+    if (edge && this.#state) this.#pinned.open(edge, this.#state, at);
+    else this.#pinned.close();
     if (example >= 0) this.#move({ example });
   }
 
@@ -132,11 +148,10 @@ export class NetworkView {
     const example = this.#exampleUnder(event);
     if (example >= 0) this.#card.show(exampleCard(run, frame ?? null, example), x, y, layout.width);
     else if (unit) this.#card.show(unitCardText(run, frame ?? null, unit.layer, unit.row), x, y, layout.width);
-    else {
-      const edge = edgeAt(layout, x, y);
-      if (edge && frame) this.#card.show(edgeCard(run, frame, edge), x, y, layout.width);
-      else this.#card.hide();
-    }
+    const edge = example < 0 && !unit ? edgeAt(layout, x, y) : null;
+    this.#scene.classList.toggle('over-edge', edge !== null);
+    if (edge && frame) this.#card.show(edgeCard(run, frame, edge, t('Click to set it by hand.')), x, y, layout.width);
+    else if (example < 0 && !unit) this.#card.hide();
     this.#hover(unit && unit.layer > 0 ? unit : null);
   }
 

@@ -2,30 +2,26 @@
 import { t } from '../text/l10n.ts';
 import { activationFunctions } from '../../src/core/activations.ts';
 import type { HiddenActivation } from '../../src/core/network.ts';
-import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../canvas/surface.ts';
-import { css } from '../color/oklab.ts';
-import { classColor, type Theme } from '../color/theme.ts';
+import { css, type Rgb } from '../color/oklab.ts';
+import type { Theme } from '../color/theme.ts';
 import { formatValue } from '../text/number.ts';
-import { classHistogram } from './histogram.ts';
+import { activationNames } from '../text/symbol.ts';
 
 export interface ActivationPlotInput {
-  readonly run: RunDescription;
   readonly activation: HiddenActivation;
-  /** z of each shown example, or `null` when the frame cannot say. */
-  readonly z: Float32Array | null;
-  /** a of each shown example, or `null` when the frame has none. */
-  readonly a: Float32Array | null;
-  readonly example: number;
+  readonly leakySlope: number;
+  /** The z that are marked on the axis, or `null` when they are not known. */
+  readonly z: ArrayLike<number> | null;
+  /** The colour of a mark, by its place in `z`. */
+  readonly colorAt: (place: number) => Rgb;
+  /** The z that stands on the curve; `null`: none. */
+  readonly here: number | null;
 }
 
 const height = 150;
 const left = 34;
-const margin = 10;
-/** Room right of the curve for the bars of a, on the same axis. */
-const barsWidth = 58;
-const right = barsWidth + margin;
-const bins = 24;
+const right = 10;
 const top = 10;
 const rugHeight = 9;
 const bottom = 34;
@@ -35,10 +31,9 @@ export class ActivationPlot {
   readonly element = this.#surface.canvas;
 
   draw(input: ActivationPlotInput, theme: Theme, width: number): void {
-    const { run, activation, z } = input;
+    const { activation, z, leakySlope: slope } = input;
     const { g, gPrime } = activationFunctions[activation];
-    const slope = run.leakySlope;
-    const reach = zReach(z ?? input.a, activation);
+    const reach = zReach(z, activation);
     const [low, high] = yRange(activation, reach, slope);
     const context = this.#surface.begin(width, height);
     const x = (value: number): number => left + ((value + reach) / (2 * reach)) * (width - left - right);
@@ -60,7 +55,6 @@ export class ActivationPlot {
     context.lineWidth = 2;
     context.strokeStyle = css(theme.foreground);
     trace((value) => g(value, slope));
-    if (input.a) this.#bars(context, run, input.a, theme, width, y, [low, high]);
     if (z) this.#examples(context, input, z, theme, x, (value) => y(g(value, slope)));
     this.element.setAttribute('aria-label', sentence(input));
   }
@@ -95,60 +89,26 @@ export class ActivationPlot {
     }
   }
 
-  /** The histogram of a, turned so that it shares the axis of g: bars of classes behind one another. */
-  #bars(
-    context: CanvasRenderingContext2D,
-    run: RunDescription,
-    a: Float32Array,
-    theme: Theme,
-    width: number,
-    y: (value: number) => number,
-    [low, high]: [number, number],
-  ): void {
-    const counts = classHistogram(run, a, low, high, bins);
-    const totals = Array.from({ length: bins }, (_, bin) => counts.reduce((sum, row) => sum + (row[bin] ?? 0), 0));
-    const scale = (barsWidth - 6) / Math.max(1, ...totals);
-    const x0 = width - margin - barsWidth + 6;
-    const thickness = Math.abs(y(high) - y(low)) / bins;
-    for (let bin = 0; bin < bins; bin++) {
-      let x = x0;
-      const at = y(low + ((bin + 1) / bins) * (high - low));
-      counts.forEach((row, code) => {
-        const length = (row[bin] ?? 0) * scale;
-        if (length === 0) return;
-        context.fillStyle = css(counts.length === 1 ? theme.train : classColor(theme, code, run.classes.length));
-        context.fillRect(x, at + 0.25, Math.max(0.75, length), Math.max(0.75, thickness - 0.5));
-        x += length;
-      });
-    }
-    context.strokeStyle = css(theme.grid);
-    context.lineWidth = 1;
-    context.beginPath();
-    context.moveTo(x0 - 0.5, y(low));
-    context.lineTo(x0 - 0.5, y(high));
-    context.stroke();
-  }
-
   #examples(
     context: CanvasRenderingContext2D,
-    { run, example }: ActivationPlotInput,
-    z: Float32Array,
+    { here, colorAt }: ActivationPlotInput,
+    z: ArrayLike<number>,
     theme: Theme,
     x: (value: number) => number,
     y: (value: number) => number,
   ): void {
     const base = height - bottom + 6;
     context.lineWidth = 1;
-    z.forEach((value, index) => {
-      const target = run.shownExamples[index]?.target ?? 0;
-      context.strokeStyle = css(run.task === 'regression' ? theme.train : classColor(theme, target, run.classes.length), 0.55);
+    for (let place = 0; place < z.length; place++) {
+      const at = x(z[place] ?? Number.NaN);
+      if (!Number.isFinite(at)) continue;
+      context.strokeStyle = css(colorAt(place), 0.55);
       context.beginPath();
-      context.moveTo(x(value), base);
-      context.lineTo(x(value), base + rugHeight);
+      context.moveTo(at, base);
+      context.lineTo(at, base + rugHeight);
       context.stroke();
-    });
-    const here = z[example];
-    if (here === undefined || !Number.isFinite(here)) return;
+    }
+    if (here === null || !Number.isFinite(here)) return;
     context.strokeStyle = css(theme.focus);
     context.lineWidth = 1.5;
     context.beginPath();
@@ -165,10 +125,10 @@ export class ActivationPlot {
 }
 
 /** Half the width of the z axis: all examples fit, and the curve's bend can be seen. */
-function zReach(z: Float32Array | null, activation: HiddenActivation): number {
+function zReach(z: ArrayLike<number> | null, activation: HiddenActivation): number {
   const least = activation === 'sigmoid' ? 6 : activation === 'tanh' ? 3 : 2;
   let size = least;
-  for (const value of z ?? []) if (Number.isFinite(value)) size = Math.max(size, Math.abs(value));
+  for (const value of Array.from(z ?? [])) if (Number.isFinite(value)) size = Math.max(size, Math.abs(value));
   return size === least ? least : niceAbove(size);
 }
 
@@ -193,18 +153,15 @@ function yRange(activation: HiddenActivation, reach: number, slope: number): [lo
   }
 }
 
-function sentence({ activation, z, example }: ActivationPlotInput): string {
-  const known = z ? [...z].filter(Number.isFinite) : [];
-  if (known.length === 0) return t('The activation function {0} and its derivative.', activation);
-  const [least, most] = [Math.min(...known), Math.max(...known)];
-  const here = formatValue(z?.[example] ?? Number.NaN);
-  return t(
-    'The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.',
-    activation,
-    formatValue(least),
-    formatValue(most),
-    here,
-  );
+function sentence({ activation, z, here }: ActivationPlotInput): string {
+  const name = t(activationNames[activation]);
+  const known = Array.from(z ?? []).filter(Number.isFinite);
+  if (known.length === 0) return t('The activation function {0} and its derivative.', name);
+  const least = formatValue(known.reduce((one, other) => Math.min(one, other)));
+  const most = formatValue(known.reduce((one, other) => Math.max(one, other)));
+  if (here === null) return t('The activation function {0} and its derivative; z of the examples from {1} to {2}.', name, least, most);
+  const values = [name, least, most, formatValue(here)] as const;
+  return t('The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.', ...values);
 }
 
 function short(value: number): string {

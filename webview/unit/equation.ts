@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatFactor, formatValue } from '../text/number.ts';
 import { t } from '../text/l10n.ts';
-import { appliedActivation } from '../text/symbol.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 /** More terms than this are written as a sum; the table below has each. */
@@ -36,9 +35,9 @@ function symbolicSum(run: RunDescription, layer: number, j: number, { terms, res
   const bias = indexed('b', j, layer);
   if (terms.length > writtenOut || rest !== null) {
     const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
-    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub><i>k</i>=1</sub></span></span> ${indexed('w', `${j}k`, layer)} ${input('k')} + ${bias}`;
+    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub><i>k</i>=1</sub></span></span> ${indexed('w', `${j}k`, layer)}·${input('k')} + ${bias}`;
   }
-  return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)} ${input(term.from + 1)} +</span> `)}${bias}`;
+  return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `)}${bias}`;
 }
 
 function numericSum({ terms, bias, rest, z }: UnitNumbers): TemplateResult {
@@ -58,17 +57,23 @@ function plus(value: number): TemplateResult {
   return html`<span class="term">${value < 0 ? '−' : '+'} <span class=${signClass(value)}>${formatValue(Math.abs(value))}</span></span>`;
 }
 
-function applied(run: RunDescription, { activation, z }: UnitNumbers, layer: number, j: number): TemplateResult {
-  if (activation === 'softmax') {
-    return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>k</sub></sup></span></span>`;
+/** g as it stands before its argument, as in "tanh z"; the number of z is in the line above. */
+function applied(run: RunDescription, { activation }: UnitNumbers, layer: number, j: number): TemplateResult {
+  const z = indexed('z', j, layer);
+  switch (activation) {
+    case 'softmax':
+      return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>k</sub></sup></span></span>`;
+    case 'linear':
+      return z;
+    case 'tanh':
+      return html`tanh ${z}`;
+    case 'sigmoid':
+      return html`σ(${z})`;
+    case 'relu':
+      return html`max(0, ${z})`;
+    case 'leakyRelu':
+      return html`max(${run.leakySlope}·${z}, ${z})`;
   }
-  if (activation === 'linear') return html`${indexed('z', j, layer)}`;
-  const argument = Number.isNaN(z) ? 'z' : formatValue(z);
-  const text =
-    activation === 'leakyRelu'
-      ? `max(${run.leakySlope}·z, z)`
-      : appliedActivation(activation, activation === 'tanh' ? `(${argument})` : argument);
-  return html`${text}`;
 }
 
 function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {

@@ -1,45 +1,86 @@
-/** What each input adds to z: weight, input, product and the product as a bar; the gradient beside. */
+/** What each input adds to z: weight, input, product and the product as a bar; the gradient beside. Weights and bias can be set here. */
 import { t } from '../text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatValue } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { unitSymbol } from '../text/symbol.ts';
+import type { WeightEdits } from '../weights/weightEdits.ts';
+import { weightCell } from '../weights/weightField.ts';
 import { signClass } from './equation.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 const mostRows = 8;
 
-/** `width`: CSS pixels there are, for the names of inputs. */
-export function termsTable(run: RunDescription, layer: number, numbers: UnitNumbers, width: number): TemplateResult {
+export interface TermsOptions {
+  readonly run: RunDescription;
+  readonly layer: number;
+  readonly unit: number;
+  readonly numbers: UnitNumbers;
+  /** CSS pixels there are, for the names of inputs. */
+  readonly width: number;
+  readonly edits: WeightEdits;
+  /** Whether the terms that add little are listed, too. */
+  readonly all: boolean;
+  readonly showAll: (all: boolean) => void;
+}
+
+export function termsTable(options: TermsOptions): TemplateResult {
+  const { run, layer, unit, numbers, width, edits } = options;
   const largest = Math.max(1e-12, Math.abs(numbers.bias), ...numbers.terms.map(({ product }) => Math.abs(product)));
-  const shown = strongest(numbers.terms, mostRows);
+  const shown = options.all ? numbers.terms : strongest(numbers.terms, mostRows, (from) => isEdited(options, from));
   const names = layer === 1 ? namesOf(run, shown, width) : new Map<number, string>();
-  const left = numbers.terms.length - shown.length;
+  const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias));
   return html`<table class="terms">
     <caption class="visually-hidden">${t('What each input adds to z')}</caption>
     <thead><tr><th scope="col">${t('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${t('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
-      ${shown.map((term) => row(inputLabel(run, layer - 1, term.from, names.get(term.from)), formatValue(term.weight), formatValue(term.input), term.product, largest, formatValue(term.gradient), signClass(term.weight)))}
-      ${left > 0 ? html`<tr class="more"><th scope="row" colspan="3">${t('{0} smaller ones', left)}</th><td>${formatValue(sumWithout(numbers.terms, shown))}</td><td></td><td class="gradient"></td></tr>` : nothing}
+      ${repeat(
+        shown,
+        ({ from }) => from,
+        (term) => termRow(options, term, names.get(term.from), largest),
+      )}
+      ${moreRow(options, shown)}
       ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${t('units not shown')}</th><td>${Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
-      ${row(html`<i>b</i>`, '', '', numbers.bias, largest, '', '')}
+      ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient })}
     </tbody>
   </table>`;
 }
 
-function row(
-  label: TemplateResult,
-  weight: string,
-  input: string,
-  product: number,
-  largest: number,
-  gradient: string,
-  weightClass: string,
-): TemplateResult {
-  return html`<tr><th scope="row">${label}</th><td class=${weightClass}>${weight}</td><td>${input}</td><td>${formatValue(product)}</td>
-    <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${gradient}</td></tr>`;
+function isEdited({ layer, unit, edits }: TermsOptions, input: number): boolean {
+  return edits.textOf({ layer, unit, input }, 'card') !== null;
+}
+
+function termRow({ run, layer, unit, edits }: TermsOptions, term: Term, name: string | undefined, largest: number): TemplateResult {
+  const { from, weight, input, product, gradient } = term;
+  const label = inputLabel(run, layer - 1, from, name);
+  const cell = weightCell(edits, { layer, unit, input: from }, weight, signClass(weight));
+  return row({ label, weight: cell, input: formatValue(input), product, largest, gradient });
+}
+
+/** What the terms that are not listed come to, and a way to see them. */
+function moreRow({ numbers, all, showAll }: TermsOptions, shown: readonly Term[]): TemplateResult | typeof nothing {
+  const left = numbers.terms.length - shown.length;
+  if (left === 0 && numbers.terms.length <= mostRows) return nothing;
+  const label = all ? t('Fewer rows') : t('{0} smaller ones', left);
+  return html`<tr class="more"><th scope="row" colspan="3"><button class="link" aria-expanded=${all ? 'true' : 'false'} @click=${() => showAll(!all)}>${label}</button></th>
+    <td>${left > 0 ? formatValue(sumWithout(numbers.terms, shown)) : nothing}</td><td></td><td class="gradient"></td></tr>`;
+}
+
+interface Row {
+  readonly label: TemplateResult;
+  readonly weight: TemplateResult;
+  readonly input: string;
+  readonly product: number;
+  readonly largest: number;
+  readonly gradient: number;
+}
+
+function row({ label, weight, input, product, largest, gradient }: Row): TemplateResult {
+  return html`<tr><th scope="row">${label}</th><td>${weight}</td><td>${input}</td><td>${formatValue(product)}</td>
+    <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${formatValue(gradient)}</td></tr>`;
 }
 
 /** Short names of the inputs in the table, by unit. */
@@ -57,11 +98,11 @@ function inputLabel(run: RunDescription, layer: number, unit: number, short: str
   return html`<i>${unitSymbol(run, layer, unit)}</i>${name ? html` <span class="name" title=${name}>${short ?? name}</span>` : nothing}`;
 }
 
-/** The terms of largest |product|, in the order of the layer below. */
-function strongest(terms: readonly Term[], most: number): readonly Term[] {
+/** The terms of largest |product| and those that are wanted anyway, in the order of the layer below. */
+function strongest(terms: readonly Term[], most: number, isWanted: (from: number) => boolean): readonly Term[] {
   if (terms.length <= most) return terms;
   const chosen = new Set([...terms].sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, most - 1));
-  return terms.filter((term) => chosen.has(term));
+  return terms.filter((term) => chosen.has(term) || isWanted(term.from));
 }
 
 function sumWithout(terms: readonly Term[], shown: readonly Term[]): number {

@@ -21,6 +21,8 @@ export interface UnitNumbers {
   /** In the order of the layer below. */
   readonly terms: readonly Term[];
   readonly bias: number;
+  /** ∂J/∂b over the shown examples. */
+  readonly biasGradient: number;
   /** NaN when the layer below is shown in part and g cannot be turned round. */
   readonly z: number;
   readonly a: number;
@@ -52,11 +54,21 @@ export function unitNumbers(run: RunDescription, frame: Frame, layer: number, un
   });
   const activation = activationOf(run, layer);
   const bias = b.values[row] ?? 0;
+  const biasGradient = section(frame, `db:${layer}`)?.values[row] ?? 0;
   const a = A.values[row * A.columns + example] ?? 0;
   const known = terms.reduce((sum, { product }) => sum + product, bias);
   const complete = isComplete(run, layer - 1);
   const z = complete ? known : inverse(activation, a, run.leakySlope);
-  return { activation, terms, bias, z, a, slope: slopeAt(activation, z, a, run.leakySlope), rest: complete ? null : z - known };
+  return {
+    activation,
+    terms,
+    bias,
+    biasGradient,
+    z,
+    a,
+    slope: slopeAt(activation, z, a, run.leakySlope),
+    rest: complete ? null : z - known,
+  };
 }
 
 /** z from a = g(z), where that is possible; else NaN. */

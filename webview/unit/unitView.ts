@@ -3,7 +3,8 @@ import { rich, t } from '../text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
+import type { Rgb } from '../color/oklab.ts';
+import { classColor, type Theme } from '../color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../numbers.ts';
 import { flagOf } from '../network/unitFlags.ts';
 import type { ViewState } from '../store.ts';
@@ -11,37 +12,58 @@ import { formatValue } from '../text/number.ts';
 import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
 import type { UiState } from '../uiState.ts';
 import { Unchanged } from '../unchanged.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { WeightEdits } from '../weights/weightEdits.ts';
+import { weightNews } from '../weights/weightField.ts';
 import { ActivationPlot } from './activationPlot.ts';
+import { classHistograms } from './classHistograms.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
 import { termsTable } from './termsTable.ts';
+import { UnitHistory } from './unitHistory.ts';
 import { type UnitNumbers, unitNumbers } from './unitNumbers.ts';
 
 export class UnitView {
   readonly element = document.createElement('div');
   readonly #plot = new ActivationPlot();
   readonly #reveal: (line: number) => void;
+  readonly #history: UnitHistory;
+  readonly #edits: WeightEdits;
+  readonly #redraw: () => void;
   readonly #drawn = new Unchanged();
+  #allTerms = false;
 
-  constructor(reveal: (line: number) => void) {
-    this.#reveal = reveal;
+  constructor(context: ViewContext, edits: WeightEdits) {
+    const { post, redraw } = context;
+    this.#history = new UnitHistory(context);
+    this.#reveal = (line) => post({ type: 'reveal', line });
+    this.#edits = edits;
+    this.#redraw = redraw;
     this.element.className = 'unit-card';
+    this.element.addEventListener('keydown', (event) => edits.undoKeyed(event));
   }
 
-  update({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
-    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width)) return;
+  update(state: ViewState, theme: Theme, width: number, now: number): void {
+    this.#card(state, theme, width);
+    if (state.run && width >= 60) this.#history.update(state, theme, now);
+  }
+
+  #card({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
+    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms))
+      return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     render(
-      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, width) : inputBody(run, frame, ui)}`,
+      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
       this.element,
     );
+    this.#edits.settleFocus(this.element);
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
     const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
-    const A = section(frame, `A:${ui.layer}`);
-    const row = shownIndex(run, ui.layer, ui.unit);
-    const a = A && row >= 0 ? rowOf(A, row) : null;
-    this.#plot.draw({ run, activation, z, a, example: ui.example }, theme, width);
+    const colorAt = (example: number): Rgb =>
+      run.task === 'regression' ? theme.train : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
+    const here = z ? (z[ui.example] ?? null) : null;
+    this.#plot.draw({ activation, leakySlope: run.leakySlope, z, colorAt, here }, theme, width);
   }
 
   #head(run: RunDescription, ui: UiState, numbers: UnitNumbers | null): TemplateResult {
@@ -56,7 +78,8 @@ export class UnitView {
     </div>`;
   }
 
-  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, width: number): TemplateResult {
+  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, theme: Theme, width: number): TemplateResult {
+    const a = activationsOf(run, frame, ui);
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(run, ui.layer, ui.unit, numbers)}</div>
@@ -65,12 +88,26 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>${t('ticks: z of the examples, bars: their a')}</span></figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span><span>${t('ticks: z of the examples')}</span></figcaption>
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
-      ${termsTable(run, ui.layer, numbers, width)}`;
+      ${termsTable({ ...{ run, numbers, width }, layer: ui.layer, unit: ui.unit, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
+      ${weightNews(this.#edits, 'card')}
+      ${a ? classHistograms(run, ui.layer, a, theme) : nothing}`;
   }
+
+  #showAll(all: boolean): void {
+    this.#allTerms = all;
+    this.#redraw();
+  }
+}
+
+/** a of the shown examples, or `null` when the frame has none. */
+function activationsOf(run: RunDescription, frame: Frame, { layer, unit }: UiState): Float32Array | null {
+  const A = section(frame, `A:${layer}`);
+  const row = shownIndex(run, layer, unit);
+  return A && row >= 0 ? rowOf(A, row) : null;
 }
 
 function headline(run: RunDescription, layer: number, symbol: TemplateResult): readonly unknown[] {

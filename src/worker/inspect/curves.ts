@@ -2,6 +2,7 @@
 import type { CurvesAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { writeLayerStats } from '../layerStats.ts';
+import { KnownRows } from './knownRows.ts';
 import { sampledExamples } from './sampling.ts';
 import type { Scene, Work } from './scene.ts';
 import { type Stop, timelineOf, walk } from './timeline.ts';
@@ -10,20 +11,11 @@ import { type Stop, timelineOf, walk } from './timeline.ts';
 const curveCount = 4;
 /** mean |a|, saturated, dead, ‖W‖, ‖dW‖ */
 const statCount = 5;
-/** Most steps whose numbers are kept. */
-const mostKept = 4000;
-
-/** Numbers of steps of one run; of no use when its past changes. */
-interface Known {
-  generation: number;
-  readonly rows: Map<number, Float64Array>;
-}
-
-const known = new WeakMap<Scene['runner'], Known>();
+const known = new KnownRows();
 
 export async function curves({ from, to, points }: QueryMap['curves'], scene: Scene, work: Work): Promise<CurvesAnswer> {
   const { steps, complete } = timelineOf(scene, from, to, points);
-  const { rows } = knownOf(scene);
+  const rows = known.of(scene, '', curveCount + statCount * scene.spec.layers.length);
   const missing = steps.filter((step) => !rows.has(step));
   await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf(scene, stop)));
   const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(0));
@@ -36,15 +28,6 @@ export async function curves({ from, to, points }: QueryMap['curves'], scene: Sc
     validationMetric: series(3),
     layers: scene.spec.layers.map((_, index) => layerSeries(chosen, curveCount + index * statCount)),
   };
-}
-
-function knownOf({ runner }: Scene): Known {
-  const { generation } = runner.time.recording;
-  const there = known.get(runner);
-  if (there?.generation === generation && there.rows.size < mostKept) return there;
-  const fresh = { generation, rows: new Map<number, Float64Array>() };
-  known.set(runner, fresh);
-  return fresh;
 }
 
 function rowOf(scene: Scene, { trainer, moment }: Stop): Float64Array {

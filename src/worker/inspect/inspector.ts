@@ -5,6 +5,7 @@ import { curves } from './curves.ts';
 import { evaluation } from './evaluation.ts';
 import { example, whatIf } from './example.ts';
 import { histograms } from './histograms.ts';
+import { initialization } from './initialization.ts';
 import { inputPlane } from './inputPlane.ts';
 import { matrix } from './matrix.ts';
 import { partialDependence } from './partialDependence.ts';
@@ -31,6 +32,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   phase,
   collapse,
   timing,
+  initialization,
   setWeight,
   undoWeight,
 };

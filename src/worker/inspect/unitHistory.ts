@@ -2,9 +2,14 @@
 import { unitsOf } from '../../core/shape.ts';
 import type { UnitHistoryAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
+import { KnownRows } from './knownRows.ts';
 import { sampledExamples } from './sampling.ts';
 import { QueryError, requireLayer, type Scene, unitNames, type Work } from './scene.ts';
-import { timelineOf, walk } from './timeline.ts';
+import { type Stop, timelineOf, walk } from './timeline.ts';
+
+type Place = Pick<QueryMap['unitHistory'], 'layer' | 'unit'>;
+
+const known = new KnownRows();
 
 export async function unitHistory({ layer, unit, points }: QueryMap['unitHistory'], scene: Scene, work: Work): Promise<UnitHistoryAnswer> {
   requireLayer(scene, layer, 1);
@@ -12,19 +17,29 @@ export async function unitHistory({ layer, unit, points }: QueryMap['unitHistory
   if (unit >= units) throw new QueryError(`There is no unit ${unit + 1} in layer ${layer}: it has ${units}.`);
   const width = unitsOf(scene.spec, layer - 1);
   const { steps } = timelineOf(scene, 0, null, points);
-  const W = new Float64Array(steps.length * width);
-  const dW = new Float64Array(steps.length * width);
-  const b = new Float64Array(steps.length);
-  const db = new Float64Array(steps.length);
-  let at = 0;
-  await walk(scene, steps, work, ({ moment }) => {
-    const { gradients } = moment.backward(sampledExamples(scene));
-    const row = [unit * width, (unit + 1) * width] as const;
-    W.set(moment.parameters.W[layer]!.subarray(...row), at * width);
-    dW.set(gradients.W[layer]!.subarray(...row), at * width);
-    b[at] = moment.parameters.b[layer]![unit]!;
-    db[at] = gradients.b[layer]![unit]!;
-    at++;
-  });
-  return { layer, unit, steps: Float64Array.from(steps), W, dW, b, db, inputs: unitNames(scene, layer - 1) };
+  const rows = known.of(scene, `${layer}:${unit}`, 2 * width + 2);
+  const missing = steps.filter((step) => !rows.has(step));
+  await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf({ layer, unit }, width, scene, stop)));
+  const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(2 * width + 2));
+  const columns = (from: number, count: number) => Float64Array.from(chosen.flatMap((row) => [...row.subarray(from, from + count)]));
+  return {
+    ...{ layer, unit },
+    steps: Float64Array.from(steps),
+    W: columns(0, width),
+    dW: columns(width, width),
+    b: columns(2 * width, 1),
+    db: columns(2 * width + 1, 1),
+    inputs: unitNames(scene, layer - 1),
+  };
+}
+
+/** w, dw, b, db. */
+function rowOf({ layer, unit }: Place, width: number, scene: Scene, { moment }: Stop): Float64Array {
+  const { gradients } = moment.backward(sampledExamples(scene));
+  const own = [unit * width, (unit + 1) * width] as const;
+  const row = new Float64Array(2 * width + 2);
+  row.set(moment.parameters.W[layer]!.subarray(...own));
+  row.set(gradients.W[layer]!.subarray(...own), width);
+  row.set([moment.parameters.b[layer]![unit]!, gradients.b[layer]![unit]!], 2 * width);
+  return row;
 }

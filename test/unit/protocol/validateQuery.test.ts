@@ -23,6 +23,7 @@ describe('validateQuery(value)', () => {
       { kind: 'phase', action: 'advance' },
       { kind: 'collapse' },
       { kind: 'timing', rounds: 9 },
+      { kind: 'initialization', scheme: 'scaled', factor: 0.01, steps: 10_000 },
       { kind: 'setWeight', layer: 1, unit: 0, input: null, value: -0.5 },
       { kind: 'undoWeight' },
     ];
@@ -65,6 +66,9 @@ describe('validateQuery(value)', () => {
       { kind: 'slice', column: 'age', points: 65, around: { part: 'all', index: 4 } },
       { kind: 'setWeight', layer: 1, unit: 0, input: 0, value: Number.POSITIVE_INFINITY },
       { kind: 'timing', rounds: 0 },
+      { kind: 'initialization', scheme: 'lucky', factor: 0.01, steps: 10 },
+      { kind: 'initialization', scheme: 'zeros', factor: Number.NaN, steps: 10 },
+      { kind: 'initialization', scheme: 'zeros', factor: 0, steps: 1e9 },
       Object.create(matrix),
     ];
     for (const value of wrong) assert.equal(validateQuery(value), null, JSON.stringify(value));

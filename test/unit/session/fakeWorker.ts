@@ -76,6 +76,7 @@ export class FakeWorker implements WorkerPort {
       ...{ runId: 'run-1', state, step: 0, epoch: 0, cost: 1, validationCost: null, trainMetric: null, validationMetric: null },
       ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: '', effective: config.training },
       recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
+      undoableWeights: 0,
       ...change,
     };
     this.say({ type: 'status', status });

@@ -81,6 +81,7 @@ describe('Looking into a run in a real worker', () => {
       { kind: 'partialDependence', column: 'petal_length', points: 10 },
       { kind: 'collapse' },
       { kind: 'timing', rounds: 2 },
+      { kind: 'initialization', scheme: 'constant', factor: 0.5, steps: 50 },
       { kind: 'phase', action: 'advance' },
       { kind: 'setWeight', layer: 1, unit: 0, input: 0, value: 1 },
       { kind: 'undoWeight' },

@@ -49,6 +49,7 @@ export const status: RunStatus = {
   slowed: false,
   stopReason: null,
   recording: { first: 0, last: 812, cursor: null, bytes: 0, limit: 0 },
+  undoableWeights: 0,
   message: '',
   notice: '',
   progress: null,

@@ -172,8 +172,10 @@ describe('Parameters set by hand', () => {
     void runner.advance(10);
     platform.slices();
     assert.equal(platform.status.recording.last, 130);
+    assert.equal(platform.status.undoableWeights, 1);
     assert.equal(undoParameter(runner)?.before, before);
     assert.equal(trainer.step, 300);
+    assert.equal(platform.status.undoableWeights, 0);
     assert.deepEqual(trainer.parameters.values, end);
     await seek(runner, 120, atOnce);
     assert.equal(runner.time.seen.parameters.values[0], before);

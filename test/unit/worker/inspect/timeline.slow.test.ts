@@ -133,4 +133,26 @@ describe('Answers over the recorded time', () => {
     assert.notDeepEqual(after.cost.slice(21), before.cost.slice(21));
     assert.equal(other.run.trainer.evaluate(other.run.dataset.train).cost, after.cost.at(-1));
   });
+
+  it('knows of a weight set at the present, though that step was asked about before', async () => {
+    const other = await asking(sample('flower-2-4-1'));
+    other.train(30);
+    const unit = { kind: 'unitHistory', layer: 1, unit: 0, points: 100 } as const;
+    await other.ask(unit);
+    await other.ask({ kind: 'curves', from: 0, to: null, points: 100 });
+    await other.ask({ kind: 'setWeight', layer: 1, unit: 0, input: 1, value: -3 });
+    const [history, curves] = [await other.ask(unit), await other.ask({ kind: 'curves', from: 0, to: null, points: 100 })];
+    assert.equal(history.W.at(-1), -3);
+    assert.equal(curves.cost.at(-1), other.run.trainer.evaluate(other.run.dataset.train).cost);
+  });
+
+  it('adds to what was asked before the same numbers that a first question gives', async () => {
+    const [known, fresh] = [await asking(sample('iris')), await asking(sample('iris'))];
+    for (const each of [known, fresh]) each.train(20);
+    const unit = { kind: 'unitHistory', layer: 1, unit: 1, points: 60 } as const;
+    await known.ask(unit);
+    for (const each of [known, fresh]) each.train(17);
+    assert.deepEqual(await known.ask(unit), await fresh.ask(unit));
+    assert.notDeepEqual((await known.ask({ ...unit, unit: 2 })).W, (await fresh.ask(unit)).W);
+  });
 });

@@ -1,0 +1,45 @@
+/** Linear hidden layers come to one layer W′, b′: computed, and compared with what the network itself says. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatShape } from '../../src/core/shape.ts';
+import type { CollapseAnswer } from '../../src/protocol/answers.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import { activationNames } from '../text/symbol.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { Lesson } from './lesson.ts';
+
+export class CollapseLesson implements Lesson {
+  readonly id = 'collapse';
+  readonly #answer: Fetched<'collapse'>;
+
+  constructor(context: ViewContext) {
+    this.#answer = new Fetched(context, 'collapse', 500);
+  }
+
+  get title(): string {
+    return t('Why units are not linear');
+  }
+
+  template(state: ViewState, _theme: Theme, _width: number, now: number): TemplateResult {
+    const { run } = state;
+    const answer = this.#answer.get({ kind: 'collapse' }, state, now);
+    if (!run || !answer) return html`<p class="quiet">${this.#answer.error || '…'}</p>`;
+    return answer.possible ? collapsed(answer) : curved(run, answer);
+  }
+}
+
+function curved(run: RunDescription, { layer }: CollapseAnswer): TemplateResult {
+  const activation = t(activationNames[run.layers[(layer ?? 1) - 1]?.activation ?? 'linear']);
+  return html`<p>${t('Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.', layer ?? 1, activation)}</p>`;
+}
+
+function collapsed({ shape, W, b, largestDifference, comparedOver }: CollapseAnswer): TemplateResult {
+  const few = W.length <= 24;
+  return html`<p>${t('With linear hidden layers the whole network is one layer: W′ {0}, b′ {1}.', formatShape([...shape]), formatShape([shape[0], 1]))}</p>
+    ${few ? html`<p class="equation">W′ = [${Array.from(W, formatValue).join(', ')}], b′ = [${Array.from(b, formatValue).join(', ')}]</p>` : nothing}
+    <p class="quiet">${t('Over {0} examples the two differ by at most {1}.', formatCount(comparedOver), largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
+}

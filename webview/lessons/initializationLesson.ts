@@ -1,0 +1,129 @@
+/** Initial weights: this network trained once from each start, on the user's own data, with what came of it as numbers and curves. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { InitializationAnswer } from '../../src/protocol/initializationAnswer.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { axisCost } from '../chart/axisText.ts';
+import { CurveChart, type Series } from '../chart/curveChart.ts';
+import { pointsOf } from '../chart/curveData.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../text/number.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { Lesson } from './lesson.ts';
+import { type Start, saturatedAtStart, startName, startSentence, startsFor, stepsText } from './startText.ts';
+
+const mostSteps = 10_000;
+
+export class InitializationLesson implements Lesson {
+  readonly id = 'initialization';
+  readonly #context: ViewContext;
+  readonly #chart = new CurveChart({ format: axisCost, max: null, showSteps: true, markLabels: false });
+  #run: RunDescription | null = null;
+  #answers: readonly InitializationAnswer[] = [];
+  /** Starts that are being trained; 0 when none is. */
+  #wanted = 0;
+  #error = '';
+  #drawn: readonly InitializationAnswer[] = [];
+  #theme: Theme | null = null;
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#chart.element.className = 'chart chart-starts';
+  }
+
+  get title(): string {
+    return t('Why initial weights are small and random');
+  }
+
+  template({ run }: ViewState): TemplateResult {
+    if (run !== this.#run) this.#forget(run);
+    if (!run) return html``;
+    const busy = this.#wanted > 0;
+    const progress = busy ? t('{0} of {1}', this.#answers.length, this.#wanted) : '';
+    return html`<p>${t('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(mostSteps))}</p>
+      <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${t('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
+      ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
+      ${this.#answers.length > 0 ? html`${this.#table(run)}${this.#chart.element}` : nothing}`;
+  }
+
+  draw(_state: ViewState, theme: Theme): void {
+    if (this.#answers.length === 0 || (this.#drawn === this.#answers && this.#theme === theme)) return;
+    this.#drawn = this.#answers;
+    this.#theme = theme;
+    const to = this.#answers.reduce((most, { steps }) => Math.max(most, steps), 0);
+    const series = this.#answers.map((answer, place) => seriesOf(answer, place, theme));
+    this.#chart.update({ series, marks: [], guides: [], range: { from: 0, to }, logarithmic: true }, theme);
+  }
+
+  /** Results are of one network and its data. */
+  #forget(run: RunDescription | null): void {
+    this.#run = run;
+    this.#answers = [];
+    this.#wanted = 0;
+    this.#error = '';
+  }
+
+  /** One start after the other; the table grows with each. */
+  async #measure(run: RunDescription): Promise<void> {
+    this.#forget(run);
+    const starts = startsFor(run.initialization);
+    this.#wanted = starts.length;
+    this.#context.redraw();
+    for (const start of starts) {
+      const answer = await this.#train(start);
+      if (this.#run !== run) return;
+      if (!answer) break;
+      this.#answers = [...this.#answers, answer];
+      this.#context.redraw();
+    }
+    this.#wanted = 0;
+    this.#context.redraw();
+  }
+
+  async #train(start: Start): Promise<InitializationAnswer | null> {
+    try {
+      return await this.#context.ask({ kind: 'initialization', ...start, steps: mostSteps }, 'initialization');
+    } catch (error) {
+      this.#error = error instanceof Error ? error.message : String(error);
+      return null;
+    }
+  }
+
+  #table(run: RunDescription): TemplateResult {
+    const { below, m } = this.#answers[0] ?? { below: 0, m: 0 };
+    const small = this.#answers.find(({ scheme, factor }) => scheme === 'scaled' && factor === 0.01) ?? null;
+    const caption =
+      m < run.m
+        ? t('Trained on {0} of the {1} examples', formatCount(m), formatCount(run.m))
+        : t('Trained on the {0} examples', formatCount(m));
+    return html`<table class="scores starts"><caption>${caption}</caption>
+      <thead><tr><th scope="col">${t('weights at the start')}</th><th scope="col" title=${t('Share of the hidden activations with |a| > 0.99 before the first step')}>${t('saturated')}</th><th scope="col" title=${t('Hidden units that differ: at the start, and at the end')}>${t('different units')}</th><th scope="col">${t('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
+      <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, place, small))}</tbody></table>`;
+  }
+}
+
+function rowOf(run: RunDescription, answer: InitializationAnswer, place: number, small: InitializationAnswer | null): TemplateResult {
+  const { start, end, reached } = answer;
+  const metric = end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
+  return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="key layer layer-${(place % 6) + 1}">${startName(answer)}</span></th>
+      <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? t('never') : stepsText(answer, reached)}</td></tr>
+    <tr class="says"><td colspan="6">${startSentence(answer, small)}</td></tr>`;
+}
+
+/** "4 of 4", of all hidden layers together. */
+function distinct({ layers }: InitializationAnswer['start']): string {
+  const sum = (key: 'distinct' | 'units'): number => layers.reduce((total, layer) => total + layer[key], 0);
+  return layers.length === 0 ? '–' : `${sum('distinct')}/${sum('units')}`;
+}
+
+function seriesOf({ curve, scheme, factor }: InitializationAnswer, place: number, theme: Theme): Series {
+  const color = theme.classes[place % theme.classes.length] ?? theme.foreground;
+  return {
+    label: startName({ scheme, factor }),
+    color,
+    dash: place % 2 === 1 ? [5, 3] : [],
+    faint: false,
+    points: pointsOf(curve.steps, curve.cost, true),
+  };
+}

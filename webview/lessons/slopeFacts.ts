@@ -1,0 +1,29 @@
+/** What an activation's derivative does to given z. */
+import { activationFunctions } from '../../src/core/activations.ts';
+import type { HiddenActivation } from '../../src/core/network.ts';
+
+export interface SlopeFacts {
+  readonly activation: HiddenActivation;
+  /** The most that g′ can be anywhere. */
+  readonly largest: number;
+  /** Over the z; NaN when there are none. */
+  readonly mean: number;
+  /** Share of the z with g′ below 0.01. */
+  readonly flat: number;
+}
+
+const flatBelow = 0.01;
+
+export function slopeFacts(activation: HiddenActivation, z: ArrayLike<number>, leakySlope: number): SlopeFacts {
+  const { g, gPrime } = activationFunctions[activation];
+  const slope = (value: number): number => gPrime(value, g(value, leakySlope), leakySlope);
+  let sum = 0;
+  let flat = 0;
+  for (let place = 0; place < z.length; place++) {
+    const here = slope(z[place] ?? Number.NaN);
+    sum += here;
+    if (here < flatBelow) flat++;
+  }
+  // All of them are steepest at 0, where ReLU's derivative is 1 by definition.
+  return { activation, largest: slope(0), mean: sum / z.length, flat: flat / z.length };
+}

@@ -1,0 +1,64 @@
+/** One example at a time against all at once: the same Z, timed on the run's own data. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TimingAnswer } from '../../src/protocol/answers.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { Lesson } from './lesson.ts';
+
+const rounds = 15;
+
+export class TimingLesson implements Lesson {
+  readonly id = 'timing';
+  readonly #context: ViewContext;
+  #answer: TimingAnswer | null = null;
+  #measuring = false;
+  #error = '';
+  #runId = '';
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+  }
+
+  get title(): string {
+    return t('One example or all at once');
+  }
+
+  template({ run }: ViewState): TemplateResult {
+    if (run && run.runId !== this.#runId) {
+      this.#runId = run.runId;
+      this.#answer = null;
+      this.#error = '';
+    }
+    return html`<p>${t('A loop passes one example after the other through the network; the vectorised form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
+      <p><button class="try" ?disabled=${this.#measuring} @click=${() => void this.#measure()}>${t('Time both on these data')}</button></p>
+      ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
+      ${this.#answer ? timingTable(this.#answer) : nothing}`;
+  }
+
+  async #measure(): Promise<void> {
+    this.#measuring = true;
+    this.#context.redraw();
+    try {
+      this.#answer = await this.#context.ask({ kind: 'timing', rounds }, 'timing');
+      this.#error = '';
+    } catch (error) {
+      this.#error = error instanceof Error ? error.message : String(error);
+    }
+    this.#measuring = false;
+    this.#context.redraw();
+  }
+}
+
+function timingTable({ m, loop, vectorised, engine, engineName, largestDifference, rounds: measured }: TimingAnswer): TemplateResult {
+  const rows = [
+    { name: t('loop over the examples'), time: loop },
+    { name: t('all columns at once'), time: vectorised },
+    { name: t('all at once, by the engine that trains ({0})', engineName), time: engine },
+  ];
+  return html`<table class="scores"><caption>${t('{0} examples forward, median of {1}', formatCount(m), measured)}</caption>
+    <thead><tr><th scope="col">${t('form')}</th><th scope="col">ms</th><th scope="col">${t('times as fast')}</th></tr></thead>
+    <tbody>${rows.map(({ name, time }) => html`<tr><th scope="row">${name}</th><td>${formatValue(time)}</td><td>${time > 0 ? `${formatValue(loop / time)}×` : '–'}</td></tr>`)}</tbody></table>
+    <p class="quiet">${t('Largest difference between their Z: {0}', largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
+}

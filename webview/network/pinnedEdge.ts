@@ -1,0 +1,65 @@
+/** The card of an edge that was clicked: it stays, follows the weight, and has a field to set it. */
+import { html, type TemplateResult } from 'lit';
+import { t } from '../text/l10n.ts';
+import { section } from '../numbers.ts';
+import type { ViewState } from '../store.ts';
+import { symbolOf, type WeightEdits, type WeightPlace } from '../weights/weightEdits.ts';
+import { weightField, weightNews } from '../weights/weightField.ts';
+import type { EdgeHit } from './edges.ts';
+import { edgeCard, type HoverCard } from './hoverCard.ts';
+
+export class PinnedEdge {
+  readonly #card: HoverCard;
+  readonly #edits: WeightEdits;
+  #edge: EdgeHit | null = null;
+  #at = { x: 0, y: 0 };
+
+  constructor(card: HoverCard, edits: WeightEdits) {
+    this.#card = card;
+    this.#edits = edits;
+    card.element.addEventListener('keydown', (event) => edits.undoKeyed(event));
+  }
+
+  get isOpen(): boolean {
+    return this.#edge !== null;
+  }
+
+  open(edge: EdgeHit, { run, frame }: ViewState, at: { x: number; y: number }): void {
+    const W = section(frame, `W:${edge.layer}`);
+    if (!run || !W) return;
+    this.#edge = edge;
+    this.#at = at;
+    this.#edits.open(this.#placeIn(run.shownUnits, edge), 'network', W.values[edge.to * W.columns + edge.from] ?? 0);
+  }
+
+  close(): void {
+    if (!this.#edge) return;
+    this.#edge = null;
+    this.#card.unpin();
+    if (this.#edits.openIn === 'network') this.#edits.close();
+  }
+
+  /** Draws the card anew; it closes with its field. */
+  update({ run, frame }: ViewState, width: number): void {
+    const edge = this.#edge;
+    if (!edge) return;
+    if (!run || !frame || this.#edits.openIn !== 'network') {
+      this.close();
+      return;
+    }
+    const place = this.#placeIn(run.shownUnits, edge);
+    const label = t('Weight {0}', symbolOf(place));
+    this.#card.pin(html`${edgeCard(run, frame, edge)}${this.#field(place)}`, { ...this.#at, width, label });
+    this.#edits.settleFocus(this.#card.element);
+  }
+
+  #field(place: WeightPlace): TemplateResult {
+    return html`<div class="pinned-edit"><span>${t('set to')}</span>${weightField(this.#edits, place, 'network')}
+        <button class="close" title=${t('Close')} aria-label=${t('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button></div>
+      ${weightNews(this.#edits, 'network')}`;
+  }
+
+  #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightPlace {
+    return { layer, unit: shown[layer]?.[to] ?? to, input: shown[layer - 1]?.[from] ?? from };
+  }
+}

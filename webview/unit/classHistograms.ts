@@ -1,0 +1,85 @@
+/** How a unit's activations are spread over the examples: a row of bars a class, all on one axis, with its mean in numbers. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunDescription } from '../../src/protocol/run.ts';
+import { css } from '../color/oklab.ts';
+import { classColor, type Theme } from '../color/theme.ts';
+import { activationOf } from '../numbers.ts';
+import { t } from '../text/l10n.ts';
+import { formatValue } from '../text/number.ts';
+import { className } from '../text/symbol.ts';
+import { classHistogram } from './histogram.ts';
+
+const bins = 32;
+const mostClasses = 12;
+const width = 160;
+const height = 22;
+
+/** `a`: of the shown examples. */
+export function classHistograms(run: RunDescription, layer: number, a: Float32Array, theme: Theme): TemplateResult {
+  const [low, high] = rangeOf(run, layer, a);
+  const counts = classHistogram(run, a, low, high, bins).slice(0, mostClasses);
+  const shares = counts.map((row) => sharesOf(row));
+  const highest = Math.max(1e-9, ...shares.flat());
+  const left = run.classes.length - mostClasses;
+  return html`<table class="class-histograms">
+    <caption>${run.task === 'regression' ? t('a over the examples') : t('a over the examples, class by class')}</caption>
+    <thead><tr><th scope="col"><span class="visually-hidden">${t('class')}</span></th><th scope="col" class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th scope="col">${t('mean a')}</th></tr></thead>
+    <tbody>${shares.map((row, code) => classRow(run, a, code, row, highest, theme))}</tbody>
+  </table>
+  ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${t('and {0} more', left)}</p>` : nothing}`;
+}
+
+function classRow(
+  run: RunDescription,
+  a: Float32Array,
+  code: number,
+  shares: readonly number[],
+  highest: number,
+  theme: Theme,
+): TemplateResult {
+  const isRegression = run.task === 'regression';
+  const own = Array.from(a).filter((_, example) => isRegression || run.shownExamples[example]?.target === code);
+  const name = isRegression ? t('all') : className(run, code);
+  const color = css(isRegression ? theme.train : classColor(theme, code, run.classes.length));
+  const sentence = t(
+    '{0} examples, a from {1} to {2}',
+    own.length,
+    formatValue(extreme(own, Math.min)),
+    formatValue(extreme(own, Math.max)),
+  );
+  return html`<tr><th scope="row" title=${name}>${name}</th>
+    <td><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${sentence}>
+      <rect class="ground" x="0" y=${height - 1} width=${width} height="1"></rect>
+      <path fill=${color} d=${barsPath(shares, highest)}></path>
+    </svg></td><td>${own.length === 0 ? '–' : formatValue(own.reduce((sum, value) => sum + value, 0) / own.length)}</td></tr>`;
+}
+
+/** All bars as one path: it is written anew with every frame. What is there at all can be seen. */
+function barsPath(shares: readonly number[], highest: number): string {
+  return shares
+    .map((share, bin) => {
+      const size = share === 0 ? 0 : Math.max(1.2, (share / highest) * height);
+      return size === 0 ? '' : `M${(bin * width) / bins} ${height}v${-size.toFixed(1)}h${width / bins - 0.6}v${size.toFixed(1)}z`;
+    })
+    .join('');
+}
+
+/** Of a class's own examples, so that a rare class is as high as a frequent one. */
+function sharesOf(counts: Uint32Array): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return Array.from(counts, (count) => (total === 0 ? 0 : count / total));
+}
+
+/** All that g can give, or where it has no ends, all that is there, with 0. */
+function rangeOf(run: RunDescription, layer: number, a: Float32Array): readonly [low: number, high: number] {
+  const activation = activationOf(run, layer);
+  if (activation === 'tanh') return [-1, 1];
+  if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
+  const finite = [0, ...Array.from(a).filter(Number.isFinite)];
+  const [low, high] = [extreme(finite, Math.min), extreme(finite, Math.max)];
+  return high > low ? [low, high] : [low, low + 1];
+}
+
+function extreme(values: readonly number[], choose: (one: number, other: number) => number): number {
+  return values.length === 0 ? Number.NaN : values.reduce((one, other) => choose(one, other));
+}

@@ -1,0 +1,137 @@
+/** The unit's weights and gradients over the recorded time: a line an input, the step that is looked at, and the same in numbers. */
+import { html, nothing, render, type TemplateResult } from 'lit';
+import type { UnitHistoryAnswer } from '../../src/protocol/timeAnswers.ts';
+import { axisCost } from '../chart/axisText.ts';
+import { ChartPointer } from '../chart/chartPointer.ts';
+import { CurveChart, type Series } from '../chart/curveChart.ts';
+import { pointsOf, samplePlaces } from '../chart/curveData.ts';
+import { inside, type StepRange } from '../chart/stepRange.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import { formatCount, formatValue } from '../text/number.ts';
+import { Fetched } from '../views/fetched.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import { symbolOf } from '../weights/weightEdits.ts';
+import { type HistoryKind, type HistoryLine, historyLines, nearestPlace } from './historyLines.ts';
+
+const points = 200;
+/** Milliseconds between two questions while the training runs: each goes over the whole run. */
+const pause = 1500;
+const mostRows = 12;
+
+export class UnitHistory {
+  readonly element = document.createElement('section');
+  readonly #context: ViewContext;
+  readonly #fetched: Fetched<'unitHistory'>;
+  readonly #chart = new CurveChart({ format: axisCost, max: null, showSteps: true, markLabels: false });
+  readonly #head = document.createElement('div');
+  readonly #table = document.createElement('div');
+  #state: ViewState | null = null;
+  #zoom: StepRange | null = null;
+  #about = '';
+
+  constructor(context: ViewContext) {
+    this.#context = context;
+    this.#fetched = new Fetched(context, 'unit-history', pause);
+    this.element.className = 'unit-history';
+    this.#head.className = 'section-head';
+    this.#chart.element.className = 'chart chart-layers';
+    this.#table.className = 'visually-hidden';
+    this.element.append(this.#head, this.#chart.element, this.#table);
+    this.#handle();
+  }
+
+  /** For an input there is nothing to show: its element is hidden then. */
+  update(state: ViewState, theme: Theme, now: number): void {
+    this.#state = state;
+    const { run, ui, status } = state;
+    const kind = kindOf(ui.unitHistory);
+    this.element.hidden = ui.layer === 0;
+    if (!run || ui.layer === 0) return;
+    const about = `${run.runId} ${ui.layer}:${ui.unit}`;
+    if (about !== this.#about) this.#zoom = null;
+    this.#about = about;
+    const answer = kind === null ? null : this.#answer(state, now);
+    const lines = answer && kind ? historyLines(answer, kind) : [];
+    render(this.#template(kind, answer, lines), this.#head);
+    this.#chart.element.hidden = answer === null;
+    render(answer && kind ? table(answer, kind, lines) : nothing, this.#table);
+    if (!answer) return;
+    const guides = state.frame?.live === false ? [{ step: state.frame.step, label: '', color: theme.focus, dashed: false }] : [];
+    const series = lines.map((line, place) => seriesOf(answer, line, place, theme));
+    this.#chart.update({ series, guides, marks: status?.marks ?? [], range: this.#range(), logarithmic: false }, theme);
+  }
+
+  #answer(state: ViewState, now: number): UnitHistoryAnswer | null {
+    const { layer, unit } = state.ui;
+    const answer = this.#fetched.get({ kind: 'unitHistory', layer, unit, points }, state, now);
+    return answer?.layer === layer && answer.unit === unit ? answer : null;
+  }
+
+  #template(kind: HistoryKind | null, answer: UnitHistoryAnswer | null, lines: readonly HistoryLine[]): TemplateResult {
+    const choose = (chosen: HistoryKind): void => this.#context.move({ unitHistory: chosen === kind ? '' : chosen });
+    const one = (name: HistoryKind, label: string): TemplateResult =>
+      html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => choose(name)}>${label}</button>`;
+    const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
+    return html`<h2>${t('Over time')}</h2><div class="chart-controls">${one('weights', t('weights'))}${one('gradients', t('gradients'))}
+      ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
+      ${kind === null ? nothing : answer ? html`<p class="legend">${lines.map((line, place) => this.#key(answer, line, place))}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+  }
+
+  /** Name, and the number at the step that is looked at. */
+  #key(answer: UnitHistoryAnswer, { input, values }: HistoryLine, place: number): TemplateResult {
+    const at = nearestPlace(answer.steps, this.#cursor());
+    const name = input === null ? html`<i>b</i>` : (answer.inputs[input] ?? '');
+    return html`<span class="key layer ${input === null ? 'bias' : `layer-${place + 1}`}">${name} <b>${formatValue(values[at] ?? Number.NaN)}</b></span>`;
+  }
+
+  #handle(): void {
+    new ChartPointer(this.#chart.element, {
+      stepAt: (clientX) => this.#chart.stepAt(clientX),
+      range: () => this.#range(),
+      whole: () => this.#whole(),
+      cursor: () => this.#cursor(),
+      show: (range) => this.#show(range),
+      look: (step) => this.#context.seek(step >= this.#whole().to ? 'live' : step),
+    });
+  }
+
+  #show(range: StepRange | null): void {
+    this.#zoom = range && inside(range, this.#whole());
+    this.#context.redraw();
+  }
+
+  #range(): StepRange {
+    return this.#zoom ?? this.#whole();
+  }
+
+  #whole(): StepRange {
+    const { first, last } = this.#state?.status?.recording ?? { first: 0, last: 0 };
+    return { from: first, to: Math.max(first + 10, last) };
+  }
+
+  #cursor(): number {
+    const { frame, status } = this.#state ?? {};
+    return frame && !frame.live ? frame.step : (status?.recording.last ?? 0);
+  }
+}
+
+function kindOf(text: string): HistoryKind | null {
+  return text === 'weights' || text === 'gradients' ? text : null;
+}
+
+/** Every second line is dashed, the bias dotted: colours alone say nothing to some. */
+function seriesOf({ steps, inputs }: UnitHistoryAnswer, { input, values }: HistoryLine, place: number, theme: Theme): Series {
+  const color = input === null ? theme.foreground : (theme.classes[place % theme.classes.length] ?? theme.foreground);
+  const dash = input === null ? [2, 3] : place % 2 === 1 ? [5, 3] : [];
+  return { label: input === null ? 'b' : (inputs[input] ?? ''), color, dash, faint: false, points: pointsOf(steps, values, false) };
+}
+
+function table({ layer, unit, steps, inputs }: UnitHistoryAnswer, kind: HistoryKind, lines: readonly HistoryLine[]): TemplateResult {
+  const caption =
+    kind === 'weights' ? t('The weights of the unit over the training so far') : t('The gradients of the unit over the training so far');
+  return html`<table data-unit-history=${kind}><caption>${caption}</caption>
+    <thead><tr><th scope="col">${t('step')}</th>${lines.map(({ input }) => html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`)}</tr></thead>
+    <tbody>${samplePlaces(steps.length, mostRows).map((place) => html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`)}</tr>`)}</tbody></table>`;
+}
