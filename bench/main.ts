@@ -15,6 +15,7 @@ import { benchPanel } from './panel.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
+import { benchThreads } from './threads.ts';
 import { benchTraining } from './train.ts';
 
 const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   engine: benchEngine,
   elementary: benchElementary,
   build: benchBuild,
+  threads: benchThreads,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   csv: benchCsv,
   images: benchImages,

@@ -21,7 +21,7 @@ export async function benchWorkload(workload: Workload, options: WorkloadOptions
   return compareWorkload(workload, data, {
     ...options,
     peers: known.peers,
-    ours: (name, precision) => [process.execPath, builtFile('ours'), dataFolder, name, precision],
+    ours: (name, precision) => [process.execPath, builtFile('ours'), dataFolder, name, precision, String(options.threads)],
   });
 }
 

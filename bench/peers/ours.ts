@@ -1,13 +1,15 @@
-/** `node ours.mjs FOLDER WORKLOAD PRECISION`: trains in the engine, batch after batch in the order of the examples. */
+/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS`: trains in the engine, batch after batch in the order of the examples. */
 import type { KernelSession, Kernels, Precision } from '../../src/core/kernels.ts';
+import { nodeThreads } from '../../src/worker/nodeThreads.ts';
 import { readWorkload } from './files.ts';
 import { ourKernels } from './ourKernels.ts';
 import { serve, type Trainee } from './serve.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
 
-const [folder = '', name = '', precision = 'float64'] = process.argv.slice(2);
+const [folder = '', name = '', precision = 'float64', threads = '1'] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
-const kernels = ourKernels[precision as Precision];
+const own = ourKernels[precision as Precision];
+const kernels = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
 await serve(traineeOf(kernels, workload, data));
 
 function traineeOf(kernels: Kernels, workload: Workload, data: WorkloadData): Trainee {

@@ -1,5 +1,6 @@
 /** The command line as a typed command. Knows the options of each command and refuses the rest by name. */
 import { parseArgs } from 'node:util';
+import { mostThreads } from '../engine/threads/platform.ts';
 import { wrongUse } from './failure.ts';
 
 /** What every command that builds a network understands. */
@@ -17,6 +18,8 @@ export interface TrainOptions extends ModelOptions {
   /** Iterations, ascending, each once. */
   readonly costsAt: readonly number[];
   readonly predictions: string | null;
+  /** That may train a large network; 0: as many as fit the machine. */
+  readonly threads: number;
 }
 
 export type Command =
@@ -27,7 +30,7 @@ export type Command =
   | { readonly name: 'describe'; readonly options: ModelOptions };
 
 const commandOptions = {
-  train: ['target', 'set', 'costs-at', 'predictions', 'json'],
+  train: ['target', 'set', 'costs-at', 'predictions', 'threads', 'json'],
   shapes: ['target', 'set', 'json'],
   check: ['target', 'set', 'json'],
   gradcheck: ['target', 'set', 'json'],
@@ -42,6 +45,7 @@ const optionTypes = {
   set: { type: 'string', multiple: true },
   'costs-at': { type: 'string', multiple: true },
   predictions: { type: 'string', multiple: true },
+  threads: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
@@ -79,7 +83,8 @@ function commandOf(name: CommandName, file: string, values: Values): Command {
   if (name !== 'train') return { name, options };
   const predictions = strings(values.predictions);
   if (predictions.length > 1) throw wrongUse('--predictions may be given once.');
-  return { name, options: { ...options, costsAt: iterations(strings(values['costs-at'])), predictions: predictions[0] ?? null } };
+  const costsAt = iterations(strings(values['costs-at']));
+  return { name, options: { ...options, costsAt, predictions: predictions[0] ?? null, threads: threadsOf(strings(values.threads)) } };
 }
 
 function isCommandName(name: string): name is CommandName {
@@ -133,4 +138,12 @@ function iterations(lists: readonly string[]): number[] {
       return Number(trimmed);
     });
   return [...new Set(steps)].sort((a, b) => a - b);
+}
+
+function threadsOf(given: readonly string[]): number {
+  if (given.length > 1) throw wrongUse('--threads may be given once.');
+  const [text = '0'] = given;
+  if (!/^\d$/.test(text) || Number(text) > mostThreads)
+    throw wrongUse(`--threads takes a number up to ${mostThreads}; "${text}" is not one.`);
+  return Number(text);
 }

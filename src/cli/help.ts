@@ -15,6 +15,8 @@ FILE is a CSV or TSV (trained with the defaults; the target is guessed) or a .nn
   --costs-at K,K,…       train: the cost over the whole training part after K updates, for each K; "costs" is an object
                          from K to the cost in full precision, null where training ended before K
   --predictions OUT.csv  train: one line an example: its line in FILE, target, prediction, class probabilities, part
+  --threads N            train: threads for a large network, used only while they are faster than one; the numbers are the
+                         same to the last bit; 0 (half of the processor's, at least two) unless told
   --json                 one JSON object on stdout instead of text
   --help, --version
 

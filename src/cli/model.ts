@@ -11,6 +11,7 @@ import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/summary.ts';
 import type { Table } from '../data/table.ts';
+import type { CrewOptions } from '../engine/threads/crew.ts';
 import { type BuiltRun, buildTrainer } from '../worker/buildTrainer.ts';
 import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.ts';
 import type { ModelOptions } from './arguments.ts';
@@ -141,9 +142,9 @@ function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T
 }
 
 /** Data set, network and initial weights. @throws CliFailure that names the data file */
-export function buildRun({ config, table, shownData }: Model): BuiltRun {
+export function buildRun({ config, table, shownData }: Model, crew?: CrewOptions): BuiltRun {
   try {
-    return buildTrainer(config, table);
+    return buildTrainer(config, table, crew);
   } catch (error) {
     throw toFailure(error, shownData);
   }

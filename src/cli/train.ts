@@ -1,6 +1,7 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
 import { writeFile } from 'node:fs/promises';
 import type { Dataset } from '../data/dataset.ts';
+import { nodeThreads } from '../worker/nodeThreads.ts';
 import type { TrainOptions } from './arguments.ts';
 import { placedLine, toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
@@ -20,7 +21,7 @@ const mostRepairs = 50;
 /** Resolves to the exit code. */
 export async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
   const model = await loadModel(options, terminal);
-  const run = buildRun(model);
+  const run = buildRun(model, { platform: nodeThreads, wanted: options.threads });
   const { predictions } = options;
   if (predictions !== null) await refuseOutput(predictions, [options.file, model.dataPath]);
   const interruption = onInterrupt();
@@ -31,10 +32,17 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     if (options.json) terminal.json(report);
     else terminal.out(trainText(report));
     const outcome = notes(options.file, run.trainer.outcome?.message, result);
-    const lines = [...model.remarks, ...dataNotes(model, run.dataset), ...run.engineNotes, ...outcome];
+    const lines = [
+      ...model.remarks,
+      ...dataNotes(model, run.dataset),
+      ...run.engineNotes,
+      ...(run.trainer.kernels.notes ?? []),
+      ...outcome,
+    ];
     for (const line of lines) terminal.err(`${line}\n`);
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {
+    run.trainer.dispose();
     interruption.dispose();
   }
 }

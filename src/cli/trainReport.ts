@@ -92,8 +92,10 @@ export function targetOf({ targets }: Dataset): string | readonly string[] {
   return targets.length === 1 && targets[0] !== undefined ? targets[0] : targets;
 }
 
-function engineOf(trainer: Trainer): string {
-  return trainer.kernels.name;
+/** "wasm-simd", or "wasm-simd, 2 threads" when so many do its steps. */
+function engineOf({ kernels }: Trainer): string {
+  const { name, threads = 1 } = kernels;
+  return threads === 1 ? name : `${name}, ${threads} threads`;
 }
 
 function precisionOf(trainer: Trainer): 'float64' | 'float32' {

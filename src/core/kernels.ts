@@ -23,6 +23,10 @@ export interface Kernels {
   /** For the panel and the log: "reference". */
   readonly name: string;
   readonly precision: Precision;
+  /** Threads that do the steps of the training that was opened first; one unless it is told. */
+  readonly threads?: number;
+  /** Sentences for the log about what happened to them. */
+  readonly notes?: readonly string[];
   /**
    * Sets up everything one training needs; all parameters, gradients and moments start as zeros.
    * The examples are not changed, and may be read as long as the session lives.
@@ -83,7 +87,8 @@ export interface KernelSession {
   /**
    * Optional fast path: between one and `plan.steps` whole steps in one call, fused as the implementation likes. It
    * stops right after a step with a non-finite cost, gradient or parameter (`finite: false`, that step counted); the
-   * trainer then goes back to its `save` and finds the place phase by phase.
+   * trainer then goes back to its `save` and finds the place phase by phase. It may use the saved copy itself when the steps
+   * have to be begun again (and makes one when parameters or moments have changed since the last `save`).
    * Afterwards `gradients` and `values` are those of the last step, as if it had been done by phases.
    */
   runSteps?(plan: StepPlan): StepReport;

@@ -7,8 +7,8 @@ import { vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, f64, type I32, i32, type ValueType } from './assembler/value.ts';
 import { type Layout, panelVectors, unitBytes } from './layout.ts';
 
-/** Pointer to the first index of the batch in the order, number of examples. */
-export const gatherParameters: readonly ValueType[] = ['i32', 'i32'];
+/** Pointer to the first index in the order, number of examples, their first place in the batch (the beginning of a panel). */
+export const gatherParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
 
 /** A matrix over examples: where the training set and the batch keep it. */
 export interface GatheredMatrix {
@@ -20,8 +20,8 @@ export interface GatheredMatrix {
 export function writeGather(f: FunctionBuilder, matrices: readonly GatheredMatrix[], layout: Layout): void {
   const order = f.parameter(0, 'i32');
   const count = f.parameter(1, 'i32');
-  for (const matrix of matrices) clearLastPanel(f, matrix, count, layout);
-  const place = f.let(i32.const(0));
+  const place = f.let(f.parameter(2, 'i32'));
+  for (const matrix of matrices) clearLastPanel(f, matrix, i32.add(place, count), layout);
   f.forEach(count, [{ from: at(order), stride: 4 }], ([index]) => {
     if (!index) return;
     const example = f.let(i32.load(index));
@@ -46,9 +46,9 @@ function copyNumber(f: FunctionBuilder, { lanes }: Layout, source: Address, targ
   else f.storeNumber(target, f64.load(source));
 }
 
-function clearLastPanel(f: FunctionBuilder, { units, to }: GatheredMatrix, count: I32, { lanes, panelExamples }: Layout): void {
+function clearLastPanel(f: FunctionBuilder, { units, to }: GatheredMatrix, end: I32, { lanes, panelExamples }: Layout): void {
   f.scope(() => {
-    const last = i32.shiftRight(i32.sub(count, i32.const(1)), Math.log2(panelExamples));
+    const last = i32.shiftRight(i32.sub(end, i32.const(1)), Math.log2(panelExamples));
     const panel: Address = at(f.let(i32.add(i32.const(to), i32.mul(last, i32.const(units * unitBytes)))));
     f.forTiles(units * panelVectors, 1, [{ from: panel, stride: vectorBytes }], (_, [place]) => {
       if (place) f.store(place, lanes.zero);

@@ -10,6 +10,7 @@ import { parameterCount } from '../core/shape.ts';
 import type { EngineKernels } from './candidate.ts';
 import { engineKernels, engineKernels32 } from './engineKernels.ts';
 import { selfTest } from './selfTest.ts';
+import type { CrewOptions } from './threads/crew.ts';
 
 /** "auto" is Float64 up to so many parameters: small networks are fast anyway, and theirs are the digits people compare. */
 export const mostFloat64Parameters = 10_000;
@@ -23,6 +24,8 @@ export interface Work {
   readonly m: number;
   readonly optimizer: OptimizerName;
   readonly precision: WantedPrecision;
+  /** Absent: one thread. */
+  readonly crew?: CrewOptions | undefined;
 }
 
 export interface KernelChoice {
@@ -47,7 +50,9 @@ export function chooseKernels(work: Work, candidates: readonly EngineKernels[] =
   });
   if (wanted === 'float32' && kernels.length === 0)
     notes.push('No engine computes this network in float32 here: it is computed in float64.');
-  return { kernels: [...kernels, referenceKernels], notes };
+  const { crew } = work;
+  const withCrew = crew ? kernels.map((candidate) => candidate.withThreads?.(crew) ?? candidate) : kernels;
+  return { kernels: [...withCrew, referenceKernels], notes };
 }
 
 /** What "auto" stands for. */

@@ -38,7 +38,7 @@ export class Constants {
   }
 
   /** Writes them to memory, once all functions are built. */
-  write(memory: ArrayBuffer): void {
+  write(memory: ArrayBufferLike): void {
     const { count } = this.#lanes;
     if (count === 4) new Uint32Array(memory, this.#base).set(this.#inAllLanes(count).map(Number));
     else new BigUint64Array(memory, this.#base).set(this.#inAllLanes(count));

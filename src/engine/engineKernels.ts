@@ -4,6 +4,7 @@ import { parameterCount } from '../core/shape.ts';
 import { lanesOf } from './assembler/lanes.ts';
 import type { EngineKernels } from './candidate.ts';
 import { EngineSession } from './engineSession.ts';
+import { threadedKernels } from './threads/threadedKernels.ts';
 
 /** Bytes of examples and parameters beyond which the engine's copies would weigh too much. */
 const mostBytes = 512 << 20;
@@ -12,7 +13,7 @@ const arenas = 8;
 
 function engine(precision: Precision): EngineKernels {
   const lanes = lanesOf[precision];
-  return {
+  const kernels: EngineKernels = {
     name: 'wasm-simd',
     precision,
     suits(spec, m) {
@@ -22,7 +23,9 @@ function engine(precision: Precision): EngineKernels {
     },
     /** Throws where WebAssembly SIMD is missing. */
     open: (spec, train, batchSize = 'full') => new EngineSession(spec, train, batchSize, lanes),
+    withThreads: (options) => threadedKernels(kernels, options),
   };
+  return kernels;
 }
 
 export const engineKernels: EngineKernels = engine('float64');

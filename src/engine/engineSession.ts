@@ -2,19 +2,24 @@
  * One training in the engine. What the trainer sees are mirrors in Float64; the engine's own arenas are read when somebody
  * asks (`pull`) and written when somebody has changed the mirrors (`push`).
  */
-import { createParameters, type Parameters } from '../core/arena.ts';
+import type { Parameters } from '../core/arena.ts';
 import { batchLength } from '../core/batches.ts';
 import type { ExampleSet } from '../core/examples.ts';
 import { costOf, penalty } from '../core/forward.ts';
 import type { KernelSession, LayerValues, StepPlan, StepReport } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
-import { createMoments, type Moments, type UpdateSettings } from '../core/optimizers.ts';
+import type { Moments, UpdateSettings } from '../core/optimizers.ts';
 import { unitsOf } from '../core/shape.ts';
+import { ArenaCopies } from './arenaCopies.ts';
 import type { Lanes } from './assembler/lanes.ts';
-import { type BatchRoom, spareCapacity, stepCapacity, unitBytes } from './layout.ts';
-import type { Numbers } from './panels.ts';
+import { type BatchRoom, stepCapacity, unitBytes } from './layout.ts';
+import { forwardInSpareRoom } from './spareForward.ts';
 import { optimizerCodes } from './stepKernel.ts';
-import { Workspace } from './workspace.ts';
+import { type Crew, LostThreadError } from './threads/crew.ts';
+import { proveThreads } from './threads/proof.ts';
+import { Unpacked } from './unpacked.ts';
+import type { Workspace } from './workspace.ts';
+import { Workspaces } from './workspaces.ts';
 
 export class EngineSession implements KernelSession {
   readonly parameters: Parameters;
@@ -22,32 +27,31 @@ export class EngineSession implements KernelSession {
   readonly moments: Moments;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
-  readonly #lanes: Lanes;
+  readonly #workspaces: Workspaces;
   /** `null` once disposed of. */
   #workspace: Workspace | null;
-  /** Whether the engine's arenas are newer than the mirrors. */
-  #isStale = false;
-  /** Copies of the arenas that `save` made. */
-  readonly #saved: readonly Numbers[];
-  /** Where matrices are unpacked to, by address. */
-  readonly #rooms = new Map<number, Float64Array>();
+  /** Of the engine's arenas. */
+  readonly #copies: ArenaCopies;
+  /** `null`: one thread does everything. */
+  readonly #crew: Crew | null;
+  readonly #unpacked = new Unpacked();
   /** The current batch: how many examples, and whether they are gathered. */
   #batch = { count: 0, gathered: false };
 
   /**
    * @param batchSize what is expected; a larger one later costs a new module
+   * @param crew the training's further threads
    * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
    */
-  constructor(spec: NetworkSpec, train: ExampleSet, batchSize: number | 'full', lanes: Lanes) {
+  constructor(spec: NetworkSpec, train: ExampleSet, batchSize: number | 'full', lanes: Lanes, crew: Crew | null = null) {
     this.#spec = spec;
     this.#train = train;
-    this.#lanes = lanes;
+    this.#crew = crew;
+    this.#workspaces = new Workspaces(spec, train, lanes, crew);
     const length = batchLength(batchSize, train.m);
-    this.#workspace = new Workspace(spec, train, { whole: length === train.m, gathered: length < train.m ? length : 0 }, lanes);
-    this.parameters = createParameters(spec);
-    this.gradients = createParameters(spec);
-    this.moments = createMoments(this.parameters.values.length);
-    this.#saved = this.#space.arenas.map((arena) => arena.slice());
+    this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
+    this.#copies = new ArenaCopies(spec, this.#workspace);
+    ({ parameters: this.parameters, gradients: this.gradients, moments: this.moments } = this.#copies);
   }
 
   selectBatch(order: Uint32Array | null, start: number, count: number): void {
@@ -55,7 +59,7 @@ export class EngineSession implements KernelSession {
     this.#reserve(this.#batch);
     if (!order) return;
     this.#space.order.set(order.subarray(start, start + count));
-    this.#space.call('gather', this.#space.layout.order, count);
+    this.#space.call('gather', this.#space.layout.order, count, 0);
   }
 
   forward(l: number): void {
@@ -67,7 +71,7 @@ export class EngineSession implements KernelSession {
     const { count, gathered } = this.#batch;
     const L = this.#spec.layers.length;
     const outputs = unitsOf(this.#spec, L);
-    const Y = gathered ? this.#unpack(this.#space.layout.batchY, outputs) : this.#train.Y;
+    const Y = gathered ? this.#unpacked.read(this.#space, this.#space.layout.batchY, outputs, count) : this.#train.Y;
     if (l2 !== 0) this.pull();
     return costOf(this.#spec, this.parameters, this.values('Z', L), this.values('A', L), Y, count, l2);
   }
@@ -87,22 +91,41 @@ export class EngineSession implements KernelSession {
       const [d, a] = [from(dZ, unitsOf(this.#spec, l)), from(before, unitsOf(this.#spec, l - 1))];
       space.call(`gradient${l}`, d, a, length, done === 0 ? 1 : 0, done + length === panels ? 1 : 0);
     }
-    this.#isStale = true;
+    this.#copies.changed();
   }
 
   update(settings: UpdateSettings, t: number): void {
     this.#space.controls.setOptimizer(settings, t, 1);
-    this.#space.call(settings.optimizer, this.#space.layout.corrections);
-    this.#isStale = true;
+    const { corrections, parameterVectors } = this.#space.layout;
+    this.#space.call(settings.optimizer, corrections, 0, parameterVectors);
+    this.#copies.changed();
   }
 
+  /** A thread that is lost leaves half a step behind: it begins again from the saved state, alone. */
   runSteps(plan: StepPlan): StepReport {
+    if (this.#crew && !this.#copies.isSaved) this.save();
+    try {
+      return this.#runPlan(plan);
+    } catch (error) {
+      if (!(error instanceof LostThreadError)) throw error;
+      this.#goOnAlone();
+      return this.#runPlan(plan);
+    }
+  }
+
+  #runPlan(plan: StepPlan): StepReport {
     const { order, l2 } = plan;
     const steps = Math.min(plan.steps, stepCapacity);
     this.#reserve({ count: plan.batchSize, gathered: order !== null });
-    const space = this.#space;
-    space.watch.fill(0);
-    if (order) space.order.set(order);
+    if (order) this.#space.order.set(order);
+    if (this.#crew?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
+      proveThreads(
+        this.#crew,
+        this.#space,
+        () => this.#call(plan, 0, 1),
+        () => this.rollback(),
+      );
+    this.#space.watch.fill(0);
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
     const early = before > 0 ? this.#run(plan, 0, before) : 0;
@@ -116,18 +139,30 @@ export class EngineSession implements KernelSession {
 
   /** Does `count` steps of a plan from its step `first` on. @returns steps done, fewer after a number that is none */
   #run(plan: StepPlan, first: number, count: number): number {
-    const { order, start, batchSize, l2, settings, t } = plan;
+    const steps = (): number => this.#call(plan, first, count);
+    return this.#crew ? this.#crew.run(this.#space, this.#workspaces.operations(plan.batchSize), steps) : steps();
+  }
+
+  #call({ order, start, batchSize, l2, settings, t }: StepPlan, first: number, count: number): number {
     const { controls } = this.#space;
     controls.setLambda(l2);
     controls.setOptimizer(settings, t + first, count);
-    this.#batch = { count: this.#batchLength(plan, first + count - 1), gathered: order !== null };
-    this.#isStale = true;
+    this.#batch = { count: this.#batchLength({ order, start, batchSize }, first + count - 1), gathered: order !== null };
+    this.#copies.changed();
     const begin = start + first * batchSize;
     return this.#space.call('run', count, order ? 1 : 0, begin, batchSize, this.#train.m, optimizerCodes[settings.optimizer]);
   }
 
+  /** Threads are lost: another memory, which they do not write to, with what was saved. */
+  #goOnAlone(): void {
+    this.#crew?.dismiss('one of them did not come back');
+    this.#workspace = this.#workspaces.make(this.#space.room);
+    this.#unpacked.clear();
+    this.rollback();
+  }
+
   /** Examples of a plan's step. */
-  #batchLength({ order, start, batchSize }: StepPlan, step: number): number {
+  #batchLength({ order, start, batchSize }: Pick<StepPlan, 'order' | 'start' | 'batchSize'>, step: number): number {
     return order ? Math.min(batchSize, this.#train.m - (start + step * batchSize)) : this.#train.m;
   }
 
@@ -140,71 +175,41 @@ export class EngineSession implements KernelSession {
   }
 
   save(): void {
-    this.#space.arenas.forEach((arena, i) => {
-      this.#saved[i]?.set(arena);
-    });
+    this.#copies.save(this.#space);
   }
 
   rollback(): void {
-    const { parameters, firstMoment, secondMoment, arenas } = this.#space;
-    for (const arena of [parameters, firstMoment, secondMoment]) arena.set(this.#saved[arenas.indexOf(arena)] ?? arena);
-    this.#isStale = true;
+    this.#copies.rollback(this.#space);
   }
 
   pull(): void {
-    if (!this.#isStale) return;
-    this.#isStale = false;
-    this.#mirrors.forEach((mirror, i) => {
-      mirror.set(this.#space.arenas[i] ?? mirror);
-    });
+    if (this.#workspace) this.#copies.pull(this.#workspace);
   }
 
   push(): void {
-    // Gradients are taken over, too, unless the engine's are newer than what was written around them.
-    if (this.#isStale) this.gradients.values.set(this.#space.gradients);
-    this.#space.arenas.forEach((arena, i) => {
-      arena.set(this.#mirrors[i] ?? arena);
-    });
-    this.#isStale = false;
+    this.#copies.push(this.#space);
   }
 
   values(kind: LayerValues, l: number): Float64Array {
     if (l === 0 && kind !== 'A') return new Float64Array(0);
-    return this.#unpack(this.#place(kind, l), unitsOf(this.#spec, l));
+    return this.#unpacked.read(this.#space, this.#place(kind, l), unitsOf(this.#spec, l), this.#batch.count);
   }
 
   forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {
-    const space = this.#space;
-    const capacity = spareCapacity * space.layout.panelExamples;
-    for (let first = 0; first < m; first += capacity) {
-      const columns = { m, first, count: Math.min(capacity, m - first) };
-      space.write(A[0] ?? new Float64Array(0), this.#spec.inputs, columns, space.layout.spareX);
-      space.forwardSpare(columns.count);
-      this.#spec.layers.forEach(({ units }, index) => {
-        const { spareZ, spareA } = space.layer(index + 1);
-        const [z, a] = [Z[index + 1], A[index + 1]];
-        // Z before A: they may be the same array, and then only A counts.
-        if (z && z !== a) space.read(spareZ, units, columns, z);
-        if (a) space.read(spareA, units, columns, a);
-      });
-    }
+    forwardInSpareRoom(this.#space, this.#spec, Z, A, m);
   }
 
   /** Lets go of the module and its memory; the mirrors stay as they are. */
   dispose(): void {
     this.pull();
+    this.#crew?.dismiss(null);
     this.#workspace = null;
-    this.#rooms.clear();
+    this.#unpacked.clear();
   }
 
   get #space(): Workspace {
     if (!this.#workspace) throw new RangeError('the engine of this training was disposed of');
     return this.#workspace;
-  }
-
-  /** The mirrors, in the order of a workspace's arenas. */
-  get #mirrors(): readonly Float64Array[] {
-    return [this.parameters.values, this.gradients.values, this.moments.first, this.moments.second];
   }
 
   get #panels(): number {
@@ -232,20 +237,10 @@ export class EngineSession implements KernelSession {
     const old = this.#space;
     if (gathered ? count <= old.room.gathered : old.room.whole) return;
     const room: BatchRoom = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
-    this.#workspace = new Workspace(this.#spec, this.#train, room, this.#lanes);
-    this.#rooms.clear();
+    this.#workspace = this.#workspaces.make(room);
+    this.#unpacked.clear();
     this.#space.arenas.forEach((arena, i) => {
       arena.set(old.arenas[i] ?? arena);
     });
-  }
-
-  /** A matrix of the batch as the core has it: units × count, in room that is used again for the same place. */
-  #unpack(address: number, units: number): Float64Array {
-    const { count } = this.#batch;
-    const known = this.#rooms.get(address);
-    const room = known?.length === units * count ? known : new Float64Array(units * count);
-    if (room !== known) this.#rooms.set(address, room);
-    this.#space.read(address, units, { m: count, first: 0, count }, room);
-    return room;
   }
 }

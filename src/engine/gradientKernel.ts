@@ -21,7 +21,7 @@
  * Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
  */
 import type { Arithmetic } from './arithmetic.ts';
-import type { FunctionBuilder } from './assembler/functionBuilder.ts';
+import type { FunctionBuilder, TileRange, Walk } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type ValueType } from './assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
@@ -73,7 +73,7 @@ function writeWide(
   const examples = layout.block * panelExamples;
   const deltaBytes = packedRowBytes(examples, lanes);
   writeTranspose(f, layout, before, { from: a, to: transposed, panels });
-  writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples });
+  writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples, first: i32.const(0) });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
@@ -161,12 +161,22 @@ function addPanel(f: FunctionBuilder, lanes: Lanes, { sums, biasSums, d, a }: Pr
   }
 }
 
-function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }: Layout, { d, panels, finish }: GradientBlock): void {
+/** Rows in a tile of the biases' sums. */
+export const biasTile = tileSums;
+
+/** All of db, or the entries of a range of tiles. */
+export function writeBias(
+  f: FunctionBuilder,
+  { units, places }: KernelLayer,
+  { lanes }: Layout,
+  { d, panels, finish }: Omit<GradientBlock, 'a'>,
+  range: TileRange | null = null,
+): void {
   const tiles = [
     { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ];
-  f.forTiles(units, tileSums, tiles, (rows, [db, dTile]) => {
+  forRows(f, units, biasTile, range, tiles, (rows, [db, dTile]) => {
     if (!db || !dTile) return;
     const sums = Array.from({ length: rows }, () => f.let(lanes.zero));
     f.forEach(panels, [{ from: dTile, stride: units * unitBytes }], ([dPanel]) => {
@@ -177,4 +187,17 @@ function writeBias(f: FunctionBuilder, { units, places }: KernelLayer, { lanes }
     });
     finish.lanes(sums, db, null);
   });
+}
+
+/** Goes through all tiles of rows, or through those of a range. */
+export function forRows(
+  f: FunctionBuilder,
+  count: number,
+  size: number,
+  range: TileRange | null,
+  walks: readonly Walk[],
+  body: (length: number, places: readonly Address[]) => void,
+): void {
+  if (range) f.forTileRange(count, size, range, walks, body);
+  else f.forTiles(count, size, walks, body);
 }

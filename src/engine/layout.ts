@@ -12,6 +12,8 @@
 import type { NetworkSpec } from '../core/network.ts';
 import { layerShapes, parameterCount } from '../core/shape.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
+import { type PackedRooms, packedRooms } from './large/packedRooms.ts';
+import { meetingBytes } from './threads/meeting.ts';
 
 export const panelVectors = 2;
 /** Bytes of one unit in one panel. */
@@ -49,7 +51,7 @@ export const controls = {
 } as const;
 
 /** Addresses of one layer. */
-export interface LayerLayout {
+export interface LayerLayout extends PackedRooms {
   readonly W: number;
   readonly b: number;
   readonly dW: number;
@@ -98,10 +100,13 @@ export interface Layout {
   readonly isLarge: boolean;
   /** Whether X is kept in rows of examples (`large/gatherRows.ts`) instead of panels: a large network trained in mini-batches. */
   readonly inRows: boolean;
-  readonly packedWeights: number;
-  /** Of wide layers, too. */
+  /** dZ of a block, packed, in the wide layers of a small network. */
   readonly packedDeltas: number;
-  readonly packedInputs: number;
+  /** Whole vectors that the parameters take. */
+  readonly parameterVectors: number;
+  /** Whether threads share the memory: they pack all layers at a time, and meet at `meeting` (`threads/meeting.ts`). */
+  readonly isShared: boolean;
+  readonly meeting: number;
   /** l = 1…L at index l − 1. */
   readonly layers: readonly LayerLayout[];
   /** Size of the memory in pages of 64 KiB. */
@@ -139,16 +144,17 @@ export interface BatchRoom {
   readonly gathered: number;
 }
 
-/** @param m examples of the training set */
-export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: BatchRoom, lanes: Lanes): Layout {
+/** @param m examples of the training set @param wantsThreads whether a large network's memory is to be shared among threads */
+export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: BatchRoom, lanes: Lanes, wantsThreads = false): Layout {
   const memory = new Allocator();
   const panelExamples = panelVectors * lanes.count;
   const outputs = spec.layers.at(-1)?.units ?? 0;
-  const arena = (): number => memory.take(wholeVectors(parameterCount(spec), lanes) * vectorBytes);
+  const parameterVectors = wholeVectors(parameterCount(spec), lanes);
+  const arena = (): number => memory.take(parameterVectors * vectorBytes);
   const isLarge = most(spec, (units, before) => units * before * lanes.numberBytes) > largeWeightBytes;
   const inRows = isLarge && !whole;
   const block = isLarge ? largeBlockPanels : blockPanels(spec);
-  const packed = (bytes: number): number => memory.take(isLarge ? bytes : 0);
+  const isShared = isLarge && wantsThreads;
   const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
   const matrix = (units: number, examples: number): number => memory.take(units * unitBytes * Math.ceil(examples / panelExamples));
   const fixed = {
@@ -170,12 +176,12 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
     batchY: matrix(outputs, gathered),
     spareX: matrix(spec.inputs, spareCapacity * panelExamples),
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
-    ...{ isLarge, inRows },
-    packedWeights: packed(most(spec, (units, before) => (before + lanes.count) * packedRowBytes(units, lanes))),
-    packedDeltas: memory.take(widest * packedRowBytes(panelExamples * block, lanes)),
-    packedInputs: packed((widest + panelExamples) * block * unitBytes),
+    ...{ isLarge, inRows, isShared, parameterVectors },
+    packedDeltas: memory.take(isLarge ? 0 : widest * packedRowBytes(panelExamples * block, lanes)),
+    meeting: memory.take(isShared ? meetingBytes : 0),
   };
-  const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix);
+  const rooms = packedRooms(spec, fixed, (bytes) => memory.take(bytes));
+  const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
 }
 
@@ -191,7 +197,7 @@ export function packedRowBytes(numbers: number, lanes: Lanes): number {
 }
 
 /** The largest figure of a layer. */
-function most({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
+export function most({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
   return Math.max(...layers.map(({ units }, l) => figure(units, layers[l - 1]?.units ?? inputs)));
 }
 
@@ -206,6 +212,7 @@ function layersFor(
   { parameters, gradients, lanes, panelExamples }: Pick<Layout, 'parameters' | 'gradients' | 'lanes' | 'panelExamples'>,
   batch: number,
   matrix: (units: number, examples: number) => number,
+  rooms: (units: number, before: number) => PackedRooms,
 ): LayerLayout[] {
   let entry = 0;
   return layerShapes(spec).map(({ W, parameters: count }) => {
@@ -223,6 +230,7 @@ function layersFor(
       dZ: matrix(W[0], batch),
       spareZ: matrix(W[0], spare),
       spareA: matrix(W[0], spare),
+      ...rooms(...W),
     };
   });
 }

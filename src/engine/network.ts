@@ -1,7 +1,6 @@
 /** All kernels of one network put together into a module: specialised for its shapes, for any batch there is room for. */
-import type { NetworkSpec } from '../core/network.ts';
+import type { Loss, NetworkSpec } from '../core/network.ts';
 import { optimizers } from '../core/settings.ts';
-import { parameterCount } from '../core/shape.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import type { Lanes } from './assembler/lanes.ts';
@@ -18,6 +17,8 @@ import { writeLargeDelta } from './large/largeDelta.ts';
 import { writeLargeForward } from './large/largeForward.ts';
 import { type BatchRoom, constantCapacity, type Layout, layoutFor } from './layout.ts';
 import { maskParameters, runParameters, type StepParts, stepParameters, writeMask, writeRun, writeStep } from './stepKernel.ts';
+import { buildSharedKernels } from './threads/sharedKernels.ts';
+import { buildSharedStep } from './threads/sharedStep.ts';
 import { type Tile, tileHere } from './tile.ts';
 import { updateParameters, writeUpdate } from './updateKernel.ts';
 
@@ -26,17 +27,28 @@ export interface EngineNetwork extends EngineInstance {
   readonly room: BatchRoom;
 }
 
-/** @throws when this machine's WebAssembly cannot run the module */
-export function buildNetwork(spec: NetworkSpec, m: number, room: BatchRoom, lanes: Lanes, tile: Tile = tileHere): EngineNetwork {
-  const layout = layoutFor(spec, m, room, lanes);
+/** @param wantsThreads see `layoutFor` @throws when this machine's WebAssembly cannot run the module */
+export function buildNetwork(
+  spec: NetworkSpec,
+  m: number,
+  room: BatchRoom,
+  lanes: Lanes,
+  { wantsThreads = false, tile = tileHere }: { readonly wantsThreads?: boolean; readonly tile?: Tile } = {},
+): EngineNetwork {
+  const layout = layoutFor(spec, m, room, lanes, wantsThreads);
   const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity), tile };
   const module = new ModuleBuilder();
-  const parts = buildParts(module, kernelLayers(spec, layout), spec, arithmetic, layout);
-  const step = module.function(stepParameters, null, (f) => writeStep(f, parts, layout));
-  const run = module.function(runParameters, 'i32', (f) => writeRun(f, parts, step, layout));
+  const layers = kernelLayers(spec, layout);
+  const shared = layout.isShared ? buildSharedKernels(module, layers, arithmetic, layout) : null;
+  const products = shared ?? ownKernels(module, layers, arithmetic, layout);
+  const parts = { ...products, ...otherParts(module, layers, spec.loss, arithmetic, layout) };
+  const together = shared && buildSharedStep(module, parts, shared, layout);
+  const step = together?.step ?? module.function(stepParameters, null, (f) => writeStep(f, parts, layout));
+  const run = module.function(runParameters, 'i32', (f) => writeRun(f, step, layout));
   exportParts(module, parts);
   module.export('run', run);
-  const instance = instantiate(module.bytes(layout.pages), layout.pages);
+  if (together) module.export('help', together.help);
+  const instance = instantiate(module.bytes(layout.pages, layout.isShared), layout.pages, layout.isShared);
   arithmetic.constants.write(instance.memory);
   writeMasks(instance.memory, layout);
   return { ...instance, layout, room };
@@ -60,37 +72,44 @@ interface Parts extends StepParts {
   readonly update: Readonly<Record<(typeof optimizers)[number], FunctionBuilder>>;
 }
 
-function buildParts(
+/** Kernels that a thread does alone. */
+function ownKernels(
   module: ModuleBuilder,
   layers: readonly KernelLayer[],
-  spec: NetworkSpec,
   arithmetic: Arithmetic,
   layout: Layout,
-): Parts {
+): Pick<Parts, 'delta' | 'gradient'> {
+  const writeDelta = layout.isLarge ? writeLargeDelta : backward.writeDelta;
+  return {
+    delta: layers
+      .slice(0, -1)
+      .map((layer, l) => module.function(backward.deltaParameters, null, (f) => writeDelta(f, layer, layers[l + 1] ?? layer, arithmetic))),
+    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, arithmetic, layout))),
+  };
+}
+
+function otherParts(
+  module: ModuleBuilder,
+  layers: readonly KernelLayer[],
+  loss: Loss,
+  arithmetic: Arithmetic,
+  layout: Layout,
+): Omit<Parts, 'delta' | 'gradient'> {
   const { watch, X, Y, batchX, batchY } = layout;
-  const [output, count] = [layers.at(-1), parameterCount(spec)];
+  const output = layers.at(-1);
   const outputs = output?.units ?? 0;
   const gatheredX = { units: layers[0]?.before ?? 0, from: X, to: batchX };
   const gatheredY = { units: outputs, from: Y, to: batchY };
   const updater = (name: (typeof optimizers)[number]): FunctionBuilder =>
-    module.function(updateParameters, null, (f) => writeUpdate(f, name, layout, count));
+    module.function(updateParameters, null, (f) => writeUpdate(f, name, layout));
   return {
     layers,
     forward: layers.map((layer) =>
       module.function(forwardParameters, null, (f) => (layout.isLarge ? writeLargeForward : writeForward)(f, layer, arithmetic)),
     ),
-    delta: layers.slice(0, -1).map((layer, l) => {
-      const next = layers[l + 1] ?? layer;
-      return module.function(backward.deltaParameters, null, (f) =>
-        layout.isLarge
-          ? writeLargeDelta(f, layer, next, arithmetic, layout.packedWeights)
-          : backward.writeDelta(f, layer, next, arithmetic),
-      );
-    }),
     outputDelta: module.function(outputDeltaParameters, null, (f) => {
-      if (output) writeOutputDelta(f, output, spec.loss, arithmetic, watch);
+      if (output) writeOutputDelta(f, output, loss, arithmetic, watch);
     }),
-    gradient: layers.map((layer) => module.function(gradientParameters, null, (f) => writeGradient(f, layer, arithmetic, layout))),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
     gather: module.function(gatherParameters, null, (f) => {
       writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);
@@ -117,7 +136,7 @@ function exportParts(module: ModuleBuilder, parts: Parts): void {
 }
 
 /** Mask n − 1 lets the first n examples of a panel through. */
-function writeMasks(memory: ArrayBuffer, { masks, panelExamples, lanes }: Layout): void {
+function writeMasks(memory: ArrayBufferLike, { masks, panelExamples, lanes }: Layout): void {
   const bytes = new Uint8Array(memory, masks, panelExamples * panelExamples * lanes.numberBytes);
   const panelBytes = panelExamples * lanes.numberBytes;
   for (let n = 1; n <= panelExamples; n++) bytes.fill(0xff, (n - 1) * panelBytes, (n - 1) * panelBytes + n * lanes.numberBytes);

@@ -21,6 +21,7 @@ import { type Address, at, further, i32, type Local, type V128, type ValueType }
 import { derivativeOf } from './backwardKernel.ts';
 import type { KernelLayer } from './forwardKernel.ts';
 import { panelVectors, unitBytes } from './layout.ts';
+import { storeNaN } from './watch.ts';
 
 /** Pointers to Z^[L], A^[L], Y, dZ^[L], then the number of panels. */
 export const outputDeltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
@@ -28,12 +29,12 @@ export const outputDeltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32',
 /** The same vector of Z^[L], A^[L], Y and dZ^[L]. */
 type Places = readonly [z: Address, a: Address, y: Address, d: Address];
 
-/** Also adds 0·z to the watch, which makes it NaN when a z is infinite or NaN. @param watch its address */
+/** Also makes the watch NaN when a z is infinite or NaN: when 0·z is not 0. @param watch its address */
 export function writeOutputDelta(f: FunctionBuilder, layer: KernelLayer, loss: Loss, arithmetic: Arithmetic, watch: number): void {
   const { lanes } = arithmetic;
   const [Z, A, Y, D] = [0, 1, 2, 3].map((n) => at(f.parameter(n, 'i32'))) as [Address, Address, Address, Address];
   const panels = f.parameter(4, 'i32');
-  const seen = f.let(lanes.load(at(i32.const(0), watch)));
+  const seen = f.let(lanes.zero);
   const watched = (z: Address): void => f.set(seen, lanes.multiplyAdd(lanes.load(z), lanes.zero, seen));
   if (layer.activation === 'softmax' && !isNaturalPair(loss, 'softmax')) {
     const strides = [Z, A, Y, D].map((from) => ({ from, stride: layer.units * unitBytes }));
@@ -51,7 +52,7 @@ export function writeOutputDelta(f: FunctionBuilder, layer: KernelLayer, loss: L
       },
     );
   }
-  f.store(at(i32.const(0), watch), seen);
+  storeNaN(f, lanes, watch, seen);
 }
 
 function unitWalks(from: readonly Address[]): { from: Address; stride: number }[] {

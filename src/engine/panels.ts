@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts';
 export type Numbers = Float64Array | Float32Array;
 
 /** A view of the engine's memory in its number format. @param count numbers */
-export function numbersAt(memory: ArrayBuffer, { lanes }: Pick<Layout, 'lanes'>, address: number, count: number): Numbers {
+export function numbersAt(memory: ArrayBufferLike, { lanes }: Pick<Layout, 'lanes'>, address: number, count: number): Numbers {
   return lanes.precision === 'float32' ? new Float32Array(memory, address, count) : new Float64Array(memory, address, count);
 }
 

@@ -8,7 +8,7 @@ export class StepControls {
   readonly #corrections: Float64Array | Float32Array;
   readonly #lambda: Float64Array;
 
-  constructor(memory: ArrayBuffer, layout: Layout) {
+  constructor(memory: ArrayBufferLike, layout: Layout) {
     this.#numbers = numbersAt(memory, layout, layout.control, Object.keys(controls).length);
     this.#corrections = numbersAt(memory, layout, layout.corrections, 2 * stepCapacity);
     this.#lambda = new Float64Array(memory, layout.lambda, 1);

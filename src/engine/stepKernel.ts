@@ -3,11 +3,13 @@
  * that everything a block touches stays in a cache beside the core; many steps are done in one call.
  */
 import type { OptimizerName } from '../core/settings.ts';
+import { atomic } from './assembler/atomic.ts';
 import type { FunctionBuilder, FunctionHandle } from './assembler/functionBuilder.ts';
 import { vectorBytes } from './assembler/lanes.ts';
-import { at, f64, further, type I32, i32, type ValueType } from './assembler/value.ts';
+import { at, f64, further, type I32, i32, type Local, type ValueType } from './assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
 import { controlAt, type Layout, panelVectors, unitBytes } from './layout.ts';
+import { wordAt } from './threads/meeting.ts';
 
 /** What a step is made of; the functions of layer l at index l − 1. */
 export interface StepParts {
@@ -40,13 +42,52 @@ export function writeMask(f: FunctionBuilder, outputs: number, { lanes, masks, p
   });
 }
 
-/** Pointers to the batch's X and Y, number of examples, pointer to the bias corrections, optimiser's code. */
-export const stepParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
+/** What a step is told. */
+export const taskNames = ['x', 'y', 'examples', 'order', 'corrections', 'optimizer'] as const;
+
+/**
+ * Pointers to the batch's X and Y, number of examples, pointer to their indices (0 when the batch need not be gathered), pointer to
+ * the bias corrections, optimiser's code.
+ */
+export type Task = Readonly<Record<(typeof taskNames)[number], Local<'i32'>>>;
+
+export const stepParameters: readonly ValueType[] = taskNames.map(() => 'i32');
+
+/** @param read makes the variable of the n-th number */
+export function taskFrom(read: (n: number) => Local<'i32'>): Task {
+  return Object.fromEntries(taskNames.map((name, n) => [name, read(n)])) as Task;
+}
 
 /** One step; the controls 1/m and λ/m are those of the batch. */
-export function writeStep(f: FunctionBuilder, parts: StepParts, { panelExamples, block: blockPanels }: Layout): void {
-  const [x, y, examples] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
-  const [corrections, optimizer] = [f.parameter(3, 'i32'), f.parameter(4, 'i32')];
+export function writeStep(f: FunctionBuilder, parts: StepParts, layout: Layout): void {
+  const task = taskFrom((n) => f.parameter(n, 'i32'));
+  f.if(task.order, () => f.call(parts.gather, task.order, task.examples, i32.const(0)));
+  eachBlock(f, task, layout, (block) => writeBlock(f, parts, task, block));
+  callUpdate(f, parts, task, i32.const(0), i32.const(layout.parameterVectors));
+}
+
+/** Some vectors of the arenas, by the task's optimiser. */
+export function callUpdate(f: FunctionBuilder, { update }: StepParts, { optimizer, corrections }: Task, first: I32, count: I32): void {
+  for (const [name, code] of Object.entries(optimizerCodes) as [OptimizerName, number][]) {
+    f.if(i32.equal(optimizer, i32.const(code)), () => f.call(update[name], corrections, first, count));
+  }
+}
+
+/** Panels that go through all layers together. */
+export interface Block {
+  /** Panels before it, and in it. */
+  readonly done: Local<'i32'>;
+  readonly length: Local<'i32'>;
+  readonly isFirst: Local<'i32'>;
+  readonly isLast: Local<'i32'>;
+}
+
+export function eachBlock(
+  f: FunctionBuilder,
+  { examples }: Task,
+  { panelExamples, block: blockPanels }: Layout,
+  body: (block: Block) => void,
+): void {
   const panels = f.let(i32.shiftRight(i32.add(examples, i32.const(panelExamples - 1)), Math.log2(panelExamples)));
   const block = i32.const(blockPanels);
   const done = f.let(i32.const(0));
@@ -57,65 +98,75 @@ export function writeStep(f: FunctionBuilder, parts: StepParts, { panelExamples,
       const length = f.let(i32.select(rest, block, i32.less(rest, block)));
       const isFirst = f.let(i32.equal(done, i32.const(0)));
       const isLast = f.let(i32.equal(rest, length));
-      writeBlock(f, parts, { x, y, done, length, examples, isFirst, isLast });
+      body({ done, length, isFirst, isLast });
       f.set(done, i32.add(done, length));
     },
   );
-  for (const [name, code] of Object.entries(optimizerCodes) as [OptimizerName, number][]) {
-    f.if(i32.equal(optimizer, i32.const(code)), () => f.call(parts.update[name], corrections));
-  }
 }
 
-interface Block {
-  readonly x: I32;
-  readonly y: I32;
-  /** Panels before it, and in it. */
-  readonly done: I32;
-  readonly length: I32;
-  readonly examples: I32;
-  readonly isFirst: I32;
-  readonly isLast: I32;
+/** Where some panels begin: X, and what belongs to each layer. */
+export interface Places {
+  readonly input: Local<'i32'>;
+  readonly layers: readonly Readonly<Record<'Z' | 'A' | 'dZ', Local<'i32'>>>[];
 }
 
-function writeBlock(f: FunctionBuilder, parts: StepParts, { x, y, done, length, examples, isFirst, isLast }: Block): void {
-  const { layers } = parts;
-  const from = (base: I32, units: number): I32 => f.let(i32.add(base, i32.mul(done, i32.const(units * unitBytes))));
-  const input = from(x, layers[0]?.before ?? 0);
-  const places = layers.map(({ units, places: { Z, A, dZ } }) => ({
-    Z: from(i32.const(Z), units),
-    A: from(i32.const(A), units),
-    dZ: from(i32.const(dZ), units),
-  }));
-  layers.forEach((_, l) => {
-    const here = places[l];
+/** @param panel the first of them, counted from the first of the batch */
+export function placesFrom(f: FunctionBuilder, layers: readonly KernelLayer[], { x }: Task, panel: I32): Places {
+  const from = (base: I32, units: number): Local<'i32'> => f.let(panelAt(base, units, panel));
+  return {
+    input: from(x, layers[0]?.before ?? 0),
+    layers: layers.map(({ units, places: { Z, A, dZ } }) => ({
+      Z: from(i32.const(Z), units),
+      A: from(i32.const(A), units),
+      dZ: from(i32.const(dZ), units),
+    })),
+  };
+}
+
+function panelAt(base: I32, units: number, panel: I32): I32 {
+  return i32.add(base, i32.mul(panel, i32.const(units * unitBytes)));
+}
+
+/** Some panels forward, and dZ^[L]. @param hasLast whether the last panel of the batch is the last of them */
+export function writeForwardPasses(
+  f: FunctionBuilder,
+  parts: StepParts,
+  { y, examples }: Task,
+  { input, layers }: Places,
+  { panel, count, hasLast }: { readonly panel: I32; readonly count: I32; readonly hasLast: I32 },
+): void {
+  layers.forEach((here, l) => {
     const forward = parts.forward[l];
-    if (here && forward) f.call(forward, places[l - 1]?.A ?? input, here.Z, here.A, length);
+    if (forward) f.call(forward, layers[l - 1]?.A ?? input, here.Z, here.A, count);
   });
-  const output = places.at(-1);
-  const outputs = layers.at(-1)?.units ?? 0;
+  const output = layers.at(-1);
+  const outputs = parts.layers.at(-1)?.units ?? 0;
   if (!output) return;
-  f.call(parts.outputDelta, output.Z, output.A, from(y, outputs), output.dZ, length);
-  f.if(isLast, () => {
-    const lastPanel = i32.mul(i32.sub(length, i32.const(1)), i32.const(outputs * unitBytes));
-    f.call(parts.mask, i32.add(output.dZ, lastPanel), examples);
-  });
-  for (let l = layers.length - 1; l >= 0; l--) {
-    const [here, next, delta, gradient] = [places[l], places[l + 1], parts.delta[l], parts.gradient[l]];
+  f.call(parts.outputDelta, output.Z, output.A, panelAt(y, outputs, panel), output.dZ, count);
+  f.if(hasLast, () => f.call(parts.mask, panelAt(output.dZ, outputs, i32.sub(count, i32.const(1))), examples));
+}
+
+function writeBlock(f: FunctionBuilder, parts: StepParts, task: Task, { done, length, isFirst, isLast }: Block): void {
+  const places = placesFrom(f, parts.layers, task, done);
+  writeForwardPasses(f, parts, task, places, { panel: done, count: length, hasLast: isLast });
+  for (let l = parts.layers.length - 1; l >= 0; l--) {
+    const [here, next, delta, gradient] = [places.layers[l], places.layers[l + 1], parts.delta[l], parts.gradient[l]];
     if (here && next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, length);
-    if (here && gradient) f.call(gradient, here.dZ, places[l - 1]?.A ?? input, length, isFirst, isLast);
+    if (here && gradient) f.call(gradient, here.dZ, places.layers[l - 1]?.A ?? places.input, length, isFirst, isLast);
   }
 }
 
 /** Steps wanted, whether in mini-batches, first index, examples a step, end of the order, optimiser's code. */
 export const runParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'];
 
-/** Many steps; returns how many were done, fewer when the watch has become NaN. */
-export function writeRun(f: FunctionBuilder, parts: StepParts, step: FunctionHandle, layout: Layout): void {
+/** Many steps; returns how many were done, fewer when the watch has become NaN or a thread is lost. */
+export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layout): void {
   const [steps, batches, start] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
   const [length, end, optimizer] = [f.parameter(3, 'i32'), f.parameter(4, 'i32'), f.parameter(5, 'i32')];
   const done = f.let(i32.const(0));
   const used = f.let(start);
   const examples = f.let(i32.const(layout.m));
+  const order = f.let(i32.const(0));
   const x = f.let(i32.select(i32.const(layout.batchX), i32.const(layout.X), batches));
   const y = f.let(i32.select(i32.const(layout.batchY), i32.const(layout.Y), batches));
   const correctionBytes = 2 * layout.lanes.numberBytes;
@@ -126,15 +177,16 @@ export function writeRun(f: FunctionBuilder, parts: StepParts, step: FunctionHan
       f.if(batches, () => {
         const rest = f.let(i32.sub(end, used));
         f.set(examples, i32.select(rest, length, i32.less(rest, length)));
-        f.call(parts.gather, i32.add(i32.const(layout.order), i32.shiftLeft(used, 2)), examples);
+        f.set(order, i32.add(i32.const(layout.order), i32.shiftLeft(used, 2)));
         f.set(used, i32.add(used, examples));
       });
       writeBatchControls(f, layout, examples);
       const corrections = i32.add(i32.const(layout.corrections), i32.mul(done, i32.const(correctionBytes)));
-      f.call(step, x, y, examples, corrections, optimizer);
+      f.call(step, x, y, examples, order, corrections, optimizer);
       f.set(done, i32.add(done, i32.const(1)));
       f.set(watch, layout.lanes.load(at(i32.const(0), layout.watch)));
       f.if(layout.lanes.anyNaN(watch), () => f.return(done));
+      if (layout.isShared) f.if(atomic.load(wordAt(layout, 'over')), () => f.return(done));
     },
   );
   f.return(done);

@@ -10,27 +10,28 @@ import type { OptimizerName } from '../core/settings.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from './assembler/value.ts';
-import { type Control, controlAt, type Layout, wholeVectors } from './layout.ts';
+import { storeNaN } from './watch.ts';
+import { type Control, controlAt, type Layout } from './layout.ts';
 
-/** Pointer to the step's bias corrections. */
-export const updateParameters: readonly ValueType[] = ['i32'];
+/** Pointer to the step's bias corrections, first vector of the arenas, number of vectors (at least 1). */
+export const updateParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
 
-/** Also adds 0·w to the watch, which makes it NaN when a parameter is infinite or NaN. @param count of parameters */
-export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout: Layout, count: number): void {
+/** Also makes the watch NaN when a parameter is infinite or NaN. */
+export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout: Layout): void {
   const { lanes, watch, parameters, gradients, firstMoment, secondMoment } = layout;
-  const watched = at(i32.const(0), watch);
-  const seen = f.let(lanes.load(watched));
+  const seen = f.let(lanes.zero);
   const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
   // The arenas follow one another at constant distances: one pointer is enough.
-  const walk = { from: at(i32.const(parameters)), stride: vectorBytes };
-  f.forEach(i32.const(wholeVectors(count, lanes)), [walk], ([w]) => {
+  const first = i32.mul(f.parameter(1, 'i32'), i32.const(vectorBytes));
+  const walk = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
+  f.forEach(f.parameter(2, 'i32'), [walk], ([w]) => {
     if (!w) return;
     const [g, v, s] = [gradients, firstMoment, secondMoment].map((arena) => further(w, arena - parameters)) as [Address, Address, Address];
     const next = f.let(lanes.sub(lanes.load(w), rule({ g, v, s })));
     f.store(w, next);
     f.set(seen, lanes.multiplyAdd(next, lanes.zero, seen));
   });
-  f.store(watched, seen);
+  storeNaN(f, lanes, watch, seen);
 }
 
 interface Entry {

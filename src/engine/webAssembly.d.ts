@@ -3,7 +3,7 @@
  * declarations come only together with those of a whole platform (a browser or Node), and the engine must know neither.
  */
 interface WebAssemblyMemory {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
 }
 
 interface WebAssemblyModule {
@@ -15,7 +15,7 @@ interface WebAssemblyInstance {
 }
 
 declare const WebAssembly: {
-  readonly Memory: new (descriptor: { readonly initial: number; readonly maximum: number }) => WebAssemblyMemory;
+  readonly Memory: new (descriptor: { readonly initial: number; readonly maximum: number; readonly shared: boolean }) => WebAssemblyMemory;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => WebAssemblyModule;
   readonly Instance: new (
     module: WebAssemblyModule,

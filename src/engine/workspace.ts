@@ -4,11 +4,13 @@ import type { LayerValues } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { parameterCount, unitsOf } from '../core/shape.ts';
 import type { Lanes } from './assembler/lanes.ts';
+import type { EngineProgram } from './instance.ts';
 import { inputRowBytes, toRows } from './large/gatherRows.ts';
 import type { BatchRoom, LayerLayout, Layout } from './layout.ts';
 import { buildNetwork, type EngineNetwork } from './network.ts';
 import { fromPanels, type Numbers, numbersAt, toPanels } from './panels.ts';
 import { StepControls } from './stepControls.ts';
+import { wordIndex } from './threads/meeting.ts';
 
 export class Workspace {
   readonly layout: Layout;
@@ -25,10 +27,13 @@ export class Workspace {
   readonly #spec: NetworkSpec;
   readonly #network: EngineNetwork;
 
-  /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
-  constructor(spec: NetworkSpec, { X, Y, m }: ExampleSet, room: BatchRoom, lanes: Lanes) {
+  /**
+   * @param wantsThreads whether other threads may share the memory
+   * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
+   */
+  constructor(spec: NetworkSpec, { X, Y, m }: ExampleSet, room: BatchRoom, lanes: Lanes, wantsThreads = false) {
     this.#spec = spec;
-    this.#network = buildNetwork(spec, m, room, lanes);
+    this.#network = buildNetwork(spec, m, room, lanes, { wantsThreads });
     this.layout = this.#network.layout;
     this.room = room;
     const { memory, layout } = this.#network;
@@ -44,6 +49,16 @@ export class Workspace {
     if (layout.inRows) this.#writeRows(X);
     else this.write(X, spec.inputs, whole, layout.X);
     this.write(Y, unitsOf(spec, spec.layers.length), whole, layout.Y);
+  }
+
+  /** For other threads. */
+  get program(): EngineProgram {
+    return this.#network.program;
+  }
+
+  /** How many threads do the next steps, all or one; without shared memory it is one. */
+  useThreads(threads: number): void {
+    if (this.layout.isShared) Atomics.store(new Int32Array(this.#network.memory), wordIndex(this.layout, 'threads'), threads);
   }
 
   /** The arenas, in one order for all workspaces of a network. */

@@ -23,6 +23,8 @@ export class Notifications extends Owner {
   private readonly options: NotificationOptions;
   private readonly seen = new WeakMap<Run, Seen>();
   private readonly noted = new WeakSet<RunDescription>();
+  /** Notes about threads that were told, of each run's present network. */
+  private readonly told = new WeakMap<RunDescription, number>();
 
   constructor(options: NotificationOptions) {
     super();
@@ -32,6 +34,7 @@ export class Notifications extends Owner {
 
   private changed({ run, status }: RunChange): void {
     this.noteEngine(run);
+    this.noteThreads(run, status);
     const before = this.seen.get(run);
     if (before?.state === status.state && before.message === status.message) return;
     const begins = status.state === 'running' && before?.state !== 'running';
@@ -54,6 +57,16 @@ export class Notifications extends Owner {
     this.noted.add(description);
     this.options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
     for (const note of description.engineNotes ?? []) this.options.log.warn(`${title}: ${note}`);
+  }
+
+  /** How many train the network, when it is more than one for the first time, and what becomes of them. */
+  private noteThreads({ title, session: { description } }: Run, { threads = 1, threadNotes = [] }: RunStatus): void {
+    if (!description) return;
+    const told = this.told.get(description);
+    if (told === undefined && threads > 1) this.options.log.info(`${title}: ${threads} threads are faster than one here`);
+    else if (told === undefined && threadNotes.length === 0) return;
+    for (const note of threadNotes.slice(told ?? 0)) this.options.log.warn(`${title}: ${note}`);
+    this.told.set(description, threadNotes.length);
   }
 
   private async tellFailure(run: Run, { message }: RunStatus): Promise<void> {

@@ -44,6 +44,11 @@ function recordingLimit(): number {
   return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('recording.megabytes', 64)) * 2 ** 20;
 }
 
+/** Threads that may train a large network; 0: as many as fit the machine. */
+function threads(): number {
+  return Math.max(0, Math.round(vscode.workspace.getConfiguration('nnExplorer').get<number>('engine.threads', 0)));
+}
+
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
@@ -64,7 +69,7 @@ export class Services extends Owner implements Host, ViewHandler {
     this.storage = context.globalStorageUri;
     this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));
     const spawn = () => this.workers.spawn();
-    this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit });
+    this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
     this.runs = this.register(new Runs(this.sessions));
     this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));

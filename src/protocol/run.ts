@@ -109,6 +109,10 @@ export interface RunStatus {
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
   readonly stepsPerSecond: number;
+  /** That do the steps; one unless it is told. */
+  readonly threads?: number;
+  /** For the log: what became of the threads. */
+  readonly threadNotes?: readonly string[];
   /** Held back so that it can be watched. */
   readonly slowed: boolean;
   readonly stopReason: StopReason | null;

@@ -30,7 +30,8 @@ export interface WorkerApi {
   analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
   /**
    * Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
-   * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. With `keepWeights` the weights that still fit
+   * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless
+   * told): as many as fit the machine. With `keepWeights` the weights that still fit
    * go over from the run of the same id, if that has trained.
    */
   prepare(request: {
@@ -39,6 +40,7 @@ export interface WorkerApi {
     config: NetworkConfig;
     source: TableSource;
     recordingLimit?: number;
+    threads?: number;
     keepWeights?: boolean;
   }): Promise<RunDescription>;
   /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */

@@ -237,9 +237,9 @@ export class Session implements Disposable {
       if (!token.isCancellationRequested && this.board.hostState === 'preparing')
         this.board.set({ progress: total > 0 ? done / total : 0, message });
     };
-    const recordingLimit = this.options.recordingLimit?.();
-    const limit = recordingLimit === undefined ? {} : { recordingLimit };
-    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limit, keepWeights }, { token, onProgress });
+    const [recordingLimit, threads] = [this.options.recordingLimit?.(), this.options.threads?.()];
+    const limits = { ...(recordingLimit !== undefined && { recordingLimit }), ...(threads !== undefined && { threads }) };
+    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limits, keepWeights }, { token, onProgress });
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {

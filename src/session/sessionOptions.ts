@@ -16,6 +16,8 @@ export interface SessionOptions {
   readonly watchSeconds?: (() => number) | undefined;
   /** Most bytes that the recording of a run may take; asked at each preparation. */
   readonly recordingLimit?: (() => number) | undefined;
+  /** Threads that may train a large network, 0: as many as fit the machine; asked at each preparation. */
+  readonly threads?: (() => number) | undefined;
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
   readonly turns: TurnQueue;

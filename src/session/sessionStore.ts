@@ -15,6 +15,8 @@ export interface SessionStoreOptions {
   readonly watchSeconds?: (() => number) | undefined;
   /** Most bytes that the recording of a run may take; asked at each preparation. */
   readonly recordingLimit?: (() => number) | undefined;
+  /** Threads that may train a large network, 0: as many as fit the machine; asked at each preparation. */
+  readonly threads?: (() => number) | undefined;
 }
 
 export interface NewRun {

@@ -9,6 +9,7 @@ import type { Trainer } from '../core/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
 import { precisionFor } from '../engine/chooseKernels.ts';
+import type { CrewOptions } from '../engine/threads/crew.ts';
 import { openTrainer } from './openTrainer.ts';
 
 export interface BuiltRun {
@@ -21,15 +22,16 @@ export interface BuiltRun {
 }
 
 /**
- * Builds data set, network and initial weights. Pure: the same arguments give the same numbers.
+ * Builds data set, network and initial weights. Pure: the same arguments give the same numbers, with any number of threads.
+ * @param crew for a training that may have further threads
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  */
-export function buildTrainer(config: NetworkConfig, table: Table): BuiltRun {
+export function buildTrainer(config: NetworkConfig, table: Table, crew?: CrewOptions): BuiltRun {
   const dataset = buildDataset(table, datasetOptions(config));
   const spec = networkSpec(config, { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task });
   const { precision, ...settings } = config.training;
   const { train, validation } = dataset;
-  const opened = openTrainer({ spec, train, validation, initialization: config.network.initialization, settings }, precision);
+  const opened = openTrainer({ spec, train, validation, initialization: config.network.initialization, settings }, precision, crew);
   return { dataset, spec, ...opened };
 }
 

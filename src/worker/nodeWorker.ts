@@ -1,10 +1,12 @@
 /** Entry of the training worker as a thread of node. */
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ToWorker } from '../protocol/workerApi.ts';
+import { nodeThreads } from './nodeThreads.ts';
 import { WorkerService } from './workerService.ts';
 
 function serve(port: MessagePort): void {
   const service = new WorkerService({
+    threads: nodeThreads,
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),

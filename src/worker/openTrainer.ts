@@ -2,6 +2,7 @@
 import { Trainer, type TrainerOptions } from '../core/trainer.ts';
 import { referenceKernels } from '../core/referenceKernels.ts';
 import { chooseKernels, leftOut, type WantedPrecision } from '../engine/chooseKernels.ts';
+import type { CrewOptions } from '../engine/threads/crew.ts';
 
 export interface OpenedTrainer {
   readonly trainer: Trainer;
@@ -9,10 +10,10 @@ export interface OpenedTrainer {
   readonly engineNotes: readonly string[];
 }
 
-/** @throws what `new Trainer` throws on the reference: the training itself makes no sense */
-export function openTrainer(options: Omit<TrainerOptions, 'kernels'>, precision: WantedPrecision): OpenedTrainer {
+/** @param crew absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
+export function openTrainer(options: Omit<TrainerOptions, 'kernels'>, precision: WantedPrecision, crew?: CrewOptions): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer, precision });
+  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer, precision, crew });
   const engineNotes = [...notes];
   for (const candidate of kernels) {
     if (candidate === referenceKernels) break;

@@ -1,7 +1,10 @@
 /** What the worker asks of the platform it runs on. */
+import type { ThreadPlatform } from '../engine/threads/platform.ts';
 import type { FromWorker } from '../protocol/workerApi.ts';
 
 export interface WorkerPlatform {
+  /** For the engine; absent where one thread is all there is. */
+  readonly threads?: ThreadPlatform;
   /** A clock in milliseconds that never goes back. */
   now(): number;
   /** Calls back after the messages that have already arrived. */

@@ -21,6 +21,8 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
   const { runId, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } = facts;
   return {
     ...{ runId, state, stopReason, message, stepsPerSecond, slowed, recording, undoableWeights },
+    threads: trainer.kernels.threads ?? 1,
+    threadNotes: trainer.kernels.notes ?? [],
     step: trainer.step,
     epoch: trainer.epoch,
     cost: finiteOrNull(latest?.cost),

@@ -79,13 +79,14 @@ export class WorkerService {
   }
 
   private async prepare(
-    { runId, title, config, source, recordingLimit, keepWeights }: Params<'prepare'>,
+    { runId, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
     await this.pauseForMessages(context);
-    const built = buildTrainer(config, table);
+    const { threads: platform } = this.platform;
+    const built = buildTrainer(config, table, platform && { platform, wanted: threads });
     const before = keepWeights && this.runner?.description.runId === runId ? this.runner : null;
     const keptLayers = before ? inheritWeights(before, built.trainer) : null;
     const described = describeRun({ runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) }, config, table, built);

@@ -13,11 +13,11 @@ const cacheBytes = 1 << 20;
 export type Limit = 'arithmetic' | 'memory' | 'overhead';
 
 /** The largest share of a step's time, estimated from its operations and bytes; `null` before anything was measured. */
-export function speedLimit(run: RunDescription, { stepsPerSecond, effective }: RunStatus): Limit | null {
+export function speedLimit(run: RunDescription, { stepsPerSecond, effective, threads = 1 }: RunStatus): Limit | null {
   if (!(stepsPerSecond > 0)) return null;
   const { operations, numbers } = stepWork(run.inputs.length, run.layers, batchLength(run, effective.batchSize), effective.optimizer);
   const bytes = numbers * (run.precision === 'float32' ? 4 : 8);
-  const arithmetic = operations / (run.engine === 'reference' ? peaks.reference : peaks[run.precision]);
+  const arithmetic = operations / (threads * (run.engine === 'reference' ? peaks.reference : peaks[run.precision]));
   const memory = bytes > cacheBytes ? bytes / memorySpeed : 0;
   const overhead = Math.max(0, 1 / stepsPerSecond - arithmetic - memory);
   if (overhead > arithmetic + memory) return 'overhead';
@@ -33,8 +33,9 @@ const limitTexts: Readonly<Record<Limit, string>> = {
 /** Several lines, for a tooltip. */
 export function speedText(run: RunDescription, status: RunStatus): string {
   const precision = run.precision === 'float32' ? '32-bit' : '64-bit';
-  const lines = [t('Engine: {0}, {1} numbers', run.engine, precision)];
-  const { stepsPerSecond, effective, slowed } = status;
+  const { stepsPerSecond, effective, slowed, threads = 1 } = status;
+  const engine = t('Engine: {0}, {1} numbers', run.engine, precision);
+  const lines = [threads === 1 ? engine : t('{0}, {1} threads', engine, threads)];
   if (!(stepsPerSecond > 0)) return lines.join('\n');
   const examples = stepsPerSecond * batchLength(run, effective.batchSize);
   lines.push(t('{0} steps/s, {1} examples/s', formatCount(stepsPerSecond), formatCount(examples)));

@@ -32,6 +32,12 @@ export interface Walk {
   readonly stride: number;
 }
 
+/** Tiles from `first` to before `end`. */
+export interface TileRange {
+  readonly first: Local<'i32'>;
+  readonly end: Local<'i32'>;
+}
+
 /** More items than this become a loop; fewer are written out one after the other. */
 const unrollLimit = 16;
 
@@ -96,6 +102,11 @@ export class FunctionBuilder implements FunctionHandle {
 
   storeInteger({ pointer, offset }: Address, integer: I32): void {
     this.#code.push(...pointer.code, ...integer.code, 0x36, ...memoryArgument(2, offset));
+  }
+
+  /** Seen by other threads after all that was stored before; see `atomic.ts`. */
+  storeAtomic({ pointer, offset }: Address, integer: I32): void {
+    this.#code.push(...pointer.code, ...integer.code, 0xfe, 0x17, ...memoryArgument(2, offset));
   }
 
   storeNumber({ pointer, offset }: Address, number: F32 | F64): void {
@@ -169,6 +180,31 @@ export class FunctionBuilder implements FunctionHandle {
       for (let tile = 0; tile < whole; tile++) this.scope(() => body(size, placesAt(tile)));
     }
     if (count % size > 0) this.scope(() => body(count % size, placesAt(whole)));
+  }
+
+  /** As `forTiles`, but only the tiles of a range that is known at run time; perhaps none. The tile of what is left over is the last. */
+  forTileRange(
+    count: number,
+    size: number,
+    { first, end }: TileRange,
+    walks: readonly Walk[],
+    body: (length: number, places: readonly Address[]) => void,
+  ): void {
+    const whole = Math.floor(count / size);
+    this.scope(() => {
+      const stop = this.let(i32.select(end, i32.const(whole), i32.less(end, i32.const(whole))));
+      this.if(i32.less(first, stop), () => {
+        const tiles = walks.map(({ from, stride }) => ({
+          from: at(i32.add(from.pointer, i32.mul(first, i32.const(size * stride))), from.offset),
+          stride: size * stride,
+        }));
+        this.forEach(i32.sub(stop, first), tiles, (places) => body(size, places));
+      });
+      if (count % size === 0) return;
+      const last = walks.map(({ from, stride }) => at(from.pointer, from.offset + whole * size * stride));
+      const isInRange = i32.and(i32.less(i32.const(whole), end), i32.less(first, i32.const(whole + 1)));
+      this.if(isInRange, () => body(count % size, last));
+    });
   }
 
   /** Size of the body with its locals, the locals in runs of equal type, the instructions, the end. */

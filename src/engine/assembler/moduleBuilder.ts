@@ -9,7 +9,7 @@ import type { ValueType } from './value.ts';
 /** "\0asm", version 1. */
 const header = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const sections = { types: 1, imports: 2, functions: 3, exports: 7, code: 10 };
-const memoryImport = { kind: 2, withMaximum: 1 };
+const memoryImport = { kind: 2, withMaximum: 1, shared: 3 };
 const functionExport = 0;
 
 export class ModuleBuilder {
@@ -28,12 +28,12 @@ export class ModuleBuilder {
     this.#exports.push([exportName, index]);
   }
 
-  /** The binary module. @param pages size of the memory it will be given, in pages of 64 KiB */
-  bytes(pages: number): Uint8Array<ArrayBuffer> {
+  /** The binary module. @param pages size of the memory it will be given, in pages of 64 KiB @param shared among threads */
+  bytes(pages: number, shared = false): Uint8Array<ArrayBuffer> {
     const signatures = this.#functions.map((builder) => builder.signature());
     const types = [...new Map(signatures.map((signature) => [signature.join(), signature])).values()];
     const typeOf = (signature: readonly number[]): number => types.findIndex((type) => type.join() === signature.join());
-    const limits = [memoryImport.withMaximum, ...unsigned(pages), ...unsigned(pages)];
+    const limits = [shared ? memoryImport.shared : memoryImport.withMaximum, ...unsigned(pages), ...unsigned(pages)];
     return new Uint8Array(
       joined([
         header,

@@ -54,6 +54,8 @@ export const i32 = {
   add: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x6a]),
   sub: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x6b]),
   mul: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x6c]),
+  /** Unsigned, rounded down. */
+  div: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x6e]),
   and: (a: I32, b: I32): I32 => value('i32', a.code, b.code, [0x71]),
   shiftLeft: (a: I32, bits: number): I32 => value('i32', a.code, i32.const(bits).code, [0x74]),
   /** Unsigned. */

@@ -26,7 +26,9 @@ export function writeGatherRows(f: FunctionBuilder, { units, from, to }: Gathere
   const rowBytes = inputRowBytes(units, layout);
   const [order, left] = [f.let(f.parameter(0, 'i32')), f.let(f.parameter(1, 'i32'))];
   const panels = f.let(i32.shiftRight(i32.add(left, i32.const(panelExamples - 1)), Math.log2(panelExamples)));
-  f.forEach(panels, [{ from: at(i32.const(to)), stride: units * unitBytes }], ([panel]) => {
+  const firstPanel = i32.shiftRight(f.parameter(2, 'i32'), Math.log2(panelExamples));
+  const target = i32.add(i32.const(to), i32.mul(firstPanel, i32.const(units * unitBytes)));
+  f.forEach(panels, [{ from: at(target), stride: units * unitBytes }], ([panel]) => {
     if (!panel) return;
     const rows = Array.from({ length: panelExamples }, (_, e) => {
       const example = i32.select(i32.load(at(order, 4 * e)), i32.const(m), i32.less(i32.const(e), left));

@@ -5,27 +5,44 @@
  */
 import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { at, further, i32 } from '../assembler/value.ts';
+import type { Lanes } from '../assembler/lanes.ts';
+import { at, further, type I32, i32 } from '../assembler/value.ts';
 import { derivativeOf, storeDelta } from '../backwardKernel.ts';
 import { type KernelLayer, storeTile } from '../forwardKernel.ts';
 import { packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
 import { addProducts } from '../product.ts';
 import { type Block, blocksOf, loadSums } from './blocks.ts';
-import { writeTransposedWeights } from './packing.ts';
+import { weightBands, writeTransposedWeights } from './packing.ts';
 
-/** Parameters as those of `writeDelta`. @param packed room for the transpose of W^[l+1] */
-export function writeLargeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, packed: number): void {
-  writeTransposedWeights(f, arithmetic.lanes, next.units, layer.units, next.places.W, packed);
-  for (const block of blocksOf(next.units)) writeBlock(f, layer, next, arithmetic, packed, block);
+/** Parameters as those of `writeDelta`. */
+export function writeLargeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+  const { lanes } = arithmetic;
+  writePackedWeights(f, lanes, next, { first: i32.const(0), count: i32.const(weightBands(next.units, lanes)) });
+  writeDeltaProduct(f, layer, next, arithmetic);
 }
 
-function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, packed: number, block: Block): void {
+/** The transpose of W: some bands, at least one. */
+export function writePackedWeights(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  { units, before, places }: KernelLayer,
+  bands: { readonly first: I32; readonly count: I32 },
+): void {
+  writeTransposedWeights(f, lanes, { rows: units, columns: before, W: places.W, to: places.packedWeights }, bands);
+}
+
+/** Once W^[l+1] is packed. */
+export function writeDeltaProduct(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+  for (const block of blocksOf(next.units)) writeBlock(f, layer, next, arithmetic, block);
+}
+
+function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, block: Block): void {
   const { lanes } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   const [rowBytes, kBytes] = [packedRowBytes(next.units, lanes), lanes.numberBytes];
   const [z, a, d] = [1, 2, 3].map((n) => ({ from: at(f.parameter(n, 'i32')), stride: unitBytes }));
   if (!z || !a || !d) return;
-  const w = { from: at(i32.const(packed), block.first * kBytes), stride: rowBytes };
+  const w = { from: at(i32.const(next.places.packedWeights), block.first * kBytes), stride: rowBytes };
   f.forTiles(layer.units, arithmetic.tile.rows, [w, z, a, d], (rows, [q, zTile, aTile, dTile]) => {
     if (!q || !zTile || !aTile || !dTile) return;
     const panels = [

@@ -6,10 +6,10 @@
  * The examples of a block are the product's k; blocks of a batch follow one another and add up in dW.
  */
 import type { Arithmetic } from '../arithmetic.ts';
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { at, i32 } from '../assembler/value.ts';
+import type { FunctionBuilder, TileRange } from '../assembler/functionBuilder.ts';
+import { type Address, at, type I32, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../forwardKernel.ts';
-import type { GradientBlock } from '../gradientKernel.ts';
+import { forRows, type GradientBlock } from '../gradientKernel.ts';
 import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
 import { addProducts } from '../product.ts';
 import { writeUnitPanels, writeUnitRows } from './packing.ts';
@@ -17,31 +17,63 @@ import { writeUnitPanels, writeUnitRows } from './packing.ts';
 /** dW alone; d, a and the number of panels come from the block. */
 export function writeLargeGradient(
   f: FunctionBuilder,
-  { units, before, places }: KernelLayer,
+  layer: KernelLayer,
   arithmetic: Arithmetic,
   layout: Layout,
   block: GradientBlock,
 ): void {
-  const { lanes, panelExamples, packedInputs, packedDeltas } = layout;
-  const { d, a, panels, finish } = block;
+  writePackedFactors(f, layer, layout, { ...block, first: i32.const(0) });
+  writeGradientProduct(f, layer, arithmetic, layout, block);
+}
+
+/** Some panels of a block, at least one. */
+export interface PanelsToPack {
+  /** dZ^[l] and A^[l-1] of the first of them. */
+  readonly d: Address;
+  readonly a: Address;
+  readonly panels: I32;
+  /** Panels of the block before them. */
+  readonly first: I32;
+}
+
+/** dZ and A in the order in which the product reads them. */
+export function writePackedFactors(
+  f: FunctionBuilder,
+  { units, before, places }: KernelLayer,
+  { lanes, panelExamples, block }: Layout,
+  { d, a, panels, first }: PanelsToPack,
+): void {
+  const some = { panels, first, examples: block * panelExamples };
+  writeUnitRows(f, lanes, { units, from: d, to: places.packedDeltas, ...some });
+  writeUnitPanels(f, lanes, { units: before, from: a, to: places.packedInputs, ...some });
+}
+
+/** Once dZ and A of the block are packed: all rows of dW, or those of a range of tiles. */
+export function writeGradientProduct(
+  f: FunctionBuilder,
+  { units, before, places }: KernelLayer,
+  arithmetic: Arithmetic,
+  layout: Layout,
+  { panels, finish }: Pick<GradientBlock, 'panels' | 'finish'>,
+  range: TileRange | null = null,
+): void {
+  const { lanes, panelExamples } = layout;
   const examples = layout.block * panelExamples;
-  writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples });
-  writeUnitPanels(f, lanes, { units: before, from: a, panels, to: packedInputs, examples });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const rowBytes = before * lanes.numberBytes;
   const deltaBytes = packedRowBytes(examples, lanes);
   // Columns in parts whose panels fit a second-level cache together; all rows go by before the next part.
   const parts = [
     { from: at(i32.const(0), places.dW), stride: lanes.numberBytes },
-    { from: at(i32.const(packedInputs)), stride: layout.block * unitBytes },
+    { from: at(i32.const(places.packedInputs)), stride: layout.block * unitBytes },
   ];
   f.forTiles(before, columnsTogether(before, panelExamples), parts, (width, [dwPart, pPart]) => {
     if (!dwPart || !pPart) return;
     const tiles = [
       { from: dwPart, stride: rowBytes },
-      { from: at(i32.const(packedDeltas)), stride: deltaBytes },
+      { from: at(i32.const(places.packedDeltas)), stride: deltaBytes },
     ];
-    f.forTiles(units, arithmetic.tile.rows, tiles, (rows, [dwTile, q]) => {
+    forRows(f, units, arithmetic.tile.rows, range, tiles, (rows, [dwTile, q]) => {
       if (!dwTile || !q) return;
       const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
       f.forTiles(width, panelExamples, columns, (length, [dw, p]) => {

@@ -12,15 +12,36 @@ import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32 } from '../assembler/value.ts';
 import { packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
 
-/** Wᵀ from W (rows × columns, row-major), a square of as many numbers as a vector has lanes at a time. */
-export function writeTransposedWeights(f: FunctionBuilder, lanes: Lanes, rows: number, columns: number, W: number, to: number): void {
+/** Bands of W's rows, each as many rows as a vector has lanes. */
+export function weightBands(rows: number, { count }: Lanes): number {
+  return Math.ceil(rows / count);
+}
+
+/** W and where its transpose goes. */
+export interface Weights {
+  readonly rows: number;
+  readonly columns: number;
+  readonly W: number;
+  readonly to: number;
+}
+
+/**
+ * Wᵀ from W (rows × columns, row-major), a square of as many numbers as a vector has lanes at a time.
+ * @param bands which, at least one
+ */
+export function writeTransposedWeights(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  { rows, columns, W, to }: Weights,
+  { first, count }: { readonly first: I32; readonly count: I32 },
+): void {
   const sourceBytes = columns * lanes.numberBytes;
   const targetBytes = packedRowBytes(rows, lanes);
   const bands = [
-    { from: at(i32.const(W)), stride: lanes.count * sourceBytes },
-    { from: at(i32.const(to)), stride: vectorBytes },
-  ];
-  f.forEach(i32.const(Math.ceil(rows / lanes.count)), bands, ([source, target]) => {
+    { address: W, stride: lanes.count * sourceBytes },
+    { address: to, stride: vectorBytes },
+  ].map(({ address, stride }) => ({ from: at(i32.add(i32.const(address), i32.mul(first, i32.const(stride)))), stride }));
+  f.forEach(count, bands, ([source, target]) => {
     if (!source || !target) return;
     const squares = [
       { from: source, stride: vectorBytes },
@@ -41,16 +62,17 @@ export interface Packing {
   /** Panels to read. */
   readonly from: Address;
   readonly panels: I32;
-  /** Where to write, with room for so many examples. */
+  /** Where to write, with room for so many examples; panels before the first one are skipped. */
   readonly to: number;
   readonly examples: number;
+  readonly first: I32;
 }
 
 /** Panels of examples to a row for each unit. */
-export function writeUnitRows(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples }: Packing): void {
+export function writeUnitRows(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples, first }: Packing): void {
   const walks = [
     { from, stride: units * unitBytes },
-    { from: at(i32.const(to)), stride: unitBytes },
+    { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(unitBytes)))), stride: unitBytes },
   ];
   f.forEach(panels, walks, ([panel, target]) => {
     if (!panel || !target) return;
@@ -66,11 +88,11 @@ export function writeUnitRows(f: FunctionBuilder, lanes: Lanes, { units, from, p
 }
 
 /** Panels of examples to panels of units, example after example. */
-export function writeUnitPanels(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples }: Packing): void {
+export function writeUnitPanels(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples, first }: Packing): void {
   const width = panelVectors * lanes.count;
   const walks = [
     { from, stride: units * unitBytes },
-    { from: at(i32.const(to)), stride: width * unitBytes },
+    { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(width * unitBytes)))), stride: width * unitBytes },
   ];
   f.forEach(panels, walks, ([panel, target]) => {
     if (!panel || !target) return;

@@ -15,6 +15,8 @@ describe('parseCommandLine(args)', () => {
       '--costs-at=1000,0,1000',
       '--predictions',
       'out.csv',
+      '--threads',
+      '2',
       '--json',
     ]);
     assert.deepEqual(command, {
@@ -25,6 +27,7 @@ describe('parseCommandLine(args)', () => {
         set: ['training.learningRate=0.1', 'training.epochs=5'],
         costsAt: [0, 1000],
         predictions: 'out.csv',
+        threads: 2,
         json: true,
       },
     });
@@ -62,6 +65,10 @@ describe('parseCommandLine(args)', () => {
     [['train', 'a.csv', '--costs-at', '1.5'], /"1.5" is not one/],
     [['train', 'a.csv', '--costs-at=-1'], /"-1" is not one/],
     [['train', 'a.csv', '--predictions', 'a', '--predictions', 'b'], /once/],
+    [['train', 'a.csv', '--threads', 'two'], /--threads takes a number up to 8; "two" is not one/],
+    [['train', 'a.csv', '--threads', '9'], /up to 8/],
+    [['train', 'a.csv', '--threads', '1', '--threads', '2'], /once/],
+    [['shapes', 'a.csv', '--threads', '2'], /"shapes" has no option --threads/],
   ];
   for (const [args, sentence] of wrong) {
     it(`refuses [${args.join(' ')}] with exit code 2`, () => {

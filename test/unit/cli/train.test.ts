@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dividedTable, inFolder, runCli, runJson } from './runCli.ts';
+import { dividedTable, inFolder, runCli, runJson, spawnCli } from './runCli.ts';
 
 const quick = ['--set', 'training.epochs=20'];
 
@@ -100,6 +100,25 @@ describe('nn-explorer train', function () {
         await hash('--set', 'training.shuffleSeed=7', '--set', 'training.batchSize=8'),
         await hash('--set', 'training.batchSize=8'),
       );
+    });
+  });
+
+  it('gives the same weights with any number of threads, and ends with them', async () => {
+    const names = Array.from({ length: 300 }, (_, k) => `x${k}`);
+    const rows = Array.from({ length: 320 }, (_, i) => [
+      ...names.map((_name, k) => ((i * 31 + k * 17) % 97) / 97),
+      i % 3 === 0 ? 'yes' : 'no',
+    ]);
+    const table = [[...names, 'kind'], ...rows].map((row) => row.join(',')).join('\n');
+    await inFolder({ 'a.csv': table }, async (folder) => {
+      const layers = ['--set', 'network.layers=[{"units":300,"activation":"relu"}]', '--set', 'training.batchSize=256'];
+      const train = (threads: number) =>
+        runJson(['train', 'a.csv', '--set', 'training.epochs=40', ...layers, '--threads', String(threads)], folder, spawnCli);
+      const [one, two] = [await train(1), await train(2)];
+      assert.equal(one.engine, 'wasm-simd');
+      // Two are used if they are faster where this runs.
+      assert.match(String(two.engine), /^wasm-simd(, 2 threads)?$/);
+      assert.equal(two.weightsSha256, one.weightsSha256);
     });
   });
 

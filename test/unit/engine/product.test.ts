@@ -74,7 +74,7 @@ describe('a network built with either tile', () => {
         const spec: NetworkSpec = { inputs, layers, loss: 'squaredError', leakySlope: 0.01 };
         const [long, short] = Object.values(tiles).map((tile) => {
           const m = 37;
-          const { memory, layout, functions } = buildNetwork(spec, m, { whole: true, gathered: 0 }, lanes, tile);
+          const { memory, layout, functions } = buildNetwork(spec, m, { whole: true, gathered: 0 }, lanes, { tile });
           const random = new RandomState(4);
           for (const [address, end] of [
             [layout.parameters, layout.gradients],

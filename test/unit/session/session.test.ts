@@ -4,6 +4,7 @@ import { RequestError } from '../../../src/protocol/requestError.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
 import { TurnQueue } from '../../../src/session/queue.ts';
 import { Session } from '../../../src/session/session.ts';
+import type { SessionOptions } from '../../../src/session/sessionOptions.ts';
 import { config, description, FakeClock, FakeWorker, settled, withTraining } from './fakeWorker.ts';
 
 interface Bench {
@@ -16,7 +17,7 @@ interface Bench {
   trouble: string | null;
 }
 
-function bench(turns = new TurnQueue()): Bench {
+function bench(turns = new TurnQueue(), limits: Pick<SessionOptions, 'threads' | 'recordingLimit'> = {}): Bench {
   const workers: FakeWorker[] = [];
   const clock = new FakeClock();
   const self: Bench = {
@@ -35,6 +36,7 @@ function bench(turns = new TurnQueue()): Bench {
       },
       clock,
       turns,
+      ...limits,
     }),
     clock,
     workers,
@@ -81,6 +83,24 @@ describe('Session: preparing', () => {
     await preparing;
     assert.deepEqual([session.status.state, session.status.progress, session.status.message], ['ready', null, '']);
     assert.equal(session.description, description);
+  });
+
+  it('tells the worker how many threads and how much memory it may take, as they are at that moment', async () => {
+    let threads = 0;
+    const { session, worker, workers } = bench(undefined, { threads: () => threads, recordingLimit: () => 1000 });
+    void session.prepare();
+    await settled();
+    await worker().answer('prepare', description);
+    threads = 3;
+    void session.restart();
+    await settled();
+    const limits = workers
+      .flatMap(({ requests }) => requests)
+      .flatMap(({ method, params }) => (method === 'prepare' ? [[params.threads, params.recordingLimit]] : []));
+    assert.deepEqual(limits, [
+      [0, 1000],
+      [3, 1000],
+    ]);
   });
 
   it('starts as soon as it is ready when that was asked for meanwhile', async () => {

@@ -11,6 +11,7 @@ describe('webview/controls/speedText', () => {
       speedText(engine, { ...status, stepsPerSecond: 1000 }),
       'Engine: wasm-simd, 64-bit numbers\n1,000 steps/s, 400,000 examples/s\nLimited by overhead: each step has little to compute (estimated)',
     );
+    assert.equal(speedText(engine, { ...status, stepsPerSecond: 0, threads: 4 }), 'Engine: wasm-simd, 64-bit numbers, 4 threads');
     assert.match(speedText(engine, { ...status, slowed: true }), /\nHeld back so that it can be watched$/);
   });
 

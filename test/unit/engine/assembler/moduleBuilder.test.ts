@@ -71,6 +71,46 @@ describe('ModuleBuilder', () => {
     });
   }
 
+  for (const [count, size] of [
+    [40, 4],
+    [41, 4],
+    [3, 4],
+    [8, 8],
+  ] as const) {
+    it(`goes through any range of the tiles of ${size} in ${count} items, each once`, () => {
+      const tiles = Math.ceil(count / size);
+      const { numbers, run } = built(['i32', 'i32'], null, (f) => {
+        const range = { first: f.parameter(0, 'i32'), end: f.parameter(1, 'i32') };
+        f.forTileRange(count, size, range, [{ from: at(i32.const(0)), stride: 16 }], (length, [place]) => {
+          assert.ok(place);
+          for (let item = 0; item < length; item++) {
+            const here = further(place, 16 * item);
+            f.store(here, float64Lanes.add(float64Lanes.load(here), float64Lanes.loadSplat(at(i32.const(8192)))));
+          }
+        });
+      });
+      numbers[1024] = 1;
+      for (let first = 0; first <= tiles; first++) {
+        for (let end = first; end <= tiles; end++) {
+          numbers.fill(0, 0, 1000);
+          run(first, end);
+          const expected = Array.from({ length: count + 1 }, (_, i) => (i >= first * size && i < Math.min(end * size, count) ? 1 : 0));
+          assert.deepEqual(
+            expected.map((_, i) => numbers[2 * i]),
+            expected,
+            `tiles ${first} to ${end}`,
+          );
+        }
+      }
+    });
+  }
+
+  it('divides whole numbers', () => {
+    const { run } = built(['i32', 'i32'], 'i32', (f) => f.return(i32.div(f.parameter(0, 'i32'), f.parameter(1, 'i32'))));
+    assert.equal(run(17, 5), 3);
+    assert.equal(run(15, 5), 3);
+  });
+
   it('uses variables of closed scopes again', () => {
     const module = new ModuleBuilder();
     module.function([], null, (f) => {

@@ -1,0 +1,23 @@
+/** Threads show on the training's own first step that they come to the same numbers as one. */
+import type { Numbers } from '../panels.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Crew } from './crew.ts';
+
+/**
+ * The same step by one thread and by all, from the same state: every bit of parameters, gradients and averages must be the same.
+ * @param rollback brings the state before the step back @throws LostThreadError
+ */
+export function proveThreads(crew: Crew, space: Workspace, step: () => number, rollback: () => void): void {
+  const [one, all] = [1, crew.count].map((threads) => {
+    crew.runBy(threads, space, step);
+    const arenas = space.arenas.map((arena) => wholeNumbers(arena).slice());
+    rollback();
+    return arenas;
+  });
+  crew.proven(all?.every((arena, i) => arena.every((bits, entry) => bits === one?.[i]?.[entry])) ?? false);
+}
+
+/** The bits, four bytes at a time: among numbers, a NaN would not equal itself. */
+function wholeNumbers({ buffer, byteOffset, byteLength }: Numbers): Int32Array {
+  return new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
+}

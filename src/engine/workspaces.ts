@@ -1,0 +1,43 @@
+/** Makes the workspaces of one training: in memory that its threads share, where they are worth it and such memory can be had. */
+import type { ExampleSet } from '../core/examples.ts';
+import type { NetworkSpec } from '../core/network.ts';
+import { stepWork } from '../core/stepWork.ts';
+import type { Lanes } from './assembler/lanes.ts';
+import type { BatchRoom } from './layout.ts';
+import type { Crew } from './threads/crew.ts';
+import { Workspace } from './workspace.ts';
+
+export class Workspaces {
+  readonly #spec: NetworkSpec;
+  readonly #train: ExampleSet;
+  readonly #lanes: Lanes;
+  readonly #crew: Crew | null;
+
+  constructor(spec: NetworkSpec, train: ExampleSet, lanes: Lanes, crew: Crew | null) {
+    this.#spec = spec;
+    this.#train = train;
+    this.#lanes = lanes;
+    this.#crew = crew;
+  }
+
+  /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
+  make(room: BatchRoom): Workspace {
+    const crew = this.#crew;
+    if (!crew?.wants(this.operations(room.whole ? this.#train.m : room.gathered))) return this.#workspace(room, false);
+    try {
+      return this.#workspace(room, true);
+    } catch (error) {
+      crew.dismiss(`their memory cannot be had (${error instanceof Error ? error.message : String(error)})`);
+      return this.#workspace(room, false);
+    }
+  }
+
+  /** Additions and multiplications of a step of so many examples. */
+  operations(examples: number): number {
+    return stepWork(this.#spec.inputs, this.#spec.layers, examples, 'gradientDescent').operations;
+  }
+
+  #workspace(room: BatchRoom, wantsThreads: boolean): Workspace {
+    return new Workspace(this.#spec, this.#train, room, this.#lanes, wantsThreads);
+  }
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { Trainer } from '../../../../src/core/trainer.ts';
+import { engineKernels32 } from '../../../../src/engine/engineKernels.ts';
+import { Crew, leastOperations } from '../../../../src/engine/threads/crew.ts';
+import { threadCount } from '../../../../src/engine/threads/platform.ts';
+import { ThreadChoice } from '../../../../src/engine/threads/threadChoice.ts';
+import { threadedKernels } from '../../../../src/engine/threads/threadedKernels.ts';
+import { countingPlatform, largeTraining } from './largeTraining.ts';
+
+describe('ThreadChoice', () => {
+  /** Trains for so long on a clock of its own, in calls of one step. @returns threads of the steps */
+  function train(choice: ThreadChoice, milliseconds: number, took: (threads: number, at: number) => number): number[] {
+    const used: number[] = [];
+    for (let now = 0; now < milliseconds; ) {
+      const threads = choice.next;
+      const time = took(threads, now);
+      choice.took(threads, 1, time);
+      used.push(threads);
+      now += time;
+    }
+    return used;
+  }
+
+  it('tries both in turns, then takes all threads when they are faster', () => {
+    const used = train(new ThreadChoice(4), 1000, (threads) => (threads === 1 ? 3 : 1));
+    assert.deepEqual(used.slice(0, 12), [1, 1, 4, 4, 4, 4, 1, 1, 4, 4, 4, 4]);
+    assert.ok(used.slice(40).every((threads) => threads === 4));
+  });
+
+  it('takes one when all are slower, or hardly faster', () => {
+    for (const slow of [5, 2.9]) {
+      const used = train(new ThreadChoice(2), 1000, (threads) => (threads === 1 ? 3 : slow));
+      assert.ok(used.slice(40).every((threads) => threads === 1));
+    }
+  });
+
+  it('is not led astray by a single slow turn', () => {
+    let calls = 0;
+    const used = train(new ThreadChoice(2), 1500, (threads) => (++calls === 9 ? 400 : threads === 1 ? 3 : 1.6));
+    assert.equal(used.at(-1), 2);
+  });
+
+  it('asks again, and follows what has changed', () => {
+    const busy = (threads: number, at: number): number => (threads === 1 ? 3 : at < 10_000 ? 1.6 : 6);
+    const used = train(new ThreadChoice(2), 40_000, busy);
+    assert.equal(used[3000], 2);
+    assert.equal(used.at(-1), 1);
+    // While nothing changes, contests become rare: a hundredth of the steps at most.
+    assert.ok(used.slice(-2000).filter((threads) => threads === 2).length < 40);
+  });
+});
+
+describe('threadCount(wanted, platform)', () => {
+  it('is half of the machine, two where there are two, or what is wanted', () => {
+    const automatic = [1, 2, 3, 4, 6, 8, 16, 64].map((cores) => threadCount(0, { cores }));
+    assert.deepEqual(automatic, [1, 2, 2, 2, 3, 4, 8, 8]);
+    assert.deepEqual(
+      [1, 3, 100].map((wanted) => threadCount(wanted, { cores: 2 })),
+      [1, 3, 8],
+    );
+  });
+});
+
+describe('the crew of a training', () => {
+  it('wants no shared memory for small work, or for one thread', () => {
+    const crew = (wanted: number): Crew => new Crew({ platform: countingPlatform(), wanted });
+    assert.equal(crew(2).wants(leastOperations), true);
+    assert.equal(crew(2).wants(leastOperations - 1), false);
+    assert.equal(crew(1).wants(leastOperations), false);
+    assert.equal(threadedKernels(engineKernels32, { platform: countingPlatform(), wanted: 1 }), engineKernels32);
+  });
+
+  it('lets the training begin alone while its threads are on their way', () => {
+    const platform = countingPlatform(() => ({ hasEnded: false, end: () => undefined }));
+    const options = largeTraining(2);
+    const large = { ...options, settings: { ...options.settings, batchSize: 'full' as const } };
+    const kernels = threadedKernels(engineKernels32, { platform, wanted: 2 });
+    const [trainer, one] = [new Trainer({ ...large, kernels }), new Trainer({ ...large, kernels: engineKernels32 })];
+    for (const each of [trainer, one]) each.run(3);
+    assert.deepEqual(trainer.parameters.values, one.parameters.values);
+    assert.equal(kernels.threads, 1);
+    assert.deepEqual(kernels.notes, []);
+    trainer.dispose();
+  });
+});
