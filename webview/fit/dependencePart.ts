@@ -1,5 +1,5 @@
 /** The partial dependence of one column: the mean answer over many examples when it is set to each of its values, and the spread. */
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { PartialDependenceAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -95,7 +95,7 @@ export class DependencePart {
 
 function below(run: RunDescription, answer: PartialDependenceAnswer, series: readonly CurveSeries[]): TemplateResult {
   const { column } = answer;
-  return html`${run.task === 'multiclass' ? legend(series, 'lines', null) : ''}<p class="quiet">${sentence(answer, series)}</p>
+  return html`${run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing}<p class="quiet">${sentence(answer, series)}</p>
     ${curveRows(run, answer, series, t('Partial dependence on {0}', column))}`;
 }
 

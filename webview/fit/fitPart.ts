@@ -122,11 +122,12 @@ export class FitPart {
       ...{ cellText: text, cellCard: (cell) => html`${text(cell)}`, exampleCard: (one) => exampleCard(scene, shown, one) },
     };
     const isClasses = run.task !== 'regression';
+    const isWords = answer.categories.length > 0;
     const curve = values.subarray(choice.target * answer.at.length, (choice.target + 1) * answer.at.length);
     return {
       picture,
-      below: html`${run.task === 'multiclass' ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
-        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)}</p>${this.#note(choice)}
+      below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
+        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
         ${isClasses ? classTable(run, sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
         ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
     };

@@ -131,10 +131,11 @@ function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Theme, { 
   context.lineJoin = 'round';
   for (let code = 0; code < units; code++) {
     const middle = middleOf(winner, grid, code);
-    if (!middle || (2 * middle.depth * box.height) / grid < leastRoom) continue;
+    const cells = middle ? 2 * middle.depth - 1 : 0;
+    if (!middle || (cells * box.height) / grid < leastRoom) continue;
     const name = className(run, code);
     const length = context.measureText(name).width;
-    if ((2 * middle.depth * box.width) / grid < leastShare * length) continue;
+    if ((cells * box.width) / grid < leastShare * length) continue;
     const half = length / 2 + 6;
     const x = box.x + ((middle.column + 0.5) / grid) * box.width;
     const y = box.y + ((middle.row + 0.5) / grid) * box.height;
