@@ -99,7 +99,7 @@ describe('the Fit tab in the workbench', () => {
     await workbench.screenshot('fit-flower-dark');
   });
 
-  it('a click on an example moves the cursor, and its ŷ is that of its row', async () => {
+  it('Enter at the crosshair moves the cursor to the nearest example, and its ŷ is that of its row', async () => {
     const plot = panel.find('.fit-plot').first();
     const before = await exampleRow(panel);
     // The crosshair goes to the left edge, and Enter takes the example nearest to it.
