@@ -39,7 +39,8 @@ export class Runner {
   /** For answers over many examples. */
   readonly desk: Desk;
   private readonly platform: WorkerPlatform;
-  private readonly recorder = new CurveRecorder();
+  /** The training curve. */
+  readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
   private readonly pace: Pace;
   private readonly rate = new RateMeter();
