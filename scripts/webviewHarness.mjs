@@ -150,6 +150,7 @@ async function show(page, scene, recording) {
     const last = recording.moments.at(-1);
     const status = { ...last.status, ...(scene.status ?? {}) };
     await post(page, { type: 'run', run: scene.withoutRun ? null : recording.run, status });
+    for (const message of scene.messages?.() ?? []) await post(page, message);
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
   } else await post(page, { type: 'run', run: null, status: null });
   await page.waitForTimeout(pause);

@@ -14,6 +14,10 @@ export function toViewMessage(data: unknown): ToView | null {
       return isObject(data['texts']) ? (data as unknown as ToView) : null;
     case 'answer':
       return typeof data['id'] === 'number' && typeof data['ok'] === 'boolean' ? (data as unknown as ToView) : null;
+    case 'comparable':
+      return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
+    case 'compared':
+      return isObject(data['compared']) ? (data as unknown as ToView) : null;
     case 'frame':
       return frameMessage(data['frame']);
     default:

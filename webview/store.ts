@@ -1,4 +1,5 @@
 /** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
+import type { ComparableRun, ComparedRun } from '../src/protocol/comparison.ts';
 import type { Frame } from '../src/protocol/frame.ts';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import type { ToView } from '../src/protocol/viewMessages.ts';
@@ -10,6 +11,9 @@ export interface ViewState {
   readonly run: RunDescription | null;
   readonly status: RunStatus | null;
   readonly frame: Frame | null;
+  /** What can be laid over the run's curves, and what the host sent of it. */
+  readonly comparable: readonly ComparableRun[];
+  readonly compared: ComparedRun | null;
   readonly ui: UiState;
 }
 
@@ -18,7 +22,7 @@ export class Store {
   readonly #listeners: (() => void)[] = [];
 
   constructor(ui: UiState) {
-    this.#state = { connected: false, run: null, status: null, frame: null, ui };
+    this.#state = { connected: false, run: null, status: null, frame: null, comparable: [], compared: null, ui };
   }
 
   get state(): ViewState {
@@ -40,12 +44,19 @@ export class Store {
           run: message.run,
           status: message.status,
           frame: same ? frame : null,
+          ...(same ? {} : { comparable: [], compared: null }),
           ui: clampCursor(this.#state.ui, message.run),
         });
         break;
       }
       case 'status':
         if (run === null || message.status.runId === run.runId) this.#set({ connected: true, status: message.status });
+        break;
+      case 'comparable':
+        this.#set({ comparable: message.runs });
+        break;
+      case 'compared':
+        this.#set({ compared: message.compared });
         break;
       case 'frame':
         if (run !== null && message.frame.runId === run.runId) this.#set({ frame: message.frame });

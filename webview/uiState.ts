@@ -34,6 +34,8 @@ export interface UiState {
   readonly fit: FitUi;
   /** What of a unit is drawn over time, "weights" or "gradients"; "" for nothing. */
   readonly unitHistory: string;
+  /** The run whose curves are laid over these; "" for none. */
+  readonly compare: string;
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
@@ -50,6 +52,7 @@ export const initialUi: UiState = {
   layerSeries: '',
   fit: { x: '', y: '', curve: false, around: 'mean', column: '', target: '' },
   unitHistory: '',
+  compare: '',
   controlsOpen: null,
   notesOpen: false,
 };
@@ -69,6 +72,7 @@ export function restoreUi(kept: unknown): UiState {
     layerSeries: word(from['layerSeries']),
     fit: restoreFit(from['fit']),
     unitHistory: word(from['unitHistory']),
+    compare: word(from['compare']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
   };

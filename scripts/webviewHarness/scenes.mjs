@@ -63,7 +63,41 @@ const digits = () => (root) => {
   };
 };
 
+/** The curve of another training, as the host sends it. */
+let otherCurve = null;
+
+const withOther = async (root, recorder) => {
+  const wanted = (alpha, units, steps) =>
+    sample('flower-2-4-1.nnconfig', [0, steps], (config) => ({
+      ...config,
+      network: { ...config.network, layers: [{ units, activation: 'tanh' }] },
+      training: { ...config.training, learningRate: alpha },
+    }))(root, recorder);
+  const { frame } = (await recorder.record(wanted(0.3, 8, 6000))).moments.at(-1);
+  const { offset, rows, columns } = frame.sections.find(({ name }) => name === 'curve');
+  otherCurve = frame.numbers.slice(offset, offset + rows * columns);
+  return wanted(1.2, 4, 4000);
+};
+
+const other = { id: 'other', title: 'flower-eight-units.nnconfig' };
+const differences = [
+  { label: 'α', own: '1.2', other: '0.3' },
+  { label: 'Hidden layers', own: '4 tanh', other: '8 tanh' },
+];
+
 export const scenes = {
+  compare: {
+    record: withOther,
+    status: { state: 'paused' },
+    messages: () => [
+      { type: 'comparable', runs: [{ id: 'before', title: 'flower-2-4-1.nnconfig' }, other] },
+      { type: 'compared', compared: { ...other, curve: otherCurve, differences } },
+    ],
+    act: async (page) => {
+      await page.locator('#compare-run').selectOption('other');
+      await page.getByRole('switch', { name: 'log' }).click();
+    },
+  },
   digits: { record: digits(), status: running },
   matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('matrices') },
   data: {

@@ -28,6 +28,11 @@ export function configDifference(before: NetworkConfig, after: NetworkConfig): C
   return { kind, change };
 }
 
+/** Where two configurations differ by meaning. */
+export function differingPaths(before: NetworkConfig, after: NetworkConfig): readonly Path[] {
+  return changedKeys(before, after, []);
+}
+
 /** Paths of what differs: single keys where both have the object around them, whole lists. */
 function changedKeys(before: unknown, after: unknown, path: Path): Path[] {
   if (sameValue(before, after)) return [];

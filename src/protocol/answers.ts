@@ -7,7 +7,7 @@ import type { Phase } from '../core/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
 import type { ExampleSet, MatrixName, Part, Span } from './query.ts';
-import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer } from './timeAnswers.ts';
+import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer, WholeCurveAnswer } from './timeAnswers.ts';
 
 export interface MatrixAnswer {
   readonly which: MatrixName;
@@ -226,6 +226,7 @@ export interface AnswerOf {
   readonly evaluation: EvaluationAnswer;
   readonly histograms: HistogramsAnswer;
   readonly curves: CurvesAnswer;
+  readonly wholeCurve: WholeCurveAnswer;
   readonly unitHistory: UnitHistoryAnswer;
   readonly plane: PlaneAnswer;
   readonly slice: SliceAnswer;

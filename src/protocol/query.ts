@@ -72,6 +72,8 @@ export interface QueryMap {
   readonly histograms: { readonly which: 'W' | 'A' | 'dW'; readonly layer: number; readonly times: number; readonly bins: number };
   /** Curves over the recorded time, or over a part of it more finely. */
   readonly curves: { readonly from: number; readonly to: number | null; readonly points: number };
+  /** Costs and metrics of the whole run as its own chart shows them: cheap, at any time. */
+  readonly wholeCurve: Readonly<Record<never, never>>;
   /** A unit's weights and gradients over the recorded time. */
   readonly unitHistory: { readonly layer: number; readonly unit: number; readonly points: number };
   /** The network's answer over the plane of two inputs, the others held at the training mean or at an example's values. */

@@ -28,6 +28,11 @@ export interface CurvesAnswer {
   readonly complete: boolean;
 }
 
+/** Five rows as in the section "curve" of a frame: step, cost, validation cost, training metric, validation metric. */
+export interface WholeCurveAnswer {
+  readonly curve: Float32Array;
+}
+
 export interface UnitHistoryAnswer {
   readonly layer: number;
   readonly unit: number;

@@ -48,6 +48,8 @@ function validate(message: Readonly<Record<string, unknown>>, hyperparameters: r
       return question(own(message, 'id'), own(message, 'slot'), own(message, 'query'));
     case 'seek':
       return seek(own(message, 'step'));
+    case 'compare':
+      return comparison(own(message, 'id'));
     case 'save':
       return save(own(message, 'name'), own(message, 'format'), own(message, 'content'));
     case 'error':
@@ -95,6 +97,10 @@ function question(id: unknown, slot: unknown, raw: unknown): FromView | null {
 
 function seek(step: unknown): FromView | null {
   return step === 'live' || isCount(step) ? { type: 'seek', step } : null;
+}
+
+function comparison(id: unknown): FromView | null {
+  return id === null || isText(id, longestText) ? { type: 'compare', id } : null;
 }
 
 /** A name is a name only: it cannot lead to another folder. */

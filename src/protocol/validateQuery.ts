@@ -38,6 +38,7 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   evaluation: { part, output: count, baselines: flag },
   histograms: { which: oneOf(['W', 'A', 'dW'] as const), layer: count, times: within(1, 200), bins: within(2, 200) },
   curves: { from: count, to: orNull(count), points: within(2, 600) },
+  wholeCurve: {},
   unitHistory: { layer: count, unit: count, points: within(1, 600) },
   plane: { x: count, y: count, grid: within(2, 128), layer: count, around: orNull(place) },
   slice: { column: text, points: within(2, 200), around: orNull(place) },

@@ -1,4 +1,5 @@
 /** Host ↔ webview. The view sends few things, all validated by the host; the host sends whole snapshots. */
+import type { ComparableRun, ComparedRun } from './comparison.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
 import type { RunDescription, RunId, RunStatus } from './run.ts';
@@ -37,6 +38,10 @@ export type ToView =
   | { readonly type: 'run'; readonly run: RunDescription | null; readonly status: RunStatus | null }
   | { readonly type: 'status'; readonly status: RunStatus }
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** What can be laid over the run's curves; whenever that changes. */
+  | { readonly type: 'comparable'; readonly runs: readonly ComparableRun[] }
+  /** What the page chose of it; again while that run goes on. */
+  | { readonly type: 'compared'; readonly compared: ComparedRun }
   | ViewAnswer;
 
 /** Every query gets exactly one answer, unless the page is hidden or shows another run by then. */
@@ -71,6 +76,8 @@ export type FromView =
   | { readonly type: 'query'; readonly id: number; readonly slot?: string; readonly query: Query }
   /** Moves the run's cursor in time: all views of it, and all answers, are about this iteration from then on. */
   | { readonly type: 'seek'; readonly step: number | 'live' }
+  /** Lays the curves of another run over the shown one's, by its id; `null`: no more. */
+  | { readonly type: 'compare'; readonly id: string | null }
   /** Asks where to save a file and writes it: text, or for a PNG its bytes in base64. `name` has no ending. */
   | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   | { readonly type: 'error'; readonly message: string };

@@ -10,6 +10,7 @@ import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport } from '../protocol/workerApi.ts';
+import { Earlier } from './earlier.ts';
 import { Emitter, type Event } from './emitter.ts';
 import { FrameKeeper } from './frameKeeper.ts';
 import { Inspection } from './inspection.ts';
@@ -30,6 +31,8 @@ export class Session implements Disposable {
   readonly frames: FrameKeeper;
   /** Questions about the run, and the cursor in time. */
   readonly inspection: Inspection;
+  /** As it was before it began anew. */
+  readonly earlier = new Earlier();
   private readonly options: SessionOptions;
   private readonly board: StatusBoard;
   private readonly link: WorkerLink;
@@ -63,7 +66,10 @@ export class Session implements Disposable {
     });
     const { runId, turns, watchSeconds = () => 0 } = options;
     this.tracer = new Tracer(options.config.training);
-    const onRewind = () => this.tracer.begin(this.current.training);
+    const onRewind = () => {
+      this.earlier.keep(this.frames.last, this.current);
+      this.tracer.begin(this.current.training);
+    };
     this.training = new Training({ runId, board: this.board, link: this.link, turns, watchSeconds, onRewind });
     this.frames = new FrameKeeper(runId, this.link);
     this.inspection = new Inspection(runId, this.link, this.board);
@@ -243,6 +249,7 @@ export class Session implements Disposable {
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {
+    this.earlier.keep(this.frames.last, this.current);
     this.current = config;
     this.about = about;
     this.tracer.begin(config.training);

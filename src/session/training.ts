@@ -13,7 +13,7 @@ export interface TrainingOptions {
   readonly turns: TurnQueue;
   /** Seconds a training takes at least; asked at each start. */
   readonly watchSeconds: () => number;
-  /** The run goes back to step 0. */
+  /** The run is about to go back to its first step. */
   readonly onRewind: () => void;
 }
 
@@ -102,8 +102,8 @@ export class Training {
   }
 
   private async rewind(): Promise<void> {
-    this.options.board.set({ marks: [] });
     this.options.onRewind();
+    this.options.board.set({ marks: [] });
     await this.options.link.ask('reset', { runId: this.options.runId });
   }
 

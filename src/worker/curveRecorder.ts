@@ -14,6 +14,13 @@ export interface CurvePoint {
   readonly validationMetric: number;
 }
 
+/** A recorder's points, to go back to. */
+export interface CurveState {
+  readonly points: readonly CurvePoint[];
+  readonly head: CurvePoint | null;
+  readonly stride: number;
+}
+
 export class CurveRecorder {
   /** Points on the grid, ascending. */
   private points: CurvePoint[] = [];
@@ -57,6 +64,16 @@ export class CurveRecorder {
     this.points.push(point);
     // One place stays free for a head.
     while (this.points.length >= this.longest) this.thin();
+  }
+
+  save(): CurveState {
+    return { points: [...this.points], head: this.head, stride: this.stride };
+  }
+
+  load({ points, head, stride }: CurveState): void {
+    this.points = [...points];
+    this.head = head;
+    this.stride = stride;
   }
 
   clear(): void {

@@ -39,7 +39,8 @@ export class Runner {
   /** For answers over many examples. */
   readonly desk: Desk;
   private readonly platform: WorkerPlatform;
-  private readonly recorder = new CurveRecorder();
+  /** The training curve. */
+  readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
   private readonly pace: Pace;
   private readonly rate = new RateMeter();
@@ -68,7 +69,7 @@ export class Runner {
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
     this.time = new TimeMachine(trainer, limit, () => platform.now());
-    this.edits = new WeightEdits(trainer, this.time);
+    this.edits = new WeightEdits(trainer, this.time, this.recorder);
     this.pace = new Pace(
       trainer,
       this.recorder,

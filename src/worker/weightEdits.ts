@@ -3,6 +3,7 @@ import type { Checkpoint } from '../core/checkpoint.ts';
 import type { RecordingState } from '../core/recording.ts';
 import { makeEvent } from '../core/replay.ts';
 import type { Trainer } from '../core/trainer.ts';
+import type { CurveRecorder, CurveState } from './curveRecorder.ts';
 import type { TimeMachine } from './timeMachine.ts';
 
 /** Most edits that can be taken back. */
@@ -16,16 +17,19 @@ interface Edit {
   readonly value: number;
   readonly checkpoint: Checkpoint;
   readonly recording: RecordingState;
+  readonly curve: CurveState;
 }
 
 export class WeightEdits {
   private readonly trainer: Trainer;
   private readonly time: TimeMachine;
+  private readonly recorder: CurveRecorder;
   private readonly edits: Edit[] = [];
 
-  constructor(trainer: Trainer, time: TimeMachine) {
+  constructor(trainer: Trainer, time: TimeMachine, recorder: CurveRecorder) {
     this.trainer = trainer;
     this.time = time;
+    this.recorder = recorder;
   }
 
   /** How many can be taken back. */
@@ -40,7 +44,8 @@ export class WeightEdits {
     const seen = time.seen.checkpoint();
     const before = seen.parameters[position] ?? Number.NaN;
     const { step } = seen;
-    this.remember({ position, before, value, checkpoint: trainer.checkpoint(), recording: this.affordable(recording.save(), step) });
+    const past = { checkpoint: trainer.checkpoint(), recording: this.affordable(recording.save(), step), curve: this.recorder.save() };
+    this.remember({ position, before, value, ...past });
     if (!time.isLive) {
       trainer.restore(seen);
       time.live();
@@ -60,6 +65,7 @@ export class WeightEdits {
     if (!edit) return null;
     this.trainer.restore(edit.checkpoint);
     this.time.recording.load(edit.recording);
+    this.recorder.load(edit.curve);
     this.time.live();
     return edit;
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-const scenes = ['zeros', 'evaluation', 'fitFlower', 'fitPenguins', 'fitGreenhouse', 'side'];
+const scenes = ['zeros', 'weights', 'unitHistory', 'compare', 'lessons', 'evaluation', 'fitFlower', 'fitPenguins', 'fitGreenhouse', 'side'];
 
 describe('the views in dark, light and both high-contrast themes', () => {
   it('break no rule of axe-core', async () => {

@@ -83,10 +83,11 @@ function tickStyle(theme: Theme): { color: string; font: { family: string; size:
   return { color: css(theme.muted), font: { family: theme.font, size: 11 } };
 }
 
-/** A logarithmic axis names only 1, 2 and 5 of each decade, a long one only the decades. */
+/** A logarithmic axis names only 1, 2, 5 of each decade, a short one 3 and 7, too, a long one only the decades. */
 function isLeftOut(ticks: number, value: number): boolean {
-  const leading = Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
-  return ticks > 24 ? leading !== 1 : leading !== 1 && leading !== 2 && leading !== 5;
+  const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
+  const named = ticks > 24 ? [1] : ticks > 12 ? [1, 2, 5] : [1, 2, 3, 5, 7];
+  return !named.some((digit) => Math.abs(leading - digit) < 1e-6);
 }
 
 function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {

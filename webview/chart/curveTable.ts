@@ -9,16 +9,37 @@ import type { StepRange } from './stepRange.ts';
 
 const mostRows = 24;
 
-/** `metric`: what the metric is called. `zoom`: the part of the run that is looked at, `null` for all of it. */
-export function curveTable(curve: Matrix, metric: string, marks: readonly Mark[], zoom: StepRange | null): TemplateResult {
+/** Another run's curve and what it is called. */
+export interface ComparedCurve {
+  readonly name: string;
+  readonly curve: Matrix;
+}
+
+export interface CurveTableOptions {
+  /** What the metric is called. */
+  readonly metric: string;
+  readonly marks: readonly Mark[];
+  /** The part of the run that is looked at, `null` for all of it. */
+  readonly zoom: StepRange | null;
+  /** `null`: none. */
+  readonly compared: ComparedCurve | null;
+}
+
+export function curveTable(curve: Matrix, { metric, marks, zoom, compared }: CurveTableOptions): TemplateResult {
   const caption = zoom
     ? t('Cost and {0} from step {1} to step {2}', metric, formatCount(zoom.from), formatCount(zoom.to))
     : t('Cost and {0} over the training so far', metric);
+  return html`${rowsOf(curve, metric, caption, 'own')}
+  ${compared ? rowsOf(compared.curve, metric, t('Cost and {0} of {1}', metric, compared.name), 'compared') : nothing}
+  ${marks.length > 0 ? html`<ul aria-label=${t('What was changed')}>${marks.map(({ step, label }) => html`<li>${t('{0} at step {1}', label, formatCount(step))}</li>`)}</ul>` : nothing}`;
+}
+
+function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | 'compared'): TemplateResult {
   const at = (row: number, index: number): number | null => {
     const value = curve.values[row * curve.columns + index] ?? Number.NaN;
     return Number.isFinite(value) ? value : null;
   };
-  return html`<table data-curve>
+  return html`<table data-curve=${whose}>
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${t('step')}</th><th scope="col">${t('training cost')}</th><th scope="col">${t('validation cost')}</th><th scope="col">${t('training {0}', metric)}</th><th scope="col">${t('validation {0}', metric)}</th></tr></thead>
     <tbody>${samplePlaces(curve.columns, mostRows).map(
@@ -27,8 +48,7 @@ export function curveTable(curve: Matrix, metric: string, marks: readonly Mark[]
       ${[1, 2, 3, 4].map((row) => html`<td data-value=${at(row, index) ?? ''}>${row < 3 ? formatCost(at(row, index)) : formatMaybe(at(row, index))}</td>`)}
     </tr>`,
     )}</tbody>
-  </table>
-  ${marks.length > 0 ? html`<ul aria-label=${t('What was changed')}>${marks.map(({ step, label }) => html`<li>${t('{0} at step {1}', label, formatCount(step))}</li>`)}</ul>` : nothing}`;
+  </table>`;
 }
 
 export function formatMaybe(value: number | null): string {

@@ -7,18 +7,19 @@ import { section } from '../numbers.ts';
 import { cursorNumbers } from '../shownNumbers.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
-import { formatCount, formatPercent } from '../text/number.ts';
+import { formatCost, formatCount, formatPercent } from '../text/number.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { axisCost } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
-import { type ChartContent, CurveChart, type Guide, type Series } from './curveChart.ts';
+import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
 import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange } from './curveData.ts';
 import { costHead, legend } from './curveHead.ts';
+import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRuns.ts';
 import { curveTable, formatMaybe } from './curveTable.ts';
 import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
 import { LayerCurves } from './layerCurves.ts';
 import { picturesUrl } from './pictures.ts';
-import { smoothed } from './smooth.ts';
+import { smoothLines } from './smooth.ts';
 import { inside, type StepRange } from './stepRange.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
@@ -38,6 +39,8 @@ export class CurvesView {
     markLabels: false,
   });
   readonly #layers: LayerCurves;
+  readonly #compare: CompareRuns;
+  readonly #comparison = document.createElement('div');
   readonly #legend = document.createElement('div');
   readonly #metricLegend = document.createElement('div');
   readonly #table = document.createElement('div');
@@ -53,12 +56,22 @@ export class CurvesView {
   constructor(context: ViewContext) {
     this.#context = context;
     this.#layers = new LayerCurves(context);
+    this.#compare = new CompareRuns(context);
+    this.#comparison.className = 'comparison';
     this.element.className = 'curves';
     this.#legend.className = this.#metricLegend.className = 'section-head';
     this.#cost.element.className = 'chart chart-cost';
     this.#metric.element.className = 'chart chart-metric';
     this.#table.className = 'visually-hidden';
-    this.element.append(this.#legend, this.#cost.element, this.#metricLegend, this.#metric.element, this.#layers.element, this.#table);
+    this.element.append(
+      this.#legend,
+      this.#cost.element,
+      this.#metricLegend,
+      this.#metric.element,
+      this.#comparison,
+      this.#layers.element,
+      this.#table,
+    );
     for (const chart of [this.#cost, this.#metric, this.#layers.chart]) this.#handle(chart);
     this.#cost.element.tabIndex = 0;
     this.#cost.element.setAttribute('role', 'slider');
@@ -69,7 +82,8 @@ export class CurvesView {
     if (run?.runId !== this.#state?.run?.runId) this.#show(null);
     this.#state = state;
     this.#theme = theme;
-    const looks = [ui.logCost, ui.smoothing, ui.layerSeries, theme, this.#zoom, this.#fine];
+    this.#compare.follow(state);
+    const looks = [ui.logCost, ui.smoothing, ui.layerSeries, ui.compare, state.comparable, state.compared, theme, this.#zoom, this.#fine];
     const inputs = [...looks, frame?.frame, frame?.runId, status?.marks.length, status?.state];
     if (!run || (inputs.every((input, index) => input === this.#drawn[index]) && ui.layerSeries === '')) return;
     this.#heads(state);
@@ -85,8 +99,15 @@ export class CurvesView {
     this.#charts(state, curve, theme, now);
     if (now - this.#lastTable > tablePause || status?.state !== 'running') {
       this.#lastTable = now;
-      render(curveTable(this.#seen(curve), this.#metricName(), status?.marks ?? [], this.#zoom), this.#table);
+      this.#tabulate(state, curve);
     }
+  }
+
+  #tabulate(state: ViewState, curve: Matrix): void {
+    const other = comparedCurve(state);
+    const compared = other && state.compared ? { name: nameOf(state.compared), curve: other } : null;
+    const options = { metric: this.#metricName(), marks: state.status?.marks ?? [], zoom: this.#zoom, compared };
+    render(curveTable(this.#seen(curve), options), this.#table);
   }
 
   #charts(state: ViewState, curve: Matrix, theme: Theme, now: number): void {
@@ -104,6 +125,7 @@ export class CurvesView {
     const acts = { move, showAll: () => this.#show(null), save: (format: ExportFormat) => this.#save(format) };
     render(costHead(numbers, state.ui, this.#zoom, acts), this.#legend);
     const format = this.#isRegression() ? formatMaybe : formatPercent;
+    render(this.#compare.template(state, { cost: formatCost, metric: format }), this.#comparison);
     render(html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format)}`, this.#metricLegend);
   }
 
@@ -113,8 +135,9 @@ export class CurvesView {
     const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
     const weight = this.#state?.ui.smoothing ?? 0;
     const series = [
-      ...lines(t('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
-      ...lines(t('validation'), theme.validation, [5, 3], curvePoints(curve, validation, logarithmic), weight),
+      ...smoothLines(t('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
+      ...smoothLines(t('validation'), theme.validation, [5, 3], curvePoints(curve, validation, logarithmic), weight),
+      ...(this.#state ? comparedSeries(this.#state, kind, logarithmic, theme) : []),
     ];
     return { series, guides, logarithmic, marks: this.#state?.status?.marks ?? [], range: this.#range() };
   }
@@ -162,8 +185,11 @@ export class CurvesView {
     );
   }
 
+  /** Of both runs when two are shown. */
   #whole(): StepRange {
-    return wholeRange(section(this.#state?.frame ?? null, 'curve'));
+    const own = wholeRange(section(this.#state?.frame ?? null, 'curve'));
+    const other = this.#state && comparedCurve(this.#state);
+    return other ? { from: 0, to: Math.max(own.to, wholeRange(other).to) } : own;
   }
 
   #range(): StepRange {
@@ -214,13 +240,4 @@ export class CurvesView {
   #metricName(): string {
     return this.#isRegression() ? 'R²' : t('Accuracy');
   }
-}
-
-/** A curve, and where it is smoothed what it is made from. */
-function lines(label: string, color: Series['color'], dash: number[], points: Series['points'], weight: number): Series[] {
-  if (weight === 0) return [{ label, color, dash, faint: false, points }];
-  return [
-    { label, color, dash, faint: true, points },
-    { label, color, dash, faint: false, points: smoothed(points, weight) },
-  ];
 }

@@ -12,6 +12,8 @@ import { QueryRelay } from '../../session/queryRelay.ts';
 import { Owner } from '../owner.ts';
 import type { FrameFan, FrameViewer } from '../runs/frameFan.ts';
 import type { Run } from '../runs/run.ts';
+import type { Runs } from '../runs/runs.ts';
+import { Comparison } from './comparison.ts';
 
 /** Milliseconds a visible page has to say that it is ready. */
 const patience = 10_000;
@@ -21,6 +23,7 @@ export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal'
 
 export interface ViewHandler {
   readonly log: vscode.LogOutputChannel;
+  readonly runs: Runs;
   request(request: ViewRequest, run: Run | null): void;
 }
 
@@ -29,6 +32,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   private readonly page: () => string;
   private readonly handler: ViewHandler;
   private readonly queries = new QueryRelay((answer) => this.post(answer));
+  private readonly comparison: Comparison;
   private run: Run | null = null;
   private runParts: vscode.Disposable | null = null;
   private fan: FrameFan | null = null;
@@ -48,6 +52,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.page = page;
     this.visible = visible;
     this.handler = handler;
+    this.comparison = this.register(new Comparison(handler.runs, (message) => this.post(message)));
     this.register(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.register({ dispose: () => this.leaveRun() });
     this.register({ dispose: () => clearTimeout(this.watchdog) });
@@ -61,6 +66,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.leaveRun();
     this.run = run;
     this.queries.turnTo(run?.session.inspection ?? null);
+    this.comparison.show(run);
     if (run) {
       this.runParts = vscode.Disposable.from(
         run.onDidChange((status) => this.post({ type: 'status', status })),
@@ -68,6 +74,7 @@ export class ViewConnection extends Owner implements FrameViewer {
       );
     }
     this.sendRun();
+    this.comparison.greet();
     this.follow();
   }
 
@@ -102,7 +109,11 @@ export class ViewConnection extends Owner implements FrameViewer {
         this.watch();
         if (vscode.l10n.bundle) this.post({ type: 'texts', texts: vscode.l10n.bundle });
         this.sendRun();
+        this.comparison.greet();
         this.follow();
+        break;
+      case 'compare':
+        this.comparison.choose(message.id);
         break;
       case 'ack':
         this.hasDrawn();
@@ -143,6 +154,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.fan?.remove(this);
     this.fan = null;
     this.queries.turnTo(null);
+    this.comparison.show(null);
     this.runParts?.dispose();
     this.runParts = null;
     this.run = null;

@@ -15,6 +15,7 @@ import type { AnswerQuery, Scene, Work } from './scene.ts';
 import { slice } from './slice.ts';
 import { timing } from './timing.ts';
 import { unitHistory } from './unitHistory.ts';
+import { wholeCurve } from './wholeCurve.ts';
 import { setWeight, undoWeight } from './weights.ts';
 
 const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
@@ -25,6 +26,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   evaluation,
   histograms,
   curves,
+  wholeCurve,
   unitHistory,
   plane: inputPlane,
   slice,

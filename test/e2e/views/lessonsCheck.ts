@@ -28,11 +28,11 @@ export async function checkCollapse({ self, layers, reader, view, data }: Opened
 
 export async function checkTiming({ reader, view, data }: Opened): Promise<void> {
   await reader.open('lessons');
-  await reader.press(view.find('.lesson .try'));
-  await view.find('table[data-lesson="timing"]').waitFor();
-  assert.match(await reader.text('table[data-lesson="timing"] caption'), new RegExp(`^${data.train.length} examples forward`));
+  await reader.press(view.find('[data-lesson="timing"] .try'));
+  await view.find('[data-lesson="timing"] table').waitFor();
+  assert.match(await reader.text('[data-lesson="timing"] table caption'), new RegExp(`^${data.train.length} examples forward`));
   const rows = await view
-    .find('table[data-lesson="timing"] tbody tr')
+    .find('[data-lesson="timing"] table tbody tr')
     .evaluateAll((found) => found.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent?.trim() ?? '')));
   const [loop = Number.NaN] = rows.map(([time = '']) => Number(time));
   assert.equal(rows.length, 3);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { configDifference } from '../../../src/config/difference.ts';
+import { keyDifferences } from '../../../src/config/keyDifferences.ts';
 import { keyTable } from '../../../src/config/keyTable.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema.ts';
 
@@ -49,5 +50,25 @@ describe('configDifference(before, after)', () => {
       object[keys.at(-1) ?? ''] = other;
       assert.equal(configDifference(before, after as unknown as NetworkConfig).kind, kinds[about.effect], path);
     }
+  });
+});
+
+describe('keyDifferences(own, other)', () => {
+  const lines = (other: Record<string, unknown>) => keyDifferences(config(), config(other)).map((line) => Object.values(line).join(' | '));
+
+  it('names what two configurations do not share, by symbol or title, and nothing else', () => {
+    assert.deepEqual(lines({}), []);
+    assert.deepEqual(lines({ training: { learningRate: 0.3, batchSize: 'full' } }).sort(), ['Batch size | 32 | full', 'α | 0.001 | 0.3']);
+  });
+
+  it('writes layers in the short form and says where a part is missing', () => {
+    const layers = [
+      { units: 4, activation: 'tanh' },
+      { units: 2, activation: 'relu' },
+    ];
+    assert.deepEqual(lines({ network: { layers } }), ['Hidden layers | 8 tanh | 4 tanh, 2 relu']);
+    assert.deepEqual(lines({ network: { layers: [] } }), ['Hidden layers | 8 tanh | –']);
+    assert.deepEqual(lines({ training: { earlyStopping: { patience: 5 } } }), ['Early stopping | – | patience 5, minDelta 0']);
+    assert.deepEqual(lines({ data: { file: 'b', target: 'y' } }), ['Data file | a | b']);
   });
 });

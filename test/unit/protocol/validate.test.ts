@@ -18,6 +18,8 @@ describe('validateFromView(message, hyperparameters)', () => {
       { type: 'set', path: 'training.batchSize', value: 'full' },
       { type: 'set', path: 'training.batchSize', value: 16 },
       { type: 'reveal', line: 7 },
+      { type: 'compare', id: 'file:///a/b.nnconfig' },
+      { type: 'compare', id: null },
       { type: 'save', name: 'iris-curves', format: 'csv', content: 'step,cost' },
       { type: 'error', message: 'oh' },
     ];
@@ -32,6 +34,7 @@ describe('validateFromView(message, hyperparameters)', () => {
   it('refuses files with another format, or with a name that leads elsewhere', () => {
     for (const name of ['', '../curves', 'a/b', 'a\\b', 'C:curves', '.hidden', 7])
       assert.equal(accepts({ type: 'save', name, format: 'csv', content: 'x' }), null);
+    for (const id of ['', 7, undefined, 'x'.repeat(3000)]) assert.equal(accepts({ type: 'compare', id }), null);
     for (const format of ['exe', '', null, 'toString']) assert.equal(accepts({ type: 'save', name: 'curves', format, content: 'x' }), null);
     assert.equal(accepts({ type: 'save', name: 'curves', format: 'csv', content: 7 }), null);
   });

@@ -75,6 +75,7 @@ describe('Looking into a run in a real worker', () => {
       { kind: 'evaluation', part: 'validation', output: 1, baselines: true },
       { kind: 'histograms', which: 'A', layer: 1, times: 10, bins: 10 },
       { kind: 'curves', from: 0, to: null, points: 50 },
+      { kind: 'wholeCurve' },
       { kind: 'unitHistory', layer: 1, unit: 0, points: 20 },
       { kind: 'plane', x: 0, y: 1, grid: 16, layer: 2, around: null },
       { kind: 'slice', column: 'petal_length', points: 10, around: null },

@@ -165,6 +165,20 @@ describe('Session: controls', () => {
     assert.deepEqual(worker().requests.at(-1)?.params, { runId: 'run-1' });
   });
 
+  it('keeps the curve of a run that begins anew, with its configuration; none before there is one', async () => {
+    const { session, worker } = await running();
+    void session.reset();
+    await settled();
+    assert.equal(session.earlier.run, null);
+    const curve = Float32Array.of(0, 9, 0.7, 0.2, 0.6, 0.3, 0.5, 0.9, 0.4, 0.8);
+    const sections = [{ name: 'curve' as const, rows: 5, columns: 2, offset: 0 }];
+    worker().say({ type: 'frame', frame: { runId: 'run-1', frame: 1, step: 9, live: true, sections, numbers: curve } });
+    const { config: before } = session;
+    void session.reset();
+    await settled();
+    assert.deepEqual(session.earlier.run, { config: before, curve });
+  });
+
   it('shows what the worker says, not what was asked', async () => {
     const { session, worker } = await running();
     void session.pause();

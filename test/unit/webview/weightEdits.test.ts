@@ -8,7 +8,15 @@ import { WeightEdits } from '../../../webview/weights/weightEdits.ts';
 import { frame, run, status } from './fixture.ts';
 
 const place = { layer: 1, unit: 1, input: 0 };
-const state = { connected: true, run, status: { ...status, undoableWeights: 1 }, frame, ui: { ...initialUi, layer: 1, unit: 1 } };
+const state = {
+  connected: true,
+  comparable: [],
+  compared: null,
+  run,
+  status: { ...status, undoableWeights: 1 },
+  frame,
+  ui: { ...initialUi, layer: 1, unit: 1 },
+};
 
 /** Answers as the worker does: the value before was 2. */
 function editing(answers: boolean | string = true) {

@@ -166,6 +166,8 @@ describe('Parameters set by hand', () => {
     void runner.advance(300);
     platform.slices();
     const end = trainer.parameters.values.slice();
+    const curve = new Float32Array(5 * runner.recorder.length);
+    runner.recorder.writeTo(curve);
     await seek(runner, 120, atOnce);
     const before = setParameter(runner, 0, 9);
     assert.deepEqual([trainer.step, platform.status.state, platform.status.recording.cursor], [120, 'paused', null]);
@@ -177,6 +179,9 @@ describe('Parameters set by hand', () => {
     assert.equal(trainer.step, 300);
     assert.equal(platform.status.undoableWeights, 0);
     assert.deepEqual(trainer.parameters.values, end);
+    const curveAgain = new Float32Array(5 * runner.recorder.length);
+    runner.recorder.writeTo(curveAgain);
+    assert.deepEqual(curveAgain, curve);
     await seek(runner, 120, atOnce);
     assert.equal(runner.time.seen.parameters.values[0], before);
     assert.equal(undoParameter(runner), null);

@@ -120,6 +120,15 @@ describe('Answers over the recorded time', () => {
     }
   });
 
+  it('has the whole curve of the run in the form of a frame', async () => {
+    const { curve } = await flower.ask({ kind: 'wholeCurve' });
+    const columns = curve.length / 5;
+    assert.deepEqual([curve[0], curve[columns - 1]], [0, steps]);
+    for (let place = 0; place < columns - 1; place++) {
+      assert.equal(curve[columns + place], Math.fround(live.get(curve[place] ?? -1)?.cost ?? Number.NaN));
+    }
+  });
+
   it('forgets what was when the run goes on in another way', async () => {
     const other = await asking(sample('flower-2-4-1'));
     other.train(40);

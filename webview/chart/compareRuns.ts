@@ -1,0 +1,96 @@
+/** Another run beside this one: choosing it, its curves behind the run's own, and the keys of the configuration that differ. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { beforeId, type ComparableRun, type ComparedRun } from '../../src/protocol/comparison.ts';
+import type { Matrix } from '../../src/protocol/frame.ts';
+import { curveRows } from '../../src/protocol/frameLayout.ts';
+import type { Theme } from '../color/theme.ts';
+import type { ViewState } from '../store.ts';
+import { t } from '../text/l10n.ts';
+import type { ViewContext } from '../views/panelView.ts';
+import type { Series } from './curveChart.ts';
+import { type CurveName, curvePoints } from './curveData.ts';
+import { smoothed } from './smooth.ts';
+
+export class CompareRuns {
+  readonly #context: Pick<ViewContext, 'move' | 'post'>;
+  /** What the host was asked for last. */
+  #asked: string | null = null;
+  #runId = '';
+
+  constructor(context: Pick<ViewContext, 'move' | 'post'>) {
+    this.#context = context;
+  }
+
+  /** Asks for the run that is wanted, once it is there to be had; no more for one that is gone. */
+  follow({ run, ui, comparable }: ViewState): void {
+    if (run && run.runId !== this.#runId) {
+      this.#runId = run.runId;
+      this.#asked = null;
+    }
+    const wanted = comparable.some(({ id }) => id === ui.compare) ? ui.compare : null;
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    this.#context.post({ type: 'compare', id: wanted });
+  }
+
+  /** Nothing while there is nothing to compare with. */
+  template({ ui, comparable, compared }: ViewState, format: { cost: Format; metric: Format }): TemplateResult | typeof nothing {
+    if (comparable.length === 0) return nothing;
+    const change = (event: Event): void => this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
+    const shown = compared?.id === ui.compare ? compared : null;
+    return html`<div class="section-head"><h2><label for="compare-run">${t('Compare')}</label></h2>
+      <span class="select small"><select id="compare-run" @change=${change}>
+        <option value="" .selected=${ui.compare === ''}>${t('with another run…')}</option>
+        ${comparable.map((run) => html`<option value=${run.id} .selected=${run.id === ui.compare}>${nameOf(run)}</option>`)}
+      </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
+      ${shown ? comparedLegend(shown, format) : nothing}</div>
+      ${shown ? differencesText(shown) : nothing}`;
+  }
+}
+
+type Format = (value: number | null) => string;
+
+/** "iris.nnconfig"; the run's own past has its name already. */
+export function nameOf({ id, title }: ComparableRun): string {
+  return id === beforeId ? t('this run, before it began anew') : title;
+}
+
+/** The compared run's curve, if that is the one that is wanted and can be had. */
+export function comparedCurve({ ui, compared }: ViewState): Matrix | null {
+  if (!compared?.curve || compared.id !== ui.compare) return null;
+  return { rows: curveRows, columns: compared.curve.length / curveRows, values: compared.curve };
+}
+
+/** Two lines in a colour and with dashes of their own. */
+export function comparedSeries(state: ViewState, kind: 'cost' | 'metric', logarithmic: boolean, theme: Theme): Series[] {
+  const curve = comparedCurve(state);
+  if (!curve || !state.compared) return [];
+  const name = nameOf(state.compared);
+  const line = (which: CurveName, label: string, dash: readonly number[]): Series => {
+    const points = smoothed(curvePoints(curve, which, logarithmic), state.ui.smoothing);
+    return { label, color: theme.negative, dash, faint: false, points };
+  };
+  const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
+  return [line(train, t('{0}, train', name), [9, 3, 2, 3]), line(validation, t('{0}, validation', name), [2, 3])];
+}
+
+/** The numbers at the end of the compared run. */
+function comparedLegend(compared: ComparedRun, format: { cost: Format; metric: Format }): TemplateResult {
+  const { curve } = compared;
+  if (!curve) return html`<p class="quiet">${t('That run has no curve any more.')}</p>`;
+  const columns = curve.length / curveRows;
+  const last = (row: number): number | null => {
+    const value = curve[(row + 1) * columns - 1] ?? Number.NaN;
+    return Number.isFinite(value) ? value : null;
+  };
+  const pair = (row: number): TemplateResult => html`<b>${format.cost(last(row))}</b> · <b>${format.metric(last(row + 2))}</b>`;
+  return html`<p class="legend"><span class="key other">${t('train')} ${pair(1)}</span>
+    ${last(2) === null ? nothing : html`<span class="key other-validation">${t('validation')} ${pair(2)}</span>`}</p>`;
+}
+
+function differencesText({ differences }: ComparedRun): TemplateResult {
+  if (differences.length === 0) return html`<p class="quiet differences">${t('Both have the same configuration.')}</p>`;
+  return html`<p class="differences"><span class="quiet">${t('What differs:')}</span> ${differences.map(
+    ({ label, own, other }) => html`<span class="difference">${t('{0}: {1} here, {2} there', t(label), own, other)}</span> `,
+  )}</p>`;
+}
