@@ -5,6 +5,7 @@ export interface ServerOptions {
   readonly link?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly flags?: readonly string[];
+  readonly trust?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -20,5 +21,5 @@ export function startServer(options?: ServerOptions): Promise<Server>;
 
 export function workbenchAddress(
   port: number,
-  options: { readonly folder: string; readonly developmentPath?: string; readonly testsPath?: string },
+  options: { readonly folder?: string; readonly workspace?: string; readonly developmentPath?: string; readonly testsPath?: string },
 ): string;

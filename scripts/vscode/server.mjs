@@ -17,11 +17,12 @@ import { quietSettings } from './settings.mjs';
  *   link?: string[],     folders of extensions to run from where they are
  *   settings?: object,   user settings over the quiet ones
  *   flags?: string[],
+ *   trust?: boolean,     whether the server asks whom to trust; otherwise everything is trusted
  *   env?: Record<string, string>,
  * }} options
  * @returns {Promise<{port: number, version: string, ended: Promise<void>, log: () => string, stop: () => Promise<void>}>}
  */
-export async function startServer({ data, port, link = [], settings = {}, flags = [], env = {} } = {}) {
+export async function startServer({ data, port, link = [], settings = {}, flags = [], trust = false, env = {} } = {}) {
   const vscode = await ensureVsCode();
   const folder = data ?? mkdtempSync(join(tmpdir(), 'nn-explorer-vscode-'));
   const chosenPort = port ?? (await freePort());
@@ -33,7 +34,14 @@ export async function startServer({ data, port, link = [], settings = {}, flags 
   writeSettings(folder, settings);
 
   const logFile = join(folder, 'server.log');
-  const child = launch(vscode, { folder, extensions, port: chosenPort, flags, env, logFile });
+  const child = launch(vscode, {
+    folder,
+    extensions,
+    port: chosenPort,
+    flags: trust ? flags : ['--disable-workspace-trust', ...flags],
+    env,
+    logFile,
+  });
   const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
   const stop = async () => {
     await endProcessGroup(child);
@@ -52,7 +60,7 @@ function launch(vscode, { folder, extensions, port, flags, env, logFile }) {
   const output = openSync(logFile, 'a');
   const args = [join(vscode.home, 'out/server-main.js'), '--server-data-dir', folder, '--extensions-dir', extensions];
   args.push('--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms');
-  args.push('--telemetry-level', 'off', '--disable-workspace-trust', ...flags);
+  args.push('--telemetry-level', 'off', ...flags);
   const child = spawn(vscode.node, args, {
     // No gallery: the server then looks nothing up on the network.
     env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env },
@@ -113,15 +121,15 @@ export function freePort(wanted = 0) {
 }
 
 /**
- * The address of a workbench on `folder`. `developmentPath` and `testsPath` load an extension and its tests from where they are;
+ * The address of a workbench on `folder`, or on the folders of a `workspace` file. `developmentPath` and `testsPath` load an extension and its tests from where they are;
  * the server heeds them only with the flag `--enable-smoke-test-driver`.
  */
-export function workbenchAddress(port, { folder, developmentPath, testsPath }) {
+export function workbenchAddress(port, { folder, workspace, developmentPath, testsPath }) {
   // The page's own authority: paths of another one are not resolved.
   const remote = (path) => `vscode-remote://localhost:${port}${path}`;
   const payload = [['skipWelcome', 'true']];
   if (developmentPath) payload.push(['extensionDevelopmentPath', remote(developmentPath)]);
   if (testsPath) payload.push(['extensionTestsPath', remote(testsPath)]);
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ ...(workspace ? { workspace } : { folder }), payload: JSON.stringify(payload) });
   return `http://localhost:${port}/?${query}`;
 }

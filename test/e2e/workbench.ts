@@ -11,6 +11,23 @@ const screenshots = resolve('test-output/screenshots');
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
 const patience = 30_000;
 
+/** How a window opens. */
+export interface WindowOptions {
+  /** Further folders beside the samples, and what is in them by name: the window opens all as one workspace. */
+  readonly folders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** In Restricted Mode, and without a question about it. */
+  readonly restricted?: boolean;
+  /** Folders of further extensions. */
+  readonly extensions?: readonly string[];
+}
+
+/** A window that asks nothing and trusts nothing. */
+const restrictedSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+};
+
 /** The course's network on the flower, for minutes. */
 const longTraining = `{
   // ten steps an epoch, a hundred million in all
@@ -50,14 +67,11 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
-  /**
-   * @param irises names of further copies of iris.csv in the workspace
-   * @param others folders of further extensions
-   */
+  /** @param irises names of further copies of iris.csv in the workspace */
   static async open(
     size?: { readonly width: number; readonly height: number },
     irises: readonly string[] = [],
-    others: readonly string[] = [],
+    { folders = {}, restricted = false, extensions = [] }: WindowOptions = {},
   ): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
@@ -65,11 +79,14 @@ export class Workbench {
     // A table that has no configuration yet, and a training that lasts.
     for (const name of ['irises.csv', ...irises]) cpSync('samples/iris.csv', join(folder, name));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
-    const server = await startServer({ link: [resolve('.'), ...others], settings: { 'workbench.colorTheme': 'Dark Modern' } });
+    const workspace = writeWorkspace(temporary, folders);
+    const settings = { 'workbench.colorTheme': 'Dark Modern', ...(restricted ? restrictedSettings : {}) };
+    const server = await startServer({ link: [resolve('.'), ...extensions], settings, trust: restricted });
     const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
-    await page.goto(workbenchAddress(server.port, { folder }));
-    await workbench.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
+    await page.goto(workbenchAddress(server.port, workspace ? { workspace } : { folder }));
+    // Of several folders none is open at first.
+    await (workspace ? workbench.explorerRow('samples') : workbench.explorerRow('iris.csv')).waitFor({ timeout: 2 * patience });
     return workbench;
   }
 
@@ -91,6 +108,21 @@ export class Workbench {
 
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
+  /** Opens a file by its path, wherever it is. */
+  async openPath(path: string): Promise<void> {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await this.run('File: Open File');
+    // The dialog first writes a path of its own, and takes another only when it has listed its folder.
+    const input = this.quickInput.locator('input').first();
+    const enter = async () => {
+      await input.fill(path, { timeout: 3000 });
+      await this.page.waitForTimeout(500);
+      if ((await input.inputValue({ timeout: 1000 })) === path) await this.page.keyboard.press('Enter');
+    };
+    // Gone already: the file is on its way.
+    await persist(() => enter().catch(() => undefined), this.tab(name).first());
   }
 
   async openFile(name: string): Promise<void> {
@@ -202,6 +234,19 @@ export class Workbench {
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
   }
+}
+
+/** Writes the folders beside the samples and the file that names all; `null` when there are none. */
+function writeWorkspace(parent: string, folders: NonNullable<WindowOptions['folders']>): string | null {
+  const names = Object.keys(folders);
+  for (const [name, files] of Object.entries(folders)) {
+    mkdirSync(join(parent, name));
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(parent, name, file), text);
+  }
+  if (names.length === 0) return null;
+  const file = join(parent, 'all.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: ['samples', ...names].map((path) => ({ path })) }));
+  return file;
 }
 
 /** What can be read and done inside one of the extension's own pages. */

@@ -75,7 +75,7 @@ describe('a .nnconfig in the editor', () => {
   }
 
   it('offers to train, to check gradients, and to open what is named, above the text', async () => {
-    const expected = ['0: $(play) Train', '0: Check gradients', '0: Shapes 2 → 3 → 1 · 13 parameters', '2: Open CSV · 40 rows'];
+    const expected = ['0: $(play)\u00a0Train', '0: Check gradients', '0: Shapes 2 → 3 → 1 · 13 parameters', '2: Open CSV · 40 rows'];
     assert.deepEqual([...(await lenses())].sort(), expected.sort());
   });
 
@@ -108,7 +108,7 @@ describe('a .nnconfig in the editor', () => {
     }, 'the hover knows the run');
     assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
     const shown = await lenses();
-    for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause) Pause']) assert.ok(shown.includes(lens), shown.join('\n'));
+    for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause)\u00a0Pause']) assert.ok(shown.includes(lens), shown.join('\n'));
     api.sessions.remove(session);
   });
 

@@ -71,7 +71,11 @@ function lensesAt(document: vscode.TextDocument, offset: number): (...entries: r
   const position = document.positionAt(offset);
   const range = new vscode.Range(position, position);
   return (...entries) =>
-    entries.map(([title, command]) => new vscode.CodeLens(range, { title, command: `nnExplorer.${command}`, arguments: [document.uri] }));
+    entries.map(([title, command]) => {
+      // The editor draws no ordinary blank behind an icon.
+      const shown = title.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
+      return new vscode.CodeLens(range, { title: shown, command: `nnExplorer.${command}`, arguments: [document.uri] });
+    });
 }
 
 function mainLens(state: RunState | undefined): Entry {

@@ -1,0 +1,142 @@
+/** Windows that are not one trusted folder: several folders in one workspace, and Restricted Mode. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
+import { persist, poll, Workbench } from './workbench.ts';
+
+const iris = readFileSync('samples/iris.csv', 'utf8');
+
+function config(file: string, units: number): string {
+  return `{
+  "data": { "file": ${JSON.stringify(file)}, "target": "species" },
+  "network": { "layers": [
+    { "units": ${units}, "activation": "tanh" }
+  ] },
+  "training": { "epochs": 1000000 }
+}
+`;
+}
+
+function keepPictures(workbench: () => Workbench | undefined): void {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench()?.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+  });
+}
+
+/** Lines of the editor that shows the text. */
+function line(workbench: Workbench, part: string): Locator {
+  return workbench.page.locator('.editor-instance .view-line').filter({ hasText: part }).first();
+}
+
+async function untilShapes(workbench: Workbench, units: number, shapes: RegExp): Promise<void> {
+  await poll(
+    () => line(workbench, `"units": ${units}`).textContent(),
+    (text) => shapes.test(text ?? ''),
+    `the shapes of ${units} units`,
+  );
+}
+
+/** Clicks the lens above the text. */
+async function train(workbench: Workbench): Promise<void> {
+  const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Train' }).first();
+  await lens.waitFor();
+  await lens.click();
+}
+
+describe('a workspace of several folders', () => {
+  let workbench: Workbench;
+  const path = (name: string) => join(dirname(workbench.folder), name);
+
+  before(async () => {
+    const tables = { 'flowers.csv': iris, 'iris.nnconfig': config('flowers.csv', 5) };
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { folders: { tables } });
+    writeFileSync(join(workbench.folder, 'across.nnconfig'), config('../tables/flowers.csv', 6));
+    writeFileSync(join(workbench.folder, 'away.nnconfig'), config('../elsewhere/flowers.csv', 7));
+  });
+  keepPictures(() => workbench);
+  after(() => workbench?.close());
+
+  it('names a table in the other folder, and trains on it', async () => {
+    await workbench.openPath(path('samples/across.nnconfig'));
+    await untilShapes(workbench, 6, /W¹\s6×4/);
+    await train(workbench);
+    const panel = await workbench.view('panel', 'across.nnconfig').ready();
+    await panel.waitForState('running');
+    await poll(
+      () => panel.find('[data-shape="X"]').allTextContents(),
+      ([text]) => text === 'X 4×120',
+      'the shape of X',
+    );
+    await workbench.screenshot('workspace-folders-dark');
+    assert.equal(await workbench.page.locator('.squiggly-error').count(), 0);
+    await workbench.run('View: Close All Editors');
+  });
+
+  it('is told where a table lies outside of all folders', async () => {
+    await workbench.openPath(path('samples/away.nnconfig'));
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.run('Problems: Focus on Problems View');
+    await workbench.page.getByText('it leaves the workspace').first().waitFor();
+    await workbench.run('View: Hide Panel');
+    await workbench.run('View: Close All Editors');
+  });
+
+  it('keeps two configurations of one name apart, each with the table beside it', async () => {
+    await workbench.openPath(path('tables/iris.nnconfig'));
+    await untilShapes(workbench, 5, /W¹\s5×4/);
+    await train(workbench);
+    await workbench.tab('Network: iris.nnconfig').waitFor();
+    await workbench.run('View: Focus First Editor Group');
+    await workbench.openPath(path('samples/iris.nnconfig'));
+    await untilShapes(workbench, 4, /W¹\s4×2/);
+    await train(workbench);
+    await workbench.tab('Network: samples/iris.nnconfig').waitFor();
+    assert.equal(await workbench.tab(/Network: .*iris\.nnconfig/).count(), 2);
+    await workbench.screenshot('workspace-same-name-dark');
+  });
+});
+
+describe('a window in Restricted Mode', () => {
+  let workbench: Workbench;
+  const loose = () => join(dirname(workbench.folder), 'loose');
+
+  before(async () => {
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { restricted: true });
+    mkdirSync(loose());
+    writeFileSync(join(loose(), 'flowers.csv'), iris);
+    writeFileSync(join(loose(), 'flowers.nnconfig'), config('flowers.csv', 6));
+  });
+  keepPictures(() => workbench);
+  after(() => workbench?.close());
+
+  it('reads and trains what lies in the folder', async () => {
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor();
+    await workbench.openFile('iris.nnconfig');
+    await untilShapes(workbench, 4, /W¹\s4×2/);
+    await train(workbench);
+    const panel = await workbench.view('panel').ready();
+    await panel.waitForState('running', 'finished');
+    await poll(
+      () => panel.step(),
+      (step) => step > 0,
+      'the step',
+    );
+    await workbench.screenshot('restricted-inside-dark');
+    await workbench.run('View: Close All Editors');
+  });
+
+  it('neither reads nor trains what lies outside, and says why', async () => {
+    await workbench.openPath(join(loose(), 'flowers.nnconfig'));
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    await workbench.run('Problems: Focus on Problems View');
+    await workbench.page.getByText('the window is in Restricted Mode').first().waitFor();
+    await workbench.run('View: Hide Panel');
+    await untilShapes(workbench, 6, /W¹\s6×nₓ/);
+    const warning = workbench.page.locator('.notifications-toasts').getByText('only what lies in the folders that are open');
+    await persist(() => train(workbench), warning);
+    await workbench.screenshot('restricted-outside-dark');
+    assert.equal(await workbench.tab('Network').count(), 0);
+  });
+});
