@@ -9,6 +9,7 @@ import { parseConfig } from '../../../src/config/parse.ts';
 import { networkConfigSchema } from '../../../src/config/schema.ts';
 import { applyEdits } from '../../../src/config/textEdit.ts';
 import { valueRefusal } from '../../../src/config/value.ts';
+import { layerRules } from '../../../src/protocol/layerRules.ts';
 
 const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
 const defaults = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
@@ -66,6 +67,20 @@ describe('keyTable()', () => {
       assert.equal(accepts(max), !maxExclusive, `${path} = ${max}`);
       assert.equal(accepts(min - Math.max(step, Math.abs(min) * 1e-9)), false, path);
       assert.equal(accepts(max + Math.max(step, Math.abs(max) * 1e-9)), false, path);
+    }
+  });
+
+  it('knows the bounds of the layers that views may set', () => {
+    const bounds = (path: string) => keyAt(path.split('.').map((part) => (part === '*' ? 0 : part)));
+    for (const { path, min, max, options } of layerRules) {
+      const key = bounds(path === 'network.activation' ? 'network.layers.*.activation' : path);
+      assert.deepEqual(
+        options.map(({ value }) => value),
+        key?.options,
+        path,
+      );
+      // A number of layers is set, where the text holds a list.
+      assert.deepEqual([min, max], path === 'network.layers' ? [0, key?.max] : [key?.min, key?.max], path);
     }
   });
 

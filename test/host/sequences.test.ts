@@ -1,0 +1,176 @@
+/**
+ * Random sequences of commands, typed edits, undo and redo while a network trains. A model of the undo stack runs beside: each command and
+ * each edit is one step of it, and every undo brings back the text that was there, byte for byte.
+ */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { hyperparameters } from '../../src/config/hyperparameters.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import type { NetworkConfig } from '../../src/config/schema.ts';
+import { sameValue } from '../../src/config/difference.ts';
+import { hiddenActivations } from '../../src/core/network.ts';
+import type { Session } from '../../src/session/session.ts';
+import { run, show, trainEasy, until, untilState, useExtension } from './editor.ts';
+
+const sequences = 8;
+const stepsEach = 15;
+
+type Step =
+  | { readonly do: 'command'; readonly name: string; readonly args: readonly unknown[] }
+  | { readonly do: 'set'; readonly path: string; readonly value: unknown }
+  | { readonly do: 'type'; readonly text: string; readonly before: string }
+  | { readonly do: 'erase'; readonly text: string }
+  | { readonly do: 'undo' | 'redo' };
+
+const command = (name: string, ...args: readonly unknown[]): Step => ({ do: 'command', name, args });
+
+/** Every command of the table that changes the text. */
+const commands: fc.Arbitrary<Step> = fc.oneof(
+  ...['learningRateUp', 'learningRateDown', 'newWeights'].map((name) => fc.constant(command(name))),
+  fc.constantFrom(0.001, 0.02, 0.3).map((value) => command('setLearningRate', value)),
+  fc.constantFrom('full', 8, 16).map((value) => command('setBatchSize', value)),
+  fc.constantFrom('adam', 'momentum', 'gradientDescent', 'rmsProp').map((value) => command('setOptimizer', value)),
+  fc.constantFrom(...hiddenActivations).map((value) => command('setActivation', value)),
+  fc.constantFrom(0, 1, 2, 3).map((value) => command('setLayers', value)),
+  fc.tuple(fc.constantFrom(1, 2, 5), fc.constantFrom(1, 2)).map(([units, layer]) => command('setUnits', units, layer)),
+  fc.constantFrom(0, 0.1, 1).map((value) => command('setL2', value)),
+  fc.constantFrom(2_000_000, 5_000_000).map((value) => command('setEpochs', value)),
+  fc.constantFrom(1, 7, 42).map((value) => command('setSeed', value)),
+);
+
+/** Every row of the table of hyperparameters, with a value that its key offers. */
+const rows: fc.Arbitrary<Step> = fc.constantFrom(...hyperparameters()).chain(({ path, options, suggestions, kind, default: value }) => {
+  const words = options.map((option) => option.value);
+  const values = [...words, ...suggestions, ...(kind === 'boolean' ? [true, false] : []), ...(value === undefined ? [] : [value])];
+  return fc.constantFrom(...(values.length > 0 ? values : [3])).map((chosen): Step => ({ do: 'set', path, value: chosen }));
+});
+
+/** What people type: comments, keys, half of a key, a key twice; and what they take away again. */
+const typed: fc.Arbitrary<Step> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('// note\n    ', '/* a */ ', '\t', '"momentum": 0.8, ', '"learningRate": 0.07, ', '"oops": 1, ', '"l2" 3, ', '}'),
+      fc.constantFrom('"learningRate"', '"epochs"', '"training"'),
+    )
+    .map(([text, before]): Step => ({ do: 'type', text, before })),
+  fc.constantFrom('"oops": 1, ', '"l2" 3, ', '// alpha', '}').map((text): Step => ({ do: 'erase', text })),
+);
+
+const undone = fc.constantFrom<Step>({ do: 'undo' }, { do: 'undo' }, { do: 'redo' });
+
+const step = fc.oneof(
+  { arbitrary: commands, weight: 6 },
+  { arbitrary: rows, weight: 4 },
+  { arbitrary: typed, weight: 4 },
+  { arbitrary: undone, weight: 3 },
+);
+
+describe('random sequences of commands and edits while a network trains', () => {
+  const extension = useExtension();
+
+  const drawn = fc.sample(fc.array(step, { minLength: stepsEach, maxLength: stepsEach }), { seed: 11, numRuns: sequences });
+  for (const [index, steps] of drawn.entries()) {
+    it(`text and run agree at the end, and undo brings the text back: ${index + 1}`, async function () {
+      this.timeout(180_000);
+      const { session, config } = await trainEasy(extension.api, `sequence${index}`);
+      const { document } = await show(config);
+      await untilState(session, 'running');
+      const editing = new Editing(document);
+      for (const each of steps) await editing.take(each);
+      await editing.untilUsable();
+      await agree(session, parsed(document), JSON.stringify(steps));
+      await editing.undoAll();
+      await agree(session, parsed(document), 'all undone');
+    });
+  }
+});
+
+function parsed(document: vscode.TextDocument): NetworkConfig {
+  const { config } = parseConfig(document.getText());
+  assert.ok(config, document.getText());
+  return config;
+}
+
+/** The run has the text's configuration, the worker its settings, the network its layers. */
+async function agree(session: Session, config: NetworkConfig, what: string): Promise<void> {
+  const { precision, ...settings } = config.training;
+  const isInForce = () => sameValue(session.config, config) && sameValue(session.status.effective, settings);
+  const isBuilt = () => {
+    const hidden = (session.description?.layers ?? []).slice(0, -1).map(({ units, activation }) => ({ units, activation }));
+    return session.status.state !== 'preparing' && sameValue(hidden, config.network.layers);
+  };
+  await until(() => isInForce() && isBuilt() && Object.keys(session.status.pending).length === 0, 'all agree').catch((error: Error) => {
+    const { effective, pending, state, message, notice } = session.status;
+    const found = { config: session.config, effective, pending, state, message, notice, layers: session.description?.layers };
+    assert.deepEqual(found, { config, effective: settings }, `${error.message} ${what}`);
+  });
+  assert.ok(precision === 'auto' || session.description?.precision === precision, what);
+}
+
+/** The document with a model of its undo stack. */
+class Editing {
+  private readonly document: vscode.TextDocument;
+  private readonly texts: string[];
+  private now = 0;
+
+  constructor(document: vscode.TextDocument) {
+    this.document = document;
+    this.texts = [document.getText()];
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'undo':
+      case 'redo':
+        return this.move(step.do);
+      case 'command':
+        await run(step.name, this.document.uri, ...step.args);
+        break;
+      case 'set':
+        await run('editHyperparameter', step.path, step.value);
+        break;
+      case 'type':
+        await this.replace(step.before, `${step.text}${step.before}`);
+        break;
+      case 'erase':
+        await this.replace(step.text, '');
+    }
+    this.note();
+  }
+
+  /** As one does who sees an error. */
+  async untilUsable(): Promise<void> {
+    while (parseConfig(this.document.getText()).config === null) await this.move('undo');
+  }
+
+  async undoAll(): Promise<void> {
+    while (this.now > 0) await this.move('undo');
+  }
+
+  private async move(way: 'undo' | 'redo'): Promise<void> {
+    const next = this.now + (way === 'undo' ? -1 : 1);
+    const text = this.texts[next];
+    if (text === undefined) return;
+    await vscode.commands.executeCommand(way);
+    assert.equal(this.document.getText(), text, way);
+    this.now = next;
+  }
+
+  /** What was done is one more step, and nothing can be redone any more. */
+  private note(): void {
+    const text = this.document.getText();
+    if (text === this.texts[this.now]) return;
+    this.texts.length = ++this.now;
+    this.texts.push(text);
+  }
+
+  private async replace(from: string, to: string): Promise<void> {
+    const start = this.document.getText().indexOf(from);
+    if (start < 0) return;
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(this.document.uri, new vscode.Range(this.document.positionAt(start), this.document.positionAt(start + from.length)), to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  }
+}
