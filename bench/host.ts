@@ -86,7 +86,7 @@ interface Click {
 async function clickToFrame(): Promise<Click[]> {
   const tables = Array.from({ length: clicks }, (_, round) => `table${round}`);
   const files = tables.map((table) => `${table}.csv`);
-  const workbench = await Workbench.open(undefined, files, { others: [resolve('bench/emptyPage')] });
+  const workbench = await Workbench.open(undefined, files, { extensions: [resolve('bench/emptyPage')] });
   const times: Click[] = [];
   try {
     for (const table of tables) {

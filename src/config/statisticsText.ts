@@ -13,10 +13,10 @@ export interface LayerStatistics {
   readonly normDW: number;
 }
 
-/** "**Now** mean |a¹| 0.42 · 12 % saturated · 0 % dead · ‖W¹‖ 3.2 · ‖dW¹‖ 0.018" */
+/** "**Now** mean |a¹| 0.42 · 12 % saturated · 0 % dead", and in a line of its own "‖W¹‖ 3.2 · ‖dW¹‖ 0.018" */
 export function statisticsText(layer: number, { meanActivation, saturated, dead, normW, normDW }: LayerStatistics): string {
   const up = superscript(layer);
   const percent = (share: number) => `${short(Math.round(share * 1000) / 10)} %`;
   const shares = say('mean {0} · {1} saturated · {2} dead', `|a${up}| ${short(meanActivation)}`, percent(saturated), percent(dead));
-  return `**${say('Now')}** ${shares} · ‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
+  return `**${say('Now')}** ${shares}  \n‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
 }

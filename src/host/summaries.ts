@@ -31,7 +31,6 @@ export interface DescribeOptions {
 export class Summaries extends Owner {
   private readonly spawn: () => WorkerPort;
   private readonly remembered = new Map<string, Promise<TableSummary>>();
-  private readonly latest = new Map<string, TableSummary>();
   private connection: Connection | null = null;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private busy = 0;
@@ -46,16 +45,13 @@ export class Summaries extends Owner {
 
   /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
   async describe(uri: vscode.Uri, options: ReadOptions, { token, onProgress }: DescribeOptions = {}): Promise<TableSummary> {
-    const name = nameOf(uri, options);
-    const key = `${name} ${await tableVersion(uri)}`;
+    const key = `${uri.toString()} ${JSON.stringify(options)} ${await tableVersion(uri)}`;
     const known = this.remembered.get(key);
     if (known) return known;
     const reading = this.read(uri, options, token, onProgress);
     this.remember(key, reading);
     try {
-      const summary = await reading;
-      this.latest.set(name, summary);
-      return summary;
+      return await reading;
     } catch (error) {
       // An unreadable table is asked for again next time: the user may have repaired it.
       this.remembered.delete(key);
@@ -70,11 +66,6 @@ export class Summaries extends Owner {
     const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri), config }));
     this.start = { key, facts };
     return facts;
-  }
-
-  /** What was last known of the table, without waiting. */
-  lastKnown(uri: vscode.Uri, options: ReadOptions): TableSummary | null {
-    return this.latest.get(nameOf(uri, options)) ?? null;
   }
 
   private async read(
@@ -130,8 +121,4 @@ export class Summaries extends Owner {
     const oldest = this.remembered.keys().next();
     if (this.remembered.size > mostRemembered && !oldest.done) this.remembered.delete(oldest.value);
   }
-}
-
-function nameOf(uri: vscode.Uri, options: ReadOptions): string {
-  return `${uri.toString()} ${JSON.stringify(options)}`;
 }

@@ -18,7 +18,7 @@ export interface WindowOptions {
   /** In Restricted Mode, and without a question about it. */
   readonly restricted?: boolean;
   /** Folders of further extensions. */
-  readonly others?: readonly string[];
+  readonly extensions?: readonly string[];
 }
 
 /** A window that asks nothing and trusts nothing. */
@@ -71,7 +71,7 @@ export class Workbench {
   static async open(
     size?: { readonly width: number; readonly height: number },
     irises: readonly string[] = [],
-    { folders = {}, restricted = false, others = [] }: WindowOptions = {},
+    { folders = {}, restricted = false, extensions = [] }: WindowOptions = {},
   ): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
@@ -81,7 +81,7 @@ export class Workbench {
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
     const workspace = writeWorkspace(temporary, folders);
     const settings = { 'workbench.colorTheme': 'Dark Modern', ...(restricted ? restrictedSettings : {}) };
-    const server = await startServer({ link: [resolve('.'), ...others], settings, trust: restricted });
+    const server = await startServer({ link: [resolve('.'), ...extensions], settings, trust: restricted });
     const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, workspace ? { workspace } : { folder }));

@@ -18,6 +18,8 @@ export class Tables extends Owner {
   private readonly summaries: Summaries;
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was last found for each document, and what its text asked for then. */
+  private readonly latest = new WeakMap<vscode.TextDocument, { readonly asked: string; readonly summary: TableSummary }>();
   /** A table was edited, saved, replaced on disk, or has just been read for the first time. */
   readonly onDidChange = this.changed.event;
 
@@ -41,17 +43,29 @@ export class Tables extends Owner {
   async of(document: vscode.TextDocument): Promise<TableSummary | null> {
     const data = readTableConfig(readTree(document.getText()).root);
     if (!data) return null;
-    return this.summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
+    const summary = await this.summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
+    this.latest.set(document, { asked: JSON.stringify(data), summary });
+    return summary;
   }
 
-  /** The same for someone who waits with the mouse: `null` when it takes longer than `patience` ms or cannot be had. */
+  /**
+   * The same for someone who waits with the mouse: `null` when it cannot be had, or takes longer than `patience` ms and was never read. Even
+   * asking whether a known table has changed takes its time in a busy window; until then it is as it was, and nothing flickers.
+   */
   async soon(document: vscode.TextDocument, patience: number): Promise<TableSummary | null> {
     const reading = this.of(document).catch(() => null);
     const isLate = delay(patience, 'late' as const, { ref: false });
     const result = await Promise.race([reading, isLate]);
     if (result !== 'late') return result;
-    void reading.then((summary) => summary && !this.isDisposed && this.changed.fire());
-    return null;
+    const known = this.lastKnown(document);
+    void reading.then((summary) => summary && summary !== known && !this.isDisposed && this.changed.fire());
+    return known;
+  }
+
+  private lastKnown(document: vscode.TextDocument): TableSummary | null {
+    const known = this.latest.get(document);
+    const asked = JSON.stringify(readTableConfig(readTree(document.getText()).root));
+    return known?.asked === asked ? known.summary : null;
   }
 
   private soonChanged(): void {

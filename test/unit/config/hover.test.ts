@@ -62,7 +62,7 @@ describe('hoverAt(text, offset, summary)', () => {
     const statistics = { meanActivation: 0.421, saturated: 0.125, dead: 0, normW: 3.21234, normDW: 0.0182 };
     assert.ok(
       on('{ "units": 4', summary, [statistics]).includes(
-        '**Now** mean |a¹| 0.421 · 12.5 % saturated · 0 % dead · ‖W¹‖ 3.212 · ‖dW¹‖ 0.0182',
+        '**Now** mean |a¹| 0.421 · 12.5 % saturated · 0 % dead  \n‖W¹‖ 3.212 · ‖dW¹‖ 0.0182',
       ),
     );
   });
