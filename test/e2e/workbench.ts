@@ -28,6 +28,11 @@ const longTraining = `{
 }
 `;
 
+export interface Start {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly write?: (folder: string) => void;
+}
+
 export class Workbench {
   readonly page: Page;
   /** The copy of the samples that is open. */
@@ -50,15 +55,23 @@ export class Workbench {
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
-  /** @param irises names of further copies of iris.csv in the workspace */
-  static async open(size?: { readonly width: number; readonly height: number }, irises: readonly string[] = []): Promise<Workbench> {
+  /**
+   * @param irises names of further copies of iris.csv in the workspace
+   * @param start settings of the user, and what writes further files into the workspace, both before the window is there
+   */
+  static async open(
+    size?: { readonly width: number; readonly height: number },
+    irises: readonly string[] = [],
+    { settings = {}, write = () => undefined }: Start = {},
+  ): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
     cpSync('samples', folder, { recursive: true });
     // A table that has no configuration yet, and a training that lasts.
     for (const name of ['irises.csv', ...irises]) cpSync('samples/iris.csv', join(folder, name));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
-    const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern' } });
+    write(folder);
+    const server = await startServer({ link: resolve('.'), settings: { 'workbench.colorTheme': 'Dark Modern', ...settings } });
     const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, { folder }));
@@ -237,9 +250,13 @@ export class View {
     return this.#frameOf(this.#webview);
   }
 
-  /** A picture of the view alone. */
-  screenshot(): Promise<Buffer> {
-    return this.#page.locator(`iframe.webview.ready[name="${this.#webview}"]`).screenshot();
+  /** A picture of the view alone, but for its edge, over which the editor draws its own frame. */
+  async screenshot(): Promise<Buffer> {
+    const box = await this.#page.locator(`iframe.webview.ready[name="${this.#webview}"]`).boundingBox();
+    if (!box) throw new Error(`The view "${this.#name}" is out of sight.`);
+    const edge = 8;
+    const clip = { x: box.x + edge, y: box.y + edge, width: box.width - 2 * edge, height: box.height - 2 * edge };
+    return this.#page.screenshot({ clip });
   }
 
   find(selector: string): Locator {
