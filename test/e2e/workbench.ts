@@ -19,6 +19,10 @@ export interface WindowOptions {
   readonly restricted?: boolean;
   /** Folders of further extensions. */
   readonly extensions?: readonly string[];
+  /** Of the user, over the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Writes further files into the workspace before the window is there. */
+  readonly write?: (folder: string) => void;
 }
 
 /** A window that asks nothing and trusts nothing. */
@@ -71,7 +75,7 @@ export class Workbench {
   static async open(
     size?: { readonly width: number; readonly height: number },
     irises: readonly string[] = [],
-    { folders = {}, restricted = false, extensions = [] }: WindowOptions = {},
+    { folders = {}, restricted = false, extensions = [], settings = {}, write = () => undefined }: WindowOptions = {},
   ): Promise<Workbench> {
     const temporary = mkdtempSync(join(tmpdir(), 'nn-explorer-e2e-'));
     const folder = join(temporary, 'samples');
@@ -79,9 +83,10 @@ export class Workbench {
     // A table that has no configuration yet, and a training that lasts.
     for (const name of ['irises.csv', ...irises]) cpSync('samples/iris.csv', join(folder, name));
     writeFileSync(join(folder, 'long.nnconfig'), longTraining);
+    write(folder);
     const workspace = writeWorkspace(temporary, folders);
-    const settings = { 'workbench.colorTheme': 'Dark Modern', ...(restricted ? restrictedSettings : {}) };
-    const server = await startServer({ link: [resolve('.'), ...extensions], settings, trust: restricted });
+    const user = { 'workbench.colorTheme': 'Dark Modern', ...(restricted ? restrictedSettings : {}), ...settings };
+    const server = await startServer({ link: [resolve('.'), ...extensions], settings: user, trust: restricted });
     const { browser, page } = await openBrowser(size);
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, workspace ? { workspace } : { folder }));
@@ -289,9 +294,13 @@ export class View {
     return this.#frameOf(this.#webview);
   }
 
-  /** A picture of the view alone. */
-  screenshot(): Promise<Buffer> {
-    return this.#page.locator(`iframe.webview.ready[name="${this.#webview}"]`).screenshot();
+  /** A picture of the view alone, but for its edge, over which the editor draws its own frame. */
+  async screenshot(): Promise<Buffer> {
+    const box = await this.#page.locator(`iframe.webview.ready[name="${this.#webview}"]`).boundingBox();
+    if (!box) throw new Error(`The view "${this.#name}" is out of sight.`);
+    const edge = 8;
+    const clip = { x: box.x + edge, y: box.y + edge, width: box.width - 2 * edge, height: box.height - 2 * edge };
+    return this.#page.screenshot({ clip });
   }
 
   find(selector: string): Locator {

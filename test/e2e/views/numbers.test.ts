@@ -47,9 +47,10 @@ describe('the numbers in the views', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1600, height: 900 });
-    workbench.setSetting('nnExplorer.training.watchSeconds', 0);
-    writeCases(workbench.folder);
+    workbench = await Workbench.open({ width: 1600, height: 900 }, [], {
+      settings: { 'nnExplorer.training.watchSeconds': 0 },
+      write: writeCases,
+    });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`.replace(/\W+/g, '-'));
