@@ -97,6 +97,26 @@ describe('a .nnconfig in the workbench', () => {
       .waitFor();
   });
 
+  it('colours keys, words, numbers and comments each in its own way', async () => {
+    const places = [
+      ['"units": 8', 'units'],
+      ['"units": 8', 'tanh'],
+      ['"units": 8', '8'],
+      ['Which penguin', 'Which'],
+    ] as const;
+    const colours = await Promise.all(
+      places.map(([part, name]) => word(part, name).evaluate((element) => getComputedStyle(element).color)),
+    );
+    assert.equal(new Set(colours).size, places.length, colours.join(' '));
+  });
+
+  it('says in the breadcrumbs where the cursor is', async () => {
+    await choose('"units": 4', 'units');
+    const crumbs = workbench.page.locator('.breadcrumbs-below-tabs');
+    for (const name of ['penguins.nnconfig', 'Network', 'Hidden layers', 'Layer 2'])
+      await crumbs.getByText(name, { exact: true }).waitFor();
+  });
+
   /** Rests the mouse on a word until the hover says so, and until it has faded in. */
   async function hover(part: string, name: string, says: string): Promise<void> {
     await persist(() => pointAt(part, name), workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: says }).first());

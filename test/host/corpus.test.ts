@@ -1,6 +1,6 @@
 /** The corpus of broken configurations in the editor: the Problems list says of each what the corpus expects, where it expects it. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { BrokenConfig } from '../unit/config/brokenConfigs/brokenConfig.ts';
 import { brokenTexts, doubtfulConfigs } from '../unit/config/brokenConfigs/corpus.ts';
@@ -52,6 +52,10 @@ async function isMarked(uri: vscode.Uri, broken: BrokenConfig): Promise<void> {
 
 describe('the corpus of broken configurations in the editor', () => {
   useExtension();
+
+  after(async () => {
+    for (const folder of ['corpus', 'tables']) await vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true });
+  });
 
   it('is marked as expected, text by text', async function () {
     this.timeout(180_000);

@@ -26,6 +26,11 @@ describe('finding the way in a .nnconfig', () => {
   before(async () => {
     api = await activate();
     await writeFile('walk/walk.csv', easyTable());
+    // No text, which the editor refuses to open: it must not stand in the way of what concerns the others.
+    await vscode.workspace.fs.writeFile(
+      inWorkspace('walk/noise.nnconfig'),
+      Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256),
+    );
     ({ document } = await show(await writeFile('walk/walk.nnconfig', text)));
   });
   after(() => cleanUp(api));

@@ -9,17 +9,16 @@ import { say } from '../say.ts';
 export function dataFixes(context: FixContext): FixDraft[] {
   const { text, problem, config } = context;
   switch (problem.code) {
+    case 'dataFile':
     case 'fileMissing':
     case 'fileIsFolder':
     case 'fileOutside':
     case 'fileEmpty':
+      return otherTables(context);
     case 'fileUnreadable':
-      return context.files
-        .map((file) => JSON.stringify(file))
-        .filter((file) => file !== problem.suggestion && file !== JSON.stringify(config?.data.file))
-        .slice(0, 8)
-        .map((file) => replacing(context, file));
+      return [...guessedEncoding(context), ...otherTables(context)];
     case 'unknownColumn':
+      return [...removeName(context), ...(problem.path[1] === 'target' ? guessedTarget(context) : [])];
     case 'targetAmongFeatures':
     case 'duplicateColumn':
     case 'unusableFeature':
@@ -46,6 +45,22 @@ export function dataFixes(context: FixContext): FixDraft[] {
     default:
       return [];
   }
+}
+
+/** The tables beside the configuration, but for the one that is named, and the one that was probably meant. */
+function otherTables(context: FixContext): FixDraft[] {
+  const { problem, config, files } = context;
+  return files
+    .map((file) => JSON.stringify(file))
+    .filter((file) => file !== problem.suggestion && file !== JSON.stringify(config?.data.file))
+    .slice(0, 8)
+    .map((file) => replacing(context, file));
+}
+
+/** Bytes that are not of the encoding named may be of the one that the reader finds. */
+function guessedEncoding({ text, config }: FixContext): FixDraft[] {
+  if (config?.data.encoding === undefined) return [];
+  return [{ title: say('Let the reader find the encoding'), edits: removeValue(text, ['data', 'encoding']) }];
 }
 
 /** Takes the name out of the list it is in; a list needs one name at least, and a single target is no list. */

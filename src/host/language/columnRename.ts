@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { columnOf } from '../../config/columnProblems.ts';
 import { columnReferenceAt, columnReferences, renameColumn } from '../../config/columnReferences.ts';
+import { configsThat } from '../files/allConfigs.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { dataFileLink } from '../../config/links.ts';
 import { cellOf } from './dataLinks.ts';
@@ -12,7 +13,6 @@ import { addEdits, rangeOf } from './place.ts';
 import type { Tables } from './tables.ts';
 
 const patience = 2000;
-const mostConfigurations = 200;
 
 export class ColumnRename implements vscode.RenameProvider {
   private readonly tables: Tables;
@@ -52,18 +52,18 @@ function cellText(name: string, delimiter: string): string {
 
 /** The other configurations that learn from the table. */
 async function configurationsOf(table: vscode.Uri, except: vscode.TextDocument): Promise<vscode.TextDocument[]> {
-  const found = await vscode.workspace.findFiles('**/*.nnconfig', '**/node_modules/**', mostConfigurations);
-  const others = found.filter((uri) => uri.toString() !== except.uri.toString());
-  const documents = await Promise.all(others.map((uri) => vscode.workspace.openTextDocument(uri)));
-  const uses = await Promise.all(documents.map((document) => learnsFrom(document, table)));
-  return documents.filter((document, index) => uses[index] && columnReferences(document.getText()).length > 0);
+  const others = await configsThat(async (uri, text) => {
+    const isOther = uri.toString() !== except.uri.toString() && columnReferences(text).length > 0;
+    return isOther && (await learnsFrom(uri, text, table)) ? true : null;
+  });
+  return others.map(({ document }) => document);
 }
 
-async function learnsFrom(document: vscode.TextDocument, table: vscode.Uri): Promise<boolean> {
-  const file = dataFileLink(document.getText());
+async function learnsFrom(config: vscode.Uri, text: string, table: vscode.Uri): Promise<boolean> {
+  const file = dataFileLink(text);
   if (!file) return false;
   try {
-    return (await resolveDataUri(document.uri, file.file)).toString() === table.toString();
+    return (await resolveDataUri(config, file.file)).toString() === table.toString();
   } catch {
     return false;
   }

@@ -1,10 +1,9 @@
 /** A table or a configuration that is moved or renamed in the editor: configurations go on naming the table. */
 import * as vscode from 'vscode';
 import { dataFileLink, renameDataFile } from '../../config/links.ts';
+import { configsThat } from '../files/allConfigs.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { addEdits } from './place.ts';
-
-const mostConfigurations = 500;
 
 interface Move {
   readonly oldUri: vscode.Uri;
@@ -18,23 +17,19 @@ export function followMovedFiles(): vscode.Disposable {
 
 async function editsFor(moves: readonly Move[]): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
-  const uris = await vscode.workspace.findFiles('**/*.nnconfig', '**/node_modules/**', mostConfigurations);
-  for (const uri of uris) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const file = await fileAfter(document, moves);
-    if (file !== null) addEdits(edit, document, renameDataFile(document.getText(), file));
-  }
+  const moving = await configsThat((uri, text) => fileAfter(uri, text, moves));
+  for (const { document, answer: file } of moving) addEdits(edit, document, renameDataFile(document.getText(), file));
   return edit;
 }
 
 /** How the configuration has to name its table after the moves; `null` when nothing changes for it. */
-async function fileAfter(document: vscode.TextDocument, moves: readonly Move[]): Promise<string | null> {
-  const link = dataFileLink(document.getText());
+async function fileAfter(config: vscode.Uri, text: string, moves: readonly Move[]): Promise<string | null> {
+  const link = dataFileLink(text);
   if (!link) return null;
   try {
-    const table = await resolveDataUri(document.uri, link.file);
-    const [from, to] = [moved(document.uri, moves), moved(table, moves)];
-    const isMoved = from.toString() !== document.uri.toString() || to.toString() !== table.toString();
+    const table = await resolveDataUri(config, link.file);
+    const [from, to] = [moved(config, moves), moved(table, moves)];
+    const isMoved = from.toString() !== config.toString() || to.toString() !== table.toString();
     return isMoved ? relativePath(from, to) : null;
   } catch {
     return null;

@@ -95,6 +95,7 @@ describe('fixesFor(text, problem, summary)', () => {
     assert.equal(cures(features('["same", "width"]'), 'constantFeature'), features('["width"]'));
     assert.equal(cures(features('["id"]'), 'idFeature'), '{ "data": { "file": "g.csv", "target": "species" } }');
     assert.match(cures('{ "data": { "file": "g.csv", "target": "same" } }', 'oneClass'), /"target": "species"/);
+    assert.match(cures('{ "data": { "file": "g.csv", "target": "nothing like it" } }', 'unknownColumn'), /"target": "species"/);
   });
 
   it('names the table that was probably meant', () => {
@@ -109,6 +110,14 @@ describe('fixesFor(text, problem, summary)', () => {
         ['Replace with "xor.csv"', false],
       ],
     );
+    const titles = (failure: Parameters<typeof fileProblem>[1], of = text) =>
+      fixesFor(of, fileProblem(of, failure, 'irs.csv'), null, { files: ['xor.csv'] }).map(({ title }) => title);
+    assert.deepEqual(titles({ kind: 'refused', fault: 'absolute' }), ['Replace with "xor.csv"']);
+    const encoded = '{ "data": { "file": "irs.csv", "target": "y", "encoding": "utf-8" } }';
+    assert.deepEqual(titles({ kind: 'unreadable', reason: 'no utf-8.' }, encoded), [
+      'Let the reader find the encoding',
+      'Replace with "xor.csv"',
+    ]);
     const codes = (['empty', 'folder'] as const).map((kind) => fileProblem(text, { kind }, 'irs.csv').code);
     assert.deepEqual(codes, ['fileEmpty', 'fileIsFolder']);
     const reasons = ['workspace', 'link', 'folders', 'restricted'] as const;
