@@ -1,9 +1,9 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe [--quick]] [--timing] [--language ko] [--out test-output/webview]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe [--quick]] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
  *
- * --quick turns one page through the themes and takes no pictures: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
+ * --quick takes no pictures, and in other themes than the first looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -27,6 +27,7 @@ const { values: options } = parseArgs({
     timing: { type: 'boolean', default: false },
     language: { type: 'string', default: 'en' },
     out: { type: 'string', default: 'test-output/webview' },
+    scale: { type: 'string', default: '2' },
   },
 });
 const out = join(root, options.out);
@@ -73,7 +74,7 @@ function fileOf(name) {
 
 /** Opens a view as VS Code would: with the theme's variables, its API injected, messages posted to the window. */
 async function openView(browser, view, theme, width, height, problems, recording) {
-  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: Number(options.scale) });
   page.setDefaultTimeout(5000);
   const text = pageText(view, theme);
   await page.route('**/*', (route) => {
@@ -183,39 +184,30 @@ async function turnTo(page, { className, variables }) {
   await page.waitForTimeout(pause);
 }
 
-async function checkAccessibility(page, name, problems) {
+/** @param rules those of axe-core to look for; all when absent */
+async function checkAccessibility(page, name, problems, rules) {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate(async () => (await globalThis.axe.run()).violations);
-  for (const { id, nodes } of violations) {
+  const found = await page.evaluate(async (only) => (await globalThis.axe.run(only ? { runOnly: only } : {})).violations, rules);
+  for (const { id, nodes } of found) {
     for (const { html, failureSummary } of nodes.slice(0, 4))
       problems.push(`${name}: ${id}: ${html.slice(0, 160)}\n    ${failureSummary.split('\n').slice(1).join(' ')}`);
   }
 }
 
-/** All themes in one page, no pictures: what a test has time for. */
-async function checkQuickly(browser, name, width, recording, problems) {
+/** A scene in one page that is turned through the themes. */
+async function visit(browser, name, width, recording, problems) {
   const scene = scenes[name];
   const [first, ...others] = options.themes.split(',');
   const page = await openView(browser, scene.view ?? 'panel', themes[first], width, scene.height ?? 760, problems, recording);
   await show(page, scene, recording);
-  await checkAccessibility(page, `${name} ${first} ${width}`, problems);
-  for (const theme of others) {
-    await turnTo(page, themes[theme]);
-    await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
+  if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
+  for (const theme of [first, ...others]) {
+    if (theme !== first) await turnTo(page, themes[theme]);
+    const rules = options.quick && theme !== first ? ['color-contrast'] : undefined;
+    if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems, rules);
+    if (!options.quick) await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
   }
   await page.close();
-}
-
-async function takePictures(browser, name, width, recording, problems) {
-  const scene = scenes[name];
-  for (const theme of options.themes.split(',')) {
-    const page = await openView(browser, scene.view ?? 'panel', themes[theme], width, scene.height ?? 760, problems, recording);
-    await show(page, scene, recording);
-    if (options.timing && recording) await measure(page, recording, `${name} ${theme} ${width}`);
-    if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems);
-    await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
-    await page.close();
-  }
 }
 
 async function main() {
@@ -238,7 +230,7 @@ async function main() {
     if (!scene) throw new Error(`No scene "${name}"; there are ${Object.keys(scenes).join(', ')}.`);
     const recording = scene.record ? await recorder.record(await scene.record(root, recorder)) : null;
     const widths = (scene.view === 'side' ? '250' : options.widths).split(',').map(Number);
-    for (const width of widths) await (options.quick ? checkQuickly : takePictures)(browser, name, width, recording, problems);
+    for (const width of widths) await visit(browser, name, width, recording, problems);
   }
   await browser.close();
   process.exitCode = found.size > 0 ? 1 : 0;
