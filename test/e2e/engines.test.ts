@@ -112,8 +112,8 @@ describe('two generations of V8', () => {
         assert.match(older.weightsSha256, /^[0-9a-f]{64}$/);
         assert.ok(older.steps >= 3);
         for (const report of [older, newer, wide]) assert.equal(report.precision, precision);
-        for (const report of [older, newer]) assert.equal(report.engine, 'wasm-simd');
-        assert.match(wide.engine, /^wasm-simd( 256-bit)?$/);
+        for (const report of [older, newer]) assert.match(report.engine, /^wasm-simd(, \d+ threads)?$/);
+        assert.match(wide.engine, /^wasm-simd( 256-bit)?(, \d+ threads)?$/);
         assert.equal(newer.weightsSha256, older.weightsSha256);
         assert.equal(wide.weightsSha256, older.weightsSha256);
       });
