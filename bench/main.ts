@@ -17,6 +17,7 @@ import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
 import { benchThreads } from './threads.ts';
 import { benchTraining } from './train.ts';
+import { benchWide } from './wide.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   build: benchBuild,
   threads: benchThreads,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
+  wide: () => benchWide(options),
   csv: benchCsv,
   images: benchImages,
   config: benchConfig,

@@ -2,10 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import type { Precision } from '../../src/core/kernels.ts';
 import type { BenchRow } from '../row.ts';
-import { type AvailablePeers, availablePeers, benchFolder } from './availablePeers.ts';
+import { type AvailablePeers, availablePeers, benchFolder, type PeerCommand } from './availablePeers.ts';
 import { type CompareOptions, compareWorkload } from './compare.ts';
 import { writeWorkload } from './files.ts';
+import { comparisons } from './goals.ts';
 import type { Workload } from './workloads.ts';
 
 export type WorkloadOptions = Pick<CompareOptions, 'rounds' | 'seconds' | 'threads'>;
@@ -16,13 +18,28 @@ const builtFile = (name: string): string => join(output, `${name}.mjs`);
 let known: AvailablePeers | null = null;
 
 export async function benchWorkload(workload: Workload, options: WorkloadOptions): Promise<BenchRow[]> {
+  return benchContest(workload, options, {
+    peers: (available) => available,
+    ours: (name, precision) => ourCommand([process.execPath], name, precision, String(options.threads)),
+    comparisons: comparisons[workload.name] ?? [],
+  });
+}
+
+/** Who takes part in a comparison, and for what. */
+export interface Contest extends Pick<CompareOptions, 'ours' | 'comparisons' | 'remark'> {
+  /** @param available all that this machine has */
+  readonly peers: (available: readonly PeerCommand[]) => readonly PeerCommand[];
+}
+
+export async function benchContest(workload: Workload, options: WorkloadOptions, contest: Contest): Promise<BenchRow[]> {
   known ??= await prepare();
   const data = writeWorkload(dataFolder, workload);
-  return compareWorkload(workload, data, {
-    ...options,
-    peers: known.peers,
-    ours: (name, precision) => [process.execPath, builtFile('ours'), dataFolder, name, precision, String(options.threads)],
-  });
+  return compareWorkload(workload, data, { ...options, ...contest, peers: contest.peers(known.peers) });
+}
+
+/** How our engine is started for a workload. @param node an executable and its options @param last what it is told beside that */
+export function ourCommand(node: readonly string[], workload: string, precision: Precision, ...last: readonly string[]): readonly string[] {
+  return [...node, builtFile('ours'), dataFolder, workload, precision, ...last];
 }
 
 async function prepare(): Promise<AvailablePeers> {

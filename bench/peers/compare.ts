@@ -11,7 +11,7 @@ import { median } from '../median.ts';
 import type { BenchRow } from '../row.ts';
 import type { PeerCommand } from './availablePeers.ts';
 import { readFloats } from './files.ts';
-import { type Comparison, comparisons } from './goals.ts';
+import type { Comparison } from './goals.ts';
 import { ourKernels } from './ourKernels.ts';
 import { PeerProcess } from './peerProcess.ts';
 import type { Answer, Request } from './serve.ts';
@@ -25,6 +25,10 @@ export interface CompareOptions {
   /** How ours is started. */
   readonly ours: (workload: string, precision: Precision) => readonly string[];
   readonly peers: readonly PeerCommand[];
+  /** Which peers, in which precision, and what is aimed at. */
+  readonly comparisons: readonly Comparison[];
+  /** What is special about ours, for the rows. */
+  readonly remark?: string;
 }
 
 /** Costs of ours and of a peer may differ by so much, relatively: rounding grows over the steps. */
@@ -35,7 +39,7 @@ const label: Readonly<Record<Precision, string>> = { float32: 'Float32', float64
 export async function compareWorkload(workload: Workload, data: WorkloadData, options: CompareOptions): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const precision of ['float32', 'float64'] as const) {
-    const wanted = (comparisons[workload.name] ?? []).filter((comparison) => comparison.precision === precision);
+    const wanted = options.comparisons.filter((comparison) => comparison.precision === precision);
     rows.push(...(await comparePrecision(workload, data, precision, wanted, options)));
   }
   return rows;
@@ -151,9 +155,9 @@ function rowsOf(
   precision: Precision,
   wanted: readonly Comparison[],
   [ours, ...peers]: readonly Contender[],
-  { threads }: CompareOptions,
+  { threads, remark = '' }: CompareOptions,
 ): BenchRow[] {
-  const title = titleOf(workload, precision);
+  const title = `${titleOf(workload, precision)}${remark}`;
   const speed = ({ steps, cpu, wall }: Answer): number => steps / (threads > 1 ? wall : cpu);
   const rows = peers.map((peer): BenchRow => {
     const goal = wanted.find((comparison) => comparison.peer === peer.name)?.goal ?? null;

@@ -1,14 +1,14 @@
-/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS`: trains in the engine, batch after batch in the order of the examples. */
+/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
 import type { KernelSession, Kernels, Precision } from '../../src/core/kernels.ts';
 import { nodeThreads } from '../../src/worker/nodeThreads.ts';
 import { readWorkload } from './files.ts';
-import { ourKernels } from './ourKernels.ts';
+import { ourKernels, ourWideKernels } from './ourKernels.ts';
 import { serve, type Trainee } from './serve.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData } from './workloads.ts';
 
-const [folder = '', name = '', precision = 'float64', threads = '1'] = process.argv.slice(2);
+const [folder = '', name = '', precision = 'float64', threads = '1', width] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
-const own = ourKernels[precision as Precision];
+const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precision];
 const kernels = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
 await serve(traineeOf(kernels, workload, data));
 

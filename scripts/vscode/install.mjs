@@ -28,7 +28,16 @@ export async function ensureVsCode() {
   if (!existsSync(join(target, 'complete'))) await install();
   const home = join(target, 'node_modules/code-server/lib/vscode');
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-  return { home, node: join(target, `node_modules/${nodePackage()}/bin/node`), version };
+  return { home, node: nodeOf(target), version };
+}
+
+/** The Node that came with VS Code, `null` when it is not installed here. */
+export function installedNode() {
+  return existsSync(join(target, 'complete')) ? nodeOf(target) : null;
+}
+
+function nodeOf(folder) {
+  return join(folder, `node_modules/${nodePackage()}/bin/node`);
 }
 
 function nodePackage() {

@@ -1,6 +1,10 @@
 /** The command "nn-explorer": the same network without an editor. */
+import { useWideVectors } from '../worker/nodeWideMode.ts';
 import { runCommandLine } from './commandLine.ts';
 import { processTerminal } from './terminal.ts';
+
+// `node --experimental-wasm-revectorize dist/cli.js`: whoever starts it so wants them.
+useWideVectors();
 
 // The exit code is set, not forced: what is still on its way to a pipe arrives.
 runCommandLine(process.argv.slice(2), processTerminal()).then((code) => {

@@ -8,4 +8,15 @@ export interface EngineKernels extends Kernels {
   suits(spec: NetworkSpec, m: number): boolean;
   /** The same for one training that may have further threads. */
   withThreads?(options: CrewOptions): EngineKernels;
+  /** A training for their self-test, where the usual one with a few units a layer would not come to what is theirs alone. */
+  readonly testCase?: (spec: NetworkSpec) => TestCase;
+  /** Asked once they have passed their self-test: what still speaks against them, without a full stop, or `null`. */
+  readonly objection?: () => string | null;
+}
+
+/** A training that the reference does in a moment. */
+export interface TestCase {
+  readonly spec: NetworkSpec;
+  readonly m: number;
+  readonly batchSize: number;
 }

@@ -36,15 +36,20 @@ export interface KernelChoice {
 }
 
 /** Best first. */
-const allCandidates: readonly EngineKernels[] = [engineKernels, engineKernels32];
+let ownCandidates: readonly EngineKernels[] = [engineKernels, engineKernels32];
 
-export function chooseKernels(work: Work, candidates: readonly EngineKernels[] = allCandidates): KernelChoice {
+/** For a process that has others than a thread of the extension host (`wide/wideCandidates.ts`). @param candidates best first */
+export function setCandidates(candidates: readonly EngineKernels[]): void {
+  ownCandidates = candidates;
+}
+
+export function chooseKernels(work: Work, candidates: readonly EngineKernels[] = ownCandidates): KernelChoice {
   const { spec, m, optimizer } = work;
   const wanted = precisionFor(work);
   const notes: string[] = [];
   const kernels = candidates.filter((candidate) => {
     if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
-    const wrong = selfTest(candidate, spec, optimizer);
+    const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });

@@ -7,13 +7,20 @@ import { at, i32, type V128 } from './assembler/value.ts';
 
 export class Constants {
   readonly #lanes: Lanes;
+  readonly #load: Lanes['load'];
   readonly #base: number;
   readonly #capacity: number;
   readonly #bits: bigint[] = [];
 
-  /** @param base address of the first one @param capacity how many there is room for */
-  constructor(lanes: Lanes, base: number, capacity: number) {
+  /**
+   * @param base address of the first one
+   * @param capacity how many there is room for
+   * @param spread whether one lane is loaded and spread over all: V8 has that for 256 bits, too, and needs no other instruction to make
+   *   them of a vector
+   */
+  constructor(lanes: Lanes, base: number, capacity: number, spread = false) {
     this.#lanes = lanes;
+    this.#load = spread ? lanes.loadSplat : lanes.load;
     this.#base = base;
     this.#capacity = capacity;
   }
@@ -34,7 +41,7 @@ export class Constants {
     const known = this.#bits.indexOf(bits);
     const index = known < 0 ? this.#bits.push(bits) - 1 : known;
     if (index >= this.#capacity) throw new RangeError(`constants: there is room for ${this.#capacity}`);
-    return this.#lanes.load(at(i32.const(0), this.#base + index * vectorBytes));
+    return this.#load(at(i32.const(0), this.#base + index * vectorBytes));
   }
 
   /** Writes them to memory, once all functions are built. */

@@ -11,8 +11,8 @@ import type { NetworkSpec } from '../core/network.ts';
 import type { Moments, UpdateSettings } from '../core/optimizers.ts';
 import { unitsOf } from '../core/shape.ts';
 import { ArenaCopies } from './arenaCopies.ts';
-import type { Lanes } from './assembler/lanes.ts';
 import { type BatchRoom, stepCapacity, unitBytes } from './layout.ts';
+import type { Making } from './making.ts';
 import { forwardInSpareRoom } from './spareForward.ts';
 import { optimizerCodes } from './stepKernel.ts';
 import { type Crew, LostThreadError } from './threads/crew.ts';
@@ -43,11 +43,11 @@ export class EngineSession implements KernelSession {
    * @param crew the training's further threads
    * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
    */
-  constructor(spec: NetworkSpec, train: ExampleSet, batchSize: number | 'full', lanes: Lanes, crew: Crew | null = null) {
+  constructor(spec: NetworkSpec, train: ExampleSet, batchSize: number | 'full', making: Making, crew: Crew | null = null) {
     this.#spec = spec;
     this.#train = train;
     this.#crew = crew;
-    this.#workspaces = new Workspaces(spec, train, lanes, crew);
+    this.#workspaces = new Workspaces(spec, train, making, crew);
     const length = batchLength(batchSize, train.m);
     this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
     this.#copies = new ArenaCopies(spec, this.#workspace);

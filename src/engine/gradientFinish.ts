@@ -6,7 +6,8 @@
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { vectorBytes } from './assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from './assembler/value.ts';
-import { controlAt, type Layout } from './layout.ts';
+import { controlAt, type Layout, panelVectors } from './layout.ts';
+import type { Tile } from './tile.ts';
 
 /** A tile of neighbouring entries: rows of so many vectors, of whose numbers `columns` belong to the matrix. */
 export interface GradientTile {
@@ -26,8 +27,10 @@ export interface Finish {
 }
 
 /** In a first block g counts as 0; most batches are one block and have no λ: a tile is then written without reading anything. */
-export function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLast: I32): Finish {
+export function finisher(f: FunctionBuilder, layout: Layout, tile: Tile, isFirst: I32, isLast: I32): Finish {
   const { lanes } = layout;
+  // As `storePlaces` in `large/panelTile.ts`.
+  const together = tile.panels === 1 ? 1 : panelVectors;
   const control = (last: 'oneOverM' | 'penalty', before: 'one' | 'zero'): Address =>
     at(i32.select(i32.const(controlAt(layout, last)), i32.const(controlAt(layout, before)), isLast));
   // All bits set but in the first block, where the old gradient is to count as 0, whatever it was.
@@ -40,19 +43,21 @@ export function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLas
     const scaled = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
     return toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights))));
   };
-  const store = (sum: Local<'v128'>, entry: V128, place: Address, length: number): void => {
-    f.set(sum, entry);
-    lanes.storeFirst(f, place, sum, length);
-  };
   return {
     tile({ sums, vectors, columns, place, rowBytes, toWeights }) {
-      const each = (entry: (sum: V128, place: Address) => V128): void =>
-        sums.forEach((sum, i) => {
-          const [row, v] = [Math.floor(i / vectors), i % vectors];
-          const length = Math.min(lanes.count, columns - v * lanes.count);
-          const target = further(place, row * rowBytes + v * vectorBytes);
-          if (length > 0) store(sum, entry(sum, target), target, length);
-        });
+      const targets = sums
+        .map((sum, i) => ({ sum, row: Math.floor(i / vectors), v: i % vectors }))
+        .map(({ sum, row, v }) => ({
+          ...{ sum, length: Math.min(lanes.count, columns - v * lanes.count) },
+          target: further(place, row * rowBytes + v * vectorBytes),
+        }));
+      const each = (entry: (sum: V128, place: Address) => V128): void => {
+        for (let i = 0; i < targets.length; i += together) {
+          const group = targets.slice(i, i + together).filter(({ length }) => length > 0);
+          for (const { sum, target } of group) f.set(sum, entry(sum, target));
+          for (const { sum, target, length } of group.reverse()) lanes.storeFirst(f, target, sum, length);
+        }
+      };
       f.ifElse(
         isSumAlone,
         () => each((sum) => lanes.mul(sum, factor)),
@@ -64,7 +69,8 @@ export function finisher(f: FunctionBuilder, layout: Layout, isFirst: I32, isLas
         const [group, target] = [sums.slice(i, i + lanes.count), further(place, i * lanes.numberBytes)];
         f.scope(() => {
           const sum = lanes.sums(f, group);
-          store(sum, whole(sum, target, toWeights), target, group.length);
+          f.set(sum, whole(sum, target, toWeights));
+          lanes.storeFirst(f, target, sum, group.length);
         });
       }
     },

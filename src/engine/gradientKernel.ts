@@ -43,7 +43,7 @@ const wideUnits = 4;
 const wideVectors = 2;
 
 export function writeGradient(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
-  const finish = finisher(f, layout, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
+  const finish = finisher(f, layout, arithmetic.tile, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
   const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
   if (layout.isLarge) writeLargeGradient(f, layer, arithmetic, layout, block);

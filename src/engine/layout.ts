@@ -29,7 +29,7 @@ export const spareCapacity = 64;
 /** Bytes a block of panels may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
 const blockBytes = 98304;
 /** A layer whose weights do not fit into a first-level cache of 32 KiB makes a network large. */
-const largeWeightBytes = 32768;
+export const largeWeightBytes = 32768;
 /** Panels in a block of a large network: as many as their part of one layer's input in the product's blocks fits a second-level cache. */
 export const largeBlockPanels = 32;
 
@@ -151,7 +151,7 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const outputs = spec.layers.at(-1)?.units ?? 0;
   const parameterVectors = wholeVectors(parameterCount(spec), lanes);
   const arena = (): number => memory.take(parameterVectors * vectorBytes);
-  const isLarge = most(spec, (units, before) => units * before * lanes.numberBytes) > largeWeightBytes;
+  const isLarge = isLargeNetwork(spec, lanes);
   const inRows = isLarge && !whole;
   const block = isLarge ? largeBlockPanels : blockPanels(spec);
   const isShared = isLarge && wantsThreads;
@@ -183,6 +183,11 @@ export function layoutFor(spec: NetworkSpec, m: number, { whole, gathered }: Bat
   const rooms = packedRooms(spec, fixed, (bytes) => memory.take(bytes));
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
+}
+
+/** Whether some layer's weights make it a case for the kernels of `large/`. */
+export function isLargeNetwork(spec: NetworkSpec, { numberBytes }: Lanes): boolean {
+  return most(spec, (units, before) => units * before * numberBytes) > largeWeightBytes;
 }
 
 /** Vectors that hold so many numbers. */

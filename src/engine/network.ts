@@ -36,7 +36,7 @@ export function buildNetwork(
   { wantsThreads = false, tile = tileHere }: { readonly wantsThreads?: boolean; readonly tile?: Tile } = {},
 ): EngineNetwork {
   const layout = layoutFor(spec, m, room, lanes, wantsThreads);
-  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity), tile };
+  const arithmetic = { lanes, constants: new Constants(lanes, layout.constants, constantCapacity, tile.panels > 1), tile };
   const module = new ModuleBuilder();
   const layers = kernelLayers(spec, layout);
   const shared = layout.isShared ? buildSharedKernels(module, layers, arithmetic, layout) : null;

@@ -11,6 +11,7 @@ import type { Arithmetic } from './arithmetic.ts';
 import type { FunctionBuilder } from './assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from './assembler/lanes.ts';
 import { type Address, further, type I32, i32, type Local } from './assembler/value.ts';
+import { panelVectors, unitBytes } from './layout.ts';
 
 /** So many k are no loop, even where one k is a step. */
 const mostWrittenOut = 4;
@@ -19,6 +20,8 @@ export interface Factors {
   /** The vectors of P's first k, and how far those of the next one are. */
   readonly p: Address;
   readonly pBytes: number;
+  /** From a panel of P to the next; vectors stand side by side without it. */
+  readonly panelBytes?: number;
   /** Q(row, k) stands at q + row·rowBytes + k·kBytes. */
   readonly q: Address;
   readonly rowBytes: number;
@@ -33,7 +36,7 @@ export function addProducts(
   { lanes, tile }: Pick<Arithmetic, 'lanes' | 'tile'>,
   sums: readonly Local<'v128'>[],
   vectors: number,
-  { p, pBytes, q, rowBytes, kBytes, count }: Factors,
+  { p, pBytes, panelBytes, q, rowBytes, kBytes, count }: Factors,
 ): void {
   // V8 adds a constant distance to a pointer before it spreads a number: where many k share them, rows have their own pointers.
   const rowsOfPointer = tile.steps > 1 ? 1 : sums.length / vectors;
@@ -46,9 +49,10 @@ export function addProducts(
       return further(pointer, (row % rowsOfPointer) * rowBytes + k * kBytes);
     };
     for (let k = 0; k < length && unit; k++) {
-      f.scope(() =>
-        addRows(f, { lanes, tile }, sums, loadVectors(f, lanes, further(unit, k * pBytes), vectors), (row) => numberOf(row, k)),
-      );
+      f.scope(() => {
+        const loaded = loadVectors(f, lanes, further(unit, k * pBytes), vectors, panelBytes);
+        addRows(f, { lanes, tile }, sums, loaded, (row) => numberOf(row, k));
+      });
     }
   };
   if (typeof count === 'number' && (tile.steps > 1 || count <= mostWrittenOut)) {
@@ -79,7 +83,8 @@ function addRows(
   }
 }
 
-/** Vectors side by side. */
-export function loadVectors(f: FunctionBuilder, { load }: Lanes, place: Address, count: number): Local<'v128'>[] {
-  return Array.from({ length: count }, (_, v) => f.let(load(further(place, v * vectorBytes))));
+/** Vectors side by side, or those of several panels. */
+export function loadVectors(f: FunctionBuilder, { load }: Lanes, place: Address, count: number, panelBytes = unitBytes): Local<'v128'>[] {
+  const offsetOf = (v: number): number => Math.floor(v / panelVectors) * panelBytes + (v % panelVectors) * vectorBytes;
+  return Array.from({ length: count }, (_, v) => f.let(load(further(place, offsetOf(v)))));
 }

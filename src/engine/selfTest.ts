@@ -10,6 +10,7 @@ import type { NetworkSpec } from '../core/network.ts';
 import { RandomState } from '../core/random.ts';
 import type { OptimizerName, TrainingSettings } from '../core/settings.ts';
 import { Trainer } from '../core/trainer.ts';
+import type { EngineKernels, TestCase } from './candidate.ts';
 
 /** Largest relative distance of the parameters after the steps of the test. */
 const tolerances: Readonly<Record<Precision, number>> = { float64: 1e-10, float32: 1e-4 };
@@ -26,8 +27,8 @@ const steps = 4;
 const passed = new Set<string>();
 
 /** @returns what is wrong with the kernels, or `null` when they agree with the reference */
-export function selfTest(kernels: Kernels, spec: NetworkSpec, optimizer: OptimizerName): string | null {
-  const small = smallNetwork(spec);
+export function selfTest(kernels: EngineKernels, spec: NetworkSpec, optimizer: OptimizerName): string | null {
+  const small = (kernels.testCase ?? smallCase)(spec);
   const kind = JSON.stringify([kernels.name, kernels.precision, optimizer, small]);
   if (passed.has(kind)) return null;
   try {
@@ -41,18 +42,19 @@ export function selfTest(kernels: Kernels, spec: NetworkSpec, optimizer: Optimiz
 }
 
 /** The same layers with a few units each. */
-function smallNetwork({ layers, loss, leakySlope }: NetworkSpec): NetworkSpec {
-  return { inputs, layers: layers.map(({ units, activation }) => ({ units: Math.min(units, mostUnits), activation })), loss, leakySlope };
+function smallCase({ layers, loss, leakySlope }: NetworkSpec): TestCase {
+  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, mostUnits), activation }));
+  return { spec: { inputs, layers: small, loss, leakySlope }, m: examples, batchSize };
 }
 
 /** ‖θ − θ′‖ / ‖θ′‖ after a few steps; infinite when costs disagree, too. */
-function distanceFromReference(kernels: Kernels, spec: NetworkSpec, optimizer: OptimizerName): number {
+function distanceFromReference(kernels: Kernels, { spec, m, batchSize }: TestCase, optimizer: OptimizerName): number {
   const options = {
     spec,
-    train: randomExamples(spec),
+    train: randomExamples(spec, m),
     validation: null,
     initialization: { scheme: 'xavier', scale: 1, value: 0, seed: 1 } as const,
-    settings: { ...settings, optimizer },
+    settings: { ...settings, batchSize, optimizer },
   };
   const [tested, reference] = [new Trainer({ ...options, kernels }), new Trainer(options)];
   for (const trainer of [tested, reference]) {
@@ -91,16 +93,16 @@ const settings: TrainingSettings = {
 };
 
 /** Targets that any loss can take: one 1 a column. */
-function randomExamples(spec: NetworkSpec): Examples {
+function randomExamples(spec: NetworkSpec, m: number): Examples {
   const random = new RandomState(1);
   const units = spec.layers.at(-1)?.units ?? 1;
-  const X = Float64Array.from({ length: inputs * examples }, () => random.randn());
-  const Y = new Float64Array(units * examples);
-  for (let i = 0; i < examples; i++) {
+  const X = Float64Array.from({ length: spec.inputs * m }, () => random.randn());
+  const Y = new Float64Array(units * m);
+  for (let i = 0; i < m; i++) {
     const row = random.randint(0, units + 1);
-    if (row < units) Y[row * examples + i] = 1;
+    if (row < units) Y[row * m + i] = 1;
   }
-  return { m: examples, X, Y };
+  return { m, X, Y };
 }
 
 function relativeDistance(x: Float64Array, y: Float64Array): number {

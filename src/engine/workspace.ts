@@ -3,10 +3,10 @@ import type { ExampleSet } from '../core/examples.ts';
 import type { LayerValues } from '../core/kernels.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { parameterCount, unitsOf } from '../core/shape.ts';
-import type { Lanes } from './assembler/lanes.ts';
 import type { EngineProgram } from './instance.ts';
 import { inputRowBytes, toRows } from './large/gatherRows.ts';
 import type { BatchRoom, LayerLayout, Layout } from './layout.ts';
+import type { Making } from './making.ts';
 import { buildNetwork, type EngineNetwork } from './network.ts';
 import { fromPanels, type Numbers, numbersAt, toPanels } from './panels.ts';
 import { StepControls } from './stepControls.ts';
@@ -31,9 +31,9 @@ export class Workspace {
    * @param wantsThreads whether other threads may share the memory
    * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
    */
-  constructor(spec: NetworkSpec, { X, Y, m }: ExampleSet, room: BatchRoom, lanes: Lanes, wantsThreads = false) {
+  constructor(spec: NetworkSpec, { X, Y, m }: ExampleSet, room: BatchRoom, { lanes, tile }: Making, wantsThreads = false) {
     this.#spec = spec;
-    this.#network = buildNetwork(spec, m, room, lanes, { wantsThreads });
+    this.#network = buildNetwork(spec, m, room, lanes, { wantsThreads, tile });
     this.layout = this.#network.layout;
     this.room = room;
     const { memory, layout } = this.#network;

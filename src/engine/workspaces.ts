@@ -2,21 +2,21 @@
 import type { ExampleSet } from '../core/examples.ts';
 import type { NetworkSpec } from '../core/network.ts';
 import { stepWork } from '../core/stepWork.ts';
-import type { Lanes } from './assembler/lanes.ts';
 import type { BatchRoom } from './layout.ts';
+import type { Making } from './making.ts';
 import type { Crew } from './threads/crew.ts';
 import { Workspace } from './workspace.ts';
 
 export class Workspaces {
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
-  readonly #lanes: Lanes;
+  readonly #making: Making;
   readonly #crew: Crew | null;
 
-  constructor(spec: NetworkSpec, train: ExampleSet, lanes: Lanes, crew: Crew | null) {
+  constructor(spec: NetworkSpec, train: ExampleSet, making: Making, crew: Crew | null) {
     this.#spec = spec;
     this.#train = train;
-    this.#lanes = lanes;
+    this.#making = making;
     this.#crew = crew;
   }
 
@@ -38,6 +38,7 @@ export class Workspaces {
   }
 
   #workspace(room: BatchRoom, wantsThreads: boolean): Workspace {
-    return new Workspace(this.#spec, this.#train, room, this.#lanes, wantsThreads);
+    const make = () => new Workspace(this.#spec, this.#train, room, this.#making, wantsThreads);
+    return this.#making.compiling?.(make) ?? make();
   }
 }

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { SessionStore } from '../session/sessionStore.ts';
 import type { Runs } from './runs/runs.ts';
 import { Services } from './services.ts';
+import type { WorkerProcesses } from './workerProcesses.ts';
 import type { WorkerThreads } from './workerThreads.ts';
 
 /** What other extensions, and the tests, get from `activate`. */
@@ -10,11 +11,12 @@ export interface Api {
   readonly sessions: SessionStore;
   readonly runs: Runs;
   readonly workers: WorkerThreads;
+  readonly processes: WorkerProcesses;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
   const services = new Services(context);
   context.subscriptions.push(services);
-  const { sessions, runs, workers } = services;
-  return { sessions, runs, workers };
+  const { sessions, runs, workers, processes } = services;
+  return { sessions, runs, workers, processes };
 }

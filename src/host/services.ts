@@ -25,6 +25,7 @@ import { SideView } from './views/sideView.ts';
 import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
+import { WorkerProcesses } from './workerProcesses.ts';
 import { WorkerThreads } from './workerThreads.ts';
 
 const clock = {
@@ -49,11 +50,17 @@ function threads(): number {
   return Math.max(0, Math.round(vscode.workspace.getConfiguration('nnExplorer').get<number>('engine.threads', 0)));
 }
 
+/** Whether trainings are to have a process of their own with vectors of 256 bits. */
+function wideVectors(): boolean {
+  return vscode.workspace.getConfiguration('nnExplorer').get<boolean>('engine.wideVectors', false);
+}
+
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
   readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
   readonly workers: WorkerThreads;
+  readonly processes: WorkerProcesses;
   readonly sessions: SessionStore;
   readonly files = this.register(new FileChanges());
   readonly runs: Runs;
@@ -67,14 +74,18 @@ export class Services extends Owner implements Host, ViewHandler {
     speak(vscode.l10n.bundle ?? {});
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
-    this.workers = this.register(new WorkerThreads(vscode.Uri.joinPath(this.extension, 'dist').fsPath));
-    const spawn = () => this.workers.spawn();
+    const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;
+    this.workers = this.register(new WorkerThreads(dist));
+    const thread = () => this.workers.spawn();
+    const log = (sentence: string) => this.log.info(sentence);
+    this.processes = this.register(new WorkerProcesses({ dist, instead: thread, log }));
+    const spawn = () => (wideVectors() ? this.processes.spawn() : thread());
     this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
     this.runs = this.register(new Runs(this.sessions));
     this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
-    this.summaries = this.register(new Summaries(spawn));
+    this.summaries = this.register(new Summaries(thread));
     const revive = (key: string) => this.revive(key);
     const options = { extension: this.extension, handler: this, runs: this.runs, memory: context.workspaceState, revive };
     this.panels = this.register(new Panels(options));

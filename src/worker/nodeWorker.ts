@@ -1,19 +1,38 @@
-/** Entry of the training worker as a thread of node. */
+/** Entry of the training worker: a thread of node, or a process of its own when V8 is to have vectors of 256 bits. */
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import type { ToWorker } from '../protocol/workerApi.ts';
+import type { FromWorker, ToWorker } from '../protocol/workerApi.ts';
+import type { FromWorkerProcess } from '../protocol/workerProcess.ts';
 import { nodeThreads } from './nodeThreads.ts';
+import { useWideVectors } from './nodeWideMode.ts';
 import { WorkerService } from './workerService.ts';
 
-function serve(port: MessagePort): void {
-  const service = new WorkerService({
+function serviceFor(post: (message: FromWorker) => void): WorkerService {
+  return new WorkerService({
     threads: nodeThreads,
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
-    post: (message) => port.postMessage(message),
+    post,
   });
+}
+
+function serveThread(port: MessagePort): void {
+  const service = serviceFor((message) => port.postMessage(message));
   port.on('message', (message: ToWorker) => service.receive(message));
 }
 
-if (!parentPort) throw new Error('This file is the training worker: it is started by the extension, not by itself.');
-serve(parentPort);
+function serveProcess(send: (message: FromWorkerProcess, sent?: () => void) => void): void {
+  useWideVectors();
+  const service = serviceFor(send);
+  process.on('message', (message: ToWorker) => service.receive(message));
+  // Nobody is there any more: the extension host has gone, however it went.
+  process.on('disconnect', () => process.exit());
+  process.on('uncaughtException', ({ message }) => send({ type: 'failed', message }, () => process.exit(1)));
+  send({ type: 'ready' });
+}
+
+if (parentPort) serveThread(parentPort);
+else if (process.send) {
+  const send = process.send.bind(process);
+  serveProcess((message, sent = () => undefined) => void (process.connected && send(message, undefined, {}, sent)));
+} else throw new Error('This file is the training worker: it is started by the extension, not by itself.');

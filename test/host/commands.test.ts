@@ -48,5 +48,6 @@ describe('the extension in the editor', () => {
     assert.equal(standard('nnExplorer.training.watchSeconds'), 10);
     assert.equal(standard('nnExplorer.editor.codeLens'), true);
     assert.equal(standard('nnExplorer.editor.shapeHints'), true);
+    assert.equal(standard('nnExplorer.engine.wideVectors'), false);
   });
 });

@@ -6,10 +6,6 @@
  * The same rows of Q go with one panel of P after the other, so that they (a few KiB of a block of k) stay in the first-level
  * cache while the panels pass by from the second. C keeps what the blocks before have summed: no bit depends on them.
  */
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
-import { type Address, further, type Local } from '../assembler/value.ts';
-import { panelVectors } from '../layout.ts';
 
 /** Numbers of k that go by before the next rows' turn: a block of a panel of P then takes 8 KiB. */
 const blockLength = 256;
@@ -33,9 +29,4 @@ export function blocksOf(count: number): Block[] {
     isFirst: n === 0,
     isLast: n === blocks - 1,
   }));
-}
-
-/** What C holds of a tile. */
-export function loadSums(f: FunctionBuilder, lanes: Lanes, rows: number, place: Address): Local<'v128'>[] {
-  return Array.from({ length: rows * panelVectors }, (_, i) => f.let(lanes.load(further(place, i * vectorBytes))));
 }

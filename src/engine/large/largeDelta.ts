@@ -7,12 +7,13 @@ import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { at, further, type I32, i32 } from '../assembler/value.ts';
-import { derivativeOf, storeDelta } from '../backwardKernel.ts';
-import { type KernelLayer, storeTile } from '../forwardKernel.ts';
+import { derivativeOf } from '../backwardKernel.ts';
+import type { KernelLayer } from '../forwardKernel.ts';
 import { packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
 import { addProducts } from '../product.ts';
-import { type Block, blocksOf, loadSums } from './blocks.ts';
+import { type Block, blocksOf } from './blocks.ts';
 import { weightBands, writeTransposedWeights } from './packing.ts';
+import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
 
 /** Parameters as those of `writeDelta`. */
 export function writeLargeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
@@ -37,24 +38,28 @@ export function writeDeltaProduct(f: FunctionBuilder, layer: KernelLayer, next: 
 }
 
 function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, block: Block): void {
-  const { lanes } = arithmetic;
+  const { lanes, tile } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   const [rowBytes, kBytes] = [packedRowBytes(next.units, lanes), lanes.numberBytes];
   const [z, a, d] = [1, 2, 3].map((n) => ({ from: at(f.parameter(n, 'i32')), stride: unitBytes }));
   if (!z || !a || !d) return;
   const w = { from: at(i32.const(next.places.packedWeights), block.first * kBytes), stride: rowBytes };
-  f.forTiles(layer.units, arithmetic.tile.rows, [w, z, a, d], (rows, [q, zTile, aTile, dTile]) => {
+  f.forTiles(layer.units, tile.rows, [w, z, a, d], (rows, [q, zTile, aTile, dTile]) => {
     if (!q || !zTile || !aTile || !dTile) return;
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: next.units * unitBytes },
       ...[zTile, aTile, dTile].map((from) => ({ from, stride: layer.units * unitBytes })),
     ];
-    f.forEach(f.parameter(4, 'i32'), panels, ([p, zPlace, aPlace, dPlace]) => {
+    forPanels(f, tile, f.parameter(4, 'i32'), panels, (together, [p, zPlace, aPlace, dPlace]) => {
       if (!p || !zPlace || !aPlace || !dPlace) return;
-      const sums = block.isFirst ? Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero)) : loadSums(f, lanes, rows, dPlace);
-      addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, q, rowBytes, kBytes, count: block.length });
-      if (!block.isLast) storeTile(f, dPlace, sums);
-      else storeDelta(f, sums, dPlace, (sum, offset) => timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)));
+      const places = placesOf(rows, together, layer.units * unitBytes);
+      const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadPlaces(f, lanes, dPlace, places);
+      const deltas = { p, pBytes: unitBytes, panelBytes: next.units * unitBytes };
+      addProducts(f, arithmetic, sums, together * panelVectors, { ...deltas, q, rowBytes, kBytes, count: block.length });
+      storePlaces(f, tile, dPlace, places, (i, offset) => {
+        const sum = sums[i] ?? f.let(lanes.zero);
+        return block.isLast ? timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)) : sum;
+      });
     });
   });
 }

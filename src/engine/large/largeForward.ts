@@ -6,11 +6,12 @@
  */
 import type { Arithmetic } from '../arithmetic.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
-import { type Address, at, further, i32 } from '../assembler/value.ts';
-import { activate, activateApart, isCheap, type KernelLayer, storeTile } from '../forwardKernel.ts';
+import { at, further, i32, type V128 } from '../assembler/value.ts';
+import { activate, activateApart, isCheap, type KernelLayer } from '../forwardKernel.ts';
 import { panelVectors, unitBytes } from '../layout.ts';
 import { addProducts } from '../product.ts';
-import { type Block, blocksOf, loadSums } from './blocks.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
 
 /** Parameters as those of `writeForward`. */
 export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
@@ -21,7 +22,7 @@ export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithm
 
 function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, block: Block): void {
   const { units, before, activation, places } = layer;
-  const { lanes } = arithmetic;
+  const { lanes, tile } = arithmetic;
   const rowBytes = before * lanes.numberBytes;
   const tiles = [
     { from: at(i32.const(0), places.W + block.first * lanes.numberBytes), stride: rowBytes },
@@ -29,25 +30,27 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmet
     { from: at(f.parameter(1, 'i32')), stride: unitBytes },
     { from: at(f.parameter(2, 'i32')), stride: unitBytes },
   ];
-  f.forTiles(units, arithmetic.tile.rows, tiles, (rows, [w, b, zTile, aTile]) => {
+  f.forTiles(units, tile.rows, tiles, (rows, [w, b, zTile, aTile]) => {
     if (!w || !b || !zTile || !aTile) return;
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: before * unitBytes },
       { from: zTile, stride: units * unitBytes },
       { from: aTile, stride: units * unitBytes },
     ];
-    f.forEach(f.parameter(3, 'i32'), panels, ([p, z, a]) => {
+    forPanels(f, tile, f.parameter(3, 'i32'), panels, (together, [p, z, a]) => {
       if (!p || !z || !a) return;
-      const biasOf = (i: number): Address => further(b, Math.floor(i / panelVectors) * lanes.numberBytes);
+      const tilePlaces = placesOf(rows, together, units * unitBytes);
       const sums = block.isFirst
-        ? Array.from({ length: rows * panelVectors }, (_, i) => f.let(lanes.loadSplat(biasOf(i))))
-        : loadSums(f, lanes, rows, z);
+        ? tilePlaces.map(({ row }) => f.let(lanes.loadSplat(further(b, row * lanes.numberBytes))))
+        : loadPlaces(f, lanes, z, tilePlaces);
       const weights = { q: w, rowBytes, kBytes: lanes.numberBytes };
-      addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, ...weights, count: block.length });
-      storeTile(f, z, sums);
+      const inputs = { p, pBytes: unitBytes, panelBytes: before * unitBytes };
+      addProducts(f, arithmetic, sums, together * panelVectors, { ...inputs, ...weights, count: block.length });
+      const sumOf = (i: number): V128 => sums[i] ?? lanes.zero;
+      storePlaces(f, tile, z, tilePlaces, sumOf);
       if (!block.isLast || !isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);
-      storeTile(f, a, sums);
+      storePlaces(f, tile, a, tilePlaces, sumOf);
     });
   });
 }

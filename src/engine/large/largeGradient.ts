@@ -57,6 +57,7 @@ export function writeGradientProduct(
   { panels, finish }: Pick<GradientBlock, 'panels' | 'finish'>,
   range: TileRange | null = null,
 ): void {
+  const { tile } = arithmetic;
   const { lanes, panelExamples } = layout;
   const examples = layout.block * panelExamples;
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
@@ -73,15 +74,17 @@ export function writeGradientProduct(
       { from: dwPart, stride: rowBytes },
       { from: at(i32.const(places.packedDeltas)), stride: deltaBytes },
     ];
-    forRows(f, units, arithmetic.tile.rows, range, tiles, (rows, [dwTile, q]) => {
+    forRows(f, units, tile.rows, range, tiles, (rows, [dwTile, q]) => {
       if (!dwTile || !q) return;
       const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
-      f.forTiles(width, panelExamples, columns, (length, [dw, p]) => {
+      f.forTiles(width, tile.panels * panelExamples, columns, (length, [dw, p]) => {
         if (!dw || !p) return;
-        const sums = Array.from({ length: rows * panelVectors }, () => f.let(lanes.zero));
+        const vectors = Math.ceil(length / panelExamples) * panelVectors;
+        const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
+        const inputs = { p, pBytes: unitBytes, panelBytes: examples * unitBytes };
         const deltas = { q, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
-        addProducts(f, arithmetic, sums, panelVectors, { p, pBytes: unitBytes, ...deltas, count });
-        finish.tile({ sums, vectors: panelVectors, columns: length, place: dw, rowBytes, toWeights: places.W - places.dW });
+        addProducts(f, arithmetic, sums, vectors, { ...inputs, ...deltas, count });
+        finish.tile({ sums, vectors, columns: length, place: dw, rowBytes, toWeights: places.W - places.dW });
       });
     });
   });

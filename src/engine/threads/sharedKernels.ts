@@ -88,7 +88,7 @@ function writePack(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void
 
 function writeGradientShare(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
   const worker = { thread: f.parameter(4, 'i32'), threads: f.parameter(5, 'i32') };
-  const finish = finisher(f, layout, f.parameter(2, 'i32'), f.parameter(3, 'i32'));
+  const finish = finisher(f, layout, arithmetic.tile, f.parameter(2, 'i32'), f.parameter(3, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), panels: f.parameter(1, 'i32'), finish };
   const tiles = (rows: number) => shareOf(f, i32.const(Math.ceil(layer.units / rows)), worker);
   writeGradientProduct(f, layer, arithmetic, layout, block, tiles(arithmetic.tile.rows));

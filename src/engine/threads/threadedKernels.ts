@@ -1,14 +1,14 @@
 /** Kernels for one training that may have several threads. */
 import type { EngineKernels } from '../candidate.ts';
-import { lanesOf } from '../assembler/lanes.ts';
 import { EngineSession } from '../engineSession.ts';
+import type { Making } from '../making.ts';
 import { Crew, type CrewOptions } from './crew.ts';
 
 /**
  * The first session has the threads: it is the training itself. Sessions that are opened beside it (its past made again, passes
  * for the views) come to the same bits with one.
  */
-export function threadedKernels(kernels: EngineKernels, options: CrewOptions): EngineKernels {
+export function threadedKernels(kernels: EngineKernels, making: Making, options: CrewOptions): EngineKernels {
   const crew = new Crew(options);
   if (crew.count < 2) return kernels;
   let isTaken = false;
@@ -21,7 +21,7 @@ export function threadedKernels(kernels: EngineKernels, options: CrewOptions): E
       return crew.notes;
     },
     open(spec, train, batchSize = 'full') {
-      const session = new EngineSession(spec, train, batchSize, lanesOf[kernels.precision], isTaken ? null : crew);
+      const session = new EngineSession(spec, train, batchSize, making, isTaken ? null : crew);
       isTaken = true;
       return session;
     },

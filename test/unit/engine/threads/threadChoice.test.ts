@@ -4,7 +4,6 @@ import { engineKernels32 } from '../../../../src/engine/engineKernels.ts';
 import { Crew, leastOperations } from '../../../../src/engine/threads/crew.ts';
 import { threadCount } from '../../../../src/engine/threads/platform.ts';
 import { ThreadChoice } from '../../../../src/engine/threads/threadChoice.ts';
-import { threadedKernels } from '../../../../src/engine/threads/threadedKernels.ts';
 import { countingPlatform, largeTraining } from './largeTraining.ts';
 
 describe('ThreadChoice', () => {
@@ -67,14 +66,14 @@ describe('the crew of a training', () => {
     assert.equal(crew(2).wants(leastOperations), true);
     assert.equal(crew(2).wants(leastOperations - 1), false);
     assert.equal(crew(1).wants(leastOperations), false);
-    assert.equal(threadedKernels(engineKernels32, { platform: countingPlatform(), wanted: 1 }), engineKernels32);
+    assert.equal(engineKernels32.withThreads?.({ platform: countingPlatform(), wanted: 1 }), engineKernels32);
   });
 
   it('lets the training begin alone while its threads are on their way', () => {
     const platform = countingPlatform(() => ({ hasEnded: false, end: () => undefined }));
     const options = largeTraining(2);
     const large = { ...options, settings: { ...options.settings, batchSize: 'full' as const } };
-    const kernels = threadedKernels(engineKernels32, { platform, wanted: 2 });
+    const kernels = engineKernels32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
     const [trainer, one] = [new Trainer({ ...large, kernels }), new Trainer({ ...large, kernels: engineKernels32 })];
     for (const each of [trainer, one]) each.run(3);
     assert.deepEqual(trainer.parameters.values, one.parameters.values);

@@ -5,11 +5,10 @@ import { Worker } from 'node:worker_threads';
 import { RandomState } from '../../../../src/core/random.ts';
 import { Trainer, type TrainerOptions } from '../../../../src/core/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32 } from '../../../../src/engine/engineKernels.ts';
+import { engineKernels, engineKernels32, wideKernels32 } from '../../../../src/engine/engineKernels.ts';
 import { layoutFor } from '../../../../src/engine/layout.ts';
 import { wordIndex } from '../../../../src/engine/threads/meeting.ts';
 import type { Helper } from '../../../../src/engine/threads/platform.ts';
-import { threadedKernels } from '../../../../src/engine/threads/threadedKernels.ts';
 import { nodeThreads } from '../../../../src/worker/nodeThreads.ts';
 import { randomExamples } from '../randomNetwork.ts';
 import { countingPlatform, largeTraining } from './largeTraining.ts';
@@ -24,15 +23,15 @@ async function until(condition: () => boolean): Promise<void> {
 
 /** A trainer whose steps are done by so many threads. */
 function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), kernels = engineKernels32) {
-  const own = threadedKernels(kernels, { platform, wanted: threads, always: true });
+  const own = kernels.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
   return { trainer: new Trainer({ ...options, kernels: own }), kernels: own, platform };
 }
 
 const title = ({ spec, settings, train }: TrainerOptions): string =>
   `${[spec.inputs, ...spec.layers.map(({ units, activation }) => `${units} ${activation}`)].join('-')}, m ${train.m}, ${settings.optimizer}, batches of ${settings.batchSize}, λ ${settings.l2}`;
 
-for (const kernels of [engineKernels, engineKernels32]) {
-  describe(`threads in ${kernels.precision}`, () => {
+for (const kernels of [engineKernels, engineKernels32, wideKernels32]) {
+  describe(`threads of ${kernels.name} in ${kernels.precision}`, () => {
     for (let seed = 1; seed <= 8; seed++) {
       const options = largeTraining(seed);
       it(`${title(options)}: 1, 2 and 3 come to the same bits`, () => {

@@ -1,0 +1,61 @@
+/**
+ * The candidates of a process that has vectors of 256 bits: the engine with tiles that V8 can pair, for large networks, where it is
+ * faster; and the normal engine, compiled as in any other process. All compute the same bits: a sum's terms come in the same
+ * order, and an operation on a vector of 256 bits is two of 128.
+ */
+import type { Precision } from '../../core/kernels.ts';
+import type { NetworkSpec } from '../../core/network.ts';
+import { lanesOf } from '../assembler/lanes.ts';
+import type { EngineKernels, TestCase } from '../candidate.ts';
+import { engineKernels, engineKernels32, engineOf, wideName } from '../engineKernels.ts';
+import { isLargeNetwork, largeWeightBytes } from '../layout.ts';
+import { tileHere, wideTile } from '../tile.ts';
+import { timesAsFast } from './timesAsFast.ts';
+import type { WideMode } from './wideMode.ts';
+
+/** What makes up for the work of finding out, and for measuring a little wrong. */
+const leastGain = 1.05;
+
+/** Best first. */
+export function wideCandidates(mode: WideMode): EngineKernels[] {
+  return [...precisions.map((precision) => wideCandidate(precision, mode)), engineKernels, engineKernels32];
+}
+
+const precisions = ['float64', 'float32'] as const;
+
+function wideCandidate(precision: Precision, mode: WideMode): EngineKernels {
+  const lanes = lanesOf[precision];
+  // Compiled at once, so that what the self-test sees is what runs later.
+  const kernels = engineOf(wideName, { lanes, tile: wideTile, compiling: (make) => mode.compile(true, make) });
+  const rival = engineOf(engineKernels.name, { lanes, tile: tileHere, compiling: (make) => mode.compile(false, make) });
+  return {
+    ...kernels,
+    suits: (spec, m) => kernels.suits(spec, m) && isLargeNetwork(spec, lanes),
+    testCase: (spec) => largeTestCase(spec, precision),
+    objection: once(() => {
+      const ratio = timesAsFast(kernels, rival, () => mode.now());
+      return ratio >= leastGain ? null : `it is ${ratio.toFixed(2)} times as fast as ${rival.name}`;
+    }),
+  };
+}
+
+const mostUnits = 13;
+/** Batches of several panels, an odd number of them, the last one not full; and a smaller batch. */
+const batchSize = 19;
+const examples = 29;
+
+/** A few units a layer, but as many inputs as make the network a large one. */
+function largeTestCase({ layers, loss, leakySlope }: NetworkSpec, precision: Precision): TestCase {
+  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, mostUnits), activation }));
+  const weights = largeWeightBytes / lanesOf[precision].numberBytes;
+  const inputs = Math.ceil((weights + 1) / (small[0]?.units ?? 1));
+  return { spec: { inputs, layers: small, loss, leakySlope }, m: examples, batchSize };
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}

@@ -1,0 +1,149 @@
+/** Trainings in a process of its own, for vectors of 256 bits: as with a thread, and nothing is left of it. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { WorkerProcesses } from '../../src/host/workerProcesses.ts';
+import { RequestClient } from '../../src/protocol/requestClient.ts';
+import type { Session } from '../../src/session/session.ts';
+import type { WorkerPort } from '../../src/session/workerPort.ts';
+import { run, sessionOf, until, untilState, useExtension, writeFile } from './editor.ts';
+
+const features = 40;
+
+/** The class is the sign of the first of many columns; the others are a fixed jumble. */
+function table(): string {
+  const row = (i: number): string => {
+    const numbers = Array.from({ length: features }, (_, k) => (((i + 1) * (k + 3) * 7919) % 1000) / 500 - 1);
+    return [...numbers, (numbers[0] ?? 0) < 0 ? 'below' : 'above'].join();
+  };
+  const header = [...Array.from({ length: features }, (_, k) => `x${k}`), 'side'].join();
+  return `${header}\n${Array.from({ length: 200 }, (_, i) => row(i)).join('\n')}\n`;
+}
+
+/** 40-300-2: some 12,000 weights in a layer, which makes it a large network. */
+function config(file: string, epochs: number): string {
+  const network = { layers: [{ units: 300, activation: 'relu' }] };
+  return JSON.stringify({ data: { file, target: 'side' }, network, training: { precision: 'float32', batchSize: 32, epochs } });
+}
+
+const description = (session: Session) => session.description ?? assert.fail('the run is described');
+
+describe('trainings with vectors of 256 bits', () => {
+  const extension = useExtension();
+  const settings = () => vscode.workspace.getConfiguration('nnExplorer.engine');
+  const wideVectors = (on: boolean | undefined) => settings().update('wideVectors', on, vscode.ConfigurationTarget.Workspace);
+  const processes = () => extension.api.processes.alive;
+
+  async function train(name: string, epochs = 1_000_000): Promise<Session> {
+    await writeFile(`${name}.csv`, table());
+    await run('trainConfig', await writeFile(`${name}.nnconfig`, config(`${name}.csv`, epochs)));
+    return sessionOf(extension.api, `${name}.nnconfig`);
+  }
+
+  beforeEach(() => wideVectors(true));
+  afterEach(() => wideVectors(undefined));
+
+  it('run in a process, which ends with the run', async () => {
+    const session = await train('process');
+    await until(() => session.status.step > 0, 'steps are done');
+    assert.equal(processes().length, 1);
+    assert.match(description(session).engine, /^wasm-simd/);
+    await run('pause');
+    await untilState(session, 'paused');
+    await run('step');
+    const { step } = session.status;
+    await until(() => session.status.step > step || session.status.state === 'paused', 'a step is done');
+    await run('start');
+    await untilState(session, 'running');
+    extension.api.sessions.remove(session);
+    await until(() => processes().length === 0, 'the process has ended');
+  });
+
+  it('come to the same numbers as in a thread, to the last bit', async () => {
+    const apart = await train('apart', 5);
+    await untilState(apart, 'finished');
+    assert.equal(processes().length, 1);
+    await wideVectors(false);
+    const within = await train('within', 5);
+    await untilState(within, 'finished');
+    assert.equal(processes().length, 1, 'the second is a thread');
+    assert.equal(apart.status.step, within.status.step);
+    assert.equal(apart.status.cost, within.status.cost);
+    assert.equal(apart.status.validationCost, within.status.validationCost);
+  });
+
+  it('a killed process fails its run; starting again trains again', async () => {
+    const session = await train('killedProcess');
+    await untilState(session, 'running');
+    const [child] = processes();
+    child?.kill('SIGKILL');
+    await untilState(session, 'failed');
+    assert.match(session.status.message, /worker stopped: it was ended by SIGKILL/);
+    await run('start');
+    await untilState(session, 'running');
+    await until(() => session.status.step > 0, 'steps are done again');
+    assert.notEqual(processes()[0]?.pid, child?.pid);
+  });
+
+  it('a process whose host has gone ends by itself', async () => {
+    const session = await train('orphan');
+    await untilState(session, 'running');
+    const child = processes()[0] ?? assert.fail('there is a process');
+    const ended = new Promise((done) => child.on('exit', done));
+    child.disconnect();
+    assert.equal(await ended, 0);
+  });
+});
+
+describe('WorkerProcesses', () => {
+  const extension = useExtension();
+  const dist = join(__dirname, '../..');
+
+  async function summaryFrom(port: WorkerPort): Promise<number> {
+    const client = new RequestClient((message) => port.post(message));
+    port.onMessage((message) => {
+      if (message.type !== 'status' && message.type !== 'frame') client.receive(message);
+    });
+    const bytes = new TextEncoder().encode('a,b\n1,2\n3,4\n');
+    const { rows } = await client.request('describe', { source: { kind: 'bytes', bytes, name: 'small.csv' }, options: {} });
+    return rows;
+  }
+
+  it('where the engine does not know the switch, a thread answers what was asked, and the log has one sentence', async () => {
+    const sentences: string[] = [];
+    const threads = extension.api.workers.alive.length;
+    const log = (sentence: string) => sentences.push(sentence);
+    const refused = new WorkerProcesses({ dist, instead: () => extension.api.workers.spawn(), log, execArgv: ['--no-such-switch'] });
+    const [first, second] = [refused.spawn(), refused.spawn()];
+    assert.deepEqual(await Promise.all([summaryFrom(first), summaryFrom(second)]), [2, 2]);
+    const third = refused.spawn();
+    assert.equal(await summaryFrom(third), 2);
+    assert.deepEqual([refused.alive.length, extension.api.workers.alive.length - threads, sentences.length], [0, 3, 1]);
+    for (const port of [first, second, third]) port.terminate();
+    await until(() => extension.api.workers.alive.length <= threads, 'the threads have ended');
+  });
+
+  it('where there is no engine at all, too', async () => {
+    const nowhere = new WorkerProcesses({
+      dist,
+      instead: () => extension.api.workers.spawn(),
+      log: () => undefined,
+      execPath: '/nowhere/node',
+    });
+    const port = nowhere.spawn();
+    assert.equal(await summaryFrom(port), 2);
+    assert.equal(nowhere.alive.length, 0);
+    port.terminate();
+  });
+
+  it('ends its processes when it is disposed of', async () => {
+    const mortal = new WorkerProcesses({ dist, instead: () => assert.fail('the process starts'), log: () => undefined });
+    const port = mortal.spawn();
+    assert.equal(await summaryFrom(port), 2);
+    const ended = new Promise<string>((done) => port.onExit(done));
+    mortal.dispose();
+    assert.equal(await ended, 'it was ended by SIGKILL');
+    assert.equal(mortal.alive.length, 0);
+  });
+});
