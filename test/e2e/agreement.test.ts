@@ -13,7 +13,7 @@ import type { NetworkConfig } from '../../src/config/schema.ts';
 import { poll, type View, Workbench } from './workbench.ts';
 
 const name = 'long.nnconfig';
-const steps = 16;
+const steps = 14;
 const mostUndone = 120;
 
 type Action =
@@ -76,7 +76,6 @@ describe('one configuration, changed from all sides', () => {
   /** The keyboard is in the text, at its end. */
   async function goToText(): Promise<void> {
     await workbench.tab(/^long\.nnconfig/).click();
-    await workbench.run('View: Focus First Editor Group');
     await workbench.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
     await workbench.page.keyboard.press('Control+End');
   }
