@@ -40,7 +40,8 @@ function nodeOf(folder) {
   return join(folder, `node_modules/${nodePackage()}/bin/node`);
 }
 
-function nodePackage() {
+/** The npm package with a Node for this machine. @throws SetupError where there is none */
+export function nodePackage() {
   if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')) return `node-linux-${process.arch}`;
   throw new SetupError('VS Code in the browser runs on Linux only: install desktop VS Code and put its command "code" on the PATH.');
 }

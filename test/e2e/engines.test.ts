@@ -1,5 +1,5 @@
 /**
- * The same trainings on two generations of V8: the Node that runs the tests, and the one VS Code's extension host runs on. Both compile
+ * The same trainings on two generations of V8: the oldest Node that is promised, and the one VS Code's extension host runs on. Both compile
  * the same modules in their own ways, the second also with vectors of 256 bits, and must come to the same weights.
  */
 import assert from 'node:assert/strict';
@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { after, before, describe, it } from 'mocha';
 import { ensureVsCode } from '#scripts/vscode/install.mjs';
+import { ensureOldestNode } from '#scripts/vscode/oldestNode.mjs';
 import type { WideReport } from './wideRun.ts';
 
 const run = promisify(execFile);
@@ -75,12 +76,14 @@ function picturesTable(): string {
 }
 
 describe('two generations of V8', () => {
+  let oldest = '';
   let node = '';
   const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-engines-'));
   const pictures = join(folder, 'pictures.csv');
 
   before(async () => {
     ({ node } = await ensureVsCode());
+    oldest = await ensureOldestNode();
     writeFileSync(pictures, picturesTable());
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -99,14 +102,14 @@ describe('two generations of V8', () => {
   }
 
   it('are what is compared', async () => {
-    const { stdout } = await run(node, ['--print', 'process.versions.v8']);
-    assert.notEqual(stdout.trim(), process.versions.v8, 'run the tests with another Node than the one that VS Code brings: with Node 20');
+    const version = async (program: string) => (await run(program, ['--print', 'process.versions.v8'])).stdout.trim();
+    assert.notEqual(await version(oldest), await version(node));
   });
 
   for (const training of trainings(pictures)) {
     for (const precision of precisions) {
       it(`${training.title}, ${precision}: the same weights`, async () => {
-        const older = await trained([process.execPath], training, precision);
+        const older = await trained([oldest], training, precision);
         const newer = await trained([node], training, precision);
         const wide = await trained([node, wideVectorsFlag], training, precision);
         assert.match(older.weightsSha256, /^[0-9a-f]{64}$/);

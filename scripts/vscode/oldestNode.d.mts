@@ -1,0 +1,2 @@
+/** Types of oldestNode.mjs for the tests. */
+export function ensureOldestNode(): Promise<string>;
