@@ -68,7 +68,12 @@ function testBuilds() {
   return [
     { ...options, format: 'cjs', entryPoints: inHost },
     // These run in Node alone and use the scripts, which are ES modules.
-    { ...options, format: 'esm', outExtension: { '.js': '.mjs' }, entryPoints: [...filesIn('test/e2e', /\.test\.ts$/), 'bench/main.ts'] },
+    {
+      ...options,
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      entryPoints: [...filesIn('test/e2e', /\.test\.ts$/), 'test/e2e/takePictures.ts', 'bench/main.ts'],
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [NAME…] [--rounds N] [--seconds N] [--threads N] [--json]`: measures and prints a table, or JSON. Exit
+ * `npm run bench -- [NAME…] [--rounds N] [--seconds N] [--threads N] [--minutes N] [--json]`: measures and prints a table, or JSON. Exit
  * code 1 when a goal is missed. Figures of one machine at one hour; what counts are the ratios, measured in alternating
  * rounds.
  */
@@ -11,6 +11,7 @@ import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
 import { benchHost } from './host.ts';
 import { benchImages } from './images.ts';
+import { benchMemory } from './memory.ts';
 import { benchPanel } from './panel.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '9' },
     seconds: { type: 'string', default: '0.4' },
     threads: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '2' },
   },
   allowPositionals: true,
 });
@@ -43,6 +45,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   config: benchConfig,
   host: benchHost,
   panel: benchPanel,
+  memory: () => benchMemory(Number(values.minutes)),
 };
 
 const names = positionals.length > 0 ? positionals : Object.keys(benches);

@@ -1,15 +1,12 @@
-/** `npm run pictures`: takes the README's picture anew, from a real training in the real workbench. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+/** `npm run pictures`: takes the README's pictures anew, from real trainings in the real workbench. */
 import { join } from 'node:path';
+import { ensureChromium } from './setup/chromium.mjs';
 import { main, projectRoot, run } from './setup/command.mjs';
+import { ensureVsCode } from './vscode/install.mjs';
 
 await main(async () => {
-  const script = (name) => join(projectRoot, name);
-  const taken =
-    (await run(process.execPath, [script('esbuild.mjs')])) ||
-    (await run(process.execPath, [script('scripts/suites/e2e.mjs'), '--grep', 'ways into']));
-  if (taken !== 0) return taken;
-  mkdirSync(join(projectRoot, 'media/screenshots'), { recursive: true });
-  copyFileSync(join(projectRoot, 'test-output/screenshots/6-large-dark.png'), join(projectRoot, 'media/screenshots/training.png'));
-  return 0;
+  await ensureVsCode();
+  const env = { ...process.env, CHROMIUM_PATH: await ensureChromium() };
+  const build = await run(process.execPath, [join(projectRoot, 'esbuild.mjs')]);
+  return build || run(process.execPath, [join(projectRoot, 'dist/test/e2e/takePictures.mjs')], { env });
 });

@@ -47,7 +47,9 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
-  return html`<table aria-label=${label} @pointerleave=${() => options.point?.(-1, -1)}>
+  // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
+  const keys = options.choose ? t('Arrow keys choose the unit and the example.') : nothing;
+  return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing} @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td></td>${columnLabels.map((text) => columnHead(text, shortLabel(text, answer, !flip)))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
     <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${shortLabel(text, answer, flip)}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
     ${below ? html`<tr><td></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>

@@ -1,6 +1,7 @@
 /** The rows in sight, in a table as high as all of them. */
 import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -30,17 +31,27 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const after = Math.max(0, answer.total - answer.from - answer.rows.length);
   const spacer = (rows: number): TemplateResult | typeof nothing =>
     rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
+  // One stop of the Tab key for all rows: the chosen one while it is there, else the first.
+  const chosen = answer.rows.findIndex((row) => isChosen(options, row));
+  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, row, place, place === Math.max(0, chosen));
+  // Rows keep their elements, and so the keyboard, when others come and go.
+  const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
     <thead><tr><th scope="col">${t('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${t('part')}</th>` : nothing}<th scope="col" class="words">${t('predicted')}</th><th scope="col">${t('loss')}</th>
       ${answer.columns.map((name) => html`<th scope="col" class=${run.targets.includes(name) ? 'target' : ''} title=${name}><span>${name}</span></th>`)}</tr></thead>
-    <tbody>${spacer(answer.from)}${answer.rows.map((row, place) => rowTemplate(options, row, place))}${spacer(after)}</tbody>
+    <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
 }
 
-function rowTemplate({ run, answer, selected, select }: RowsTableOptions, row: DataRow, place: number): TemplateResult {
-  const chosen = selected?.part === row.part && selected.index === row.index;
+function isChosen({ selected }: RowsTableOptions, { part, index }: DataRow): boolean {
+  return selected?.part === part && selected.index === index;
+}
+
+function rowTemplate(options: RowsTableOptions, row: DataRow, place: number, isStop: boolean): TemplateResult {
+  const { run, answer, select } = options;
+  const chosen = isChosen(options, row);
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
-    <th scope="row"><button class="link" aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
+    <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
     ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? t('training') : t('validation')}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
@@ -61,4 +72,14 @@ export function predictionText(
 export function cellText(value: number | string | null): string | TemplateResult {
   if (value === null) return html`<span class="quiet">${t('missing')}</span>`;
   return typeof value === 'number' ? String(Number(value.toPrecision(7))).replace('-', '−') : value;
+}
+
+/** The up and down keys go from row to row. */
+export function moveAlongRows(event: KeyboardEvent): void {
+  const row = event.target instanceof HTMLButtonElement ? event.target.closest('tr[data-line]') : null;
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
+  const button = next?.querySelector<HTMLElement>('th button');
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
 }

@@ -9,7 +9,7 @@ import type { ViewState } from '../store.ts';
 import { formatCount } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
-import { type RowFilter, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
+import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
 import { WhatIf } from './whatIf.ts';
 
 /** Rows asked for beyond what is seen, above and below. */
@@ -40,6 +40,7 @@ export class TableView implements PanelView {
     this.#scroller.tabIndex = 0;
     this.#scroller.setAttribute('role', 'region');
     this.#scroller.addEventListener('scroll', () => context.redraw(), { passive: true });
+    this.#scroller.addEventListener('keydown', moveAlongRows);
     this.#card.className = 'what-if';
     this.element.append(this.#head, this.#scroller, this.#card);
   }
