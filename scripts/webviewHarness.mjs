@@ -205,6 +205,8 @@ async function visit(browser, name, width, recording, problems) {
     if (theme !== first) await turnTo(page, themes[theme]);
     const rules = options.quick && theme !== first ? ['color-contrast'] : undefined;
     if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems, rules);
+    // What is scrolled would have its header in the middle of the picture.
+    await page.evaluate(() => scrollTo(0, 0));
     if (!options.quick) await page.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
   }
   await page.close();

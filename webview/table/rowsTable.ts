@@ -31,23 +31,29 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const after = Math.max(0, answer.total - answer.from - answer.rows.length);
   const spacer = (rows: number): TemplateResult | typeof nothing =>
     rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
+  const words = answer.columns.map((_, column) => isOfWords(answer, column));
   // One stop of the Tab key for all rows: the chosen one while it is there, else the first.
   const chosen = answer.rows.findIndex((row) => isChosen(options, row));
-  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, row, place, place === Math.max(0, chosen));
+  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, words, row, place, place === Math.max(0, chosen));
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
     <thead><tr><th scope="col">${t('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${t('part')}</th>` : nothing}<th scope="col" class="words">${t('predicted')}</th><th scope="col">${t('loss')}</th>
-      ${answer.columns.map((name) => html`<th scope="col" class=${run.targets.includes(name) ? 'target' : ''} title=${name}><span>${name}</span></th>`)}</tr></thead>
+      ${answer.columns.map((name, column) => html`<th scope="col" class="${run.targets.includes(name) ? 'target' : ''} ${words[column] ? 'words' : ''}" title=${name}><span>${name}</span></th>`)}</tr></thead>
     <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
+}
+
+/** Words stand on the left, numbers on the right, and with them the cells where there is none. */
+function isOfWords({ rows }: RowsAnswer, column: number): boolean {
+  return rows.some(({ values }) => typeof values[column] === 'string');
 }
 
 function isChosen({ selected }: RowsTableOptions, { part, index }: DataRow): boolean {
   return selected?.part === part && selected.index === index;
 }
 
-function rowTemplate(options: RowsTableOptions, row: DataRow, place: number, isStop: boolean): TemplateResult {
+function rowTemplate(options: RowsTableOptions, words: readonly boolean[], row: DataRow, place: number, isStop: boolean): TemplateResult {
   const { run, answer, select } = options;
   const chosen = isChosen(options, row);
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
@@ -55,7 +61,7 @@ function rowTemplate(options: RowsTableOptions, row: DataRow, place: number, isS
     ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? t('training') : t('validation')}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
-    ${row.values.map((value) => html`<td class=${typeof value === 'number' ? '' : 'words'} title=${String(value ?? '')}>${cellText(value)}</td>`)}</tr>`;
+    ${row.values.map((value, column) => html`<td class=${words[column] ? 'words' : ''} title=${String(value ?? '')}>${cellText(value)}</td>`)}</tr>`;
 }
 
 /** "setosa 99.8 %"; in regression the number. A wrong answer says so in words too, for those who see no colour. */

@@ -80,7 +80,8 @@ export class ActivationPlot {
       context.moveTo(left, at);
       context.lineTo(width - right, at);
       context.stroke();
-      context.fillText(short(value), left - 6, at);
+      // The least value of a leaky ReLU lies too near to 0 for two numbers.
+      if (value === 0 || Math.abs(y(value) - y(0)) > 10) context.fillText(short(value), left - 6, at);
     }
     context.textBaseline = 'alphabetic';
     for (const share of width - left - right < 170 ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]) {
