@@ -23,7 +23,7 @@ export type Word = (typeof words)[number];
 const lineBytes = 64;
 export const meetingBytes = words.length * lineBytes;
 
-/** How often a waiting thread looks before it sleeps: about 50 µs. */
+/** How often a waiting thread looks before it sleeps: about 30 µs. */
 const looks = 20_000;
 /** Nanoseconds after which a thread that does not come is lost: more than a busy machine keeps one waiting. */
 const patience = 2_000_000_000;
