@@ -38,12 +38,16 @@ describe('finding the way in a .nnconfig', () => {
   const at = (word: string, offset = 1): vscode.Position => document.positionAt(document.getText().indexOf(word) + offset);
 
   it('has an outline with the shapes of the layers', async () => {
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const outline = () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const first = (all: readonly vscode.DocumentSymbol[]) => all[1]?.children[0]?.children[0];
+    // Until the table is read, sizes that depend on it are letters.
+    await until(async () => first(await outline())?.detail.includes('3×2') === true, 'the outline knows the table');
+    const symbols = await outline();
     assert.deepEqual(
       symbols.map(({ name }) => name),
       ['Data', 'Network'],
     );
-    const layer = symbols[1]?.children[0]?.children[0];
+    const layer = first(symbols);
     assert.deepEqual([layer?.name, layer?.detail], ['Layer 1', 'W¹ 3×2 · b¹ 3×1 · tanh']);
   });
 
