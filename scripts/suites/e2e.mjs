@@ -9,19 +9,7 @@ await main(async () => {
   const chromium = await ensureChromium();
   const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js');
   const result = join(projectRoot, 'test-output/results/e2e.json');
-  // A busy machine may make the editor miss a key or a mouse that rests: what fails is tried once more.
-  const options = [
-    '--ui',
-    'bdd',
-    '--timeout',
-    '90000',
-    '--retries',
-    '1',
-    '--forbid-only',
-    '--forbid-pending',
-    '--no-config',
-    '--no-package',
-  ];
+  const options = ['--ui', 'bdd', '--timeout', '90000', '--forbid-only', '--forbid-pending', '--no-config', '--no-package'];
   const report = ['--reporter', './scripts/mocha/reporter.cjs', '--reporter-option', `output=${result}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
   return run(process.execPath, [mocha, ...options, ...report, ...process.argv.slice(2), 'dist/test/e2e/**/*.test.mjs'], { env });

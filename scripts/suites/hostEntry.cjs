@@ -14,8 +14,6 @@ exports.run = async () => {
     ui: 'bdd',
     color: false,
     timeout: 60_000,
-    // What fails on a busy machine is tried once more.
-    retries: 1,
     forbidOnly: true,
     forbidPending: true,
     grep: process.env.NN_EXPLORER_GREP || undefined,
