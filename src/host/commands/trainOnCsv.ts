@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { configForCsv } from '../../config/defaultConfig.ts';
 import { parseConfig } from '../../config/parse.ts';
 import type { TableSummary } from '../../data/summary.ts';
-import { configAt, editConfig, openConfig } from '../files/configDocuments.ts';
+import { configAt, configText, editConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
@@ -123,27 +123,17 @@ async function configPlace(csv: vscode.Uri): Promise<Place> {
   if (table.scheme === 'untitled') return untitledPlace(csv);
   const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) => table.with({ path: `${path}.nnconfig` }));
   for (const uri of candidates) {
-    const text = await textAt(uri);
+    const text = await configText(uri);
     if (text === null || isAbout(text, uri, csv)) return { uri, text };
   }
   const [uri = table] = candidates;
-  return { uri, text: await textAt(uri) };
+  return { uri, text: await configText(uri) };
 }
 
 function untitledPlace(csv: vscode.Uri): Place {
   const open = vscode.workspace.textDocuments.filter((document) => isConfig(document) && document.isUntitled && !document.isClosed);
   const document = open.find((candidate) => isAbout(candidate.getText(), candidate.uri, csv));
   return document ? { uri: document.uri, text: document.getText() } : { uri: null, text: null };
-}
-
-async function textAt(uri: vscode.Uri): Promise<string | null> {
-  const open = openConfig(configKey(uri));
-  if (open) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return null;
-  }
 }
 
 /** A text with errors may be about this table; opening it shows the errors. */

@@ -3,8 +3,7 @@
  * opened: to open hundreds takes seconds. One that cannot be read or opened stands in the way of none of the others.
  */
 import * as vscode from 'vscode';
-import { openConfig } from './configDocuments.ts';
-import { configKey } from './configKey.ts';
+import { configText } from './configDocuments.ts';
 
 /** More are not looked through. */
 const most = 500;
@@ -19,23 +18,13 @@ export async function configsThat<T>(
   const uris = await vscode.workspace.findFiles('**/*.nnconfig', '**/node_modules/**', most);
   const answers = await Promise.all(
     uris.map(async (uri) => {
-      const text = await textOf(uri);
+      const text = await configText(uri);
       const answer = text === null ? null : await wanted(uri, text);
       const document = answer === null ? null : await opened(uri);
       return answer === null || document === null ? [] : [{ document, answer }];
     }),
   );
   return answers.flat();
-}
-
-async function textOf(uri: vscode.Uri): Promise<string | null> {
-  const open = openConfig(configKey(uri));
-  if (open) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return null;
-  }
 }
 
 /** What is no text, or too large for the editor, is not opened. */

@@ -81,3 +81,14 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
     return false;
   }
 }
+
+/** The text of a configuration, as it stands in the editor or on disk; `null` when there is none. */
+export async function configText(uri: vscode.Uri): Promise<string | null> {
+  const open = openConfig(configKey(uri));
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return null;
+  }
+}
