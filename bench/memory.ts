@@ -20,7 +20,7 @@ const mostGrowth = 5;
 const config = networkConfigSchema.parse({
   data: { file: 'planar_flower.csv', target: 'label' },
   network: { layers: [{ units: 64 }, { units: 64 }] },
-  training: { optimizer: 'adam', learningRate: 0.001, batchSize: 40, epochs: 1e9 },
+  training: { optimizer: 'adam', learningRate: 0.001, batchSize: 40, epochs: 10_000_000 },
 });
 
 interface Look {
