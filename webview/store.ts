@@ -3,7 +3,7 @@ import type { ComparableRun, ComparedRun } from '../src/protocol/comparison.ts';
 import type { Frame } from '../src/protocol/frame.ts';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import type { ToView } from '../src/protocol/viewMessages.ts';
-import { clampCursor, type UiState } from './uiState.ts';
+import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.ts';
 
 export interface ViewState {
   /** False until the host's first message: nothing is known yet. */
@@ -45,7 +45,7 @@ export class Store {
           status: message.status,
           frame: same ? frame : null,
           ...(same ? {} : { comparable: [], compared: null }),
-          ui: clampCursor(this.#state.ui, message.run),
+          ui: chosenFor(message.run, clampCursor(this.#state.ui, message.run)),
         });
         break;
       }
@@ -65,8 +65,9 @@ export class Store {
   }
 
   /** Changes the view's own state. */
-  move(change: Partial<UiState>): void {
-    this.#set({ ui: clampCursor({ ...this.#state.ui, ...change }, this.#state.run) });
+  move(change: UiChange): void {
+    const { ui, run } = this.#state;
+    this.#set({ ui: clampCursor({ ...ui, ...(typeof change === 'function' ? change(ui) : change) }, run) });
   }
 
   #set(change: Partial<ViewState>): void {

@@ -16,6 +16,12 @@ export interface FitUi {
   readonly target: string;
 }
 
+/** What views keep for themselves, by view: about one run, and forgotten with it. */
+export interface Choices {
+  readonly runId: string;
+  readonly of: Readonly<Record<string, object>>;
+}
+
 export interface UiState {
   readonly v: 1;
   /** Layer l of the cursor's unit, 0 for an input. */
@@ -39,7 +45,11 @@ export interface UiState {
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
+  readonly choices: Choices;
 }
+
+/** What to change; a function where it depends on the state as it is now, which what was drawn last may be older than. */
+export type UiChange = Partial<UiState> | ((ui: UiState) => Partial<UiState>);
 
 export const initialUi: UiState = {
   v: 1,
@@ -55,6 +65,7 @@ export const initialUi: UiState = {
   compare: '',
   controlsOpen: null,
   notesOpen: false,
+  choices: { runId: '', of: {} },
 };
 
 /** What was kept, or the initial state when it is missing or of another version. */
@@ -75,7 +86,14 @@ export function restoreUi(kept: unknown): UiState {
     compare: word(from['compare']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
+    choices: restoreChoices(from['choices']),
   };
+}
+
+function restoreChoices(kept: unknown): Choices {
+  const { runId, of } = (kept ?? {}) as Partial<Record<keyof Choices, unknown>>;
+  if (typeof runId !== 'string' || typeof of !== 'object' || of === null) return initialUi.choices;
+  return { runId, of: Object.fromEntries(Object.entries(of).filter(([, choice]) => typeof choice === 'object' && choice !== null)) };
 }
 
 function restoreFit(kept: unknown): FitUi {
@@ -99,6 +117,11 @@ export function clampCursor(ui: UiState, run: RunDescription | null): UiState {
   const unit = shown.includes(ui.unit) ? ui.unit : (shown.findLast((index) => index <= ui.unit) ?? shown[0] ?? 0);
   const example = Math.min(ui.example, Math.max(0, run.shownExamples.length - 1));
   return layer === ui.layer && unit === ui.unit && example === ui.example ? ui : { ...ui, layer, unit, example };
+}
+
+/** Without the choices that were made about another run. */
+export function chosenFor(run: RunDescription | null, ui: UiState): UiState {
+  return run === null || run.runId === ui.choices.runId ? ui : { ...ui, choices: { runId: run.runId, of: {} } };
 }
 
 function word(value: unknown): string {

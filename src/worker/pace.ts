@@ -8,6 +8,8 @@ import { TimeBudget } from './timeBudget.ts';
 const sliceMilliseconds = 8;
 /** The clock is asked about once in this time. */
 const chunkMilliseconds = 1;
+/** Steps that take longer belong to networks whose parameters take long to copy, as each chunk does: their chunks fill a slice. */
+const longStepMilliseconds = 0.25;
 
 /** Reads a clock in milliseconds. */
 export type Now = () => number;
@@ -20,7 +22,7 @@ export class Pace {
   private readonly trained: (milliseconds: number) => void;
   /** Evaluating may take three hundredths of the time. */
   private readonly budget = new TimeBudget(0.03, 100);
-  /** Steps that take about a millisecond. */
+  /** Steps of a chunk. */
   private chunk = 1;
 
   /** `trained` hears of each chunk of steps, after it. */
@@ -71,7 +73,8 @@ export class Pace {
   }
 
   private adapt(ran: number, took: number): void {
-    if (took > 2 * chunkMilliseconds) this.chunk = Math.max(1, this.chunk >> 1);
-    else if (took < chunkMilliseconds / 2 && ran === this.chunk && this.chunk < 1 << 20) this.chunk *= 2;
+    const wanted = took > longStepMilliseconds * ran ? sliceMilliseconds : chunkMilliseconds;
+    if (took > 2 * wanted) this.chunk = Math.max(1, this.chunk >> 1);
+    else if (took < wanted / 2 && ran === this.chunk && this.chunk < 1 << 20) this.chunk *= 2;
   }
 }

@@ -1,7 +1,4 @@
-/**
- * A run in the worker: its state, and the loop that trains it a slice at a time so that every wish is heard between two
- * slices. Wishes take effect at once, which is always between two steps.
- */
+/** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
 import type { TrainingSettings } from '../core/settings.ts';
 import type { Trainer } from '../core/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../protocol/run.ts';
@@ -16,17 +13,14 @@ import { FrameSender } from './frameSender.ts';
 import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { WorkerPlatform } from './platform.ts';
-import { RateMeter } from './rateMeter.ts';
 import { frameScalars, workerStatus } from './runReport.ts';
+import { SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
-import { Tempo } from './tempo.ts';
 import { TimeMachine } from './timeMachine.ts';
 import { WeightEdits } from './weightEdits.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 100;
-/** Milliseconds that a training which is held back sleeps: about a picture of the screen. */
-const heldInterval = 16;
 /** Bytes that a run's recording may take. */
 const recordingLimit = 64 * 2 ** 20;
 
@@ -43,8 +37,7 @@ export class Runner {
   readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
   private readonly pace: Pace;
-  private readonly rate = new RateMeter();
-  private readonly tempo = new Tempo();
+  private readonly loop: SliceLoop;
   private readonly builder: FrameBuilder;
   private readonly frames: FrameSender;
   /** Of the past step that is looked at. */
@@ -56,8 +49,6 @@ export class Runner {
   private last = Number.POSITIVE_INFINITY;
   /** Those who wait for the training to stand still. */
   private waiting: (() => void)[] = [];
-  private scheduled = false;
-  private sliceEnded = 0;
   private statusSent = Number.NEGATIVE_INFINITY;
   private disposed = false;
   /** The weights at step 0 come from a network before. */
@@ -77,6 +68,12 @@ export class Runner {
       () => platform.now(),
       (took) => this.time.trained(took),
     );
+    this.loop = new SliceLoop(platform, trainer, this.pace, {
+      isRunning: () => this.isRunning,
+      last: () => this.last,
+      sliced: (now, elapsed) => this.sliced(now, elapsed),
+      fail: (error) => this.fail(error),
+    });
     const { note } = this.evaluator;
     this.description = note === null ? described.description : { ...described.description, notes: [...described.description.notes, note] };
     this.inherited = this.description.keptLayers !== undefined;
@@ -105,13 +102,13 @@ export class Runner {
   /** Trains until the end, a pause or a stop; the whole training takes at least so many seconds, 0 is full speed. */
   start(atLeast = 0): void {
     this.last = Number.POSITIVE_INFINITY;
-    this.setTempo(atLeast);
+    this.loop.hold(atLeast);
     this.go();
   }
 
   /** Trains `count` steps or to the end of the epoch, then is paused. Settles when the training stands still. */
   async advance(count: number | 'epoch'): Promise<void> {
-    this.setTempo(0);
+    this.loop.hold(0);
     // A step asked for before the last one is done comes on top of it.
     const under = this.state === 'running' && Number.isFinite(this.last) && count !== 'epoch';
     const from = under ? this.last : this.trainer.step;
@@ -136,7 +133,7 @@ export class Runner {
     this.pastPoint = null;
     this.time.clear();
     this.recorder.clear();
-    this.rate.reset();
+    this.loop.forget();
     this.halt('ready');
   }
 
@@ -199,52 +196,23 @@ export class Runner {
       this.state = 'running';
       this.stopReason = null;
       this.message = '';
-      this.sliceEnded = this.platform.now();
+      this.loop.begin();
       this.sendStatus();
       this.frames.began();
     }
-    this.schedule();
+    this.loop.goOn();
   }
 
-  private setTempo(atLeast: number): void {
-    this.tempo.hold(atLeast, this.platform.now());
-    this.rate.reset();
-  }
-
-  private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    const next = () => {
-      this.scheduled = false;
-      if (!this.disposed && this.state === 'running') this.slice();
-    };
-    if (this.tempo.isSlowing) this.platform.later(next, heldInterval);
-    else this.platform.defer(next);
-  }
-
-  private slice(): void {
-    const before = this.platform.now();
-    this.pace.rest(before - this.sliceEnded);
-    try {
-      const allowed = this.tempo.allowed(this.trainer.stepsPerEpoch * this.trainer.settings.epochs, before);
-      const steps = this.pace.slice(Math.min(this.last, this.trainer.step + allowed));
-      this.tempo.spend(steps, allowed);
-      const after = this.platform.now();
-      const elapsed = after - this.sliceEnded;
-      this.rate.add(steps, elapsed);
-      this.sliceEnded = after;
-      if (this.trainer.outcome) this.finish();
-      else if (this.trainer.step >= this.last) this.halt('paused');
-      else this.goOn(after, elapsed);
-    } catch (error) {
-      this.fail(error);
-    }
+  private sliced(now: number, elapsed: number): void {
+    if (this.trainer.outcome) this.finish();
+    else if (this.trainer.step >= this.last) this.halt('paused');
+    else this.goOn(now, elapsed);
   }
 
   private goOn(now: number, elapsed: number): void {
     this.frames.trained(elapsed);
     if (now - this.statusSent >= statusInterval) this.sendStatus();
-    this.schedule();
+    this.loop.goOn();
   }
 
   private finish(): void {
@@ -290,8 +258,8 @@ export class Runner {
     return workerStatus({
       ...{ runId: this.description.runId, state, stopReason, message, trainer },
       latest: this.recorder.latest,
-      stepsPerSecond: this.rate.stepsPerSecond,
-      slowed: state === 'running' && this.tempo.isSlowing,
+      stepsPerSecond: this.loop.stepsPerSecond,
+      slowed: state === 'running' && this.loop.isSlowing,
       recording: this.time.status,
       undoableWeights: this.edits.undoable,
     });
@@ -300,6 +268,6 @@ export class Runner {
   private scalars(): number[] {
     const { seen, isLive } = this.time;
     if (!isLive && this.pastPoint?.step !== seen.step) this.pastPoint = this.evaluator.evaluate(seen);
-    return frameScalars(isLive ? this.recorder.latest : this.pastPoint, this.rate.stepsPerSecond, seen.epoch);
+    return frameScalars(isLive ? this.recorder.latest : this.pastPoint, this.loop.stepsPerSecond, seen.epoch);
   }
 }

@@ -24,7 +24,7 @@ export function costHead(numbers: ShownNumbers | null, ui: UiState, zoom: StepRa
         @click=${() => acts.move({ logCost: !logCost })}>${t('log')}</button>
       <button class="switch" aria-pressed=${smoothing > 0 ? 'true' : 'false'} title=${t('Smooth the curves: {0}', String(smoothing))}
         @click=${() => acts.move({ smoothing: next })}>${smoothing > 0 ? t('smooth {0}', String(smoothing)) : t('smooth')}</button>
-      ${zoom ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}
+      ${zoom ? html`<button class="switch" data-act="wholeRun" aria-pressed="true" title=${t('Show the whole run again')} @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}
       ${saveMenu(acts.save)}
     </div>
     ${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;

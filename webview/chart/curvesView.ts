@@ -8,6 +8,7 @@ import { cursorNumbers } from '../shownNumbers.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCost, formatCount, formatPercent } from '../text/number.ts';
+import { Kept } from '../views/kept.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { axisCost } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
@@ -50,11 +51,13 @@ export class CurvesView {
   #lastChart = 0;
   #lastTable = 0;
   /** The stretch that is zoomed into, and its curve once it is there. */
+  readonly #kept: Kept<{ readonly zoom: StepRange | null }>;
   #zoom: StepRange | null = null;
   #fine: { readonly zoom: StepRange; readonly curve: Matrix } | null = null;
 
   constructor(context: ViewContext) {
     this.#context = context;
+    this.#kept = new Kept(context, 'curves', { zoom: null });
     this.#layers = new LayerCurves(context);
     this.#compare = new CompareRuns(context);
     this.#comparison.className = 'comparison';
@@ -79,8 +82,9 @@ export class CurvesView {
 
   update(state: ViewState, theme: Theme, now: number): void {
     const { run, frame, status, ui } = state;
-    if (run?.runId !== this.#state?.run?.runId) this.#show(null);
     this.#state = state;
+    const { zoom } = this.#kept.of(ui);
+    if (zoom !== this.#zoom) this.#zoomInto(zoom);
     this.#theme = theme;
     this.#compare.follow(state);
     const looks = [ui.logCost, ui.smoothing, ui.layerSeries, ui.compare, state.comparable, state.compared, theme, this.#zoom, this.#fine];
@@ -169,10 +173,13 @@ export class CurvesView {
   }
 
   #show(zoom: StepRange | null): void {
-    this.#zoom = zoom && inside(zoom, this.#whole());
+    this.#zoomInto(zoom && inside(zoom, this.#whole()));
+    this.#kept.change({ zoom: this.#zoom });
+  }
+
+  #zoomInto(wanted: StepRange | null): void {
+    this.#zoom = wanted;
     this.#fine = null;
-    this.#context.redraw();
-    const wanted = this.#zoom;
     if (!wanted) return;
     this.#context.ask({ kind: 'curves', from: wanted.from, to: wanted.to, points: finePoints }, 'zoom').then(
       (answer) => {

@@ -8,6 +8,7 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
+import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
 import { classSection } from './classSection.ts';
 import { regressionSection } from './regressionSection.ts';
@@ -23,17 +24,14 @@ export class EvaluationView implements PanelView {
   readonly id = 'evaluation';
   readonly icon = 'checklist';
   readonly element = document.createElement('div');
-  readonly #context: ViewContext;
   readonly #answer: Fetched<'evaluation'>;
   readonly #openCell: (part: Part, truth: number, predicted: number) => void;
-  #part: Part | null = null;
-  #output = 0;
-  #runId = '';
+  readonly #kept: Kept<{ readonly part: Part | null; readonly output: number | null }>;
 
   /** @param openCell shows the rows of a cell of the confusion matrix */
   constructor(context: ViewContext, openCell: (part: Part, truth: number, predicted: number) => void) {
-    this.#context = context;
     this.#openCell = openCell;
+    this.#kept = new Kept(context, this.id, { part: null, output: null });
     this.#answer = new Fetched(context, 'evaluation', 500);
     this.element.className = 'evaluation-view';
   }
@@ -45,30 +43,27 @@ export class EvaluationView implements PanelView {
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     const { run } = state;
     if (!run) return;
-    if (run.runId !== this.#runId) {
-      this.#runId = run.runId;
-      this.#part = null;
-      this.#output = run.task === 'binary' ? 1 : 0;
-    }
-    const part = this.#part ?? (run.mValidation > 0 ? 'validation' : 'train');
-    const answer = this.#answer.get({ kind: 'evaluation', part, output: this.#output, baselines: true }, state, now);
-    render(html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, theme) : this.#waiting()}`, this.element);
+    const kept = this.#kept.of(state.ui);
+    const part = kept.part ?? (run.mValidation > 0 ? 'validation' : 'train');
+    const output = kept.output ?? (run.task === 'binary' ? 1 : 0);
+    const answer = this.#answer.get({ kind: 'evaluation', part, output, baselines: true }, state, now);
+    render(html`${this.#head(run, { part, output }, answer)}${answer ? this.#body(run, answer, theme) : this.#waiting()}`, this.element);
   }
 
   #waiting(): TemplateResult {
     return html`<p class="quiet">${this.#answer.error || t('Evaluating…')}</p>`;
   }
 
-  #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
+  #head(
+    run: RunDescription,
+    { part, output }: { readonly part: Part; readonly output: number },
+    answer: EvaluationAnswer | null,
+  ): TemplateResult {
     const choices = run.task === 'regression' ? run.targets : run.classes;
-    const pick = (change: () => void): void => {
-      change();
-      this.#context.redraw();
-    };
     return html`<div class="section-head"><h2>${t('Evaluation')}</h2>
       <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('cost')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${answer.metric === null ? '–' : formatValue(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
-      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => pick(() => (this.#part = one))}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
-      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? t('Target') : t('Class')} <select @change=${(event: Event) => pick(() => (this.#output = (event.target as HTMLSelectElement).selectedIndex))}>${choices.map((name, place) => html`<option ?selected=${place === this.#output}>${name}</option>`)}</select></label>` : nothing}
+      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
+      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? t('Target') : t('Class')} <select @change=${(event: Event) => this.#kept.change({ output: (event.target as HTMLSelectElement).selectedIndex })}>${choices.map((name, place) => html`<option ?selected=${place === output}>${name}</option>`)}</select></label>` : nothing}
     </div>`;
   }
 

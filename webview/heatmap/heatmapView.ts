@@ -12,7 +12,7 @@ import { classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.
 import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
-import type { UiState } from '../uiState.ts';
+import type { UiChange, UiState } from '../uiState.ts';
 import { Unchanged } from '../unchanged.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
@@ -27,14 +27,14 @@ export class HeatmapView {
   readonly #twin = document.createElement('div');
   readonly #surface = new Surface(null);
   readonly #raster = new Raster();
-  readonly #move: (change: Partial<UiState>) => void;
+  readonly #move: (change: UiChange) => void;
   #state: ViewState | null = null;
   #rowHeight = 20;
   #lastTwin = 0;
   readonly #drawn = new Unchanged();
   readonly #twinDrawn = new Unchanged();
 
-  constructor(move: (change: Partial<UiState>) => void) {
+  constructor(move: (change: UiChange) => void) {
     this.#move = move;
     this.element.className = 'heatmap';
     this.#head.className = 'section-head';
@@ -161,19 +161,20 @@ export class HeatmapView {
   }
 
   #keyed(event: KeyboardEvent): void {
-    const { run, ui } = this.#state ?? {};
-    if (!run || !ui) return;
+    const { run } = this.#state ?? {};
+    if (!run) return;
     const last = run.shownExamples.length - 1;
-    const units = run.shownUnits[ui.layer] ?? [];
-    const beside = (by: number): Partial<UiState> => ({
-      unit: units[Math.min(units.length - 1, Math.max(0, units.indexOf(ui.unit) + by))] ?? 0,
-    });
     const to = (example: number): Partial<UiState> => ({ example: Math.min(last, Math.max(0, example)) });
-    const moves: Readonly<Record<string, Partial<UiState>>> = {
-      ArrowLeft: to(ui.example - 1),
-      ArrowRight: to(ui.example + 1),
-      PageDown: to(ui.example - 10),
-      PageUp: to(ui.example + 10),
+    const by = (examples: number) => (ui: UiState) => to(ui.example + examples);
+    const beside = (rows: number) => (ui: UiState) => {
+      const units = run.shownUnits[ui.layer] ?? [];
+      return { unit: units[Math.min(units.length - 1, Math.max(0, units.indexOf(ui.unit) + rows))] ?? 0 };
+    };
+    const moves: Readonly<Record<string, UiChange>> = {
+      ArrowLeft: by(-1),
+      ArrowRight: by(1),
+      PageDown: by(-10),
+      PageUp: by(10),
       Home: to(0),
       End: to(last),
       ArrowUp: beside(-1),

@@ -10,6 +10,7 @@ import type { ViewState } from '../store.ts';
 import { formatCount } from '../text/number.ts';
 import { activationNames } from '../text/symbol.ts';
 import { Fetched } from '../views/fetched.ts';
+import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
 import { cellSentence } from './cellSentence.ts';
 import { type Axis, axesOf, backwardExpressions, type Expression, forwardExpressions, type MatrixTerm, shapeOf } from './expressions.ts';
@@ -31,11 +32,12 @@ export class MatrixView implements PanelView {
   readonly #context: ViewContext;
   readonly #windows: Record<Exclude<Axis, 'one'>, Window> = { units: new Window(), below: new Window(), examples: new Window() };
   readonly #fetched = new Map<string, Fetched<'matrix'>>();
-  #backward = false;
+  readonly #kept: Kept<{ readonly backward: boolean }>;
   #pointed: Cell | null = null;
 
   constructor(context: ViewContext) {
     this.#context = context;
+    this.#kept = new Kept(context, this.id, { backward: false });
     this.element.className = 'matrix-view';
     this.element.addEventListener('keydown', (event) => this.#keyed(event));
   }
@@ -54,35 +56,32 @@ export class MatrixView implements PanelView {
     const sizes = { units: mostUnits, below: width < 560 ? 4 : 6, examples: width < 560 ? 3 : width < 900 ? 4 : 6, one: 1 };
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
     this.#windows.examples.follow(ui.example, sizes.examples);
-    const expressions = this.#backward ? backwardExpressions(run, l) : forwardExpressions(run, l);
+    const { backward } = this.#kept.of(state.ui);
+    const expressions = backward ? backwardExpressions(run, l) : forwardExpressions(run, l);
     const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
-      html`${this.#head(run, l)}
+      html`${this.#head(run, l, backward)}
         <div class="windows">
           ${this.#windows.units.pager(t('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
           ${this.#windows.below.pager(l === 1 ? t('inputs') : t('units of layer {0}', l - 1), sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
           ${this.#windows.examples.pager(t('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
-        ${this.#backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
+        ${backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
         ${expressions.map((expression) => this.#expression(run, l, expression, theme, answer))}`,
       this.element,
     );
   }
 
-  #head(run: RunDescription, l: number): TemplateResult {
+  #head(run: RunDescription, l: number, backward: boolean): TemplateResult {
     const choose = (layer: number): void => this.#context.move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 });
-    const turn = (backward: boolean): void => {
-      this.#backward = backward;
-      this.#context.redraw();
-    };
     return html`<div class="section-head"><h2>${t('Layer {0}', l)}</h2>
       <p class="facts">${activationNames[activationOf(run, l)]} · m = ${formatCount(run.m)}</p>
       <div class="tabs" role="group" aria-label=${t('Layer')}>
         ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${t('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
       </div>
       <div class="tabs direction" role="group" aria-label=${t('Direction')}>
-        <button aria-pressed=${this.#backward ? 'false' : 'true'} @click=${() => turn(false)}>${t('Forward')}</button>
-        <button aria-pressed=${this.#backward ? 'true' : 'false'} @click=${() => turn(true)}>${t('Backward')}</button>
+        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() => this.#kept.change({ backward: false })}>${t('Forward')}</button>
+        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() => this.#kept.change({ backward: true })}>${t('Backward')}</button>
       </div></div>`;
   }
 
@@ -158,15 +157,19 @@ export class MatrixView implements PanelView {
   /** Arrow keys move the cursor's unit and example, as the cells lie. */
   #keyed(event: KeyboardEvent): void {
     const run = this.#state?.run;
-    const ui = this.#state?.ui;
-    if (!run || !ui || event.target instanceof HTMLButtonElement) return;
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (!by) return;
+    if (!run || !by || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
-    const l = Math.max(1, ui.layer);
-    const unit = Math.min(unitsAt(run, l) - 1, Math.max(0, ui.unit + (by[0] ?? 0)));
-    const example = Math.min(run.shownExamples.length - 1, Math.max(0, ui.example + (by[1] ?? 0)));
-    this.#context.move({ layer: l, unit, example });
+    const inside = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
+    this.#context.move((ui) => {
+      const layer = Math.max(1, ui.layer);
+      const unit = ui.layer === layer ? ui.unit : 0;
+      return {
+        layer,
+        unit: inside(unit + (by[0] ?? 0), unitsAt(run, layer)),
+        example: inside(ui.example + (by[1] ?? 0), run.shownExamples.length),
+      };
+    });
   }
 }
 

@@ -100,7 +100,7 @@ export class NetworkView {
       cursor,
       select: (event, unit) => this.#select(event, unit),
       hover: (unit) => this.#hover(unit),
-      keyed: (event) => this.#keyed(event, neighbour(layout, run, cursor, event.key)),
+      keyed: (event, from) => this.#keyed(event, neighbour(layout, run, from, event.key)),
     });
   }
 

@@ -27,13 +27,13 @@ export interface OverlayInput {
   readonly cursor: UnitAddress;
   readonly select: (event: Event, unit: UnitAddress) => void;
   readonly hover: (unit: Emphasis | null) => void;
-  readonly keyed: (event: KeyboardEvent) => void;
+  readonly keyed: (event: KeyboardEvent, from: UnitAddress) => void;
 }
 
 export function overlay(input: OverlayInput): TemplateResult {
-  const { run, layout, cursor, keyed } = input;
+  const { run, layout, cursor } = input;
   const stop = tabStop(layout, run, cursor);
-  return html`<div class="network-units" role="group" aria-label=${networkSentence(run)} @keydown=${keyed}>
+  return html`<div class="network-units" role="group" aria-label=${networkSentence(run)}>
       ${layout.columns.map((column) => column.units.map((unit) => unitTemplate(input, stop, column, unit)))}
       ${layout.columns.map((column) => omittedTemplate(column, layout.listed))}
       ${fitLabels(run, layout)}
@@ -42,7 +42,7 @@ export function overlay(input: OverlayInput): TemplateResult {
 }
 
 function unitTemplate(
-  { run, frame, layout, names, cursor, select, hover }: OverlayInput,
+  { run, frame, layout, names, cursor, select, hover, keyed }: OverlayInput,
   stop: UnitAddress,
   column: LayerColumn,
   box: UnitBox,
@@ -53,7 +53,7 @@ function unitTemplate(
   const selected = cursor.layer === layer && cursor.unit === unit;
   return html`<button class="unit ${selected ? 'selected' : ''}" data-unit="${layer}:${unit}" aria-pressed=${selected ? 'true' : 'false'}
       aria-label=${flag ? `${unitName(run, layer, unit)}. ${flag.sentence}` : unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
-      @click=${(event: Event) => select(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
+      @click=${(event: Event) => select(event, { layer, unit })} @keydown=${(event: KeyboardEvent) => keyed(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
     ${flag && box.height >= 16 ? html`<span class="unit-flag" data-flag=${flag.kind} aria-hidden="true" ${place({ x: box.x + box.width, y: box.y })}>${flag.sign}</span>` : nothing}
     ${unitLabels(run, layout, names, column, box, unit)}`;
 }

@@ -8,6 +8,7 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { formatCount } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
+import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
 import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
 import { WhatIf } from './whatIf.ts';
@@ -27,12 +28,13 @@ export class TableView implements PanelView {
   readonly #card = document.createElement('div');
   readonly #rows: Fetched<'rows'>;
   readonly #whatIf: WhatIf;
-  #filter = everything;
+  readonly #filter: Kept<RowFilter>;
   #selected: RowPlace | null = null;
   #runId = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
+    this.#filter = new Kept(context, this.id, everything);
     this.#rows = new Fetched(context, 'table', 400);
     this.#whatIf = new WhatIf(context);
     this.element.className = 'table-view';
@@ -57,13 +59,13 @@ export class TableView implements PanelView {
   update(state: ViewState, _theme: Theme, width: number, now: number): void {
     const { run } = state;
     if (!run) return;
+    const filter = this.#filter.of(state.ui);
     if (run.runId !== this.#runId) {
       this.#runId = run.runId;
-      this.#filter = everything;
       this.#selected = null;
     }
-    const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...this.#filter }, state, now);
-    render(this.#headTemplate(run, answer), this.#head);
+    const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...filter }, state, now);
+    render(this.#headTemplate(run, answer, filter), this.#head);
     this.#scroller.setAttribute('aria-label', t('Examples'));
     render(
       answer
@@ -82,8 +84,8 @@ export class TableView implements PanelView {
     return { from, count: Math.min(500, Math.ceil((seen + 3 * beyond) / beyond) * beyond) };
   }
 
-  #headTemplate(run: RunDescription, answer: RowsAnswer | null): TemplateResult {
-    const { part, sort, descending, wrongOnly, truth, predicted } = this.#filter;
+  #headTemplate(run: RunDescription, answer: RowsAnswer | null, filter: RowFilter): TemplateResult {
+    const { part, sort, descending, wrongOnly, truth, predicted } = filter;
     const parts = [
       { value: 'all', label: t('all') },
       { value: 'train', label: t('training') },
@@ -92,24 +94,23 @@ export class TableView implements PanelView {
     return html`<div class="section-head"><h2>${t('Examples')}</h2>
       <p class="facts" data-fact="rows">${answer ? t('{0} rows', formatCount(answer.total)) : ''}</p></div>
       <div class="filters">
-        <label>${t('Part')} <select @change=${(event: Event) => this.#change({ ...this.#filter, part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
+        <label>${t('Part')} <select @change=${(event: Event) => this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
           ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select></label>
         <label>${t('Order')} <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).selectedIndex)}>
           ${[t('line'), t('loss, largest first'), t('loss, smallest first')].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
-        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ ...this.#filter, wrongOnly: !wrongOnly })}> ${t('only wrong ones')}</label>`}
+        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ wrongOnly: !wrongOnly })}> ${t('only wrong ones')}</label>`}
         ${truth === null || predicted === null ? nothing : html`<span class="chip">${t('{0} predicted as {1}', run.classes[truth] ?? '', run.classes[predicted] ?? '')} <button aria-label=${t('Show all rows')} @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
       </div>`;
   }
 
   /** @param place 0: by line, 1: the largest loss first, 2: the smallest */
   #sort(place: number): void {
-    this.#change({ ...this.#filter, sort: place === 0 ? 'line' : 'loss', descending: place === 1 });
+    this.#change({ sort: place === 0 ? 'line' : 'loss', descending: place === 1 });
   }
 
-  #change(filter: RowFilter): void {
-    this.#filter = filter;
+  #change(change: Partial<RowFilter>): void {
+    this.#filter.change(change);
     this.#scroller.scrollTop = 0;
-    this.#context.redraw();
   }
 
   /** The cursor goes to the example too, when it is one of those shown in the other views. */

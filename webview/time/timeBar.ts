@@ -35,9 +35,10 @@ export class TimeBar {
     const at = this.#wanted ?? cursor ?? last;
     const past = at < last && (cursor !== null || this.#wanted !== null);
     const playing = this.#timer !== undefined;
+    const speed = `${this.#speed === 0.25 ? '¼' : this.#speed}×`;
     return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${t('Time')}>
       ${button(playing ? 'debug-pause' : 'play', playing ? t('Pause playing') : t('Play the run again'), () => (playing ? this.#stop() : this.#play()))}
-      <button class="speed" title=${t('Speed of playing')} aria-label=${t('Speed of playing: {0} times', this.#speed)} @click=${() => this.#nextSpeed()}>${this.#speed === 0.25 ? '¼' : this.#speed}×</button>
+      <button class="speed" title=${t('Speed of playing')} aria-label=${t('Speed of playing: {0}', speed)} @click=${() => this.#nextSpeed()}>${speed}</button>
       <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${t('Step that is looked at')}
         aria-valuetext=${t('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
       <span class="time-step">${rich('step {0}', html`<b data-number="time">${formatCount(at)}</b>`)} <span class="quiet">${t('of {0}', formatCount(last))}</span></span>

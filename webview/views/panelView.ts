@@ -3,7 +3,7 @@ import type { Answer, Query, QueryKind } from '../../src/protocol/query.ts';
 import type { FromView, ViewCommand } from '../../src/protocol/viewMessages.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
-import type { UiState } from '../uiState.ts';
+import type { UiChange } from '../uiState.ts';
 
 export interface PanelView {
   /** Kept in the view's own state, so that the same tab is there after hiding; never shown. */
@@ -25,7 +25,7 @@ export interface PanelView {
 /** What a view may do. The cursor lives in the store (unit, example) and in the run (iteration): moving it moves every view. */
 export interface ViewContext {
   /** Moves the cursor's unit and example, or changes another part of the view's own state. */
-  readonly move: (change: Partial<UiState>) => void;
+  readonly move: (change: UiChange) => void;
   /** Moves the cursor's iteration. */
   readonly seek: (step: number | 'live') => void;
   /**

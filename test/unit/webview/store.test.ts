@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { toViewMessage } from '../../../webview/messages.ts';
 import { Store } from '../../../webview/store.ts';
+import { Kept } from '../../../webview/views/kept.ts';
 import { clampCursor, initialUi, restoreUi } from '../../../webview/uiState.ts';
 import { frame, run, status } from './fixture.ts';
 
@@ -42,6 +43,23 @@ describe('webview/store', () => {
     assert.deepEqual(restoreUi(JSON.parse(JSON.stringify(kept))), kept);
     for (const other of [undefined, null, 'x', { v: 2 }, 7]) assert.equal(restoreUi(other), initialUi);
     assert.deepEqual(restoreUi({ v: 1, layer: -1, unit: 'a', example: 1.5 }), initialUi);
+  });
+
+  it('choices of a view survive hiding, and go with their run', () => {
+    const store = new Store(initialUi);
+    const kept = new Kept({ move: (change) => store.move(change) }, 'view', { backward: false, part: 'all' });
+    store.receive({ type: 'run', run, status });
+    assert.deepEqual(kept.of(store.state.ui), { backward: false, part: 'all' });
+    kept.change({ backward: true });
+    const back = new Store(restoreUi(JSON.parse(JSON.stringify(store.state.ui))));
+    back.receive({ type: 'run', run: null, status: null });
+    back.receive({ type: 'run', run: { ...run }, status });
+    assert.deepEqual(kept.of(back.state.ui), { backward: true, part: 'all' });
+    back.receive({ type: 'run', run: { ...run, runId: 'r2' }, status });
+    assert.deepEqual(kept.of(back.state.ui), { backward: false, part: 'all' });
+    for (const choices of [null, 3, { runId: 4, of: {} }, { runId: 'r1', of: 'x' }, { runId: 'r1', of: null }]) {
+      assert.deepEqual(restoreUi({ v: 1, choices }).choices.of, {});
+    }
   });
 
   it('clampCursor(ui, run) goes to the nearest shown unit of a large layer', () => {
