@@ -139,28 +139,6 @@ describe('a panel that is hidden, moved and reloaded', () => {
     await assertSamePicture();
   });
 
-  it('keeps what was chosen in other tabs, and the part of the curves that was zoomed into', async () => {
-    const direction = '.matrix-view .direction button';
-    const part = '.evaluation-view [aria-label="Part"] button:first-child';
-    const range = '.curves [data-act="wholeRun"]';
-    await panel.find(`${direction}:last-child`).click();
-    await panel.find('#tab-evaluation').click();
-    await panel.find(part).click();
-    await panel.find('#tab-overview').click();
-    await panel.find('.chart-cost').focus();
-    await workbench.page.keyboard.press('+');
-    const zoom = await panel.waitForText(range, (found) => found !== '');
-    await workbench.tab(cover).click();
-    await workbench.tab(title).click();
-    panel = await workbench.view('panel', config).ready();
-    assert.equal(await panel.waitForText(range, (found) => found !== ''), zoom);
-    await panel.find('#tab-evaluation').click();
-    await panel.find(`${part}[aria-pressed="true"]`).waitFor();
-    await panel.find('#tab-matrices').click();
-    await panel.find(`${direction}:last-child[aria-pressed="true"]`).waitFor();
-    await panel.find(`${direction}:first-child`).click();
-  });
-
   it('is trained again to where it was when the window is reloaded, to the last bit, and goes on from there', async () => {
     // What is remembered of a run is written down within half a second.
     await workbench.page.waitForTimeout(1000);
@@ -184,6 +162,29 @@ describe('a panel that is hidden, moved and reloaded', () => {
       (step) => step > Number(seen.step),
       'the step',
     );
+  });
+
+  it('keeps what was chosen in other tabs, and the part of the curves that was zoomed into', async () => {
+    const direction = '.matrix-view .direction button';
+    const part = '.evaluation-view [aria-label="Part"] button:first-child';
+    const range = '.curves [data-act="wholeRun"]';
+    await panel.find(`${direction}:last-child`).click();
+    await panel.find('#tab-evaluation').click();
+    await panel.find(part).click();
+    await panel.find('#tab-overview').click();
+    await panel.find('.chart-cost').focus();
+    await workbench.page.keyboard.press('+');
+    const zoom = await panel.waitForText(range, (found) => found !== '');
+    await workbench.tab(cover).click();
+    await workbench.tab(title).click();
+    panel = await workbench.view('panel', config).ready();
+    assert.equal(await panel.waitForText(range, (found) => found !== ''), zoom);
+    await panel.find('#tab-evaluation').click();
+    await panel.find(`${part}[aria-pressed="true"]`).waitFor();
+    await panel.find('#tab-matrices').click();
+    await panel.find(`${direction}:last-child[aria-pressed="true"]`).waitFor();
+    await panel.find(`${direction}:first-child`).click();
+    await panel.find(`${direction}:first-child[aria-pressed="true"]`).waitFor();
   });
 
   it('breaks no Content Security Policy and throws no error', () => {

@@ -62,8 +62,8 @@ describe('weights set by hand in the workbench', () => {
   async function type(place: string, value: string): Promise<void> {
     await panel.find(`button[data-weight="${place}"]`).focus();
     await workbench.page.keyboard.press('Enter');
-    await panel.find(`input[data-weight="${place}"]`).waitFor();
-    await workbench.page.keyboard.press('Control+A');
+    // All of it is selected.
+    await panel.find(`input[data-weight="${place}"]:focus`).waitFor();
     await workbench.page.keyboard.type(value);
     await workbench.page.keyboard.press('Enter');
   }

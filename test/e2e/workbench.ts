@@ -10,6 +10,8 @@ const screenshots = resolve('test-output/screenshots');
 
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
 const patience = 30_000;
+/** Time for a web view: VS Code in the browser lets the second of a window wait until it has looked for a newer service worker (ms). */
+const webviewPatience = 75_000;
 
 /** How a window opens. */
 export interface WindowOptions {
@@ -276,7 +278,7 @@ export class View {
       const shown = await Promise.all(names.map((name) => name && this.#shows(name).catch(() => false)));
       return names.find((_, index) => shown[index]) ?? '';
     };
-    this.#webview = await poll(find, Boolean, `the view "${this.#title ?? this.#name}"`, 100);
+    this.#webview = await poll(find, Boolean, `the view "${this.#title ?? this.#name}"`, 100, webviewPatience);
     return this;
   }
 
@@ -351,10 +353,16 @@ export class View {
 
 /**
  * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be
- * read for a moment: that counts as not yet. `pause` in ms.
+ * read for a moment: that counts as not yet. `pause`, `time` in ms.
  */
-export async function poll<T>(read: () => Promise<T>, condition: (value: T) => boolean, what: string, pause = 50): Promise<T> {
-  const deadline = Date.now() + patience;
+export async function poll<T>(
+  read: () => Promise<T>,
+  condition: (value: T) => boolean,
+  what: string,
+  pause = 50,
+  time = patience,
+): Promise<T> {
+  const deadline = Date.now() + time;
   for (;;) {
     const last = await read().then(
       (value) => ({ value }),
