@@ -63,9 +63,9 @@ async function take(workbench: Workbench, { config, theme, act }: Shot): Promise
   await panel.waitForState('finished');
   await workbench.run('View: Toggle Primary Side Bar Visibility');
   await workbench.tab(`Network: ${config}`).click();
-  for (let i = 0; i < widenings; i++) await workbench.run('View: Increase Editor Width');
+  for (let i = 0; i < widenings; i++) await workbench.run('Increase Editor Width');
   await act(panel, workbench);
-  await workbench.page.mouse.move(size.width / 2, 6);
+  await workbench.page.mouse.move(size.width / 2, size.height - 6);
   await workbench.page.waitForTimeout(2500);
   return workbench.page.screenshot();
 }

@@ -66,13 +66,16 @@ const top = 22;
 const bottom = 8;
 /** Pixels between two columns' centers that shapes of weights and layers need beside one another. */
 const uncrowded = 168;
-const characterWidth = 7;
+const characterWidth = 6.5;
 const shapeCharacterWidth = 7;
 const besideName = 12;
+/** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
+const besideFit = 8;
+const leastFit = 112;
 
-/** Characters that names of inputs and outputs may have in a drawing of so many columns. */
-export function nameRoom(width: number, columns: number): { readonly input: number; readonly output: number } {
-  const share = width < tight ? 0.28 : width < narrow && columns > 3 ? 0.2 : 0.21;
+/** Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it. */
+export function nameRoom(width: number, columns: number, outputs: number): { readonly input: number; readonly output: number } {
+  const share = width < tight ? (outputs > 1 ? 0.2 : 0.28) : width < narrow && columns > 3 ? 0.2 : 0.21;
   const characters = (pixels: number): number => Math.max(3, Math.floor((pixels - besideName) / characterWidth));
   return { input: characters(Math.min(132, width * share)), output: characters(Math.min(110, width * (share - 0.02))) };
 }
@@ -90,13 +93,17 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
 
   const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
   const rightGutter = input.outputName > 0 ? Math.max(24, characterWidth * input.outputName + besideName) : fitKind === 'output' ? 4 : 22;
-  const fitSize = fitKind === 'extra' ? clamp(width * 0.25, 120, Math.min(210, body)) : 0;
-  const beside = !small;
-  const fixed = leftGutter + rightGutter + (beside && fitSize > 0 ? fitSize + 8 : 0) + sizes.reduce((sum, size) => sum + size.width, 0);
-  const gap = clamp((width - fixed) / Math.max(1, last), room.tight ? 14 : small ? 30 : 48, 210);
+  const leastGap = room.tight ? 14 : small ? 30 : 40;
+  const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
+  const besideRoom = width - drawn - leastGap * last - besideFit;
+  const beside = !small && besideRoom >= leastFit;
+  const wantedFit = clamp(width * 0.25, 120, Math.min(210, body));
+  const fitSize = fitKind === 'extra' ? (beside ? Math.min(wantedFit, besideRoom) : wantedFit) : 0;
+  const fixed = drawn + (beside && fitSize > 0 ? fitSize + besideFit : 0);
+  const gap = clamp((width - fixed) / Math.max(1, last), leastGap, 210);
   const used = fixed + gap * last;
   const columns = placeColumns(slots, sizes, Math.max(0, (width - used) / 2) + leftGutter, gap, body);
-  const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + 8;
+  const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
   const listed = pitch < shapeCharacterWidth * input.shapeText + 6;
   const crowded = pitch < uncrowded;

@@ -72,7 +72,7 @@ export class NetworkView {
     if (this.#layout && run === this.#layoutRun && width === this.#layoutWidth) return this.#layout;
     const outputs = run.layers.at(-1)?.units ?? 1;
     const units = [run.inputs.length, ...run.layers.map((layer) => layer.units)];
-    const room = nameRoom(width, units.length);
+    const room = nameRoom(width, units.length, outputs);
     const names = namesFor(run, room);
     const layout = layoutNetwork({
       width,

@@ -100,7 +100,7 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   const title = html`<div class="fit-frame" ${place(box)}></div>
     <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? t('predicted class') : t('prediction over the inputs')}</div>`;
   return html`${layout.fit ? title : nothing}
-    <div class="unit-label below" ${place({ x: center, y: box.y + box.height + 3 })}>${run.plane.x.name} → · ${run.plane.y.name} ↑</div>`;
+    <div class="fit-axes" ${place({ ...box, y: box.y + box.height + 3, height: 32 })}><span>${run.plane.x.name} →</span> · <span>${run.plane.y.name} ↑</span></div>`;
 }
 
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */

@@ -14,7 +14,7 @@ const shapes: Readonly<Record<string, LayoutInput['layers']>> = {
 function layoutOf(layers: LayoutInput['layers'], width: number, plane = false): NetworkLayout {
   const outputs = layers.at(-1)?.units ?? 1;
   const fit = !plane ? 'none' : outputs === 1 ? 'output' : 'extra';
-  const room = nameRoom(width, layers.length);
+  const room = nameRoom(width, layers.length, outputs);
   return layoutNetwork({
     width,
     layers,
@@ -50,6 +50,18 @@ describe('webview/network/layout', () => {
       assert.ok(layout.listed);
     }
     assert.ok(!layoutOf(shapes['X 2, 4, 1'] ?? [], 368, true).listed);
+  });
+
+  it('layoutNetwork(…) keeps the picture of the fit inside at every width, beside the outputs or below them', () => {
+    const layers = [2, 4, 3].map((units) => ({ units, shown: units }));
+    for (let width = 240; width <= 900; width += 10) {
+      const { fit, columns, ...layout } = layoutOf(layers, width, true);
+      assert.ok(fit);
+      assert.equal(layout.width, width);
+      assert.ok(fit.width >= 112 && fit.x >= 0 && fit.x + fit.width <= width, `${fit.x} + ${fit.width} of ${width}`);
+      const last = columns.at(-1);
+      assert.ok(last && (fit.x > last.center + last.width / 2 || fit.y > layout.shapesY));
+    }
   });
 
   it('layoutNetwork(…) draws every unit up to 32, and says how many of more it leaves out', () => {
