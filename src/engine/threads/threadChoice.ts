@@ -10,8 +10,11 @@ const turn = 4;
 const wins = 3;
 /** So many times as fast all must be to win: a gain that is hardly one is not worth the other cores. */
 const least = 1.1;
-/** Milliseconds of training until the next contest; twice as long after each that changes nothing. */
-const firstStay = 2000;
+/**
+ * Milliseconds of training until the next contest; twice as long after each that changes nothing. The first is held while the
+ * platform still compiles on the cores that further threads need, so the second comes soon.
+ */
+const firstStay = 250;
 const longestStay = 60_000;
 
 interface Turn {

@@ -21,22 +21,22 @@ describe('ThreadChoice', () => {
   }
 
   it('tries both in turns, then takes all threads when they are faster', () => {
-    const used = train(new ThreadChoice(4), 1000, (threads) => (threads === 1 ? 3 : 1));
+    const used = train(new ThreadChoice(4), 250, (threads) => (threads === 1 ? 3 : 1));
     assert.deepEqual(used.slice(0, 12), [1, 1, 4, 4, 4, 4, 1, 1, 4, 4, 4, 4]);
-    assert.ok(used.slice(40).every((threads) => threads === 4));
+    assert.ok(used.slice(24).every((threads) => threads === 4));
   });
 
   it('takes one when all are slower, or hardly faster', () => {
     for (const slow of [5, 2.9]) {
-      const used = train(new ThreadChoice(2), 1000, (threads) => (threads === 1 ? 3 : slow));
-      assert.ok(used.slice(40).every((threads) => threads === 1));
+      const used = train(new ThreadChoice(2), 250, (threads) => (threads === 1 ? 3 : slow));
+      assert.ok(used.slice(24).every((threads) => threads === 1));
     }
   });
 
   it('is not led astray by a single slow turn', () => {
     let calls = 0;
     const used = train(new ThreadChoice(2), 1500, (threads) => (++calls === 9 ? 400 : threads === 1 ? 3 : 1.6));
-    assert.equal(used.at(-1), 2);
+    assert.ok(used.slice(-100).filter((threads) => threads === 2).length > 80);
   });
 
   it('asks again, and follows what has changed', () => {
