@@ -2,6 +2,7 @@
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
+import { percentSign } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { roundTicks, tickText } from './ticks.ts';
 
@@ -97,7 +98,10 @@ function yTicks(axis: Axis, height: number): readonly Tick[] {
 }
 
 function numberTicks({ min, max, percent }: Axis, wanted: number): readonly Tick[] {
-  if (percent) return [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %` }));
+  if (percent) {
+    const { values, step } = roundTicks(0, 100 * Math.min(1, max), wanted);
+    return values.map((share) => ({ at: share / 100, text: `${tickText(share, step)}${percentSign}` }));
+  }
   const { values, step } = roundTicks(min, max, wanted);
   return values.map((at) => ({ at, text: tickText(at, step) }));
 }
