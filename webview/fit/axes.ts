@@ -99,7 +99,8 @@ function yTicks(axis: Axis, height: number): readonly Tick[] {
 
 function numberTicks({ min, max, percent }: Axis, wanted: number): readonly Tick[] {
   if (percent) {
-    const { values, step } = roundTicks(0, 100 * Math.min(1, max), wanted);
+    // Where an axis has all probabilities, half of them has a line: there the answer turns.
+    const { values, step } = max < 1 ? roundTicks(0, 100 * max, wanted) : { values: [0, 25, 50, 75, 100], step: 25 };
     return values.map((share) => ({ at: share / 100, text: `${tickText(share, step)}${percentSign}` }));
   }
   const { values, step } = roundTicks(min, max, wanted);

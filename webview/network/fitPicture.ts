@@ -35,13 +35,17 @@ export function drawRegions(context: CanvasRenderingContext2D, raster: Raster, b
 }
 
 /**
- * The line where `values` (side², row 0 on top) cross `level`: marching squares, each crossing interpolated. Beyond the outer
- * middles the values go on as they are there: the line reaches the edge and, unless it is clipped, half a cell further.
+ * The line where `values` (side², row 0 on top) cross `level`: marching squares, each crossing interpolated. It goes on
+ * beyond the outer middles, so that it reaches the edge and, unless it is clipped, half a cell further.
  */
 export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values: Float32Array, level: number, color: Rgb): void {
   const side = Math.round(Math.sqrt(values.length));
   const inside = (place: number): number => Math.max(0, Math.min(side - 1, place));
-  const at = (row: number, column: number): number => (values[inside(row) * side + inside(column)] ?? 0) - level;
+  const at = (row: number, column: number): number => {
+    const [y, x] = [inside(row), inside(column)];
+    if (y !== row) return goneOn(at(y, column), at(2 * y - row, column));
+    return x === column ? (values[y * side + x] ?? 0) - level : goneOn(at(y, x), at(y, 2 * x - column));
+  };
   const scaleX = box.width / side;
   const scaleY = box.height / side;
   const path = new Path2D();
@@ -58,6 +62,12 @@ export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values
   context.strokeStyle = css(color, 0.85);
   context.lineWidth = 1.25;
   context.stroke(path);
+}
+
+/** What follows the last of two values in a straight line, as far as the sign stays: the edge itself has no crossings. */
+function goneOn(last: number, before: number): number {
+  const next = 2 * last - before;
+  return next > 0 === last > 0 ? next : last / 16;
 }
 
 /** Points where the zero line leaves a unit cell with corner values a b / d c: pairs of x, y. */
