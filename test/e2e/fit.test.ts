@@ -140,7 +140,7 @@ describe('the Fit tab in the workbench', () => {
       (now) => now.startsWith(`x1 ${x.toFixed(2).replace('-', '−')}, x2 `),
       'the crosshair',
     );
-    assert.ok(text.endsWith(`: ${said}`), `${text}, computed ${said}`);
+    assert.ok(text.replaceAll('\u00a0', ' ').endsWith(`: ${said}`), `${text}, computed ${said}`);
   });
 
   it('partial dependence: mean and quantiles over all rows, with the column set to each value', async () => {

@@ -6,7 +6,7 @@ import type { Part } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { formatCost, formatCount, formatHundredths, formatPercent } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
 import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
@@ -61,7 +61,7 @@ export class EvaluationView implements PanelView {
   ): TemplateResult {
     const choices = run.task === 'regression' ? run.targets : run.classes;
     return html`<div class="section-head"><h2>${t('Evaluation')}</h2>
-      <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('cost')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${answer.metric === null ? '–' : formatValue(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
+      <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
       ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
       ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? t('Target') : t('Class')} <select @change=${(event: Event) => this.#kept.change({ output: (event.target as HTMLSelectElement).selectedIndex })}>${choices.map((name, place) => html`<option ?selected=${place === output}>${name}</option>`)}</select></label>` : nothing}
     </div>`;
@@ -76,15 +76,15 @@ export class EvaluationView implements PanelView {
   }
 }
 
+/** Their loss has no penalty, and so the network's is shown without it: another number than the cost where λ > 0. */
 function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResult | typeof nothing {
   if (!answer.baselines) return nothing;
-  const metric = (value: number | null): string =>
-    run.task === 'regression' ? (value === null ? '–' : formatValue(value)) : formatPercent(value);
+  const metric = run.task === 'regression' ? formatHundredths : formatPercent;
   const rows = [
     { name: t('this network'), metric: answer.metric, cost: answer.cost },
     ...answer.baselines.map((baseline) => ({ ...baseline, name: t(baselineNames[baseline.name]) })),
   ];
   return html`<table class="scores"><caption>${t('Against the simplest models')} <span class="quiet">${t('trained on the same split')}</span></caption>
-    <thead><tr><th scope="col">${t('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('cost')}</th></tr></thead>
+    <thead><tr><th scope="col">${t('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('mean loss')}</th></tr></thead>
     <tbody>${rows.map((row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`)}</tbody></table>`;
 }

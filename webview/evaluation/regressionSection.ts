@@ -2,7 +2,7 @@
 import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RegressionEvaluation } from '../../src/protocol/evaluationAnswer.ts';
-import { formatCount, formatValue } from '../text/number.ts';
+import { formatCount, formatHundredths, formatValue } from '../text/number.ts';
 import { plot } from './plot.ts';
 
 export function regressionSection(evaluation: RegressionEvaluation, target: string): TemplateResult {
@@ -14,7 +14,7 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
   const both = [Math.min(x[0], lowest), Math.max(x[1], highest)] as const;
   const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
   const outline = outlineOf(histogram.edges, histogram.counts);
-  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${number(r2)}</b> · ${t('mean |error|')} <b>${number(mae)}</b> · ${t('root mean square')} <b>${number(rmse)}</b></p>
+  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${formatHundredths(r2)}</b> · ${t('mean |error|')} <b>${number(mae)}</b> · ${t('root mean square error')} <b>${number(rmse)}</b></p>
     <div class="plots">
       ${plot({
         title: t('Errors'),
@@ -27,7 +27,7 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
       })}
       ${plot({
         title: t('Truth and prediction'),
-        summary: t('What the file says of {0} against the prediction; R² {1}', target, number(r2)),
+        summary: t('What the file says of {0} against the prediction; R² {1}', target, formatHundredths(r2)),
         ...{ xLabel: 'ŷ', yLabel: 'y', x: both, y: both },
         series: [
           { kind: 'reference', x: both, y: both },

@@ -2,6 +2,7 @@
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
+import { percentSign } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { roundTicks, tickText } from './ticks.ts';
 
@@ -97,7 +98,11 @@ function yTicks(axis: Axis, height: number): readonly Tick[] {
 }
 
 function numberTicks({ min, max, percent }: Axis, wanted: number): readonly Tick[] {
-  if (percent) return [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${at * 100} %` }));
+  if (percent) {
+    // Where an axis has all probabilities, half of them has a line: there the answer turns.
+    const { values, step } = max < 1 ? roundTicks(0, 100 * max, wanted) : { values: [0, 25, 50, 75, 100], step: 25 };
+    return values.map((share) => ({ at: share / 100, text: `${tickText(share, step)}${percentSign}` }));
+  }
   const { values, step } = roundTicks(min, max, wanted);
   return values.map((at) => ({ at, text: tickText(at, step) }));
 }

@@ -1,5 +1,5 @@
 /** Curves over one column: a line a class with its dashes, or the target; words as points with whiskers; a band where there is one. */
-import { css, type Rgb } from '../color/oklab.ts';
+import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { addMarker } from '../network/fitPicture.ts';
 import type { Box } from '../network/layout.ts';
@@ -30,12 +30,17 @@ export interface CurveInput {
   readonly cursor: number;
 }
 
-const bandOpacity = 0.16;
+/** In high contrast the edge of a band has to be seen on black and on white. */
+const bandOpacity = { usual: 0.16, highContrast: 0.3 };
 /** Bands of more curves than this would hide one another: then there are none. */
-export const mostBands = 4;
+const mostBands = 4;
 const rugHeight = 6;
 /** How far apart the points of several classes stand over one word, in shares of its room. */
 const spread = 0.6;
+
+export function hasBands(series: readonly CurveSeries[]): boolean {
+  return series.length <= mostBands;
+}
 
 export function drawCurves(context: CanvasRenderingContext2D, width: number, height: number, theme: Theme, input: CurveInput): DrawnPlot {
   const { x, y, at, series } = input;
@@ -46,8 +51,9 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   context.rect(box.x, box.y - 6, box.width, box.height + 12);
   context.clip();
   drawRug(context, box, theme, input);
-  for (const { low, high, color } of series.length <= mostBands && !x.words ? series : [])
-    if (low && high) drawBand(context, box, input, low, high, color);
+  const opacity = theme.highContrast ? bandOpacity.highContrast : bandOpacity.usual;
+  for (const { low, high, color } of hasBands(series) && !x.words ? series : [])
+    if (low && high) drawBand(context, box, input, low, high, css(color, opacity));
   const markers = input.examples.map(({ at: value, value: level, ...rest }): Marker => {
     return { ...rest, x: placeX(x, box, value), y: placeY(y, box, level) };
   });
@@ -68,12 +74,12 @@ function drawBand(
   { x, y, at }: CurveInput,
   low: ArrayLike<number>,
   high: ArrayLike<number>,
-  color: Rgb,
+  color: string,
 ): void {
   context.beginPath();
   for (let p = 0; p < at.length; p++) context.lineTo(placeX(x, box, at[p] ?? 0), placeY(y, box, high[p] ?? 0));
   for (let p = at.length - 1; p >= 0; p--) context.lineTo(placeX(x, box, at[p] ?? 0), placeY(y, box, low[p] ?? 0));
-  context.fillStyle = css(color, bandOpacity);
+  context.fillStyle = color;
   context.fill();
 }
 

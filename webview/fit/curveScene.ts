@@ -5,12 +5,14 @@ import type { Theme } from '../color/theme.ts';
 import { t } from '../text/l10n.ts';
 import { className } from '../text/symbol.ts';
 import type { Axis } from './axes.ts';
-import type { CurveInput, CurveSeries } from './curvePicture.ts';
+import { type CurveInput, type CurveSeries, hasBands } from './curvePicture.ts';
 import { exampleLook } from './markers.ts';
 import { isWrong, outputAt, targetOf } from './outcomes.ts';
 import { seriesStyles } from './series.ts';
 
-/** Room above and below what is drawn in an axis of values, and within a word's place for its examples. */
+/** Where an axis of probabilities may end: a few places, so that it seldom jumps while the network learns. */
+const probabilityTops = [0.25, 0.5];
+/** Room above and below what is drawn on an axis, and within a word's place for its examples. */
 const margin = 0.06;
 const wordSpread = 0.5;
 
@@ -58,8 +60,9 @@ export function dependenceInput(
 ): CurveInput {
   const { at, own, mean, low, high } = answer;
   const series = curveSeries(run, answer, target, theme, mean, low, high);
-  const levels = series.flatMap((one) => [one.low, one.high].flatMap((ends) => Array.from(ends ?? [])));
   const isWords = answer.categories.length > 0;
+  const isSpread = isWords || hasBands(series);
+  const levels = series.flatMap((one) => [one.values, ...(isSpread ? [one.low, one.high] : [])].flatMap((all) => Array.from(all ?? [])));
   return {
     ...{ x: xAxis(answer), y: yAxis(run, target, levels), at, series, cursor },
     ...{ examples: [], rug: isWords ? [] : own, own: own[cursor] ?? null },
@@ -85,11 +88,12 @@ function xAxis({ column, at, categories }: ColumnSweep): Axis {
 }
 
 function yAxis(run: RunDescription, target: number, levels: readonly number[]): Axis {
-  if (run.task !== 'regression') {
-    const name = run.task === 'binary' ? t('probability of {0}', className(run, 1)) : t('probability');
-    return { name, min: -margin, max: 1 + margin, words: null, percent: true };
-  }
   const known = levels.filter(Number.isFinite);
+  if (run.task !== 'regression') {
+    const top = probabilityTops.find((place) => known.every((level) => level <= place)) ?? 1;
+    const name = run.task === 'binary' ? t('probability of {0}', className(run, 1)) : t('probability');
+    return { name, min: -margin * top, max: (1 + margin) * top, words: null, percent: true };
+  }
   const [low, high] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [0, 1];
   const border = high > low ? margin * (high - low) : 1;
   return { name: run.targets[target] ?? '', min: low - border, max: high + border, words: null, percent: false };

@@ -10,11 +10,11 @@ import { formatCount, formatValue } from '../text/number.ts';
 import { Unchanged } from '../unchanged.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { ViewContext } from '../views/panelView.ts';
-import { type CurveSeries, drawCurves, mostBands } from './curvePicture.ts';
+import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
 import type { FitChoice } from './fitChoice.ts';
 import { select } from './fitHead.ts';
-import { outcomeText, outputAt } from './outcomes.ts';
+import { curveText, outputAt } from './outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
 import { type Cell, Plot, type PlotPicture } from './plot.ts';
 import { legend } from './series.ts';
@@ -79,7 +79,7 @@ export class DependencePart {
       return ` (${t('{0} to {1}', at(low), at(high))})`;
     };
     const text = (cell: Cell): string =>
-      `${column} ${placeText(answer, cell.column)}: ${outcomeText(run, outputAt(mean, outputs, cell.column), target)}${band(cell.column)}`;
+      `${column} ${placeText(answer, cell.column)}: ${curveText(run, outputAt(mean, outputs, cell.column), target)}${band(cell.column)}`;
     return {
       label: t('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
       height: Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width))),
@@ -95,17 +95,17 @@ export class DependencePart {
 
 function below(run: RunDescription, answer: PartialDependenceAnswer, series: readonly CurveSeries[]): TemplateResult {
   const { column } = answer;
-  return html`${run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing}<p class="quiet">${sentence(answer, series)}</p>
+  return html`${run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing}<p class="quiet">${sentence(run, answer, series)}</p>
     ${curveRows(run, answer, series, t('Partial dependence on {0}', column))}`;
 }
 
-function sentence({ column, m, categories }: PartialDependenceAnswer, series: readonly CurveSeries[]): string {
-  const count = formatCount(m);
+function sentence({ m: all }: RunDescription, { column, m, categories }: PartialDependenceAnswer, series: readonly CurveSeries[]): string {
+  const examples =
+    m < all ? t('{0} of the m = {1} training examples', formatCount(m), formatCount(all)) : t('m = {0} training examples', formatCount(m));
   if (categories.length > 0)
-    return t('Mean answer over m = {0} training examples with {1} set to each word; whiskers: 10 % to 90 % of them.', count, column);
-  const mean =
-    series.length > mostBands
-      ? t('Mean answer over m = {0} training examples with {1} set to each value.', count, column)
-      : t('Mean answer over m = {0} training examples with {1} set to each value; band: 10 % to 90 % of them.', count, column);
+    return `${t('Mean answer over {0} with {1} set to each word; whiskers: 10 % to 90 % of them.', examples, column)} ${t('Dashed: the chosen example’s word.')}`;
+  const mean = hasBands(series)
+    ? t('Mean answer over {0} with {1} set to each value; band: 10 % to 90 % of them.', examples, column)
+    : t('Mean answer over {0} with {1} set to each value.', examples, column);
   return `${mean} ${t('Marks below: values that examples have; dashed: the chosen example’s.')}`;
 }

@@ -16,7 +16,7 @@ import { drawCurves } from './curvePicture.ts';
 import { curveSeries, sliceInput } from './curveScene.ts';
 import { type FitChoice, inputOf } from './fitChoice.ts';
 import { fitHead } from './fitHead.ts';
-import { examplesText, isWrong, outcomeText, outputAt } from './outcomes.ts';
+import { curveText, examplesText, isWrong, outcomeText, outputAt } from './outcomes.ts';
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
 import { PlanePicture, surfaceOf } from './planePicture.ts';
 import { type Cell, Plot, type PlotPicture } from './plot.ts';
@@ -114,7 +114,7 @@ export class FitPart {
     const { shown, outputs, values } = answer;
     const input = sliceInput(run, answer, choice.target, example, theme);
     const text = ({ column }: Cell): string =>
-      `${answer.column} ${placeText(answer, column)}: ${outcomeText(run, outputAt(values, outputs, column), choice.target)}`;
+      `${answer.column} ${placeText(answer, column)}: ${curveText(run, outputAt(values, outputs, column), choice.target)}`;
     const series = curveSeries(run, answer, choice.target, theme, values, null, null);
     const picture: PlotPicture = {
       ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: heightFor(scene.width) },
@@ -128,7 +128,7 @@ export class FitPart {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
         ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${isClasses ? classTable(run, isWords ? null : sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
         ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
     };
   }
@@ -165,9 +165,10 @@ function heightFor(width: number): number {
   return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
 }
 
-function titleOf({ task }: RunDescription, { y }: FitChoice): string {
+function titleOf({ task }: RunDescription, { x, y, axes }: FitChoice): string {
   if (task === 'regression') return y === null ? t('Regression curve') : t('Regression surface');
-  return y === null ? t('Probability curve') : t('Decision regions');
+  if (y !== null) return t('Decision regions');
+  return axes.includes(x) ? t('Probability curve') : t('Probabilities');
 }
 
 function planeCellText({ run, choice }: Scene, { x, y, grid, values, units }: PlaneAnswer, { column, row }: Cell): string {
@@ -179,6 +180,7 @@ function planeCellText({ run, choice }: Scene, { x, y, grid, values, units }: Pl
 
 function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], example: number): TemplateResult {
   const outputs = shown.output.length / run.shownExamples.length;
-  return html`<b>${exampleText(run, example)}</b><small>ŷ: ${outcomeText(run, outputAt(shown.output, outputs, example), choice.target)}</small>
+  const text = choice.y === null ? curveText : outcomeText;
+  return html`<b>${exampleText(run, example)}</b><small>ŷ: ${text(run, outputAt(shown.output, outputs, example), choice.target)}</small>
     ${isWrong(run, shown, example) ? html`<small class="flag">${t('predicted wrongly')}</small>` : nothing}`;
 }

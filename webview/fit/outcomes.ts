@@ -25,6 +25,12 @@ export function outcomeText(run: RunDescription, output: readonly number[], targ
   return named.map((code) => `${className(run, code)} ${formatPercent(output[code] ?? null)}`).join(', ');
 }
 
+/** The same beside a curve: of a yes/no answer the class that the axis names, so that the number is the curve's height. */
+export function curveText(run: RunDescription, output: readonly number[], target: number): string {
+  if (run.task !== 'binary') return outcomeText(run, output, target);
+  return `${className(run, 1)} ${formatPercent(output[1] ?? null)}`;
+}
+
 /** The class of a shown example as the network has it; −1 in regression. */
 export function predictedClass(run: RunDescription, { output }: ShownOutcomes, example: number): number {
   if (run.task === 'regression') return -1;

@@ -153,7 +153,8 @@ function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { 
   const x = box.x + box.width + scaleGap;
   for (let py = 0; py < box.height; py++) {
     context.fillStyle = scaleColor(theme.diverging, Math.round(255 * (1 - py / box.height)));
-    context.fillRect(x, box.y + py, scaleWidth, 1.5);
+    // A little over the next line, so that there are no seams, but not over the frame.
+    context.fillRect(x, box.y + py, scaleWidth, Math.min(1.5, box.height - py));
   }
   context.lineWidth = 1;
   context.strokeStyle = css(theme.grid);

@@ -4,7 +4,7 @@ import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { samplePlaces } from '../chart/curveData.ts';
 import { t } from '../text/l10n.ts';
-import { formatPercent, formatValue } from '../text/number.ts';
+import { formatPercent, formatValue, percentSign } from '../text/number.ts';
 import { className, exampleText } from '../text/symbol.ts';
 import type { CurveSeries } from './curvePicture.ts';
 import { outputAt, predictedClass, targetOf } from './outcomes.ts';
@@ -12,16 +12,21 @@ import { outputAt, predictedClass, targetOf } from './outcomes.ts';
 /** Rows of a curve over numbers. */
 const mostRows = 11;
 
-/** Each class: its share of the picture, and at the cursor's example the network's answer beside the file's. */
-export function classTable(run: RunDescription, shares: readonly number[], shown: ShownOutcomes, example: number): TemplateResult {
+/**
+ * Each class: its share of the picture, and at the cursor's example the network's answer beside the file's.
+ * @param shares `null` over words, which have no extent
+ */
+export function classTable(run: RunDescription, shares: readonly number[] | null, shown: ShownOutcomes, example: number): TemplateResult {
+  const share = (code: number): TemplateResult | typeof nothing =>
+    shares ? html`<td data-value=${shares[code] ?? 0}>${formatPercent(shares[code] ?? 0)}</td>` : nothing;
   const output = outputAt(shown.output, run.classes.length, example);
   const predicted = predictedClass(run, shown, example);
   const truth = run.shownExamples[example]?.target;
   return html`<table class="scores" data-fit="classes"><caption>${t('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
-    <thead><tr><th scope="col">${t('class')}</th><th scope="col">${t('of the picture')}</th><th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
+    <thead><tr><th scope="col">${t('class')}</th>${shares ? html`<th scope="col">${t('of the picture')}</th>` : nothing}<th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
     <tbody>${run.classes.map(
       (_, code) =>
-        html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th><td data-value=${shares[code] ?? 0}>${formatPercent(shares[code] ?? 0)}</td><td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
+        html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th>${share(code)}<td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
     )}</tbody></table>`;
 }
 
@@ -52,10 +57,11 @@ export function curveRows(run: RunDescription, sweep: ColumnSweep, series: reado
   const cell = (values: ArrayLike<number> | null, place: number): TemplateResult | typeof nothing =>
     values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
   const heads = series.map(
-    ({ name, low }) => html`<th scope="col">${name}</th>${low ? html`<th scope="col">10 %</th><th scope="col">90 %</th>` : nothing}`,
+    ({ name, low }) =>
+      html`<th scope="col">${name}</th>${low ? [10, 90].map((share) => html`<th scope="col">${share}${percentSign}</th>`) : nothing}`,
   );
   const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
-  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores" data-fit="curve">
+  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
     <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>

@@ -8,13 +8,18 @@ import { pixel } from '../color/scale.ts';
 import { classColor, type Theme } from '../color/theme.ts';
 import type { Box } from './layout.ts';
 
+/** How much of its color a region has where the network is least sure and where it is surest. */
+const faintest = { usual: 0.22, highContrast: 0.35 };
+const surest = 0.75;
+
 /** Regions of the most probable class, stronger where the network is surer. `plane`: one row a class. */
 export function drawRegions(context: CanvasRenderingContext2D, raster: Raster, box: Box, plane: Matrix, theme: Theme): void {
   const side = Math.round(Math.sqrt(plane.columns));
   const classes = plane.rows;
+  const least = theme.highContrast ? faintest.highContrast : faintest.usual;
   const shades = Array.from({ length: classes }, (_, code) => {
     const color = classColor(theme, code, classes);
-    return Array.from({ length: 17 }, (_, step) => pixel(mix(theme.background, color, 0.15 + (0.6 * step) / 16)));
+    return Array.from({ length: 17 }, (_, step) => pixel(mix(theme.background, color, least + ((surest - least) * step) / 16)));
   });
   raster.fill(side, side, (index) => {
     let best = 0;
@@ -29,15 +34,23 @@ export function drawRegions(context: CanvasRenderingContext2D, raster: Raster, b
   context.drawImage(raster.canvas, box.x, box.y, box.width, box.height);
 }
 
-/** The line where `values` (side², row 0 on top) cross `level`: marching squares, each crossing interpolated. */
+/**
+ * The line where `values` (side², row 0 on top) cross `level`: marching squares, each crossing interpolated. It goes on
+ * beyond the outer middles, so that it reaches the edge and, unless it is clipped, half a cell further.
+ */
 export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values: Float32Array, level: number, color: Rgb): void {
   const side = Math.round(Math.sqrt(values.length));
-  const at = (row: number, column: number): number => (values[row * side + column] ?? 0) - level;
+  const inside = (place: number): number => Math.max(0, Math.min(side - 1, place));
+  const at = (row: number, column: number): number => {
+    const [y, x] = [inside(row), inside(column)];
+    if (y !== row) return goneOn(at(y, column), at(2 * y - row, column));
+    return x === column ? (values[y * side + x] ?? 0) - level : goneOn(at(y, x), at(y, 2 * x - column));
+  };
   const scaleX = box.width / side;
   const scaleY = box.height / side;
   const path = new Path2D();
-  for (let row = 0; row < side - 1; row++) {
-    for (let column = 0; column < side - 1; column++) {
+  for (let row = -1; row < side; row++) {
+    for (let column = -1; column < side; column++) {
       const crossings = cellCrossings(at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column));
       for (let pair = 0; pair + 3 < crossings.length; pair += 4) {
         const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = crossings.slice(pair, pair + 4);
@@ -49,6 +62,12 @@ export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values
   context.strokeStyle = css(color, 0.85);
   context.lineWidth = 1.25;
   context.stroke(path);
+}
+
+/** What follows the last of two values in a straight line, as far as the sign stays: the edge itself has no crossings. */
+function goneOn(last: number, before: number): number {
+  const next = 2 * last - before;
+  return next > 0 === last > 0 ? next : last / 16;
 }
 
 /** Points where the zero line leaves a unit cell with corner values a b / d c: pairs of x, y. */

@@ -26,22 +26,39 @@ export interface RowsTableOptions {
   select(place: RowPlace, line: number): void;
 }
 
+interface ShownColumn {
+  /** Place in the answer. */
+  readonly column: number;
+  readonly words: boolean;
+}
+
 export function rowsTable(options: RowsTableOptions): TemplateResult {
   const { run, answer } = options;
   const after = Math.max(0, answer.total - answer.from - answer.rows.length);
   const spacer = (rows: number): TemplateResult | typeof nothing =>
     rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
-  const words = answer.columns.map((_, column) => isOfWords(answer, column));
+  const columns = shownOrder(run, answer).map((column): ShownColumn => ({ column, words: isOfWords(answer, column) }));
   // One stop of the Tab key for all rows: the chosen one while it is there, else the first.
   const chosen = answer.rows.findIndex((row) => isChosen(options, row));
-  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, words, row, place, place === Math.max(0, chosen));
+  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, columns, row, place, place === Math.max(0, chosen));
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
     <thead><tr><th scope="col">${t('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${t('part')}</th>` : nothing}<th scope="col" class="words">${t('predicted')}</th><th scope="col">${t('loss')}</th>
-      ${answer.columns.map((name, column) => html`<th scope="col" class="${run.targets.includes(name) ? 'target' : ''} ${words[column] ? 'words' : ''}" title=${name}><span>${name}</span></th>`)}</tr></thead>
+      ${columns.map(({ column, words }) => headTemplate(run, answer.columns[column] ?? '', words))}</tr></thead>
     <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
+}
+
+function headTemplate({ targets }: RunDescription, name: string, words: boolean): TemplateResult {
+  return html`<th scope="col" class="${targets.includes(name) ? 'target' : ''} ${words ? 'words' : ''}" title=${name}><span>${name}</span></th>`;
+}
+
+/** The targets first: what the file says stands beside what is predicted. */
+function shownOrder({ targets }: RunDescription, { columns }: RowsAnswer): readonly number[] {
+  const isTarget = (column: number): boolean => targets.includes(columns[column] ?? '');
+  const all = [...columns.keys()];
+  return [...all.filter(isTarget), ...all.filter((column) => !isTarget(column))];
 }
 
 /** Words stand on the left, numbers on the right, and with them the cells where there is none. */
@@ -53,7 +70,13 @@ function isChosen({ selected }: RowsTableOptions, { part, index }: DataRow): boo
   return selected?.part === part && selected.index === index;
 }
 
-function rowTemplate(options: RowsTableOptions, words: readonly boolean[], row: DataRow, place: number, isStop: boolean): TemplateResult {
+function rowTemplate(
+  options: RowsTableOptions,
+  columns: readonly ShownColumn[],
+  row: DataRow,
+  place: number,
+  isStop: boolean,
+): TemplateResult {
   const { run, answer, select } = options;
   const chosen = isChosen(options, row);
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
@@ -61,7 +84,11 @@ function rowTemplate(options: RowsTableOptions, words: readonly boolean[], row: 
     ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? t('training') : t('validation')}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
-    ${row.values.map((value, column) => html`<td class=${words[column] ? 'words' : ''} title=${String(value ?? '')}>${cellText(value)}</td>`)}</tr>`;
+    ${columns.map(({ column, words }) => cellTemplate(row.values[column] ?? null, words))}</tr>`;
+}
+
+function cellTemplate(value: DataRow['values'][number], words: boolean): TemplateResult {
+  return html`<td class=${words ? 'words' : ''} title=${String(value ?? '')}>${cellText(value)}</td>`;
 }
 
 /** "setosa 99.8 %"; in regression the number. A wrong answer says so in words too, for those who see no colour. */

@@ -59,7 +59,7 @@ export class WhatIf {
         : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? t('from {0} to {1} in the training examples', range[0], range[1]) : ''}
             @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
     return html`<label class=${isChanged ? 'changed' : ''}><span title=${column}>${column}</span>${control}
-      ${isChanged ? html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>` : cell.filled === null ? nothing : html`<small>${rich('missing, taken as {0}', cellText(cell.filled))}</small>`}</label>`;
+      ${isChanged ? html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>` : cell.filled === null ? nothing : html`<small>${rich('missing, taken as {0}', typeof cell.filled === 'number' ? formatValue(cell.filled) : cell.filled)}</small>`}</label>`;
   }
 
   #change(changes: RawValues): void {

@@ -32,9 +32,17 @@ export function formatCost(value: number | null): string {
   return power(value, 2);
 }
 
+/** Never at the beginning of a line, away from its number: the space does not break. */
+export const percentSign = '\u00a0%';
+
 /** 0.905 → "90.5 %". */
 export function formatPercent(fraction: number | null): string {
-  return fraction === null || !Number.isFinite(fraction) ? '–' : `${signed((fraction * 100).toFixed(1))} %`;
+  return fraction === null || !Number.isFinite(fraction) ? '–' : `${signed((fraction * 100).toFixed(1))}${percentSign}`;
+}
+
+/** Two decimals whatever the size, for what is compared in a column: "0.93", "−1.20". */
+export function formatHundredths(value: number | null): string {
+  return value === null || !Number.isFinite(value) ? '–' : signed((Math.round(value * 100) / 100).toFixed(2));
 }
 
 /** A setting as one would type it: 0.01, 1e-8, 1.2; no grouping, so that it can be typed back. */

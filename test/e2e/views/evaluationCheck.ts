@@ -28,7 +28,7 @@ export async function checkClasses(opened: Opened): Promise<void> {
   await checkConfusion(opened, judged);
   await checkRanking(opened, judged, shownClass);
   const head = await reader.text('.evaluation-view .facts');
-  assertShown(numberAfter(head, 'cost'), meanOf(part.map((example) => lossOf(layers, example))), 'the cost');
+  assertShown(numberAfter(head, 'mean loss'), meanOf(part.map((example) => lossOf(layers, example))), 'the mean loss');
   await checkMajority(opened, part);
 }
 
@@ -95,7 +95,7 @@ async function checkMajority({ self, data, view }: Opened, part: readonly OwnExa
   );
   if (new Set(rates.filter((rate) => rate >= 0)).size === 1)
     assertShown(cells[0] ?? '', rates[most] ?? 0, 'the accuracy of the most frequent class');
-  assertShown(cells[1] ?? '', meanOf(part.map((example) => -Math.log(shares[truthOf(example)] ?? 0))), 'its cost');
+  assertShown(cells[1] ?? '', meanOf(part.map((example) => -Math.log(shares[truthOf(example)] ?? 0))), 'its mean loss');
 }
 
 export async function checkRegression({ self, layers, data, reader, view }: Opened): Promise<void> {
@@ -115,8 +115,8 @@ export async function checkRegression({ self, layers, data, reader, view }: Open
   const facts = await reader.text('.regression-facts');
   assertShown(numberAfter(facts, 'R² '), first?.r2 ?? Number.NaN, `R² of ${first?.name}`);
   assertShown(numberAfter(facts, 'mean |error| '), first?.mae ?? Number.NaN, 'the mean error');
-  assertShown(numberAfter(facts, 'root mean square '), first?.rmse ?? Number.NaN, 'the root mean square error');
+  assertShown(numberAfter(facts, 'root mean square error '), first?.rmse ?? Number.NaN, 'the root mean square error');
   const head = await reader.text('.evaluation-view .facts');
   assertShown(numberAfter(head, 'R² '), meanOf(fits.map(({ r2 }) => r2)), 'R² over the targets');
-  assertShown(numberAfter(head, 'cost '), meanOf(data.validation.map((example) => lossOf(layers, example))), 'the cost');
+  assertShown(numberAfter(head, 'mean loss '), meanOf(data.validation.map((example) => lossOf(layers, example))), 'the mean loss');
 }

@@ -8,7 +8,7 @@ interface Shown {
 }
 
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const pattern = /^([−-]?)([\d,]+)(?:\.(\d+))?(?:·10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?( ?%)?$/;
+const pattern = /^([−-]?)([\d,]+)(?:\.(\d+))?(?:·10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(\s?%)?$/;
 
 function readShown(text: string): Shown {
   const [all, sign, whole = '', decimals = '', exponent = '', percent] = pattern.exec(text.replace(/^\((.*)\)$/, '$1').trim()) ?? [];
@@ -31,7 +31,7 @@ export function assertShown(text: string, expected: number, what: string, slack 
 /** The number in a longer text, as in "J = 0.2431": the first one after `before`. */
 export function numberAfter(text: string, before: string): string {
   const rest = text.slice(text.indexOf(before) + before.length);
-  const found = /[−-]?[\d,]*\d(?:\.\d+)?(?:·10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: ?%)?/.exec(rest);
+  const found = /[−-]?[\d,]*\d(?:\.\d+)?(?:·10⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?%)?/.exec(rest);
   assert.ok(text.includes(before) && found, `there is no number after "${before}" in "${text}"`);
   return found[0];
 }

@@ -36,7 +36,7 @@ describe('webview/controls', () => {
 
   it('stateParts(run, status) reads "step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s"', () => {
     const text = stateParts(run, status).map(({ before, value, after }) => `${before}${value}${after}`);
-    assert.deepEqual(text, ['step 812', 'cost 0.2431', 'accuracy 90.5 %', '9,300 steps/s']);
+    assert.deepEqual(text, ['step 812', 'cost 0.2431', 'accuracy 90.5\u00a0%', '9,300 steps/s']);
     assert.deepEqual(stateParts({ ...run, task: 'regression' }, status)[2], { key: 'metric', before: 'R² ', value: '0.91', after: '' });
     assert.deepEqual(stateParts(null, status), []);
   });

@@ -1,9 +1,12 @@
 /** Tests of the fit's own sums: which columns it begins with, whose region is how large, round ticks, and the crosshair's way. */
 import assert from 'node:assert/strict';
 import type { RunDescription } from '../../../src/protocol/run.ts';
+import type { Theme } from '../../../webview/color/theme.ts';
+import type { Axis } from '../../../webview/fit/axes.ts';
+import { dependenceInput } from '../../../webview/fit/curveScene.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
-import { countWrong, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
+import { countWrong, curveText, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
 import { movedCell } from '../../../webview/fit/plot.ts';
 import { lead, middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
@@ -137,12 +140,36 @@ describe('webview/fit/ticks', () => {
   });
 });
 
+describe('webview/fit/curveScene', () => {
+  const at = Float64Array.of(0, 1);
+  const theme = { classes: [[1, 2, 3]] } as unknown as Theme;
+  /** The axis over `classes` classes whose curves are at `level` and whose bands end at `high`. */
+  const axis = (classes: number, level: number, high: number): Axis => {
+    const all = (value: number): Float64Array => new Float64Array(classes * at.length).fill(value);
+    const names = Array.from({ length: classes }, (_, code) => `class ${code}`);
+    const own = new Float64Array(3);
+    const sweep = { column: 'x1', at, categories: [], own, outputs: classes, m: 3 };
+    const answer = { ...sweep, mean: all(level), low: all(0), high: all(high) };
+    return dependenceInput({ ...run, task: 'multiclass', classes: names }, answer, 0, 0, theme).y;
+  };
+
+  it('an axis of probabilities ends at 25, 50 or 100 %, above the curves and above the bands that are drawn', () => {
+    const ends = [axis(10, 0.14, 0.9), axis(10, 0.3, 0.9), axis(10, 0.51, 0.9), axis(3, 0.14, 0.4)].map(({ max }) => max);
+    assert.deepEqual(ends, [0.265, 0.53, 1.06, 0.53]);
+  });
+});
+
 describe('webview/fit/outcomes', () => {
   it('outcomeText names the most probable class, or the value of the target', () => {
-    assert.equal(outcomeText(run, [0.25, 0.75], 0), 'label 1 75.0 %');
+    assert.equal(outcomeText(run, [0.25, 0.75], 0), 'label 1 75.0\u00a0%');
     const three = { ...run, task: 'multiclass', classes: ['ant', 'bee', 'cow', 'dog'] } as const;
-    assert.equal(outcomeText(three, [0.1, 0.6, 0.29996, 0.00004], 0), 'bee 60.0 %, cow 30.0 %, ant 10.0 %');
+    assert.equal(outcomeText(three, [0.1, 0.6, 0.29996, 0.00004], 0), 'bee 60.0 %, cow 30.0 %, ant 10.0 %'.replaceAll(' %', '\u00a0%'));
     assert.equal(outcomeText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+  });
+
+  it('curveText names the class that the axis of a yes/no answer names, likely or not', () => {
+    assert.equal(curveText(run, [0.75, 0.25], 0), 'label 1 25.0\u00a0%');
+    assert.equal(curveText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
   });
 
   it('countWrong compares the likeliest class with what the file says', () => {

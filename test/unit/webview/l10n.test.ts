@@ -12,6 +12,12 @@ describe('webview/text/l10n', () => {
     assert.equal(t('line {0}', 7), 'line 7');
   });
 
+  it('a per cent sign stays on the line of its number', () => {
+    useTexts({ 'to {0} % of them': '그중 {0} %까지' });
+    assert.equal(t('to {0} % of them', 90), '그중 90\u00a0%까지');
+    assert.equal(t('at 0 % or 100 %'), 'at 0\u00a0% or 100\u00a0%');
+  });
+
   it('rich(text, …values) keeps the values as they are, in the order of the sentence', () => {
     const symbol = { of: 'a template' };
     useTexts({ 'Unit {0} of layer {1}': '층 {1}의 유닛 {0}' });

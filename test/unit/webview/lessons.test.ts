@@ -82,7 +82,7 @@ describe('webview/lessons/startText', () => {
   });
 
   it('startSentence(…) of large weights says what was measured, whichever way it went', () => {
-    assert.match(startSentence(large, answer), /^87\.3 % .* and yet the cost is below 0\.3 sooner .* 235 steps against 601/);
+    assert.match(startSentence(large, answer), /^87\.3\s% .* and yet the cost is below 0\.3 sooner .* 235 steps against 601/);
     assert.match(startSentence({ ...large, reached: 900 }, answer), /later than from small weights: after 900 steps against 601/);
     assert.match(startSentence({ ...large, reached: null }, answer), /in 10,000 steps the cost does not get below 0\.3/);
     assert.match(startSentence(large, { ...answer, reached: null }), /where small weights never get/);

@@ -1,6 +1,14 @@
 /** Tests of numbers as text. */
 import assert from 'node:assert/strict';
-import { formatCost, formatCount, formatFactor, formatPercent, formatSetting, formatValue } from '../../../webview/text/number.ts';
+import {
+  formatCost,
+  formatCount,
+  formatFactor,
+  formatHundredths,
+  formatPercent,
+  formatSetting,
+  formatValue,
+} from '../../../webview/text/number.ts';
 
 describe('webview/text/number', () => {
   it('formatValue(value) writes two decimals, more for small ones, powers for the rest', () => {
@@ -27,9 +35,14 @@ describe('webview/text/number', () => {
     assert.equal(formatCost(Number.POSITIVE_INFINITY), '–');
   });
 
+  it('formatHundredths(value) keeps two decimals of what is small, with a real minus sign', () => {
+    const values = [0.934, -1.2, -0.00045, null, Number.NaN];
+    assert.deepEqual(values.map(formatHundredths), ['0.93', '−1.20', '0.00', '–', '–']);
+  });
+
   it('writes counts with separators, shares in percent, settings as one types them, negative factors in parentheses', () => {
     assert.equal(formatCount(182_400), '182,400');
-    assert.equal(formatPercent(0.905), '90.5 %');
+    assert.equal(formatPercent(0.905), '90.5\u00a0%');
     assert.equal(formatSetting(1e-8), '1e-8');
     assert.equal(formatSetting(0.1 + 0.2), '0.3');
     assert.equal(formatFactor(-1.67), '(−1.67)');

@@ -22,7 +22,7 @@ describe('webview/network/unitFlags', () => {
       flags.map((flag) => flag?.kind ?? null),
       ['saturated', null],
     );
-    assert.match(flags[0]?.sentence ?? '', /100\.0 %/);
+    assert.match(flags[0]?.sentence ?? '', /100\.0\s%/);
   });
 
   it('finds units with the same weights, and names the other', () => {
