@@ -74,7 +74,7 @@ function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, the
       ...tickStyle(theme),
       maxTicksLimit: max === null ? 5 : 3,
       padding: 8,
-      callback: (value, _index, all) => (logarithmic && isLeftOut(all.length, Number(value)) ? null : format(Number(value))),
+      callback: (value, _index, all) => (logarithmic && !isNamed(Number(value), all) ? null : format(Number(value))),
     },
   };
 }
@@ -83,11 +83,13 @@ function tickStyle(theme: Theme): { color: string; font: { family: string; size:
   return { color: css(theme.muted), font: { family: theme.font, size: 11 } };
 }
 
-/** A logarithmic axis names only 1, 2, 5 of each decade, a short one 3 and 7, too, a long one only the decades. */
-function isLeftOut(ticks: number, value: number): boolean {
+/** A logarithmic axis names 1, 2, 5 of each decade, one of about a decade 3 and 7, too, a long one only the decades. */
+export function isNamed(value: number, ticks: readonly { readonly value: number }[]): boolean {
   const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
-  const named = ticks > 24 ? [1] : ticks > 12 ? [1, 2, 5] : [1, 2, 3, 5, 7];
-  return !named.some((digit) => Math.abs(leading - digit) < 1e-6);
+  const values = ticks.map((tick) => tick.value);
+  const decades = Math.log10(Math.max(...values) / Math.min(...values));
+  const named = decades > 2.5 ? [1] : decades > 1.2 ? [1, 2, 5] : [1, 2, 3, 5, 7];
+  return named.some((digit) => Math.abs(leading - digit) < 1e-6);
 }
 
 function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {

@@ -7,6 +7,7 @@ import { classColor, type Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
 import type { ClassBlock } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
+import { shortNames } from '../text/shortNames.ts';
 import { className } from '../text/symbol.ts';
 
 export function drawClassAxis(
@@ -22,12 +23,15 @@ export function drawClassAxis(
   context.fillStyle = css(theme.muted);
   if (blocks.length === 0) drawValues(context, run, plot, top);
   const step = plot.width / Math.max(1, run.shownExamples.length);
+  // "7" for "class 7" where there is little room: colours alone come back after six.
+  const short = shortNames(run.classes, 5);
   for (const { code, start, end } of blocks) {
     const x = plot.x + start * step;
     const width = (end - start) * step;
     context.fillStyle = css(classColor(theme, code, run.classes.length));
     context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
-    const text = fitting(context, [`${className(run, code)} · ${end - start}`, className(run, code)], width - 4);
+    const name = className(run, code);
+    const text = fitting(context, [`${name} · ${end - start}`, name, run.classes[code] ?? '', short[code] ?? ''], width - 4);
     context.fillStyle = css(theme.muted);
     context.textAlign = 'center';
     if (text) context.fillText(text, x + width / 2, top + 9);

@@ -98,7 +98,18 @@ export class HeatmapView {
       context.imageSmoothingEnabled = A.columns > plot.width * devicePixelRatio;
       const gap = this.#rowHeight >= 12 ? 1.5 : this.#rowHeight >= 8 ? 1 : 0;
       for (let row = 0; row < rows; row++) {
-        context.drawImage(this.#raster.canvas, 0, row, A.columns, 1, plot.x, row * this.#rowHeight, plot.width, this.#rowHeight - gap);
+        // Only the middle of the row: smoothing would mix in the rows beside it.
+        context.drawImage(
+          this.#raster.canvas,
+          0,
+          row + 0.5,
+          A.columns,
+          0.001,
+          plot.x,
+          row * this.#rowHeight,
+          plot.width,
+          this.#rowHeight - gap,
+        );
       }
     }
     this.#drawLabels(context, run, ui, theme, rows);

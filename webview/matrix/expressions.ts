@@ -43,7 +43,8 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
   ];
 }
 
-export function backwardExpressions(run: RunDescription, l: number): readonly Expression[] {
+/** @param l2 λ: the gradient of the weights has a part of the penalty then */
+export function backwardExpressions(run: RunDescription, l: number, l2: number): readonly Expression[] {
   const last = l === run.layers.length;
   return [
     last
@@ -59,12 +60,7 @@ export function backwardExpressions(run: RunDescription, l: number): readonly Ex
           parts: [{ which: 'dA', layer: l }, '∘ g′ (', { which: 'Z', layer: l }, ')'],
           isProduct: false,
         },
-    {
-      says: t('Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.'),
-      result: { which: 'dW', layer: l },
-      parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...input(l), transposed: true }],
-      isProduct: false,
-    },
+    weightGradient(l, l2),
     {
       says: t('The same for the bias, whose input is always 1.'),
       result: { which: 'db', layer: l },
@@ -72,6 +68,35 @@ export function backwardExpressions(run: RunDescription, l: number): readonly Ex
       isProduct: false,
     },
   ];
+}
+
+function weightGradient(l: number, l2: number): Expression {
+  const says = t('Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.');
+  const penalty = l2 > 0 ? ['+ λ/m ·', { which: 'W', layer: l } as const] : [];
+  return {
+    says: withPenalty(says, l2),
+    result: { which: 'dW', layer: l },
+    parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...input(l), transposed: true }, ...penalty],
+    isProduct: false,
+  };
+}
+
+/** A sentence on the gradient of the weights, and one more on its part of the penalty if there is one. */
+export function withPenalty(says: string, l2: number): string {
+  return l2 > 0 ? `${says} ${t('The L2 penalty λ adds λ/m times the weight itself.')}` : says;
+}
+
+/** What keeps together at the end of a line: a sign with the matrix that follows it, a closing bracket with the one before. */
+export function operandsOf(parts: Expression['parts']): readonly Expression['parts'][] {
+  const operands: (MatrixTerm | string)[][] = [];
+  let isOpen = false;
+  for (const part of parts) {
+    const last = operands.at(-1);
+    if (last && (isOpen || part === ')')) last.push(part);
+    else operands.push([part]);
+    isOpen = typeof part === 'string' && part !== ')';
+  }
+  return operands;
 }
 
 /** A^[l−1], which is X below the first layer. */

@@ -7,7 +7,12 @@ import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import { scaleColor, scaleIndex } from '../color/scale.ts';
 import type { Theme } from '../color/theme.ts';
 import { formatValue } from '../text/number.ts';
+import { shortNames } from '../text/shortNames.ts';
 import type { MatrixTerm } from './expressions.ts';
+
+/** Characters of a name at the head of a column, and of a row. */
+const columnName = 7;
+const rowName = 11;
 
 /** The strongest tint: text must stay readable on it. */
 const strength = 0.38;
@@ -45,14 +50,16 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const [rows, columns] = flip ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
   const [rowLabels, columnLabels] = flip ? [answer.columnLabels, answer.rowLabels] : [answer.rowLabels, answer.columnLabels];
   const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
+  const columnNames = shortLabels(columnLabels, answer, !flip, columnName);
+  const rowNames = shortLabels(rowLabels, answer, flip, rowName);
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
   const keys = options.choose ? t('Arrow keys choose the unit and the example.') : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing} @pointerleave=${() => options.point?.(-1, -1)}>
-    <thead><tr><td></td>${columnLabels.map((text) => columnHead(text, shortLabel(text, answer, !flip)))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
-    <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${shortLabel(text, answer, flip)}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
-    ${below ? html`<tr><td></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
+    <thead><tr><td></td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
+    <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${rowNames[r] ?? text}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
+    ${below ? html`<tr><td class="corner"></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
   </table>`;
 }
 
@@ -74,7 +81,20 @@ function cell(
   const any = markedRow !== null || markedColumn !== null;
   return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
-    title=${String(value)}>${formatValue(value)}</td>`;
+    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value) : value)}</td>`;
+}
+
+/** An input that is 0 but for the rounding of its standardization is written as 0. */
+export function inputWithoutNoise(value: number): number {
+  return Math.abs(value) < 1e-9 ? 0 : value;
+}
+
+/** Short, and still told apart where they can be. */
+function shortLabels(texts: readonly string[], answer: MatrixAnswer, isColumn: boolean, most: number): readonly string[] {
+  return shortNames(
+    texts.map((text) => shortLabel(text, answer, isColumn)),
+    most,
+  );
 }
 
 /** Examples are named by their line in the file; units by the number that their symbol has. */

@@ -13,7 +13,16 @@ import { Fetched } from '../views/fetched.ts';
 import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
 import { cellSentence } from './cellSentence.ts';
-import { type Axis, axesOf, backwardExpressions, type Expression, forwardExpressions, type MatrixTerm, shapeOf } from './expressions.ts';
+import {
+  type Axis,
+  axesOf,
+  backwardExpressions,
+  type Expression,
+  forwardExpressions,
+  type MatrixTerm,
+  operandsOf,
+  shapeOf,
+} from './expressions.ts';
 import { matrixTable, nameOf } from './matrixTable.ts';
 import { Window } from './windows.ts';
 
@@ -50,14 +59,14 @@ export class MatrixView implements PanelView {
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     this.#state = state;
-    const { run, ui } = state;
-    if (!run) return;
+    const { run, status, ui } = state;
+    if (!run || !status) return;
     const l = Math.max(1, ui.layer);
     const sizes = { units: mostUnits, below: width < 560 ? 4 : 6, examples: width < 560 ? 3 : width < 900 ? 4 : 6, one: 1 };
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
     this.#windows.examples.follow(ui.example, sizes.examples);
     const { backward } = this.#kept.of(state.ui);
-    const expressions = backward ? backwardExpressions(run, l) : forwardExpressions(run, l);
+    const expressions = backward ? backwardExpressions(run, l, status.effective.l2) : forwardExpressions(run, l);
     const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
       html`${this.#head(run, l, backward)}
@@ -109,10 +118,11 @@ export class MatrixView implements PanelView {
       });
     };
     const inLine = (part: MatrixTerm | string): TemplateResult => (typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `);
+    const drawn = (part: MatrixTerm | string): TemplateResult =>
+      typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part);
     return html`<section class="expression" aria-label=${t('How {0} is made', result.which)}>
       <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
-      <div class="expression-row">${one(result)}<span class="sign">=</span>
-        ${parts.map((part) => (typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part)))}</div>
+      <div class="expression-row">${one(result)}${operandsOf(['=', ...parts]).map((operand) => html`<span class="operand">${operand.map(drawn)}</span>`)}</div>
     </section>`;
   }
 

@@ -21,7 +21,7 @@ export class Window {
     return { from: this.#from, count: Math.min(size, total - this.#from) };
   }
 
-  /** "units 1–8 of 256" between two arrows; all that there is needs none. */
+  /** "units: 1–8 of 256" between two arrows; all that there is needs none. */
   pager(what: string, size: number, total: number, redraw: () => void): TemplateResult {
     const { from, count } = this.span(size, total);
     const range =
@@ -32,8 +32,8 @@ export class Window {
     };
     const button = (icon: string, label: string, by: number, possible: boolean): TemplateResult =>
       html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
-    if (count === total) return html`<span class="window-pager"><span>${what}</span><b>${range}</b></span>`;
-    return html`<span class="window-pager"><span>${what}</span><b>${range}</b>
+    if (count === total) return html`<span class="window-pager"><span>${what}:</span><b>${range}</b></span>`;
+    return html`<span class="window-pager"><span>${what}:</span><b>${range}</b>
       ${button('chevron-left', t('Earlier: {0}', what), -size, from > 0)}${button('chevron-right', t('Later: {0}', what), size, from + count < total)}</span>`;
   }
 }

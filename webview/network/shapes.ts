@@ -25,7 +25,7 @@ export function layerLines(run: RunDescription, layer: number): readonly ShapeLi
 }
 
 /** Lines of the weights that lead to a layer, l = 1…L. */
-export function weightLines(run: RunDescription, layer: number, short = false): readonly ShapeLine[] {
+export function weightLines(run: RunDescription, layer: number, short: boolean): readonly ShapeLine[] {
   const described = run.layers[layer - 1];
   if (!described) return [];
   const l = superscript(layer);
@@ -43,11 +43,11 @@ export function shapesTemplate(run: RunDescription, layout: NetworkLayout): Temp
   const { columns, crowded, shapesY } = layout;
   if (layout.listed) return shapeList(run);
   const layers = columns.map((column) => block('shape-layer', column.center, shapesY, layerLines(run, column.layer)));
+  const short = columns.some((column, index) => index > 0 && column.center - (columns[index - 1]?.center ?? 0) < 130);
   const weights = columns.slice(1).map((column, index) => {
     const before = columns[index];
     const center = before ? (before.center + before.width / 2 + column.center - column.width / 2) / 2 : column.center;
-    const pitch = column.center - (before?.center ?? 0);
-    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, pitch < 130));
+    return block('shape-weights', center, crowded ? shapesY + 36 : shapesY, weightLines(run, column.layer, short));
   });
   return html`${layers}${weights}`;
 }

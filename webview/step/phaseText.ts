@@ -1,9 +1,14 @@
 /** What each phase of a step does, in a sentence and as an equation. */
 import type { Phase } from '../../src/core/phases.ts';
+import type { TrainingSettings } from '../../src/core/settings.ts';
 import { superscript } from '../../src/core/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { withPenalty } from '../matrix/expressions.ts';
 import { activationNames } from '../text/symbol.ts';
 import { t } from '../text/l10n.ts';
+
+/** What of the settings decides how a step is done. */
+export type StepRule = Pick<TrainingSettings, 'optimizer' | 'l2'>;
 
 /** "A¹", "J", "dW²", "W, b": short enough for a row of phases. */
 export function phaseLabel(phase: Phase): string {
@@ -32,7 +37,7 @@ export function phaseName(phase: Phase): string {
   }
 }
 
-export function phaseEquation(run: RunDescription, phase: Phase): string {
+export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2 }: StepRule): string {
   switch (phase.kind) {
     case 'forward': {
       const l = superscript(phase.layer);
@@ -40,21 +45,29 @@ export function phaseEquation(run: RunDescription, phase: Phase): string {
       return `Z${l} = W${l} ${input} + b${l},  A${l} = g(Z${l})`;
     }
     case 'cost':
-      return 'J = 1/m Σ ℒ(ŷ, y)';
+      return `J = 1/m Σ ℒ(ŷ, y)${l2 > 0 ? ' + λ/2m Σ W²' : ''}`;
     case 'backward': {
       const l = superscript(phase.layer);
       const above = superscript(phase.layer + 1);
       const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
       const error = phase.layer === run.layers.length ? `dZ${l} = A${l} − Y` : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
-      return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ,  db${l} = 1/m Σ dZ${l}`;
+      const penalty = l2 > 0 ? ` + λ/m W${l}` : '';
+      return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
     }
     case 'update':
-      return 'W := W − α·dW,  b := b − α·db';
+      return updateEquations[optimizer];
   }
 }
 
+const updateEquations: Readonly<Record<TrainingSettings['optimizer'], string>> = {
+  gradientDescent: 'W := W − α·dW,  b := b − α·db',
+  momentum: 'W := W − α·v',
+  rmsProp: 'W := W − α·dW/(√s + ε)',
+  adam: 'W := W − α·v̂/(√ŝ + ε)',
+};
+
 /** One sentence for people who see this for the first time. */
-export function phaseSentence(run: RunDescription, phase: Phase, batch: number): string {
+export function phaseSentence(run: RunDescription, phase: Phase, batch: number, rule: StepRule): string {
   const examples = batch === 1 ? t('the one example') : t('all {0} examples of the batch at once', batch);
   switch (phase.kind) {
     case 'forward': {
@@ -70,12 +83,28 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number):
     }
     case 'cost':
       return t('The predictions are compared with the truth: one number says how wrong the network is on average.');
-    case 'backward':
-      return t(
+    case 'backward': {
+      const says = t(
         'How much does each weight of layer {0} add to the cost? The error comes down from above and meets the inputs of the layer.',
         phase.layer,
       );
-    case 'update':
-      return t('Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.');
+      return withPenalty(says, rule.l2);
+    }
+    case 'update': {
+      const says = t('Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.');
+      return rule.optimizer === 'gradientDescent' ? says : `${says} ${averagesSentence(rule.optimizer)}`;
+    }
+  }
+}
+
+/** What the letters of the update mean that are no gradients. */
+function averagesSentence(optimizer: Exclude<TrainingSettings['optimizer'], 'gradientDescent'>): string {
+  switch (optimizer) {
+    case 'momentum':
+      return t('v is a running average of the gradients dW; b moves in the same way.');
+    case 'rmsProp':
+      return t('s is a running average of the squares of dW; b moves in the same way.');
+    case 'adam':
+      return t('v̂ and ŝ are running averages of dW and of its squares, corrected for their start at 0; b moves in the same way.');
   }
 }

@@ -11,7 +11,7 @@ import { t } from '../text/l10n.ts';
 import { formatCost, formatCount } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
-import { phaseEquation, phaseLabel, phaseName, phaseSentence } from './phaseText.ts';
+import { phaseEquation, phaseLabel, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
 
 const mostRows = 8;
 const mostColumns = 6;
@@ -25,6 +25,9 @@ export class StepView implements PanelView {
   readonly #matrices = new Map<string, Fetched<'matrix'>>();
   /** The phase that was done last from here. */
   #done: Phase | null = null;
+  /** The settings in force, and those that the last phase was done with. */
+  #rule: StepRule | null = null;
+  #doneBy: StepRule | null = null;
   #count = 0;
   /** Parameters as they were before the update. */
   #before = new Map<string, MatrixAnswer>();
@@ -43,6 +46,7 @@ export class StepView implements PanelView {
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     const { run, status } = state;
     if (!run || !status) return;
+    this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
     render(
@@ -69,19 +73,21 @@ export class StepView implements PanelView {
   }
 
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
-    if (!this.#done)
+    if (!this.#done || !this.#doneBy)
       return html`<p class="quiet">${t('A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.')}</p>`;
     return html`<div class="phase-explained"><h3>${phaseName(this.#done)}</h3>
-      <p class="equation">${phaseEquation(run, this.#done)}</p>
-      <p>${phaseSentence(run, this.#done, phase.batch)}</p></div>`;
+      <p class="equation">${phaseEquation(run, this.#done, this.#doneBy)}</p>
+      <p>${phaseSentence(run, this.#done, phase.batch, this.#doneBy)}</p></div>`;
   }
 
   async #advance(times: number): Promise<void> {
     try {
       for (let i = 0; i < times; i++) {
+        const rule = this.#rule;
         const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
         if (!answer?.done) return;
         this.#done = answer.done;
+        this.#doneBy = rule;
         this.#count++;
         this.#state.set(answer);
       }
@@ -99,16 +105,7 @@ export class StepView implements PanelView {
     if (!done || done.kind === 'cost') return nothing;
     const one = (term: MatrixTerm): TemplateResult => this.#table(run, term, this.#matrix(run, term, state, now), theme);
     if (done.kind === 'update') {
-      return html`${run.layers.map(
-        ({ layer }) => html`<div class="expression-row">
-        ${(['W', 'b'] as const).map((which) => {
-          const before = this.#before.get(`${which}:${layer}`);
-          const gradient = which === 'W' ? ('dW' as const) : ('db' as const);
-          return html`${before ? html`<div class="moment"><p class="quiet">${t('before')}</p>${this.#table(run, { which, layer }, before, theme)}</div>` : nothing}
-            <div class="moment"><p class="quiet">${t('gradient')}</p>${one({ which: gradient, layer })}</div>
-            <div class="moment"><p class="quiet">${t('after')}</p>${one({ which, layer })}</div>`;
-        })}</div>`,
-      )}`;
+      return html`${run.layers.map(({ layer }) => html`${this.#moments(run, 'W', layer, theme, one)}${this.#moments(run, 'b', layer, theme, one)}`)}`;
     }
     const { layer } = done;
     const terms: MatrixTerm[] =
@@ -123,6 +120,17 @@ export class StepView implements PanelView {
             { which: 'db', layer },
           ];
     return html`<div class="expression-row">${terms.map(one)}</div>`;
+  }
+
+  /** Before, gradient and after of W or of b, in a row of their own. */
+  #moments(run: RunDescription, which: 'W' | 'b', layer: number, theme: Theme, one: (term: MatrixTerm) => TemplateResult): TemplateResult {
+    const before = this.#before.get(`${which}:${layer}`);
+    const moment = (when: string, table: TemplateResult): TemplateResult =>
+      html`<div class="moment"><p class="quiet">${when}</p>${table}</div>`;
+    return html`<div class="expression-row">
+      ${before ? moment(t('before'), this.#table(run, { which, layer }, before, theme)) : nothing}
+      ${moment(t('gradient'), one({ which: which === 'W' ? 'dW' : 'db', layer }))}
+      ${moment(t('after'), one({ which, layer }))}</div>`;
   }
 
   #remember(run: RunDescription, state: ViewState, now: number): void {

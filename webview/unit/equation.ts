@@ -8,8 +8,11 @@ import type { Term, UnitNumbers } from './unitNumbers.ts';
 /** More terms than this are written as a sum; the table below has each. */
 const writtenOut = 4;
 
+/** What a sum runs over. */
+const k = html`<i>k</i>`;
+
 /** A letter with an index below and the layer in brackets above, as the course writes it. */
-export function indexed(letter: string, index: string | number, layer: number): TemplateResult {
+export function indexed(letter: string, index: string | number | TemplateResult, layer: number): TemplateResult {
   return html`<span class="indexed"><i>${letter}</i><span class="scripts"><sup>[${layer}]</sup><sub>${index}</sub></span></span>`;
 }
 
@@ -31,11 +34,12 @@ function unknownSum({ activation, a }: UnitNumbers): TemplateResult {
 }
 
 function symbolicSum(run: RunDescription, layer: number, j: number, { terms, rest }: UnitNumbers): TemplateResult {
-  const input = (k: string | number): TemplateResult => (layer === 1 ? html`<i>x</i><sub>${k}</sub>` : indexed('a', k, layer - 1));
+  const input = (index: number | TemplateResult): TemplateResult =>
+    layer === 1 ? html`<i>x</i><sub>${index}</sub>` : indexed('a', index, layer - 1);
   const bias = indexed('b', j, layer);
   if (terms.length > writtenOut || rest !== null) {
     const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
-    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub><i>k</i>=1</sub></span></span> ${indexed('w', `${j}k`, layer)}·${input('k')} + ${bias}`;
+    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
   }
   return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `)}${bias}`;
 }
@@ -62,7 +66,7 @@ function applied(run: RunDescription, { activation }: UnitNumbers, layer: number
   const z = indexed('z', j, layer);
   switch (activation) {
     case 'softmax':
-      return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>k</sub></sup></span></span>`;
+      return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>${k}</sub></sup></span></span>`;
     case 'linear':
       return z;
     case 'tanh':

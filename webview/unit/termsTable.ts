@@ -43,7 +43,7 @@ export function termsTable(options: TermsOptions): TemplateResult {
         (term) => termRow(options, term, names.get(term.from), largest),
       )}
       ${moreRow(options, shown)}
-      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${t('units not shown')}</th><td>${Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
+      ${numbers.rest === null ? nothing : html`<tr class="more"><th scope="row" colspan="3">${layer === 1 ? t('inputs not shown') : t('units not shown')}</th><td>${Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest)}</td><td></td><td class="gradient"></td></tr>`}
       ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient })}
     </tbody>
   </table>`;
