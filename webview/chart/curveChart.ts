@@ -147,7 +147,7 @@ function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'l
     borderWidth: faint ? 1 : 1.75,
     borderDash: faint ? [] : [...dash],
     borderJoinStyle: 'round',
-    clip: 2,
+    clip: 3,
     pointRadius: points.length === 1 && !faint ? 2.5 : 0,
     pointBackgroundColor: css(color),
     pointHitRadius: 0,

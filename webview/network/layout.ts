@@ -171,7 +171,7 @@ function tileSize(
     return { width: plane ? height : deep ? 18 : 26, height, gap };
   }
   const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
-  const gap = clamp(pitch * (plane ? 0.26 : 0.32), 2, plane ? 20 : 18);
+  const gap = clamp(pitch * (plane ? 0.26 : 0.36), 2, plane ? 20 : 18);
   const height = Math.floor(Math.min(largest, pitch - gap));
   const width = plane ? height : Math.round(clamp(height * 2, small ? 30 : 44, small ? (deep ? 38 : 52) : 76));
   return { width, height, gap };
