@@ -230,9 +230,10 @@ async function main() {
   for (const name of options.scenes.split(',')) {
     const scene = scenes[name];
     if (!scene) throw new Error(`No scene "${name}"; there are ${Object.keys(scenes).join(', ')}.`);
-    const recording = scene.record ? await recorder.record(await scene.record(root, recorder)) : null;
+    const record = async () => (scene.record ? recorder.record(await scene.record(root, recorder)) : null);
+    const recording = await record();
     const widths = (scene.view === 'side' ? '250' : options.widths).split(',').map(Number);
-    for (const width of widths) await visit(browser, name, width, recording, problems);
+    for (const width of widths) await visit(browser, name, width, scene.changes ? await record() : recording, problems);
   }
   await browser.close();
   process.exitCode = found.size > 0 ? 1 : 0;

@@ -81,7 +81,7 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
     <tbody>
       <tr><th scope="row">${t('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
       <tr><th scope="row">${regression ? 'R²' : t('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
-      <tr><th scope="row">${t('step')}</th><td>${formatCount(status.step)}</td>${validated ? html`<td class="quiet">${t('epoch {0}', formatCount(status.epoch))}</td>` : nothing}</tr>
+      <tr><th scope="row">${t('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${t('epoch {0}', formatCount(status.epoch))}</span>` : nothing}</td></tr>
     </tbody>
   </table>`;
 }

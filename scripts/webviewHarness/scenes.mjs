@@ -37,6 +37,13 @@ const tab =
     await then(page);
   };
 
+/** Into the field that was just opened. */
+const typeWeight = async (page, text) => {
+  await page.locator('.weight-field:focus').waitFor();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+};
+
 /** A table as wide as pictures of 28 × 28: a few blurred strokes a class, so that there is something to learn. */
 const digits = () => (root) => {
   const folder = join(root, 'test-output', 'webview-harness');
@@ -85,6 +92,7 @@ const differences = [
   { label: 'Hidden layers', own: '4 tanh', other: '8 tanh' },
 ];
 
+/** `changes`: what is done in the page changes the run, so that each width needs one of its own. */
 export const scenes = {
   compare: {
     record: withOther,
@@ -200,16 +208,15 @@ export const scenes = {
     act: async (page) => page.locator('[data-unit="1:1"]').first().click(),
   },
   weights: {
+    changes: true,
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
     status: { state: 'paused' },
     act: async (page) => {
       await page.locator('[data-weight="1:0:1"]').click();
-      await page.keyboard.type('-4.5');
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(200);
+      await typeWeight(page, '-4.5');
+      await page.locator('button[data-weight="1:0:1"]').waitFor();
       await page.locator('[data-weight="1:0:b"]').click();
-      await page.keyboard.type('0,5');
-      await page.keyboard.press('Enter');
+      await typeWeight(page, '0,5');
       await page.evaluate(() => window.scrollTo(0, 0));
     },
   },
@@ -224,14 +231,14 @@ export const scenes = {
     },
   },
   weightEdge: {
+    changes: true,
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
     status: { state: 'paused' },
     act: async (page) => {
       const from = await page.locator('[data-unit="0:0"]').first().boundingBox();
       const to = await page.locator('[data-unit="1:0"]').first().boundingBox();
       await page.mouse.click((from.x + from.width + to.x) / 2, (from.y + from.height / 2 + to.y + to.height / 2) / 2);
-      await page.keyboard.type('2.5');
-      await page.keyboard.press('Enter');
+      await typeWeight(page, '2.5');
     },
   },
   iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },

@@ -102,6 +102,8 @@ const light = {
 
 const contrastDark = {
   ...dark,
+  disabledForeground: '#a5a5a5',
+  'progressBar-background': '#6fc3df',
   foreground: '#ffffff',
   descriptionForeground: '#ffffffb3',
   'icon-foreground': '#ffffff',
@@ -140,6 +142,8 @@ const contrastDark = {
 
 const contrastLight = {
   ...contrastDark,
+  disabledForeground: '#7f7f7f',
+  'progressBar-background': '#0f4a85',
   foreground: '#292929',
   descriptionForeground: '#292929b3',
   'icon-foreground': '#292929',

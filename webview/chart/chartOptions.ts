@@ -3,11 +3,12 @@ import { t } from '../text/l10n.ts';
 import type { ChartOptions, TooltipOptions } from 'chart.js';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
+import { leastStep } from './axisText.ts';
 import { formatCount } from '../text/number.ts';
 
 export interface CurveChartOptions {
-  /** Writes an axis value. */
-  readonly format: (value: number) => string;
+  /** Writes a value; on an axis with as many digits as ticks a `step` apart need. */
+  readonly format: (value: number, step?: number) => string;
   /** Upper end of the axis (1 for shares), or `null`. */
   readonly max: number | null;
   readonly showSteps: boolean;
@@ -42,7 +43,7 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
     grid: { display: false },
     beforeBuildTicks: (axis) => {
       const { ticks } = axis.options as { ticks?: { maxTicksLimit?: number } };
-      if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 62)));
+      if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 50)));
     },
     ticks: {
       ...tickStyle(theme),
@@ -55,26 +56,47 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
   };
 }
 
-/** The last tick is the last step, wherever it lies: too near to the one before it, it is left out. */
-function isSqueezed(index: number, ticks: readonly { readonly value: number }[]): boolean {
-  const at = (place: number): number => ticks[place]?.value ?? 0;
-  return index > 1 && index === ticks.length - 1 && at(index) - at(index - 1) < 0.8 * (at(1) - at(0));
+/** The first and the last tick are the ends of the stretch, wherever these lie: too near to their neighbour, they are left out. */
+function isSqueezed(index: number, ticks: Ticks): boolean {
+  const distances = distancesOf(ticks);
+  const distance = index === 0 ? distances[0] : index === ticks.length - 1 ? distances.at(-1) : undefined;
+  return distance !== undefined && distance < 0.8 * Math.max(...distances);
+}
+
+type Ticks = readonly { readonly value: number }[];
+
+function distancesOf(ticks: Ticks): readonly number[] {
+  return ticks.slice(1).map(({ value }, index) => value - (ticks[index]?.value ?? 0));
+}
+
+/** A stretch of values that is too short for different labels is drawn as part of a longer one. */
+function lengthen(axis: { min: number; max: number }, spaces: number, max: number | null): void {
+  const least = spaces * leastStep(Math.max(Math.abs(axis.min), Math.abs(axis.max)));
+  if (!(axis.max - axis.min < least)) return;
+  const centred = (axis.min + axis.max - least) / 2;
+  axis.min = max === null ? Math.max(axis.min < 0 ? centred : 0, centred) : axis.max - least;
+  axis.max = axis.min + least;
 }
 
 function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+  const ticks = logarithmic ? 9 : max === null ? 5 : 3;
   return {
     type: logarithmic ? 'logarithmic' : 'linear',
     border: { display: false },
     grid: { color: css(theme.grid), drawTicks: false, tickLength: 0 },
     ...(max === null ? {} : { max }),
+    afterDataLimits: (axis) => {
+      if (!logarithmic) lengthen(axis, ticks - 1, max);
+    },
     afterFit: (axis) => {
       axis.width = valuesWidth;
     },
     ticks: {
       ...tickStyle(theme),
-      maxTicksLimit: max === null ? 5 : 3,
+      maxTicksLimit: ticks,
       padding: 8,
-      callback: (value, _index, all) => (logarithmic && !isNamed(Number(value), all) ? null : format(Number(value))),
+      callback: (value, _index, all) =>
+        logarithmic && !isNamed(Number(value), all) ? null : format(Number(value), Math.min(...distancesOf(all))),
     },
   };
 }

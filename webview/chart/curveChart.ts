@@ -100,10 +100,11 @@ export class CurveChart {
     const width = chart.chartArea?.width || chart.width - 60;
     const placed = placeMarks(this.#marks, range.from, range.to, width, this.#options.markLabels ? labelRows : 0);
     const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
+    const rows = placed.reduce((most, { label, row }) => (label === '' ? most : Math.max(most, row + 1)), 0);
     const inside = guides.filter(({ step }) => step >= range.from && step <= range.to);
     const lines = inside.map((guide, index): [string, AnnotationOptions] => [
       `guide${index}`,
-      guideLine(guide, this.#options.markLabels, theme),
+      guideLine(guide, rows + index, this.#options.markLabels, theme),
     ]);
     return Object.fromEntries([...marks, ...lines]);
   }
@@ -120,21 +121,24 @@ function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
   return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
 }
 
-function guideLine({ step, label, color, dashed }: Guide, labelled: boolean, theme: Theme): AnnotationOptions {
-  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, color: css(color) };
-  return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'end' } };
+/** Its words stand below those of the marks: at the lower end they would lie on the curves. */
+function guideLine({ step, label, color, dashed }: Guide, row: number, labelled: boolean, theme: Theme): AnnotationOptions {
+  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, color: css(color), yAdjust: row * rowHeight };
+  return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
 }
 
 function upright(step: number, color: string, dashed: boolean) {
   return { type: 'line', scaleID: 'x', value: step, borderColor: color, borderWidth: 1, borderDash: dashed ? [3, 3] : [] } as const;
 }
 
+/** Above the lines of all marks. */
 function labelStyle(theme: Theme) {
   const font = { family: theme.font, size: 10, weight: 'normal' } as const;
   const backgroundColor = css(theme.background, 0.9);
-  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: 4, y: 2 }, font };
+  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: 4, y: 2 }, font, z: 1 };
 }
 
+/** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */
 function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'line', CurvePoint[]> {
   return {
     label: faint ? '' : label,
@@ -143,7 +147,9 @@ function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'l
     borderWidth: faint ? 1 : 1.75,
     borderDash: faint ? [] : [...dash],
     borderJoinStyle: 'round',
-    pointRadius: 0,
+    clip: 3,
+    pointRadius: points.length === 1 && !faint ? 2.5 : 0,
+    pointBackgroundColor: css(color),
     pointHitRadius: 0,
     tension: 0,
     order: faint ? 1 : 0,

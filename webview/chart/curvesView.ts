@@ -10,7 +10,7 @@ import { t } from '../text/l10n.ts';
 import { formatCost, formatCount, formatPercent } from '../text/number.ts';
 import { Kept } from '../views/kept.ts';
 import type { ViewContext } from '../views/panelView.ts';
-import { axisCost } from './axisText.ts';
+import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
 import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
 import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange } from './curveData.ts';
@@ -34,7 +34,7 @@ export class CurvesView {
   readonly #context: ViewContext;
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
   readonly #metric = new CurveChart({
-    format: (value) => (this.#isRegression() ? axisCost(value) : `${Math.round(value * 100)} %`),
+    format: (value, step) => (this.#isRegression() ? axisCost(value, step) : axisPercent(value, step)),
     max: 1,
     showSteps: true,
     markLabels: false,

@@ -5,10 +5,10 @@ import { layerSeries } from '../../src/protocol/timeAnswers.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { phrase, t } from '../text/l10n.ts';
-import { formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { formatPercent, formatValue } from '../text/number.ts';
 import type { UiState } from '../uiState.ts';
 import type { ViewContext } from '../views/panelView.ts';
-import { axisCost } from './axisText.ts';
+import { axisCost, axisPercent } from './axisText.ts';
 import { CurveChart, type Guide, type Series } from './curveChart.ts';
 import { pointsOf } from './curveData.ts';
 import { smoothed } from './smooth.ts';
@@ -30,7 +30,7 @@ const points = 400;
 
 export class LayerCurves {
   readonly element = document.createElement('div');
-  readonly chart = new CurveChart({ format: (value) => this.#format(value), max: null, showSteps: true, markLabels: false });
+  readonly chart = new CurveChart({ format: (value, step) => this.#format(value, step), max: null, showSteps: true, markLabels: false });
   readonly #context: ViewContext;
   readonly #head = document.createElement('div');
   #answer: CurvesAnswer | null = null;
@@ -119,7 +119,7 @@ export class LayerCurves {
     return this.#series === 'saturated' || this.#series === 'dead';
   }
 
-  #format(value: number): string {
-    return this.#isShare() ? `${formatCount(value * 100)} %` : axisCost(value);
+  #format(value: number, step?: number): string {
+    return this.#isShare() ? axisPercent(value, step) : axisCost(value, step);
   }
 }

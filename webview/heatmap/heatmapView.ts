@@ -112,6 +112,9 @@ export class HeatmapView {
         );
       }
     }
+    // Zeros have the background's colour.
+    context.strokeStyle = css(theme.grid);
+    context.strokeRect(plot.x + 0.5, 0.5, plot.width - 1, height - 1);
     this.#drawLabels(context, run, ui, theme, rows);
     drawClassAxis(context, run, classBlocks(run), plot, theme);
     if (A) this.#drawCursor(context, run, ui, plot.width / A.columns, height, theme);
@@ -126,7 +129,7 @@ export class HeatmapView {
       const selected = unit === ui.unit;
       context.font = `${selected ? '600 ' : ''}italic ${this.#rowHeight >= 16 ? 13 : 10.5}px ${theme.mathFont}`;
       context.fillStyle = css(selected ? theme.foreground : theme.muted);
-      context.fillText(unitSymbol(run, ui.layer, unit), gutter - 8, row * this.#rowHeight + (this.#rowHeight - 1) / 2);
+      context.fillText(unitSymbol(run, ui.layer, unit), gutter - 8, Math.max(7, row * this.#rowHeight + (this.#rowHeight - 1) / 2));
     }
   }
 

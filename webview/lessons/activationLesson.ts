@@ -98,8 +98,8 @@ export class ActivationLesson implements Lesson {
 }
 
 const formulas: Readonly<Record<HiddenActivation, string>> = {
-  sigmoid: 'a(1 − a)',
-  tanh: '1 − a²',
+  sigmoid: 'a(1\u00a0−\u00a0a)',
+  tanh: '1\u00a0−\u00a0a²',
   relu: '0 | 1',
   leakyRelu: 'ε | 1',
   linear: '1',

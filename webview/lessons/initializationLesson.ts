@@ -44,7 +44,7 @@ export class InitializationLesson implements Lesson {
     return html`<p>${t('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(mostSteps))}</p>
       <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${t('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
-      ${this.#answers.length > 0 ? html`${this.#table(run)}${this.#chart.element}` : nothing}`;
+      ${this.#answers.length > 0 ? html`${this.#table(run)}<h4>${t('Cost over the steps')}</h4>${this.#chart.element}` : nothing}`;
   }
 
   draw(_state: ViewState, theme: Theme): void {

@@ -13,17 +13,21 @@ export function misfit(run: RunDescription, layer: number): readonly string[] {
   const turned =
     m === units
       ? t('{0} {1} times {2} {3} fits only by chance, {4} = {5}: it would mix examples with units and mean nothing.', ...factors)
-      : t('{0} {1} times {2} {3} does not fit: {4} columns meet {5} rows.', ...factors);
+      : t('{0} {1} times {2} {3} does not fit: the inner sizes differ, {4} ≠ {5}.', ...factors);
   const another =
     layer === 1
       ? t(
-          'An example with {0} inputs does not fit {1} {2}: it would need {0} columns, {3} weights more.',
+          'An example with {0} inputs does not fit {1} {2}: it would need {0} columns, one weight more for each unit.',
           before + 1,
           W,
           formatShape([units, before]),
-          units,
         )
-      : t('With a unit more in layer {0}, {1} would be {2}: {3} weights more.', layer - 1, W, formatShape([units, before + 1]), units);
+      : t(
+          'With a unit more in layer {0}, {1} would be {2}: one weight more for each of its units.',
+          layer - 1,
+          W,
+          formatShape([units, before + 1]),
+        );
   const gradient = t(
     'Backward, dZ{0} {1} times {2}ᵀ {3} gives dW{0} {4}: the shape of {5}, so that one can be taken from the other.',
     ...[superscript(layer), formatShape([units, m]), below, formatShape([m, before]), formatShape([units, before]), W],

@@ -14,6 +14,8 @@ import { misfit } from './misfit.ts';
 const least = 18;
 const perDecade = 26;
 const longest = 130;
+/** The name of a matrix stands in its box. */
+const roomForName = 22;
 
 export class ShapeLesson implements Lesson {
   readonly id = 'shapes';
@@ -61,5 +63,5 @@ function box(name: string, rows: Side, columns: Side, shrink: number): TemplateR
 }
 
 function pixels(count: number, shrink: number): number {
-  return Math.round(shrink * Math.min(longest, least + perDecade * Math.log10(Math.max(1, count))));
+  return Math.max(roomForName, Math.round(shrink * Math.min(longest, least + perDecade * Math.log10(Math.max(1, count)))));
 }

@@ -59,6 +59,15 @@ function timingTable({ m, loop, vectorised, engine, engineName, largestDifferenc
   ];
   return html`<table class="scores"><caption>${t('{0} examples forward, median of {1}', formatCount(m), measured)}</caption>
     <thead><tr><th scope="col">${t('form')}</th><th scope="col">ms</th><th scope="col">${t('times as fast')}</th></tr></thead>
-    <tbody>${rows.map(({ name, time }) => html`<tr><th scope="row">${name}</th><td>${formatValue(time)}</td><td>${time > 0 ? `${formatValue(loop / time)}×` : '–'}</td></tr>`)}</tbody></table>
-    <p class="quiet">${t('Largest difference between their Z: {0}', largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
+    <tbody>${rows.map(({ name, time }) => html`<tr><th scope="row">${name}</th><td>${threeDigits(time)}</td><td>${time > 0 ? `${threeDigits(shown(loop) / shown(time))}×` : '–'}</td></tr>`)}</tbody></table>
+    <p class="quiet">${t('Largest difference between their Z: {0}', largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference))}</p>`;
+}
+
+/** Of a time as it is shown, so that the ratio agrees with what one reads. */
+function shown(time: number): number {
+  return Number(time.toPrecision(3));
+}
+
+function threeDigits(value: number): string {
+  return value >= 1000 ? formatCount(shown(value)) : value.toPrecision(3);
 }

@@ -1,7 +1,7 @@
-/** Weights as curved edges: colour by sign, width by |w|; few strokes, because edges of a kind share one path. */
+/** Weights as curved edges: colour by sign, muted for 0, width by |w|; few strokes, because edges of a kind share one path. */
 
 import type { Matrix } from '../../src/protocol/frame.ts';
-import { css } from '../color/oklab.ts';
+import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import type { LayerColumn, NetworkLayout } from './layout.ts';
 
@@ -40,11 +40,11 @@ export function drawEdges(
   const dense = from.units.length * to.units.length > 160;
   context.lineCap = 'butt';
   for (const kind of [...paths.keys()].sort((a, b) => a - b)) {
-    const strong = kind >= 2 * kinds;
-    const size = Math.floor((kind % (2 * kinds)) / 2);
+    const strong = kind >= 3 * kinds;
+    const size = Math.floor((kind % (3 * kinds)) / 3);
     const alpha = strong ? (dense ? 0.35 + (0.55 * size) / kinds : 0.8) : 0.12;
     context.lineWidth = (0.4 + ((widest - 0.4) * size) / (kinds - 1)) * (dense ? 0.6 : 1);
-    context.strokeStyle = css(kind % 2 === 1 ? theme.positive : theme.negative, theme.highContrast ? Math.max(alpha, 0.5) : alpha);
+    context.strokeStyle = css(signColor(kind, theme), theme.highContrast ? Math.max(alpha, 0.5) : alpha);
     const path = paths.get(kind);
     if (path) context.stroke(path);
   }
@@ -53,7 +53,11 @@ export function drawEdges(
 /** Sorts by emphasis, then width, then sign. */
 function kindOf(weight: number, strong: boolean): number {
   const size = Math.round(((edgeWidth(weight) - 0.4) / (widest - 0.4)) * (kinds - 1));
-  return (strong ? 2 * kinds : 0) + 2 * size + (weight > 0 ? 1 : 0);
+  return (strong ? 3 * kinds : 0) + 3 * size + Math.sign(weight || 0) + 1;
+}
+
+function signColor(kind: number, theme: Theme): Rgb {
+  return [theme.negative, theme.muted, theme.positive][kind % 3] ?? theme.muted;
 }
 
 function addCurve(path: Path2D, x0: number, y0: number, x1: number, y1: number): void {

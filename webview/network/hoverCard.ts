@@ -5,7 +5,8 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
-import { activationName, biasSymbol, exampleText, unitSymbol, weightSymbol } from '../text/symbol.ts';
+import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
+import { indexed, pair } from '../unit/equation.ts';
 import type { EdgeHit } from './edges.ts';
 import { flagOf } from './unitFlags.ts';
 
@@ -60,7 +61,7 @@ export class HoverCard {
   }
 }
 
-/** `w₂₁^[1] = −0.83, dw = 0.0021`. */
+/** A weight as the equations of the unit card write it, with its gradient. */
 export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint = ''): TemplateResult {
   const to = run.shownUnits[edge.layer]?.[edge.to] ?? edge.to;
   const from = run.shownUnits[edge.layer - 1]?.[edge.from] ?? edge.from;
@@ -68,7 +69,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const dW = section(frame, `dW:${edge.layer}`);
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
-  return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
+  return html`<b>${indexed('w', pair(to + 1, from + 1), edge.layer)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
     <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 
@@ -83,7 +84,7 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${t('layer {0}', layer)}
-    <small>${t('mean activation {0}', formatValue(mean))} · ${biasSymbol(layer, unit)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
+    <small>${t('mean activation {0}', formatValue(mean))} · ${indexed('b', unit + 1, layer)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
 }
 
 function flagText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult | typeof nothing {

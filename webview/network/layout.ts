@@ -73,11 +73,15 @@ const besideName = 12;
 const besideFit = 8;
 const leastFit = 112;
 
-/** Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it. */
+/**
+ * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
+ * Few columns leave room that grows with the width.
+ */
 export function nameRoom(width: number, columns: number, outputs: number): { readonly input: number; readonly output: number } {
   const share = width < tight ? (outputs > 1 ? 0.2 : 0.28) : width < narrow && columns > 3 ? 0.2 : 0.21;
+  const spare = width < narrow && columns <= 3 ? Math.max(0, (width - 340) * 0.35) : 0;
   const characters = (pixels: number): number => Math.max(3, Math.floor((pixels - besideName) / characterWidth));
-  return { input: characters(Math.min(132, width * share)), output: characters(Math.min(110, width * (share - 0.02))) };
+  return { input: characters(Math.min(132, width * share)), output: characters(Math.min(110, width * (share - 0.02) + spare)) };
 }
 
 export function layoutNetwork(input: LayoutInput): NetworkLayout {
@@ -167,7 +171,7 @@ function tileSize(
     return { width: plane ? height : deep ? 18 : 26, height, gap };
   }
   const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
-  const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
+  const gap = clamp(pitch * (plane ? 0.26 : 0.36), 2, plane ? 20 : 18);
   const height = Math.floor(Math.min(largest, pitch - gap));
   const width = plane ? height : Math.round(clamp(height * 2, small ? 30 : 44, small ? (deep ? 38 : 52) : 76));
   return { width, height, gap };

@@ -82,7 +82,7 @@ function unitLabels(
   if (!column.labelled) return nothing;
   const symbol = unitSymbol(run, layer, unit);
   const label = layer === run.layers.length ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
-  return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 3 })}>${label}</span>`;
+  return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 2 })}>${label}</span>`;
 }
 
 /** `short`: columns stand so near that only the number has room. */

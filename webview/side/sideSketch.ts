@@ -3,6 +3,7 @@
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Surface } from '../canvas/surface.ts';
+import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { NetworkPainter } from '../network/drawNetwork.ts';
 import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
@@ -18,8 +19,21 @@ export class SideSketch {
 
   draw(run: RunDescription, frame: Frame | null, theme: Theme, width: number, example: number): void {
     const context = this.#surface.begin(width, height);
-    this.#painter.paint(context, { layout: sketchLayout(run, width), run, frame, theme, emphasis: null, example });
+    const layout = sketchLayout(run, width);
+    this.#painter.paint(context, { layout, run, frame, theme, emphasis: null, example });
+    drawFrames(context, layout, theme);
     this.element.setAttribute('aria-label', networkSentence(run));
+  }
+}
+
+/** As the panel's buttons frame their pictures: one that is mostly background would fall apart. */
+function drawFrames(context: CanvasRenderingContext2D, { columns }: NetworkLayout, theme: Theme): void {
+  context.strokeStyle = css(theme.foreground, theme.highContrast ? 1 : 0.28);
+  context.lineWidth = 1;
+  for (const { x, y, width, height: tall } of columns.flatMap(({ units }) => units)) {
+    context.beginPath();
+    context.roundRect(x + 0.5, y + 0.5, width - 1, tall - 1, Math.min(4, tall / 5));
+    context.stroke();
   }
 }
 

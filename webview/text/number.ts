@@ -50,6 +50,12 @@ export function formatSetting(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
+/** At most so many significant digits, none of them a zero at the end: "5·10⁻⁴", "1.25·10⁵". */
+export function formatPower(value: number, digits: number): string {
+  const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+  return `${signed(String(Number(mantissa)))}${timesTenTo(exponent)}`;
+}
+
 /** "−1.67" in the middle of a product needs its parentheses: "(−1.67)". */
 export function formatFactor(value: number): string {
   const text = formatValue(value);
@@ -76,6 +82,9 @@ const superscripts: Readonly<Record<string, string>> = {
 
 function power(value: number, digits: number): string {
   const [mantissa = '', exponent = '0'] = value.toExponential(digits).split('e');
-  const raised = [...String(Number(exponent))].map((character) => superscripts[character] ?? character).join('');
-  return `${signed(mantissa)}·10${raised}`;
+  return `${signed(mantissa)}${timesTenTo(exponent)}`;
+}
+
+function timesTenTo(exponent: string): string {
+  return `·10${[...String(Number(exponent))].map((character) => superscripts[character] ?? character).join('')}`;
 }

@@ -22,13 +22,13 @@ export function middleEllipsis(name: string, most: number): string {
   return `${name.slice(0, kept - end).trimEnd()}…${name.slice(name.length - end).trimStart()}`;
 }
 
-/** The longest beginning, up to a separator, that another name has too. */
+/** The longest beginning, up to a separator, that another name has too; the column of "column = value" in any case. */
 function commonStart(name: string, names: readonly string[]): string {
   let cut = 0;
   for (const { index, 0: separator } of name.matchAll(/ = |[ _.\-:/]/g)) {
     const end = index + separator.length;
     const start = name.slice(0, end);
-    if (end < name.length && names.some((other) => other !== name && other.startsWith(start))) cut = end;
+    if (end < name.length && (separator === ' = ' || names.some((other) => other !== name && other.startsWith(start)))) cut = end;
   }
   return name.slice(0, cut);
 }

@@ -1,5 +1,6 @@
-/** The notation as text: a₂, w₂₁^[1], "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
+/** The notation as text: a₂, w¹₂₁, "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
 import { phrase, t } from './l10n.ts';
+import { superscript } from '../../src/core/shape.ts';
 import type { Activation } from '../../src/core/network.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 
@@ -16,14 +17,14 @@ export function unitSymbol(run: RunDescription, layer: number, unit: number): st
   return `a${subscript(unit + 1)}`;
 }
 
-/** "w₂₁^[1]"; two-digit indices are kept apart by a comma: "w₁₂,₁^[1]". Units count from 0. */
+/** "w¹₂₁", as the marks of the curves have it; two-digit indices are kept apart by a comma: "w¹₁₂,₁". Units count from 0. */
 export function weightSymbol(layer: number, unit: number, from: number): string {
   const comma = unit >= 9 || from >= 9 ? ',' : '';
-  return `w${subscript(unit + 1)}${comma}${subscript(from + 1)}^[${layer}]`;
+  return `w${superscript(layer)}${subscript(unit + 1)}${comma}${subscript(from + 1)}`;
 }
 
 export function biasSymbol(layer: number, unit: number): string {
-  return `b${subscript(unit + 1)}^[${layer}]`;
+  return `b${superscript(layer)}${subscript(unit + 1)}`;
 }
 
 export const activationNames: Readonly<Record<Activation, string>> = {

@@ -1,4 +1,4 @@
-/** How a unit's activations are spread over the examples: a row of bars a class, all on one axis, with its mean in numbers. */
+/** How a unit's activations are spread over the examples: a row of bars a class, each as high as it can be, all on one axis, with its mean in numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../color/oklab.ts';
@@ -18,25 +18,16 @@ const height = 22;
 export function classHistograms(run: RunDescription, layer: number, a: Float32Array, theme: Theme): TemplateResult {
   const [low, high] = rangeOf(run, layer, a);
   const counts = classHistogram(run, a, low, high, bins).slice(0, mostClasses);
-  const shares = counts.map((row) => sharesOf(row));
-  const highest = Math.max(1e-9, ...shares.flat());
   const left = run.classes.length - mostClasses;
   return html`<table class="class-histograms">
     <caption>${run.task === 'regression' ? t('a over the examples') : t('a over the examples, class by class')}</caption>
     <thead><tr><th scope="col"><span class="visually-hidden">${t('class')}</span></th><th scope="col" class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th scope="col">${t('mean a')}</th></tr></thead>
-    <tbody>${shares.map((row, code) => classRow(run, a, code, row, highest, theme))}</tbody>
+    <tbody>${counts.map((row, code) => classRow(run, a, code, row, theme))}</tbody>
   </table>
   ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${t('and {0} more', left)}</p>` : nothing}`;
 }
 
-function classRow(
-  run: RunDescription,
-  a: Float32Array,
-  code: number,
-  shares: readonly number[],
-  highest: number,
-  theme: Theme,
-): TemplateResult {
+function classRow(run: RunDescription, a: Float32Array, code: number, counts: Uint32Array, theme: Theme): TemplateResult {
   const isRegression = run.task === 'regression';
   const own = Array.from(a).filter((_, example) => isRegression || run.shownExamples[example]?.target === code);
   const name = isRegression ? t('all') : className(run, code);
@@ -50,24 +41,19 @@ function classRow(
   return html`<tr><th scope="row" title=${name}>${name}</th>
     <td><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${sentence}>
       <rect class="ground" x="0" y=${height - 1} width=${width} height="1"></rect>
-      <path fill=${color} d=${barsPath(shares, highest)}></path>
+      <path fill=${color} d=${barsPath(counts)}></path>
     </svg></td><td>${own.length === 0 ? '–' : formatValue(own.reduce((sum, value) => sum + value, 0) / own.length)}</td></tr>`;
 }
 
-/** All bars as one path: it is written anew with every frame. What is there at all can be seen. */
-function barsPath(shares: readonly number[], highest: number): string {
-  return shares
-    .map((share, bin) => {
-      const size = share === 0 ? 0 : Math.max(1.2, (share / highest) * height);
+/** All bars as one path: it is written anew with every frame. What is there at all can be seen, be the class rare or wide. */
+function barsPath(counts: Uint32Array): string {
+  const highest = Math.max(1, ...counts);
+  return Array.from(counts)
+    .map((count, bin) => {
+      const size = count === 0 ? 0 : Math.max(1.2, (count / highest) * height);
       return size === 0 ? '' : `M${(bin * width) / bins} ${height}v${-size.toFixed(1)}h${width / bins - 0.6}v${size.toFixed(1)}z`;
     })
     .join('');
-}
-
-/** Of a class's own examples, so that a rare class is as high as a frequent one. */
-function sharesOf(counts: Uint32Array): number[] {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return Array.from(counts, (count) => (total === 0 ? 0 : count / total));
 }
 
 /** All that g can give, or where it has no ends, all that is there, with 0. */

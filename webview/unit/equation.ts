@@ -82,7 +82,7 @@ function applied(run: RunDescription, { activation }: UnitNumbers, layer: number
 
 function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {
   if (slope === null) return nothing;
-  const formula = activation === 'tanh' ? '1 − a² = ' : activation === 'sigmoid' ? 'a(1 − a) = ' : '';
+  const formula = activation === 'tanh' ? '1 − a² = ' : activation === 'sigmoid' ? 'a(1\u00a0−\u00a0a) = ' : '';
   return html` <span class="slope"><i>g</i>′ = ${formula}<b>${formatValue(slope)}</b></span>`;
 }
 
@@ -90,6 +90,7 @@ export function signClass(value: number): string {
   return value > 0 ? 'positive' : value < 0 ? 'negative' : '';
 }
 
-function pair(j: number, k: number): string {
+/** The indices of a weight: apart where one of them has two digits. */
+export function pair(j: number, k: number): string {
   return j > 9 || k > 9 ? `${j},${k}` : `${j}${k}`;
 }

@@ -88,7 +88,7 @@ export class WeightEdits {
   }
 
   open(place: WeightPlace, home: FieldHome, value: number): void {
-    this.#change({ field: { ...place, home, text: String(Number(value.toPrecision(7))) } });
+    this.#change({ field: { ...place, home, text: String(Number(value.toPrecision(5))) } });
     this.#focus = selectorOf(place);
     this.#context.redraw();
   }
@@ -185,7 +185,7 @@ export class WeightEdits {
   }
 }
 
-/** "w₂₁^[1]" or "b₂^[1]". */
+/** "w¹₂₁" or "b¹₂". */
 export function symbolOf({ layer, unit, input }: WeightPlace): string {
   return input === null ? biasSymbol(layer, unit) : weightSymbol(layer, unit, input);
 }

@@ -43,6 +43,11 @@ describe('webview/network/layout', () => {
     }
   }
 
+  it('nameRoom(width, columns, outputs) gives names of outputs what few columns leave', () => {
+    assert.ok(nameRoom(376, 3, 3).output >= 'versicolor'.length);
+    assert.ok(nameRoom(376, 4, 3).output < 'versicolor'.length);
+  });
+
   it('layoutNetwork(…) needs no scrolling in a narrow panel, and lists the shapes below', () => {
     for (const layers of Object.values(shapes)) {
       const layout = layoutOf(layers, 240, layers[0]?.units === 2);

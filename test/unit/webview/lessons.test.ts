@@ -9,10 +9,10 @@ import { run } from './fixture.ts';
 describe('webview/lessons/misfit', () => {
   it('misfit(run, layer) says which sizes would meet, the other way round and with another input', () => {
     const [turned, wider, gradient] = misfit(run, 1);
-    assert.equal(turned, 'X 2×3 times W¹ 2×2 does not fit: 3 columns meet 2 rows.');
-    assert.equal(wider, 'An example with 3 inputs does not fit W¹ 2×2: it would need 3 columns, 2 weights more.');
+    assert.equal(turned, 'X 2×3 times W¹ 2×2 does not fit: the inner sizes differ, 3 ≠ 2.');
+    assert.equal(wider, 'An example with 3 inputs does not fit W¹ 2×2: it would need 3 columns, one weight more for each unit.');
     assert.equal(gradient, 'Backward, dZ¹ 2×3 times Xᵀ 3×2 gives dW¹ 2×2: the shape of W¹, so that one can be taken from the other.');
-    assert.match(misfit(run, 2)[1] ?? '', /W² would be 1×3: 1 weights? more/);
+    assert.match(misfit(run, 2)[1] ?? '', /W² would be 1×3: one weight more for each of its units/);
   });
 
   it('misfit(run, layer) says so when the turned product fits by chance', () => {

@@ -17,6 +17,10 @@ describe('webview/text/shortNames', () => {
     ]);
   });
 
+  it('shortNames(names, most) keeps the value of "column = value" even where no other name has the column', () => {
+    assert.deepEqual(shortNames(['irrigation = drip', 'light_h'], 10), ['drip', 'light_h']);
+  });
+
   it('shortNames(names, most) fits into the room and keeps different names different', () => {
     const names = Array.from({ length: 40 }, (_, index) => `temperature_of_sensor_number_${index}_in_kelvin`);
     for (const most of [6, 9, 14, 22]) {
