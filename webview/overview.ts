@@ -81,7 +81,10 @@ export class Overview implements PanelView {
     const first = this.#turn;
     for (let i = 0; i < parts.length; i++) {
       this.#turn = (first + i) % parts.length;
-      if (performance.now() - began > most) return this.#context.redraw();
+      if (performance.now() - began > most) {
+        this.#context.redraw();
+        return;
+      }
       parts[this.#turn]?.();
     }
     this.#turn = 0;
