@@ -87,8 +87,8 @@ export interface KernelSession {
   /**
    * Optional fast path: between one and `plan.steps` whole steps in one call, fused as the implementation likes. It
    * stops right after a step with a non-finite cost, gradient or parameter (`finite: false`, that step counted); the
-   * trainer then goes back to its `save` and finds the place phase by phase. It may use the saved copy itself when the steps
-   * have to be begun again (and makes one when parameters or moments have changed since the last `save`).
+   * trainer then goes back to its `save` and finds the place phase by phase. The same when steps were lost for another reason:
+   * they are done again then, and no non-finite number is found.
    * Afterwards `gradients` and `values` are those of the last step, as if it had been done by phases.
    */
   runSteps?(plan: StepPlan): StepReport;

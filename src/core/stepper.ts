@@ -2,7 +2,7 @@
  * Does steps: takes the next batch, calls the kernels phase by phase (or many steps at once when they can), counts, and
  * notices the first number that is none. It knows nothing of epochs to do, early stopping or changes of settings.
  */
-import { BatchSequence } from './batches.ts';
+import { type BatchPosition, BatchSequence } from './batches.ts';
 import { firstInBackward, firstInForward, firstInParameters } from './divergence.ts';
 import type { KernelSession } from './kernels.ts';
 import type { NetworkSpec } from './network.ts';
@@ -17,6 +17,16 @@ export interface StepCounts {
   readonly batchCost: number;
 }
 
+/** Where the session's saved copy is from. */
+interface Saved extends StepCounts {
+  readonly position: BatchPosition;
+  /** In force since then. */
+  readonly settings: TrainingSettings;
+}
+
+/** Steps that are done again at most to find a number that is none. A copy of a large network costs a tenth of its step. */
+const longestReplay = 8;
+
 export class Stepper {
   readonly batches: BatchSequence;
   readonly #spec: NetworkSpec;
@@ -28,6 +38,8 @@ export class Stepper {
   #batchCost = Number.NaN;
   #nonFinite: string | null = null;
   #epochEnded = false;
+  /** `null`: nothing that the steps since then would lead on from. */
+  #saved: Saved | null = null;
 
   constructor(spec: NetworkSpec, session: KernelSession, m: number) {
     this.#spec = spec;
@@ -69,18 +81,29 @@ export class Stepper {
   }
 
   /** To the boundary before a step. */
-  moveTo({ step, updates, batchCost }: StepCounts): void {
+  moveTo(counts: StepCounts): void {
     this.#cursor = 0;
+    this.#countFrom(counts);
+    this.#nonFinite = null;
+    this.#epochEnded = false;
+    this.#saved = null;
+  }
+
+  #countFrom({ step, updates, batchCost }: StepCounts): void {
     this.#step = step;
     this.#updates = updates;
     this.#batchCost = batchCost;
-    this.#nonFinite = null;
-    this.#epochEnded = false;
+  }
+
+  /** Parameters were written from outside. */
+  forgetSaved(): void {
+    this.#saved = null;
   }
 
   /** The optimiser's averages were cleared. */
   forgetUpdates(): void {
     this.#updates = 0;
+    this.#saved = null;
   }
 
   /**
@@ -90,7 +113,7 @@ export class Stepper {
   run(maxSteps: number, maxEpochs: number, settings: TrainingSettings): void {
     if (this.#session.runSteps && !this.inStep) {
       const suspicious = this.#runFused(this.#session.runSteps.bind(this.#session), maxSteps, maxEpochs, settings);
-      // Somewhere in these steps a number became non-finite: do them again slowly to see where.
+      // Somewhere in these steps a number became non-finite, or they were lost: do them again slowly to see where.
       for (let i = 0; i < suspicious && !this.#nonFinite; i++) this.#finishStep(settings);
     } else {
       this.#finishStep(settings);
@@ -100,6 +123,7 @@ export class Stepper {
   /** The next phase. @returns the phase done */
   advance(settings: TrainingSettings): Phase {
     const phase = this.nextPhase;
+    this.#saved = null;
     if (!this.inStep) this.#chooseBatch(settings);
     this.#do(phase, settings);
     return phase;
@@ -155,19 +179,32 @@ export class Stepper {
     this.#epochEnded = this.batches.advance(steps);
   }
 
-  /** @returns how many steps must be done again because a number in them became non-finite, and were undone; usually 0 */
+  /** @returns how many steps must be done again, and were undone; usually 0 */
   #runFused(runSteps: NonNullable<KernelSession['runSteps']>, maxSteps: number, maxEpochs: number, settings: TrainingSettings): number {
     this.batches.choose(settings.batchSize, settings.shuffleSeed);
     const { order, start, count, stepsLeft } = this.batches;
     const steps = Math.min(maxSteps, order ? stepsLeft : maxEpochs);
-    this.#session.save();
+    const saved = this.#savedFor(settings);
     const report = runSteps({ steps, order, start, batchSize: count, l2: settings.l2, settings, t: this.#updates + 1 });
     if (!report.finite) {
+      const again = this.#step - saved.step + report.steps;
       this.#session.rollback();
-      return report.steps;
+      this.#countFrom(saved);
+      this.batches.load(saved.position);
+      return again;
     }
     this.#batchCost = report.batchCost;
     this.#count(report.steps);
     return 0;
+  }
+
+  /** The saved copy, made anew unless few steps of the same epoch with the same settings lead on from the last one. */
+  #savedFor(settings: TrainingSettings): Saved {
+    const { epoch } = this.batches;
+    const last = this.#saved;
+    if (last && last.settings === settings && last.position.epoch === epoch && this.#step - last.step < longestReplay) return last;
+    this.#session.save();
+    this.#saved = { step: this.#step, updates: this.#updates, batchCost: this.#batchCost, position: this.batches.save(), settings };
+    return this.#saved;
   }
 }

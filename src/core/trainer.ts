@@ -282,6 +282,7 @@ export class Trainer {
     const best = this.#watch.best!;
     parameters.values.set(best.values);
     this.#session.push();
+    this.#stepper.forgetSaved();
     return earlyStoppingOutcome({ epoch, step }, best.epoch, rule.patience, this.validation ? 'validation cost' : 'training cost');
   }
 }

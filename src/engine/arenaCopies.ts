@@ -14,7 +14,6 @@ export class ArenaCopies {
   readonly moments: Moments;
   /** Whether the engine's arenas are newer than the mirrors. */
   #isStale = false;
-  #isSaved = false;
   /** Whether they were newer when the copy was saved, or the mirrors were made current since. */
   #isStaleInSaved = false;
   /** Parameters and moments; gradients are not gone back to. */
@@ -27,15 +26,9 @@ export class ArenaCopies {
     this.#saved = keptArenas(space).map((arena) => arena.slice());
   }
 
-  /** Whether the saved copy is what the engine's arenas hold. */
-  get isSaved(): boolean {
-    return this.#isSaved;
-  }
-
   /** The engine has written its arenas. */
   changed(): void {
     this.#isStale = true;
-    this.#isSaved = false;
   }
 
   pull(space: Workspace): void {
@@ -54,14 +47,12 @@ export class ArenaCopies {
       arena.set(this.#mirrors[i] ?? arena);
     });
     this.#isStale = false;
-    this.#isSaved = false;
   }
 
   save(space: Workspace): void {
     keptArenas(space).forEach((arena, i) => {
       this.#saved[i]?.set(arena);
     });
-    this.#isSaved = true;
     this.#isStaleInSaved = this.#isStale;
   }
 
@@ -71,7 +62,6 @@ export class ArenaCopies {
       arena.set(this.#saved[i] ?? arena);
     });
     this.#isStale = this.#isStaleInSaved;
-    this.#isSaved = true;
   }
 
   /** In the order of a workspace's arenas. */

@@ -101,15 +101,14 @@ export class EngineSession implements KernelSession {
     this.#copies.changed();
   }
 
-  /** A thread that is lost leaves half a step behind: it begins again from the saved state, alone. */
+  /** A thread that is lost leaves half a step behind: the steps are done again from the saved state, alone. */
   runSteps(plan: StepPlan): StepReport {
-    if (this.#crew && !this.#copies.isSaved) this.save();
     try {
       return this.#runPlan(plan);
     } catch (error) {
       if (!(error instanceof LostThreadError)) throw error;
       this.#goOnAlone();
-      return this.#runPlan(plan);
+      return { steps: 1, batchCost: Number.NaN, finite: false };
     }
   }
 
@@ -119,12 +118,7 @@ export class EngineSession implements KernelSession {
     this.#reserve({ count: plan.batchSize, gathered: order !== null });
     if (order) this.#space.order.set(order);
     if (this.#crew?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
-      proveThreads(
-        this.#crew,
-        this.#space,
-        () => this.#call(plan, 0, 1),
-        () => this.rollback(),
-      );
+      proveThreads(this.#crew, this.#space, () => this.#call(plan, 0, 1));
     this.#space.watch.fill(0);
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
@@ -140,6 +134,7 @@ export class EngineSession implements KernelSession {
   /** Does `count` steps of a plan from its step `first` on. @returns steps done, fewer after a number that is none */
   #run(plan: StepPlan, first: number, count: number): number {
     const steps = (): number => this.#call(plan, first, count);
+    this.#copies.changed();
     return this.#crew ? this.#crew.run(this.#space, this.#workspaces.operations(plan.batchSize), steps) : steps();
   }
 
@@ -148,17 +143,15 @@ export class EngineSession implements KernelSession {
     controls.setLambda(l2);
     controls.setOptimizer(settings, t + first, count);
     this.#batch = { count: this.#batchLength({ order, start, batchSize }, first + count - 1), gathered: order !== null };
-    this.#copies.changed();
     const begin = start + first * batchSize;
     return this.#space.call('run', count, order ? 1 : 0, begin, batchSize, this.#train.m, optimizerCodes[settings.optimizer]);
   }
 
-  /** Threads are lost: another memory, which they do not write to, with what was saved. */
+  /** Threads are lost: another memory, which they do not write to. */
   #goOnAlone(): void {
     this.#crew?.dismiss('one of them did not come back');
     this.#workspace = this.#workspaces.make(this.#space.room);
     this.#unpacked.clear();
-    this.rollback();
   }
 
   /** Examples of a plan's step. */

@@ -5,13 +5,16 @@ import type { Crew } from './crew.ts';
 
 /**
  * The same step by one thread and by all, from the same state: every bit of parameters, gradients and averages must be the same.
- * @param rollback brings the state before the step back @throws LostThreadError
+ * Afterwards all is as it was. @throws LostThreadError
  */
-export function proveThreads(crew: Crew, space: Workspace, step: () => number, rollback: () => void): void {
+export function proveThreads(crew: Crew, space: Workspace, step: () => number): void {
+  const before = space.arenas.map((arena) => arena.slice());
   const [one, all] = [1, crew.count].map((threads) => {
     crew.runBy(threads, space, step);
     const arenas = space.arenas.map((arena) => wholeNumbers(arena).slice());
-    rollback();
+    space.arenas.forEach((arena, i) => {
+      arena.set(before[i] ?? arena);
+    });
     return arenas;
   });
   crew.proven(all?.every((arena, i) => arena.every((bits, entry) => bits === one?.[i]?.[entry])) ?? false);

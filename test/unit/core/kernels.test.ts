@@ -19,8 +19,8 @@ const spec = network(
   'categoricalCrossEntropy',
 );
 
-/** The reference with memory of its own behind mirrors, and a fused path: what an engine looks like to the trainer. */
-function engine(calls: number[]): Kernels {
+/** The reference with memory of its own behind mirrors, and a fused path, some calls of which are lost: what an engine looks like to the trainer. */
+function engine(calls: number[], saves: number[] = [], isLost = (): boolean => false): Kernels {
   return {
     name: 'fused reference behind mirrors',
     precision: 'float64',
@@ -40,7 +40,10 @@ function engine(calls: number[]): Kernels {
         update: (settings, t) => inner.update(settings, t),
         gradientsFinite: () => inner.gradientsFinite(),
         parametersFinite: () => inner.parametersFinite(),
-        save: () => inner.save(),
+        save() {
+          saves.push(calls.length);
+          inner.save();
+        },
         rollback: () => inner.rollback(),
         values: (kind, l) => inner.values(kind, l),
         forwardExamples: (Z, A, m) => inner.forwardExamples(Z, A, m),
@@ -57,6 +60,7 @@ function engine(calls: number[]): Kernels {
         },
         runSteps(plan) {
           const report = runSteps(inner, plan, network.layers.length, train.m);
+          if (isLost()) return { steps: 1, batchCost: Number.NaN, finite: false };
           calls.push(report.steps);
           return report;
         },
@@ -157,5 +161,45 @@ describe('kernels with memory of their own and a fused path', () => {
     assert.equal(fused.run(5000), reference.run(5000));
     assert.equal(reference.outcome?.reason, 'diverged');
     agree(reference, fused);
+  });
+
+  it('a divergence is found at its very step also when the copy of the parameters is some calls old', () => {
+    const regression = network(3, [[5, 'relu']], [1, 'linear'], 'squaredError');
+    for (const [batchSize, learningRate] of [
+      ['full', 2],
+      [8, 2],
+      [7, 3],
+    ] as const) {
+      const options = {
+        spec: regression,
+        train: randomExamples(regression, 50, 1),
+        validation: null,
+        initialization: scaled(1, 3),
+        settings: { ...plain, batchSize, learningRate, epochs: 10_000 },
+      };
+      const reference = new Trainer(options);
+      const saves: number[] = [];
+      const fused = new Trainer({ ...options, kernels: engine([], saves) });
+      reference.run(5000);
+      for (let call = 0; !fused.outcome && call < 5000; call++) fused.run(1 + (call % 3));
+      assert.equal(reference.outcome?.reason, 'diverged');
+      assert.deepEqual(fused.outcome, reference.outcome);
+      // Gradients may be those that the fused steps left behind.
+      assert.deepEqual(fused.checkpoint(), reference.checkpoint());
+      assert.ok(saves.length < fused.step, `${saves.length} copies in ${fused.step} steps`);
+    }
+  });
+
+  it('steps that an engine has lost are done again', () => {
+    for (const batchSize of ['full', 8] as const) {
+      const settings: TrainingSettings = { ...plain, batchSize, optimizer: 'adam', learningRate: 0.01, epochs: 40 };
+      const options = { spec, train: randomExamples(spec, 30, 2), validation: null, initialization: scaled(0.5, 1), settings };
+      const reference = new Trainer(options);
+      let calls = 0;
+      const fused = new Trainer({ ...options, kernels: engine([], [], () => ++calls % 5 === 0) });
+      reference.run(1000);
+      while (!fused.outcome) fused.run(2);
+      agree(reference, fused);
+    }
   });
 });
