@@ -12,10 +12,8 @@ import type { ViewState } from './store.ts';
 import { formatCount } from './text/number.ts';
 import { UnitView } from './unit/unitView.ts';
 import type { PanelView, ViewContext } from './views/panelView.ts';
+import { Turns } from './views/turns.ts';
 import { WeightEdits } from './weights/weightEdits.ts';
-
-/** Milliseconds that parts draw in one animation frame while the network learns; what is left has its turn in the next. */
-const share = 8;
 
 export class Overview implements PanelView {
   readonly id = 'overview';
@@ -34,12 +32,12 @@ export class Overview implements PanelView {
   readonly #widths = { network: 0, heatmap: 0, unit: 0 };
   /** How many of the parts have been drawn: the first drawing of each is long, so each gets an animation frame of its own. */
   #begun = 0;
-  /** The part that is drawn first. */
-  #turn = 0;
+  readonly #turns: Turns;
 
   constructor(context: ViewContext) {
     this.#context = context;
     const { move, redraw } = context;
+    this.#turns = new Turns(redraw);
     this.#edits = new WeightEdits(context);
     this.element.className = 'overview';
     this.#network = new NetworkView(move, redraw, this.#edits);
@@ -72,22 +70,7 @@ export class Overview implements PanelView {
       if (this.#widths.network > 0) this.#begun++;
       this.#context.redraw();
     }
-    this.#drawInTurns(parts.slice(0, this.#begun), state.status?.state === 'running' ? share : Number.POSITIVE_INFINITY);
-  }
-
-  /** Parts that have not changed take no time: so each one is drawn again soon, and no task of the page is long. */
-  #drawInTurns(parts: readonly (() => void)[], most: number): void {
-    const began = performance.now();
-    const first = this.#turn;
-    for (let i = 0; i < parts.length; i++) {
-      this.#turn = (first + i) % parts.length;
-      if (performance.now() - began > most) {
-        this.#context.redraw();
-        return;
-      }
-      parts[this.#turn]?.();
-    }
-    this.#turn = 0;
+    this.#turns.draw(parts.slice(0, this.#begun), state.status?.state === 'running');
   }
 
   #template(run: RunDescription, notesOpen: boolean): TemplateResult | typeof nothing {

@@ -9,6 +9,7 @@ import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCost, formatCount, formatPercent } from '../text/number.ts';
 import { Kept } from '../views/kept.ts';
+import { Turns } from '../views/turns.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
@@ -49,6 +50,7 @@ export class CurvesView {
   #theme: Theme | null = null;
   #drawn: readonly unknown[] = [];
   #lastChart = 0;
+  readonly #turns: Turns;
   #lastTable = 0;
   /** The stretch that is zoomed into, and its curve once it is there. */
   readonly #kept: Kept<{ readonly zoom: StepRange | null }>;
@@ -57,6 +59,7 @@ export class CurvesView {
 
   constructor(context: ViewContext) {
     this.#context = context;
+    this.#turns = new Turns(context.redraw);
     this.#kept = new Kept(context, 'curves', { zoom: null });
     this.#layers = new LayerCurves(context);
     this.#compare = new CompareRuns(context);
@@ -89,14 +92,15 @@ export class CurvesView {
     this.#compare.follow(state);
     const looks = [ui.logCost, ui.smoothing, ui.layerSeries, ui.compare, state.comparable, state.compared, theme, this.#zoom, this.#fine];
     const inputs = [...looks, frame?.frame, frame?.runId, status?.marks.length, status?.state];
-    if (!run || (inputs.every((input, index) => input === this.#drawn[index]) && ui.layerSeries === '')) return;
+    const isUnchanged = this.#turns.isOver && inputs.every((input, index) => input === this.#drawn[index]);
+    if (!run || (isUnchanged && ui.layerSeries === '')) return;
     this.#heads(state);
     const steady = looks.every((look, index) => look === this.#drawn[index]);
-    if (steady && now - this.#lastChart < chartPause) {
+    if (this.#turns.isOver && steady && now - this.#lastChart < chartPause) {
       this.#context.redrawLater();
       return;
     }
-    this.#drawn = inputs;
+    if (this.#turns.isOver) this.#drawn = inputs;
     this.#lastChart = now;
     const curve = section(frame, 'curve');
     if (!curve) return;
@@ -116,9 +120,12 @@ export class CurvesView {
 
   #charts(state: ViewState, curve: Matrix, theme: Theme, now: number): void {
     const guides = this.#guides(state, curve, theme);
-    this.#cost.update(this.#content('cost', curve, guides, theme), theme);
-    this.#metric.update(this.#content('metric', curve, guides, theme), theme);
-    this.#layers.update(state, theme, this.#range(), guides, now);
+    const draws = [
+      () => this.#cost.update(this.#content('cost', curve, guides, theme), theme),
+      () => this.#metric.update(this.#content('metric', curve, guides, theme), theme),
+      () => this.#layers.update(state, theme, this.#range(), guides, now),
+    ];
+    this.#turns.draw(draws, state.status?.state === 'running');
     this.#describe();
   }
 
