@@ -43,7 +43,8 @@ class Panel {
     render(this.#template(), root);
     if (!store.state.run) return;
     const view = this.#chosen();
-    view.update(store.state, theme, this.#widths.get(view) ?? 0, now);
+    // A tab that has just been chosen is drawn for the width that it has, not first for none.
+    view.update(store.state, theme, this.#widths.get(view) || view.element.clientWidth, now);
   }
 
   #template(): TemplateResult | typeof nothing {

@@ -3,6 +3,7 @@
  * here, so that nobody at a terminal ever reads a stack trace.
  */
 import type { FileFailure } from '../config/fileProblem.ts';
+import { DataError } from '../data/errors.ts';
 
 /** 1: the input cannot be used. 2: the command line is wrong. */
 export type FailureCode = 1 | 2;
@@ -66,7 +67,8 @@ export class TableFailure extends CliFailure {
     super(1, toFailure(error, file).message);
     const { line } = error instanceof Error ? placeOf(error) : {};
     const reason = error instanceof Error ? (systemSentence((error as NodeJS.ErrnoException).code) ?? error.message) : String(error);
-    this.failure = { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }) };
+    const key = error instanceof DataError && error.reason === 'encoding' ? error.reason : undefined;
+    this.failure = { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }), ...(key === undefined ? {} : { key }) };
   }
 }
 

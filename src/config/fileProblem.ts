@@ -5,7 +5,7 @@ import { locate } from './parse.ts';
 import { LineMap } from './position.ts';
 import type { KeyProblem, Problem } from './problem.ts';
 import type { ProblemCode } from './problemCodes.ts';
-import { readTree } from './tree.ts';
+import { nodeAt, readTree } from './tree.ts';
 import { say } from './say.ts';
 
 /** Why; found by whoever may look at files. */
@@ -17,8 +17,8 @@ export type FileFailure =
   | { readonly kind: 'outside'; readonly because: OutsideReason }
   | { readonly kind: 'empty' }
   | { readonly kind: 'folder' }
-  /** The reader's or the file system's own sentence; a line of the table where it names one. */
-  | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number };
+  /** The reader's or the file system's own sentence; a line of the table where it names one, and the key beside `file` that is at fault. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number; readonly key?: 'encoding' };
 
 /**
  * workspace: none of the open folders holds it; link: a link leads out of them; folders: neither the configuration's folder nor the current
@@ -33,7 +33,9 @@ export type OutsideReason = 'workspace' | 'link' | 'folders' | 'restricted';
 export function fileProblem(text: string, failure: FileFailure, file: string, siblings: readonly string[] = []): Problem {
   const problem = fileKeyProblem(failure, file, siblings);
   const { root } = readTree(text);
-  if (root) return locate(problem, root, new LineMap(text));
+  // A file may say itself what encoding it has.
+  const place = root && nodeAt(root, problem.path) ? problem : { ...problem, path: ['data', 'file'] };
+  if (root) return locate(place, root, new LineMap(text));
   return { ...problem, offset: 0, length: 0, line: 1, column: 1 };
 }
 
@@ -43,7 +45,7 @@ export function fileKeyProblem(failure: FileFailure, file: string, siblings: rea
   return {
     code: codes[failure.kind],
     severity: 'error',
-    path: ['data', 'file'],
+    path: ['data', (failure.kind === 'unreadable' && failure.key) || 'file'],
     message: `${sentence(failure, file)}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`,
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };

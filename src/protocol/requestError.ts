@@ -7,6 +7,8 @@ export class RequestError extends Error {
   /** 1-based, in the data file, where it applies. */
   readonly line: number | undefined;
   readonly column: number | undefined;
+  /** The key of the configuration's `data` that is at fault, where that is not the file. */
+  readonly key: 'encoding' | undefined;
   /** The stack on the other side, for the log. */
   readonly remoteStack: string | undefined;
 
@@ -15,6 +17,7 @@ export class RequestError extends Error {
     this.reason = error.reason;
     this.line = error.line;
     this.column = error.column;
+    this.key = error.key;
     this.remoteStack = error.stack;
   }
 }

@@ -75,6 +75,8 @@ export interface WireError {
   /** 1-based, in the data file, where it applies. */
   readonly line?: number;
   readonly column?: number;
+  /** The key of the configuration's `data` that is at fault, where that is not the file. */
+  readonly key?: 'encoding';
   /** For the log only. */
   readonly stack?: string;
 }

@@ -28,6 +28,7 @@ export function toWireError(error: unknown): WireError {
       message,
       ...(error.line !== undefined && { line: error.line }),
       ...(error.column !== undefined && { column: error.column }),
+      ...(error.reason === 'encoding' && { key: error.reason }),
     };
   }
   if (error instanceof SourceError) return { reason: 'data', message };

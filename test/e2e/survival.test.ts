@@ -9,6 +9,8 @@ const config = 'still.nnconfig';
 const title = `Network: ${config}`;
 const cover = 'iris.csv';
 const times = 50;
+/** Pixels at rounded corners that the browser may shade otherwise when a page has moved: fewer than a changed digit has. */
+const roundings = 12;
 
 /** Held back so that it lasts, and yet is trained again in a moment. */
 const watchSeconds = 600;
@@ -85,9 +87,30 @@ describe('a panel that is hidden, moved and reloaded', () => {
     ).then((still) => still ?? last);
   }
 
+  /** Pixels in which two pictures of one size differ; counted in a page of the browser, which can read them. */
+  function differing(one: Buffer, other: Buffer): Promise<number> {
+    return workbench.page.evaluate(
+      async (pictures) => {
+        const [a, b] = await Promise.all(
+          pictures.map(async (base64) => {
+            const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
+            const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+            context?.drawImage(bitmap, 0, 0);
+            return context?.getImageData(0, 0, bitmap.width, bitmap.height).data;
+          }),
+        );
+        if (!a || !b || a.length !== b.length) return Number.POSITIVE_INFINITY;
+        let count = 0;
+        for (let i = 0; i < a.length; i += 4) if (a[i] !== b[i] || a[i + 1] !== b[i + 1] || a[i + 2] !== b[i + 2]) count++;
+        return count;
+      },
+      [one, other].map((picture) => picture.toString('base64')),
+    );
+  }
+
   async function assertSamePicture(): Promise<void> {
     const now = await photograph();
-    if (picture.equals(now)) return;
+    if (picture.equals(now) || (await differing(picture, now)) <= roundings) return;
     // For whoever has to find out what is different.
     writeFileSync('test-output/screenshots/failed-picture-before.png', picture);
     writeFileSync('test-output/screenshots/failed-picture-now.png', now);

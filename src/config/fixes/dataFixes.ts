@@ -16,7 +16,7 @@ export function dataFixes(context: FixContext): FixDraft[] {
     case 'fileEmpty':
       return otherTables(context);
     case 'fileUnreadable':
-      return [...guessedEncoding(context), ...otherTables(context)];
+      return problem.path[1] === 'encoding' ? guessedEncoding(context) : otherTables(context);
     case 'unknownColumn':
       return [...removeName(context), ...(problem.path[1] === 'target' ? guessedTarget(context) : [])];
     case 'targetAmongFeatures':

@@ -98,6 +98,6 @@ async function failureOf(config: vscode.Uri, file: string, error: unknown, reaso
   } catch (failure) {
     if (failure instanceof vscode.FileSystemError && failure.code === 'FileNotFound') return { kind: 'missing' };
   }
-  const line = error instanceof RequestError ? error.line : undefined;
-  return { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }) };
+  const { line, key } = error instanceof RequestError ? error : {};
+  return { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }), ...(key === undefined ? {} : { key }) };
 }

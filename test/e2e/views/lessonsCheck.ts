@@ -1,5 +1,6 @@
 /** The Lessons tab: W′ and b′ of linear layers, and the two forms of one forward pass in figures that agree with each other. */
 import assert from 'node:assert/strict';
+import { poll } from '../workbench.ts';
 import type { Opened } from './opened.ts';
 import { assertShown } from './shown.ts';
 
@@ -7,7 +8,11 @@ export async function checkCollapse({ self, layers, reader, view, data }: Opened
   await reader.open('lessons');
   const lesson = view.find('[data-lesson="collapse"] p').nth(1);
   if (layers.slice(0, -1).some(({ g }) => g !== 'linear')) {
-    const text = await reader.text('[data-lesson="collapse"] p');
+    const text = await poll(
+      () => reader.text('[data-lesson="collapse"] p'),
+      (found) => found !== '…',
+      'the lesson on linear layers',
+    );
     assert.match(text, new RegExp(`^Layer 1 applies ${self.layers[0]?.g}`, 'i'));
     return;
   }

@@ -102,7 +102,9 @@ export class PanelReader {
     await this.view.find('.table-view .filters select').first().selectOption(part);
     const word = { all: '', train: 'training', validation: 'validation' }[part];
     const read = () => this.view.find('table.rows').evaluate(readRows);
-    const isThere = (rows: readonly ShownRow[]) => rows.length > 0 && (word === '' || rows.every((row) => row.part === word));
+    // The rows of another part are there until those asked for come.
+    const isThere = (rows: readonly ShownRow[]) =>
+      rows.length > 0 && (word === '' ? rows.some((row) => row.part !== 'validation') : rows.every((row) => row.part === word));
     return poll(read, isThere, `the rows of the part "${part}"`);
   }
 }

@@ -114,10 +114,12 @@ describe('fixesFor(text, problem, summary)', () => {
       fixesFor(of, fileProblem(of, failure, 'irs.csv'), null, { files: ['xor.csv'] }).map(({ title }) => title);
     assert.deepEqual(titles({ kind: 'refused', fault: 'absolute' }), ['Replace with "xor.csv"']);
     const encoded = '{ "data": { "file": "irs.csv", "target": "y", "encoding": "utf-8" } }';
-    assert.deepEqual(titles({ kind: 'unreadable', reason: 'no utf-8.' }, encoded), [
-      'Let the reader find the encoding',
-      'Replace with "xor.csv"',
-    ]);
+    const unreadable = { kind: 'unreadable', reason: 'no utf-8.', key: 'encoding' } as const;
+    assert.deepEqual(titles(unreadable, encoded), ['Let the reader find the encoding']);
+    assert.equal(fileProblem(encoded, unreadable, 'irs.csv').offset, encoded.indexOf('"utf-8"'));
+    // Nobody has named the encoding: the file is at fault.
+    assert.deepEqual(titles(unreadable), ['Replace with "xor.csv"']);
+    assert.equal(fileProblem(text, unreadable, 'irs.csv').offset, text.indexOf('"irs.csv"'));
     const codes = (['empty', 'folder'] as const).map((kind) => fileProblem(text, { kind }, 'irs.csv').code);
     assert.deepEqual(codes, ['fileEmpty', 'fileIsFolder']);
     const reasons = ['workspace', 'link', 'folders', 'restricted'] as const;

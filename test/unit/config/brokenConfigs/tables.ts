@@ -2,7 +2,9 @@
 import type { BrokenConfig } from './brokenConfig.ts';
 import { plants } from './plants.ts';
 
-const config = (file: string, more = '') => `{\n  "data": { "file": ‸${JSON.stringify(file)}, "target": "species"${more} }\n}\n`;
+const config = (file: string) => `{\n  "data": { "file": ‸${JSON.stringify(file)}, "target": "species" }\n}\n`;
+const encoded = (file: string, encoding: string) =>
+  `{\n  "data": { "file": ${JSON.stringify(file)}, "target": "species", "encoding": ‸${JSON.stringify(encoding)} }\n}\n`;
 
 /** By their names; a name that ends with a slash is a folder with nothing in it. */
 export const tableFiles: Readonly<Record<string, string | Uint8Array>> = {
@@ -67,14 +69,14 @@ export const brokenTables: readonly BrokenConfig[] = [
   },
   {
     name: 'bytes that are not of the encoding',
-    text: config('latin.csv', ', "encoding": "utf-8"'),
+    text: encoded('latin.csv', 'utf-8'),
     expected: [
       'fileUnreadable The data file "latin.csv" cannot be read: Line 3 is not utf-8: expected another encoding, for example windows-1252 or utf-16le.',
     ],
   },
   {
     name: 'an encoding that nobody knows',
-    text: config('plants.csv', ', "encoding": "klingon"'),
+    text: encoded('plants.csv', 'klingon'),
     expected: [
       'fileUnreadable The data file "plants.csv" cannot be read: The encoding "klingon" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.',
     ],
