@@ -45,13 +45,13 @@ export class Summaries extends Owner {
 
   /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
   async describe(uri: vscode.Uri, options: ReadOptions, { token, onProgress }: DescribeOptions = {}): Promise<TableSummary> {
-    const key = `${uri.toString()} ${JSON.stringify(options)} ${await tableVersion(uri)}`;
+    const key = readingOf(uri, options, await tableVersion(uri));
     const known = this.remembered.get(key);
     if (known) return known;
-    const reading = this.read(uri, options, token, onProgress);
-    this.remember(key, reading);
+    const summary = this.read(uri, options, key, { token, onProgress });
+    this.remember(key, summary);
     try {
-      return await reading;
+      return await summary;
     } catch (error) {
       // An unreadable table is asked for again next time: the user may have repaired it.
       this.remembered.delete(key);
@@ -61,9 +61,10 @@ export class Summaries extends Owner {
 
   /** What table and initial weights together tell before the first step. Rejects when the network cannot be built. */
   async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<StartFacts> {
-    const key = `${await tableVersion(uri)} ${uri.toString()} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
+    const reading = readingOf(uri, config.data, await tableVersion(uri));
+    const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
     if (this.start?.key === key) return this.start.facts;
-    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri), config }));
+    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri), config, reading }));
     this.start = { key, facts };
     return facts;
   }
@@ -71,12 +72,12 @@ export class Summaries extends Owner {
   private async read(
     uri: vscode.Uri,
     options: ReadOptions,
-    token?: CancelToken,
-    onProgress?: (share: number) => void,
+    reading: string,
+    { token, onProgress }: DescribeOptions,
   ): Promise<TableSummary> {
     const source = await tableSource(uri);
     const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
-    return this.withWorker((client) => client.request('describe', { source, options }, { token, onProgress: progress }));
+    return this.withWorker((client) => client.request('describe', { source, options, reading }, { token, onProgress: progress }));
   }
 
   private async withWorker<T>(ask: (client: RequestClient) => Promise<T>): Promise<T> {
@@ -121,4 +122,9 @@ export class Summaries extends Owner {
     const oldest = this.remembered.keys().next();
     if (this.remembered.size > mostRemembered && !oldest.done) this.remembered.delete(oldest.value);
   }
+}
+
+/** Names one reading of a table: the same bytes understood in the same way. */
+function readingOf(uri: vscode.Uri, { delimiter, header, encoding, types }: ReadOptions, version: string | null): string {
+  return JSON.stringify([uri.toString(), version, delimiter, header, encoding, types]);
 }

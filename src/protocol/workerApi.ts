@@ -24,10 +24,10 @@ export interface GradientCheckReport {
 }
 
 export interface WorkerApi {
-  /** Reads and types the table, keeps nothing. */
-  describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
-  /** Reads the table and looks at the network before its first step; keeps nothing and touches no run. */
-  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
+  /** Reads and types the table. It is kept under the name `reading`, if there is one, until another is read or the worker ends. */
+  describe(request: { source: TableSource; options: ReadOptions; reading?: string }): Promise<TableSummary>;
+  /** Reads the table, or takes the one that was kept, and looks at the network before its first step; touches no run. */
+  analyze(request: { config: NetworkConfig; source: TableSource; reading?: string }): Promise<StartFacts>;
   /**
    * Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
    * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless

@@ -3,6 +3,7 @@ import type { StartFacts } from '../config/startFacts.ts';
 import { gradientCheckSteps } from '../core/gradientCheck.ts';
 import type { Trainer } from '../core/trainer.ts';
 import { readTable } from '../data/readTable.ts';
+import { partOfTable } from '../data/partOfTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { Table } from '../data/table.ts';
 import type { Answer, Query } from '../protocol/query.ts';
@@ -36,6 +37,8 @@ export class WorkerService {
   private readonly server: RequestServer;
   private runner: Runner | null = null;
   private material: Pick<Scene, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
+  /** The table that was read last under a name. */
+  private kept: { readonly reading: string; readonly table: Table } | null = null;
 
   constructor(platform: WorkerPlatform) {
     this.platform = platform;
@@ -49,7 +52,7 @@ export class WorkerService {
 
   private handlers(): Handlers {
     return {
-      describe: async ({ source, options }, context) => summarize(await this.read(source, options, context)),
+      describe: async ({ source, options, reading }, context) => summarize(await this.readOnce(reading, source, options, context)),
       analyze: (request, context) => this.analyze(request, context),
       prepare: (request, context) => this.prepare(request, context),
       start: async ({ runId, atLeast }) => this.find(runId).start(atLeast),
@@ -65,10 +68,10 @@ export class WorkerService {
     };
   }
 
-  private async analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
-    const table = await this.read(source, config.data, context);
+  private async analyze({ config, source, reading }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
+    const table = await this.readOnce(reading, source, config.data, context);
     await this.pauseForMessages(context);
-    const steps = startFactsSteps(buildTrainer(config, table).trainer);
+    const steps = startFactsSteps(buildTrainer(config, partOfTable(table)).trainer);
     for (let sliceBegan = this.platform.now(); ; ) {
       const { done, value } = steps.next();
       if (done) return value;
@@ -97,6 +100,12 @@ export class WorkerService {
     this.runner = runner;
     runner.announce();
     return runner.description;
+  }
+
+  private async readOnce(reading: string | undefined, source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
+    if (reading === undefined) return this.read(source, options, context);
+    if (this.kept?.reading !== reading) this.kept = { reading, table: await this.read(source, options, context) };
+    return this.kept.table;
   }
 
   private async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {

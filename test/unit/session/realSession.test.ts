@@ -290,6 +290,11 @@ describe('Session with a real worker', () => {
     const small = new TextEncoder().encode('x,color\n1,red\n2,blue\n3,red\n');
     const summary = await client.request('describe', { source: { kind: 'bytes', bytes: small, name: 'untitled.csv' }, options: {} });
     assert.deepEqual([summary.rows, summary.columns.map(({ name }) => name)], [3, ['x', 'color']]);
+    // Under a name the table is kept, and not read a second time.
+    const rowsOf = async (reading: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> =>
+      (await client.request('describe', { source: { kind: 'bytes', bytes, name: 'a.csv' }, options: {}, reading })).rows;
+    const more = new TextEncoder().encode('x\n1\n2\n');
+    assert.deepEqual([await rowsOf('first', small), await rowsOf('first', more), await rowsOf('second', more)], [3, 3, 2]);
     const large = new TextEncoder().encode(`a,b,c\n${'1.5,2.25,-3.125\n'.repeat(1_500_000)}`);
     const cancel = new CancelSource();
     const reading = client.request(
