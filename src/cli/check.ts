@@ -5,7 +5,6 @@ import type { KeyProblem, Severity } from '../config/problem.ts';
 import { configProblems } from '../config/problems.ts';
 import type { NetworkConfig } from '../config/schema.ts';
 import { startProblems } from '../config/startProblems.ts';
-import { partOfTable } from '../data/partOfTable.ts';
 import type { Repair } from '../data/summary.ts';
 import { startFacts } from '../worker/analyzeStart.ts';
 import type { BuiltRun } from '../worker/buildTrainer.ts';
@@ -70,10 +69,7 @@ async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, te
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   const model = { config, ...loaded, remarks: [] };
   const run = buildRun(model);
-  // As in the editor, a part of a large table tells enough.
-  const part = partOfTable(loaded.table);
-  const { trainer } = part === loaded.table ? run : buildRun({ ...model, table: part });
-  const all = [...findings, ...find(startProblems(config, startFacts(trainer)))];
+  const all = [...findings, ...find(startProblems(config, startFacts(run.trainer)))];
   return [...all.sort(inOrderOfTheText), ...repairFindings(model, run)];
 }
 

@@ -3,7 +3,6 @@ import type { StartFacts } from '../config/startFacts.ts';
 import { gradientCheckSteps } from '../core/gradientCheck.ts';
 import type { Trainer } from '../core/trainer.ts';
 import { readTable } from '../data/readTable.ts';
-import { partOfTable } from '../data/partOfTable.ts';
 import { summarize } from '../data/summarize.ts';
 import type { Table } from '../data/table.ts';
 import type { Answer, Query } from '../protocol/query.ts';
@@ -71,7 +70,7 @@ export class WorkerService {
   private async analyze({ config, source, reading }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
     const table = await this.readOnce(reading, source, config.data, context);
     await this.pauseForMessages(context);
-    const steps = startFactsSteps(buildTrainer(config, partOfTable(table)).trainer);
+    const steps = startFactsSteps(buildTrainer(config, table).trainer);
     for (let sliceBegan = this.platform.now(); ; ) {
       const { done, value } = steps.next();
       if (done) return value;
