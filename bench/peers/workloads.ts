@@ -21,7 +21,7 @@ export interface Workload {
   readonly learningRate: number;
   /** Steps of one training; a measurement repeats trainings from the same start. */
   readonly steps: number;
-  /** Steps after which costs are compared: before the cost is so small that roundings show in it. */
+  /** Steps (whole epochs) after which costs are compared. */
   readonly comparedSteps: number;
 }
 
@@ -34,7 +34,7 @@ const large = {
   m: 10_240,
   batch: 128,
   steps: 80,
-  comparedSteps: 20,
+  comparedSteps: 80,
 } as const;
 const huge = { units: [784, 1024, 1024, 10], hidden: 'relu', output: 'softmax', m: 4096, batch: 512, steps: 8, comparedSteps: 8 } as const;
 const descent = { optimizer: 'gradientDescent', learningRate: 0.05 } as const;

@@ -24,7 +24,10 @@ interface Saved extends StepCounts {
   readonly settings: TrainingSettings;
 }
 
-/** Steps that are done again at most to find a number that is none. A copy of a large network costs a tenth of its step. */
+/**
+ * Steps after a copy until the next call makes a new one: so many and those of the last call are done again to find a number that is
+ * none. A copy of a large network takes up to a tenth of the time of its step.
+ */
 const longestReplay = 8;
 
 export class Stepper {

@@ -8,7 +8,7 @@ import { TimeBudget } from './timeBudget.ts';
 const sliceMilliseconds = 8;
 /** The clock is asked about once in this time. */
 const chunkMilliseconds = 1;
-/** Steps that take longer belong to networks whose parameters take long to copy, as each chunk does: their chunks fill a slice. */
+/** Steps that take longer belong to large networks, where each call costs something besides its steps: their chunks fill a slice. */
 const longStepMilliseconds = 0.25;
 
 /** Reads a clock in milliseconds. */

@@ -49,11 +49,11 @@ export class CurvesView {
   #state: ViewState | null = null;
   #theme: Theme | null = null;
   #drawn: readonly unknown[] = [];
-  #lastChart = 0;
   readonly #turns: Turns;
+  readonly #kept: Kept<{ readonly zoom: StepRange | null }>;
+  #lastChart = 0;
   #lastTable = 0;
   /** The stretch that is zoomed into, and its curve once it is there. */
-  readonly #kept: Kept<{ readonly zoom: StepRange | null }>;
   #zoom: StepRange | null = null;
   #fine: { readonly zoom: StepRange; readonly curve: Matrix } | null = null;
 
