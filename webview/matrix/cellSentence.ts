@@ -32,7 +32,7 @@ export function cellSentence(
   const more = W.shape[1] - shown.length;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
     ${indexed('z', `${unit + 1}`, l)} (${t('line {0}', run.shownExamples[example]?.line ?? 0)}) =
-    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w) : formatValue(w)}·${formatFactor(l === 1 ? inputWithoutNoise(x) : x)}</span> `)}
+    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w) : formatValue(w)}·${formatFactor(l === 1 ? inputWithoutNoise(x, input) : x)}</span> `)}
     ${more > 0 ? html`<span class="term">+ ${formatFactor(rest)} <span class="quiet">(${t('{0} more', more)})</span></span> ` : nothing}
     <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b))}</span> = <b data-number="z">${formatValue(z)}</b></p>`;
 }

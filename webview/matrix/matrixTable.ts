@@ -81,12 +81,12 @@ function cell(
   const any = markedRow !== null || markedColumn !== null;
   return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
-    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value) : value)}</td>`;
+    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value)}</td>`;
 }
 
-/** An input that is 0 but for the rounding of its standardization is written as 0. */
-export function inputWithoutNoise(value: number): number {
-  return Math.abs(value) < 1e-9 ? 0 : value;
+/** An input that is 0 but for the rounding of its standardization is written as 0; not one of a table whose numbers are all that small. */
+export function inputWithoutNoise(value: number, { largest }: Pick<MatrixAnswer, 'largest'>): number {
+  return Math.abs(value) < 1e-9 * Math.min(1, largest ?? 1) ? 0 : value;
 }
 
 /** Short, and still told apart where they can be. */
