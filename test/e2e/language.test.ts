@@ -35,6 +35,8 @@ describe('a .nnconfig in the workbench', () => {
     workbench = await Workbench.open({ width: 1280, height: 800 });
     writeFileSync(join(workbench.folder, 'penguins.nnconfig'), text);
     await workbench.openFile('penguins.nnconfig');
+    // They come above the lines, which then move down under the mouse.
+    await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Open CSV · 344 rows' }).waitFor();
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
@@ -47,18 +49,20 @@ describe('a .nnconfig in the workbench', () => {
 
   /** Puts the mouse on a word, from elsewhere, and nothing in between: no scrolling. */
   async function pointAt(part: string, name: string): Promise<void> {
-    const box = await poll(
-      // A line is drawn anew now and then, and its words with it.
-      () =>
-        word(part, name)
-          .boundingBox({ timeout: 1000 })
-          .catch(() => null),
-      (found) => found !== null,
-      `the place of ${name}`,
+    const place = () => word(part, name).boundingBox({ timeout: 1000 });
+    // A line is drawn anew now and then, and its words with it; it moves when something comes above it.
+    await poll(
+      async () => {
+        const box = await place();
+        if (!box) return false;
+        await workbench.page.mouse.move(1100, 720);
+        await workbench.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+        const now = await place();
+        return now?.x === box.x && now.y === box.y;
+      },
+      (rests) => rests,
+      `whether ${name} rests under the mouse`,
     );
-    if (!box) return;
-    await workbench.page.mouse.move(1100, 720);
-    await workbench.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
   }
 
   /** Selects a word. */
@@ -112,9 +116,13 @@ describe('a .nnconfig in the workbench', () => {
 
   it('says in the breadcrumbs where the cursor is', async () => {
     await choose('"units": 4', 'units');
-    const crumbs = workbench.page.locator('.breadcrumbs-below-tabs');
-    for (const name of ['penguins.nnconfig', 'Network', 'Hidden layers', 'Layer 2'])
-      await crumbs.getByText(name, { exact: true }).waitFor();
+    const crumbs = workbench.page.locator('.breadcrumbs-below-tabs .monaco-breadcrumb-item .label-name');
+    const names = ['penguins.nnconfig', 'Network', 'Hidden layers', 'Layer 2'];
+    await poll(
+      () => crumbs.allTextContents(),
+      (shown) => names.every((name, place) => shown[place] === name),
+      'the breadcrumbs',
+    );
   });
 
   /** Rests the mouse on a word until the hover says so, and until it has faded in. */
