@@ -81,11 +81,14 @@ export class Services extends Owner implements Host, ViewHandler {
     this.processes = this.register(new WorkerProcesses({ dist, instead: thread, log }));
     const spawn = () => (wideVectors() ? this.processes.spawn() : thread());
     this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
-    this.runs = this.register(new Runs(this.sessions));
+    this.summaries = this.register(new Summaries(thread));
+    // A process shares no memory.
+    this.runs = this.register(
+      new Runs(this.sessions, (uri, options, onProgress) => this.summaries.source(uri, options, wideVectors() ? undefined : onProgress)),
+    );
     this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
-    this.summaries = this.register(new Summaries(thread));
     const revive = (key: string) => this.revive(key);
     const options = { extension: this.extension, handler: this, runs: this.runs, memory: context.workspaceState, revive };
     this.panels = this.register(new Panels(options));

@@ -6,10 +6,12 @@ import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../config/schema.ts';
 import type { StartFacts } from '../config/startFacts.ts';
 import type { TableSummary } from '../data/summary.ts';
+import type { Table } from '../data/table.ts';
 import type { CancelToken } from '../protocol/port.ts';
-import { RequestClient } from '../protocol/requestClient.ts';
-import type { ReadOptions } from '../protocol/workerApi.ts';
+import { type Progress, RequestClient } from '../protocol/requestClient.ts';
+import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
 import type { WorkerPort } from '../session/workerPort.ts';
+import { nameOf } from './files/configKey.ts';
 import { tableSource, tableVersion } from './files/tableSource.ts';
 import { Owner } from './owner.ts';
 
@@ -34,6 +36,8 @@ export class Summaries extends Owner {
   private connection: Connection | null = null;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private busy = 0;
+  /** What the worker there is was asked to read last. */
+  private latest: string | undefined;
   /** Only of the text that was looked at last. */
   private start: { readonly key: string; readonly facts: Promise<StartFacts> } | null = null;
 
@@ -46,9 +50,10 @@ export class Summaries extends Owner {
   /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
   async describe(uri: vscode.Uri, options: ReadOptions, { token, onProgress }: DescribeOptions = {}): Promise<TableSummary> {
     const key = readingOf(uri, options, await tableVersion(uri));
-    const known = this.remembered.get(key);
+    const known = key === undefined ? undefined : this.remembered.get(key);
     if (known) return known;
     const summary = this.read(uri, options, key, { token, onProgress });
+    if (key === undefined) return summary;
     this.remember(key, summary);
     try {
       return await summary;
@@ -64,20 +69,38 @@ export class Summaries extends Owner {
     const reading = readingOf(uri, config.data, await tableVersion(uri));
     const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
     if (this.start?.key === key) return this.start.facts;
-    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri), config, reading }));
+    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri, reading), config }));
     this.start = { key, facts };
     return facts;
+  }
+
+  /**
+   * Where another worker finds the table. With `onProgress`, that may be here, if it was read lately or is being read, so that nothing is read
+   * twice; else it is where it lies. @throws Error with a sentence for the user when a virtual file cannot be read
+   */
+  async source(uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void): Promise<TableSource> {
+    const reading = readingOf(uri, options, await tableVersion(uri));
+    const table = onProgress && reading !== undefined && this.latest === reading ? await this.share(reading, onProgress) : null;
+    return table ? { kind: 'table', table, name: nameOf(uri), reading } : tableSource(uri, reading);
+  }
+
+  private share(reading: string, onProgress: (progress: Progress) => void): Promise<Table | null> {
+    // Whatever goes wrong here: who reads the table for himself will be told.
+    return this.withWorker((client) => client.request('share', { reading }, { onProgress })).catch(() => null);
   }
 
   private async read(
     uri: vscode.Uri,
     options: ReadOptions,
-    reading: string,
+    reading: string | undefined,
     { token, onProgress }: DescribeOptions,
   ): Promise<TableSummary> {
-    const source = await tableSource(uri);
+    const source = await tableSource(uri, reading);
     const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
-    return this.withWorker((client) => client.request('describe', { source, options, reading }, { token, onProgress: progress }));
+    return this.withWorker((client) => {
+      this.latest = reading;
+      return client.request('describe', { source, options }, { token, onProgress: progress });
+    });
   }
 
   private async withWorker<T>(ask: (client: RequestClient) => Promise<T>): Promise<T> {
@@ -113,6 +136,7 @@ export class Summaries extends Owner {
     clearTimeout(this.idle);
     const { connection } = this;
     this.connection = null;
+    this.latest = undefined;
     connection?.client.close({ reason: 'internal', message: `The reader stopped: ${reason}.` });
     connection?.port.terminate();
   }
@@ -124,7 +148,8 @@ export class Summaries extends Owner {
   }
 }
 
-/** Names one reading of a table: the same bytes understood in the same way. */
-function readingOf(uri: vscode.Uri, { delimiter, header, encoding, types }: ReadOptions, version: string | null): string {
+/** Names one reading of a table: the same bytes understood in the same way. Of what is not there, there is none. */
+function readingOf(uri: vscode.Uri, { delimiter, header, encoding, types }: ReadOptions, version: string | null): string | undefined {
+  if (version === null) return undefined;
   return JSON.stringify([uri.toString(), version, delimiter, header, encoding, types]);
 }

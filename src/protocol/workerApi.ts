@@ -2,15 +2,25 @@
 import type { NetworkConfig } from '../config/schema.ts';
 import type { StartFacts } from '../config/startFacts.ts';
 import type { TableSummary } from '../data/summary.ts';
+import type { Table } from '../data/table.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
 import type { TrainingSettings } from '../core/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
 
-/** Where the bytes of a table are. The worker opens `path` itself; bytes come from an editor or a virtual file system. */
+/**
+ * Where a table is. The worker opens `path` itself; bytes come from an editor or a virtual file system; a table that another worker has
+ * read lies in memory that both share. `reading` names these bytes understood in this way: what was read under a name is not read again.
+ */
 export type TableSource =
-  | { readonly kind: 'path'; readonly path: string; readonly name: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+  | ({ readonly kind: 'path'; readonly path: string } & Named)
+  | ({ readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> } & Named)
+  | ({ readonly kind: 'table'; readonly table: Table } & Named);
+
+interface Named {
+  readonly name: string;
+  readonly reading?: string | undefined;
+}
 
 /** How the reader is told to understand the file; what is absent is detected. */
 export type ReadOptions = Partial<Pick<NetworkConfig['data'], 'delimiter' | 'header' | 'encoding' | 'types'>>;
@@ -24,12 +34,14 @@ export interface GradientCheckReport {
 }
 
 export interface WorkerApi {
-  /** Reads and types the table. It is kept under the name `reading`, if there is one, until another is read or the worker ends. */
-  describe(request: { source: TableSource; options: ReadOptions; reading?: string }): Promise<TableSummary>;
+  /** Reads and types the table. It is kept under the name of its reading, if it has one, until another is read or the worker ends. */
+  describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
+  /** The table that is kept under that name, in memory that threads share; `null` when there is none. Waits while it is being read. */
+  share(request: { reading: string }): Promise<Table | null>;
   /** Reads the table, or takes the one that was kept, and looks at the network before its first step; touches no run. */
-  analyze(request: { config: NetworkConfig; source: TableSource; reading?: string }): Promise<StartFacts>;
+  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
   /**
-   * Reads the table, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
+   * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
    * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless
    * told): as many as fit the machine. With `keepWeights` the weights that still fit
    * go over from the run of the same id, if that has trained.

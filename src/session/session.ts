@@ -237,12 +237,12 @@ export class Session implements Disposable {
   }
 
   private async prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
-    const source = await this.options.loadSource(config);
-    if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
     const onProgress = ({ done, total, message }: Progress): void => {
       if (!token.isCancellationRequested && this.board.hostState === 'preparing')
         this.board.set({ progress: total > 0 ? done / total : 0, message });
     };
+    const source = await this.options.loadSource(config, this.link.isConnected ? undefined : onProgress);
+    if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
     const [recordingLimit, threads] = [this.options.recordingLimit?.(), this.options.threads?.()];
     const limits = { ...(recordingLimit !== undefined && { recordingLimit }), ...(threads !== undefined && { threads }) };
     return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limits, keepWeights }, { token, onProgress });

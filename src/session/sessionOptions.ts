@@ -1,9 +1,13 @@
 /** What a run is made of. */
 import type { NetworkConfig } from '../config/schema.ts';
+import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
 import type { TurnQueue } from './queue.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
+
+/** @param onProgress absent where a worker runs already, which may know the table itself; a new one may get it from another that reads it */
+export type LoadSource = (config: NetworkConfig, onProgress?: (progress: Progress) => void) => Promise<TableSource>;
 
 export interface SessionOptions {
   readonly runId: RunId;
@@ -11,7 +15,7 @@ export interface SessionOptions {
   readonly title: string;
   readonly config: NetworkConfig;
   /** Where the data are at this moment; asked at each preparation. Rejects with a sentence for the user. */
-  readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
+  readonly loadSource: LoadSource;
   /** Seconds a training takes at least, so that it can be watched; asked at each start. 0: full speed. */
   readonly watchSeconds?: (() => number) | undefined;
   /** Most bytes that the recording of a run may take; asked at each preparation. */

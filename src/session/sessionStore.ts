@@ -2,10 +2,10 @@
 import type { NetworkConfig } from '../config/schema.ts';
 import type { Disposable } from '../protocol/port.ts';
 import type { RunId, RunStatus } from '../protocol/run.ts';
-import type { TableSource } from '../protocol/workerApi.ts';
 import { Emitter } from './emitter.ts';
 import { TurnQueue } from './queue.ts';
 import { Session } from './session.ts';
+import type { LoadSource } from './sessionOptions.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
 export interface SessionStoreOptions {
@@ -23,7 +23,7 @@ export interface NewRun {
   /** File name of the configuration. */
   readonly title: string;
   readonly config: NetworkConfig;
-  readonly loadSource: (config: NetworkConfig) => Promise<TableSource>;
+  readonly loadSource: LoadSource;
 }
 
 /** A run whose status changed. */

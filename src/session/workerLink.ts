@@ -24,6 +24,11 @@ export class WorkerLink {
     this.options = options;
   }
 
+  /** There is a worker. */
+  get isConnected(): boolean {
+    return this.connection !== null;
+  }
+
   /** The worker there is has a run: what is asked of it makes sense. */
   get isPrepared(): boolean {
     return this.prepared;

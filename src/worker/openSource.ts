@@ -33,7 +33,7 @@ export function bytesSource(bytes: Uint8Array, name: string): NamedSource {
 }
 
 /** @throws SourceError as `fileSource` does. */
-export function openSource(source: TableSource): NamedSource {
+export function openSource(source: Exclude<TableSource, { kind: 'table' }>): NamedSource {
   return source.kind === 'path' ? fileSource(source.path, source.name) : bytesSource(source.bytes, source.name);
 }
 

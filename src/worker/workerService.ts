@@ -2,13 +2,11 @@
 import type { StartFacts } from '../config/startFacts.ts';
 import { gradientCheckSteps } from '../core/gradientCheck.ts';
 import type { Trainer } from '../core/trainer.ts';
-import { readTable } from '../data/readTable.ts';
 import { summarize } from '../data/summarize.ts';
-import type { Table } from '../data/table.ts';
 import type { Answer, Query } from '../protocol/query.ts';
 import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
-import type { GradientCheckReport, Params, ReadOptions, TableSource, ToWorker } from '../protocol/workerApi.ts';
+import type { GradientCheckReport, Params, ToWorker } from '../protocol/workerApi.ts';
 import { startFactsSteps } from './analyzeStart.ts';
 import { buildTrainer } from './buildTrainer.ts';
 import { describeRun } from './describeRun.ts';
@@ -17,9 +15,9 @@ import { answerQuery } from './inspect/inspector.ts';
 import { Moment } from './inspect/moment.ts';
 import type { Scene } from './inspect/scene.ts';
 import { inheritWeights } from './inheritWeights.ts';
-import { openSource } from './openSource.ts';
 import type { WorkerPlatform } from './platform.ts';
 import { Runner } from './runner.ts';
+import { Tables } from './tables.ts';
 import { seek } from './timeTravel.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
@@ -34,13 +32,13 @@ const mostCheckExamples = 1000;
 export class WorkerService {
   private readonly platform: WorkerPlatform;
   private readonly server: RequestServer;
+  private readonly tables: Tables;
   private runner: Runner | null = null;
   private material: Pick<Scene, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
-  /** The table that was read last under a name. */
-  private kept: { readonly reading: string; readonly table: Table } | null = null;
 
   constructor(platform: WorkerPlatform) {
     this.platform = platform;
+    this.tables = new Tables(() => platform.now());
     this.server = new RequestServer(this.handlers(), (message) => platform.post(message), toWireError);
   }
 
@@ -51,7 +49,8 @@ export class WorkerService {
 
   private handlers(): Handlers {
     return {
-      describe: async ({ source, options, reading }, context) => summarize(await this.readOnce(reading, source, options, context)),
+      describe: async ({ source, options }, context) => summarize(await this.tables.read(source, options, context)),
+      share: ({ reading }, context) => this.tables.share(reading, context),
       analyze: (request, context) => this.analyze(request, context),
       prepare: (request, context) => this.prepare(request, context),
       start: async ({ runId, atLeast }) => this.find(runId).start(atLeast),
@@ -67,8 +66,8 @@ export class WorkerService {
     };
   }
 
-  private async analyze({ config, source, reading }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
-    const table = await this.readOnce(reading, source, config.data, context);
+  private async analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
+    const table = await this.tables.read(source, config.data, context);
     await this.pauseForMessages(context);
     const steps = startFactsSteps(buildTrainer(config, table).trainer);
     for (let sliceBegan = this.platform.now(); ; ) {
@@ -84,7 +83,7 @@ export class WorkerService {
     { runId, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
-    const table = await this.read(source, config.data, context);
+    const table = await this.tables.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
     await this.pauseForMessages(context);
     const { threads: platform } = this.platform;
@@ -99,27 +98,6 @@ export class WorkerService {
     this.runner = runner;
     runner.announce();
     return runner.description;
-  }
-
-  private async readOnce(reading: string | undefined, source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
-    if (reading === undefined) return this.read(source, options, context);
-    if (this.kept?.reading !== reading) this.kept = { reading, table: await this.read(source, options, context) };
-    return this.kept.table;
-  }
-
-  private async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
-    const bytes = openSource(source);
-    const total = bytes.byteLength ?? 0;
-    let told = this.platform.now();
-    const { delimiter, header, encoding, types } = options;
-    const onProgress = (done: number): void => {
-      if (this.platform.now() - told < 100) return;
-      told = this.platform.now();
-      context.progress(done, Math.max(total, done), `Reading ${source.name}.`);
-    };
-    const table = await readTable(bytes, { delimiter, header, encoding, types, signal: context.signal, onProgress });
-    if (context.signal.aborted) throw new CancelledError('Cancelled.');
-    return table;
   }
 
   private async gradientCheck({ spec, train, settings, parameters }: Trainer, context: RequestContext): Promise<GradientCheckReport> {

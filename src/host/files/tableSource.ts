@@ -6,32 +6,42 @@ import * as vscode from 'vscode';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import { nameOf, savedUri } from './configKey.ts';
 
-/** @throws Error with a sentence for the user when a virtual file cannot be read. */
-export async function tableSource(uri: vscode.Uri): Promise<TableSource> {
-  const name = nameOf(uri);
+const numbers = new WeakMap<vscode.TextDocument, number>();
+let opened = 0;
+
+/** @param reading see `TableSource` @throws Error with a sentence for the user when a virtual file cannot be read */
+export async function tableSource(uri: vscode.Uri, reading?: string): Promise<TableSource> {
+  const named = { name: nameOf(uri), reading };
   const document = openDocument(uri);
   if (document && (document.isDirty || document.isUntitled)) {
-    return { kind: 'bytes', bytes: new TextEncoder().encode(document.getText()), name };
+    return { kind: 'bytes', bytes: new TextEncoder().encode(document.getText()), ...named };
   }
-  if (uri.scheme === 'file') return { kind: 'path', path: uri.fsPath, name };
+  if (uri.scheme === 'file') return { kind: 'path', path: uri.fsPath, ...named };
   try {
-    return { kind: 'bytes', bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)), name };
+    return { kind: 'bytes', bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)), ...named };
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : String(error);
-    throw new Error(vscode.l10n.t('{0} could not be read: {1}.', name, code));
+    throw new Error(vscode.l10n.t('{0} could not be read: {1}.', named.name, code));
   }
 }
 
 /** Changes whenever the table's contents may have changed; `null` when there is no such file. */
 export async function tableVersion(uri: vscode.Uri): Promise<string | null> {
   const document = openDocument(uri);
-  if (document && (document.isDirty || document.isUntitled)) return `editor ${document.version}`;
+  if (document && (document.isDirty || document.isUntitled)) return `editor ${numberOf(document)} ${document.version}`;
   try {
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     return `${mtime} ${size}`;
   } catch {
     return null;
   }
+}
+
+/** A document that is opened again counts its versions from the beginning, and may hold something else. */
+function numberOf(document: vscode.TextDocument): number {
+  const number = numbers.get(document) ?? ++opened;
+  numbers.set(document, number);
+  return number;
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -4,14 +4,15 @@
  */
 import * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema.ts';
+import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
-import type { TableSource } from '../../protocol/workerApi.ts';
+import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
 import type { Session } from '../../session/session.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
 import { openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
-import { tableSource, tableVersion } from '../files/tableSource.ts';
+import { tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../owner.ts';
 import { Run } from './run.ts';
 
@@ -29,8 +30,12 @@ export interface RunMove {
   readonly from: string;
 }
 
+/** Where a table is; see `Summaries.source`. */
+export type FindTable = (uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void) => Promise<TableSource>;
+
 export class Runs extends Owner {
   readonly store: SessionStore;
+  private readonly findTable: FindTable;
   private readonly all = new Map<string, Run>();
   private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
   private readonly activated = this.register(new vscode.EventEmitter<Run | null>());
@@ -45,9 +50,10 @@ export class Runs extends Owner {
   readonly onDidMove = this.moved.event;
   readonly onDidRemove = this.removed.event;
 
-  constructor(store: SessionStore) {
+  constructor(store: SessionStore, findTable: FindTable) {
     super();
     this.store = store;
+    this.findTable = findTable;
     this.register(store);
     this.register({ dispose: () => this.endAll() });
     this.register(store.onDidRemove((session) => this.forget(session)));
@@ -103,7 +109,7 @@ export class Runs extends Owner {
     const session = this.store.create({
       title: nameOf(uri),
       config,
-      loadSource: (current) => loadSource(made.run?.uri ?? uri, current, made.run),
+      loadSource: (current, onProgress) => this.loadSource(made.run?.uri ?? uri, current, made.run, onProgress),
     });
     const run = new Run(uri, session);
     made.run = run;
@@ -111,6 +117,23 @@ export class Runs extends Owner {
     run.onDidChange((status) => this.changed.fire({ run, status }));
     this.activated.fire(run);
     return run;
+  }
+
+  /** Where the data are now; also notes on the run which table it learns from, and in which version. */
+  private async loadSource(
+    config: vscode.Uri,
+    { data }: NetworkConfig,
+    run: Run | undefined,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<TableSource> {
+    const uri = await resolveDataUri(config, data.file);
+    const version = await tableVersion(uri);
+    if (run) {
+      run.dataUri = uri;
+      run.dataVersion = version;
+      run.say('table', '');
+    }
+    return this.findTable(uri, data, onProgress);
   }
 
   /** Runs follow their configurations, also when a folder above them was renamed. */
@@ -163,18 +186,6 @@ export class Runs extends Owner {
     for (const run of this.list) run.dispose();
     this.all.clear();
   }
-}
-
-/** Where the data are now; also notes on the run which table it learns from, and in which version. */
-async function loadSource(config: vscode.Uri, { data }: NetworkConfig, run: Run | undefined): Promise<TableSource> {
-  const uri = await resolveDataUri(config, data.file);
-  const version = await tableVersion(uri);
-  if (run) {
-    run.dataUri = uri;
-    run.dataVersion = version;
-    run.say('table', '');
-  }
-  return tableSource(uri);
 }
 
 /** What follows `start` in the path of `uri`: "" for the same, `null` when it lies elsewhere. */

@@ -292,7 +292,7 @@ describe('Session with a real worker', () => {
     assert.deepEqual([summary.rows, summary.columns.map(({ name }) => name)], [3, ['x', 'color']]);
     // Under a name the table is kept, and not read a second time.
     const rowsOf = async (reading: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> =>
-      (await client.request('describe', { source: { kind: 'bytes', bytes, name: 'a.csv' }, options: {}, reading })).rows;
+      (await client.request('describe', { source: { kind: 'bytes', bytes, name: 'a.csv', reading }, options: {} })).rows;
     const more = new TextEncoder().encode('x\n1\n2\n');
     assert.deepEqual([await rowsOf('first', small), await rowsOf('first', more), await rowsOf('second', more)], [3, 3, 2]);
     const large = new TextEncoder().encode(`a,b,c\n${'1.5,2.25,-3.125\n'.repeat(1_500_000)}`);
@@ -303,6 +303,37 @@ describe('Session with a real worker', () => {
       { token: cancel.token, onProgress: () => cancel.cancel() },
     );
     await assert.rejects(reading, (error) => error instanceof RequestError && error.reason === 'cancelled');
+    client.dispose();
+  });
+
+  it('trains on a table that another worker has read, and keeps it when the network is built anew', async () => {
+    const thread = spawnThread();
+    threads.push(thread);
+    const client = new RequestClient((message) => thread.post(message));
+    thread.onMessage((message) => client.receive(message));
+    const file = { kind: 'path', path: iris, name: 'iris.csv', reading: 'iris' } as const;
+    await client.request('describe', { source: file, options: {} });
+    const table = await client.request('share', { reading: 'iris' });
+    assert.ok(table);
+    const asked: boolean[] = [];
+    const session = store.create({
+      title: 'test.nnconfig',
+      config: irisConfig,
+      // The second time there is nothing at the path: only a table that was kept will do.
+      loadSource: async (_, onProgress) => {
+        asked.push(onProgress !== undefined);
+        return onProgress ? { kind: 'table', table, name: 'iris.csv', reading: 'iris' } : { ...file, path: '/nowhere.csv' };
+      },
+    });
+    await session.prepare();
+    await session.step(50);
+    const trainer = await straightTrainer(irisConfig, iris);
+    trainer.run(50);
+    await assertSame(session, trainer);
+    const wider = networkConfigSchema.parse({ ...irisConfig, network: { layers: [{ units: 3, activation: 'relu' }] } });
+    await session.apply(wider);
+    assert.deepEqual([session.status.message, session.description?.layers[0]?.units], ['', 3]);
+    assert.deepEqual(asked, [true, false]);
     client.dispose();
   });
 });

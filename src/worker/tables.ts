@@ -1,0 +1,93 @@
+/** Reads tables, and keeps the one that was read last under its name. */
+import { readTable } from '../data/readTable.ts';
+import { shareTable } from '../data/shareTable.ts';
+import type { Table } from '../data/table.ts';
+import type { RequestContext } from '../protocol/requestServer.ts';
+import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
+import { openSource } from './openSource.ts';
+import { CancelledError } from './wireError.ts';
+
+/** Milliseconds between two words about how far a reading has come. */
+const progressInterval = 100;
+
+interface Kept {
+  readonly reading: string;
+  /** Still being read, perhaps. */
+  table: Promise<Table>;
+  /** Those who wait for it. */
+  readonly readers: Set<RequestContext>;
+}
+
+export class Tables {
+  private readonly now: () => number;
+  private kept: Kept | null = null;
+
+  /** @param now milliseconds on any clock */
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  /** The table, read unless it was kept. @throws CancelledError, and what `openSource` and `readTable` throw */
+  async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
+    const { reading } = source;
+    if (reading === undefined) return this.open(source, options, context, [context]);
+    const known = this.find(reading);
+    const table = known && (await waitFor(known, context));
+    if (table) return table;
+    const readers = new Set([context]);
+    const kept = { reading, table: this.open(source, options, context, readers), readers };
+    this.kept = kept;
+    try {
+      return await kept.table;
+    } catch (error) {
+      if (this.kept === kept) this.kept = null;
+      throw error;
+    }
+  }
+
+  /** The table that is kept under that name, or is being read, in memory that threads share; `null` when there is none. */
+  async share(reading: string, context: RequestContext): Promise<Table | null> {
+    const known = this.find(reading);
+    const table = known && (await waitFor(known, context));
+    if (!table) return null;
+    const shared = shareTable(table);
+    known.table = Promise.resolve(shared);
+    return shared;
+  }
+
+  private find(reading: string): Kept | null {
+    return this.kept?.reading === reading ? this.kept : null;
+  }
+
+  private async open(
+    source: TableSource,
+    { delimiter, header, encoding, types }: ReadOptions,
+    { signal }: RequestContext,
+    readers: Iterable<RequestContext>,
+  ): Promise<Table> {
+    if (source.kind === 'table') return source.table;
+    const bytes = openSource(source);
+    const total = bytes.byteLength ?? 0;
+    let told = this.now();
+    const onProgress = (done: number): void => {
+      if (this.now() - told < progressInterval) return;
+      told = this.now();
+      for (const reader of readers) reader.progress(done, Math.max(total, done), `Reading ${source.name}.`);
+    };
+    const table = await readTable(bytes, { delimiter, header, encoding, types, signal, onProgress });
+    if (signal.aborted) throw new CancelledError('Cancelled.');
+    return table;
+  }
+}
+
+/** `null` when the reading fails, or is cancelled by who asked for it. */
+async function waitFor({ table, readers }: Kept, context: RequestContext): Promise<Table | null> {
+  readers.add(context);
+  try {
+    return await table;
+  } catch {
+    return null;
+  } finally {
+    readers.delete(context);
+  }
+}
