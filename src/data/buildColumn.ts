@@ -3,7 +3,7 @@ import type { ColumnStore, ReadAs } from './columnStore.ts';
 import { shorten, type Typing, typeNumbers, typeWords, typicalShare } from './columnTyping.ts';
 import { DataError } from './errors.ts';
 import { isInfinity } from './missing.ts';
-import type { NumberColumn } from './narrowNumbers.ts';
+import { asDoubles, type NumberColumn } from './narrowNumbers.ts';
 import { numberFacts } from './numberFacts.ts';
 import type { RepairLog } from './repairLog.ts';
 import type { ColumnType } from './summary.ts';
@@ -83,17 +83,6 @@ function numberColumn(numbers: NumberColumn, store: ColumnStore | null, plan: Co
   const typing = typeNumbers(plan.name, facts, findings.rows, plan.unnamed);
   const { missing, distinct } = facts;
   return { ...naming(plan, typing), missing, distinct, numbers, facts, codes: null, categories: [], counts: [] };
-}
-
-/** For the figures of one column after the other. */
-let doubles = new Float64Array(0);
-
-/** The column itself, or its numbers in an array that the next column takes again: figures are taken faster from one kind of array. */
-function asDoubles(numbers: NumberColumn): Float64Array {
-  if (numbers instanceof Float64Array) return numbers;
-  if (doubles.length < numbers.length) doubles = new Float64Array(numbers.length);
-  doubles.set(numbers);
-  return doubles.subarray(0, numbers.length);
 }
 
 function wordColumn(store: ColumnStore, words: WordCensus, plan: ColumnPlan, findings: Findings): Column {

@@ -2,7 +2,16 @@
 import type { ExampleSet, Inputs } from '../core/examples.ts';
 import type { Precision } from '../core/kernels.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
-import { type EncodedColumn, fitScale, InputEncoder, type InputName, inputsOf, oneHot, type Scaling } from './encodeInputs.ts';
+import {
+  type EncodedColumn,
+  type ExamplePart,
+  fitScale,
+  InputEncoder,
+  type InputName,
+  inputsOf,
+  oneHot,
+  type Scaling,
+} from './encodeInputs.ts';
 import { DataError } from './errors.ts';
 import { RepairLog } from './repairLog.ts';
 import { smallestSplit, splitExamples } from './split.ts';
@@ -53,16 +62,16 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const rows = keptRows(table, chosen.columns, features, options.missing, log);
   const codes = chosen.task === 'regression' ? null : classCodes(chosen, rows);
   const { validation: share, seed } = options.split;
-  const held = splitExamples(rows.length, codes, share, seed);
   const isTraining = new Uint8Array(rows.length).fill(1);
-  for (const example of held) isTraining[example] = 0;
+  for (const example of splitExamples(rows.length, codes, share, seed)) isTraining[example] = 0;
   const target = encodeTargets(chosen, codes, rows, isTraining, options.standardize);
   const inputCount = features.reduce((sum, column) => sum + inputsOf(column, column.numbers !== null).length, 0);
   const precision = options.precisionFor?.(inputCount, target.rows.length, chosen.task) ?? 'float64';
-  const parts = ([1, 0] as const).map((member) => new Part(inputCount, target.rows, { isTraining, member, precision }));
-  const encoder = new InputEncoder({ rows, isTraining }, options.standardize);
-  const encoded = features.map((column) => encoder.encode(column, (row) => parts.forEach((part) => part.append(row))));
-  const [train = null, validation = null] = parts.map((part) => part.examples);
+  const part = (member: 0 | 1) => new Part(inputCount, target.rows, { rows, isTraining, member, precision });
+  const [training, held] = [part(1), part(0)];
+  const encoder = new InputEncoder([training, held], options.standardize);
+  const encoded = features.map((column) => encoder.encode(column));
+  const { examples: train } = training;
   if (!train) throw new DataError('rows', 'No training example is left.');
   return {
     task: chosen.task,
@@ -70,9 +79,9 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     classes: chosen.classes,
     inputs: encoded.flatMap((column) => column.inputs),
     train,
-    validation,
-    trainLines: linesOf(table, rows, isTraining, 1),
-    validationLines: linesOf(table, rows, isTraining, 0),
+    validation: held.examples,
+    trainLines: linesOf(table, training),
+    validationLines: linesOf(table, held),
     inputScaling: {
       mean: Float64Array.from(encoded.flatMap((column) => column.mean)),
       std: Float64Array.from(encoded.flatMap((column) => column.std)),
@@ -145,7 +154,7 @@ function encodeTargets(
   const targetRows = chosen.columns.map(({ numbers }, k) => {
     const values = Float64Array.from(rows, (row) => numbers?.[row] ?? NaN);
     if (!standardize) return values;
-    const { mean, std } = fitScale(values, isTraining);
+    const { mean, std } = fitScale(values.filter((_, i) => isTraining[i] === 1));
     scaling.mean[k] = mean;
     scaling.std[k] = std;
     return values.map((value) => (value - mean) / std);
@@ -154,43 +163,45 @@ function encodeTargets(
 }
 
 interface PartOptions {
+  /** Row in the table of each example. */
+  readonly rows: Uint32Array;
   readonly isTraining: Uint8Array;
   readonly member: 0 | 1;
   readonly precision: Precision;
 }
 
-/** The examples with `isTraining[i] === member`; their inputs come a row at a time. */
-class Part {
-  readonly #members: Uint32Array;
+/** The examples with `isTraining[i] === member`. */
+class Part implements ExamplePart {
+  readonly rows: Uint32Array;
   readonly #X: Inputs;
   readonly #Y: Float64Array;
   #inputs = 0;
 
-  constructor(inputs: number, targets: readonly Float64Array[], { isTraining, member, precision }: PartOptions) {
-    this.#members = Uint32Array.from(isTraining.keys()).filter((i) => isTraining[i] === member);
-    this.#X = new (precision === 'float32' ? Float32Array : Float64Array)(inputs * this.#members.length);
-    this.#Y = new Float64Array(targets.length * this.#members.length);
-    targets.forEach((row, k) => this.#gather(row, this.#Y, k));
+  constructor(inputs: number, targets: readonly Float64Array[], { rows, isTraining, member, precision }: PartOptions) {
+    this.rows = rows.filter((_, i) => isTraining[i] === member);
+    const { length: m } = this.rows;
+    this.#X = new (precision === 'float32' ? Float32Array : Float64Array)(inputs * m);
+    this.#Y = new Float64Array(targets.length * m);
+    targets.forEach((row, k) => {
+      this.#Y.set(
+        row.filter((_, i) => isTraining[i] === member),
+        k * m,
+      );
+    });
   }
 
-  /** The next input. @param row a value for each example of all parts */
-  append(row: Float64Array): void {
-    this.#gather(row, this.#X, this.#inputs++);
+  append(values: Float64Array): void {
+    this.#X.set(values, this.rows.length * this.#inputs++);
   }
 
   /** `null` when there are none. */
   get examples(): ExampleSet | null {
-    return this.#members.length === 0 ? null : { m: this.#members.length, X: this.#X, Y: this.#Y };
-  }
-
-  #gather(row: Float64Array, matrix: Inputs, k: number): void {
-    const { length } = this.#members;
-    for (let i = 0; i < length; i++) matrix[k * length + i] = row[this.#members[i] as number] as number;
+    return this.rows.length === 0 ? null : { m: this.rows.length, X: this.#X, Y: this.#Y };
   }
 }
 
-function linesOf(table: Table, rows: Uint32Array, isTraining: Uint8Array, member: 0 | 1): Uint32Array {
-  return rows.filter((_, i) => isTraining[i] === member).map((row) => table.lineOfRow[row] as number);
+function linesOf({ lineOfRow }: Table, { rows }: ExamplePart): Uint32Array {
+  return rows.map((row) => lineOfRow[row] as number);
 }
 
 function allRepairs(log: RepairLog): readonly Repair[] {

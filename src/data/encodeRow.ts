@@ -3,7 +3,7 @@
  * stand-ins for what is missing.
  */
 import type { Dataset } from './dataset.ts';
-import { mostFrequent, trainingMean } from './encodeInputs.ts';
+import { meanOf, mostFrequent } from './encodeInputs.ts';
 import type { Column, Table } from './table.ts';
 
 /** A value as the file has it; `null` where it has none. */
@@ -79,14 +79,13 @@ export function encodeValue(
 
 function factsOf(column: Column, rows: Uint32Array): Pick<ColumnEncoder, 'fill' | 'min' | 'max'> {
   const { numbers, codes } = column;
-  const all = new Uint8Array(rows.length).fill(1);
   if (!numbers) {
     const values = Float64Array.from(rows, (row) => ((codes?.[row] ?? -1) < 0 ? Number.NaN : (codes?.[row] ?? Number.NaN)));
-    return { fill: mostFrequent(values, all, column.categories.length), min: Number.NaN, max: Number.NaN };
+    return { fill: mostFrequent(values, column.categories.length), min: Number.NaN, max: Number.NaN };
   }
   const values = Float64Array.from(rows, (row) => numbers[row] ?? Number.NaN);
   const known = values.filter((value) => !Number.isNaN(value));
   const min = known.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const max = known.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  return { fill: trainingMean(values, all), min: known.length > 0 ? min : Number.NaN, max: known.length > 0 ? max : Number.NaN };
+  return { fill: meanOf(values), min: known.length > 0 ? min : Number.NaN, max: known.length > 0 ? max : Number.NaN };
 }

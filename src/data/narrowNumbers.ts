@@ -33,6 +33,17 @@ export class NarrowNumbers {
   }
 }
 
+/** For one column after the other. */
+let room = new Float64Array(0);
+
+/** The column itself, or its numbers in an array that the next column takes again: loops are faster that meet one kind of array. */
+export function asDoubles(numbers: NumberColumn): Float64Array {
+  if (numbers instanceof Float64Array) return numbers;
+  if (room.length < numbers.length) room = new Float64Array(numbers.length);
+  room.set(numbers);
+  return room.subarray(0, numbers.length);
+}
+
 function copied(from: NumberColumn, length: number, into: NumberColumn): NumberColumn {
   into.set(from.subarray(0, length));
   return into;

@@ -26,6 +26,9 @@ export const exactRows = 100_000;
 export const distinctLimit = 4096;
 
 const bins = 12;
+/** Whole numbers in a range smaller than this are counted one by one; in a short column, in one no larger than the column. */
+const mostIntegers = 65_536;
+const fewIntegers = 256;
 const pieceSize = 4096;
 
 /**
@@ -38,7 +41,9 @@ export function numberFacts(values: Float64Array, moments: Moments = momentsOf(v
   if (count === 0)
     return { missing, distinct: 0, min: NaN, max: NaN, mean: NaN, std: NaN, integers: false, increasing: false, histogram: [] };
   const { mean, std } = center(values, moments);
-  return { missing, distinct: distinctCount(values), min, max, mean, std, integers, increasing, histogram: histogram(values, moments) };
+  const counts = countIntegers(values, moments);
+  const distinct = counts ? distinctOf(counts, values.length) : distinctCount(values);
+  return { missing, distinct, min, max, mean, std, integers, increasing, histogram: histogram(values, moments, counts) };
 }
 
 function momentsOf(values: Float64Array): Moments {
@@ -56,19 +61,42 @@ function center(values: Float64Array, { count, min, max, mean, squares }: Moment
   return { mean: scaled.mean * scale, std: Math.sqrt(scaled.squares / count) * scale };
 }
 
-function histogram(values: Float64Array, { count, min, max }: Moments): number[] {
+/** How often each whole number from `min` to `max` occurs; `null` where there are others, or these are far apart. */
+function countIntegers(values: Float64Array, { integers, min, max }: Moments): Int32Array | null {
+  if (!integers || max - min >= Math.min(mostIntegers, Math.max(fewIntegers, values.length))) return null;
+  const counts = new Int32Array(max - min + 1);
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x !== x) continue;
+    const place = (x - min) | 0;
+    counts[place] = (counts[place] as number) + 1;
+  }
+  return counts;
+}
+
+function distinctOf(counts: Int32Array, length: number): number {
+  const distinct = counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  return length > exactRows ? Math.min(distinct, distinctLimit) : distinct;
+}
+
+/** @param integers the counts of whole numbers, where they are such */
+function histogram(values: Float64Array, { count, min, max }: Moments, integers: Int32Array | null): number[] {
   if (min === max) return [Math.min(count, exactRows), ...new Array<number>(bins - 1).fill(0)];
   const scale = Math.max(Math.abs(min), Math.abs(max)) > 1e300 ? 2 ** -10 : 1;
   const low = min * scale;
   const perBin = bins / (max * scale - low);
   const counts = new Int32Array(bins + 1);
+  const add = (x: number, times: number): void => {
+    const bin = ((x * scale - low) * perBin) | 0;
+    counts[bin] = (counts[bin] as number) + times;
+  };
   const step = Math.ceil(values.length / exactRows);
-  for (let i = 0; i < values.length; i += step) {
-    const x = (values[i] as number) * scale;
-    if (x !== x) continue;
-    const bin = ((x - low) * perBin) | 0;
-    counts[bin] = (counts[bin] as number) + 1;
-  }
+  if (integers && step === 1) integers.forEach((times, k) => times > 0 && add(min + k, times));
+  else
+    for (let i = 0; i < values.length; i += step) {
+      const x = values[i] as number;
+      if (x === x) add(x, 1);
+    }
   // The maximum itself belongs to the last bin.
   counts[bins - 1] = (counts[bins - 1] as number) + (counts[bins] as number);
   return [...counts.subarray(0, bins)];

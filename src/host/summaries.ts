@@ -36,10 +36,9 @@ export class Summaries extends Owner {
   private connection: Connection | null = null;
   private idle: ReturnType<typeof setTimeout> | undefined;
   private busy = 0;
-  /** What the worker there is was asked to read last. */
-  private latest: string | undefined;
-  /** Only of the text that was looked at last. */
-  private start: { readonly key: string; readonly facts: Promise<StartFacts> } | null = null;
+  /** What the worker there is was asked to read; a large one of these it may have kept. */
+  private readonly asked = new Set<string>();
+  private readonly starts = new Map<string, Promise<StartFacts>>();
 
   constructor(spawn: () => WorkerPort) {
     super();
@@ -54,7 +53,7 @@ export class Summaries extends Owner {
     if (known) return known;
     const summary = this.read(uri, options, key, { token, onProgress });
     if (key === undefined) return summary;
-    this.remember(key, summary);
+    remember(this.remembered, key, summary);
     try {
       return await summary;
     } catch (error) {
@@ -68,9 +67,10 @@ export class Summaries extends Owner {
   async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<StartFacts> {
     const reading = readingOf(uri, config.data, await tableVersion(uri));
     const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
-    if (this.start?.key === key) return this.start.facts;
+    const known = this.starts.get(key);
+    if (known) return known;
     const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri, reading), config }));
-    this.start = { key, facts };
+    remember(this.starts, key, facts);
     return facts;
   }
 
@@ -80,7 +80,7 @@ export class Summaries extends Owner {
    */
   async source(uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void): Promise<TableSource> {
     const reading = readingOf(uri, options, await tableVersion(uri));
-    const table = onProgress && reading !== undefined && this.latest === reading ? await this.share(reading, onProgress) : null;
+    const table = onProgress && reading !== undefined && this.asked.has(reading) ? await this.share(reading, onProgress) : null;
     return table ? { kind: 'table', table, name: nameOf(uri), reading } : tableSource(uri, reading);
   }
 
@@ -98,7 +98,7 @@ export class Summaries extends Owner {
     const source = await tableSource(uri, reading);
     const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
     return this.withWorker((client) => {
-      this.latest = reading;
+      if (reading !== undefined) this.asked.add(reading);
       return client.request('describe', { source, options }, { token, onProgress: progress });
     });
   }
@@ -136,16 +136,17 @@ export class Summaries extends Owner {
     clearTimeout(this.idle);
     const { connection } = this;
     this.connection = null;
-    this.latest = undefined;
+    this.asked.clear();
     connection?.client.close({ reason: 'internal', message: `The reader stopped: ${reason}.` });
     connection?.port.terminate();
   }
+}
 
-  private remember(key: string, reading: Promise<TableSummary>): void {
-    this.remembered.set(key, reading);
-    const oldest = this.remembered.keys().next();
-    if (this.remembered.size > mostRemembered && !oldest.done) this.remembered.delete(oldest.value);
-  }
+/** The oldest is forgotten when there are too many. */
+function remember<T>(all: Map<string, T>, key: string, value: T): void {
+  all.set(key, value);
+  const oldest = all.keys().next();
+  if (all.size > mostRemembered && !oldest.done) all.delete(oldest.value);
 }
 
 /** Names one reading of a table: the same bytes understood in the same way. Of what is not there, there is none. */

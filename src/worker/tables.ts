@@ -1,4 +1,4 @@
-/** Reads tables, and keeps the one that was read last under its name. */
+/** Reads tables, and keeps the large one that was read last under its name. */
 import { readTable } from '../data/readTable.ts';
 import { shareTable } from '../data/shareTable.ts';
 import type { Table } from '../data/table.ts';
@@ -7,6 +7,8 @@ import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
 import { openSource } from './openSource.ts';
 import { CancelledError } from './wireError.ts';
 
+/** Bytes from which on a table is kept: a smaller one is read again in less than ten milliseconds. */
+export const largeTable = 1 << 20;
 /** Milliseconds between two words about how far a reading has come. */
 const progressInterval = 100;
 
@@ -30,7 +32,7 @@ export class Tables {
   /** The table, read unless it was kept. @throws CancelledError, and what `openSource` and `readTable` throw */
   async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
     const { reading } = source;
-    if (reading === undefined) return this.open(source, options, context, [context]);
+    if (reading === undefined || sizeOf(source) < largeTable) return this.open(source, options, context, [context]);
     const known = this.find(reading);
     const table = known && (await waitFor(known, context));
     if (table) return table;
@@ -78,6 +80,10 @@ export class Tables {
     if (signal.aborted) throw new CancelledError('Cancelled.');
     return table;
   }
+}
+
+function sizeOf(source: TableSource): number {
+  return source.kind === 'table' ? source.table.bytes : (openSource(source).byteLength ?? 0);
 }
 
 /** `null` when the reading fails, or is cancelled by who asked for it. */

@@ -11,6 +11,7 @@ import type { RunStatus } from '../../../src/protocol/run.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
+import { largeTable } from '../../../src/worker/tables.ts';
 import { flower } from '../worker/flower.ts';
 import { realClock, spawnThread, straightTrainer, type Thread, until } from './realWorker.ts';
 
@@ -290,11 +291,6 @@ describe('Session with a real worker', () => {
     const small = new TextEncoder().encode('x,color\n1,red\n2,blue\n3,red\n');
     const summary = await client.request('describe', { source: { kind: 'bytes', bytes: small, name: 'untitled.csv' }, options: {} });
     assert.deepEqual([summary.rows, summary.columns.map(({ name }) => name)], [3, ['x', 'color']]);
-    // Under a name the table is kept, and not read a second time.
-    const rowsOf = async (reading: string, bytes: Uint8Array<ArrayBuffer>): Promise<number> =>
-      (await client.request('describe', { source: { kind: 'bytes', bytes, name: 'a.csv', reading }, options: {} })).rows;
-    const more = new TextEncoder().encode('x\n1\n2\n');
-    assert.deepEqual([await rowsOf('first', small), await rowsOf('first', more), await rowsOf('second', more)], [3, 3, 2]);
     const large = new TextEncoder().encode(`a,b,c\n${'1.5,2.25,-3.125\n'.repeat(1_500_000)}`);
     const cancel = new CancelSource();
     const reading = client.request(
@@ -307,32 +303,35 @@ describe('Session with a real worker', () => {
   });
 
   it('trains on a table that another worker has read, and keeps it when the network is built anew', async () => {
+    const path = join(folder, 'long.csv');
+    await writeFile(path, `x,y,color\n${'0.25,-1.5,red\n1.75,2.5,blue\n'.repeat(largeTable / 26)}`);
     const thread = spawnThread();
     threads.push(thread);
     const client = new RequestClient((message) => thread.post(message));
     thread.onMessage((message) => client.receive(message));
-    const file = { kind: 'path', path: iris, name: 'iris.csv', reading: 'iris' } as const;
+    const file = { kind: 'path', path, name: 'flower.csv', reading: 'long' } as const;
     await client.request('describe', { source: file, options: {} });
-    const table = await client.request('share', { reading: 'iris' });
+    const table = await client.request('share', { reading: 'long' });
     assert.ok(table);
+    const config = flowerConfig();
     const asked: boolean[] = [];
     const session = store.create({
       title: 'test.nnconfig',
-      config: irisConfig,
-      // The second time there is nothing at the path: only a table that was kept will do.
+      config,
       loadSource: async (_, onProgress) => {
         asked.push(onProgress !== undefined);
-        return onProgress ? { kind: 'table', table, name: 'iris.csv', reading: 'iris' } : { ...file, path: '/nowhere.csv' };
+        return onProgress ? { kind: 'table', table, name: 'flower.csv', reading: 'long' } : file;
       },
     });
     await session.prepare();
-    await session.step(50);
-    const trainer = await straightTrainer(irisConfig, iris);
-    trainer.run(50);
+    await session.step(3);
+    const trainer = await straightTrainer(config, path);
+    trainer.run(3);
     await assertSame(session, trainer);
-    const wider = networkConfigSchema.parse({ ...irisConfig, network: { layers: [{ units: 3, activation: 'relu' }] } });
-    await session.apply(wider);
-    assert.deepEqual([session.status.message, session.description?.layers[0]?.units], ['', 3]);
+    // The second time the file holds something else: only the table that was kept has so many rows.
+    await writeFile(path, `x,y,color\n${'0.25,-1.5,red\n1.75,2.5,blue\n'.repeat(2 + largeTable / 26)}`);
+    await session.apply(networkConfigSchema.parse({ ...config, network: { layers: [{ units: 3, activation: 'relu' }] } }));
+    assert.deepEqual([session.description?.layers[0]?.units, session.description?.m], [3, trainer.train.m]);
     assert.deepEqual(asked, [true, false]);
     client.dispose();
   });

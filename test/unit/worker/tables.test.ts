@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { RequestContext } from '../../../src/protocol/requestServer.ts';
 import type { TableSource } from '../../../src/protocol/workerApi.ts';
-import { Tables } from '../../../src/worker/tables.ts';
+import { largeTable, Tables } from '../../../src/worker/tables.ts';
 import { CancelledError } from '../../../src/worker/wireError.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const source = (text: string, reading?: string): TableSource => ({ kind: 'bytes', bytes: encode(text), name: 'a.csv', reading });
-const colours = 'x,color\n1,red\n2.5,blue\n3,red\n';
+const small = 'x,color\n1,red\n2.5,blue\n3,red\n';
+const colours = small + '4,green\n'.repeat(largeTable / 8);
 /** Many pieces: its reading lasts. */
 const long = `a,b,c\n${'1.5,2.25,-3.125\n'.repeat(300_000)}`;
 
@@ -23,13 +24,15 @@ function tables(): Tables {
 }
 
 describe('Tables: what a worker has read', () => {
-  it('keeps the table that was read last under its name, and reads those without one each time', async () => {
+  it('keeps the large table that was read last under its name, and reads all others each time', async () => {
     const kept = tables();
     const first = await kept.read(source(colours, 'one'), {}, asker());
-    assert.equal(await kept.read(source('x\n1\n', 'one'), {}, asker()), first);
-    assert.equal((await kept.read(source('x\n1\n'), {}, asker())).rows, 1);
-    assert.equal(await kept.read(source('x\n1\n', 'one'), {}, asker()), first);
-    assert.equal((await kept.read(source('x\n1\n', 'two'), {}, asker())).rows, 1);
+    assert.equal(await kept.read(source(colours, 'one'), {}, asker()), first);
+    assert.notEqual(await kept.read(source(colours), {}, asker()), first);
+    assert.equal((await kept.read(source(small, 'small'), {}, asker())).rows, 3);
+    assert.equal(await kept.share('small', asker()), null);
+    assert.equal(await kept.read(source(colours, 'one'), {}, asker()), first);
+    assert.equal((await kept.read(source(long, 'two'), {}, asker())).rows, 300_000);
     assert.equal(await kept.share('one', asker()), null);
   });
 
