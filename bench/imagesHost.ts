@@ -26,14 +26,16 @@ export interface HostImages {
 /** @param file the table @param pauses how often it is paused */
 export async function measureInWorkbench(file: string, pauses: number): Promise<HostImages> {
   const workbench = await Workbench.open({ width: 1400, height: 900 }, [], {
+    settings: { 'nnExplorer.training.watchSeconds': 0 },
     write: (folder) => linkSync(file, join(folder, table)),
   });
   try {
-    // The first two pages of a window wait for the editor itself.
+    // The first two pages of a window wait for the editor itself. Both trainings are over at once, and take no time from the third.
     for (const name of ['xor.nnconfig', 'iris.nnconfig']) {
       await workbench.openFile(name);
       await workbench.run('Train This Configuration');
       await workbench.firstFrame(name);
+      await workbench.untilPanel(name, '#app[data-state="finished"]');
     }
     writeFileSync(join(workbench.folder, title), config);
     await workbench.run('Refresh Explorer');
