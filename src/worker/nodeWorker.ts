@@ -2,12 +2,14 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../protocol/workerApi.ts';
 import type { FromWorkerProcess } from '../protocol/workerProcess.ts';
+import { giveWay, giveWayAsThread } from './nodePriority.ts';
 import { nodeThreads } from './nodeThreads.ts';
 import { useWideVectors } from './nodeWideMode.ts';
 import { WorkerService } from './workerService.ts';
 
-function serviceFor(post: (message: FromWorker) => void): WorkerService {
+function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): WorkerService {
   return new WorkerService({
+    giveWay,
     threads: nodeThreads,
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
@@ -17,13 +19,13 @@ function serviceFor(post: (message: FromWorker) => void): WorkerService {
 }
 
 function serveThread(port: MessagePort): void {
-  const service = serviceFor((message) => port.postMessage(message));
+  const service = serviceFor((message) => port.postMessage(message), giveWayAsThread);
   port.on('message', (message: ToWorker) => service.receive(message));
 }
 
 function serveProcess(send: (message: FromWorkerProcess, sent?: () => void) => void): void {
   useWideVectors();
-  const service = serviceFor(send);
+  const service = serviceFor(send, giveWay);
   process.on('message', (message: ToWorker) => service.receive(message));
   // Nobody is there any more: the extension host has gone, however it went.
   process.on('disconnect', () => process.exit());

@@ -11,6 +11,8 @@ export interface WorkerPlatform {
   defer(callback: () => void): void;
   /** Calls back after about so many milliseconds. */
   later(callback: () => void, milliseconds: number): void;
+  /** From now on everybody else who wants the processor comes first. */
+  giveWay?(): void;
   /** Sends a copy of the message. */
   post(message: FromWorker): void;
 }

@@ -86,6 +86,8 @@ export class WorkerService {
     const table = await this.tables.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
     await this.pauseForMessages(context);
+    // Reading is waited for; a training goes on by itself.
+    this.platform.giveWay?.();
     const { threads: platform } = this.platform;
     const built = buildTrainer(config, table, platform && { platform, wanted: threads });
     const before = keepWeights && this.runner?.description.runId === runId ? this.runner : null;
