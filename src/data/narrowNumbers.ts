@@ -50,12 +50,17 @@ function copied(from: NumberColumn, length: number, into: NumberColumn): NumberC
 }
 
 function same(room: NumberColumn, length: number): NumberColumn {
-  if (room instanceof Uint8Array) return new Uint8Array(length);
-  return room instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
+  if (room instanceof Uint8Array) return new Uint8Array(sharedBytes(length));
+  return room instanceof Float32Array ? new Float32Array(sharedBytes(4 * length)) : new Float64Array(sharedBytes(8 * length));
 }
 
 function wider(room: NumberColumn, length: number): NumberColumn {
-  return room instanceof Uint8Array ? new Float32Array(length) : new Float64Array(length);
+  return room instanceof Uint8Array ? new Float32Array(sharedBytes(4 * length)) : new Float64Array(sharedBytes(8 * length));
+}
+
+/** Other threads can have the numbers of a table without a copy when they lie in shared memory from the beginning. */
+function sharedBytes(length: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(length);
 }
 
 /** Writes a piece to its place; says whether every number of it is still the same. A loop that meets several formats would be slow. */
