@@ -5,22 +5,38 @@ import { Owner } from '../owner.ts';
 import type { Run } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
+const stateKey = 'nnExplorer.state';
+/** Milliseconds between two texts of a training that goes on: faster than anyone reads, and the editor draws each. */
+const interval = 400;
+
 export class StatusBar extends Owner {
   private readonly item = this.register(vscode.window.createStatusBarItem('nnExplorer.run', vscode.StatusBarAlignment.Left, 50));
   private readonly keys = new Map<string, unknown>();
+  private readonly runs: Runs;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runs: Runs) {
     super();
+    this.runs = runs;
     this.item.name = vscode.l10n.t('Neural Network');
     this.item.command = 'nnExplorer.showPanel';
-    this.register(runs.onDidChangeActive((run) => this.show(run)));
-    this.register(runs.onDidChange(({ run }) => run === runs.active && this.show(run)));
-    this.show(runs.active);
+    this.register(runs.onDidChangeActive(() => this.show()));
+    this.register(runs.onDidChange(({ run, status }) => run === runs.active && this.changed(status)));
+    this.register({ dispose: () => clearTimeout(this.timer) });
+    this.show();
   }
 
-  private show(run: Run | null): void {
+  private changed({ state }: RunStatus): void {
+    if (state !== 'running' || this.keys.get(stateKey) !== state) this.show();
+    else this.timer ??= setTimeout(() => this.show(), interval);
+  }
+
+  private show(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const run = this.runs.active;
     this.setKey('nnExplorer.hasRun', run !== null);
-    this.setKey('nnExplorer.state', run?.status.state ?? '');
+    this.setKey(stateKey, run?.status.state ?? '');
     if (!run) {
       this.item.hide();
       return;
