@@ -99,6 +99,12 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
 }
 
 /** Open panels of the extension. */
+/** What the editor says about a place under the mouse. */
+export async function hoverText({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+}
+
 export function panelTabs(): readonly vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('nnExplorer.panel'));

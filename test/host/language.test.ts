@@ -8,6 +8,7 @@ import {
   cleanUp,
   easyConfig,
   easyTable,
+  hoverText,
   inWorkspace,
   panelTabs,
   run,
@@ -31,16 +32,13 @@ describe('a .nnconfig in the editor', () => {
 
   const at = (text: string, offset = 1): vscode.Position => document.positionAt(document.getText().indexOf(text) + offset);
 
-  async function hoverText(position: vscode.Position): Promise<string> {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-    return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
-  }
+  const hoverAt = (position: vscode.Position): Promise<string> => hoverText(document, position);
 
   it('is of its own language', () => assert.equal(document.languageId, 'nnconfig'));
 
   it('says the shapes of a layer under the mouse, and the equation', async () => {
     const text = await until(async () => {
-      const found = await hoverText(at('"units"'));
+      const found = await hoverAt(at('"units"'));
       return found.includes('3×2') && found;
     }, 'the hover knows the table');
     assert.ok(text.includes('W¹ 3×2 · b¹ 3×1 · Z¹, A¹ 3×m (m = 32) · 9 parameters'), text);
@@ -103,7 +101,7 @@ describe('a .nnconfig in the editor', () => {
     const session = await sessionOf(api, 'language.nnconfig');
     await untilState(session, 'running');
     const text = await until(async () => {
-      const found = await hoverText(at('"units"'));
+      const found = await hoverAt(at('"units"'));
       return /\*\*Now\*\* mean \|a¹\| [\d.]+/.test(found) && found;
     }, 'the hover knows the run');
     assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
@@ -113,9 +111,9 @@ describe('a .nnconfig in the editor', () => {
   });
 
   it('says of a column, the file and the target what the table has', async () => {
-    assert.match(await hoverText(at('"language.csv"')), /40 rows · 3 columns/);
-    assert.match(await hoverText(at('"side"')), /0 = left \(20\), 1 = right \(20\)/);
-    assert.match(await hoverText(at('"learningRate"')), /W ← W − α/);
+    assert.match(await hoverAt(at('"language.csv"')), /40 rows · 3 columns/);
+    assert.match(await hoverAt(at('"side"')), /0 = left \(20\), 1 = right \(20\)/);
+    assert.match(await hoverAt(at('"learningRate"')), /W ← W − α/);
   });
 
   it('allows comments and trailing commas without a mark', async () => {

@@ -1,11 +1,14 @@
 /** The main job: from a table to a trained network. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import {
   easyConfig,
   easyTable,
   exists,
+  hoverText,
   inWorkspace,
   panelTabs,
   run,
@@ -134,6 +137,43 @@ describe('Train Network on This CSV', () => {
     await writeFile('grows.csv', easyTable(60));
     await run('trainConfig', inWorkspace('grows.nnconfig'));
     await until(() => session.description && session.description.m + session.description.mValidation === 60, 'the run has 60 examples');
+  });
+
+  it('does not read a large table again that the checks of the configuration have just read', async () => {
+    const csv = await writeFile('large.csv', easyTable(60_000));
+    const config = await writeFile('large.nnconfig', easyConfig('large.csv', { epochs: 1 }));
+    const { document } = await show(config);
+    const name = document.positionAt(document.getText().indexOf('large.csv'));
+    await until(async () => (await hoverText(document, name)).includes('60,000'), 'the table is known');
+    // Other words behind the same size and time: whoever reads now finds them.
+    const { atime, mtime } = statSync(csv.fsPath);
+    writeFileSync(csv.fsPath, readFileSync(csv.fsPath, 'utf8').replaceAll('left', 'lift'));
+    utimesSync(csv.fsPath, atime, mtime);
+    await run('trainConfig', config);
+    const session = await sessionOf(extension.api, 'large.nnconfig');
+    await untilState(session, 'finished');
+    assert.deepEqual(session.description?.classes, ['left', 'right']);
+  });
+
+  it('gives way to the editor: its threads have a lower priority than the host', async () => {
+    await writeFile('polite.csv', easyTable());
+    const config = await writeFile('polite.nnconfig', easyConfig('polite.csv'));
+    await run('trainConfig', config);
+    const session = await sessionOf(extension.api, 'polite.nnconfig');
+    await untilState(session, 'running');
+    const tasks = '/proc/self/task';
+    // Behind the name in brackets: the state and 15 more fields, then the priority.
+    const priorities = readdirSync(tasks).map((task) =>
+      Number(
+        readFileSync(join(tasks, task, 'stat'), 'utf8')
+          .split(') ')
+          .at(-1)
+          ?.split(' ')[16],
+      ),
+    );
+    assert.ok(Math.max(...priorities) >= 10, `found ${priorities.join(' ')}`);
+    assert.equal(priorities[readdirSync(tasks).indexOf(String(process.pid))], Math.min(...priorities));
+    await session.stop();
   });
 
   it('says so, calmly, when the table is not there, and trains once it is', async () => {
