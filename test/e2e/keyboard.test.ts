@@ -100,6 +100,9 @@ describe('without a mouse', () => {
     await workbench.acceptQuickPick('Train now');
     panel = await workbench.view('panel').ready();
     await panel.waitForState('running', 'finished');
+    // The configuration comes last, and with it the keyboard goes to its editor: keys that are typed meanwhile would end there.
+    await workbench.tab(/^irises\.nnconfig/).waitFor();
+    await workbench.page.locator('.monaco-editor.focused').waitFor();
   });
 
   it('goes into the panel and begins anew, epoch by epoch', async () => {
