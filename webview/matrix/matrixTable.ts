@@ -22,6 +22,8 @@ export interface MatrixTableOptions {
   readonly shape: readonly [rows: number, columns: number];
   readonly answer: MatrixAnswer | null;
   readonly theme: Theme;
+  /** Digits of the numbers above what their size deserves. */
+  readonly more?: number;
   /** Indices in the whole matrix (before transposing); `null`: none is marked. */
   readonly markedRow: number | null;
   readonly markedColumn: number | null;
@@ -69,7 +71,7 @@ function columnHead(title: string, label: string): TemplateResult {
 
 /** `r` and `c` count in the answer's window. */
 function cell(
-  { theme, markedRow, markedColumn, point, choose }: MatrixTableOptions,
+  { theme, more, markedRow, markedColumn, point, choose }: MatrixTableOptions,
   answer: MatrixAnswer,
   r: number,
   c: number,
@@ -81,7 +83,7 @@ function cell(
   const any = markedRow !== null || markedColumn !== null;
   return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
-    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value)}</td>`;
+    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value, more)}</td>`;
 }
 
 /** An input that is 0 but for the rounding of its standardization is written as 0; not one of a table whose numbers are all that small. */

@@ -38,3 +38,11 @@ export function sumOfProducts(factors: number): (operands: readonly number[]) =>
       return place % 2 === 0 ? sum + operand * (operands[place + 1] ?? 0) : sum;
     }, 0);
 }
+
+/** The fewest digits more with which numbers before and after a change look different, but for changes that not even `most` would show. */
+export function digitsToDiffer(before: ArrayLike<number>, after: ArrayLike<number>, most = 5): number {
+  const differ = (place: number, more: number): boolean => writtenValue(before[place] ?? 0, more) !== writtenValue(after[place] ?? 0, more);
+  const places = Array.from({ length: Math.min(before.length, after.length) }, (_, place) => place).filter((place) => differ(place, most));
+  for (let more = 0; more < most; more++) if (places.every((place) => differ(place, more))) return more;
+  return most;
+}

@@ -1,7 +1,7 @@
 /** Tests of the digits that equations are written with: what one reckons from the written numbers is what is written. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { digitsFor, equalsSign, isTrueAsWritten, mostMore, sumOfProducts } from '../../../webview/text/equationDigits.ts';
+import { digitsFor, digitsToDiffer, equalsSign, isTrueAsWritten, mostMore, sumOfProducts } from '../../../webview/text/equationDigits.ts';
 import { formatValue, writtenValue } from '../../../webview/text/number.ts';
 import { tableDigits, unitDigits, zEquation } from '../../../webview/unit/unitDigits.ts';
 import type { UnitNumbers } from '../../../webview/unit/unitNumbers.ts';
@@ -31,6 +31,12 @@ describe('webview/text/equationDigits', () => {
     const equation = { operands: [1e7 / 3, -1e7 / 3, 1e-3], result: 1e-3, compute: ([x = 0, y = 0]: readonly number[]) => x + y };
     assert.equal(digitsFor([equation]), null);
     assert.equal(equalsSign(equation, mostMore), '≈');
+  });
+
+  it('digitsToDiffer(before, after) shows each change that can be shown', () => {
+    assert.equal(digitsToDiffer([-0.021, 2.25], [-0.02101, 2.26]), 2);
+    assert.equal(digitsToDiffer([1.5, 2.25], [1.5, 2.26]), 0);
+    assert.equal(digitsToDiffer([1.5, 2.251], [1.5 + 1e-12, 2.2514]), 2);
   });
 
   it('sumOfProducts(factors) multiplies pairs and adds the rest', () => {
