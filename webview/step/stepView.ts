@@ -36,6 +36,7 @@ export class StepView implements PanelView {
   /** Parameters as they were before the update. */
   #before = new Map<string, MatrixAnswer>();
   #error = '';
+  #width = 0;
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -47,8 +48,9 @@ export class StepView implements PanelView {
     return t('Step');
   }
 
-  update(state: ViewState, theme: Theme, _width: number, now: number): void {
+  update(state: ViewState, theme: Theme, width: number, now: number): void {
     const { run, status } = state;
+    this.#width = width;
     if (!run || !status) return;
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
@@ -172,6 +174,15 @@ export class StepView implements PanelView {
   }
 
   #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme, more = 0): TemplateResult {
-    return matrixTable({ term, shape: answer?.shape ?? shapeOf(run, term), answer, theme, more, markedRow: null, markedColumn: null });
+    return matrixTable({
+      term,
+      shape: answer?.shape ?? shapeOf(run, term),
+      answer,
+      theme,
+      width: this.#width,
+      more,
+      markedRow: null,
+      markedColumn: null,
+    });
   }
 }
