@@ -4,6 +4,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { mostMore } from '../text/equationDigits.ts';
 import { formatValue } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { unitSymbol } from '../text/symbol.ts';
@@ -16,6 +17,8 @@ import type { Term, UnitNumbers } from './unitNumbers.ts';
 const mostRows = 8;
 /** CSS pixels. */
 const digitWidth = 7.5;
+/** Below this there is no room for all the digits that the equations want. */
+const tight = 290;
 
 export interface TermsOptions {
   readonly run: RunDescription;
@@ -59,11 +62,15 @@ export function termsTable(options: TermsOptions): TemplateResult {
 
 type TableDigits = ReturnType<typeof tableDigits>;
 
-function digitsOf({ numbers, digits, steady }: TermsOptions, shown: readonly Term[], left: number): TableDigits {
+function digitsOf({ numbers, digits, steady, width }: TermsOptions, shown: readonly Term[], left: number): TableDigits {
   const others = shown.length < numbers.terms.length ? [left] : [];
   if (numbers.rest !== null) others.push(numbers.rest);
   const { factors, products } = tableDigits(shown, numbers, others, digits.z);
-  return { factors: steady.atLeast('factors', factors), products: steady.atLeast('products', products) };
+  const most = width < tight ? 1 : mostMore;
+  return {
+    factors: Math.min(most, steady.atLeast('factors', factors)),
+    products: Math.min(most - 1, steady.atLeast('products', products)),
+  };
 }
 
 function isEdited({ layer, unit, edits }: TermsOptions, input: number): boolean {
@@ -119,7 +126,7 @@ function row({ label, weight, input, product, largest, gradient, more }: Row): T
 
 /** Short names of the inputs in the table, by unit. `width`: what there is but for digits that the numbers have beyond the usual ones. */
 function namesOf(run: RunDescription, shown: readonly Term[], width: number): ReadonlyMap<number, string> {
-  const room = width < 260 ? 7 : width < 330 ? 10 : width < 360 ? 12 : width < 420 ? 14 : 24;
+  const room = width < 230 ? 5 : width < 290 ? 6 : width < 330 ? 9 : width < 360 ? 12 : width < 420 ? 14 : 24;
   const short = shortNames(
     shown.map(({ from }) => run.inputs[from]?.name ?? ''),
     room,
