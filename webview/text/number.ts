@@ -46,13 +46,14 @@ function decimalsOf(size: number): number | null {
   return size >= 0.0095 ? 3 : 4;
 }
 
-/** Four decimals; smaller costs keep four significant digits: 0.2431, 0.00001234 → "1.23·10⁻⁵". */
+/** Four decimals, none of what is exactly 0; smaller costs keep three significant digits: 0.2431, 0.00001234 → "1.23·10⁻⁵". */
 export function formatCost(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 1e6) return power(value, 2);
   if (size >= 100) return signed(value.toFixed(1));
-  if (size >= 0.001 || size === 0) return signed(value.toFixed(4));
+  if (size === 0) return '0';
+  if (size >= 0.001) return signed(value.toFixed(4));
   return power(value, 2);
 }
 

@@ -47,6 +47,7 @@ describe('webview/text/number', () => {
   it('formatCost(value) keeps four decimals and says nothing of what is not finite', () => {
     assert.equal(formatCost(0.24312), '0.2431');
     assert.equal(formatCost(0.00001234), '1.23·10⁻⁵');
+    assert.equal(formatCost(0), '0');
     assert.equal(formatCost(null), '–');
     assert.equal(formatCost(Number.POSITIVE_INFINITY), '–');
   });
