@@ -10,7 +10,8 @@ export type Scale = Uint32Array;
  */
 export function divergingScale(negative: Rgb, neutral: Rgb, positive: Rgb): Scale {
   return Uint32Array.from({ length: 256 }, (_, index) => {
-    const value = (index - 127.5) / 127.5;
+    // The two in the middle are the neutral colour itself: zeros look like nothing.
+    const value = index < 128 ? (index - 127) / 127 : (index - 128) / 127;
     return pixel(between(neutral, value < 0 ? negative : positive, Math.abs(value)));
   });
 }

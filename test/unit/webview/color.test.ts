@@ -24,6 +24,7 @@ describe('webview/color', () => {
     const scale = divergingScale(orange, dark, blue);
     assert.equal(scale[scaleIndex(-1)], pixel(orange));
     assert.equal(scale[scaleIndex(1)], pixel(blue));
+    assert.equal(scale[scaleIndex(0)], pixel(dark));
     assert.equal(scaleIndex(-9), 0);
     assert.equal(scaleIndex(9), 255);
     assert.equal(scaleIndex(Number.NaN), 128);
