@@ -54,10 +54,19 @@ export function termsTable(options: TermsOptions): TemplateResult {
         (term) => termRow(options, term, names.get(term.from), largest, digits),
       )}
       ${moreRow(options, shown, left, digits.products)}
-      ${numbers.rest === null ? nothing : restRow(layer === 1 ? t('inputs not shown') : t('units not shown'), Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest, digits.products))}
+      ${numbers.rest === null ? nothing : restRow(restLabel(options), Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest, digits.products))}
       ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient, more: digits.products })}
     </tbody>
   </table>`;
+}
+
+/** Each frame brings some of the layer below only; what the others add is known where a tells z. */
+function restLabel({ run, layer, numbers }: TermsOptions): string {
+  const count = (layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0)) - numbers.terms.length;
+  if (!Number.isNaN(numbers.rest)) return layer === 1 ? t('{0} inputs not shown', count) : t('{0} units not shown', count);
+  return layer === 1
+    ? t('{0} inputs that frames leave out: not known here', count)
+    : t('{0} units that frames leave out: not known here', count);
 }
 
 type TableDigits = ReturnType<typeof tableDigits>;
