@@ -135,7 +135,7 @@ function row({ label, weight, input, product, largest, gradient, more }: Row): T
 
 /** Short names of the inputs in the table, by unit. `width`: what there is but for digits that the numbers have beyond the usual ones. */
 function namesOf(run: RunDescription, shown: readonly Term[], width: number): ReadonlyMap<number, string> {
-  const room = width < 230 ? 5 : width < 290 ? 6 : width < 330 ? 9 : width < 360 ? 12 : width < 420 ? 14 : 24;
+  const room = width < 230 ? 5 : width < 265 ? 6 : width < 290 ? 8 : width < 330 ? 9 : width < 360 ? 12 : width < 420 ? 14 : 24;
   const short = shortNames(
     shown.map(({ from }) => run.inputs[from]?.name ?? ''),
     room,
