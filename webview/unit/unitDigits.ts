@@ -12,13 +12,14 @@ export interface UnitDigits {
 /** Near the ends of tanh and σ, g′ hangs on digits of a far behind the point. */
 const mostOfA = 6;
 
-export function unitDigits({ activation, z, a, slope }: UnitNumbers, leakySlope: number): UnitDigits {
+export function unitDigits({ activation, z, a, slope }: UnitNumbers, leakySlope: number, steady: SteadyDigits): UnitDigits {
   if (activation === 'softmax') return { a: 0, z: 0 };
   const { g, gPrime } = activationFunctions[activation];
   const ofSlope = { operands: [a], result: slope ?? 0, compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope) };
-  const ofA = activation === 'tanh' || activation === 'sigmoid' ? (digitsFor([ofSlope], mostOfA) ?? 0) : 0;
+  const hasFormula = activation === 'tanh' || activation === 'sigmoid';
+  const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], mostOfA) ?? 0) : 0);
   const ofZ = { operands: [z], result: a, compute: ([x = 0]: readonly number[]) => g(x, leakySlope), resultMore: ofA };
-  return { a: ofA, z: digitsFor([ofZ]) ?? 0 };
+  return { a: ofA, z: steady.atLeast('z', digitsFor([ofZ]) ?? 0) };
 }
 
 /** z = Σ w·x + b with all its products, or with their sum as one number. */

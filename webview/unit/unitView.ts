@@ -84,7 +84,7 @@ export class UnitView {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
     steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
-    const options = { ...{ run, numbers, steady }, layer: ui.layer, unit: ui.unit, digits: unitDigits(numbers, run.leakySlope) };
+    const options = { ...{ run, numbers, steady }, layer: ui.layer, unit: ui.unit, digits: unitDigits(numbers, run.leakySlope, steady) };
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>

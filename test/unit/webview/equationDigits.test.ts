@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { digitsFor, digitsToDiffer, equalsSign, isTrueAsWritten, mostMore, sumOfProducts } from '../../../webview/text/equationDigits.ts';
 import { formatValue, writtenValue } from '../../../webview/text/number.ts';
-import { tableDigits, unitDigits, zEquation } from '../../../webview/unit/unitDigits.ts';
+import { SteadyDigits, tableDigits, unitDigits, zEquation } from '../../../webview/unit/unitDigits.ts';
 import type { UnitNumbers } from '../../../webview/unit/unitNumbers.ts';
 
 /** −9.6712·1.2043 + 3.0049·3.5801 − 0.3702, and its tanh. */
@@ -48,10 +48,18 @@ describe('webview/text/equationDigits', () => {
     for (const z of [-3.3721, 1.2944, 5.9123]) {
       const a = Math.fround(Math.tanh(z));
       const slope = 1 - a * a;
-      const digits = unitDigits({ ...numbers, z, a, slope }, 0.01);
+      const digits = unitDigits({ ...numbers, z, a, slope }, 0.01, new SteadyDigits());
       assert.equal(formatValue(1 - writtenValue(a, digits.a) ** 2), formatValue(slope), `z = ${z}`);
       assert.equal(formatValue(Math.tanh(writtenValue(z, digits.z)), digits.a), formatValue(a, digits.a), `z = ${z}`);
     }
+  });
+
+  it('SteadyDigits only grow while one looks at the same thing', () => {
+    const steady = new SteadyDigits();
+    steady.follow('unit 1');
+    assert.deepEqual([steady.atLeast('a', 1), steady.atLeast('a', 3), steady.atLeast('a', 0), steady.atLeast('z', 0)], [1, 3, 3, 0]);
+    steady.follow('unit 2');
+    assert.equal(steady.atLeast('a', 0), 0);
   });
 
   it('tableDigits(…) writes factors that give the products, and products that add up to z', () => {
