@@ -42,7 +42,7 @@ export class Overview implements PanelView {
     this.element.className = 'overview';
     this.#network = new NetworkView(move, redraw, this.#edits);
     this.#curves = new CurvesView(context);
-    this.#heatmap = new HeatmapView(move);
+    this.#heatmap = new HeatmapView(move, redraw);
     this.#unit = new UnitView(context, this.#edits);
     for (const [name, { element }] of [
       ['network', this.#network],

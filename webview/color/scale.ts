@@ -1,15 +1,24 @@
 /** Colour scales as tables of 256 pixels: a number picks a colour by index, with no arithmetic on colours while drawing. */
-import { mix, type Rgb } from './oklab.ts';
+import type { Rgb } from './oklab.ts';
 
 /** 256 pixels as ImageData stores them, read as little-endian 32-bit words. */
 export type Scale = Uint32Array;
 
-/** −1 → negative, 0 → neutral, 1 → positive. */
+/**
+ * −1 → negative, 0 → neutral, 1 → positive. Colours are mixed as they are encoded, which gives a small number as much contrast with a
+ * black neutral as with a white one; OKLab has the first tenth next to black to itself, where no eye sees a difference.
+ */
 export function divergingScale(negative: Rgb, neutral: Rgb, positive: Rgb): Scale {
   return Uint32Array.from({ length: 256 }, (_, index) => {
-    const value = (index - 127.5) / 127.5;
-    return pixel(mix(neutral, value < 0 ? negative : positive, Math.abs(value)));
+    // The two in the middle are the neutral colour itself: zeros look like nothing.
+    const value = index < 128 ? (index - 127) / 127 : (index - 128) / 127;
+    return pixel(between(neutral, value < 0 ? negative : positive, Math.abs(value)));
   });
+}
+
+function between(from: Rgb, to: Rgb, share: number): Rgb {
+  const channel = (place: 0 | 1 | 2): number => Math.round(from[place] + (to[place] - from[place]) * share);
+  return [channel(0), channel(1), channel(2)];
 }
 
 /** Place in a scale for −1…1; NaN counts as 0. */

@@ -31,7 +31,7 @@ export function drawClassAxis(
     context.fillStyle = css(classColor(theme, code, run.classes.length));
     context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
     const name = className(run, code);
-    const text = fitting(context, [`${name} · ${end - start}`, name, run.classes[code] ?? '', short[code] ?? ''], width - 4);
+    const text = fitting(context, [`${name} · ${end - start}`, name, run.classes[code] ?? '', short[code] ?? ''], width - 1);
     context.fillStyle = css(theme.muted);
     context.textAlign = 'center';
     if (text) context.fillText(text, x + width / 2, top + 9);

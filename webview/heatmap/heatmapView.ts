@@ -1,6 +1,6 @@
 /** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
 import { t } from '../text/l10n.ts';
-import { html, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/shape.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -9,6 +9,7 @@ import { Surface } from '../canvas/surface.ts';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.ts';
+import type { Box } from '../network/layout.ts';
 import type { ViewState } from '../store.ts';
 import { formatValue } from '../text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
@@ -16,9 +17,12 @@ import type { UiChange, UiState } from '../uiState.ts';
 import { Unchanged } from '../unchanged.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
+import { labelledRows, leastRowHeight, rowHeight } from './rows.ts';
 
 const gutter = 34;
 const axisHeight = 30;
+/** Above the map: the mark of the example, and half of the first symbol. */
+const headroom = 8;
 
 export class HeatmapView {
   readonly element = document.createElement('div');
@@ -30,12 +34,18 @@ export class HeatmapView {
   readonly #move: (change: UiChange) => void;
   #state: ViewState | null = null;
   #rowHeight = 20;
+  /** CSS pixels that the page has for the map and its axis. */
+  #room = 0;
   #lastTwin = 0;
   readonly #drawn = new Unchanged();
   readonly #twinDrawn = new Unchanged();
 
-  constructor(move: (change: UiChange) => void) {
+  constructor(move: (change: UiChange) => void, redraw: () => void) {
     this.#move = move;
+    new ResizeObserver(([entry]) => {
+      this.#room = entry?.contentRect.height ?? 0;
+      redraw();
+    }).observe(this.#plot);
     this.element.className = 'heatmap';
     this.#head.className = 'section-head';
     this.#plot.className = 'heatmap-plot';
@@ -55,7 +65,7 @@ export class HeatmapView {
     const { run, frame, ui } = state;
     if (!run || width < 60) return;
     const A = section(frame, `A:${ui.layer}`);
-    if (!this.#drawn.is(run, frame, ui, theme, width)) this.#paint(run, ui, A, theme, width);
+    if (!this.#drawn.is(run, frame, ui, theme, width, this.#room)) this.#paint(run, ui, A, theme, width);
     if (!A || (now - this.#lastTwin <= 500 && state.status?.state === 'running')) return;
     if (this.#twinDrawn.is(run, frame, ui.layer)) return;
     this.#lastTwin = now;
@@ -64,7 +74,8 @@ export class HeatmapView {
 
   #paint(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number): void {
     const rows = run.shownUnits[ui.layer]?.length ?? 1;
-    this.#rowHeight = Math.max(6, Math.min(26, Math.floor(190 / rows)));
+    this.#plot.style.minHeight = `${headroom + rows * leastRowHeight(rows) + axisHeight}px`;
+    this.#rowHeight = rowHeight(rows, this.#room - headroom - axisHeight);
     render(this.#headTemplate(run, ui, A), this.#head);
     this.#draw(run, ui, A, theme, width, rows);
     this.#describe(run, ui, A);
@@ -75,7 +86,10 @@ export class HeatmapView {
     const name = (layer: number): string => (layer === 0 ? 'X' : `A${superscript(layer)}`);
     const units = ui.layer === 0 ? run.inputs.length : (run.layers[ui.layer - 1]?.units ?? 0);
     const range = valueRange(run, ui.layer, A);
+    const shown = run.shownUnits[ui.layer]?.length ?? units;
+    const part = ui.layer === 0 ? t('{0} of {1} inputs', shown, units) : t('{0} of {1} units', shown, units);
     return html`<h2>${t('Activations')} <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
+      ${shown < units ? html`<span class="part quiet">${part}</span>` : nothing}
       <div class="tabs" role="group" aria-label=${t('Layer')}>
         ${layers.map(
           (layer) => html`<button aria-pressed=${layer === ui.layer ? 'true' : 'false'}
@@ -90,8 +104,8 @@ export class HeatmapView {
 
   #draw(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number, rows: number): void {
     const height = rows * this.#rowHeight;
-    const context = this.#surface.begin(width, height + axisHeight);
-    const plot = { x: gutter, y: 0, width: width - gutter, height };
+    const context = this.#surface.begin(width, headroom + height + axisHeight);
+    const plot = { x: gutter, y: headroom, width: width - gutter, height };
     if (A && A.columns > 0) {
       const range = valueRange(run, ui.layer, A);
       this.#raster.paint(A.values, A.rows, A.columns, theme.diverging, range.factor, range.shift);
@@ -106,7 +120,7 @@ export class HeatmapView {
           A.columns,
           0.001,
           plot.x,
-          row * this.#rowHeight,
+          plot.y + row * this.#rowHeight,
           plot.width,
           this.#rowHeight - gap,
         );
@@ -114,39 +128,45 @@ export class HeatmapView {
     }
     // Zeros have the background's colour.
     context.strokeStyle = css(theme.grid);
-    context.strokeRect(plot.x + 0.5, 0.5, plot.width - 1, height - 1);
+    context.strokeRect(plot.x + 0.5, plot.y + 0.5, plot.width - 1, height - 1);
     this.#drawLabels(context, run, ui, theme, rows);
     drawClassAxis(context, run, classBlocks(run), plot, theme);
-    if (A) this.#drawCursor(context, run, ui, plot.width / A.columns, height, theme);
+    if (A) this.#drawCursor(context, run, ui, plot, plot.width / A.columns, theme);
   }
 
   #drawLabels(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, theme: Theme, rows: number): void {
-    const every = Math.ceil(12 / this.#rowHeight);
+    const selected = shownIndex(run, ui.layer, ui.unit);
     context.textAlign = 'right';
     context.textBaseline = 'middle';
-    for (let row = 0; row < rows; row += every) {
-      const unit = run.shownUnits[ui.layer]?.[row] ?? row;
-      const selected = unit === ui.unit;
-      context.font = `${selected ? '600 ' : ''}italic ${this.#rowHeight >= 16 ? 13 : 10.5}px ${theme.mathFont}`;
-      context.fillStyle = css(selected ? theme.foreground : theme.muted);
-      context.fillText(unitSymbol(run, ui.layer, unit), gutter - 8, Math.max(7, row * this.#rowHeight + (this.#rowHeight - 1) / 2));
+    for (const row of labelledRows(rows, this.#rowHeight, selected)) {
+      context.font = `${row === selected ? '600 ' : ''}italic 13px ${theme.mathFont}`;
+      context.fillStyle = css(row === selected ? theme.foreground : theme.muted);
+      const symbol = unitSymbol(run, ui.layer, run.shownUnits[ui.layer]?.[row] ?? row);
+      context.fillText(symbol, gutter - 8, headroom + (row + 0.5) * this.#rowHeight);
     }
   }
 
-  /** A frame around the column of the cursor's example and one around its unit's row. */
-  #drawCursor(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, step: number, height: number, theme: Theme): void {
-    const size = Math.max(4, step);
-    const x = gutter + (ui.example + 0.5) * step - size / 2;
+  /** A mark above the column of the cursor's example with a line at each side of it, so that its cells are seen; one beside its unit's row. */
+  #drawCursor(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, plot: Box, step: number, theme: Theme): void {
+    const size = Math.max(2, step);
+    const x = plot.x + (ui.example + 0.5) * step;
+    for (const [color, width, away] of [
+      [theme.background, 3, 1.5],
+      [theme.foreground, 1.5, 0.75],
+    ] as const) {
+      context.fillStyle = css(color);
+      for (const left of [x - size / 2 - away - width / 2, x + size / 2 + away - width / 2])
+        context.fillRect(left, plot.y, width, plot.height);
+    }
+    context.beginPath();
+    context.moveTo(x - 5, plot.y - 7);
+    context.lineTo(x + 5, plot.y - 7);
+    context.lineTo(x, plot.y);
+    context.fill();
     const row = shownIndex(run, ui.layer, ui.unit);
-    context.strokeStyle = css(theme.background);
-    context.lineWidth = 4;
-    context.strokeRect(x - 1, 0.5, size + 2, height - 1);
-    context.strokeStyle = css(theme.foreground);
-    context.lineWidth = 1.5;
-    context.strokeRect(x - 1, 0.5, size + 2, height - 1);
     if (row < 0 || run.shownUnits[ui.layer]?.length === 1) return;
     context.fillStyle = css(theme.focus);
-    context.fillRect(gutter - 4, row * this.#rowHeight, 2, this.#rowHeight - 1.5);
+    context.fillRect(gutter - 4, plot.y + row * this.#rowHeight, 2, this.#rowHeight - 1.5);
   }
 
   #describe(run: RunDescription, ui: UiState, A: Matrix | null): void {
@@ -165,7 +185,7 @@ export class HeatmapView {
     if (!run || !ui || !A) return;
     const bounds = this.#plot.getBoundingClientRect();
     const example = Math.floor(((event.clientX - bounds.left - gutter) / (bounds.width - gutter)) * A.columns);
-    const row = Math.floor((event.clientY - bounds.top) / this.#rowHeight);
+    const row = Math.floor((event.clientY - bounds.top - headroom) / this.#rowHeight);
     const inside = example >= 0 && example < A.columns && row >= 0 && row < A.rows;
     const unit = run.shownUnits[ui.layer]?.[row] ?? 0;
     this.#plot.title = inside

@@ -3,6 +3,7 @@ import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { digitsFor, equalsSign, mostMore, sumOfProducts } from '../text/equationDigits.ts';
 import { formatFactor, formatValue } from '../text/number.ts';
 import { indexed } from '../unit/equation.ts';
 import type { MatrixTerm } from './expressions.ts';
@@ -22,19 +23,24 @@ export function cellSentence(
   const W = answer({ which: 'W', layer: l });
   const input = answer(l === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: l - 1 });
   if (z === null || b === null || !W || !input) return nothing;
-  const products = Array.from({ length: W.columns.count }, (_, k) => ({
+  const shown = Array.from({ length: W.columns.count }, (_, k) => ({
     w: at(W, unit, W.columns.from + k),
     x: at(input, W.columns.from + k, example),
-  })).filter((product): product is { w: number; x: number } => product.w !== null && product.x !== null);
-  const shown = products.slice(0, written);
+  }))
+    .filter((product): product is { w: number; x: number } => product.w !== null && product.x !== null)
+    .map(({ w, x }) => ({ w, x: l === 1 ? inputWithoutNoise(x, input) : x }))
+    .slice(0, written);
   const sum = shown.reduce((total, { w, x }) => total + w * x, 0);
   const rest = z - b - sum;
-  const more = W.shape[1] - shown.length;
+  const others = W.shape[1] - shown.length;
+  const factors = shown.flatMap(({ w, x }) => [w, x]);
+  const equation = { operands: [...factors, ...(others > 0 ? [rest, b] : [b])], result: z, compute: sumOfProducts(factors.length) };
+  const more = digitsFor([equation]) ?? mostMore;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
     ${indexed('z', `${unit + 1}`, l)} (${t('line {0}', run.shownExamples[example]?.line ?? 0)}) =
-    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w) : formatValue(w)}·${formatFactor(l === 1 ? inputWithoutNoise(x, input) : x)}</span> `)}
-    ${more > 0 ? html`<span class="term">+ ${formatFactor(rest)} <span class="quiet">(${t('{0} more', more)})</span></span> ` : nothing}
-    <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b))}</span> = <b data-number="z">${formatValue(z)}</b></p>`;
+    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w, more) : formatValue(w, more)}·${formatFactor(x, more)}</span> `)}
+    ${others > 0 ? html`<span class="term">+ ${formatFactor(rest, more)} <span class="quiet">(${t('{0} more', others)})</span></span> ` : nothing}
+    <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b), more)}</span> ${equalsSign(equation, more)} <b data-number="z">${formatValue(z)}</b></p>`;
 }
 
 /** The cell in the whole matrix, `null` when it is outside the window. */

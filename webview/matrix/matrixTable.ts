@@ -10,9 +10,10 @@ import { formatValue } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import type { MatrixTerm } from './expressions.ts';
 
-/** Characters of a name at the head of a column, and of a row. */
-const columnName = 7;
-const rowName = 11;
+/** Characters of a name at the head of a column, and of a row; in a wide view there is room for more. */
+const nameRoom = { column: 7, row: 11 } as const;
+const wideNameRoom = { column: 14, row: 20 } as const;
+const wide = 1000;
 
 /** The strongest tint: text must stay readable on it. */
 const strength = 0.38;
@@ -22,6 +23,10 @@ export interface MatrixTableOptions {
   readonly shape: readonly [rows: number, columns: number];
   readonly answer: MatrixAnswer | null;
   readonly theme: Theme;
+  /** CSS pixels of the view that the table stands in. */
+  readonly width: number;
+  /** Digits of the numbers above what their size deserves. */
+  readonly more?: number;
   /** Indices in the whole matrix (before transposing); `null`: none is marked. */
   readonly markedRow: number | null;
   readonly markedColumn: number | null;
@@ -50,8 +55,9 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const [rows, columns] = flip ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
   const [rowLabels, columnLabels] = flip ? [answer.columnLabels, answer.rowLabels] : [answer.rowLabels, answer.columnLabels];
   const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
-  const columnNames = shortLabels(columnLabels, answer, !flip, columnName);
-  const rowNames = shortLabels(rowLabels, answer, flip, rowName);
+  const room = options.width < wide ? nameRoom : wideNameRoom;
+  const columnNames = shortLabels(columnLabels, answer, !flip, room.column);
+  const rowNames = shortLabels(rowLabels, answer, flip, room.row);
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
@@ -69,7 +75,7 @@ function columnHead(title: string, label: string): TemplateResult {
 
 /** `r` and `c` count in the answer's window. */
 function cell(
-  { theme, markedRow, markedColumn, point, choose }: MatrixTableOptions,
+  { theme, more, markedRow, markedColumn, point, choose }: MatrixTableOptions,
   answer: MatrixAnswer,
   r: number,
   c: number,
@@ -81,7 +87,7 @@ function cell(
   const any = markedRow !== null || markedColumn !== null;
   return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
-    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value)}</td>`;
+    title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value, more)}</td>`;
 }
 
 /** An input that is 0 but for the rounding of its standardization is written as 0; not one of a table whose numbers are all that small. */

@@ -76,7 +76,7 @@ export class MatrixView implements PanelView {
           ${this.#windows.examples.pager(t('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
         ${backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
-        ${expressions.map((expression) => this.#expression(run, l, expression, theme, answer))}`,
+        ${expressions.map((expression) => this.#expression(run, l, expression, theme, width, answer))}`,
       this.element,
     );
   }
@@ -99,6 +99,7 @@ export class MatrixView implements PanelView {
     l: number,
     { says, result, parts }: Expression,
     theme: Theme,
+    width: number,
     answerOf: (term: MatrixTerm) => MatrixAnswer | null,
   ): TemplateResult {
     const one = (term: MatrixTerm): TemplateResult => {
@@ -111,6 +112,7 @@ export class MatrixView implements PanelView {
         shape: shapeOf(run, term),
         answer: answerOf(term),
         theme,
+        width,
         markedRow: isOfUnits && cell ? cell.unit : null,
         markedColumn: isOfExamples && cell ? cell.example : null,
         point: isOfExamples && isOfUnits ? (unit, example) => this.#point(unit < 0 ? null : { unit, example }) : undefined,

@@ -15,6 +15,8 @@ export interface Emphasis {
   readonly layer: number;
   /** Place among the shown units. */
   readonly row: number;
+  /** Only its weight from this unit of the layer below; without, all its weights. */
+  readonly from?: number;
 }
 
 /** All that a drawing depends on. */
@@ -73,7 +75,7 @@ function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, 
   layout.columns.forEach((to, layer) => {
     const from = layout.columns[layer - 1];
     const W = section(frame, `W:${layer}`);
-    if (from && W) drawEdges(context, from, to, W, theme, emphasis?.layer === layer ? emphasis.row : -1);
+    if (from && W) drawEdges(context, from, to, W, theme, emphasis?.layer === layer ? emphasis : null);
   });
 }
 

@@ -14,19 +14,19 @@ export function edgeWidth(weight: number): number {
   return Math.min(widest, 0.4 + 1.7 * Math.abs(weight) ** 0.6);
 }
 
-/** Draws W of layer `to.layer`, thin edges first. `emphasis`: place of the unit whose weights stand out, or −1. */
+/** Draws W of layer `to.layer`, thin edges first. `emphasis`: whose weights stand out. */
 export function drawEdges(
   context: CanvasRenderingContext2D,
   from: LayerColumn,
   to: LayerColumn,
   W: Matrix,
   theme: Theme,
-  emphasis: number,
+  emphasis: { readonly row: number; readonly from?: number } | null,
 ): void {
   const paths = new Map<number, Path2D>();
   for (const target of to.units) {
-    const strong = emphasis < 0 || target.row === emphasis;
     for (const source of from.units) {
+      const strong = !emphasis || (target.row === emphasis.row && source.row === (emphasis.from ?? source.row));
       const weight = W.values[target.row * W.columns + source.row] ?? 0;
       const kind = kindOf(weight, strong);
       let path = paths.get(kind);

@@ -5,9 +5,11 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../numbers.ts';
 import { formatValue } from '../text/number.ts';
-import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
-import { indexed, pair } from '../unit/equation.ts';
+import { activationName, exampleText, unitSymbol, weightSymbol } from '../text/symbol.ts';
+import { indexed } from '../unit/equation.ts';
+import { cardPlace } from './cardPlace.ts';
 import type { EdgeHit } from './edges.ts';
+import type { Box } from './layout.ts';
 import { flagOf } from './unitFlags.ts';
 
 export class HoverCard {
@@ -21,20 +23,32 @@ export class HoverCard {
     parent.append(this.element);
   }
 
-  /** A card that is pinned stays as it is. */
-  show(content: TemplateResult, x: number, y: number, width: number): void {
-    if (!this.#pinned) this.#draw(content, x, y, width);
+  /** Beside the pointer, where it covers the least of the pictures. A card that is pinned stays as it is. */
+  show(content: TemplateResult, x: number, y: number, width: number, pictures: readonly Box[] = []): void {
+    if (this.#pinned) return;
+    render(content, this.element);
+    const { style } = this.element;
+    this.element.hidden = false;
+    style.maxWidth = `${Math.min(280, width)}px`;
+    const size = { width: this.element.offsetWidth, height: this.element.offsetHeight };
+    // What lies below the scene is cut off.
+    const bounds = { width, height: this.element.parentElement?.clientHeight ?? 0 };
+    const place = cardPlace(size, { x, y }, bounds, pictures);
+    style.left = `${place.x}px`;
+    style.top = `${place.y}px`;
   }
 
   hide(): void {
     if (!this.#pinned) this.element.hidden = true;
   }
 
-  /** The card stays and can be used until `unpin`. */
-  pin(content: TemplateResult, { x, y, width, label }: { x: number; y: number; width: number; label: string }): void {
+  /** The card stays below the drawing, where it covers nothing, and can be used until `unpin`. */
+  pin(content: TemplateResult, label: string): void {
     this.#setPinned(true);
     this.element.setAttribute('aria-label', label);
-    this.#draw(content, x, y, width);
+    for (const property of ['left', 'top', 'max-width']) this.element.style.removeProperty(property);
+    this.element.hidden = false;
+    render(content, this.element);
   }
 
   unpin(): void {
@@ -48,20 +62,9 @@ export class HoverCard {
     this.element.classList.toggle('pinned', pinned);
     this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
   }
-
-  #draw(content: TemplateResult, x: number, y: number, width: number): void {
-    render(content, this.element);
-    this.element.hidden = false;
-    this.element.style.maxWidth = `${Math.min(280, width)}px`;
-    const { offsetWidth, offsetHeight } = this.element;
-    const height = this.element.parentElement?.clientHeight ?? 0;
-    this.element.style.left = `${Math.max(0, Math.min(x + 14, width - offsetWidth))}px`;
-    // What lies below the scene is cut off.
-    this.element.style.top = `${Math.max(0, Math.min(y + 18, height - offsetHeight))}px`;
-  }
 }
 
-/** A weight as the equations of the unit card write it, with its gradient. */
+/** A weight by its name in sentences and in the curves, with its gradient. */
 export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint = ''): TemplateResult {
   const to = run.shownUnits[edge.layer]?.[edge.to] ?? edge.to;
   const from = run.shownUnits[edge.layer - 1]?.[edge.from] ?? edge.from;
@@ -69,7 +72,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const dW = section(frame, `dW:${edge.layer}`);
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
-  return html`<b>${indexed('w', pair(to + 1, from + 1), edge.layer)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
+  return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
     <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 
@@ -79,7 +82,7 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   const values = A ? rowOf(A, row) : new Float32Array();
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   if (layer === 0) {
-    return html`<b>${unitSymbol(run, 0, unit)}</b> ${run.inputs[unit]?.name ?? ''}
+    return html`<b>${inputName(run, 0, unit)}</b>
       <small>${t('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, formatValue(mean))}</small>`;
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
@@ -102,6 +105,8 @@ export function exampleCard(run: RunDescription, frame: Frame | null, example: n
 
 function inputName(run: RunDescription, layer: number, unit: number): string {
   const symbol = unitSymbol(run, layer, unit);
-  if (layer === 0) return `${symbol} ${run.inputs[unit]?.name ?? ''}`;
+  // "x₁ x1" would say it twice.
+  const name = run.inputs[unit]?.name ?? '';
+  if (layer === 0) return name === `x${unit + 1}` ? symbol : `${symbol} ${name}`;
   return layer === run.layers.length && run.classes.length > 2 ? `${symbol} ${run.classes[unit] ?? ''}` : symbol;
 }

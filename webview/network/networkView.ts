@@ -11,7 +11,8 @@ import { t } from '../text/l10n.ts';
 import { Unchanged } from '../unchanged.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
-import { edgeAt } from './edges.ts';
+import { picturesOf } from './cardPlace.ts';
+import { type EdgeHit, edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, HoverCard, unitCardText } from './hoverCard.ts';
 import { layoutNetwork, type NetworkLayout, nameRoom } from './layout.ts';
@@ -61,11 +62,18 @@ export class NetworkView {
     if (!run || width < 50 || this.#drawn.is(run, frame, ui, theme, width, this.#hovered, this.#edits.version, this.#edits.undoable))
       return;
     const layout = this.#layoutFor(run, width);
+    this.#pinned.update(state);
     const context = this.#surface.begin(layout.width, layout.height);
-    this.#painter.paint(context, { layout, run, frame, theme, emphasis: this.#hovered, example: ui.example });
+    this.#painter.paint(context, {
+      layout,
+      run,
+      frame,
+      theme,
+      emphasis: this.#hovered ?? emphasisOf(this.#pinned.edge),
+      example: ui.example,
+    });
     render(this.#overlayTemplate(run, frame, layout, ui), this.#overlay);
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);
-    this.#pinned.update(state, layout.width);
   }
 
   #layoutFor(run: RunDescription, width: number): NetworkLayout {
@@ -125,7 +133,7 @@ export class NetworkView {
     const at = this.#pointOf(event);
     const free = example < 0 && this.#layout && !unitAt(this.#layout, at.x, at.y);
     const edge = free && this.#layout ? edgeAt(this.#layout, at.x, at.y) : null;
-    if (edge && this.#state) this.#pinned.open(edge, this.#state, at);
+    if (edge && this.#state) this.#pinned.open(edge, this.#state);
     else this.#pinned.close();
     if (example >= 0) this.#move({ example });
   }
@@ -146,12 +154,13 @@ export class NetworkView {
     const { x, y } = this.#pointOf(event);
     const unit = unitAt(layout, x, y);
     const example = this.#exampleUnder(event);
-    if (example >= 0) this.#card.show(exampleCard(run, frame ?? null, example), x, y, layout.width);
-    else if (unit) this.#card.show(unitCardText(run, frame ?? null, unit.layer, unit.row), x, y, layout.width);
     const edge = example < 0 && !unit ? edgeAt(layout, x, y) : null;
     this.#scene.classList.toggle('over-edge', edge !== null);
-    if (edge && frame) this.#card.show(edgeCard(run, frame, edge, t('Click to set it by hand.')), x, y, layout.width);
-    else if (example < 0 && !unit) this.#card.hide();
+    const show = (card: TemplateResult): void => this.#card.show(card, x, y, layout.width, picturesOf(layout));
+    if (example >= 0) show(exampleCard(run, frame ?? null, example));
+    else if (unit) show(unitCardText(run, frame ?? null, unit.layer, unit.row));
+    else if (edge && frame) show(edgeCard(run, frame, edge, t('Click to set it by hand.')));
+    else this.#card.hide();
     this.#hover(unit && unit.layer > 0 ? unit : null);
   }
 
@@ -184,6 +193,11 @@ function namesFor(run: RunDescription, room: { readonly input: number; readonly 
     inputs[unit] = short[place] ?? '';
   });
   return { inputs, outputs: shortNames(outputNames(run), room.output) };
+}
+
+/** The edge whose weight is being set stands out alone. */
+function emphasisOf(edge: EdgeHit | null): Emphasis | null {
+  return edge && { layer: edge.layer, row: edge.to, from: edge.from };
 }
 
 function longest(names: readonly string[]): number {

@@ -88,8 +88,9 @@ function unitLabels(
 /** `short`: columns stand so near that only the number has room. */
 function omittedTemplate(column: LayerColumn, short: boolean): TemplateResult | typeof nothing {
   if (column.omitted === 0) return nothing;
-  const count = formatCount(column.omitted);
-  return html`<div class="omitted" title=${t('{0} more units', count)} ${place({ x: column.center, y: column.omittedY })}>${short ? `+${count}` : t('… {0} more', count)}</div>`;
+  const shown = column.units.length;
+  const all = formatCount(shown + column.omitted);
+  return html`<div class="omitted" title=${t('{0} of {1} shown, evenly spaced', shown, all)} ${place({ x: column.center, y: column.omittedY })}>${short ? `${shown}/${all}` : t('{0} of {1} shown', shown, all)}</div>`;
 }
 
 /** What the picture of the fit shows, and along which axes. */
@@ -100,7 +101,7 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   const title = html`<div class="fit-frame" ${place(box)}></div>
     <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? t('predicted class') : t('prediction over the inputs')}</div>`;
   return html`${layout.fit ? title : nothing}
-    <div class="fit-axes" ${place({ ...box, y: box.y + box.height + 3, height: 32 })}><span>${run.plane.x.name} →</span> · <span>${run.plane.y.name} ↑</span></div>`;
+    <div class="fit-axes" ${place({ ...box, y: box.y + box.height + 3, height: 32 })}><span>${run.plane.x.name} →</span> <span>${run.plane.y.name} ↑</span></div>`;
 }
 
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */

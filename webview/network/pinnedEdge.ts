@@ -12,7 +12,6 @@ export class PinnedEdge {
   readonly #card: HoverCard;
   readonly #edits: WeightEdits;
   #edge: EdgeHit | null = null;
-  #at = { x: 0, y: 0 };
 
   constructor(card: HoverCard, edits: WeightEdits) {
     this.#card = card;
@@ -20,15 +19,15 @@ export class PinnedEdge {
     card.element.addEventListener('keydown', (event) => edits.undoKeyed(event));
   }
 
-  get isOpen(): boolean {
-    return this.#edge !== null;
+  /** The edge whose card is open. */
+  get edge(): EdgeHit | null {
+    return this.#edge;
   }
 
-  open(edge: EdgeHit, { run, frame }: ViewState, at: { x: number; y: number }): void {
+  open(edge: EdgeHit, { run, frame }: ViewState): void {
     const W = section(frame, `W:${edge.layer}`);
     if (!run || !W) return;
     this.#edge = edge;
-    this.#at = at;
     this.#edits.open(this.#placeIn(run.shownUnits, edge), 'network', W.values[edge.to * W.columns + edge.from] ?? 0);
   }
 
@@ -40,7 +39,7 @@ export class PinnedEdge {
   }
 
   /** Draws the card anew; it closes with its field. */
-  update({ run, frame }: ViewState, width: number): void {
+  update({ run, frame }: ViewState): void {
     const edge = this.#edge;
     if (!edge) return;
     if (!run || !frame || this.#edits.openIn !== 'network') {
@@ -48,15 +47,14 @@ export class PinnedEdge {
       return;
     }
     const place = this.#placeIn(run.shownUnits, edge);
-    const label = t('Weight {0}', symbolOf(place));
-    this.#card.pin(html`${edgeCard(run, frame, edge)}${this.#field(place)}`, { ...this.#at, width, label });
+    this.#card.pin(html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(place)}`, t('Weight {0}', symbolOf(place)));
     this.#edits.settleFocus(this.#card.element);
   }
 
   #field(place: WeightPlace): TemplateResult {
-    return html`<div class="pinned-edit"><span>${t('set to')}</span>${weightField(this.#edits, place, 'network')}
-        <button class="close" title=${t('Close')} aria-label=${t('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button></div>
-      ${weightNews(this.#edits, 'network')}`;
+    return html`<div class="pinned-edit"><span>${t('set to')}</span>${weightField(this.#edits, place, 'network')}</div>
+      ${weightNews(this.#edits, 'network')}
+      <button class="close" title=${t('Close')} aria-label=${t('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
   }
 
   #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightPlace {

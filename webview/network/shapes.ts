@@ -1,4 +1,4 @@
-/** The shapes under the drawing: `X 2×400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
+/** The shapes under the drawing: `X 2×400`, `m = 400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
 import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/shape.ts';
@@ -16,7 +16,11 @@ export interface ShapeLine {
 /** Lines of a layer, l = 0…L. */
 export function layerLines(run: RunDescription, layer: number): readonly ShapeLine[] {
   const l = superscript(layer);
-  if (layer === 0) return [{ key: 'X', text: `X ${formatShape([run.inputs.length, run.m])}` }];
+  if (layer === 0)
+    return [
+      { key: 'X', text: `X ${formatShape([run.inputs.length, run.m])}` },
+      { key: 'm', text: `m = ${formatCount(run.m)}` },
+    ];
   const units = run.layers[layer - 1]?.units ?? 0;
   return [
     { key: `A${layer}`, text: `A${l} ${formatShape([units, run.m])}` },

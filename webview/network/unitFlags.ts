@@ -16,6 +16,8 @@ export interface UnitFlag {
 /** Below this slope hardly any gradient passes; above this share of the examples that is worth a flag. */
 const flat = 0.01;
 const most = 0.9;
+/** Equal units that are named. */
+const mostNamed = 4;
 /** Relative difference below which two numbers in Float32 count as the same. */
 const same = 1e-6;
 
@@ -23,8 +25,17 @@ const same = 1e-6;
 export function unitFlags(run: RunDescription, frame: Frame, layer: number): readonly (UnitFlag | null)[] {
   const A = section(frame, `A:${layer}`);
   if (!A || layer < 1 || layer >= run.layers.length || A.columns === 0) return [];
-  const twins = twinsOf(frame, layer);
-  return Array.from({ length: A.rows }, (_, row) => slopeFlag(run, layer, rowOf(A, row)) ?? twinFlag(run, layer, twins[row] ?? -1));
+  const groups = equalUnits(frame, layer);
+  return Array.from(
+    { length: A.rows },
+    (_, row) =>
+      slopeFlag(run, layer, rowOf(A, row)) ??
+      twinFlag(
+        run,
+        layer,
+        groups[row]?.filter((other) => other !== row),
+      ),
+  );
 }
 
 function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFlag | null {
@@ -43,23 +54,31 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
   return { kind: 'saturated', sign: activation === 'tanh' ? '±1' : '0 1', sentence };
 }
 
-function twinFlag(run: RunDescription, layer: number, twin: number): UnitFlag | null {
-  if (twin < 0) return null;
-  const other = unitSymbol(run, layer, run.shownUnits[layer]?.[twin] ?? twin);
-  return { kind: 'symmetric', sign: '=', sentence: t('The same as {0}: equal weights get equal gradients, so the two stay equal.', other) };
+function twinFlag(run: RunDescription, layer: number, twins: readonly number[] = []): UnitFlag | null {
+  if (twins.length === 0) return null;
+  const names = twins.slice(0, mostNamed).map((row) => unitSymbol(run, layer, run.shownUnits[layer]?.[row] ?? row));
+  const others = twins.length > mostNamed ? `${names.join(', ')} ${t('and {0} more', twins.length - mostNamed)}` : names.join(', ');
+  const sentence =
+    twins.length === 1
+      ? t('The same as {0}: equal weights get equal gradients, so the two stay equal.', others)
+      : t('The same as {0}: equal weights get equal gradients, so they all stay equal.', others);
+  return { kind: 'symmetric', sign: '=', sentence };
 }
 
-/** For each shown unit the first other one with the same weights, bias and activations, or −1. */
-function twinsOf(frame: Frame, layer: number): readonly number[] {
+/** For each shown unit all those with its weights, bias and activations, itself among them. */
+function equalUnits(frame: Frame, layer: number): readonly (readonly number[])[] {
   const A = section(frame, `A:${layer}`);
   const W = section(frame, `W:${layer}`);
   const b = section(frame, `b:${layer}`);
   if (!A || !W || !b) return [];
   const alike = (one: number, other: number): boolean =>
     isSame(b.values[one] ?? 0, b.values[other] ?? 0) && areSame(rowOf(W, one), rowOf(W, other)) && areSame(rowOf(A, one), rowOf(A, other));
+  const groups: number[][] = [];
   return Array.from({ length: A.rows }, (_, row) => {
-    for (let other = 0; other < A.rows; other++) if (other !== row && alike(row, other)) return other;
-    return -1;
+    const known = groups.find(([first = -1]) => alike(row, first));
+    if (!known) return groups[groups.push([row]) - 1] ?? [];
+    known.push(row);
+    return known;
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Phase } from '../../src/core/phases.ts';
 import type { TrainingSettings } from '../../src/core/settings.ts';
 import { superscript } from '../../src/core/shape.ts';
+import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { withPenalty } from '../matrix/expressions.ts';
 import { activationNames } from '../text/symbol.ts';
@@ -9,6 +10,16 @@ import { t } from '../text/l10n.ts';
 
 /** What of the settings decides how a step is done. */
 export type StepRule = Pick<TrainingSettings, 'optimizer' | 'l2'>;
+
+/** How each phase of the step stands: done, the one that is explained, the one to come. After an update all are done. */
+export function phaseMarks({ phases, position }: Pick<PhaseAnswer, 'phases' | 'position'>, explained: Phase | null): readonly string[] {
+  const over = position === 0 && explained?.kind === 'update';
+  return phases.map((phase, place) => {
+    const isExplained = explained !== null && phaseLabel(phase) === phaseLabel(explained);
+    const marks = [over || place < position ? 'done' : '', isExplained ? 'explained' : '', place === position ? 'next' : ''];
+    return marks.filter((mark) => mark !== '').join(' ');
+  });
+}
 
 /** "A¹", "J", "dW²", "W, b": short enough for a row of phases. */
 export function phaseLabel(phase: Phase): string {

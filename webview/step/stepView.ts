@@ -1,6 +1,7 @@
 /** One training step, phase by phase: what is computed, the numbers that come out, and the parameters before and after. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Phase } from '../../src/core/phases.ts';
+import type { TrainingSettings } from '../../src/core/settings.ts';
 import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
@@ -8,10 +9,13 @@ import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
 import { matrixTable } from '../matrix/matrixTable.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
-import { formatCost, formatCount } from '../text/number.ts';
+import { digitsToDiffer } from '../text/equationDigits.ts';
+import { formatCost, formatCount, formatSetting } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
-import { phaseEquation, phaseLabel, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
+import { phaseEquation, phaseLabel, phaseMarks, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
+
+type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
 
 const mostRows = 8;
 const mostColumns = 6;
@@ -26,12 +30,13 @@ export class StepView implements PanelView {
   /** The phase that was done last from here. */
   #done: Phase | null = null;
   /** The settings in force, and those that the last phase was done with. */
-  #rule: StepRule | null = null;
-  #doneBy: StepRule | null = null;
+  #rule: RuleInForce | null = null;
+  #doneBy: RuleInForce | null = null;
   #count = 0;
   /** Parameters as they were before the update. */
   #before = new Map<string, MatrixAnswer>();
   #error = '';
+  #width = 0;
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -43,8 +48,9 @@ export class StepView implements PanelView {
     return t('Step');
   }
 
-  update(state: ViewState, theme: Theme, _width: number, now: number): void {
+  update(state: ViewState, theme: Theme, width: number, now: number): void {
     const { run, status } = state;
+    this.#width = width;
     if (!run || !status) return;
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
@@ -62,9 +68,11 @@ export class StepView implements PanelView {
 
   #phases(phase: PhaseAnswer, running: boolean): TemplateResult {
     const { phases, position, over } = phase;
+    const marks = phaseMarks(phase, this.#done);
+    const current = this.#done ? 'explained' : 'next';
     return html`<ol class="phases" aria-label=${t('Phases of a step')}>${phases.map(
       (one, place) =>
-        html`<li class="${place < position ? 'done' : place === position ? 'next' : ''}" title=${phaseName(one)} aria-current=${place === position ? 'step' : 'false'}>${phaseLabel(one)}</li>`,
+        html`<li class=${marks[place] ?? ''} title=${phaseName(one)} aria-current=${marks[place]?.includes(current) ? 'step' : 'false'}>${phaseLabel(one)}</li>`,
     )}</ol>
     <div class="step-actions">
       <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? t('Pause and do the next phase') : t('Next phase')}: ${phaseName(phase.next)}</button>
@@ -105,7 +113,7 @@ export class StepView implements PanelView {
     if (!done || done.kind === 'cost') return nothing;
     const one = (term: MatrixTerm): TemplateResult => this.#table(run, term, this.#matrix(run, term, state, now), theme);
     if (done.kind === 'update') {
-      return html`${run.layers.map(({ layer }) => html`${this.#moments(run, 'W', layer, theme, one)}${this.#moments(run, 'b', layer, theme, one)}`)}`;
+      return html`${run.layers.map(({ layer }) => html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`)}`;
     }
     const { layer } = done;
     const terms: MatrixTerm[] =
@@ -122,15 +130,21 @@ export class StepView implements PanelView {
     return html`<div class="expression-row">${terms.map(one)}</div>`;
   }
 
-  /** Before, gradient and after of W or of b, in a row of their own. */
-  #moments(run: RunDescription, which: 'W' | 'b', layer: number, theme: Theme, one: (term: MatrixTerm) => TemplateResult): TemplateResult {
-    const before = this.#before.get(`${which}:${layer}`);
-    const moment = (when: string, table: TemplateResult): TemplateResult =>
-      html`<div class="moment"><p class="quiet">${when}</p>${table}</div>`;
-    return html`<div class="expression-row">
-      ${before ? moment(t('before'), this.#table(run, { which, layer }, before, theme)) : nothing}
-      ${moment(t('gradient'), one({ which: which === 'W' ? 'dW' : 'db', layer }))}
-      ${moment(t('after'), one({ which, layer }))}</div>`;
+  /** Before, gradient and after of W or of b, in a row of their own: plain gradient descent is an equation of the three. */
+  #moments(run: RunDescription, which: 'W' | 'b', layer: number, state: ViewState, theme: Theme, now: number): TemplateResult {
+    const term = { which, layer };
+    const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
+    const before = this.#before.get(`${which}:${layer}`) ?? null;
+    const after = this.#matrix(run, term, state, now);
+    const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
+    const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
+    const moment = (sign: string, when: string, of: MatrixTerm, answer: MatrixAnswer | null, digits = 0): TemplateResult =>
+      html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
+        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, digits)}</div></div>`;
+    return html`<div class="expression-row moments">
+      ${before ? moment('', t('before'), term, before, more) : nothing}
+      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, this.#matrix(run, gradient, state, now))}
+      ${moment('=', t('after'), term, after, more)}</div>`;
   }
 
   #remember(run: RunDescription, state: ViewState, now: number): void {
@@ -159,7 +173,16 @@ export class StepView implements PanelView {
     return fetched.get(query, state, now, String(this.#count));
   }
 
-  #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme): TemplateResult {
-    return matrixTable({ term, shape: answer?.shape ?? shapeOf(run, term), answer, theme, markedRow: null, markedColumn: null });
+  #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme, more = 0): TemplateResult {
+    return matrixTable({
+      term,
+      shape: answer?.shape ?? shapeOf(run, term),
+      answer,
+      theme,
+      width: this.#width,
+      more,
+      markedRow: null,
+      markedColumn: null,
+    });
   }
 }

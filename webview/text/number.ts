@@ -8,27 +8,52 @@ export function formatCount(value: number): string {
   return grouped.format(value).replace('-', minus);
 }
 
-/** Two decimals where that says something ("−0.83", "12.50"), else significant digits or a power of ten. */
-export function formatValue(value: number): string {
+/**
+ * Two decimals where that says something ("−0.83", "12.50"), else significant digits or a power of ten.
+ * `more`: so many digits more, where the number has them.
+ */
+export function formatValue(value: number, more = 0): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
-  const size = Math.abs(value);
-  if (size === 0) return '0.00';
-  if (size >= 1e5) return power(value, 2);
-  if (size >= 1000) return formatCount(value);
-  if (size >= 100) return signed(value.toFixed(1));
-  if (size >= 0.095) return signed(value.toFixed(2));
-  if (size >= 0.00095) return signed(value.toFixed(size >= 0.0095 ? 3 : 4));
-  return power(value, 1);
+  const [written, exponent] = rounded(value, more).split('e');
+  if (exponent !== undefined) return `${signed(written ?? '')}${timesTenTo(exponent)}`;
+  if (Math.abs(value) < 1000) return signed(written ?? '');
+  const [whole, decimals] = (written ?? '').split('.');
+  return `${formatCount(Number(whole))}${decimals === undefined ? '' : `.${decimals}`}`;
 }
 
-/** Four decimals; smaller costs keep four significant digits: 0.2431, 0.00001234 → "1.23·10⁻⁵". */
+/** The number that `formatValue` writes. */
+export function writtenValue(value: number, more = 0): number {
+  return Number.isFinite(value) ? Number(rounded(value, more)) : value;
+}
+
+/** "9.67" or "2.9e-5". More digits of a number that Float32 cannot tell from its rounded one would be its noise. */
+function rounded(value: number, more: number): string {
+  const size = Math.abs(value);
+  const decimals = decimalsOf(size);
+  const write = (extra: number): string =>
+    decimals === null ? value.toExponential((size < 1 ? 1 : 2) + extra) : value.toFixed(decimals + extra);
+  const short = write(0);
+  return Math.abs(Number(short) - value) <= 2 ** -24 * size ? short : write(more);
+}
+
+/** How many decimals a number of that size deserves; `null`: it is written as a power of ten. */
+function decimalsOf(size: number): number | null {
+  if (size === 0) return 2;
+  if (size >= 1e5 || size < 0.00095) return null;
+  if (size >= 100) return size >= 1000 ? 0 : 1;
+  if (size >= 0.095) return 2;
+  return size >= 0.0095 ? 3 : 4;
+}
+
+/** Four decimals, none of what is exactly 0; smaller costs keep three significant digits: 0.2431, 0.00001234 → "1.23·10⁻⁵". */
 export function formatCost(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size >= 1e6) return power(value, 2);
   if (size >= 100) return signed(value.toFixed(1));
-  if (size >= 0.001 || size === 0) return signed(value.toFixed(4));
+  if (size === 0) return '0';
+  if (size >= 0.001) return signed(value.toFixed(4));
   return power(value, 2);
 }
 
@@ -57,8 +82,8 @@ export function formatPower(value: number, digits: number): string {
 }
 
 /** "−1.67" in the middle of a product needs its parentheses: "(−1.67)". */
-export function formatFactor(value: number): string {
-  const text = formatValue(value);
+export function formatFactor(value: number, more = 0): string {
+  const text = formatValue(value, more);
   return text.startsWith(minus) ? `(${text})` : text;
 }
 

@@ -1,12 +1,14 @@
 /** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { digitsFor, equalsSign, mostMore } from '../text/equationDigits.ts';
 import { formatFactor, formatValue } from '../text/number.ts';
 import { t } from '../text/l10n.ts';
+import { type SteadyDigits, type UnitDigits, zEquation } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 /** More terms than this are written as a sum; the table below has each. */
-const writtenOut = 4;
+const mostWritten = 4;
 
 /** What a sum runs over. */
 const k = html`<i>k</i>`;
@@ -16,15 +18,25 @@ export function indexed(letter: string, index: string | number | TemplateResult,
   return html`<span class="indexed"><i>${letter}</i><span class="scripts"><sup>[${layer}]</sup><sub>${index}</sub></span></span>`;
 }
 
-export function equationTemplate(run: RunDescription, layer: number, unit: number, numbers: UnitNumbers): TemplateResult {
+export interface EquationOptions {
+  readonly run: RunDescription;
+  readonly layer: number;
+  readonly unit: number;
+  readonly numbers: UnitNumbers;
+  readonly digits: UnitDigits;
+  readonly steady: SteadyDigits;
+}
+
+export function equationTemplate(options: EquationOptions): TemplateResult {
+  const { run, layer, unit, numbers, digits } = options;
   const j = unit + 1;
   const z = indexed('z', j, layer);
   const output = layer === run.layers.length;
   const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
-    ${Number.isNaN(numbers.z) ? unknownSum(numbers) : html`<p class="equation indent">= ${numericSum(numbers)} <span class="term">= <b data-number="z">${formatValue(numbers.z)}</b></span></p>`}
-    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a)}</b>${slopeTemplate(numbers)}</p>`;
+    ${Number.isNaN(numbers.z) ? unknownSum(numbers) : numericSum(options)}
+    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
 }
 
 /** Not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
@@ -37,28 +49,30 @@ function symbolicSum(run: RunDescription, layer: number, j: number, { terms, res
   const input = (index: number | TemplateResult): TemplateResult =>
     layer === 1 ? html`<i>x</i><sub>${index}</sub>` : indexed('a', index, layer - 1);
   const bias = indexed('b', j, layer);
-  if (terms.length > writtenOut || rest !== null) {
+  if (terms.length > mostWritten || rest !== null) {
     const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
     return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
   }
   return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `)}${bias}`;
 }
 
-function numericSum({ terms, bias, rest, z }: UnitNumbers): TemplateResult {
-  if (terms.length > writtenOut || rest !== null) {
-    return html`${formatValue(z - bias)} ${plus(bias)}`;
-  }
-  return html`${terms.map((term, index) => productTemplate(term, index === 0))}${plus(bias)}`;
+function numericSum({ numbers, digits, steady }: EquationOptions): TemplateResult {
+  const { terms, bias, rest, z } = numbers;
+  const writtenOut = terms.length <= mostWritten && rest === null;
+  const equation = zEquation(numbers, writtenOut, digits.z);
+  const more = steady.atLeast('sum', digitsFor([equation]) ?? mostMore);
+  const sum = writtenOut ? terms.map((term, index) => productTemplate(term, index === 0, more)) : formatValue(z - bias, more);
+  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${equalsSign(equation, more)} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
 }
 
-function productTemplate({ weight, input }: Term, first: boolean): TemplateResult {
+function productTemplate({ weight, input }: Term, first: boolean, more: number): TemplateResult {
   const sign = first ? '' : '+ ';
-  return html`<span class="term">${sign}<span class=${signClass(weight)}>${first ? formatValue(weight) : formatFactor(weight)}</span>·${formatFactor(input)}</span> `;
+  return html`<span class="term">${sign}<span class=${signClass(weight)}>${first ? formatValue(weight, more) : formatFactor(weight, more)}</span>·${formatFactor(input, more)}</span> `;
 }
 
 /** "+ 0.37" or "− 0.37". */
-function plus(value: number): TemplateResult {
-  return html`<span class="term">${value < 0 ? '−' : '+'} <span class=${signClass(value)}>${formatValue(Math.abs(value))}</span></span>`;
+function plus(value: number, more: number): TemplateResult {
+  return html`<span class="term">${value < 0 ? '−' : '+'} <span class=${signClass(value)}>${formatValue(Math.abs(value), more)}</span></span>`;
 }
 
 /** g as it stands before its argument, as in "tanh z"; the number of z is in the line above. */

@@ -10,6 +10,7 @@ import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCount, formatValue } from '../text/number.ts';
+import { shortNames } from '../text/shortNames.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import { symbolOf } from '../weights/weightEdits.ts';
@@ -19,6 +20,10 @@ const points = 200;
 /** Milliseconds between two questions while the training runs: each goes over the whole run. */
 const pause = 1500;
 const mostRows = 12;
+/** The third to fifth colour of the classes; the first two are those of the signs, the last one is near the negative one. */
+const signless = 3;
+/** Characters of a name in the legend. */
+const nameRoom = 14;
 
 export class UnitHistory {
   readonly element = document.createElement('section');
@@ -76,14 +81,19 @@ export class UnitHistory {
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
     return html`<h2>${t('Over time')}</h2><div class="chart-controls">${one('weights', t('weights'))}${one('gradients', t('gradients'))}
       ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
-      ${kind === null ? nothing : answer ? html`<p class="legend">${lines.map((line, place) => this.#key(answer, line, place))}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
   }
 
-  /** Name, and the number at the step that is looked at. */
-  #key(answer: UnitHistoryAnswer, { input, values }: HistoryLine, place: number): TemplateResult {
-    const at = nearestPlace(answer.steps, this.#cursor());
-    const name = input === null ? html`<i>b</i>` : (answer.inputs[input] ?? '');
-    return html`<span class="key layer ${input === null ? 'bias' : `layer-${place + 1}`}">${name} <b>${formatValue(values[at] ?? Number.NaN)}</b></span>`;
+  /** Names as short as in the table of products, and the numbers at the step that is looked at. */
+  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[]): readonly TemplateResult[] {
+    const at = nearestPlace(steps, this.#cursor());
+    const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
+    const short = shortNames(names, nameRoom);
+    return lines.map(({ input, values }, place) => {
+      const name = input === null ? html`<i>b</i>` : short[place];
+      const number = html`<b>${formatValue(values[at] ?? Number.NaN)}</b>`;
+      return html`<span class="key ${input === null ? 'bias' : `line-${place + 1}`}" title=${names[place] || nothing}>${name} ${number}</span>`;
+    });
   }
 
   #handle(): void {
@@ -121,10 +131,10 @@ function kindOf(text: string): HistoryKind | null {
   return text === 'weights' || text === 'gradients' ? text : null;
 }
 
-/** Every second line is dashed, the bias dotted: colours alone say nothing to some. */
+/** Lines come in the colours that stand for no sign, first whole and then dashed; the bias is dotted. */
 function seriesOf({ steps, inputs }: UnitHistoryAnswer, { input, values }: HistoryLine, place: number, theme: Theme): Series {
-  const color = input === null ? theme.foreground : (theme.classes[place % theme.classes.length] ?? theme.foreground);
-  const dash = input === null ? [2, 3] : place % 2 === 1 ? [5, 3] : [];
+  const color = input === null ? theme.foreground : (theme.classes[2 + (place % signless)] ?? theme.foreground);
+  const dash = input === null ? [2, 3] : place >= signless ? [5, 3] : [];
   return { label: input === null ? 'b' : (inputs[input] ?? ''), color, dash, faint: false, points: pointsOf(steps, values, false) };
 }
 

@@ -21,6 +21,7 @@ import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
 import { termsTable } from './termsTable.ts';
 import { UnitHistory } from './unitHistory.ts';
+import { SteadyDigits, unitDigits } from './unitDigits.ts';
 import { type UnitNumbers, unitNumbers } from './unitNumbers.ts';
 
 export class UnitView {
@@ -31,6 +32,7 @@ export class UnitView {
   readonly #edits: WeightEdits;
   readonly #redraw: () => void;
   readonly #drawn = new Unchanged();
+  readonly #steady = new SteadyDigits();
   #allTerms = false;
 
   constructor(context: ViewContext, edits: WeightEdits) {
@@ -80,9 +82,12 @@ export class UnitView {
 
   #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, theme: Theme, width: number): TemplateResult {
     const a = activationsOf(run, frame, ui);
+    const steady = this.#steady;
+    steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
+    const options = { ...{ run, numbers, steady }, layer: ui.layer, unit: ui.unit, digits: unitDigits(numbers, run.leakySlope, steady) };
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
-    return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(run, ui.layer, ui.unit, numbers)}</div>
+    return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>
       ${
         softmax
           ? softmaxTable(run, frame, ui.example, ui.unit)
@@ -92,7 +97,7 @@ export class UnitView {
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
-      ${termsTable({ ...{ run, numbers, width }, layer: ui.layer, unit: ui.unit, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
+      ${termsTable({ ...options, width, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
       ${weightNews(this.#edits, 'card')}
       ${a ? classHistograms(run, ui.layer, a, theme) : nothing}`;
   }

@@ -6,11 +6,11 @@ import { type FieldHome, symbolOf, type WeightEdits, weightKey, type WeightPlace
 
 const problemId = 'weight-problem';
 
-/** The number; a click or Enter opens its field. */
-export function weightCell(edits: WeightEdits, place: WeightPlace, value: number, className: string): TemplateResult {
+/** The number, with so many digits more; a click or Enter opens its field. */
+export function weightCell(edits: WeightEdits, place: WeightPlace, value: number, className: string, more: number): TemplateResult {
   if (edits.textOf(place, 'card') !== null) return weightField(edits, place, 'card');
   const symbol = symbolOf(place);
-  const text = formatValue(value);
+  const text = formatValue(value, more);
   return html`<button class="weight ${className}" data-weight=${weightKey(place)} title=${t('Set {0} by hand', symbol)}
     aria-label=${t('{0} is {1}: set it by hand', symbol, text)} @click=${() => edits.open(place, 'card', value)}>${text}</button>`;
 }

@@ -24,9 +24,26 @@ describe('webview/color', () => {
     const scale = divergingScale(orange, dark, blue);
     assert.equal(scale[scaleIndex(-1)], pixel(orange));
     assert.equal(scale[scaleIndex(1)], pixel(blue));
+    assert.equal(scale[scaleIndex(0)], pixel(dark));
     assert.equal(scaleIndex(-9), 0);
     assert.equal(scaleIndex(9), 255);
     assert.equal(scaleIndex(Number.NaN), 128);
+  });
+
+  it('divergingScale(…) shows a small number on black and on dark as well as on white', () => {
+    const white: Rgb = [255, 255, 255];
+    const seen = (neutral: Rgb, end: Rgb, value: number) => {
+      const word = divergingScale(end, neutral, end)[scaleIndex(value)] ?? 0;
+      return distance(neutral, [word & 255, (word >> 8) & 255, (word >> 16) & 255]);
+    };
+    for (const value of [0.05, 0.1, 0.2, 0.4]) {
+      const light = seen(white, [0, 99, 211], value);
+      for (const neutral of [dark, [0, 0, 0] as const])
+        for (const end of [blue, orange]) {
+          const share = seen(neutral, end, value) / light;
+          assert.ok(share > 0.6 && share < 1.4, `${neutral} to ${end} at ${value}: ${share}`);
+        }
+    }
   });
 
   it('valueRange(…) is fixed for bounded activations and begins at neutral where nothing is negative', () => {
@@ -41,3 +58,18 @@ describe('webview/color', () => {
     assert.equal(valueRange(run, 0, { rows: 2, columns: 3, values: frame.numbers.subarray(0, 6) }).high, 4);
   });
 });
+
+/** How far colours are apart for the eye: Euclid's distance in CIELAB (CIE 1976, D65). */
+function distance(one: Rgb, other: Rgb): number {
+  const [a, b] = [cieLab(one), cieLab(other)];
+  return Math.hypot(...a.map((value, place) => value - (b[place] ?? 0)));
+}
+
+function cieLab(color: Rgb): number[] {
+  const [r = 0, g = 0, b = 0] = color.map((channel) => (channel <= 10 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4));
+  const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}

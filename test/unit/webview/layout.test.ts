@@ -1,5 +1,6 @@
 /** Tests of the network drawing's geometry: nothing overlaps, everything fits, edges are found where they are drawn. */
 import assert from 'node:assert/strict';
+import { cardPlace, picturesOf } from '../../../webview/network/cardPlace.ts';
 import { edgeAt, edgeWidth } from '../../../webview/network/edges.ts';
 import { type LayoutInput, layoutNetwork, type NetworkLayout, nameRoom } from '../../../webview/network/layout.ts';
 import { neighbour, tabStop } from '../../../webview/network/neighbour.ts';
@@ -130,5 +131,33 @@ describe('webview/network/layout', () => {
     assert.deepEqual(neighbour(layout, run, { layer: 1, unit: 1 }, 'ArrowLeft'), { layer: 0, unit: 1 });
     assert.equal(neighbour(layout, run, { layer: 2, unit: 0 }, 'ArrowRight'), null);
     assert.deepEqual(tabStop(layout, run, { layer: 1, unit: 9 }), { layer: 1, unit: 0 });
+  });
+});
+
+describe('webview/network/cardPlace', () => {
+  it('cardPlace(size, at, bounds, pictures) stays inside, off the pointer, and covers none of the pictures where that is possible', () => {
+    const bounds = { width: 400, height: 300 };
+    const size = { width: 120, height: 40 };
+    const pictures = [
+      { x: 180, y: 20, width: 60, height: 60 },
+      { x: 180, y: 120, width: 60, height: 60 },
+      { x: 280, y: 60, width: 120, height: 160 },
+    ];
+    for (const at of [
+      { x: 210, y: 150 },
+      { x: 395, y: 295 },
+      { x: 5, y: 5 },
+    ]) {
+      const { x, y } = cardPlace(size, at, bounds, pictures);
+      assert.ok(x >= 0 && y >= 0 && x + size.width <= bounds.width && y + size.height <= bounds.height);
+      assert.ok(at.x < x || at.x > x + size.width || at.y < y || at.y > y + size.height, 'off the pointer');
+      for (const { x: left, y: top, width, height } of pictures)
+        assert.ok(x + size.width <= left || x >= left + width || y + size.height <= top || y >= top + height, `at ${at.x}, ${at.y}`);
+    }
+  });
+
+  it('picturesOf(layout) are the units with their symbols, and the fit', () => {
+    const layout = layoutOf(shapes['X 2, 4, 1'] ?? [], 668, true);
+    assert.equal(picturesOf(layout).length, 7 + (layout.fit ? 1 : 0));
   });
 });

@@ -8,6 +8,7 @@ import {
   formatPercent,
   formatSetting,
   formatValue,
+  writtenValue,
 } from '../../../webview/text/number.ts';
 
 describe('webview/text/number', () => {
@@ -28,9 +29,25 @@ describe('webview/text/number', () => {
     for (const [value, text] of cases) assert.equal(formatValue(value), text);
   });
 
+  it('formatValue(value, more) writes more digits of what has them, and writtenValue(value, more) is that number', () => {
+    const cases: [number, number, string][] = [
+      [-9.67123, 2, '−9.6712'],
+      [1234.567, 2, '1,234.57'],
+      [0.00012345, 2, '1.234·10⁻⁴'],
+      [2.5, 3, '2.50'],
+      [Math.fround(0.1), 3, '0.10'],
+      [0, 2, '0.00'],
+    ];
+    for (const [value, more, text] of cases) assert.equal(formatValue(value, more), text);
+    assert.equal(writtenValue(-9.67123, 2), -9.6712);
+    assert.equal(writtenValue(1234.567), 1235);
+    assert.ok(Number.isNaN(writtenValue(Number.NaN)));
+  });
+
   it('formatCost(value) keeps four decimals and says nothing of what is not finite', () => {
     assert.equal(formatCost(0.24312), '0.2431');
     assert.equal(formatCost(0.00001234), '1.23·10⁻⁵');
+    assert.equal(formatCost(0), '0');
     assert.equal(formatCost(null), '–');
     assert.equal(formatCost(Number.POSITIVE_INFINITY), '–');
   });

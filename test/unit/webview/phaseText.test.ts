@@ -1,12 +1,19 @@
 /** Tests of what the step view writes: the equations are those of the settings in force. */
 import assert from 'node:assert/strict';
 import type { StepRule } from '../../../webview/step/phaseText.ts';
-import { phaseEquation, phaseSentence } from '../../../webview/step/phaseText.ts';
+import { phaseEquation, phaseMarks, phaseSentence } from '../../../webview/step/phaseText.ts';
 import { run } from './fixture.ts';
 
 describe('webview/step/phaseText', () => {
   const plain: StepRule = { optimizer: 'gradientDescent', l2: 0 };
   const penalized: StepRule = { ...plain, l2: 0.1 };
+
+  it('phaseMarks(phase, explained) marks the phase that is explained, not the next one; after the update all are done', () => {
+    const phases = [{ kind: 'forward', layer: 1 }, { kind: 'cost' }, { kind: 'backward', layer: 1 }, { kind: 'update' }] as const;
+    assert.deepEqual(phaseMarks({ phases, position: 0 }, null), ['next', '', '', '']);
+    assert.deepEqual(phaseMarks({ phases, position: 2 }, phases[1]), ['done', 'done explained', 'next', '']);
+    assert.deepEqual(phaseMarks({ phases, position: 0 }, phases[3]), ['done next', 'done', 'done', 'done explained']);
+  });
 
   it('phaseEquation(run, phase, rule) has the penalty in the cost and in dW where λ > 0', () => {
     assert.equal(phaseEquation(run, { kind: 'cost' }, plain), 'J = 1/m Σ ℒ(ŷ, y)');

@@ -7,14 +7,12 @@ describe('webview/text/shortNames', () => {
     assert.deepEqual(shortNames(['x1', 'petal_width'], 11), ['x1', 'petal_width']);
   });
 
-  it('shortNames(names, most) drops what names begin with in common', () => {
-    assert.deepEqual(shortNames(['island = Biscoe', 'island = Dream', 'beak_length_mm', 'beak_depth', 'sex'], 9), [
-      'Biscoe',
-      'Dream',
-      'length_mm',
-      'depth',
-      'sex',
-    ]);
+  it('shortNames(names, most) drops what all names begin with, and the column of a value; what tells some from the others stays', () => {
+    assert.deepEqual(shortNames(['beak_length_mm', 'beak_depth_mm', 'beak_width'], 9), ['length_mm', 'depth_mm', 'width']);
+    const names = ['island = Biscoe', 'island = Dream', 'beak_length_mm', 'beak_depth_mm', 'flipper_length_mm', 'sex'];
+    const [biscoe, dream, beakLength = '', beakDepth = '', flipper = '', sex] = shortNames(names, 9);
+    assert.deepEqual([biscoe, dream, sex], ['Biscoe', 'Dream', 'sex']);
+    assert.match(`${beakLength} ${beakDepth} ${flipper}`, /^beak_l\S* beak_d\S* flip\S*$/);
   });
 
   it('shortNames(names, most) keeps the value of "column = value" even where no other name has the column', () => {

@@ -38,6 +38,23 @@ describe('webview/network/unitFlags', () => {
     );
   });
 
+  it('names all units that are the same', () => {
+    const wide = {
+      ...run,
+      layers: run.layers.map((layer) => (layer.layer === 1 ? { ...layer, units: 4 } : layer)),
+      shownUnits: [[0, 1], [0, 1, 2, 3], [0]],
+    };
+    const zeros = (count: number) => Array<number>(count).fill(0);
+    const parts = {
+      'A:1': { columns: 3, values: zeros(12) },
+      'W:1': { columns: 2, values: zeros(8) },
+      'b:1': { columns: 1, values: zeros(4) },
+    };
+    const sentences = unitFlags(wide, frameOf(parts), 1).map((flag) => flag?.sentence ?? '');
+    assert.match(sentences[0] ?? '', /^The same as a₂, a₃, a₄: .* they all stay equal/);
+    assert.match(sentences[3] ?? '', /^The same as a₁, a₂, a₃: /);
+  });
+
   it('has nothing to say of inputs and outputs', () => {
     assert.deepEqual(kinds(run, { 'A:2': { columns: 3, values: [1, 1, 1] } }, 2), []);
   });
