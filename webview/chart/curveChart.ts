@@ -4,7 +4,7 @@ import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Mark } from '../../src/protocol/run.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import { type CurveChartOptions, chartOptions } from './chartOptions.ts';
+import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
@@ -91,7 +91,12 @@ export class CurveChart {
     this.#theme = theme;
     this.#logarithmic = logarithmic;
     const options = chartOptions(this.#options, logarithmic, theme);
-    this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, { type: 'line', data: { datasets: [] }, options });
+    this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      options,
+      plugins: [stepName(this.#options, theme)],
+    });
     return this.#chart;
   }
 

@@ -35,7 +35,7 @@ export class CurvesView {
   readonly #context: ViewContext;
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
   readonly #metric = new CurveChart({
-    format: (value, step) => (this.#isRegression() ? axisCost(value, step) : axisPercent(value, step)),
+    format: (value, step, asPower) => (this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step)),
     max: 1,
     showSteps: true,
     markLabels: false,
