@@ -126,9 +126,9 @@ function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
   return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
 }
 
-/** Its words stand below those of the marks: at the lower end they would lie on the curves. */
+/** Its words stand below those of the marks: at the lower end they would lie on the curves. Small as they are, they are not colored. */
 function guideLine({ step, label, color, dashed }: Guide, row: number, labelled: boolean, theme: Theme): AnnotationOptions {
-  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, color: css(color), yAdjust: row * rowHeight };
+  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, yAdjust: row * rowHeight };
   return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
 }
 

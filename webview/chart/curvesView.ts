@@ -163,7 +163,9 @@ export class CurvesView {
     const guides: Guide[] = [];
     const best = bestPoint(curve);
     if (best) guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
-    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: theme.negative, dashed: false });
+    // The last of the charts' colours is red.
+    const red = theme.classes.at(-1) ?? theme.negative;
+    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: red, dashed: false });
     if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
     return guides;
   }
