@@ -17,8 +17,15 @@ export interface SeriesStyle {
   readonly shape: number;
 }
 
-/** As many kinds of lines as go with six colours without a pair coming twice before the thirtieth class. */
-const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2]] as const;
+const dashes = [[], [9, 4], [2, 3], [12, 3, 2, 3], [5, 3], [9, 3, 2, 3, 2, 3]] as const;
+/** Round by round of the six colours the dashes go on by so many, so that classes of one colour have dashes that differ much. */
+const shifts = [0, 3, 1, 4, 2, 5] as const;
+
+/** No pair of colour and dashes comes twice before the thirty-seventh class. */
+export function dashOf(code: number): readonly number[] {
+  const shift = shifts[Math.floor(code / dashes.length) % shifts.length] ?? 0;
+  return dashes[(code + shift) % dashes.length] ?? [];
+}
 
 /** One curve a class; of a yes/no answer only the second's, of a regression the shown target's. */
 export function seriesStyles(run: RunDescription, theme: Theme, target: number): readonly SeriesStyle[] {
@@ -32,7 +39,7 @@ export function classStyles(run: RunDescription, theme: Theme): readonly SeriesS
     output: code,
     name: className(run, code),
     color: classColor(theme, code, run.classes.length),
-    dash: run.task === 'binary' ? [] : (dashes[code % dashes.length] ?? []),
+    dash: run.task === 'binary' ? [] : dashOf(code),
     shape: shapeOf(code),
   }));
 }

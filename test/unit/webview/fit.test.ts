@@ -5,6 +5,7 @@ import type { Theme } from '../../../webview/color/theme.ts';
 import type { Axis } from '../../../webview/fit/axes.ts';
 import { dependenceInput } from '../../../webview/fit/curveScene.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
+import { joined, joinedNames } from '../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
 import { countWrong, curveText, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
@@ -12,6 +13,7 @@ import { Counts, placeOfName } from '../../../webview/fit/nameplaces.ts';
 import { movedCell } from '../../../webview/fit/plot.ts';
 import { borders, refined, refinedRegions } from '../../../webview/fit/regionField.ts';
 import { middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
+import { dashOf } from '../../../webview/fit/series.ts';
 import { roundTicks, tickText } from '../../../webview/fit/ticks.ts';
 import { initialUi, restoreUi } from '../../../webview/uiState.ts';
 import { frameOf, run } from './fixture.ts';
@@ -219,9 +221,35 @@ describe('webview/fit/curveScene', () => {
     return dependenceInput({ ...run, task: 'multiclass', classes: names }, answer, 0, 0, theme).y;
   };
 
-  it('an axis of probabilities ends at 25, 50 or 100 %, above the curves and above the bands that are drawn', () => {
-    const ends = [axis(10, 0.14, 0.9), axis(10, 0.3, 0.9), axis(10, 0.51, 0.9), axis(3, 0.14, 0.4)].map(({ max }) => max);
-    assert.deepEqual(ends, [0.265, 0.53, 1.06, 0.53]);
+  it('an axis of probabilities ends at a round share, little above the curves and the bands that are drawn', () => {
+    const ends = [axis(10, 0.14, 0.9), axis(10, 0.3, 0.9), axis(10, 0.76, 0.9), axis(3, 0.14, 0.5)].map(({ max }) => max / 1.06);
+    assert.deepEqual(
+      ends.map((end) => Number(end.toFixed(9))),
+      [0.15, 0.3, 1, 0.5],
+    );
+  });
+});
+
+describe('webview/fit/lineEnds and series', () => {
+  const end = (y: number, name: string) => ({ y, name, color: [0, 0, 0] as const });
+
+  it('joined(ends) makes one of those that have no room for names of their own', () => {
+    const groups = joined([end(40, 'c'), end(15, 'a'), end(10, 'b'), end(60, 'd')]);
+    assert.deepEqual(
+      groups.map((group) => group.map(({ name }) => name)),
+      [['a', 'b'], ['c'], ['d']],
+    );
+  });
+
+  it('joinedNames(names) says what all begin with once', () => {
+    assert.equal(joinedNames(['class 2', 'class 7']), 'class 2, 7');
+    assert.equal(joinedNames(['Adelie', 'Gentoo']), 'Adelie, Gentoo');
+    assert.equal(joinedNames(['lone']), 'lone');
+  });
+
+  it('dashOf(code) with six colours is a pair of its own for thirty-six classes', () => {
+    const pairs = Array.from({ length: 36 }, (_, code) => `${dashOf(code)} ${code % 6}`);
+    assert.equal(new Set(pairs).size, 36);
   });
 });
 
