@@ -14,9 +14,9 @@ import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
 import type { FitChoice } from './fitChoice.ts';
 import { select } from './fitHead.ts';
-import { curveText, outputAt } from './outcomes.ts';
+import { curveParts, outputAt } from './outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
-import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { Plot, type PlotPicture } from './plot.ts';
 import { legend } from './series.ts';
 import { curveRows, placeText } from './tables.ts';
 
@@ -73,21 +73,21 @@ export class DependencePart {
 
   #picture(run: RunDescription, answer: PartialDependenceAnswer, { target }: FitChoice, example: number, width: number): PlotPicture {
     const { column, outputs, mean, low, high, m } = answer;
-    const band = (place: number): string => {
-      if (run.task !== 'regression') return '';
+    const band = (place: number): readonly string[] => {
+      if (run.task !== 'regression') return [];
       const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, place)[target] ?? Number.NaN);
-      return ` (${t('{0} to {1}', at(low), at(high))})`;
+      return [t('{0} to {1}', at(low), at(high))];
     };
-    const text = (cell: Cell): string =>
-      `${column} ${placeText(answer, cell.column)}: ${curveText(run, outputAt(mean, outputs, cell.column), target)}${band(cell.column)}`;
     return {
       label: t('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
       height: Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width))),
       inputs: [answer, target, example],
       draw: (context, full, height, theme) =>
         drawCurves(context, full, height, theme, dependenceInput(run, answer, target, example, theme)),
-      cellText: text,
-      cellCard: (cell) => html`${text(cell)}`,
+      reading: ({ column: place }) => ({
+        place: [`${column} ${placeText(answer, place)}`],
+        answer: [...curveParts(run, outputAt(mean, outputs, place), target), ...band(place)],
+      }),
       exampleCard: () => html``,
     };
   }

@@ -7,7 +7,7 @@ import { dependenceInput } from '../../../webview/fit/curveScene.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
 import { joined, joinedNames } from '../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
-import { countWrong, curveText, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
+import { countWrong, curveParts, outcomeParts, outputAt, readingText } from '../../../webview/fit/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
 import { Counts, placeOfName } from '../../../webview/fit/nameplaces.ts';
 import { movedCell } from '../../../webview/fit/plot.ts';
@@ -254,16 +254,20 @@ describe('webview/fit/lineEnds and series', () => {
 });
 
 describe('webview/fit/outcomes', () => {
-  it('outcomeText names the most probable class, or the value of the target', () => {
-    assert.equal(outcomeText(run, [0.25, 0.75], 0), 'label 1 75.0\u00a0%');
+  it('outcomeParts names the most probable classes, or the value of the target', () => {
+    assert.deepEqual(outcomeParts(run, [0.25, 0.75], 0), ['label 1 75.0\u00a0%']);
     const three = { ...run, task: 'multiclass', classes: ['ant', 'bee', 'cow', 'dog'] } as const;
-    assert.equal(outcomeText(three, [0.1, 0.6, 0.29996, 0.00004], 0), 'bee 60.0 %, cow 30.0 %, ant 10.0 %'.replaceAll(' %', '\u00a0%'));
-    assert.equal(outcomeText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+    assert.equal(outcomeParts(three, [0.1, 0.6, 0.29996, 0.00004], 0).join().replaceAll('\u00a0', ' '), 'bee 60.0 %,cow 30.0 %,ant 10.0 %');
+    assert.deepEqual(outcomeParts({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), ['cm 2.50']);
   });
 
-  it('curveText names the class that the axis of a yes/no answer names, likely or not', () => {
-    assert.equal(curveText(run, [0.75, 0.25], 0), 'label 1 25.0\u00a0%');
-    assert.equal(curveText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+  it('curveParts names the class that the axis of a yes/no answer names, likely or not', () => {
+    assert.deepEqual(curveParts(run, [0.75, 0.25], 0), ['label 1 25.0\u00a0%']);
+    assert.deepEqual(curveParts({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), ['cm 2.50']);
+  });
+
+  it('readingText says the place, then the answer', () => {
+    assert.equal(readingText({ place: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }), 'x1 0.25, x2 3.00: bee 60 %, cow 30 %');
   });
 
   it('countWrong compares the likeliest class with what the file says', () => {
