@@ -19,14 +19,10 @@ import { fitHead } from './fitHead.ts';
 import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading } from './outcomes.ts';
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
 import { PlanePicture, surfaceOf } from './planePicture.ts';
-import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { type Cell, Plot, plotHeight, type PlotPicture } from './plot.ts';
 import { sharesOf, winners } from './regions.ts';
 import { classStyles, legend, seriesStyles } from './series.ts';
 import { classTable, curveRows, placeText, valueTable } from './tables.ts';
-
-const leastHeight = 240;
-const mostHeight = 420;
-const shape = 0.74;
 
 export class FitPart {
   readonly element = document.createElement('section');
@@ -95,7 +91,7 @@ export class FitPart {
     const { shown, values, units } = answer;
     const picture: PlotPicture = {
       ...{ label: t('{0} over {1} and {2}: {3}', titleOf(run, choice), answer.x.name, answer.y.name, examplesText(run, shown)) },
-      ...{ height: heightFor(scene.width), inputs: [answer, choice.target, example] },
+      ...{ height: plotHeight(scene.width), inputs: [answer, choice.target, example] },
       draw: (context, width, height, colors) => this.#picture.draw(context, width, height, colors, input),
       ...{ reading: (cell) => planeReading(scene, answer, cell), exampleCard: (one) => exampleCard(scene, shown, one) },
     };
@@ -104,7 +100,7 @@ export class FitPart {
       picture,
       below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
         ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
-        ${isClasses ? classTable(run, sharesOf(winners(values, units), units), shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
+        ${isClasses ? classTable(run, { of: t('of the picture'), shares: sharesOf(winners(values, units), units) }, shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
     };
   }
 
@@ -118,7 +114,7 @@ export class FitPart {
     });
     const series = curveSeries(run, answer, choice.target, theme, values, null, null);
     const picture: PlotPicture = {
-      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: heightFor(scene.width) },
+      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: plotHeight(scene.width) },
       ...{ inputs: [answer, choice.target, example], draw: (context, width, height) => drawCurves(context, width, height, theme, input) },
       ...{ reading, exampleCard: (one) => exampleCard(scene, shown, one) },
     };
@@ -129,14 +125,18 @@ export class FitPart {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
         ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, isWords ? null : sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${isClasses ? classTable(run, isWords ? null : { of: t('of the x range'), shares: sharesOf(winners(values, outputs), outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
         ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
     };
   }
 
-  #note({ others }: FitChoice): TemplateResult | typeof nothing {
+  #note({ others, y }: FitChoice): TemplateResult | typeof nothing {
     if (!others) return nothing;
-    return html`<p class="quiet">${t('Each example has its own values in the other columns: the network may see it otherwise than the picture under it.')}</p>`;
+    const note =
+      y === null
+        ? t('Each example has its own values in the other columns, so its real answer can differ from what is drawn.')
+        : t('Each example has its own values in the other columns, so its real answer can differ from the color under it.');
+    return html`<p class="quiet">${note}</p>`;
   }
 }
 
@@ -160,10 +160,6 @@ interface Shown {
   /** `null`: none yet. */
   readonly picture: PlotPicture | null;
   readonly below: TemplateResult;
-}
-
-function heightFor(width: number): number {
-  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
 }
 
 function titleOf({ task }: RunDescription, { x, y, axes }: FitChoice): string {

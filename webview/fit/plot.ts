@@ -37,10 +37,19 @@ export interface PlotPicture {
   readonly exampleCard: (example: number) => TemplateResult;
 }
 
+/** The pictures beside one another are of one height. */
+export function plotHeight(width: number): number {
+  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
+}
+
 /** Pixels from an example at which the pointer means it. */
 const reach = 10;
 /** Pixels from what is read off to its card. */
 const cardGap = 14;
+/** Pixels of height, and their share of the width. */
+const leastHeight = 240;
+const mostHeight = 420;
+const shape = 0.74;
 /** Cells that a page key moves by. */
 const page = 8;
 
