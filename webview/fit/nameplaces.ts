@@ -48,7 +48,7 @@ export function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Th
 }
 
 /** The examples in each cell. */
-function crowdOf(box: Box, { side, markers, cursor }: NamedRegions): Counts {
+export function crowdOf(box: Box, { side, markers, cursor }: Pick<NamedRegions, 'side' | 'markers' | 'cursor'>): Counts {
   const weights = new Float64Array(side ** 2);
   markers.forEach(({ x, y }, index) => {
     const column = Math.floor(((x - box.x) / box.width) * side);

@@ -7,11 +7,12 @@ import { pixel, scaleColor } from '../color/scale.ts';
 import { classColor, type Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
 import { className } from '../text/symbol.ts';
-import { type Axis, axisBox, drawAxes, placeX, placeY } from './axes.ts';
+import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from './axes.ts';
 import { drawMarkers, exampleLook, type Marker } from './markers.ts';
-import { drawNames } from './nameplaces.ts';
+import { crowdOf, drawNames } from './nameplaces.ts';
 import { isWrong, targetOf } from './outcomes.ts';
 import type { DrawnPlot } from './plot.ts';
+import { type Contour, contoursOf, drawContourValues } from './contours.ts';
 import { borders, refined, refinedRegions } from './regionField.ts';
 import { winners } from './regions.ts';
 import { roundTicks, tickText } from './ticks.ts';
@@ -30,7 +31,7 @@ export interface ValueExtent {
 }
 
 /** Room right of a surface for its scale, and how wide the scale is. */
-const scaleRoom = 64;
+const scaleRoom = 78;
 const scaleWidth = 12;
 const scaleGap = 12;
 const contours = 8;
@@ -55,11 +56,14 @@ export class PlanePicture {
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
-    if (isSurface) this.#surface(context, box, theme, input, extent);
-    else this.#regions(context, box, theme, input);
+    const lines = isSurface ? this.#surface(context, box, theme, input, extent) : this.#regions(context, box, theme, input);
     const markers = markersOf(input, extent, theme, x, y, box);
     drawMarkers(context, markers, input.cursor, theme);
-    if (!isSurface) {
+    if (lines) {
+      const crowd = crowdOf(box, { side: answer.grid, markers, cursor: input.cursor });
+      const { step } = roundTicks(extent.low, extent.high, contours);
+      drawContourValues(context, box, theme, lines, { ...latticeOf(box), step, side: answer.grid, crowd });
+    } else {
       const names = run.classes.map((_, code) => className(run, code));
       drawNames(context, box, theme, {
         names,
@@ -71,14 +75,14 @@ export class PlanePicture {
     }
     context.restore();
     drawAxes(context, box, x, y, theme, false);
-    if (isSurface) drawScale(context, box, theme, extent);
+    if (isSurface) drawScale(context, box, theme, extent, run.targets[input.target] ?? '');
     const { grid } = answer;
     const middles = (from: number, length: number): number[] =>
       Array.from({ length: grid }, (_, cell) => from + ((cell + 0.5) / grid) * length);
     return { box, markers, columns: middles(box.x, box.width), rows: middles(box.y, box.height) };
   }
 
-  #regions(context: CanvasRenderingContext2D, box: Box, theme: Theme, { answer: { values, units } }: PlaneInput): void {
+  #regions(context: CanvasRenderingContext2D, box: Box, theme: Theme, { answer: { values, units } }: PlaneInput): null {
     const { columns, rows } = latticeOf(box);
     const { winner, probability, crossing } = refinedRegions(values, units, columns, rows);
     const shades = shadesOf(units, theme);
@@ -88,22 +92,18 @@ export class PlanePicture {
     });
     this.#paint(context, box, columns, rows);
     strokeBorders(context, box, borders(winner, columns, crossing), theme);
+    return null;
   }
 
-  #surface(context: CanvasRenderingContext2D, box: Box, theme: Theme, input: PlaneInput, { low, high }: ValueExtent): void {
+  #surface(context: CanvasRenderingContext2D, box: Box, theme: Theme, input: PlaneInput, { low, high }: ValueExtent): readonly Contour[] {
     const { columns, rows } = latticeOf(box);
     const values = refined(surfaceOf(input), input.answer.grid, columns, rows);
     const factor = 2 / (high - low);
     this.#raster.paint(values, rows, columns, theme.diverging, factor, -1 - low * factor);
     this.#paint(context, box, columns, rows);
-    const levels = roundTicks(low, high, contours).values;
-    // How many levels are below a point: a contour line lies between points where these differ.
-    const below = Uint16Array.from(values, (value) => levels.findLastIndex((level) => level <= value) + 1);
-    const crossing = (from: number, to: number): number => {
-      const level = levels[Math.max(below[from] ?? 0, below[to] ?? 0) - 1] ?? 0;
-      return (level - (values[from] ?? 0)) / ((values[to] ?? 0) - (values[from] ?? 0));
-    };
-    strokeBorders(context, box, borders(below, columns, crossing), theme);
+    const found = contoursOf(values, columns, roundTicks(low, high, contours).values);
+    for (const { lines } of found) strokeBorders(context, box, lines, theme);
+    return found;
   }
 
   /** Points are the middles of pixels, and the outermost lie on the frame. */
@@ -182,7 +182,7 @@ function markersOf(
 }
 
 /** What the colours of a surface stand for; its ticks are the contour lines. */
-function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { low, high }: ValueExtent): void {
+function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { low, high }: ValueExtent, name: string): void {
   const x = box.x + box.width + scaleGap;
   for (let py = 0; py < box.height; py++) {
     context.fillStyle = scaleColor(theme.diverging, Math.round(255 * (1 - py / box.height)));
@@ -201,6 +201,7 @@ function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { 
     context.fillStyle = css(theme.muted);
     context.fillText(tickText(level, step), x + scaleWidth + 6, y);
   }
+  drawUpright(context, name, box.x + box.width + scaleRoom - 7, box, theme);
 }
 
 function drawTick(context: CanvasRenderingContext2D, x: number, y: number, color: Rgb): void {

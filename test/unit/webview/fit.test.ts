@@ -4,6 +4,7 @@ import type { RunDescription } from '../../../src/protocol/run.ts';
 import type { Theme } from '../../../webview/color/theme.ts';
 import type { Axis } from '../../../webview/fit/axes.ts';
 import { dependenceInput } from '../../../webview/fit/curveScene.ts';
+import { contoursOf, placeOfValue } from '../../../webview/fit/contours.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
 import { joined, joinedNames } from '../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
@@ -163,6 +164,21 @@ describe('webview/fit/regionField', () => {
       assert.ok((heights[0] ?? 0) - (heights[1] ?? 0) < 1, `no border at ${x}, ${y}`);
     }
     assert.ok(probability.every((value) => value > 1 / 3 - 1e-6 && value <= 1));
+  });
+
+  it('contoursOf(values, …) lie where the surface has the level; placeOfValue takes the cheapest piece of a line', () => {
+    const [contour] = contoursOf(plane(10, 0, 0, 9), 9, [5]);
+    const lines = contour?.lines ?? [];
+    assert.ok(lines.length > 0);
+    for (let end = 0; end < lines.length; end += 2) assert.ok(Math.abs((10 * ((lines[end] ?? 0) + 0.5)) / 9 - 5) < 1e-5);
+    assert.deepEqual(
+      placeOfValue([1, 2, 0, 0, 3, 4, 0, 0], (x) => -x),
+      { x: 3, y: 4 },
+    );
+    assert.equal(
+      placeOfValue([1, 2, 0, 0], () => null),
+      null,
+    );
   });
 
   it('borders(labels, …) has no open ends inside: where three labels meet, their lines meet', () => {
