@@ -122,7 +122,13 @@ export class CurveChart {
 }
 
 function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
-  const label = { ...labelStyle(theme), display: mark.label !== '', content: mark.label, yAdjust: mark.row * rowHeight };
+  const label = {
+    ...labelStyle(theme),
+    display: mark.label !== '',
+    content: mark.label,
+    xAdjust: mark.shift,
+    yAdjust: mark.row * rowHeight,
+  };
   return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
 }
 

@@ -66,7 +66,7 @@ export function curveRows(run: RunDescription, sweep: ColumnSweep, series: reado
       html`<th scope="col">${name}</th>${low ? [10, 90].map((share) => html`<th scope="col">${share}${percentSign}</th>`) : nothing}`,
   );
   const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
-  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'}" data-fit="curve">
+  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
     <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>
