@@ -1,5 +1,5 @@
 /** How the curves of the outputs are told apart: colour, dashes and the shape of the class's examples. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
@@ -51,16 +51,21 @@ export function legend(
   marks: { readonly wrong: boolean } | null,
 ): TemplateResult {
   return html`<ul class="fit-legend">${styled.map(
-    ({ name, color, dash, shape }) =>
-      html`<li><svg width=${kind === 'lines' ? 30 : 12} height="12" aria-hidden="true">${
-        kind === 'lines'
-          ? svg`<path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dash.length > 0 ? dash.join(' ') : nothing} ${styles({ stroke: css(color) })}></path>`
-          : svg`<path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path>`
-      }</svg>${name}</li>`,
+    ({ name, color, dash, shape }) => html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(color, shape)}${name}</li>`,
   )}
     ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${t('predicted wrongly')}</li>` : nothing}
     ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${t('the chosen example')}</li>` : nothing}
   </ul>`;
+}
+
+/** A piece of a line as it is drawn. */
+export function lineKey(color: Rgb, dash: readonly number[]): TemplateResult {
+  const dashes = dash.length > 0 ? dash.join(' ') : nothing;
+  return html`<svg width="30" height="12" aria-hidden="true"><path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dashes} ${styles({ stroke: css(color) })}></path></svg>`;
+}
+
+function shapeKey(color: Rgb, shape: number): TemplateResult {
+  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path></svg>`;
 }
 
 /** The shapes of `addMarker`. */
