@@ -71,7 +71,7 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   context.setLineDash([]);
   context.restore();
   const ends = series.map(({ name, color, values }) => ({ name, color, y: placeY(y, box, values[at.length - 1] ?? 0) }));
-  if (isNamed) drawLineEnds(context, ends, box.x + box.width, width, theme);
+  if (isNamed) drawLineEnds(context, ends, box, width, theme);
   return { box, markers, columns: Array.from(at, (value) => placeX(x, box, value)), rows: [] };
 }
 

@@ -6,7 +6,7 @@ import type { Axis } from '../../../webview/fit/axes.ts';
 import { dependenceInput } from '../../../webview/fit/curveScene.ts';
 import { contoursOf, placeOfValue } from '../../../webview/fit/contours.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
-import { joined, joinedNames } from '../../../webview/fit/lineEnds.ts';
+import { joined, joinedNames, spread } from '../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
 import { countWrong, curveParts, outcomeParts, outputAt, readingText } from '../../../webview/fit/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
@@ -249,12 +249,18 @@ describe('webview/fit/curveScene', () => {
 describe('webview/fit/lineEnds and series', () => {
   const end = (y: number, name: string) => ({ y, name, color: [0, 0, 0] as const });
 
-  it('joined(ends) makes one of those that have no room for names of their own', () => {
-    const groups = joined([end(40, 'c'), end(15, 'a'), end(10, 'b'), end(60, 'd')]);
+  it('joined(ends, reach) makes one of those that are nearer', () => {
+    const groups = joined([end(40, 'c'), end(15, 'a'), end(10, 'b'), end(60, 'd')], 8);
     assert.deepEqual(
       groups.map((group) => group.map(({ name }) => name)),
       [['a', 'b'], ['c'], ['d']],
     );
+  });
+
+  it('spread(heights) keeps names apart, about where they belong', () => {
+    assert.deepEqual(spread([10, 40, 41, 90]), [10, 34.5, 46.5, 90]);
+    assert.deepEqual(spread([50, 50, 52]), [50 + 2 / 3 - 12, 50 + 2 / 3, 50 + 2 / 3 + 12]);
+    assert.deepEqual(spread([]), []);
   });
 
   it('joinedNames(names) says what all begin with once', () => {
