@@ -7,6 +7,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { formatCost, formatCount, formatHundredths, formatPercent } from '../text/number.ts';
+import { select } from '../fit/fitHead.ts';
 import { Fetched } from '../views/fetched.ts';
 import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
@@ -77,8 +78,8 @@ export class EvaluationView implements PanelView {
   /** It is what is below that shows one class or target. */
   #outputChoice(label: string, names: readonly string[], output: number): TemplateResult | typeof nothing {
     if (names.length < 2) return nothing;
-    const change = (event: Event): void => this.#kept.change({ output: (event.target as HTMLSelectElement).selectedIndex });
-    return html`<label class="output-choice">${label} <select @change=${change}>${names.map((name, place) => html`<option ?selected=${place === output}>${name}</option>`)}</select></label>`;
+    const choices = names.map((name, place) => ({ value: place, label: name, chosen: place === output }));
+    return html`<div class="filters">${select('output', label, choices, (chosen) => this.#kept.change({ output: chosen }))}</div>`;
   }
 }
 

@@ -43,7 +43,7 @@ export function select<T>(id: string, label: string, choices: readonly Choice<T>
     const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
     if (choice) choose(choice.value);
   };
-  return html`<label>${label} <span class="select"><select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span></label>`;
+  return html`<label class="choice">${label} <span class="select"><select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span></label>`;
 }
 
 function targetSelect(
