@@ -12,15 +12,19 @@ export interface Contour {
   readonly lines: readonly number[];
 }
 
-/** `values`: rows × columns. */
+/** `values`: rows × columns. Levels that the surface does not have are left out. */
 export function contoursOf(values: Float32Array, columns: number, levels: readonly number[]): readonly Contour[] {
-  return levels.map((level) => {
-    const above = Uint16Array.from(values, (value) => Number(value >= level));
+  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const most = values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
+  const above = new Uint16Array(values.length);
+  return levels.flatMap((level) => {
+    if (level <= least || level > most) return [];
+    for (let point = 0; point < above.length; point++) above[point] = (values[point] ?? 0) >= level ? 1 : 0;
     const crossing = (from: number, to: number): number => {
       const [one, other] = [values[from] ?? 0, values[to] ?? 0];
       return (level - one) / (other - one);
     };
-    return { level, lines: borders(above, columns, crossing) };
+    return [{ level, lines: borders(above, columns, crossing) }];
   });
 }
 

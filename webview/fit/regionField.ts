@@ -27,7 +27,9 @@ const negligible = 7;
 /** `values`: side², row 0 on top; between the middles bilinear. */
 export function refined(values: Float32Array, side: number, columns: number, rows: number): Float32Array {
   const grid = new FinerGrid(side, columns, rows);
-  return Float32Array.from({ length: columns * rows }, (_, point) => grid.at(values, 0, point));
+  const fine = new Float32Array(columns * rows);
+  for (let point = 0; point < fine.length; point++) fine[point] = grid.at(values, 0, point);
+  return fine;
 }
 
 /**
@@ -45,6 +47,9 @@ export function refinedRegions(values: ArrayLike<number>, classes: number, colum
   for (let point = 0; point < winner.length; point++) {
     const here = contenders(grid.cellOf(point));
     let best = here[0] ?? 0;
+    probability[point] = 1;
+    winner[point] = best;
+    if (here.length === 1) continue;
     for (const code of here) {
       own[code] = grid.at(logs, code * cells, point);
       if ((own[code] ?? 0) > (own[best] ?? 0)) best = code;
@@ -93,10 +98,14 @@ export function borders(labels: Uint16Array, columns: number, crossing: (from: n
  * largest probability among itself and the neighbours of its class.
  */
 function withoutBeads(winner: Uint16Array, probability: Float32Array, columns: number): Float32Array {
-  const steps = [-columns, -1, 1, columns];
-  return probability.map((own, point) =>
-    steps.reduce((most, step) => (winner[point + step] === winner[point] ? Math.max(most, probability[point + step] ?? 0) : most), own),
-  );
+  const most = probability.slice();
+  for (const step of [-columns, -1, 1, columns]) {
+    for (let point = Math.max(0, -step); point < winner.length - Math.max(0, step); point++) {
+      const beside = probability[point + step] ?? 0;
+      if (beside > (most[point] ?? 0) && winner[point + step] === winner[point]) most[point] = beside;
+    }
+  }
+  return most;
 }
 
 function mean(ends: readonly (readonly [number, number])[], axis: 0 | 1): number {
