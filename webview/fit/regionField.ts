@@ -19,10 +19,13 @@ export interface Regions {
   readonly crossing: (from: number, to: number) => number;
 }
 
-/** 1 − a has no smaller steps in Float32; below that a probability says nothing of how far the boundary is. */
-const leastProbability = 2 ** -24;
-/** So far behind in log-probability a class adds less than a thousandth. */
-const negligible = 7;
+/**
+ * Smaller probabilities, of all classes together, say nothing of how far the boundary is: where an answer leaps from one
+ * point to the next, the boundary is drawn about halfway, whichever side is surer.
+ */
+const leastProbability = 0.01;
+/** So far behind in log-probability a class adds little more than a thousandth. */
+const negligible = 6.5;
 
 /** `values`: side², row 0 on top; between the middles bilinear. */
 export function refined(values: Float32Array, side: number, columns: number, rows: number): Float32Array {
@@ -38,7 +41,7 @@ export function refined(values: Float32Array, side: number, columns: number, row
  */
 export function refinedRegions(values: ArrayLike<number>, classes: number, columns: number, rows: number): Regions {
   const cells = values.length / classes;
-  const logs = Float32Array.from(values, (value) => Math.log(Math.max(leastProbability, value)));
+  const logs = Float32Array.from(values, (value) => Math.log(Math.max(leastProbability / classes, value)));
   const grid = new FinerGrid(Math.round(Math.sqrt(cells)), columns, rows);
   const contenders = contendersOf(logs, classes, grid.side);
   const winner = new Uint16Array(columns * rows);

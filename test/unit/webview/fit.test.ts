@@ -160,7 +160,7 @@ describe('webview/fit/regionField', () => {
     for (let end = 0; end < lines.length; end += 2) {
       const [x, y] = [(lines[end] ?? 0) / (count - 1), (lines[end + 1] ?? 0) / (count - 1)];
       const heights = [40 * x - 18, 40 * y - 18, 0].sort((one, other) => other - one);
-      // Beyond 2⁻²⁴ a probability is not known, so that far from all data a border may lie a little off.
+      // How far the boundary is from where a probability is nearly 0 is not known, so that a border may lie a little off.
       assert.ok((heights[0] ?? 0) - (heights[1] ?? 0) < 1, `no border at ${x}, ${y}`);
     }
     assert.ok(probability.every((value) => value > 1 / 3 - 1e-6 && value <= 1));
