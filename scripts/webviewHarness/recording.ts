@@ -72,10 +72,14 @@ export async function record(wanted: Wanted): Promise<Recording> {
   const moments: Moment[] = [];
   let at = 0;
   let frames = 1000;
+  let seconds = 0;
   const advance = async (to: number): Promise<void> => {
+    const before = performance.now();
     if (to > at) await client.request('advance', { runId, count: to - at });
+    seconds += (performance.now() - before) / 1000;
     at = Math.max(at, to);
   };
+  const speed = (): number => Number((at / Math.max(seconds, 1e-3)).toPrecision(2));
   for (const step of wanted.steps) {
     for (const [after, learningRate] of rates) {
       if (Number(after) < at || Number(after) >= step) continue;
@@ -85,7 +89,11 @@ export async function record(wanted: Wanted): Promise<Recording> {
     }
     await advance(step);
     const moment = await look(wire, runId);
-    if (moment) moments.push({ frame: { ...moment.frame, frame: moments.length + 1 }, status: { ...moment.status, marks: [...marks] } });
+    if (moment)
+      moments.push({
+        frame: { ...moment.frame, frame: moments.length + 1 },
+        status: { ...moment.status, stepsPerSecond: speed(), marks: [...marks] },
+      });
   }
   const lookAgain = async (): Promise<Moment | null> => {
     const moment = await look(wire, runId);

@@ -9,7 +9,10 @@ const sample =
     return { title: file, config: change(config), folder, steps, rates };
   };
 
-const running = { state: 'running', stepsPerSecond: 182_400 };
+const running = { state: 'running', message: '', stopReason: null };
+const paused = { ...running, state: 'paused' };
+
+const longer = (config) => ({ ...config, training: { ...config.training, epochs: 1000 } });
 
 const wide = (config) => ({
   ...config,
@@ -24,7 +27,11 @@ const wide = (config) => ({
 
 const greenhouse = () => (root) => ({
   title: 'greenhouse.nnconfig',
-  config: { data: { file: 'greenhouse.csv', target: 'yield_kg' }, network: { layers: [{ units: 8 }, { units: 6 }] } },
+  config: {
+    data: { file: 'greenhouse.csv', target: 'yield_kg' },
+    network: { layers: [{ units: 8 }, { units: 6 }] },
+    training: { epochs: 90 },
+  },
   folder: join(root, 'samples'),
   steps: [0, 900],
 });
@@ -96,7 +103,7 @@ const differences = [
 export const scenes = {
   compare: {
     record: withOther,
-    status: { state: 'paused' },
+    status: paused,
     messages: () => [
       { type: 'comparable', runs: [{ id: 'before', title: 'flower-2-4-1.nnconfig' }, other] },
       { type: 'compared', compared: { ...other, curve: otherCurve, differences } },
@@ -107,21 +114,21 @@ export const scenes = {
     },
   },
   digits: { record: digits(), status: running },
-  matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('matrices') },
+  matrices: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: paused, act: tab('matrices') },
   data: {
     record: sample('penguins.nnconfig', [0, 600]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('data', async (page) => {
       await page.locator('table.rows tbody tr[data-line] button').nth(3).click();
       await page.locator('.what-if input').nth(1).fill('60');
     }),
   },
-  evaluation: { record: sample('penguins.nnconfig', [0, 200]), status: { state: 'paused' }, act: tab('evaluation') },
-  evaluationRegression: { record: greenhouse(), status: { state: 'paused' }, act: tab('evaluation') },
-  fitFlower: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: { state: 'paused' }, act: tab('fit') },
+  evaluation: { record: sample('penguins.nnconfig', [0, 200]), status: paused, act: tab('evaluation') },
+  evaluationRegression: { record: greenhouse(), act: tab('evaluation') },
+  fitFlower: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: paused, act: tab('fit') },
   fitFlowerCurve: {
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('fit', async (page) => {
       await page.locator('[data-choice="y"]').selectOption({ index: 0 });
       await page.locator('.fit-around input').nth(1).check();
@@ -134,7 +141,7 @@ export const scenes = {
   },
   fitPenguins: {
     record: sample('penguins.nnconfig', [0, 300]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('fit', async (page) => {
       await page.locator('[data-choice="column"]').selectOption('island');
       await page.locator('.fit-numbers summary').last().click();
@@ -147,16 +154,16 @@ export const scenes = {
   },
   fitPenguinsCurve: {
     record: sample('penguins.nnconfig', [0, 300]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('fit', async (page) => {
       await page.locator('[data-choice="y"]').selectOption({ index: 0 });
       await page.locator('[data-choice="x"]').selectOption('island');
     }),
   },
-  fitGreenhouse: { record: sample('greenhouse.nnconfig', [0, 600]), status: { state: 'paused' }, act: tab('fit') },
+  fitGreenhouse: { record: sample('greenhouse.nnconfig', [0, 600]), status: paused, act: tab('fit') },
   fitGreenhouseCurve: {
     record: sample('greenhouse.nnconfig', [0, 600]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('fit', async (page) => {
       await page.locator('[data-choice="y"]').selectOption({ index: 0 });
       await page.locator('[data-choice="target"]').selectOption({ index: 1 });
@@ -165,8 +172,9 @@ export const scenes = {
   },
   fitDigits: { record: digits(), status: running, act: tab('fit', (page) => page.waitForTimeout(2500)) },
   step: {
+    changes: true,
     record: sample('flower-2-4-1.nnconfig', [0, 300]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('step', async (page) => {
       const next = page.locator('.step-actions .primary');
       for (let phase = 0; phase < 6; phase++) {
@@ -177,12 +185,12 @@ export const scenes = {
   },
   histograms: {
     record: sample('flower-2-4-1.nnconfig', [0, 3000]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('histograms', (page) => page.waitForTimeout(2500)),
   },
   lessons: {
     record: sample('flower-linear-layers.nnconfig', [0, 300]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('lessons', async (page) => {
       await page.locator('[data-lesson="timing"] .try').click();
       await page.waitForTimeout(800);
@@ -190,7 +198,7 @@ export const scenes = {
   },
   lessonStarts: {
     record: sample('flower-2-4-1.nnconfig', [0, 300]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('lessons', async (page) => {
       await page.locator('[data-lesson="initialization"] .try').click();
       await page.locator('[data-start="xavier:0"]').waitFor({ timeout: 90_000 });
@@ -199,7 +207,7 @@ export const scenes = {
   },
   matricesBackward: {
     record: sample('penguins.nnconfig', [0, 600]),
-    status: { state: 'paused' },
+    status: paused,
     act: tab('matrices', (page) => page.getByRole('button', { name: 'Backward' }).click()),
   },
   flower: {
@@ -210,7 +218,7 @@ export const scenes = {
   weights: {
     changes: true,
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
-    status: { state: 'paused' },
+    status: paused,
     act: async (page) => {
       await page.locator('[data-weight="1:0:1"]').click();
       await typeWeight(page, '-4.5');
@@ -221,8 +229,8 @@ export const scenes = {
     },
   },
   unitHistory: {
-    record: sample('iris.nnconfig', [0, 900], (config) => config, { 300: 0.03 }),
-    status: { state: 'paused' },
+    record: sample('iris.nnconfig', [0, 900], longer, { 300: 0.03 }),
+    status: paused,
     act: async (page) => {
       await page.locator('[data-unit="1:2"]').first().click();
       await page.locator('[data-history="weights"]').click();
@@ -233,7 +241,7 @@ export const scenes = {
   weightEdge: {
     changes: true,
     record: sample('flower-2-4-1.nnconfig', [0, 7120]),
-    status: { state: 'paused' },
+    status: paused,
     act: async (page) => {
       const from = await page.locator('[data-unit="0:0"]').first().boundingBox();
       const to = await page.locator('[data-unit="1:0"]').first().boundingBox();
@@ -241,10 +249,9 @@ export const scenes = {
       await typeWeight(page, '2.5');
     },
   },
-  iris: { record: sample('iris.nnconfig', [0, 300, 812], (config) => config, { 300: 0.03 }), status: running },
+  iris: { record: sample('iris.nnconfig', [0, 300, 812], longer, { 300: 0.03 }), status: running },
   zoomed: {
-    record: sample('flower-2-4-1.nnconfig', [0, 12000]),
-    status: { state: 'paused' },
+    record: sample('flower-2-4-1.nnconfig', [0, 10000]),
     act: async (page) => {
       await page.locator('.chart-cost').focus();
       await page.keyboard.press('+');
@@ -262,11 +269,11 @@ export const scenes = {
     act: async (page) => page.locator('[data-unit="1:1"]').first().hover(),
   },
   marks: {
-    record: sample('iris.nnconfig', [0, 812], (config) => config, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
-    status: { state: 'paused' },
+    record: sample('iris.nnconfig', [0, 812], longer, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
+    status: paused,
   },
-  penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: { state: 'paused' } },
-  greenhouse: { record: greenhouse(), status: { state: 'finished', message: 'All 300 epochs are done.' } },
+  penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: paused },
+  greenhouse: { record: greenhouse() },
   wide: { record: sample('penguins.nnconfig', [0, 400], wide), status: running },
   start: { record: sample('flower-2-4-1.nnconfig', [0]), status: { state: 'ready' } },
   pending: {
@@ -274,8 +281,16 @@ export const scenes = {
     status: { ...running, pending: { learningRate: 0.4, optimizer: 'momentum' } },
   },
   diverged: {
-    record: sample('flower-2-4-1.nnconfig', [0, 900]),
-    status: { state: 'diverged', message: 'Diverged at step 812: W² has a non-finite value.' },
+    record: sample(
+      'greenhouse.nnconfig',
+      [0, 600],
+      (config) => ({
+        ...config,
+        network: { layers: [{ units: 8, activation: 'leakyRelu' }] },
+        training: { ...config.training, optimizer: 'gradientDescent', learningRate: 0.03 },
+      }),
+      { 400: 3 },
+    ),
   },
   preparing: {
     record: sample('iris.nnconfig', [0]),
@@ -288,6 +303,6 @@ export const scenes = {
   },
   empty: {},
   side: { view: 'side', record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: running },
-  sideIris: { view: 'side', record: sample('iris.nnconfig', [0, 812]), status: { state: 'paused' } },
+  sideIris: { view: 'side', record: sample('iris.nnconfig', [0, 812], longer), status: paused },
   sideEmpty: { view: 'side' },
 };

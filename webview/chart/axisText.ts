@@ -1,11 +1,15 @@
 /** Values on an axis: round already, with no more digits than they need, and as many as tell ticks apart. */
 import { formatPower } from '../text/number.ts';
 
-/** `step`: from one tick to the next, where that is known. */
-export function axisCost(value: number, step = 0): string {
+/** `step`: from one tick to the next, where that is known. `asPower`: as a power of ten, like others on the same axis. */
+export function axisCost(value: number, step = 0, asPower = isPower(value)): string {
+  return asPower && value !== 0 ? formatPower(value, digitsFor(value, step)) : withMinus(String(rounded(value, step)));
+}
+
+/** Whether a value is too small or too large to be written out. */
+export function isPower(value: number): boolean {
   const size = Math.abs(value);
-  if (value !== 0 && (size < 1e-3 || size >= 1e5)) return formatPower(value, digitsFor(value, step));
-  return withMinus(String(rounded(value, step)));
+  return value !== 0 && (size < 1e-3 || size >= 1e5);
 }
 
 /** 0.905 → "90.5 %" between ticks that need the decimal, else "91 %". */

@@ -1,14 +1,14 @@
 /** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
 import { t } from '../text/l10n.ts';
-import type { ChartOptions, TooltipOptions } from 'chart.js';
+import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import { leastStep } from './axisText.ts';
+import { isPower, leastStep } from './axisText.ts';
 import { formatCount } from '../text/number.ts';
 
 export interface CurveChartOptions {
-  /** Writes a value; on an axis with as many digits as ticks a `step` apart need. */
-  readonly format: (value: number, step?: number) => string;
+  /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
+  readonly format: (value: number, step?: number, asPower?: boolean) => string;
   /** Upper end of the axis (1 for shares), or `null`. */
   readonly max: number | null;
   readonly showSteps: boolean;
@@ -19,6 +19,9 @@ export interface CurveChartOptions {
 
 /** Both charts keep the same room for their values, so that their time axes agree. */
 const valuesWidth = 46;
+/** From the time axis to its numbers. */
+const tickLength = 8;
+const axisPadding = 6;
 
 type Scales = NonNullable<ChartOptions<'line'>['scales']>;
 
@@ -40,7 +43,7 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
   return {
     type: 'linear',
     border: { display: false },
-    grid: { display: false },
+    grid: { display: false, tickLength },
     beforeBuildTicks: (axis) => {
       const { ticks } = axis.options as { ticks?: { maxTicksLimit?: number } };
       if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 50)));
@@ -50,8 +53,28 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
       display: showSteps,
       maxRotation: 0,
       align: 'inner',
-      padding: 6,
-      callback: (value, index, all) => (isSqueezed(index, all) ? null : formatCount(Number(value))),
+      padding: axisPadding,
+      // Were the squeezed one taken out, its neighbour would be the end, and aligned like one.
+      callback: (value, index, all) => (isSqueezed(index, all) ? '' : formatCount(Number(value))),
+    },
+  };
+}
+
+/** The name of the time axis, before its first tick: the room below the values is free. */
+export function stepName({ showSteps }: CurveChartOptions, theme: Theme): Plugin<'line'> {
+  return {
+    id: 'stepName',
+    afterDraw: ({ ctx, scales }) => {
+      const axis = scales['x'];
+      if (!axis || !showSteps) return;
+      const { color, font } = tickStyle(theme);
+      ctx.save();
+      ctx.font = `${font.size}px ${font.family}`;
+      ctx.fillStyle = color;
+      ctx.textAlign = 'right';
+      ctx.textBaseline = 'top';
+      ctx.fillText(t('step'), axis.left - 8, axis.top + tickLength + axisPadding + 1);
+      ctx.restore();
     },
   };
 }
@@ -95,10 +118,18 @@ function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, the
       ...tickStyle(theme),
       maxTicksLimit: ticks,
       padding: 8,
-      callback: (value, _index, all) =>
-        logarithmic && !isNamed(Number(value), all) ? null : format(Number(value), Math.min(...distancesOf(all))),
+      callback: (value, _index, all) => {
+        if (logarithmic && !isNamed(Number(value), all)) return null;
+        return format(Number(value), Math.min(...distancesOf(all)), havePowers(all, logarithmic));
+      },
     },
   };
+}
+
+/** 0.001 above 7·10⁻⁴ would be two forms on one axis. */
+function havePowers(ticks: Ticks, logarithmic: boolean): boolean {
+  const isWritten = ({ value }: Ticks[number]): boolean => value !== 0 && (!logarithmic || isNamed(value, ticks));
+  return [ticks.find(isWritten), ticks.findLast(isWritten)].some((tick) => isPower(tick?.value ?? 0));
 }
 
 function tickStyle(theme: Theme): { color: string; font: { family: string; size: number } } {

@@ -6,6 +6,7 @@ import { curveRows } from '../../src/protocol/frameLayout.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
+import { formatCount } from '../text/number.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import type { Series } from './curveChart.ts';
 import { type CurveName, curvePoints } from './curveData.ts';
@@ -84,7 +85,7 @@ function comparedLegend(compared: ComparedRun, format: { cost: Format; metric: F
     return Number.isFinite(value) ? value : null;
   };
   const pair = (row: number): TemplateResult => html`<b>${format.cost(last(row))}</b> · <b>${format.metric(last(row + 2))}</b>`;
-  return html`<p class="legend"><span class="key other">${t('train')} ${pair(1)}</span>
+  return html`<p class="legend"><span>${t('at step {0}', formatCount(last(0) ?? 0))}</span> <span class="key other">${t('train')} ${pair(1)}</span>
     ${last(2) === null ? nothing : html`<span class="key other-validation">${t('validation')} ${pair(2)}</span>`}</p>`;
 }
 

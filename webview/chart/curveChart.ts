@@ -4,7 +4,7 @@ import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Mark } from '../../src/protocol/run.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import { type CurveChartOptions, chartOptions } from './chartOptions.ts';
+import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
@@ -91,7 +91,12 @@ export class CurveChart {
     this.#theme = theme;
     this.#logarithmic = logarithmic;
     const options = chartOptions(this.#options, logarithmic, theme);
-    this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, { type: 'line', data: { datasets: [] }, options });
+    this.#chart = new Chart<'line', CurvePoint[]>(this.canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      options,
+      plugins: [stepName(this.#options, theme)],
+    });
     return this.#chart;
   }
 
@@ -117,13 +122,19 @@ export class CurveChart {
 }
 
 function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
-  const label = { ...labelStyle(theme), display: mark.label !== '', content: mark.label, yAdjust: mark.row * rowHeight };
+  const label = {
+    ...labelStyle(theme),
+    display: mark.label !== '',
+    content: mark.label,
+    xAdjust: mark.shift,
+    yAdjust: mark.row * rowHeight,
+  };
   return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
 }
 
-/** Its words stand below those of the marks: at the lower end they would lie on the curves. */
+/** Its words stand below those of the marks: at the lower end they would lie on the curves. Small as they are, they are not colored. */
 function guideLine({ step, label, color, dashed }: Guide, row: number, labelled: boolean, theme: Theme): AnnotationOptions {
-  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, color: css(color), yAdjust: row * rowHeight };
+  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, yAdjust: row * rowHeight };
   return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
 }
 

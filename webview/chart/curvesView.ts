@@ -35,7 +35,7 @@ export class CurvesView {
   readonly #context: ViewContext;
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
   readonly #metric = new CurveChart({
-    format: (value, step) => (this.#isRegression() ? axisCost(value, step) : axisPercent(value, step)),
+    format: (value, step, asPower) => (this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step)),
     max: 1,
     showSteps: true,
     markLabels: false,
@@ -163,7 +163,9 @@ export class CurvesView {
     const guides: Guide[] = [];
     const best = bestPoint(curve);
     if (best) guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
-    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: theme.negative, dashed: false });
+    // The last of the charts' colours is red.
+    const red = theme.classes.at(-1) ?? theme.negative;
+    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: red, dashed: false });
     if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
     return guides;
   }

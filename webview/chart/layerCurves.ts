@@ -30,7 +30,12 @@ const points = 400;
 
 export class LayerCurves {
   readonly element = document.createElement('div');
-  readonly chart = new CurveChart({ format: (value, step) => this.#format(value, step), max: null, showSteps: true, markLabels: false });
+  readonly chart = new CurveChart({
+    format: (value, step, asPower) => this.#format(value, step, asPower),
+    max: null,
+    showSteps: true,
+    markLabels: false,
+  });
   readonly #context: ViewContext;
   readonly #head = document.createElement('div');
   #answer: CurvesAnswer | null = null;
@@ -119,7 +124,7 @@ export class LayerCurves {
     return this.#series === 'saturated' || this.#series === 'dead';
   }
 
-  #format(value: number, step?: number): string {
-    return this.#isShare() ? axisPercent(value, step) : axisCost(value, step);
+  #format(value: number, step?: number, asPower?: boolean): string {
+    return this.#isShare() ? axisPercent(value, step) : axisCost(value, step, asPower);
   }
 }

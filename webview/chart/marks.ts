@@ -8,8 +8,10 @@ export interface PlacedMark {
   readonly step: number;
   /** All marks here, ascending. */
   readonly marks: readonly Mark[];
-  /** "α 0.03 → 0.1", with "+2" behind it when there are more; "" when no row has room, and a neighbour counts these in. */
+  /** "α 0.03 → 0.1", with "(2 more)" behind it when there are; "" when no row has room, and a neighbour counts these in. */
   readonly label: string;
+  /** Pixels that the words are moved from the middle of their line, or from where they are pushed inside from there. */
+  readonly shift: number;
   /** Row of the words, 0 on top. */
   readonly row: number;
 }
@@ -18,10 +20,13 @@ export interface PlacedMark {
 const least = 5;
 const characterWidth = 5.7;
 const padding = 10;
+/** From a line to words beside it. */
+const beside = 1;
 
 /**
  * Places marks in a chart of so many pixels that shows steps from `from` to `to`, with `rows` rows for words.
- * Later marks say what is in force now, so they choose first. Marks outside are left out.
+ * Later marks say what is in force now, so they choose first; words stand on their line or beside it, where they cover
+ * fewest lines of others. Marks outside are left out.
  */
 export function placeMarks(marks: readonly Mark[], from: number, to: number, width: number, rows: number): readonly PlacedMark[] {
   const pixel = (step: number): number => ((step - from) / Math.max(1e-9, to - from)) * width;
@@ -31,6 +36,7 @@ export function placeMarks(marks: readonly Mark[], from: number, to: number, wid
     if (group?.[0] && pixel(mark.step) - pixel(group[0].step) < least) group.push(mark);
     else groups.push([mark]);
   }
+  const lines = groups.map((group) => pixel(group.at(-1)?.step ?? 0));
   const taken: Span[][] = Array.from({ length: rows }, () => []);
   const placed: (PlacedMark & { readonly unsaid: number })[] = [];
   let unsaid = 0;
@@ -38,12 +44,18 @@ export function placeMarks(marks: readonly Mark[], from: number, to: number, wid
     const last = group.at(-1);
     if (!last) continue;
     const more = group.length - 1 + unsaid;
-    const label = more > 0 ? `${last.label} +${more}` : last.label;
-    const span = spanOf(pixel(last.step), label, width);
-    const row = taken.findIndex((spans) => spans.every((other) => span.end < other.start || span.start > other.end));
-    taken[row]?.push(span);
-    placed.push({ step: last.step, marks: group, label: row < 0 ? '' : label, row: Math.max(0, row), unsaid: more });
-    unsaid = row < 0 ? more + 1 : 0;
+    const label = more > 0 ? t('{0} ({1} more)', last.label, more) : last.label;
+    const line = pixel(last.step);
+    const spans = spansAt(line, label, width);
+    const choices = spans
+      .map((span) => ({ span, covered: lines.filter((other) => other !== line && other >= span.start && other <= span.end).length }))
+      .sort((a, b) => a.covered - b.covered)
+      .map(({ span }) => ({ span, row: rowFor(span, taken) }));
+    const { span, row } = choices.find((choice) => choice.row >= 0) ?? { span: null, row: -1 };
+    if (span) taken[row]?.push(span);
+    const shift = span && spans[0] ? span.start - spans[0].start : 0;
+    placed.push({ step: last.step, marks: group, label: span ? label : '', shift, row: Math.max(0, row), unsaid: more });
+    unsaid = span ? 0 : more + 1;
   }
   return placed.toReversed();
 }
@@ -53,11 +65,18 @@ interface Span {
   readonly end: number;
 }
 
-/** Where a label lies that is centered on its line and pushed back inside the chart. */
-function spanOf(center: number, label: string, width: number): Span {
+/** The first row that has room, or −1. */
+function rowFor(span: Span, rows: readonly (readonly Span[])[]): number {
+  return rows.findIndex((spans) => spans.every((other) => span.end < other.start || span.start > other.end));
+}
+
+/** Where a label can lie: centered on its line, right of it or left of it, and pushed back inside the chart. */
+function spansAt(line: number, label: string, width: number): readonly Span[] {
   const size = label.length * characterWidth + padding;
-  const start = Math.max(0, Math.min(width - size, center - size / 2));
-  return { start, end: start + size };
+  return [line - size / 2, line + beside, line - size - beside].map((wanted) => {
+    const start = Math.max(0, Math.min(width - size, wanted));
+    return { start, end: start + size };
+  });
 }
 
 /** Marks within some pixels of a place, in words. */

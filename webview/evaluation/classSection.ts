@@ -1,35 +1,18 @@
-/** A classifier's evaluation: confusion matrix, scores of each class, ROC, precision-recall and calibration of one. */
+/** A classifier's evaluation: scores of each class; ROC, precision-recall and calibration of one. */
 import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { ClassEvaluation } from '../../src/protocol/evaluationAnswer.ts';
-import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
 import { formatCount, formatPercent, formatValue } from '../text/number.ts';
-import { confusionTable } from './confusionTable.ts';
 import { plot } from './plot.ts';
 
-export function classSection(
-  run: RunDescription,
-  evaluation: ClassEvaluation,
-  output: string,
-  theme: Theme,
-  open: (truth: number, predicted: number) => void,
-): TemplateResult {
-  return html`<div class="evaluation-grid">
-      ${confusionTable(run.classes, evaluation.confusion, theme, open)}
-      ${scores(evaluation)}
-    </div>
-    <div class="plots">${plots(evaluation, output)}</div>`;
-}
-
-function scores({ classes, macroF1 }: ClassEvaluation): TemplateResult {
+export function classScores({ classes, macroF1 }: ClassEvaluation): TemplateResult {
   return html`<table class="scores"><caption>${t('Each class')}</caption>
     <thead><tr><th scope="col">${t('class')}</th><th scope="col">${t('precision')}</th><th scope="col">${t('recall')}</th><th scope="col">F1</th><th scope="col">${t('examples')}</th></tr></thead>
     <tbody>${classes.map(({ name, precision, recall, f1, support }) => html`<tr><th scope="row">${name}</th><td>${formatPercent(precision)}</td><td>${formatPercent(recall)}</td><td>${formatPercent(f1)}</td><td>${formatCount(support)}</td></tr>`)}
       <tr class="mean"><th scope="row">${t('mean')}</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
 }
 
-function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: string): readonly TemplateResult[] {
+export function classPlots({ roc, precisionRecall, calibration }: ClassEvaluation, output: string): readonly TemplateResult[] {
   const unit = [0, 1] as const;
   const diagonal = { kind: 'reference', x: unit, y: unit } as const;
   const number = (value: number | null): string => (value === null ? '–' : formatValue(value));
@@ -37,11 +20,11 @@ function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: s
     plot({
       title: t('ROC of {0}: AUC {1}', output, number(roc.auc)),
       summary: t('Receiver operating characteristic of {0}, area under the curve {1}', output, number(roc.auc)),
-      ...{ xLabel: t('false alarms'), yLabel: t('found'), x: unit, y: unit },
+      ...{ xLabel: t('false positive rate'), yLabel: t('recall (true positive rate)'), x: unit, y: unit },
       series: [diagonal, { kind: 'curve', x: roc.x, y: roc.y }],
     }),
     plot({
-      title: t('Precision-recall: {0}', number(precisionRecall.auc)),
+      title: t('Precision-recall: average precision {0}', number(precisionRecall.auc)),
       summary: t(
         'Precision against recall of {0}, average precision {1}; a guess has {2}',
         output,
@@ -55,7 +38,7 @@ function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: s
       ],
     }),
     plot({
-      title: t('Calibration: error {0}', number(calibration.expectedError)),
+      title: t('Expected calibration error {0}', number(calibration.expectedError)),
       summary: t(
         'How often {0} is true at each predicted probability; expected calibration error {1}, Brier score {2}',
         output,
@@ -63,7 +46,11 @@ function plots({ roc, precisionRecall, calibration }: ClassEvaluation, output: s
         number(calibration.brier),
       ),
       ...{ xLabel: t('predicted probability'), yLabel: t('true share'), x: unit, y: unit },
-      series: [diagonal, { kind: 'curve', x: calibration.x, y: calibration.y }, { kind: 'points', x: calibration.x, y: calibration.y }],
+      series: [
+        diagonal,
+        { kind: 'curve', x: calibration.x, y: calibration.y },
+        { kind: 'points', x: calibration.x, y: calibration.y, weights: calibration.counts },
+      ],
     }),
   ];
 }

@@ -7,10 +7,12 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../color/theme.ts';
 import type { ViewState } from '../store.ts';
 import { formatCost, formatCount, formatHundredths, formatPercent } from '../text/number.ts';
+import { select } from '../fit/fitHead.ts';
 import { Fetched } from '../views/fetched.ts';
 import { Kept } from '../views/kept.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
-import { classSection } from './classSection.ts';
+import { classPlots, classScores } from './classSection.ts';
+import { confusionTable } from './confusionTable.ts';
 import { regressionSection } from './regressionSection.ts';
 
 const baselineNames = {
@@ -47,32 +49,37 @@ export class EvaluationView implements PanelView {
     const part = kept.part ?? (run.mValidation > 0 ? 'validation' : 'train');
     const output = kept.output ?? (run.task === 'binary' ? 1 : 0);
     const answer = this.#answer.get({ kind: 'evaluation', part, output, baselines: true }, state, now);
-    render(html`${this.#head(run, { part, output }, answer)}${answer ? this.#body(run, answer, theme) : this.#waiting()}`, this.element);
+    render(html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, output, theme) : this.#waiting()}`, this.element);
   }
 
   #waiting(): TemplateResult {
     return html`<p class="quiet">${this.#answer.error || t('Evaluating…')}</p>`;
   }
 
-  #head(
-    run: RunDescription,
-    { part, output }: { readonly part: Part; readonly output: number },
-    answer: EvaluationAnswer | null,
-  ): TemplateResult {
-    const choices = run.task === 'regression' ? run.targets : run.classes;
+  #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
     return html`<div class="section-head"><h2>${t('Evaluation')}</h2>
       <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
       ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
-      ${choices.length > 1 ? html`<label class="quiet">${run.task === 'regression' ? t('Target') : t('Class')} <select @change=${(event: Event) => this.#kept.change({ output: (event.target as HTMLSelectElement).selectedIndex })}>${choices.map((name, place) => html`<option ?selected=${place === output}>${name}</option>`)}</select></label>` : nothing}
     </div>`;
   }
 
-  #body(run: RunDescription, answer: EvaluationAnswer, theme: Theme): TemplateResult {
-    const { classification, regression } = answer;
-    const output = (run.task === 'regression' ? run.targets : run.classes)[answer.output] ?? '';
-    return html`${baselines(run, answer)}
-      ${classification ? classSection(run, classification, output, theme, (truth, predicted) => this.#openCell(answer.part, truth, predicted)) : nothing}
-      ${regression ? regressionSection(regression, output) : nothing}`;
+  #body(run: RunDescription, answer: EvaluationAnswer, output: number, theme: Theme): TemplateResult {
+    const { classification, regression, part } = answer;
+    const outputs = run.task === 'regression' ? run.targets : run.classes;
+    const shown = outputs[answer.output] ?? '';
+    const open = (truth: number, predicted: number): void => this.#openCell(part, truth, predicted);
+    return html`<div class="evaluation-grid">${baselines(run, answer)}
+        ${classification ? html`${confusionTable(run.classes, classification.confusion, theme, open)}${classScores(classification)}` : nothing}</div>
+      ${this.#outputChoice(run.task === 'regression' ? t('Target') : t('Class'), outputs, output)}
+      ${classification ? html`<div class="plots">${classPlots(classification, shown)}</div>` : nothing}
+      ${regression ? regressionSection(regression, shown) : nothing}`;
+  }
+
+  /** It is what is below that shows one class or target. */
+  #outputChoice(label: string, names: readonly string[], output: number): TemplateResult | typeof nothing {
+    if (names.length < 2) return nothing;
+    const choices = names.map((name, place) => ({ value: place, label: name, chosen: place === output }));
+    return html`<div class="filters">${select('output', label, choices, (chosen) => this.#kept.change({ output: chosen }))}</div>`;
   }
 }
 

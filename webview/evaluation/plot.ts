@@ -1,11 +1,16 @@
 /** A small plot with two axes, as a drawing of the page: curves, points and a line to compare with. Colours come from the style sheet. */
 import { nothing, svg, html, type TemplateResult } from 'lit';
-import { formatValue } from '../text/number.ts';
+import { roundTicks, tickText } from '../fit/ticks.ts';
+import { styles } from '../views/styles.ts';
+
+type Range = readonly [min: number, max: number];
 
 export interface PlotSeries {
   readonly kind: 'curve' | 'steps' | 'points' | 'reference';
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
+  /** Of points: how many examples each stands for. */
+  readonly weights?: ArrayLike<number>;
 }
 
 export interface PlotOptions {
@@ -14,39 +19,61 @@ export interface PlotOptions {
   readonly summary: string;
   readonly xLabel: string;
   readonly yLabel: string;
-  readonly x: readonly [min: number, max: number];
-  readonly y: readonly [min: number, max: number];
+  /** What is to be seen; the frame is a little wider, so that no point lies on it. */
+  readonly x: Range;
+  readonly y: Range;
   readonly series: readonly PlotSeries[];
 }
 
-const width = 220;
-const height = 170;
-const left = 40;
+/** The frame is a square. */
+const side = 172;
+const left = 42;
 const bottom = 32;
-const top = 8;
-const right = 8;
+const top = 6;
+const width = left + side + 8;
+const height = top + side + bottom;
+const border = 0.05;
+const ticks = 3;
+/** Width of a point, the least and the largest where they have weights. */
+const pointWidths = { least: 3, largest: 9 };
 /** More points than this say nothing more at this size. */
 const mostPoints = 600;
 
 export function plot({ title, summary, xLabel, yLabel, x, y, series }: PlotOptions): TemplateResult {
-  const toX = scale(x, left, width - right);
-  const toY = scale(y, height - bottom, top);
+  const [ofX, ofY] = [wider(x), wider(y)];
+  const toX = scale(ofX, left, left + side);
+  const toY = scale(ofY, top + side, top);
   return html`<figure class="plot"><figcaption>${title}</figcaption>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${summary}>
-      <rect class="frame" x=${left} y=${top} width=${width - left - right} height=${height - top - bottom}></rect>
-      ${x.map((value, end) => svg`<text class="tick" x=${toX(value)} y=${height - bottom + 13} text-anchor=${end === 0 ? 'start' : 'end'}>${formatEnd(value)}</text>`)}
-      ${y.map((value) => svg`<text class="tick" x=${left - 5} y=${toY(value) + (value === y[0] ? 0 : 8)} text-anchor="end">${formatEnd(value)}</text>`)}
-      <text class="axis" x=${(left + width - right) / 2} y=${height - 4} text-anchor="middle">${xLabel}</text>
-      <text class="axis" transform="translate(11 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle">${yLabel}</text>
-      ${series.map((one) => seriesTemplate(one, toX, toY))}
+      <rect class="frame" x=${left} y=${top} width=${side} height=${side}></rect>
+      ${ticksOf(ofX).map(({ at, text }) => svg`<path class="frame" d="M${toX(at)} ${top + side}v3"></path><text class="tick" x=${toX(at)} y=${top + side + 12} text-anchor="middle">${text}</text>`)}
+      ${ticksOf(ofY).map(({ at, text }) => svg`<path class="frame" d="M${left} ${toY(at)}h-3"></path><text class="tick" x=${left - 5} y=${toY(at) + 3} text-anchor="end">${text}</text>`)}
+      <text class="axis" x=${left + side / 2} y=${height - 4} text-anchor="middle">${xLabel}</text>
+      <text class="axis" transform="translate(9 ${top + side / 2}) rotate(-90)" text-anchor="middle">${yLabel}</text>
+      ${series.map((one) => (one.weights ? weightedPoints(one, one.weights, toX, toY) : seriesTemplate(one, toX, toY)))}
     </svg></figure>`;
 }
 
-function seriesTemplate(
-  { kind, x, y }: PlotSeries,
-  toX: (value: number) => number,
-  toY: (value: number) => number,
-): TemplateResult | typeof nothing {
+function wider([from, to]: Range): Range {
+  const more = border * (to - from);
+  return [from - more, to + more];
+}
+
+function ticksOf([from, to]: Range): readonly { readonly at: number; readonly text: string }[] {
+  const { values, step } = roundTicks(from, to, ticks);
+  return values.map((at) => ({ at, text: tickText(at, step) }));
+}
+
+/** The area of a point says its weight. */
+function weightedPoints({ x, y }: PlotSeries, weights: ArrayLike<number>, toX: Scale, toY: Scale): readonly TemplateResult[] {
+  const most = Math.max(...Array.from(weights), 1);
+  return Array.from(x, (value, place) => {
+    const size = Math.max(pointWidths.least, pointWidths.largest * Math.sqrt((weights[place] ?? 0) / most));
+    return svg`<path class="series points" d="M${toX(value)} ${toY(y[place] ?? 0)}h0" ${styles({ 'stroke-width': size.toFixed(1) })}></path>`;
+  });
+}
+
+function seriesTemplate({ kind, x, y }: PlotSeries, toX: Scale, toY: Scale): TemplateResult | typeof nothing {
   const every = Math.max(1, Math.ceil(x.length / mostPoints));
   let path = '';
   for (let i = 0; i < x.length; i += every) {
@@ -60,12 +87,10 @@ function seriesTemplate(
   return path === '' ? nothing : svg`<path class="series ${kind}" d=${path}></path>`;
 }
 
+type Scale = (value: number) => number;
+
 /** Maps values to places; an axis of no length has everything in its middle. */
-function scale([from, to]: readonly [number, number], first: number, last: number): (value: number) => number {
+function scale([from, to]: Range, first: number, last: number): Scale {
   if (!(to > from)) return () => (first + last) / 2;
   return (value) => first + ((last - first) * (Math.min(to, Math.max(from, value)) - from)) / (to - from);
-}
-
-function formatEnd(value: number): string {
-  return Number.isInteger(value) && Math.abs(value) < 1000 ? String(value).replace('-', '−') : formatValue(value);
 }

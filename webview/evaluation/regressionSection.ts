@@ -35,7 +35,7 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ],
       })}
       ${plot({
-        title: t('How large the errors are'),
+        title: t('How the errors are spread'),
         summary: t(
           'Histogram of the errors, from {0} to {1}, at most {2} in a bin',
           number(histogram.edges[0] ?? null),

@@ -71,10 +71,17 @@ export function drawAxes(context: CanvasRenderingContext2D, box: Box, x: Axis, y
   context.strokeRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1);
   context.fillStyle = css(theme.foreground);
   context.fillText(fitted(context, x.name, box.width), box.x + box.width / 2, bottom + 12 + line);
+  drawUpright(context, y.name, 8, box, theme);
+}
+
+/** A name that is read upwards, beside the middle of the box. */
+export function drawUpright(context: CanvasRenderingContext2D, name: string, x: number, box: Box, theme: Theme): void {
   context.save();
-  context.translate(8, box.y + box.height / 2);
+  context.fillStyle = css(theme.foreground);
+  context.textAlign = 'center';
+  context.translate(x, box.y + box.height / 2);
   context.rotate(-Math.PI / 2);
-  context.fillText(fitted(context, y.name, box.height), 0, 0);
+  context.fillText(fitted(context, name, box.height), 0, 0);
   context.restore();
 }
 

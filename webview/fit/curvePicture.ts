@@ -4,6 +4,7 @@ import type { Theme } from '../color/theme.ts';
 import { addMarker } from '../network/fitPicture.ts';
 import type { Box } from '../network/layout.ts';
 import { type Axis, axisBox, drawAxes, placeX, placeY } from './axes.ts';
+import { drawLineEnds, roomForNames } from './lineEnds.ts';
 import { drawMarkers, type Marker } from './markers.ts';
 import type { DrawnPlot } from './plot.ts';
 import type { SeriesStyle } from './series.ts';
@@ -25,18 +26,20 @@ export interface CurveInput {
   readonly examples: readonly (Omit<Marker, 'x' | 'y'> & { readonly at: number; readonly value: number })[];
   /** Values of x to be marked at the bottom: where there are examples at all. */
   readonly rug: ArrayLike<number>;
-  /** The value of x that the cursor's example has; `null` without a mark. */
+  /** The value of x that the cursor's example has: a dashed line, over words a band; `null` without a mark. */
   readonly own: number | null;
   readonly cursor: number;
 }
 
 /** In high contrast the edge of a band has to be seen on black and on white. */
 const bandOpacity = { usual: 0.16, highContrast: 0.3 };
+/** Behind the word that the cursor's example has. */
+const ownOpacity = { usual: 0.08, highContrast: 0.18 };
 /** Bands of more curves than this would hide one another: then there are none. */
 const mostBands = 4;
 const rugHeight = 6;
 /** How far apart the points of several classes stand over one word, in shares of its room. */
-const spread = 0.6;
+const spread = 0.3;
 
 export function hasBands(series: readonly CurveSeries[]): boolean {
   return series.length <= mostBands;
@@ -44,7 +47,9 @@ export function hasBands(series: readonly CurveSeries[]): boolean {
 
 export function drawCurves(context: CanvasRenderingContext2D, width: number, height: number, theme: Theme, input: CurveInput): DrawnPlot {
   const { x, y, at, series } = input;
-  const box = axisBox(context, width, height, y, theme);
+  const isNamed = series.length > 1 && !x.words;
+  const names = series.map(({ name }) => name);
+  const box = axisBox(context, width, height, y, theme, isNamed ? roomForNames(context, names, theme) : undefined);
   drawAxes(context, box, x, y, theme, true);
   context.save();
   context.beginPath();
@@ -65,6 +70,8 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   });
   context.setLineDash([]);
   context.restore();
+  const ends = series.map(({ name, color, values }) => ({ name, color, y: placeY(y, box, values[at.length - 1] ?? 0) }));
+  if (isNamed) drawLineEnds(context, ends, box, width, theme);
   return { box, markers, columns: Array.from(at, (value) => placeX(x, box, value)), rows: [] };
 }
 
@@ -134,6 +141,12 @@ function drawRug(context: CanvasRenderingContext2D, box: Box, theme: Theme, { x,
   }
   context.stroke();
   if (own === null || !Number.isFinite(own)) return;
+  if (x.words) {
+    const room = box.width / x.words.length;
+    context.fillStyle = css(theme.foreground, theme.highContrast ? ownOpacity.highContrast : ownOpacity.usual);
+    context.fillRect(placeX(x, box, own) - room / 2, box.y, room, box.height);
+    return;
+  }
   const px = placeX(x, box, own);
   context.strokeStyle = css(theme.focus);
   context.setLineDash([4, 3]);

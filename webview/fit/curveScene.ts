@@ -11,7 +11,7 @@ import { isWrong, outputAt, targetOf } from './outcomes.ts';
 import { seriesStyles } from './series.ts';
 
 /** Where an axis of probabilities may end: a few places, so that it seldom jumps while the network learns. */
-const probabilityTops = [0.25, 0.5];
+const probabilityTops = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75];
 /** Room above and below what is drawn on an axis, and within a word's place for its examples. */
 const margin = 0.06;
 const wordSpread = 0.5;

@@ -14,15 +14,11 @@ import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
 import type { FitChoice } from './fitChoice.ts';
 import { select } from './fitHead.ts';
-import { curveText, outputAt } from './outcomes.ts';
+import { curveParts, outputAt } from './outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
-import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { Plot, plotHeight, type PlotPicture } from './plot.ts';
 import { legend } from './series.ts';
 import { curveRows, placeText } from './tables.ts';
-
-const leastHeight = 220;
-const mostHeight = 340;
-const shape = 0.62;
 
 export class DependencePart {
   readonly element = document.createElement('section');
@@ -73,21 +69,21 @@ export class DependencePart {
 
   #picture(run: RunDescription, answer: PartialDependenceAnswer, { target }: FitChoice, example: number, width: number): PlotPicture {
     const { column, outputs, mean, low, high, m } = answer;
-    const band = (place: number): string => {
-      if (run.task !== 'regression') return '';
+    const band = (place: number): readonly string[] => {
+      if (run.task !== 'regression') return [];
       const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, place)[target] ?? Number.NaN);
-      return ` (${t('{0} to {1}', at(low), at(high))})`;
+      return [t('{0} to {1}', at(low), at(high))];
     };
-    const text = (cell: Cell): string =>
-      `${column} ${placeText(answer, cell.column)}: ${curveText(run, outputAt(mean, outputs, cell.column), target)}${band(cell.column)}`;
     return {
       label: t('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
-      height: Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width))),
+      height: plotHeight(width),
       inputs: [answer, target, example],
       draw: (context, full, height, theme) =>
         drawCurves(context, full, height, theme, dependenceInput(run, answer, target, example, theme)),
-      cellText: text,
-      cellCard: (cell) => html`${text(cell)}`,
+      reading: ({ column: place }) => ({
+        place: [`${column} ${placeText(answer, place)}`],
+        answer: [...curveParts(run, outputAt(mean, outputs, place), target), ...band(place)],
+      }),
       exampleCard: () => html``,
     };
   }
@@ -101,11 +97,13 @@ function below(run: RunDescription, answer: PartialDependenceAnswer, series: rea
 
 function sentence({ m: all }: RunDescription, { column, m, categories }: PartialDependenceAnswer, series: readonly CurveSeries[]): string {
   const examples =
-    m < all ? t('{0} of the m = {1} training examples', formatCount(m), formatCount(all)) : t('m = {0} training examples', formatCount(m));
+    m < all
+      ? t('{0} of the m = {1} training examples (fewer, to be quick)', formatCount(m), formatCount(all))
+      : t('m = {0} training examples', formatCount(m));
   if (categories.length > 0)
-    return `${t('Mean answer over {0} with {1} set to each word; whiskers: 10 % to 90 % of them.', examples, column)} ${t('Dashed: the chosen example’s word.')}`;
+    return `${t('Mean answer over {0} with {1} set to each category; whiskers: the middle 80 % of the answers.', examples, column)} ${t('Shaded: the chosen example’s category.')}`;
   const mean = hasBands(series)
-    ? t('Mean answer over {0} with {1} set to each value; band: 10 % to 90 % of them.', examples, column)
+    ? t('Mean answer over {0} with {1} set to each value; band: the middle 80 % of the answers.', examples, column)
     : t('Mean answer over {0} with {1} set to each value.', examples, column);
   return `${mean} ${t('Marks below: values that examples have; dashed: the chosen example’s.')}`;
 }

@@ -24,7 +24,7 @@ export function fitHead(
 function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): unknown {
   const { columns, axes, x, y } = choice;
   return guard([columns.join('\n'), x, y], () => {
-    const curve = { value: null, label: t('none: a curve over x'), chosen: y === null };
+    const curve = { value: null, label: axes.includes(x) ? t('none: a curve over x') : t('none: x alone'), chosen: y === null };
     const ofY = axes.map((name) => ({ value: name, label: name, chosen: name === y }));
     const ofX = (y === null ? columns : axes).map((name) => ({ value: name, label: name, chosen: name === x }));
     return html`${select('x', t('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
@@ -43,7 +43,7 @@ export function select<T>(id: string, label: string, choices: readonly Choice<T>
     const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
     if (choice) choose(choice.value);
   };
-  return html`<label>${label} <select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select></label>`;
+  return html`<label class="choice">${label} <span class="select"><select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span></label>`;
 }
 
 function targetSelect(

@@ -16,17 +16,13 @@ import { drawCurves } from './curvePicture.ts';
 import { curveSeries, sliceInput } from './curveScene.ts';
 import { type FitChoice, inputOf } from './fitChoice.ts';
 import { fitHead } from './fitHead.ts';
-import { curveText, examplesText, isWrong, outcomeText, outputAt } from './outcomes.ts';
+import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading } from './outcomes.ts';
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
 import { PlanePicture, surfaceOf } from './planePicture.ts';
-import { type Cell, Plot, type PlotPicture } from './plot.ts';
+import { type Cell, Plot, plotHeight, type PlotPicture } from './plot.ts';
 import { sharesOf, winners } from './regions.ts';
 import { classStyles, legend, seriesStyles } from './series.ts';
 import { classTable, curveRows, placeText, valueTable } from './tables.ts';
-
-const leastHeight = 240;
-const mostHeight = 420;
-const shape = 0.74;
 
 export class FitPart {
   readonly element = document.createElement('section');
@@ -93,19 +89,18 @@ export class FitPart {
     const { run, choice, theme, example } = scene;
     const input = { run, answer, target: choice.target, cursor: example };
     const { shown, values, units } = answer;
-    const text = (cell: Cell): string => planeCellText(scene, answer, cell);
     const picture: PlotPicture = {
       ...{ label: t('{0} over {1} and {2}: {3}', titleOf(run, choice), answer.x.name, answer.y.name, examplesText(run, shown)) },
-      ...{ height: heightFor(scene.width), inputs: [answer, choice.target, example] },
+      ...{ height: plotHeight(scene.width), inputs: [answer, choice.target, example] },
       draw: (context, width, height, colors) => this.#picture.draw(context, width, height, colors, input),
-      ...{ cellText: text, cellCard: (cell) => html`${text(cell)}`, exampleCard: (one) => exampleCard(scene, shown, one) },
+      ...{ reading: (cell) => planeReading(scene, answer, cell), exampleCard: (one) => exampleCard(scene, shown, one) },
     };
     const isClasses = run.task !== 'regression';
     return {
       picture,
       below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
         ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
-        ${isClasses ? classTable(run, sharesOf(winners(values, units), units), shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
+        ${isClasses ? classTable(run, { of: t('of the picture'), shares: sharesOf(winners(values, units), units) }, shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
     };
   }
 
@@ -113,13 +108,15 @@ export class FitPart {
     const { run, choice, theme, example } = scene;
     const { shown, outputs, values } = answer;
     const input = sliceInput(run, answer, choice.target, example, theme);
-    const text = ({ column }: Cell): string =>
-      `${answer.column} ${placeText(answer, column)}: ${curveText(run, outputAt(values, outputs, column), choice.target)}`;
+    const reading = ({ column }: Cell): Reading => ({
+      place: [`${answer.column} ${placeText(answer, column)}`],
+      answer: curveParts(run, outputAt(values, outputs, column), choice.target),
+    });
     const series = curveSeries(run, answer, choice.target, theme, values, null, null);
     const picture: PlotPicture = {
-      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: heightFor(scene.width) },
+      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: plotHeight(scene.width) },
       ...{ inputs: [answer, choice.target, example], draw: (context, width, height) => drawCurves(context, width, height, theme, input) },
-      ...{ cellText: text, cellCard: (cell) => html`${text(cell)}`, exampleCard: (one) => exampleCard(scene, shown, one) },
+      ...{ reading, exampleCard: (one) => exampleCard(scene, shown, one) },
     };
     const isClasses = run.task !== 'regression';
     const isWords = answer.categories.length > 0;
@@ -128,14 +125,18 @@ export class FitPart {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
         ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, isWords ? null : sharesOf(winners(values, outputs), outputs), shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${isClasses ? classTable(run, isWords ? null : { of: t('of the x range'), shares: sharesOf(winners(values, outputs), outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
         ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
     };
   }
 
-  #note({ others }: FitChoice): TemplateResult | typeof nothing {
+  #note({ others, y }: FitChoice): TemplateResult | typeof nothing {
     if (!others) return nothing;
-    return html`<p class="quiet">${t('Each example has its own values in the other columns: the network may see it otherwise than the picture under it.')}</p>`;
+    const note =
+      y === null
+        ? t('Each example has its own values in the other columns, so its real answer can differ from what is drawn.')
+        : t('Each example has its own values in the other columns, so its real answer can differ from the color under it.');
+    return html`<p class="quiet">${note}</p>`;
   }
 }
 
@@ -161,26 +162,22 @@ interface Shown {
   readonly below: TemplateResult;
 }
 
-function heightFor(width: number): number {
-  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
-}
-
 function titleOf({ task }: RunDescription, { x, y, axes }: FitChoice): string {
   if (task === 'regression') return y === null ? t('Regression curve') : t('Regression surface');
   if (y !== null) return t('Decision regions');
   return axes.includes(x) ? t('Probability curve') : t('Probabilities');
 }
 
-function planeCellText({ run, choice }: Scene, { x, y, grid, values, units }: PlaneAnswer, { column, row }: Cell): string {
+function planeReading({ run, choice }: Scene, { x, y, grid, values, units }: PlaneAnswer, { column, row }: Cell): Reading {
   const atX = x.min + ((column + 0.5) / grid) * (x.max - x.min);
   const atY = y.max - ((row + 0.5) / grid) * (y.max - y.min);
   const output = outputAt(values, units, row * grid + column);
-  return `${x.name} ${formatValue(atX)}, ${y.name} ${formatValue(atY)}: ${outcomeText(run, output, choice.target)}`;
+  return { place: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`], answer: outcomeParts(run, output, choice.target) };
 }
 
 function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], example: number): TemplateResult {
   const outputs = shown.output.length / run.shownExamples.length;
-  const text = choice.y === null ? curveText : outcomeText;
-  return html`<b>${exampleText(run, example)}</b><small>ŷ: ${text(run, outputAt(shown.output, outputs, example), choice.target)}</small>
+  const parts = choice.y === null ? curveParts : outcomeParts;
+  return html`<b>${exampleText(run, example)}</b>${parts(run, outputAt(shown.output, outputs, example), choice.target).map((part) => html`<div>ŷ: ${part}</div>`)}
     ${isWrong(run, shown, example) ? html`<small class="flag">${t('predicted wrongly')}</small>` : nothing}`;
 }

@@ -2,17 +2,19 @@
 import type { PlaneAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Raster } from '../canvas/raster.ts';
-import { css, type Rgb } from '../color/oklab.ts';
-import { scaleColor } from '../color/scale.ts';
-import type { Theme } from '../color/theme.ts';
-import { drawBoundary, drawRegions } from '../network/fitPicture.ts';
+import { css, mix, type Rgb } from '../color/oklab.ts';
+import { pixel, scaleColor } from '../color/scale.ts';
+import { classColor, type Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
 import { className } from '../text/symbol.ts';
-import { type Axis, axisBox, drawAxes, placeX, placeY } from './axes.ts';
+import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from './axes.ts';
 import { drawMarkers, exampleLook, type Marker } from './markers.ts';
+import { crowdOf, drawNames } from './nameplaces.ts';
 import { isWrong, targetOf } from './outcomes.ts';
 import type { DrawnPlot } from './plot.ts';
-import { lead, middleOf, winners } from './regions.ts';
+import { type Contour, contoursOf, drawContourValues } from './contours.ts';
+import { borders, refined, refinedRegions } from './regionField.ts';
+import { winners } from './regions.ts';
 import { roundTicks, tickText } from './ticks.ts';
 
 export interface PlaneInput {
@@ -29,13 +31,16 @@ export interface ValueExtent {
 }
 
 /** Room right of a surface for its scale, and how wide the scale is. */
-const scaleRoom = 64;
+const scaleRoom = 78;
 const scaleWidth = 12;
 const scaleGap = 12;
 const contours = 8;
-/** Names are written into regions that have this much room in height, in pixels, and in width this share of the name's. */
-const leastRoom = 24;
-const leastShare = 0.75;
+/** Pixels between the points that a picture is computed at. */
+const latticeStep = 2;
+/** How much of its color a region has where the network is least sure and where it is surest. */
+const faintest = { usual: 0.22, highContrast: 0.35 };
+const surest = 0.75;
+const shadeCount = 33;
 
 export class PlanePicture {
   readonly #raster = new Raster();
@@ -51,37 +56,92 @@ export class PlanePicture {
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
-    if (isSurface) this.#surface(context, box, theme, input, extent);
-    else this.#regions(context, box, theme, input);
+    const lines = isSurface ? this.#surface(context, box, theme, input, extent) : this.#regions(context, box, theme, input);
     const markers = markersOf(input, extent, theme, x, y, box);
     drawMarkers(context, markers, input.cursor, theme);
-    if (!isSurface) drawNames(context, box, theme, input);
+    if (lines) {
+      const crowd = crowdOf(box, { side: answer.grid, markers, cursor: input.cursor });
+      const { step } = roundTicks(extent.low, extent.high, contours);
+      drawContourValues(context, box, theme, lines, { ...latticeOf(box), step, side: answer.grid, crowd });
+    } else {
+      const names = run.classes.map((_, code) => className(run, code));
+      drawNames(context, box, theme, {
+        names,
+        winner: winners(answer.values, answer.units),
+        side: answer.grid,
+        markers,
+        cursor: input.cursor,
+      });
+    }
     context.restore();
     drawAxes(context, box, x, y, theme, false);
-    if (isSurface) drawScale(context, box, theme, extent);
+    if (isSurface) drawScale(context, box, theme, extent, run.targets[input.target] ?? '');
     const { grid } = answer;
     const middles = (from: number, length: number): number[] =>
       Array.from({ length: grid }, (_, cell) => from + ((cell + 0.5) / grid) * length);
     return { box, markers, columns: middles(box.x, box.width), rows: middles(box.y, box.height) };
   }
 
-  #regions(context: CanvasRenderingContext2D, box: Box, theme: Theme, { answer }: PlaneInput): void {
-    const { values, units, grid } = answer;
-    drawRegions(context, this.#raster, box, { rows: units, columns: grid * grid, values }, theme);
-    // With two classes the one is ahead where the other is behind.
-    const codes = units === 2 ? [1] : Array.from({ length: units }, (_, code) => code);
-    for (const code of codes) drawBoundary(context, box, lead(values, units, code), 0, theme.foreground);
+  #regions(context: CanvasRenderingContext2D, box: Box, theme: Theme, { answer: { values, units } }: PlaneInput): null {
+    const { columns, rows } = latticeOf(box);
+    const { winner, probability, crossing } = refinedRegions(values, units, columns, rows);
+    const shades = shadesOf(units, theme);
+    this.#raster.fill(rows, columns, (point) => {
+      const sure = Math.max(0, ((probability[point] ?? 0) - 1 / units) / (1 - 1 / units));
+      return shades[winner[point] ?? 0]?.[Math.round(sure * (shadeCount - 1))] ?? 0;
+    });
+    this.#paint(context, box, columns, rows);
+    strokeBorders(context, box, borders(winner, columns, crossing), theme);
+    return null;
   }
 
-  #surface(context: CanvasRenderingContext2D, box: Box, theme: Theme, input: PlaneInput, { low, high }: ValueExtent): void {
-    const { grid } = input.answer;
-    const values = surfaceOf(input);
+  #surface(context: CanvasRenderingContext2D, box: Box, theme: Theme, input: PlaneInput, { low, high }: ValueExtent): readonly Contour[] {
+    const { columns, rows } = latticeOf(box);
+    const values = refined(surfaceOf(input), input.answer.grid, columns, rows);
     const factor = 2 / (high - low);
-    context.imageSmoothingEnabled = true;
-    const picture = this.#raster.paint(values, grid, grid, theme.diverging, factor, -1 - low * factor);
-    context.drawImage(picture.canvas, box.x, box.y, box.width, box.height);
-    for (const level of roundTicks(low, high, contours).values) drawBoundary(context, box, values, level, theme.foreground);
+    this.#raster.paint(values, rows, columns, theme.diverging, factor, -1 - low * factor);
+    this.#paint(context, box, columns, rows);
+    const found = contoursOf(values, columns, roundTicks(low, high, contours).values);
+    for (const { lines } of found) strokeBorders(context, box, lines, theme);
+    return found;
   }
+
+  /** Points are the middles of pixels, and the outermost lie on the frame. */
+  #paint(context: CanvasRenderingContext2D, box: Box, columns: number, rows: number): void {
+    const [right, down] = [box.width / (columns - 1), box.height / (rows - 1)];
+    context.imageSmoothingEnabled = true;
+    context.drawImage(this.#raster.canvas, box.x - right / 2, box.y - down / 2, box.width + right, box.height + down);
+  }
+}
+
+/** So many points as are needed for lines without corners. */
+function latticeOf({ width, height }: Box): { readonly columns: number; readonly rows: number } {
+  return { columns: Math.round(width / latticeStep) + 1, rows: Math.round(height / latticeStep) + 1 };
+}
+
+/** Each class's colour as pixels, from where the network is least sure to where it is surest. */
+function shadesOf(classes: number, theme: Theme): readonly (readonly number[])[] {
+  const least = theme.highContrast ? faintest.highContrast : faintest.usual;
+  const strength = (step: number): number => least + ((surest - least) * step) / (shadeCount - 1);
+  return Array.from({ length: classes }, (_, code) => {
+    const color = classColor(theme, code, classes);
+    return Array.from({ length: shadeCount }, (_, step) => pixel(mix(theme.background, color, strength(step))));
+  });
+}
+
+function strokeBorders(context: CanvasRenderingContext2D, box: Box, lines: readonly number[], theme: Theme): void {
+  const { columns, rows } = latticeOf(box);
+  const [right, down] = [box.width / (columns - 1), box.height / (rows - 1)];
+  context.beginPath();
+  for (let end = 0; end < lines.length; end += 4) {
+    context.moveTo(box.x + right * (lines[end] ?? 0), box.y + down * (lines[end + 1] ?? 0));
+    context.lineTo(box.x + right * (lines[end + 2] ?? 0), box.y + down * (lines[end + 3] ?? 0));
+  }
+  context.lineCap = 'round';
+  context.lineWidth = 1.25;
+  context.strokeStyle = css(theme.foreground, 0.85);
+  context.stroke();
+  context.lineCap = 'butt';
 }
 
 /** The rows of the answer that are the shown target's. */
@@ -121,35 +181,8 @@ function markersOf(
   });
 }
 
-/** Each class's name where its region has most room. */
-function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Theme, { run, answer }: PlaneInput): void {
-  const { grid, values, units } = answer;
-  const winner = winners(values, units);
-  context.font = `600 12px ${theme.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  for (let code = 0; code < units; code++) {
-    const middle = middleOf(winner, grid, code);
-    const cells = middle ? 2 * middle.depth - 1 : 0;
-    if (!middle || (cells * box.height) / grid < leastRoom) continue;
-    const name = className(run, code);
-    const length = context.measureText(name).width;
-    if ((cells * box.width) / grid < leastShare * length) continue;
-    const half = length / 2 + 6;
-    const x = box.x + ((middle.column + 0.5) / grid) * box.width;
-    const y = box.y + ((middle.row + 0.5) / grid) * box.height;
-    const inside = Math.max(box.x + half, Math.min(box.x + box.width - half, x));
-    context.lineWidth = 4;
-    context.strokeStyle = css(theme.background, 0.85);
-    context.strokeText(name, inside, y);
-    context.fillStyle = css(theme.foreground);
-    context.fillText(name, inside, y);
-  }
-}
-
 /** What the colours of a surface stand for; its ticks are the contour lines. */
-function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { low, high }: ValueExtent): void {
+function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { low, high }: ValueExtent, name: string): void {
   const x = box.x + box.width + scaleGap;
   for (let py = 0; py < box.height; py++) {
     context.fillStyle = scaleColor(theme.diverging, Math.round(255 * (1 - py / box.height)));
@@ -168,6 +201,7 @@ function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { 
     context.fillStyle = css(theme.muted);
     context.fillText(tickText(level, step), x + scaleWidth + 6, y);
   }
+  drawUpright(context, name, box.x + box.width + scaleRoom - 7, box, theme);
 }
 
 function drawTick(context: CanvasRenderingContext2D, x: number, y: number, color: Rgb): void {

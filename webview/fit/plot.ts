@@ -9,6 +9,7 @@ import { HoverCard } from '../network/hoverCard.ts';
 import type { Box } from '../network/layout.ts';
 import { Unchanged } from '../unchanged.ts';
 import { haloed, type Marker, markerAt } from './markers.ts';
+import { type Reading, readingCard, readingText } from './outcomes.ts';
 
 /** Where the picture can be read off, counted from the left and from the top. */
 export interface Cell {
@@ -32,13 +33,23 @@ export interface PlotPicture {
   /** All that it depends on beside theme and size. */
   readonly inputs: readonly unknown[];
   readonly draw: (context: CanvasRenderingContext2D, width: number, height: number, theme: Theme) => DrawnPlot;
-  readonly cellText: (cell: Cell) => string;
-  readonly cellCard: (cell: Cell) => TemplateResult;
+  readonly reading: (cell: Cell) => Reading;
   readonly exampleCard: (example: number) => TemplateResult;
+}
+
+/** The pictures beside one another are of one height. */
+export function plotHeight(width: number): number {
+  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
 }
 
 /** Pixels from an example at which the pointer means it. */
 const reach = 10;
+/** Pixels from what is read off to its card. */
+const cardGap = 14;
+/** Pixels of height, and their share of the width. */
+const leastHeight = 240;
+const mostHeight = 420;
+const shape = 0.74;
 /** Cells that a page key moves by. */
 const page = 8;
 
@@ -46,6 +57,7 @@ export class Plot {
   readonly element = document.createElement('div');
   readonly #surface = new Surface(null);
   readonly #card: HoverCard;
+  readonly #mark = document.createElement('div');
   readonly #choose: (example: number) => void;
   readonly #redraw: () => void;
   readonly #drawn = new Unchanged();
@@ -63,7 +75,9 @@ export class Plot {
     this.element.className = 'fit-plot';
     this.element.tabIndex = 0;
     this.element.setAttribute('role', 'slider');
-    this.element.append(this.#surface.canvas);
+    this.#mark.className = 'fit-mark';
+    this.#mark.hidden = true;
+    this.element.append(this.#surface.canvas, this.#mark);
     this.#card = new HoverCard(this.element);
     this.element.addEventListener('pointermove', (event) => this.#pointed(event));
     this.element.addEventListener('pointerleave', () => this.#pointed(null));
@@ -102,33 +116,53 @@ export class Plot {
     haloed(context, lines, 1, theme);
   }
 
-  #describe({ label, cellText }: PlotPicture, plot: DrawnPlot): void {
+  #describe({ label, reading }: PlotPicture, plot: DrawnPlot): void {
     const cell = this.#cellIn(plot);
     const set = (name: string, value: string): void => this.element.setAttribute(name, value);
     set('aria-label', label);
     set('aria-valuemin', '0');
     set('aria-valuemax', String(Math.max(0, plot.columns.length - 1)));
     set('aria-valuenow', String(cell.column));
-    set('aria-valuetext', cellText(cell));
+    set('aria-valuetext', readingText(reading(cell)));
   }
 
   /** Beside the pointer while there is one, else beside the crosshair. */
   #showCard(): void {
     const [picture, plot] = [this.#picture, this.#plot];
+    this.#mark.hidden = true;
     if (!picture || !plot) return;
-    const width = this.#surface.width;
     if (this.#pointer) {
       const { x, y } = this.#pointer;
       const example = markerAt(plot.markers, x, y, reach);
       const cell = cellAt(plot, x, y);
-      if (example >= 0) this.#card.show(picture.exampleCard(example), x, y, width);
-      else if (cell) this.#card.show(picture.cellCard(cell), x, y, width);
-      else this.#card.hide();
+      if (example >= 0) this.#place(picture.exampleCard(example), x, y);
+      else if (cell) {
+        this.#place(readingCard(picture.reading(cell)), x, y);
+        this.#markCell(plot, cell);
+      } else this.#card.hide();
     } else if (this.#focused) {
-      const { column, row } = this.#cellIn(plot);
-      const y = plot.rows[row] ?? plot.box.y + plot.box.height / 2;
-      this.#card.show(picture.cellCard({ column, row }), plot.columns[column] ?? 0, y, width);
+      const cell = this.#cellIn(plot);
+      const y = plot.rows[cell.row] ?? plot.box.y + plot.box.height / 2;
+      this.#place(readingCard(picture.reading(cell)), plot.columns[cell.column] ?? 0, y);
     } else this.#card.hide();
+  }
+
+  /** Towards the middle of the picture, where there is more room, and off what it explains. */
+  #place(content: TemplateResult, x: number, y: number): void {
+    const { width, height } = this.#surface;
+    this.#card.show(content, x, y, width);
+    const { element } = this.#card;
+    if (x > width / 2) element.style.left = `${Math.max(0, x - cardGap - element.offsetWidth)}px`;
+    if (y > height / 2) element.style.top = `${Math.max(0, y - cardGap - element.offsetHeight)}px`;
+  }
+
+  /** A ring about the place that is read off, or a line where only x counts. */
+  #markCell({ box, columns, rows }: DrawnPlot, { column, row }: Cell): void {
+    const isLine = rows.length === 0;
+    this.#mark.hidden = false;
+    this.#mark.classList.toggle('line', isLine);
+    this.#mark.style.height = isLine ? `${box.height}px` : '';
+    this.#mark.style.transform = `translate(${columns[column] ?? 0}px, ${isLine ? box.y : (rows[row] ?? 0)}px)`;
   }
 
   #pointed(event: PointerEvent | null): void {

@@ -17,16 +17,6 @@ export function sharesOf(winner: Uint16Array, classes: number): readonly number[
   return counts.map((count) => count / Math.max(1, winner.length));
 }
 
-/** How far the class is ahead of the best of the others: its boundary is where this is 0. */
-export function lead(values: ArrayLike<number>, classes: number, code: number): Float32Array {
-  const points = values.length / classes;
-  return Float32Array.from({ length: points }, (_, i) => {
-    let other = Number.NEGATIVE_INFINITY;
-    for (let one = 0; one < classes; one++) if (one !== code) other = Math.max(other, values[one * points + i] ?? 0);
-    return (values[code * points + i] ?? 0) - other;
-  });
-}
-
 export interface Middle {
   readonly column: number;
   readonly row: number;

@@ -1,5 +1,5 @@
 /** How the curves of the outputs are told apart: colour, dashes and the shape of the class's examples. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
@@ -17,8 +17,15 @@ export interface SeriesStyle {
   readonly shape: number;
 }
 
-/** As many kinds of lines as go with six colours without a pair coming twice before the thirtieth class. */
-const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3], [5, 2, 1, 2, 1, 2]] as const;
+const dashes = [[], [9, 4], [2, 3], [12, 3, 2, 3], [5, 3], [9, 3, 2, 3, 2, 3]] as const;
+/** Round by round of the six colours the dashes go on by so many, so that classes of one colour have dashes that differ much. */
+const shifts = [0, 3, 1, 4, 2, 5] as const;
+
+/** No pair of colour and dashes comes twice before the thirty-seventh class. */
+export function dashOf(code: number): readonly number[] {
+  const shift = shifts[Math.floor(code / dashes.length) % shifts.length] ?? 0;
+  return dashes[(code + shift) % dashes.length] ?? [];
+}
 
 /** One curve a class; of a yes/no answer only the second's, of a regression the shown target's. */
 export function seriesStyles(run: RunDescription, theme: Theme, target: number): readonly SeriesStyle[] {
@@ -32,7 +39,7 @@ export function classStyles(run: RunDescription, theme: Theme): readonly SeriesS
     output: code,
     name: className(run, code),
     color: classColor(theme, code, run.classes.length),
-    dash: run.task === 'binary' ? [] : (dashes[code % dashes.length] ?? []),
+    dash: run.task === 'binary' ? [] : dashOf(code),
     shape: shapeOf(code),
   }));
 }
@@ -44,16 +51,21 @@ export function legend(
   marks: { readonly wrong: boolean } | null,
 ): TemplateResult {
   return html`<ul class="fit-legend">${styled.map(
-    ({ name, color, dash, shape }) =>
-      html`<li><svg width=${kind === 'lines' ? 30 : 12} height="12" aria-hidden="true">${
-        kind === 'lines'
-          ? svg`<path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dash.length > 0 ? dash.join(' ') : nothing} ${styles({ stroke: css(color) })}></path>`
-          : svg`<path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path>`
-      }</svg>${name}</li>`,
+    ({ name, color, dash, shape }) => html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(color, shape)}${name}</li>`,
   )}
     ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${t('predicted wrongly')}</li>` : nothing}
     ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${t('the chosen example')}</li>` : nothing}
   </ul>`;
+}
+
+/** A piece of a line as it is drawn. */
+export function lineKey(color: Rgb, dash: readonly number[]): TemplateResult {
+  const dashes = dash.length > 0 ? dash.join(' ') : nothing;
+  return html`<svg width="30" height="12" aria-hidden="true"><path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dashes} ${styles({ stroke: css(color) })}></path></svg>`;
+}
+
+function shapeKey(color: Rgb, shape: number): TemplateResult {
+  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path></svg>`;
 }
 
 /** The shapes of `addMarker`. */

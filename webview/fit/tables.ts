@@ -14,16 +14,21 @@ const mostRows = 11;
 
 /**
  * Each class: its share of the picture, and at the cursor's example the network's answer beside the file's.
- * @param shares `null` over words, which have no extent
+ * @param extent the share of each class, and of what it is; `null` over words, which have no extent
  */
-export function classTable(run: RunDescription, shares: readonly number[] | null, shown: ShownOutcomes, example: number): TemplateResult {
+export function classTable(
+  run: RunDescription,
+  extent: { readonly of: string; readonly shares: readonly number[] } | null,
+  shown: ShownOutcomes,
+  example: number,
+): TemplateResult {
   const share = (code: number): TemplateResult | typeof nothing =>
-    shares ? html`<td data-value=${shares[code] ?? 0}>${formatPercent(shares[code] ?? 0)}</td>` : nothing;
+    extent ? html`<td data-value=${extent.shares[code] ?? 0}>${formatPercent(extent.shares[code] ?? 0)}</td>` : nothing;
   const output = outputAt(shown.output, run.classes.length, example);
   const predicted = predictedClass(run, shown, example);
   const truth = run.shownExamples[example]?.target;
   return html`<table class="scores" data-fit="classes"><caption>${t('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
-    <thead><tr><th scope="col">${t('class')}</th>${shares ? html`<th scope="col">${t('of the picture')}</th>` : nothing}<th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
+    <thead><tr><th scope="col">${t('class')}</th>${extent ? html`<th scope="col">${extent.of}</th>` : nothing}<th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
     <tbody>${run.classes.map(
       (_, code) =>
         html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th>${share(code)}<td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
@@ -61,7 +66,7 @@ export function curveRows(run: RunDescription, sweep: ColumnSweep, series: reado
       html`<th scope="col">${name}</th>${low ? [10, 90].map((share) => html`<th scope="col">${share}${percentSign}</th>`) : nothing}`,
   );
   const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
-  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'}" data-fit="curve">
+  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
     <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>

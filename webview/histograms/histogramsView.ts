@@ -15,9 +15,13 @@ const kinds = ['W', 'A', 'dW'] as const;
 const times = 24;
 const bins = 48;
 const width = 320;
-const height = 220;
+/** Three beside one another have the whole height of a page. */
+const heights = { stacked: 220, beside: 340 };
+const widest = 960;
 const bottom = 18;
 const left = 46;
+/** Of the numbers at the ends of the axis. */
+const endRoom = 50;
 
 export class HistogramsView implements PanelView {
   readonly id = 'histograms';
@@ -37,7 +41,7 @@ export class HistogramsView implements PanelView {
     return t('Histograms');
   }
 
-  update(state: ViewState, _theme: Theme, _width: number, now: number): void {
+  update(state: ViewState, _theme: Theme, room: number, now: number): void {
     const { run, ui } = state;
     if (!run) return;
     const layer = Math.max(1, ui.layer);
@@ -45,7 +49,9 @@ export class HistogramsView implements PanelView {
     render(
       html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, place) => {
         const which = kinds[place] ?? 'W';
-        return answer?.layer === layer ? this.#ridge(answer) : html`<p class="quiet">${this.#fetched[which].error || '…'}</p>`;
+        return answer?.layer === layer
+          ? this.#ridge(answer, room < widest ? heights.stacked : heights.beside)
+          : html`<p class="quiet">${this.#fetched[which].error || '…'}</p>`;
       })}</div>`,
       this.element,
     );
@@ -61,19 +67,24 @@ export class HistogramsView implements PanelView {
       )}</div></div>`;
   }
 
-  #ridge(answer: HistogramsAnswer): TemplateResult {
+  #ridge(answer: HistogramsAnswer, height: number): TemplateResult {
     const { which, layer, steps, edges, moments } = answer;
     const last = steps.length - 1;
     const name = `${which}${superscript(layer)}`;
     const moment = (line: number, place: number): string => formatValue(moments[line * 4 + place] ?? Number.NaN);
     const paths = ridgePaths(answer, { left, top: 4, right: width - 4, bottom: height - bottom });
+    const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 0];
+    const zero = left + (-low / (high - low)) * (width - 4 - left);
     const seek = (line: number): void => this.#context.seek(line === last ? 'live' : (steps[line] ?? 'live'));
     return html`<figure class="ridge" data-histogram=${`${which}:${layer}`}><figcaption><i>${name}</i>
         <span class="quiet">${last >= 0 ? t('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing}</span></figcaption>
       <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${t('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
+        ${low < 0 && high > 0 ? svg`<path class="ridge-zero" d="M${zero} 4V${height - bottom}"></path>` : nothing}
         ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${t('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
-        <text class="tick" x=${left} y=${height - 4}>${formatValue(edges[0] ?? 0)}</text>
-        <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(edges.at(-1) ?? 0)}</text>
+        <text class="tick" x=${left - 5} y=${height - 4} text-anchor="end">${t('step')}</text>
+        <text class="tick" x=${left} y=${height - 4}>${formatValue(low)}</text>
+        ${zero > left + endRoom && zero < width - endRoom ? svg`<text class="tick" x=${zero} y=${height - 4} text-anchor="middle">0</text>` : nothing}
+        <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(high)}</text>
       </svg></figure>`;
   }
 }

@@ -6,12 +6,13 @@ import { axisCost } from '../chart/axisText.ts';
 import { CurveChart, type Series } from '../chart/curveChart.ts';
 import { pointsOf } from '../chart/curveData.ts';
 import type { Theme } from '../color/theme.ts';
+import { dashOf, lineKey } from '../fit/series.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../text/number.ts';
 import type { ViewContext } from '../views/panelView.ts';
 import type { Lesson } from './lesson.ts';
-import { type Start, saturatedAtStart, startName, startSentence, startsFor, stepsText } from './startText.ts';
+import { type Start, saturatedAtStart, startName, startSentence, startsFor, stepsText, stretchOf } from './startText.ts';
 
 const mostSteps = 10_000;
 
@@ -36,7 +37,7 @@ export class InitializationLesson implements Lesson {
     return t('Why initial weights are small and random');
   }
 
-  template({ run }: ViewState): TemplateResult {
+  template({ run }: ViewState, theme: Theme): TemplateResult {
     if (run !== this.#run) this.#forget(run);
     if (!run) return html``;
     const busy = this.#wanted > 0;
@@ -44,16 +45,18 @@ export class InitializationLesson implements Lesson {
     return html`<p>${t('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(mostSteps))}</p>
       <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${t('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
-      ${this.#answers.length > 0 ? html`${this.#table(run)}<h4>${t('Cost over the steps')}</h4>${this.#chart.element}` : nothing}`;
+      ${this.#answers.length > 0 ? this.#results(run, theme) : nothing}`;
   }
 
   draw(_state: ViewState, theme: Theme): void {
     if (this.#answers.length === 0 || (this.#drawn === this.#answers && this.#theme === theme)) return;
     this.#drawn = this.#answers;
     this.#theme = theme;
-    const to = this.#answers.reduce((most, { steps }) => Math.max(most, steps), 0);
+    const to = stretchOf(this.#answers);
+    const below = this.#answers[0]?.below ?? 0;
+    const line: Series = { label: '', color: theme.muted, dash: [1, 2], faint: false, points: [0, to].map((x) => ({ x, y: below })) };
     const series = this.#answers.map((answer, place) => seriesOf(answer, place, theme));
-    this.#chart.update({ series, marks: [], guides: [], range: { from: 0, to }, logarithmic: true }, theme);
+    this.#chart.update({ series: [...series, line], marks: [], guides: [], range: { from: 0, to }, logarithmic: true }, theme);
   }
 
   /** Results are of one network and its data. */
@@ -90,8 +93,13 @@ export class InitializationLesson implements Lesson {
     }
   }
 
-  #table(run: RunDescription): TemplateResult {
+  #results(run: RunDescription, theme: Theme): TemplateResult {
     const { below, m } = this.#answers[0] ?? { below: 0, m: 0 };
+    return html`${this.#table(run, theme, below, m)}
+      <h4>${t('Cost over the first {0} steps; thin: cost {1}', formatCount(stretchOf(this.#answers)), formatSetting(below))}</h4>${this.#chart.element}`;
+  }
+
+  #table(run: RunDescription, theme: Theme, below: number, m: number): TemplateResult {
     const small = this.#answers.find(({ scheme, factor }) => scheme === 'scaled' && factor === 0.01) ?? null;
     const caption =
       m < run.m
@@ -99,14 +107,23 @@ export class InitializationLesson implements Lesson {
         : t('Trained on the {0} examples', formatCount(m));
     return html`<table class="scores starts"><caption>${caption}</caption>
       <thead><tr><th scope="col">${t('weights at the start')}</th><th scope="col" title=${t('Share of the hidden activations with |a| > 0.99 before the first step')}>${t('saturated')}</th><th scope="col" title=${t('Hidden units that differ: at the start, and at the end')}>${t('different units')}</th><th scope="col">${t('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
-      <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, place, small))}</tbody></table>`;
+      <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, styleOf(place, theme), small))}</tbody></table>`;
   }
 }
 
-function rowOf(run: RunDescription, answer: InitializationAnswer, place: number, small: InitializationAnswer | null): TemplateResult {
+function styleOf(place: number, theme: Theme): Pick<Series, 'color' | 'dash'> {
+  return { color: theme.classes[place % theme.classes.length] ?? theme.foreground, dash: dashOf(place) };
+}
+
+function rowOf(
+  run: RunDescription,
+  answer: InitializationAnswer,
+  { color, dash }: Pick<Series, 'color' | 'dash'>,
+  small: InitializationAnswer | null,
+): TemplateResult {
   const { start, end, reached } = answer;
   const metric = end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
-  return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="key layer layer-${(place % 6) + 1}">${startName(answer)}</span></th>
+  return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
       <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? t('never') : stepsText(answer, reached)}</td></tr>
     <tr class="says"><td colspan="6">${startSentence(answer, small)}</td></tr>`;
 }
@@ -118,11 +135,9 @@ function distinct({ layers }: InitializationAnswer['start']): string {
 }
 
 function seriesOf({ curve, scheme, factor }: InitializationAnswer, place: number, theme: Theme): Series {
-  const color = theme.classes[place % theme.classes.length] ?? theme.foreground;
   return {
     label: startName({ scheme, factor }),
-    color,
-    dash: place % 2 === 1 ? [5, 3] : [],
+    ...styleOf(place, theme),
     faint: false,
     points: pointsOf(curve.steps, curve.cost, true),
   };

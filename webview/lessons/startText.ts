@@ -108,3 +108,10 @@ function saturatedSentence(answer: InitializationAnswer, saturated: number, smal
 export function stepsText({ reachedEvery }: InitializationAnswer, reached: number): string {
   return `${reachedEvery > 1 && reached > 0 ? '≤ ' : ''}${formatCount(reached)}`;
 }
+
+/** Three times as far as the last start needs to get below the cost: farther on all are flat. All steps where none gets there. */
+export function stretchOf(answers: readonly Pick<InitializationAnswer, 'reached' | 'steps'>[]): number {
+  const all = Math.max(0, ...answers.map(({ steps }) => steps));
+  const last = Math.max(0, ...answers.map(({ reached }) => reached ?? 0));
+  return last > 0 ? Math.min(all, 100 * Math.ceil((3 * last) / 100)) : all;
+}

@@ -19,6 +19,11 @@ describe('webview/chart/axisText', () => {
     for (const [value, text] of cases) assert.equal(axisCost(value), text);
   });
 
+  it('axisCost(value, step, asPower) writes all of an axis alike', () => {
+    assert.deepEqual([axisCost(0.001, 0, true), axisCost(0, 0, true), axisCost(0.0007, 0, true)], ['1·10⁻³', '0', '7·10⁻⁴']);
+    assert.equal(axisCost(0.0007, 0, false), '0.0007');
+  });
+
   it('axisCost(value, step) tells neighbouring ticks apart, in few characters, down to the least step', () => {
     for (const center of [0.000_321_7, 0.012_34, 0.217_83, 0.998, 1.234_5, 31.47, 999.4, 12_345, 123_456]) {
       const step = leastStep(center);

@@ -4,12 +4,17 @@ import type { RunDescription } from '../../../src/protocol/run.ts';
 import type { Theme } from '../../../webview/color/theme.ts';
 import type { Axis } from '../../../webview/fit/axes.ts';
 import { dependenceInput } from '../../../webview/fit/curveScene.ts';
+import { contoursOf, placeOfValue } from '../../../webview/fit/contours.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../webview/fit/fitChoice.ts';
+import { joined, joinedNames, spread } from '../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../webview/fit/markers.ts';
-import { countWrong, curveText, outcomeText, outputAt } from '../../../webview/fit/outcomes.ts';
+import { countWrong, curveParts, outcomeParts, outputAt, readingText } from '../../../webview/fit/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pace.ts';
+import { Counts, placeOfName } from '../../../webview/fit/nameplaces.ts';
 import { movedCell } from '../../../webview/fit/plot.ts';
-import { lead, middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
+import { borders, refined, refinedRegions } from '../../../webview/fit/regionField.ts';
+import { middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
+import { dashOf } from '../../../webview/fit/series.ts';
 import { roundTicks, tickText } from '../../../webview/fit/ticks.ts';
 import { initialUi, restoreUi } from '../../../webview/uiState.ts';
 import { frameOf, run } from './fixture.ts';
@@ -95,18 +100,97 @@ describe('webview/fit/regions', () => {
     assert.equal(winner[12], 1);
   });
 
-  it('lead(values, classes, code) is above 0 where the class wins, by its distance to the next', () => {
-    const ahead = lead(values, 3, 1);
-    assert.ok(Math.abs((ahead[12] ?? 0) - 0.3) < 1e-6);
-    assert.ok(Math.abs((ahead[0] ?? 0) + 0.3) < 1e-6);
-  });
-
   it('middleOf(winner, side, code) is the cell farthest from all others', () => {
     const winner = winners(values, 3);
     assert.deepEqual(middleOf(winner, 5, 1), { column: 2, row: 2, depth: 2 });
     assert.equal(middleOf(winner, 5, 0)?.depth, 1);
     assert.equal(middleOf(winner, 5, 2), null);
     assert.deepEqual(middleOf(new Uint16Array(25), 5, 0), { column: 2, row: 2, depth: 3 });
+  });
+});
+
+describe('webview/fit/nameplaces', () => {
+  it('Counts.around(column, row, half) counts what lies in a rectangle, and refuses what leaves the plane', () => {
+    const counts = new Counts(4, (cell) => cell);
+    assert.equal(counts.around(1, 2, { columns: 1, rows: 0 }), 8 + 9 + 10);
+    assert.equal(counts.around(1, 1, { columns: 1, rows: 1 }), 0 + 1 + 2 + 4 + 5 + 6 + 8 + 9 + 10);
+    assert.equal(counts.around(0, 1, { columns: 1, rows: 0 }), null);
+  });
+
+  it('placeOfName keeps clear of examples, near the middle; where a name does not fit it takes the middle', () => {
+    const winner = Uint16Array.from({ length: 81 }, (_, cell) => (cell % 9 < 7 ? 0 : 1));
+    const crowd = new Counts(9, (cell) => (Math.floor(cell / 9) === 4 || Math.floor(cell / 9) === 5 ? 1 : 0));
+    const middle = middleOf(winner, 9, 0);
+    const free = placeOfName(winner, 9, 0, { columns: 2, rows: 0 }, crowd);
+    assert.equal(middle?.row, 5);
+    assert.deepEqual([free?.row, free?.column], [6, middle?.column]);
+    assert.deepEqual(placeOfName(winner, 9, 1, { columns: 2, rows: 0 }, crowd), middleOf(winner, 9, 1));
+    assert.equal(placeOfName(winner, 9, 2, { columns: 2, rows: 0 }, crowd), null);
+  });
+});
+
+describe('webview/fit/regionField', () => {
+  const side = 6;
+  /** What a plane z = a·x + b·y + c has in the middles of the cells of a square from 0 to 1, row 0 on top. */
+  const plane = (a: number, b: number, c: number, from = side): Float32Array =>
+    Float32Array.from(
+      { length: from ** 2 },
+      (_, cell) => a * (((cell % from) + 0.5) / from) + b * ((Math.floor(cell / from) + 0.5) / from) + c,
+    );
+
+  it('refined(values, …) goes straight on from the outer middles to the edges', () => {
+    const fine = refined(plane(3, -2, 1), side, 11, 11);
+    fine.forEach((value, point) => {
+      const exact = 3 * ((point % 11) / 10) - 2 * (Math.floor(point / 11) / 10) + 1;
+      assert.ok(Math.abs(value - exact) < 1e-5, `${value}, not ${exact}`);
+    });
+  });
+
+  it('refinedRegions(…) and borders(…) find the straight borders of a softmax over straight z, however steep', () => {
+    const z = [plane(40, 0, -18), plane(0, 40, -18), plane(0, 0, 0)];
+    const values = Float32Array.from({ length: 3 * side ** 2 }, (_, place) => {
+      const cell = place % side ** 2;
+      const powers = z.map((own) => Math.exp((own[cell] ?? 0) - Math.max(...z.map((one) => one[cell] ?? 0))));
+      return (powers[Math.floor(place / side ** 2)] ?? 0) / powers.reduce((sum, power) => sum + power, 0);
+    });
+    const count = 41;
+    const { winner, probability, crossing } = refinedRegions(values, 3, count, count);
+    const lines = borders(winner, count, crossing);
+    assert.ok(lines.length > 4 * count);
+    for (let end = 0; end < lines.length; end += 2) {
+      const [x, y] = [(lines[end] ?? 0) / (count - 1), (lines[end + 1] ?? 0) / (count - 1)];
+      const heights = [40 * x - 18, 40 * y - 18, 0].sort((one, other) => other - one);
+      // How far the boundary is from where a probability is nearly 0 is not known, so that a border may lie a little off.
+      assert.ok((heights[0] ?? 0) - (heights[1] ?? 0) < 1, `no border at ${x}, ${y}`);
+    }
+    assert.ok(probability.every((value) => value > 1 / 3 - 1e-6 && value <= 1));
+  });
+
+  it('contoursOf(values, …) lie where the surface has the level; placeOfValue takes the cheapest piece of a line', () => {
+    const [contour] = contoursOf(plane(10, 0, 0, 9), 9, [5]);
+    const lines = contour?.lines ?? [];
+    assert.ok(lines.length > 0);
+    for (let end = 0; end < lines.length; end += 2) assert.ok(Math.abs((10 * ((lines[end] ?? 0) + 0.5)) / 9 - 5) < 1e-5);
+    assert.deepEqual(
+      placeOfValue([1, 2, 0, 0, 3, 4, 0, 0], (x) => -x),
+      { x: 3, y: 4 },
+    );
+    assert.equal(
+      placeOfValue([1, 2, 0, 0], () => null),
+      null,
+    );
+  });
+
+  it('borders(labels, …) has no open ends inside: where three labels meet, their lines meet', () => {
+    const labels = Uint16Array.of(0, 0, 0, 1, 1, 0, 1, 2, 2);
+    const lines = borders(labels, 3, () => 0.5);
+    const ends = new Map<string, number>();
+    for (let end = 0; end < lines.length; end += 2) {
+      const key = `${lines[end]?.toFixed(3)} ${lines[end + 1]?.toFixed(3)}`;
+      ends.set(key, (ends.get(key) ?? 0) + 1);
+    }
+    const open = [...ends].filter(([key, count]) => count < 2 && !/(^|\s)[02]\.000/.test(key));
+    assert.deepEqual(open, []);
   });
 });
 
@@ -153,23 +237,59 @@ describe('webview/fit/curveScene', () => {
     return dependenceInput({ ...run, task: 'multiclass', classes: names }, answer, 0, 0, theme).y;
   };
 
-  it('an axis of probabilities ends at 25, 50 or 100 %, above the curves and above the bands that are drawn', () => {
-    const ends = [axis(10, 0.14, 0.9), axis(10, 0.3, 0.9), axis(10, 0.51, 0.9), axis(3, 0.14, 0.4)].map(({ max }) => max);
-    assert.deepEqual(ends, [0.265, 0.53, 1.06, 0.53]);
+  it('an axis of probabilities ends at a round share, little above the curves and the bands that are drawn', () => {
+    const ends = [axis(10, 0.14, 0.9), axis(10, 0.3, 0.9), axis(10, 0.76, 0.9), axis(3, 0.14, 0.5)].map(({ max }) => max / 1.06);
+    assert.deepEqual(
+      ends.map((end) => Number(end.toFixed(9))),
+      [0.15, 0.3, 1, 0.5],
+    );
+  });
+});
+
+describe('webview/fit/lineEnds and series', () => {
+  const end = (y: number, name: string) => ({ y, name, color: [0, 0, 0] as const });
+
+  it('joined(ends, reach) makes one of those that are nearer', () => {
+    const groups = joined([end(40, 'c'), end(15, 'a'), end(10, 'b'), end(60, 'd')], 8);
+    assert.deepEqual(
+      groups.map((group) => group.map(({ name }) => name)),
+      [['a', 'b'], ['c'], ['d']],
+    );
+  });
+
+  it('spread(heights) keeps names apart, about where they belong', () => {
+    assert.deepEqual(spread([10, 40, 41, 90]), [10, 34.5, 46.5, 90]);
+    assert.deepEqual(spread([50, 50, 52]), [50 + 2 / 3 - 12, 50 + 2 / 3, 50 + 2 / 3 + 12]);
+    assert.deepEqual(spread([]), []);
+  });
+
+  it('joinedNames(names) says what all begin with once', () => {
+    assert.equal(joinedNames(['class 2', 'class 7']), 'class 2, 7');
+    assert.equal(joinedNames(['Adelie', 'Gentoo']), 'Adelie, Gentoo');
+    assert.equal(joinedNames(['lone']), 'lone');
+  });
+
+  it('dashOf(code) with six colours is a pair of its own for thirty-six classes', () => {
+    const pairs = Array.from({ length: 36 }, (_, code) => `${dashOf(code)} ${code % 6}`);
+    assert.equal(new Set(pairs).size, 36);
   });
 });
 
 describe('webview/fit/outcomes', () => {
-  it('outcomeText names the most probable class, or the value of the target', () => {
-    assert.equal(outcomeText(run, [0.25, 0.75], 0), 'label 1 75.0\u00a0%');
+  it('outcomeParts names the most probable classes, or the value of the target', () => {
+    assert.deepEqual(outcomeParts(run, [0.25, 0.75], 0), ['label 1 75.0\u00a0%']);
     const three = { ...run, task: 'multiclass', classes: ['ant', 'bee', 'cow', 'dog'] } as const;
-    assert.equal(outcomeText(three, [0.1, 0.6, 0.29996, 0.00004], 0), 'bee 60.0 %, cow 30.0 %, ant 10.0 %'.replaceAll(' %', '\u00a0%'));
-    assert.equal(outcomeText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+    assert.equal(outcomeParts(three, [0.1, 0.6, 0.29996, 0.00004], 0).join().replaceAll('\u00a0', ' '), 'bee 60.0 %,cow 30.0 %,ant 10.0 %');
+    assert.deepEqual(outcomeParts({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), ['cm 2.50']);
   });
 
-  it('curveText names the class that the axis of a yes/no answer names, likely or not', () => {
-    assert.equal(curveText(run, [0.75, 0.25], 0), 'label 1 25.0\u00a0%');
-    assert.equal(curveText({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), 'cm 2.50');
+  it('curveParts names the class that the axis of a yes/no answer names, likely or not', () => {
+    assert.deepEqual(curveParts(run, [0.75, 0.25], 0), ['label 1 25.0\u00a0%']);
+    assert.deepEqual(curveParts({ ...run, task: 'regression', targets: ['kg', 'cm'] }, [1, 2.5], 1), ['cm 2.50']);
+  });
+
+  it('readingText says the place, then the answer', () => {
+    assert.equal(readingText({ place: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }), 'x1 0.25, x2 3.00: bee 60 %, cow 30 %');
   });
 
   it('countWrong compares the likeliest class with what the file says', () => {

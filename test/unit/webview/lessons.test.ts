@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { InitializationAnswer, StartState } from '../../../src/protocol/initializationAnswer.ts';
 import { misfit } from '../../../webview/lessons/misfit.ts';
 import { slopeFacts } from '../../../webview/lessons/slopeFacts.ts';
-import { saturatedAtStart, startName, startSentence, startsFor } from '../../../webview/lessons/startText.ts';
+import { saturatedAtStart, startName, startSentence, startsFor, stretchOf } from '../../../webview/lessons/startText.ts';
 import { run } from './fixture.ts';
 
 describe('webview/lessons/misfit', () => {
@@ -43,6 +43,16 @@ describe('webview/lessons/slopeFacts', () => {
   it('slopeFacts(…) knows the steepest place: σ′ 0.25, tanh′ 1, and no z have no mean', () => {
     assert.deepEqual([slopeFacts('sigmoid', z, 0.01).largest, slopeFacts('tanh', z, 0.01).largest], [0.25, 1]);
     assert.ok(Number.isNaN(slopeFacts('tanh', [], 0.01).mean));
+  });
+});
+
+describe('webview/lessons/startText: the stretch that is drawn', () => {
+  it('stretchOf(answers) is where the starts differ: three times as far as the last one needs, or all steps', () => {
+    const answer = (reached: number | null) => ({ reached, steps: 10_000 });
+    assert.equal(stretchOf([answer(null), answer(601), answer(235)]), 1900);
+    assert.equal(stretchOf([answer(5000)]), 10_000);
+    assert.equal(stretchOf([answer(null), answer(0)]), 10_000);
+    assert.equal(stretchOf([]), 0);
   });
 });
 

@@ -10,11 +10,11 @@ describe('webview/chart/marks', () => {
       const placed = placeMarks(marks, 0, 1000, width, 5);
       assert.equal(placed.flatMap(({ marks: here }) => here).length, marks.length);
       const said = placed.filter(({ label }) => label !== '');
-      const counted = said.map(({ label }) => 1 + Number(/\+(\d+)$/.exec(label)?.[1] ?? 0)).reduce((sum, count) => sum + count, 0);
+      const counted = said.map(({ label }) => 1 + Number(/\((\d+) more\)$/.exec(label)?.[1] ?? 0)).reduce((sum, count) => sum + count, 0);
       assert.equal(counted, marks.length);
       const boxes = said.map((mark) => {
         const half = (mark.label.length * 5.5) / 2;
-        const middle = Math.max(half, Math.min(width - half, (mark.step / 1000) * width));
+        const middle = Math.max(half, Math.min(width - half, (mark.step / 1000) * width)) + mark.shift;
         return { row: mark.row, start: middle - half, end: middle + half };
       });
       for (const { start, end } of boxes) assert.ok(start >= 0 && end <= width);
@@ -23,6 +23,21 @@ describe('webview/chart/marks', () => {
       });
     });
   }
+
+  it('words stand beside their line rather than over that of another mark', () => {
+    const [first, second] = placeMarks(
+      [
+        { step: 400, label: 'α 0.1 → 0.2' },
+        { step: 430, label: 'α 0.2 → 0.4' },
+      ],
+      0,
+      1000,
+      1000,
+      5,
+    );
+    assert.ok(first && first.shift < -30 && second && second.shift > 30);
+    assert.deepEqual([first.row, second.row], [0, 0]);
+  });
 
   it('placeMarks(marks, from, to, …) leaves out what lies outside', () => {
     assert.deepEqual(
