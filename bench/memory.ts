@@ -16,6 +16,8 @@ const interval = 500;
 const lines = 20;
 const stretch = 0.2;
 const mostGrowth = 5;
+/** How often the recording lets checkpoints go before its memory is that of a long run. */
+const mostThinnings = 5;
 
 const config = networkConfigSchema.parse({
   data: { file: 'planar_flower.csv', target: 'label' },
@@ -28,7 +30,6 @@ interface Look {
   /** Resident size and the recording's, in MB. */
   readonly resident: number;
   readonly recording: number;
-  readonly limit: number;
 }
 
 /** @param minutes after the recording is full */
@@ -54,18 +55,19 @@ export async function benchMemory(minutes: number): Promise<BenchRow[]> {
   return rowsOf(looks, seen.frames, seen.status?.step ?? 0);
 }
 
-/** Waits until the recording is full, then looks for so many minutes. */
+/** Waits until the recording was full some times and what it let go has been collected, then looks for so many minutes. */
 async function follow(status: () => WorkerStatus | undefined, minutes: number): Promise<readonly Look[]> {
   const began = performance.now();
   const look = (): Look => {
     globalThis.gc?.();
-    const { bytes = 0, limit = 1 } = status()?.recording ?? {};
+    const bytes = status()?.recording.bytes ?? 0;
     const seconds = (performance.now() - began) / 1000;
-    return { seconds, resident: process.memoryUsage.rss() / 2 ** 20, recording: bytes / 2 ** 20, limit: limit / 2 ** 20 };
+    return { seconds, resident: process.memoryUsage.rss() / 2 ** 20, recording: bytes / 2 ** 20 };
   };
-  let fullest = 0;
-  for (let now = look(); now.recording >= fullest && now.recording < 0.95 * now.limit; now = look()) {
-    fullest = now.recording;
+  for (let [before, thinnings] = [0, 0]; thinnings < mostThinnings; ) {
+    const { recording } = look();
+    if (recording < before) thinnings++;
+    before = recording;
     await delay(interval);
   }
   process.stderr.write(`the recording was full after ${look().seconds.toFixed(0)} s\n`);
