@@ -7,10 +7,10 @@ import { median } from './median.ts';
 import { beginMetering, type PageMeasures, readMeter } from './pageMeter.ts';
 import type { BenchRow } from './row.ts';
 
-const rounds = 3;
+const rounds = 9;
 /** Milliseconds of each measurement, and of the pause before it in which the window settles. */
-const duration = 4000;
-const settling = 1500;
+const duration = 2500;
+const settling = 1000;
 const cover = 'iris.csv';
 
 export async function benchPanel(): Promise<BenchRow[]> {

@@ -14,6 +14,7 @@ const resourceLimits = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16
 
 export const nodeThreads: ThreadPlatform = {
   cores: availableParallelism(),
+  reserved: 0,
   now: () => performance.now(),
   start({ module, memory }, thread) {
     let hasEnded = false;

@@ -10,7 +10,7 @@ import { WorkerService } from './workerService.ts';
 function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): WorkerService {
   return new WorkerService({
     giveWay,
-    threads: nodeThreads,
+    threads: { ...nodeThreads, reserved: 1 },
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),

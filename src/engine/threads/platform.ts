@@ -12,6 +12,8 @@ export interface Helper {
 export interface ThreadPlatform {
   /** Threads that can run at the same time. */
   readonly cores: number;
+  /** How many of these others need: the editor, where there is one. */
+  readonly reserved: number;
   /** A clock in milliseconds that never goes back. */
   now(): number;
   /** Starts a thread that calls the program's function `help` with its number, and ends when that comes back. Does not wait for it. */
@@ -22,10 +24,10 @@ export interface ThreadPlatform {
 export const mostThreads = 8;
 
 /**
- * How many threads a training may have: as many as are wanted, or (0) half of what can run at the same time, but two where there are
- * two: two runs may train at once, and the editor has work, too.
+ * How many threads a training may have: as many as are wanted, or (0) half of what can run at the same time, for two runs may train at
+ * once; but two where these are left by others.
  */
-export function threadCount(wanted: number, { cores }: Pick<ThreadPlatform, 'cores'>): number {
+export function threadCount(wanted: number, { cores, reserved }: Pick<ThreadPlatform, 'cores' | 'reserved'>): number {
   if (wanted > 0) return Math.min(wanted, mostThreads);
-  return Math.min(cores, mostThreads, Math.max(2, Math.floor(cores / 2)));
+  return Math.max(1, Math.min(cores - reserved, mostThreads, Math.max(2, Math.floor(cores / 2))));
 }

@@ -51,10 +51,12 @@ describe('ThreadChoice', () => {
 
 describe('threadCount(wanted, platform)', () => {
   it('is half of the machine, two where there are two, or what is wanted', () => {
-    const automatic = [1, 2, 3, 4, 6, 8, 16, 64].map((cores) => threadCount(0, { cores }));
-    assert.deepEqual(automatic, [1, 2, 2, 2, 3, 4, 8, 8]);
+    const automatic = (reserved: number) => [1, 2, 3, 4, 6, 8, 16, 64].map((cores) => threadCount(0, { cores, reserved }));
+    assert.deepEqual(automatic(0), [1, 2, 2, 2, 3, 4, 8, 8]);
+    // Beside an editor, which needs one of them.
+    assert.deepEqual(automatic(1), [1, 1, 2, 2, 3, 4, 8, 8]);
     assert.deepEqual(
-      [1, 3, 100].map((wanted) => threadCount(wanted, { cores: 2 })),
+      [1, 3, 100].map((wanted) => threadCount(wanted, { cores: 2, reserved: 1 })),
       [1, 3, 8],
     );
   });
