@@ -15,6 +15,8 @@ export type Draw = (root: HTMLElement, now: number) => void;
 const firstFrame = 'nn-explorer.first-frame';
 /** Milliseconds until what came too often is drawn after all. */
 const laterDelay = 100;
+/** Milliseconds until new numbers of a training that goes on are drawn, if no frame comes before: each drawing costs the training some of its time. */
+const statusDelay = 250;
 
 export class Page {
   readonly store: Store;
@@ -50,12 +52,12 @@ export class Page {
   }
 
   /** Draws once more soon: for what was left out because it came too often. */
-  redrawLater(): void {
+  redrawLater(delay = laterDelay): void {
     if (this.#later !== undefined) return;
     this.#later = setTimeout(() => {
       this.#later = undefined;
       this.redraw();
-    }, laterDelay);
+    }, delay);
   }
 
   /** Begins to listen, and tells the host that it may send. */
@@ -63,10 +65,9 @@ export class Page {
     this.#draw = draw;
     let { ui } = this.store.state;
     this.store.onDidChange(() => {
-      if (this.store.state.ui !== ui) {
-        ui = this.store.state.ui;
-        this.#host.writeUi(ui);
-      }
+      if (this.store.state.ui === ui) return;
+      ui = this.store.state.ui;
+      this.#host.writeUi(ui);
       this.redraw();
     });
     onThemeChange(() => {
@@ -92,8 +93,11 @@ export class Page {
     }
     if (message.type === 'run' && message.run?.runId !== this.store.state.run?.runId) this.queries.forget();
     if (message.type === 'frame') this.#received.push({ runId: message.frame.runId, frame: message.frame.frame });
+    const before = this.store.state.status?.state;
     this.store.receive(message);
-    this.redraw();
+    const goesOn = message.type === 'status' && message.status.state === 'running' && before === 'running';
+    if (goesOn) this.redrawLater(statusDelay);
+    else this.redraw();
   }
 
   /** Frames are acknowledged whatever happens: one that could not be drawn must not stop the next ones. */

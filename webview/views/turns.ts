@@ -1,5 +1,5 @@
 /** Milliseconds of an animation frame. */
-const share = 6;
+const share = 12;
 
 /**
  * Parts that draw one after the other, for some milliseconds in each animation frame while the network learns, so that no task of the
