@@ -4,6 +4,7 @@ import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { isPower, leastStep } from './axisText.ts';
+import { stepTicks } from './stepTicks.ts';
 import { formatCount } from '../text/number.ts';
 
 export interface CurveChartOptions {
@@ -40,22 +41,27 @@ export function chartOptions(options: CurveChartOptions, logarithmic: boolean, t
 }
 
 function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string] {
+  const { color, font } = tickStyle(theme);
   return {
     type: 'linear',
     border: { display: false },
     grid: { display: false, tickLength },
-    beforeBuildTicks: (axis) => {
-      const { ticks } = axis.options as { ticks?: { maxTicksLimit?: number } };
-      if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 50)));
+    afterBuildTicks: (axis) => {
+      const { ctx, min, max, width } = axis;
+      ctx.save();
+      ctx.font = `${font.size}px ${font.family}`;
+      axis.ticks = stepTicks(min, max, width, (step) => ctx.measureText(formatCount(step)).width).map((value) => ({ value }));
+      ctx.restore();
     },
     ticks: {
-      ...tickStyle(theme),
+      color,
+      font,
       display: showSteps,
+      autoSkip: false,
       maxRotation: 0,
       align: 'inner',
       padding: axisPadding,
-      // Were the squeezed one taken out, its neighbour would be the end, and aligned like one.
-      callback: (value, index, all) => (isSqueezed(index, all) ? '' : formatCount(Number(value))),
+      callback: (value) => formatCount(Number(value)),
     },
   };
 }
@@ -77,13 +83,6 @@ export function stepName({ showSteps }: CurveChartOptions, theme: Theme): Plugin
       ctx.restore();
     },
   };
-}
-
-/** The first and the last tick are the ends of the stretch, wherever these lie: too near to their neighbour, they are left out. */
-function isSqueezed(index: number, ticks: Ticks): boolean {
-  const distances = distancesOf(ticks);
-  const distance = index === 0 ? distances[0] : index === ticks.length - 1 ? distances.at(-1) : undefined;
-  return distance !== undefined && distance < 0.8 * Math.max(...distances);
 }
 
 type Ticks = readonly { readonly value: number }[];
