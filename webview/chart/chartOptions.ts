@@ -6,6 +6,7 @@ import type { Theme } from '../color/theme.ts';
 import { isPower, leastStep } from './axisText.ts';
 import { stepTicks } from './stepTicks.ts';
 import { formatCount } from '../text/number.ts';
+import type { ValuesRoom } from './valuesRoom.ts';
 
 export interface CurveChartOptions {
   /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
@@ -14,15 +15,17 @@ export interface CurveChartOptions {
   readonly max: number | null;
   readonly showSteps: boolean;
   readonly markLabels: boolean;
+  readonly room: ValuesRoom;
   /** What was changed near a step, in words. */
   readonly marksAt: (step: number) => readonly string[];
 }
 
-/** Both charts keep the same room for their values, so that their time axes agree. */
-const valuesWidth = 46;
 /** From the time axis to its numbers. */
 const tickLength = 8;
 const axisPadding = 6;
+/** From a value to the curves, and from the edge to a value. */
+const valuePadding = 8;
+const edge = 2;
 
 type Scales = NonNullable<ChartOptions<'line'>['scales']>;
 
@@ -100,7 +103,8 @@ function lengthen(axis: { min: number; max: number }, spaces: number, max: numbe
   axis.max = axis.min + least;
 }
 
-function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+function valueAxis(options: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+  const { format, max, room } = options;
   const ticks = logarithmic ? 9 : max === null ? 5 : 3;
   return {
     type: logarithmic ? 'logarithmic' : 'linear',
@@ -111,12 +115,14 @@ function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, the
       if (!logarithmic) lengthen(axis, ticks - 1, max);
     },
     afterFit: (axis) => {
-      axis.width = valuesWidth;
+      // There is padding on both sides of the values.
+      room.need(options, axis.width - valuePadding + edge);
+      axis.width = room.width;
     },
     ticks: {
       ...tickStyle(theme),
       maxTicksLimit: ticks,
-      padding: 8,
+      padding: valuePadding,
       callback: (value, _index, all) => {
         if (logarithmic && !isNamed(Number(value), all)) return null;
         return format(Number(value), Math.min(...distancesOf(all)), havePowers(all, logarithmic));

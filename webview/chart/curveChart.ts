@@ -8,6 +8,7 @@ import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.t
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
+import { ValuesRoom } from './valuesRoom.ts';
 
 /** Rows for the words of marks, and pixels from one to the next. */
 const labelRows = 5;
@@ -49,8 +50,9 @@ export class CurveChart {
   #theme: Theme | null = null;
   #logarithmic = false;
 
-  constructor(options: Omit<CurveChartOptions, 'marksAt'>) {
-    this.#options = { ...options, marksAt: (step) => this.#marksAt(step) };
+  /** @param room shared with the charts that have the same time axis */
+  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'room'>, room = new ValuesRoom()) {
+    this.#options = { ...options, room, marksAt: (step) => this.#marksAt(step) };
     this.canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.canvas);
   }
