@@ -23,6 +23,8 @@ export interface Series {
   readonly dash: readonly number[];
   /** Behind the others and without a line in the tooltip: the curve before it was smoothed. */
   readonly faint: boolean;
+  /** Pixels, where it is not a curve. */
+  readonly width?: number;
   readonly points: CurvePoint[];
 }
 
@@ -159,12 +161,12 @@ function labelStyle(theme: Theme) {
 }
 
 /** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */
-function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'line', CurvePoint[]> {
+function styleOf({ label, color, dash, faint, width = faint ? 1 : 1.75, points }: Series): ChartDataset<'line', CurvePoint[]> {
   return {
     label: faint ? '' : label,
     data: points,
     borderColor: css(color, faint ? 0.28 : 1),
-    borderWidth: faint ? 1 : 1.75,
+    borderWidth: width,
     borderDash: faint ? [] : [...dash],
     borderJoinStyle: 'round',
     clip: 3,
