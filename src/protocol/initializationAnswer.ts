@@ -34,7 +34,7 @@ export interface InitializationAnswer {
   /** A cost well below that of a network of zeros, and the first step that had less; `null`: none. */
   readonly below: number;
   readonly reached: number | null;
-  /** Steps between two looks at the cost: 1 when `reached` is exact. */
+  /** Steps between the look at the cost that found `reached` and the one before: 1 when it is exact. */
   readonly reachedEvery: number;
   readonly diverged: boolean;
 }

@@ -3,7 +3,8 @@ import { formatPower } from '../text/number.ts';
 
 /** `step`: from one tick to the next, where that is known. `asPower`: as a power of ten, like others on the same axis. */
 export function axisCost(value: number, step = 0, asPower = isPower(value)): string {
-  return asPower && value !== 0 ? formatPower(value, digitsFor(value, step)) : withMinus(String(rounded(value, step)));
+  // 1 is "1" among powers, too.
+  return asPower && exponentOf(value) !== 0 ? formatPower(value, digitsFor(value, step)) : withMinus(String(rounded(value, step)));
 }
 
 /** Whether a value is too small or too large to be written out. */

@@ -4,7 +4,9 @@ import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { isPower, leastStep } from './axisText.ts';
+import { stepTicks } from './stepTicks.ts';
 import { formatCount } from '../text/number.ts';
+import type { ValuesRoom } from './valuesRoom.ts';
 
 export interface CurveChartOptions {
   /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
@@ -13,15 +15,17 @@ export interface CurveChartOptions {
   readonly max: number | null;
   readonly showSteps: boolean;
   readonly markLabels: boolean;
+  readonly room: ValuesRoom;
   /** What was changed near a step, in words. */
   readonly marksAt: (step: number) => readonly string[];
 }
 
-/** Both charts keep the same room for their values, so that their time axes agree. */
-const valuesWidth = 46;
 /** From the time axis to its numbers. */
 const tickLength = 8;
 const axisPadding = 6;
+/** From a value to the curves, and from the edge to a value. */
+const valuePadding = 8;
+const edge = 2;
 
 type Scales = NonNullable<ChartOptions<'line'>['scales']>;
 
@@ -40,22 +44,27 @@ export function chartOptions(options: CurveChartOptions, logarithmic: boolean, t
 }
 
 function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string] {
+  const { color, font } = tickStyle(theme);
   return {
     type: 'linear',
     border: { display: false },
     grid: { display: false, tickLength },
-    beforeBuildTicks: (axis) => {
-      const { ticks } = axis.options as { ticks?: { maxTicksLimit?: number } };
-      if (ticks) ticks.maxTicksLimit = Math.max(2, Math.min(7, Math.floor(axis.maxWidth / 50)));
+    afterBuildTicks: (axis) => {
+      const { ctx, min, max, width } = axis;
+      ctx.save();
+      ctx.font = `${font.size}px ${font.family}`;
+      axis.ticks = stepTicks(min, max, width, (step) => ctx.measureText(formatCount(step)).width).map((value) => ({ value }));
+      ctx.restore();
     },
     ticks: {
-      ...tickStyle(theme),
+      color,
+      font,
       display: showSteps,
+      autoSkip: false,
       maxRotation: 0,
       align: 'inner',
       padding: axisPadding,
-      // Were the squeezed one taken out, its neighbour would be the end, and aligned like one.
-      callback: (value, index, all) => (isSqueezed(index, all) ? '' : formatCount(Number(value))),
+      callback: (value) => formatCount(Number(value)),
     },
   };
 }
@@ -79,13 +88,6 @@ export function stepName({ showSteps }: CurveChartOptions, theme: Theme): Plugin
   };
 }
 
-/** The first and the last tick are the ends of the stretch, wherever these lie: too near to their neighbour, they are left out. */
-function isSqueezed(index: number, ticks: Ticks): boolean {
-  const distances = distancesOf(ticks);
-  const distance = index === 0 ? distances[0] : index === ticks.length - 1 ? distances.at(-1) : undefined;
-  return distance !== undefined && distance < 0.8 * Math.max(...distances);
-}
-
 type Ticks = readonly { readonly value: number }[];
 
 function distancesOf(ticks: Ticks): readonly number[] {
@@ -101,7 +103,8 @@ function lengthen(axis: { min: number; max: number }, spaces: number, max: numbe
   axis.max = axis.min + least;
 }
 
-function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+function valueAxis(options: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
+  const { format, max, room } = options;
   const ticks = logarithmic ? 9 : max === null ? 5 : 3;
   return {
     type: logarithmic ? 'logarithmic' : 'linear',
@@ -112,12 +115,14 @@ function valueAxis({ format, max }: CurveChartOptions, logarithmic: boolean, the
       if (!logarithmic) lengthen(axis, ticks - 1, max);
     },
     afterFit: (axis) => {
-      axis.width = valuesWidth;
+      // There is padding on both sides of the values.
+      room.need(options, axis.width - valuePadding + edge);
+      axis.width = room.width;
     },
     ticks: {
       ...tickStyle(theme),
       maxTicksLimit: ticks,
-      padding: 8,
+      padding: valuePadding,
       callback: (value, _index, all) => {
         if (logarithmic && !isNamed(Number(value), all)) return null;
         return format(Number(value), Math.min(...distancesOf(all)), havePowers(all, logarithmic));

@@ -6,12 +6,14 @@ import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
-import { marksNear, type PlacedMark, placeMarks } from './marks.ts';
+import { marksNear, type PlacedMark, placeMarks, wordPadding } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
+import { ValuesRoom } from './valuesRoom.ts';
 
 /** Rows for the words of marks, and pixels from one to the next. */
 const labelRows = 5;
 const rowHeight = 17;
+const labelFont = { size: 10, weight: 'normal' } as const;
 
 Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip, annotation);
 
@@ -21,6 +23,8 @@ export interface Series {
   readonly dash: readonly number[];
   /** Behind the others and without a line in the tooltip: the curve before it was smoothed. */
   readonly faint: boolean;
+  /** Pixels, where it is not a curve. */
+  readonly width?: number;
   readonly points: CurvePoint[];
 }
 
@@ -49,8 +53,9 @@ export class CurveChart {
   #theme: Theme | null = null;
   #logarithmic = false;
 
-  constructor(options: Omit<CurveChartOptions, 'marksAt'>) {
-    this.#options = { ...options, marksAt: (step) => this.#marksAt(step) };
+  /** @param room shared with the charts that have the same time axis */
+  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'room'>, room = new ValuesRoom()) {
+    this.#options = { ...options, room, marksAt: (step) => this.#marksAt(step) };
     this.canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.canvas);
   }
@@ -103,13 +108,19 @@ export class CurveChart {
   #annotations(chart: Chart<'line', CurvePoint[]>, { guides, range }: ChartContent, theme: Theme): Record<string, AnnotationOptions> {
     // The first drawing has no area yet; the next one comes soon.
     const width = chart.chartArea?.width || chart.width - 60;
-    const placed = placeMarks(this.#marks, range.from, range.to, width, this.#options.markLabels ? labelRows : 0);
-    const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
-    const rows = placed.reduce((most, { label, row }) => (label === '' ? most : Math.max(most, row + 1)), 0);
     const inside = guides.filter(({ step }) => step >= range.from && step <= range.to);
+    const rows = this.#options.markLabels ? labelRows : 0;
+    const { ctx } = chart;
+    ctx.save();
+    ctx.font = `${labelFont.size}px ${theme.font}`;
+    const room = { width, rows, widthOf: (text: string) => ctx.measureText(text).width, others: inside.map(({ step }) => step) };
+    const placed = placeMarks(this.#marks, range, room);
+    ctx.restore();
+    const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
+    const taken = placed.reduce((most, { label, row }) => (label === '' ? most : Math.max(most, row + 1)), 0);
     const lines = inside.map((guide, index): [string, AnnotationOptions] => [
       `guide${index}`,
-      guideLine(guide, rows + index, this.#options.markLabels, theme),
+      guideLine(guide, taken + index, this.#options.markLabels, theme),
     ]);
     return Object.fromEntries([...marks, ...lines]);
   }
@@ -144,18 +155,18 @@ function upright(step: number, color: string, dashed: boolean) {
 
 /** Above the lines of all marks. */
 function labelStyle(theme: Theme) {
-  const font = { family: theme.font, size: 10, weight: 'normal' } as const;
+  const font = { family: theme.font, ...labelFont };
   const backgroundColor = css(theme.background, 0.9);
-  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: 4, y: 2 }, font, z: 1 };
+  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: wordPadding, y: 2 }, font, z: 1 };
 }
 
 /** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */
-function styleOf({ label, color, dash, faint, points }: Series): ChartDataset<'line', CurvePoint[]> {
+function styleOf({ label, color, dash, faint, width = faint ? 1 : 1.75, points }: Series): ChartDataset<'line', CurvePoint[]> {
   return {
     label: faint ? '' : label,
     data: points,
     borderColor: css(color, faint ? 0.28 : 1),
-    borderWidth: faint ? 1 : 1.75,
+    borderWidth: width,
     borderDash: faint ? [] : [...dash],
     borderJoinStyle: 'round',
     clip: 3,

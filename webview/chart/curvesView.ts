@@ -23,6 +23,7 @@ import { LayerCurves } from './layerCurves.ts';
 import { picturesUrl } from './pictures.ts';
 import { smoothLines } from './smooth.ts';
 import { inside, type StepRange } from './stepRange.ts';
+import { ValuesRoom } from './valuesRoom.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
 const chartPause = 80;
@@ -33,13 +34,17 @@ const finePoints = 500;
 export class CurvesView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
-  readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true });
-  readonly #metric = new CurveChart({
-    format: (value, step, asPower) => (this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step)),
-    max: 1,
-    showSteps: true,
-    markLabels: false,
-  });
+  readonly #room = new ValuesRoom();
+  readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true }, this.#room);
+  readonly #metric = new CurveChart(
+    {
+      format: (value, step, asPower) => (this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step)),
+      max: 1,
+      showSteps: true,
+      markLabels: false,
+    },
+    this.#room,
+  );
   readonly #layers: LayerCurves;
   readonly #compare: CompareRuns;
   readonly #comparison = document.createElement('div');
@@ -61,7 +66,7 @@ export class CurvesView {
     this.#context = context;
     this.#turns = new Turns(context.redraw);
     this.#kept = new Kept(context, 'curves', { zoom: null });
-    this.#layers = new LayerCurves(context);
+    this.#layers = new LayerCurves(context, this.#room);
     this.#compare = new CompareRuns(context);
     this.#comparison.className = 'comparison';
     this.element.className = 'curves';
@@ -125,8 +130,15 @@ export class CurvesView {
       () => this.#metric.update(this.#content('metric', curve, guides, theme), theme),
       () => this.#layers.update(state, theme, this.#range(), guides, now),
     ];
+    const { width } = this.#room;
     this.#turns.draw(draws, state.status?.state === 'running');
+    if (this.#room.width !== width) this.#drawAgain();
     this.#describe();
+  }
+
+  #drawAgain(): void {
+    this.#drawn = [];
+    this.#context.redraw();
   }
 
   /** The numbers follow each frame, so that they are those of the state line; the curves may lag a moment. */

@@ -13,6 +13,7 @@ import { CurveChart, type Guide, type Series } from './curveChart.ts';
 import { pointsOf } from './curveData.ts';
 import { smoothed } from './smooth.ts';
 import type { StepRange } from './stepRange.ts';
+import type { ValuesRoom } from './valuesRoom.ts';
 
 type LayerSeries = (typeof layerSeries)[number];
 
@@ -30,12 +31,7 @@ const points = 400;
 
 export class LayerCurves {
   readonly element = document.createElement('div');
-  readonly chart = new CurveChart({
-    format: (value, step, asPower) => this.#format(value, step, asPower),
-    max: null,
-    showSteps: true,
-    markLabels: false,
-  });
+  readonly chart: CurveChart;
   readonly #context: ViewContext;
   readonly #head = document.createElement('div');
   #answer: CurvesAnswer | null = null;
@@ -45,8 +41,10 @@ export class LayerCurves {
   #waiting = false;
   #series: LayerSeries | null = null;
 
-  constructor(context: ViewContext) {
+  constructor(context: ViewContext, room: ValuesRoom) {
     this.#context = context;
+    const format = (value: number, step?: number, asPower?: boolean): string => this.#format(value, step, asPower);
+    this.chart = new CurveChart({ format, max: null, showSteps: true, markLabels: false }, room);
     this.#head.className = 'section-head';
     this.chart.element.className = 'chart chart-layers';
     this.element.append(this.#head, this.chart.element);

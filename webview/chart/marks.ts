@@ -2,6 +2,7 @@
 import { t } from '../text/l10n.ts';
 import { formatCount } from '../text/number.ts';
 import type { Mark } from '../../src/protocol/run.ts';
+import type { StepRange } from './stepRange.ts';
 
 export interface PlacedMark {
   /** Where the line stands. */
@@ -18,17 +19,26 @@ export interface PlacedMark {
 
 /** Lines closer than this are one. */
 const least = 5;
-const characterWidth = 5.7;
-const padding = 10;
-/** From a line to words beside it. */
-const beside = 1;
+/** Round words, and between the words of a line and the end of the chart when they are pushed inside. */
+export const wordPadding = 4;
+
+export interface MarkRoom {
+  /** Pixels of the chart. */
+  readonly width: number;
+  /** How many rows of words there are. */
+  readonly rows: number;
+  /** Pixels of words. */
+  readonly widthOf: (text: string) => number;
+  /** Steps at which other lines stand. */
+  readonly others: readonly number[];
+}
 
 /**
- * Places marks in a chart of so many pixels that shows steps from `from` to `to`, with `rows` rows for words.
- * Later marks say what is in force now, so they choose first; words stand on their line or beside it, where they cover
- * fewest lines of others. Marks outside are left out.
+ * Places the marks of a stretch of steps. Later marks say what is in force now, so they choose first; words stand on their
+ * line, or beside it where only so they cover no other. Marks outside are left out.
  */
-export function placeMarks(marks: readonly Mark[], from: number, to: number, width: number, rows: number): readonly PlacedMark[] {
+export function placeMarks(marks: readonly Mark[], { from, to }: StepRange, room: MarkRoom): readonly PlacedMark[] {
+  const { width, rows, widthOf, others } = room;
   const pixel = (step: number): number => ((step - from) / Math.max(1e-9, to - from)) * width;
   const groups: Mark[][] = [];
   for (const mark of marks.filter(({ step }) => step >= from && step <= to)) {
@@ -36,7 +46,7 @@ export function placeMarks(marks: readonly Mark[], from: number, to: number, wid
     if (group?.[0] && pixel(mark.step) - pixel(group[0].step) < least) group.push(mark);
     else groups.push([mark]);
   }
-  const lines = groups.map((group) => pixel(group.at(-1)?.step ?? 0));
+  const lines = [...groups.map((group) => group.at(-1)?.step ?? 0), ...others].map(pixel);
   const taken: Span[][] = Array.from({ length: rows }, () => []);
   const placed: (PlacedMark & { readonly unsaid: number })[] = [];
   let unsaid = 0;
@@ -46,10 +56,10 @@ export function placeMarks(marks: readonly Mark[], from: number, to: number, wid
     const more = group.length - 1 + unsaid;
     const label = more > 0 ? t('{0} ({1} more)', last.label, more) : last.label;
     const line = pixel(last.step);
-    const spans = spansAt(line, label, width);
+    const spans = spansAt(line, widthOf(label) + 2 * wordPadding, width);
     const choices = spans
-      .map((span) => ({ span, covered: lines.filter((other) => other !== line && other >= span.start && other <= span.end).length }))
-      .sort((a, b) => a.covered - b.covered)
+      .map((span) => ({ span, covers: lines.some((other) => other !== line && other >= span.start && other <= span.end) }))
+      .sort((a, b) => Number(a.covers) - Number(b.covers))
       .map(({ span }) => ({ span, row: rowFor(span, taken) }));
     const { span, row } = choices.find((choice) => choice.row >= 0) ?? { span: null, row: -1 };
     if (span) taken[row]?.push(span);
@@ -70,11 +80,11 @@ function rowFor(span: Span, rows: readonly (readonly Span[])[]): number {
   return rows.findIndex((spans) => spans.every((other) => span.end < other.start || span.start > other.end));
 }
 
-/** Where a label can lie: centered on its line, right of it or left of it, and pushed back inside the chart. */
-function spansAt(line: number, label: string, width: number): readonly Span[] {
-  const size = label.length * characterWidth + padding;
-  return [line - size / 2, line + beside, line - size - beside].map((wanted) => {
-    const start = Math.max(0, Math.min(width - size, wanted));
+/** Where a label can lie: centered on its line, right of it or left of it, and pushed back inside the chart as the chart does it. */
+function spansAt(line: number, size: number, width: number): readonly Span[] {
+  return [line - size / 2, line, line - size].map((wanted, place) => {
+    const edge = place === 0 ? wordPadding : 0;
+    const start = Math.max(edge, Math.min(width - size - edge, wanted));
     return { start, end: start + size };
   });
 }

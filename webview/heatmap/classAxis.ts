@@ -10,6 +10,9 @@ import { formatValue } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { className } from '../text/symbol.ts';
 
+/** Pixels between words at least. */
+const air = 8;
+
 export function drawClassAxis(
   context: CanvasRenderingContext2D,
   run: RunDescription,
@@ -23,19 +26,45 @@ export function drawClassAxis(
   context.fillStyle = css(theme.muted);
   if (blocks.length === 0) drawValues(context, run, plot, top);
   const step = plot.width / Math.max(1, run.shownExamples.length);
-  // "7" for "class 7" where there is little room: colours alone come back after six.
-  const short = shortNames(run.classes, 5);
-  for (const { code, start, end } of blocks) {
+  const labels = labelsOf(run, blocks, step, (text) => context.measureText(text).width);
+  for (const [place, { code, start, end }] of blocks.entries()) {
     const x = plot.x + start * step;
     const width = (end - start) * step;
     context.fillStyle = css(classColor(theme, code, run.classes.length));
     context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
-    const name = className(run, code);
-    const text = fitting(context, [`${name} · ${end - start}`, name, run.classes[code] ?? '', short[code] ?? ''], width - 1);
     context.fillStyle = css(theme.muted);
     context.textAlign = 'center';
-    if (text) context.fillText(text, x + width / 2, top + 9);
+    context.fillText(labels[place] ?? '', x + width / 2, top + 9);
   }
+}
+
+/** Counts only where all examples are shown: those of a part would say something else than m. */
+function labelsOf(run: RunDescription, blocks: readonly ClassBlock[], step: number, widthOf: (text: string) => number): readonly string[] {
+  // "7" for "class 7" where there is little room: colours alone come back after six.
+  const short = shortNames(run.classes, 5);
+  const names = blocks.map(({ code }) => className(run, code));
+  const counted = blocks.map(({ start, end }, place) => `${names[place]} · ${end - start}`);
+  const bare = blocks.map(({ code }) => run.classes[code] ?? '');
+  const shortest = blocks.map(({ code }) => short[code] ?? '');
+  const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, shortest];
+  return labelsAlike(
+    forms,
+    blocks.map(({ start, end }) => (end - start) * step),
+    widthOf,
+  );
+}
+
+/** All labels in one form, the first that fits; where not even the last one does there is none. `forms`: from long to short. */
+export function labelsAlike(
+  forms: readonly (readonly string[])[],
+  rooms: readonly number[],
+  widthOf: (text: string) => number,
+): readonly string[] {
+  const fits = (form: readonly string[], place: number): boolean => widthOf(form[place] ?? '') + air <= (rooms[place] ?? 0);
+  const last = forms.at(-1) ?? [];
+  const labelled = last.map((_, place) => place).filter((place) => fits(last, place));
+  const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
+  return form.map((text, place) => (labelled.includes(place) ? text : ''));
 }
 
 function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {
@@ -43,16 +72,9 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
   context.textAlign = 'left';
   context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
   context.textAlign = 'center';
-  const words = fitting(
-    context,
-    [t('examples sorted by {0} →', target)],
-    plot.width - 2 * (context.measureText(`${target} 000.00`).width + 8),
-  );
-  if (words) context.fillText(words, plot.x + plot.width / 2, top + 4);
+  const words = t('examples sorted by {0} →', target);
+  const room = plot.width - 2 * (context.measureText(`${target} 000.00`).width + air);
+  if (context.measureText(words).width <= room) context.fillText(words, plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';
   context.fillText(formatValue(run.shownExamples.at(-1)?.target ?? 0), plot.x + plot.width, top + 4);
-}
-
-function fitting(context: CanvasRenderingContext2D, texts: readonly string[], width: number): string | undefined {
-  return texts.find((text) => context.measureText(text).width <= width);
 }

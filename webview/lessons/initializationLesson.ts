@@ -54,7 +54,7 @@ export class InitializationLesson implements Lesson {
     this.#theme = theme;
     const to = stretchOf(this.#answers);
     const below = this.#answers[0]?.below ?? 0;
-    const line: Series = { label: '', color: theme.muted, dash: [1, 2], faint: false, points: [0, to].map((x) => ({ x, y: below })) };
+    const line: Series = { label: '', color: theme.muted, dash: [], faint: false, width: 1, points: [0, to].map((x) => ({ x, y: below })) };
     const series = this.#answers.map((answer, place) => seriesOf(answer, place, theme));
     this.#chart.update({ series: [...series, line], marks: [], guides: [], range: { from: 0, to }, logarithmic: true }, theme);
   }

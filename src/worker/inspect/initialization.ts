@@ -21,8 +21,9 @@ const mostWork = 1e9;
 const mostPassWork = 2e8;
 const mostInputs = 2e6;
 const fewestExamples = 256;
-/** Points of the cost curve. */
+/** Points of the cost curve; those of a training with all examples in a batch cost little beside its steps. */
 const mostPoints = 60;
+const mostPointsOfFullBatch = 240;
 /** Multiply-adds between two looks at whether others want their turn. */
 const workAtOnce = 1e5;
 
@@ -62,35 +63,41 @@ interface Wanted {
   readonly breatheEvery: number;
 }
 
-/** Trains, and notes the cost on the way. With all examples in a batch every step tells its own; else only the points do. */
+/**
+ * Trains, and notes the cost on the way: more often at first, when it changes most. With all examples in a batch every step
+ * tells its own; else only the points do.
+ */
 async function follow(
   trainer: Trainer,
   examples: Examples,
   { steps, below, breatheEvery }: Wanted,
   work: Work,
 ): Promise<Pick<InitializationAnswer, 'curve' | 'reached' | 'reachedEvery'>> {
-  const stride = Math.max(1, Math.ceil(steps / (mostPoints - 1)));
   const everyStep = trainer.settings.batchSize === 'full' || trainer.settings.batchSize >= examples.m;
+  const spaces = (everyStep ? mostPointsOfFullBatch : mostPoints) - 1;
+  // Points stand at squares: four times as far on they are twice as far apart.
+  const placeOf = (step: number): number => Math.floor(spaces * Math.sqrt(step / steps) + 1e-9);
   const points: { step: number; cost: number }[] = [];
   let reached: number | null = null;
-  const note = (step: number, cost: number): void => {
-    if (reached === null && cost < below) reached = step;
+  let reachedEvery = 1;
+  const point = (step: number, cost: number): void => {
+    const before = points.at(-1)?.step ?? step - 1;
+    if (step > before) points.push({ step, cost });
+    if (reached !== null) return;
+    reachedEvery = everyStep ? 1 : step - before;
+    if (cost < below) reached = step;
   };
-  const point = (): void => {
-    const { cost } = trainer.evaluate(examples);
-    points.push({ step: trainer.step, cost });
-    note(trainer.step, cost);
-  };
-  point();
+  point(0, trainer.evaluate(examples).cost);
   while (trainer.step < steps && !trainer.outcome) {
     trainer.run(1);
+    const { step, batchCost } = trainer;
     // A step sees the cost of the weights before it.
-    if (everyStep) note(trainer.step - 1, trainer.batchCost);
-    if (trainer.step % stride === 0 || trainer.step === steps) point();
-    if (trainer.step % breatheEvery === 0) await work.breathe();
+    if (everyStep && reached === null && batchCost < below) point(step - 1, batchCost);
+    if (placeOf(step) > placeOf(step - 1)) point(step, trainer.evaluate(examples).cost);
+    if (step % breatheEvery === 0) await work.breathe();
   }
   const curve = { steps: Float64Array.from(points, ({ step }) => step), cost: Float64Array.from(points, ({ cost }) => cost) };
-  return { curve, reached, reachedEvery: everyStep ? 1 : stride };
+  return { curve, reached, reachedEvery };
 }
 
 function stateOf(trainer: Trainer, examples: Examples): StartState {

@@ -22,6 +22,7 @@ describe('webview/chart/axisText', () => {
   it('axisCost(value, step, asPower) writes all of an axis alike', () => {
     assert.deepEqual([axisCost(0.001, 0, true), axisCost(0, 0, true), axisCost(0.0007, 0, true)], ['1·10⁻³', '0', '7·10⁻⁴']);
     assert.equal(axisCost(0.0007, 0, false), '0.0007');
+    assert.deepEqual([axisCost(1, 1e15, true), axisCost(-2, 0, true)], ['1', '−2']);
   });
 
   it('axisCost(value, step) tells neighbouring ticks apart, in few characters, down to the least step', () => {

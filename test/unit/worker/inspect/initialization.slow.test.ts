@@ -37,7 +37,12 @@ describe('"initialization": the same network from other initial weights', () => 
       const answer = await from('scaled', scale);
       near(100 * (answer.start.layers[0]?.saturated ?? 0), saturated, 0.1);
       assert.equal(answer.below, 0.3);
-      if (reached !== null) assert.equal(answer.reached, reached);
+      if (reached !== null) {
+        assert.equal(answer.reached, reached);
+        const { steps, cost } = answer.curve;
+        assert.equal(steps[cost.findIndex((value) => value < answer.below)], reached);
+        assert.ok(steps.filter((step) => step <= 2_000).length > 100);
+      }
       assert.deepEqual([answer.start.layers[0]?.distinct, answer.end.layers[0]?.distinct, answer.reachedEvery], [4, 4, 1]);
       near(100 * (answer.end.metric ?? 0), accuracy, tolerance);
     });

@@ -1,0 +1,23 @@
+/** Tests of the labels under the heat map: of one form, and apart. */
+import assert from 'node:assert/strict';
+import { labelsAlike } from '../../../webview/heatmap/classAxis.ts';
+
+describe('webview/heatmap/classAxis', () => {
+  const forms = [
+    ['class 0 · 9', 'class 1 · 12'],
+    ['class 0', 'class 1'],
+    ['0', '1'],
+  ];
+  const labels = (rooms: readonly number[]): readonly string[] => labelsAlike(forms, rooms, (text) => 6 * text.length);
+
+  it('labelsAlike(forms, rooms, widthOf) takes the longest form that has room everywhere', () => {
+    assert.deepEqual(labels([80, 80]), forms[0]);
+    assert.deepEqual(labels([80, 79]), forms[1]);
+    assert.deepEqual(labels([80, 20]), forms[2]);
+  });
+
+  it('labelsAlike(forms, rooms, widthOf) leaves out what no form fits, and lets it not shorten the others', () => {
+    assert.deepEqual(labels([80, 3]), ['class 0 · 9', '']);
+    assert.deepEqual(labels([3, 3]), ['', '']);
+  });
+});
