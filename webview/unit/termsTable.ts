@@ -108,7 +108,9 @@ function moreRow(
 ): TemplateResult | typeof nothing {
   const count = numbers.terms.length - shown.length;
   if (count === 0 && numbers.terms.length <= mostRows) return nothing;
-  const label = all ? t('Fewer rows') : t('{0} smaller ones', count);
+  // Where a product is not a number none is smaller.
+  const isOrdered = numbers.terms.every(({ product }) => !Number.isNaN(product));
+  const label = all ? t('Fewer rows') : isOrdered ? t('{0} smaller ones', count) : t('{0} others', count);
   const button = html`<button class="link" aria-expanded=${all ? 'true' : 'false'} @click=${() => showAll(!all)}>${label}</button>`;
   return restRow(button, count > 0 ? formatValue(left, more) : '');
 }

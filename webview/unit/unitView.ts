@@ -54,14 +54,14 @@ export class UnitView {
     if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms))
       return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
+    const z = numbers && frame ? shownSums(run, frame, ui) : null;
     render(
-      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
+      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, z, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
       this.element,
     );
     this.#edits.settleFocus(this.element);
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
-    const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
     const colorAt = (example: number): Rgb =>
       run.task === 'regression' ? theme.train : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
     const here = z ? (z[ui.example] ?? null) : null;
@@ -80,7 +80,15 @@ export class UnitView {
     </div>`;
   }
 
-  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, theme: Theme, width: number): TemplateResult {
+  #body(
+    run: RunDescription,
+    frame: Frame,
+    ui: UiState,
+    numbers: UnitNumbers,
+    z: Float32Array | null,
+    theme: Theme,
+    width: number,
+  ): TemplateResult {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
     steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
@@ -93,7 +101,7 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${isComplete(run, ui.layer - 1) ? html`<span>${t('ticks: z of the examples')}</span>` : nothing}</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${t('ticks: z of the examples')}</span>` : nothing}</figcaption>
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
@@ -106,6 +114,12 @@ export class UnitView {
     this.#allTerms = all;
     this.#redraw();
   }
+}
+
+/** z of the shown examples, or `null` when the frame has not all that they are summed from, or softmax takes them together. */
+function shownSums(run: RunDescription, frame: Frame, { layer, unit }: UiState): Float32Array | null {
+  const isDrawn = activationOf(run, layer) !== 'softmax' && isComplete(run, layer - 1);
+  return isDrawn ? preActivations(frame, layer, shownIndex(run, layer, unit)) : null;
 }
 
 /** a of the shown examples, or `null` when the frame has none. */
