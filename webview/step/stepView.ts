@@ -144,8 +144,8 @@ export class StepView implements PanelView {
       html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
         <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
     return html`<div class="expression-row moments">
-      ${before ? moment('', t('before'), term, before, digits.operands) : nothing}
-      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, slope, rule ? digits.operands : 0)}
+      ${before ? moment('', t('before'), term, before, digits.before) : nothing}
+      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, slope, digits.gradient)}
       ${moment(digits.sign, t('after'), term, after, digits.after)}</div>`;
   }
 
@@ -198,5 +198,5 @@ function digitsOf(
 ): UpdateDigits {
   if (before && gradient && after) return updateDigits(before.values, gradient.values, after.values, learningRate);
   const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
-  return { operands: more, after: more, sign: '=' };
+  return { before: more, gradient: 0, after: more, sign: '=' };
 }

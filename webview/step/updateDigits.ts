@@ -1,10 +1,11 @@
 /** How many digits an update is written with, so that "before − α · gradient = after" holds in each cell that one reckons again. */
-import { digitsToDiffer, isTrueAsWritten, type WrittenEquation } from '../text/equationDigits.ts';
-import { formatSetting } from '../text/number.ts';
+import { digitsToDiffer, isTrueAsWritten } from '../text/equationDigits.ts';
+import { formatSetting, writtenValue } from '../text/number.ts';
 
 export interface UpdateDigits {
-  /** Of before and of the gradient, above what the size of a number deserves. */
-  readonly operands: number;
+  /** Each above what the size of a number deserves. */
+  readonly before: number;
+  readonly gradient: number;
   readonly after: number;
   readonly sign: '=' | '≈';
 }
@@ -20,13 +21,16 @@ export function updateDigits(
 ): UpdateDigits {
   const fewest = digitsToDiffer(before, after);
   const rate = Number(formatSetting(learningRate));
-  const cells = Array.from(after, (result, place): WrittenEquation => {
-    const operands = [before[place] ?? 0, gradient[place] ?? 0];
-    return { operands, result, compute: ([old = 0, slope = 0]) => old - rate * slope };
-  });
+  const holds = (ofBefore: number, ofGradient: number, resultMore: number): boolean =>
+    Array.from(after).every((result, place) => {
+      const change = rate * writtenValue(gradient[place] ?? 0, ofGradient);
+      const compute = ([old = 0]: readonly number[]): number => old - change;
+      return isTrueAsWritten({ operands: [before[place] ?? 0], result, compute, resultMore }, ofBefore);
+    });
   // With as many digits on both sides roundings often add up to one in the last place: then what comes out has fewer.
-  for (let operands = fewest; operands <= fewest + mostBeyond; operands++)
-    for (let resultMore = operands; resultMore >= fewest; resultMore--)
-      if (cells.every((cell) => isTrueAsWritten({ ...cell, resultMore }, operands))) return { operands, after: resultMore, sign: '=' };
-  return { operands: fewest, after: fewest, sign: '≈' };
+  for (let most = fewest; most <= fewest + mostBeyond; most++)
+    for (let result = most; result >= fewest; result--)
+      for (let slope = 0; slope <= most; slope++)
+        if (holds(most, slope, result)) return { before: most, gradient: slope, after: result, sign: '=' };
+  return { before: fewest, gradient: fewest, after: fewest, sign: '≈' };
 }

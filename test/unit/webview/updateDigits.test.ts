@@ -8,7 +8,7 @@ const rate = 1.2;
 
 describe('webview/step/updateDigits', () => {
   it('updateDigits(…) writes a bias of 0.030 with the digit that its change needs', () => {
-    assert.deepEqual(updateDigits([0.02967], [1.5e-4], [0.02967 - rate * 1.5e-4], rate), { operands: 1, after: 1, sign: '=' });
+    assert.deepEqual(updateDigits([0.02967], [1.5e-4], [0.02967 - rate * 1.5e-4], rate), { before: 1, gradient: 0, after: 1, sign: '=' });
   });
 
   it('updateDigits(…) says = only where each cell holds, and nearly always finds the digits', () => {
@@ -23,7 +23,7 @@ describe('webview/step/updateDigits', () => {
         if (digits.sign === '≈') return;
         held++;
         cells.forEach(([value, slope], place) => {
-          const again = writtenValue(value, digits.operands) - rate * writtenValue(slope, digits.operands);
+          const again = writtenValue(value, digits.before) - rate * writtenValue(slope, digits.gradient);
           assert.equal(formatValue(again, digits.after), formatValue(after[place] ?? 0, digits.after));
         });
       }),
