@@ -19,9 +19,10 @@ import { ActivationPlot } from './activationPlot.ts';
 import { classHistograms } from './classHistograms.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
-import { termsTable } from './termsTable.ts';
+import { mostDigits } from './termsRoom.ts';
+import { listingOf, termsTable } from './termsTable.ts';
 import { UnitHistory } from './unitHistory.ts';
-import { SteadyDigits, unitDigits } from './unitDigits.ts';
+import { SteadyDigits, sumDigits, unitDigits } from './unitDigits.ts';
 import { type UnitNumbers, unitNumbers } from './unitNumbers.ts';
 
 export class UnitView {
@@ -92,7 +93,12 @@ export class UnitView {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
     steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
-    const options = { ...{ run, numbers, steady }, layer: ui.layer, unit: ui.unit, digits: unitDigits(numbers, run.leakySlope, steady) };
+    const { layer, unit } = ui;
+    const card = { ...{ run, layer, unit, numbers, width }, edits: this.#edits, all: this.#allTerms };
+    const listing = listingOf(card);
+    const most = mostDigits(run, layer, listing.listed, width);
+    const ofUnit = unitDigits(numbers, run.leakySlope, steady);
+    const options = { ...card, listing, digits: { ...ofUnit, ...sumDigits(listing, numbers, ofUnit.z, steady, most) } };
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>
@@ -105,7 +111,7 @@ export class UnitView {
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
-      ${termsTable({ ...options, width, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
+      ${termsTable({ ...options, showAll: (all) => this.#showAll(all) })}
       ${weightNews(this.#edits, 'card')}
       ${a ? classHistograms(run, ui.layer, a, theme) : nothing}`;
   }
