@@ -35,6 +35,8 @@ export class UnitView {
   readonly #drawn = new Unchanged();
   readonly #steady = new SteadyDigits();
   #allTerms = false;
+  /** Of the weights that the card shows, above what their size deserves. */
+  #weightDigits = 0;
 
   constructor(context: ViewContext, edits: WeightEdits) {
     const { post, redraw } = context;
@@ -48,7 +50,7 @@ export class UnitView {
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     this.#card(state, theme, width);
-    if (state.run && width >= 60) this.#history.update(state, theme, now);
+    if (state.run && width >= 60) this.#history.update(state, theme, now, this.#weightDigits);
   }
 
   #card({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
@@ -98,7 +100,9 @@ export class UnitView {
     const listing = listingOf(card);
     const most = mostDigits(run, layer, listing.listed, width);
     const ofUnit = unitDigits(numbers, run.leakySlope, steady);
-    const options = { ...card, listing, digits: { ...ofUnit, ...sumDigits(listing, numbers, ofUnit.z, steady, most) } };
+    const digits = { ...ofUnit, ...sumDigits(listing, numbers, ofUnit.z, steady, most) };
+    this.#weightDigits = digits.factors;
+    const options = { ...card, listing, digits };
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>
