@@ -7,8 +7,9 @@ import type { Term } from './unitNumbers.ts';
 
 /** CSS pixels. */
 const digitWidth = 7.5;
-/** Below this there is hardly room for more digits even without names; from that on for all of them beside names. */
+/** Below this there is hardly room for more digits even without names. */
 const tight = 290;
+/** From this on digits take nothing from names. */
 const wide = 380;
 /** Characters of a name that digits may not take. */
 const legible = 9;
