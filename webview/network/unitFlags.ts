@@ -21,21 +21,22 @@ const mostNamed = 4;
 /** Relative difference below which two numbers in Float32 count as the same. */
 const same = 1e-6;
 
-/** By place among the layer's shown units; hidden layers only: an output that is sure is no trouble. Empty without numbers. */
+/** By place among the layer's shown units; hidden layers only: an output that is sure is no trouble. Empty without numbers, none for ∞ and NaN. */
 export function unitFlags(run: RunDescription, frame: Frame, layer: number): readonly (UnitFlag | null)[] {
   const A = section(frame, `A:${layer}`);
   if (!A || layer < 1 || layer >= run.layers.length || A.columns === 0) return [];
   const groups = equalUnits(frame, layer);
-  return Array.from(
-    { length: A.rows },
-    (_, row) =>
-      slopeFlag(run, layer, rowOf(A, row)) ??
-      twinFlag(
-        run,
-        layer,
-        groups[row]?.filter((other) => other !== row),
-      ),
-  );
+  return Array.from({ length: A.rows }, (_, row) => {
+    const held = slopeFlag(run, layer, rowOf(A, row));
+    const twins = groups[row]?.filter((other) => other !== row);
+    return held && areNumbers(frame, layer, row) ? held : twinFlag(run, layer, twins);
+  });
+}
+
+/** Whether weights, bias and activations of a unit are numbers: what a network that has diverged does is no trait of one unit. */
+function areNumbers(frame: Frame, layer: number, row: number): boolean {
+  const parts = (['A', 'W', 'b'] as const).map((which) => section(frame, `${which}:${layer}`));
+  return parts.every((part) => !part || rowOf(part, row).every(Number.isFinite));
 }
 
 function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFlag | null {
@@ -86,7 +87,9 @@ function areSame(one: Float32Array, other: Float32Array): boolean {
   return one.every((value, index) => isSame(value, other[index] ?? 0));
 }
 
+/** Nothing is the same as ∞ or NaN: without this, −∞ would be the same as ∞ up to a share of it. */
 function isSame(one: number, other: number): boolean {
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return false;
   return Math.abs(one - other) <= same * Math.max(Math.abs(one), Math.abs(other));
 }
 

@@ -14,6 +14,7 @@ import { formatCost, formatCount, formatSetting } from '../text/number.ts';
 import { Fetched } from '../views/fetched.ts';
 import type { PanelView, ViewContext } from '../views/panelView.ts';
 import { phaseEquation, phaseLabel, phaseMarks, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
+import { type UpdateDigits, updateDigits } from './updateDigits.ts';
 
 type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
 
@@ -136,15 +137,16 @@ export class StepView implements PanelView {
     const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
     const before = this.#before.get(`${which}:${layer}`) ?? null;
     const after = this.#matrix(run, term, state, now);
-    const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
+    const slope = this.#matrix(run, gradient, state, now);
     const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
-    const moment = (sign: string, when: string, of: MatrixTerm, answer: MatrixAnswer | null, digits = 0): TemplateResult =>
+    const digits = digitsOf(before, rule ? slope : null, after, rule?.learningRate ?? 0);
+    const moment = (sign: string, when: string, of: MatrixTerm, answer: MatrixAnswer | null, more: number): TemplateResult =>
       html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
-        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, digits)}</div></div>`;
+        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
     return html`<div class="expression-row moments">
-      ${before ? moment('', t('before'), term, before, more) : nothing}
-      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, this.#matrix(run, gradient, state, now))}
-      ${moment('=', t('after'), term, after, more)}</div>`;
+      ${before ? moment('', t('before'), term, before, digits.before) : nothing}
+      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, slope, digits.gradient)}
+      ${moment(digits.sign, t('after'), term, after, digits.after)}</div>`;
   }
 
   #remember(run: RunDescription, state: ViewState, now: number): void {
@@ -185,4 +187,16 @@ export class StepView implements PanelView {
       markedColumn: null,
     });
   }
+}
+
+/** Without an equation, as under Adam, only as many as show the changes. */
+function digitsOf(
+  before: MatrixAnswer | null,
+  gradient: MatrixAnswer | null,
+  after: MatrixAnswer | null,
+  learningRate: number,
+): UpdateDigits {
+  if (before && gradient && after) return updateDigits(before.values, gradient.values, after.values, learningRate);
+  const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
+  return { before: more, gradient: 0, after: more, sign: '=' };
 }

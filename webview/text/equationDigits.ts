@@ -19,9 +19,9 @@ export function isTrueAsWritten({ operands, result, compute, resultMore = 0 }: W
   return formatValue(again, resultMore) === formatValue(result, resultMore);
 }
 
-/** The fewest digits more with which all the equations are true as written; `null` when `most` are too few. */
-export function digitsFor(equations: readonly WrittenEquation[], most = mostMore): number | null {
-  for (let more = 0; more <= most; more++) if (equations.every((equation) => isTrueAsWritten(equation, more))) return more;
+/** The fewest digits more, from `fewest` on, with which all the equations are true as written; `null` when `most` are too few. */
+export function digitsFor(equations: readonly WrittenEquation[], most = mostMore, fewest = 0): number | null {
+  for (let more = fewest; more <= most; more++) if (equations.every((equation) => isTrueAsWritten(equation, more))) return more;
   return null;
 }
 

@@ -13,8 +13,13 @@ export function shortNames(names: readonly string[], most: number): readonly str
   const trimmed = rest.map((name) => withoutColumn(name, columns));
   const chosen = unlessAlike(trimmed, names);
   const ends = chosen.map((name) => endEllipsis(name, most));
-  const alike = (end: string): readonly string[] => chosen.filter((_, index) => ends[index] === end);
-  const cut = chosen.map((name, index) => (isAlone(ends, index) ? (ends[index] ?? '') : differing(name, alike(ends[index] ?? ''), most)));
+  const starts = sharedStarts(chosen);
+  const words = chosen.map((name, index) => {
+    const [start = '', end = ''] = [starts[index], ends[index]];
+    const tells = start === '' || end.startsWith(start + firstWord(name.slice(start.length)));
+    return isAlone(ends, index) && tells ? end : differing(name, start, most);
+  });
+  const cut = unlessAlike(words, ends);
   return cut.map((name, index) => (isAlone(cut, index) ? name : numbered(name, cut, index, most)));
 }
 
@@ -26,16 +31,34 @@ export function middleEllipsis(name: string, most: number): string {
   return `${name.slice(0, kept - end).trimEnd()}…${name.slice(name.length - end).trimStart()}`;
 }
 
-/** "b…leng" of "beak_length_mm" beside "beak_depth_mm"; where no word tells them apart, both ends. */
-function differing(name: string, alike: readonly string[], most: number): string {
-  const start = commonStart(alike);
-  return start === '' ? middleEllipsis(name, most) : `${name.slice(0, 1)}…${name.slice(start.length)}`.slice(0, most);
+/** "b…length" of "beak_length_mm" beside "beak_depth_mm": whole words, or what there is room for of the first; without a start both ends. */
+function differing(name: string, start: string, most: number): string {
+  if (start === '') return middleEllipsis(name, most);
+  const rest = name.slice(start.length);
+  const borders = [...wordEnds(rest).map(({ index }) => index), rest.length].filter((border) => border > 0 && border <= most - 2);
+  return `${name.slice(0, 1)}…${rest.slice(0, Math.max(...borders, 0) || most - 2)}`;
+}
+
+function firstWord(text: string): string {
+  return text.slice(0, wordEnds(text)[0]?.index);
+}
+
+function wordEnds(text: string): readonly RegExpExecArray[] {
+  return [...text.matchAll(/ = |[ _.\-:/]/g)];
+}
+
+/** Of each name the longest beginning, up to a separator, that another has, too; "" where it is hardly longer than its abbreviation. */
+function sharedStarts(names: readonly string[]): readonly string[] {
+  const starts = names.map((name) => wordEnds(name).map(({ index, 0: separator }) => name.slice(0, index + separator.length)));
+  const counts = new Map<string, number>();
+  for (const start of starts.flat()) counts.set(start, (counts.get(start) ?? 0) + 1);
+  return starts.map((own) => own.findLast((start) => start.length > 3 && (counts.get(start) ?? 0) > 1) ?? '');
 }
 
 /** The longest beginning, up to a separator, of all names; "" where it is all of one. */
 function commonStart(names: readonly string[]): string {
   const [first = ''] = names;
-  const ends = [...first.matchAll(/ = |[ _.\-:/]/g)].map(({ index, 0: separator }) => index + separator.length);
+  const ends = wordEnds(first).map(({ index, 0: separator }) => index + separator.length);
   const isCommon = (end: number): boolean => names.every((name) => name.length > end && name.startsWith(first.slice(0, end)));
   return names.length < 2 ? '' : first.slice(0, Math.max(0, ...ends.filter(isCommon)));
 }

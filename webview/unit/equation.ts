@@ -1,14 +1,10 @@
 /** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { digitsFor, equalsSign, mostMore } from '../text/equationDigits.ts';
 import { formatFactor, formatValue } from '../text/number.ts';
 import { t } from '../text/l10n.ts';
-import { type SteadyDigits, type UnitDigits, zEquation } from './unitDigits.ts';
+import { isWrittenOut, type SumDigits, sumSign, type UnitDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
-
-/** More terms than this are written as a sum; the table below has each. */
-const mostWritten = 4;
 
 /** What a sum runs over. */
 const k = html`<i>k</i>`;
@@ -23,8 +19,7 @@ export interface EquationOptions {
   readonly layer: number;
   readonly unit: number;
   readonly numbers: UnitNumbers;
-  readonly digits: UnitDigits;
-  readonly steady: SteadyDigits;
+  readonly digits: UnitDigits & SumDigits;
 }
 
 export function equationTemplate(options: EquationOptions): TemplateResult {
@@ -39,30 +34,32 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
     <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
 }
 
-/** Not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
-function unknownSum({ activation, a }: UnitNumbers): TemplateResult {
+/** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
+function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
+  if (rest === null) return html`<p class="quiet">${t('z is not a number: the weights have left the range of numbers.')}</p>`;
   if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
   return html`<p class="quiet">${t('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }
 
-function symbolicSum(run: RunDescription, layer: number, j: number, { terms, rest }: UnitNumbers): TemplateResult {
+function symbolicSum(run: RunDescription, layer: number, j: number, numbers: UnitNumbers): TemplateResult {
+  const { terms } = numbers;
   const input = (index: number | TemplateResult): TemplateResult =>
     layer === 1 ? html`<i>x</i><sub>${index}</sub>` : indexed('a', index, layer - 1);
   const bias = indexed('b', j, layer);
-  if (terms.length > mostWritten || rest !== null) {
+  if (!isWrittenOut(numbers)) {
     const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
     return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
   }
   return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `)}${bias}`;
 }
 
-function numericSum({ numbers, digits, steady }: EquationOptions): TemplateResult {
-  const { terms, bias, rest, z } = numbers;
-  const writtenOut = terms.length <= mostWritten && rest === null;
-  const equation = zEquation(numbers, writtenOut, digits.z);
-  const more = steady.atLeast('sum', digitsFor([equation]) ?? mostMore);
-  const sum = writtenOut ? terms.map((term, index) => productTemplate(term, index === 0, more)) : formatValue(z - bias, more);
-  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${equalsSign(equation, more)} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
+function numericSum({ numbers, digits }: EquationOptions): TemplateResult {
+  const { terms, bias, z } = numbers;
+  const more = digits.factors;
+  const sum = isWrittenOut(numbers)
+    ? terms.map((term, index) => productTemplate(term, index === 0, more))
+    : formatValue(z - bias, digits.sum);
+  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${sumSign(numbers, digits, digits.z)} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
 }
 
 function productTemplate({ weight, input }: Term, first: boolean, more: number): TemplateResult {

@@ -4,58 +4,65 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { mostMore } from '../text/equationDigits.ts';
 import { formatValue } from '../text/number.ts';
-import { shortNames } from '../text/shortNames.ts';
 import { unitSymbol } from '../text/symbol.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { weightCell } from '../weights/weightField.ts';
 import { signClass } from './equation.ts';
-import { type SteadyDigits, tableDigits, type UnitDigits } from './unitDigits.ts';
+import { namesOf } from './termsRoom.ts';
+import type { Listing, SumDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 const mostRows = 8;
-/** CSS pixels. */
-const digitWidth = 7.5;
-/** Below this there is no room for all the digits that the equations want. */
-const tight = 290;
 
-export interface TermsOptions {
-  readonly run: RunDescription;
+export interface ListingOptions {
   readonly layer: number;
   readonly unit: number;
   readonly numbers: UnitNumbers;
-  readonly digits: UnitDigits;
-  readonly steady: SteadyDigits;
-  /** CSS pixels there are, for the names of inputs. */
-  readonly width: number;
   readonly edits: WeightEdits;
   /** Whether the terms that add little are listed, too. */
   readonly all: boolean;
+}
+
+export interface TermsOptions extends ListingOptions {
+  readonly run: RunDescription;
+  readonly listing: TermsListing;
+  readonly digits: SumDigits;
+  /** CSS pixels there are, for the names of inputs. */
+  readonly width: number;
   readonly showAll: (all: boolean) => void;
 }
 
+export interface TermsListing extends Listing {
+  /** What the terms come to that are not listed. */
+  readonly left: number;
+}
+
+/** What the table lists, and what it sums up in one row each: terms that add little, and units that frames leave out. */
+export function listingOf(options: ListingOptions): TermsListing {
+  const { terms, rest } = options.numbers;
+  const listed = options.all ? terms : strongest(terms, mostRows, (from) => isEdited(options, from));
+  const left = sumWithout(terms, listed);
+  return { listed, left, others: [...(listed.length < terms.length ? [left] : []), ...(rest === null ? [] : [rest])] };
+}
+
 export function termsTable(options: TermsOptions): TemplateResult {
-  const { run, layer, unit, numbers, width, edits } = options;
+  const { run, layer, unit, numbers, listing, digits, width, edits } = options;
   const largest = Math.max(1e-12, Math.abs(numbers.bias), ...numbers.terms.map(({ product }) => Math.abs(product)));
-  const shown = options.all ? numbers.terms : strongest(numbers.terms, mostRows, (from) => isEdited(options, from));
-  const left = sumWithout(numbers.terms, shown);
-  const digits = digitsOf(options, shown, left);
-  const room = width - digitWidth * (2 * digits.factors + digits.products);
-  const names = layer === 1 ? namesOf(run, shown, room) : new Map<number, string>();
-  const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias), digits.products);
+  const names = namesOf(run, layer, listing.listed, width, digits);
+  const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias), digits.factors);
   return html`<table class="terms">
     <caption class="visually-hidden">${t('What each input adds to z')}</caption>
     <thead><tr><th scope="col">${t('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${t('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
       ${repeat(
-        shown,
+        listing.listed,
         ({ from }) => from,
-        (term) => termRow(options, term, names.get(term.from), largest, digits),
+        (term) => termRow(options, term, names.get(term.from), largest),
       )}
-      ${moreRow(options, shown, left, digits.products)}
+      ${moreRow(options)}
       ${numbers.rest === null ? nothing : restRow(restLabel(options), Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest, digits.products))}
-      ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient, more: digits.products })}
+      ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient, more: digits.factors })}
     </tbody>
   </table>`;
 }
@@ -69,30 +76,11 @@ function restLabel({ run, layer, numbers }: TermsOptions): string {
     : t('{0} units that frames leave out: not known here', count);
 }
 
-type TableDigits = ReturnType<typeof tableDigits>;
-
-function digitsOf({ numbers, digits, steady, width }: TermsOptions, shown: readonly Term[], left: number): TableDigits {
-  const others = shown.length < numbers.terms.length ? [left] : [];
-  if (numbers.rest !== null) others.push(numbers.rest);
-  const { factors, products } = tableDigits(shown, numbers, others, digits.z);
-  const most = width < tight ? 1 : mostMore;
-  return {
-    factors: Math.min(most, steady.atLeast('factors', factors)),
-    products: Math.min(most - 1, steady.atLeast('products', products)),
-  };
-}
-
-function isEdited({ layer, unit, edits }: TermsOptions, input: number): boolean {
+function isEdited({ layer, unit, edits }: ListingOptions, input: number): boolean {
   return edits.textOf({ layer, unit, input }, 'card') !== null;
 }
 
-function termRow(
-  { run, layer, unit, edits }: TermsOptions,
-  term: Term,
-  name: string | undefined,
-  largest: number,
-  digits: TableDigits,
-): TemplateResult {
+function termRow({ run, layer, unit, edits, digits }: TermsOptions, term: Term, name: string | undefined, largest: number): TemplateResult {
   const { from, weight, input, product, gradient } = term;
   const label = inputLabel(run, layer - 1, from, name);
   const cell = weightCell(edits, { layer, unit, input: from }, weight, signClass(weight), digits.factors);
@@ -100,17 +88,14 @@ function termRow(
 }
 
 /** What the terms that are not listed come to, and a way to see them. */
-function moreRow(
-  { numbers, all, showAll }: TermsOptions,
-  shown: readonly Term[],
-  left: number,
-  more: number,
-): TemplateResult | typeof nothing {
-  const count = numbers.terms.length - shown.length;
+function moreRow({ numbers, listing, digits, all, showAll }: TermsOptions): TemplateResult | typeof nothing {
+  const count = numbers.terms.length - listing.listed.length;
   if (count === 0 && numbers.terms.length <= mostRows) return nothing;
-  const label = all ? t('Fewer rows') : t('{0} smaller ones', count);
+  // Where a product is not a number none is smaller.
+  const isOrdered = numbers.terms.every(({ product }) => !Number.isNaN(product));
+  const label = all ? t('Fewer rows') : isOrdered ? t('{0} smaller ones', count) : t('{0} others', count);
   const button = html`<button class="link" aria-expanded=${all ? 'true' : 'false'} @click=${() => showAll(!all)}>${label}</button>`;
-  return restRow(button, count > 0 ? formatValue(left, more) : '');
+  return restRow(button, count > 0 ? formatValue(listing.left, digits.products) : '');
 }
 
 function restRow(label: TemplateResult | string, sum: string): TemplateResult {
@@ -131,16 +116,6 @@ interface Row {
 function row({ label, weight, input, product, largest, gradient, more }: Row): TemplateResult {
   return html`<tr><th scope="row">${label}</th><td>${weight}</td><td>${input}</td><td>${formatValue(product, more)}</td>
     <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${formatValue(gradient)}</td></tr>`;
-}
-
-/** Short names of the inputs in the table, by unit. `width`: what there is but for digits that the numbers have beyond the usual ones. */
-function namesOf(run: RunDescription, shown: readonly Term[], width: number): ReadonlyMap<number, string> {
-  const room = width < 230 ? 5 : width < 265 ? 6 : width < 290 ? 8 : width < 330 ? 9 : width < 360 ? 12 : width < 420 ? 14 : 24;
-  const short = shortNames(
-    shown.map(({ from }) => run.inputs[from]?.name ?? ''),
-    room,
-  );
-  return new Map(shown.map(({ from }, place) => [from, short[place] ?? '']));
 }
 
 function inputLabel(run: RunDescription, layer: number, unit: number, short: string | undefined): TemplateResult {

@@ -47,8 +47,8 @@ export class UnitHistory {
     this.#handle();
   }
 
-  /** For an input there is nothing to show: its element is hidden then. */
-  update(state: ViewState, theme: Theme, now: number): void {
+  /** For an input there is nothing to show: its element is hidden then. `more`: digits that weights have in the card above. */
+  update(state: ViewState, theme: Theme, now: number, more: number): void {
     this.#state = state;
     const { run, ui, status } = state;
     const kind = kindOf(ui.unitHistory);
@@ -59,7 +59,7 @@ export class UnitHistory {
     this.#about = about;
     const answer = kind === null ? null : this.#answer(state, now);
     const lines = answer && kind ? historyLines(answer, kind) : [];
-    render(this.#template(kind, answer, lines), this.#head);
+    render(this.#template(kind, answer, lines, kind === 'weights' ? more : 0), this.#head);
     this.#chart.element.hidden = answer === null;
     render(answer && kind ? table(answer, kind, lines) : nothing, this.#table);
     if (!answer) return;
@@ -74,24 +74,24 @@ export class UnitHistory {
     return answer?.layer === layer && answer.unit === unit ? answer : null;
   }
 
-  #template(kind: HistoryKind | null, answer: UnitHistoryAnswer | null, lines: readonly HistoryLine[]): TemplateResult {
+  #template(kind: HistoryKind | null, answer: UnitHistoryAnswer | null, lines: readonly HistoryLine[], more: number): TemplateResult {
     const choose = (chosen: HistoryKind): void => this.#context.move({ unitHistory: chosen === kind ? '' : chosen });
     const one = (name: HistoryKind, label: string): TemplateResult =>
       html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => choose(name)}>${label}</button>`;
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
     return html`<h2>${t('Over time')}</h2><div class="chart-controls">${one('weights', t('weights'))}${one('gradients', t('gradients'))}
       ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
-      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, more)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */
-  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[]): readonly TemplateResult[] {
+  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[], more: number): readonly TemplateResult[] {
     const at = nearestPlace(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
     const short = shortNames(names, nameRoom);
     return lines.map(({ input, values }, place) => {
       const name = input === null ? html`<i>b</i>` : short[place];
-      const number = html`<b>${formatValue(values[at] ?? Number.NaN)}</b>`;
+      const number = html`<b>${formatValue(values[at] ?? Number.NaN, more)}</b>`;
       return html`<span class="key ${input === null ? 'bias' : `line-${place + 1}`}" title=${names[place] || nothing}>${name} ${number}</span>`;
     });
   }

@@ -26,7 +26,7 @@ export interface UnitNumbers {
   /** NaN when the layer below is shown in part and g cannot be turned round. */
   readonly z: number;
   readonly a: number;
-  /** g′(z); `null` for softmax, whose derivative is a matrix. */
+  /** g′(z); `null` for softmax, whose derivative is a matrix, and where z or a is not a number although all is shown. */
   readonly slope: number | null;
   /** What the units that are not shown add to z; `null` when all are shown. */
   readonly rest: number | null;
@@ -66,7 +66,7 @@ export function unitNumbers(run: RunDescription, frame: Frame, layer: number, un
     biasGradient,
     z,
     a,
-    slope: slopeAt(activation, z, a, run.leakySlope),
+    slope: Number.isNaN(complete ? z : a) ? null : slopeAt(activation, z, a, run.leakySlope),
     rest: complete ? null : z - known,
   };
 }

@@ -19,9 +19,10 @@ import { ActivationPlot } from './activationPlot.ts';
 import { classHistograms } from './classHistograms.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
-import { termsTable } from './termsTable.ts';
+import { mostDigits } from './termsRoom.ts';
+import { listingOf, termsTable } from './termsTable.ts';
 import { UnitHistory } from './unitHistory.ts';
-import { SteadyDigits, unitDigits } from './unitDigits.ts';
+import { SteadyDigits, sumDigits, unitDigits } from './unitDigits.ts';
 import { type UnitNumbers, unitNumbers } from './unitNumbers.ts';
 
 export class UnitView {
@@ -34,6 +35,8 @@ export class UnitView {
   readonly #drawn = new Unchanged();
   readonly #steady = new SteadyDigits();
   #allTerms = false;
+  /** Of the weights that the card shows, above what their size deserves. */
+  #weightDigits = 0;
 
   constructor(context: ViewContext, edits: WeightEdits) {
     const { post, redraw } = context;
@@ -47,21 +50,21 @@ export class UnitView {
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     this.#card(state, theme, width);
-    if (state.run && width >= 60) this.#history.update(state, theme, now);
+    if (state.run && width >= 60) this.#history.update(state, theme, now, this.#weightDigits);
   }
 
   #card({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
     if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms))
       return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
+    const z = numbers && frame ? shownSums(run, frame, ui) : null;
     render(
-      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
+      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, z, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
       this.element,
     );
     this.#edits.settleFocus(this.element);
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
-    const z = isComplete(run, ui.layer - 1) ? preActivations(frame, ui.layer, shownIndex(run, ui.layer, ui.unit)) : null;
     const colorAt = (example: number): Rgb =>
       run.task === 'regression' ? theme.train : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
     const here = z ? (z[ui.example] ?? null) : null;
@@ -80,11 +83,26 @@ export class UnitView {
     </div>`;
   }
 
-  #body(run: RunDescription, frame: Frame, ui: UiState, numbers: UnitNumbers, theme: Theme, width: number): TemplateResult {
+  #body(
+    run: RunDescription,
+    frame: Frame,
+    ui: UiState,
+    numbers: UnitNumbers,
+    z: Float32Array | null,
+    theme: Theme,
+    width: number,
+  ): TemplateResult {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
     steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
-    const options = { ...{ run, numbers, steady }, layer: ui.layer, unit: ui.unit, digits: unitDigits(numbers, run.leakySlope, steady) };
+    const { layer, unit } = ui;
+    const card = { ...{ run, layer, unit, numbers, width }, edits: this.#edits, all: this.#allTerms };
+    const listing = listingOf(card);
+    const most = mostDigits(run, layer, listing.listed, width);
+    const ofUnit = unitDigits(numbers, run.leakySlope, steady);
+    const digits = { ...ofUnit, ...sumDigits(listing, numbers, ofUnit.z, steady, most) };
+    this.#weightDigits = digits.factors;
+    const options = { ...card, listing, digits };
     const softmax = numbers.activation === 'softmax';
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>
@@ -93,11 +111,11 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${isComplete(run, ui.layer - 1) ? html`<span>${t('ticks: z of the examples')}</span>` : nothing}</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${t('ticks: z of the examples')}</span>` : nothing}</figcaption>
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
-      ${termsTable({ ...options, width, edits: this.#edits, all: this.#allTerms, showAll: (all) => this.#showAll(all) })}
+      ${termsTable({ ...options, showAll: (all) => this.#showAll(all) })}
       ${weightNews(this.#edits, 'card')}
       ${a ? classHistograms(run, ui.layer, a, theme) : nothing}`;
   }
@@ -106,6 +124,12 @@ export class UnitView {
     this.#allTerms = all;
     this.#redraw();
   }
+}
+
+/** z of the shown examples, or `null` when the frame has not all that they are summed from, or softmax takes them together. */
+function shownSums(run: RunDescription, frame: Frame, { layer, unit }: UiState): Float32Array | null {
+  const isDrawn = activationOf(run, layer) !== 'softmax' && isComplete(run, layer - 1);
+  return isDrawn ? preActivations(frame, layer, shownIndex(run, layer, unit)) : null;
 }
 
 /** a of the shown examples, or `null` when the frame has none. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { digitsFor, digitsToDiffer, equalsSign, isTrueAsWritten, mostMore, sumOfProducts } from '../../../webview/text/equationDigits.ts';
 import { formatValue, writtenValue } from '../../../webview/text/number.ts';
-import { SteadyDigits, tableDigits, unitDigits, zEquation } from '../../../webview/unit/unitDigits.ts';
+import { SteadyDigits, sumDigits, sumSign, unitDigits } from '../../../webview/unit/unitDigits.ts';
 import type { UnitNumbers } from '../../../webview/unit/unitNumbers.ts';
 
 /** −9.6712·1.2043 + 3.0049·3.5801 − 0.3702, and its tanh. */
@@ -19,7 +19,8 @@ const numbers: UnitNumbers = (() => {
 
 describe('webview/text/equationDigits', () => {
   it('digitsFor(equations) finds the fewest digits with which the sum of the written numbers is the written sum', () => {
-    const equation = zEquation(numbers, true, 0);
+    const factors = numbers.terms.flatMap(({ weight, input }) => [weight, input]);
+    const equation = { operands: [...factors, numbers.bias], result: numbers.z, compute: sumOfProducts(factors.length) };
     assert.equal(isTrueAsWritten(equation, 0), false);
     const more = digitsFor([equation]) ?? Number.NaN;
     const [w1 = 0, x1 = 0, w2 = 0, x2 = 0, b = 0] = equation.operands.map((operand) => writtenValue(operand, more));
@@ -62,29 +63,32 @@ describe('webview/text/equationDigits', () => {
     assert.equal(steady.atLeast('a', 0), 0);
   });
 
-  it('tableDigits(…) writes factors that give the products, and products that add up to z', () => {
+  it('sumDigits(…) writes factors that give the products, and products that add up to z − b and with the bias to z', () => {
+    const pair = fc.tuple(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -3, max: 3, noNaN: true }));
+    let held = 0;
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.double({ min: -9, max: 9 }), fc.double({ min: -3, max: 3 })), { minLength: 1, maxLength: 4 }),
-        (pairs) => {
-          const terms = pairs.map(([weight, input], from) => ({ from, weight, input, product: weight * input, gradient: 0 }));
-          const z = terms.reduce((sum, { product }) => sum + product, 0.25);
-          const { factors, products } = tableDigits(terms, { ...numbers, terms, z, bias: 0.25 }, [], 0);
-          for (const { weight, input, product } of factors < mostMore ? terms : [])
-            assert.equal(
-              formatValue(writtenValue(weight, factors) * writtenValue(input, factors), products),
-              formatValue(product, products),
-            );
-        },
-      ),
+      fc.property(fc.array(pair, { minLength: 1, maxLength: 7 }), fc.double({ min: -1, max: 1, noNaN: true }), (pairs, bias) => {
+        const terms = pairs.map(([weight, input], from) => ({ from, weight, input, product: weight * input, gradient: 0 }));
+        const z = terms.reduce((sum, { product }) => sum + product, bias);
+        const unit = { ...numbers, terms, z, bias };
+        const digits = sumDigits({ listed: terms, others: [] }, unit, 0, new SteadyDigits(), mostMore);
+        const { factors, products, sum } = digits;
+        if (factors === mostMore) return;
+        held++;
+        assert.equal(sumSign(unit, digits, 0), '=');
+        for (const { weight, input, product } of terms)
+          assert.equal(formatValue(writtenValue(weight, factors) * writtenValue(input, factors), products), formatValue(product, products));
+        const total = terms.reduce((above, { product }) => above + writtenValue(product, products), 0);
+        assert.equal(formatValue(total + writtenValue(bias, factors)), formatValue(z));
+        if (terms.length > 4) assert.equal(formatValue(total, sum), formatValue(z - bias, sum));
+      }),
       { seed: 1, numRuns: 200 },
     );
-    const { factors, products } = tableDigits(numbers.terms, numbers, [], 0);
-    const written = numbers.terms.map(({ product }) => writtenValue(product, products));
-    assert.equal(
-      formatValue(written.reduce((sum, product) => sum + product, writtenValue(numbers.bias, products))),
-      formatValue(numbers.z),
-    );
-    assert.ok(factors > 0);
+    assert.ok(held > 100, `${held} of 200`);
+  });
+
+  it('sumDigits(…) stays below the most digits that there is room for', () => {
+    const narrow = sumDigits({ listed: numbers.terms, others: [] }, numbers, 3, new SteadyDigits(), 1);
+    assert.deepEqual([narrow.factors, narrow.products <= 1, sumSign(numbers, narrow, 3)], [1, true, '≈']);
   });
 });

@@ -10,9 +10,15 @@ describe('webview/text/shortNames', () => {
   it('shortNames(names, most) drops what all names begin with, and the column of a value; what tells some from the others stays', () => {
     assert.deepEqual(shortNames(['beak_length_mm', 'beak_depth_mm', 'beak_width'], 9), ['length_mm', 'depth_mm', 'width']);
     const names = ['island = Biscoe', 'island = Dream', 'beak_length_mm', 'beak_depth_mm', 'flipper_length_mm', 'sex'];
-    const [biscoe, dream, beakLength = '', beakDepth = '', flipper = '', sex] = shortNames(names, 9);
-    assert.deepEqual([biscoe, dream, sex], ['Biscoe', 'Dream', 'sex']);
-    assert.match(`${beakLength} ${beakDepth} ${flipper}`, /^beak_l\S* beak_d\S* flip\S*$/);
+    assert.deepEqual(shortNames(names, 9), ['Biscoe', 'Dream', 'b…length', 'b…depth', 'flipper_…', 'sex']);
+  });
+
+  it('shortNames(names, most) shows the word that tells names of a group apart whole where it can', () => {
+    const names = ['beak_length_mm', 'beak_depth_mm', 'body_mass_g', 'flipper_length_mm'];
+    assert.deepEqual(shortNames(names, 12), ['beak_length…', 'beak_depth_…', 'body_mass_g', 'flipper_len…']);
+    assert.deepEqual(shortNames(names, 10), ['b…length', 'b…depth_mm', 'body_mass…', 'flipper_l…']);
+    assert.deepEqual(shortNames(['temperature_c', 'fruit_weight_g'], 9), ['temperat…', 'fruit_we…']);
+    assert.deepEqual(shortNames(names, 6), ['b…leng', 'b…dept', 'body_…', 'flipp…']);
   });
 
   it('shortNames(names, most) keeps the value of "column = value" even where no other name has the column', () => {

@@ -38,6 +38,15 @@ describe('webview/network/unitFlags', () => {
     );
   });
 
+  it('has nothing to say of units whose numbers are ∞ or NaN', () => {
+    const far = { columns: 2, values: [Infinity, 1, -Infinity, 1] };
+    const same = { columns: 1, values: [0.25, 0.25] };
+    assert.deepEqual(kinds(run, { 'A:1': { columns: 3, values: [1, 1, 1, -1, -1, -1] }, 'W:1': far, 'b:1': same }), [null, null]);
+    assert.deepEqual(kinds(relu, { 'A:1': { columns: 3, values: [0, 0, 0, 1, 2, 0] }, 'W:1': far, 'b:1': same }), [null, null]);
+    const one = { columns: 2, values: [1, 1, Infinity, 1] };
+    assert.deepEqual(kinds(relu, { 'A:1': { columns: 3, values: [1, 1, 2, 1, 1, 2] }, 'W:1': one, 'b:1': same }), [null, null]);
+  });
+
   it('names all units that are the same', () => {
     const wide = {
       ...run,

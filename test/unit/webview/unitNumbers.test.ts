@@ -28,6 +28,17 @@ describe('webview/unit/unitNumbers', () => {
     assert.ok(Math.abs(rest) < 1e-6, `the shown inputs explain all of z, yet ${rest} is left`);
   });
 
+  it('unitNumbers(…) has no g′ where z is not a number', () => {
+    const leaky = { ...run, layers: run.layers.map((layer) => ({ ...layer, activation: 'leakyRelu' as const })) };
+    const diverged = frameOf({
+      'A:0': { columns: 1, values: [1, -1] },
+      'W:1': { columns: 2, values: [Infinity, Infinity, 1, 1] },
+      'b:1': { columns: 1, values: [0, 0] },
+      'A:1': { columns: 1, values: [Infinity, 0] },
+    });
+    assert.deepEqual([unitNumbers(leaky, diverged, 1, 0, 0)?.slope, unitNumbers(leaky, diverged, 1, 1, 0)?.slope], [null, 1]);
+  });
+
   it('unitNumbers(…) is null for an input and where the frame lacks a part', () => {
     assert.equal(unitNumbers(run, frame, 0, 0, 0), null);
     assert.equal(unitNumbers(run, frame, 2, 0, 0), null);
