@@ -54,7 +54,10 @@ function labelsOf(run: RunDescription, blocks: readonly ClassBlock[], step: numb
   );
 }
 
-/** All labels in one form, the first that fits; where not even the last one does there is none. `forms`: from long to short. */
+/**
+ * All labels in one form, the first that fits; of the last one, only those that would not fit in the form before it. Where not even the last
+ * one does there is none. `forms`: from long to short.
+ */
 export function labelsAlike(
   forms: readonly (readonly string[])[],
   rooms: readonly number[],
@@ -64,7 +67,8 @@ export function labelsAlike(
   const last = forms.at(-1) ?? [];
   const labelled = last.map((_, place) => place).filter((place) => fits(last, place));
   const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
-  return form.map((text, place) => (labelled.includes(place) ? text : ''));
+  const longer = form === last ? (forms.at(-2) ?? last) : form;
+  return form.map((text, place) => (labelled.includes(place) ? ((fits(longer, place) ? longer[place] : text) ?? '') : ''));
 }
 
 function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {

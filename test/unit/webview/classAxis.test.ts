@@ -7,6 +7,7 @@ describe('webview/heatmap/classAxis', () => {
     ['class 0 · 9', 'class 1 · 12'],
     ['class 0', 'class 1'],
     ['0', '1'],
+    ['0', '1'],
   ];
   const labels = (rooms: readonly number[]): readonly string[] => labelsAlike(forms, rooms, (text) => 6 * text.length);
 
@@ -14,6 +15,17 @@ describe('webview/heatmap/classAxis', () => {
     assert.deepEqual(labels([80, 80]), forms[0]);
     assert.deepEqual(labels([80, 79]), forms[1]);
     assert.deepEqual(labels([80, 20]), forms[2]);
+  });
+
+  it('labelsAlike(forms, rooms, widthOf) shortens only names that do not fit', () => {
+    const names = [
+      ['Adelie', 'Chinstrap'],
+      ['Adel…', 'Chin…'],
+    ];
+    assert.deepEqual(
+      labelsAlike(names, [80, 50], (text) => 6 * text.length),
+      ['Adelie', 'Chin…'],
+    );
   });
 
   it('labelsAlike(forms, rooms, widthOf) leaves out what no form fits, and lets it not shorten the others', () => {
