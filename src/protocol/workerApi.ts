@@ -102,7 +102,7 @@ export type FromWorker =
   | { readonly type: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly type: 'response'; readonly id: number; readonly ok: false; readonly error: WireError }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly message: string }
-  /** The worker's part of the status: everything but what only the host knows. At most 10 a second, and at each change of state. */
+  /** The worker's part of the status: everything but what only the host knows. At most 5 a second, and at each change of state. */
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'frame'; readonly frame: Frame };
 

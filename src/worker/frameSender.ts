@@ -1,6 +1,6 @@
 /**
  * Decides when a frame is made: only while somebody looks, at most two that nobody has drawn, at most thirty a second and
- * within three two-hundredths of the time. What cannot be shown now is remembered and shown when it can; training never waits for it.
+ * within an eightieth of the time. What cannot be shown now is remembered and shown when it can; training never waits for it.
  *
  * Frames are copied to the other side, not transferred. A transfer detaches the buffer, and one detached buffer is enough
  * for V8 to compile every loop over typed arrays with a check from then on: training lost 17 % to it, a copy takes 10 µs.
@@ -21,7 +21,7 @@ export class FrameSender {
   private readonly platform: WorkerPlatform;
   private readonly make: MakeFrame;
   private readonly buffer: ArrayBuffer;
-  private readonly budget = new TimeBudget(0.015, 30);
+  private readonly budget = new TimeBudget(0.0125, 30);
   private visible = false;
   /** The run has changed since the last frame. */
   private owed = true;

@@ -20,7 +20,7 @@ import { TimeMachine } from './timeMachine.ts';
 import { WeightEdits } from './weightEdits.ts';
 
 /** Milliseconds between two status messages of a running training. */
-const statusInterval = 100;
+const statusInterval = 200;
 /** Bytes that a run's recording may take. */
 const recordingLimit = 64 * 2 ** 20;
 
