@@ -198,6 +198,8 @@ export class Runner {
       this.message = '';
       this.loop.begin();
       this.sendStatus();
+      // Its first steps are told as soon as they are done.
+      this.statusSent = Number.NEGATIVE_INFINITY;
       this.frames.began();
     }
     this.loop.goOn();
