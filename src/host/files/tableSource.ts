@@ -6,9 +6,6 @@ import * as vscode from 'vscode';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import { nameOf, savedUri } from './configKey.ts';
 
-const numbers = new WeakMap<vscode.TextDocument, number>();
-let opened = 0;
-
 /** @param reading see `TableSource` @throws Error with a sentence for the user when a virtual file cannot be read */
 export async function tableSource(uri: vscode.Uri, reading?: string): Promise<TableSource> {
   const named = { name: nameOf(uri), reading };
@@ -36,6 +33,10 @@ export async function tableVersion(uri: vscode.Uri): Promise<string | null> {
     return null;
   }
 }
+
+/** Of documents, in the order in which they were met. */
+const numbers = new WeakMap<vscode.TextDocument, number>();
+let opened = 0;
 
 /** A document that is opened again counts its versions from the beginning, and may hold something else. */
 function numberOf(document: vscode.TextDocument): number {
