@@ -100,9 +100,6 @@ describe('without a mouse', () => {
     await workbench.acceptQuickPick('Train now');
     panel = await workbench.view('panel').ready();
     await panel.waitForState('running', 'finished');
-    // The configuration comes last, and with it the keyboard goes to its editor: keys that are typed meanwhile would end there.
-    await workbench.tab(/^irises\.nnconfig/).waitFor();
-    await workbench.page.locator('.monaco-editor.focused').waitFor();
   });
 
   it('goes into the panel and begins anew, epoch by epoch', async () => {
@@ -128,7 +125,8 @@ describe('without a mouse', () => {
 
   it('changes the learning rate', async () => {
     await go('the learning rate', ({ id }) => id === 'control-training-learningRate');
-    await press('Control+a');
+    // Not Ctrl+A: VS Code has a part in that, and selects a second time when it is told so, which may be after the first digit.
+    await press('End', 'Shift+Home');
     await workbench.page.keyboard.type('0.05');
     await press('Enter');
     await panel.find('[data-path="training.learningRate"][data-effective="0.05"]').waitFor();

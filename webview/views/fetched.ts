@@ -31,6 +31,11 @@ export class Fetched<K extends QueryKind> {
     return this.#error;
   }
 
+  /** Whether a newer answer is on its way, or will be asked for. */
+  isBehind(state: ViewState): boolean {
+    return this.#underWay || this.#version !== versionOf(state);
+  }
+
   /** Takes an answer that came another way, as after a change the view made itself. */
   set(answer: Answer<K>): void {
     this.#answer = answer;
@@ -43,7 +48,7 @@ export class Fetched<K extends QueryKind> {
    */
   get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
     const asked = `${state.run?.runId} ${JSON.stringify(query)} ${about}`;
-    const version = `${state.frame?.frame}`;
+    const version = versionOf(state);
     const changed = asked !== this.#asked;
     if (this.#underWay || (!changed && version === this.#version)) return this.#answer;
     if (!changed && now - this.#askedAt < this.#pause) {
@@ -75,4 +80,8 @@ export class Fetched<K extends QueryKind> {
         this.#context.redraw();
       });
   }
+}
+
+function versionOf({ frame }: ViewState): string {
+  return `${frame?.frame}`;
 }

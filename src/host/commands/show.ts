@@ -35,14 +35,14 @@ export const openData: Command =
 
 export const showLog: Command = (host) => () => host.log.show();
 
-/** Shows the document where it is open already, else in front. */
-export async function showConfig(document: vscode.TextDocument): Promise<vscode.TextEditor> {
+/** Shows the document where it is open already, else in front. `preserveFocus`: the keyboard stays where it is. */
+export async function showConfig(document: vscode.TextDocument, preserveFocus = false): Promise<vscode.TextEditor> {
   const wanted = document.uri.toString();
   const group = vscode.window.tabGroups.all.find(({ tabs }) =>
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
   );
   const viewColumn = group?.viewColumn ?? columnBesidePanel();
-  return vscode.window.showTextDocument(document, { preview: false, ...(viewColumn === undefined ? {} : { viewColumn }) });
+  return vscode.window.showTextDocument(document, { preview: false, preserveFocus, ...(viewColumn === undefined ? {} : { viewColumn }) });
 }
 
 /** Not over a panel: where the active column shows one, another column, or a new one beside it. */

@@ -50,7 +50,8 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
     const { document, isNew } = await configAt(place.uri, write);
     if (!isNew && target !== null) await retarget(document, target);
     if (isEmpty) await showConfig(document);
-    const text = pictureFirst(host, ahead).then(() => showConfig(document));
+    // It comes late: whoever types meanwhile, as into the palette, goes on there.
+    const text = pictureFirst(host, ahead).then(() => showConfig(document, true));
     const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), text]);
     return run.uri;
   } catch (error) {
