@@ -27,6 +27,7 @@ export class Page {
   /** Frames that came and are not yet drawn. */
   readonly #received: { readonly runId: string; readonly frame: number }[] = [];
   #draw: Draw = () => undefined;
+  #isBehind = false;
   #theme: Theme;
   #later: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,6 +59,11 @@ export class Page {
       this.#later = undefined;
       this.redraw();
     }, delay);
+  }
+
+  /** Said while drawing: newer numbers than those that are drawn are on their way. */
+  behind(): void {
+    this.#isBehind = true;
   }
 
   /** Begins to listen, and tells the host that it may send. */
@@ -102,9 +108,11 @@ export class Page {
 
   /** Frames are acknowledged whatever happens: one that could not be drawn must not stop the next ones. */
   #drawn(): void {
+    this.#isBehind = false;
     try {
       this.#draw(this.#root, performance.now());
       describe(this.#root, this.store);
+      this.#root.toggleAttribute('data-behind', this.#isBehind);
     } catch (error) {
       this.post({ type: 'error', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }

@@ -107,6 +107,7 @@ function contextOf(page: Page): ViewContext {
     post: page.post,
     redraw: () => page.redraw(),
     redrawLater: () => page.redrawLater(),
+    behind: () => page.behind(),
   };
 }
 

@@ -22,6 +22,7 @@ async function matrix(panel: View, which: string, layer: number): Promise<readon
   await panel.find(`.matrix-view button[title="Layer ${layer}"]`).first().click();
   const figure = panel.find(`[data-matrix="${which}:${layer}"]`).first();
   await figure.locator('td[title]').first().waitFor();
+  await panel.untilUpToDate();
   return figure
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td[title]')].map((cell) => Number((cell as HTMLElement).title))));
@@ -65,8 +66,7 @@ async function trained(workbench: Workbench, title: string): Promise<View> {
   await panel.waitForState('finished');
   await panel.find('#tab-fit').click();
   await panel.find('table[data-fit]').first().waitFor();
-  // The last answers are on their way.
-  await workbench.page.waitForTimeout(1500);
+  await panel.untilUpToDate();
   return panel;
 }
 
@@ -189,7 +189,7 @@ describe('the Fit tab in the workbench', () => {
     await panel.find('[data-choice="x"]').selectOption('nitrogen_kg_ha');
     await panel.find('input[name="fit-around"][value="example"]').check();
     await panel.find('table[data-fit="curve"] caption').first().waitFor({ state: 'attached' });
-    await workbench.page.waitForTimeout(1000);
+    await panel.untilUpToDate();
     const row = await exampleRow(panel);
     const [at, shown] = [await places(panel, 0), (await table(panel, 'curve')).flat()];
     at.forEach((value, place) => {

@@ -53,6 +53,7 @@ describe('a panel that is hidden, moved and reloaded', () => {
   async function look(): Promise<Seen> {
     panel = await workbench.view('panel', config).ready();
     await panel.find('[data-matrix="W:2"] td[title]').first().waitFor();
+    await panel.untilUpToDate();
     const one = (selector: string, name: string) => panel.find(selector).first().getAttribute(name);
     return {
       step: await panel.data('step'),

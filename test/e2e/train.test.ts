@@ -88,8 +88,7 @@ describe('training on a CSV in the workbench', () => {
   it('Pause really pauses: no step is done, no picture changes', async () => {
     await workbench.run('Pause Training');
     await panel.waitForState('paused');
-    // Frames that were on their way may still be drawn.
-    await workbench.page.waitForTimeout(500);
+    await panel.untilUpToDate();
     const [step, picture] = [await panel.step(), await panel.pixels('.heatmap-plot canvas')];
     await workbench.page.waitForTimeout(1500);
     assert.equal(await panel.step(), step);

@@ -39,13 +39,9 @@ describe('weights set by hand in the workbench', () => {
 
   /** W¹ as the Matrices tab has it once it is up to date: the whole number is in each cell's tooltip. */
   async function weights(isIt: (weights: readonly number[]) => boolean = () => true): Promise<readonly number[]> {
-    await poll(
-      async () => (await panel.data('frame-step')) === (await panel.data('step')),
-      (isDrawn) => isDrawn,
-      'the frame of the last step',
-    );
     await panel.find('#tab-matrices').click();
-    await panel.find('.matrix-view:not([aria-busy])').waitFor();
+    await panel.find('.matrix-view').waitFor();
+    await panel.untilUpToDate();
     const cells = panel.find('[data-matrix="W:1"]').first().locator('td[title]');
     const read = () => cells.evaluateAll((found) => found.map((cell) => Number((cell as HTMLElement).title)));
     const found = await poll(read, (now) => now.length > 0 && isIt(now), 'W¹');

@@ -322,6 +322,11 @@ export class View {
     return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({ state: 'attached', timeout: patience });
   }
 
+  /** Waits until the frame of the step that is looked at is drawn, and with it all that the chosen tab asked the run for. */
+  async untilUpToDate(): Promise<void> {
+    await poll(() => this.find('#app').evaluate(isUpToDate), Boolean, `whether the view "${this.#name}" is up to date`);
+  }
+
   /** Waits until a text of the view fulfils `condition` and returns it. */
   async waitForText(selector: string, condition: (text: string) => boolean): Promise<string> {
     return poll(
@@ -349,6 +354,13 @@ export class View {
     );
     return cells.filter(Boolean).map(Number);
   }
+}
+
+/** In the page, after a drawing that knows of all that was done before. */
+async function isUpToDate(app: Element): Promise<boolean> {
+  for (let drawings = 0; drawings < 2; drawings++) await new Promise(requestAnimationFrame);
+  const time = app.querySelector('[data-number="time"]')?.textContent?.replaceAll(',', '');
+  return time === app.getAttribute('data-frame-step') && !app.hasAttribute('data-behind');
 }
 
 /**

@@ -67,13 +67,7 @@ export class MatrixView implements PanelView {
     this.#windows.examples.follow(ui.example, sizes.examples);
     const { backward } = this.#kept.of(state.ui);
     const expressions = backward ? backwardExpressions(run, l, status.effective.l2) : forwardExpressions(run, l);
-    let isBehind = false;
-    const answer = (term: MatrixTerm): MatrixAnswer | null => {
-      const fetched = this.#fetchedFor(`${term.which}:${term.layer - l}`);
-      const found = this.#answer(fetched, term, l, sizes, state, now);
-      isBehind ||= fetched.isBehind(state);
-      return found;
-    };
+    const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
       html`${this.#head(run, l, backward)}
         <div class="windows">
@@ -85,7 +79,6 @@ export class MatrixView implements PanelView {
         ${expressions.map((expression) => this.#expression(run, l, expression, theme, width, answer))}`,
       this.element,
     );
-    this.element.ariaBusy = isBehind ? 'true' : null;
   }
 
   #head(run: RunDescription, l: number, backward: boolean): TemplateResult {
@@ -146,16 +139,10 @@ export class MatrixView implements PanelView {
     this.#context.redraw();
   }
 
-  #answer(
-    fetched: Fetched<'matrix'>,
-    term: MatrixTerm,
-    l: number,
-    sizes: Readonly<Record<Axis, number>>,
-    state: ViewState,
-    now: number,
-  ): MatrixAnswer | null {
+  #answer(term: MatrixTerm, l: number, sizes: Readonly<Record<Axis, number>>, state: ViewState, now: number): MatrixAnswer | null {
     const { run } = state;
     if (!run) return null;
+    const fetched = this.#fetchedFor(`${term.which}:${term.layer - l}`);
     const [rows, columns] = axesOf(term, l).map((axis) => this.#span(axis, sizes, run, l));
     if (!rows || !columns) return null;
     const { which, layer } = term;

@@ -31,11 +31,6 @@ export class Fetched<K extends QueryKind> {
     return this.#error;
   }
 
-  /** Whether a newer answer is on its way, or will be asked for. */
-  isBehind(state: ViewState): boolean {
-    return this.#underWay || this.#version !== versionOf(state);
-  }
-
   /** Takes an answer that came another way, as after a change the view made itself. */
   set(answer: Answer<K>): void {
     this.#answer = answer;
@@ -48,9 +43,11 @@ export class Fetched<K extends QueryKind> {
    */
   get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
     const asked = `${state.run?.runId} ${JSON.stringify(query)} ${about}`;
-    const version = versionOf(state);
+    const version = `${state.frame?.frame}`;
     const changed = asked !== this.#asked;
-    if (this.#underWay || (!changed && version === this.#version)) return this.#answer;
+    if (!this.#underWay && !changed && version === this.#version) return this.#answer;
+    this.#context.behind();
+    if (this.#underWay) return this.#answer;
     if (!changed && now - this.#askedAt < this.#pause) {
       this.#context.redrawLater();
       return this.#answer;
@@ -80,8 +77,4 @@ export class Fetched<K extends QueryKind> {
         this.#context.redraw();
       });
   }
-}
-
-function versionOf({ frame }: ViewState): string {
-  return `${frame?.frame}`;
 }

@@ -38,4 +38,6 @@ export interface ViewContext {
   /** Draws in the next animation frame; `redrawLater` about a tenth of a second later. */
   readonly redraw: () => void;
   readonly redrawLater: () => void;
+  /** Tells while drawing that newer numbers than those it draws are on their way. */
+  readonly behind: () => void;
 }

@@ -1,6 +1,6 @@
 /** A case trained in the workbench to its end, with the weights as the Matrices tab shows them and the examples as the test reads them. */
 import { join } from 'node:path';
-import { poll, type View, type Workbench } from '../workbench.ts';
+import type { View, Workbench } from '../workbench.ts';
 import type { Case } from './cases.ts';
 import { type OwnData, type OwnExample, ownData, readOwnTable } from './ownTable.ts';
 import type { OwnLayer } from './ownNetwork.ts';
@@ -20,7 +20,7 @@ export async function openCase(workbench: Workbench, self: Case): Promise<Opened
   await workbench.run('Train This Configuration');
   const view = await workbench.view('panel', self.config).ready();
   await view.waitForState('finished');
-  await poll(async () => (await view.data('frame-step')) === (await view.data('step')), Boolean, 'the frame of the last step');
+  await view.untilUpToDate();
   const reader = new PanelReader(view);
   const data = ownData(readOwnTable(join(workbench.folder, self.table)), self, await heldBackLines(self, reader));
   const layers = self.large ? [] : await readLayers(self, reader);

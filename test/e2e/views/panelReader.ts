@@ -32,6 +32,7 @@ export class PanelReader {
   async open(tab: string): Promise<void> {
     await this.press(this.view.find(`#tab-${tab}`));
     await this.view.find(`#view-${tab}`).waitFor();
+    await this.view.untilUpToDate();
   }
 
   /** A click without waiting for the button to stand still: there are thousands here; other tests use the mouse as a user does. */
@@ -55,6 +56,7 @@ export class PanelReader {
   async turnTo(layer: number, direction: 'Forward' | 'Backward'): Promise<void> {
     await this.press(this.view.find(`.matrix-view [aria-label="Layer"] button[title="Layer ${layer}"]`));
     await this.press(this.view.find('.matrix-view .direction button').filter({ hasText: direction }));
+    await this.view.untilUpToDate();
   }
 
   /** Matrices tab: turns the pages of an axis back to the first. */

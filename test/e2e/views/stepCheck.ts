@@ -64,6 +64,7 @@ async function nextPhase({ reader, view }: Opened, name: string): Promise<void> 
     (text) => text === name,
     `the phase "${name}"`,
   );
+  await view.untilUpToDate();
 }
 
 /** The columns are the first examples of the batch. */
