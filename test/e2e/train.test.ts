@@ -45,16 +45,13 @@ describe('training on a CSV in the workbench', () => {
   });
 
   it('draws a cost that falls', async () => {
-    const costs = await poll(
+    const [first = 0] = await poll(
       () => panel.costs(),
-      (found) => found.length > 3,
+      (costs) => costs.length > 3 && (costs.at(-1) ?? Number.NaN) < (costs[0] ?? Number.NaN) / 2,
       'the costs in the table',
     );
-    const [first = 0] = costs;
-    const last = costs.at(-1) ?? Number.NaN;
     // Three classes, hardly different at first: the cost begins near ln 3.
     assert.ok(first > 0.8 && first < 1.6, `first cost ${first}`);
-    assert.ok(last < first / 2, `from ${first} to ${last}`);
   });
 
   it('trains a configuration from its run command', async () => {
@@ -141,13 +138,12 @@ describe('training on a CSV in the workbench', () => {
       (now) => now > before,
       'the step after the panel was hidden',
     );
-    const costs = await poll(
+    await poll(
       () => panel.costs(),
-      (found) => found.length > 3,
+      (costs) => costs.length > 3 && (costs.at(-1) ?? Number.NaN) < (costs[0] ?? Number.NaN),
       'the costs after the panel was hidden',
     );
     assert.ok(after > before);
-    assert.ok((costs.at(-1) ?? 1) < (costs[0] ?? 0));
     await panel.find('table[data-activations]').first().waitFor({ state: 'attached' });
   });
 
