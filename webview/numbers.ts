@@ -34,6 +34,7 @@ export function valueRange(run: RunDescription, layer: number, matrix: Matrix | 
   if (layer === run.layers.length && activation === 'sigmoid') return between(0, 1);
   if (layer > 0 && (activation === 'sigmoid' || activation === 'softmax')) return upTo(1);
   const size = largest(matrix?.values);
+  if (size === Number.POSITIVE_INFINITY) return { low: -size, high: size, factor: 1, shift: 0 };
   if (layer > 0 && activation === 'relu') return upTo(size);
   return between(-size, size);
 }
@@ -47,14 +48,17 @@ function upTo(high: number): ValueRange {
   return { low: 0, high, factor: 1 / high, shift: 0 };
 }
 
+/** The largest finite |value|; infinity where there are infinite ones only, 1 where there are none but 0. */
 function largest(values: Float32Array | undefined): number {
   let size = 0;
+  let infinite = false;
   const count = values?.length ?? 0;
   for (let index = 0; index < count; index++) {
     const absolute = Math.abs(values?.[index] ?? 0);
-    if (absolute > size && absolute !== Number.POSITIVE_INFINITY) size = absolute;
+    if (absolute === Number.POSITIVE_INFINITY) infinite = true;
+    else if (absolute > size) size = absolute;
   }
-  return size || 1;
+  return size || (infinite ? Number.POSITIVE_INFINITY : 1);
 }
 
 /** The place of unit `unit` among the shown units of its layer, or −1. */

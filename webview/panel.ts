@@ -59,7 +59,7 @@ class Panel {
           ${status ? toolbar(status, send) : nothing}
           ${status ? stateLine(run, { ...status, ...shownNumbers(store.state) }) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title=${t('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
-          ${run && settled ? stripSwitch(this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
+          ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}

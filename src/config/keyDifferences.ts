@@ -29,12 +29,13 @@ function textAt(config: NetworkConfig, path: Path): string {
   return textOf(value);
 }
 
-/** Layers in the short form, "4 tanh, 2 relu". */
+/** Layers in the short form, "4 tanh units, 2 relu units". */
 function textOf(value: unknown): string {
   if (value === undefined) return '–';
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(textOf).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
-  if ('units' in value && 'activation' in value) return `${String(value.units)} ${String(value.activation)}`;
+  if ('units' in value && 'activation' in value)
+    return `${String(value.units)} ${String(value.activation)} ${value.units === 1 ? 'unit' : 'units'}`;
   return Object.entries(value)
     .map(([key, part]) => `${key} ${textOf(part)}`)
     .join(', ');

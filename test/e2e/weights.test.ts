@@ -82,7 +82,7 @@ describe('weights set by hand in the workbench', () => {
   it('what is no number is refused with a sentence, and Escape leaves the weight as it is', async () => {
     const before = await weights();
     await type('1:1:1', '0,5');
-    await panel.waitForText('.unit-card [role="alert"]', (text) => text.includes('“0,5” is no number'));
+    await panel.waitForText('.unit-card [role="alert"]', (text) => text.includes('“0,5” is not a number'));
     await workbench.page.keyboard.press('Escape');
     await panel.find('button[data-weight="1:1:1"]').waitFor();
     assert.deepEqual(await weights(), before);

@@ -35,7 +35,7 @@ export class CompareRuns {
   }
 
   /** Nothing while there is nothing to compare with. */
-  template({ ui, comparable, compared }: ViewState, format: { cost: Format; metric: Format }): TemplateResult | typeof nothing {
+  template({ ui, comparable, compared }: ViewState, format: Formats): TemplateResult | typeof nothing {
     if (comparable.length === 0) return nothing;
     const change = (event: Event): void => this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
     const shown = compared?.id === ui.compare ? compared : null;
@@ -50,6 +50,12 @@ export class CompareRuns {
 }
 
 type Format = (value: number | null) => string;
+
+interface Formats {
+  readonly cost: Format;
+  readonly metric: Format;
+  readonly metricName: string;
+}
 
 /** "iris.nnconfig"; the run's own past has its name already. */
 export function nameOf({ id, title }: ComparableRun): string {
@@ -76,7 +82,7 @@ export function comparedSeries(state: ViewState, kind: 'cost' | 'metric', logari
 }
 
 /** The numbers at the end of the compared run. */
-function comparedLegend(compared: ComparedRun, format: { cost: Format; metric: Format }): TemplateResult {
+function comparedLegend(compared: ComparedRun, format: Formats): TemplateResult {
   const { curve } = compared;
   if (!curve) return html`<p class="quiet">${t('That run has no curve any more.')}</p>`;
   const columns = curve.length / curveRows;
@@ -84,7 +90,8 @@ function comparedLegend(compared: ComparedRun, format: { cost: Format; metric: F
     const value = curve[(row + 1) * columns - 1] ?? Number.NaN;
     return Number.isFinite(value) ? value : null;
   };
-  const pair = (row: number): TemplateResult => html`<b>${format.cost(last(row))}</b> · <b>${format.metric(last(row + 2))}</b>`;
+  const pair = (row: number): TemplateResult =>
+    html`${t('cost')} <b>${format.cost(last(row))}</b> · ${format.metricName} <b>${format.metric(last(row + 2))}</b>`;
   return html`<p class="legend"><span>${t('at step {0}', formatCount(last(0) ?? 0))}</span> <span class="key other">${t('train')} ${pair(1)}</span>
     ${last(2) === null ? nothing : html`<span class="key other-validation">${t('validation')} ${pair(2)}</span>`}</p>`;
 }

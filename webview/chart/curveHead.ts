@@ -15,7 +15,13 @@ export interface HeadActs {
 }
 
 /** `zoom`: the stretch that is shown, `null` for the whole run. */
-export function costHead(numbers: ShownNumbers | null, ui: UiState, zoom: StepRange | null, acts: HeadActs): TemplateResult {
+export function costHead(
+  numbers: ShownNumbers | null,
+  ui: UiState,
+  zoom: StepRange | null,
+  hasValidation: boolean,
+  acts: HeadActs,
+): TemplateResult {
   const { logCost, smoothing } = ui;
   const next = smoothings[(smoothings.indexOf(smoothing as (typeof smoothings)[number]) + 1) % smoothings.length] ?? 0;
   return html`<h2>${t('Cost')}</h2>
@@ -27,7 +33,7 @@ export function costHead(numbers: ShownNumbers | null, ui: UiState, zoom: StepRa
       ${zoom ? html`<button class="switch" data-act="wholeRun" aria-pressed="true" title=${t('Show the whole run again')} @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}
       ${saveMenu(acts.save)}
     </div>
-    ${legend(numbers?.cost, numbers?.validationCost, formatCost)}`;
+    ${legend(numbers?.cost, numbers?.validationCost, formatCost, hasValidation)}`;
 }
 
 function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
@@ -41,13 +47,15 @@ function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
   </details>`;
 }
 
+/** `hasValidation`: there is a curve of the validation set, if not a number now. */
 export function legend(
   train: number | null | undefined,
   validation: number | null | undefined,
   format: (value: number | null) => string,
+  hasValidation: boolean,
 ): TemplateResult {
   return html`<p class="legend">
     <span class="key train">${t('train')} <b>${format(train ?? null)}</b></span>
-    ${validation === null || validation === undefined ? nothing : html`<span class="key validation">${t('validation')} <b>${format(validation)}</b></span>`}
+    ${hasValidation ? html`<span class="key validation">${t('validation')} <b>${format(validation ?? null)}</b></span>` : nothing}
   </p>`;
 }

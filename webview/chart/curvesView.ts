@@ -146,10 +146,15 @@ export class CurvesView {
     const numbers = cursorNumbers(state);
     const { move } = this.#context;
     const acts = { move, showAll: () => this.#show(null), save: (format: ExportFormat) => this.#save(format) };
-    render(costHead(numbers, state.ui, this.#zoom, acts), this.#legend);
+    const hasValidation = (state.run?.mValidation ?? 0) > 0;
+    render(costHead(numbers, state.ui, this.#zoom, hasValidation, acts), this.#legend);
     const format = this.#isRegression() ? formatMaybe : formatPercent;
-    render(this.#compare.template(state, { cost: formatCost, metric: format }), this.#comparison);
-    render(html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format)}`, this.#metricLegend);
+    const formats = { cost: formatCost, metric: format, metricName: this.#isRegression() ? 'R²' : t('accuracy') };
+    render(this.#compare.template(state, formats), this.#comparison);
+    render(
+      html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format, hasValidation)}`,
+      this.#metricLegend,
+    );
   }
 
   #content(kind: 'cost' | 'metric', whole: Matrix, guides: readonly Guide[], theme: Theme): ChartContent {

@@ -68,6 +68,7 @@ export class LayerCurves {
         <option value="" .selected=${this.#series === null}>${t('show a statistic…')}</option>
         ${layerSeries.map((name) => html`<option value=${name} .selected=${name === ui.layerSeries}>${t(names[name])}</option>`)}
       </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
+      ${this.#series === 'gradientNorm' ? html`<span class="quiet">${t('logarithmic')}</span>` : nothing}
       ${this.#problem === '' || this.#series === null ? nothing : html`<p class="quiet">${this.#problem}</p>`}
       ${this.#series === null || !run ? nothing : html`<p class="legend">${run.layers.map(({ layer }) => html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${t('layer {0}', layer)} <b>${this.#latest(layer)}</b></span>`)}</p>`}`;
   }

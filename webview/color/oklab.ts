@@ -43,7 +43,8 @@ function fromLab([lightness, a, b]: Lab): Rgb {
   ];
 }
 
-function linear(channel: number): number {
+/** The light of an sRGB channel (0…255), from 0 to 1. */
+export function linear(channel: number): number {
   const value = channel / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }

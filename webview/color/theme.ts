@@ -6,7 +6,10 @@ export interface Theme {
   readonly background: Rgb;
   readonly foreground: Rgb;
   readonly muted: Rgb;
+  /** Of lines inside a picture. */
   readonly grid: Rgb;
+  /** Of the edge of a picture. */
+  readonly frame: Rgb;
   readonly focus: Rgb;
   readonly positive: Rgb;
   readonly negative: Rgb;
@@ -34,6 +37,7 @@ export function readTheme(): Theme {
     foreground: read('--nn-foreground'),
     muted: read('--nn-muted'),
     grid: read('--nn-grid'),
+    frame: read('--nn-frame'),
     focus: read('--nn-focus'),
     train: read('--nn-train'),
     validation: read('--nn-validation'),

@@ -5,8 +5,13 @@ import { type Control, parseControl } from './values.ts';
 
 export type SetValue = (path: string, value: number | string | boolean) => void;
 
+/** Whether a change was asked for that is not yet in force. */
+export function isPending({ pending, effective }: Control): boolean {
+  return pending !== null && pending !== effective;
+}
+
 export function field(control: Control, set: SetValue): TemplateResult {
-  const pending = control.pending !== null && control.pending !== control.effective;
+  const pending = isPending(control);
   const id = `control-${control.path.replaceAll('.', '-')}`;
   return html`<div class="field ${pending ? 'pending' : ''}" data-path=${control.path} data-effective=${control.effective} data-pending=${pending ? control.pending : nothing}>
     <label for=${id} title=${plainText(control.description)}>${control.label}${control.symbol ? html` <i class="math">${control.symbol}</i>` : nothing}</label>

@@ -2,7 +2,7 @@
 import { t } from '../text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
-import { field, type SetValue } from './field.ts';
+import { field, isPending, type SetValue } from './field.ts';
 import type { Send } from './toolbar.ts';
 import { controlsOf } from './values.ts';
 
@@ -31,9 +31,12 @@ export function factorButtons(send: Send): TemplateResult {
       data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>`;
 }
 
-/** Opens and closes the strip. */
-export function stripSwitch(open: boolean, toggle: () => void): TemplateResult {
-  const label = open ? t('Fewer hyperparameters') : t('All hyperparameters');
-  return html`<button class="icon-button disclosure" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
+/** Opens and closes the strip; marked while a change waits behind it. */
+export function stripSwitch(run: RunDescription, status: RunStatus, open: boolean, toggle: () => void): TemplateResult {
+  const [, ...folded] = open ? [] : controlsOf(run, status);
+  const waiting = folded.filter(isPending).map(({ label }) => label);
+  const name = open ? t('Fewer hyperparameters') : t('All hyperparameters');
+  const label = waiting.length > 0 ? t('{0}. Not yet in force: {1}', name, waiting.join(', ')) : name;
+  return html`<button class="icon-button disclosure ${waiting.length > 0 ? 'waiting' : ''}" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
     title=${label} aria-label=${label} @click=${toggle}><span class="codicon codicon-settings" aria-hidden="true"></span></button>`;
 }

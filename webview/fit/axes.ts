@@ -60,6 +60,7 @@ export function drawAxes(context: CanvasRenderingContext2D, box: Box, x: Axis, y
     segment(context, lines ? right : box.x, py, box.x - 4, py);
     context.fillText(text, box.x - 7, py);
   }
+  context.strokeStyle = css(theme.frame);
   context.textAlign = 'center';
   for (const { at, text } of xTicks(x, box.width)) {
     const px = Math.round(placeX(x, box, at)) + 0.5;

@@ -31,7 +31,7 @@ export interface CurveInput {
   readonly cursor: number;
 }
 
-/** In high contrast the edge of a band has to be seen on black and on white. */
+/** In high contrast a band has an edge, too: there is no faint colour that can be seen on black and on white. */
 const bandOpacity = { usual: 0.16, highContrast: 0.3 };
 /** Behind the word that the cursor's example has. */
 const ownOpacity = { usual: 0.08, highContrast: 0.18 };
@@ -58,7 +58,7 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   drawRug(context, box, theme, input);
   const opacity = theme.highContrast ? bandOpacity.highContrast : bandOpacity.usual;
   for (const { low, high, color } of hasBands(series) && !x.words ? series : [])
-    if (low && high) drawBand(context, box, input, low, high, css(color, opacity));
+    if (low && high) drawBand(context, box, input, low, high, css(color, opacity), theme.highContrast ? css(color) : null);
   const markers = input.examples.map(({ at: value, value: level, ...rest }): Marker => {
     return { ...rest, x: placeX(x, box, value), y: placeY(y, box, level) };
   });
@@ -82,12 +82,17 @@ function drawBand(
   low: ArrayLike<number>,
   high: ArrayLike<number>,
   color: string,
+  edge: string | null,
 ): void {
   context.beginPath();
   for (let p = 0; p < at.length; p++) context.lineTo(placeX(x, box, at[p] ?? 0), placeY(y, box, high[p] ?? 0));
   for (let p = at.length - 1; p >= 0; p--) context.lineTo(placeX(x, box, at[p] ?? 0), placeY(y, box, low[p] ?? 0));
   context.fillStyle = color;
   context.fill();
+  if (edge === null) return;
+  context.lineWidth = 1;
+  context.strokeStyle = edge;
+  context.stroke();
 }
 
 function drawLine(context: CanvasRenderingContext2D, box: Box, { x, y, at }: CurveInput, { values, color, dash }: CurveSeries): void {
@@ -145,6 +150,11 @@ function drawRug(context: CanvasRenderingContext2D, box: Box, theme: Theme, { x,
     const room = box.width / x.words.length;
     context.fillStyle = css(theme.foreground, theme.highContrast ? ownOpacity.highContrast : ownOpacity.usual);
     context.fillRect(placeX(x, box, own) - room / 2, box.y, room, box.height);
+    if (!theme.highContrast) return;
+    context.strokeStyle = css(theme.focus);
+    context.setLineDash([4, 3]);
+    context.strokeRect(placeX(x, box, own) - room / 2, box.y + 0.5, room, box.height - 1);
+    context.setLineDash([]);
     return;
   }
   const px = placeX(x, box, own);

@@ -20,7 +20,7 @@ import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
 import { PlanePicture, surfaceOf } from './planePicture.ts';
 import { type Cell, Plot, plotHeight, type PlotPicture } from './plot.ts';
-import { sharesOf, winners } from './regions.ts';
+import { sharesOf, sharesOfStretch, winners } from './regions.ts';
 import { classStyles, legend, seriesStyles } from './series.ts';
 import { classTable, curveRows, placeText, valueTable } from './tables.ts';
 
@@ -125,7 +125,7 @@ export class FitPart {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
         ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, isWords ? null : { of: t('of the x range'), shares: sharesOf(winners(values, outputs), outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${isClasses ? classTable(run, isWords ? null : { of: t('of the x range'), shares: sharesOfStretch(values, outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
         ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
     };
   }

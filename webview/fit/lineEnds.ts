@@ -1,4 +1,5 @@
 /** Names at the right ends of curves, pushed apart where they would overlap; of curves that end in one place, one name. */
+import { readable } from '../color/contrast.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
@@ -36,7 +37,8 @@ export function drawLineEnds(context: CanvasRenderingContext2D, ends: readonly L
   context.textBaseline = 'middle';
   groups.forEach((group, place) => {
     const name = joinedNames(group.slice(0, mostNamed).map((end) => end.name)) + (group.length > mostNamed ? ', …' : '');
-    context.fillStyle = css(group.length === 1 ? (group[0]?.color ?? theme.foreground) : theme.foreground);
+    const color = group.length === 1 ? (group[0]?.color ?? theme.foreground) : theme.foreground;
+    context.fillStyle = css(readable(color, theme.background, theme.foreground));
     context.fillText(name, x, heights[place] ?? 0, width - x);
   });
 }

@@ -190,7 +190,7 @@ function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { 
     context.fillRect(x, box.y + py, scaleWidth, Math.min(1.5, box.height - py));
   }
   context.lineWidth = 1;
-  context.strokeStyle = css(theme.grid);
+  context.strokeStyle = css(theme.frame);
   context.strokeRect(x + 0.5, box.y + 0.5, scaleWidth - 1, box.height - 1);
   context.textAlign = 'left';
   context.textBaseline = 'middle';

@@ -17,6 +17,25 @@ export function sharesOf(winner: Uint16Array, classes: number): readonly number[
   return counts.map((count) => count / Math.max(1, winner.length));
 }
 
+/**
+ * The share of a stretch where each class is the most probable, borders between two neighbouring points by straight lines.
+ * `values`: classes × points, evenly spread with both ends.
+ */
+export function sharesOfStretch(values: ArrayLike<number>, classes: number): readonly number[] {
+  const winner = winners(values, classes);
+  const points = winner.length;
+  const shares = new Array<number>(classes).fill(0);
+  const ahead = (i: number, one: number, other: number): number => (values[one * points + i] ?? 0) - (values[other * points + i] ?? 0);
+  for (let i = 1; i < points; i++) {
+    const [before, after] = [winner[i - 1] ?? 0, winner[i] ?? 0];
+    const [lead, behind] = [ahead(i - 1, before, after), ahead(i, after, before)];
+    const border = before === after ? 1 : lead / (lead + behind || 1);
+    shares[before] = (shares[before] ?? 0) + border / (points - 1);
+    shares[after] = (shares[after] ?? 0) + (1 - border) / (points - 1);
+  }
+  return shares;
+}
+
 export interface Middle {
   readonly column: number;
   readonly row: number;

@@ -51,7 +51,7 @@ export function legend(
   marks: { readonly wrong: boolean } | null,
 ): TemplateResult {
   return html`<ul class="fit-legend">${styled.map(
-    ({ name, color, dash, shape }) => html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(color, shape)}${name}</li>`,
+    ({ name, color, dash, shape }) => html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(css(color), shape)}${name}</li>`,
   )}
     ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${t('predicted wrongly')}</li>` : nothing}
     ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${t('the chosen example')}</li>` : nothing}
@@ -64,8 +64,9 @@ export function lineKey(color: Rgb, dash: readonly number[]): TemplateResult {
   return html`<svg width="30" height="12" aria-hidden="true"><path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dashes} ${styles({ stroke: css(color) })}></path></svg>`;
 }
 
-function shapeKey(color: Rgb, shape: number): TemplateResult {
-  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: css(color) })}></path></svg>`;
+/** An example of a class as it is drawn. @param color as CSS has it */
+export function shapeKey(color: string, shape: number): TemplateResult {
+  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: color })}></path></svg>`;
 }
 
 /** The shapes of `addMarker`. */

@@ -4,7 +4,7 @@ import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { samplePlaces } from '../chart/curveData.ts';
 import { t } from '../text/l10n.ts';
-import { formatPercent, formatValue, percentSign } from '../text/number.ts';
+import { formatPercent, formatValue } from '../text/number.ts';
 import { className, exampleText } from '../text/symbol.ts';
 import type { CurveSeries } from './curvePicture.ts';
 import { outputAt, predictedClass, targetOf } from './outcomes.ts';
@@ -45,7 +45,7 @@ export function valueTable(
 ): TemplateResult {
   const all = Array.from(values);
   const rows = [
-    { name: t('least ŷ in the picture'), value: Math.min(...all) },
+    { name: t('smallest ŷ in the picture'), value: Math.min(...all) },
     { name: t('mean ŷ in the picture'), value: all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length) },
     { name: t('largest ŷ in the picture'), value: Math.max(...all) },
     { name: t('ŷ at the example'), value: outputAt(shown.output, run.targets.length, example)[target] ?? Number.NaN },
@@ -63,7 +63,7 @@ export function curveRows(run: RunDescription, sweep: ColumnSweep, series: reado
     values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
   const heads = series.map(
     ({ name, low }) =>
-      html`<th scope="col">${name}</th>${low ? [10, 90].map((share) => html`<th scope="col">${share}${percentSign}</th>`) : nothing}`,
+      html`<th scope="col">${name}</th>${low ? html`<th scope="col" title=${t('A tenth of the examples are below')}>${t('10th pct.')}</th><th scope="col" title=${t('A tenth of the examples are above')}>${t('90th pct.')}</th>` : nothing}`,
   );
   const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
   return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">

@@ -41,12 +41,12 @@ export function drawClassAxis(
 /** Counts only where all examples are shown: those of a part would say something else than m. */
 function labelsOf(run: RunDescription, blocks: readonly ClassBlock[], step: number, widthOf: (text: string) => number): readonly string[] {
   // "7" for "class 7" where there is little room: colours alone come back after six.
-  const short = shortNames(run.classes, 5);
+  const [short = [], shorter = []] = [8, 5].map((most) => shortNames(run.classes, most));
   const names = blocks.map(({ code }) => className(run, code));
   const counted = blocks.map(({ start, end }, place) => `${names[place]} · ${end - start}`);
   const bare = blocks.map(({ code }) => run.classes[code] ?? '');
-  const shortest = blocks.map(({ code }) => short[code] ?? '');
-  const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, shortest];
+  const shortened = [short, shorter].map((all) => blocks.map(({ code }) => all[code] ?? ''));
+  const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, ...shortened];
   return labelsAlike(
     forms,
     blocks.map(({ start, end }) => (end - start) * step),

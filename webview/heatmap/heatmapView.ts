@@ -127,7 +127,7 @@ export class HeatmapView {
       }
     }
     // Zeros have the background's colour.
-    context.strokeStyle = css(theme.grid);
+    context.strokeStyle = css(theme.frame);
     context.strokeRect(plot.x + 0.5, plot.y + 0.5, plot.width - 1, height - 1);
     this.#drawLabels(context, run, ui, theme, rows);
     drawClassAxis(context, run, classBlocks(run), plot, theme);

@@ -81,7 +81,7 @@ export class HistogramsView implements PanelView {
       <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${t('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
         ${low < 0 && high > 0 ? svg`<path class="ridge-zero" d="M${zero} 4V${height - bottom}"></path>` : nothing}
         ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${t('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
-        <text class="tick" x=${left - 5} y=${height - 4} text-anchor="end">${t('step')}</text>
+        <text class="tick" x=${left - 5} y=${Math.max(9, (paths[0]?.baseline ?? 0) - 14)} text-anchor="end">${t('step')}</text>
         <text class="tick" x=${left} y=${height - 4}>${formatValue(low)}</text>
         ${zero > left + endRoom && zero < width - endRoom ? svg`<text class="tick" x=${zero} y=${height - 4} text-anchor="middle">0</text>` : nothing}
         <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(high)}</text>

@@ -82,7 +82,7 @@ export class ActivationLesson implements Lesson {
     if (layer === run.layers.length) return t('This is the output layer: with its cost dZ = A − Y, and g′ does not enter.');
     if (!own) return activationName(run, layer);
     return t(
-      'Layer {0} learns with {1}: for {2} of its z the slope is below 0.01; on average it is {3}.',
+      'Layer {0} has the activation {1}: for {2} of its z the slope is below 0.01; on average it is {3}.',
       layer,
       t(activationNames[own.activation]),
       formatPercent(own.flat),

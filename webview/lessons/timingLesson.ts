@@ -31,7 +31,7 @@ export class TimingLesson implements Lesson {
       this.#answer = null;
       this.#error = '';
     }
-    return html`<p>${t('A loop passes one example after the other through the network; the vectorised form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
+    return html`<p>${t('A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
       <p><button class="try" ?disabled=${this.#measuring} @click=${() => void this.#measure()}>${t('Time both on these data')}</button></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
       ${this.#answer ? timingTable(this.#answer) : nothing}`;

@@ -11,8 +11,8 @@ import { shortNames } from '../text/shortNames.ts';
 import type { MatrixTerm } from './expressions.ts';
 
 /** Characters of a name at the head of a column, and of a row; in a wide view there is room for more. */
-const nameRoom = { column: 7, row: 11 } as const;
-const wideNameRoom = { column: 14, row: 20 } as const;
+const nameRoom = { column: 8, row: 11 } as const;
+const wideNameRoom = { column: 17, row: 20 } as const;
 const wide = 1000;
 
 /** The strongest tint: text must stay readable on it. */

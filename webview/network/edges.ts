@@ -43,8 +43,10 @@ export function drawEdges(
     const strong = kind >= 3 * kinds;
     const size = Math.floor((kind % (3 * kinds)) / 3);
     const alpha = strong ? (dense ? 0.35 + (0.55 * size) / kinds : 0.8) : 0.12;
-    context.lineWidth = (0.4 + ((widest - 0.4) * size) / (kinds - 1)) * (dense ? 0.6 : 1);
-    context.strokeStyle = css(signColor(kind, theme), theme.highContrast ? Math.max(alpha, 0.5) : alpha);
+    const width = (0.4 + ((widest - 0.4) * size) / (kinds - 1)) * (dense ? 0.6 : 1);
+    // A hairline is a faint line, and these themes have none.
+    context.lineWidth = theme.highContrast && strong && !dense ? Math.max(1, width) : width;
+    context.strokeStyle = css(signColor(kind, theme), theme.highContrast ? (strong ? 1 : 0.5) : alpha);
     const path = paths.get(kind);
     if (path) context.stroke(path);
   }

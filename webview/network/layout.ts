@@ -54,6 +54,8 @@ export interface NetworkLayout {
   /** Room for names left of the inputs and right of the outputs. */
   readonly leftGutter: number;
   readonly rightGutter: number;
+  /** There is room for the sign of a class before the name of its output. */
+  readonly signs: boolean;
 }
 
 /** Layers whose units the frames carry in part are drawn as so many from the top and from the bottom. */
@@ -69,6 +71,9 @@ const uncrowded = 168;
 const characterWidth = 6.5;
 const shapeCharacterWidth = 7;
 const besideName = 12;
+/** The sign of a class before its name. */
+const signWidth = 15;
+const leastSigned = 380;
 /** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
 const besideFit = 8;
 const leastFit = 112;
@@ -96,7 +101,9 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   if (fitKind === 'output') sizes[last] = bigTile(width, body);
 
   const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
-  const rightGutter = input.outputName > 0 ? Math.max(24, characterWidth * input.outputName + besideName) : fitKind === 'output' ? 4 : 22;
+  const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
+  const named = Math.max(24, characterWidth * input.outputName + besideName + (signs ? signWidth : 0));
+  const rightGutter = input.outputName > 0 ? named : fitKind === 'output' ? 4 : 22;
   const leastGap = room.tight ? 14 : small ? 30 : 40;
   const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
   const besideRoom = width - drawn - leastGap * last - besideFit;
@@ -115,7 +122,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
-  return { width: Math.max(width, Math.floor(used)), height, columns, fit, shapesY, crowded, listed, leftGutter, rightGutter };
+  return { width: Math.max(width, Math.floor(used)), height, columns, fit, shapesY, crowded, listed, leftGutter, rightGutter, signs };
 }
 
 /** Right of the outputs, or in a narrow view below everything and larger. */

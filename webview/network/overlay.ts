@@ -3,6 +3,8 @@ import { t } from '../text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { shapeOf } from '../fit/markers.ts';
+import { shapeKey } from '../fit/series.ts';
 import { activationOf } from '../numbers.ts';
 import { place } from '../place.ts';
 import { formatCount } from '../text/number.ts';
@@ -12,6 +14,9 @@ import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import { tabStop, type UnitAddress } from './neighbour.ts';
 import { shapesTemplate } from './shapes.ts';
 import { flagOf } from './unitFlags.ts';
+
+/** As many as there are `--nn-class-*`. */
+const classColors = 6;
 
 /** By unit, as short as the room wants them. */
 export interface UnitNames {
@@ -77,7 +82,9 @@ function unitLabels(
   const name = outputName(run, layer, unit);
   if (name !== '') {
     const at = { x: box.x + box.width + 8, y, width: layout.rightGutter - 8 };
-    return html`<span class="unit-label right" title=${name} ${place(at)}>${names.outputs[unit] ?? name}</span>`;
+    // The picture of the predicted class shows its examples by these signs.
+    const key = layout.signs ? shapeKey(`var(--nn-class-${(unit % classColors) + 1})`, shapeOf(unit)) : nothing;
+    return html`<span class="unit-label right" title=${name} ${place(at)}>${key}${names.outputs[unit] ?? name}</span>`;
   }
   if (!column.labelled) return nothing;
   const symbol = unitSymbol(run, layer, unit);

@@ -60,5 +60,5 @@ function sketchLayout(run: RunDescription, width: number): NetworkLayout {
     }));
     return { layer, center: x + size / 2, width: Math.round(size), units, omitted: 0, omittedY: 0, labelled: false };
   });
-  return { width, height, columns, fit: null, shapesY: height, crowded: false, listed: false, leftGutter: 0, rightGutter: 0 };
+  return { width, height, columns, fit: null, shapesY: height, crowded: false, listed: false, leftGutter: 0, rightGutter: 0, signs: false };
 }

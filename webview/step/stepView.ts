@@ -77,7 +77,7 @@ export class StepView implements PanelView {
     )}</ol>
     <div class="step-actions">
       <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? t('Pause and do the next phase') : t('Next phase')}: ${phaseName(phase.next)}</button>
-      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${t('Finish the step')}</button>
+      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${position === 0 ? t('Do a whole step') : t('Finish the step')}</button>
     </div>
     ${over ? html`<p class="quiet">${t('The training is over. Reset it to its initial weights, or set more epochs, to do another step.')}</p>` : nothing}`;
   }

@@ -74,14 +74,14 @@ export class ActivationPlot {
     context.lineWidth = 1;
     context.textAlign = 'right';
     context.textBaseline = 'middle';
-    for (const value of [...new Set([low, 0, high])]) {
+    // The least value of a leaky ReLU lies too near to 0 for two numbers.
+    for (const value of [...new Set([low, 0, high])].filter((end) => end === 0 || Math.abs(y(end) - y(0)) > 10)) {
       const at = Math.round(y(value)) + 0.5;
       context.beginPath();
       context.moveTo(left, at);
       context.lineTo(width - right, at);
       context.stroke();
-      // The least value of a leaky ReLU lies too near to 0 for two numbers.
-      if (value === 0 || Math.abs(y(value) - y(0)) > 10) context.fillText(short(value), left - 6, at);
+      context.fillText(short(value), left - 6, at);
     }
     context.textBaseline = 'alphabetic';
     for (const share of width - left - right < 170 ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]) {
@@ -103,7 +103,7 @@ export class ActivationPlot {
     for (let place = 0; place < z.length; place++) {
       const at = x(z[place] ?? Number.NaN);
       if (!Number.isFinite(at)) continue;
-      context.strokeStyle = css(colorAt(place), 0.55);
+      context.strokeStyle = css(colorAt(place), theme.highContrast ? 1 : 0.55);
       context.beginPath();
       context.moveTo(at, base);
       context.lineTo(at, base + rugHeight);

@@ -56,13 +56,14 @@ function barsPath(counts: Uint32Array): string {
     .join('');
 }
 
-/** All that g can give, or where it has no ends, all that is there, with 0. */
+/** All that g can give, or where it has no ends, all that is there, with 0; where nothing is finite there are no ends either. */
 function rangeOf(run: RunDescription, layer: number, a: Float32Array): readonly [low: number, high: number] {
   const activation = activationOf(run, layer);
   if (activation === 'tanh') return [-1, 1];
   if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
-  const finite = [0, ...Array.from(a).filter(Number.isFinite)];
-  const [low, high] = [extreme(finite, Math.min), extreme(finite, Math.max)];
+  const finite = Array.from(a).filter(Number.isFinite);
+  if (finite.length === 0) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const [low, high] = [extreme([0, ...finite], Math.min), extreme([0, ...finite], Math.max)];
   return high > low ? [low, high] : [low, low + 1];
 }
 

@@ -36,7 +36,7 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
 
 /** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
 function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
-  if (rest === null) return html`<p class="quiet">${t('z is not a number: the weights have left the range of numbers.')}</p>`;
+  if (rest === null) return html`<p class="quiet">${t('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
   if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
   return html`<p class="quiet">${t('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }

@@ -3,7 +3,7 @@ import type { UnitHistoryAnswer } from '../../src/protocol/timeAnswers.ts';
 
 export type HistoryKind = 'weights' | 'gradients';
 
-/** Weights that get a line of their own: as many as three colours, whole and dashed, tell apart. */
+/** Weights that get a line of their own: as many as three colours and their dashes tell apart. */
 export const mostLines = 6;
 
 export interface HistoryLine {

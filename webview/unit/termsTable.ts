@@ -14,6 +14,8 @@ import type { Listing, SumDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 const mostRows = 8;
+/** In a row, above what sizes deserve: where there is little room they take that of the bars. */
+const manyDigits = 4;
 
 export interface ListingOptions {
   readonly layer: number;
@@ -48,10 +50,11 @@ export function listingOf(options: ListingOptions): TermsListing {
 
 export function termsTable(options: TermsOptions): TemplateResult {
   const { run, layer, unit, numbers, listing, digits, width, edits } = options;
-  const largest = Math.max(1e-12, Math.abs(numbers.bias), ...numbers.terms.map(({ product }) => Math.abs(product)));
+  const products = [numbers.bias, ...numbers.terms.map(({ product }) => product)];
+  const largest = Math.max(1e-12, ...products.filter(Number.isFinite).map(Math.abs));
   const names = namesOf(run, layer, listing.listed, width, digits);
   const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias), digits.factors);
-  return html`<table class="terms">
+  return html`<table class="terms ${2 * digits.factors + digits.products >= manyDigits ? 'of-many-digits' : ''}">
     <caption class="visually-hidden">${t('What each input adds to z')}</caption>
     <thead><tr><th scope="col">${t('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${t('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
@@ -71,9 +74,7 @@ export function termsTable(options: TermsOptions): TemplateResult {
 function restLabel({ run, layer, numbers }: TermsOptions): string {
   const count = (layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0)) - numbers.terms.length;
   if (!Number.isNaN(numbers.rest)) return layer === 1 ? t('{0} inputs not shown', count) : t('{0} units not shown', count);
-  return layer === 1
-    ? t('{0} inputs that frames leave out: not known here', count)
-    : t('{0} units that frames leave out: not known here', count);
+  return layer === 1 ? t('{0} inputs not shown: their sum is not known', count) : t('{0} units not shown: their sum is not known', count);
 }
 
 function isEdited({ layer, unit, edits }: ListingOptions, input: number): boolean {
@@ -135,7 +136,7 @@ function sumWithout(terms: readonly Term[], shown: readonly Term[]): number {
   return terms.reduce((sum, term) => (without.has(term) ? sum : sum + term.product), 0);
 }
 
-/** A bar from the middle, to the right for positive and to the left for negative: width set through the style object. */
+/** A bar from the middle, to the right for positive and to the left for negative, none for what is not a number: width set through the style object. */
 class Bar extends Directive {
   render(_share: number): symbol {
     return noChange;
@@ -143,7 +144,7 @@ class Bar extends Directive {
 
   override update(part: ElementPart, [share]: [number]): symbol {
     const { style } = part.element as HTMLElement;
-    const size = Math.min(1, Math.abs(share)) * 50;
+    const size = Math.min(1, Math.abs(share || 0)) * 50;
     style.width = `${size}%`;
     style.marginLeft = share < 0 ? `${50 - size}%` : '50%';
     return noChange;

@@ -59,6 +59,8 @@ export function sumSign(numbers: UnitNumbers, { factors, sum }: Omit<SumDigits, 
  * where that is too little, what goes first is that products give z − b, which only the equation has.
  */
 export function sumDigits({ listed, others }: Listing, numbers: UnitNumbers, ofZ: number, steady: SteadyDigits, most: number): SumDigits {
+  // Where there is no sum, no digits make it true.
+  if (!Number.isFinite(numbers.z) && numbers.rest === null) return { factors: 0, products: 0, sum: 0 };
   const fewest = (what: keyof SumDigits): number => Math.min(what === 'sum' ? mostMore : most, steady.atLeast(what, 0));
   const summands = [...listed.map(({ product }) => product), ...others];
   const sums = Array.from({ length: mostMore + 1 }, (_, more) => more).slice(fewest('sum'));

@@ -6,7 +6,9 @@ import { ChartPointer } from '../chart/chartPointer.ts';
 import { CurveChart, type Series } from '../chart/curveChart.ts';
 import { pointsOf, samplePlaces } from '../chart/curveData.ts';
 import { inside, type StepRange } from '../chart/stepRange.ts';
+import type { Rgb } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
+import { dashOf, lineKey } from '../fit/series.ts';
 import type { ViewState } from '../store.ts';
 import { t } from '../text/l10n.ts';
 import { formatCount, formatValue } from '../text/number.ts';
@@ -22,6 +24,8 @@ const pause = 1500;
 const mostRows = 12;
 /** The third to fifth colour of the classes; the first two are those of the signs, the last one is near the negative one. */
 const signless = 3;
+/** Whose dashes are dots. */
+const dotted = 2;
 /** Characters of a name in the legend. */
 const nameRoom = 14;
 
@@ -59,7 +63,7 @@ export class UnitHistory {
     this.#about = about;
     const answer = kind === null ? null : this.#answer(state, now);
     const lines = answer && kind ? historyLines(answer, kind) : [];
-    render(this.#template(kind, answer, lines, kind === 'weights' ? more : 0), this.#head);
+    render(this.#template(kind, answer, lines, theme, kind === 'weights' ? more : 0), this.#head);
     this.#chart.element.hidden = answer === null;
     render(answer && kind ? table(answer, kind, lines) : nothing, this.#table);
     if (!answer) return;
@@ -74,25 +78,33 @@ export class UnitHistory {
     return answer?.layer === layer && answer.unit === unit ? answer : null;
   }
 
-  #template(kind: HistoryKind | null, answer: UnitHistoryAnswer | null, lines: readonly HistoryLine[], more: number): TemplateResult {
+  #template(
+    kind: HistoryKind | null,
+    answer: UnitHistoryAnswer | null,
+    lines: readonly HistoryLine[],
+    theme: Theme,
+    more: number,
+  ): TemplateResult {
     const choose = (chosen: HistoryKind): void => this.#context.move({ unitHistory: chosen === kind ? '' : chosen });
     const one = (name: HistoryKind, label: string): TemplateResult =>
       html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => choose(name)}>${label}</button>`;
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
     return html`<h2>${t('Over time')}</h2><div class="chart-controls">${one('weights', t('weights'))}${one('gradients', t('gradients'))}
       ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
-      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, more)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */
-  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[], more: number): readonly TemplateResult[] {
+  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[], theme: Theme, more: number): readonly TemplateResult[] {
     const at = nearestPlace(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
     const short = shortNames(names, nameRoom);
-    return lines.map(({ input, values }, place) => {
+    return lines.map((line, place) => {
+      const { input, values } = line;
+      const { color, dash } = styleOf(line, place, theme);
       const name = input === null ? html`<i>b</i>` : short[place];
       const number = html`<b>${formatValue(values[at] ?? Number.NaN, more)}</b>`;
-      return html`<span class="key ${input === null ? 'bias' : `line-${place + 1}`}" title=${names[place] || nothing}>${name} ${number}</span>`;
+      return html`<span class="line-key" title=${names[place] || nothing}>${lineKey(color, dash)}<span>${name} ${number}</span></span>`;
     });
   }
 
@@ -131,11 +143,15 @@ function kindOf(text: string): HistoryKind | null {
   return text === 'weights' || text === 'gradients' ? text : null;
 }
 
-/** Lines come in the colours that stand for no sign, first whole and then dashed; the bias is dotted. */
-function seriesOf({ steps, inputs }: UnitHistoryAnswer, { input, values }: HistoryLine, place: number, theme: Theme): Series {
-  const color = input === null ? theme.foreground : (theme.classes[2 + (place % signless)] ?? theme.foreground);
-  const dash = input === null ? [2, 3] : place >= signless ? [5, 3] : [];
-  return { label: input === null ? 'b' : (inputs[input] ?? ''), color, dash, faint: false, points: pointsOf(steps, values, false) };
+/** Lines come in the colours that stand for no sign, each with dashes of its own; the bias is dotted. */
+function styleOf({ input }: HistoryLine, place: number, theme: Theme): { readonly color: Rgb; readonly dash: readonly number[] } {
+  if (input === null) return { color: theme.foreground, dash: dashOf(dotted) };
+  return { color: theme.classes[2 + (place % signless)] ?? theme.foreground, dash: dashOf(place < dotted ? place : place + 1) };
+}
+
+function seriesOf({ steps, inputs }: UnitHistoryAnswer, line: HistoryLine, place: number, theme: Theme): Series {
+  const label = line.input === null ? 'b' : (inputs[line.input] ?? '');
+  return { label, ...styleOf(line, place, theme), faint: false, points: pointsOf(steps, line.values, false) };
 }
 
 function table({ layer, unit, steps, inputs }: UnitHistoryAnswer, kind: HistoryKind, lines: readonly HistoryLine[]): TemplateResult {

@@ -23,7 +23,7 @@ export interface UnitNumbers {
   readonly bias: number;
   /** ∂J/∂b over the shown examples. */
   readonly biasGradient: number;
-  /** NaN when the layer below is shown in part and g cannot be turned round. */
+  /** NaN when the products do not tell it, being shown in part or without a sum, and g cannot be turned round. */
   readonly z: number;
   readonly a: number;
   /** g′(z); `null` for softmax, whose derivative is a matrix, and where z or a is not a number although all is shown. */
@@ -58,7 +58,8 @@ export function unitNumbers(run: RunDescription, frame: Frame, layer: number, un
   const a = A.values[row * A.columns + example] ?? 0;
   const known = terms.reduce((sum, { product }) => sum + product, bias);
   const complete = isComplete(run, layer - 1);
-  const z = complete ? known : inverse(activation, a, run.leakySlope);
+  // ∞ − ∞ among the products: a may still tell.
+  const z = complete && !Number.isNaN(known) ? known : inverse(activation, a, run.leakySlope);
   return {
     activation,
     terms,

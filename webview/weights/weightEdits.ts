@@ -138,7 +138,7 @@ export class WeightEdits {
     if (!field) return;
     const value = typedNumber(text);
     if (value === null) {
-      this.#change({ field, problem: t('“{0}” is no number. Write one such as -0.5 or 1e-3.', text.trim()) });
+      this.#change({ field, problem: t('“{0}” is not a number. Write one such as -0.5 or 1e-3.', text.trim()) });
       this.#context.redraw();
       return;
     }
@@ -202,9 +202,9 @@ function selectorOf(place: WeightPlace): string {
 /** `over`: the training had come to its end, and nothing moves it on from there. */
 function setSentence(answer: WeightAnswer, step: number, fromPast: boolean, over: boolean): string {
   const words = [nameIn(answer), number(answer.value), number(answer.before), formatCount(step)] as const;
-  if (fromPast) return t('{0} is {1} now, before {2}. The run is back at step {3} and goes on from there.', ...words);
-  if (over) return t('{0} is {1} now, before {2}. The training is over: more epochs let it go on from step {3}.', ...words);
-  return t('{0} is {1} now, before {2}. The run goes on from step {3}.', ...words);
+  if (fromPast) return t('{0} is now {1}; it was {2}. The run is back at step {3} and goes on from there.', ...words);
+  if (over) return t('{0} is now {1}; it was {2}. The training is over: more epochs let it go on from step {3}.', ...words);
+  return t('{0} is now {1}; it was {2}. The run goes on from step {3}.', ...words);
 }
 
 function undoSentence(answer: WeightAnswer, step: number): string {

@@ -1,5 +1,6 @@
 /** Tests of colours and the scales made of them. */
 import assert from 'node:assert/strict';
+import { contrastRatio, readable } from '../../../webview/color/contrast.ts';
 import { mix, type Rgb } from '../../../webview/color/oklab.ts';
 import { divergingScale, pixel, scaleIndex } from '../../../webview/color/scale.ts';
 import { valueRange } from '../../../webview/numbers.ts';
@@ -18,6 +19,32 @@ describe('webview/color', () => {
     const [red, green, bluePart] = mix([0, 0, 0], [255, 255, 255], 0.5);
     // OKLab lightness 0.5 is a linear light of 0.125, which sRGB writes as 99.
     assert.deepEqual([red, green, bluePart], [99, 99, 99]);
+  });
+
+  it('contrastRatio(one, other) is that of WCAG: 21 for black on white, 4.54 for #767676 on white', () => {
+    const white: Rgb = [255, 255, 255];
+    assert.equal(contrastRatio([0, 0, 0], white), 21);
+    assert.equal(contrastRatio(white, white), 1);
+    assert.equal(contrastRatio([0x76, 0x76, 0x76], white).toFixed(2), '4.54');
+  });
+
+  it('readable(…) leaves a colour that can be read, and brings others just so near to the foreground', () => {
+    const [white, black]: [Rgb, Rgb] = [
+      [255, 255, 255],
+      [0, 0, 0],
+    ];
+    assert.deepEqual(readable([0, 80, 180], white, black), [0, 80, 180]);
+    const gold = readable([191, 136, 3], white, black);
+    assert.ok(contrastRatio([191, 136, 3], white) < 4.5 && contrastRatio(gold, white) >= 4.5 && contrastRatio(gold, white) < 6.5);
+    assert.deepEqual(readable([250, 250, 250], [128, 128, 128], [250, 250, 250]), [250, 250, 250]);
+  });
+
+  it('valueRange(…) has no ends where all numbers are infinite', () => {
+    const leaky = { ...run, layers: run.layers.map((layer) => ({ ...layer, activation: 'leakyRelu' as const })) };
+    const matrix = (...values: number[]) => ({ rows: 1, columns: values.length, values: Float32Array.from(values) });
+    const { low, high } = valueRange(leaky, 1, matrix(Infinity, -Infinity, 0));
+    assert.deepEqual([low, high], [-Infinity, Infinity]);
+    assert.deepEqual(valueRange(leaky, 1, matrix(Infinity, 3)).high, 3);
   });
 
   it('divergingScale(…) runs from the negative over the neutral to the positive colour', () => {

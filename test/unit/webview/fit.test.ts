@@ -13,7 +13,7 @@ import { dependencePause, planeGrid, planePause } from '../../../webview/fit/pac
 import { Counts, placeOfName } from '../../../webview/fit/nameplaces.ts';
 import { movedCell } from '../../../webview/fit/plot.ts';
 import { borders, refined, refinedRegions } from '../../../webview/fit/regionField.ts';
-import { middleOf, sharesOf, winners } from '../../../webview/fit/regions.ts';
+import { middleOf, sharesOf, sharesOfStretch, winners } from '../../../webview/fit/regions.ts';
 import { dashOf } from '../../../webview/fit/series.ts';
 import { roundTicks, tickText } from '../../../webview/fit/ticks.ts';
 import { initialUi, restoreUi } from '../../../webview/uiState.ts';
@@ -92,6 +92,18 @@ describe('webview/fit/regions', () => {
   const values = Float32Array.from({ length: 75 }, (_, i) => {
     const [code, row, column] = [Math.floor(i / 25), Math.floor((i % 25) / 5), i % 5];
     return code === 2 ? 0.1 : block(row, column) === (code === 1) ? 0.6 : 0.3;
+  });
+
+  it('sharesOfStretch has its borders where two lines cross', () => {
+    // p and 1 − p with p from 0 to 1: they cross in the middle, whatever the number of points.
+    for (const points of [2, 3, 4, 9]) {
+      const p = Array.from({ length: points }, (_, i) => i / (points - 1));
+      const shares = sharesOfStretch([...p.map((one) => 1 - one), ...p], 2);
+      shares.forEach((share) => assert.ok(Math.abs(share - 0.5) < 1e-12, `${points} points: ${shares}`));
+    }
+    // 0.9, 0.3 against 0.1, 0.7: even at two thirds of the way.
+    const [first = 0, second = 0] = sharesOfStretch([0.9, 0.3, 0.1, 0.7], 2);
+    assert.ok(Math.abs(first - 2 / 3) < 1e-12 && Math.abs(second - 1 / 3) < 1e-12);
   });
 
   it('winners and sharesOf count the plane out', () => {

@@ -28,7 +28,7 @@ describe('webview/unit/unitNumbers', () => {
     assert.ok(Math.abs(rest) < 1e-6, `the shown inputs explain all of z, yet ${rest} is left`);
   });
 
-  it('unitNumbers(…) has no g′ where z is not a number', () => {
+  it('unitNumbers(…) has no g′ where z is not a number, and takes z from a where that tells it', () => {
     const leaky = { ...run, layers: run.layers.map((layer) => ({ ...layer, activation: 'leakyRelu' as const })) };
     const diverged = frameOf({
       'A:0': { columns: 1, values: [1, -1] },
@@ -36,7 +36,13 @@ describe('webview/unit/unitNumbers', () => {
       'b:1': { columns: 1, values: [0, 0] },
       'A:1': { columns: 1, values: [Infinity, 0] },
     });
-    assert.deepEqual([unitNumbers(leaky, diverged, 1, 0, 0)?.slope, unitNumbers(leaky, diverged, 1, 1, 0)?.slope], [null, 1]);
+    const seen = ([unit, of]: readonly [number, typeof run]) => {
+      const numbers = unitNumbers(of, diverged, 1, unit, 0);
+      return [numbers?.z, numbers?.slope];
+    };
+    assert.deepEqual(seen([0, run]), [Number.NaN, null]);
+    assert.deepEqual(seen([0, leaky]), [Infinity, 1]);
+    assert.deepEqual(seen([1, leaky]), [0, 1]);
   });
 
   it('unitNumbers(…) is null for an input and where the frame lacks a part', () => {

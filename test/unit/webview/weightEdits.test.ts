@@ -49,7 +49,7 @@ describe('webview/weights/weightEdits', () => {
     assert.equal(edits.textOf({ ...place, input: null }, 'card'), null);
     await edits.take('−0.5');
     assert.deepEqual(asked, [{ kind: 'setWeight', ...place, value: -0.5 }]);
-    assert.equal(edits.said, 'w¹₂₁ is −0.50 now, before 2.00. The run goes on from step 812.');
+    assert.equal(edits.said, 'w¹₂₁ is now −0.50; it was 2.00. The run goes on from step 812.');
     assert.equal(edits.openIn, null);
   });
 
@@ -57,7 +57,7 @@ describe('webview/weights/weightEdits', () => {
     const { asked, edits } = editing();
     edits.open(place, 'card', 2);
     await edits.take('two');
-    assert.match(edits.problem, /“two” is no number/);
+    assert.match(edits.problem, /“two” is not a number/);
     assert.equal(edits.openIn, 'card');
     edits.close();
     assert.deepEqual([edits.problem, edits.openIn, asked], ['', null, []]);
