@@ -73,7 +73,7 @@ const shapeCharacterWidth = 7;
 const besideName = 12;
 /** The sign of a class before its name. */
 const signWidth = 15;
-const leastSigned = 380;
+const leastSigned = 360;
 /** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
 const besideFit = 8;
 const leastFit = 112;

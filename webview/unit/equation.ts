@@ -30,8 +30,13 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
   const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
-    ${Number.isNaN(numbers.z) ? unknownSum(numbers) : numericSum(options)}
+    ${hasSum(numbers) ? numericSum(options) : unknownSum(numbers)}
     <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
+}
+
+/** Whether z is known, and is the sum of what is known. */
+function hasSum({ terms, bias, rest, z }: UnitNumbers): boolean {
+  return !Number.isNaN(terms.reduce((sum, { product }) => sum + product, bias + (rest ?? 0) + z));
 }
 
 /** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
