@@ -53,17 +53,18 @@ class Panel {
     if (!connected) return nothing;
     if (run === null && status === null) return emptyState(send);
     const settled = status !== null && status.state !== 'preparing';
+    const shown = shownNumbers(store.state);
     return html`
       <header>
         <div class="bar">
           ${status ? toolbar(status, send) : nothing}
-          ${status ? stateLine(run, { ...status, ...shownNumbers(store.state) }) : nothing}
+          ${status ? stateLine(run, { ...status, ...shown }) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title=${t('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
-        ${run && status && settled ? this.#time.template(status) : nothing}
+        ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
       ${banner(status, send)}
       <main>${run ? this.#view() : html`<h1 class="visually-hidden">${t('Neural Network')}</h1>`}</main>

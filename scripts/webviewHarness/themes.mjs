@@ -46,7 +46,6 @@ const dark = {
   'editorHoverWidget-border': '#454545',
   'editorHoverWidget-foreground': '#cccccc',
   'charts-blue': '#59a4f9',
-  'charts-orange': '#d18616',
   'charts-green': '#89d185',
   'charts-purple': '#b180d7',
   'charts-yellow': '#cca700',
@@ -138,7 +137,6 @@ const contrastDark = {
   'editorHoverWidget-background': '#0c141f',
   'editorHoverWidget-border': '#6fc3df',
   'charts-blue': '#59a4f9',
-  'charts-orange': '#ab5a00',
   'charts-yellow': '#ffd370',
   'charts-red': '#f48771',
 };
@@ -181,7 +179,6 @@ const contrastLight = {
   'editorHoverWidget-border': '#0f4a85',
   'editorHoverWidget-foreground': '#292929',
   'charts-blue': '#0063d3',
-  'charts-orange': '#0f4a85',
   'charts-green': '#374e06',
   'charts-purple': '#652d90',
   'charts-yellow': '#895503',

@@ -12,7 +12,8 @@ interface Shot {
   readonly act: (panel: View, workbench: Workbench) => Promise<void>;
 }
 
-const size = { width: 1480, height: 900 };
+/** Wide enough for the panel's two columns. */
+const size = { width: 1640, height: 1040 };
 /** Keystrokes that make the panel wider than its configuration. */
 const widenings = 5;
 const quality = 0.82;
@@ -30,6 +31,7 @@ const shots: readonly Shot[] = [
     config: 'iris.nnconfig',
     theme: 'Dark Modern',
     act: async (panel) => {
+      await panel.find('.disclosure[aria-expanded="true"]').click();
       await panel.find('[data-unit="1:1"]').first().click();
     },
   },

@@ -25,11 +25,11 @@ export class TimeBar {
     this.#redraw = redraw;
   }
 
-  /** Nothing while there is no past. */
-  template(status: RunStatus): TemplateResult | typeof nothing {
+  /** Nothing while there is no past. `last`: the step that the page shows as the present. */
+  template(status: RunStatus, last: number): TemplateResult | typeof nothing {
     if (status.runId !== this.#status?.runId) this.#stop();
     this.#status = status;
-    const { first, last, cursor } = status.recording;
+    const { first, cursor } = status.recording;
     if (this.#wanted === cursor) this.#wanted = null;
     if (last <= first) return nothing;
     const at = this.#wanted ?? cursor ?? last;
