@@ -3,6 +3,7 @@ import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
 import type { Box } from '../network/layout.ts';
 import type { Marker } from './markers.ts';
+import { shortNames } from '../text/shortNames.ts';
 import { type Middle, middleOf } from './regions.ts';
 
 export interface NamedRegions {
@@ -16,9 +17,15 @@ export interface NamedRegions {
   readonly cursor: number;
 }
 
-/** Names are written into regions that have this much room in height, in pixels, and in width this share of the name's. */
-const leastRoom = 24;
+/**
+ * Names are written into regions that have this much room in height, in pixels, and in width this share of the name's. A region that is
+ * too small gets the short name if there is room for that: colours alone come back after six classes.
+ */
+const leastRoom = { name: 24, short: 15 };
 const leastShare = 0.75;
+/** Characters of a short name, and the cells that a region has at least that gets one: the middle of fewer may lie on its border. */
+const shortest = 3;
+const leastCells = 3;
 /** Half of a name's height, in pixels, and as many examples as its ring counts for. */
 const halfHeight = 9;
 const ringWeight = 5;
@@ -30,12 +37,18 @@ export function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Th
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  names.forEach((name, code) => {
+  const short = shortNames(names, shortest);
+  names.forEach((whole, code) => {
+    const middle = middleOf(winner, side, code);
+    if (!middle) return;
+    const cells = 2 * middle.depth - 1;
+    const hasRoom = (text: string, room: number): boolean =>
+      (cells * box.height) / side >= room && (cells * box.width) / side >= leastShare * context.measureText(text).width;
+    const name = hasRoom(whole, leastRoom.name) ? whole : (short[code] ?? whole);
+    if (!hasRoom(name, leastRoom.short) || winner.filter((cell) => cell === code).length < leastCells) return;
     const half = context.measureText(name).width / 2 + 6;
     const size = { columns: Math.ceil((half / box.width) * side), rows: Math.ceil((halfHeight / box.height) * side) };
-    const place = placeOfName(winner, side, code, size, crowd);
-    const cells = place ? 2 * place.depth - 1 : 0;
-    if (!place || (cells * box.height) / side < leastRoom || (cells * box.width) / side < leastShare * 2 * (half - 6)) return;
+    const place = placeOfName(winner, side, code, size, crowd) ?? middle;
     const x = box.x + ((place.column + 0.5) / side) * box.width;
     const y = box.y + ((place.row + 0.5) / side) * box.height;
     const inside = Math.max(box.x + half, Math.min(box.x + box.width - half, x));
