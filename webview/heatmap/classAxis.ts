@@ -47,11 +47,21 @@ function labelsOf(run: RunDescription, blocks: readonly ClassBlock[], step: numb
   const bare = blocks.map(({ code }) => run.classes[code] ?? '');
   const shortened = [short, shorter].map((all) => blocks.map(({ code }) => all[code] ?? ''));
   const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, ...shortened];
-  return labelsAlike(
-    forms,
-    blocks.map(({ start, end }) => (end - start) * step),
-    widthOf,
-  );
+  const widths = blocks.map(({ start, end }) => (end - start) * step);
+  return labelsAlike(forms, roomsBeside(widths, forms, widthOf), widthOf);
+}
+
+/** Room for each label: its block's width, and on both sides as much as neighbours leave free whose labels are in their longest form. */
+export function roomsBeside(
+  widths: readonly number[],
+  forms: readonly (readonly string[])[],
+  widthOf: (text: string) => number,
+): readonly number[] {
+  const free = widths.map((width, place) => {
+    const longest = Math.max(...forms.map((form) => widthOf(form[place] ?? '')));
+    return Math.max(0, (width - longest - air) / 2);
+  });
+  return widths.map((width, place) => width + 2 * Math.min(free[place - 1] ?? 0, free[place + 1] ?? 0));
 }
 
 /**
