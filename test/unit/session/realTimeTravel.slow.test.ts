@@ -89,8 +89,15 @@ describe('Time travel through a real worker', () => {
     const session = await open('flower-2-4-1.nnconfig', { config, path });
     await session.start();
     await until(session, ({ state }) => state === 'finished');
-    const { steps, cost } = await ask(session, { kind: 'curves', from: 7000, to: 10_000, points: 500 });
-    assert.ok(steps[0]! >= 7000 && steps.at(-1)! <= 10_000 && steps.length > 100, `${steps.length} points from ${steps[0]}`);
+    // In short stretches: of one that takes long to be made again, as on a busy machine, only the steps with checkpoints are told.
+    const steps: number[] = [];
+    const cost: number[] = [];
+    for (let from = 7000; from < 10_000; from += 500) {
+      const part = await ask(session, { kind: 'curves', from, to: from + 500, points: 100 });
+      steps.push(...part.steps);
+      cost.push(...part.cost);
+    }
+    assert.ok(steps[0] === 7000 && steps.at(-1) === 10_000 && steps.length > 300, `${steps.length} points from ${steps[0]}`);
     // Published: 0.217504 at 7000 and 0.219471 at 8000; the cost had fallen at each step until about 7,845.
     const at7000 = cost[0] ?? Number.NaN;
     assert.ok(Math.abs(at7000 - 0.217504) < 1e-6, `${at7000}`);
