@@ -60,7 +60,7 @@ export class Runner {
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
     this.time = new TimeMachine(trainer, limit, () => platform.now());
-    this.edits = new WeightEdits(trainer, this.time, this.recorder);
+    this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
     this.pace = new Pace(
       trainer,
       this.recorder,

@@ -3,7 +3,7 @@ import type { Checkpoint } from '../core/checkpoint.ts';
 import type { RecordingState } from '../core/recording.ts';
 import { makeEvent } from '../core/replay.ts';
 import type { Trainer } from '../core/trainer.ts';
-import type { CurveRecorder, CurveState } from './curveRecorder.ts';
+import type { CurvePoint, CurveRecorder, CurveState } from './curveRecorder.ts';
 import type { TimeMachine } from './timeMachine.ts';
 
 /** Most edits that can be taken back. */
@@ -24,12 +24,15 @@ export class WeightEdits {
   private readonly trainer: Trainer;
   private readonly time: TimeMachine;
   private readonly recorder: CurveRecorder;
+  private readonly evaluate: (trainer: Trainer) => CurvePoint;
   private readonly edits: Edit[] = [];
 
-  constructor(trainer: Trainer, time: TimeMachine, recorder: CurveRecorder) {
+  /** @param evaluate the point of the curve for a trainer's parameters */
+  constructor(trainer: Trainer, time: TimeMachine, recorder: CurveRecorder, evaluate: (trainer: Trainer) => CurvePoint) {
     this.trainer = trainer;
     this.time = time;
     this.recorder = recorder;
+    this.evaluate = evaluate;
   }
 
   /** How many can be taken back. */
@@ -46,6 +49,7 @@ export class WeightEdits {
     const { step } = seen;
     const past = { checkpoint: trainer.checkpoint(), recording: this.affordable(recording.save(), step), curve: this.recorder.save() };
     this.remember({ position, before, value, ...past });
+    this.recorder.jump(this.evaluate(time.seen));
     if (!time.isLive) {
       trainer.restore(seen);
       time.live();

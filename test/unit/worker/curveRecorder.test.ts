@@ -84,6 +84,47 @@ describe('CurveRecorder', () => {
     assert.equal(recorder.latest?.cost, 9);
   });
 
+  it('keeps what the curve jumped from beside the point of the same step, until the run goes back before it', () => {
+    const recorder = new CurveRecorder();
+    recordTo(recorder, 5);
+    const before = recorder.save();
+    recorder.jump(point(3));
+    recorder.add({ ...point(3), cost: 7 });
+    const jumped = recorder.save();
+    recorder.add(point(4));
+    assert.deepEqual(rows(recorder).slice(0, 2), [
+      [0, 1, 2, 3, 3, 4],
+      [1, 0.5, Math.fround(1 / 3), 0.25, 7, Math.fround(1 / 5)],
+    ]);
+    recorder.add(point(2));
+    assert.deepEqual(steps(recorder), [0, 1, 2]);
+    recorder.load(jumped);
+    assert.deepEqual(steps(recorder), [0, 1, 2, 3, 3]);
+    assert.equal(recorder.latest?.cost, 7);
+    recorder.load(before);
+    assert.deepEqual(steps(recorder), [0, 1, 2, 3, 4, 5]);
+  });
+
+  it('has room for a long run with many jumps, off the grid too', () => {
+    const recorder = new CurveRecorder(20);
+    for (let step = 0; step <= 1000; step += 1) {
+      if (step % recorder.currentStride === 0) recorder.add(point(step));
+      if (step % 51 === 50) {
+        recorder.jump(point(step));
+        recorder.add({ ...point(step), cost: 9 });
+        assert.equal(recorder.latest?.step, step);
+        assert.equal(recorder.latest?.cost, 9);
+      }
+    }
+    const kept = steps(recorder);
+    assert.ok(kept.length <= 20, `${kept.length} points`);
+    assert.deepEqual(
+      kept,
+      kept.toSorted((a, b) => a - b),
+    );
+    assert.equal(kept[0], 0);
+  });
+
   it('begins anew when cleared', () => {
     const recorder = new CurveRecorder(8);
     recordTo(recorder, 100);
