@@ -96,7 +96,7 @@ const withOther = async (root, recorder) => {
 const other = { id: 'other', title: 'flower-eight-units.nnconfig' };
 const differences = [
   { label: 'α', own: '1.2', other: '0.3' },
-  { label: 'Hidden layers', own: '4 tanh units', other: '8 tanh units' },
+  { label: 'Hidden units', own: '4 tanh', other: '8 tanh' },
 ];
 
 /** `changes`: what is done in the page changes the run, so that each width needs one of its own. */

@@ -16,7 +16,9 @@ export function keyDifferences(own: NetworkConfig, other: NetworkConfig): KeyDif
   return differingPaths(own, other).map((path) => ({ label: labelOf(path), own: textAt(own, path), other: textAt(other, path) }));
 }
 
+/** Layers are told by their units: "Hidden layers: 4" would be taken for their number. */
 function labelOf(path: Path): string {
+  if (path.join('.') === 'network.layers') return 'Hidden units';
   const about = keyAt(path)?.about;
   return about?.symbol || about?.title || path.join('.');
 }
@@ -29,13 +31,12 @@ function textAt(config: NetworkConfig, path: Path): string {
   return textOf(value);
 }
 
-/** Layers in the short form, "4 tanh units, 2 relu units". */
+/** Layers in the short form, "4 tanh, 2 relu". */
 function textOf(value: unknown): string {
   if (value === undefined) return '–';
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(textOf).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
-  if ('units' in value && 'activation' in value)
-    return `${String(value.units)} ${String(value.activation)} ${value.units === 1 ? 'unit' : 'units'}`;
+  if ('units' in value && 'activation' in value) return `${String(value.units)} ${String(value.activation)}`;
   return Object.entries(value)
     .map(([key, part]) => `${key} ${textOf(part)}`)
     .join(', ');

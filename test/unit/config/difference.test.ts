@@ -66,8 +66,8 @@ describe('keyDifferences(own, other)', () => {
       { units: 4, activation: 'tanh' },
       { units: 2, activation: 'relu' },
     ];
-    assert.deepEqual(lines({ network: { layers } }), ['Hidden layers | 8 tanh units | 4 tanh units, 2 relu units']);
-    assert.deepEqual(lines({ network: { layers: [] } }), ['Hidden layers | 8 tanh units | –']);
+    assert.deepEqual(lines({ network: { layers } }), ['Hidden units | 8 tanh | 4 tanh, 2 relu']);
+    assert.deepEqual(lines({ network: { layers: [] } }), ['Hidden units | 8 tanh | –']);
     assert.deepEqual(lines({ training: { earlyStopping: { patience: 5 } } }), ['Early stopping | – | patience 5, minDelta 0']);
     assert.deepEqual(lines({ data: { file: 'b', target: 'y' } }), ['Data file | a | b']);
   });
