@@ -1,11 +1,12 @@
 /** Which keys two configurations do not share, as people read them: "α 1.2 | 0.3". */
 import { differingPaths } from './difference.ts';
 import { keyAt } from './keyTable.ts';
+import { say } from './say.ts';
 import type { NetworkConfig } from './schema.ts';
 import type { Path } from './tree.ts';
 
 export interface KeyDifference {
-  /** What the key is called: its symbol, or its English title. */
+  /** What the key is called: its symbol, or its title, in English where the page translates it. */
   readonly label: string;
   /** As text, "–" where it is not given. */
   readonly own: string;
@@ -18,7 +19,7 @@ export function keyDifferences(own: NetworkConfig, other: NetworkConfig): KeyDif
 
 /** Layers are told by their units: "Hidden layers: 4" would be taken for their number. */
 function labelOf(path: Path): string {
-  if (path.join('.') === 'network.layers') return 'Hidden units';
+  if (path.join('.') === 'network.layers') return say('Hidden units');
   const about = keyAt(path)?.about;
   return about?.symbol || about?.title || path.join('.');
 }
