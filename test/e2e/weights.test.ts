@@ -46,6 +46,8 @@ describe('weights set by hand in the workbench', () => {
     const read = () => cells.evaluateAll((found) => found.map((cell) => Number((cell as HTMLElement).title)));
     const found = await poll(read, (now) => now.length > 0 && isIt(now), 'W¹');
     await panel.find('#tab-overview').click();
+    await panel.find('#view-overview').waitFor();
+    await panel.untilUpToDate();
     return found;
   }
 
@@ -53,6 +55,14 @@ describe('weights set by hand in the workbench', () => {
   async function becomes(expected: readonly number[]): Promise<void> {
     await weights((now) => now.join() === expected.join());
   }
+
+  /** The costs of the curve, once there is one. */
+  const curve = () =>
+    poll(
+      () => panel.costs(),
+      (costs) => costs.length > 0,
+      'the curve',
+    );
 
   async function type(place: string, value: string): Promise<void> {
     await panel.find(`button[data-weight="${place}"]`).focus();
@@ -90,7 +100,7 @@ describe('weights set by hand in the workbench', () => {
 
   it('a weight set in the past takes the run back there, and undo brings back what came after', async () => {
     const before = await weights();
-    const costs = await panel.costs();
+    const costs = await curve();
     const slider = panel.find('.time-bar input');
     await slider.focus();
     await slider.evaluate((element) => {
@@ -121,7 +131,7 @@ describe('weights set by hand in the workbench', () => {
   });
 
   it('the curves of another run are laid over these, with what differs', async () => {
-    const costs = await panel.costs();
+    const costs = await curve();
     const other = await train('slow.nnconfig');
     await other.find('#compare-run').selectOption({ label: 'hand.nnconfig' });
     await other.find('table[data-curve="compared"] tbody td').first().waitFor({ state: 'attached' });
