@@ -7,7 +7,16 @@
  * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change;
  * `--shipped` leaves tests and benches alone.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,16 +44,32 @@ const common = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const shipped = { ...common, metafile: true, minify: !watch, define: { 'process.env.NODE_ENV': watch ? '"development"' : '"production"' } };
+const shipped = {
+  ...common,
+  metafile: true,
+  minify: !watch,
+  define: { 'process.env.NODE_ENV': watch ? '"development"' : '"production"' },
+};
 
 /** @type {esbuild.BuildOptions} */
 const forNode = { ...shipped, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 
 function builds() {
   return [
-    { ...forNode, entryPoints: { extension: 'src/host/extension.ts' }, outdir: 'dist', plugins: [vscodeNamespace, schemaData] },
+    {
+      ...forNode,
+      entryPoints: { extension: 'src/host/extension.ts' },
+      outdir: 'dist',
+      plugins: [vscodeNamespace, schemaData],
+    },
     { ...forNode, entryPoints: { worker: 'src/worker/nodeWorker.ts' }, outdir: 'dist' },
-    { ...forNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' }, plugins: [schemaData] },
+    {
+      ...forNode,
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      banner: { js: '#!/usr/bin/env node' },
+      plugins: [schemaData],
+    },
     {
       ...shipped,
       platform: 'browser',
@@ -63,7 +88,14 @@ function builds() {
 
 /** Tests and benches keep packages outside: they run from this folder, and papaparse and its like are compared, not shipped. */
 function testBuilds() {
-  const options = { ...common, platform: 'node', packages: 'external', external: ['vscode', '#scripts/*'], outbase: '.', outdir: 'dist' };
+  const options = {
+    ...common,
+    platform: 'node',
+    packages: 'external',
+    external: ['vscode', '#scripts/*'],
+    outbase: '.',
+    outdir: 'dist',
+  };
   const inHost = ['test/unit', 'test/host', 'bench/inHost'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
   return [
     { ...options, format: 'cjs', entryPoints: inHost },
@@ -94,7 +126,7 @@ function copyIconFont() {
 
 /** One source for types, validation and completion: the JSON Schema is computed by the configuration code itself. */
 async function writeSchema() {
-  const { schemaText } = await bundled('src/config/jsonSchema.ts');
+  const { schemaText } = await bundled('src/config/schema/jsonSchema.ts');
   const text = schemaText();
   const target = resolve(root, 'media/nnconfig.schema.json');
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);

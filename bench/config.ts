@@ -1,9 +1,9 @@
 /** What the editor waits for while someone writes a configuration: hover and problems, the table's summary at hand. */
-import { hoverAt } from '../src/config/hover.ts';
-import { problemsFor } from '../src/config/problems.ts';
-import { sourceOfBytes } from '../src/data/byteSource.ts';
-import { readTable } from '../src/data/readTable.ts';
-import { summarize } from '../src/data/summarize.ts';
+import { hoverAt } from '../src/config/language/hover.ts';
+import { problemsFor } from '../src/config/problems/problems.ts';
+import { sourceOfBytes } from '../src/data/csv/byteSource.ts';
+import { readTable } from '../src/data/read/readTable.ts';
+import { summarize } from '../src/data/dataset/summarize.ts';
 import { median } from './median.ts';
 import type { BenchRow } from './row.ts';
 

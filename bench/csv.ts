@@ -64,7 +64,11 @@ async function measureRounds(child: string, file: string, bytes: number): Promis
   requireSameNumbers([...ours, ...papaparse, ...csvParse]);
   const speed = ({ seconds }: CsvMeasurement) => bytes / 1e6 / seconds;
   const speeds = ours.map(speed);
-  return [speedRow('papaparse', speeds, papaparse.map(speed), 5), speedRow('csv-parse', speeds, csvParse.map(speed), 5), memoryRow(ours)];
+  return [
+    speedRow('papaparse', speeds, papaparse.map(speed), 5),
+    speedRow('csv-parse', speeds, csvParse.map(speed), 5),
+    memoryRow(ours),
+  ];
 }
 
 function requireSameNumbers(all: readonly CsvMeasurement[]): void {

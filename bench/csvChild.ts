@@ -2,9 +2,9 @@
 import { createReadStream, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
-import type { NumberColumn } from '../src/data/narrowNumbers.ts';
-import { readTable } from '../src/data/readTable.ts';
-import { summarize } from '../src/data/summarize.ts';
+import type { NumberColumn } from '../src/data/csv/narrowNumbers.ts';
+import { readTable } from '../src/data/read/readTable.ts';
+import { summarize } from '../src/data/dataset/summarize.ts';
 
 export type CsvReader = 'ours' | 'papaparse' | 'csv-parse';
 
@@ -42,7 +42,8 @@ const readers: Readonly<Record<CsvReader, (file: string) => Promise<Columns>>> =
   },
   async 'csv-parse'(file) {
     const collector = new Collector();
-    for await (const row of createReadStream(file, { highWaterMark: chunk }).pipe(parse())) collector.add(row as string[]);
+    for await (const row of createReadStream(file, { highWaterMark: chunk }).pipe(parse()))
+      collector.add(row as string[]);
     return collector.columns();
   },
 };
@@ -60,7 +61,8 @@ class Collector {
       return;
     }
     if (at === this.#columns[0]?.length) this.#columns = this.#columns.map(doubled);
-    for (let column = 0; column < row.length; column++) (this.#columns[column] as Float64Array)[at] = Number(row[column]);
+    for (let column = 0; column < row.length; column++)
+      (this.#columns[column] as Float64Array)[at] = Number(row[column]);
   }
 
   columns(): Columns {

@@ -1,14 +1,14 @@
 /** exp, tanh, σ and log of the engine: nanoseconds for each number against the language's own functions, and the largest error. */
-import { RandomState } from '../src/core/random.ts';
+import { RandomState } from '../src/core/network/random.ts';
 import { float32Lanes, float64Lanes, type Lanes, vectorBytes } from '../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../src/engine/assembler/moduleBuilder.ts';
 import { at, further } from '../src/engine/assembler/value.ts';
-import { Constants } from '../src/engine/constants.ts';
-import { emitExp, emitSigmoid, emitTanh } from '../src/engine/elementary.ts';
-import { emitLog } from '../src/engine/logarithm.ts';
-import { instantiate } from '../src/engine/instance.ts';
-import { type Numbers, numbersAt } from '../src/engine/panels.ts';
-import { shortTile } from '../src/engine/tile.ts';
+import { Constants } from '../src/engine/kernels/constants.ts';
+import { emitExp, emitSigmoid, emitTanh } from '../src/engine/kernels/elementary.ts';
+import { emitLog } from '../src/engine/kernels/logarithm.ts';
+import { instantiate } from '../src/engine/assembler/instance.ts';
+import { type Numbers, numbersAt } from '../src/engine/memory/panels.ts';
+import { shortTile } from '../src/engine/kernels/tile.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 

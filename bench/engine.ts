@@ -2,11 +2,11 @@
  * The WebAssembly engine against the readable reference, on networks of the sizes people explore: the same start, the
  * same steps, costs that must agree, and then alternating rounds.
  */
-import type { NetworkSpec } from '../src/core/network.ts';
-import { RandomState } from '../src/core/random.ts';
-import type { TrainingSettings } from '../src/core/settings.ts';
-import { Trainer } from '../src/core/trainer.ts';
-import { engineKernels } from '../src/engine/engineKernels.ts';
+import type { NetworkSpec } from '../src/core/network/network.ts';
+import { RandomState } from '../src/core/network/random.ts';
+import type { TrainingSettings } from '../src/core/training/settings.ts';
+import { Trainer } from '../src/core/training/trainer.ts';
+import { engineKernels } from '../src/engine/runtime/engineKernels.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -51,7 +51,15 @@ export async function benchEngine(): Promise<BenchRow[]> {
       (steps) => void reference.run(steps),
     );
     const goal = `≥ ${workload.goalRatio}× the reference`;
-    return { name: `engine, ${workload.name}`, ours, peer, ratio, goal, met: ratio >= workload.goalRatio, unit: 'steps/s' };
+    return {
+      name: `engine, ${workload.name}`,
+      ours,
+      peer,
+      ratio,
+      goal,
+      met: ratio >= workload.goalRatio,
+      unit: 'steps/s',
+    };
   });
 }
 

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 /** Epochs a second in the next `milliseconds`, by the first and the last change of the text. */
 export function epochsPerSecond(window: Page, milliseconds: number): Promise<number> {
   return window.evaluate(async (duration) => {
-    const read = () => Number(/NN.*?(\d+)\/\d+/.exec(document.querySelector('.part.statusbar')?.textContent ?? '')?.[1]);
+    const read = () =>
+      Number(/NN.*?(\d+)\/\d+/.exec(document.querySelector('.part.statusbar')?.textContent ?? '')?.[1]);
     const bar = document.querySelector('.part.statusbar');
     if (!bar) throw new Error('The window has no status bar.');
     const seen: { epoch: number; at: number }[] = [];

@@ -18,20 +18,35 @@ export async function benchHost(): Promise<BenchRow[]> {
   return [
     limit('activation of the extension (median of 3 hosts)', median(measures.map(({ activation }) => activation)), 50),
     beside("the same beside VS Code's own TypeScript features", measures),
-    limit('event-loop delay of the host while training, p99 (median of 3)', median(measures.map(({ delay }) => delay)), 10),
+    limit(
+      'event-loop delay of the host while training, p99 (median of 3)',
+      median(measures.map(({ delay }) => delay)),
+      10,
+    ),
     limit('click to first live frame on iris (median of 7)', median(times.map(({ panel }) => panel)), 1000),
     emptyPage(times),
   ];
 }
 
 function limit(name: string, milliseconds: number, most: number): BenchRow {
-  return { name, ours: milliseconds, peer: null, ratio: null, goal: `≤ ${most} ms`, met: milliseconds <= most, unit: 'ms' };
+  return {
+    name,
+    ours: milliseconds,
+    peer: null,
+    ratio: null,
+    goal: `≤ ${most} ms`,
+    met: milliseconds <= most,
+    unit: 'ms',
+  };
 }
 
 /** The clock of a shared machine says little; in the same process, one after the other, two extensions can be compared. */
 function beside(name: string, measures: readonly HostMeasures[]): BenchRow {
   const ratio = median(measures.map(({ activation, yardstick }) => yardstick / activation));
-  const [ours, peer] = [median(measures.map(({ activation }) => activation)), median(measures.map(({ yardstick }) => yardstick))];
+  const [ours, peer] = [
+    median(measures.map(({ activation }) => activation)),
+    median(measures.map(({ yardstick }) => yardstick)),
+  ];
   return { name, ours, peer, ratio, goal: '≥ 1×', met: ratio >= 1, unit: 'ms' };
 }
 
@@ -56,7 +71,7 @@ async function measureInHost(): Promise<HostMeasures> {
   cpSync('samples', folder, { recursive: true });
   // Trainings run at full speed: held back for watching they would load nothing.
   mkdirSync(join(folder, '.vscode'));
-  writeFileSync(join(folder, '.vscode/settings.json'), '{ "nnExplorer.training.watchSeconds": 0 }\n');
+  writeFileSync(join(folder, '.vscode/settings.json'), '{ "neuralNetwork.training.watchSeconds": 0 }\n');
   try {
     const code = await runInExtensionHost({
       extension: resolve('.'),

@@ -47,9 +47,20 @@ export async function benchImages(): Promise<BenchRow[]> {
     limit('pause, slowest of 20', training.pauseMilliseconds, 100, 'ms'),
     limit('peak memory of the process', training.peakBytes / 1e6, 1.3 * matrix + 120, 'MB', ' (1.3 × matrix + 120)'),
     limit('memory while it trains', training.restingBytes / 1e6, null, 'MB'),
-    limit('in VS Code, click to first frame, reading aside', seconds(felt.frameMilliseconds - reading.readMilliseconds), 3, 's'),
+    limit(
+      'in VS Code, click to first frame, reading aside',
+      seconds(felt.frameMilliseconds - reading.readMilliseconds),
+      3,
+      's',
+    ),
     limit('in VS Code, click to pause, slowest of 20', felt.pauseMilliseconds, 100, 'ms'),
-    limit('in VS Code, growth of the extension host', felt.grownBytes / 1e6, 1.3 * matrix + 120, 'MB', ' (1.3 × matrix + 120)'),
+    limit(
+      'in VS Code, growth of the extension host',
+      felt.grownBytes / 1e6,
+      1.3 * matrix + 120,
+      'MB',
+      ' (1.3 × matrix + 120)',
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { networkConfigSchema } from '../src/config/schema.ts';
+import { networkConfigSchema } from '../src/config/schema/schema.ts';
 import type { RunId } from '../src/protocol/run.ts';
 import { RequestClient } from '../src/protocol/requestClient.ts';
 import type { FromWorker, ToWorker } from '../src/protocol/workerApi.ts';

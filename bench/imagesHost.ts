@@ -26,7 +26,7 @@ export interface HostImages {
 /** @param file the table @param pauses how often it is paused */
 export async function measureInWorkbench(file: string, pauses: number): Promise<HostImages> {
   const workbench = await Workbench.open({ width: 1400, height: 900 }, [], {
-    settings: { 'nnExplorer.training.watchSeconds': 0 },
+    settings: { 'neuralNetwork.training.watchSeconds': 0 },
     write: (folder) => linkSync(file, join(folder, table)),
   });
   try {

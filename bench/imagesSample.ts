@@ -1,6 +1,6 @@
 /** A seeded table of pictures: a digit and 784 shades of grey a row, each picture a half visible prototype of its digit under noise. */
 import { open } from 'node:fs/promises';
-import { RandomState } from '../src/core/random.ts';
+import { RandomState } from '../src/core/network/random.ts';
 
 export const pictureColumns = 784;
 const digits = 10;
@@ -14,7 +14,8 @@ export async function writePictures(path: string, rows: number): Promise<void> {
   );
   const row = (): string => {
     const digit = random.randint(0, digits);
-    const shade = (grey: number): number => Math.round(white * Math.min(1, Math.max(0, 0.7 * grey + 0.5 * (random.random() - 0.5))));
+    const shade = (grey: number): number =>
+      Math.round(white * Math.min(1, Math.max(0, 0.7 * grey + 0.5 * (random.random() - 0.5))));
     return [digit, ...(prototypes[digit] ?? []).map(shade)].join(',');
   };
   const file = await open(path, 'w');

@@ -1,7 +1,7 @@
 /** A table of synthetic pictures and a configuration that trains 784-256-128-10 on it, in a folder of the workbench. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RandomState } from '../src/core/random.ts';
+import { RandomState } from '../src/core/network/random.ts';
 
 export const largeConfig = 'pictures.nnconfig';
 const table = 'pictures.csv';

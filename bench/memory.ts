@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { networkConfigSchema } from '../src/config/schema.ts';
+import { networkConfigSchema } from '../src/config/schema/schema.ts';
 import { RequestClient } from '../src/protocol/requestClient.ts';
 import type { FromWorker, ToWorker, WorkerStatus } from '../src/protocol/workerApi.ts';
 import type { BenchRow } from './row.ts';
@@ -90,7 +90,14 @@ function rowsOf(looks: readonly Look[], frames: number, steps: number): BenchRow
   const least = (some: readonly Look[]): number => Math.min(...some.map(({ resident }) => resident));
   const growth = least(looks.slice(-part)) - least(looks.slice(0, part));
   const plain = { peer: null, ratio: null };
-  const fact = (name: string, ours: number, unit: string): BenchRow => ({ name, ours, unit, ...plain, goal: '', met: true });
+  const fact = (name: string, ours: number, unit: string): BenchRow => ({
+    name,
+    ours,
+    unit,
+    ...plain,
+    goal: '',
+    met: true,
+  });
   return [
     {
       ...{ name: 'memory: growth after the recording is full', ours: growth, unit: 'MB', ...plain },

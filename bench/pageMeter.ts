@@ -18,7 +18,7 @@ interface Meter {
   since: number;
 }
 
-type MeteredWindow = Window & { nnExplorerMeter?: Meter };
+type MeteredWindow = Window & { neuralNetworkMeter?: Meter };
 
 /** From now on; counts anew when it is called again. */
 export async function beginMetering(page: Frame): Promise<void> {
@@ -26,19 +26,20 @@ export async function beginMetering(page: Frame): Promise<void> {
     const owner = window as MeteredWindow;
     const frame = () => Number(document.querySelector<HTMLElement>('#app')?.dataset['frame']);
     const fresh = (): Meter => ({ draws: [], longTasks: [], first: frame(), since: performance.now() });
-    const metered = owner.nnExplorerMeter !== undefined;
-    owner.nnExplorerMeter = fresh();
+    const metered = owner.neuralNetworkMeter !== undefined;
+    owner.neuralNetworkMeter = fresh();
     if (metered) return;
     const original = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) =>
       original((time) => {
         const before = performance.now();
         callback(time);
-        owner.nnExplorerMeter?.draws.push(performance.now() - before);
+        owner.neuralNetworkMeter?.draws.push(performance.now() - before);
       });
     const observer = new PerformanceObserver((list) => {
       // Tasks of the editor's own frames in the same process are not ours.
-      for (const { name, duration } of list.getEntries()) if (name === 'self') owner.nnExplorerMeter?.longTasks.push(duration);
+      for (const { name, duration } of list.getEntries())
+        if (name === 'self') owner.neuralNetworkMeter?.longTasks.push(duration);
     });
     observer.observe({ type: 'longtask' });
   });
@@ -46,7 +47,7 @@ export async function beginMetering(page: Frame): Promise<void> {
 
 export function readMeter(page: Frame): Promise<PageMeasures> {
   return page.evaluate(() => {
-    const meter = (window as MeteredWindow).nnExplorerMeter;
+    const meter = (window as MeteredWindow).neuralNetworkMeter;
     if (!meter) throw new Error('The page is not metered.');
     const { draws, longTasks, first, since } = meter;
     const frames = Number(document.querySelector<HTMLElement>('#app')?.dataset['frame']) - first;

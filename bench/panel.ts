@@ -17,7 +17,7 @@ export async function benchPanel(): Promise<BenchRow[]> {
   const workbench = await Workbench.open({ width: 1400, height: 900 });
   try {
     writeLargeRun(workbench.folder);
-    workbench.setSetting('nnExplorer.training.watchSeconds', 0);
+    workbench.setSetting('neuralNetwork.training.watchSeconds', 0);
     await workbench.openFile(largeConfig);
     await workbench.run('Train This Configuration');
     await workbench.untilPanel(largeConfig, '#app[data-frame-step]:not([data-frame-step="0"])');
@@ -78,7 +78,11 @@ function rowsOf(
     time('longest task of the page', longest, 50),
     { name: 'panel of 784-256-128-10: frames drawn', ours: frames, ...plain, goal: '', met: true, unit: '/s' },
     {
-      ...{ name: 'training with the panel seen against hidden', ours: median(speeds.open), peer: median(speeds.closed) },
+      ...{
+        name: 'training with the panel seen against hidden',
+        ours: median(speeds.open),
+        peer: median(speeds.closed),
+      },
       ...{ ratio, goal: '≥ 0.95×', met: ratio >= 0.95, unit: 'epochs/s' },
     },
   ];

@@ -63,7 +63,11 @@ export function objectNetworkStep(
 }
 
 /** Mean cross-entropy. */
-export function objectNetworkCost({ layers }: ObjectNetwork, X: readonly (readonly number[])[], y: readonly number[]): number {
+export function objectNetworkCost(
+  { layers }: ObjectNetwork,
+  X: readonly (readonly number[])[],
+  y: readonly number[],
+): number {
   const losses = X.map((x, i) => {
     forward(layers, x);
     const p = layers.at(-1)?.[0]?.output ?? Number.NaN;
@@ -93,7 +97,8 @@ function backward(layers: ObjectNetwork['layers'], y: number): void {
   for (let l = layers.length - 1; l >= 1; l--) {
     for (const unit of layers[l] ?? []) {
       if (l === layers.length - 1) unit.delta = unit.output - y;
-      else unit.delta = (1 - unit.output ** 2) * unit.outgoing.reduce((sum, link) => sum + link.weight * link.to.delta, 0);
+      else
+        unit.delta = (1 - unit.output ** 2) * unit.outgoing.reduce((sum, link) => sum + link.weight * link.to.delta, 0);
       unit.biasGradient += unit.delta;
       for (const link of unit.incoming) link.gradient += unit.delta * link.from.output;
     }

@@ -2,9 +2,9 @@
  * The same training by one thread and by several, in turns and by the clock: how many times as fast they are. What the machine does
  * beside it decides what can be had, so the rounds' own ratios count. "Automatic" is what users get: it may choose one.
  */
-import type { KernelSession, Kernels } from '../src/core/kernels.ts';
-import { engineKernels32 } from '../src/engine/engineKernels.ts';
-import { nodeThreads } from '../src/worker/nodeThreads.ts';
+import type { KernelSession, Kernels } from '../src/core/training/kernels.ts';
+import { engineKernels32 } from '../src/engine/runtime/engineKernels.ts';
+import { nodeThreads } from '../src/platform/node/nodeThreads.ts';
 import { median } from './median.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData, workloadData, workloads } from './peers/workloads.ts';
 import type { BenchRow } from './row.ts';
@@ -13,7 +13,12 @@ const rounds = 15;
 /** Milliseconds that each trains in a round. */
 const turn = 200;
 /** Of two threads on L, and of the automatic choice, which is to lose nothing but the time of its contests. */
-const goals: Readonly<Record<string, number>> = { 'L: 2 threads': 1.8, 'L: automatic': 0.97, 'XL: automatic': 0.97, 'M: automatic': 0.97 };
+const goals: Readonly<Record<string, number>> = {
+  'L: 2 threads': 1.8,
+  'L: automatic': 0.97,
+  'XL: automatic': 0.97,
+  'M: automatic': 0.97,
+};
 
 export async function benchThreads(): Promise<BenchRow[]> {
   const { cores } = nodeThreads;
@@ -26,14 +31,20 @@ export async function benchThreads(): Promise<BenchRow[]> {
 
 function scalingOf(workload: Workload, counts: readonly number[]): BenchRow[] {
   const data = workloadData(workload);
-  const always = counts.map((count) => ({ label: `${count} threads`, options: { platform: nodeThreads, wanted: count, always: true } }));
+  const always = counts.map((count) => ({
+    label: `${count} threads`,
+    options: { platform: nodeThreads, wanted: count, always: true },
+  }));
   const all = [...always, { label: 'automatic', options: { platform: nodeThreads, wanted: 0 } }];
   const one = new Training(engineKernels32, workload, data);
   const others = all.map(({ label, options }) => ({
     label,
     training: new Training(engineKernels32.withThreads?.(options) ?? engineKernels32, workload, data),
   }));
-  const speeds = Array.from({ length: rounds }, () => ({ one: one.speed(), others: others.map(({ training }) => training.speed()) }));
+  const speeds = Array.from({ length: rounds }, () => ({
+    one: one.speed(),
+    others: others.map(({ training }) => training.speed()),
+  }));
   for (const training of [one, ...others.map((other) => other.training)]) training.dispose();
   return others.map(({ label }, n) => {
     const own = speeds.map((round) => round.others[n] ?? Number.NaN);
@@ -86,7 +97,8 @@ class Training {
     const start = (this.#done * batch) % m;
     const plan = { order: this.#order, start, batchSize: batch, l2: 0, settings, t: this.#done + 1 };
     const report = this.#session.runSteps?.({ ...plan, steps: Math.min(4, (m - start) / batch) });
-    if (!report?.finite) throw new Error(`bench: ${this.#workload.name}: the numbers are not finite after ${this.#done} steps`);
+    if (!report?.finite)
+      throw new Error(`bench: ${this.#workload.name}: the numbers are not finite after ${this.#done} steps`);
     this.#done += report.steps;
     return report.steps;
   }

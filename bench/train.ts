@@ -4,9 +4,9 @@
  * falls on both; the ratio is the median of the rounds' own ratios. Both start from the same weights, and their costs
  * must agree at the end.
  */
-import type { NetworkSpec } from '../src/core/network.ts';
-import { RandomState } from '../src/core/random.ts';
-import { Trainer } from '../src/core/trainer.ts';
+import type { NetworkSpec } from '../src/core/network/network.ts';
+import { RandomState } from '../src/core/network/random.ts';
+import { Trainer } from '../src/core/training/trainer.ts';
 import { alternate } from './rounds.ts';
 import { createObjectNetwork, objectNetworkCost, objectNetworkStep } from './playgroundStyle.ts';
 import type { BenchRow } from './row.ts';
@@ -63,7 +63,8 @@ function compareCosts(
   repeat(100, () => objectNetworkStep(peer, points, labels, learningRate));
   const ours = trainer.evaluate(trainer.train).cost;
   const theirs = objectNetworkCost(peer, points, labels);
-  if (!(Math.abs(ours - theirs) < 1e-9)) throw new Error(`bench: after 100 steps the costs are ${ours} and ${theirs}; expected the same`);
+  if (!(Math.abs(ours - theirs) < 1e-9))
+    throw new Error(`bench: after 100 steps the costs are ${ours} and ${theirs}; expected the same`);
 }
 
 function flowerTrainer(points: readonly [number, number][], labels: readonly number[]): Trainer {

@@ -42,7 +42,8 @@ export async function benchWide(options: WorkloadOptions): Promise<BenchRow[]> {
     const contest = {
       comparisons,
       remark: ', 256-bit',
-      ours: (name: string, precision: 'float32' | 'float64') => ourCommand([node, wideVectorsFlag], name, precision, threads, 'wide'),
+      ours: (name: string, precision: 'float32' | 'float64') =>
+        ourCommand([node, wideVectorsFlag], name, precision, threads, 'wide'),
     };
     const rival = {
       name: normal,

@@ -6,5 +6,7 @@ import { ensurePackages } from './setup/packages.mjs';
 await main(async () => {
   await ensurePackages();
   const build = await run(process.execPath, [join(projectRoot, 'esbuild.mjs')]);
-  return build || run(process.execPath, ['--expose-gc', join(projectRoot, 'dist/bench/main.mjs'), ...process.argv.slice(2)]);
+  return (
+    build || run(process.execPath, ['--expose-gc', join(projectRoot, 'dist/bench/main.mjs'), ...process.argv.slice(2)])
+  );
 });

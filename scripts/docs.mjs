@@ -7,7 +7,7 @@ import { ensurePackages } from './setup/packages.mjs';
 await main(async () => {
   await ensurePackages();
   const { bundled } = await import('./build/bundled.mjs');
-  const { withTables } = await bundled('src/config/documentation.ts');
+  const { withTables } = await bundled('src/config/language/documentation.ts');
   const file = join(projectRoot, 'docs/nnconfig.md');
   const before = readFileSync(file, 'utf8');
   const after = withTables(before);

@@ -21,9 +21,14 @@ await main(async () => {
   console.log(`${count} texts, seed ${seed}`);
   const held = ({ texts, slowest }, allowed) => {
     const beginning = JSON.stringify(slowest.text.slice(0, 200));
-    console.log(`${texts} texts held; the slowest took ${Math.round(slowest.milliseconds)} ms of ${allowed}: ${beginning}`);
+    console.log(
+      `${texts} texts held; the slowest took ${Math.round(slowest.milliseconds)} ms of ${allowed}: ${beginning}`,
+    );
     return slowest.milliseconds <= allowed;
   };
-  const isFast = [held(fuzzLarge(mostCharacters, summary), largeAllowed), held(fuzzSmall(seed, count, summary), smallAllowed)];
+  const isFast = [
+    held(fuzzLarge(mostCharacters, summary), largeAllowed),
+    held(fuzzSmall(seed, count, summary), smallAllowed),
+  ];
   return isFast.every(Boolean) ? 0 : 1;
 });

@@ -15,7 +15,9 @@ await main(async () => {
   const chromium = await ensureChromium();
   const harness = join(projectRoot, 'scripts/webviewHarness.mjs');
   const options = ['--out', 'test-output/gallery', '--scale', '1', ...process.argv.slice(2)];
-  const result = await run(process.execPath, [harness, ...options], { env: { ...process.env, CHROMIUM_PATH: chromium } });
+  const result = await run(process.execPath, [harness, ...options], {
+    env: { ...process.env, CHROMIUM_PATH: chromium },
+  });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'index.html'), page(readdirSync(folder)));
   console.log(join(folder, 'index.html'));
@@ -42,7 +44,9 @@ ${names.map((name) => section(name, files)).join('\n')}
 }
 
 function section(name, files) {
-  const widths = [...new Set(files.map((file) => new RegExp(`^${name}-.*-(\\d+)\\.png$`).exec(file)?.[1]).filter(Boolean))];
+  const widths = [
+    ...new Set(files.map((file) => new RegExp(`^${name}-.*-(\\d+)\\.png$`).exec(file)?.[1]).filter(Boolean)),
+  ];
   const rows = widths.sort((a, b) => a - b).map((width) => row(name, width, files));
   return `<section id="${name}"><h2>${name}</h2>${rows.join('\n')}</section>`;
 }

@@ -55,6 +55,7 @@ function plot() {
   ];
 }
 
-const header = 'temperature_c,light_h,humidity_pct,co2_ppm,nitrogen_kg_ha,cultivar,irrigation,pruned,fruit_weight_g,yield_kg';
+const header =
+  'temperature_c,light_h,humidity_pct,co2_ppm,nitrogen_kg_ha,cultivar,irrigation,pruned,fruit_weight_g,yield_kg';
 const rows = Array.from({ length: 400 }, () => plot().join(','));
 writeFileSync(new URL('../samples/greenhouse.csv', import.meta.url), `${[header, ...rows].join('\n')}\n`);

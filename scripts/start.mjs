@@ -47,7 +47,8 @@ function openDesktop(code) {
 
 async function openInBrowser() {
   const wanted = Number(options.port);
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) throw new SetupError('--port wants a number from 1 to 65535.');
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535)
+    throw new SetupError('--port wants a number from 1 to 65535.');
   const port = await freePort(wanted);
   if (port !== wanted) console.log(`Port ${wanted} is taken; using ${port}.`);
   const data = join(projectRoot, '.vscode-test', `start-${port}`);
@@ -60,7 +61,8 @@ async function openInBrowser() {
   if (hasScreen()) openAddress(address);
   const ending = await Promise.race([interrupted(), server.ended.then(() => 'server')]);
   await server.stop();
-  if (ending === 'server') throw new SetupError(`The VS Code server ended by itself; its log is ${join(data, 'server.log')}.`);
+  if (ending === 'server')
+    throw new SetupError(`The VS Code server ended by itself; its log is ${join(data, 'server.log')}.`);
 }
 
 function openAddress(address) {

@@ -26,7 +26,9 @@ async function everything() {
   // Downloads wait for the network, the first checks for the processor: they go side by side.
   const setup = Promise.allSettled([ensureVsCode(), ensureChromium()]);
   const results = [await types(), await lint(), await build(), await unit()];
-  const refusals = (await setup).filter((outcome) => outcome.status === 'rejected').map((outcome) => outcome.reason.message);
+  const refusals = (await setup)
+    .filter((outcome) => outcome.status === 'rejected')
+    .map((outcome) => outcome.reason.message);
   if (refusals.length > 0) return [...results, ...refusals.map((refusal) => whole(refusal, false))];
   return [...results, await host(), await e2e()];
 }

@@ -38,7 +38,14 @@ const work = join(root, 'test-output', 'webview-harness');
 async function build() {
   const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
   const entryPoints = ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'];
-  await esbuild.build({ ...common, entryPoints, outdir: work, format: 'iife', target: 'es2022', external: ['./codicon.ttf*'] });
+  await esbuild.build({
+    ...common,
+    entryPoints,
+    outdir: work,
+    format: 'iife',
+    target: 'es2022',
+    external: ['./codicon.ttf*'],
+  });
   const recording = join(work, 'recording.cjs');
   await esbuild.build({
     ...common,
@@ -52,7 +59,8 @@ async function build() {
 }
 
 function pageText(view, { className, variables }) {
-  const policy = "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' data:";
+  const policy =
+    "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' data:";
   const style = Object.entries(variables)
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join(' ');
@@ -82,7 +90,10 @@ async function openView(browser, view, theme, width, height, problems, recording
     if (name === '') return route.fulfill({ headers: text.headers, body: text.body });
     if (name === 'theme.css') return route.fulfill({ body: `:root { ${text.style} }`, contentType: types.css });
     if (name === 'favicon.ico') return route.fulfill({ status: 204 });
-    return route.fulfill({ body: fileOf(name), contentType: types[name.split('.').pop()] ?? 'application/octet-stream' });
+    return route.fulfill({
+      body: fileOf(name),
+      contentType: types[name.split('.').pop()] ?? 'application/octet-stream',
+    });
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
@@ -137,7 +148,9 @@ async function post(page, message) {
     ArrayBuffer.isView(value) ? { kind: value.constructor.name, numbers: Array.from(value, String) } : value,
   );
   await page.evaluate((sent) => {
-    const whole = JSON.parse(sent, (_, value) => (value?.numbers && value.kind ? window[value.kind].from(value.numbers, Number) : value));
+    const whole = JSON.parse(sent, (_, value) =>
+      value?.numbers && value.kind ? window[value.kind].from(value.numbers, Number) : value,
+    );
     window.postMessage(whole, '*');
   }, text);
 }
@@ -176,7 +189,8 @@ async function measure(page, recording, name) {
 async function turnTo(page, { className, variables }) {
   await page.evaluate(
     ([classes, values]) => {
-      for (const [name, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${name}`, value);
+      for (const [name, value] of Object.entries(values))
+        document.documentElement.style.setProperty(`--vscode-${name}`, value);
       document.body.className = classes;
     },
     [className, variables],
@@ -187,7 +201,10 @@ async function turnTo(page, { className, variables }) {
 /** @param rules those of axe-core to look for; all when absent */
 async function checkAccessibility(page, name, problems, rules) {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const found = await page.evaluate(async (only) => (await globalThis.axe.run(only ? { runOnly: only } : {})).violations, rules);
+  const found = await page.evaluate(
+    async (only) => (await globalThis.axe.run(only ? { runOnly: only } : {})).violations,
+    rules,
+  );
   for (const { id, nodes } of found) {
     for (const { html, failureSummary } of nodes.slice(0, 4))
       problems.push(`${name}: ${id}: ${html.slice(0, 160)}\n    ${failureSummary.split('\n').slice(1).join(' ')}`);
@@ -198,7 +215,15 @@ async function checkAccessibility(page, name, problems, rules) {
 async function visit(browser, name, width, recording, problems) {
   const scene = scenes[name];
   const [first, ...others] = options.themes.split(',');
-  const page = await openView(browser, scene.view ?? 'panel', themes[first], width, scene.height ?? 760, problems, recording);
+  const page = await openView(
+    browser,
+    scene.view ?? 'panel',
+    themes[first],
+    width,
+    scene.height ?? 760,
+    problems,
+    recording,
+  );
   await show(page, scene, recording);
   if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
   for (const theme of [first, ...others]) {

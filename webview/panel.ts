@@ -1,20 +1,20 @@
 /** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
-import { t } from './text/l10n.ts';
+import { t } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
-import { banner } from './banner.ts';
-import { onResize } from './canvas/surface.ts';
+import { banner } from './panel/banner.ts';
+import { onResize } from './kit/canvas/surface.ts';
 import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
 import { stateLine, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
-import { emptyState } from './empty.ts';
-import { Overview } from './overview.ts';
-import { type Page, startPage } from './page.ts';
-import { shownNumbers } from './shownNumbers.ts';
+import { emptyState } from './panel/empty.ts';
+import { Overview } from './panel/overview.ts';
+import { type Page, startPage } from './state/page.ts';
+import { shownNumbers } from './state/shownNumbers.ts';
 import { TimeBar } from './time/timeBar.ts';
-import { panelViews } from './views/list.ts';
-import type { PanelView, ViewContext } from './views/panelView.ts';
-import { tabBar } from './views/tabBar.ts';
+import { panelViews } from './panel/viewList.ts';
+import type { PanelView, ViewContext } from './state/panelView.ts';
+import { tabBar } from './kit/tabBar.ts';
 
 /** Below this width the hyperparameters beside the learning rate are folded away at first. */
 const roomy = 640;
@@ -95,7 +95,13 @@ class Panel {
 
   #strip(run: RunDescription, status: RunStatus): TemplateResult {
     const { send, post } = this.#page;
-    return hyperparameterStrip({ run, status, open: this.#open, send, set: (path, value) => post({ type: 'set', path, value }) });
+    return hyperparameterStrip({
+      run,
+      status,
+      open: this.#open,
+      send,
+      set: (path, value) => post({ type: 'set', path, value }),
+    });
   }
 }
 

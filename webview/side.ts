@@ -1,21 +1,21 @@
 /** The side view's page: state, sparkline, a small network and the controls used most, in one narrow column. */
-import { t } from './text/l10n.ts';
+import { t } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
-import { banner } from './banner.ts';
-import { onResize } from './canvas/surface.ts';
+import { banner } from './panel/banner.ts';
+import { onResize } from './kit/canvas/surface.ts';
 import { field } from './controls/field.ts';
 import { factorButtons } from './controls/hyperparameters.ts';
 import { stateName, stateSentence } from './controls/stateLine.ts';
 import { toolbar } from './controls/toolbar.ts';
 import { controlsOf } from './controls/values.ts';
-import { emptyState } from './empty.ts';
-import { section } from './numbers.ts';
-import { type Page, startPage } from './page.ts';
-import { shownNumbers } from './shownNumbers.ts';
+import { emptyState } from './panel/empty.ts';
+import { section } from './state/numbers.ts';
+import { type Page, startPage } from './state/page.ts';
+import { shownNumbers } from './state/shownNumbers.ts';
 import { SideSketch } from './side/sideSketch.ts';
 import { Sparkline } from './side/sparkline.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from './text/number.ts';
+import { formatCost, formatCount, formatPercent, formatValue } from './kit/text/number.ts';
 
 class SideView {
   readonly #page: Page;
@@ -73,7 +73,8 @@ class SideView {
 
 function figures(run: RunDescription, status: RunStatus): TemplateResult {
   const regression = run.task === 'regression';
-  const metric = (value: number | null): string => (value === null ? '–' : regression ? formatValue(value) : formatPercent(value));
+  const metric = (value: number | null): string =>
+    value === null ? '–' : regression ? formatValue(value) : formatPercent(value);
   const validated = status.validationCost !== null;
   return html`<table class="figures">
     <caption class="visually-hidden">${t('The training in numbers')}</caption>

@@ -30,7 +30,7 @@ describe('measures in the extension host', () => {
     assert.ok(folder);
     const uri = vscode.Uri.joinPath(folder.uri, 'flower-2-4-1.nnconfig');
     await vscode.window.showTextDocument(uri);
-    await vscode.commands.executeCommand('nnExplorer.trainConfig', uri);
+    await vscode.commands.executeCommand('neuralNetwork.trainConfig', uri);
     // The first second belongs to opening the panel.
     await delay(1000);
     const monitor = monitorEventLoopDelay({ resolution });
@@ -38,7 +38,7 @@ describe('measures in the extension host', () => {
     await delay(trainingMilliseconds);
     monitor.disable();
     measures.delay = Math.max(0, monitor.percentile(99) / 1e6 - resolution);
-    await vscode.commands.executeCommand('nnExplorer.stop');
+    await vscode.commands.executeCommand('neuralNetwork.stop');
   });
 });
 

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Precision } from '../../src/core/kernels.ts';
+import type { Precision } from '../../src/core/training/kernels.ts';
 
 export const benchFolder = resolve('.bench');
 
@@ -35,7 +35,9 @@ export function availablePeers(data: string, built: (name: string) => string): A
   const found = pythonPeers.filter(({ module }) => modules.has(module));
   const absent = pythonPeers
     .filter(({ module }) => !modules.has(module))
-    .map(({ name, debian }) => `${name} is not compared: no Python here has it (on Debian: apt-get install ${debian}).`);
+    .map(
+      ({ name, debian }) => `${name} is not compared: no Python here has it (on Debian: apt-get install ${debian}).`,
+    );
   const tensorflow = installTensorflow();
   const node = (name: string, file: string, last?: string): PeerCommand => ({
     name,
@@ -45,7 +47,13 @@ export function availablePeers(data: string, built: (name: string) => string): A
     peers: [
       ...found.map(({ name, script }) => ({
         name,
-        command: (workload: string, precision: Precision) => [python, resolve('bench/peers/python', script), data, workload, precision],
+        command: (workload: string, precision: Precision) => [
+          python,
+          resolve('bench/peers/python', script),
+          data,
+          workload,
+          precision,
+        ],
       })),
       ...(tensorflow === null ? [node('TensorFlow.js', 'tensorflow', benchFolder)] : []),
       node('object graph', 'objectGraph'),
@@ -57,7 +65,10 @@ export function availablePeers(data: string, built: (name: string) => string): A
 
 /** Several Pythons may be on a machine: the one with the most of what is wanted. */
 function bestPython(): { python: string; modules: ReadonlySet<string> } {
-  const candidates = ['python3', '/usr/bin/python3', 'python'].map((python) => ({ python, modules: modulesOf(python) }));
+  const candidates = ['python3', '/usr/bin/python3', 'python'].map((python) => ({
+    python,
+    modules: modulesOf(python),
+  }));
   return candidates.reduce((best, candidate) => (candidate.modules.size > best.modules.size ? candidate : best));
 }
 
@@ -76,8 +87,17 @@ function installTensorflow(): string | null {
   mkdirSync(benchFolder, { recursive: true });
   writeFileSync(join(benchFolder, 'package.json'), wanted);
   process.stderr.write('installing TensorFlow.js into .bench…\n');
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)),
+  );
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', benchFolder];
-  const { status, stderr } = spawnSync('npm', args, { cwd: benchFolder, env, encoding: 'utf8', shell: process.platform === 'win32' });
-  return status === 0 ? null : `TensorFlow.js is not compared: npm could not install it (${stderr?.trim().split('\n')[0] ?? 'no npm'}).`;
+  const { status, stderr } = spawnSync('npm', args, {
+    cwd: benchFolder,
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  return status === 0
+    ? null
+    : `TensorFlow.js is not compared: npm could not install it (${stderr?.trim().split('\n')[0] ?? 'no npm'}).`;
 }

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import type { Precision } from '../../src/core/kernels.ts';
+import type { Precision } from '../../src/core/training/kernels.ts';
 import type { BenchRow } from '../row.ts';
 import { type AvailablePeers, availablePeers, benchFolder, type PeerCommand } from './availablePeers.ts';
 import { type CompareOptions, compareWorkload } from './compare.ts';
@@ -31,14 +31,23 @@ export interface Contest extends Pick<CompareOptions, 'ours' | 'comparisons' | '
   readonly peers: (available: readonly PeerCommand[]) => readonly PeerCommand[];
 }
 
-export async function benchContest(workload: Workload, options: WorkloadOptions, contest: Contest): Promise<BenchRow[]> {
+export async function benchContest(
+  workload: Workload,
+  options: WorkloadOptions,
+  contest: Contest,
+): Promise<BenchRow[]> {
   known ??= await prepare();
   const data = writeWorkload(dataFolder, workload);
   return compareWorkload(workload, data, { ...options, ...contest, peers: contest.peers(known.peers) });
 }
 
 /** How our engine is started for a workload. @param node an executable and its options @param last what it is told beside that */
-export function ourCommand(node: readonly string[], workload: string, precision: Precision, ...last: readonly string[]): readonly string[] {
+export function ourCommand(
+  node: readonly string[],
+  workload: string,
+  precision: Precision,
+  ...last: readonly string[]
+): readonly string[] {
   return [...node, builtFile('ours'), dataFolder, workload, precision, ...last];
 }
 

@@ -5,8 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { costOf, createForwardBuffers, forwardPass } from '../../src/core/forward.ts';
-import type { Precision } from '../../src/core/kernels.ts';
+import { costOf, createForwardBuffers, forwardPass } from '../../src/core/network/forward.ts';
+import type { Precision } from '../../src/core/training/kernels.ts';
 import { median } from '../median.ts';
 import type { BenchRow } from '../row.ts';
 import type { PeerCommand } from './availablePeers.ts';
@@ -36,7 +36,11 @@ const tolerance: Readonly<Record<Precision, number>> = { float32: 5e-3, float64:
 const comparedExamples = 1024;
 const label: Readonly<Record<Precision, string>> = { float32: 'Float32', float64: 'Float64' };
 
-export async function compareWorkload(workload: Workload, data: WorkloadData, options: CompareOptions): Promise<BenchRow[]> {
+export async function compareWorkload(
+  workload: Workload,
+  data: WorkloadData,
+  options: CompareOptions,
+): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const precision of ['float32', 'float64'] as const) {
     const wanted = options.comparisons.filter((comparison) => comparison.precision === precision);
@@ -95,7 +99,10 @@ async function enter(
       const { steps: done, cpu } = await process.ask({ trainings: 1, steps: wanted });
       if (cpu > options.seconds / 4 || wanted >= steps) {
         const fitting = Math.max(1, Math.round((options.seconds * done) / Math.max(cpu, 1e-6)));
-        const request = { steps: Math.min(steps, fitting), trainings: Math.max(1, Math.round(fitting / Math.max(done, steps))) };
+        const request = {
+          steps: Math.min(steps, fitting),
+          trainings: Math.max(1, Math.round(fitting / Math.max(done, steps))),
+        };
         return { name, process, request, answers: [] };
       }
       wanted = Math.min(steps, wanted * 4);
@@ -125,7 +132,9 @@ class CostCheck {
     const theirs = await this.#costAfter(peer, steps);
     const own = await this.#costAfter(ours, theirs.steps);
     if (Math.abs(own.cost - theirs.cost) <= tolerance[precision] * Math.abs(theirs.cost)) return;
-    throw new Error(`bench ${this.#workload.name}: after ${own.steps} steps the cost is ${own.cost}, with ${peer.name} ${theirs.cost}`);
+    throw new Error(
+      `bench ${this.#workload.name}: after ${own.steps} steps the cost is ${own.cost}, with ${peer.name} ${theirs.cost}`,
+    );
   }
 
   async #costAfter({ process }: Contender, steps: number): Promise<{ steps: number; cost: number }> {
@@ -180,7 +189,8 @@ function rowsOf(
 }
 
 function titleOf({ name, units, batch, optimizer }: Workload, precision: Precision): string {
-  const numbers = ourKernels[precision].precision === precision ? label[precision] : `${label[precision]} (ours still Float64)`;
+  const numbers =
+    ourKernels[precision].precision === precision ? label[precision] : `${label[precision]} (ours still Float64)`;
   return `${name} ${units.join('-')}, batch ${batch}, ${optimizer === 'adam' ? 'Adam' : 'gradient descent'}, ${numbers}`;
 }
 
@@ -189,6 +199,11 @@ function memoryRow(title: string, ours: Contender | undefined, peers: readonly C
   const numpy = peers.find(({ name }) => name === 'NumPy');
   const [own, theirs] = [ours, numpy].map((contender) => contender?.answers.at(-1)?.peakBytes);
   if (own === undefined || theirs === undefined) return [];
-  const row = { name: `${title}: peak memory beside NumPy's`, ours: own / 1e6, peer: theirs / 1e6, ratio: theirs / own };
+  const row = {
+    name: `${title}: peak memory beside NumPy's`,
+    ours: own / 1e6,
+    peer: theirs / 1e6,
+    ratio: theirs / own,
+  };
   return [{ ...row, goal: '', met: true, unit: 'MB' }];
 }

@@ -1,7 +1,7 @@
 /** How a workload travels to the processes that train it: a small JSON, and one file of Float32 numbers: X, Y, parameters. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parameterCount } from '../../src/core/shape.ts';
+import { parameterCount } from '../../src/core/network/shape.ts';
 import { specOf, type Workload, type WorkloadData, workloadData } from './workloads.ts';
 
 /** Writes NAME.json and NAME.bin. */

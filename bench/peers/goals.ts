@@ -1,5 +1,5 @@
 /** What is aimed at: ours over the peer's, in steps for each second of CPU time. Comparisons without a goal are for orientation. */
-import type { Precision } from '../../src/core/kernels.ts';
+import type { Precision } from '../../src/core/training/kernels.ts';
 
 export interface Comparison {
   readonly peer: string;
@@ -39,5 +39,11 @@ export const comparisons: Readonly<Record<string, readonly Comparison[]>> = {
   Msgd: mediumGoals,
   L: [...largeGoals, double('NumPy', null)],
   Lsgd: [...largeGoals, double('NumPy', null)],
-  XL: [single('NumPy', 0.5), single('PyTorch', 0.5), single('scikit-learn', null), single('TensorFlow.js', 45), single('SIMD peak', null)],
+  XL: [
+    single('NumPy', 0.5),
+    single('PyTorch', 0.5),
+    single('scikit-learn', null),
+    single('TensorFlow.js', 45),
+    single('SIMD peak', null),
+  ],
 };

@@ -25,5 +25,8 @@ await serve({
 function parametersInOrder({ layers }: ObjectNetwork): number[] {
   return layers
     .slice(1)
-    .flatMap((layer) => [...layer.flatMap(({ incoming }) => incoming.map(({ weight }) => weight)), ...layer.map(({ bias }) => bias)]);
+    .flatMap((layer) => [
+      ...layer.flatMap(({ incoming }) => incoming.map(({ weight }) => weight)),
+      ...layer.map(({ bias }) => bias),
+    ]);
 }

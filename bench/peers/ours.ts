@@ -1,6 +1,6 @@
 /** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
-import type { KernelSession, Kernels, Precision } from '../../src/core/kernels.ts';
-import { nodeThreads } from '../../src/worker/nodeThreads.ts';
+import type { KernelSession, Kernels, Precision } from '../../src/core/training/kernels.ts';
+import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
 import { ourKernels, ourWideKernels } from './ourKernels.ts';
 import { serve, type Trainee } from './serve.ts';

@@ -5,7 +5,7 @@
 import { lanesOf } from '../../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../../src/engine/assembler/moduleBuilder.ts';
 import { at, i32, type V128 } from '../../src/engine/assembler/value.ts';
-import { instantiate } from '../../src/engine/instance.ts';
+import { instantiate } from '../../src/engine/assembler/instance.ts';
 import { readWorkload } from './files.ts';
 import { serve } from './serve.ts';
 import { operationsOf } from './workloads.ts';

@@ -31,7 +31,8 @@ export class PeerProcess {
     this.#child.stdin.write(`${JSON.stringify(request)}\n`);
     for (;;) {
       const { value, done } = await this.#lines.next();
-      if (done) throw new Error(this.#errors.match(/^.*Error.*$/m)?.[0] ?? (this.#errors.trim() || 'the process ended'));
+      if (done)
+        throw new Error(this.#errors.match(/^.*Error.*$/m)?.[0] ?? (this.#errors.trim() || 'the process ended'));
       // Libraries greet on the same stream.
       if (value.startsWith('{')) return JSON.parse(value) as Answer;
     }

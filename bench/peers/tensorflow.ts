@@ -36,8 +36,13 @@ interface Tensorflow {
   sigmoid(x: Tensor): Tensor;
   softmax(x: Tensor): Tensor;
   zerosLike(x: Tensor): Tensor;
-  customGrad(f: (z: Tensor, y: Tensor, save: (kept: Tensor[]) => void) => { value: Tensor; gradFunc: Gradient }): typeof crossEntropy;
-  readonly train: { sgd(rate: number): Optimizer; adam(rate: number, beta1: number, beta2: number, epsilon: number): Optimizer };
+  customGrad(
+    f: (z: Tensor, y: Tensor, save: (kept: Tensor[]) => void) => { value: Tensor; gradFunc: Gradient },
+  ): typeof crossEntropy;
+  readonly train: {
+    sgd(rate: number): Optimizer;
+    adam(rate: number, beta1: number, beta2: number, epsilon: number): Optimizer;
+  };
 }
 
 const [folder = '', name = '', packages = ''] = process.argv.slice(2);
@@ -65,14 +70,18 @@ let optimizer: Optimizer | null = null;
 const crossEntropy: (z: Tensor, y: Tensor) => Tensor = tf.customGrad((z, y, save) => {
   const a = output === 'softmax' ? tf.softmax(z) : tf.sigmoid(z);
   save([a, y]);
-  return { value: tf.scalar(0), gradFunc: (_, [p, target]) => [tf.mul(tf.sub(p, target), tf.scalar(1 / batch)), tf.zerosLike(target)] };
+  return {
+    value: tf.scalar(0),
+    gradFunc: (_, [p, target]) => [tf.mul(tf.sub(p, target), tf.scalar(1 / batch)), tf.zerosLike(target)],
+  };
 });
 
 await serve({
   restart() {
     for (const { W, b } of layers) for (const variable of [W, b]) variable.dispose();
     optimizer?.dispose();
-    optimizer = workload.optimizer === 'adam' ? tf.train.adam(learningRate, 0.9, 0.999, 1e-8) : tf.train.sgd(learningRate);
+    optimizer =
+      workload.optimizer === 'adam' ? tf.train.adam(learningRate, 0.9, 0.999, 1e-8) : tf.train.sgd(learningRate);
     layers = units.slice(1).map((count, l) => ({
       W: tf.variable(tf.tensor2d(Float32Array.from(initial.W[l + 1] ?? []), [count, units[l] ?? 0])),
       b: tf.variable(tf.zeros([count])),
@@ -80,7 +89,8 @@ await serve({
   },
   run(steps) {
     const variables = layers.flatMap(({ W, b }) => [W, b]);
-    for (let step = 0; step < steps; step++) tf.tidy(() => optimizer?.minimize(() => loss(step % batches.length), false, variables));
+    for (let step = 0; step < steps; step++)
+      tf.tidy(() => optimizer?.minimize(() => loss(step % batches.length), false, variables));
     layers[0]?.W.dataSync();
   },
   parameters: () => Float32Array.from(layers.flatMap(({ W, b }) => [...W.dataSync(), ...b.dataSync()])),

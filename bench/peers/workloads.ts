@@ -2,11 +2,11 @@
  * The trainings on which engines are compared, from the course's network to one that fills the caches. Data and initial
  * weights come from a fixed seed and go to every peer as the same Float32 numbers.
  */
-import { createParameters, type Parameters } from '../../src/core/arena.ts';
-import type { Examples } from '../../src/core/examples.ts';
-import type { NetworkSpec } from '../../src/core/network.ts';
-import { RandomState } from '../../src/core/random.ts';
-import { unitsOf } from '../../src/core/shape.ts';
+import { createParameters, type Parameters } from '../../src/core/network/arena.ts';
+import type { Examples } from '../../src/core/network/examples.ts';
+import type { NetworkSpec } from '../../src/core/network/network.ts';
+import { RandomState } from '../../src/core/network/random.ts';
+import { unitsOf } from '../../src/core/network/shape.ts';
 
 export interface Workload {
   readonly name: string;
@@ -25,8 +25,24 @@ export interface Workload {
   readonly comparedSteps: number;
 }
 
-const small = { units: [2, 4, 1], hidden: 'tanh', output: 'sigmoid', m: 400, batch: 400, steps: 10_000, comparedSteps: 300 } as const;
-const medium = { units: [30, 64, 32, 1], hidden: 'relu', output: 'sigmoid', m: 544, batch: 32, steps: 1700, comparedSteps: 170 } as const;
+const small = {
+  units: [2, 4, 1],
+  hidden: 'tanh',
+  output: 'sigmoid',
+  m: 400,
+  batch: 400,
+  steps: 10_000,
+  comparedSteps: 300,
+} as const;
+const medium = {
+  units: [30, 64, 32, 1],
+  hidden: 'relu',
+  output: 'sigmoid',
+  m: 544,
+  batch: 32,
+  steps: 1700,
+  comparedSteps: 170,
+} as const;
 const large = {
   units: [784, 256, 128, 10],
   hidden: 'relu',
@@ -36,7 +52,15 @@ const large = {
   steps: 80,
   comparedSteps: 80,
 } as const;
-const huge = { units: [784, 1024, 1024, 10], hidden: 'relu', output: 'softmax', m: 4096, batch: 512, steps: 8, comparedSteps: 8 } as const;
+const huge = {
+  units: [784, 1024, 1024, 10],
+  hidden: 'relu',
+  output: 'softmax',
+  m: 4096,
+  batch: 512,
+  steps: 8,
+  comparedSteps: 8,
+} as const;
 const descent = { optimizer: 'gradientDescent', learningRate: 0.05 } as const;
 
 export const workloads: readonly Workload[] = [

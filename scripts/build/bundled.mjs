@@ -6,9 +6,20 @@ import { projectRoot } from '../setup/command.mjs';
 
 /** What a source file exports, bundled and run in this process. */
 export async function bundled(source) {
-  const options = { absWorkingDir: projectRoot, bundle: true, platform: 'node', format: 'cjs', write: false, target: 'node20' };
+  const options = {
+    absWorkingDir: projectRoot,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    target: 'node20',
+  };
   const built = await esbuild.build({ ...options, entryPoints: [source], mainFields: ['module', 'main'] });
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', built.outputFiles[0].text)(module, module.exports, createRequire(join(projectRoot, source)));
+  new Function('module', 'exports', 'require', built.outputFiles[0].text)(
+    module,
+    module.exports,
+    createRequire(join(projectRoot, source)),
+  );
   return module.exports;
 }

@@ -19,7 +19,9 @@ export function writeNotices(root, metafiles) {
       if (name && bytesInOutput > 0) names.add(name);
     }
   }
-  const text = [preamble, ...[...names].sort().map((name) => notice(join(root, 'node_modules', name)))].join(`\n${'─'.repeat(80)}\n\n`);
+  const text = [preamble, ...[...names].sort().map((name) => notice(join(root, 'node_modules', name)))].join(
+    `\n${'─'.repeat(80)}\n\n`,
+  );
   const target = join(root, 'ThirdPartyNotices.txt');
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 }

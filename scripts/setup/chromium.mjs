@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { isExecutable, onPath, run, SetupError } from './command.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
 /**
  * The path of a Chromium: `CHROMIUM_PATH`, one on the PATH, or the one apt installs now.
@@ -11,7 +14,8 @@ const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chr
  */
 export async function ensureChromium() {
   const named = process.env.CHROMIUM_PATH;
-  if (named && !isExecutable(named)) throw new SetupError(`CHROMIUM_PATH is ${named}, which is not a program: correct it or unset it.`);
+  if (named && !isExecutable(named))
+    throw new SetupError(`CHROMIUM_PATH is ${named}, which is not a program: correct it or unset it.`);
   return named || find() || (await install());
 }
 
@@ -26,7 +30,10 @@ async function install() {
   const lock = ['-o', 'DPkg::Lock::Timeout=300', '-q'];
   const asRoot = process.getuid?.() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
   const apt = (...args) =>
-    run(asRoot[0], [...asRoot.slice(1), ...lock, ...args], { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    run(asRoot[0], [...asRoot.slice(1), ...lock, ...args], {
+      quiet: true,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   // An update that fails in part may still leave a list good enough; the installation decides.
   await apt('update');
   const code = await apt('install', '-y', '--no-install-recommends', 'chromium');

@@ -32,7 +32,9 @@ export function run(program, args, { cwd = projectRoot, env = process.env, quiet
 
 /** npm as a child of an npm script would take the outer package for its own: those variables are left out. */
 export function npm(args, options = {}) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)),
+  );
   const [program, before] = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
   return run(program, [...before, ...args], { ...options, env });
 }

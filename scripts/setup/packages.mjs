@@ -8,7 +8,9 @@ export async function ensurePackages() {
   console.log('Installing the npm packages (npm ci)…');
   const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) {
-    throw new SetupError('The npm packages could not be installed: make the npm registry reachable (npm ping) and run the command again.');
+    throw new SetupError(
+      'The npm packages could not be installed: make the npm registry reachable (npm ping) and run the command again.',
+    );
   }
 }
 

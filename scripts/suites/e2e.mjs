@@ -9,8 +9,21 @@ await main(async () => {
   const chromium = await ensureChromium();
   const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js');
   const result = join(projectRoot, 'test-output/results/e2e.json');
-  const options = ['--ui', 'bdd', '--timeout', '120000', '--forbid-only', '--forbid-pending', '--no-config', '--no-package'];
+  const options = [
+    '--ui',
+    'bdd',
+    '--timeout',
+    '120000',
+    '--forbid-only',
+    '--forbid-pending',
+    '--no-config',
+    '--no-package',
+  ];
   const report = ['--reporter', './scripts/mocha/reporter.cjs', '--reporter-option', `output=${result}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
-  return run(process.execPath, [mocha, ...options, ...report, ...process.argv.slice(2), 'dist/test/e2e/**/*.test.mjs'], { env });
+  return run(
+    process.execPath,
+    [mocha, ...options, ...report, ...process.argv.slice(2), 'dist/test/e2e/**/*.test.mjs'],
+    { env },
+  );
 });

@@ -15,7 +15,7 @@ await main(async () => {
   cpSync(join(projectRoot, 'samples'), folder, { recursive: true });
   // Nobody watches here: trainings run at full speed.
   mkdirSync(join(folder, '.vscode'));
-  writeFileSync(join(folder, '.vscode/settings.json'), '{ "nnExplorer.training.watchSeconds": 0 }\n');
+  writeFileSync(join(folder, '.vscode/settings.json'), '{ "neuralNetwork.training.watchSeconds": 0 }\n');
   const desktop = process.env.VSCODE_EXECUTABLE;
   if (!desktop) await ensureVsCode();
   try {

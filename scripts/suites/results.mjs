@@ -22,7 +22,12 @@ export function suite(name, exitCode) {
   const { passed, failed, pending, failures } = JSON.parse(readFileSync(file, 'utf8'));
   const unexplained = failed === 0 && (exitCode !== 0 || passed === 0 || pending > 0);
   if (!unexplained) return { name, passed, failed, failures: failures.map((title) => `${name}: ${title}`) };
-  return { name, passed, failed: 1, failures: [`${name}: ended with code ${exitCode}, ${passed} passed, ${pending} skipped`] };
+  return {
+    name,
+    passed,
+    failed: 1,
+    failures: [`${name}: ended with code ${exitCode}, ${passed} passed, ${pending} skipped`],
+  };
 }
 
 /** Prints what failed and, as the very last line, `N passed, N failed`; returns the exit code. */

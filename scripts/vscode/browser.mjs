@@ -2,7 +2,13 @@
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../setup/chromium.mjs';
 
-const quietFlags = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
+const quietFlags = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
 
 /** Chromium's sandbox cannot be had by root, in containers above all. */
 const flags = ['--no-sandbox', '--disable-gpu', ...quietFlags];

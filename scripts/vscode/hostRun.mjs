@@ -18,7 +18,10 @@ export async function runInExtensionHost({ extension, tests, folder, timeout, lo
   mkdirSync(dirname(logFile), { recursive: true });
   writeFileSync(logFile, '');
   // Only with this flag does a built workbench take the paths of extension and tests from its address.
-  const server = await startServer({ flags: ['--enable-smoke-test-driver'], env: { NN_EXPLORER_REPORT: report, ...env } });
+  const server = await startServer({
+    flags: ['--enable-smoke-test-driver'],
+    env: { NN_EXPLORER_REPORT: report, ...env },
+  });
   let browser;
   try {
     const opened = await openBrowser();

@@ -42,8 +42,11 @@ function nodeOf(folder) {
 
 /** The npm package with a Node for this machine. @throws SetupError where there is none */
 export function nodePackage() {
-  if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')) return `node-linux-${process.arch}`;
-  throw new SetupError('VS Code in the browser runs on Linux only: install desktop VS Code and put its command "code" on the PATH.');
+  if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64'))
+    return `node-linux-${process.arch}`;
+  throw new SetupError(
+    'VS Code in the browser runs on Linux only: install desktop VS Code and put its command "code" on the PATH.',
+  );
 }
 
 /** Everything happens in a folder of its own that is renamed at the end: an interrupted installation leaves nothing half-done. */
@@ -97,7 +100,9 @@ async function fetchPackages(folder, packages) {
   const inner = outer === 0 ? await npm(['install', ...quietly, '--omit=dev'], { cwd: home, quiet: true }) : 1;
   if (inner === 0) return;
   const advice = onPath('code') ? 'use desktop VS Code (F5)' : 'install desktop VS Code';
-  throw new SetupError(`VS Code could not be installed from the npm registry: make it reachable and run the command again, or ${advice}.`);
+  throw new SetupError(
+    `VS Code could not be installed from the npm registry: make it reachable and run the command again, or ${advice}.`,
+  );
 }
 
 function trim(home) {

@@ -33,7 +33,10 @@ async function install() {
     writeFileSync(join(staging, 'package.json'), '{ "private": true }\n');
     const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     const code = await npm(['install', ...options, wanted], { cwd: staging, quiet: true });
-    if (code !== 0) throw new SetupError(`${wanted} could not be installed: make the npm registry reachable and run the command again.`);
+    if (code !== 0)
+      throw new SetupError(
+        `${wanted} could not be installed: make the npm registry reachable and run the command again.`,
+      );
     if (!existsSync(target)) renameSync(staging, target);
   } finally {
     rmSync(staging, { recursive: true, force: true });

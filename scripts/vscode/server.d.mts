@@ -21,5 +21,10 @@ export function startServer(options?: ServerOptions): Promise<Server>;
 
 export function workbenchAddress(
   port: number,
-  options: { readonly folder?: string; readonly workspace?: string; readonly developmentPath?: string; readonly testsPath?: string },
+  options: {
+    readonly folder?: string;
+    readonly workspace?: string;
+    readonly developmentPath?: string;
+    readonly testsPath?: string;
+  },
 ): string;

@@ -1,6 +1,16 @@
 /** Starts and stops the VS Code server, with our folder linked among its extensions, and makes the address of a workbench. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,7 +69,14 @@ export async function startServer({ data, port, link = [], settings = {}, flags 
 function launch(vscode, { folder, extensions, port, flags, env, logFile }) {
   const output = openSync(logFile, 'a');
   const args = [join(vscode.home, 'out/server-main.js'), '--server-data-dir', folder, '--extensions-dir', extensions];
-  args.push('--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms');
+  args.push(
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+  );
   args.push('--telemetry-level', 'off', ...flags);
   const child = spawn(vscode.node, args, {
     // No gallery: the server then looks nothing up on the network.

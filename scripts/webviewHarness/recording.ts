@@ -1,8 +1,8 @@
 /** Real messages for the pages: trains a configuration in the worker's own service, keeps the frames at chosen steps, answers questions. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { parseConfig } from '../../src/config/parse.ts';
-import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema.ts';
+import { parseConfig } from '../../src/config/text/parse.ts';
+import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema/schema.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
@@ -66,7 +66,12 @@ export async function record(wanted: Wanted): Promise<Recording> {
   const wire = connect();
   const { client } = wire;
   const path = resolve(wanted.folder, config.data.file);
-  const run = await client.request('prepare', { runId, title: wanted.title, config, source: { kind: 'path', path, name: basename(path) } });
+  const run = await client.request('prepare', {
+    runId,
+    title: wanted.title,
+    config,
+    source: { kind: 'path', path, name: basename(path) },
+  });
   const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
   const marks: Mark[] = [];
   const moments: Moment[] = [];

@@ -269,7 +269,14 @@ export const scenes = {
     act: async (page) => page.locator('[data-unit="1:1"]').first().hover(),
   },
   marks: {
-    record: sample('iris.nnconfig', [0, 812], longer, { 300: 0.03, 310: 0.1, 420: 0.05, 423: 0.02, 470: 0.01, 800: 0.004 }),
+    record: sample('iris.nnconfig', [0, 812], longer, {
+      300: 0.03,
+      310: 0.1,
+      420: 0.05,
+      423: 0.02,
+      470: 0.01,
+      800: 0.004,
+    }),
     status: paused,
   },
   penguins: { record: sample('penguins.nnconfig', [0, 1500]), status: paused },
@@ -299,7 +306,10 @@ export const scenes = {
   },
   failed: {
     record: sample('iris.nnconfig', [0, 300]),
-    status: { state: 'failed', message: 'The training process ended unexpectedly (exit code 134). The weights of step 300 are kept.' },
+    status: {
+      state: 'failed',
+      message: 'The training process ended unexpectedly (exit code 134). The weights of step 300 are kept.',
+    },
   },
   empty: {},
   side: { view: 'side', record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: running },

@@ -67,10 +67,12 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (name === undefined) refuseUnknown(tokens);
   if (name === undefined) throw wrongUse('Say what to do: train, shapes, check, gradcheck or describe.');
   if (name === 'help' || name === 'version') return { name };
-  if (!isCommandName(name)) throw wrongUse(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
+  if (!isCommandName(name))
+    throw wrongUse(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
   refuseUnknown(tokens);
   checkOptions(name, tokens);
-  if (file === undefined) throw wrongUse(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
+  if (file === undefined)
+    throw wrongUse(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
   if (file === '') throw wrongUse('The file name is empty.');
   if (surplus !== undefined) throw wrongUse(`"${name}" takes one file; "${surplus}" is one too many.`);
   return commandOf(name, file, values);
@@ -79,12 +81,20 @@ export function parseCommandLine(args: readonly string[]): Command {
 type Values = { readonly [option: string]: string | boolean | readonly (string | boolean)[] | undefined };
 
 function commandOf(name: CommandName, file: string, values: Values): Command {
-  const options: ModelOptions = { file, targets: strings(values.target), set: strings(values.set), json: values.json === true };
+  const options: ModelOptions = {
+    file,
+    targets: strings(values.target),
+    set: strings(values.set),
+    json: values.json === true,
+  };
   if (name !== 'train') return { name, options };
   const predictions = strings(values.predictions);
   if (predictions.length > 1) throw wrongUse('--predictions may be given once.');
   const costsAt = iterations(strings(values['costs-at']));
-  return { name, options: { ...options, costsAt, predictions: predictions[0] ?? null, threads: threadsOf(strings(values.threads)) } };
+  return {
+    name,
+    options: { ...options, costsAt, predictions: predictions[0] ?? null, threads: threadsOf(strings(values.threads)) },
+  };
 }
 
 function isCommandName(name: string): name is CommandName {
@@ -101,7 +111,9 @@ interface Token {
 
 /** An option that no command has is worth telling before anything that is missing. */
 function refuseUnknown(tokens: readonly Token[]): void {
-  const unknown = tokens.find(({ kind, name }) => kind === 'option' && name !== undefined && !Object.hasOwn(optionTypes, name));
+  const unknown = tokens.find(
+    ({ kind, name }) => kind === 'option' && name !== undefined && !Object.hasOwn(optionTypes, name),
+  );
   if (unknown) throw wrongUse(`There is no option ${unknown.rawName}.`);
 }
 
@@ -134,7 +146,8 @@ function iterations(lists: readonly string[]): number[] {
     .flatMap((list) => list.split(','))
     .map((text) => {
       const trimmed = text.trim();
-      if (!/^\d{1,15}$/.test(trimmed)) throw wrongUse(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
+      if (!/^\d{1,15}$/.test(trimmed))
+        throw wrongUse(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
       return Number(trimmed);
     });
   return [...new Set(steps)].sort((a, b) => a - b);

@@ -1,13 +1,13 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
-import { fileKeyProblem } from '../config/fileProblem.ts';
-import { readTableConfig, type TableConfig } from '../config/lenient.ts';
-import type { KeyProblem, Severity } from '../config/problem.ts';
-import { configProblems } from '../config/problems.ts';
-import type { NetworkConfig } from '../config/schema.ts';
-import { startProblems } from '../config/startProblems.ts';
-import type { Repair } from '../data/summary.ts';
-import { startFacts } from '../worker/analyzeStart.ts';
-import type { BuiltRun } from '../worker/buildTrainer.ts';
+import { fileKeyProblem } from '../config/problems/fileProblem.ts';
+import { readTableConfig, type TableConfig } from '../config/facts/partialConfig.ts';
+import type { KeyProblem, Severity } from '../config/schema/problem.ts';
+import { configProblems } from '../config/problems/problems.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import { startProblems } from '../config/problems/preflightProblems.ts';
+import type { Repair } from '../data/columns/summary.ts';
+import { startFacts } from '../run/setup/preflight.ts';
+import type { BuiltRun } from '../run/setup/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from './configFile.ts';
 import { clause, formatPlace, oneLine, type Place, placedLine, TableFailure } from './failure.ts';
@@ -31,12 +31,17 @@ const listedRepairs = 50;
 
 /** Resolves to the exit code: 1 when there is an error. */
 export async function check(options: ModelOptions, terminal: Terminal): Promise<number> {
-  const findings = isConfigName(options.file) ? await checkConfig(options, terminal) : await checkTable(options, terminal);
+  const findings = isConfigName(options.file)
+    ? await checkConfig(options, terminal)
+    : await checkTable(options, terminal);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (options.json) terminal.json({ file: options.file, errors: errors.length, problems: findings });
   else terminal.out(findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: no problems\n`);
   const [first, ...more] = errors;
-  if (first) terminal.err(`${placedLine(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`);
+  if (first)
+    terminal.err(
+      `${placedLine(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`,
+    );
   return first ? 1 : 0;
 }
 
@@ -64,7 +69,8 @@ async function checkTableOf(file: ConfigFile, said: Said, terminal: Terminal): P
 async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<Finding[]> {
   const loaded = await tableOrProblem(file, config.data, said, terminal);
   if ('code' in loaded) return [problemFinding(file, loaded)];
-  const find = (problems: readonly KeyProblem[]) => problems.map((problem) => problemFinding(file, placed(problem, file, said)));
+  const find = (problems: readonly KeyProblem[]) =>
+    problems.map((problem) => problemFinding(file, placed(problem, file, said)));
   const findings = find(configProblems(config, loaded.summary)).sort(inOrderOfTheText);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   const model = { config, ...loaded, remarks: [] };
@@ -100,7 +106,10 @@ function repairFindings(model: Model, { dataset }: BuiltRun): Finding[] {
   const omitted = repairs.length - findings.length + model.summary.repairsOmitted;
   if (omitted === 0) return findings;
   const message = `${omitted} more repairs; "nn-explorer describe" lists them.`;
-  return [...findings, { file: model.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message }];
+  return [
+    ...findings,
+    { file: model.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message },
+  ];
 }
 
 function problemFinding({ file }: ConfigFile, { line, column, severity, code, message }: KeyProblem & Place): Finding {

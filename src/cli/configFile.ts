@@ -1,8 +1,8 @@
 /** A `.nnconfig` on disk: its text, what it says, and where in it things stand. */
 import { readFile } from 'node:fs/promises';
-import { locate, type ParsedConfig, parseConfig } from '../config/parse.ts';
-import { LineMap } from '../config/position.ts';
-import type { KeyProblem } from '../config/problem.ts';
+import { locate, type ParsedConfig, parseConfig } from '../config/text/parse.ts';
+import { LineMap } from '../config/text/position.ts';
+import type { KeyProblem } from '../config/schema/problem.ts';
 import { CliFailure, type Place, placedLine, toFailure } from './failure.ts';
 import { isSaid, type Said } from './overrides.ts';
 

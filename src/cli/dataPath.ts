@@ -4,8 +4,8 @@
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { dataPathFault, slashed } from '../config/dataPath.ts';
-import { type FileFailure, fileKeyProblem } from '../config/fileProblem.ts';
+import { dataPathFault, slashed } from '../config/text/dataPath.ts';
+import { type FileFailure, fileKeyProblem } from '../config/problems/fileProblem.ts';
 import { type ConfigFile, placed, problemFailure } from './configFile.ts';
 import { systemSentence } from './failure.ts';
 import type { Said } from './overrides.ts';
@@ -59,9 +59,13 @@ function unreachable(error: unknown): FileFailure {
 /** Tables in the configuration's folder and the folders in it, as it would name them: one of them may be meant. */
 async function tablesBeside(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules');
+  const folders = entries.filter(
+    (entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules',
+  );
   const below = await Promise.all(
-    folders.slice(0, mostFolders).map(async ({ name }) => (await filesIn(join(folder, name))).map((file) => `${name}/${file}`)),
+    folders
+      .slice(0, mostFolders)
+      .map(async ({ name }) => (await filesIn(join(folder, name))).map((file) => `${name}/${file}`)),
   );
   return [...(await filesIn(folder)), ...below.flat()].filter((name) => /\.(csv|tsv)$/i.test(name));
 }

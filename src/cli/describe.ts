@@ -1,6 +1,6 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
 import { resolve } from 'node:path';
-import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/summary.ts';
+import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
 import { clause, formatPlace, oneLine, wrongUse } from './failure.ts';
@@ -42,7 +42,10 @@ export async function describe({ file, json }: ModelOptions, terminal: Terminal)
   return 0;
 }
 
-function tableReport(file: string, { encoding, delimiter, header, rows, columns, target, task, repairs }: TableSummary): TableReport {
+function tableReport(
+  file: string,
+  { encoding, delimiter, header, rows, columns, target, task, repairs }: TableSummary,
+): TableReport {
   return {
     file,
     encoding,
@@ -60,14 +63,25 @@ function columnReport({ name, type, missing, distinct, min, max, mean }: ColumnS
   return { name, type, missing, distinct, min, max, mean };
 }
 
-const delimiterNames: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar', ' ': 'space' };
+const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'bar',
+  ' ': 'space',
+};
 
 /** Longer names are cut in the table for people. */
 const longestName = 40;
 
 function describeText(file: string, summary: TableSummary): string {
   const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
-  const about = [counted(rows, 'row'), encoding, delimiterNames[delimiter] ?? delimiter, header ? 'header' : 'no header'];
+  const about = [
+    counted(rows, 'row'),
+    encoding,
+    delimiterNames[delimiter] ?? delimiter,
+    header ? 'header' : 'no header',
+  ];
   const lines = columns.map((column) => [
     column.name.length > longestName ? `${column.name.slice(0, longestName)}…` : column.name,
     column.type,

@@ -2,8 +2,8 @@
  * How a command ends badly: one sentence for stderr and an exit code. Errors of the other parts are turned into it
  * here, so that nobody at a terminal ever reads a stack trace.
  */
-import type { FileFailure } from '../config/fileProblem.ts';
-import { DataError } from '../data/errors.ts';
+import type { FileFailure } from '../config/problems/fileProblem.ts';
+import { DataError } from '../data/csv/errors.ts';
 
 /** 1: the input cannot be used. 2: the command line is wrong. */
 export type FailureCode = 1 | 2;
@@ -66,9 +66,15 @@ export class TableFailure extends CliFailure {
   constructor(error: unknown, file: string) {
     super(1, toFailure(error, file).message);
     const { line } = error instanceof Error ? placeOf(error) : {};
-    const reason = error instanceof Error ? (systemSentence((error as NodeJS.ErrnoException).code) ?? error.message) : String(error);
+    const reason =
+      error instanceof Error ? (systemSentence((error as NodeJS.ErrnoException).code) ?? error.message) : String(error);
     const key = error instanceof DataError && error.reason === 'encoding' ? error.reason : undefined;
-    this.failure = { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }), ...(key === undefined ? {} : { key }) };
+    this.failure = {
+      kind: 'unreadable',
+      reason,
+      ...(line === undefined ? {} : { line }),
+      ...(key === undefined ? {} : { key }),
+    };
   }
 }
 
@@ -100,7 +106,9 @@ const quotedOrEnd = /"(?:[^"\\]|\\.)*"|“[^”]*”|[.?!] (?=["“])|[.?!] (\p{
 
 /** The editor shows what is wrong and what to do as sentences; at a terminal they are one, joined by semicolons. */
 function oneSentence(text: string): string {
-  return text.replace(quotedOrEnd, (found, letter?: string) => (/^["“]/.test(found) ? found : `; ${letter?.toLowerCase() ?? ''}`));
+  return text.replace(quotedOrEnd, (found, letter?: string) =>
+    /^["“]/.test(found) ? found : `; ${letter?.toLowerCase() ?? ''}`,
+  );
 }
 
 /** One sentence to stand after a colon: it begins small, unless its first word is a name such as NaN or W². */

@@ -1,5 +1,5 @@
 /** `gradcheck FILE`: backpropagation against central differences of the cost, at the initial weights. */
-import { type GradientCheck, gradientCheckSteps } from '../core/gradientCheck.ts';
+import { type GradientCheck, gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
 import type { ModelOptions } from './arguments.ts';
 import { breathe, interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel } from './model.ts';
@@ -24,7 +24,9 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
   if (options.json) terminal.json({ relativeError, parameters, compared, kinks, epsilon, m: dataset.train.m, passed });
   else terminal.out(resultText(result, dataset.train.m));
   if (!passed)
-    terminal.err(`${options.file}: the gradient check failed: relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`);
+    terminal.err(
+      `${options.file}: the gradient check failed: relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`,
+    );
   return passed ? 0 : 1;
 }
 

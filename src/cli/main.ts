@@ -1,5 +1,5 @@
 /** The command "nn-explorer": the same network without an editor. */
-import { useWideVectors } from '../worker/nodeWideMode.ts';
+import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { runCommandLine } from './commandLine.ts';
 import { processTerminal } from './terminal.ts';
 

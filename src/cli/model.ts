@@ -1,19 +1,19 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { targetsOf } from '../config/columnProblems.ts';
-import { datasetFacts } from '../config/datasetFacts.ts';
-import { defaultConfig } from '../config/defaultConfig.ts';
-import type { TableConfig } from '../config/lenient.ts';
-import type { KeyProblem } from '../config/problem.ts';
-import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
-import { readTable } from '../data/readTable.ts';
-import { summarize } from '../data/summarize.ts';
-import type { TableSummary, TargetGuess } from '../data/summary.ts';
-import type { Table } from '../data/table.ts';
-import type { CrewOptions } from '../engine/threads/crew.ts';
-import { type BuiltRun, buildTrainer } from '../worker/buildTrainer.ts';
-import { bytesSource, fileSource, type NamedSource } from '../worker/openSource.ts';
+import { targetsOf } from '../config/facts/columnProblems.ts';
+import { datasetFacts } from '../config/facts/datasetFacts.ts';
+import { defaultConfig } from '../config/facts/defaultConfig.ts';
+import type { TableConfig } from '../config/facts/partialConfig.ts';
+import type { KeyProblem } from '../config/schema/problem.ts';
+import { type NetworkConfig, networkConfigSchema } from '../config/schema/schema.ts';
+import { readTable } from '../data/read/readTable.ts';
+import { summarize } from '../data/dataset/summarize.ts';
+import type { TableSummary, TargetGuess } from '../data/columns/summary.ts';
+import type { Table } from '../data/columns/table.ts';
+import type { CrewOptions } from '../engine/threads/threadPool.ts';
+import { type BuiltRun, buildTrainer } from '../run/setup/buildTrainer.ts';
+import { bytesSource, fileSource, type NamedSource } from '../platform/node/openSource.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
@@ -56,7 +56,12 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
 }
 
 /** The table that a configuration names. */
-export async function loadConfigData(file: ConfigFile, data: TableConfig, said: Said, terminal: Terminal): Promise<LoadedTable> {
+export async function loadConfigData(
+  file: ConfigFile,
+  data: TableConfig,
+  said: Said,
+  terminal: Terminal,
+): Promise<LoadedTable> {
   const { path, shown } = await resolveDataPath(file, data.file, said);
   return loadTable(path, shown, data, terminal);
 }
@@ -66,7 +71,10 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
   refuseDataFile(options, file);
   // Until the table is read nobody knows the target; what --set says about delimiter or types is needed to read it.
   const unnamed = '\u0000';
-  const draft = applySets(networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }), options);
+  const draft = applySets(
+    networkConfigSchema.parse({ data: { file: basename(file) || file, target: unnamed } }),
+    options,
+  );
   const loaded = await loadTable(resolve(file), file, draft.data, terminal);
   const guess = loaded.summary.target;
   const named = draft.data.target !== unnamed;
@@ -91,7 +99,8 @@ function guessedName(summary: TableSummary, file: string): string {
 function targetRemark(file: string, guess: TargetGuess | null, asked: NetworkConfig['data'] | null): string[] {
   if (!guess) return [];
   const { name, reason } = guess;
-  if (!asked) return [placedLine(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
+  if (!asked)
+    return [placedLine(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
   const targets = targetsOf(asked);
   if (targets.length === 1 && targets[0] === name) return [];
   const quoted = targets.map((target) => `"${target}"`).join(', ');
@@ -106,7 +115,12 @@ function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Sa
 }
 
 /** Reads, types and summarizes the table at `path`. */
-export async function loadTable(path: string, shownData: string, data: TableConfig | null, terminal: Terminal): Promise<LoadedTable> {
+export async function loadTable(
+  path: string,
+  shownData: string,
+  data: TableConfig | null,
+  terminal: Terminal,
+): Promise<LoadedTable> {
   const progress = new Progress(terminal);
   try {
     const source = await sourceAt(path, shownData);
@@ -114,7 +128,8 @@ export async function loadTable(path: string, shownData: string, data: TableConf
     const { delimiter, header, encoding, types } = data ?? {};
     const table = await readTable(source, {
       ...definedOnly({ delimiter, header, encoding, types }),
-      onProgress: (bytes) => progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
+      onProgress: (bytes) =>
+        progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
     });
     return { table, summary: summarize(table), shownData, dataPath: path };
   } catch (error) {

@@ -1,12 +1,13 @@
 /** Why no column of a table suggests itself as the one to predict, and what would help. */
-import { isUsable } from '../data/chooseColumns.ts';
-import type { ColumnSummary, TableSummary } from '../data/summary.ts';
+import { isUsable } from '../data/dataset/chooseColumns.ts';
+import type { ColumnSummary, TableSummary } from '../data/columns/summary.ts';
 
 const columnsNamed = 5;
 
 /** One or two sentences for the user. */
 export function noTarget({ columns, rows }: TableSummary): string {
-  if (columns.length < 2) return 'The table has one column only. A network needs one to predict and another to predict from.';
+  if (columns.length < 2)
+    return 'The table has one column only. A network needs one to predict and another to predict from.';
   if (rows < 2) return 'The table has one row of values only. A network needs examples.';
   const [usable, ...others] = columns.filter(isUsable);
   const unusable = listed(columns.filter((column) => !isUsable(column)).map(told));

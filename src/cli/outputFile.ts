@@ -13,11 +13,14 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
   try {
     await access(existing ? path : dirname(path), constants.W_OK);
   } catch (error) {
-    throw existing ? toFailure(error, path) : badInput(path, 'no file can be made here: the folder is missing or may not be written.');
+    throw existing
+      ? toFailure(error, path)
+      : badInput(path, 'no file can be made here: the folder is missing or may not be written.');
   }
   if (!existing) return;
   for (const input of inputs) {
     const { dev, ino } = await stat(input);
-    if (existing.dev === dev && existing.ino === ino) throw wrongUse(`--predictions would overwrite the input ${input}.`);
+    if (existing.dev === dev && existing.ino === ino)
+      throw wrongUse(`--predictions would overwrite the input ${input}.`);
   }
 }

@@ -1,8 +1,8 @@
 /** What the command line changes about a configuration: --target and --set, checked by the same schema as the text. */
-import { type NetworkConfig, networkConfigSchema } from '../config/schema.ts';
-import { schemaProblems } from '../config/schemaProblems.ts';
-import { parseSet, type Setting } from '../config/set.ts';
-import { valueNode } from '../config/tree.ts';
+import { type NetworkConfig, networkConfigSchema } from '../config/schema/schema.ts';
+import { schemaProblems } from '../config/text/schemaProblems.ts';
+import { parseSet, type Setting } from '../config/text/setOption.ts';
+import { valueNode } from '../config/text/tree.ts';
 import type { ModelOptions } from './arguments.ts';
 import { wrongUse } from './failure.ts';
 import { counted } from './text.ts';
@@ -35,7 +35,10 @@ export function refuseDataFile({ set }: Said, file: string): void {
     const [first, second] = settingOf(assignment).path;
     if (first !== 'data' || (second !== undefined && second !== 'file')) continue;
     const message = `The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only`;
-    throw wrongUse(second === 'file' ? `${message}.` : `${message}. Set the other keys of "data" one by one.`, subjectOf(assignment));
+    throw wrongUse(
+      second === 'file' ? `${message}.` : `${message}. Set the other keys of "data" one by one.`,
+      subjectOf(assignment),
+    );
   }
 }
 
@@ -44,7 +47,10 @@ function withAssignment(config: NetworkConfig, assignment: string): NetworkConfi
   const layer = path[2];
   const { length } = config.network.layers;
   if (path[0] === 'network' && path[1] === 'layers' && typeof layer === 'number' && layer >= length) {
-    const there = length === 0 ? 'There are no hidden layers' : `There ${length === 1 ? 'is' : 'are'} ${counted(length, 'hidden layer')}`;
+    const there =
+      length === 0
+        ? 'There are no hidden layers'
+        : `There ${length === 1 ? 'is' : 'are'} ${counted(length, 'hidden layer')}`;
     throw wrongUse(`${there}, counted from 0 here; set the whole list network.layers for more.`, subjectOf(assignment));
   }
   const changed = replaceAt(config, path, value);
@@ -75,7 +81,8 @@ function subjectOf(assignment: string): string {
 function replaceAt(value: unknown, path: Path, replacement: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return replacement;
-  if (Array.isArray(value)) return value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (index === key ? replaceAt(item, rest, replacement) : item));
   // Entries, not spread: a column called "__proto__" is only a name.
   const entries = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
   entries.set(String(key), replaceAt(entries.get(String(key)), rest, replacement));

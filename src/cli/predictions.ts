@@ -7,9 +7,9 @@
  *
  * Numbers are in the column's own units.
  */
-import { type ExampleSet, doubles } from '../core/examples.ts';
-import type { Trainer } from '../core/trainer.ts';
-import type { Dataset } from '../data/dataset.ts';
+import { type ExampleSet, doubles } from '../core/network/examples.ts';
+import type { Trainer } from '../core/training/trainer.ts';
+import type { Dataset } from '../data/dataset/dataset.ts';
 
 interface Row {
   readonly line: number;
@@ -20,7 +20,9 @@ interface Row {
 export function predictionsCsv(trainer: Trainer, dataset: Dataset): string {
   const rows = [
     ...predictedRows(trainer, dataset, dataset.train, dataset.trainLines, 'train'),
-    ...(dataset.validation ? predictedRows(trainer, dataset, dataset.validation, dataset.validationLines, 'validation') : []),
+    ...(dataset.validation
+      ? predictedRows(trainer, dataset, dataset.validation, dataset.validationLines, 'validation')
+      : []),
   ].sort((a, b) => a.line - b.line);
   const lines = [header(dataset), ...rows.map(({ line, cells }) => [String(line), ...cells])];
   return `${lines.map((cells) => cells.join(',')).join('\n')}\n`;
@@ -28,12 +30,19 @@ export function predictionsCsv(trainer: Trainer, dataset: Dataset): string {
 
 function header(dataset: Dataset): string[] {
   const { task, targets, classes } = dataset;
-  if (task !== 'regression') return ['line', 'target', 'prediction', ...classes.map((name) => textCell(`probability:${name}`)), 'part'];
+  if (task !== 'regression')
+    return ['line', 'target', 'prediction', ...classes.map((name) => textCell(`probability:${name}`)), 'part'];
   if (targets.length === 1) return ['line', 'target', 'prediction', 'part'];
   return ['line', ...targets.flatMap((name) => [textCell(`target:${name}`), textCell(`prediction:${name}`)]), 'part'];
 }
 
-function predictedRows(trainer: Trainer, dataset: Dataset, examples: ExampleSet, lines: Uint32Array, part: string): Row[] {
+function predictedRows(
+  trainer: Trainer,
+  dataset: Dataset,
+  examples: ExampleSet,
+  lines: Uint32Array,
+  part: string,
+): Row[] {
   const { m, X, Y } = examples;
   const output = trainer.forward(doubles(X), m).A.at(-1) ?? new Float64Array(0);
   const cellsOf = dataset.task === 'regression' ? numberCells : classCells;
@@ -52,11 +61,16 @@ function classCells({ task, classes }: Dataset, y: readonly number[], output: re
   const yes = output[0] ?? Number.NaN;
   const probabilities = task === 'binary' ? [1 - yes, yes] : output;
   const truth = task === 'binary' ? (y[0] ?? 0) : largest(y);
-  return [textCell(classes[truth] ?? ''), textCell(classes[largest(probabilities)] ?? ''), ...probabilities.map(String)];
+  return [
+    textCell(classes[truth] ?? ''),
+    textCell(classes[largest(probabilities)] ?? ''),
+    ...probabilities.map(String),
+  ];
 }
 
 function numberCells({ targetScaling }: Dataset, y: readonly number[], output: readonly number[]): string[] {
-  const original = (value: number, k: number): string => String(value * (targetScaling.std[k] ?? 1) + (targetScaling.mean[k] ?? 0));
+  const original = (value: number, k: number): string =>
+    String(value * (targetScaling.std[k] ?? 1) + (targetScaling.mean[k] ?? 0));
   return y.flatMap((value, k) => [original(value, k), original(output[k] ?? Number.NaN, k)]);
 }
 

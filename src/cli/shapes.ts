@@ -1,5 +1,5 @@
 /** `shapes FILE`: what has which shape in every layer, before anything is trained. */
-import { formatShape, layerShapes, superscript } from '../core/shape.ts';
+import { formatShape, layerShapes, superscript } from '../core/network/shape.ts';
 import type { ModelOptions } from './arguments.ts';
 import { buildRun, loadModel } from './model.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,9 +18,17 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
   const targets = typeof target === 'string' ? target : target.join(', ');
   const rows = layerShapes(run.spec).map(({ layer, W, b, activation, parameters: count }) => {
     const l = superscript(layer);
-    return [`W${l} ${formatShape(W)}`, `b${l} ${formatShape(b)}`, `Z${l}, A${l} ${W[0]}×m`, activation, counted(count, 'parameter')];
+    return [
+      `W${l} ${formatShape(W)}`,
+      `b${l} ${formatShape(b)}`,
+      `Z${l}, A${l} ${W[0]}×m`,
+      activation,
+      counted(count, 'parameter'),
+    ];
   });
-  terminal.out(`X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}; ${targets} (${task})\n`);
+  terminal.out(
+    `X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}; ${targets} (${task})\n`,
+  );
   terminal.out(tableText(rows));
   terminal.out(`${counted(parameters, 'parameter')}\n`);
   return 0;

@@ -18,7 +18,8 @@ export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
-      if (stream === process.stdout) process.stderr.write(`nn-explorer: the result could not be written: ${reason(error)}\n`);
+      if (stream === process.stdout)
+        process.stderr.write(`nn-explorer: the result could not be written: ${reason(error)}\n`);
       process.exit(1);
     });
   }

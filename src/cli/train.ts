@@ -1,7 +1,7 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
 import { writeFile } from 'node:fs/promises';
-import type { Dataset } from '../data/dataset.ts';
-import { nodeThreads } from '../worker/nodeThreads.ts';
+import type { Dataset } from '../data/dataset/dataset.ts';
+import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import type { TrainOptions } from './arguments.ts';
 import { placedLine, toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
@@ -68,6 +68,8 @@ function notes(file: string, outcome: string | undefined, { costs, stopReason }:
   return [
     ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
     ...(stopReason === 'diverged' && outcome ? [placedLine(file, `The training ${outcome}.`)] : []),
-    ...(unreached.length > 0 ? [placedLine(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)] : []),
+    ...(unreached.length > 0
+      ? [placedLine(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)]
+      : []),
   ];
 }

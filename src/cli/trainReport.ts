@@ -1,10 +1,10 @@
 /** What a training came to: the object of `train --json`, whose field names scripts rely on. */
-import type { Activation, Shape } from '../core/network.ts';
-import { layerShapes, parameterCount } from '../core/shape.ts';
-import type { Evaluation, Trainer } from '../core/trainer.ts';
-import type { Dataset } from '../data/dataset.ts';
-import type { Task } from '../data/summary.ts';
-import type { BuiltRun } from '../worker/buildTrainer.ts';
+import type { Activation, Shape } from '../core/network/network.ts';
+import { layerShapes, parameterCount } from '../core/network/shape.ts';
+import type { Evaluation, Trainer } from '../core/training/trainer.ts';
+import type { Dataset } from '../data/dataset/dataset.ts';
+import type { Task } from '../data/columns/summary.ts';
+import type { BuiltRun } from '../run/setup/buildTrainer.ts';
 import { weightsSha256 } from './fingerprint.ts';
 import type { TrainingResult } from './training.ts';
 
@@ -78,7 +78,10 @@ export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport 
     validationAccuracy: finite(validation?.accuracy),
     r2: meanR2(train),
     validationR2: meanR2(validation),
-    costs: result.costs.size > 0 ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)])) : null,
+    costs:
+      result.costs.size > 0
+        ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)]))
+        : null,
     stopReason: result.stopReason,
     seconds: result.seconds,
     stepsPerSecond: result.seconds > 0 ? trainer.step / result.seconds : null,

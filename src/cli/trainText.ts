@@ -14,7 +14,10 @@ export function trainText(report: TrainReport): string {
   const targets = typeof target === 'string' ? target : target.join(', ');
   const network = report.shapes.map(({ W, activation }) => `${W[0]} ${activation}`).join(' → ');
   const inputs = report.shapes[0]?.W[1] ?? 0;
-  const costs = Object.entries(report.costs ?? {}).map(([step, cost]) => [`cost at iteration ${step}`, numberText(cost)]);
+  const costs = Object.entries(report.costs ?? {}).map(([step, cost]) => [
+    `cost at iteration ${step}`,
+    numberText(cost),
+  ]);
   return [
     `${targets} (${task}) from ${features.join(', ')}\n`,
     `${counted(inputs, 'input')} → ${network}, ${counted(report.parameters, 'parameter')}, ${report.engine} ${report.precision}\n\n`,
@@ -25,7 +28,14 @@ export function trainText(report: TrainReport): string {
     `\nweights ${report.weightsSha256}\n`,
   ].join('');
 
-  function measures({ trainAccuracy, validationAccuracy, r2, validationR2, cost, validationCost }: TrainReport): string[][] {
+  function measures({
+    trainAccuracy,
+    validationAccuracy,
+    r2,
+    validationR2,
+    cost,
+    validationCost,
+  }: TrainReport): string[][] {
     return [
       ['examples', numberText(m), mValidation > 0 ? numberText(mValidation) : '–'],
       ['cost', numberText(cost), numberText(validationCost)],

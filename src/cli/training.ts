@@ -1,5 +1,5 @@
 /** Runs a trainer to its end in slices, reading the cost at the asked iterations on the way. */
-import type { Trainer } from '../core/trainer.ts';
+import type { Trainer } from '../core/training/trainer.ts';
 import type { Interruption } from './interruption.ts';
 import { breathe } from './interruption.ts';
 import type { Progress } from './progress.ts';
@@ -36,7 +36,8 @@ export async function trainToEnd(
     await breathe();
   }
   // After an early stop the parameters are the best ones, no longer those of the last step.
-  if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step)) costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
+  if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step))
+    costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
   progress.clear();
   return { costs, stopReason: trainer.outcome?.reason ?? 'user', seconds: milliseconds / 1000 };
 }

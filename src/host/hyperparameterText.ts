@@ -1,10 +1,10 @@
 /** Hyperparameters as the side view and the pickers show them: the rows of a configuration, their values as text. */
 import * as vscode from 'vscode';
-import { activationTexts } from '../config/explanations.ts';
-import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../config/hyperparameters.ts';
-import { keyAt } from '../config/keyTable.ts';
-import type { NetworkConfig } from '../config/schema.ts';
-import { type HiddenActivation, hiddenActivations } from '../core/network.ts';
+import { activationTexts } from '../config/schema/explanations.ts';
+import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../config/schema/hyperparameters.ts';
+import { keyAt } from '../config/schema/keyTable.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import { type HiddenActivation, hiddenActivations } from '../core/network/network.ts';
 import type { RunStatus } from '../protocol/run.ts';
 
 export type Value = number | string | boolean;
@@ -33,7 +33,11 @@ export interface Row
 export function rowsOf(config: NetworkConfig): readonly Row[] {
   return [
     ...layerRows(config),
-    ...hyperparameters().map((entry) => ({ ...entry, label: vscode.l10n.t(entry.label), value: hyperparameterValue(config, entry.path) })),
+    ...hyperparameters().map((entry) => ({
+      ...entry,
+      label: vscode.l10n.t(entry.label),
+      value: hyperparameterValue(config, entry.path),
+    })),
   ];
 }
 
@@ -45,9 +49,16 @@ export function rowAt(config: NetworkConfig, path: string): Row | undefined {
 export function valueText(row: Row, status: RunStatus | null): string {
   const name = row.path.startsWith('training.') ? row.path.slice('training.'.length) : '';
   const effective =
-    status && Object.hasOwn(status.effective, name) ? (status.effective as unknown as Record<string, unknown>)[name] : row.value;
-  const pending = status && Object.hasOwn(status.pending, name) ? (status.pending as unknown as Record<string, unknown>)[name] : undefined;
-  return pending === undefined || pending === effective ? textOf(effective) : `${textOf(effective)} → ${textOf(pending)}`;
+    status && Object.hasOwn(status.effective, name)
+      ? (status.effective as unknown as Record<string, unknown>)[name]
+      : row.value;
+  const pending =
+    status && Object.hasOwn(status.pending, name)
+      ? (status.pending as unknown as Record<string, unknown>)[name]
+      : undefined;
+  return pending === undefined || pending === effective
+    ? textOf(effective)
+    : `${textOf(effective)} → ${textOf(pending)}`;
 }
 
 function textOf(value: unknown): string {
@@ -70,7 +81,10 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
     description: vscode.l10n.t('How many layers lie between input and output. A new one is like the last one.'),
     value: layers.length,
   };
-  return [count, ...layers.flatMap((layer, index) => [unitsRow(index, layer.units), activationRow(index, layer.activation)])];
+  return [
+    count,
+    ...layers.flatMap((layer, index) => [unitsRow(index, layer.units), activationRow(index, layer.activation)]),
+  ];
 }
 
 function unitsRow(index: number, value: number): Row {

@@ -63,7 +63,8 @@ export class Notifications extends Owner {
   private noteThreads({ title, session: { description } }: Run, { threads = 1, threadNotes = [] }: RunStatus): void {
     if (!description) return;
     const told = this.told.get(description);
-    if (told === undefined && threads > 1) this.options.log.info(`${title}: ${threads} threads are faster than one here`);
+    if (told === undefined && threads > 1)
+      this.options.log.info(`${title}: ${threads} threads are faster than one here`);
     else if (told === undefined && threadNotes.length === 0) return;
     for (const note of threadNotes.slice(told ?? 0)) this.options.log.warn(`${title}: ${note}`);
     this.told.set(description, threadNotes.length);
@@ -78,12 +79,17 @@ export class Notifications extends Owner {
   }
 
   private async tellEnd(run: Run, { state, cost }: RunStatus, time: number): Promise<void> {
-    const least = vscode.workspace.getConfiguration('nnExplorer').get<number>('notifications.longRun', 30);
+    const least = vscode.workspace.getConfiguration('neuralNetwork').get<number>('notifications.longRun', 30);
     if (least === 0 || time < least * 1000 || this.options.isVisible(run)) return;
     const show = vscode.l10n.t('Show Panel');
-    const text = vscode.l10n.t('{0}: {1}, cost {2}.', run.title, stateText(state), cost === null ? '–' : cost.toFixed(4));
+    const text = vscode.l10n.t(
+      '{0}: {1}, cost {2}.',
+      run.title,
+      stateText(state),
+      cost === null ? '–' : cost.toFixed(4),
+    );
     const answer = await vscode.window.showInformationMessage(text, show);
-    if (answer === show && !run.isDisposed) await vscode.commands.executeCommand('nnExplorer.showPanel', run.uri);
+    if (answer === show && !run.isDisposed) await vscode.commands.executeCommand('neuralNetwork.showPanel', run.uri);
   }
 }
 

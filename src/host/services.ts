@@ -1,6 +1,6 @@
 /** Puts the extension together: makes every part once, in the order in which they need each other. */
 import * as vscode from 'vscode';
-import { speak } from '../config/say.ts';
+import { speak } from '../config/wording/localize.ts';
 import { SessionStore } from '../session/sessionStore.ts';
 import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
@@ -37,22 +37,24 @@ const clock = {
 
 /** Seconds a training takes at least: what is over before anyone has looked explains nothing. */
 function watchSeconds(): number {
-  return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('training.watchSeconds', 10));
+  return Math.max(0, vscode.workspace.getConfiguration('neuralNetwork').get<number>('training.watchSeconds', 10));
 }
 
 /** Bytes that the recording of a run may take. */
 function recordingLimit(): number {
-  return Math.max(0, vscode.workspace.getConfiguration('nnExplorer').get<number>('recording.megabytes', 64)) * 2 ** 20;
+  return (
+    Math.max(0, vscode.workspace.getConfiguration('neuralNetwork').get<number>('recording.megabytes', 64)) * 2 ** 20
+  );
 }
 
 /** Threads that may train a large network; 0: as many as fit the machine. */
 function threads(): number {
-  return Math.max(0, Math.round(vscode.workspace.getConfiguration('nnExplorer').get<number>('engine.threads', 0)));
+  return Math.max(0, Math.round(vscode.workspace.getConfiguration('neuralNetwork').get<number>('engine.threads', 0)));
 }
 
 /** Whether trainings are to have a process of their own with vectors of 256 bits. */
 function wideVectors(): boolean {
-  return vscode.workspace.getConfiguration('nnExplorer').get<boolean>('engine.wideVectors', false);
+  return vscode.workspace.getConfiguration('neuralNetwork').get<boolean>('engine.wideVectors', false);
 }
 
 export class Services extends Owner implements Host, ViewHandler {
@@ -84,13 +86,21 @@ export class Services extends Owner implements Host, ViewHandler {
     this.summaries = this.register(new Summaries(thread));
     // A process shares no memory.
     this.runs = this.register(
-      new Runs(this.sessions, (uri, options, onProgress) => this.summaries.source(uri, options, wideVectors() ? undefined : onProgress)),
+      new Runs(this.sessions, (uri, options, onProgress) =>
+        this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
+      ),
     );
     this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
     const revive = (key: string) => this.revive(key);
-    const options = { extension: this.extension, handler: this, runs: this.runs, memory: context.workspaceState, revive };
+    const options = {
+      extension: this.extension,
+      handler: this,
+      runs: this.runs,
+      memory: context.workspaceState,
+      revive,
+    };
     this.panels = this.register(new Panels(options));
     this.registerViews();
     this.register(registerLanguage(this));
@@ -101,7 +111,10 @@ export class Services extends Owner implements Host, ViewHandler {
   request(request: ViewRequest, run: Run | null): void {
     switch (request.type) {
       case 'command':
-        void vscode.commands.executeCommand(`nnExplorer.${request.command}`, run && request.command !== 'trainOnCsv' ? run.uri : undefined);
+        void vscode.commands.executeCommand(
+          `neuralNetwork.${request.command}`,
+          run && request.command !== 'trainOnCsv' ? run.uri : undefined,
+        );
         break;
       case 'set':
         setAt(this, run?.uri, request.path, request.value).catch((error) =>
@@ -109,10 +122,12 @@ export class Services extends Owner implements Host, ViewHandler {
         );
         break;
       case 'save':
-        saveFromView(request, run).catch((error) => this.log.error(`A view's file could not be saved: ${String(error)}`));
+        saveFromView(request, run).catch((error) =>
+          this.log.error(`A view's file could not be saved: ${String(error)}`),
+        );
         break;
       case 'reveal':
-        void vscode.commands.executeCommand('nnExplorer.openData', run?.uri, request.line);
+        void vscode.commands.executeCommand('neuralNetwork.openData', run?.uri, request.line);
         break;
     }
   }

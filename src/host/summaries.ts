@@ -3,10 +3,10 @@
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
 import type * as vscode from 'vscode';
-import type { NetworkConfig } from '../config/schema.ts';
-import type { StartFacts } from '../config/startFacts.ts';
-import type { TableSummary } from '../data/summary.ts';
-import type { Table } from '../data/table.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import type { TableSummary } from '../data/columns/summary.ts';
+import type { Table } from '../data/columns/table.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import { type Progress, RequestClient } from '../protocol/requestClient.ts';
 import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
@@ -47,7 +47,11 @@ export class Summaries extends Owner {
   }
 
   /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
-  async describe(uri: vscode.Uri, options: ReadOptions, { token, onProgress }: DescribeOptions = {}): Promise<TableSummary> {
+  async describe(
+    uri: vscode.Uri,
+    options: ReadOptions,
+    { token, onProgress }: DescribeOptions = {},
+  ): Promise<TableSummary> {
     const key = readingOf(uri, options, await tableVersion(uri));
     const known = key === undefined ? undefined : this.remembered.get(key);
     if (known) return known;
@@ -69,7 +73,9 @@ export class Summaries extends Owner {
     const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
     const known = this.starts.get(key);
     if (known) return known;
-    const facts = this.withWorker(async (client) => client.request('analyze', { source: await tableSource(uri, reading), config }));
+    const facts = this.withWorker(async (client) =>
+      client.request('analyze', { source: await tableSource(uri, reading), config }),
+    );
     remember(this.starts, key, facts);
     return facts;
   }
@@ -80,7 +86,8 @@ export class Summaries extends Owner {
    */
   async source(uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void): Promise<TableSource> {
     const reading = readingOf(uri, options, await tableVersion(uri));
-    const table = onProgress && reading !== undefined && this.asked.has(reading) ? await this.share(reading, onProgress) : null;
+    const table =
+      onProgress && reading !== undefined && this.asked.has(reading) ? await this.share(reading, onProgress) : null;
     return table ? { kind: 'table', table, name: nameOf(uri), reading } : tableSource(uri, reading);
   }
 
@@ -96,7 +103,8 @@ export class Summaries extends Owner {
     { token, onProgress }: DescribeOptions,
   ): Promise<TableSummary> {
     const source = await tableSource(uri, reading);
-    const progress = onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
+    const progress =
+      onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
     return this.withWorker((client) => {
       if (reading !== undefined) this.asked.add(reading);
       return client.request('describe', { source, options }, { token, onProgress: progress });
@@ -150,7 +158,11 @@ function remember<T>(all: Map<string, T>, key: string, value: T): void {
 }
 
 /** Names one reading of a table: the same bytes understood in the same way. Of what is not there, there is none. */
-function readingOf(uri: vscode.Uri, { delimiter, header, encoding, types }: ReadOptions, version: string | null): string | undefined {
+function readingOf(
+  uri: vscode.Uri,
+  { delimiter, header, encoding, types }: ReadOptions,
+  version: string | null,
+): string | undefined {
   if (version === null) return undefined;
   return JSON.stringify([uri.toString(), version, delimiter, header, encoding, types]);
 }

@@ -64,7 +64,9 @@ export class WorkerProcesses {
 
   private giveUp(): WorkerPort {
     if (this.isPossible)
-      this.options.log('Vectors of 256 bits are not used: this engine does not have them. Trainings run as without the setting.');
+      this.options.log(
+        'Vectors of 256 bits are not used: this engine does not have them. Trainings run as without the setting.',
+      );
     this.isPossible = false;
     return this.options.instead();
   }
@@ -90,7 +92,9 @@ class ProcessPort implements WorkerPort {
       if (this.waiting && !this.isTerminated) this.moveTo(instead());
       else this.tellExit(this.reason ?? reason);
     };
-    child.on('exit', (code, signal) => ended(signal ? `it was ended by ${signal}` : `it ended with code ${String(code)}`));
+    child.on('exit', (code, signal) =>
+      ended(signal ? `it was ended by ${signal}` : `it ended with code ${String(code)}`),
+    );
     // A message to a process that is just ending is one of these, too; the end itself follows.
     child.on('error', ({ message }) => child.pid === undefined && ended(message));
   }

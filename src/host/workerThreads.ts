@@ -56,7 +56,10 @@ export class WorkerThreads {
   }
 
   private startThread(): Worker {
-    const thread = new Worker(this.script, { name: 'nnExplorer', resourceLimits: { maxYoungGenerationSizeMb: youngGeneration } });
+    const thread = new Worker(this.script, {
+      name: 'neuralNetwork',
+      resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
+    });
     this.threads.add(thread);
     thread.on('exit', () => {
       this.threads.delete(thread);

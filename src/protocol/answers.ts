@@ -3,7 +3,7 @@
  * alone in its buffer, so that NaN and infinities survive the way; single numbers that may be none are `null` then.
  * Matrices are row-major.
  */
-import type { Phase } from '../core/phases.ts';
+import type { Phase } from '../core/training/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
 import type { ExampleSet, MatrixName, Part, Span } from './query.ts';

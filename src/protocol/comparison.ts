@@ -1,5 +1,5 @@
 /** Two trainings beside one another: what can be laid over a run's own curves, and what then is. */
-import type { KeyDifference } from '../config/keyDifferences.ts';
+import type { KeyDifference } from '../config/text/keyDifferences.ts';
 
 /** Another run of the window, or the same one before it began anew. */
 export interface ComparableRun {

@@ -36,9 +36,17 @@ export interface ClassEvaluation {
   /** Of the class `output` against the others. `thresholds[i]` belongs to point i; the first of ROC is +∞. */
   readonly roc: PointList & { readonly thresholds: Float64Array; readonly auc: number | null };
   /** x recall, y precision. `auc` is the average precision; `share` that of a guess. */
-  readonly precisionRecall: PointList & { readonly thresholds: Float64Array; readonly auc: number | null; readonly share: number };
+  readonly precisionRecall: PointList & {
+    readonly thresholds: Float64Array;
+    readonly auc: number | null;
+    readonly share: number;
+  };
   /** One point a bin that has examples: mean predicted probability, share that is of the class, examples. */
-  readonly calibration: PointList & { readonly counts: Float64Array; readonly expectedError: number | null; readonly brier: number | null };
+  readonly calibration: PointList & {
+    readonly counts: Float64Array;
+    readonly expectedError: number | null;
+    readonly brier: number | null;
+  };
 }
 
 export interface RegressionEvaluation {

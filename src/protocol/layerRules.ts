@@ -2,12 +2,18 @@
  * What a view may set about the hidden layers. They are a list, so they stand beside the hyperparameter table, which names
  * single values: the host validates messages with both.
  */
-import { hiddenActivations } from '../core/network.ts';
+import { hiddenActivations } from '../core/network/network.ts';
 import type { HyperparameterRule } from './validate.ts';
 
 const closed = { minExclusive: false, maxExclusive: false } as const;
 
-const activations = { kind: 'enum', min: null, max: null, ...closed, options: hiddenActivations.map((value) => ({ value })) } as const;
+const activations = {
+  kind: 'enum',
+  min: null,
+  max: null,
+  ...closed,
+  options: hiddenActivations.map((value) => ({ value })),
+} as const;
 
 export const layerRules: readonly HyperparameterRule[] = [
   /** A number here means: so many hidden layers; the last one is repeated or the surplus removed. */

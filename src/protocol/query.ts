@@ -4,7 +4,7 @@
  *
  * Units, rows and columns count from 0, layers as in the notation: 0 is the input, 1…L compute.
  */
-import type { InitializationScheme } from '../core/settings.ts';
+import type { InitializationScheme } from '../core/training/settings.ts';
 import type { AnswerOf } from './answers.ts';
 
 export type Part = 'train' | 'validation';
@@ -69,7 +69,12 @@ export interface QueryMap {
     readonly baselines: boolean;
   };
   /** Ridge lines: the distribution of a matrix of a layer over the recorded time. */
-  readonly histograms: { readonly which: 'W' | 'A' | 'dW'; readonly layer: number; readonly times: number; readonly bins: number };
+  readonly histograms: {
+    readonly which: 'W' | 'A' | 'dW';
+    readonly layer: number;
+    readonly times: number;
+    readonly bins: number;
+  };
   /** Curves over the recorded time, or over a part of it more finely. */
   readonly curves: { readonly from: number; readonly to: number | null; readonly points: number };
   /** Costs and metrics of the whole run as its own chart shows them: cheap, at any time. */
@@ -105,7 +110,12 @@ export interface QueryMap {
    */
   readonly initialization: { readonly scheme: InitializationScheme; readonly factor: number; readonly steps: number };
   /** Sets a parameter at the cursor's iteration: the run goes on from there. `input: null` is the bias. */
-  readonly setWeight: { readonly layer: number; readonly unit: number; readonly input: number | null; readonly value: number };
+  readonly setWeight: {
+    readonly layer: number;
+    readonly unit: number;
+    readonly input: number | null;
+    readonly value: number;
+  };
   /** Takes the last `setWeight` back, with all that was trained since. */
   readonly undoWeight: Readonly<Record<never, never>>;
 }

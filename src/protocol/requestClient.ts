@@ -52,7 +52,10 @@ export class RequestClient implements Disposable {
         this.post({ type: 'request', id, method, params } as ToWorker);
       } catch (error) {
         this.settle(id)?.reject(
-          new RequestError({ reason: 'internal', message: `The request "${method}" could not be sent: ${String(error)}` }),
+          new RequestError({
+            reason: 'internal',
+            message: `The request "${method}" could not be sent: ${String(error)}`,
+          }),
         );
       }
     }) as Promise<Result<M>>;

@@ -30,7 +30,10 @@ export class RequestServer {
     const signal = { aborted: false };
     this.active.set(id, signal);
     try {
-      const result = await this.answer(message, { signal, progress: (done, total, text) => this.progress(id, signal, done, total, text) });
+      const result = await this.answer(message, {
+        signal,
+        progress: (done, total, text) => this.progress(id, signal, done, total, text),
+      });
       this.post({ type: 'response', id, ok: true, result });
     } catch (error) {
       this.post({ type: 'response', id, ok: false, error: this.toWireError(error) });
@@ -51,7 +54,13 @@ export class RequestServer {
     if (signal) signal.aborted = true;
   }
 
-  private progress(id: number, signal: { readonly aborted: boolean }, done: number, total: number, message: string): void {
+  private progress(
+    id: number,
+    signal: { readonly aborted: boolean },
+    done: number,
+    total: number,
+    message: string,
+  ): void {
     if (!signal.aborted && this.active.has(id)) this.post({ type: 'progress', id, done, total, message });
   }
 }

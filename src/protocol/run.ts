@@ -1,7 +1,7 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
-import type { Activation, Loss, Shape } from '../core/network.ts';
-import type { InitializationSpec, TrainingSettings } from '../core/settings.ts';
-import type { Repair, Task } from '../data/summary.ts';
+import type { Activation, Loss, Shape } from '../core/network/network.ts';
+import type { InitializationSpec, TrainingSettings } from '../core/training/settings.ts';
+import type { Repair, Task } from '../data/columns/summary.ts';
 
 export type RunId = string;
 
@@ -73,7 +73,16 @@ export interface RunDescription {
  * paused: in the middle; finished: epochs done or early stop; stopped: ended by the user;
  * diverged: a number became non-finite; failed: worker or data error.
  */
-export type RunState = 'waiting' | 'preparing' | 'ready' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed';
+export type RunState =
+  | 'waiting'
+  | 'preparing'
+  | 'ready'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'stopped'
+  | 'diverged'
+  | 'failed';
 
 export type StopReason = 'epochs' | 'earlyStopping' | 'user' | 'diverged' | 'error';
 

@@ -32,7 +32,10 @@ export function validateFromView(message: unknown, hyperparameters: readonly Hyp
   }
 }
 
-function validate(message: Readonly<Record<string, unknown>>, hyperparameters: readonly HyperparameterRule[]): FromView | null {
+function validate(
+  message: Readonly<Record<string, unknown>>,
+  hyperparameters: readonly HyperparameterRule[],
+): FromView | null {
   switch (own(message, 'type')) {
     case 'ready':
       return { type: 'ready' };

@@ -2,7 +2,7 @@
  * The border to the views for questions: what passes is rebuilt field by field and has the form of a query. Whether there
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
-import { initializationSchemes } from '../core/settings.ts';
+import { initializationSchemes } from '../core/training/settings.ts';
 import { type ExamplePlace, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
@@ -79,7 +79,8 @@ function oneOf<T extends string>(allowed: readonly T[]): Check<T> {
 
 /** Whole numbers. */
 function within(least: number, most: number): Check<number> {
-  return (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined);
+  return (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most ? value : undefined;
 }
 
 function orNull<T>(check: Check<T>): Check<T | null> {
@@ -93,7 +94,9 @@ function changes(value: unknown): Record<string, number | string | null> | undef
     ([name, cell]) => text(name) !== undefined && (cell === null || (finite(cell) ?? text(cell)) !== undefined),
   );
   // A column may be called "__proto__": the entries become own properties all the same.
-  return allowed && entries.length <= mostChanges ? Object.fromEntries(entries as [string, number | string | null][]) : undefined;
+  return allowed && entries.length <= mostChanges
+    ? Object.fromEntries(entries as [string, number | string | null][])
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
 import type { RunDescription, RunId, RunStatus } from './run.ts';
 
-/** Commands a view may ask for; the host runs `nnExplorer.<name>` for the run the view shows. */
+/** Commands a view may ask for; the host runs `neuralNetwork.<name>` for the run the view shows. */
 export const viewCommands = [
   'start',
   'pause',

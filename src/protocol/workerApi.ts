@@ -1,11 +1,11 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
-import type { NetworkConfig } from '../config/schema.ts';
-import type { StartFacts } from '../config/startFacts.ts';
-import type { TableSummary } from '../data/summary.ts';
-import type { Table } from '../data/table.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import type { TableSummary } from '../data/columns/summary.ts';
+import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
-import type { TrainingSettings } from '../core/settings.ts';
+import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
 
 /**
@@ -64,7 +64,10 @@ export interface WorkerApi {
   /** Back to step 0 and the initial weights. */
   reset(request: { runId: RunId }): Promise<void>;
   /** Takes effect at the next step boundary; answers with what is in force and a mark for the chart, `null` if nothing changed. */
-  apply(request: { runId: RunId; change: Partial<TrainingSettings> }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
+  apply(request: {
+    runId: RunId;
+    change: Partial<TrainingSettings>;
+  }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
   gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
   /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
   watch(request: { runId: RunId; visible: boolean }): Promise<void>;
@@ -94,14 +97,22 @@ export interface WireError {
 }
 
 export type ToWorker =
-  | { [M in Method]: { readonly type: 'request'; readonly id: number; readonly method: M; readonly params: Params<M> } }[Method]
+  | {
+      [M in Method]: { readonly type: 'request'; readonly id: number; readonly method: M; readonly params: Params<M> };
+    }[Method]
   /** A frame is no longer needed: the worker may make another. */
   | { readonly type: 'credit' };
 
 export type FromWorker =
   | { readonly type: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }
   | { readonly type: 'response'; readonly id: number; readonly ok: false; readonly error: WireError }
-  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly message: string }
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+      readonly message: string;
+    }
   /** The worker's part of the status: everything but what only the host knows. At most 5 a second, and at each change of state. */
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'frame'; readonly frame: Frame };

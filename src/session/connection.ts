@@ -32,7 +32,10 @@ export class Connection implements Disposable {
       expecting: () => this.open && (this.running || this.client.waitingFor.length > 0),
       onSilence: (silent) => events.onSilence(silent),
     });
-    this.subscriptions = [port.onMessage((message) => this.receive(message)), port.onExit((reason) => this.exited(reason))];
+    this.subscriptions = [
+      port.onMessage((message) => this.receive(message)),
+      port.onExit((reason) => this.exited(reason)),
+    ];
   }
 
   /** Rejects with a RequestError. */

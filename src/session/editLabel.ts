@@ -1,5 +1,5 @@
 /** What the chart writes where a weight was set by hand: "W²₁₃ −0.83 → 0.5". */
-import { superscript } from '../core/shape.ts';
+import { superscript } from '../core/network/shape.ts';
 import type { WeightAnswer } from '../protocol/answers.ts';
 
 const digits = '₀₁₂₃₄₅₆₇₈₉';

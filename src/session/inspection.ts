@@ -4,7 +4,7 @@ import type { CancelToken } from '../protocol/port.ts';
 import type { Mark, RunId } from '../protocol/run.ts';
 import { CancelSource } from './cancelSource.ts';
 import { editLabel } from './editLabel.ts';
-import type { StatusBoard } from './statusBoard.ts';
+import type { StatusBoard } from './statusStore.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export class Inspection {
@@ -43,14 +43,17 @@ export class Inspection {
       const source = new CancelSource();
       this.seeking = source;
       // A refusal changes nothing: the status goes on telling where the cursor stands.
-      await this.link.request('seek', { runId: this.runId, step: target }, { token: source.token }).catch(() => undefined);
+      await this.link
+        .request('seek', { runId: this.runId, step: target }, { token: source.token })
+        .catch(() => undefined);
       this.seeking = null;
     }
   }
 
   /** A weight set by hand is a mark in the chart; those after it are of a way that the run no longer goes. */
   private markEdit(answer: Answer): void {
-    if (answer.kind === 'undoWeight' && answer.layer !== null) this.board.set({ marks: this.marks.pop() ?? this.board.status.marks });
+    if (answer.kind === 'undoWeight' && answer.layer !== null)
+      this.board.set({ marks: this.marks.pop() ?? this.board.status.marks });
     if (answer.kind !== 'setWeight') return;
     const { marks } = this.board.status;
     this.marks = [...this.marks.slice(0, answer.undoable - 1), marks];

@@ -1,5 +1,5 @@
 /** Preparing a run: the newest wish counts, an older one is cancelled and has no consequences. */
-import type { NetworkConfig } from '../config/schema.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import { CancelSource } from './cancelSource.ts';

@@ -1,6 +1,6 @@
 /** The sentences a session says by itself. */
-import { say } from '../config/say.ts';
-import { superscript } from '../core/shape.ts';
+import { say } from '../config/wording/localize.ts';
+import { superscript } from '../core/network/shape.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import { longestSilence } from './watchdog.ts';
@@ -35,7 +35,8 @@ export function weightsKept({ keptLayers, layers }: RunDescription): string {
   if (!keptLayers) return '';
   const isNew = layers.map(({ layer }) => layer).filter((layer) => !keptLayers.includes(layer));
   if (isNew.length === 0) return say('The network changed and goes on with all its weights, from step 0.');
-  if (keptLayers.length === 0) return say('The network changed; no weights fit it any more, so that all of them are new.');
+  if (keptLayers.length === 0)
+    return say('The network changed; no weights fit it any more, so that all of them are new.');
   return say('The network changed: {0} kept, {1} new. It goes on from step 0.', names(keptLayers), names(isNew));
 }
 

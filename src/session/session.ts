@@ -2,24 +2,24 @@
  * One run as the host sees it. The session owns the run's state and its worker; views and commands ask it, and show what
  * it says. What is asked of it never throws: what goes wrong becomes a state and a sentence in the status.
  */
-import { configDifference } from '../config/difference.ts';
-import type { NetworkConfig } from '../config/schema.ts';
-import type { TrainingSettings } from '../core/settings.ts';
+import { configDifference } from '../config/text/difference.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { TrainingSettings } from '../core/training/settings.ts';
 import type { CancelToken, Disposable } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport } from '../protocol/workerApi.ts';
-import { Earlier } from './earlier.ts';
+import { Earlier } from './previousRun.ts';
 import { Emitter, type Event } from './emitter.ts';
-import { FrameKeeper } from './frameKeeper.ts';
+import { FrameKeeper } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
 import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
 import type { SessionOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
-import { StatusBoard } from './statusBoard.ts';
-import { type Trace, Tracer } from './trace.ts';
+import { StatusBoard } from './statusStore.ts';
+import { type Trace, Tracer } from './changeLog.ts';
 import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
@@ -236,7 +236,11 @@ export class Session implements Disposable {
     return prepared.kind === 'built';
   }
 
-  private async prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
+  private async prepareInWorker(
+    config: NetworkConfig,
+    keepWeights: boolean,
+    token: CancelToken,
+  ): Promise<RunDescription> {
     const onProgress = ({ done, total, message }: Progress): void => {
       if (!token.isCancellationRequested && this.board.hostState === 'preparing')
         this.board.set({ progress: total > 0 ? done / total : 0, message });
@@ -244,8 +248,14 @@ export class Session implements Disposable {
     const source = await this.options.loadSource(config, this.link.isConnected ? undefined : onProgress);
     if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
     const [recordingLimit, threads] = [this.options.recordingLimit?.(), this.options.threads?.()];
-    const limits = { ...(recordingLimit !== undefined && { recordingLimit }), ...(threads !== undefined && { threads }) };
-    return this.link.prepare({ runId: this.runId, title: this.title, config, source, ...limits, keepWeights }, { token, onProgress });
+    const limits = {
+      ...(recordingLimit !== undefined && { recordingLimit }),
+      ...(threads !== undefined && { threads }),
+    };
+    return this.link.prepare(
+      { runId: this.runId, title: this.title, config, source, ...limits, keepWeights },
+      { token, onProgress },
+    );
   }
 
   private built(config: NetworkConfig, about: RunDescription): void {

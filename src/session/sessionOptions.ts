@@ -1,9 +1,9 @@
 /** What a run is made of. */
-import type { NetworkConfig } from '../config/schema.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
-import type { TurnQueue } from './queue.ts';
+import type { TurnQueue } from './slotQueue.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
 /** @param onProgress absent where a worker runs already, which may know the table itself; a new one may get it from another that reads it */

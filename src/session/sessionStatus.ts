@@ -1,6 +1,6 @@
 /** How a run stands, put together from what the worker says and what only the host knows. Pure. */
-import type { NetworkConfig } from '../config/schema.ts';
-import type { TrainingSettings } from '../core/settings.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunId, RunState, RunStatus } from '../protocol/run.ts';
 import type { WorkerStatus } from '../protocol/workerApi.ts';
 
@@ -51,7 +51,10 @@ export function composeStatus(worker: WorkerStatus, host: HostPart): RunStatus {
 }
 
 /** What was asked for and is not in force yet. */
-export function stillPending(pending: Partial<TrainingSettings>, answered: Partial<TrainingSettings>): Partial<TrainingSettings> {
+export function stillPending(
+  pending: Partial<TrainingSettings>,
+  answered: Partial<TrainingSettings>,
+): Partial<TrainingSettings> {
   const rest = Object.entries(pending).filter(
     ([key, value]) => !(Object.hasOwn(answered, key) && answered[key as keyof TrainingSettings] === value),
   );

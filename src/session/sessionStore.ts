@@ -1,9 +1,9 @@
 /** All runs there are, and which one is active. At most two of them train at once. */
-import type { NetworkConfig } from '../config/schema.ts';
+import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Disposable } from '../protocol/port.ts';
 import type { RunId, RunStatus } from '../protocol/run.ts';
 import { Emitter } from './emitter.ts';
-import { TurnQueue } from './queue.ts';
+import { TurnQueue } from './slotQueue.ts';
 import { Session } from './session.ts';
 import type { LoadSource } from './sessionOptions.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';

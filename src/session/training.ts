@@ -1,9 +1,9 @@
 /** The wish to train and the run's turn at it: what the user's start, pause, step and stop become. */
 import type { RunId } from '../protocol/run.ts';
-import type { TurnQueue } from './queue.ts';
+import type { TurnQueue } from './slotQueue.ts';
 import { isOver } from './sessionStatus.ts';
-import type { StatusBoard } from './statusBoard.ts';
-import { Turn } from './turn.ts';
+import type { StatusBoard } from './statusStore.ts';
+import { Turn } from './trainingSlot.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export interface TrainingOptions {

@@ -3,8 +3,8 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../protocol/workerApi.ts';
 import type { FromWorkerProcess } from '../protocol/workerProcess.ts';
 import { giveWay, giveWayAsThread } from './nodePriority.ts';
-import { nodeThreads } from './nodeThreads.ts';
-import { useWideVectors } from './nodeWideMode.ts';
+import { nodeThreads } from '../platform/node/nodeThreads.ts';
+import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { WorkerService } from './workerService.ts';
 
 function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): WorkerService {

@@ -1,10 +1,10 @@
 /** Reads tables, and keeps the large one that was read last under its name. */
-import { readTable } from '../data/readTable.ts';
-import { shareTable } from '../data/shareTable.ts';
-import type { Table } from '../data/table.ts';
+import { readTable } from '../data/read/readTable.ts';
+import { shareTable } from '../data/read/shareTable.ts';
+import type { Table } from '../data/columns/table.ts';
 import type { RequestContext } from '../protocol/requestServer.ts';
 import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
-import { openSource } from './openSource.ts';
+import { openSource } from '../platform/node/openSource.ts';
 import { CancelledError } from './wireError.ts';
 
 /** Bytes from which on a table is kept: a smaller one is read again in less than ten milliseconds. */

@@ -1,10 +1,10 @@
 /** Errors as they cross the wire: a reason the other side can act on, and the sentence for the user. */
-import { ConfigError } from '../config/errors.ts';
-import { ShapeError, TrainingError } from '../core/errors.ts';
-import { DataError } from '../data/errors.ts';
+import { ConfigError } from '../config/text/errors.ts';
+import { ShapeError, TrainingError } from '../core/network/errors.ts';
+import { DataError } from '../data/csv/errors.ts';
 import type { WireError } from '../protocol/workerApi.ts';
-import { QueryError } from './inspect/scene.ts';
-import { SourceError } from './openSource.ts';
+import { QueryError } from '../run/inspect/queryContext.ts';
+import { SourceError } from '../platform/node/openSource.ts';
 
 /** The asker gave up; what was done so far is thrown away. */
 export class CancelledError extends Error {
@@ -34,9 +34,13 @@ export function toWireError(error: unknown): WireError {
   if (error instanceof SourceError) return { reason: 'data', message };
   if (error instanceof ConfigError) return { reason: 'config', message };
   if (error instanceof StaleRunError) return { reason: 'stale', message };
-  if (error instanceof TrainingError || error instanceof ShapeError || error instanceof QueryError) return { reason: 'training', message };
+  if (error instanceof TrainingError || error instanceof ShapeError || error instanceof QueryError)
+    return { reason: 'training', message };
   if (error instanceof RangeError && /array|buffer|allocation/i.test(message)) {
-    return { reason: 'training', message: 'There is not enough memory for this network and this table: use fewer units, or fewer rows.' };
+    return {
+      reason: 'training',
+      message: 'There is not enough memory for this network and this table: use fewer units, or fewer rows.',
+    };
   }
   return { reason: 'internal', message, ...(error.stack !== undefined && { stack: error.stack }) };
 }

@@ -1,24 +1,24 @@
 /** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
-import type { StartFacts } from '../config/startFacts.ts';
-import { gradientCheckSteps } from '../core/gradientCheck.ts';
-import type { Trainer } from '../core/trainer.ts';
-import { summarize } from '../data/summarize.ts';
+import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import { gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
+import type { Trainer } from '../core/training/trainer.ts';
+import { summarize } from '../data/dataset/summarize.ts';
 import type { Answer, Query } from '../protocol/query.ts';
 import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
 import type { GradientCheckReport, Params, ToWorker } from '../protocol/workerApi.ts';
-import { startFactsSteps } from './analyzeStart.ts';
-import { buildTrainer } from './buildTrainer.ts';
-import { describeRun } from './describeRun.ts';
-import { sampleOf } from './evaluator.ts';
-import { answerQuery } from './inspect/inspector.ts';
-import { Moment } from './inspect/moment.ts';
-import type { Scene } from './inspect/scene.ts';
-import { inheritWeights } from './inheritWeights.ts';
-import type { WorkerPlatform } from './platform.ts';
-import { Runner } from './runner.ts';
+import { startFactsSteps } from '../run/setup/preflight.ts';
+import { buildTrainer } from '../run/setup/buildTrainer.ts';
+import { describeRun } from '../run/frames/describeRun.ts';
+import { sampleOf } from '../run/curve/evaluator.ts';
+import { answerQuery } from '../run/answers/inspector.ts';
+import { Moment } from '../run/inspect/parameterSnapshot.ts';
+import type { Scene } from '../run/inspect/queryContext.ts';
+import { inheritWeights } from '../run/loop/warmStart.ts';
+import type { WorkerPlatform } from '../run/platform.ts';
+import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
-import { seek } from './timeTravel.ts';
+import { seek } from '../run/loop/timeTravel.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds of a long piece of work between two looks at the messages. */
@@ -92,7 +92,12 @@ export class WorkerService {
     const built = buildTrainer(config, table, platform && { platform, wanted: threads });
     const before = keepWeights && this.runner?.description.runId === runId ? this.runner : null;
     const keptLayers = before ? inheritWeights(before, built.trainer) : null;
-    const described = describeRun({ runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) }, config, table, built);
+    const described = describeRun(
+      { runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
+      config,
+      table,
+      built,
+    );
     const runner = new Runner(this.platform, built, described, recordingLimit);
     this.material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.
@@ -102,13 +107,22 @@ export class WorkerService {
     return runner.description;
   }
 
-  private async gradientCheck({ spec, train, settings, parameters }: Trainer, context: RequestContext): Promise<GradientCheckReport> {
+  private async gradientCheck(
+    { spec, train, settings, parameters }: Trainer,
+    context: RequestContext,
+  ): Promise<GradientCheckReport> {
     // The check works on its own copy of the parameters, so a training may go on meanwhile.
     const check = gradientCheckSteps(spec, parameters, sampleOf(train, mostCheckExamples), settings.l2);
     let sliceBegan = this.platform.now();
     for (;;) {
       const { done, value } = check.next();
-      if (done) return { relativeError: value.relativeError, parameters: value.compared, epsilon: value.epsilon, passed: value.passed };
+      if (done)
+        return {
+          relativeError: value.relativeError,
+          parameters: value.compared,
+          epsilon: value.epsilon,
+          passed: value.passed,
+        };
       if (this.platform.now() - sliceBegan < sliceMilliseconds) continue;
       context.progress(value, 1, 'Comparing the gradient with finite differences.');
       await this.pauseForMessages(context);

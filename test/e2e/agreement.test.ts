@@ -7,9 +7,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { hyperparameterValue } from '../../src/config/hyperparameters.ts';
-import { parseConfig } from '../../src/config/parse.ts';
-import type { NetworkConfig } from '../../src/config/schema.ts';
+import { hyperparameterValue } from '../../src/config/schema/hyperparameters.ts';
+import { parseConfig } from '../../src/config/text/parse.ts';
+import type { NetworkConfig } from '../../src/config/schema/schema.ts';
 import { poll, type View, Workbench } from './workbench.ts';
 
 const name = 'long.nnconfig';
@@ -69,7 +69,8 @@ describe('one configuration, changed from all sides', () => {
     await panel.find('[data-path="training.l2"]').waitFor();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 
@@ -113,7 +114,10 @@ describe('one configuration, changed from all sides', () => {
     mistake: async () => {
       await goToText();
       await workbench.page.keyboard.type('}');
-      await panel.find('[data-banner="notice"]').filter({ hasText: 'The last good configuration stays in force' }).waitFor();
+      await panel
+        .find('[data-banner="notice"]')
+        .filter({ hasText: 'The last good configuration stays in force' })
+        .waitFor();
       assert.notEqual(await panel.data('state'), 'failed');
       await workbench.page.keyboard.press('Backspace');
       await panel
@@ -174,7 +178,11 @@ describe('one configuration, changed from all sides', () => {
       panel
         .find('.field[data-path]')
         .evaluateAll((fields) =>
-          fields.map((each) => [each.getAttribute('data-path'), each.getAttribute('data-effective'), each.getAttribute('data-pending')]),
+          fields.map((each) => [
+            each.getAttribute('data-path'),
+            each.getAttribute('data-effective'),
+            each.getAttribute('data-pending'),
+          ]),
         );
     const asText = sixDigits(expected);
     await poll(shown, (found) => sixDigits(found) === asText, `${what}: expected ${asText}, the panel`);
@@ -183,7 +191,8 @@ describe('one configuration, changed from all sides', () => {
 
 /** With numbers as exact as the panel writes them. */
 function sixDigits(rows: readonly (readonly (string | null)[])[]): string {
-  const short = (text: string | null) => (text && Number.isFinite(Number(text)) ? String(Number(Number(text).toPrecision(6))) : text);
+  const short = (text: string | null) =>
+    text && Number.isFinite(Number(text)) ? String(Number(Number(text).toPrecision(6))) : text;
   return JSON.stringify(rows.map((cells) => cells.map(short)));
 }
 
@@ -194,7 +203,9 @@ function expectedControls(config: NetworkConfig): (readonly [string, string, nul
   const activations = [...new Set(layers.map(({ activation }) => activation))];
   return [
     ...['learningRate', 'optimizer', 'batchSize'].map((key) => plain(`training.${key}`)),
-    ...(layers.length > 0 ? [['network.activation', activations.length === 1 ? (activations[0] ?? '') : '', null] as const] : []),
+    ...(layers.length > 0
+      ? [['network.activation', activations.length === 1 ? (activations[0] ?? '') : '', null] as const]
+      : []),
     ['network.layers', String(layers.length), null],
     ...layers.map(({ units }, index) => [`network.layers.${index}.units`, String(units), null] as const),
     ...['training.l2', 'training.epochs', 'network.initialization.seed'].map(plain),

@@ -11,14 +11,17 @@ describe('the rise of the cost on the flower', () => {
   let panel: View;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { settings: { 'nnExplorer.training.watchSeconds': 0 } });
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], {
+      settings: { 'neuralNetwork.training.watchSeconds': 0 },
+    });
     await workbench.openFile('flower-2-4-1.nnconfig');
     await workbench.run('Train This Configuration');
     panel = await workbench.view('panel', 'flower-2-4-1.nnconfig').ready();
     await panel.waitForState('finished');
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 
@@ -54,7 +57,11 @@ describe('the rise of the cost on the flower', () => {
   });
 
   it('can be seen: lowest before iteration 8,000, highest after', async () => {
-    const points = await poll(curve, (found) => (found[0]?.step ?? 0) >= from && found.length > 10, 'the curve of the end');
+    const points = await poll(
+      curve,
+      (found) => (found[0]?.step ?? 0) >= from && found.length > 10,
+      'the curve of the end',
+    );
     const before = points.filter(({ step }) => step < 7845);
     const after = points.filter(({ step }) => step > 7845);
     // Published: the cost falls at each step until about 7,845 and is 0.219471 at 8,000.

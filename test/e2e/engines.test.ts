@@ -70,7 +70,10 @@ function picturesTable(): string {
   };
   const rows = Array.from({ length: 301 }, () => {
     const kind = Math.floor(next() * 4);
-    return [...Array.from({ length: 70 }, (_, k) => (next() + (k % 4 === kind ? 0.4 : 0)).toFixed(3)), 'abcd'[kind]].join();
+    return [
+      ...Array.from({ length: 70 }, (_, k) => (next() + (k % 4 === kind ? 0.4 : 0)).toFixed(3)),
+      'abcd'[kind],
+    ].join();
   });
   return `${[...Array.from({ length: 70 }, (_, k) => `x${k}`), 'kind'].join()}\n${rows.join('\n')}\n`;
 }
@@ -89,9 +92,16 @@ describe('two generations of V8', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What `train --json` printed. @param engine an executable and its options */
-  async function trained([program = '', ...options]: readonly string[], { file, settings }: Training, precision: string) {
+  async function trained(
+    [program = '', ...options]: readonly string[],
+    { file, settings }: Training,
+    precision: string,
+  ) {
     const all = Object.entries({ ...settings, 'training.precision': precision });
-    const set = all.flatMap(([path, value]) => ['--set', `${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`]);
+    const set = all.flatMap(([path, value]) => [
+      '--set',
+      `${path}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    ]);
     const { stdout } = await run(program, [...options, resolve('dist/cli.js'), 'train', file, ...set, '--json']);
     return JSON.parse(stdout) as {
       readonly weightsSha256: string;

@@ -6,7 +6,18 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { assertNear, columnsOf, deviation, mean, middles, quantile, sigmoid, type Vector, type Weights, zOf } from './fitByHand.ts';
+import {
+  assertNear,
+  columnsOf,
+  deviation,
+  mean,
+  middles,
+  quantile,
+  sigmoid,
+  type Vector,
+  type Weights,
+  zOf,
+} from './fitByHand.ts';
 import { poll, type View, Workbench } from './workbench.ts';
 
 /** Small enough that the Matrices tab shows every weight. */
@@ -25,7 +36,9 @@ async function matrix(panel: View, which: string, layer: number): Promise<readon
   await panel.untilUpToDate();
   return figure
     .locator('tbody tr')
-    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td[title]')].map((cell) => Number((cell as HTMLElement).title))));
+    .evaluateAll((rows) =>
+      rows.map((row) => [...row.querySelectorAll('td[title]')].map((cell) => Number((cell as HTMLElement).title))),
+    );
 }
 
 async function weightsOf(panel: View): Promise<Weights> {
@@ -42,7 +55,9 @@ async function weightsOf(panel: View): Promise<Weights> {
 function table(panel: View, name: string, place = 0): Promise<readonly Vector[]> {
   const rows = panel.find(`table[data-fit="${name}"]`).nth(place).locator('tbody tr');
   return rows.evaluateAll((found) =>
-    found.map((row) => [...row.querySelectorAll('td[data-value]')].map((cell) => Number(cell.getAttribute('data-value')))),
+    found.map((row) =>
+      [...row.querySelectorAll('td[data-value]')].map((cell) => Number(cell.getAttribute('data-value'))),
+    ),
   );
 }
 
@@ -82,7 +97,8 @@ describe('the Fit tab in the workbench', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
 
   after(() => workbench?.close());
@@ -132,7 +148,10 @@ describe('the Fit tab in the workbench', () => {
     await plot.focus();
     await workbench.page.keyboard.press('Home');
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await workbench.page.keyboard.press(key);
-    const [x, y] = [middles(column('x1'), 64)[2] ?? Number.NaN, middles(column('x2'), 64).toReversed()[33] ?? Number.NaN];
+    const [x, y] = [
+      middles(column('x1'), 64)[2] ?? Number.NaN,
+      middles(column('x2'), 64).toReversed()[33] ?? Number.NaN,
+    ];
     const one = sigmoid(zOf(weights, [x, y]));
     const said = one > 0.5 ? `label 1 ${(100 * one).toFixed(1)} %` : `label 0 ${(100 * (1 - one)).toFixed(1)} %`;
     const text = await poll(
@@ -164,14 +183,19 @@ describe('the Fit tab in the workbench', () => {
     column = columnsOf(workbench.folder, 'greenhouse.csv');
     const [x, y] = await Promise.all(
       ['x', 'y'].map((axis) =>
-        panel.find(`[data-choice="${axis}"]`).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''),
+        panel
+          .find(`[data-choice="${axis}"]`)
+          .evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent ?? ''),
       ),
     );
     // The mean of a standardized column is 0.
-    const at = (name: string, value: number): Vector => features.map((feature) => (feature === name ? standardized(name, value) : 0));
+    const at = (name: string, value: number): Vector =>
+      features.map((feature) => (feature === name ? standardized(name, value) : 0));
     const surface = middles(column(y ?? ''), 64).flatMap((atY) => {
       const ofY = at(y ?? '', atY);
-      return middles(column(x ?? ''), 64).map((atX) => answer(at(x ?? '', atX).map((value, k) => value + (ofY[k] ?? 0))));
+      return middles(column(x ?? ''), 64).map((atX) =>
+        answer(at(x ?? '', atX).map((value, k) => value + (ofY[k] ?? 0))),
+      );
     });
     const [least, average, most, own, file] = (await table(panel, 'values')).flat();
     // The picture travels in Float32.
@@ -193,7 +217,9 @@ describe('the Fit tab in the workbench', () => {
     const row = await exampleRow(panel);
     const [at, shown] = [await places(panel, 0), (await table(panel, 'curve')).flat()];
     at.forEach((value, place) => {
-      const x = rowInputs(row).map((own, k) => (features[k] === 'nitrogen_kg_ha' ? standardized('nitrogen_kg_ha', value) : own));
+      const x = rowInputs(row).map((own, k) =>
+        features[k] === 'nitrogen_kg_ha' ? standardized('nitrogen_kg_ha', value) : own,
+      );
       assertNear(shown[place] ?? Number.NaN, answer(x), 1e-9, `ŷ at ${value}`);
     });
     assert.equal(at.length, 11);
@@ -208,7 +234,9 @@ describe('the Fit tab in the workbench', () => {
     await panel.find('table[data-fit="curve"]').first().waitFor({ state: 'attached' });
     const chosen = await Promise.all(
       ['x', 'y'].map((axis) =>
-        panel.find(`[data-choice="${axis}"]`).evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent),
+        panel
+          .find(`[data-choice="${axis}"]`)
+          .evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent),
       ),
     );
     assert.deepEqual(chosen, ['nitrogen_kg_ha', 'none: a curve over x']);

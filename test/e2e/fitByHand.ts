@@ -50,7 +50,10 @@ export function middles(values: Vector, cells: number): Vector {
 }
 
 export function assertNear(actual: number, expected: number, tolerance: number, what: string): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)), `${what}: shown ${actual}, computed ${expected}`);
+  assert.ok(
+    Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)),
+    `${what}: shown ${actual}, computed ${expected}`,
+  );
 }
 
 /** Columns of a table of the samples, which have no quotes. Row i stands in line i + 2. */

@@ -27,7 +27,8 @@ describe('without a mouse', () => {
     workbench = await Workbench.open({ width: 1500, height: 900 });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 
@@ -66,7 +67,10 @@ describe('without a mouse', () => {
         type: element?.getAttribute('type') ?? '',
         text: element?.textContent?.trim() ?? '',
         matrix: (element?.closest('[data-matrix]') as HTMLElement | null)?.dataset['matrix'] ?? '',
-        isSeen: style?.outlineStyle === 'solid' && Number.parseFloat(style.outlineWidth) >= 1 && style.outlineColor !== 'rgba(0, 0, 0, 0)',
+        isSeen:
+          style?.outlineStyle === 'solid' &&
+          Number.parseFloat(style.outlineWidth) >= 1 &&
+          style.outlineColor !== 'rgba(0, 0, 0, 0)',
       };
     });
   }
@@ -76,7 +80,10 @@ describe('without a mouse', () => {
     for (let presses = 0; presses < most; presses++) {
       await press(key);
       const here = await stop();
-      assert.ok(here.isSeen || here.id === '' || here.className === '', `the focus cannot be seen: ${JSON.stringify(here)}`);
+      assert.ok(
+        here.isSeen || here.id === '' || here.className === '',
+        `the focus cannot be seen: ${JSON.stringify(here)}`,
+      );
       if (!isIt(here)) continue;
       assert.ok(here.isSeen, `the focus cannot be seen: ${JSON.stringify(here)}`);
       return here;
@@ -182,7 +189,10 @@ describe('without a mouse', () => {
     assert.equal(row.text, '4');
     await press('Enter');
     await panel.find('.what-if .section-head').waitFor();
-    const link = await go('the link to the line', ({ className, text }) => className === 'link' && text === `line ${row.text}`);
+    const link = await go(
+      'the link to the line',
+      ({ className, text }) => className === 'link' && text === `line ${row.text}`,
+    );
     await press('Enter');
     const { page } = workbench;
     await page

@@ -39,13 +39,16 @@ describe('a .nnconfig in the workbench', () => {
     await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Open CSV · 344 rows' }).waitFor();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 
-  const line = (part: string): Locator => workbench.page.locator('.editor-instance .view-line').filter({ hasText: part }).first();
+  const line = (part: string): Locator =>
+    workbench.page.locator('.editor-instance .view-line').filter({ hasText: part }).first();
   /** A word of the line that holds `part`. */
-  const word = (part: string, name: string): Locator => line(part).locator('span > span').filter({ hasText: name }).last();
+  const word = (part: string, name: string): Locator =>
+    line(part).locator('span > span').filter({ hasText: name }).last();
 
   /** Puts the mouse on a word, from elsewhere, and nothing in between: no scrolling. */
   async function pointAt(part: string, name: string): Promise<void> {
@@ -127,12 +130,17 @@ describe('a .nnconfig in the workbench', () => {
 
   /** Rests the mouse on a word until the hover says so, and until it has faded in. */
   async function hover(part: string, name: string, says: string): Promise<void> {
-    await persist(() => pointAt(part, name), workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: says }).first());
+    await persist(
+      () => pointAt(part, name),
+      workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: says }).first(),
+    );
     await workbench.page.waitForTimeout(300);
   }
 
   it('explains a layer under the mouse', () =>
-    pictures('language-hover', () => hover('"units": 8', 'units', 'W¹ 8×2 · b¹ 8×1 · Z¹, A¹ 8×m (m = 275) · 24 parameters')));
+    pictures('language-hover', () =>
+      hover('"units": 8', 'units', 'W¹ 8×2 · b¹ 8×1 · Z¹, A¹ 8×m (m = 275) · 24 parameters'),
+    ));
 
   it('shows the table behind a name, and the rule behind α', async () => {
     const says = [
@@ -145,7 +153,10 @@ describe('a .nnconfig in the workbench', () => {
       await hover(part, name, text);
       await workbench.screenshot(`language-hover-${name}-dark`);
       await workbench.page.mouse.move(1200, 700);
-      await workbench.page.locator('.monaco-hover:not(.hidden)').filter({ hasText: text }).waitFor({ state: 'detached' });
+      await workbench.page
+        .locator('.monaco-hover:not(.hidden)')
+        .filter({ hasText: text })
+        .waitFor({ state: 'detached' });
     }
   });
 

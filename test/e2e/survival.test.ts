@@ -27,7 +27,7 @@ describe('a panel that is hidden, moved and reloaded', () => {
 
   before(async () => {
     workbench = await Workbench.open({ width: 1400, height: 900 }, [], {
-      settings: { 'nnExplorer.training.watchSeconds': watchSeconds },
+      settings: { 'neuralNetwork.training.watchSeconds': watchSeconds },
       write: (folder) => writeFileSync(join(folder, config), text),
     });
     await workbench.openFile(config);
@@ -35,7 +35,8 @@ describe('a panel that is hidden, moved and reloaded', () => {
     panel = await workbench.view('panel', config).ready();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 

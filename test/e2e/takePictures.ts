@@ -98,7 +98,7 @@ async function compose(page: Page, pictures: readonly Buffer[]): Promise<Buffer>
   return Buffer.from(webp.replace(/^data:image\/webp;base64,/, ''), 'base64');
 }
 
-const workbench = await Workbench.open(size, [], { settings: { 'nnExplorer.training.watchSeconds': 0 } });
+const workbench = await Workbench.open(size, [], { settings: { 'neuralNetwork.training.watchSeconds': 0 } });
 const pictures: Buffer[] = [];
 try {
   for (const shot of shots) pictures.push(await take(workbench, shot));
@@ -111,7 +111,8 @@ try {
 const { browser, page } = await openBrowser(size);
 mkdirSync('media/screenshots', { recursive: true });
 mkdirSync('test-output/screenshots', { recursive: true });
-for (const [place, picture] of pictures.entries()) writeFileSync(`test-output/screenshots/tour-${place + 1}.png`, picture);
+for (const [place, picture] of pictures.entries())
+  writeFileSync(`test-output/screenshots/tour-${place + 1}.png`, picture);
 const tour = await compose(page, pictures);
 writeFileSync('media/screenshots/tour.webp', tour);
 await browser.close();

@@ -12,7 +12,8 @@ describe('training on a CSV in the workbench', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
 
   after(() => workbench?.close());
@@ -161,7 +162,8 @@ describe('training on a CSV in the workbench', () => {
       (now) => now !== '',
       'the hover',
     );
-    for (const part of ['W¹ 4×2', 'b¹ 4×1', '4×m', '12 parameters']) assert.ok(text.includes(part), `"${part}" in "${text}"`);
+    for (const part of ['W¹ 4×2', 'b¹ 4×1', '4×m', '12 parameters'])
+      assert.ok(text.includes(part), `"${part}" in "${text}"`);
     await workbench.screenshot('3-hover-dark');
     await workbench.page.keyboard.press('Escape');
   });

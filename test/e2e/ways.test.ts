@@ -12,7 +12,8 @@ describe('ways into a training', () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
 
   after(() => workbench?.close());

@@ -14,17 +14,21 @@ describe('weights set by hand in the workbench', () => {
 
   before(async () => {
     workbench = await Workbench.open({ width: 1720, height: 1080 });
-    const text = readFileSync(join(workbench.folder, 'flower-2-4-1.nnconfig'), 'utf8').replace('"epochs": 10000', '"epochs": 400');
+    const text = readFileSync(join(workbench.folder, 'flower-2-4-1.nnconfig'), 'utf8').replace(
+      '"epochs": 10000',
+      '"epochs": 400',
+    );
     writeFileSync(join(workbench.folder, 'hand.nnconfig'), text);
     writeFileSync(join(workbench.folder, 'slow.nnconfig'), text.replace('"learningRate": 1.2', '"learningRate": 0.3'));
-    workbench.setSetting('nnExplorer.training.watchSeconds', 0);
+    workbench.setSetting('neuralNetwork.training.watchSeconds', 0);
     // The Explorer may not have begun to watch the folder.
     await workbench.run('Refresh Explorer');
     panel = await train('hand.nnconfig');
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
 
   after(() => workbench?.close());
@@ -73,7 +77,8 @@ describe('weights set by hand in the workbench', () => {
     await workbench.page.keyboard.press('Enter');
   }
 
-  const undoText = (count: number) => panel.find('.unit-card [data-act="undoWeight"]').filter({ hasText: `(${count})` });
+  const undoText = (count: number) =>
+    panel.find('.unit-card [data-act="undoWeight"]').filter({ hasText: `(${count})` });
 
   it('a weight typed in the card is the weight of the network, marked in the curves; Ctrl+Z takes it back', async () => {
     const before = await weights();

@@ -3,12 +3,12 @@
  * line "REPORTS …" with fingerprints of the weights. V8's own trace, if it is on, goes to the same stream.
  */
 import { createHash } from 'node:crypto';
-import type { Kernels } from '../../src/core/kernels.ts';
-import type { NetworkSpec } from '../../src/core/network.ts';
-import { RandomState } from '../../src/core/random.ts';
-import { Trainer } from '../../src/core/trainer.ts';
-import { engineKernels, engineKernels32, wideKernels, wideKernels32 } from '../../src/engine/engineKernels.ts';
-import { nodeWideMode } from '../../src/worker/nodeWideMode.ts';
+import type { Kernels } from '../../src/core/training/kernels.ts';
+import type { NetworkSpec } from '../../src/core/network/network.ts';
+import { RandomState } from '../../src/core/network/random.ts';
+import { Trainer } from '../../src/core/training/trainer.ts';
+import { engineKernels, engineKernels32, wideKernels, wideKernels32 } from '../../src/engine/runtime/engineKernels.ts';
+import { nodeWideMode } from '../../src/platform/node/nodeWideMode.ts';
 
 export interface WideReport {
   readonly title: string;
@@ -21,8 +21,15 @@ const cases = [
   { units: [600, 33, 129, 2], batchSize: 'full', m: 41 },
 ] as const;
 
-function weightsAfter(kernels: Kernels, { units: [inputs, ...sizes], batchSize, m }: (typeof cases)[number], paired: boolean): string {
-  const layers = sizes.map((units, l) => ({ units, activation: l < sizes.length - 1 ? ('relu' as const) : ('linear' as const) }));
+function weightsAfter(
+  kernels: Kernels,
+  { units: [inputs, ...sizes], batchSize, m }: (typeof cases)[number],
+  paired: boolean,
+): string {
+  const layers = sizes.map((units, l) => ({
+    units,
+    activation: l < sizes.length - 1 ? ('relu' as const) : ('linear' as const),
+  }));
   const spec: NetworkSpec = { inputs, layers, loss: 'squaredError', leakySlope: 0.01 };
   const random = new RandomState(7);
   const numbers = (count: number): Float64Array => Float64Array.from({ length: count }, () => random.randn());

@@ -93,7 +93,9 @@ export class Workbench {
     const workbench = new Workbench(server, browser, page, folder);
     await page.goto(workbenchAddress(server.port, workspace ? { workspace } : { folder }));
     // Of several folders none is open at first.
-    await (workspace ? workbench.explorerRow('samples') : workbench.explorerRow('iris.csv')).waitFor({ timeout: 2 * patience });
+    await (workspace ? workbench.explorerRow('samples') : workbench.explorerRow('iris.csv')).waitFor({
+      timeout: 2 * patience,
+    });
     return workbench;
   }
 
@@ -110,7 +112,9 @@ export class Workbench {
   }
 
   explorerRow(name: string): Locator {
-    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ has: this.page.getByText(name, { exact: true }) });
+    return this.page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   tab(name: string | RegExp): Locator {
@@ -319,7 +323,10 @@ export class View {
   }
 
   waitForState(...states: string[]): Promise<void> {
-    return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({ state: 'attached', timeout: patience });
+    return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({
+      state: 'attached',
+      timeout: patience,
+    });
   }
 
   /** Waits until the frame of the step that is looked at is drawn, and with it all that the chosen tab asked the run for. */
@@ -381,7 +388,8 @@ export async function poll<T>(
       (error: unknown) => ({ error }),
     );
     if ('value' in last && condition(last.value)) return last.value;
-    if (Date.now() > deadline) throw new Error(`${what} stayed ${'value' in last ? JSON.stringify(last.value) : String(last.error)}`);
+    if (Date.now() > deadline)
+      throw new Error(`${what} stayed ${'value' in last ? JSON.stringify(last.value) : String(last.error)}`);
     await new Promise((done) => setTimeout(done, pause));
   }
 }

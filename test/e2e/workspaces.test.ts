@@ -21,7 +21,8 @@ function config(file: string, units: number): string {
 
 function keepPictures(workbench: () => Workbench | undefined): void {
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench()?.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench()?.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
   });
 }
 
@@ -134,7 +135,9 @@ describe('a window in Restricted Mode', () => {
     await workbench.page.getByText('the window is in Restricted Mode').first().waitFor();
     await workbench.run('View: Hide Panel');
     await untilShapes(workbench, 6, /W¹\s6×nₓ/);
-    const warning = workbench.page.locator('.notifications-toasts').getByText('only what lies in the folders that are open');
+    const warning = workbench.page
+      .locator('.notifications-toasts')
+      .getByText('only what lies in the folders that are open');
     await persist(() => train(workbench), warning);
     await workbench.screenshot('restricted-outside-dark');
     assert.equal(await workbench.tab('Network').count(), 0);

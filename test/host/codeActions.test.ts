@@ -15,11 +15,20 @@ describe('code actions in a .nnconfig', () => {
   after(() => cleanUp(api));
 
   /** VS Code takes the question back when the text or the providers of any extension change meanwhile; its light bulb, too, asks anew then. */
-  function actionsAt(document: vscode.TextDocument, word: string, kind?: vscode.CodeActionKind): Promise<vscode.CodeAction[]> {
+  function actionsAt(
+    document: vscode.TextDocument,
+    word: string,
+    kind?: vscode.CodeActionKind,
+  ): Promise<vscode.CodeAction[]> {
     const start = document.positionAt(document.getText().indexOf(word) + 1);
     const range = new vscode.Range(start, start);
     const ask = async () =>
-      vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, kind?.value);
+      vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        range,
+        kind?.value,
+      );
     const unlessTakenBack = (error: Error): null => {
       if (error.name === 'Canceled') return null;
       throw error;
@@ -59,7 +68,10 @@ describe('code actions in a .nnconfig', () => {
     const actions = await actionsAt(document, '"units"', vscode.CodeActionKind.Refactor);
     const titled = (part: string) => actions.find(({ title }) => title.includes(part));
     await apply(titled('Add a hidden layer after layer 1'));
-    assert.match(document.getText(), /\[\{ "units": 3, "activation": "tanh" \}, \{ "units": 3, "activation": "tanh" \}\]/);
+    assert.match(
+      document.getText(),
+      /\[\{ "units": 3, "activation": "tanh" \}, \{ "units": 3, "activation": "tanh" \}\]/,
+    );
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), text);
     await apply(titled('"relu" in every hidden layer'));
@@ -81,7 +93,9 @@ describe('code actions in a .nnconfig', () => {
     const text = easyConfig('side.csv');
     const document = await open('defaults', text);
     const source = async (title: string) =>
-      apply((await actionsAt(document, '"data"', vscode.CodeActionKind.Source)).find((action) => action.title === title));
+      apply(
+        (await actionsAt(document, '"data"', vscode.CodeActionKind.Source)).find((action) => action.title === title),
+      );
     await source('Write defaults explicitly');
     assert.match(document.getText(), /"standardize": true/);
     await source('Remove what equals the default');
@@ -91,7 +105,9 @@ describe('code actions in a .nnconfig', () => {
       'unsorted',
       '{ "training": { "epochs": 5, "learningRate": 0.1 }, "data": { "target": "side", "file": "side.csv" } }\n',
     );
-    await apply((await actionsAt(unsorted, '"data"', vscode.CodeActionKind.Source)).find(({ title }) => title === 'Sort keys'));
+    await apply(
+      (await actionsAt(unsorted, '"data"', vscode.CodeActionKind.Source)).find(({ title }) => title === 'Sort keys'),
+    );
     assert.equal(
       unsorted.getText(),
       '{ "data": { "file": "side.csv", "target": "side" }, "training": { "learningRate": 0.1, "epochs": 5 } }\n',

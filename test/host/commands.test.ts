@@ -27,8 +27,10 @@ describe('the extension in the editor', () => {
   it('contributes every command it registers', async () => {
     const contributed = new Set(manifest().contributes.commands.map(({ command }) => command));
     // The editor itself makes commands for each view: "<view>.focus" and the like.
-    const views = /^nnExplorer\.(live|model|hyperparameters)\./;
-    const own = (await vscode.commands.getCommands(true)).filter((command) => command.startsWith('nnExplorer.') && !views.test(command));
+    const views = /^neuralNetwork\.(live|model|hyperparameters)\./;
+    const own = (await vscode.commands.getCommands(true)).filter(
+      (command) => command.startsWith('neuralNetwork.') && !views.test(command),
+    );
     assert.deepEqual(
       own.filter((command) => !contributed.has(command)),
       [],
@@ -43,11 +45,11 @@ describe('the extension in the editor', () => {
     const names = Object.keys(manifest().contributes.configuration.properties);
     assert.ok(names.length <= 12);
     const standard = (name: string) => vscode.workspace.getConfiguration().inspect(name)?.defaultValue;
-    assert.equal(standard('nnExplorer.panel.openOnTrain'), true);
-    assert.equal(standard('nnExplorer.notifications.longRun'), 30);
-    assert.equal(standard('nnExplorer.training.watchSeconds'), 10);
-    assert.equal(standard('nnExplorer.editor.codeLens'), true);
-    assert.equal(standard('nnExplorer.editor.shapeHints'), true);
-    assert.equal(standard('nnExplorer.engine.wideVectors'), false);
+    assert.equal(standard('neuralNetwork.panel.openOnTrain'), true);
+    assert.equal(standard('neuralNetwork.notifications.longRun'), 30);
+    assert.equal(standard('neuralNetwork.training.watchSeconds'), 10);
+    assert.equal(standard('neuralNetwork.editor.codeLens'), true);
+    assert.equal(standard('neuralNetwork.editor.shapeHints'), true);
+    assert.equal(standard('neuralNetwork.engine.wideVectors'), false);
   });
 });

@@ -15,12 +15,15 @@ describe('comparing curves of two runs', () => {
     const comparison = new Comparison(extension.api.runs, (message) => posted.push(message));
     comparison.show(run);
     comparison.greet();
-    const comparable = () => posted.flatMap((message) => (message.type === 'comparable' ? [message.runs] : [])).at(-1) ?? [];
-    const compared = (): readonly ComparedRun[] => posted.flatMap((message) => (message.type === 'compared' ? [message.compared] : []));
+    const comparable = () =>
+      posted.flatMap((message) => (message.type === 'comparable' ? [message.runs] : [])).at(-1) ?? [];
+    const compared = (): readonly ComparedRun[] =>
+      posted.flatMap((message) => (message.type === 'compared' ? [message.compared] : []));
     return { comparison, comparable, compared };
   }
 
-  const runOf = (title: string): Run => extension.api.runs.list.find((run) => run.title === title) ?? assert.fail(`no run ${title}`);
+  const runOf = (title: string): Run =>
+    extension.api.runs.list.find((run) => run.title === title) ?? assert.fail(`no run ${title}`);
 
   it('the page is told of the other run, and gets its whole curve with what differs', async () => {
     const slow = await trainEasy(extension.api, 'slow', { epochs: 30 });
@@ -68,7 +71,9 @@ describe('comparing curves of two runs', () => {
     seen.comparison.choose(runOf('goeson.nnconfig').key);
     const lastStep = ({ curve }: ComparedRun): number => curve?.[curve.length / 5 - 1] ?? 0;
     await until(
-      () => seen.compared().length > 1 && lastStep(seen.compared().at(-1) as ComparedRun) > lastStep(seen.compared()[0] as ComparedRun),
+      () =>
+        seen.compared().length > 1 &&
+        lastStep(seen.compared().at(-1) as ComparedRun) > lastStep(seen.compared()[0] as ComparedRun),
       'its curve grows',
     );
     await goesOn.session.stop();

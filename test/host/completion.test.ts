@@ -17,13 +17,20 @@ describe('completion in a .nnconfig', () => {
   after(() => cleanUp(api));
 
   /** Shows a text with its cursor at the bar, and asks. */
-  async function ask(marked: string): Promise<{ document: vscode.TextDocument; items: readonly vscode.CompletionItem[] }> {
+  async function ask(
+    marked: string,
+  ): Promise<{ document: vscode.TextDocument; items: readonly vscode.CompletionItem[] }> {
     const uri = await writeFile('complete/ask.nnconfig', marked.replace('|', ''));
     const { document } = await show(uri);
     // The document may still show what the file held before.
-    if (document.getText() !== marked.replace('|', '')) await vscode.commands.executeCommand('workbench.action.files.revert');
+    if (document.getText() !== marked.replace('|', ''))
+      await vscode.commands.executeCommand('workbench.action.files.revert');
     const position = document.positionAt(marked.indexOf('|'));
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      position,
+    );
     return { document, items: list.items };
   }
 
@@ -44,11 +51,17 @@ describe('completion in a .nnconfig', () => {
   it('explains words', async () => {
     const { items } = await ask(`${start} }, "training": { "optimizer": "|" } }`);
     assert.deepEqual(labelsOf(items), ['gradientDescent', 'momentum', 'rmsProp', 'adam']);
-    assert.ok(items.every(({ documentation }) => documentation instanceof vscode.MarkdownString && documentation.value !== ''));
+    assert.ok(
+      items.every(({ documentation }) => documentation instanceof vscode.MarkdownString && documentation.value !== ''),
+    );
   });
 
   it('offers the columns of the table, also inside "features"', async () => {
-    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "garden.csv", "target": "|" } }')).items), ['u', 'v', 'side']);
+    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "garden.csv", "target": "|" } }')).items), [
+      'u',
+      'v',
+      'side',
+    ]);
     assert.deepEqual(labelsOf((await ask(`${start}, "features": ["|"] } }`)).items), ['u', 'v']);
   });
 
@@ -62,7 +75,9 @@ describe('completion in a .nnconfig', () => {
     const { document, items } = await ask('{ "data": { "file": "garden.csv", "target": "si|" } }');
     const side = items.find(({ label }) => (label as vscode.CompletionItemLabel).label === 'side');
     const edit = new vscode.WorkspaceEdit();
-    edit.set(document.uri, [new vscode.SnippetTextEdit(side?.range as vscode.Range, side?.insertText as vscode.SnippetString)]);
+    edit.set(document.uri, [
+      new vscode.SnippetTextEdit(side?.range as vscode.Range, side?.insertText as vscode.SnippetString),
+    ]);
     assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(document.getText(), '{ "data": { "file": "garden.csv", "target": "side" } }');
     await vscode.commands.executeCommand('workbench.action.files.revert');

@@ -22,7 +22,11 @@ describe('hyperparameters, text and run', () => {
   async function replace(from: string, to: string): Promise<void> {
     const start = document.getText().indexOf(from);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+      to,
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
   }
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { BrokenConfig } from '../unit/config/brokenConfigs/brokenConfig.ts';
-import { brokenTexts, doubtfulConfigs } from '../unit/config/brokenConfigs/corpus.ts';
-import { plants } from '../unit/config/brokenConfigs/plants.ts';
-import { brokenTables, tableFiles } from '../unit/config/brokenConfigs/tables.ts';
+import type { BrokenConfig } from '../unit/config/problems/brokenConfigs/brokenConfig.ts';
+import { brokenTexts, doubtfulConfigs } from '../unit/config/problems/brokenConfigs/corpus.ts';
+import { plants } from '../unit/config/problems/brokenConfigs/plants.ts';
+import { brokenTables, tableFiles } from '../unit/config/problems/brokenConfigs/tables.ts';
 import { inWorkspace, until, useExtension, writeFile } from './editor.ts';
 
 /** Beyond it the editor and its host do not talk of a document. */
@@ -54,7 +54,8 @@ describe('the corpus of broken configurations in the editor', () => {
   useExtension();
 
   after(async () => {
-    for (const folder of ['corpus', 'tables']) await vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true });
+    for (const folder of ['corpus', 'tables'])
+      await vscode.workspace.fs.delete(inWorkspace(folder), { recursive: true });
   });
 
   it('is marked as expected, text by text', async function () {
@@ -72,7 +73,11 @@ describe('the corpus of broken configurations in the editor', () => {
     for (const [name, content] of Object.entries(tableFiles)) {
       const uri = inWorkspace(`tables/${name}`);
       if (name.endsWith('/')) await vscode.workspace.fs.createDirectory(uri);
-      else await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      else
+        await vscode.workspace.fs.writeFile(
+          uri,
+          typeof content === 'string' ? new TextEncoder().encode(content) : content,
+        );
     }
     await compare('tables', brokenTables);
   });

@@ -24,7 +24,8 @@ describe('files that change on disk', () => {
   it('a table that is removed and put back leaves no problem behind', async () => {
     const table = await writeFile('back.csv', easyTable());
     const { document } = await show(await writeFile('back.nnconfig', easyConfig('back.csv')));
-    const marks = () => vscode.languages.getDiagnostics(document.uri).filter(({ message }) => message.includes('back.csv'));
+    const marks = () =>
+      vscode.languages.getDiagnostics(document.uri).filter(({ message }) => message.includes('back.csv'));
     await fs.delete(table);
     await until(() => marks().length === 1, 'the missing table is marked');
     await writeFile('back.csv', easyTable());
@@ -51,7 +52,10 @@ describe('files that change on disk', () => {
     await writeFile('other.csv', easyTable(50));
     await until(() => /changed on disk/.test(notice()), 'the return is told');
     await run('trainConfig', inWorkspace('other.nnconfig'));
-    await until(() => session.description && session.description.m + session.description.mValidation === 50, 'the new table is read');
+    await until(
+      () => session.description && session.description.m + session.description.mValidation === 50,
+      'the new table is read',
+    );
     assert.equal(notice(), '');
   });
 

@@ -17,7 +17,7 @@ export async function activate(): Promise<Api> {
 
 /** Runs a command of the extension by its short name. */
 export function run<T = unknown>(name: string, ...args: unknown[]): Thenable<T> {
-  return vscode.commands.executeCommand<T>(`nnExplorer.${name}`, ...args);
+  return vscode.commands.executeCommand<T>(`neuralNetwork.${name}`, ...args);
 }
 
 export function inWorkspace(path: string): vscode.Uri {
@@ -51,9 +51,11 @@ export async function until<T>(condition: () => T | Promise<T>, what: string): P
 }
 
 export async function untilState(session: Session, ...states: readonly RunState[]): Promise<void> {
-  await until(() => states.includes(session.status.state), `${session.title} is ${states.join(' or ')}`).catch((error: Error) => {
-    throw new Error(`${error.message} It is ${session.status.state}: ${session.status.message}`);
-  });
+  await until(() => states.includes(session.status.state), `${session.title} is ${states.join(' or ')}`).catch(
+    (error: Error) => {
+      throw new Error(`${error.message} It is ${session.status.state}: ${session.status.message}`);
+    },
+  );
 }
 
 /** A suite's hold on the extension: it is active before the first test, and everything is closed after each. */
@@ -78,7 +80,11 @@ export interface EasyRun {
 }
 
 /** Writes `<name>.csv` and `<name>.nnconfig`, and trains the configuration, which is open in no editor. */
-export async function trainEasy(api: Api, name: string, options: Parameters<typeof easyConfig>[1] = {}): Promise<EasyRun> {
+export async function trainEasy(
+  api: Api,
+  name: string,
+  options: Parameters<typeof easyConfig>[1] = {},
+): Promise<EasyRun> {
   const table = await writeFile(`${name}.csv`, easyTable());
   const config = await writeFile(`${name}.nnconfig`, easyConfig(`${name}.csv`, options));
   await run('trainConfig', config);
@@ -102,19 +108,25 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
 /** What the editor says about a place under the mouse. */
 export async function hoverText({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+  return hovers
+    .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+    .join('\n');
 }
 
 export function panelTabs(): readonly vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('nnExplorer.panel'));
+  return tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('neuralNetwork.panel'),
+  );
 }
 
 /** Ends all runs and closes everything, unsaved texts without a question. */
 export async function cleanUp(api: Api): Promise<void> {
   for (const session of api.sessions.sessions) api.sessions.remove(session);
   await vscode.window.tabGroups.close(panelTabs());
-  for (const document of vscode.workspace.textDocuments.filter((candidate) => candidate.isDirty || candidate.isUntitled)) {
+  for (const document of vscode.workspace.textDocuments.filter(
+    (candidate) => candidate.isDirty || candidate.isUntitled,
+  )) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }

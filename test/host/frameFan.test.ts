@@ -1,7 +1,7 @@
 /** Several views on one stream of frames: a buffer goes back when the last of them has drawn it. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { FrameFan, type FrameSource } from '../../src/host/runs/frameFan.ts';
+import { FrameFan, type FrameSource } from '../../src/host/runs/frameBroadcaster.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 
 /** A session that notes what is asked of it. */

@@ -30,7 +30,8 @@ describe('a .nnconfig in the editor', () => {
   });
   after(() => cleanUp(api));
 
-  const at = (text: string, offset = 1): vscode.Position => document.positionAt(document.getText().indexOf(text) + offset);
+  const at = (text: string, offset = 1): vscode.Position =>
+    document.positionAt(document.getText().indexOf(text) + offset);
 
   const hoverAt = (position: vscode.Position): Promise<string> => hoverText(document, position);
 
@@ -47,7 +48,11 @@ describe('a .nnconfig in the editor', () => {
 
   it('writes the shapes behind the layers', async () => {
     const range = new vscode.Range(0, 0, document.lineCount, 0);
-    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, range);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      document.uri,
+      range,
+    );
     assert.deepEqual(
       hints.map(({ label }) => label),
       ['W¹ 3×2  b¹ 3×1', 'output W² 1×3  b² 1×1', 'm = 32'],
@@ -55,9 +60,13 @@ describe('a .nnconfig in the editor', () => {
   });
 
   it('writes none when that is switched off', async () => {
-    const settings = vscode.workspace.getConfiguration('nnExplorer');
+    const settings = vscode.workspace.getConfiguration('neuralNetwork');
     const hints = () =>
-      vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, new vscode.Range(0, 0, 99, 0));
+      vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        new vscode.Range(0, 0, 99, 0),
+      );
     await settings.update('editor.shapeHints', false, vscode.ConfigurationTarget.Workspace);
     try {
       assert.deepEqual(await hints(), []);
@@ -68,12 +77,20 @@ describe('a .nnconfig in the editor', () => {
   });
 
   async function lenses(): Promise<readonly string[]> {
-    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+    );
     return found.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
   }
 
   it('offers to train, to check gradients, and to open what is named, above the text', async () => {
-    const expected = ['0: $(play)\u00a0Train', '0: Check gradients', '0: Shapes 2 → 3 → 1 · 13 parameters', '2: Open CSV · 40 rows'];
+    const expected = [
+      '0: $(play)\u00a0Train',
+      '0: Check gradients',
+      '0: Shapes 2 → 3 → 1 · 13 parameters',
+      '2: Open CSV · 40 rows',
+    ];
     assert.deepEqual([...(await lenses())].sort(), expected.sort());
   });
 
@@ -106,7 +123,8 @@ describe('a .nnconfig in the editor', () => {
     }, 'the hover knows the run');
     assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
     const shown = await lenses();
-    for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause)\u00a0Pause']) assert.ok(shown.includes(lens), shown.join('\n'));
+    for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause)\u00a0Pause'])
+      assert.ok(shown.includes(lens), shown.join('\n'));
     api.sessions.remove(session);
   });
 
@@ -118,14 +136,22 @@ describe('a .nnconfig in the editor', () => {
 
   it('allows comments and trailing commas without a mark', async () => {
     const { document: other } = await show(
-      await writeFile('commas.nnconfig', '{\n  // a comment\n  "data": { "file": "language.csv", "target": "side", },\n}\n'),
+      await writeFile(
+        'commas.nnconfig',
+        '{\n  // a comment\n  "data": { "file": "language.csv", "target": "side", },\n}\n',
+      ),
     );
     // A text with an error beside it tells that both were looked at.
     const { document: wrong } = await show(
-      await writeFile('wrong.nnconfig', '{ "data": { "file": "language.csv", "target": "side" }, "network": { "layer": [] } }\n'),
+      await writeFile(
+        'wrong.nnconfig',
+        '{ "data": { "file": "language.csv", "target": "side" }, "network": { "layer": [] } }\n',
+      ),
     );
     await until(() => vscode.languages.getDiagnostics(wrong.uri).length > 0, 'an unknown key is marked');
-    const errors = vscode.languages.getDiagnostics(other.uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+    const errors = vscode.languages
+      .getDiagnostics(other.uri)
+      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
     assert.deepEqual(errors, []);
   });
 
@@ -133,7 +159,9 @@ describe('a .nnconfig in the editor', () => {
     const text = easyConfig('language.csv').replace('"side"', '"sied"');
     const { document: wrong } = await show(await writeFile('column.nnconfig', text));
     const [mark] = await until(() => {
-      const found = vscode.languages.getDiagnostics(wrong.uri).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+      const found = vscode.languages
+        .getDiagnostics(wrong.uri)
+        .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
       return found.length === 1 && found;
     }, 'the column is marked');
     assert.equal(wrong.getText(mark?.range), '"sied"');
@@ -157,14 +185,20 @@ describe('a .nnconfig in the editor', () => {
   });
 
   it('marks what only the table and the initial weights together tell', async () => {
-    const text = easyConfig('language.csv', { learningRate: 500 }).replace('"batchSize"', '"optimizer": "gradientDescent", "batchSize"');
+    const text = easyConfig('language.csv', { learningRate: 500 }).replace(
+      '"batchSize"',
+      '"optimizer": "gradientDescent", "batchSize"',
+    );
     const { document: wild } = await show(await writeFile('wild.nnconfig', text));
     const [mark] = await until(() => marksOf(wild, 'unstableRate'), 'the learning rate is marked');
     assert.equal(wild.getText(mark?.range), '500');
   });
 
   it('leads from a problem to what explains it, in the text and in the table', async () => {
-    const text = easyConfig('language.csv').replace('"target": "side"', '"target": "side", "features": ["v", "uu", "side", "v"]');
+    const text = easyConfig('language.csv').replace(
+      '"target": "side"',
+      '"target": "side", "features": ["v", "uu", "side", "v"]',
+    );
     const { document: wrong } = await show(await writeFile('related.nnconfig', text));
     const table = await vscode.workspace.openTextDocument(inWorkspace('language.csv'));
     const related = async (code: string) => {

@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { effectTexts } from '../../src/config/about.ts';
-import { amountTexts } from '../../src/config/amount.ts';
-import { reasonTexts } from '../../src/config/columnReason.ts';
-import { activationTexts, lossTexts } from '../../src/config/explanations.ts';
-import { keyTable } from '../../src/config/keyTable.ts';
-import { unitTexts } from '../../src/config/keyText.ts';
-import { collapsedNames } from '../../src/config/networkProblems.ts';
+import { effectTexts } from '../../src/config/schema/keyMetadata.ts';
+import { amountTexts } from '../../src/config/wording/plural.ts';
+import { reasonTexts } from '../../src/config/facts/columnReason.ts';
+import { activationTexts, lossTexts } from '../../src/config/schema/explanations.ts';
+import { keyTable } from '../../src/config/schema/keyTable.ts';
+import { unitTexts } from '../../src/config/language/keyText.ts';
+import { collapsedNames } from '../../src/config/problems/networkProblems.ts';
 
 function root(): string {
   return vscode.extensions.getExtension('nn-explorer.neural-network-explorer')?.extensionPath ?? '';
@@ -70,14 +70,18 @@ describe('the languages of the extension', () => {
   });
 
   it('every text of the manifest is used, and every one used is there', () => {
-    const used = [...readFileSync(join(root(), 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key);
+    const used = [...readFileSync(join(root(), 'package.json'), 'utf8').matchAll(/"%([\w.]+)%"/g)].map(
+      ([, key]) => key,
+    );
     assert.deepEqual([...new Set(used)].sort(), Object.keys(json('package.nls.json')).sort());
   });
 
   it('a translation keeps placeholders, icons, links and names in backticks', () => {
     const pairs = [
       ...Object.entries(json('l10n/bundle.l10n.ko.json')),
-      ...Object.entries(json('package.nls.json')).map(([key, text]) => [text, json('package.nls.ko.json')[key] ?? ''] as const),
+      ...Object.entries(json('package.nls.json')).map(
+        ([key, text]) => [text, json('package.nls.ko.json')[key] ?? ''] as const,
+      ),
     ];
     for (const [english, korean] of pairs) assert.deepEqual(placeholders(korean), placeholders(english), english);
   });

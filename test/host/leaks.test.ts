@@ -42,7 +42,8 @@ describe('what is left behind', () => {
     const growth = (after.heap - before.heap) / 2 ** 20;
     // The run's own worker, and the reader of tables while it is still warm.
     assert.ok(after.workers <= before.workers, `${after.workers} workers after ${before.workers}`);
-    for (const kind of ['MessagePort', 'Worker']) assert.ok((after.resources[kind] ?? 0) <= (before.resources[kind] ?? 0), kind);
+    for (const kind of ['MessagePort', 'Worker'])
+      assert.ok((after.resources[kind] ?? 0) <= (before.resources[kind] ?? 0), kind);
     // The editor's own timers come and go; a leak of ours would be one a cycle.
     const timers = (after.resources['Timeout'] ?? 0) - (before.resources['Timeout'] ?? 0);
     assert.ok(timers < cycles / 4, `${timers} more timers`);

@@ -35,10 +35,12 @@ describe('finding the way in a .nnconfig', () => {
   });
   after(() => cleanUp(api));
 
-  const at = (word: string, offset = 1): vscode.Position => document.positionAt(document.getText().indexOf(word) + offset);
+  const at = (word: string, offset = 1): vscode.Position =>
+    document.positionAt(document.getText().indexOf(word) + offset);
 
   it('has an outline with the shapes of the layers', async () => {
-    const outline = () => vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    const outline = () =>
+      vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
     const first = (all: readonly vscode.DocumentSymbol[]) => all[1]?.children[0]?.children[0];
     // Until the table is read, sizes that depend on it are letters.
     await until(async () => first(await outline())?.detail.includes('3×2') === true, 'the outline knows the table');
@@ -52,12 +54,18 @@ describe('finding the way in a .nnconfig', () => {
   });
 
   it('folds objects and lists', async () => {
-    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      document.uri,
+    );
     assert.deepEqual(folds.map(({ start, end }) => `${start}–${end}`).sort(), ['0–10', '1–4', '6–9', '7–8']);
   });
 
   it('links the table', async () => {
-    const [link] = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    const [link] = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    );
     assert.equal(link && document.getText(link.range), 'walk.csv');
     assert.equal(link?.target?.toString(), inWorkspace('walk/walk.csv').toString());
   });
@@ -74,11 +82,17 @@ describe('finding the way in a .nnconfig', () => {
   });
 
   it('formats blanks and keeps lines', async () => {
-    const crooked = await show(await writeFile('walk/crooked.nnconfig', '{\n"data":{"file" : "walk.csv","target":"side"}\n}\n'));
-    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', crooked.document.uri, {
-      insertSpaces: true,
-      tabSize: 2,
-    });
+    const crooked = await show(
+      await writeFile('walk/crooked.nnconfig', '{\n"data":{"file" : "walk.csv","target":"side"}\n}\n'),
+    );
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
+      'vscode.executeFormatDocumentProvider',
+      crooked.document.uri,
+      {
+        insertSpaces: true,
+        tabSize: 2,
+      },
+    );
     const edit = new vscode.WorkspaceEdit();
     edit.set(crooked.document.uri, edits);
     await vscode.workspace.applyEdit(edit);
@@ -122,7 +136,10 @@ describe('finding the way in a .nnconfig', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(inWorkspace('walk/walk.csv'), inWorkspace('walk/below/strolled.csv'));
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await until(() => document.getText().includes('"file": "below/strolled.csv"'), 'the configuration names the new file');
+    await until(
+      () => document.getText().includes('"file": "below/strolled.csv"'),
+      'the configuration names the new file',
+    );
     assert.ok(await exists(inWorkspace('walk/below/strolled.csv')));
     await until(() => vscode.languages.getDiagnostics(document.uri).length === 0, 'nothing is marked');
   });

@@ -39,7 +39,10 @@ describe('a training on pictures', () => {
         [session.description?.engine, session.description?.precision, session.description?.engineNotes],
         ['wasm-simd', 'float32', []],
       );
-      assert.deepEqual([session.description?.m, session.description?.mValidation, session.description?.inputs.length], [2400, 600, pixels]);
+      assert.deepEqual(
+        [session.description?.m, session.description?.mValidation, session.description?.inputs.length],
+        [2400, 600, pixels],
+      );
       await session.pause();
       await untilState(session, 'paused');
       const { step } = session.status;

@@ -42,8 +42,11 @@ describe('when something goes wrong', () => {
 
   it('a third run waits until one of two is done', async () => {
     await writeFile('turns.csv', easyTable());
-    for (const name of ['one', 'two', 'three']) await run('trainConfig', await writeFile(`${name}.nnconfig`, easyConfig('turns.csv')));
-    const [one, two, three] = await Promise.all(['one', 'two', 'three'].map((name) => sessionOf(extension.api, `${name}.nnconfig`)));
+    for (const name of ['one', 'two', 'three'])
+      await run('trainConfig', await writeFile(`${name}.nnconfig`, easyConfig('turns.csv')));
+    const [one, two, three] = await Promise.all(
+      ['one', 'two', 'three'].map((name) => sessionOf(extension.api, `${name}.nnconfig`)),
+    );
     assert.ok(one && two && three);
     await untilState(one, 'running');
     await untilState(two, 'running');

@@ -6,11 +6,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { hyperparameters } from '../../src/config/hyperparameters.ts';
-import { parseConfig } from '../../src/config/parse.ts';
-import type { NetworkConfig } from '../../src/config/schema.ts';
-import { sameValue } from '../../src/config/difference.ts';
-import { hiddenActivations } from '../../src/core/network.ts';
+import { hyperparameters } from '../../src/config/schema/hyperparameters.ts';
+import { parseConfig } from '../../src/config/text/parse.ts';
+import type { NetworkConfig } from '../../src/config/schema/schema.ts';
+import { sameValue } from '../../src/config/text/difference.ts';
+import { hiddenActivations } from '../../src/core/network/network.ts';
 import type { Session } from '../../src/session/session.ts';
 import { run, show, trainEasy, until, untilState, useExtension } from './editor.ts';
 
@@ -41,16 +41,28 @@ const commands: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Every row of the table of hyperparameters, with a value that its key offers. */
-const rows: fc.Arbitrary<Step> = fc.constantFrom(...hyperparameters()).chain(({ path, options, suggestions, kind, default: value }) => {
-  const words = options.map((option) => option.value);
-  const values = [...words, ...suggestions, ...(kind === 'boolean' ? [true, false] : []), ...(value === undefined ? [] : [value])];
-  return fc.constantFrom(...(values.length > 0 ? values : [3])).map((chosen): Step => ({ do: 'set', path, value: chosen }));
-});
+const rows: fc.Arbitrary<Step> = fc
+  .constantFrom(...hyperparameters())
+  .chain(({ path, options, suggestions, kind, default: value }) => {
+    const words = options.map((option) => option.value);
+    const values = [
+      ...words,
+      ...suggestions,
+      ...(kind === 'boolean' ? [true, false] : []),
+      ...(value === undefined ? [] : [value]),
+    ];
+    return fc
+      .constantFrom(...(values.length > 0 ? values : [3]))
+      .map((chosen): Step => ({ do: 'set', path, value: chosen }));
+  });
 
 /** What people type, and take away again. */
 const typed: fc.Arbitrary<Step> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('// note\n    ', '/* a */ ', '\t'), fc.constantFrom('"learningRate"', '"epochs"', '"training"'))
+    .tuple(
+      fc.constantFrom('// note\n    ', '/* a */ ', '\t'),
+      fc.constantFrom('"learningRate"', '"epochs"', '"training"'),
+    )
     .map(([text, before]): Step => ({ do: 'type', text, before })),
   fc.constantFrom('// alpha', '/* a */ ').map((text): Step => ({ do: 'erase', text })),
 );
@@ -67,7 +79,11 @@ const step = fc.oneof(
 /** On the way to a text that is right again, a wrong one: a key that is none, half of a key, a key twice, a bracket too many. */
 const mistake = fc
   .tuple(fc.constantFrom('"oops": 1, ', '"l2" 3, ', '"epochs": 7, ', '}}, ', '/* '), step)
-  .map(([text, meanwhile]): readonly Step[] => [{ do: 'type', text, before: '"epochs"' }, meanwhile, { do: 'erase', text }]);
+  .map(([text, meanwhile]): readonly Step[] => [
+    { do: 'type', text, before: '"epochs"' },
+    meanwhile,
+    { do: 'erase', text },
+  ]);
 
 const sequence = fc
   .array(fc.oneof({ arbitrary: step.map((each) => [each]), weight: 5 }, { arbitrary: mistake, weight: 1 }), {
@@ -111,14 +127,26 @@ async function agree(session: Session, config: NetworkConfig, what: string): Pro
   const { precision, ...settings } = config.training;
   const isInForce = () => sameValue(session.config, config) && sameValue(session.status.effective, settings);
   const isBuilt = () => {
-    const hidden = (session.description?.layers ?? []).slice(0, -1).map(({ units, activation }) => ({ units, activation }));
+    const hidden = (session.description?.layers ?? [])
+      .slice(0, -1)
+      .map(({ units, activation }) => ({ units, activation }));
     return session.status.state !== 'preparing' && sameValue(hidden, config.network.layers);
   };
-  await until(() => isInForce() && isBuilt() && Object.keys(session.status.pending).length === 0, 'all agree').catch((error: Error) => {
-    const { effective, pending, state, message, notice } = session.status;
-    const found = { config: session.config, effective, pending, state, message, notice, layers: session.description?.layers };
-    assert.deepEqual(found, { config, effective: settings }, `${error.message} ${what}`);
-  });
+  await until(() => isInForce() && isBuilt() && Object.keys(session.status.pending).length === 0, 'all agree').catch(
+    (error: Error) => {
+      const { effective, pending, state, message, notice } = session.status;
+      const found = {
+        config: session.config,
+        effective,
+        pending,
+        state,
+        message,
+        notice,
+        layers: session.description?.layers,
+      };
+      assert.deepEqual(found, { config, effective: settings }, `${error.message} ${what}`);
+    },
+  );
   assert.ok(precision === 'auto' || session.description?.precision === precision, what);
 }
 
@@ -188,7 +216,11 @@ class Editing {
     const start = this.document.getText().indexOf(from);
     if (start < 0) return;
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(this.document.uri, new vscode.Range(this.document.positionAt(start), this.document.positionAt(start + from.length)), to);
+    edit.replace(
+      this.document.uri,
+      new vscode.Range(this.document.positionAt(start), this.document.positionAt(start + from.length)),
+      to,
+    );
     assert.ok(await vscode.workspace.applyEdit(edit));
   }
 }

@@ -45,7 +45,7 @@ describe('Train Network on This CSV', () => {
   });
 
   it('slows a short training down so that it can be watched, until Train at Full Speed', async () => {
-    const settings = vscode.workspace.getConfiguration('nnExplorer.training');
+    const settings = vscode.workspace.getConfiguration('neuralNetwork.training');
     await settings.update('watchSeconds', 600, vscode.ConfigurationTarget.Workspace);
     try {
       const csv = await writeFile('watched.csv', easyTable());
@@ -120,7 +120,9 @@ describe('Train Network on This CSV', () => {
   it('learns from what the editor shows when the table is not saved', async () => {
     const csv = await writeFile('unsaved.csv', easyTable(40));
     const editor = await show(csv);
-    await editor.edit((edit) => edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, '0.9,0.5,right\n'.repeat(10)));
+    await editor.edit((edit) =>
+      edit.insert(editor.document.lineAt(editor.document.lineCount - 1).range.end, '0.9,0.5,right\n'.repeat(10)),
+    );
     assert.equal(editor.document.isDirty, true);
     await run('trainOnCsv', csv, { now: true });
     const session = await sessionOf(extension.api, 'unsaved.nnconfig');
@@ -136,7 +138,10 @@ describe('Train Network on This CSV', () => {
     await untilState(session, 'finished');
     await writeFile('grows.csv', easyTable(60));
     await run('trainConfig', inWorkspace('grows.nnconfig'));
-    await until(() => session.description && session.description.m + session.description.mValidation === 60, 'the run has 60 examples');
+    await until(
+      () => session.description && session.description.m + session.description.mValidation === 60,
+      'the run has 60 examples',
+    );
   });
 
   it('does not read a large table again that the checks of the configuration have just read', async () => {

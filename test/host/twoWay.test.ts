@@ -4,7 +4,19 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
 import type { Session } from '../../src/session/session.ts';
-import { activate, cleanUp, easyConfig, easyTable, inWorkspace, run, sessionOf, show, until, untilState, writeFile } from './editor.ts';
+import {
+  activate,
+  cleanUp,
+  easyConfig,
+  easyTable,
+  inWorkspace,
+  run,
+  sessionOf,
+  show,
+  until,
+  untilState,
+  writeFile,
+} from './editor.ts';
 
 describe('a configuration that is changed from several sides', () => {
   let api: Api;
@@ -30,7 +42,11 @@ describe('a configuration that is changed from several sides', () => {
     const start = text.indexOf(from);
     assert.ok(start >= 0, `${from} is in ${text}`);
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)), to);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(start), document.positionAt(start + from.length)),
+      to,
+    );
     return edit;
   }
 
@@ -44,7 +60,10 @@ describe('a configuration that is changed from several sides', () => {
   });
 
   it('two editors on one file show the same, and a control edits both', async () => {
-    const beside = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Two, preview: false });
+    const beside = await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Two,
+      preview: false,
+    });
     await beside.edit((builder) => {
       const start = document.getText().indexOf('0.01');
       builder.replace(new vscode.Range(document.positionAt(start), document.positionAt(start + 4)), '0.02');
@@ -74,7 +93,10 @@ describe('a configuration that is changed from several sides', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(inWorkspace('two-way.csv'), inWorkspace('two-ways.csv'), { overwrite: true });
     assert.ok(await vscode.workspace.applyEdit(edit));
-    await until(() => document.getText() === original.replace('two-way.csv', 'two-ways.csv'), 'the configuration names the new file');
+    await until(
+      () => document.getText() === original.replace('two-way.csv', 'two-ways.csv'),
+      'the configuration names the new file',
+    );
     await until(() => session.config.data.file === 'two-ways.csv', 'the run learns from it');
     await untilState(session, 'running');
   });

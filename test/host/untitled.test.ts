@@ -15,7 +15,9 @@ describe('a table that was never saved', () => {
 
   function untitledConfigs(): readonly vscode.TextDocument[] {
     const { textDocuments } = vscode.workspace;
-    return textDocuments.filter(({ languageId, isUntitled, isClosed }) => languageId === 'nnconfig' && isUntitled && !isClosed);
+    return textDocuments.filter(
+      ({ languageId, isUntitled, isClosed }) => languageId === 'nnconfig' && isUntitled && !isClosed,
+    );
   }
 
   async function trainInFront() {

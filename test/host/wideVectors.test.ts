@@ -24,15 +24,20 @@ function table(): string {
 /** 40-300-2: some 12,000 weights in a layer, which makes it a large network. */
 function config(file: string, epochs: number): string {
   const network = { layers: [{ units: 300, activation: 'relu' }] };
-  return JSON.stringify({ data: { file, target: 'side' }, network, training: { precision: 'float32', batchSize: 32, epochs } });
+  return JSON.stringify({
+    data: { file, target: 'side' },
+    network,
+    training: { precision: 'float32', batchSize: 32, epochs },
+  });
 }
 
 const description = (session: Session) => session.description ?? assert.fail('the run is described');
 
 describe('trainings with vectors of 256 bits', () => {
   const extension = useExtension();
-  const settings = () => vscode.workspace.getConfiguration('nnExplorer.engine');
-  const wideVectors = (on: boolean | undefined) => settings().update('wideVectors', on, vscode.ConfigurationTarget.Workspace);
+  const settings = () => vscode.workspace.getConfiguration('neuralNetwork.engine');
+  const wideVectors = (on: boolean | undefined) =>
+    settings().update('wideVectors', on, vscode.ConfigurationTarget.Workspace);
   const processes = () => extension.api.processes.alive;
 
   async function train(name: string, epochs = 1_000_000): Promise<Session> {
@@ -106,7 +111,10 @@ describe('WorkerProcesses', () => {
       if (message.type !== 'status' && message.type !== 'frame') client.receive(message);
     });
     const bytes = new TextEncoder().encode('a,b\n1,2\n3,4\n');
-    const { rows } = await client.request('describe', { source: { kind: 'bytes', bytes, name: 'small.csv' }, options: {} });
+    const { rows } = await client.request('describe', {
+      source: { kind: 'bytes', bytes, name: 'small.csv' },
+      options: {},
+    });
     return rows;
   }
 
@@ -114,7 +122,12 @@ describe('WorkerProcesses', () => {
     const sentences: string[] = [];
     const threads = extension.api.workers.alive.length;
     const log = (sentence: string) => sentences.push(sentence);
-    const refused = new WorkerProcesses({ dist, instead: () => extension.api.workers.spawn(), log, execArgv: ['--no-such-switch'] });
+    const refused = new WorkerProcesses({
+      dist,
+      instead: () => extension.api.workers.spawn(),
+      log,
+      execArgv: ['--no-such-switch'],
+    });
     const [first, second] = [refused.spawn(), refused.spawn()];
     assert.deepEqual(await Promise.all([summaryFrom(first), summaryFrom(second)]), [2, 2]);
     const third = refused.spawn();
@@ -138,7 +151,11 @@ describe('WorkerProcesses', () => {
   });
 
   it('ends its processes when it is disposed of', async () => {
-    const mortal = new WorkerProcesses({ dist, instead: () => assert.fail('the process starts'), log: () => undefined });
+    const mortal = new WorkerProcesses({
+      dist,
+      instead: () => assert.fail('the process starts'),
+      log: () => undefined,
+    });
     const port = mortal.spawn();
     assert.equal(await summaryFrom(port), 2);
     const ended = new Promise<string>((done) => port.onExit(done));

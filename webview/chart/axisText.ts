@@ -1,10 +1,12 @@
 /** Values on an axis: round already, with no more digits than they need, and as many as tell ticks apart. */
-import { formatPower } from '../text/number.ts';
+import { formatPower } from '../kit/text/number.ts';
 
 /** `step`: from one tick to the next, where that is known. `asPower`: as a power of ten, like others on the same axis. */
 export function axisCost(value: number, step = 0, asPower = isPower(value)): string {
   // 1 is "1" among powers, too.
-  return asPower && exponentOf(value) !== 0 ? formatPower(value, digitsFor(value, step)) : withMinus(String(rounded(value, step)));
+  return asPower && exponentOf(value) !== 0
+    ? formatPower(value, digitsFor(value, step))
+    : withMinus(String(rounded(value, step)));
 }
 
 /** Whether a value is too small or too large to be written out. */

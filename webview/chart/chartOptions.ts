@@ -1,12 +1,12 @@
 /** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import { isPower, leastStep } from './axisText.ts';
 import { stepTicks } from './stepTicks.ts';
-import { formatCount } from '../text/number.ts';
-import type { ValuesRoom } from './valuesRoom.ts';
+import { formatCount } from '../kit/text/number.ts';
+import type { ValuesRoom } from './axisWidth.ts';
 
 export interface CurveChartOptions {
   /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
@@ -53,7 +53,9 @@ function stepAxis({ showSteps }: CurveChartOptions, theme: Theme): Scales[string
       const { ctx, min, max, width } = axis;
       ctx.save();
       ctx.font = `${font.size}px ${font.family}`;
-      axis.ticks = stepTicks(min, max, width, (step) => ctx.measureText(formatCount(step)).width).map((value) => ({ value }));
+      axis.ticks = stepTicks(min, max, width, (step) => ctx.measureText(formatCount(step)).width).map((value) => ({
+        value,
+      }));
       ctx.restore();
     },
     ticks: {

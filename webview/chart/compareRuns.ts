@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../src/protocol/comparison.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import { curveRows } from '../../src/protocol/frameLayout.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount } from '../text/number.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount } from '../kit/text/number.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { Series } from './curveChart.ts';
 import { type CurveName, curvePoints } from './curveData.ts';
 import { smoothed } from './smooth.ts';
@@ -37,7 +37,8 @@ export class CompareRuns {
   /** Nothing while there is nothing to compare with. */
   template({ ui, comparable, compared }: ViewState, format: Formats): TemplateResult | typeof nothing {
     if (comparable.length === 0) return nothing;
-    const change = (event: Event): void => this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
+    const change = (event: Event): void =>
+      this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
     const shown = compared?.id === ui.compare ? compared : null;
     return html`<div class="section-head"><h2><label for="compare-run">${t('Compare')}</label></h2>
       <span class="select small"><select id="compare-run" @change=${change}>
@@ -69,7 +70,12 @@ export function comparedCurve({ ui, compared }: ViewState): Matrix | null {
 }
 
 /** Two lines in a colour and with dashes of their own. */
-export function comparedSeries(state: ViewState, kind: 'cost' | 'metric', logarithmic: boolean, theme: Theme): Series[] {
+export function comparedSeries(
+  state: ViewState,
+  kind: 'cost' | 'metric',
+  logarithmic: boolean,
+  theme: Theme,
+): Series[] {
   const curve = comparedCurve(state);
   if (!curve || !state.compared) return [];
   const name = nameOf(state.compared);
@@ -77,7 +83,8 @@ export function comparedSeries(state: ViewState, kind: 'cost' | 'metric', logari
     const points = smoothed(curvePoints(curve, which, logarithmic), state.ui.smoothing);
     return { label, color: theme.negative, dash, faint: false, points };
   };
-  const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
+  const [train, validation]: [CurveName, CurveName] =
+    kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
   return [line(train, t('{0}, train', name), [9, 3, 2, 3]), line(validation, t('{0}, validation', name), [2, 3])];
 }
 
@@ -99,6 +106,7 @@ function comparedLegend(compared: ComparedRun, format: Formats): TemplateResult 
 function differencesText({ differences }: ComparedRun): TemplateResult {
   if (differences.length === 0) return html`<p class="quiet differences">${t('Both have the same configuration.')}</p>`;
   return html`<p class="differences"><span class="quiet">${t('What differs:')}</span> ${differences.map(
-    ({ label, own, other }) => html`<span class="difference">${t('{0}: {1} here, {2} there', t(label), own, other)}</span> `,
+    ({ label, own, other }) =>
+      html`<span class="difference">${t('{0}: {1} here, {2} there', t(label), own, other)}</span> `,
   )}</p>`;
 }

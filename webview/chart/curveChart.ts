@@ -1,14 +1,23 @@
 /** One line chart over the steps (chart.js, registered parts only): curves, marks where something changed, guides, the cursor. */
-import { Chart, type ChartDataset, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js';
+import {
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Mark } from '../../src/protocol/run.ts';
-import { css, type Rgb } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { css, type Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks, wordPadding } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
-import { ValuesRoom } from './valuesRoom.ts';
+import { ValuesRoom } from './axisWidth.ts';
 
 /** Rows for the words of marks, and pixels from one to the next. */
 const labelRows = 5;
@@ -105,7 +114,11 @@ export class CurveChart {
     return this.#chart;
   }
 
-  #annotations(chart: Chart<'line', CurvePoint[]>, { guides, range }: ChartContent, theme: Theme): Record<string, AnnotationOptions> {
+  #annotations(
+    chart: Chart<'line', CurvePoint[]>,
+    { guides, range }: ChartContent,
+    theme: Theme,
+  ): Record<string, AnnotationOptions> {
     // The first drawing has no area yet; the next one comes soon.
     const width = chart.chartArea?.width || chart.width - 60;
     const inside = guides.filter(({ step }) => step >= range.from && step <= range.to);
@@ -113,7 +126,12 @@ export class CurveChart {
     const { ctx } = chart;
     ctx.save();
     ctx.font = `${labelFont.size}px ${theme.font}`;
-    const room = { width, rows, widthOf: (text: string) => ctx.measureText(text).width, others: inside.map(({ step }) => step) };
+    const room = {
+      width,
+      rows,
+      widthOf: (text: string) => ctx.measureText(text).width,
+      others: inside.map(({ step }) => step),
+    };
     const placed = placeMarks(this.#marks, range, room);
     ctx.restore();
     const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
@@ -144,24 +162,50 @@ function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
 }
 
 /** Its words stand below those of the marks: at the lower end they would lie on the curves. Small as they are, they are not colored. */
-function guideLine({ step, label, color, dashed }: Guide, row: number, labelled: boolean, theme: Theme): AnnotationOptions {
+function guideLine(
+  { step, label, color, dashed }: Guide,
+  row: number,
+  labelled: boolean,
+  theme: Theme,
+): AnnotationOptions {
   const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, yAdjust: row * rowHeight };
   return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
 }
 
 function upright(step: number, color: string, dashed: boolean) {
-  return { type: 'line', scaleID: 'x', value: step, borderColor: color, borderWidth: 1, borderDash: dashed ? [3, 3] : [] } as const;
+  return {
+    type: 'line',
+    scaleID: 'x',
+    value: step,
+    borderColor: color,
+    borderWidth: 1,
+    borderDash: dashed ? [3, 3] : [],
+  } as const;
 }
 
 /** Above the lines of all marks. */
 function labelStyle(theme: Theme) {
   const font = { family: theme.font, ...labelFont };
   const backgroundColor = css(theme.background, 0.9);
-  return { backgroundColor, color: css(theme.foreground), borderRadius: 2, padding: { x: wordPadding, y: 2 }, font, z: 1 };
+  return {
+    backgroundColor,
+    color: css(theme.foreground),
+    borderRadius: 2,
+    padding: { x: wordPadding, y: 2 },
+    font,
+    z: 1,
+  };
 }
 
 /** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */
-function styleOf({ label, color, dash, faint, width = faint ? 1 : 1.75, points }: Series): ChartDataset<'line', CurvePoint[]> {
+function styleOf({
+  label,
+  color,
+  dash,
+  faint,
+  width = faint ? 1 : 1.75,
+  points,
+}: Series): ChartDataset<'line', CurvePoint[]> {
   return {
     label: faint ? '' : label,
     data: points,

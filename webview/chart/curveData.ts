@@ -15,11 +15,19 @@ export type CurveName = keyof typeof curveRow;
 /** Finite points of one row. `positive`: leaves out what a logarithmic axis cannot show. */
 export function curvePoints(curve: Matrix, name: CurveName, positive: boolean): CurvePoint[] {
   const offset = curveRow[name] * curve.columns;
-  return pointsOf(curve.values.subarray(0, curve.columns), curve.values.subarray(offset, offset + curve.columns), positive);
+  return pointsOf(
+    curve.values.subarray(0, curve.columns),
+    curve.values.subarray(offset, offset + curve.columns),
+    positive,
+  );
 }
 
 /** Finite points of two rows of the same length. */
-export function pointsOf(steps: Float32Array | Float64Array, values: Float32Array | Float64Array, positive: boolean): CurvePoint[] {
+export function pointsOf(
+  steps: Float32Array | Float64Array,
+  values: Float32Array | Float64Array,
+  positive: boolean,
+): CurvePoint[] {
   const points: CurvePoint[] = [];
   steps.forEach((x, index) => {
     const y = values[index] ?? Number.NaN;
@@ -47,7 +55,10 @@ export function wholeRange(curve: Matrix | null): StepRange {
 export function bestPoint(curve: Matrix): CurvePoint | null {
   const points = curvePoints(curve, 'validationCost', false);
   const last = points.at(-1);
-  const best = points.reduce<CurvePoint | null>((least, point) => (least === null || point.y < least.y ? point : least), null);
+  const best = points.reduce<CurvePoint | null>(
+    (least, point) => (least === null || point.y < least.y ? point : least),
+    null,
+  );
   return best && last && best.x < last.x && best.y < last.y ? best : null;
 }
 

@@ -1,9 +1,9 @@
 /** The lines above the charts: what is drawn, its latest numbers, and how it is drawn. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from '../text/l10n.ts';
-import type { ShownNumbers } from '../shownNumbers.ts';
-import { formatCost, formatCount } from '../text/number.ts';
-import type { UiState } from '../uiState.ts';
+import { t } from '../kit/text/l10n.ts';
+import type { ShownNumbers } from '../state/shownNumbers.ts';
+import { formatCost, formatCount } from '../kit/text/number.ts';
+import type { UiState } from '../state/uiState.ts';
 import type { ExportFormat } from './exportCurves.ts';
 import { smoothings } from './smooth.ts';
 import type { StepRange } from './stepRange.ts';
@@ -41,7 +41,11 @@ function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
     (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');
     save(format);
   };
-  const labels = { png: t('Save the picture as PNG'), svg: t('Save the picture as SVG'), csv: t('Save the numbers as CSV') };
+  const labels = {
+    png: t('Save the picture as PNG'),
+    svg: t('Save the picture as SVG'),
+    csv: t('Save the numbers as CSV'),
+  };
   return html`<details class="menu"><summary class="switch" title=${t('Save the curves')} aria-label=${t('Save the curves')}><span class="codicon codicon-save" aria-hidden="true"></span></summary>
     <div class="menu-items">${(['png', 'svg', 'csv'] as const).map((format) => html`<button data-save=${format} @click=${(event: Event) => choose(event, format)}>${labels[format]}</button>`)}</div>
   </details>`;

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Mark } from '../../src/protocol/run.ts';
-import { t } from '../text/l10n.ts';
-import { formatCost, formatCount, formatValue } from '../text/number.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCost, formatCount, formatValue } from '../kit/text/number.ts';
 import { samplePlaces } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 

@@ -2,15 +2,15 @@
 import { html, render } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunStatus } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import { section } from '../numbers.ts';
-import { cursorNumbers } from '../shownNumbers.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCost, formatCount, formatPercent } from '../text/number.ts';
-import { Kept } from '../views/kept.ts';
-import { Turns } from '../views/turns.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { section } from '../state/numbers.ts';
+import { cursorNumbers } from '../state/shownNumbers.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
+import { Kept } from '../state/viewSetting.ts';
+import { Turns } from '../state/renderQueue.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
 import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
@@ -20,10 +20,10 @@ import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRun
 import { curveTable, formatMaybe } from './curveTable.ts';
 import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
 import { LayerCurves } from './layerCurves.ts';
-import { picturesUrl } from './pictures.ts';
+import { picturesUrl } from './exportPng.ts';
 import { smoothLines } from './smooth.ts';
 import { inside, type StepRange } from './stepRange.ts';
-import { ValuesRoom } from './valuesRoom.ts';
+import { ValuesRoom } from './axisWidth.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
 const chartPause = 80;
@@ -38,7 +38,8 @@ export class CurvesView {
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true }, this.#room);
   readonly #metric = new CurveChart(
     {
-      format: (value, step, asPower) => (this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step)),
+      format: (value, step, asPower) =>
+        this.#isRegression() ? axisCost(value, step, asPower) : axisPercent(value, step),
       max: 1,
       showSteps: true,
       markLabels: false,
@@ -95,7 +96,17 @@ export class CurvesView {
     if (zoom !== this.#zoom) this.#zoomInto(zoom);
     this.#theme = theme;
     this.#compare.follow(state);
-    const looks = [ui.logCost, ui.smoothing, ui.layerSeries, ui.compare, state.comparable, state.compared, theme, this.#zoom, this.#fine];
+    const looks = [
+      ui.logCost,
+      ui.smoothing,
+      ui.layerSeries,
+      ui.compare,
+      state.comparable,
+      state.compared,
+      theme,
+      this.#zoom,
+      this.#fine,
+    ];
     const inputs = [...looks, frame?.frame, frame?.runId, status?.marks.length, status?.state];
     const isUnchanged = this.#turns.isOver && inputs.every((input, index) => input === this.#drawn[index]);
     if (!run || (isUnchanged && ui.layerSeries === '')) return;
@@ -160,7 +171,8 @@ export class CurvesView {
   #content(kind: 'cost' | 'metric', whole: Matrix, guides: readonly Guide[], theme: Theme): ChartContent {
     const logarithmic = kind === 'cost' && this.#state?.ui.logCost === true;
     const curve = this.#seen(whole);
-    const [train, validation]: [CurveName, CurveName] = kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
+    const [train, validation]: [CurveName, CurveName] =
+      kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
     const weight = this.#state?.ui.smoothing ?? 0;
     const series = [
       ...smoothLines(t('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
@@ -179,10 +191,12 @@ export class CurvesView {
   #guides({ frame, status }: ViewState, curve: Matrix, theme: Theme): Guide[] {
     const guides: Guide[] = [];
     const best = bestPoint(curve);
-    if (best) guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
+    if (best)
+      guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
     // The last of the charts' colours is red.
     const red = theme.classes.at(-1) ?? theme.negative;
-    if (status?.state === 'diverged') guides.push({ step: status.step, label: t('diverged'), color: red, dashed: false });
+    if (status?.state === 'diverged')
+      guides.push({ step: status.step, label: t('diverged'), color: red, dashed: false });
     if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
     return guides;
   }
@@ -259,7 +273,8 @@ export class CurvesView {
 
   #file(format: ExportFormat, curve: Matrix, theme: Theme): string {
     if (format === 'csv') return curvesCsv(curve, this.#isRegression() ? 'r2' : 'accuracy');
-    if (format === 'png') return picturesUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
+    if (format === 'png')
+      return picturesUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
     const guides = this.#state ? this.#guides(this.#state, curve, theme) : [];
     const cost = { ...this.#content('cost', curve, guides, theme), title: t('Cost'), format: axisCost };
     const metric = { ...this.#content('metric', curve, guides, theme), title: this.#metricName(), format: axisCost };

@@ -1,8 +1,8 @@
 /** The curves for a file: numbers as CSV, a picture as SVG that needs nothing else to be seen. */
 import type { Matrix } from '../../src/protocol/frame.ts';
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { formatCount } from '../text/number.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { formatCount } from '../kit/text/number.ts';
 import type { Guide, Series } from './curveChart.ts';
 import type { StepRange } from './stepRange.ts';
 
@@ -37,7 +37,9 @@ const bottom = 28;
 /** Charts below one another. */
 export function curvesSvg(charts: readonly SvgChart[], theme: Theme): string {
   const height = charts.length * chartHeight;
-  const body = charts.map((chart, place) => `<g transform="translate(0 ${place * chartHeight})">${drawn(chart, theme)}</g>`).join('\n');
+  const body = charts
+    .map((chart, place) => `<g transform="translate(0 ${place * chartHeight})">${drawn(chart, theme)}</g>`)
+    .join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <rect width="${width}" height="${height}" fill="${css(theme.background)}"/>
 ${body}
@@ -53,7 +55,8 @@ function drawn(chart: SvgChart, theme: Theme): string {
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (!(high >= low)) return '';
   const span = high - low || 1;
-  const x = (step: number): number => round(left + ((step - range.from) / (range.to - range.from)) * (width - left - right));
+  const x = (step: number): number =>
+    round(left + ((step - range.from) / (range.to - range.from)) * (width - left - right));
   const y = (value: number): number => round(top + (1 - (scaled(value) - low) / span) * (chartHeight - top - bottom));
   const lines = series.map(({ points, color, dash, faint }) => {
     const path = points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ');
@@ -76,7 +79,9 @@ function captions({ title, series, range }: SvgChart, theme: Theme): string[] {
   const named = series.filter(({ faint }) => !faint);
   return [
     text(left, 16, title, theme, 'start', 'bold'),
-    ...named.map(({ label, color }, place) => text(left + 120 + place * 110, 16, `― ${label}`, theme, 'start', 'normal', css(color))),
+    ...named.map(({ label, color }, place) =>
+      text(left + 120 + place * 110, 16, `― ${label}`, theme, 'start', 'normal', css(color)),
+    ),
     text(left, chartHeight - 8, formatCount(range.from), theme, 'start'),
     text(width - right, chartHeight - 8, formatCount(range.to), theme, 'end'),
   ];

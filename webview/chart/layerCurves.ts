@@ -2,18 +2,18 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { CurvesAnswer } from '../../src/protocol/timeAnswers.ts';
 import { layerSeries } from '../../src/protocol/timeAnswers.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { phrase, t } from '../text/l10n.ts';
-import { formatPercent, formatValue } from '../text/number.ts';
-import type { UiState } from '../uiState.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
+import { formatPercent, formatValue } from '../kit/text/number.ts';
+import type { UiState } from '../state/uiState.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { CurveChart, type Guide, type Series } from './curveChart.ts';
 import { pointsOf } from './curveData.ts';
 import { smoothed } from './smooth.ts';
 import type { StepRange } from './stepRange.ts';
-import type { ValuesRoom } from './valuesRoom.ts';
+import type { ValuesRoom } from './axisWidth.ts';
 
 type LayerSeries = (typeof layerSeries)[number];
 
@@ -58,11 +58,13 @@ export class LayerCurves {
     this.#ask(state, range, now);
     const drawn = this.#lines(state.ui, theme);
     const logarithmic = this.#series === 'gradientNorm';
-    if (drawn.length > 0) this.chart.update({ series: drawn, marks: state.status?.marks ?? [], guides, range, logarithmic }, theme);
+    if (drawn.length > 0)
+      this.chart.update({ series: drawn, marks: state.status?.marks ?? [], guides, range, logarithmic }, theme);
   }
 
   #template(ui: UiState, { run }: ViewState): TemplateResult {
-    const change = (event: Event): void => this.#context.move({ layerSeries: (event.currentTarget as HTMLSelectElement).value });
+    const change = (event: Event): void =>
+      this.#context.move({ layerSeries: (event.currentTarget as HTMLSelectElement).value });
     return html`<h2><label for="layer-series">${t('Layers')}</label></h2>
       <span class="select small"><select id="layer-series" @change=${change}>
         <option value="" .selected=${this.#series === null}>${t('show a statistic…')}</option>

@@ -1,6 +1,6 @@
 /** Where marks and their words stand in a chart: marks that would lie on one another become one, words get rows of their own. */
-import { t } from '../text/l10n.ts';
-import { formatCount } from '../text/number.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount } from '../kit/text/number.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 import type { StepRange } from './stepRange.ts';
 
@@ -58,13 +58,23 @@ export function placeMarks(marks: readonly Mark[], { from, to }: StepRange, room
     const line = pixel(last.step);
     const spans = spansAt(line, widthOf(label) + 2 * wordPadding, width);
     const choices = spans
-      .map((span) => ({ span, covers: lines.some((other) => other !== line && other >= span.start && other <= span.end) }))
+      .map((span) => ({
+        span,
+        covers: lines.some((other) => other !== line && other >= span.start && other <= span.end),
+      }))
       .sort((a, b) => Number(a.covers) - Number(b.covers))
       .map(({ span }) => ({ span, row: rowFor(span, taken) }));
     const { span, row } = choices.find((choice) => choice.row >= 0) ?? { span: null, row: -1 };
     if (span) taken[row]?.push(span);
     const shift = span && spans[0] ? span.start - spans[0].start : 0;
-    placed.push({ step: last.step, marks: group, label: span ? label : '', shift, row: Math.max(0, row), unsaid: more });
+    placed.push({
+      step: last.step,
+      marks: group,
+      label: span ? label : '',
+      shift,
+      row: Math.max(0, row),
+      unsaid: more,
+    });
     unsaid = span ? 0 : more + 1;
   }
   return placed.toReversed();

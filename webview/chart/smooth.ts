@@ -17,7 +17,13 @@ export function smoothed(points: readonly CurvePoint[], weight: number): CurvePo
 }
 
 /** A curve, and where it is smoothed what it is made from. */
-export function smoothLines(label: string, color: Series['color'], dash: number[], points: Series['points'], weight: number): Series[] {
+export function smoothLines(
+  label: string,
+  color: Series['color'],
+  dash: number[],
+  points: Series['points'],
+  weight: number,
+): Series[] {
   if (weight === 0) return [{ label, color, dash, faint: false, points }];
   return [
     { label, color, dash, faint: true, points },

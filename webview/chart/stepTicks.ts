@@ -1,5 +1,5 @@
 /** Which steps the time axis names: both ends of the stretch, and round numbers between them that leave the ends their room. */
-import { roundTicks } from '../fit/ticks.ts';
+import { roundTicks } from '../kit/plot/ticks.ts';
 
 /** Pixels between two names, and from the middle of one name to that of the next at least. */
 const air = 8;
@@ -7,7 +7,12 @@ const leastDistance = 50;
 const mostSpaces = 6;
 
 /** `width`: pixels of the axis; `widthOf`: pixels of a step's name. The names of the ends lie inside. */
-export function stepTicks(from: number, to: number, width: number, widthOf: (step: number) => number): readonly number[] {
+export function stepTicks(
+  from: number,
+  to: number,
+  width: number,
+  widthOf: (step: number) => number,
+): readonly number[] {
   if (!(to > from)) return [from];
   const spaces = Math.min(mostSpaces, Math.floor(width / Math.max(leastDistance, widthOf(to) + air)));
   const isFree = (step: number): boolean => {

@@ -1,5 +1,5 @@
 /** One hyperparameter as a field: shows what is in force, marks what was asked for, keeps out of the way while one types. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Control, parseControl } from './values.ts';
 
@@ -62,7 +62,8 @@ function input(control: Control, id: string, set: SetValue): TemplateResult {
 function shownValue(id: string, effective: string): string {
   const element = document.getElementById(id);
   const busy =
-    element instanceof HTMLInputElement && (element === document.activeElement || element.getAttribute('aria-invalid') === 'true');
+    element instanceof HTMLInputElement &&
+    (element === document.activeElement || element.getAttribute('aria-invalid') === 'true');
   return busy ? element.value : effective;
 }
 

@@ -1,5 +1,5 @@
 /** The strip of hyperparameters under the toolbar: the learning rate with ÷3 and ×3 first, the others beside it. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { field, isPending, type SetValue } from './field.ts';

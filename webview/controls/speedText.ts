@@ -1,8 +1,8 @@
 /** What stands behind the speed in the state line: who computes, how fast, and what keeps it from being faster. */
-import { phrase, t } from '../text/l10n.ts';
-import { stepWork } from '../../src/core/stepWork.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
+import { stepWork } from '../../src/core/training/stepCost.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
-import { formatCount } from '../text/number.ts';
+import { formatCount } from '../kit/text/number.ts';
 
 /** Operations a second that one core reaches while nothing else holds it up: of plain loops, and of SIMD by precision. */
 const peaks = { reference: 2e9, float64: 12e9, float32: 25e9 } as const;
@@ -17,7 +17,12 @@ export type Limit = 'arithmetic' | 'memory' | 'overhead';
 /** The largest share of a step's time, estimated from its operations and bytes; `null` before anything was measured. */
 export function speedLimit(run: RunDescription, { stepsPerSecond, effective, threads = 1 }: RunStatus): Limit | null {
   if (!(stepsPerSecond > 0)) return null;
-  const { operations, numbers } = stepWork(run.inputs.length, run.layers, batchLength(run, effective.batchSize), effective.optimizer);
+  const { operations, numbers } = stepWork(
+    run.inputs.length,
+    run.layers,
+    batchLength(run, effective.batchSize),
+    effective.optimizer,
+  );
   const bytes = numbers * (run.precision === 'float32' ? 4 : 8);
   const arithmetic = operations / (threads * peakOf(run));
   const memory = bytes > cacheBytes ? bytes / memorySpeed : 0;

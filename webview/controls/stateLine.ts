@@ -1,8 +1,8 @@
 /** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
-import { phrase, t } from '../text/l10n.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { formatCost, formatCount, formatPercent, formatValue } from '../kit/text/number.ts';
 import { speedText } from './speedText.ts';
 
 const stateNames: Readonly<Record<RunState, string>> = {
@@ -33,7 +33,8 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
   const parts: StatePart[] = [];
   if (run === null || status.state === 'preparing' || status.state === 'failed') return parts;
   parts.push({ key: 'step', before: `${t('step')} `, value: formatCount(status.step), after: '' });
-  if (status.cost !== null) parts.push({ key: 'cost', before: `${t('cost')} `, value: formatCost(status.cost), after: '' });
+  if (status.cost !== null)
+    parts.push({ key: 'cost', before: `${t('cost')} `, value: formatCost(status.cost), after: '' });
   if (status.trainMetric !== null) {
     const regression = run.task === 'regression';
     parts.push({

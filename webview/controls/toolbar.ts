@@ -1,5 +1,5 @@
 /** The buttons of a run: which are there, what they ask for, when they make sense. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';

@@ -1,12 +1,12 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
-import { phrase, t } from '../text/l10n.ts';
-import { type Hyperparameter, hyperparameterAt } from '../../src/config/hyperparameters.ts';
-import { hiddenActivations } from '../../src/core/network.ts';
-import type { TrainingSettings } from '../../src/core/settings.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
+import { type Hyperparameter, hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
+import { hiddenActivations } from '../../src/core/network/network.ts';
+import type { TrainingSettings } from '../../src/core/training/settings.ts';
 import { layerRules } from '../../src/protocol/layerRules.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
-import { formatSetting } from '../text/number.ts';
-import { activationNames } from '../text/symbol.ts';
+import { formatSetting } from '../kit/text/number.ts';
+import { activationNames } from '../kit/text/symbol.ts';
 
 export interface Control {
   readonly path: string;
@@ -49,7 +49,9 @@ export function controlsOf(run: RunDescription, status: RunStatus): readonly Con
     ...unitControls(run),
     training('l2', 'L2'),
     training('epochs'),
-    run.initialization ? fromTable('network.initialization.seed', String(run.initialization.seed), null, t('Seed')) : null,
+    run.initialization
+      ? fromTable('network.initialization.seed', String(run.initialization.seed), null, t('Seed'))
+      : null,
   ].filter((control) => control !== null);
 }
 
@@ -134,7 +136,12 @@ export function parseControl(control: Control, text: string): number | string | 
   const value = trimmed === '' ? Number.NaN : Number(trimmed);
   const whole = control.kind !== 'number';
   const aboveMin = control.min === null || (control.minExclusive ? value > control.min : value >= control.min);
-  if (Number.isFinite(value) && aboveMin && (control.max === null || value <= control.max) && (!whole || Number.isInteger(value)))
+  if (
+    Number.isFinite(value) &&
+    aboveMin &&
+    (control.max === null || value <= control.max) &&
+    (!whole || Number.isInteger(value))
+  )
     return value;
   return { problem: `${control.label}: ${allowed(control, whole)}` };
 }

@@ -1,8 +1,8 @@
 /** A classifier's evaluation: scores of each class; ROC, precision-recall and calibration of one. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { ClassEvaluation } from '../../src/protocol/evaluationAnswer.ts';
-import { formatCount, formatPercent, formatValue } from '../text/number.ts';
+import { formatCount, formatPercent, formatValue } from '../kit/text/number.ts';
 import { plot } from './plot.ts';
 
 export function classScores({ classes, macroF1 }: ClassEvaluation): TemplateResult {
@@ -12,7 +12,10 @@ export function classScores({ classes, macroF1 }: ClassEvaluation): TemplateResu
       <tr class="mean"><th scope="row">${t('mean')}</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
 }
 
-export function classPlots({ roc, precisionRecall, calibration }: ClassEvaluation, output: string): readonly TemplateResult[] {
+export function classPlots(
+  { roc, precisionRecall, calibration }: ClassEvaluation,
+  output: string,
+): readonly TemplateResult[] {
   const unit = [0, 1] as const;
   const diagonal = { kind: 'reference', x: unit, y: unit } as const;
   const number = (value: number | null): string => (value === null ? '–' : formatValue(value));

@@ -1,10 +1,10 @@
 /** The confusion matrix: rows are the truth, columns what was predicted; a cell opens its rows. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
-import { scaleColor, scaleIndex } from '../color/scale.ts';
-import type { Theme } from '../color/theme.ts';
-import { formatCount } from '../text/number.ts';
-import { styles } from '../views/styles.ts';
+import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { styles } from '../kit/styles.ts';
 
 const strength = 0.4;
 
@@ -20,7 +20,12 @@ export function confusionTable(
     const count = confusion[truth * classes + predicted] ?? 0;
     const share = count / Math.max(1, support[truth] ?? 1);
     const signed = truth === predicted ? share : -share;
-    const label = t('{0} of class {1} predicted as {2}: show these rows', count, names[truth] ?? '', names[predicted] ?? '');
+    const label = t(
+      '{0} of class {1} predicted as {2}: show these rows',
+      count,
+      names[truth] ?? '',
+      names[predicted] ?? '',
+    );
     return html`<td ${styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(signed * strength)) })}>
       <button title=${label} aria-label=${label} ?disabled=${count === 0} @click=${() => open(truth, predicted)}>${formatCount(count)}</button></td>`;
   };

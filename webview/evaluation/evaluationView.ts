@@ -1,16 +1,16 @@
 /** How good the network is: against the simplest models, class by class, at every threshold; for numbers, its errors. */
-import { phrase, t } from '../text/l10n.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
 import type { Part } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { formatCost, formatCount, formatHundredths, formatPercent } from '../text/number.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatCost, formatCount, formatHundredths, formatPercent } from '../kit/text/number.ts';
 import { select } from '../fit/fitHead.ts';
-import { Fetched } from '../views/fetched.ts';
-import { Kept } from '../views/kept.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import { Kept } from '../state/viewSetting.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { classPlots, classScores } from './classSection.ts';
 import { confusionTable } from './confusionTable.ts';
 import { regressionSection } from './regressionSection.ts';
@@ -49,7 +49,10 @@ export class EvaluationView implements PanelView {
     const part = kept.part ?? (run.mValidation > 0 ? 'validation' : 'train');
     const output = kept.output ?? (run.task === 'binary' ? 1 : 0);
     const answer = this.#answer.get({ kind: 'evaluation', part, output, baselines: true }, state, now);
-    render(html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, output, theme) : this.#waiting()}`, this.element);
+    render(
+      html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, output, theme) : this.#waiting()}`,
+      this.element,
+    );
   }
 
   #waiting(): TemplateResult {

@@ -1,7 +1,7 @@
 /** A small plot with two axes, as a drawing of the page: curves, points and a line to compare with. Colours come from the style sheet. */
 import { nothing, svg, html, type TemplateResult } from 'lit';
-import { roundTicks, tickText } from '../fit/ticks.ts';
-import { styles } from '../views/styles.ts';
+import { roundTicks, tickText } from '../kit/plot/ticks.ts';
+import { styles } from '../kit/styles.ts';
 
 type Range = readonly [min: number, max: number];
 
@@ -65,7 +65,12 @@ function ticksOf([from, to]: Range): readonly { readonly at: number; readonly te
 }
 
 /** The area of a point says its weight. */
-function weightedPoints({ x, y }: PlotSeries, weights: ArrayLike<number>, toX: Scale, toY: Scale): readonly TemplateResult[] {
+function weightedPoints(
+  { x, y }: PlotSeries,
+  weights: ArrayLike<number>,
+  toX: Scale,
+  toY: Scale,
+): readonly TemplateResult[] {
   const most = Math.max(...Array.from(weights), 1);
   return Array.from(x, (value, place) => {
     const size = Math.max(pointWidths.least, pointWidths.largest * Math.sqrt((weights[place] ?? 0) / most));
@@ -83,7 +88,8 @@ function seriesTemplate({ kind, x, y }: PlotSeries, toX: Scale, toY: Scale): Tem
     else path += kind === 'steps' ? `H${px}V${py}` : `L${px} ${py}`;
   }
   const end = x.length - 1;
-  if (kind !== 'points' && end > 0 && end % every !== 0) path += `L${toX(x[end] ?? 0).toFixed(1)} ${toY(y[end] ?? 0).toFixed(1)}`;
+  if (kind !== 'points' && end > 0 && end % every !== 0)
+    path += `L${toX(x[end] ?? 0).toFixed(1)} ${toY(y[end] ?? 0).toFixed(1)}`;
   return path === '' ? nothing : svg`<path class="series ${kind}" d=${path}></path>`;
 }
 

@@ -1,8 +1,8 @@
 /** A regression's evaluation: errors against predictions, and how they are spread. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RegressionEvaluation } from '../../src/protocol/evaluationAnswer.ts';
-import { formatCount, formatHundredths, formatValue } from '../text/number.ts';
+import { formatCount, formatHundredths, formatValue } from '../kit/text/number.ts';
 import { plot } from './plot.ts';
 
 export function regressionSection(evaluation: RegressionEvaluation, target: string): TemplateResult {
@@ -18,7 +18,11 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
     <div class="plots">
       ${plot({
         title: t('Errors'),
-        summary: t('Error of each prediction of {0} against the prediction; mean absolute error {1}', target, number(mae)),
+        summary: t(
+          'Error of each prediction of {0} against the prediction; mean absolute error {1}',
+          target,
+          number(mae),
+        ),
         ...{ xLabel: 'ŷ', yLabel: 'y − ŷ', x, y: [-size, size] },
         series: [
           { kind: 'reference', x, y: [0, 0] },
@@ -42,7 +46,12 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
           number(histogram.edges.at(-1) ?? null),
           formatCount(Math.max(...histogram.counts)),
         ),
-        ...{ xLabel: 'y − ŷ', yLabel: t('examples'), x: extent(histogram.edges), y: [0, Math.max(1, ...histogram.counts)] },
+        ...{
+          xLabel: 'y − ŷ',
+          yLabel: t('examples'),
+          x: extent(histogram.edges),
+          y: [0, Math.max(1, ...histogram.counts)],
+        },
         series: [{ kind: 'steps', ...outline }],
       })}
     </div>`;

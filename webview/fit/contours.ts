@@ -1,10 +1,10 @@
 /** Contour lines of a surface, each with its value written where it covers fewest examples. */
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import type { Box } from '../network/layout.ts';
-import type { Counts } from './nameplaces.ts';
+import type { Counts } from './regionLabels.ts';
 import { borders } from './regionField.ts';
-import { tickText } from './ticks.ts';
+import { tickText } from '../kit/plot/ticks.ts';
 
 export interface Contour {
   readonly level: number;
@@ -43,7 +43,10 @@ export function drawContourValues(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  const size = { columns: Math.ceil((half.width / box.width) * side), rows: Math.ceil((half.height / box.height) * side) };
+  const size = {
+    columns: Math.ceil((half.width / box.width) * side),
+    rows: Math.ceil((half.height / box.height) * side),
+  };
   for (const { level, lines } of contours) {
     const place = placeOfValue(lines, (x, y) => {
       const [right, down] = [x / (columns - 1), y / (rows - 1)];

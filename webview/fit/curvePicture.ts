@@ -1,13 +1,13 @@
 /** Curves over one column: a line a class with its dashes, or the target; words as points with whiskers; a band where there is one. */
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import { addMarker } from '../network/fitPicture.ts';
 import type { Box } from '../network/layout.ts';
-import { type Axis, axisBox, drawAxes, placeX, placeY } from './axes.ts';
+import { type Axis, axisBox, drawAxes, placeX, placeY } from '../kit/plot/axes.ts';
 import { drawLineEnds, roomForNames } from './lineEnds.ts';
-import { drawMarkers, type Marker } from './markers.ts';
-import type { DrawnPlot } from './plot.ts';
-import type { SeriesStyle } from './series.ts';
+import { drawMarkers, type Marker } from '../kit/plot/markers.ts';
+import type { DrawnPlot } from '../kit/plot/plot.ts';
+import type { SeriesStyle } from '../kit/plot/series.ts';
 
 export interface CurveSeries extends SeriesStyle {
   readonly values: ArrayLike<number>;
@@ -45,7 +45,13 @@ export function hasBands(series: readonly CurveSeries[]): boolean {
   return series.length <= mostBands;
 }
 
-export function drawCurves(context: CanvasRenderingContext2D, width: number, height: number, theme: Theme, input: CurveInput): DrawnPlot {
+export function drawCurves(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  theme: Theme,
+  input: CurveInput,
+): DrawnPlot {
   const { x, y, at, series } = input;
   const isNamed = series.length > 1 && !x.words;
   const names = series.map(({ name }) => name);
@@ -58,7 +64,8 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   drawRug(context, box, theme, input);
   const opacity = theme.highContrast ? bandOpacity.highContrast : bandOpacity.usual;
   for (const { low, high, color } of hasBands(series) && !x.words ? series : [])
-    if (low && high) drawBand(context, box, input, low, high, css(color, opacity), theme.highContrast ? css(color) : null);
+    if (low && high)
+      drawBand(context, box, input, low, high, css(color, opacity), theme.highContrast ? css(color) : null);
   const markers = input.examples.map(({ at: value, value: level, ...rest }): Marker => {
     return { ...rest, x: placeX(x, box, value), y: placeY(y, box, level) };
   });
@@ -70,7 +77,11 @@ export function drawCurves(context: CanvasRenderingContext2D, width: number, hei
   });
   context.setLineDash([]);
   context.restore();
-  const ends = series.map(({ name, color, values }) => ({ name, color, y: placeY(y, box, values[at.length - 1] ?? 0) }));
+  const ends = series.map(({ name, color, values }) => ({
+    name,
+    color,
+    y: placeY(y, box, values[at.length - 1] ?? 0),
+  }));
   if (isNamed) drawLineEnds(context, ends, box, width, theme);
   return { box, markers, columns: Array.from(at, (value) => placeX(x, box, value)), rows: [] };
 }
@@ -95,7 +106,12 @@ function drawBand(
   context.stroke();
 }
 
-function drawLine(context: CanvasRenderingContext2D, box: Box, { x, y, at }: CurveInput, { values, color, dash }: CurveSeries): void {
+function drawLine(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  { x, y, at }: CurveInput,
+  { values, color, dash }: CurveSeries,
+): void {
   context.beginPath();
   for (let p = 0; p < at.length; p++) context.lineTo(placeX(x, box, at[p] ?? 0), placeY(y, box, values[p] ?? 0));
   context.setLineDash([...dash]);

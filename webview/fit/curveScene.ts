@@ -1,14 +1,14 @@
 /** From an answer along one column to what is drawn: the axes, the curves, and where the examples stand. */
 import type { ColumnSweep, PartialDependenceAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import { t } from '../text/l10n.ts';
-import { className } from '../text/symbol.ts';
-import type { Axis } from './axes.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { t } from '../kit/text/l10n.ts';
+import { className } from '../kit/text/symbol.ts';
+import type { Axis } from '../kit/plot/axes.ts';
 import { type CurveInput, type CurveSeries, hasBands } from './curvePicture.ts';
-import { exampleLook } from './markers.ts';
-import { isWrong, outputAt, targetOf } from './outcomes.ts';
-import { seriesStyles } from './series.ts';
+import { exampleLook } from '../kit/plot/markers.ts';
+import { isWrong, outputAt, targetOf } from '../kit/plot/outcomes.ts';
+import { seriesStyles } from '../kit/plot/series.ts';
 
 /** Where an axis of probabilities may end: a few places, so that it seldom jumps while the network learns. */
 const probabilityTops = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75];
@@ -35,11 +35,20 @@ export function curveSeries(
 }
 
 /** The curve through the fit, with the examples at what the file says of them. */
-export function sliceInput(run: RunDescription, answer: SliceAnswer, target: number, cursor: number, theme: Theme): CurveInput {
+export function sliceInput(
+  run: RunDescription,
+  answer: SliceAnswer,
+  target: number,
+  cursor: number,
+  theme: Theme,
+): CurveInput {
   const { at, own, shown } = answer;
   const series = curveSeries(run, answer, target, theme, answer.values, null, null);
   const examples = run.shownExamples.map((example, index) => ({
-    at: answer.categories.length > 0 ? (own[index] ?? 0) + wordSpread * (scattered(index) - 0.5) : (own[index] ?? Number.NaN),
+    at:
+      answer.categories.length > 0
+        ? (own[index] ?? 0) + wordSpread * (scattered(index) - 0.5)
+        : (own[index] ?? Number.NaN),
     value: levelOf(run, answer, target, index),
     ...(run.task === 'regression'
       ? { color: theme.muted, outline: theme.background, shape: 0 }
@@ -62,7 +71,9 @@ export function dependenceInput(
   const series = curveSeries(run, answer, target, theme, mean, low, high);
   const isWords = answer.categories.length > 0;
   const isSpread = isWords || hasBands(series);
-  const levels = series.flatMap((one) => [one.values, ...(isSpread ? [one.low, one.high] : [])].flatMap((all) => Array.from(all ?? [])));
+  const levels = series.flatMap((one) =>
+    [one.values, ...(isSpread ? [one.low, one.high] : [])].flatMap((all) => Array.from(all ?? [])),
+  );
   return {
     ...{ x: xAxis(answer), y: yAxis(run, target, levels), at, series, cursor },
     ...{ examples: [], rug: isWords ? [] : own, own: own[cursor] ?? null },
@@ -81,10 +92,17 @@ function levelOf(run: RunDescription, { shown }: SliceAnswer, target: number, in
 }
 
 function xAxis({ column, at, categories }: ColumnSweep): Axis {
-  if (categories.length > 0) return { name: column, min: -0.5, max: categories.length - 0.5, words: categories, percent: false };
+  if (categories.length > 0)
+    return { name: column, min: -0.5, max: categories.length - 0.5, words: categories, percent: false };
   const [min, max] = [at[0] ?? 0, at.at(-1) ?? 1];
   const isKnown = max > min;
-  return { name: column, min: isKnown ? min : (min || 0) - 1, max: isKnown ? max : (min || 0) + 1, words: null, percent: false };
+  return {
+    name: column,
+    min: isKnown ? min : (min || 0) - 1,
+    max: isKnown ? max : (min || 0) + 1,
+    words: null,
+    percent: false,
+  };
 }
 
 function yAxis(run: RunDescription, target: number, levels: readonly number[]): Axis {

@@ -3,21 +3,21 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { PartialDependenceAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import { Unchanged } from '../unchanged.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { Unchanged } from '../kit/unchanged.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
 import type { FitChoice } from './fitChoice.ts';
 import { select } from './fitHead.ts';
-import { curveParts, outputAt } from './outcomes.ts';
+import { curveParts, outputAt } from '../kit/plot/outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
-import { Plot, plotHeight, type PlotPicture } from './plot.ts';
-import { legend } from './series.ts';
+import { Plot, plotHeight, type PlotPicture } from '../kit/plot/plot.ts';
+import { legend } from '../kit/plot/series.ts';
 import { curveRows, placeText } from './tables.ts';
 
 export class DependencePart {
@@ -67,7 +67,13 @@ export class DependencePart {
       <div class="filters">${guard([columns.join('\n'), column, ui.fit], choices)}</div>`;
   }
 
-  #picture(run: RunDescription, answer: PartialDependenceAnswer, { target }: FitChoice, example: number, width: number): PlotPicture {
+  #picture(
+    run: RunDescription,
+    answer: PartialDependenceAnswer,
+    { target }: FitChoice,
+    example: number,
+    width: number,
+  ): PlotPicture {
     const { column, outputs, mean, low, high, m } = answer;
     const band = (place: number): readonly string[] => {
       if (run.task !== 'regression') return [];
@@ -95,7 +101,11 @@ function below(run: RunDescription, answer: PartialDependenceAnswer, series: rea
     ${curveRows(run, answer, series, t('Partial dependence on {0}', column))}`;
 }
 
-function sentence({ m: all }: RunDescription, { column, m, categories }: PartialDependenceAnswer, series: readonly CurveSeries[]): string {
+function sentence(
+  { m: all }: RunDescription,
+  { column, m, categories }: PartialDependenceAnswer,
+  series: readonly CurveSeries[],
+): string {
   const examples =
     m < all
       ? t('{0} of the m = {1} training examples (fewer, to be quick)', formatCount(m), formatCount(all))

@@ -1,8 +1,8 @@
 /** Which columns the fit is drawn over: what was chosen, where the run has it, else what its data suggest. No drawing. */
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { rowOf, section } from '../numbers.ts';
-import type { FitUi } from '../uiState.ts';
+import { rowOf, section } from '../state/numbers.ts';
+import type { FitUi } from '../state/uiState.ts';
 
 export interface FitChoice {
   /** All columns, and those that can be the axis of a plane: each is one input. */
@@ -27,7 +27,9 @@ export function resolveFit(run: RunDescription, fit: FitUi, suggested: readonly 
   const possible = isCurve ? columns : axes;
   const first = (...wishes: readonly (string | undefined)[]): string => wishes.find((name) => name !== undefined) ?? '';
   const x = first(...[fit.x, ...suggested, ...possible].filter((name) => possible.includes(name)));
-  const y = isCurve ? null : first(...[fit.y, ...suggested, ...axes].filter((name) => name !== x && axes.includes(name)));
+  const y = isCurve
+    ? null
+    : first(...[fit.y, ...suggested, ...axes].filter((name) => name !== x && axes.includes(name)));
   return {
     ...{ columns, axes, x, y },
     others: columns.length > (isCurve ? 1 : 2),
@@ -74,7 +76,9 @@ export function tellingColumns(run: RunDescription, frame: Frame | null): readon
     const column = run.inputs[unit]?.column ?? '';
     const values = Array.from(rowOf(X, row));
     if (!axes.has(column) || new Set(values).size <= 2) return [];
-    return [{ column, unit, share: run.task === 'regression' ? rSquared(values, target) : betweenShare(values, target) }];
+    return [
+      { column, unit, share: run.task === 'regression' ? rSquared(values, target) : betweenShare(values, target) },
+    ];
   });
   const best = scored.sort((a, b) => b.share - a.share || a.unit - b.unit).slice(0, 2);
   return best.sort((a, b) => a.unit - b.unit).map(({ column }) => column);

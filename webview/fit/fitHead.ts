@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { t } from '../text/l10n.ts';
-import { exampleText } from '../text/symbol.ts';
-import type { FitUi } from '../uiState.ts';
+import { t } from '../kit/text/l10n.ts';
+import { exampleText } from '../kit/text/symbol.ts';
+import type { FitUi } from '../state/uiState.ts';
 import { type FitChoice, withX, withY } from './fitChoice.ts';
 
 export function fitHead(
@@ -24,7 +24,11 @@ export function fitHead(
 function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): unknown {
   const { columns, axes, x, y } = choice;
   return guard([columns.join('\n'), x, y], () => {
-    const curve = { value: null, label: axes.includes(x) ? t('none: a curve over x') : t('none: x alone'), chosen: y === null };
+    const curve = {
+      value: null,
+      label: axes.includes(x) ? t('none: a curve over x') : t('none: x alone'),
+      chosen: y === null,
+    };
     const ofY = axes.map((name) => ({ value: name, label: name, chosen: name === y }));
     const ofX = (y === null ? columns : axes).map((name) => ({ value: name, label: name, chosen: name === x }));
     return html`${select('x', t('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
@@ -38,7 +42,12 @@ interface Choice<T> {
   readonly chosen: boolean;
 }
 
-export function select<T>(id: string, label: string, choices: readonly Choice<T>[], choose: (value: T) => void): TemplateResult {
+export function select<T>(
+  id: string,
+  label: string,
+  choices: readonly Choice<T>[],
+  choose: (value: T) => void,
+): TemplateResult {
   const changed = (event: Event): void => {
     const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
     if (choice) choose(choice.value);

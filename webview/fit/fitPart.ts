@@ -3,25 +3,25 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PlaneAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
 import type { ExamplePlace } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatValue } from '../text/number.ts';
-import { exampleText } from '../text/symbol.ts';
-import type { FitUi } from '../uiState.ts';
-import { Unchanged } from '../unchanged.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { exampleText } from '../kit/text/symbol.ts';
+import type { FitUi } from '../state/uiState.ts';
+import { Unchanged } from '../kit/unchanged.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { drawCurves } from './curvePicture.ts';
 import { curveSeries, sliceInput } from './curveScene.ts';
 import { type FitChoice, inputOf } from './fitChoice.ts';
 import { fitHead } from './fitHead.ts';
-import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading } from './outcomes.ts';
+import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading } from '../kit/plot/outcomes.ts';
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
 import { PlanePicture, surfaceOf } from './planePicture.ts';
-import { type Cell, Plot, plotHeight, type PlotPicture } from './plot.ts';
+import { type Cell, Plot, plotHeight, type PlotPicture } from '../kit/plot/plot.ts';
 import { sharesOf, sharesOfStretch, winners } from './regions.ts';
-import { classStyles, legend, seriesStyles } from './series.ts';
+import { classStyles, legend, seriesStyles } from '../kit/plot/series.ts';
 import { classTable, curveRows, placeText, valueTable } from './tables.ts';
 
 export class FitPart {
@@ -52,14 +52,19 @@ export class FitPart {
     if (!run) return;
     this.#fit = ui.fit;
     render(this.#headTemplate(run, choice, state), this.#head);
-    const around: ExamplePlace | null = choice.others && ui.fit.around === 'example' ? { part: 'shown', index: ui.example } : null;
+    const around: ExamplePlace | null =
+      choice.others && ui.fit.around === 'example' ? { part: 'shown', index: ui.example } : null;
     const scene = { run, choice, theme, example: ui.example, width };
     if (choice.y === null) {
       const answer = this.#slice.get({ kind: 'slice', column: choice.x, points: slicePoints, around }, state, now);
       this.#show(scene, answer, this.#slice.error, (known) => this.#curve(scene, known));
     } else {
       const [x, y] = [inputOf(run, choice.x), inputOf(run, choice.y)];
-      const answer = this.#plane.get({ kind: 'plane', x, y, grid: planeGrid(run), layer: run.layers.length, around }, state, now);
+      const answer = this.#plane.get(
+        { kind: 'plane', x, y, grid: planeGrid(run), layer: run.layers.length, around },
+        state,
+        now,
+      );
       this.#show(scene, answer, this.#plane.error, (known) => this.#overPlane(scene, known));
     }
   }
@@ -69,7 +74,12 @@ export class FitPart {
   };
 
   /** Frames come more often than answers: what is the same is not made again, only the crosshair may have moved. */
-  #show<A>({ choice, theme, example, width }: Scene, answer: A | null, error: string, make: (answer: A) => Shown): void {
+  #show<A>(
+    { choice, theme, example, width }: Scene,
+    answer: A | null,
+    error: string,
+    make: (answer: A) => Shown,
+  ): void {
     if (!this.#made.is(answer, error, choice.target, choice.others, choice.y === null, theme, example, width)) {
       this.#shown = answer
         ? make(answer)
@@ -90,7 +100,15 @@ export class FitPart {
     const input = { run, answer, target: choice.target, cursor: example };
     const { shown, values, units } = answer;
     const picture: PlotPicture = {
-      ...{ label: t('{0} over {1} and {2}: {3}', titleOf(run, choice), answer.x.name, answer.y.name, examplesText(run, shown)) },
+      ...{
+        label: t(
+          '{0} over {1} and {2}: {3}',
+          titleOf(run, choice),
+          answer.x.name,
+          answer.y.name,
+          examplesText(run, shown),
+        ),
+      },
       ...{ height: plotHeight(scene.width), inputs: [answer, choice.target, example] },
       draw: (context, width, height, colors) => this.#picture.draw(context, width, height, colors, input),
       ...{ reading: (cell) => planeReading(scene, answer, cell), exampleCard: (one) => exampleCard(scene, shown, one) },
@@ -114,8 +132,14 @@ export class FitPart {
     });
     const series = curveSeries(run, answer, choice.target, theme, values, null, null);
     const picture: PlotPicture = {
-      ...{ label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)), height: plotHeight(scene.width) },
-      ...{ inputs: [answer, choice.target, example], draw: (context, width, height) => drawCurves(context, width, height, theme, input) },
+      ...{
+        label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)),
+        height: plotHeight(scene.width),
+      },
+      ...{
+        inputs: [answer, choice.target, example],
+        draw: (context, width, height) => drawCurves(context, width, height, theme, input),
+      },
       ...{ reading, exampleCard: (one) => exampleCard(scene, shown, one) },
     };
     const isClasses = run.task !== 'regression';
@@ -135,7 +159,9 @@ export class FitPart {
     const note =
       y === null
         ? t('Each example has its own values in the other columns, so its real answer can differ from what is drawn.')
-        : t('Each example has its own values in the other columns, so its real answer can differ from the color under it.');
+        : t(
+            'Each example has its own values in the other columns, so its real answer can differ from the color under it.',
+          );
     return html`<p class="quiet">${note}</p>`;
   }
 }
@@ -168,11 +194,18 @@ function titleOf({ task }: RunDescription, { x, y, axes }: FitChoice): string {
   return axes.includes(x) ? t('Probability curve') : t('Probabilities');
 }
 
-function planeReading({ run, choice }: Scene, { x, y, grid, values, units }: PlaneAnswer, { column, row }: Cell): Reading {
+function planeReading(
+  { run, choice }: Scene,
+  { x, y, grid, values, units }: PlaneAnswer,
+  { column, row }: Cell,
+): Reading {
   const atX = x.min + ((column + 0.5) / grid) * (x.max - x.min);
   const atY = y.max - ((row + 0.5) / grid) * (y.max - y.min);
   const output = outputAt(values, units, row * grid + column);
-  return { place: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`], answer: outcomeParts(run, output, choice.target) };
+  return {
+    place: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`],
+    answer: outcomeParts(run, output, choice.target),
+  };
 }
 
 function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], example: number): TemplateResult {

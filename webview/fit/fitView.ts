@@ -1,10 +1,10 @@
 /** What the network has learned, over the data's own columns: the fit over one or two of them, and how the answer depends on each. */
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { onResize } from '../canvas/surface.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import { onResize } from '../kit/canvas/surface.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { DependencePart } from './dependencePart.ts';
 import { resolveFit, tellingColumns } from './fitChoice.ts';
 import { FitPart } from './fitPart.ts';

@@ -1,7 +1,7 @@
 /** Names at the right ends of curves, pushed apart where they would overlap; of curves that end in one place, one name. */
-import { readable } from '../color/contrast.ts';
-import { css, type Rgb } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { readable } from '../kit/color/contrast.ts';
+import { css, type Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import type { Box } from '../network/layout.ts';
 
 export interface LineEnd {
@@ -26,7 +26,13 @@ export function roomForNames(context: CanvasRenderingContext2D, names: readonly 
 }
 
 /** @param width of the whole picture */
-export function drawLineEnds(context: CanvasRenderingContext2D, ends: readonly LineEnd[], box: Box, width: number, theme: Theme): void {
+export function drawLineEnds(
+  context: CanvasRenderingContext2D,
+  ends: readonly LineEnd[],
+  box: Box,
+  width: number,
+  theme: Theme,
+): void {
   const x = box.x + box.width + gap;
   const apart = joined(ends, same);
   // Many names have no room even when they are pushed.
@@ -36,7 +42,8 @@ export function drawLineEnds(context: CanvasRenderingContext2D, ends: readonly L
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   groups.forEach((group, place) => {
-    const name = joinedNames(group.slice(0, mostNamed).map((end) => end.name)) + (group.length > mostNamed ? ', …' : '');
+    const name =
+      joinedNames(group.slice(0, mostNamed).map((end) => end.name)) + (group.length > mostNamed ? ', …' : '');
     const color = group.length === 1 ? (group[0]?.color ?? theme.foreground) : theme.foreground;
     context.fillStyle = css(readable(color, theme.background, theme.foreground));
     context.fillText(name, x, heights[place] ?? 0, width - x);
@@ -57,7 +64,8 @@ export function joined(ends: readonly LineEnd[], reach: number): readonly (reado
 /** Ascending heights moved as little as can be until names do not overlap (pooling adjacent violators). */
 export function spread(heights: readonly number[]): readonly number[] {
   const pools: { sum: number; count: number }[] = [];
-  const mean = (pool: { sum: number; count: number } | undefined): number => (pool ? pool.sum / pool.count : Number.NEGATIVE_INFINITY);
+  const mean = (pool: { sum: number; count: number } | undefined): number =>
+    pool ? pool.sum / pool.count : Number.NEGATIVE_INFINITY;
   heights.forEach((height, place) => {
     let pool = { sum: height - place * lineHeight, count: 1 };
     while (mean(pools.at(-1)) > mean(pool)) {
@@ -66,14 +74,18 @@ export function spread(heights: readonly number[]): readonly number[] {
     }
     pools.push(pool);
   });
-  return pools.flatMap((pool) => new Array<number>(pool.count).fill(mean(pool))).map((height, place) => height + place * lineHeight);
+  return pools
+    .flatMap((pool) => new Array<number>(pool.count).fill(mean(pool)))
+    .map((height, place) => height + place * lineHeight);
 }
 
 /** "class 2, 7": what all begin with is said once. */
 export function joinedNames(names: readonly string[]): string {
   const [first = '', ...others] = names;
   const words = first.split(' ');
-  const common = words.findIndex((word, place) => place === words.length - 1 || others.some((name) => name.split(' ')[place] !== word));
+  const common = words.findIndex(
+    (word, place) => place === words.length - 1 || others.some((name) => name.split(' ')[place] !== word),
+  );
   const start = words.slice(0, Math.max(0, common)).join(' ').length;
   return [first, ...others.map((name) => name.slice(start).trim())].join(', ');
 }

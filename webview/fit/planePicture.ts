@@ -1,21 +1,21 @@
 /** The fit over the plane of two columns: class regions with their boundaries, or a surface with contour lines and a scale. */
 import type { PlaneAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { Raster } from '../canvas/raster.ts';
-import { css, mix, type Rgb } from '../color/oklab.ts';
-import { pixel, scaleColor } from '../color/scale.ts';
-import { classColor, type Theme } from '../color/theme.ts';
+import { Raster } from '../kit/canvas/raster.ts';
+import { css, mix, type Rgb } from '../kit/color/oklab.ts';
+import { pixel, scaleColor } from '../kit/color/scale.ts';
+import { classColor, type Theme } from '../kit/color/theme.ts';
 import type { Box } from '../network/layout.ts';
-import { className } from '../text/symbol.ts';
-import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from './axes.ts';
-import { drawMarkers, exampleLook, type Marker } from './markers.ts';
-import { crowdOf, drawNames } from './nameplaces.ts';
-import { isWrong, targetOf } from './outcomes.ts';
-import type { DrawnPlot } from './plot.ts';
+import { className } from '../kit/text/symbol.ts';
+import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from '../kit/plot/axes.ts';
+import { drawMarkers, exampleLook, type Marker } from '../kit/plot/markers.ts';
+import { crowdOf, drawNames } from './regionLabels.ts';
+import { isWrong, targetOf } from '../kit/plot/outcomes.ts';
+import type { DrawnPlot } from '../kit/plot/plot.ts';
 import { type Contour, contoursOf, drawContourValues } from './contours.ts';
 import { borders, refined, refinedRegions } from './regionField.ts';
 import { winners } from './regions.ts';
-import { roundTicks, tickText } from './ticks.ts';
+import { roundTicks, tickText } from '../kit/plot/ticks.ts';
 
 export interface PlaneInput {
   readonly run: RunDescription;
@@ -56,7 +56,9 @@ export class PlanePicture {
     context.beginPath();
     context.rect(box.x, box.y, box.width, box.height);
     context.clip();
-    const lines = isSurface ? this.#surface(context, box, theme, input, extent) : this.#regions(context, box, theme, input);
+    const lines = isSurface
+      ? this.#surface(context, box, theme, input, extent)
+      : this.#regions(context, box, theme, input);
     const markers = markersOf(input, extent, theme, x, y, box);
     drawMarkers(context, markers, input.cursor, theme);
     if (lines) {
@@ -95,7 +97,13 @@ export class PlanePicture {
     return null;
   }
 
-  #surface(context: CanvasRenderingContext2D, box: Box, theme: Theme, input: PlaneInput, { low, high }: ValueExtent): readonly Contour[] {
+  #surface(
+    context: CanvasRenderingContext2D,
+    box: Box,
+    theme: Theme,
+    input: PlaneInput,
+    { low, high }: ValueExtent,
+  ): readonly Contour[] {
     const { columns, rows } = latticeOf(box);
     const values = refined(surfaceOf(input), input.answer.grid, columns, rows);
     const factor = 2 / (high - low);
@@ -149,7 +157,11 @@ export function surfaceOf({ answer: { values, grid }, target }: PlaneInput): Flo
   return values.subarray(target * grid * grid, (target + 1) * grid * grid);
 }
 
-export function targetExtent({ run, answer: { shown }, target }: Pick<PlaneInput, 'run' | 'answer' | 'target'>): ValueExtent {
+export function targetExtent({
+  run,
+  answer: { shown },
+  target,
+}: Pick<PlaneInput, 'run' | 'answer' | 'target'>): ValueExtent {
   if (run.task !== 'regression') return { low: 0, high: 1 };
   const values = run.shownExamples.map((_, example) => targetOf(run, shown, target, example));
   const low = Math.min(...values);
@@ -182,7 +194,13 @@ function markersOf(
 }
 
 /** What the colours of a surface stand for; its ticks are the contour lines. */
-function drawScale(context: CanvasRenderingContext2D, box: Box, theme: Theme, { low, high }: ValueExtent, name: string): void {
+function drawScale(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  theme: Theme,
+  { low, high }: ValueExtent,
+  name: string,
+): void {
   const x = box.x + box.width + scaleGap;
   for (let py = 0; py < box.height; py++) {
     context.fillStyle = scaleColor(theme.diverging, Math.round(255 * (1 - py / box.height)));

@@ -75,7 +75,11 @@ export function refinedRegions(values: ArrayLike<number>, classes: number, colum
  * Borders between points of different labels as x0 y0 x1 y1, …, counted in points. Where more than two meet in a square
  * of four points, they meet in one place.
  */
-export function borders(labels: Uint16Array, columns: number, crossing: (from: number, to: number) => number): readonly number[] {
+export function borders(
+  labels: Uint16Array,
+  columns: number,
+  crossing: (from: number, to: number) => number,
+): readonly number[] {
   const lines: number[] = [];
   const rows = labels.length / columns;
   for (let row = 0; row + 1 < rows; row++) {
@@ -156,8 +160,12 @@ function contendersOf(logs: Float32Array, classes: number, side: number): (cell:
   const find = (cell: number): readonly number[] => {
     const corners = [cell, cell + 1, cell + side, cell + side + 1];
     const at = (code: number, corner: number): number => logs[code * side ** 2 + corner] ?? 0;
-    const best = new Set(corners.map((corner) => codes.reduce((first, code) => (at(code, corner) > at(first, corner) ? code : first), 0)));
-    return codes.filter((code) => ![...best].some((one) => corners.every((corner) => at(one, corner) - at(code, corner) > negligible)));
+    const best = new Set(
+      corners.map((corner) => codes.reduce((first, code) => (at(code, corner) > at(first, corner) ? code : first), 0)),
+    );
+    return codes.filter(
+      (code) => ![...best].some((one) => corners.every((corner) => at(one, corner) - at(code, corner) > negligible)),
+    );
   };
   return (cell) => {
     known[cell] ??= find(cell);
@@ -171,6 +179,8 @@ function between(from: number, to: number, share: number): number {
 
 function along(side: number, count: number): Along {
   const place = (point: number): number => (point / (count - 1)) * side - 0.5;
-  const cell = Uint16Array.from({ length: count }, (_, point) => Math.max(0, Math.min(side - 2, Math.floor(place(point)))));
+  const cell = Uint16Array.from({ length: count }, (_, point) =>
+    Math.max(0, Math.min(side - 2, Math.floor(place(point)))),
+  );
   return { cell, share: Float64Array.from(cell, (own, point) => place(point) - own) };
 }

@@ -5,7 +5,8 @@ export function winners(values: ArrayLike<number>, classes: number): Uint16Array
   const points = values.length / classes;
   return Uint16Array.from({ length: points }, (_, i) => {
     let best = 0;
-    for (let code = 1; code < classes; code++) if ((values[code * points + i] ?? 0) > (values[best * points + i] ?? 0)) best = code;
+    for (let code = 1; code < classes; code++)
+      if ((values[code * points + i] ?? 0) > (values[best * points + i] ?? 0)) best = code;
     return best;
   });
 }
@@ -25,7 +26,8 @@ export function sharesOfStretch(values: ArrayLike<number>, classes: number): rea
   const winner = winners(values, classes);
   const points = winner.length;
   const shares = new Array<number>(classes).fill(0);
-  const ahead = (i: number, one: number, other: number): number => (values[one * points + i] ?? 0) - (values[other * points + i] ?? 0);
+  const ahead = (i: number, one: number, other: number): number =>
+    (values[one * points + i] ?? 0) - (values[other * points + i] ?? 0);
   for (let i = 1; i < points; i++) {
     const [before, after] = [winner[i - 1] ?? 0, winner[i] ?? 0];
     const [lead, behind] = [ahead(i - 1, before, after), ahead(i, after, before)];
@@ -53,13 +55,15 @@ export function middleOf(winner: Uint16Array, side: number, code: number): Middl
   for (let index = 0; index < winner.length; index++) {
     const [row, column] = [Math.floor(index / side), index % side];
     if (inside(index))
-      depth[index] = 1 + Math.min(at(row - 1, column), at(row, column - 1), at(row - 1, column - 1), at(row - 1, column + 1));
+      depth[index] =
+        1 + Math.min(at(row - 1, column), at(row, column - 1), at(row - 1, column - 1), at(row - 1, column + 1));
   }
   let best: Middle | null = null;
   for (let index = winner.length - 1; index >= 0; index--) {
     const [row, column] = [Math.floor(index / side), index % side];
     if (!inside(index)) continue;
-    const below = 1 + Math.min(at(row + 1, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column - 1));
+    const below =
+      1 + Math.min(at(row + 1, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column - 1));
     depth[index] = Math.min(depth[index] ?? 0, below);
     if (best === null || (depth[index] ?? 0) > best.depth) best = { column, row, depth: depth[index] ?? 0 };
   }

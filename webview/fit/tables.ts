@@ -3,11 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { samplePlaces } from '../chart/curveData.ts';
-import { t } from '../text/l10n.ts';
-import { formatPercent, formatValue } from '../text/number.ts';
-import { className, exampleText } from '../text/symbol.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatPercent, formatValue } from '../kit/text/number.ts';
+import { className, exampleText } from '../kit/text/symbol.ts';
 import type { CurveSeries } from './curvePicture.ts';
-import { outputAt, predictedClass, targetOf } from './outcomes.ts';
+import { outputAt, predictedClass, targetOf } from '../kit/plot/outcomes.ts';
 
 /** Rows of a curve over numbers. */
 const mostRows = 11;
@@ -56,7 +56,12 @@ export function valueTable(
 }
 
 /** A row a place, for each curve its value and where there is a band its ends. */
-export function curveRows(run: RunDescription, sweep: ColumnSweep, series: readonly CurveSeries[], caption: string): TemplateResult {
+export function curveRows(
+  run: RunDescription,
+  sweep: ColumnSweep,
+  series: readonly CurveSeries[],
+  caption: string,
+): TemplateResult {
   const { column, at, categories } = sweep;
   const format = run.task === 'regression' ? formatValue : formatPercent;
   const cell = (values: ArrayLike<number> | null, place: number): TemplateResult | typeof nothing =>

@@ -1,14 +1,14 @@
 /** The axis under the activations: a ribbon of class colours with each class's name and count; in regression the target's range. */
 
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { css } from '../color/oklab.ts';
-import { classColor, type Theme } from '../color/theme.ts';
+import { css } from '../kit/color/oklab.ts';
+import { classColor, type Theme } from '../kit/color/theme.ts';
 import type { Box } from '../network/layout.ts';
-import type { ClassBlock } from '../numbers.ts';
-import { formatValue } from '../text/number.ts';
-import { shortNames } from '../text/shortNames.ts';
-import { className } from '../text/symbol.ts';
+import type { ClassBlock } from '../state/numbers.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { shortNames } from '../kit/text/shortNames.ts';
+import { className } from '../kit/text/symbol.ts';
 
 /** Pixels between words at least. */
 const air = 8;
@@ -39,7 +39,12 @@ export function drawClassAxis(
 }
 
 /** Counts only where all examples are shown: those of a part would say something else than m. */
-function labelsOf(run: RunDescription, blocks: readonly ClassBlock[], step: number, widthOf: (text: string) => number): readonly string[] {
+function labelsOf(
+  run: RunDescription,
+  blocks: readonly ClassBlock[],
+  step: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
   // "7" for "class 7" where there is little room: colours alone come back after six.
   const [short = [], shorter = []] = [8, 5].map((most) => shortNames(run.classes, most));
   const names = blocks.map(({ code }) => className(run, code));
@@ -73,12 +78,15 @@ export function labelsAlike(
   rooms: readonly number[],
   widthOf: (text: string) => number,
 ): readonly string[] {
-  const fits = (form: readonly string[], place: number): boolean => widthOf(form[place] ?? '') + air <= (rooms[place] ?? 0);
+  const fits = (form: readonly string[], place: number): boolean =>
+    widthOf(form[place] ?? '') + air <= (rooms[place] ?? 0);
   const last = forms.at(-1) ?? [];
   const labelled = last.map((_, place) => place).filter((place) => fits(last, place));
   const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
   const longer = form === last ? (forms.at(-2) ?? last) : form;
-  return form.map((text, place) => (labelled.includes(place) ? ((fits(longer, place) ? longer[place] : text) ?? '') : ''));
+  return form.map((text, place) =>
+    labelled.includes(place) ? ((fits(longer, place) ? longer[place] : text) ?? '') : '',
+  );
 }
 
 function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {

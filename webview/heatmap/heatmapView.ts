@@ -1,20 +1,20 @@
 /** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { formatShape, superscript } from '../../src/core/shape.ts';
+import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { Raster } from '../canvas/raster.ts';
-import { Surface } from '../canvas/surface.ts';
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { classBlocks, rowOf, section, shownIndex, valueRange } from '../numbers.ts';
+import { Raster } from '../kit/canvas/raster.ts';
+import { Surface } from '../kit/canvas/surface.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { classBlocks, rowOf, section, shownIndex, valueRange } from '../state/numbers.ts';
 import type { Box } from '../network/layout.ts';
-import type { ViewState } from '../store.ts';
-import { formatValue } from '../text/number.ts';
-import { activationName, exampleText, unitSymbol } from '../text/symbol.ts';
-import type { UiChange, UiState } from '../uiState.ts';
-import { Unchanged } from '../unchanged.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
+import type { UiChange, UiState } from '../state/uiState.ts';
+import { Unchanged } from '../kit/unchanged.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
 import { labelledRows, leastRowHeight, rowHeight } from './rows.ts';
@@ -147,7 +147,14 @@ export class HeatmapView {
   }
 
   /** A mark above the column of the cursor's example with a line at each side of it, so that its cells are seen; one beside its unit's row. */
-  #drawCursor(context: CanvasRenderingContext2D, run: RunDescription, ui: UiState, plot: Box, step: number, theme: Theme): void {
+  #drawCursor(
+    context: CanvasRenderingContext2D,
+    run: RunDescription,
+    ui: UiState,
+    plot: Box,
+    step: number,
+    theme: Theme,
+  ): void {
     const size = Math.max(2, step);
     const x = plot.x + (ui.example + 0.5) * step;
     for (const [color, width, away] of [
@@ -176,7 +183,10 @@ export class HeatmapView {
     set('aria-valuemin', '1');
     set('aria-valuemax', String(Math.max(1, run.shownExamples.length)));
     set('aria-valuenow', String(ui.example + 1));
-    set('aria-valuetext', `${exampleText(run, ui.example)}, ${unitSymbol(run, ui.layer, ui.unit)} = ${formatValue(value)}`);
+    set(
+      'aria-valuetext',
+      `${exampleText(run, ui.example)}, ${unitSymbol(run, ui.layer, ui.unit)} = ${formatValue(value)}`,
+    );
   }
 
   #pointed(event: PointerEvent): void {

@@ -1,11 +1,11 @@
 /** The activations in words: each unit's mean in each class (in regression: in each quarter of the targets). */
-import { phrase, t } from '../text/l10n.ts';
+import { phrase, t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { classBlocks, rowOf } from '../numbers.ts';
-import { formatValue } from '../text/number.ts';
-import { className, unitSymbol } from '../text/symbol.ts';
+import { classBlocks, rowOf } from '../state/numbers.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { className, unitSymbol } from '../kit/text/symbol.ts';
 
 const quarters = [
   phrase('lowest quarter of {0}'),

@@ -1,14 +1,14 @@
 /** How the weights, activations and gradients of each layer are spread, and how that changes: a ridge a moment, the newest in front. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit';
-import { superscript } from '../../src/core/shape.ts';
+import { superscript } from '../../src/core/network/shape.ts';
 import type { HistogramsAnswer } from '../../src/protocol/timeAnswers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { ridgePaths } from './ridges.ts';
 
 const kinds = ['W', 'A', 'dW'] as const;
@@ -45,7 +45,9 @@ export class HistogramsView implements PanelView {
     const { run, ui } = state;
     if (!run) return;
     const layer = Math.max(1, ui.layer);
-    const answers = kinds.map((which) => this.#fetched[which].get({ kind: 'histograms', which, layer, times, bins }, state, now));
+    const answers = kinds.map((which) =>
+      this.#fetched[which].get({ kind: 'histograms', which, layer, times, bins }, state, now),
+    );
     render(
       html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, place) => {
         const which = kinds[place] ?? 'W';
@@ -58,7 +60,8 @@ export class HistogramsView implements PanelView {
   }
 
   #head(run: RunDescription, layer: number): TemplateResult {
-    const choose = (chosen: number): void => this.#context.move({ layer: chosen, unit: run.shownUnits[chosen]?.[0] ?? 0 });
+    const choose = (chosen: number): void =>
+      this.#context.move({ layer: chosen, unit: run.shownUnits[chosen]?.[0] ?? 0 });
     return html`<div class="section-head"><h2>${t('Layer {0}', layer)}</h2>
       <p class="quiet">${t('Each ridge is the distribution at one step; the newest is in front.')}</p>
       <div class="tabs" role="group" aria-label=${t('Layer')}>${run.layers.map(

@@ -1,18 +1,18 @@
 /** Activations and derivatives with this network's z on them: where g bends, and how many z lie where it is flat. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationFunctions } from '../../src/core/activations.ts';
-import { type HiddenActivation, hiddenActivations } from '../../src/core/network.ts';
+import { activationFunctions } from '../../src/core/network/activations.ts';
+import { type HiddenActivation, hiddenActivations } from '../../src/core/network/network.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import { activationOf } from '../numbers.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatPercent, formatValue } from '../text/number.ts';
-import { activationName, activationNames } from '../text/symbol.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { activationOf } from '../state/numbers.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatPercent, formatValue } from '../kit/text/number.ts';
+import { activationName, activationNames } from '../kit/text/symbol.ts';
 import { ActivationPlot } from '../unit/activationPlot.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
 import { type SlopeFacts, slopeFacts } from './slopeFacts.ts';
 
@@ -79,7 +79,8 @@ export class ActivationLesson implements Lesson {
   #sentence(run: RunDescription, layer: number, facts: readonly SlopeFacts[]): string {
     const own = facts.find(({ activation }) => activation === activationOf(run, layer));
     if (!this.#answer) return this.#z.error || '…';
-    if (layer === run.layers.length) return t('This is the output layer: with its cost dZ = A − Y, and g′ does not enter.');
+    if (layer === run.layers.length)
+      return t('This is the output layer: with its cost dZ = A − Y, and g′ does not enter.');
     if (!own) return activationName(run, layer);
     return t(
       'Layer {0} has the activation {1}: for {2} of its z the slope is below 0.01; on average it is {3}.',

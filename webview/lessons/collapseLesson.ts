@@ -1,15 +1,15 @@
 /** Linear hidden layers come to one layer W′, b′: computed, and compared with what the network itself says. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatShape } from '../../src/core/shape.ts';
+import { formatShape } from '../../src/core/network/shape.ts';
 import type { CollapseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import { activationNames } from '../text/symbol.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { activationNames } from '../kit/text/symbol.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
 
 export class CollapseLesson implements Lesson {

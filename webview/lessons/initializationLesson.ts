@@ -5,14 +5,22 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { axisCost } from '../chart/axisText.ts';
 import { CurveChart, type Series } from '../chart/curveChart.ts';
 import { pointsOf } from '../chart/curveData.ts';
-import type { Theme } from '../color/theme.ts';
-import { dashOf, lineKey } from '../fit/series.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../text/number.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { dashOf, lineKey } from '../kit/plot/series.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../kit/text/number.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
-import { type Start, saturatedAtStart, startName, startSentence, startsFor, stepsText, stretchOf } from './startText.ts';
+import {
+  type Start,
+  saturatedAtStart,
+  startName,
+  startSentence,
+  startsFor,
+  stepsText,
+  stretchOf,
+} from './startText.ts';
 
 const mostSteps = 10_000;
 
@@ -54,9 +62,19 @@ export class InitializationLesson implements Lesson {
     this.#theme = theme;
     const to = stretchOf(this.#answers);
     const below = this.#answers[0]?.below ?? 0;
-    const line: Series = { label: '', color: theme.muted, dash: [], faint: false, width: 1, points: [0, to].map((x) => ({ x, y: below })) };
+    const line: Series = {
+      label: '',
+      color: theme.muted,
+      dash: [],
+      faint: false,
+      width: 1,
+      points: [0, to].map((x) => ({ x, y: below })),
+    };
     const series = this.#answers.map((answer, place) => seriesOf(answer, place, theme));
-    this.#chart.update({ series: [...series, line], marks: [], guides: [], range: { from: 0, to }, logarithmic: true }, theme);
+    this.#chart.update(
+      { series: [...series, line], marks: [], guides: [], range: { from: 0, to }, logarithmic: true },
+      theme,
+    );
   }
 
   /** Results are of one network and its data. */
@@ -122,7 +140,8 @@ function rowOf(
   small: InitializationAnswer | null,
 ): TemplateResult {
   const { start, end, reached } = answer;
-  const metric = end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
+  const metric =
+    end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
   return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
       <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? t('never') : stepsText(answer, reached)}</td></tr>
     <tr class="says"><td colspan="6">${startSentence(answer, small)}</td></tr>`;

@@ -1,7 +1,7 @@
 /** What a lesson of the course is: one section of the lessons' page, about the very network that is shown. */
 import type { TemplateResult } from 'lit';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
 
 export interface Lesson {
   readonly id: string;

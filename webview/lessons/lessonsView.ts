@@ -1,9 +1,9 @@
 /** The course's lessons, each on the network that is shown: a list to jump from, then one section a lesson. */
 import { html, render, type TemplateResult } from 'lit';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { ActivationLesson } from './activationLesson.ts';
 import { CollapseLesson } from './collapseLesson.ts';
 import { InitializationLesson } from './initializationLesson.ts';

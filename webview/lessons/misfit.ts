@@ -1,7 +1,7 @@
 /** What would not fit in a layer, in sentences: the factors the other way round, an example with another number of inputs, and the gradient. */
-import { formatShape, superscript } from '../../src/core/shape.ts';
+import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 
 export function misfit(run: RunDescription, layer: number): readonly string[] {
   const { m } = run;
@@ -12,7 +12,10 @@ export function misfit(run: RunDescription, layer: number): readonly string[] {
   const factors = [below, formatShape([before, m]), W, formatShape([units, before]), m, units] as const;
   const turned =
     m === units
-      ? t('{0} {1} times {2} {3} fits only by chance, {4} = {5}: it would mix examples with units and mean nothing.', ...factors)
+      ? t(
+          '{0} {1} times {2} {3} fits only by chance, {4} = {5}: it would mix examples with units and mean nothing.',
+          ...factors,
+        )
       : t('{0} {1} times {2} {3} does not fit: the inner sizes differ, {4} ≠ {5}.', ...factors);
   const another =
     layer === 1

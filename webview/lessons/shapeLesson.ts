@@ -1,12 +1,12 @@
 /** Shapes and why they must fit: every product of this network as boxes with its own numbers, and what would not fit. */
 import { html, type TemplateResult } from 'lit';
-import { formatShape, superscript } from '../../src/core/shape.ts';
+import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount } from '../text/number.ts';
-import { styles } from '../views/styles.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { styles } from '../kit/styles.ts';
 import type { Lesson } from './lesson.ts';
 import { misfit } from './misfit.ts';
 
@@ -63,5 +63,8 @@ function box(name: string, rows: Side, columns: Side, shrink: number): TemplateR
 }
 
 function pixels(count: number, shrink: number): number {
-  return Math.max(roomForName, Math.round(shrink * Math.min(longest, least + perDecade * Math.log10(Math.max(1, count)))));
+  return Math.max(
+    roomForName,
+    Math.round(shrink * Math.min(longest, least + perDecade * Math.log10(Math.max(1, count)))),
+  );
 }

@@ -1,6 +1,6 @@
 /** What an activation's derivative does to given z. */
-import { activationFunctions } from '../../src/core/activations.ts';
-import type { HiddenActivation } from '../../src/core/network.ts';
+import { activationFunctions } from '../../src/core/network/activations.ts';
+import type { HiddenActivation } from '../../src/core/network/network.ts';
 
 export interface SlopeFacts {
   readonly activation: HiddenActivation;

@@ -1,8 +1,8 @@
 /** What a start did, in a sentence made from what was measured: nothing is said that the numbers beside it do not show. */
-import type { InitializationScheme, InitializationSpec } from '../../src/core/settings.ts';
+import type { InitializationScheme, InitializationSpec } from '../../src/core/training/settings.ts';
 import type { InitializationAnswer, StartState } from '../../src/protocol/initializationAnswer.ts';
-import { t } from '../text/l10n.ts';
-import { formatCost, formatCount, formatPercent, formatSetting } from '../text/number.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCost, formatCount, formatPercent, formatSetting } from '../kit/text/number.ts';
 
 export interface Start {
   readonly scheme: InitializationScheme;
@@ -57,22 +57,40 @@ export function startSentence(answer: InitializationAnswer, small: Initializatio
   const saturated = saturatedAtStart(start);
   if (saturated > 0.5) return saturatedSentence(answer, saturated, small);
   if (reached === null)
-    return t('No two units are alike, yet in {0} steps the cost does not get below {1}.', formatCount(steps), formatSetting(below));
-  return t('No two units are alike: the cost is below {0} after {1} steps.', formatSetting(below), stepsText(answer, reached));
+    return t(
+      'No two units are alike, yet in {0} steps the cost does not get below {1}.',
+      formatCount(steps),
+      formatSetting(below),
+    );
+  return t(
+    'No two units are alike: the cost is below {0} after {1} steps.',
+    formatSetting(below),
+    stepsText(answer, reached),
+  );
 }
 
-function twinSentence({ start, end }: InitializationAnswer, { layer, units, distinct }: StartState['layers'][number]): string {
+function twinSentence(
+  { start, end }: InitializationAnswer,
+  { layer, units, distinct }: StartState['layers'][number],
+): string {
   const numbers = [formatCount(units), layer, formatCount(distinct), formatCost(end.cost)] as const;
   const learned = start.cost !== null && end.cost !== null && end.cost < 0.999 * start.cost;
   if (!learned)
-    return t('Nothing is learned: the {0} units of layer {1} work as {2}, for equal weights get equal gradients, for ever.', ...numbers);
+    return t(
+      'Nothing is learned: the {0} units of layer {1} work as {2}, for equal weights get equal gradients, for ever.',
+      ...numbers,
+    );
   return t(
     'The {0} units of layer {1} work as {2}, for equal weights get equal gradients, for ever. With so few the cost comes to {3}.',
     ...numbers,
   );
 }
 
-function saturatedSentence(answer: InitializationAnswer, saturated: number, small: InitializationAnswer | null): string {
+function saturatedSentence(
+  answer: InitializationAnswer,
+  saturated: number,
+  small: InitializationAnswer | null,
+): string {
   const { below, reached, steps } = answer;
   const share = formatPercent(saturated);
   if (reached === null)
@@ -84,7 +102,10 @@ function saturatedSentence(answer: InitializationAnswer, saturated: number, smal
     );
   const numbers = [share, formatSetting(below), stepsText(answer, reached)] as const;
   if (!small || small === answer)
-    return t('{0} of the activations are at their ends from the start; the cost is below {1} after {2} steps.', ...numbers);
+    return t(
+      '{0} of the activations are at their ends from the start; the cost is below {1} after {2} steps.',
+      ...numbers,
+    );
   if (small.reached === null)
     return t(
       '{0} of the activations are at their ends from the start, and yet the cost is below {1} after {2} steps, where small weights never get.',

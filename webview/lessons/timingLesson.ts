@@ -1,10 +1,10 @@
 /** One example at a time against all at once: the same Z, timed on the run's own data. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimingAnswer } from '../../src/protocol/answers.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
 
 const rounds = 15;
@@ -51,7 +51,15 @@ export class TimingLesson implements Lesson {
   }
 }
 
-function timingTable({ m, loop, vectorised, engine, engineName, largestDifference, rounds: measured }: TimingAnswer): TemplateResult {
+function timingTable({
+  m,
+  loop,
+  vectorised,
+  engine,
+  engineName,
+  largestDifference,
+  rounds: measured,
+}: TimingAnswer): TemplateResult {
   const rows = [
     { name: t('loop over the examples'), time: loop },
     { name: t('all columns at once'), time: vectorised },

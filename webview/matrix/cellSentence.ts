@@ -1,10 +1,10 @@
 /** One cell of Z in its own arithmetic: its row of W times its column of the inputs, plus the bias. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { digitsFor, equalsSign, mostMore, sumOfProducts } from '../text/equationDigits.ts';
-import { formatFactor, formatValue } from '../text/number.ts';
+import { digitsFor, equalsSign, mostMore, sumOfProducts } from '../kit/text/equationDigits.ts';
+import { formatFactor, formatValue } from '../kit/text/number.ts';
 import { indexed } from '../unit/equation.ts';
 import type { MatrixTerm } from './expressions.ts';
 import { inputWithoutNoise } from './matrixTable.ts';
@@ -34,7 +34,11 @@ export function cellSentence(
   const rest = z - b - sum;
   const others = W.shape[1] - shown.length;
   const factors = shown.flatMap(({ w, x }) => [w, x]);
-  const equation = { operands: [...factors, ...(others > 0 ? [rest, b] : [b])], result: z, compute: sumOfProducts(factors.length) };
+  const equation = {
+    operands: [...factors, ...(others > 0 ? [rest, b] : [b])],
+    result: z,
+    compute: sumOfProducts(factors.length),
+  };
   const more = digitsFor([equation]) ?? mostMore;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
     ${indexed('z', `${unit + 1}`, l)} (${t('line {0}', run.shownExamples[example]?.line ?? 0)}) =

@@ -1,6 +1,6 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
-import { t } from '../text/l10n.ts';
-import { activationNames } from '../text/symbol.ts';
+import { t } from '../kit/text/l10n.ts';
+import { activationNames } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/query.ts';
 
@@ -26,7 +26,9 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
   const g = activation === 'softmax' ? 'softmax' : 'g';
   return [
     {
-      says: t('Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.'),
+      says: t(
+        'Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.',
+      ),
       result: { which: 'Z', layer: l },
       parts: [{ which: 'W', layer: l }, '·', input(l), '+', { which: 'b', layer: l }],
       isProduct: true,
@@ -71,7 +73,9 @@ export function backwardExpressions(run: RunDescription, l: number, l2: number):
 }
 
 function weightGradient(l: number, l2: number): Expression {
-  const says = t('Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.');
+  const says = t(
+    'Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.',
+  );
   const penalty = l2 > 0 ? ['+ λ/m ·', { which: 'W', layer: l } as const] : [];
   return {
     says: withPenalty(says, l2),
@@ -105,7 +109,10 @@ function input(l: number): MatrixTerm {
 }
 
 /** Rows and columns of the whole matrix, over all m training examples. */
-export function shapeOf(run: RunDescription, { which, layer, transposed }: MatrixTerm): readonly [rows: number, columns: number] {
+export function shapeOf(
+  run: RunDescription,
+  { which, layer, transposed }: MatrixTerm,
+): readonly [rows: number, columns: number] {
   const units = layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
   const below = layer <= 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0);
   const columns = which === 'W' || which === 'dW' ? below : which === 'b' || which === 'db' ? 1 : run.m;

@@ -1,13 +1,13 @@
 /** A window of one matrix as a table: name and shape above, numbers on the colour of their size, the marked row and column framed. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import { formatShape } from '../../src/core/shape.ts';
+import { formatShape } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import { scaleColor, scaleIndex } from '../color/scale.ts';
-import type { Theme } from '../color/theme.ts';
-import { formatValue } from '../text/number.ts';
-import { shortNames } from '../text/shortNames.ts';
+import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { shortNames } from '../kit/text/shortNames.ts';
 import type { MatrixTerm } from './expressions.ts';
 
 /** Characters of a name at the head of a column, and of a row; in a wide view there is room for more. */
@@ -53,7 +53,9 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const { term } = options;
   const flip = term.transposed === true;
   const [rows, columns] = flip ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
-  const [rowLabels, columnLabels] = flip ? [answer.columnLabels, answer.rowLabels] : [answer.rowLabels, answer.columnLabels];
+  const [rowLabels, columnLabels] = flip
+    ? [answer.columnLabels, answer.rowLabels]
+    : [answer.rowLabels, answer.columnLabels];
   const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
   const room = options.width < wide ? nameRoom : wideNameRoom;
   const columnNames = shortLabels(columnLabels, answer, !flip, room.column);
@@ -96,7 +98,12 @@ export function inputWithoutNoise(value: number, { largest }: Pick<MatrixAnswer,
 }
 
 /** Short, and still told apart where they can be. */
-function shortLabels(texts: readonly string[], answer: MatrixAnswer, isColumn: boolean, most: number): readonly string[] {
+function shortLabels(
+  texts: readonly string[],
+  answer: MatrixAnswer,
+  isColumn: boolean,
+  most: number,
+): readonly string[] {
   return shortNames(
     texts.map((text) => shortLabel(text, answer, isColumn)),
     most,

@@ -1,17 +1,17 @@
 /** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { superscript } from '../../src/core/shape.ts';
+import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import { activationOf } from '../numbers.ts';
-import type { ViewState } from '../store.ts';
-import { formatCount } from '../text/number.ts';
-import { activationNames } from '../text/symbol.ts';
-import { Fetched } from '../views/fetched.ts';
-import { Kept } from '../views/kept.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { activationOf } from '../state/numbers.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { activationNames } from '../kit/text/symbol.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import { Kept } from '../state/viewSetting.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { cellSentence } from './cellSentence.ts';
 import {
   type Axis,
@@ -39,7 +39,11 @@ export class MatrixView implements PanelView {
   readonly icon = 'table';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
-  readonly #windows: Record<Exclude<Axis, 'one'>, Window> = { units: new Window(), below: new Window(), examples: new Window() };
+  readonly #windows: Record<Exclude<Axis, 'one'>, Window> = {
+    units: new Window(),
+    below: new Window(),
+    examples: new Window(),
+  };
   readonly #fetched = new Map<string, Fetched<'matrix'>>();
   readonly #kept: Kept<{ readonly backward: boolean }>;
   #pointed: Cell | null = null;
@@ -62,7 +66,12 @@ export class MatrixView implements PanelView {
     const { run, status, ui } = state;
     if (!run || !status) return;
     const l = Math.max(1, ui.layer);
-    const sizes = { units: mostUnits, below: width < 560 ? 4 : 6, examples: width < 560 ? 3 : width < 900 ? 4 : 6, one: 1 };
+    const sizes = {
+      units: mostUnits,
+      below: width < 560 ? 4 : 6,
+      examples: width < 560 ? 3 : width < 900 ? 4 : 6,
+      one: 1,
+    };
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
     this.#windows.examples.follow(ui.example, sizes.examples);
     const { backward } = this.#kept.of(state.ui);
@@ -115,11 +124,14 @@ export class MatrixView implements PanelView {
         width,
         markedRow: isOfUnits && cell ? cell.unit : null,
         markedColumn: isOfExamples && cell ? cell.example : null,
-        point: isOfExamples && isOfUnits ? (unit, example) => this.#point(unit < 0 ? null : { unit, example }) : undefined,
-        choose: isOfExamples && isOfUnits ? (unit, example) => this.#context.move({ layer: l, unit, example }) : undefined,
+        point:
+          isOfExamples && isOfUnits ? (unit, example) => this.#point(unit < 0 ? null : { unit, example }) : undefined,
+        choose:
+          isOfExamples && isOfUnits ? (unit, example) => this.#context.move({ layer: l, unit, example }) : undefined,
       });
     };
-    const inLine = (part: MatrixTerm | string): TemplateResult => (typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `);
+    const inLine = (part: MatrixTerm | string): TemplateResult =>
+      typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `;
     const drawn = (part: MatrixTerm | string): TemplateResult =>
       typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part);
     return html`<section class="expression" aria-label=${t('How {0} is made', result.which)}>
@@ -139,7 +151,13 @@ export class MatrixView implements PanelView {
     this.#context.redraw();
   }
 
-  #answer(term: MatrixTerm, l: number, sizes: Readonly<Record<Axis, number>>, state: ViewState, now: number): MatrixAnswer | null {
+  #answer(
+    term: MatrixTerm,
+    l: number,
+    sizes: Readonly<Record<Axis, number>>,
+    state: ViewState,
+    now: number,
+  ): MatrixAnswer | null {
     const { run } = state;
     if (!run) return null;
     const fetched = this.#fetchedFor(`${term.which}:${term.layer - l}`);
@@ -160,7 +178,12 @@ export class MatrixView implements PanelView {
     return known;
   }
 
-  #span(axis: Axis, sizes: Readonly<Record<Axis, number>>, run: RunDescription, l: number): { from: number; count: number } {
+  #span(
+    axis: Axis,
+    sizes: Readonly<Record<Axis, number>>,
+    run: RunDescription,
+    l: number,
+  ): { from: number; count: number } {
     if (axis === 'one') return { from: 0, count: 1 };
     const total = axis === 'examples' ? run.shownExamples.length : unitsAt(run, axis === 'units' ? l : l - 1);
     return this.#windows[axis].span(sizes[axis], total);

@@ -1,8 +1,8 @@
 /** Which stretch of units, of units below and of examples the tables show: a page each, that follows the cursor. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Span } from '../../src/protocol/query.ts';
-import { formatCount } from '../text/number.ts';
+import { formatCount } from '../kit/text/number.ts';
 
 export class Window {
   #from = 0;
@@ -25,7 +25,9 @@ export class Window {
   pager(what: string, size: number, total: number, redraw: () => void): TemplateResult {
     const { from, count } = this.span(size, total);
     const range =
-      count === total ? formatCount(total) : t('{0}–{1} of {2}', formatCount(from + 1), formatCount(from + count), formatCount(total));
+      count === total
+        ? formatCount(total)
+        : t('{0}–{1} of {2}', formatCount(from + 1), formatCount(from + count), formatCount(total));
     const turn = (by: number): void => {
       this.#from = Math.max(0, from + by);
       redraw();

@@ -22,7 +22,11 @@ export function cardPlace(size: Size, at: Point, bounds: Size, pictures: readonl
   for (const aside of asides) {
     for (const left of [at.x + aside, at.x - aside - size.width, at.x - size.width / 2]) {
       for (const top of [at.y + aside, at.y - aside - size.height, at.y - size.height / 2]) {
-        const card = { x: inside(left, bounds.width - size.width), y: inside(top, bounds.height - size.height), ...size };
+        const card = {
+          x: inside(left, bounds.width - size.width),
+          y: inside(top, bounds.height - size.height),
+          ...size,
+        };
         const pointed = overlap(card, { ...at, width: 1, height: 1 }) > 0;
         const covered = pointed ? 1e9 : pictures.reduce((sum, picture) => sum + overlap(card, picture), 0);
         if (covered < best.covered) best = { x: card.x, y: card.y, covered };

@@ -2,10 +2,10 @@
 
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { Raster } from '../canvas/raster.ts';
-import { css, mix } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { rowOf, section, type ValueRange, valueRange } from '../numbers.ts';
+import { Raster } from '../kit/canvas/raster.ts';
+import { css, mix } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { rowOf, section, type ValueRange, valueRange } from '../state/numbers.ts';
 import { drawEdges } from './edges.ts';
 import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
 import type { Box, LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
@@ -47,13 +47,20 @@ export class NetworkPainter {
     if (box) clipped(context, box, () => this.#fit(context, scene, box));
   }
 
-  #unit(context: CanvasRenderingContext2D, { run, frame, theme }: Scene, { layer }: LayerColumn, unit: UnitBox, range: ValueRange): void {
+  #unit(
+    context: CanvasRenderingContext2D,
+    { run, frame, theme }: Scene,
+    { layer }: LayerColumn,
+    unit: UnitBox,
+    range: ValueRange,
+  ): void {
     context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
     context.fillRect(unit.x, unit.y, unit.width, unit.height);
     const A = section(frame, `A:${layer}`);
     const plane = section(frame, `plane:${layer}`);
     if (run.plane && layer === 0) drawInputSlope(context, unit, unit.row === 1, theme);
-    else if (plane) this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, theme);
+    else if (plane)
+      this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, theme);
     else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme);
   }
 

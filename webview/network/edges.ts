@@ -1,8 +1,8 @@
 /** Weights as curved edges: colour by sign, muted for 0, width by |w|; few strokes, because edges of a kind share one path. */
 
 import type { Matrix } from '../../src/protocol/frame.ts';
-import { css, type Rgb } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { css, type Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import type { LayerColumn, NetworkLayout } from './layout.ts';
 
 const widest = 8;

@@ -2,10 +2,10 @@
 
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { PlaneDescription, RunDescription } from '../../src/protocol/run.ts';
-import type { Raster } from '../canvas/raster.ts';
-import { css, mix, type Rgb } from '../color/oklab.ts';
-import { pixel } from '../color/scale.ts';
-import { classColor, type Theme } from '../color/theme.ts';
+import type { Raster } from '../kit/canvas/raster.ts';
+import { css, mix, type Rgb } from '../kit/color/oklab.ts';
+import { pixel } from '../kit/color/scale.ts';
+import { classColor, type Theme } from '../kit/color/theme.ts';
 import type { Box } from './layout.ts';
 
 /** How much of its color a region has where the network is least sure and where it is surest. */
@@ -13,18 +13,27 @@ const faintest = { usual: 0.22, highContrast: 0.35 };
 const surest = 0.75;
 
 /** Regions of the most probable class, stronger where the network is surer. `plane`: one row a class. */
-export function drawRegions(context: CanvasRenderingContext2D, raster: Raster, box: Box, plane: Matrix, theme: Theme): void {
+export function drawRegions(
+  context: CanvasRenderingContext2D,
+  raster: Raster,
+  box: Box,
+  plane: Matrix,
+  theme: Theme,
+): void {
   const side = Math.round(Math.sqrt(plane.columns));
   const classes = plane.rows;
   const least = theme.highContrast ? faintest.highContrast : faintest.usual;
   const shades = Array.from({ length: classes }, (_, code) => {
     const color = classColor(theme, code, classes);
-    return Array.from({ length: 17 }, (_, step) => pixel(mix(theme.background, color, least + ((surest - least) * step) / 16)));
+    return Array.from({ length: 17 }, (_, step) =>
+      pixel(mix(theme.background, color, least + ((surest - least) * step) / 16)),
+    );
   });
   raster.fill(side, side, (index) => {
     let best = 0;
     for (let code = 1; code < classes; code++) {
-      if ((plane.values[code * plane.columns + index] ?? 0) > (plane.values[best * plane.columns + index] ?? 0)) best = code;
+      if ((plane.values[code * plane.columns + index] ?? 0) > (plane.values[best * plane.columns + index] ?? 0))
+        best = code;
     }
     const probability = plane.values[best * plane.columns + index] ?? 0;
     const sure = Math.min(1, Math.max(0, (probability - 1 / classes) / (1 - 1 / classes)));
@@ -38,7 +47,13 @@ export function drawRegions(context: CanvasRenderingContext2D, raster: Raster, b
  * The line where `values` (side², row 0 on top) cross `level`: marching squares, each crossing interpolated. It goes on
  * beyond the outer middles, so that it reaches the edge and, unless it is clipped, half a cell further.
  */
-export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values: Float32Array, level: number, color: Rgb): void {
+export function drawBoundary(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  values: Float32Array,
+  level: number,
+  color: Rgb,
+): void {
   const side = Math.round(Math.sqrt(values.length));
   const inside = (place: number): number => Math.max(0, Math.min(side - 1, place));
   const at = (row: number, column: number): number => {
@@ -51,7 +66,12 @@ export function drawBoundary(context: CanvasRenderingContext2D, box: Box, values
   const path = new Path2D();
   for (let row = -1; row < side; row++) {
     for (let column = -1; column < side; column++) {
-      const crossings = cellCrossings(at(row, column), at(row, column + 1), at(row + 1, column + 1), at(row + 1, column));
+      const crossings = cellCrossings(
+        at(row, column),
+        at(row, column + 1),
+        at(row + 1, column + 1),
+        at(row + 1, column),
+      );
       for (let pair = 0; pair + 3 < crossings.length; pair += 4) {
         const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = crossings.slice(pair, pair + 4);
         path.moveTo(box.x + (column + 0.5 + x0) * scaleX, box.y + (row + 0.5 + y0) * scaleY);
@@ -101,7 +121,9 @@ export function drawExamples(
     const target = run.shownExamples[index]?.target ?? 0;
     const [x, y] = pointOf(box, plane, index);
     context.fillStyle = css(
-      run.task === 'regression' ? signColor(theme, (target - least) / span) : classColor(theme, target, run.classes.length),
+      run.task === 'regression'
+        ? signColor(theme, (target - least) / span)
+        : classColor(theme, target, run.classes.length),
     );
     context.beginPath();
     addMarker(context, run.task === 'regression' ? 0 : target, x, y, radius);

@@ -1,16 +1,16 @@
 /** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { rowOf, section } from '../numbers.ts';
-import { formatValue } from '../text/number.ts';
-import { activationName, exampleText, unitSymbol, weightSymbol } from '../text/symbol.ts';
+import { rowOf, section } from '../state/numbers.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { activationName, exampleText, unitSymbol, weightSymbol } from '../kit/text/symbol.ts';
 import { indexed } from '../unit/equation.ts';
 import { cardPlace } from './cardPlace.ts';
 import type { EdgeHit } from './edges.ts';
 import type { Box } from './layout.ts';
-import { flagOf } from './unitFlags.ts';
+import { flagOf } from '../state/unitFlags.ts';
 
 export class HoverCard {
   readonly element = document.createElement('div');
@@ -90,7 +90,12 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
     <small>${t('mean activation {0}', formatValue(mean))} · ${indexed('b', unit + 1, layer)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
 }
 
-function flagText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult | typeof nothing {
+function flagText(
+  run: RunDescription,
+  frame: Frame | null,
+  layer: number,
+  row: number,
+): TemplateResult | typeof nothing {
   const flag = flagOf(run, frame, layer, row);
   return flag ? html`<small class="flag">${flag.sentence}</small>` : nothing;
 }
@@ -98,7 +103,9 @@ function flagText(run: RunDescription, frame: Frame | null, layer: number, row: 
 export function exampleCard(run: RunDescription, frame: Frame | null, example: number): TemplateResult {
   const A = section(frame, `A:${run.layers.length}`);
   const answers = A
-    ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) => formatValue(A.values[row * A.columns + example] ?? 0)).join(', ')
+    ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) =>
+        formatValue(A.values[row * A.columns + example] ?? 0),
+      ).join(', ')
     : '–';
   return html`${exampleText(run, example)}<small>ŷ = ${answers}</small>`;
 }

@@ -82,11 +82,18 @@ const leastFit = 112;
  * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
  * Few columns leave room that grows with the width.
  */
-export function nameRoom(width: number, columns: number, outputs: number): { readonly input: number; readonly output: number } {
+export function nameRoom(
+  width: number,
+  columns: number,
+  outputs: number,
+): { readonly input: number; readonly output: number } {
   const share = width < tight ? (outputs > 1 ? 0.2 : 0.28) : width < narrow && columns > 3 ? 0.2 : 0.21;
   const spare = width < narrow && columns <= 3 ? Math.max(0, (width - 340) * 0.35) : 0;
   const characters = (pixels: number): number => Math.max(3, Math.floor((pixels - besideName) / characterWidth));
-  return { input: characters(Math.min(132, width * share)), output: characters(Math.min(110, width * (share - 0.02) + spare)) };
+  return {
+    input: characters(Math.min(132, width * share)),
+    output: characters(Math.min(110, width * (share - 0.02) + spare)),
+  };
 }
 
 export function layoutNetwork(input: LayoutInput): NetworkLayout {
@@ -122,7 +129,18 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
-  return { width: Math.max(width, Math.floor(used)), height, columns, fit, shapesY, crowded, listed, leftGutter, rightGutter, signs };
+  return {
+    width: Math.max(width, Math.floor(used)),
+    height,
+    columns,
+    fit,
+    shapesY,
+    crowded,
+    listed,
+    leftGutter,
+    rightGutter,
+    signs,
+  };
 }
 
 /** Right of the outputs, or in a narrow view below everything and larger. */
@@ -132,7 +150,13 @@ function fitPlace(size: number, beside: boolean, right: number, body: number, wi
   return { x: (width - large) / 2, y: shapesEnd + 26, width: large, height: large };
 }
 
-function placeColumns(slots: readonly Slots[], sizes: readonly Size[], left: number, gap: number, body: number): LayerColumn[] {
+function placeColumns(
+  slots: readonly Slots[],
+  sizes: readonly Size[],
+  left: number,
+  gap: number,
+  body: number,
+): LayerColumn[] {
   let x = left;
   return sizes.map((size, layer) => {
     const column = place(layer, x, size, slots[layer] ?? { count: 1, rows: [0], omitted: 0 }, body);
@@ -169,7 +193,13 @@ interface Size {
 function tileSize(
   slots: number,
   body: number,
-  { plane, small, tight: least, input, deep }: { plane: boolean; small: boolean; tight: boolean; input: boolean; deep: boolean },
+  {
+    plane,
+    small,
+    tight: least,
+    input,
+    deep,
+  }: { plane: boolean; small: boolean; tight: boolean; input: boolean; deep: boolean },
 ): Size {
   const pitch = body / slots;
   if (least) {

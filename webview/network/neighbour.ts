@@ -9,7 +9,12 @@ export interface UnitAddress {
 }
 
 /** The unit the key leads to, or `null` when it leads nowhere. */
-export function neighbour(layout: NetworkLayout, run: RunDescription, from: UnitAddress, key: string): UnitAddress | null {
+export function neighbour(
+  layout: NetworkLayout,
+  run: RunDescription,
+  from: UnitAddress,
+  key: string,
+): UnitAddress | null {
   const drawn = drawnUnits(layout, run, from.layer);
   const place = Math.max(0, drawn.indexOf(from.unit));
   switch (key) {

@@ -2,13 +2,13 @@
 import { render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { Surface } from '../canvas/surface.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { shortNames } from '../text/shortNames.ts';
-import type { UiState } from '../uiState.ts';
-import { t } from '../text/l10n.ts';
-import { Unchanged } from '../unchanged.ts';
+import { Surface } from '../kit/canvas/surface.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { shortNames } from '../kit/text/shortNames.ts';
+import type { UiState } from '../state/uiState.ts';
+import { t } from '../kit/text/l10n.ts';
+import { Unchanged } from '../kit/unchanged.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
 import { picturesOf } from './cardPlace.ts';
@@ -59,7 +59,11 @@ export class NetworkView {
   update(state: ViewState, theme: Theme, width: number): void {
     this.#state = state;
     const { run, frame, ui } = state;
-    if (!run || width < 50 || this.#drawn.is(run, frame, ui, theme, width, this.#hovered, this.#edits.version, this.#edits.undoable))
+    if (
+      !run ||
+      width < 50 ||
+      this.#drawn.is(run, frame, ui, theme, width, this.#hovered, this.#edits.version, this.#edits.undoable)
+    )
       return;
     const layout = this.#layoutFor(run, width);
     this.#pinned.update(state);

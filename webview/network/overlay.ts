@@ -1,19 +1,19 @@
 /** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { shapeOf } from '../fit/markers.ts';
-import { shapeKey } from '../fit/series.ts';
-import { activationOf } from '../numbers.ts';
-import { place } from '../place.ts';
-import { formatCount } from '../text/number.ts';
-import { activationName, appliedActivation, unitSymbol } from '../text/symbol.ts';
+import { shapeOf } from '../kit/plot/markers.ts';
+import { shapeKey } from '../kit/plot/series.ts';
+import { activationOf } from '../state/numbers.ts';
+import { place } from '../kit/place.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { activationName, appliedActivation, unitSymbol } from '../kit/text/symbol.ts';
 import { type Emphasis, fitBox } from './drawNetwork.ts';
 import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
 import { tabStop, type UnitAddress } from './neighbour.ts';
 import { shapesTemplate } from './shapes.ts';
-import { flagOf } from './unitFlags.ts';
+import { flagOf } from '../state/unitFlags.ts';
 
 /** As many as there are `--nn-class-*`. */
 const classColors = 6;
@@ -88,7 +88,8 @@ function unitLabels(
   }
   if (!column.labelled) return nothing;
   const symbol = unitSymbol(run, layer, unit);
-  const label = layer === run.layers.length ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
+  const label =
+    layer === run.layers.length ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
   return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 2 })}>${label}</span>`;
 }
 

@@ -1,8 +1,8 @@
 /** The card of an edge that was clicked: it stays, follows the weight, and has a field to set it. */
 import { html, type TemplateResult } from 'lit';
-import { t } from '../text/l10n.ts';
-import { section } from '../numbers.ts';
-import type { ViewState } from '../store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { section } from '../state/numbers.ts';
+import type { ViewState } from '../state/store.ts';
 import { symbolOf, type WeightEdits, type WeightPlace } from '../weights/weightEdits.ts';
 import { weightField, weightNews } from '../weights/weightField.ts';
 import type { EdgeHit } from './edges.ts';
@@ -47,7 +47,10 @@ export class PinnedEdge {
       return;
     }
     const place = this.#placeIn(run.shownUnits, edge);
-    this.#card.pin(html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(place)}`, t('Weight {0}', symbolOf(place)));
+    this.#card.pin(
+      html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(place)}`,
+      t('Weight {0}', symbolOf(place)),
+    );
     this.#edits.settleFocus(this.#card.element);
   }
 

@@ -1,10 +1,10 @@
 /** The shapes under the drawing: `X 2×400`, `m = 400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
-import { formatShape, superscript } from '../../src/core/shape.ts';
+import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { place } from '../place.ts';
-import { formatCount } from '../text/number.ts';
+import { place } from '../kit/place.ts';
+import { formatCount } from '../kit/text/number.ts';
 import type { NetworkLayout } from './layout.ts';
 
 export interface ShapeLine {
@@ -38,7 +38,9 @@ export function weightLines(run: RunDescription, layer: number, short: boolean):
     { key: `b${layer}`, text: `b${l} ${formatShape(described.b)}` },
     {
       key: `parameters${layer}`,
-      text: short ? t('{0} params', formatCount(described.parameters)) : t('{0} parameters', formatCount(described.parameters)),
+      text: short
+        ? t('{0} params', formatCount(described.parameters))
+        : t('{0} parameters', formatCount(described.parameters)),
     },
   ];
 }
@@ -60,7 +62,9 @@ export function shapesTemplate(run: RunDescription, layout: NetworkLayout): Temp
 export function longestShape(run: RunDescription): number {
   const layers = [0, ...run.layers.map(({ layer }) => layer)];
   return Math.max(
-    ...layers.flatMap((layer) => [...layerLines(run, layer), ...weightLines(run, layer, true)]).map(({ text }) => text.length),
+    ...layers
+      .flatMap((layer) => [...layerLines(run, layer), ...weightLines(run, layer, true)])
+      .map(({ text }) => text.length),
   );
 }
 

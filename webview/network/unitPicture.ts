@@ -1,9 +1,9 @@
 /** A unit as a small picture: its activation over the plane of two inputs, or over the examples sorted by class. */
-import { Raster } from '../canvas/raster.ts';
-import { css, mix } from '../color/oklab.ts';
-import { scaleColor, scaleIndex } from '../color/scale.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ValueRange } from '../numbers.ts';
+import { Raster } from '../kit/canvas/raster.ts';
+import { css, mix } from '../kit/color/oklab.ts';
+import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ValueRange } from '../state/numbers.ts';
 import type { Box } from './layout.ts';
 
 /** Keeps one raster a unit between frames. */
@@ -11,7 +11,14 @@ export class UnitPictures {
   readonly #rasters = new Map<string, Raster>();
 
   /** `values`: side² activations, row 0 on top. */
-  drawPlane(context: CanvasRenderingContext2D, key: string, box: Box, values: Float32Array, range: ValueRange, theme: Theme): void {
+  drawPlane(
+    context: CanvasRenderingContext2D,
+    key: string,
+    box: Box,
+    values: Float32Array,
+    range: ValueRange,
+    theme: Theme,
+  ): void {
     let raster = this.#rasters.get(key);
     if (!raster) {
       raster = new Raster();
@@ -30,13 +37,20 @@ export function drawInputSlope(context: CanvasRenderingContext2D, box: Box, vert
   const slope = vertical
     ? context.createLinearGradient(0, box.y + box.height, 0, box.y)
     : context.createLinearGradient(box.x, 0, box.x + box.width, 0);
-  for (let stop = 0; stop <= 8; stop++) slope.addColorStop(stop / 8, scaleColor(theme.diverging, scaleIndex(stop / 4 - 1)));
+  for (let stop = 0; stop <= 8; stop++)
+    slope.addColorStop(stop / 8, scaleColor(theme.diverging, scaleIndex(stop / 4 - 1)));
   context.fillStyle = slope;
   context.fillRect(box.x, box.y, box.width, box.height);
 }
 
 /** One bar a pixel, from the zero line: height and colour both say a, averaged over the examples that share the pixel. */
-export function drawBars(context: CanvasRenderingContext2D, box: Box, values: Float32Array, range: ValueRange, theme: Theme): void {
+export function drawBars(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  values: Float32Array,
+  range: ValueRange,
+  theme: Theme,
+): void {
   context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
   context.fillRect(box.x, box.y, box.width, box.height);
   const bars = Math.max(1, Math.min(values.length, Math.floor(box.width)));

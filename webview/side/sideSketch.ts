@@ -2,9 +2,9 @@
 
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { Surface } from '../canvas/surface.ts';
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
+import { Surface } from '../kit/canvas/surface.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import { NetworkPainter } from '../network/drawNetwork.ts';
 import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
 import { networkSentence } from '../network/overlay.ts';
@@ -60,5 +60,16 @@ function sketchLayout(run: RunDescription, width: number): NetworkLayout {
     }));
     return { layer, center: x + size / 2, width: Math.round(size), units, omitted: 0, omittedY: 0, labelled: false };
   });
-  return { width, height, columns, fit: null, shapesY: height, crowded: false, listed: false, leftGutter: 0, rightGutter: 0, signs: false };
+  return {
+    width,
+    height,
+    columns,
+    fit: null,
+    shapesY: height,
+    crowded: false,
+    listed: false,
+    leftGutter: 0,
+    rightGutter: 0,
+    signs: false,
+  };
 }

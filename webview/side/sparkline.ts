@@ -1,12 +1,12 @@
 /** The cost so far as one small line: logarithmic when it spans decades, so that progress stays visible. */
 
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
-import { Surface } from '../canvas/surface.ts';
+import { Surface } from '../kit/canvas/surface.ts';
 import { curvePoints } from '../chart/curveData.ts';
-import { css } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { formatCost } from '../text/number.ts';
+import { css } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { formatCost } from '../kit/text/number.ts';
 
 const height = 56;
 

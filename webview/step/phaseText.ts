@@ -1,22 +1,29 @@
 /** What each phase of a step does, in a sentence and as an equation. */
-import type { Phase } from '../../src/core/phases.ts';
-import type { TrainingSettings } from '../../src/core/settings.ts';
-import { superscript } from '../../src/core/shape.ts';
+import type { Phase } from '../../src/core/training/phases.ts';
+import type { TrainingSettings } from '../../src/core/training/settings.ts';
+import { superscript } from '../../src/core/network/shape.ts';
 import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { withPenalty } from '../matrix/expressions.ts';
-import { activationNames } from '../text/symbol.ts';
-import { t } from '../text/l10n.ts';
+import { activationNames } from '../kit/text/symbol.ts';
+import { t } from '../kit/text/l10n.ts';
 
 /** What of the settings decides how a step is done. */
 export type StepRule = Pick<TrainingSettings, 'optimizer' | 'l2'>;
 
 /** How each phase of the step stands: done, the one that is explained, the one to come. After an update all are done. */
-export function phaseMarks({ phases, position }: Pick<PhaseAnswer, 'phases' | 'position'>, explained: Phase | null): readonly string[] {
+export function phaseMarks(
+  { phases, position }: Pick<PhaseAnswer, 'phases' | 'position'>,
+  explained: Phase | null,
+): readonly string[] {
   const over = position === 0 && explained?.kind === 'update';
   return phases.map((phase, place) => {
     const isExplained = explained !== null && phaseLabel(phase) === phaseLabel(explained);
-    const marks = [over || place < position ? 'done' : '', isExplained ? 'explained' : '', place === position ? 'next' : ''];
+    const marks = [
+      over || place < position ? 'done' : '',
+      isExplained ? 'explained' : '',
+      place === position ? 'next' : '',
+    ];
     return marks.filter((mark) => mark !== '').join(' ');
   });
 }
@@ -61,7 +68,8 @@ export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2
       const l = superscript(phase.layer);
       const above = superscript(phase.layer + 1);
       const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
-      const error = phase.layer === run.layers.length ? `dZ${l} = A${l} − Y` : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
+      const error =
+        phase.layer === run.layers.length ? `dZ${l} = A${l} − Y` : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
       const penalty = l2 > 0 ? ` + λ/m W${l}` : '';
       return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
     }
@@ -102,7 +110,9 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
       return withPenalty(says, rule.l2);
     }
     case 'update': {
-      const says = t('Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.');
+      const says = t(
+        'Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.',
+      );
       return rule.optimizer === 'gradientDescent' ? says : `${says} ${averagesSentence(rule.optimizer)}`;
     }
   }
@@ -116,6 +126,8 @@ function averagesSentence(optimizer: Exclude<TrainingSettings['optimizer'], 'gra
     case 'rmsProp':
       return t('s is a running average of the squares of dW; b moves in the same way.');
     case 'adam':
-      return t('v̂ and ŝ are running averages of dW and of its squares, corrected for their start at 0; b moves in the same way.');
+      return t(
+        'v̂ and ŝ are running averages of dW and of its squares, corrected for their start at 0; b moves in the same way.',
+      );
   }
 }

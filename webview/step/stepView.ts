@@ -1,18 +1,18 @@
 /** One training step, phase by phase: what is computed, the numbers that come out, and the parameters before and after. */
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { Phase } from '../../src/core/phases.ts';
-import type { TrainingSettings } from '../../src/core/settings.ts';
+import type { Phase } from '../../src/core/training/phases.ts';
+import type { TrainingSettings } from '../../src/core/training/settings.ts';
 import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
+import type { Theme } from '../kit/color/theme.ts';
 import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
 import { matrixTable } from '../matrix/matrixTable.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { digitsToDiffer } from '../text/equationDigits.ts';
-import { formatCost, formatCount, formatSetting } from '../text/number.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { digitsToDiffer } from '../kit/text/equationDigits.ts';
+import { formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { phaseEquation, phaseLabel, phaseMarks, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
 
@@ -109,11 +109,18 @@ export class StepView implements PanelView {
   }
 
   /** What the last phase wrote; for an update the parameters before it and the gradients too. */
-  #tables(run: RunDescription, phase: PhaseAnswer, state: ViewState, theme: Theme, now: number): TemplateResult | typeof nothing {
+  #tables(
+    run: RunDescription,
+    phase: PhaseAnswer,
+    state: ViewState,
+    theme: Theme,
+    now: number,
+  ): TemplateResult | typeof nothing {
     if (phase.next.kind === 'update') this.#remember(run, state, now);
     const done = this.#done;
     if (!done || done.kind === 'cost') return nothing;
-    const one = (term: MatrixTerm): TemplateResult => this.#table(run, term, this.#matrix(run, term, state, now), theme);
+    const one = (term: MatrixTerm): TemplateResult =>
+      this.#table(run, term, this.#matrix(run, term, state, now), theme);
     if (done.kind === 'update') {
       return html`${run.layers.map(({ layer }) => html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`)}`;
     }
@@ -133,7 +140,14 @@ export class StepView implements PanelView {
   }
 
   /** Before, gradient and after of W or of b, in a row of their own: plain gradient descent is an equation of the three. */
-  #moments(run: RunDescription, which: 'W' | 'b', layer: number, state: ViewState, theme: Theme, now: number): TemplateResult {
+  #moments(
+    run: RunDescription,
+    which: 'W' | 'b',
+    layer: number,
+    state: ViewState,
+    theme: Theme,
+    now: number,
+  ): TemplateResult {
     const term = { which, layer };
     const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
     const before = this.#before.get(`${which}:${layer}`) ?? null;
@@ -141,7 +155,13 @@ export class StepView implements PanelView {
     const slope = this.#matrix(run, gradient, state, now);
     const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
     const digits = digitsOf(before, rule ? slope : null, after, rule?.learningRate ?? 0);
-    const moment = (sign: string, when: string, of: MatrixTerm, answer: MatrixAnswer | null, more: number): TemplateResult =>
+    const moment = (
+      sign: string,
+      when: string,
+      of: MatrixTerm,
+      answer: MatrixAnswer | null,
+      more: number,
+    ): TemplateResult =>
       html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
         <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
     return html`<div class="expression-row moments">

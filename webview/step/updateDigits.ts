@@ -1,6 +1,6 @@
 /** How many digits an update is written with, so that "before − α · gradient = after" holds in each cell that one reckons again. */
-import { digitsToDiffer, isTrueAsWritten } from '../text/equationDigits.ts';
-import { formatSetting, writtenValue } from '../text/number.ts';
+import { digitsToDiffer, isTrueAsWritten } from '../kit/text/equationDigits.ts';
+import { formatSetting, writtenValue } from '../kit/text/number.ts';
 
 export interface UpdateDigits {
   /** Each above what the size of a number deserves. */

@@ -1,12 +1,12 @@
 /** The rows in sight, in a table as high as all of them. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { formatCost, formatPercent, formatValue } from '../text/number.ts';
-import { styles } from '../views/styles.ts';
+import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';
+import { styles } from '../kit/styles.ts';
 
 /** Of each row, in CSS pixels: where the rows lie is counted with it. */
 export const rowHeight = 22;
@@ -36,11 +36,14 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const { run, answer } = options;
   const after = Math.max(0, answer.total - answer.from - answer.rows.length);
   const spacer = (rows: number): TemplateResult | typeof nothing =>
-    rows > 0 ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>` : nothing;
+    rows > 0
+      ? html`<tr class="spacer" aria-hidden="true" ${styles({ height: `${rows * rowHeight}px` })}><td></td></tr>`
+      : nothing;
   const columns = shownOrder(run, answer).map((column): ShownColumn => ({ column, words: isOfWords(answer, column) }));
   // One stop of the Tab key for all rows: the chosen one while it is there, else the first.
   const chosen = answer.rows.findIndex((row) => isChosen(options, row));
-  const one = (row: DataRow, place: number): TemplateResult => rowTemplate(options, columns, row, place, place === Math.max(0, chosen));
+  const one = (row: DataRow, place: number): TemplateResult =>
+    rowTemplate(options, columns, row, place, place === Math.max(0, chosen));
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
@@ -110,7 +113,8 @@ export function cellText(value: number | string | null): string | TemplateResult
 /** The up and down keys go from row to row. */
 export function moveAlongRows(event: KeyboardEvent): void {
   const row = event.target instanceof HTMLButtonElement ? event.target.closest('tr[data-line]') : null;
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
+  const next =
+    event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
   const button = next?.querySelector<HTMLElement>('th button');
   if (!button) return;
   event.preventDefault();

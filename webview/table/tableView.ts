@@ -1,22 +1,29 @@
 /** The examples as a table with what the network says of each: only the rows in sight are asked for and drawn. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Theme } from '../color/theme.ts';
-import type { ViewState } from '../store.ts';
-import { formatCount } from '../text/number.ts';
-import { Fetched } from '../views/fetched.ts';
-import { Kept } from '../views/kept.ts';
-import type { PanelView, ViewContext } from '../views/panelView.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatCount } from '../kit/text/number.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import { Kept } from '../state/viewSetting.ts';
+import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
 import { WhatIf } from './whatIf.ts';
 
 /** Rows asked for beyond what is seen, above and below. */
 const beyond = 20;
 
-const everything: RowFilter = { part: 'all', sort: 'line', descending: false, wrongOnly: false, truth: null, predicted: null };
+const everything: RowFilter = {
+  part: 'all',
+  sort: 'line',
+  descending: false,
+  wrongOnly: false,
+  truth: null,
+  predicted: null,
+};
 
 export class TableView implements PanelView {
   readonly id = 'data';
@@ -69,7 +76,13 @@ export class TableView implements PanelView {
     this.#scroller.setAttribute('aria-label', t('Examples'));
     render(
       answer
-        ? rowsTable({ run, answer, selected: this.#selected, narrow: width < 560, select: (place, line) => this.#select(run, place, line) })
+        ? rowsTable({
+            run,
+            answer,
+            selected: this.#selected,
+            narrow: width < 560,
+            select: (place, line) => this.#select(run, place, line),
+          })
         : html`<p class="quiet">${this.#rows.error || t('The rows come in a moment.')}</p>`,
       this.#scroller,
     );

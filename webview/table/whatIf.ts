@@ -1,15 +1,15 @@
 /** One row's values to play with: change some, and see what the network would say and how every unit answers. */
-import { rich, t } from '../text/l10n.ts';
+import { rich, t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { superscript } from '../../src/core/shape.ts';
+import { superscript } from '../../src/core/network/shape.ts';
 import type { RawCell, Verdict, WhatIfAnswer } from '../../src/protocol/answers.ts';
 import type { RawValues } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { ViewState } from '../store.ts';
-import { formatCost, formatPercent, formatValue } from '../text/number.ts';
-import { unitSymbol } from '../text/symbol.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';
+import { unitSymbol } from '../kit/text/symbol.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { cellText, type RowPlace } from './rowsTable.ts';
 
 /** Units of a layer that are listed. */
@@ -33,7 +33,11 @@ export class WhatIf {
   }
 
   template(run: RunDescription, place: RowPlace, state: ViewState, now: number): TemplateResult {
-    const answer = this.#answer.get({ kind: 'whatIf', part: place.part, index: place.index, changes: this.#changes }, state, now);
+    const answer = this.#answer.get(
+      { kind: 'whatIf', part: place.part, index: place.index, changes: this.#changes },
+      state,
+      now,
+    );
     if (!answer) return html`<p class="quiet">${this.#answer.error || t('The row comes in a moment.')}</p>`;
     const changed = Object.keys(this.#changes).length > 0;
     if (!changed) this.#own = new Map(answer.cells.map(({ column, value }) => [column, value]));

@@ -1,8 +1,8 @@
 /** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
-import { rich, t } from '../text/l10n.ts';
+import { rich, t } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunStatus } from '../../src/protocol/run.ts';
-import { formatCount } from '../text/number.ts';
+import { formatCount } from '../kit/text/number.ts';
 
 /** Seconds that a whole run takes to play at speed 1. */
 const wholeRun = 12;

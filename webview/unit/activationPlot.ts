@@ -1,12 +1,12 @@
 /** g and g′ of a unit, with every shown example's z on the axis and the cursor's example on the curve. */
-import { t } from '../text/l10n.ts';
-import { activationFunctions } from '../../src/core/activations.ts';
-import type { HiddenActivation } from '../../src/core/network.ts';
-import { Surface } from '../canvas/surface.ts';
-import { css, type Rgb } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { formatValue } from '../text/number.ts';
-import { activationNames } from '../text/symbol.ts';
+import { t } from '../kit/text/l10n.ts';
+import { activationFunctions } from '../../src/core/network/activations.ts';
+import type { HiddenActivation } from '../../src/core/network/network.ts';
+import { Surface } from '../kit/canvas/surface.ts';
+import { css, type Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { activationNames } from '../kit/text/symbol.ts';
 
 export interface ActivationPlotInput {
   readonly activation: HiddenActivation;
@@ -160,9 +160,13 @@ function sentence({ activation, z, here }: ActivationPlotInput): string {
   if (known.length === 0) return t('The activation function {0} and its derivative.', name);
   const least = formatValue(known.reduce((one, other) => Math.min(one, other)));
   const most = formatValue(known.reduce((one, other) => Math.max(one, other)));
-  if (here === null) return t('The activation function {0} and its derivative; z of the examples from {1} to {2}.', name, least, most);
+  if (here === null)
+    return t('The activation function {0} and its derivative; z of the examples from {1} to {2}.', name, least, most);
   const values = [name, least, most, formatValue(here)] as const;
-  return t('The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.', ...values);
+  return t(
+    'The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.',
+    ...values,
+  );
 }
 
 function short(value: number): string {

@@ -1,12 +1,12 @@
 /** How a unit's activations are spread over the examples: a row of bars a class, each as high as it can be, all on one axis, with its mean in numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { css } from '../color/oklab.ts';
-import { classColor, type Theme } from '../color/theme.ts';
-import { activationOf } from '../numbers.ts';
-import { t } from '../text/l10n.ts';
-import { formatValue } from '../text/number.ts';
-import { className } from '../text/symbol.ts';
+import { css } from '../kit/color/oklab.ts';
+import { classColor, type Theme } from '../kit/color/theme.ts';
+import { activationOf } from '../state/numbers.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { className } from '../kit/text/symbol.ts';
 import { classHistogram } from './histogram.ts';
 
 const bins = 32;
@@ -27,7 +27,13 @@ export function classHistograms(run: RunDescription, layer: number, a: Float32Ar
   ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${t('and {0} more', left)}</p>` : nothing}`;
 }
 
-function classRow(run: RunDescription, a: Float32Array, code: number, counts: Uint32Array, theme: Theme): TemplateResult {
+function classRow(
+  run: RunDescription,
+  a: Float32Array,
+  code: number,
+  counts: Uint32Array,
+  theme: Theme,
+): TemplateResult {
   const isRegression = run.task === 'regression';
   const own = Array.from(a).filter((_, example) => isRegression || run.shownExamples[example]?.target === code);
   const name = isRegression ? t('all') : className(run, code);
@@ -51,7 +57,9 @@ function barsPath(counts: Uint32Array): string {
   return Array.from(counts)
     .map((count, bin) => {
       const size = count === 0 ? 0 : Math.max(1.2, (count / highest) * height);
-      return size === 0 ? '' : `M${(bin * width) / bins} ${height}v${-size.toFixed(1)}h${width / bins - 0.6}v${size.toFixed(1)}z`;
+      return size === 0
+        ? ''
+        : `M${(bin * width) / bins} ${height}v${-size.toFixed(1)}h${width / bins - 0.6}v${size.toFixed(1)}z`;
     })
     .join('');
 }

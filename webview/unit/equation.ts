@@ -1,8 +1,8 @@
 /** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { formatFactor, formatValue } from '../text/number.ts';
-import { t } from '../text/l10n.ts';
+import { formatFactor, formatValue } from '../kit/text/number.ts';
+import { t } from '../kit/text/l10n.ts';
 import { isWrittenOut, type SumDigits, sumSign, type UnitDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
@@ -27,7 +27,9 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
   const j = unit + 1;
   const z = indexed('z', j, layer);
   const output = layer === run.layers.length;
-  const answer = output ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = ` : nothing;
+  const answer = output
+    ? html`<i>ŷ</i>${run.layers[layer - 1]?.units === 1 ? nothing : html`<sub>${j}</sub>`} = `
+    : nothing;
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
     ${hasSum(numbers) ? numericSum(options) : unknownSum(numbers)}
@@ -41,7 +43,8 @@ function hasSum({ terms, bias, rest, z }: UnitNumbers): boolean {
 
 /** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
 function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
-  if (rest === null) return html`<p class="quiet">${t('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
+  if (rest === null)
+    return html`<p class="quiet">${t('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
   if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
   return html`<p class="quiet">${t('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }

@@ -5,7 +5,13 @@ import type { RunDescription } from '../../src/protocol/run.ts';
  * classes × bins: how many shown examples of a class have a in the bin; one class in regression. Values beyond the ends
  * count in the last bins, what is no number nowhere.
  */
-export function classHistogram(run: RunDescription, a: Float32Array, low: number, high: number, bins: number): Uint32Array[] {
+export function classHistogram(
+  run: RunDescription,
+  a: Float32Array,
+  low: number,
+  high: number,
+  bins: number,
+): Uint32Array[] {
   const classes = run.task === 'regression' ? 1 : Math.max(1, run.classes.length);
   const counts = Array.from({ length: classes }, () => new Uint32Array(bins));
   a.forEach((value, example) => {

@@ -22,7 +22,10 @@ export function historyLines(answer: UnitHistoryAnswer, kind: HistoryKind): Hist
   });
   const size = ({ values }: HistoryLine): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const chosen = new Set(lines.toSorted((one, other) => size(other) - size(one)).slice(0, mostLines));
-  return [...lines.filter((line) => chosen.has(line)), { input: null, values: kind === 'weights' ? answer.b : answer.db }];
+  return [
+    ...lines.filter((line) => chosen.has(line)),
+    { input: null, values: kind === 'weights' ? answer.b : answer.db },
+  ];
 }
 
 /** The place in `steps` that is nearest to a step; −1 when there are none. */

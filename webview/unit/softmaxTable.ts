@@ -1,10 +1,10 @@
 /** The output of a softmax layer for one example: a probability a class, as numbers and bars. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { section } from '../numbers.ts';
-import { formatPercent } from '../text/number.ts';
+import { section } from '../state/numbers.ts';
+import { formatPercent } from '../kit/text/number.ts';
 
 export function softmaxTable(run: RunDescription, frame: Frame, example: number, unit: number): TemplateResult {
   const layer = run.layers.length;

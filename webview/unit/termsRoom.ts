@@ -1,7 +1,7 @@
 /** What a table of products has room for: names of inputs, and digits beyond the usual ones. */
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { mostMore } from '../text/equationDigits.ts';
-import { shortNames } from '../text/shortNames.ts';
+import { mostMore } from '../kit/text/equationDigits.ts';
+import { shortNames } from '../kit/text/shortNames.ts';
 import type { SumDigits } from './unitDigits.ts';
 import type { Term } from './unitNumbers.ts';
 
@@ -31,7 +31,10 @@ export function namesOf(
 
 /** The most digits that numbers may have above what their size deserves, so that names stay legible. */
 export function mostDigits(run: RunDescription, layer: number, listed: readonly Term[], width: number): number {
-  const wanted = Math.min(legible, indexRoom + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)));
+  const wanted = Math.min(
+    legible,
+    indexRoom + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)),
+  );
   let most = width < tight ? 1 : mostMore;
   while (most > 0 && nameRoom(width, 3 * most) < wanted) most--;
   return most;

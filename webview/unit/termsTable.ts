@@ -1,11 +1,11 @@
 /** What each input adds to z: weight, input, product and the product as a bar; the gradient beside. Weights and bias can be set here. */
-import { t } from '../text/l10n.ts';
+import { t } from '../kit/text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { formatValue } from '../text/number.ts';
-import { unitSymbol } from '../text/symbol.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { unitSymbol } from '../kit/text/symbol.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { weightCell } from '../weights/weightField.ts';
 import { signClass } from './equation.ts';
@@ -73,19 +73,35 @@ export function termsTable(options: TermsOptions): TemplateResult {
 /** Each frame brings some of the layer below only; what the others add is known where a tells z. */
 function restLabel({ run, layer, numbers }: TermsOptions): string {
   const count = (layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0)) - numbers.terms.length;
-  if (!Number.isNaN(numbers.rest)) return layer === 1 ? t('{0} inputs not shown', count) : t('{0} units not shown', count);
-  return layer === 1 ? t('{0} inputs not shown: their sum is not known', count) : t('{0} units not shown: their sum is not known', count);
+  if (!Number.isNaN(numbers.rest))
+    return layer === 1 ? t('{0} inputs not shown', count) : t('{0} units not shown', count);
+  return layer === 1
+    ? t('{0} inputs not shown: their sum is not known', count)
+    : t('{0} units not shown: their sum is not known', count);
 }
 
 function isEdited({ layer, unit, edits }: ListingOptions, input: number): boolean {
   return edits.textOf({ layer, unit, input }, 'card') !== null;
 }
 
-function termRow({ run, layer, unit, edits, digits }: TermsOptions, term: Term, name: string | undefined, largest: number): TemplateResult {
+function termRow(
+  { run, layer, unit, edits, digits }: TermsOptions,
+  term: Term,
+  name: string | undefined,
+  largest: number,
+): TemplateResult {
   const { from, weight, input, product, gradient } = term;
   const label = inputLabel(run, layer - 1, from, name);
   const cell = weightCell(edits, { layer, unit, input: from }, weight, signClass(weight), digits.factors);
-  return row({ label, weight: cell, input: formatValue(input, digits.factors), product, largest, gradient, more: digits.products });
+  return row({
+    label,
+    weight: cell,
+    input: formatValue(input, digits.factors),
+    product,
+    largest,
+    gradient,
+    more: digits.products,
+  });
 }
 
 /** What the terms that are not listed come to, and a way to see them. */

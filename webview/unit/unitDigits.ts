@@ -1,7 +1,14 @@
 /** How many digits the equations of a unit are written with: of a so that it gives g′, of z so that it gives a, of the sum so that it gives z. */
-import { activationFunctions } from '../../src/core/activations.ts';
-import { digitsFor, equalsSign, isTrueAsWritten, mostMore, sumOfProducts, type WrittenEquation } from '../text/equationDigits.ts';
-import { writtenValue } from '../text/number.ts';
+import { activationFunctions } from '../../src/core/network/activations.ts';
+import {
+  digitsFor,
+  equalsSign,
+  isTrueAsWritten,
+  mostMore,
+  sumOfProducts,
+  type WrittenEquation,
+} from '../kit/text/equationDigits.ts';
+import { writtenValue } from '../kit/text/number.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 /** Above what the size of a number deserves. */
@@ -13,10 +20,18 @@ export interface UnitDigits {
 /** Near the ends of tanh and σ, g′ hangs on digits of a far behind the point. */
 const mostOfA = 6;
 
-export function unitDigits({ activation, z, a, slope }: UnitNumbers, leakySlope: number, steady: SteadyDigits): UnitDigits {
+export function unitDigits(
+  { activation, z, a, slope }: UnitNumbers,
+  leakySlope: number,
+  steady: SteadyDigits,
+): UnitDigits {
   if (activation === 'softmax') return { a: 0, z: 0 };
   const { g, gPrime } = activationFunctions[activation];
-  const ofSlope = { operands: [a], result: slope ?? 0, compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope) };
+  const ofSlope = {
+    operands: [a],
+    result: slope ?? 0,
+    compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope),
+  };
   const hasFormula = activation === 'tanh' || activation === 'sigmoid';
   const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], mostOfA) ?? 0) : 0);
   const ofZ = { operands: [z], result: a, compute: ([x = 0]: readonly number[]) => g(x, leakySlope), resultMore: ofA };
@@ -51,14 +66,23 @@ export function sumSign(numbers: UnitNumbers, { factors, sum }: Omit<SumDigits, 
   const { terms, bias, z } = numbers;
   if (!isWrittenOut(numbers)) return equalsSign(plusBias([z - bias], numbers, factors, ofZ), sum);
   const operands = terms.flatMap(({ weight, input }) => [weight, input]);
-  return equalsSign({ operands: [...operands, bias], result: z, compute: sumOfProducts(operands.length), resultMore: ofZ }, factors);
+  return equalsSign(
+    { operands: [...operands, bias], result: z, compute: sumOfProducts(operands.length), resultMore: ofZ },
+    factors,
+  );
 }
 
 /**
  * The fewest digits with which factors give the products, and these z − b and with the bias z. `most`: what the table has room for;
  * where that is too little, what goes first is that products give z − b, which only the equation has.
  */
-export function sumDigits({ listed, others }: Listing, numbers: UnitNumbers, ofZ: number, steady: SteadyDigits, most: number): SumDigits {
+export function sumDigits(
+  { listed, others }: Listing,
+  numbers: UnitNumbers,
+  ofZ: number,
+  steady: SteadyDigits,
+  most: number,
+): SumDigits {
   // Where there is no sum, no digits make it true.
   if (!Number.isFinite(numbers.z) && numbers.rest === null) return { factors: 0, products: 0, sum: 0 };
   const fewest = (what: keyof SumDigits): number => Math.min(what === 'sum' ? mostMore : most, steady.atLeast(what, 0));
@@ -68,12 +92,20 @@ export function sumDigits({ listed, others }: Listing, numbers: UnitNumbers, ofZ
   for (let factors = fewest('factors'); factors <= most; factors++) {
     const sum = sums.find((more) => sumSign(numbers, { factors, sum: more }, ofZ) === '=');
     const total = plusBias(summands, numbers, factors, ofZ);
-    const partial = { operands: summands, result: numbers.z - numbers.bias, compute: sumOfProducts(0), resultMore: sum ?? factors };
+    const partial = {
+      operands: summands,
+      result: numbers.z - numbers.bias,
+      compute: sumOfProducts(0),
+      resultMore: sum ?? factors,
+    };
     const together = digitsFor(isWrittenOut(numbers) ? [total] : [total, partial], most, fewest('products'));
     const products = together ?? digitsFor([total], most, fewest('products')) ?? fewest('products');
     digits = { factors, products, sum: sum ?? factors };
     const isProduct = ({ weight, input, product }: Term): boolean =>
-      isTrueAsWritten({ operands: [weight, input], result: product, compute: sumOfProducts(2), resultMore: products }, factors);
+      isTrueAsWritten(
+        { operands: [weight, input], result: product, compute: sumOfProducts(2), resultMore: products },
+        factors,
+      );
     if (sum !== undefined && together !== null && listed.every(isProduct)) break;
   }
   for (const what of ['factors', 'products', 'sum'] as const) steady.atLeast(what, digits[what]);
@@ -83,7 +115,12 @@ export function sumDigits({ listed, others }: Listing, numbers: UnitNumbers, ofZ
 /** Summands and the bias, which has digits of its own, are z. */
 function plusBias(operands: readonly number[], { bias, z }: UnitNumbers, ofBias: number, ofZ: number): WrittenEquation {
   const written = writtenValue(bias, ofBias);
-  return { operands, result: z, compute: (summands) => summands.reduce((sum, summand) => sum + summand, written), resultMore: ofZ };
+  return {
+    operands,
+    result: z,
+    compute: (summands) => summands.reduce((sum, summand) => sum + summand, written),
+    resultMore: ofZ,
+  };
 }
 
 /** Digits only grow while one looks at the same unit and example: else the numbers of a running training would jump in length. */

@@ -6,15 +6,15 @@ import { ChartPointer } from '../chart/chartPointer.ts';
 import { CurveChart, type Series } from '../chart/curveChart.ts';
 import { pointsOf, samplePlaces } from '../chart/curveData.ts';
 import { inside, type StepRange } from '../chart/stepRange.ts';
-import type { Rgb } from '../color/oklab.ts';
-import type { Theme } from '../color/theme.ts';
-import { dashOf, lineKey } from '../fit/series.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import { shortNames } from '../text/shortNames.ts';
-import { Fetched } from '../views/fetched.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Rgb } from '../kit/color/oklab.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { dashOf, lineKey } from '../kit/plot/series.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { shortNames } from '../kit/text/shortNames.ts';
+import { Fetched } from '../state/liveQuery.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import { symbolOf } from '../weights/weightEdits.ts';
 import { type HistoryKind, type HistoryLine, historyLines, nearestPlace } from './historyLines.ts';
 
@@ -67,7 +67,8 @@ export class UnitHistory {
     this.#chart.element.hidden = answer === null;
     render(answer && kind ? table(answer, kind, lines) : nothing, this.#table);
     if (!answer) return;
-    const guides = state.frame?.live === false ? [{ step: state.frame.step, label: '', color: theme.focus, dashed: false }] : [];
+    const guides =
+      state.frame?.live === false ? [{ step: state.frame.step, label: '', color: theme.focus, dashed: false }] : [];
     const series = lines.map((line, place) => seriesOf(answer, line, place, theme));
     this.#chart.update({ series, guides, marks: status?.marks ?? [], range: this.#range(), logarithmic: false }, theme);
   }
@@ -95,7 +96,12 @@ export class UnitHistory {
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */
-  #keys({ steps, inputs }: UnitHistoryAnswer, lines: readonly HistoryLine[], theme: Theme, more: number): readonly TemplateResult[] {
+  #keys(
+    { steps, inputs }: UnitHistoryAnswer,
+    lines: readonly HistoryLine[],
+    theme: Theme,
+    more: number,
+  ): readonly TemplateResult[] {
     const at = nearestPlace(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
     const short = shortNames(names, nameRoom);
@@ -144,9 +150,16 @@ function kindOf(text: string): HistoryKind | null {
 }
 
 /** Lines come in the colours that stand for no sign, each with dashes of its own; the bias is dotted. */
-function styleOf({ input }: HistoryLine, place: number, theme: Theme): { readonly color: Rgb; readonly dash: readonly number[] } {
+function styleOf(
+  { input }: HistoryLine,
+  place: number,
+  theme: Theme,
+): { readonly color: Rgb; readonly dash: readonly number[] } {
   if (input === null) return { color: theme.foreground, dash: dashOf(dotted) };
-  return { color: theme.classes[2 + (place % signless)] ?? theme.foreground, dash: dashOf(place < dotted ? place : place + 1) };
+  return {
+    color: theme.classes[2 + (place % signless)] ?? theme.foreground,
+    dash: dashOf(place < dotted ? place : place + 1),
+  };
 }
 
 function seriesOf({ steps, inputs }: UnitHistoryAnswer, line: HistoryLine, place: number, theme: Theme): Series {
@@ -154,9 +167,15 @@ function seriesOf({ steps, inputs }: UnitHistoryAnswer, line: HistoryLine, place
   return { label, ...styleOf(line, place, theme), faint: false, points: pointsOf(steps, line.values, false) };
 }
 
-function table({ layer, unit, steps, inputs }: UnitHistoryAnswer, kind: HistoryKind, lines: readonly HistoryLine[]): TemplateResult {
+function table(
+  { layer, unit, steps, inputs }: UnitHistoryAnswer,
+  kind: HistoryKind,
+  lines: readonly HistoryLine[],
+): TemplateResult {
   const caption =
-    kind === 'weights' ? t('The weights of the unit over the training so far') : t('The gradients of the unit over the training so far');
+    kind === 'weights'
+      ? t('The weights of the unit over the training so far')
+      : t('The gradients of the unit over the training so far');
   return html`<table data-unit-history=${kind}><caption>${caption}</caption>
     <thead><tr><th scope="col">${t('step')}</th>${lines.map(({ input }) => html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`)}</tr></thead>
     <tbody>${samplePlaces(steps.length, mostRows).map((place) => html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`)}</tr>`)}</tbody></table>`;

@@ -1,9 +1,9 @@
 /** The arithmetic of one unit for one example, term by term, from the numbers of a frame. */
-import { activationFunctions } from '../../src/core/activations.ts';
-import type { Activation } from '../../src/core/network.ts';
+import { activationFunctions } from '../../src/core/network/activations.ts';
+import type { Activation } from '../../src/core/network/network.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { activationOf, isComplete, section, shownIndex } from '../numbers.ts';
+import { activationOf, isComplete, section, shownIndex } from '../state/numbers.ts';
 
 export interface Term {
   /** Unit of the layer below, counted from 0. */
@@ -33,7 +33,13 @@ export interface UnitNumbers {
 }
 
 /** `null` for an input, or when the frame lacks the numbers. */
-export function unitNumbers(run: RunDescription, frame: Frame, layer: number, unit: number, example: number): UnitNumbers | null {
+export function unitNumbers(
+  run: RunDescription,
+  frame: Frame,
+  layer: number,
+  unit: number,
+  example: number,
+): UnitNumbers | null {
   const row = shownIndex(run, layer, unit);
   const W = section(frame, `W:${layer}`);
   const dW = section(frame, `dW:${layer}`);

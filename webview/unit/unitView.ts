@@ -1,18 +1,18 @@
 /** The unit card: the cursor's unit for the cursor's example, in its own arithmetic. */
-import { rich, t } from '../text/l10n.ts';
+import { rich, t } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { Rgb } from '../color/oklab.ts';
-import { classColor, type Theme } from '../color/theme.ts';
-import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../numbers.ts';
-import { flagOf } from '../network/unitFlags.ts';
-import type { ViewState } from '../store.ts';
-import { formatValue } from '../text/number.ts';
-import { activationName, targetText, unitSymbol } from '../text/symbol.ts';
-import type { UiState } from '../uiState.ts';
-import { Unchanged } from '../unchanged.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { Rgb } from '../kit/color/oklab.ts';
+import { classColor, type Theme } from '../kit/color/theme.ts';
+import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../state/numbers.ts';
+import { flagOf } from '../state/unitFlags.ts';
+import type { ViewState } from '../state/store.ts';
+import { formatValue } from '../kit/text/number.ts';
+import { activationName, targetText, unitSymbol } from '../kit/text/symbol.ts';
+import type { UiState } from '../state/uiState.ts';
+import { Unchanged } from '../kit/unchanged.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { weightNews } from '../weights/weightField.ts';
 import { ActivationPlot } from './activationPlot.ts';
@@ -54,7 +54,11 @@ export class UnitView {
   }
 
   #card({ run, frame, ui }: ViewState, theme: Theme, width: number): void {
-    if (!run || width < 60 || this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms))
+    if (
+      !run ||
+      width < 60 ||
+      this.#drawn.is(run, frame, ui, theme, width, this.#edits.version, this.#edits.undoable, this.#allTerms)
+    )
       return;
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     const z = numbers && frame ? shownSums(run, frame, ui) : null;
@@ -66,7 +70,9 @@ export class UnitView {
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
     const colorAt = (example: number): Rgb =>
-      run.task === 'regression' ? theme.train : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
+      run.task === 'regression'
+        ? theme.train
+        : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
     const here = z ? (z[ui.example] ?? null) : null;
     this.#plot.draw({ activation, leakySlope: run.leakySlope, z, colorAt, here }, theme, width);
   }
@@ -141,7 +147,9 @@ function activationsOf(run: RunDescription, frame: Frame, { layer, unit }: UiSta
 
 function headline(run: RunDescription, layer: number, symbol: TemplateResult): readonly unknown[] {
   if (layer === 0) return rich('Input {0}', symbol);
-  return layer === run.layers.length ? rich('Output {0} of layer {1}', symbol, layer) : rich('Unit {0} of layer {1}', symbol, layer);
+  return layer === run.layers.length
+    ? rich('Output {0} of layer {1}', symbol, layer)
+    : rich('Unit {0} of layer {1}', symbol, layer);
 }
 
 function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): TemplateResult {

@@ -3,12 +3,12 @@
  * One field is open at a time, in the unit card or beside an edge of the network.
  */
 import type { WeightAnswer } from '../../src/protocol/answers.ts';
-import type { ViewState } from '../store.ts';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
-import { biasSymbol, weightSymbol } from '../text/symbol.ts';
-import { typedNumber } from '../text/typedNumber.ts';
-import type { ViewContext } from '../views/panelView.ts';
+import type { ViewState } from '../state/store.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
+import { biasSymbol, weightSymbol } from '../kit/text/symbol.ts';
+import { typedNumber } from '../kit/text/typedNumber.ts';
+import type { ViewContext } from '../state/panelView.ts';
 
 /** A parameter by the unit it belongs to; all count from 0, layers from 1. */
 export interface WeightPlace {
@@ -83,7 +83,8 @@ export class WeightEdits {
     const field = this.#field;
     if (field?.home === 'card' && (field.layer !== ui.layer || field.unit !== ui.unit)) this.#change({ field: null });
     const seen = this.#state?.ui;
-    if (this.#said !== '' && seen && (seen.layer !== ui.layer || seen.unit !== ui.unit)) this.#change({ field: this.#field });
+    if (this.#said !== '' && seen && (seen.layer !== ui.layer || seen.unit !== ui.unit))
+      this.#change({ field: this.#field });
     this.#state = state;
   }
 
@@ -120,7 +121,8 @@ export class WeightEdits {
 
   /** Ctrl+Z, except in a field, where it takes back what was typed. */
   undoKeyed(event: KeyboardEvent): void {
-    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
+    const isUndo =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
     if (!isUndo || event.target instanceof HTMLInputElement || this.undoable === 0) return;
     event.preventDefault();
     event.stopPropagation();
@@ -203,13 +205,19 @@ function selectorOf(place: WeightPlace): string {
 function setSentence(answer: WeightAnswer, step: number, fromPast: boolean, over: boolean): string {
   const words = [nameIn(answer), number(answer.value), number(answer.before), formatCount(step)] as const;
   if (fromPast) return t('{0} is now {1}; it was {2}. The run is back at step {3} and goes on from there.', ...words);
-  if (over) return t('{0} is now {1}; it was {2}. The training is over: more epochs let it go on from step {3}.', ...words);
+  if (over)
+    return t('{0} is now {1}; it was {2}. The training is over: more epochs let it go on from step {3}.', ...words);
   return t('{0} is now {1}; it was {2}. The run goes on from step {3}.', ...words);
 }
 
 function undoSentence(answer: WeightAnswer, step: number): string {
   if (answer.layer === null) return t('There is no weight to take back.');
-  return t('{0} is {1} again. The run is where it was: at step {2}.', nameIn(answer), number(answer.value), formatCount(step));
+  return t(
+    '{0} is {1} again. The run is where it was: at step {2}.',
+    nameIn(answer),
+    number(answer.value),
+    formatCount(step),
+  );
 }
 
 function nameIn({ layer, unit, input }: WeightAnswer): string {

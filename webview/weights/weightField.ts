@@ -1,13 +1,19 @@
 /** A weight that can be set: its number as a button, or in its place the field to type another; and what is said about it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from '../text/l10n.ts';
-import { formatCount, formatValue } from '../text/number.ts';
+import { t } from '../kit/text/l10n.ts';
+import { formatCount, formatValue } from '../kit/text/number.ts';
 import { type FieldHome, symbolOf, type WeightEdits, weightKey, type WeightPlace } from './weightEdits.ts';
 
 const problemId = 'weight-problem';
 
 /** The number, with so many digits more; a click or Enter opens its field. */
-export function weightCell(edits: WeightEdits, place: WeightPlace, value: number, className: string, more: number): TemplateResult {
+export function weightCell(
+  edits: WeightEdits,
+  place: WeightPlace,
+  value: number,
+  className: string,
+  more: number,
+): TemplateResult {
   if (edits.textOf(place, 'card') !== null) return weightField(edits, place, 'card');
   const symbol = symbolOf(place);
   const text = formatValue(value, more);

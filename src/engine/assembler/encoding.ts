@@ -2,7 +2,8 @@
 
 /** Unsigned LEB128: seven bits a byte, lowest first, the top bit set on all but the last. @param value 0…2³²−1 */
 export function unsigned(value: number): number[] {
-  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw new RangeError(`unsigned: expected 0…2³²−1, found ${value}`);
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
+    throw new RangeError(`unsigned: expected 0…2³²−1, found ${value}`);
   const bytes: number[] = [];
   let rest = value;
   do {
@@ -15,7 +16,8 @@ export function unsigned(value: number): number[] {
 
 /** Signed LEB128 of a 32-bit number: stops when what is left is all sign. */
 export function signed(value: number): number[] {
-  if (!Number.isInteger(value) || value < -(2 ** 31) || value >= 2 ** 31) throw new RangeError(`signed: expected 32 bits, found ${value}`);
+  if (!Number.isInteger(value) || value < -(2 ** 31) || value >= 2 ** 31)
+    throw new RangeError(`signed: expected 32 bits, found ${value}`);
   const bytes: number[] = [];
   for (let rest = value; ; ) {
     const low = rest & 0x7f;

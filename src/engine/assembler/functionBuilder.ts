@@ -170,9 +170,15 @@ export class FunctionBuilder implements FunctionHandle {
    * Goes through `count` items, a number known now, in tiles of `size` and one smaller tile for what is left. Few
    * tiles are written out, many become a loop. `body` gets the length of its tile and where each walk stands.
    */
-  forTiles(count: number, size: number, walks: readonly Walk[], body: (length: number, places: readonly Address[]) => void): void {
+  forTiles(
+    count: number,
+    size: number,
+    walks: readonly Walk[],
+    body: (length: number, places: readonly Address[]) => void,
+  ): void {
     const whole = Math.floor(count / size);
-    const placesAt = (tile: number): Address[] => walks.map(({ from, stride }) => at(from.pointer, from.offset + tile * size * stride));
+    const placesAt = (tile: number): Address[] =>
+      walks.map(({ from, stride }) => at(from.pointer, from.offset + tile * size * stride));
     if (whole > 1 && whole * size > unrollLimit) {
       const tiles = walks.map(({ from, stride }) => ({ from, stride: stride * size }));
       this.forEach(i32.const(whole), tiles, (places) => body(size, places));
@@ -215,7 +221,10 @@ export class FunctionBuilder implements FunctionHandle {
       if (last && last[1] === type) last[0]++;
       else runs.push([1, type]);
     }
-    const declarations = [...unsigned(runs.length), ...runs.flatMap(([count, type]) => [...unsigned(count), typeCodes[type]])];
+    const declarations = [
+      ...unsigned(runs.length),
+      ...runs.flatMap(([count, type]) => [...unsigned(count), typeCodes[type]]),
+    ];
     const body = declarations.concat(this.#code, [0x0b]);
     return unsigned(body.length).concat(body);
   }

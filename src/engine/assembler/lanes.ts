@@ -3,7 +3,7 @@
  * name for both. Kernels are written once, for `Lanes`; which numbers they compute with is decided when a module is
  * built. No relaxed instruction is among them, so every machine computes the same bits.
  */
-import type { Precision } from '../../core/kernels.ts';
+import type { Precision } from '../../core/training/kernels.ts';
 import { unsigned } from './encoding.ts';
 import type { FunctionBuilder } from './functionBuilder.ts';
 import { type Address, type F64, further, type I32, type Local, memoryArgument, type V128, value } from './value.ts';
@@ -142,9 +142,15 @@ export const float32Lanes: Lanes = {
     return f.let(float32Lanes.add(shuffle(ab, cd, [0, 1, 4, 5], 4), shuffle(ab, cd, [2, 3, 6, 7], 4)));
   },
   transpose: (f, [a = zero, b = zero, c = zero, d = zero]) => {
-    const pairs = (x: V128, y: V128): Local<'v128'>[] => [f.let(shuffle(x, y, [0, 4, 1, 5], 4)), f.let(shuffle(x, y, [2, 6, 3, 7], 4))];
+    const pairs = (x: V128, y: V128): Local<'v128'>[] => [
+      f.let(shuffle(x, y, [0, 4, 1, 5], 4)),
+      f.let(shuffle(x, y, [2, 6, 3, 7], 4)),
+    ];
     const [ab, cd] = [pairs(a, b), pairs(c, d)];
-    return ab.flatMap((x, i) => [shuffle(x, cd[i] ?? zero, [0, 1, 4, 5], 4), shuffle(x, cd[i] ?? zero, [2, 3, 6, 7], 4)]);
+    return ab.flatMap((x, i) => [
+      shuffle(x, cd[i] ?? zero, [0, 1, 4, 5], 4),
+      shuffle(x, cd[i] ?? zero, [2, 3, 6, 7], 4),
+    ]);
   },
   storeFirst: (f, place, vector, n) => {
     if (n === 4) return f.store(place, vector);

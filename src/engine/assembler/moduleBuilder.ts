@@ -17,7 +17,11 @@ export class ModuleBuilder {
   readonly #exports: [exportName: string, index: number][] = [];
 
   /** A function that its caller fills; later functions may call it. */
-  function(parameters: readonly ValueType[], result: ValueType | null, write: (f: FunctionBuilder) => void): FunctionBuilder {
+  function(
+    parameters: readonly ValueType[],
+    result: ValueType | null,
+    write: (f: FunctionBuilder) => void,
+  ): FunctionBuilder {
     const builder = new FunctionBuilder(this.#functions.length, parameters, result);
     this.#functions.push(builder);
     builder.scope(() => write(builder));
@@ -32,7 +36,8 @@ export class ModuleBuilder {
   bytes(pages: number, shared = false): Uint8Array<ArrayBuffer> {
     const signatures = this.#functions.map((builder) => builder.signature());
     const types = [...new Map(signatures.map((signature) => [signature.join(), signature])).values()];
-    const typeOf = (signature: readonly number[]): number => types.findIndex((type) => type.join() === signature.join());
+    const typeOf = (signature: readonly number[]): number =>
+      types.findIndex((type) => type.join() === signature.join());
     const limits = [shared ? memoryImport.shared : memoryImport.withMaximum, ...unsigned(pages), ...unsigned(pages)];
     return new Uint8Array(
       joined([

@@ -11,9 +11,9 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32 } from '../assembler/value.ts';
-import type { GatheredMatrix } from '../batchKernel.ts';
-import { type Layout, panelVectors, unitBytes, wholeVectors } from '../layout.ts';
-import type { Numbers } from '../panels.ts';
+import type { GatheredMatrix } from '../kernels/batchKernel.ts';
+import { type Layout, panelVectors, unitBytes, wholeVectors } from '../memory/layout.ts';
+import type { Numbers } from '../memory/panels.ts';
 
 /** Bytes of a row: whole vectors. */
 export function inputRowBytes(units: number, { lanes }: Pick<Layout, 'lanes'>): number {
@@ -32,7 +32,10 @@ export function writeGatherRows(f: FunctionBuilder, { units, from, to }: Gathere
     if (!panel) return;
     const rows = Array.from({ length: panelExamples }, (_, e) => {
       const example = i32.select(i32.load(at(order, 4 * e)), i32.const(m), i32.less(i32.const(e), left));
-      return { from: at(f.let(i32.add(i32.const(from), i32.mul(example, i32.const(rowBytes))))), stride: lanes.numberBytes };
+      return {
+        from: at(f.let(i32.add(i32.const(from), i32.mul(example, i32.const(rowBytes))))),
+        stride: lanes.numberBytes,
+      };
     });
     f.forTiles(units, lanes.count, [{ from: panel, stride: unitBytes }, ...rows], (length, [target, ...sources]) => {
       for (let v = 0; v < panelVectors && target; v++)
@@ -40,12 +43,21 @@ export function writeGatherRows(f: FunctionBuilder, { units, from, to }: Gathere
     });
     f.set(order, i32.add(order, i32.const(4 * panelExamples)));
     // Never below 0: only the last panel has fewer.
-    f.set(left, i32.select(i32.sub(left, i32.const(panelExamples)), i32.const(0), i32.less(i32.const(panelExamples), left)));
+    f.set(
+      left,
+      i32.select(i32.sub(left, i32.const(panelExamples)), i32.const(0), i32.less(i32.const(panelExamples), left)),
+    );
   });
 }
 
 /** One square: as many examples as lanes, of their next units the first `length`. */
-function turn(f: FunctionBuilder, { lanes }: Layout, sources: readonly Address[], length: number, target: Address): void {
+function turn(
+  f: FunctionBuilder,
+  { lanes }: Layout,
+  sources: readonly Address[],
+  length: number,
+  target: Address,
+): void {
   const square = sources.slice(0, lanes.count).map((source) => lanes.load(source));
   lanes
     .transpose(f, square)

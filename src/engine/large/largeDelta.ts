@@ -3,20 +3,25 @@
  *
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])      dZ^[l]: the product's C     W^[l+1]ᵀ, packed: its Q     dZ^[l+1]: its P
  */
-import type { Arithmetic } from '../arithmetic.ts';
+import type { Arithmetic } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { at, further, type I32, i32 } from '../assembler/value.ts';
-import { derivativeOf } from '../backwardKernel.ts';
-import type { KernelLayer } from '../forwardKernel.ts';
-import { packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
-import { addProducts } from '../product.ts';
+import { derivativeOf } from '../kernels/backwardKernel.ts';
+import type { KernelLayer } from '../kernels/forwardKernel.ts';
+import { packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
+import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { weightBands, writeTransposedWeights } from './packing.ts';
 import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
 
 /** Parameters as those of `writeDelta`. */
-export function writeLargeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+export function writeLargeDelta(
+  f: FunctionBuilder,
+  layer: KernelLayer,
+  next: KernelLayer,
+  arithmetic: Arithmetic,
+): void {
   const { lanes } = arithmetic;
   writePackedWeights(f, lanes, next, { first: i32.const(0), count: i32.const(weightBands(next.units, lanes)) });
   writeDeltaProduct(f, layer, next, arithmetic);
@@ -33,11 +38,22 @@ export function writePackedWeights(
 }
 
 /** Once W^[l+1] is packed. */
-export function writeDeltaProduct(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+export function writeDeltaProduct(
+  f: FunctionBuilder,
+  layer: KernelLayer,
+  next: KernelLayer,
+  arithmetic: Arithmetic,
+): void {
   for (const block of blocksOf(next.units)) writeBlock(f, layer, next, arithmetic, block);
 }
 
-function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic, block: Block): void {
+function writeBlock(
+  f: FunctionBuilder,
+  layer: KernelLayer,
+  next: KernelLayer,
+  arithmetic: Arithmetic,
+  block: Block,
+): void {
   const { lanes, tile } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   const [rowBytes, kBytes] = [packedRowBytes(next.units, lanes), lanes.numberBytes];
@@ -55,7 +71,13 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, a
       const places = placesOf(rows, together, layer.units * unitBytes);
       const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadPlaces(f, lanes, dPlace, places);
       const deltas = { p, pBytes: unitBytes, panelBytes: next.units * unitBytes };
-      addProducts(f, arithmetic, sums, together * panelVectors, { ...deltas, q, rowBytes, kBytes, count: block.length });
+      addProducts(f, arithmetic, sums, together * panelVectors, {
+        ...deltas,
+        q,
+        rowBytes,
+        kBytes,
+        count: block.length,
+      });
       storePlaces(f, tile, dPlace, places, (i, offset) => {
         const sum = sums[i] ?? f.let(lanes.zero);
         return block.isLast ? timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)) : sum;

@@ -4,12 +4,12 @@
  *     Z = W·A + b         Z: n^[l] × m, the product's C     W: its Q, row by row     A: its P
  *     A′ = g(Z)           where g is cheap, while the sums are in registers; otherwise in a pass of its own
  */
-import type { Arithmetic } from '../arithmetic.ts';
+import type { Arithmetic } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { at, further, i32, type V128 } from '../assembler/value.ts';
-import { activate, activateApart, isCheap, type KernelLayer } from '../forwardKernel.ts';
-import { panelVectors, unitBytes } from '../layout.ts';
-import { addProducts } from '../product.ts';
+import { activate, activateApart, isCheap, type KernelLayer } from '../kernels/forwardKernel.ts';
+import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
 

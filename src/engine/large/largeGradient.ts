@@ -5,13 +5,13 @@
  *
  * The examples of a block are the product's k; blocks of a batch follow one another and add up in dW.
  */
-import type { Arithmetic } from '../arithmetic.ts';
+import type { Arithmetic } from '../kernels/emitContext.ts';
 import type { FunctionBuilder, TileRange } from '../assembler/functionBuilder.ts';
 import { type Address, at, type I32, i32 } from '../assembler/value.ts';
-import type { KernelLayer } from '../forwardKernel.ts';
-import { forRows, type GradientBlock } from '../gradientKernel.ts';
-import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
-import { addProducts } from '../product.ts';
+import type { KernelLayer } from '../kernels/forwardKernel.ts';
+import { forRows, type GradientBlock } from '../kernels/gradientKernel.ts';
+import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
+import { addProducts } from '../kernels/product.ts';
 import { writeUnitPanels, writeUnitRows } from './packing.ts';
 
 /** dW alone; d, a and the number of panels come from the block. */

@@ -10,7 +10,7 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32 } from '../assembler/value.ts';
-import { packedRowBytes, panelVectors, unitBytes } from '../layout.ts';
+import { packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
 
 /** Bands of W's rows, each as many rows as a vector has lanes. */
 export function weightBands(rows: number, { count }: Lanes): number {
@@ -40,7 +40,10 @@ export function writeTransposedWeights(
   const bands = [
     { address: W, stride: lanes.count * sourceBytes },
     { address: to, stride: vectorBytes },
-  ].map(({ address, stride }) => ({ from: at(i32.add(i32.const(address), i32.mul(first, i32.const(stride)))), stride }));
+  ].map(({ address, stride }) => ({
+    from: at(i32.add(i32.const(address), i32.mul(first, i32.const(stride)))),
+    stride,
+  }));
   f.forEach(count, bands, ([source, target]) => {
     if (!source || !target) return;
     const squares = [
@@ -69,7 +72,11 @@ export interface Packing {
 }
 
 /** Panels of examples to a row for each unit. */
-export function writeUnitRows(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples, first }: Packing): void {
+export function writeUnitRows(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  { units, from, panels, to, examples, first }: Packing,
+): void {
   const walks = [
     { from, stride: units * unitBytes },
     { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(unitBytes)))), stride: unitBytes },
@@ -88,7 +95,11 @@ export function writeUnitRows(f: FunctionBuilder, lanes: Lanes, { units, from, p
 }
 
 /** Panels of examples to panels of units, example after example. */
-export function writeUnitPanels(f: FunctionBuilder, lanes: Lanes, { units, from, panels, to, examples, first }: Packing): void {
+export function writeUnitPanels(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  { units, from, panels, to, examples, first }: Packing,
+): void {
   const width = panelVectors * lanes.count;
   const walks = [
     { from, stride: units * unitBytes },

@@ -11,8 +11,8 @@
 import type { FunctionBuilder, Walk } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from '../assembler/value.ts';
-import { panelVectors, unitBytes } from '../layout.ts';
-import type { Tile } from '../tile.ts';
+import { panelVectors, unitBytes } from '../memory/layout.ts';
+import type { Tile } from '../kernels/tile.ts';
 
 /** Goes through `count` panels (at least 1), as many at a time as a tile spans; an odd one at the end goes alone. */
 export function forPanels(
@@ -30,7 +30,9 @@ export function forPanels(
   const doubled = walks.map(({ from, stride }) => ({ from, stride: 2 * stride }));
   f.if(pairs, () => f.forEach(pairs, doubled, (places) => body(2, places)));
   f.if(i32.and(count, i32.const(1)), () => {
-    const last = walks.map(({ from, stride }) => at(f.let(i32.add(from.pointer, i32.mul(pairs, i32.const(2 * stride)))), from.offset));
+    const last = walks.map(({ from, stride }) =>
+      at(f.let(i32.add(from.pointer, i32.mul(pairs, i32.const(2 * stride)))), from.offset),
+    );
     body(1, last);
   });
 }
@@ -51,7 +53,12 @@ export function placesOf(rows: number, panels: number, panelBytes: number): Tile
   });
 }
 
-export function loadPlaces(f: FunctionBuilder, lanes: Lanes, place: Address, places: readonly TilePlace[]): Local<'v128'>[] {
+export function loadPlaces(
+  f: FunctionBuilder,
+  lanes: Lanes,
+  place: Address,
+  places: readonly TilePlace[],
+): Local<'v128'>[] {
   return places.map(({ offset }) => f.let(lanes.load(further(place, offset))));
 }
 

@@ -1,5 +1,5 @@
 /** What the engine asks of the platform it runs on, to have more threads than the one that calls it. */
-import type { EngineProgram } from '../instance.ts';
+import type { EngineProgram } from '../assembler/instance.ts';
 
 /** A thread that was started. */
 export interface Helper {

@@ -69,7 +69,10 @@ export class ThreadChoice {
   #decide(turns: readonly Turn[]): void {
     // A turn that has not lasted long enough goes on.
     if ((turns.at(-1)?.milliseconds ?? 0) < turn || turns.length % 2 === 1) return;
-    const rounds = Array.from({ length: turns.length / 2 - 1 }, (_, round) => gain(turns[2 * round + 2], turns[2 * round + 3]) >= least);
+    const rounds = Array.from(
+      { length: turns.length / 2 - 1 },
+      (_, round) => gain(turns[2 * round + 2], turns[2 * round + 3]) >= least,
+    );
     const won = rounds.filter(Boolean).length;
     if (won < wins && rounds.length - won < wins) return;
     const chosen = won >= wins ? this.#all : 1;

@@ -1,7 +1,7 @@
 /** Which of two ways of training is faster here: steps of a middling large network in turns, a few milliseconds each. */
-import type { KernelSession, Kernels } from '../../core/kernels.ts';
-import type { NetworkSpec } from '../../core/network.ts';
-import { RandomState } from '../../core/random.ts';
+import type { KernelSession, Kernels } from '../../core/training/kernels.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { RandomState } from '../../core/network/random.ts';
 
 const spec: NetworkSpec = {
   inputs: 512,
@@ -14,7 +14,14 @@ const spec: NetworkSpec = {
 };
 const m = 128;
 const rounds = 15;
-const settings = { optimizer: 'gradientDescent', learningRate: 0, momentum: 0, beta1: 0, beta2: 0, epsilon: 0 } as const;
+const settings = {
+  optimizer: 'gradientDescent',
+  learningRate: 0,
+  momentum: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+} as const;
 
 /**
  * How many steps `one` does in the time of a step of `other`, by the fastest step of either: whatever else the machine does makes
@@ -22,7 +29,10 @@ const settings = { optimizer: 'gradientDescent', learningRate: 0, momentum: 0, b
  */
 export function timesAsFast(one: Kernels, other: Kernels, now: () => number): number {
   const train = randomExamples();
-  const sides = [one, other].map((kernels) => ({ session: kernels.open(spec, train, 'full'), fastest: Number.POSITIVE_INFINITY }));
+  const sides = [one, other].map((kernels) => ({
+    session: kernels.open(spec, train, 'full'),
+    fastest: Number.POSITIVE_INFINITY,
+  }));
   for (let round = 0; round < rounds; round++) {
     for (const side of sides) {
       const begun = now();

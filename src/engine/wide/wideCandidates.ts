@@ -3,13 +3,13 @@
  * faster; and the normal engine, compiled as in any other process. All compute the same bits: a sum's terms come in the same
  * order, and an operation on a vector of 256 bits is two of 128.
  */
-import type { Precision } from '../../core/kernels.ts';
-import type { NetworkSpec } from '../../core/network.ts';
+import type { Precision } from '../../core/training/kernels.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
 import { lanesOf } from '../assembler/lanes.ts';
-import type { EngineKernels, TestCase } from '../candidate.ts';
-import { engineKernels, engineKernels32, engineOf, wideName } from '../engineKernels.ts';
-import { isLargeNetwork, largeWeightBytes } from '../layout.ts';
-import { tileHere, wideTile } from '../tile.ts';
+import type { EngineKernels, TestCase } from '../runtime/candidate.ts';
+import { engineKernels, engineKernels32, engineOf, wideName } from '../runtime/engineKernels.ts';
+import { isLargeNetwork, largeWeightBytes } from '../memory/layout.ts';
+import { tileHere, wideTile } from '../kernels/tile.ts';
 import { timesAsFast } from './timesAsFast.ts';
 import type { WideMode } from './wideMode.ts';
 

@@ -29,9 +29,13 @@ function numberRefusal({ kind, min, max, minExclusive, maxExclusive }: Row, valu
   if (typeof value !== 'number' || !Number.isFinite(value)) return vscode.l10n.t('a number is expected.');
   if (kind !== 'number' && !Number.isInteger(value)) return vscode.l10n.t('a whole number is expected.');
   if (min !== null && (minExclusive ? value <= min : value < min))
-    return minExclusive ? vscode.l10n.t('more than {0} is expected.', min) : vscode.l10n.t('at least {0} is expected.', min);
+    return minExclusive
+      ? vscode.l10n.t('more than {0} is expected.', min)
+      : vscode.l10n.t('at least {0} is expected.', min);
   if (max !== null && (maxExclusive ? value >= max : value > max))
-    return maxExclusive ? vscode.l10n.t('less than {0} is expected.', max) : vscode.l10n.t('at most {0} is expected.', max);
+    return maxExclusive
+      ? vscode.l10n.t('less than {0} is expected.', max)
+      : vscode.l10n.t('at most {0} is expected.', max);
   return null;
 }
 
@@ -56,7 +60,10 @@ async function pickSwitch(row: Row): Promise<Value | undefined> {
 async function enterNumber(row: Row): Promise<Value | undefined> {
   const text = await vscode.window.showInputBox({
     title: titleOf(row),
-    prompt: row.suggestions.length > 0 ? vscode.l10n.t('{0} Usual: {1}.', row.description, row.suggestions.join(', ')) : row.description,
+    prompt:
+      row.suggestions.length > 0
+        ? vscode.l10n.t('{0} Usual: {1}.', row.description, row.suggestions.join(', '))
+        : row.description,
     value: String(row.value ?? row.suggestions[0] ?? ''),
     validateInput: (input) => refusalOf(row, readValue(row, input)),
   });

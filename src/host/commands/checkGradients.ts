@@ -25,7 +25,9 @@ export const checkGradients: Command = (host) => async (argument) => {
       });
     },
   );
-  host.log.info(`${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}`);
+  host.log.info(
+    `${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}`,
+  );
   // Not awaited: the message may stay open, the command is over.
   void tell(report);
   return report;
@@ -37,5 +39,7 @@ function tell({ relativeError, parameters, passed }: GradientCheckReport): Thena
     ? vscode.window.showInformationMessage(
         vscode.l10n.t('The gradients are right: relative error {0} over {1} parameters.', error, parameters),
       )
-    : vscode.window.showWarningMessage(vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
+    : vscode.window.showWarningMessage(
+        vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters),
+      );
 }

@@ -6,11 +6,11 @@ import { UnusableConfigError } from '../runs/train.ts';
 
 export type Command = (host: Host) => (...args: readonly unknown[]) => unknown;
 
-/** Registers `nnExplorer.<name>` for each entry. What a command throws is told to the user, and to the caller. */
+/** Registers `neuralNetwork.<name>` for each entry. What a command throws is told to the user, and to the caller. */
 export function registerCommands(host: Host, table: Readonly<Record<string, Command>>): vscode.Disposable {
   const registrations = Object.entries(table).map(([name, make]) => {
     const run = make(host);
-    return vscode.commands.registerCommand(`nnExplorer.${name}`, async (...args: unknown[]) => {
+    return vscode.commands.registerCommand(`neuralNetwork.${name}`, async (...args: unknown[]) => {
       try {
         return await run(...args);
       } catch (error) {

@@ -1,7 +1,7 @@
 /** Reads what a table is about. A small one is there at once; a large one shows progress and can be left. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { TableSummary } from '../../data/summary.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
 import { nameOf } from '../files/configKey.ts';
 import type { Host } from '../host.ts';
 
@@ -16,7 +16,11 @@ export async function describeWithProgress(host: Host, csv: vscode.Uri): Promise
   try {
     const early = await Promise.race([reading, delay(patience, null, { ref: false })]);
     if (early) return early;
-    const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading {0}', nameOf(csv)), cancellable: true };
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Reading {0}', nameOf(csv)),
+      cancellable: true,
+    };
     return await vscode.window.withProgress(options, (progress, token) => {
       token.onCancellationRequested(() => cancellation.cancel());
       let shown = 0;

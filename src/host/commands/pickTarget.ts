@@ -1,7 +1,7 @@
 /** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
 import * as vscode from 'vscode';
-import { isUsable } from '../../data/chooseColumns.ts';
-import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/summary.ts';
+import { isUsable } from '../../data/dataset/chooseColumns.ts';
+import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/columns/summary.ts';
 import { UserError } from '../host.ts';
 
 interface Item extends vscode.QuickPickItem {
@@ -10,13 +10,20 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** `null` for "Train now", a column's name, or `undefined` when the user leaves. */
-export async function pickTarget(file: string, summary: TableSummary, now: TargetGuess | null): Promise<string | null | undefined> {
+export async function pickTarget(
+  file: string,
+  summary: TableSummary,
+  now: TargetGuess | null,
+): Promise<string | null | undefined> {
   if (!now) requireTwo(file, summary);
   const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
   const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
   if (items.length === 0)
     throw new UserError(
-      vscode.l10n.t('{0} has no column that a network could predict: every one is empty, constant, an identifier or free text.', file),
+      vscode.l10n.t(
+        '{0} has no column that a network could predict: every one is empty, constant, an identifier or free text.',
+        file,
+      ),
     );
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Train a network on {0}: {1} rows, {2} columns', file, summary.rows, summary.columns.length),

@@ -1,5 +1,5 @@
 /** Learning rate ×3 and ÷3: the two moves one makes most often. */
-import { hyperparameterAt } from '../../config/hyperparameters.ts';
+import { hyperparameterAt } from '../../config/schema/hyperparameters.ts';
 import type { Command } from './command.ts';
 import { changeConfig, configOf, targetConfig } from './target.ts';
 

@@ -1,6 +1,6 @@
 /** Sets a hyperparameter: asks for the value where none is given, and edits the configuration's text. */
 import * as vscode from 'vscode';
-import type { NetworkConfig } from '../../config/schema.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Change } from '../files/configDocuments.ts';
 import { type Host, UserError } from '../host.ts';
 import { activationOptions, type Row, rowAt, rowsOf, type Value } from '../hyperparameterText.ts';
@@ -20,7 +20,11 @@ export const editHyperparameter: Command = (host) => async (argument, value) => 
   const path = typeof argument === 'string' ? argument : (argument as Partial<Row> | undefined)?.path;
   if (path) return setAt(host, undefined, path, value);
   const document = await targetConfig(host, undefined);
-  const rows = rowsOf(configOf(host, document)).map((row) => ({ label: row.label, description: String(row.value ?? ''), path: row.path }));
+  const rows = rowsOf(configOf(host, document)).map((row) => ({
+    label: row.label,
+    description: String(row.value ?? ''),
+    path: row.path,
+  }));
   const chosen = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Change which hyperparameter?') });
   if (chosen) await setAt(host, document.uri, chosen.path, undefined);
 };
@@ -58,7 +62,8 @@ export async function setAt(host: Host, argument: unknown, path: string, value: 
   const document = await targetConfig(host, argument);
   const config = configOf(host, document);
   const row = rowAt(config, path);
-  if (!row && path !== 'network.activation') throw new UserError(vscode.l10n.t('The configuration has no "{0}".', path));
+  if (!row && path !== 'network.activation')
+    throw new UserError(vscode.l10n.t('The configuration has no "{0}".', path));
   const chosen = row ? await chosenValue(row, value) : (value as Value);
   if (chosen !== undefined) await changeConfig(host, document, changesFor(config, path, chosen));
 }
@@ -77,7 +82,8 @@ function changesFor(config: NetworkConfig, path: string, value: Value): readonly
     const wanted = Array.from({ length: Number(value) }, (_, index) => layers[index] ?? last);
     return [{ path: ['network', 'layers'], value: wanted }];
   }
-  if (path === 'network.activation') return layers.map((_, index) => ({ path: ['network', 'layers', index, 'activation'], value }));
+  if (path === 'network.activation')
+    return layers.map((_, index) => ({ path: ['network', 'layers', index, 'activation'], value }));
   return [{ path: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)), value }];
 }
 

@@ -42,7 +42,11 @@ export async function showConfig(document: vscode.TextDocument, preserveFocus = 
     tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
   );
   const viewColumn = group?.viewColumn ?? columnBesidePanel();
-  return vscode.window.showTextDocument(document, { preview: false, preserveFocus, ...(viewColumn === undefined ? {} : { viewColumn }) });
+  return vscode.window.showTextDocument(document, {
+    preview: false,
+    preserveFocus,
+    ...(viewColumn === undefined ? {} : { viewColumn }),
+  });
 }
 
 /** Not over a panel: where the active column shows one, another column, or a new one beside it. */

@@ -1,4 +1,4 @@
-/** Every command there is: `nnExplorer.<name>` and what it does. */
+/** Every command there is: `neuralNetwork.<name>` and what it does. */
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
 import { fullSpeed, pause, reset, resume, start, step, stepEpoch, stop } from './controlRun.ts';

@@ -1,7 +1,7 @@
 /** Which run, and which configuration, a command is meant for. */
 import * as vscode from 'vscode';
-import { parseConfig } from '../../config/parse.ts';
-import type { NetworkConfig } from '../../config/schema.ts';
+import { parseConfig } from '../../config/text/parse.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig } from '../files/configKey.ts';
 import { type Host, UserError } from '../host.ts';
@@ -49,9 +49,15 @@ export function configOf(host: Host, document: vscode.TextDocument): NetworkConf
 }
 
 /** Edits the text in one step of undo and hands it to the run at once. */
-export async function changeConfig(host: Host, document: vscode.TextDocument, changes: readonly Change[]): Promise<void> {
+export async function changeConfig(
+  host: Host,
+  document: vscode.TextDocument,
+  changes: readonly Change[],
+): Promise<void> {
   if (!(await editConfig(document, changes))) {
-    throw new UserError(vscode.l10n.t('The configuration could not be edited: it changed in the meantime, or may not be written.'));
+    throw new UserError(
+      vscode.l10n.t('The configuration could not be edited: it changed in the meantime, or may not be written.'),
+    );
   }
   host.liveText.flush(document);
 }

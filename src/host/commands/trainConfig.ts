@@ -24,5 +24,5 @@ export function showRun(host: Host, run: Run): Run {
 }
 
 export function opensPanel(): boolean {
-  return vscode.workspace.getConfiguration('nnExplorer').get('panel.openOnTrain', true);
+  return vscode.workspace.getConfiguration('neuralNetwork').get('panel.openOnTrain', true);
 }

@@ -4,9 +4,9 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { configForCsv } from '../../config/defaultConfig.ts';
-import { parseConfig } from '../../config/parse.ts';
-import type { TableSummary } from '../../data/summary.ts';
+import { configForCsv } from '../../config/facts/defaultConfig.ts';
+import { parseConfig } from '../../config/text/parse.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
 import { configAt, configText, editConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
@@ -39,7 +39,11 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   // The reader has its worker; this one is for the run.
   host.workers.warm();
   const existing = place.text === null ? null : configuredTarget(place.text);
-  const target = await chooseTarget(summary, csv, { existing, name: place.uri ? nameOf(place.uri) : '', options: optionsOf(second) });
+  const target = await chooseTarget(summary, csv, {
+    existing,
+    name: place.uri ? nameOf(place.uri) : '',
+    options: optionsOf(second),
+  });
   if (target === undefined) return undefined;
   const write = () => configForCsv(relativeDataPath(place.uri ?? csv, csv), summary, target === null ? {} : { target });
   const ahead = trainAhead(host, place.uri, place.text === null ? write() : target === null ? place.text : '');
@@ -122,7 +126,9 @@ interface Place {
 async function configPlace(csv: vscode.Uri): Promise<Place> {
   const table = savedUri(csv);
   if (table.scheme === 'untitled') return untitledPlace(csv);
-  const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) => table.with({ path: `${path}.nnconfig` }));
+  const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) =>
+    table.with({ path: `${path}.nnconfig` }),
+  );
   for (const uri of candidates) {
     const text = await configText(uri);
     if (text === null || isAbout(text, uri, csv)) return { uri, text };
@@ -132,7 +138,9 @@ async function configPlace(csv: vscode.Uri): Promise<Place> {
 }
 
 function untitledPlace(csv: vscode.Uri): Place {
-  const open = vscode.workspace.textDocuments.filter((document) => isConfig(document) && document.isUntitled && !document.isClosed);
+  const open = vscode.workspace.textDocuments.filter(
+    (document) => isConfig(document) && document.isUntitled && !document.isClosed,
+  );
   const document = open.find((candidate) => isAbout(candidate.getText(), candidate.uri, csv));
   return document ? { uri: document.uri, text: document.getText() } : { uri: null, text: null };
 }
@@ -154,6 +162,8 @@ async function retarget(document: vscode.TextDocument, target: string): Promise<
   const rest = features?.filter((name) => name !== target);
   await editConfig(document, [
     { path: ['data', 'target'], value: target },
-    ...(features && rest?.length !== features.length ? [{ path: ['data', 'features'], value: rest?.length === 0 ? undefined : rest }] : []),
+    ...(features && rest?.length !== features.length
+      ? [{ path: ['data', 'features'], value: rest?.length === 0 ? undefined : rest }]
+      : []),
   ]);
 }

@@ -3,7 +3,7 @@
  * one edit of the text and so one step of undo.
  */
 import * as vscode from 'vscode';
-import { setValues } from '../../config/edit.ts';
+import { setValues } from '../../config/text/edit.ts';
 import { configKey, configLanguage, isConfig } from './configKey.ts';
 
 export interface Change {
@@ -14,7 +14,9 @@ export interface Change {
 
 /** The open document of a configuration, saved or untitled. */
 export function openConfig(key: string): vscode.TextDocument | undefined {
-  const matches = vscode.workspace.textDocuments.filter((document) => !document.isClosed && configKey(document.uri) === key);
+  const matches = vscode.workspace.textDocuments.filter(
+    (document) => !document.isClosed && configKey(document.uri) === key,
+  );
   // While an untitled document is being saved both exist for a moment; the saved one stays.
   return matches.find((document) => !document.isUntitled) ?? matches[0];
 }
@@ -34,8 +36,15 @@ export function activeConfig(): vscode.TextDocument | null {
  * The configuration at `target`: its open document, its file, or a new unsaved document with `text` at that path, which is
  * untitled when there is no path. Virtual file systems have no unsaved documents at a path; there the file is created.
  */
-export async function configAt(target: vscode.Uri | null, text: () => string): Promise<{ document: vscode.TextDocument; isNew: boolean }> {
-  if (!target) return { document: await vscode.workspace.openTextDocument({ language: configLanguage, content: text() }), isNew: true };
+export async function configAt(
+  target: vscode.Uri | null,
+  text: () => string,
+): Promise<{ document: vscode.TextDocument; isNew: boolean }> {
+  if (!target)
+    return {
+      document: await vscode.workspace.openTextDocument({ language: configLanguage, content: text() }),
+      isNew: true,
+    };
   const open = openConfig(configKey(target));
   if (open) return { document: open, isNew: false };
   if (await exists(target)) return { document: await vscode.workspace.openTextDocument(target), isNew: false };
@@ -64,7 +73,11 @@ export async function editConfig(document: vscode.TextDocument, changes: readonl
   if (edits.length === 0) return true;
   const edit = new vscode.WorkspaceEdit();
   for (const { offset, length, text } of edits) {
-    edit.replace(document.uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), text);
+    edit.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
+      text,
+    );
   }
   return vscode.workspace.applyEdit(edit);
 }

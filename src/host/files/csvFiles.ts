@@ -1,6 +1,6 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
-import { looksLikeTable } from '../../data/dialect.ts';
+import { looksLikeTable } from '../../data/read/dialect.ts';
 
 const ending = /\.(csv|tsv)$/i;
 const languages = new Set(['csv', 'tsv']);
@@ -15,7 +15,11 @@ export function isCsv(uri: vscode.Uri): boolean {
 /** The table in the active tab, whatever kind of editor shows it. */
 export function activeCsv(): vscode.Uri | null {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputNotebook) {
+  if (
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputCustom ||
+    input instanceof vscode.TabInputNotebook
+  ) {
     if (isCsv(input.uri)) return input.uri;
   }
   const document = vscode.window.activeTextEditor?.document;

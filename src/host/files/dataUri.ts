@@ -5,8 +5,8 @@
 import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { dataPathFault, slashed } from '../../config/dataPath.ts';
-import { type FileFailure, fileKeyProblem, type OutsideReason } from '../../config/fileProblem.ts';
+import { dataPathFault, slashed } from '../../config/text/dataPath.ts';
+import { type FileFailure, fileKeyProblem, type OutsideReason } from '../../config/problems/fileProblem.ts';
 import { folderOf, savedUri } from './configKey.ts';
 import { mayRead } from './trust.ts';
 
@@ -67,7 +67,10 @@ async function refuseLink(data: vscode.Uri, roots: readonly vscode.Uri[], file: 
   let target: string;
   let bases: readonly string[];
   try {
-    [target, bases] = await Promise.all([realpath(data.fsPath), Promise.all(roots.map(({ fsPath }) => realpath(fsPath)))]);
+    [target, bases] = await Promise.all([
+      realpath(data.fsPath),
+      Promise.all(roots.map(({ fsPath }) => realpath(fsPath))),
+    ]);
   } catch {
     return;
   }

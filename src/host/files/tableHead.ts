@@ -11,7 +11,9 @@ export async function tableHead(uri: vscode.Uri, encoding: string): Promise<stri
   const wanted = uri.toString();
   const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === wanted);
   if (document) return document.getText().slice(0, mostBytes);
-  return decoderOf(encoding).decode(uri.scheme === 'file' ? await firstBytes(uri.fsPath) : await workspace.fs.readFile(uri));
+  return decoderOf(encoding).decode(
+    uri.scheme === 'file' ? await firstBytes(uri.fsPath) : await workspace.fs.readFile(uri),
+  );
 }
 
 async function firstBytes(path: string): Promise<Uint8Array> {

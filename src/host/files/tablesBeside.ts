@@ -12,14 +12,20 @@ export async function tablesBeside(config: vscode.Uri): Promise<readonly string[
   if (home.scheme === 'untitled') return [];
   const folder = folderOf(home);
   const here = await entriesOf(folder);
-  const folders = here.flatMap(([name, type]) => (type & vscode.FileType.Directory && !name.startsWith('.') ? [name] : []));
+  const folders = here.flatMap(([name, type]) =>
+    type & vscode.FileType.Directory && !name.startsWith('.') ? [name] : [],
+  );
   const below = await Promise.all(
     folders
       .filter((name) => name !== 'node_modules')
       .slice(0, mostFolders)
-      .map(async (name) => filesOf(await entriesOf(vscode.Uri.joinPath(folder, name))).map((file) => `${name}/${file}`)),
+      .map(async (name) =>
+        filesOf(await entriesOf(vscode.Uri.joinPath(folder, name))).map((file) => `${name}/${file}`),
+      ),
   );
-  return [...filesOf(here), ...below.flat()].filter((path) => isCsv(home.with({ path: `/${path}` }))).slice(0, mostTables);
+  return [...filesOf(here), ...below.flat()]
+    .filter((path) => isCsv(home.with({ path: `/${path}` })))
+    .slice(0, mostTables);
 }
 
 function filesOf(entries: readonly [string, vscode.FileType][]): readonly string[] {

@@ -16,7 +16,10 @@ export function mayRead(uri: vscode.Uri): boolean {
 export async function requireTrust(uri: vscode.Uri): Promise<boolean> {
   if (mayRead(uri)) return true;
   const manage = vscode.l10n.t('Manage Workspace Trust');
-  const text = vscode.l10n.t('The window is in Restricted Mode: only what lies in the folders that are open is read and trained.');
-  if ((await vscode.window.showWarningMessage(text, manage)) === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  const text = vscode.l10n.t(
+    'The window is in Restricted Mode: only what lies in the folders that are open is read and trained.',
+  );
+  if ((await vscode.window.showWarningMessage(text, manage)) === manage)
+    await vscode.commands.executeCommand('workbench.trust.manage');
   return mayRead(uri);
 }

@@ -1,9 +1,9 @@
 /** The light bulb: what cures a problem, and what can be done to layers, features and the whole text. */
 import * as vscode from 'vscode';
-import { actionsAt } from '../../config/actions.ts';
-import { fixesFor } from '../../config/fixes.ts';
-import type { Problem } from '../../config/problem.ts';
-import type { TextEdit } from '../../config/textEdit.ts';
+import { actionsAt } from '../../config/language/actions.ts';
+import { fixesFor } from '../../config/language/fixes.ts';
+import type { Problem } from '../../config/schema/problem.ts';
+import type { TextEdit } from '../../config/text/textEdit.ts';
 import { addEdits, rangeOf } from './place.ts';
 import type { Findings, Problems } from './problems.ts';
 
@@ -37,10 +37,12 @@ export class ConfigActions implements vscode.CodeActionProvider {
     // The bulb is looked for whenever the cursor moves: there fixes are enough, and work on a long text too much.
     const isAsked = triggerKind === vscode.CodeActionTriggerKind.Invoke || findings.text.length <= longText;
     if (!isAsked) return fixes;
-    const actions = actionsAt(findings.text, document.offsetAt(range.start), findings.summary).flatMap(({ name, kind, title, edits }) => {
-      const ofKind = kind === 'refactor' ? vscode.CodeActionKind.Refactor.append(name) : source.append(name);
-      return wanted(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
-    });
+    const actions = actionsAt(findings.text, document.offsetAt(range.start), findings.summary).flatMap(
+      ({ name, kind, title, edits }) => {
+        const ofKind = kind === 'refactor' ? vscode.CodeActionKind.Refactor.append(name) : source.append(name);
+        return wanted(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
+      },
+    );
     return [...fixes, ...actions];
   }
 }
@@ -56,7 +58,9 @@ function fixesOf(
   if (!place.intersection(range)) return [];
   return fixesFor(text, problem, summary, { start, files }).map(({ title, edits, preferred }) => {
     const action = actionOf(document, title, vscode.CodeActionKind.QuickFix, edits);
-    action.diagnostics = diagnostics.filter(({ code, range: marked }) => code === problem.code && marked.isEqual(place));
+    action.diagnostics = diagnostics.filter(
+      ({ code, range: marked }) => code === problem.code && marked.isEqual(place),
+    );
     action.isPreferred = preferred;
     return action;
   });

@@ -1,10 +1,10 @@
 /** Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table. Above α: ÷3 and ×3. */
 import * as vscode from 'vscode';
-import { layerViews, parametersOf } from '../../config/layerText.ts';
-import { readFacts, readLayers } from '../../config/lenient.ts';
-import { dataFileLink } from '../../config/links.ts';
-import { keyNodeAt, type Node, readTree } from '../../config/tree.ts';
-import type { TableSummary } from '../../data/summary.ts';
+import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
+import { readFacts, readLayers } from '../../config/facts/partialConfig.ts';
+import { dataFileLink } from '../../config/language/links.ts';
+import { keyNodeAt, type Node, readTree } from '../../config/text/tree.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
 import type { RunState } from '../../protocol/run.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -31,7 +31,9 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     this.register(runs.onDidRemove((run) => this.note(run.key, null)));
     this.register(tables.onDidChange(() => this.changed.fire()));
     this.register(
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(`nnExplorer.${setting}`) && this.changed.fire()),
+      vscode.workspace.onDidChangeConfiguration(
+        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.changed.fire(),
+      ),
     );
   }
 
@@ -74,13 +76,19 @@ function lensesAt(document: vscode.TextDocument, offset: number): (...entries: r
     entries.map(([title, command]) => {
       // The editor draws no ordinary blank behind an icon.
       const shown = title.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
-      return new vscode.CodeLens(range, { title: shown, command: `nnExplorer.${command}`, arguments: [document.uri] });
+      return new vscode.CodeLens(range, {
+        title: shown,
+        command: `neuralNetwork.${command}`,
+        arguments: [document.uri],
+      });
     });
 }
 
 function mainLens(state: RunState | undefined): Entry {
   if (state === 'running' || state === 'waiting') return [vscode.l10n.t('$(debug-pause) Pause'), 'pause'];
-  return state === 'paused' ? [vscode.l10n.t('$(debug-continue) Resume'), 'resume'] : [vscode.l10n.t('$(play) Train'), 'trainConfig'];
+  return state === 'paused'
+    ? [vscode.l10n.t('$(debug-continue) Resume'), 'resume']
+    : [vscode.l10n.t('$(play) Train'), 'trainConfig'];
 }
 
 /** "Shapes 2 → 4 → 1 · 17 parameters" once the table is known. */

@@ -3,11 +3,11 @@
  * column, or from one that the table does not have, only this configuration changes: the reference was meant, not the column.
  */
 import * as vscode from 'vscode';
-import { columnOf } from '../../config/columnProblems.ts';
-import { columnReferenceAt, columnReferences, renameColumn } from '../../config/columnReferences.ts';
+import { columnOf } from '../../config/facts/columnProblems.ts';
+import { columnReferenceAt, columnReferences, renameColumn } from '../../config/text/columnReferences.ts';
 import { configsThat } from '../files/allConfigs.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
-import { dataFileLink } from '../../config/links.ts';
+import { dataFileLink } from '../../config/language/links.ts';
 import { cellOf } from './dataLinks.ts';
 import { addEdits, rangeOf } from './place.ts';
 import type { Tables } from './tables.ts';
@@ -21,14 +21,21 @@ export class ColumnRename implements vscode.RenameProvider {
     this.tables = tables;
   }
 
-  prepareRename(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
+  prepareRename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): { range: vscode.Range; placeholder: string } {
     const found = columnReferenceAt(document.getText(), document.offsetAt(position));
     if (!found) throw new Error(vscode.l10n.t('Only names of columns can be renamed.'));
     const { offset, length, name } = found;
     return { range: rangeOf(document, { offset: offset + 1, length: length - 2 }), placeholder: name };
   }
 
-  async provideRenameEdits(document: vscode.TextDocument, position: vscode.Position, typed: string): Promise<vscode.WorkspaceEdit | null> {
+  async provideRenameEdits(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    typed: string,
+  ): Promise<vscode.WorkspaceEdit | null> {
     const text = document.getText();
     const from = columnReferenceAt(text, document.offsetAt(position))?.name;
     const to = typed.trim();
@@ -40,7 +47,8 @@ export class ColumnRename implements vscode.RenameProvider {
     const cell = await cellOf(document, from, this.tables);
     if (!cell) return edit;
     edit.replace(cell.uri, cell.range, cellText(to, cell.delimiter));
-    for (const other of await configurationsOf(cell.uri, document)) addEdits(edit, other, renameColumn(other.getText(), from, to));
+    for (const other of await configurationsOf(cell.uri, document))
+      addEdits(edit, other, renameColumn(other.getText(), from, to));
     return edit;
   }
 }

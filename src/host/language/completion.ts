@@ -1,7 +1,7 @@
 /** Completion in a `.nnconfig`: keys, words, numbers, columns of the real table, and the tables in the folder. */
 import * as vscode from 'vscode';
-import { completionAt, folderAt } from '../../config/completion.ts';
-import type { Suggestion } from '../../config/suggestion.ts';
+import { completionAt, folderAt } from '../../config/language/completion.ts';
+import type { Suggestion } from '../../config/language/suggestion.ts';
 import { folderOf } from '../files/configKey.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
@@ -30,9 +30,13 @@ export class ConfigCompletion implements vscode.CompletionItemProvider {
     const summary = folder === null ? await this.tables.soon(document, patience) : null;
     const completion = token.isCancellationRequested ? null : completionAt(document.getText(), offset, summary, files);
     if (!completion) return [];
-    const range = new vscode.Range(document.positionAt(completion.offset), document.positionAt(completion.offset + completion.length));
+    const range = new vscode.Range(
+      document.positionAt(completion.offset),
+      document.positionAt(completion.offset + completion.length),
+    );
     const typed = document.getText(range);
-    const comma = completion.commaBefore === null ? [] : [vscode.TextEdit.insert(document.positionAt(completion.commaBefore), ',')];
+    const comma =
+      completion.commaBefore === null ? [] : [vscode.TextEdit.insert(document.positionAt(completion.commaBefore), ',')];
     return completion.suggestions.map((suggestion, index) => {
       const item = itemOf(suggestion, typed.startsWith('"'));
       item.range = range;
@@ -53,7 +57,10 @@ const kinds: Readonly<Record<Suggestion['kind'], vscode.CompletionItemKind>> = {
   snippet: vscode.CompletionItemKind.Snippet,
 };
 
-function itemOf({ label, kind, snippet, detail, documentation, goesOn }: Suggestion, isQuoted: boolean): vscode.CompletionItem {
+function itemOf(
+  { label, kind, snippet, detail, documentation, goesOn }: Suggestion,
+  isQuoted: boolean,
+): vscode.CompletionItem {
   const item = new vscode.CompletionItem({ label, description: detail }, kinds[kind]);
   item.insertText = new vscode.SnippetString(snippet);
   item.filterText = isQuoted ? `"${label}"` : label;

@@ -1,9 +1,9 @@
 /** From a configuration to its table: the file's name as a link, a column's name to the cell in the header. */
 import * as vscode from 'vscode';
-import { columnOf } from '../../config/columnProblems.ts';
-import { columnReferenceAt } from '../../config/columnReferences.ts';
-import { headerCell } from '../../config/headerCell.ts';
-import { dataFileLink } from '../../config/links.ts';
+import { columnOf } from '../../config/facts/columnProblems.ts';
+import { columnReferenceAt } from '../../config/text/columnReferences.ts';
+import { headerCell } from '../../config/text/headerCell.ts';
+import { dataFileLink } from '../../config/language/links.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { tableHead } from '../files/tableHead.ts';
 import { rangeOf } from './place.ts';

@@ -1,8 +1,8 @@
 /** Problems of a configuration, also those that only the real table shows, as the editor's squiggles and Problems list. */
 import * as vscode from 'vscode';
-import type { Problem } from '../../config/problem.ts';
-import { type RelatedPlace, relatedPlaces } from '../../config/related.ts';
-import { readTree } from '../../config/tree.ts';
+import type { Problem } from '../../config/schema/problem.ts';
+import { type RelatedPlace, relatedPlaces } from '../../config/problems/relatedInformation.ts';
+import { readTree } from '../../config/text/tree.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
 import { cellOf } from './dataLinks.ts';
@@ -61,7 +61,10 @@ export class Diagnostics extends Owner {
     const isOld = () => this.isDisposed || document.isClosed || document.getText() !== text;
     if (isOld()) return;
     const { root } = readTree(text);
-    const marks = problems.map((problem) => ({ mark: diagnosticOf(document, problem), places: relatedPlaces(problem, root, summary) }));
+    const marks = problems.map((problem) => ({
+      mark: diagnosticOf(document, problem),
+      places: relatedPlaces(problem, root, summary),
+    }));
     for (const { mark, places } of marks) {
       if (places.length > 0) mark.relatedInformation = await relatedTo(document, places, this.tables);
       if (isOld()) return;
@@ -102,7 +105,10 @@ async function relatedTo(
   const found = await Promise.all(
     places.slice(0, mostRelated).map(async (place) => {
       if (place.in === 'text')
-        return new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, place)), place.message);
+        return new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(document.uri, rangeOf(document, place)),
+          place.message,
+        );
       const cell = await cellOf(document, place.column, tables, place.row).catch(() => null);
       return cell && new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), place.message);
     }),

@@ -1,6 +1,6 @@
 /** Hovers in a `.nnconfig`: shapes and equations of layers, columns of the table, numbers of the run while it is there. */
 import * as vscode from 'vscode';
-import { hoverAt } from '../../config/hover.ts';
+import { hoverAt } from '../../config/language/hover.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
 import { layerStatistics } from './liveNumbers.ts';

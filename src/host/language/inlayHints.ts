@@ -1,6 +1,6 @@
 /** Shapes behind the layers, the output layer behind their list, m behind "full": written between the words of the editor. */
 import * as vscode from 'vscode';
-import { layerHints } from '../../config/layerHints.ts';
+import { layerHints } from '../../config/language/layerHints.ts';
 import { Owner } from '../owner.ts';
 import { settingOf } from './setting.ts';
 import type { Tables } from './tables.ts';
@@ -18,7 +18,9 @@ export class ShapeHints extends Owner implements vscode.InlayHintsProvider {
     this.tables = tables;
     this.register(tables.onDidChange(() => this.changed.fire()));
     this.register(
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration(`nnExplorer.${setting}`) && this.changed.fire()),
+      vscode.workspace.onDidChangeConfiguration(
+        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.changed.fire(),
+      ),
     );
   }
 

@@ -1,5 +1,5 @@
 /** The numbers of a run's layers now, also while no view looks: a hover looks for a moment. */
-import type { LayerStatistics } from '../../config/statisticsText.ts';
+import type { LayerStatistics } from '../../config/language/statisticsText.ts';
 import { type Frame, sectionOf } from '../../protocol/frame.ts';
 import type { Run } from '../runs/run.ts';
 
@@ -12,7 +12,9 @@ export async function layerStatistics(run: Run): Promise<readonly LayerStatistic
   const stats = frame && sectionOf(frame, 'stats');
   if (!stats) return [];
   return Array.from({ length: stats.rows }, (_, row) => {
-    const [meanActivation = 0, saturated = 0, dead = 0, normW = 0, normDW = 0] = stats.values.subarray(row * stats.columns);
+    const [meanActivation = 0, saturated = 0, dead = 0, normW = 0, normDW = 0] = stats.values.subarray(
+      row * stats.columns,
+    );
     return { meanActivation, saturated, dead, normW, normDW };
   });
 }

@@ -1,6 +1,6 @@
 /** A table or a configuration that is moved or renamed in the editor: configurations go on naming the table. */
 import * as vscode from 'vscode';
-import { dataFileLink, renameDataFile } from '../../config/links.ts';
+import { dataFileLink, renameDataFile } from '../../config/language/links.ts';
 import { configsThat } from '../files/allConfigs.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { addEdits } from './place.ts';
@@ -40,7 +40,8 @@ async function fileAfter(config: vscode.Uri, text: string, moves: readonly Move[
 function moved(uri: vscode.Uri, moves: readonly Move[]): vscode.Uri {
   for (const { oldUri, newUri } of moves) {
     if (uri.path === oldUri.path) return newUri;
-    if (uri.path.startsWith(`${oldUri.path}/`)) return newUri.with({ path: newUri.path + uri.path.slice(oldUri.path.length) });
+    if (uri.path.startsWith(`${oldUri.path}/`))
+      return newUri.with({ path: newUri.path + uri.path.slice(oldUri.path.length) });
   }
   return uri;
 }

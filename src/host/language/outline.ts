@@ -1,6 +1,6 @@
 /** A configuration at a glance: the outline and the breadcrumbs, with the shapes of the layers. */
 import * as vscode from 'vscode';
-import { type OutlineEntry, outlineOf } from '../../config/outline.ts';
+import { type OutlineEntry, outlineOf } from '../../config/language/outline.ts';
 import { rangeOf } from './place.ts';
 import type { Tables } from './tables.ts';
 

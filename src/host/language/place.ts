@@ -1,6 +1,6 @@
 /** Offsets of the configuration's own functions as the editor's positions and edits. */
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../config/textEdit.ts';
+import type { TextEdit } from '../../config/text/textEdit.ts';
 
 interface Span {
   readonly offset: number;

@@ -1,14 +1,14 @@
 /** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
 import * as vscode from 'vscode';
-import { type FileFailure, fileProblem } from '../../config/fileProblem.ts';
-import { layerViews, parametersOf } from '../../config/layerText.ts';
-import { readFacts, readLayers, readTableConfig } from '../../config/lenient.ts';
-import { parseConfig } from '../../config/parse.ts';
-import type { Problem } from '../../config/problem.ts';
-import { problemsFor } from '../../config/problems.ts';
-import type { StartFacts } from '../../config/startFacts.ts';
-import { readTree } from '../../config/tree.ts';
-import type { TableSummary } from '../../data/summary.ts';
+import { type FileFailure, fileProblem } from '../../config/problems/fileProblem.ts';
+import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
+import { readFacts, readLayers, readTableConfig } from '../../config/facts/partialConfig.ts';
+import { parseConfig } from '../../config/text/parse.ts';
+import type { Problem } from '../../config/schema/problem.ts';
+import { problemsFor } from '../../config/problems/problems.ts';
+import type { StartFacts } from '../../config/facts/preflightFacts.ts';
+import { readTree } from '../../config/text/tree.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
 import { tablesBeside } from '../files/tablesBeside.ts';

@@ -1,9 +1,9 @@
 /** The tables behind the configurations in the editor, for hovers, hints and problems; says when one may have changed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { readTableConfig, type TableConfig } from '../../config/lenient.ts';
-import { readTree } from '../../config/tree.ts';
-import type { TableSummary } from '../../data/summary.ts';
+import { readTableConfig, type TableConfig } from '../../config/facts/partialConfig.ts';
+import { readTree } from '../../config/text/tree.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
 import type { ReadOptions } from '../../protocol/workerApi.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import type { FileChanges } from '../files/fileChanges.ts';
@@ -19,7 +19,10 @@ export class Tables extends Owner {
   private readonly changed = this.register(new vscode.EventEmitter<void>());
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** What was last found for each document, and what its text asked for then. */
-  private readonly latest = new WeakMap<vscode.TextDocument, { readonly asked: string; readonly summary: TableSummary }>();
+  private readonly latest = new WeakMap<
+    vscode.TextDocument,
+    { readonly asked: string; readonly summary: TableSummary }
+  >();
   /** A table was edited, saved, replaced on disk, or has just been read for the first time. */
   readonly onDidChange = this.changed.event;
 
@@ -29,7 +32,9 @@ export class Tables extends Owner {
     this.register(files.onDidChange(() => this.changed.fire()));
     const edited = ({ uri }: vscode.TextDocument) => isCsv(uri) && this.soonChanged();
     this.register(
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && edited(document)),
+      vscode.workspace.onDidChangeTextDocument(
+        ({ document, contentChanges }) => contentChanges.length > 0 && edited(document),
+      ),
     );
     this.register(vscode.workspace.onDidCloseTextDocument(edited));
     this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));

@@ -3,7 +3,7 @@
  * A text with errors changes nothing: the last good configuration trains on, and the run says so.
  */
 import * as vscode from 'vscode';
-import { parseConfig } from '../../config/parse.ts';
+import { parseConfig } from '../../config/text/parse.ts';
 import { configKey, isConfig, nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
 import type { Run } from './run.ts';

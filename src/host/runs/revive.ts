@@ -3,9 +3,9 @@
  * the step where it was. Runs are reproducible to the last bit, so it is the same network; it is paused there.
  */
 import * as vscode from 'vscode';
-import { configDifference } from '../../config/difference.ts';
-import type { NetworkConfig } from '../../config/schema.ts';
-import { retrace } from '../../session/trace.ts';
+import { configDifference } from '../../config/text/difference.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import { retrace } from '../../session/changeLog.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Run } from './run.ts';
 import type { RememberedRun, RunMemory } from './runMemory.ts';
@@ -32,7 +32,10 @@ export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.
 /** It cannot be brought back, or had not begun. */
 function begun(run: Run, before: RememberedRun | undefined): Run {
   if (before?.trace.step !== 0)
-    run.say('reload', vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'));
+    run.say(
+      'reload',
+      vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'),
+    );
   return run;
 }
 
@@ -49,6 +52,9 @@ async function bringBack(run: Run, { trace, cursor }: RememberedRun, config: Net
   if (run.session.status.state === 'paused')
     run.say(
       'reload',
-      vscode.l10n.t('The window was reloaded: the network was trained again to step {0}, where it was. Resume goes on from there.', step),
+      vscode.l10n.t(
+        'The window was reloaded: the network was trained again to step {0}, where it was. Resume goes on from there.',
+        step,
+      ),
     );
 }

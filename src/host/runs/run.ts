@@ -7,7 +7,7 @@ import type { RunDescription, RunStatus } from '../../protocol/run.ts';
 import type { Session } from '../../session/session.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
-import { FrameFan } from './frameFan.ts';
+import { FrameFan } from './frameBroadcaster.ts';
 
 /**
  * What the host may have to say of a run: its text has errors; its table is another one now; the window was reloaded; it is trained
@@ -63,7 +63,10 @@ export class Run extends Owner {
   /** The session's status, with what the host has to say beside it. */
   get status(): RunStatus {
     const { status } = this.session;
-    return { ...status, notice: [...this.said.values(), status.notice].filter((sentence) => sentence !== '').join(' ') };
+    return {
+      ...status,
+      notice: [...this.said.values(), status.notice].filter((sentence) => sentence !== '').join(' '),
+    };
   }
 
   /** A sentence for the user on a matter, in place of the one before; "" takes it back. */

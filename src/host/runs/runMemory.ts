@@ -3,13 +3,13 @@
  * kept are a few lines from which they can be computed again.
  */
 import type * as vscode from 'vscode';
-import type { NetworkConfig } from '../../config/schema.ts';
-import type { Trace } from '../../session/trace.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import type { Trace } from '../../session/changeLog.ts';
 import { Owner } from '../owner.ts';
 import type { Run } from './run.ts';
 import type { Runs } from './runs.ts';
 
-const memoryKey = 'nnExplorer.runs';
+const memoryKey = 'neuralNetwork.runs';
 /** Milliseconds between two notes of a run that trains: what is lost at most. */
 const interval = 500;
 

@@ -3,7 +3,7 @@
  * configuration is open in a tab; then its worker ends.
  */
 import * as vscode from 'vscode';
-import type { NetworkConfig } from '../../config/schema.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
 import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
@@ -31,7 +31,11 @@ export interface RunMove {
 }
 
 /** Where a table is; see `Summaries.source`. */
-export type FindTable = (uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void) => Promise<TableSource>;
+export type FindTable = (
+  uri: vscode.Uri,
+  options: ReadOptions,
+  onProgress?: (progress: Progress) => void,
+) => Promise<TableSource>;
 
 export class Runs extends Owner {
   readonly store: SessionStore;
@@ -59,7 +63,11 @@ export class Runs extends Owner {
     this.register(store.onDidRemove((session) => this.forget(session)));
     this.register(store.onDidChangeActive((session) => this.activated.fire(session && this.of(session))));
     this.register(vscode.window.tabGroups.onDidChangeTabs((event) => event.closed.length > 0 && this.pruneSoon()));
-    this.register(vscode.workspace.onDidRenameFiles(({ files }) => files.forEach(({ oldUri, newUri }) => this.moveAll(oldUri, newUri))));
+    this.register(
+      vscode.workspace.onDidRenameFiles(({ files }) =>
+        files.forEach(({ oldUri, newUri }) => this.moveAll(oldUri, newUri)),
+      ),
+    );
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.followSaved(document)));
     this.register({ dispose: () => clearTimeout(this.pruning) });
   }
@@ -149,7 +157,11 @@ export class Runs extends Owner {
     const run = document.isUntitled ? this.all.get(configKey(document.uri)) : undefined;
     if (!run || openConfig(run.key)) return;
     const saved = vscode.workspace.textDocuments.find(
-      (other) => isConfig(other) && !other.isUntitled && !this.all.has(configKey(other.uri)) && other.getText() === document.getText(),
+      (other) =>
+        isConfig(other) &&
+        !other.isUntitled &&
+        !this.all.has(configKey(other.uri)) &&
+        other.getText() === document.getText(),
     );
     if (saved) this.move(run, saved.uri);
   }

@@ -1,7 +1,7 @@
 /** From a configuration's text to a running network. */
 import * as vscode from 'vscode';
-import { parseConfig } from '../../config/parse.ts';
-import type { NetworkConfig } from '../../config/schema.ts';
+import { parseConfig } from '../../config/text/parse.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { tableVersion } from '../files/tableSource.ts';
 import type { Run } from './run.ts';
@@ -28,7 +28,11 @@ export function usableConfig(document: vscode.TextDocument): NetworkConfig {
   const offset = first?.offset ?? 0;
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + (first?.length ?? 0)));
   const name = nameOf(document.uri);
-  throw new UnusableConfigError(document, `${name}:${first?.line ?? 1}:${first?.column ?? 1}: ${first?.message ?? ''}`, range);
+  throw new UnusableConfigError(
+    document,
+    `${name}:${first?.line ?? 1}:${first?.column ?? 1}: ${first?.message ?? ''}`,
+    range,
+  );
 }
 
 /**

@@ -2,8 +2,8 @@
  * What a page may lay over its run's curves: the curve of another run of this window, or of the same run before it began
  * anew. Tells the page what there is, and sends the chosen curve again while that run goes on.
  */
-import { keyDifferences } from '../../config/keyDifferences.ts';
-import type { NetworkConfig } from '../../config/schema.ts';
+import { keyDifferences } from '../../config/text/keyDifferences.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
 import { Owner } from '../owner.ts';

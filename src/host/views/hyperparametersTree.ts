@@ -4,7 +4,7 @@ import { type Row, rowsOf, valueText } from '../hyperparameterText.ts';
 import { Owner } from '../owner.ts';
 import type { Runs } from '../runs/runs.ts';
 
-export const hyperparametersViewId = 'nnExplorer.hyperparameters';
+export const hyperparametersViewId = 'neuralNetwork.hyperparameters';
 
 export class HyperparametersTree extends Owner implements vscode.TreeDataProvider<Row> {
   private readonly runs: Runs;
@@ -27,7 +27,11 @@ export class HyperparametersTree extends Owner implements vscode.TreeDataProvide
     item.description = valueText(row, this.runs.active?.status ?? null);
     item.tooltip = new vscode.MarkdownString(row.description);
     item.contextValue = 'hyperparameter';
-    item.command = { command: 'nnExplorer.editHyperparameter', title: vscode.l10n.t('Change…'), arguments: [row.path] };
+    item.command = {
+      command: 'neuralNetwork.editHyperparameter',
+      title: vscode.l10n.t('Change…'),
+      arguments: [row.path],
+    };
     return item;
   }
 

@@ -1,12 +1,12 @@
 /** The "Model" tree: the active run's layers, and under each the matrices W, b, Z, A with their shapes. */
 import * as vscode from 'vscode';
-import { formatShape, superscript } from '../../core/shape.ts';
+import { formatShape, superscript } from '../../core/network/shape.ts';
 import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
 import { Owner } from '../owner.ts';
 import type { Run } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
-export const modelViewId = 'nnExplorer.model';
+export const modelViewId = 'neuralNetwork.model';
 
 interface Node {
   readonly item: vscode.TreeItem;
@@ -50,7 +50,12 @@ function modelNodes(description: RunDescription): Node[] {
 function inputNode({ inputs, m, mValidation }: RunDescription): Node {
   const names = inputs.map(({ name }) => leaf(name, '', 'symbol-field'));
   const count = vscode.l10n.t('{0} features', inputs.length);
-  const item = branch(vscode.l10n.t('Input'), `X ${inputs.length}×m · ${count}`, 'symbol-array', vscode.TreeItemCollapsibleState.Collapsed);
+  const item = branch(
+    vscode.l10n.t('Input'),
+    `X ${inputs.length}×m · ${count}`,
+    'symbol-array',
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
   item.tooltip = vscode.l10n.t('m = {0} examples for training, {1} for validation', m, mValidation);
   return { item, children: names };
 }
@@ -74,7 +79,12 @@ function layerNode(layer: LayerDescription, { m, layers }: RunDescription): Node
   };
 }
 
-function branch(label: string, description: string, icon: string, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
+function branch(
+  label: string,
+  description: string,
+  icon: string,
+  state: vscode.TreeItemCollapsibleState,
+): vscode.TreeItem {
   const item = new vscode.TreeItem(label, state);
   item.description = description;
   item.iconPath = new vscode.ThemeIcon(icon);

@@ -5,7 +5,7 @@ import type { Run } from '../runs/run.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler } from './viewConnection.ts';
 
-export const panelType = 'nnExplorer.panel';
+export const panelType = 'neuralNetwork.panel';
 
 export interface PanelOptions {
   readonly extension: vscode.Uri;

@@ -7,7 +7,7 @@ import type { RunMove, Runs } from '../runs/runs.ts';
 import { Panel, type PanelOptions, panelType } from './panel.ts';
 
 /** Which configurations had a panel: a page's own state cannot say, it holds only what the page keeps. */
-const memoryKey = 'nnExplorer.panels';
+const memoryKey = 'neuralNetwork.panels';
 
 interface Remembered {
   readonly key: string;

@@ -15,7 +15,10 @@ const kinds: Readonly<Record<SaveFormat, string>> = { png: 'PNG', svg: 'SVG', cs
 
 /** Offers the folder of the run's configuration. */
 export async function saveFromView({ name, format, content }: FileOfView, run: Run | null): Promise<void> {
-  const folder = run && run.uri.scheme !== 'untitled' ? vscode.Uri.joinPath(run.uri, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder =
+    run && run.uri.scheme !== 'untitled'
+      ? vscode.Uri.joinPath(run.uri, '..')
+      : vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the curves'),
     filters: { [kinds[format]]: [format] },

@@ -5,7 +5,7 @@ import type { Runs } from '../runs/runs.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler } from './viewConnection.ts';
 
-export const liveViewId = 'nnExplorer.live';
+export const liveViewId = 'neuralNetwork.live';
 
 export class SideView extends Owner implements vscode.WebviewViewProvider {
   private readonly extension: vscode.Uri;

@@ -5,12 +5,14 @@ import { Owner } from '../owner.ts';
 import type { Run } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
-const stateKey = 'nnExplorer.state';
+const stateKey = 'neuralNetwork.state';
 /** Milliseconds between two texts of a training that goes on: faster than anyone reads, and the editor draws each. */
 const interval = 400;
 
 export class StatusBar extends Owner {
-  private readonly item = this.register(vscode.window.createStatusBarItem('nnExplorer.run', vscode.StatusBarAlignment.Left, 50));
+  private readonly item = this.register(
+    vscode.window.createStatusBarItem('neuralNetwork.run', vscode.StatusBarAlignment.Left, 50),
+  );
   private readonly keys = new Map<string, unknown>();
   private readonly runs: Runs;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,7 +21,7 @@ export class StatusBar extends Owner {
     super();
     this.runs = runs;
     this.item.name = vscode.l10n.t('Neural Network');
-    this.item.command = 'nnExplorer.showPanel';
+    this.item.command = 'neuralNetwork.showPanel';
     this.register(runs.onDidChangeActive(() => this.show()));
     this.register(runs.onDidChange(({ run, status }) => run === runs.active && this.changed(status)));
     this.register({ dispose: () => clearTimeout(this.timer) });
@@ -35,7 +37,7 @@ export class StatusBar extends Owner {
     clearTimeout(this.timer);
     this.timer = undefined;
     const run = this.runs.active;
-    this.setKey('nnExplorer.hasRun', run !== null);
+    this.setKey('neuralNetwork.hasRun', run !== null);
     this.setKey(stateKey, run?.status.state ?? '');
     if (!run) {
       this.item.hide();

@@ -3,14 +3,14 @@
  * snapshots, sent when the page says it is ready and again whenever it becomes visible, because a hidden page gets nothing.
  */
 import * as vscode from 'vscode';
-import { hyperparameters } from '../../config/hyperparameters.ts';
+import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { layerRules } from '../../protocol/layerRules.ts';
 import { validateFromView } from '../../protocol/validate.ts';
 import type { FromView, ToView } from '../../protocol/viewMessages.ts';
 import { QueryRelay } from '../../session/queryRelay.ts';
 import { Owner } from '../owner.ts';
-import type { FrameFan, FrameViewer } from '../runs/frameFan.ts';
+import type { FrameFan, FrameViewer } from '../runs/frameBroadcaster.ts';
 import type { Run } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Comparison } from './comparison.ts';
@@ -100,7 +100,9 @@ export class ViewConnection extends Owner implements FrameViewer {
   private receive(raw: unknown): void {
     const message = validateFromView(raw, [...hyperparameters(), ...layerRules]);
     if (!message) {
-      this.handler.log.warn(`A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`);
+      this.handler.log.warn(
+        `A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`,
+      );
       return;
     }
     switch (message.type) {

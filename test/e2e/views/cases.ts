@@ -29,7 +29,9 @@ function writeStrokes(folder: string): void {
   const names = Array.from({ length: pixels }, (_, index) => `p${index + 1}`);
   const images = Array.from({ length: 260 }, (_, image) => {
     const start = Math.floor((image / 260) * (pixels - stroke + 1));
-    const values = names.map((_, index) => (index >= start && index < start + stroke ? (8 + ((image + index) % 8)) / 16 : 0));
+    const values = names.map((_, index) =>
+      index >= start && index < start + stroke ? (8 + ((image + index) % 8)) / 16 : 0,
+    );
     return [...values, `band ${Math.floor((10 * start) / pixels)}`].join();
   });
   writeFileSync(join(folder, 'strokes.csv'), [[...names, 'band'].join(), ...images].join('\n'));
@@ -89,7 +91,14 @@ export const cases: readonly Case[] = [
     table: 'greenhouse.csv',
     inputs: [
       ...['temperature_c', 'light_h', 'humidity_pct', 'co2_ppm', 'nitrogen_kg_ha'],
-      ...['cultivar = Amber', 'cultivar = Bistro', 'cultivar = Coral', 'irrigation = drip', 'irrigation = flood', 'irrigation = mist'],
+      ...[
+        'cultivar = Amber',
+        'cultivar = Bistro',
+        'cultivar = Coral',
+        'irrigation = drip',
+        'irrigation = flood',
+        'irrigation = mist',
+      ],
       'pruned',
     ],
     ...{ targets: ['yield_kg', 'fruit_weight_g'], classes: [], standardize: true, l2: 0.1 },

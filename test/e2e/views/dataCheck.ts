@@ -30,7 +30,11 @@ function checkRow(opened: Opened, { line, predicted, loss }: ShownRow): void {
   const code = answerOf(layers, example.x);
   const name = self.classes[code] ?? '';
   assert.ok(predicted.startsWith(`${name} `), `line ${line}: "${predicted}", computed ${name}`);
-  assertShown(numberAfter(predicted, `${name} `), probability(layers, example.x, code), `the probability in line ${line}`);
+  assertShown(
+    numberAfter(predicted, `${name} `),
+    probability(layers, example.x, code),
+    `the probability in line ${line}`,
+  );
   const truth = self.classes.length === 2 ? example.y[0] : example.y.indexOf(1);
   assert.equal(predicted.endsWith('wrong'), code !== truth, `line ${line}: "${predicted}"`);
 }

@@ -39,7 +39,9 @@ function truthOf({ y }: OwnExample): number {
 export async function checkConfusion({ self, view, reader }: Opened, judged: readonly Judged[]): Promise<void> {
   const { classes } = self;
   const count = (truth: number | null, predicted: number | null): number =>
-    judged.filter((one) => (truth === null || one.truth === truth) && (predicted === null || one.predicted === predicted)).length;
+    judged.filter(
+      (one) => (truth === null || one.truth === truth) && (predicted === null || one.predicted === predicted),
+    ).length;
   const cells = await view.find('table.confusion tbody td').allInnerTexts();
   const expected = classes.flatMap((_, truth) => classes.map((_name, predicted) => String(count(truth, predicted))));
   assert.deepEqual(
@@ -75,7 +77,9 @@ async function checkRanking({ reader, self }: Opened, judged: readonly Judged[],
   const calibration = (await reader.view.find('.plot svg').nth(2).getAttribute('aria-label')) ?? '';
   const distances = judged.map((one) => (one.score - Number(one.truth === code)) ** 2);
   assertShown(numberAfter(calibration, 'Brier score '), meanOf(distances), 'the Brier score');
-  const bins = Array.from({ length: 10 }, (_, bin) => judged.filter(({ score }) => Math.min(9, Math.floor(score * 10)) === bin));
+  const bins = Array.from({ length: 10 }, (_, bin) =>
+    judged.filter(({ score }) => Math.min(9, Math.floor(score * 10)) === bin),
+  );
   const gaps = bins.map((bin) => Math.abs(bin.reduce((sum, one) => sum + one.score - Number(one.truth === code), 0)));
   assertShown(
     numberAfter(calibration, 'calibration error '),
@@ -88,7 +92,11 @@ async function checkRanking({ reader, self }: Opened, judged: readonly Judged[],
 async function checkMajority({ self, data, view }: Opened, part: readonly OwnExample[]): Promise<void> {
   const shares = self.classes.map((_, code) => meanOf(data.train.map((example) => Number(truthOf(example) === code))));
   const most = shares.indexOf(Math.max(...shares));
-  const cells = await view.find('table.scores tbody tr').filter({ hasText: 'most frequent' }).locator('td').allInnerTexts();
+  const cells = await view
+    .find('table.scores tbody tr')
+    .filter({ hasText: 'most frequent' })
+    .locator('td')
+    .allInnerTexts();
   // With classes of one size either may stand for all.
   const rates = shares.map((share, code) =>
     share === shares[most] ? meanOf(part.map((example) => Number(truthOf(example) === code))) : -1,
@@ -105,11 +113,18 @@ export async function checkRegression({ self, layers, data, reader, view }: Open
     const column = (example: OwnExample): number => example.y[k] ?? Number.NaN;
     const { deviation } = data.targetScale[k] ?? assert.fail(name);
     const mean = meanOf(data.validation.map(column));
-    const misses = data.validation.map((example) => column(example) - (forward(layers, example.x).a.at(-1)?.[k] ?? Number.NaN));
+    const misses = data.validation.map(
+      (example) => column(example) - (forward(layers, example.x).a.at(-1)?.[k] ?? Number.NaN),
+    );
     const total = data.validation.reduce((sum, example) => sum + (column(example) - mean) ** 2, 0);
     const squares = misses.reduce((sum, miss) => sum + miss * miss, 0);
     const m = misses.length;
-    return { name, r2: 1 - squares / total, mae: meanOf(misses.map(Math.abs)) * deviation, rmse: Math.sqrt(squares / m) * deviation };
+    return {
+      name,
+      r2: 1 - squares / total,
+      mae: meanOf(misses.map(Math.abs)) * deviation,
+      rmse: Math.sqrt(squares / m) * deviation,
+    };
   });
   const [first] = fits;
   const facts = await reader.text('.regression-facts');
@@ -118,5 +133,9 @@ export async function checkRegression({ self, layers, data, reader, view }: Open
   assertShown(numberAfter(facts, 'root mean square error '), first?.rmse ?? Number.NaN, 'the root mean square error');
   const head = await reader.text('.evaluation-view .facts');
   assertShown(numberAfter(head, 'R² '), meanOf(fits.map(({ r2 }) => r2)), 'R² over the targets');
-  assertShown(numberAfter(head, 'mean loss '), meanOf(data.validation.map((example) => lossOf(layers, example))), 'the mean loss');
+  assertShown(
+    numberAfter(head, 'mean loss '),
+    meanOf(data.validation.map((example) => lossOf(layers, example))),
+    'the mean loss',
+  );
 }

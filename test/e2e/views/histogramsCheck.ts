@@ -15,7 +15,11 @@ export async function checkHistograms({ self, layers, data, reader, view }: Open
     const all = { W: W.flat(), A: activations, dW: computed[index]?.dW.flat() ?? [] };
     for (const [which, values] of Object.entries(all)) {
       const picture = view.find(`figure[data-histogram="${which}:${l}"] svg`);
-      const text = await poll(() => picture.getAttribute('aria-label'), Boolean, `the histogram of ${which} of layer ${l}`);
+      const text = await poll(
+        () => picture.getAttribute('aria-label'),
+        Boolean,
+        `the histogram of ${which} of layer ${l}`,
+      );
       const { mean, deviation } = scaleOf(values);
       assertShown(numberAfter(text ?? '', 'mean '), mean, `the mean of ${which}${l}`);
       assertShown(numberAfter(text ?? '', 'deviation '), deviation, `the deviation of ${which}${l}`);

@@ -28,7 +28,9 @@ export async function checkFirstLayer(opened: Opened): Promise<void> {
     await reader.turnPage('below');
   }
   const b = await reader.matrix('b:1', ({ rows }) => rows[0] === 'unit 1');
-  assertColumns(Z, (j, i) => (W[j] ?? []).reduce((sum, w, k) => sum + w * (images[i]?.x[k] ?? 0), b.values[j]?.[0] ?? 0));
+  assertColumns(Z, (j, i) =>
+    (W[j] ?? []).reduce((sum, w, k) => sum + w * (images[i]?.x[k] ?? 0), b.values[j]?.[0] ?? 0),
+  );
   const A = await reader.matrix('A:1', ({ rows }) => rows[0] === 'unit 1');
   assertColumns(A, (j, i) => Math.max(0, Z.values[j]?.[i] ?? Number.NaN));
 }
@@ -44,8 +46,13 @@ export async function checkLastLayer(opened: Opened): Promise<void> {
   const rest = await reader.matrix(`Z:${l}`, ({ rows }) => rows[0] === self.classes[Z.rows.length]);
   const z = Z.columns.map((_, i) => [...Z.values, ...rest.values].map((row) => row[i] ?? Number.NaN));
   await reader.rewind('units');
-  const shares = z.map((sums) => sums.map((one) => 1 / sums.reduce((total, other) => total + Math.exp(other - one), 0)));
-  assertColumns(await reader.matrix(`A:${l}`, ({ rows }) => rows[0] === self.classes[0]), (j, i) => shares[i]?.[j] ?? Number.NaN);
+  const shares = z.map((sums) =>
+    sums.map((one) => 1 / sums.reduce((total, other) => total + Math.exp(other - one), 0)),
+  );
+  assertColumns(
+    await reader.matrix(`A:${l}`, ({ rows }) => rows[0] === self.classes[0]),
+    (j, i) => shares[i]?.[j] ?? Number.NaN,
+  );
   await reader.turnTo(l, 'Backward');
   const dZ = await reader.matrix(`dZ:${l}`, ({ rows }) => rows[0] === self.classes[0]);
   const truths = dZ.columns.map((line) => exampleAt(opened, line).y);
@@ -88,7 +95,12 @@ async function checkLosses(
     const truth = shares[i]?.[truths[i]?.indexOf(1) ?? -1] ?? Number.NaN;
     assertShown(row.loss, -Math.log(truth), `the loss in line ${line}`, float32);
     const [name = ''] = self.classes.filter((candidate) => row.predicted.startsWith(`${candidate} `));
-    assertShown(numberAfter(row.predicted, `${name} `), Math.max(...(shares[i] ?? [])), `the probability in line ${line}`, float32);
+    assertShown(
+      numberAfter(row.predicted, `${name} `),
+      Math.max(...(shares[i] ?? [])),
+      `the probability in line ${line}`,
+      float32,
+    );
   }
 }
 
@@ -117,7 +129,12 @@ function assertColumns(shown: ShownMatrix, computed: (row: number, column: numbe
         Math.abs(value - expected) <= float32 * (1 + Math.abs(expected)),
         `${shown.rows[j]}, line ${shown.columns[i]}: ${value}, computed ${expected}`,
       );
-      assertShown(shown.texts[j]?.[i] ?? '', expected, `${shown.rows[j]}, line ${shown.columns[i]}`, float32 * (1 + Math.abs(expected)));
+      assertShown(
+        shown.texts[j]?.[i] ?? '',
+        expected,
+        `${shown.rows[j]}, line ${shown.columns[i]}`,
+        float32 * (1 + Math.abs(expected)),
+      );
     });
   });
 }

@@ -35,10 +35,15 @@ export async function checkTiming({ reader, view, data }: Opened): Promise<void>
   await reader.open('lessons');
   await reader.press(view.find('[data-lesson="timing"] .try'));
   await view.find('[data-lesson="timing"] table').waitFor();
-  assert.match(await reader.text('[data-lesson="timing"] table caption'), new RegExp(`^${data.train.length} examples forward`));
+  assert.match(
+    await reader.text('[data-lesson="timing"] table caption'),
+    new RegExp(`^${data.train.length} examples forward`),
+  );
   const rows = await view
     .find('[data-lesson="timing"] table tbody tr')
-    .evaluateAll((found) => found.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent?.trim() ?? '')));
+    .evaluateAll((found) =>
+      found.map((row) => Array.from(row.querySelectorAll('td'), (cell) => cell.textContent?.trim() ?? '')),
+    );
   const [loop = Number.NaN] = rows.map(([time = '']) => Number(time));
   assert.equal(rows.length, 3);
   for (const [time = '', times = ''] of rows) {

@@ -33,20 +33,35 @@ export async function checkBackward(opened: Opened): Promise<void> {
     // The table of dW has its columns below, db has one.
     const shown = await reader.matrix(`dW:${l}`, ({ columns }) => columns[0] === unitNames(self, l - 1)[0]);
     assertMatrix(shown, `dW:${l}`, (j, k) => dW[j]?.[k]);
-    assertMatrix(await reader.matrix(`db:${l}`, ({ rows }) => rows[0] === unitNames(self, l)[0]), `db:${l}`, (j) => db[j]);
+    assertMatrix(
+      await reader.matrix(`db:${l}`, ({ rows }) => rows[0] === unitNames(self, l)[0]),
+      `db:${l}`,
+      (j) => db[j],
+    );
   }
 }
 
 /** A matrix with an example a column: every cell of its window. */
-async function compare(opened: Opened, name: string, column: (example: OwnExample) => readonly number[]): Promise<void> {
+async function compare(
+  opened: Opened,
+  name: string,
+  column: (example: OwnExample) => readonly number[],
+): Promise<void> {
   const l = Number(name.split(':')[1]);
-  const shown = await opened.reader.matrix(name, ({ rows, columns }) => rows[0] === unitNames(opened.self, l)[0] && columns.length > 0);
+  const shown = await opened.reader.matrix(
+    name,
+    ({ rows, columns }) => rows[0] === unitNames(opened.self, l)[0] && columns.length > 0,
+  );
   const columns = shown.columns.map((line) => column(exampleAt(opened, line)));
   assertMatrix(shown, name, (j, i) => columns[i]?.[j]);
 }
 
 /** Both the number in full and what is written in the cell. */
-export function assertMatrix(shown: ShownMatrix, name: string, computed: (row: number, column: number) => number | undefined): void {
+export function assertMatrix(
+  shown: ShownMatrix,
+  name: string,
+  computed: (row: number, column: number) => number | undefined,
+): void {
   assert.ok(shown.values.length > 0, `${name} is empty`);
   shown.values.forEach((row, j) => {
     assert.ok(row.length > 0, `${name} is empty`);

@@ -48,12 +48,13 @@ describe('the numbers in the views', () => {
 
   before(async () => {
     workbench = await Workbench.open({ width: 1600, height: 900 }, [], {
-      settings: { 'nnExplorer.training.watchSeconds': 0 },
+      settings: { 'neuralNetwork.training.watchSeconds': 0 },
       write: writeCases,
     });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`.replace(/\W+/g, '-'));
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.fullTitle()}`.replace(/\W+/g, '-'));
   });
   after(() => workbench?.close());
 

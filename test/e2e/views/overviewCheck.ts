@@ -19,7 +19,11 @@ export async function checkUnit(opened: Opened, l: number, unit: number, place: 
   const { columns } = await reader.matrix(`Z:${l}`, ({ columns: found }) => found.length > place);
   const example = exampleAt(opened, columns[place] ?? '');
   const z = forward(layers, example.x).z[l]?.[unit] ?? Number.NaN;
-  assertShown(await reader.text(`[data-cell="${unit}:${place}"] [data-number="z"]`), z, 'z in the sentence on the cell');
+  assertShown(
+    await reader.text(`[data-cell="${unit}:${place}"] [data-number="z"]`),
+    z,
+    'z in the sentence on the cell',
+  );
   await reader.open('overview');
   await view.find(`.equations[data-unit="${l}:${unit}"]`).waitFor();
   await poll(
@@ -31,7 +35,12 @@ export async function checkUnit(opened: Opened, l: number, unit: number, place: 
   await checkTerms(opened, l, unit, example);
 }
 
-async function checkEquations({ reader, layers, self }: Opened, l: number, unit: number, example: OwnExample): Promise<void> {
+async function checkEquations(
+  { reader, layers, self }: Opened,
+  l: number,
+  unit: number,
+  example: OwnExample,
+): Promise<void> {
   const { z, a } = forward(layers, example.x);
   const { g, W } = layers[l - 1] ?? assert.fail(`there is no layer ${l}`);
   const terms = (W[unit] ?? []).map((w, k) => Math.abs(w * (a[l - 1]?.[k] ?? 0)));
@@ -47,7 +56,12 @@ async function checkEquations({ reader, layers, self }: Opened, l: number, unit:
   );
 }
 
-async function checkTerms({ view, layers, data, self }: Opened, l: number, unit: number, example: OwnExample): Promise<void> {
+async function checkTerms(
+  { view, layers, data, self }: Opened,
+  l: number,
+  unit: number,
+  example: OwnExample,
+): Promise<void> {
   const rows = await view
     .find('table.terms tbody tr:not(.more)')
     .evaluateAll((found) => found.map((row) => Array.from(row.children, (cell) => cell.textContent?.trim() ?? '')));
@@ -79,5 +93,10 @@ export async function checkCurves({ view, reader, layers, data, self }: Opened):
   const cost = meanOf(data.train.map((example) => lossOf(layers, example))) + penalty;
   const costs = await view.costs();
   assertNear(costs.at(-1) ?? Number.NaN, cost, 'the last cost of the curve', float32);
-  assertShown(numberAfter(await reader.text('.state-line [data-part="cost"]'), 'cost'), cost, 'the cost in the state line', float32);
+  assertShown(
+    numberAfter(await reader.text('.state-line [data-part="cost"]'), 'cost'),
+    cost,
+    'the cost in the state line',
+    float32,
+  );
 }

@@ -63,7 +63,9 @@ export function lossOf(layers: readonly OwnLayer[], { x, y }: OwnExample): numbe
       return Math.log1p(Math.exp(y[0] === 1 ? -(out[0] ?? 0) : (out[0] ?? 0)));
     case 'softmax': {
       const truth = y.indexOf(1);
-      return Math.log1p(out.reduce((sum, value, k) => (k === truth ? sum : sum + Math.exp(value - (out[truth] ?? 0))), 0));
+      return Math.log1p(
+        out.reduce((sum, value, k) => (k === truth ? sum : sum + Math.exp(value - (out[truth] ?? 0))), 0),
+      );
     }
     default:
       return (a.at(-1) ?? []).reduce((sum, value, k) => sum + (value - (y[k] ?? 0)) ** 2 / 2, 0);
@@ -97,9 +99,12 @@ export function gradients(layers: readonly OwnLayer[], examples: readonly OwnExa
   return [{ dW: [], db: [] }, ...layers].slice(1).map((_, index) => {
     const l = index + 1;
     const { W, b } = layers[index] ?? { W: [], b: [] };
-    const over = (term: (one: (typeof all)[number]) => number): number => all.reduce((sum, one) => sum + term(one), 0) / m;
+    const over = (term: (one: (typeof all)[number]) => number): number =>
+      all.reduce((sum, one) => sum + term(one), 0) / m;
     return {
-      dW: W.map((weights, j) => weights.map((w, k) => over(({ a, dz }) => (dz[l]?.[j] ?? 0) * (a[l - 1]?.[k] ?? 0)) + (lambda / m) * w)),
+      dW: W.map((weights, j) =>
+        weights.map((w, k) => over(({ a, dz }) => (dz[l]?.[j] ?? 0) * (a[l - 1]?.[k] ?? 0)) + (lambda / m) * w),
+      ),
       db: b.map((_value, j) => over(({ dz }) => dz[l]?.[j] ?? 0)),
     };
   });

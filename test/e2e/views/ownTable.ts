@@ -50,7 +50,8 @@ export function ownData(table: OwnTable, task: OwnTask, heldBack: ReadonlySet<nu
   const lines = [...table.cells.keys()];
   const trainLines = lines.filter((line) => !heldBack.has(line));
   // "" and "." are missing values in these files.
-  const cell = (name: string, line: number): string => (table.cells.get(line)?.[table.names.indexOf(name)] ?? '').replace(/^\.$/, '');
+  const cell = (name: string, line: number): string =>
+    (table.cells.get(line)?.[table.names.indexOf(name)] ?? '').replace(/^\.$/, '');
   const inputs = task.inputs.map((name) => encoder(name, cell, trainLines, task.standardize));
   const targetScale = task.targets.map((name) => scaleOf(trainLines.map((line) => Number(cell(name, line)))));
   const y = (line: number): number[] => {
@@ -60,10 +61,19 @@ export function ownData(table: OwnTable, task: OwnTask, heldBack: ReadonlySet<nu
     return task.targets.map((name, k) => standardized(Number(cell(name, line)), targetScale[k]));
   };
   const example = (line: number): OwnExample => ({ line, x: inputs.map((encode) => encode(line)), y: y(line) });
-  return { train: trainLines.map(example), validation: lines.filter((line) => heldBack.has(line)).map(example), targetScale };
+  return {
+    train: trainLines.map(example),
+    validation: lines.filter((line) => heldBack.has(line)).map(example),
+    targetScale,
+  };
 }
 
-function encoder(name: string, cell: (name: string, line: number) => string, train: readonly number[], standardize: boolean): Encode {
+function encoder(
+  name: string,
+  cell: (name: string, line: number) => string,
+  train: readonly number[],
+  standardize: boolean,
+): Encode {
   const [column = '', word] = name.split(' = ');
   const text = (line: number): string => cell(column, line);
   const known = train.filter((line) => text(line) !== '');

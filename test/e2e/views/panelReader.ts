@@ -106,7 +106,8 @@ export class PanelReader {
     const read = () => this.view.find('table.rows').evaluate(readRows);
     // The rows of another part are there until those asked for come.
     const isThere = (rows: readonly ShownRow[]) =>
-      rows.length > 0 && (word === '' ? rows.some((row) => row.part !== 'validation') : rows.every((row) => row.part === word));
+      rows.length > 0 &&
+      (word === '' ? rows.some((row) => row.part !== 'validation') : rows.every((row) => row.part === word));
     return poll(read, isThere, `the rows of the part "${part}"`);
   }
 }
@@ -130,6 +131,11 @@ function readRows(table: Element): ShownRow[] {
   return [...table.querySelectorAll('tbody tr[data-line]')].map((row) => {
     const cells = [...row.children].map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim() ?? '');
     const cell = (name: string): string => cells[names.indexOf(name)] ?? '';
-    return { line: Number(row.getAttribute('data-line')), part: cell('part'), predicted: cell('predicted'), loss: cell('loss') };
+    return {
+      line: Number(row.getAttribute('data-line')),
+      part: cell('part'),
+      predicted: cell('predicted'),
+      loss: cell('loss'),
+    };
   });
 }

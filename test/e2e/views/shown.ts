@@ -11,7 +11,8 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const pattern = /^([−-]?)([\d,]+)(?:\.(\d+))?(?:·10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?(\s?%)?$/;
 
 function readShown(text: string): Shown {
-  const [all, sign, whole = '', decimals = '', exponent = '', percent] = pattern.exec(text.replace(/^\((.*)\)$/, '$1').trim()) ?? [];
+  const [all, sign, whole = '', decimals = '', exponent = '', percent] =
+    pattern.exec(text.replace(/^\((.*)\)$/, '$1').trim()) ?? [];
   assert.ok(all, `"${text}" is no number`);
   const digits = [...exponent].map((character) => (character === '⁻' ? '-' : raised.indexOf(character))).join('');
   const scale = 10 ** Number(digits || 0) * (percent ? 0.01 : 1);

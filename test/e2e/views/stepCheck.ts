@@ -87,7 +87,11 @@ async function checkUpdate(opened: Opened, before: readonly OwnLayer[], rate: nu
     const l = index + 1;
     assertMatrix(await moment(opened, 'before', `W:${l}`), `W:${l} before`, (j, k) => W[j]?.[k]);
     assertMatrix(await moment(opened, 'gradient', `dW:${l}`), `dW:${l}`, (j, k) => dW[j]?.[k]);
-    assertMatrix(await moment(opened, 'after', `W:${l}`), `W:${l} after`, (j, k) => (W[j]?.[k] ?? 0) - rate * (dW[j]?.[k] ?? 0));
+    assertMatrix(
+      await moment(opened, 'after', `W:${l}`),
+      `W:${l} after`,
+      (j, k) => (W[j]?.[k] ?? 0) - rate * (dW[j]?.[k] ?? 0),
+    );
     assertMatrix(await moment(opened, 'after', `b:${l}`), `b:${l} after`, (j) => (b[j] ?? 0) - rate * (db[j] ?? 0));
   }
 }

@@ -25,7 +25,9 @@ describe('nn-explorer with input that cannot be used', function () {
   ];
   for (const [name, content, sentence] of tables) {
     it(`refuses to train a table that ${name}`, async () => {
-      await inFolder({ 'a.csv': content }, async (folder) => assertFails(await runCli(['train', 'a.csv'], folder), 1, sentence));
+      await inFolder({ 'a.csv': content }, async (folder) =>
+        assertFails(await runCli(['train', 'a.csv'], folder), 1, sentence),
+      );
     });
   }
 
@@ -43,9 +45,17 @@ describe('nn-explorer with input that cannot be used', function () {
         1,
         /^same\.csv:1: no column can be learned from: "a" is of type constant \(every value is 1\), "b"/,
       );
-      assertFails(await train('row.csv'), 1, /^row\.csv:1: the table has one row of values only; a network needs examples/);
+      assertFails(
+        await train('row.csv'),
+        1,
+        /^row\.csv:1: the table has one row of values only; a network needs examples/,
+      );
       assertFails(await train('column.csv'), 1, /^column\.csv:1: the table has one column only/);
-      assertFails(await train('one.csv'), 1, /^one\.csv:1: only the column "a" can be used, .*: "b" is of type constant/);
+      assertFails(
+        await train('one.csv'),
+        1,
+        /^one\.csv:1: only the column "a" can be used, .*: "b" is of type constant/,
+      );
     });
   });
 
@@ -64,8 +74,13 @@ describe('nn-explorer with input that cannot be used', function () {
       'wrong.nnconfig': Buffer.from(`\ufeff${text.replace('kind', 'kid')}`, 'utf16le'),
     };
     await inFolder(files, async (folder) => {
-      for (const name of ['utf8', 'little', 'big']) assert.equal((await runCli(['shapes', `${name}.nnconfig`], folder)).code, 0, name);
-      assertFails(await runCli(['shapes', 'wrong.nnconfig'], folder), 1, /^wrong\.nnconfig:1:40: the table has no column "kid"/);
+      for (const name of ['utf8', 'little', 'big'])
+        assert.equal((await runCli(['shapes', `${name}.nnconfig`], folder)).code, 0, name);
+      assertFails(
+        await runCli(['shapes', 'wrong.nnconfig'], folder),
+        1,
+        /^wrong\.nnconfig:1:40: the table has no column "kid"/,
+      );
     });
   });
 
@@ -86,7 +101,11 @@ describe('nn-explorer with input that cannot be used', function () {
       assertFails(await runCli([], folder), 2, /Say what to do/);
       assertFails(await runCli(['train'], folder), 2, /needs a file/);
       assertFails(await runCli(['train', 'a.csv', '--fast'], folder), 2, /--fast/);
-      assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRat=1'], folder), 2, /training\.learningRate/);
+      assertFails(
+        await runCli(['train', 'a.csv', '--set', 'training.learningRat=1'], folder),
+        2,
+        /training\.learningRate/,
+      );
       assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRate=fast'], folder), 2, /learningRate/);
       assertFails(await runCli(['train', 'a.csv', '--set', 'training.learningRate'], folder), 2, /path=value/);
       assertFails(await runCli(['train', 'a.csv', '--set', 'network.layers.3.units=4'], folder), 2, /1 hidden layer,/);
@@ -124,18 +143,28 @@ describe('nn-explorer with input that cannot be used', function () {
       assertFails(await shapes('--set', 'data.split.validation=0.1'), 1, /^column\.nnconfig:3:15: .*"kin"/);
       assertFails(await shapes('--target', 'ind'), 1, /^column\.nnconfig: the table has no column "ind"/);
       assertFails(await shapes('--set', 'data.target=ind'), 1, /^column\.nnconfig: the table has no column "ind"/);
-      assertFails(await shapes('--set', 'data.file=b.csv'), 1, /^column\.nnconfig: there is no file "b\.csv"; .*; did you mean "a\.csv"/);
+      assertFails(
+        await shapes('--set', 'data.file=b.csv'),
+        1,
+        /^column\.nnconfig: there is no file "b\.csv"; .*; did you mean "a\.csv"/,
+      );
     });
   });
 
   it('says what, expected and found when a --set does not fit', async () => {
     const wrong: readonly (readonly [set: string, sentence: RegExp])[] = [
-      ['network.layers=[{"units":"x"}]', /: "network\.layers\.0\.units" must be a whole number from 1 to 4096; found "x"/],
+      [
+        'network.layers=[{"units":"x"}]',
+        /: "network\.layers\.0\.units" must be a whole number from 1 to 4096; found "x"/,
+      ],
       ['network.layers=[{"unit":4}]', /: "network\.layers\.0" has no key "unit"; did you mean "units"/],
       ['network.layers=[{}]', /: "network\.layers\.0\.units" is missing; expected a whole number/],
       ['network.layers=[{"units":1e400}]', /units" must be a whole number from 1 to 4096; found Infinity/],
       ['data.types={"kind":"nope"}', /: "data\.types\.kind" must be one of .*; found "nope"/],
-      ['training.learningRate=1e400', /: "training\.learningRate" must be a number above 0 and at most 1000; found Infinity/],
+      [
+        'training.learningRate=1e400',
+        /: "training\.learningRate" must be a number above 0 and at most 1000; found Infinity/,
+      ],
       ['learningRate=1', /^--set learningRate=1: there is no key "learningRate"; did you mean training\.learningRate/],
       ['network.layers.1.units=4', /: there is 1 hidden layer, counted from 0 here/],
       ['data.file=b.csv', /: the table is a\.csv, as named on the command line/],
@@ -143,8 +172,12 @@ describe('nn-explorer with input that cannot be used', function () {
       ['data={"file":"b.csv","target":"kind"}', /: the table is a\.csv, as named on the command line/],
     ];
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      for (const [set, sentence] of wrong) assertFails(await runCli(['shapes', 'a.csv', '--set', set], folder), 2, sentence);
-      const none = await runCli(['shapes', 'a.csv', '--set', 'network.layers=[]', '--set', 'network.layers.0.units=4'], folder);
+      for (const [set, sentence] of wrong)
+        assertFails(await runCli(['shapes', 'a.csv', '--set', set], folder), 2, sentence);
+      const none = await runCli(
+        ['shapes', 'a.csv', '--set', 'network.layers=[]', '--set', 'network.layers.0.units=4'],
+        folder,
+      );
       assertFails(none, 2, /: there are no hidden layers/);
     });
   });
@@ -161,7 +194,11 @@ describe('nn-explorer with input that cannot be used', function () {
           new RegExp(`^${place}: the table has no column "nope"; it has a, b, kind`),
         );
         assertFails(await shapes('data.features=a,nope'), 1, new RegExp(`^${place}: the table has no column "nope"`));
-        assertFails(await shapes('data.features=a,kind'), 1, new RegExp(`^${place}: the target "kind" is among the features`));
+        assertFails(
+          await shapes('data.features=a,kind'),
+          1,
+          new RegExp(`^${place}: the target "kind" is among the features`),
+        );
       }
     });
   });

@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommandLine } from '../../../src/cli/commandLine.ts';
 import { textTerminal } from '../../../src/cli/terminal.ts';
-import { LineMap } from '../../../src/config/position.ts';
-import type { BrokenConfig } from '../config/brokenConfigs/brokenConfig.ts';
-import { brokenTexts, doubtfulConfigs } from '../config/brokenConfigs/corpus.ts';
-import { plants } from '../config/brokenConfigs/plants.ts';
-import { brokenTables, tableFiles } from '../config/brokenConfigs/tables.ts';
+import { LineMap } from '../../../src/config/text/position.ts';
+import type { BrokenConfig } from '../config/problems/brokenConfigs/brokenConfig.ts';
+import { brokenTexts, doubtfulConfigs } from '../config/problems/brokenConfigs/corpus.ts';
+import { plants } from '../config/problems/brokenConfigs/plants.ts';
+import { brokenTables, tableFiles } from '../config/problems/brokenConfigs/tables.ts';
 import { inFolder } from './runCli.ts';
 
 interface Finding {
@@ -24,7 +24,8 @@ function expectedFindings(file: string, { text: marked, expected }: BrokenConfig
   const places = [...marked.matchAll(/‸/g)].map(({ index }, before) => index - before);
   const lines = new LineMap(marked.replaceAll('‸', ''));
   return expected.map((said, index) => {
-    const [, severity = 'error', code = '', message = ''] = /^(?:(warning|information) )?(\w+) ([\s\S]*)$/.exec(said) ?? [];
+    const [, severity = 'error', code = '', message = ''] =
+      /^(?:(warning|information) )?(\w+) ([\s\S]*)$/.exec(said) ?? [];
     return { file, ...lines.positionAt(places[index] ?? 0), severity, code, message };
   });
 }
@@ -82,7 +83,10 @@ describe('nn-explorer check over the corpus of broken configurations', () => {
     await inFolder({ 'plants.csv': plants }, async (folder) => {
       const file = join(folder, 'a.nnconfig');
       await writeFile(file, '{\n  "data": { "file": "plants.csv", "target": "specis" }\n}');
-      assert.equal((await check(file)).output, `${file}:2:45: error: the table has no column "specis"; did you mean "species"?\n`);
+      assert.equal(
+        (await check(file)).output,
+        `${file}:2:45: error: the table has no column "specis"; did you mean "species"?\n`,
+      );
       await writeFile(file, '{\n  "data": { "file": "plant.csv", "target": "species" }\n}');
       const { code, output } = await check(file, '--json');
       const [problem] = (JSON.parse(output) as { problems: Finding[] }).problems;

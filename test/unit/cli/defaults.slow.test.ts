@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { defaultConfig } from '../../../src/config/defaultConfig.ts';
-import { readTable } from '../../../src/data/readTable.ts';
-import { summarize } from '../../../src/data/summarize.ts';
-import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
-import { fileSource } from '../../../src/worker/openSource.ts';
+import { defaultConfig } from '../../../src/config/facts/defaultConfig.ts';
+import { readTable } from '../../../src/data/read/readTable.ts';
+import { summarize } from '../../../src/data/dataset/summarize.ts';
+import { buildTrainer } from '../../../src/run/setup/buildTrainer.ts';
+import { fileSource } from '../../../src/platform/node/openSource.ts';
 import { repository } from './runCli.ts';
 
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);

@@ -13,7 +13,10 @@ describe('toFailure(error, file)', () => {
   });
 
   it('says system errors in words', () => {
-    const error = Object.assign(new Error('ENOENT: no such file or directory, open'), { code: 'ENOENT', path: '/home/a.csv' });
+    const error = Object.assign(new Error('ENOENT: no such file or directory, open'), {
+      code: 'ENOENT',
+      path: '/home/a.csv',
+    });
     assert.equal(toFailure(error, 'a.csv').message, 'a.csv: there is no such file.');
   });
 

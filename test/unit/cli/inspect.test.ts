@@ -23,7 +23,8 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       'good.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" }, "network": { "layers": [{ "units": 3 }] } }',
       'flat.nnconfig':
         '{ "data": { "file": "a.csv", "target": "kind" },\n  "network": { "layers": [{ "units": 3 }], "initialization": { "scheme": "zeros" } } }',
-      'bad.nnconfig': '{ "data": { "file": "a.csv", "target": "kind" },\n  "training": { "epochs": 0, "optimizer": "adan" } }',
+      'bad.nnconfig':
+        '{ "data": { "file": "a.csv", "target": "kind" },\n  "training": { "epochs": 0, "optimizer": "adan" } }',
     };
     await inFolder(files, async (folder) => {
       const good = await runCli(['check', 'good.nnconfig'], folder);
@@ -61,7 +62,10 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       const { code, stderr } = await runCli(['gradcheck', `samples/${sample}`]);
       assert.deepEqual([sample, code, stderr], [sample, 0, '']);
     }
-    for (const set of ['network.initialization={"scheme":"zeros"}', 'network.initialization={"scheme":"scaled","scale":0}']) {
+    for (const set of [
+      'network.initialization={"scheme":"zeros"}',
+      'network.initialization={"scheme":"scaled","scale":0}',
+    ]) {
       const { code, stdout, stderr } = await runCli(['gradcheck', 'samples/xor.nnconfig', '--set', set]);
       assert.deepEqual([set, code, stderr], [set, 0, '']);
       assert.match(stdout, /passed/);
@@ -72,14 +76,32 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
     const table = 'id,size,color,when\n1,2.5,red,2024-01-01\n2,,green,2024-01-02\n3,4,red\n4,3.5,green,2024-01-04\n';
     await inFolder({ 'a.csv': table }, async (folder) => {
       const report = await runJson(['describe', 'a.csv'], folder);
-      assert.deepEqual(Object.keys(report), ['file', 'encoding', 'delimiter', 'header', 'rows', 'columns', 'target', 'task', 'repairs']);
+      assert.deepEqual(Object.keys(report), [
+        'file',
+        'encoding',
+        'delimiter',
+        'header',
+        'rows',
+        'columns',
+        'target',
+        'task',
+        'repairs',
+      ]);
       assert.equal(report.file, 'a.csv');
       assert.equal(report.delimiter, ',');
       assert.equal(report.header, true);
       assert.equal(report.rows, 4);
       const columns = report.columns as Record<string, unknown>[];
       assert.deepEqual(Object.keys(columns[1] ?? {}), ['name', 'type', 'missing', 'distinct', 'min', 'max', 'mean']);
-      assert.deepEqual(columns[1], { name: 'size', type: 'number', missing: 1, distinct: 3, min: 2.5, max: 4, mean: 10 / 3 });
+      assert.deepEqual(columns[1], {
+        name: 'size',
+        type: 'number',
+        missing: 1,
+        distinct: 3,
+        min: 2.5,
+        max: 4,
+        mean: 10 / 3,
+      });
       assert.deepEqual(Object.keys(report.target as object), ['name', 'reason']);
       const repairs = report.repairs as Record<string, unknown>[];
       assert.deepEqual(Object.keys(repairs[0] ?? {}), ['line', 'kind', 'message']);

@@ -22,7 +22,9 @@ describe('nn-explorer as a process', function () {
       // Too early the program is still being loaded, and the signal ends it as it ends any other.
       for (const wait of [500, 1500, 5000]) {
         const predictions = ['--predictions', 'p.csv'];
-        const result = await spawnCli([...endless, ...predictions], folder, (child) => setTimeout(() => child.kill('SIGINT'), wait));
+        const result = await spawnCli([...endless, ...predictions], folder, (child) =>
+          setTimeout(() => child.kill('SIGINT'), wait),
+        );
         if (result.code === null) continue;
         assert.equal(result.code, 130);
         const report = JSON.parse(result.stdout) as Record<string, unknown>;
@@ -59,7 +61,10 @@ describe('nn-explorer as a process', function () {
   const full = existsSync('/dev/full') ? it : () => undefined;
   full('says in words that a disk is full', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      const written = await spawnCli(['train', 'a.csv', '--set', 'training.epochs=1', '--predictions', '/dev/full', '--json'], folder);
+      const written = await spawnCli(
+        ['train', 'a.csv', '--set', 'training.epochs=1', '--predictions', '/dev/full', '--json'],
+        folder,
+      );
       assert.deepEqual(written, { code: 1, stdout: '', stderr: '/dev/full: the disk is full.\n' });
     });
   });

@@ -38,7 +38,11 @@ export async function runCli(args: readonly string[], cwd = repository): Promise
 }
 
 /** Runs the built command as a shell does, in a process of its own. @param started is given the process */
-export function spawnCli(args: readonly string[], cwd = repository, started?: (child: ChildProcess) => void): Promise<CliResult> {
+export function spawnCli(
+  args: readonly string[],
+  cwd = repository,
+  started?: (child: ChildProcess) => void,
+): Promise<CliResult> {
   return new Promise((settle, reject) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
@@ -56,14 +60,21 @@ export function spawnCli(args: readonly string[], cwd = repository, started?: (c
 }
 
 /** The object that `--json` printed; fails with what stderr said otherwise. */
-export async function runJson(args: readonly string[], cwd = repository, run = runCli): Promise<Record<string, unknown>> {
+export async function runJson(
+  args: readonly string[],
+  cwd = repository,
+  run = runCli,
+): Promise<Record<string, unknown>> {
   const { code, stdout, stderr } = await run([...args, '--json'], cwd);
   if (code !== 0) throw new Error(`exit ${code}: ${stderr}`);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
 /** A temporary folder with these files; `use` gets its path, and it is gone afterwards. */
-export async function inFolder<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (folder: string) => Promise<T>): Promise<T> {
+export async function inFolder<T>(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'nn-explorer-cli-'));
   try {
     for (const [name, content] of Object.entries(files)) {

@@ -50,7 +50,15 @@ describe('nn-explorer train', function () {
     assert.equal(report.precision, 'float64');
     assert.equal(report.r2, null);
     assert.equal(report.validationR2, null);
-    for (const field of ['steps', 'cost', 'validationCost', 'trainAccuracy', 'validationAccuracy', 'seconds', 'stepsPerSecond']) {
+    for (const field of [
+      'steps',
+      'cost',
+      'validationCost',
+      'trainAccuracy',
+      'validationAccuracy',
+      'seconds',
+      'stepsPerSecond',
+    ]) {
       assert.equal(typeof report[field], 'number', field);
     }
     const costs = report.costs as Record<string, number | null>;
@@ -91,7 +99,8 @@ describe('nn-explorer train', function () {
 
   it('is deterministic to the last bit, and a seed changes it', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      const hash = async (...more: string[]) => (await runJson(['train', 'a.csv', ...quick, ...more], folder)).weightsSha256;
+      const hash = async (...more: string[]) =>
+        (await runJson(['train', 'a.csv', ...quick, ...more], folder)).weightsSha256;
       const first = await hash();
       assert.equal(await hash(), first);
       assert.equal(await hash('--costs-at', '1,2,3,17'), first);
@@ -113,7 +122,11 @@ describe('nn-explorer train', function () {
     await inFolder({ 'a.csv': table }, async (folder) => {
       const layers = ['--set', 'network.layers=[{"units":300,"activation":"relu"}]', '--set', 'training.batchSize=256'];
       const train = (threads: number) =>
-        runJson(['train', 'a.csv', '--set', 'training.epochs=40', ...layers, '--threads', String(threads)], folder, spawnCli);
+        runJson(
+          ['train', 'a.csv', '--set', 'training.epochs=40', ...layers, '--threads', String(threads)],
+          folder,
+          spawnCli,
+        );
       const [one, two] = [await train(1), await train(2)];
       assert.equal(one.engine, 'wasm-simd');
       // Two are used if they are faster where this runs.
@@ -125,7 +138,10 @@ describe('nn-explorer train', function () {
   it('trains a table with tabs like the same table with commas', async () => {
     const files = { 'a.csv': dividedTable(), 'a.tsv': dividedTable('\t') };
     await inFolder(files, async (folder) => {
-      const [csv, tsv] = [await runJson(['train', 'a.csv', ...quick], folder), await runJson(['train', 'a.tsv', ...quick], folder)];
+      const [csv, tsv] = [
+        await runJson(['train', 'a.csv', ...quick], folder),
+        await runJson(['train', 'a.tsv', ...quick], folder),
+      ];
       assert.equal(tsv.weightsSha256, csv.weightsSha256);
     });
   });
@@ -137,7 +153,14 @@ describe('nn-explorer train', function () {
       ...rows.map(([x = 0, y = 0]) => [x, y, (2 * x + y).toFixed(3), (x - 3 * y).toFixed(3)].join(',')),
     ].join('\n');
     await inFolder({ 'a.csv': table }, async (folder) => {
-      const features = ['--set', 'data.features=["x","y"]', '--set', 'training.epochs=200', '--set', 'training.learningRate=0.02'];
+      const features = [
+        '--set',
+        'data.features=["x","y"]',
+        '--set',
+        'training.epochs=200',
+        '--set',
+        'training.learningRate=0.02',
+      ];
       const one = await runJson(['train', 'a.csv', '--target', 'sum', ...features], folder);
       assert.equal(one.task, 'regression');
       assert.equal(one.trainAccuracy, null);
@@ -152,7 +175,16 @@ describe('nn-explorer train', function () {
   it('writes predictions with line, target, prediction, probabilities and part', async () => {
     await inFolder({ 'a.csv': dividedTable().replaceAll('high', '=1+1') }, async (folder) => {
       const report = await runJson(
-        ['train', 'a.csv', '--set', 'training.epochs=300', '--set', 'training.learningRate=0.05', '--predictions', 'p.csv'],
+        [
+          'train',
+          'a.csv',
+          '--set',
+          'training.epochs=300',
+          '--set',
+          'training.learningRate=0.05',
+          '--predictions',
+          'p.csv',
+        ],
         folder,
       );
       const lines = (await readFile(join(folder, 'p.csv'), 'utf8')).trimEnd().split('\n');
@@ -162,10 +194,17 @@ describe('nn-explorer train', function () {
         rows.map(([line]) => Number(line)),
         Array.from({ length: 40 }, (_, i) => i + 2),
       );
-      assert.ok(rows.every(([, target, prediction]) => [target, prediction].every((cell) => cell === "'=1+1" || cell === 'low')));
+      assert.ok(
+        rows.every(([, target, prediction]) =>
+          [target, prediction].every((cell) => cell === "'=1+1" || cell === 'low'),
+        ),
+      );
       const trained = rows.filter((row) => row.at(-1) === 'train');
       assert.equal(trained.length, report.m);
-      assert.equal(trained.filter(([, target, prediction]) => target === prediction).length / trained.length, report.trainAccuracy);
+      assert.equal(
+        trained.filter(([, target, prediction]) => target === prediction).length / trained.length,
+        report.trainAccuracy,
+      );
       for (const [, , prediction, p0, p1] of rows) {
         assert.ok(Math.abs(Number(p0) + Number(p1) - 1) < 1e-12);
         assert.equal(prediction === 'low', Number(p1) >= 0.5);
@@ -179,7 +218,10 @@ describe('nn-explorer train', function () {
       assert.equal(over.code, 2);
       assert.match(over.stderr, /overwrite/);
       assert.equal(await readFile(join(folder, 'a.csv'), 'utf8'), dividedTable());
-      const nowhere = await runCli(['train', 'a.csv', '--set', 'training.epochs=1000000', '--predictions', 'missing/p.csv'], folder);
+      const nowhere = await runCli(
+        ['train', 'a.csv', '--set', 'training.epochs=1000000', '--predictions', 'missing/p.csv'],
+        folder,
+      );
       assert.equal(nowhere.code, 1);
       assert.match(nowhere.stderr, /^missing\/p\.csv: .*folder/);
     });
@@ -187,7 +229,14 @@ describe('nn-explorer train', function () {
 
   it('tells a diverging training as a result, not as an error', async () => {
     await inFolder({ 'a.csv': 'x,y\n1,2\n2,4\n3,6\n4,8\n5,10\n6,12\n' }, async (folder) => {
-      const wild = ['--set', 'training.optimizer=gradientDescent', '--set', 'training.learningRate=1000', '--set', 'network.layers=[]'];
+      const wild = [
+        '--set',
+        'training.optimizer=gradientDescent',
+        '--set',
+        'training.learningRate=1000',
+        '--set',
+        'network.layers=[]',
+      ];
       const { code, stdout, stderr } = await runCli(
         ['train', 'a.csv', '--target', 'y', ...wild, '--set', 'training.epochs=5000', '--json'],
         folder,
@@ -199,15 +248,28 @@ describe('nn-explorer train', function () {
   });
 
   it('says which target was guessed, and when another is asked for', async () => {
-    await inFolder({ 'a.csv': dividedTable(), 'a.nnconfig': '{ "data": { "file": "a.csv", "target": "a" } }' }, async (folder) => {
-      const said = async (...args: string[]) => (await runCli(['train', ...args, '--set', 'training.epochs=1'], folder)).stderr;
-      assert.match(await said('a.csv'), /^a\.csv: the target is guessed to be "kind" \(/);
-      assert.match(await said('a.csv', '--target', 'a'), /^a\.csv: the target is "a" as asked for; the guess was "kind" \(/);
-      assert.match(await said('a.csv', '--set', 'data.target=b'), /^a\.csv: the target is "b" as asked for; the guess was "kind" \(/);
-      assert.match(await said('a.csv', '--set', 'data.types={"kind":"text"}'), /^a\.csv: the target is guessed to be "b" \(/);
-      assert.equal(await said('a.csv', '--target', 'kind'), '');
-      assert.equal(await said('a.nnconfig'), '');
-    });
+    await inFolder(
+      { 'a.csv': dividedTable(), 'a.nnconfig': '{ "data": { "file": "a.csv", "target": "a" } }' },
+      async (folder) => {
+        const said = async (...args: string[]) =>
+          (await runCli(['train', ...args, '--set', 'training.epochs=1'], folder)).stderr;
+        assert.match(await said('a.csv'), /^a\.csv: the target is guessed to be "kind" \(/);
+        assert.match(
+          await said('a.csv', '--target', 'a'),
+          /^a\.csv: the target is "a" as asked for; the guess was "kind" \(/,
+        );
+        assert.match(
+          await said('a.csv', '--set', 'data.target=b'),
+          /^a\.csv: the target is "b" as asked for; the guess was "kind" \(/,
+        );
+        assert.match(
+          await said('a.csv', '--set', 'data.types={"kind":"text"}'),
+          /^a\.csv: the target is guessed to be "b" \(/,
+        );
+        assert.equal(await said('a.csv', '--target', 'kind'), '');
+        assert.equal(await said('a.nnconfig'), '');
+      },
+    );
   });
 
   it('warns of a type for a column that is not there, with its place', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TableSummary } from '../../../src/data/summary.ts';
+import type { TableSummary } from '../../../src/data/columns/summary.ts';
 import { fuzzLarge, fuzzSmall, summaryOfPlants } from './fuzz/run.ts';
 import { checkText } from './fuzz/properties.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configForCsv, defaultConfig } from '../../../src/config/defaultConfig.ts';
-import { datasetFacts } from '../../../src/config/datasetFacts.ts';
-import { parseConfig } from '../../../src/config/parse.ts';
-import { problemsFor } from '../../../src/config/problems.ts';
-import { networkConfigSchema } from '../../../src/config/schema.ts';
+import { configForCsv, defaultConfig } from '../../../src/config/facts/defaultConfig.ts';
+import { datasetFacts } from '../../../src/config/facts/datasetFacts.ts';
+import { parseConfig } from '../../../src/config/text/parse.ts';
+import { problemsFor } from '../../../src/config/problems/problems.ts';
+import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import { garden, summaryOf } from './table.ts';
 
 const read = (name: string) => readFileSync(join('samples', name), 'utf8');
@@ -45,7 +45,8 @@ describe('sample networks', () => {
 });
 
 describe('defaultConfig(data, summary)', () => {
-  const rows = (count: number) => Array.from({ length: count }, (_, k) => `${k},${(k * 7) % count},${k % 2 ? 'yes' : 'no'}`);
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, k) => `${k},${(k * 7) % count},${k % 2 ? 'yes' : 'no'}`);
   const tableOf = (count: number) => summaryOf(`a,b,answer\n${rows(count).join('\n')}\n`);
 
   it('is what the schema says for a table of some size', async () => {
@@ -59,7 +60,10 @@ describe('defaultConfig(data, summary)', () => {
       const text = configForCsv('a.csv', summary, { target: 'answer' });
       const { m = 0 } = datasetFacts(parseConfig(text).config?.data ?? assert.fail(), summary).facts ?? {};
       const { training } = defaultConfig({ file: 'a.csv', target: 'answer' }, summary);
-      assert.ok(training.batchSize === 'full' || training.batchSize <= Math.max(1, m / 2), `${count}: ${training.batchSize} of ${m}`);
+      assert.ok(
+        training.batchSize === 'full' || training.batchSize <= Math.max(1, m / 2),
+        `${count}: ${training.batchSize} of ${m}`,
+      );
       const hints = problemsFor(text, summary).map(({ code }) => code);
       // Four units have 17 parameters here.
       assert.deepEqual(hints, m < 17 ? ['manyParameters'] : [], `${count} rows`);
@@ -92,6 +96,9 @@ describe('configForCsv(fileName, summary)', () => {
     assert.deepEqual(problems, []);
     assert.match(summary.columns[0]?.name ?? '', /\/\/ "x"\s\*\//);
     assert.equal(config?.data.file, 'odd "name".csv');
-    assert.deepEqual([config?.data.target, config?.data.features], ['b', summary.columns.slice(0, 1).map(({ name }) => name)]);
+    assert.deepEqual(
+      [config?.data.target, config?.data.features],
+      ['b', summary.columns.slice(0, 1).map(({ name }) => name)],
+    );
   });
 });

@@ -1,8 +1,8 @@
 /** Tables from text, for tests. */
-import { readTable } from '../../../src/data/readTable.ts';
-import { summarize } from '../../../src/data/summarize.ts';
-import type { ColumnType, TableSummary } from '../../../src/data/summary.ts';
-import type { Table } from '../../../src/data/table.ts';
+import { readTable } from '../../../src/data/read/readTable.ts';
+import { summarize } from '../../../src/data/dataset/summarize.ts';
+import type { ColumnType, TableSummary } from '../../../src/data/columns/summary.ts';
+import type { Table } from '../../../src/data/columns/table.ts';
 
 export async function tableOf(csv: string, types: Record<string, ColumnType> = {}): Promise<Table> {
   async function* chunks() {

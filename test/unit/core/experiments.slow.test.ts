@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { collapse, saturatedShare } from '../../../src/core/diagnostics.ts';
-import { gradientCheck } from '../../../src/core/gradientCheck.ts';
-import type { InitializationSpec } from '../../../src/core/settings.ts';
-import type { Trainer } from '../../../src/core/trainer.ts';
+import { collapse, saturatedShare } from '../../../src/core/analysis/diagnostics.ts';
+import { gradientCheck } from '../../../src/core/analysis/gradientCheck.ts';
+import type { InitializationSpec } from '../../../src/core/training/settings.ts';
+import type { Trainer } from '../../../src/core/training/trainer.ts';
 import { courseTrainer, flower, yesNo } from './flower.ts';
-import { plain, scaled } from './settings.ts';
+import { plain, scaled } from './training/settings.ts';
 
 /** The classic experiments of the course on its planar data, with the numbers published there or measured with NumPy. */
 describe('the classic experiments', () => {

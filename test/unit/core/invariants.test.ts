@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { createParameters, type Parameters } from '../../../src/core/arena.ts';
-import { collapse, symmetricUnits } from '../../../src/core/diagnostics.ts';
-import { type Examples, gatherColumns } from '../../../src/core/examples.ts';
-import { createForwardBuffers, forwardPass } from '../../../src/core/forward.ts';
-import { gradientsOf } from '../../../src/core/gradientCheck.ts';
-import { type Activation, activations, hiddenActivations, type NetworkSpec } from '../../../src/core/network.ts';
-import { RandomState } from '../../../src/core/random.ts';
-import { Trainer } from '../../../src/core/trainer.ts';
+import { createParameters, type Parameters } from '../../../src/core/network/arena.ts';
+import { collapse, symmetricUnits } from '../../../src/core/analysis/diagnostics.ts';
+import { type Examples, gatherColumns } from '../../../src/core/network/examples.ts';
+import { createForwardBuffers, forwardPass } from '../../../src/core/network/forward.ts';
+import { gradientsOf } from '../../../src/core/analysis/gradientCheck.ts';
+import {
+  type Activation,
+  activations,
+  hiddenActivations,
+  type NetworkSpec,
+} from '../../../src/core/network/network.ts';
+import { RandomState } from '../../../src/core/network/random.ts';
+import { Trainer } from '../../../src/core/training/trainer.ts';
 import { flower, yesNo } from './flower.ts';
-import { network, randomExamples, randomParameters } from './randomNetworks.ts';
-import { plain, scaled } from './settings.ts';
+import { network, randomExamples, randomParameters } from './network/randomNetworks.ts';
+import { plain, scaled } from './training/settings.ts';
 
 function predict(spec: NetworkSpec, parameters: Parameters, X: Float64Array, m: number): Float64Array {
   const buffers = createForwardBuffers(spec, X, m);
@@ -23,7 +28,9 @@ function predictOne(spec: NetworkSpec, { W, b }: Parameters, x: readonly number[
   return spec.layers.reduce<number[]>(
     (a, { units, activation }, index) => {
       const w = W[index + 1]!;
-      const z = Array.from({ length: units }, (_, j) => a.reduce((sum, value, k) => sum + w[j * a.length + k]! * value, b[index + 1]![j]!));
+      const z = Array.from({ length: units }, (_, j) =>
+        a.reduce((sum, value, k) => sum + w[j * a.length + k]! * value, b[index + 1]![j]!),
+      );
       return apply(activation, z);
     },
     [...x],
@@ -52,7 +59,11 @@ const close = (a: Float64Array, b: Float64Array, tolerance: number) => {
 function columns({ X, Y, m }: Examples, spec: NetworkSpec, order: readonly number[]): Examples {
   const list = Uint32Array.from(order);
   const outputs = Y.length / m;
-  const picked = { m: list.length, X: new Float64Array(spec.inputs * list.length), Y: new Float64Array(outputs * list.length) };
+  const picked = {
+    m: list.length,
+    X: new Float64Array(spec.inputs * list.length),
+    Y: new Float64Array(outputs * list.length),
+  };
   gatherColumns(X, spec.inputs, m, list, 0, list.length, picked.X);
   gatherColumns(Y, outputs, m, list, 0, list.length, picked.Y);
   return picked;
@@ -175,7 +186,25 @@ describe('tied units', () => {
         settings: { ...plain, optimizer, learningRate: 0.05 },
       });
       // Units 0 and 2 are twins, 1 and 3 too.
-      const start = Float64Array.of(0.3, -0.2, 0.7, 0.1, 0.3, -0.2, 0.7, 0.1, 0.01, 0.02, 0.01, 0.02, 0.5, -0.4, 0.5, -0.4, 0.1);
+      const start = Float64Array.of(
+        0.3,
+        -0.2,
+        0.7,
+        0.1,
+        0.3,
+        -0.2,
+        0.7,
+        0.1,
+        0.01,
+        0.02,
+        0.01,
+        0.02,
+        0.5,
+        -0.4,
+        0.5,
+        -0.4,
+        0.1,
+      );
       trainer.restore({ ...trainer.checkpoint(), parameters: start });
       trainer.run(300);
       const { W, b } = trainer.parameters;
@@ -183,7 +212,13 @@ describe('tied units', () => {
         [0, 2],
         [1, 3],
       ]);
-      const merged = Float64Array.of(...W[1]!.subarray(0, 4), ...b[1]!.subarray(0, 2), 2 * W[2]![0]!, 2 * W[2]![1]!, b[2]![0]!);
+      const merged = Float64Array.of(
+        ...W[1]!.subarray(0, 4),
+        ...b[1]!.subarray(0, 2),
+        2 * W[2]![0]!,
+        2 * W[2]![1]!,
+        b[2]![0]!,
+      );
       const A = trainer.forward(flower.X, flower.m).A[2]!;
       close(predict(quotient, createParameters(quotient, merged), flower.X, flower.m), A, 1e-14);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { Trainer, type TrainerOptions } from '../../../src/core/trainer.ts';
-import { engineKernels } from '../../../src/engine/engineKernels.ts';
+import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
+import { engineKernels } from '../../../src/engine/runtime/engineKernels.ts';
 
 /** The course's planar data with 17 significant digits: x1,x2,label. */
 function flower(units: number, epochs: number): TrainerOptions {

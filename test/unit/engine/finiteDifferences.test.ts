@@ -1,10 +1,16 @@
 /** The engine's gradients against central differences of the cost that the engine itself computes, for every pair of activation and loss. */
 import assert from 'node:assert/strict';
-import { type Activation, type HiddenActivation, hiddenActivations, type Loss, type NetworkSpec } from '../../../src/core/network.ts';
-import { RandomState } from '../../../src/core/random.ts';
-import type { Trainer } from '../../../src/core/trainer.ts';
-import { engineKernels } from '../../../src/engine/engineKernels.ts';
-import { distance } from './distance.ts';
+import {
+  type Activation,
+  type HiddenActivation,
+  hiddenActivations,
+  type Loss,
+  type NetworkSpec,
+} from '../../../src/core/network/network.ts';
+import { RandomState } from '../../../src/core/network/random.ts';
+import type { Trainer } from '../../../src/core/training/trainer.ts';
+import { engineKernels } from '../../../src/engine/runtime/engineKernels.ts';
+import { distance } from './kernels/distance.ts';
 import { open, outputs, randomExamples, randomTraining } from './randomNetwork.ts';
 
 const epsilon = 1e-5;

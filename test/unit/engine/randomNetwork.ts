@@ -1,11 +1,18 @@
 /** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
-import type { Examples } from '../../../src/core/examples.ts';
-import { createParameters } from '../../../src/core/arena.ts';
-import type { Kernels } from '../../../src/core/kernels.ts';
-import { type Activation, activations, hiddenActivations, type Loss, losses, type NetworkSpec } from '../../../src/core/network.ts';
-import { RandomState } from '../../../src/core/random.ts';
-import { optimizers, type TrainingSettings } from '../../../src/core/settings.ts';
-import { Trainer, type TrainerOptions } from '../../../src/core/trainer.ts';
+import type { Examples } from '../../../src/core/network/examples.ts';
+import { createParameters } from '../../../src/core/network/arena.ts';
+import type { Kernels } from '../../../src/core/training/kernels.ts';
+import {
+  type Activation,
+  activations,
+  hiddenActivations,
+  type Loss,
+  losses,
+  type NetworkSpec,
+} from '../../../src/core/network/network.ts';
+import { RandomState } from '../../../src/core/network/random.ts';
+import { optimizers, type TrainingSettings } from '../../../src/core/training/settings.ts';
+import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
 
 /** Every loss with every output activation. */
 export const outputs: readonly { readonly loss: Loss; readonly activation: Activation }[] = losses.flatMap((loss) =>
@@ -21,8 +28,16 @@ export function randomTraining(seed: number, most = { units: 40, examples: 90 })
   const one = <T>(choices: readonly T[]): T => choices[random.randint(0, choices.length)] as T;
   const size = (): number => one([random.randint(1, 6), random.randint(1, most.units + 1)]);
   const { loss, activation } = outputs[seed % outputs.length] as (typeof outputs)[number];
-  const hidden = Array.from({ length: random.randint(0, 4) }, () => ({ units: size(), activation: one(hiddenActivations) }));
-  const spec: NetworkSpec = { inputs: size(), layers: [...hidden, { units: size(), activation }], loss, leakySlope: 0.03 };
+  const hidden = Array.from({ length: random.randint(0, 4) }, () => ({
+    units: size(),
+    activation: one(hiddenActivations),
+  }));
+  const spec: NetworkSpec = {
+    inputs: size(),
+    layers: [...hidden, { units: size(), activation }],
+    loss,
+    leakySlope: 0.03,
+  };
   const m = random.randint(1, most.examples + 1);
   const settings: TrainingSettings = {
     optimizer: one(optimizers),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Kernels } from '../../../src/core/kernels.ts';
-import type { Trainer, TrainerOptions } from '../../../src/core/trainer.ts';
-import { engineKernels, engineKernels32 } from '../../../src/engine/engineKernels.ts';
-import { distance } from './distance.ts';
+import type { Kernels } from '../../../src/core/training/kernels.ts';
+import type { Trainer, TrainerOptions } from '../../../src/core/training/trainer.ts';
+import { engineKernels, engineKernels32 } from '../../../src/engine/runtime/engineKernels.ts';
+import { distance } from './kernels/distance.ts';
 import { open, randomTraining } from './randomNetwork.ts';
 
 function pair(options: TrainerOptions, kernels: Kernels): { engine: Trainer; reference: Trainer; context: string } {
@@ -37,10 +37,16 @@ describe('the engine against the reference, on random networks', function () {
       compared++;
       assert.ok(distance(engine.parameters.values, reference.parameters.values) < 1e-12, `seed ${seed}: ${context}`);
       assert.ok(distance(engine.gradients.values, reference.gradients.values) < 1e-12, `seed ${seed}: ${context}`);
-      assert.ok(Math.abs(engine.batchCost - reference.batchCost) <= 1e-12 * Math.max(1, Math.abs(reference.batchCost)), context);
+      assert.ok(
+        Math.abs(engine.batchCost - reference.batchCost) <= 1e-12 * Math.max(1, Math.abs(reference.batchCost)),
+        context,
+      );
       for (let l = 0; l <= options.spec.layers.length; l++) {
         for (const kind of ['Z', 'A', 'dZ'] as const) {
-          assert.ok(distance(engine.layerValues(kind, l), reference.layerValues(kind, l)) < 1e-12, `${context}: ${kind} ${l}`);
+          assert.ok(
+            distance(engine.layerValues(kind, l), reference.layerValues(kind, l)) < 1e-12,
+            `${context}: ${kind} ${l}`,
+          );
         }
       }
     }
@@ -65,8 +71,12 @@ describe('the engine against the reference, on random networks', function () {
     for (let seed = 3001; seed <= 3540; seed++) {
       const options = randomTraining(seed, { units: 10, examples: 30 });
       // RMSProp's first steps go by the sign of each gradient, however small: long steps blow rounding up to a different path.
-      const learningRate = options.settings.optimizer === 'rmsProp' ? 0.0001 : Math.min(0.01, options.settings.learningRate);
-      const { engine, reference, context } = pair({ ...options, settings: { ...options.settings, learningRate } }, engineKernels32);
+      const learningRate =
+        options.settings.optimizer === 'rmsProp' ? 0.0001 : Math.min(0.01, options.settings.learningRate);
+      const { engine, reference, context } = pair(
+        { ...options, settings: { ...options.settings, learningRate } },
+        engineKernels32,
+      );
       assert.equal(engine.run(100), reference.run(100));
       if (bothDiverged(engine, reference, context)) continue;
       compared++;

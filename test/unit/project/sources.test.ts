@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { projectFiles, root } from './root.ts';
 
-const textFiles = projectFiles().filter((path) => /\.(ts|mjs|cjs|js|json|md|css|yml|nnconfig|csv|svg|txt)$|^[^.]*$|^\.[^.]*$/.test(path));
+const textFiles = projectFiles().filter((path) =>
+  /\.(ts|mjs|cjs|js|json|md|css|yml|nnconfig|csv|svg|txt)$|^[^.]*$|^\.[^.]*$/.test(path),
+);
 
 describe('the project files', () => {
   it('hold no path of the machine they were written on', () => {
@@ -19,13 +21,17 @@ describe('the project files', () => {
   });
 
   it('package-lock.json holds no addresses to download from', () => {
-    const lock: { packages: Record<string, { resolved?: string }> } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    const lock: { packages: Record<string, { resolved?: string }> } = JSON.parse(
+      readFileSync(join(root, 'package-lock.json'), 'utf8'),
+    );
     const resolved = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined);
     assert.deepEqual(resolved, []);
   });
 
   it('package.json pins every version exactly', () => {
-    const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    );
     const loose = Object.entries(devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
     assert.deepEqual(loose, []);
   });

@@ -110,7 +110,10 @@ describe('RequestClient and RequestServer', () => {
     const client = new RequestClient((message) => messages.push(message));
     const source = new CancelSource();
     source.cancel();
-    assert.equal((await rejection(client.request('start', { runId: 'a' }, { token: source.token }))).reason, 'cancelled');
+    assert.equal(
+      (await rejection(client.request('start', { runId: 'a' }, { token: source.token }))).reason,
+      'cancelled',
+    );
     assert.deepEqual(messages, []);
   });
 
@@ -137,7 +140,10 @@ describe('RequestClient and RequestServer', () => {
     assert.equal(client.receive({ type: 'response', id: 99, ok: true, result: 1 }), true);
     assert.equal(client.receive({ type: 'progress', id: 99, done: 1, total: 1, message: '' }), true);
     assert.equal(
-      client.receive({ type: 'frame', frame: { runId: 'a', frame: 1, step: 0, live: true, sections: [], numbers: new Float32Array(0) } }),
+      client.receive({
+        type: 'frame',
+        frame: { runId: 'a', frame: 1, step: 0, live: true, sections: [], numbers: new Float32Array(0) },
+      }),
       false,
     );
   });

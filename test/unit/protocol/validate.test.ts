@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hyperparameters } from '../../../src/config/hyperparameters.ts';
+import { hyperparameters } from '../../../src/config/schema/hyperparameters.ts';
 import { type HyperparameterRule, validateFromView } from '../../../src/protocol/validate.ts';
 import { type FromView, viewCommands } from '../../../src/protocol/viewMessages.ts';
 
@@ -35,12 +35,23 @@ describe('validateFromView(message, hyperparameters)', () => {
     for (const name of ['', '../curves', 'a/b', 'a\\b', 'C:curves', '.hidden', 7])
       assert.equal(accepts({ type: 'save', name, format: 'csv', content: 'x' }), null);
     for (const id of ['', 7, undefined, 'x'.repeat(3000)]) assert.equal(accepts({ type: 'compare', id }), null);
-    for (const format of ['exe', '', null, 'toString']) assert.equal(accepts({ type: 'save', name: 'curves', format, content: 'x' }), null);
+    for (const format of ['exe', '', null, 'toString'])
+      assert.equal(accepts({ type: 'save', name: 'curves', format, content: 'x' }), null);
     assert.equal(accepts({ type: 'save', name: 'curves', format: 'csv', content: 7 }), null);
   });
 
   it('refuses commands that are not on the list', () => {
-    for (const command of ['', 'workbench.action.quit', 'nnExplorer.start', 'Start', 'toString', '__proto__', 1, null, ['start']]) {
+    for (const command of [
+      '',
+      'workbench.action.quit',
+      'neuralNetwork.start',
+      'Start',
+      'toString',
+      '__proto__',
+      1,
+      null,
+      ['start'],
+    ]) {
       assert.equal(accepts({ type: 'command', command }), null);
     }
   });
@@ -64,7 +75,8 @@ describe('validateFromView(message, hyperparameters)', () => {
       ['training.optimizer', ['adam']],
       ['training.momentum', 1],
     ];
-    for (const [path, value] of refused) assert.equal(accepts({ type: 'set', path, value }), null, `${path} = ${String(value)}`);
+    for (const [path, value] of refused)
+      assert.equal(accepts({ type: 'set', path, value }), null, `${path} = ${String(value)}`);
   });
 
   it('reads "*" in a rule as an index written in the one usual way', () => {
@@ -80,7 +92,10 @@ describe('validateFromView(message, hyperparameters)', () => {
 
   it('refuses what is inherited, and objects that throw when they are looked at', () => {
     assert.equal(accepts(Object.create({ type: 'ready' })), null);
-    assert.equal(accepts(Object.defineProperty({}, 'type', { enumerable: true, get: () => assert.fail('looked at') })), null);
+    assert.equal(
+      accepts(Object.defineProperty({}, 'type', { enumerable: true, get: () => assert.fail('looked at') })),
+      null,
+    );
     const hostile = new Proxy({}, { getOwnPropertyDescriptor: () => assert.fail('looked at') });
     assert.equal(accepts(hostile), null);
   });

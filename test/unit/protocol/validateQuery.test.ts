@@ -4,7 +4,17 @@ import { validateQuery } from '../../../src/protocol/validateQuery.ts';
 
 const span = { from: 0, count: 10 };
 const matrix = { kind: 'matrix', which: 'W', layer: 1, examples: 'train', rows: span, columns: span };
-const rows = { kind: 'rows', part: 'all', from: 0, count: 50, sort: 'loss', descending: true, wrongOnly: false, truth: null, predicted: 2 };
+const rows = {
+  kind: 'rows',
+  part: 'all',
+  from: 0,
+  count: 50,
+  sort: 'loss',
+  descending: true,
+  wrongOnly: false,
+  truth: null,
+  predicted: 2,
+};
 
 describe('validateQuery(value)', () => {
   it('passes questions of every kind as values of their own', () => {
@@ -87,8 +97,10 @@ describe('validateQuery(value)', () => {
 
 describe('validateFromView(message): time and questions', () => {
   it('passes steps and "live"', () => {
-    for (const step of [0, 812, 'live']) assert.deepEqual(validateFromView({ type: 'seek', step }, []), { type: 'seek', step });
-    for (const step of [-1, 1.5, 'dead', null, Number.NaN]) assert.equal(validateFromView({ type: 'seek', step }, []), null);
+    for (const step of [0, 812, 'live'])
+      assert.deepEqual(validateFromView({ type: 'seek', step }, []), { type: 'seek', step });
+    for (const step of [-1, 1.5, 'dead', null, Number.NaN])
+      assert.equal(validateFromView({ type: 'seek', step }, []), null);
   });
 
   it('refuses questions without a proper number or slot', () => {

@@ -1,6 +1,6 @@
 /** A worker that says what a test tells it to, a clock that a test moves, and what a session needs besides. */
-import type { NetworkConfig } from '../../../src/config/schema.ts';
-import { networkConfigSchema } from '../../../src/config/schema.ts';
+import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
+import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import type { Frame } from '../../../src/protocol/frame.ts';
 import type { Disposable } from '../../../src/protocol/port.ts';
 import type { RunDescription, RunState } from '../../../src/protocol/run.ts';
@@ -73,7 +73,16 @@ export class FakeWorker implements WorkerPort {
 
   status(state: RunState, change: Partial<WorkerStatus> = {}): void {
     const status: WorkerStatus = {
-      ...{ runId: 'run-1', state, step: 0, epoch: 0, cost: 1, validationCost: null, trainMetric: null, validationMetric: null },
+      ...{
+        runId: 'run-1',
+        state,
+        step: 0,
+        epoch: 0,
+        cost: 1,
+        validationCost: null,
+        trainMetric: null,
+        validationMetric: null,
+      },
       ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: '', effective: config.training },
       recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
       undoableWeights: 0,
@@ -83,7 +92,14 @@ export class FakeWorker implements WorkerPort {
   }
 
   frame(number: number): Frame {
-    const frame: Frame = { runId: 'run-1', frame: number, step: number, live: true, sections: [], numbers: new Float32Array(4) };
+    const frame: Frame = {
+      runId: 'run-1',
+      frame: number,
+      step: number,
+      live: true,
+      sections: [],
+      numbers: new Float32Array(4),
+    };
     this.say({ type: 'frame', frame });
     return frame;
   }

@@ -39,7 +39,8 @@ function bench() {
   const answerer = new SlowAnswerer();
   const relay = new QueryRelay((answer) => posted.push(answer));
   relay.turnTo(answerer);
-  const ask = (id: number, query: Query, slot?: string) => relay.ask({ type: 'query', id, query, ...(slot === undefined ? {} : { slot }) });
+  const ask = (id: number, query: Query, slot?: string) =>
+    relay.ask({ type: 'query', id, query, ...(slot === undefined ? {} : { slot }) });
   const outcomes = () => posted.map((answer) => [answer.id, answer.ok ? 'answered' : answer.reason]);
   return { posted, answerer, relay, ask, outcomes };
 }
@@ -93,7 +94,13 @@ describe('QueryRelay', () => {
     ask(4, example(9999));
     await answerer.refuse('There is no training example 10000: there are 400.');
     assert.deepEqual(posted, [
-      { type: 'answer', id: 4, ok: false, reason: 'refused', message: 'There is no training example 10000: there are 400.' },
+      {
+        type: 'answer',
+        id: 4,
+        ok: false,
+        reason: 'refused',
+        message: 'There is no training example 10000: there are 400.',
+      },
     ]);
   });
 

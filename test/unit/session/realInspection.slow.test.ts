@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema.ts';
+import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import { type Frame, sectionOf } from '../../../src/protocol/frame.ts';
 import type { Answer, Query, QueryKind } from '../../../src/protocol/query.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
@@ -29,7 +29,11 @@ describe('Looking into a run in a real worker', () => {
       return thread;
     };
     store = new SessionStore({ spawn, clock: realClock });
-    session = store.create({ title: 'a.nnconfig', config, loadSource: async () => ({ kind: 'path', path: iris, name: 'iris.csv' }) });
+    session = store.create({
+      title: 'a.nnconfig',
+      config,
+      loadSource: async () => ({ kind: 'path', path: iris, name: 'iris.csv' }),
+    });
     assert.ok(await session.prepare());
   });
 
@@ -70,7 +74,17 @@ describe('Looking into a run in a real worker', () => {
     await session.step(40);
     const queries: Query[] = [
       { kind: 'example', part: 'train', index: 0 },
-      { kind: 'rows', part: 'all', from: 0, count: 20, sort: 'loss', descending: true, wrongOnly: false, truth: null, predicted: null },
+      {
+        kind: 'rows',
+        part: 'all',
+        from: 0,
+        count: 20,
+        sort: 'loss',
+        descending: true,
+        wrongOnly: false,
+        truth: null,
+        predicted: null,
+      },
       { kind: 'whatIf', part: 'train', index: 0, changes: { petal_length: 3 } },
       { kind: 'evaluation', part: 'validation', output: 1, baselines: true },
       { kind: 'histograms', which: 'A', layer: 1, times: 10, bins: 10 },

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema.ts';
-import type { Trainer } from '../../../src/core/trainer.ts';
+import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema/schema.ts';
+import type { Trainer } from '../../../src/core/training/trainer.ts';
 import { type Frame, sectionOf } from '../../../src/protocol/frame.ts';
 import { RequestClient } from '../../../src/protocol/requestClient.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
@@ -12,7 +12,7 @@ import { CancelSource } from '../../../src/session/cancelSource.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
 import { largeTable } from '../../../src/worker/tables.ts';
-import { flower } from '../worker/flower.ts';
+import { flower } from '../run/flower.ts';
 import { realClock, spawnThread, straightTrainer, type Thread, until } from './realWorker.ts';
 
 const flowerConfig = (training: Partial<NetworkConfig['training']> = {}): NetworkConfig =>
@@ -59,7 +59,11 @@ describe('Session with a real worker', () => {
   });
 
   function create(config: NetworkConfig, path = data): Session {
-    return store.create({ title: 'test.nnconfig', config, loadSource: async () => ({ kind: 'path', path, name: config.data.file }) });
+    return store.create({
+      title: 'test.nnconfig',
+      config,
+      loadSource: async () => ({ kind: 'path', path, name: config.data.file }),
+    });
   }
 
   /** The frame of the place where the run stands. */
@@ -99,7 +103,10 @@ describe('Session with a real worker', () => {
     assert.deepEqual(session.description?.classes.length, 3);
     await session.start();
     const status = await until(session, isOver);
-    assert.deepEqual([status.state, status.stopReason, status.epoch], ['finished', 'epochs', irisConfig.training.epochs]);
+    assert.deepEqual(
+      [status.state, status.stopReason, status.epoch],
+      ['finished', 'epochs', irisConfig.training.epochs],
+    );
     assert.ok((status.validationMetric ?? 0) >= 0.9);
     const trainer = await straightTrainer(irisConfig, iris);
     trainer.run(Number.MAX_SAFE_INTEGER);
@@ -154,12 +161,17 @@ describe('Session with a real worker', () => {
     const straight = await straightTrainer(layers('leakyRelu', 'tanh'), data);
     await assertSame(session, straight);
     await session.step(5);
-    await session.apply(networkConfigSchema.parse({ ...config, network: { ...config.network, initialization: { seed: 8 } } }));
+    await session.apply(
+      networkConfigSchema.parse({ ...config, network: { ...config.network, initialization: { seed: 8 } } }),
+    );
     assert.equal(session.status.notice, '', 'another seed asks for new weights');
   });
 
   it('gives the same bits alone and beside another run', async () => {
-    const configs = [flowerConfig(), flowerConfig({ optimizer: 'adam', learningRate: 0.01, batchSize: 16, epochs: 300 })];
+    const configs = [
+      flowerConfig(),
+      flowerConfig({ optimizer: 'adam', learningRate: 0.01, batchSize: 16, epochs: 300 }),
+    ];
     const sessions = configs.map((config) => create(config));
     await Promise.all(sessions.map((session) => session.prepare()));
     for (const session of sessions) void session.start();
@@ -225,9 +237,11 @@ describe('Session with a real worker', () => {
   });
 
   it('lets a third run wait until one of two has ended', async () => {
-    const sessions = [flowerConfig({ epochs: 1_000_000 }), flowerConfig({ epochs: 1_000_000 }), flowerConfig({ epochs: 10 })].map(
-      (config) => create(config),
-    );
+    const sessions = [
+      flowerConfig({ epochs: 1_000_000 }),
+      flowerConfig({ epochs: 1_000_000 }),
+      flowerConfig({ epochs: 10 }),
+    ].map((config) => create(config));
     const [first, , third] = sessions as [Session, Session, Session];
     await Promise.all(sessions.map((session) => session.prepare()));
     for (const session of sessions) await session.start();
@@ -289,7 +303,10 @@ describe('Session with a real worker', () => {
     const client = new RequestClient((message) => thread.post(message));
     thread.onMessage((message) => client.receive(message));
     const small = new TextEncoder().encode('x,color\n1,red\n2,blue\n3,red\n');
-    const summary = await client.request('describe', { source: { kind: 'bytes', bytes: small, name: 'untitled.csv' }, options: {} });
+    const summary = await client.request('describe', {
+      source: { kind: 'bytes', bytes: small, name: 'untitled.csv' },
+      options: {},
+    });
     assert.deepEqual([summary.rows, summary.columns.map(({ name }) => name)], [3, ['x', 'color']]);
     const large = new TextEncoder().encode(`a,b,c\n${'1.5,2.25,-3.125\n'.repeat(1_500_000)}`);
     const cancel = new CancelSource();
@@ -330,7 +347,9 @@ describe('Session with a real worker', () => {
     await assertSame(session, trainer);
     // The second time the file holds something else: only the table that was kept has so many rows.
     await writeFile(path, `x,y,color\n${'0.25,-1.5,red\n1.75,2.5,blue\n'.repeat(2 + largeTable / 26)}`);
-    await session.apply(networkConfigSchema.parse({ ...config, network: { layers: [{ units: 3, activation: 'relu' }] } }));
+    await session.apply(
+      networkConfigSchema.parse({ ...config, network: { layers: [{ units: 3, activation: 'relu' }] } }),
+    );
     assert.deepEqual([session.description?.layers[0]?.units, session.description?.m], [3, trainer.train.m]);
     assert.deepEqual(asked, [true, false]);
     client.dispose();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig } from '../../../src/config/parse.ts';
-import type { NetworkConfig } from '../../../src/config/schema.ts';
-import { RandomState } from '../../../src/core/random.ts';
+import { parseConfig } from '../../../src/config/text/parse.ts';
+import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
+import { RandomState } from '../../../src/core/network/random.ts';
 import type { Answer, Query, QueryKind } from '../../../src/protocol/query.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
@@ -36,7 +36,11 @@ describe('Time travel through a real worker', () => {
   });
 
   async function open(title: string, { config, path }: ReturnType<typeof sample>): Promise<Session> {
-    const session = store.create({ title, config, loadSource: async () => ({ kind: 'path', path, name: config.data.file }) });
+    const session = store.create({
+      title,
+      config,
+      loadSource: async () => ({ kind: 'path', path, name: config.data.file }),
+    });
     assert.ok(await session.prepare());
     return session;
   }
@@ -59,7 +63,10 @@ describe('Time travel through a real worker', () => {
   it('shows at 200 random iterations the weights that were seen live, to the last bit, whatever was changed on the way', async function () {
     this.timeout(120_000);
     const { config, path } = sample('iris.nnconfig');
-    const session = await open('iris.nnconfig', { config: { ...config, training: { ...config.training, epochs: 5000 } }, path });
+    const session = await open('iris.nnconfig', {
+      config: { ...config, training: { ...config.training, epochs: 5000 } },
+      path,
+    });
     const random = new RandomState(200);
     const seen = new Map<number, Float64Array[]>();
     while (seen.size < 200) {
@@ -70,8 +77,12 @@ describe('Time travel through a real worker', () => {
       seen.set(step, values);
       const { training } = session.config;
       if (seen.size % 40 === 0)
-        await session.apply({ ...session.config, training: { ...training, learningRate: 0.9 * training.learningRate } });
-      if (seen.size === 100) await session.apply({ ...session.config, training: { ...session.config.training, batchSize: 7 } });
+        await session.apply({
+          ...session.config,
+          training: { ...training, learningRate: 0.9 * training.learningRate },
+        });
+      if (seen.size === 100)
+        await session.apply({ ...session.config, training: { ...session.config.training, batchSize: 7 } });
     }
     const order = Uint32Array.from(seen.keys());
     random.shuffle(order);
@@ -97,7 +108,10 @@ describe('Time travel through a real worker', () => {
       steps.push(...part.steps);
       cost.push(...part.cost);
     }
-    assert.ok(steps[0] === 7000 && steps.at(-1) === 10_000 && steps.length > 300, `${steps.length} points from ${steps[0]}`);
+    assert.ok(
+      steps[0] === 7000 && steps.at(-1) === 10_000 && steps.length > 300,
+      `${steps.length} points from ${steps[0]}`,
+    );
     // Published: 0.217504 at 7000 and 0.219471 at 8000; the cost had fallen at each step until about 7,845.
     const at7000 = cost[0] ?? Number.NaN;
     assert.ok(Math.abs(at7000 - 0.217504) < 1e-6, `${at7000}`);

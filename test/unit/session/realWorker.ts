@@ -1,16 +1,16 @@
 /** Sessions with the built worker in a real thread, and the same training done straight in this one. */
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { NetworkConfig } from '../../../src/config/schema.ts';
-import type { Trainer } from '../../../src/core/trainer.ts';
-import { readTable } from '../../../src/data/readTable.ts';
+import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
+import type { Trainer } from '../../../src/core/training/trainer.ts';
+import { readTable } from '../../../src/data/read/readTable.ts';
 import type { Disposable } from '../../../src/protocol/port.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import type { FromWorker } from '../../../src/protocol/workerApi.ts';
 import type { Session } from '../../../src/session/session.ts';
 import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
-import { buildTrainer } from '../../../src/worker/buildTrainer.ts';
-import { fileSource } from '../../../src/worker/openSource.ts';
+import { buildTrainer } from '../../../src/run/setup/buildTrainer.ts';
+import { fileSource } from '../../../src/platform/node/openSource.ts';
 
 export interface Thread extends WorkerPort {
   readonly worker: Worker;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { NetworkConfig } from '../../../src/config/schema.ts';
+import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
-import { TurnQueue } from '../../../src/session/queue.ts';
+import { TurnQueue } from '../../../src/session/slotQueue.ts';
 import { Session } from '../../../src/session/session.ts';
 import type { SessionOptions } from '../../../src/session/sessionOptions.ts';
 import { config, description, FakeClock, FakeWorker, settled, withTraining } from './fakeWorker.ts';
@@ -77,7 +77,10 @@ describe('Session: preparing', () => {
     const preparing = session.prepare();
     await settled();
     worker().say({ type: 'progress', id: 1, done: 3, total: 4, message: 'Reading iris.csv.' });
-    assert.deepEqual([session.status.state, session.status.progress, session.status.message], ['preparing', 0.75, 'Reading iris.csv.']);
+    assert.deepEqual(
+      [session.status.state, session.status.progress, session.status.message],
+      ['preparing', 0.75, 'Reading iris.csv.'],
+    );
     worker().status('ready');
     await worker().answer('prepare', description);
     await preparing;

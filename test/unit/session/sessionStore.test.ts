@@ -12,7 +12,11 @@ function store(): { store: SessionStore; workers: FakeWorker[] } {
   return { store: new SessionStore({ spawn, clock: new FakeClock() }), workers };
 }
 
-const run = { title: 'iris.nnconfig', config, loadSource: async () => ({ kind: 'path', path: '/iris.csv', name: 'iris.csv' }) as const };
+const run = {
+  title: 'iris.nnconfig',
+  config,
+  loadSource: async () => ({ kind: 'path', path: '/iris.csv', name: 'iris.csv' }) as const,
+};
 
 describe('SessionStore', () => {
   it('makes each new run the active one, under a name of its own', () => {

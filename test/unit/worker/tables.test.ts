@@ -5,7 +5,12 @@ import { largeTable, Tables } from '../../../src/worker/tables.ts';
 import { CancelledError } from '../../../src/worker/wireError.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const source = (text: string, reading?: string): TableSource => ({ kind: 'bytes', bytes: encode(text), name: 'a.csv', reading });
+const source = (text: string, reading?: string): TableSource => ({
+  kind: 'bytes',
+  bytes: encode(text),
+  name: 'a.csv',
+  reading,
+});
 const small = 'x,color\n1,red\n2.5,blue\n3,red\n';
 const colours = small + '4,green\n'.repeat(largeTable / 8);
 /** Many pieces: its reading lasts. */

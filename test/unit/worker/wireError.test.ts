@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { TrainingError } from '../../../src/core/errors.ts';
-import { DataError } from '../../../src/data/errors.ts';
-import { SourceError } from '../../../src/worker/openSource.ts';
+import { TrainingError } from '../../../src/core/network/errors.ts';
+import { DataError } from '../../../src/data/csv/errors.ts';
+import { SourceError } from '../../../src/platform/node/openSource.ts';
 import { StaleRunError, toWireError } from '../../../src/worker/wireError.ts';
 
 describe('toWireError(error)', () => {

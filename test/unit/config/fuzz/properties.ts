@@ -1,21 +1,21 @@
 /** What must hold of the configuration language for every text, cursor and table. */
 import assert from 'node:assert/strict';
-import { actionsAt } from '../../../../src/config/actions.ts';
-import { columnReferenceAt, columnReferences, renameColumn } from '../../../../src/config/columnReferences.ts';
-import { completionAt } from '../../../../src/config/completion.ts';
-import { fileProblem } from '../../../../src/config/fileProblem.ts';
-import { fixesFor } from '../../../../src/config/fixes.ts';
-import { foldsOf } from '../../../../src/config/folding.ts';
-import { formatEdits } from '../../../../src/config/format.ts';
-import { hoverAt } from '../../../../src/config/hover.ts';
-import { layerHints } from '../../../../src/config/layerHints.ts';
-import { dataFileLink } from '../../../../src/config/links.ts';
-import { outlineOf } from '../../../../src/config/outline.ts';
-import { parseConfig } from '../../../../src/config/parse.ts';
-import type { Problem } from '../../../../src/config/problem.ts';
-import { problemsFor } from '../../../../src/config/problems.ts';
-import { applyEdits, type TextEdit } from '../../../../src/config/textEdit.ts';
-import type { TableSummary } from '../../../../src/data/summary.ts';
+import { actionsAt } from '../../../../src/config/language/actions.ts';
+import { columnReferenceAt, columnReferences, renameColumn } from '../../../../src/config/text/columnReferences.ts';
+import { completionAt } from '../../../../src/config/language/completion.ts';
+import { fileProblem } from '../../../../src/config/problems/fileProblem.ts';
+import { fixesFor } from '../../../../src/config/language/fixes.ts';
+import { foldsOf } from '../../../../src/config/text/folding.ts';
+import { formatEdits } from '../../../../src/config/text/format.ts';
+import { hoverAt } from '../../../../src/config/language/hover.ts';
+import { layerHints } from '../../../../src/config/language/layerHints.ts';
+import { dataFileLink } from '../../../../src/config/language/links.ts';
+import { outlineOf } from '../../../../src/config/language/outline.ts';
+import { parseConfig } from '../../../../src/config/text/parse.ts';
+import type { Problem } from '../../../../src/config/schema/problem.ts';
+import { problemsFor } from '../../../../src/config/problems/problems.ts';
+import { applyEdits, type TextEdit } from '../../../../src/config/text/textEdit.ts';
+import type { TableSummary } from '../../../../src/data/columns/summary.ts';
 
 /** Problems of one text whose fixes are tried: the first ones are like the others. */
 const mostFixed = 3;
@@ -38,7 +38,10 @@ function checkProblems(text: string, problems: readonly Problem[]): void {
   const failed = problemsFor(text, null).some(({ severity }) => severity === 'error');
   assert.equal(config === null, failed, 'a configuration or an error');
   for (const { offset, length, line, column, message } of problems) {
-    assert.ok(offset >= 0 && length >= 0 && offset + length <= Math.max(1, text.length), `${offset} + ${length} of ${text.length}`);
+    assert.ok(
+      offset >= 0 && length >= 0 && offset + length <= Math.max(1, text.length),
+      `${offset} + ${length} of ${text.length}`,
+    );
     assert.ok(line >= 1 && column >= 1 && message.length > 10);
   }
 }

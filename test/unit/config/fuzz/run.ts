@@ -1,10 +1,10 @@
 /** Many random texts through the whole language; the same seed gives the same texts. */
 import fc from 'fast-check';
-import { sourceOfBytes } from '../../../../src/data/byteSource.ts';
-import { readTable } from '../../../../src/data/readTable.ts';
-import { summarize } from '../../../../src/data/summarize.ts';
-import type { TableSummary } from '../../../../src/data/summary.ts';
-import { plants } from '../brokenConfigs/plants.ts';
+import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
+import { readTable } from '../../../../src/data/read/readTable.ts';
+import { summarize } from '../../../../src/data/dataset/summarize.ts';
+import type { TableSummary } from '../../../../src/data/columns/summary.ts';
+import { plants } from '../problems/brokenConfigs/plants.ts';
 import { checkText } from './properties.ts';
 import { anyText, largeTexts } from './texts.ts';
 

@@ -1,12 +1,23 @@
 /** Texts nobody would write: scraps of configurations, configurations with a scrap in them, any JSON, any characters, deep and huge ones. */
 import fc from 'fast-check';
-import { brokenTexts, doubtfulConfigs } from '../brokenConfigs/corpus.ts';
+import { brokenTexts, doubtfulConfigs } from '../problems/brokenConfigs/corpus.ts';
 
 const scrap = fc.constantFrom(
   ...'{}[]:,"\\/*\n\r\t 0-1.eE\'',
-  ...['data', 'file', 'target', 'features', 'types', 'split', 'network', 'layers', 'units', 'activation', 'training', 'batchSize'].map(
-    (word) => `"${word}"`,
-  ),
+  ...[
+    'data',
+    'file',
+    'target',
+    'features',
+    'types',
+    'split',
+    'network',
+    'layers',
+    'units',
+    'activation',
+    'training',
+    'batchSize',
+  ].map((word) => `"${word}"`),
   ...['"__proto__"', '"constructor"', '"polluted"', '"toString"', '"height"', '"species"', '"tanh"', '"full"'],
   ...['null', 'true', 'tru', '//', '/*', '*/', '1e999', '-0', '\u2028', '\uFEFF', '😀', '\u0000', '\\u12'],
 );
@@ -15,7 +26,9 @@ const scraps = fc.array(scrap, { maxLength: 60 }).map((parts) => parts.join(''))
 
 /** Whole configurations to spoil; the two that are only large stay away. */
 const whole = fc.constantFrom(
-  ...[...brokenTexts, ...doubtfulConfigs].map(({ text }) => text.replaceAll('‸', '')).filter((text) => text.length < 10_000),
+  ...[...brokenTexts, ...doubtfulConfigs]
+    .map(({ text }) => text.replaceAll('‸', ''))
+    .filter((text) => text.length < 10_000),
   JSON.stringify(
     { data: { file: 'a', target: 'species' }, network: { layers: [{ units: 3 }, { units: 2, activation: 'relu' }] } },
     null,
@@ -24,7 +37,15 @@ const whole = fc.constantFrom(
   // Words that every object of the language has inherited.
   ...['constructor', 'toString', '__proto__', 'valueOf'].map((word) =>
     JSON.stringify({
-      data: { file: word, target: word, features: [word], types: { [word]: word }, missing: word, standardize: word, delimiter: word },
+      data: {
+        file: word,
+        target: word,
+        features: [word],
+        types: { [word]: word },
+        missing: word,
+        standardize: word,
+        delimiter: word,
+      },
       network: { layers: [{ units: word, activation: word }], initialization: { scheme: word } },
       training: { optimizer: word, precision: word, batchSize: word, [word]: word },
     }),
@@ -32,14 +53,26 @@ const whole = fc.constantFrom(
   '// a\r\n{\r\n\t"training": { "l2": 0.5, /* b */ "optimizer": "adam" }, // c\r\n\t"data": { "target": "species", "file": "a" },\r\n}\r\n',
 );
 
-const spoilt = fc.tuple(whole, fc.array(fc.tuple(fc.nat(), fc.nat(12), scraps), { minLength: 0, maxLength: 3 })).map(([text, cuts]) =>
-  cuts.reduce((result, [place, length, added]) => {
-    const start = place % (result.length + 1);
-    return result.slice(0, start) + added + result.slice(start + length);
-  }, text),
-);
+const spoilt = fc
+  .tuple(whole, fc.array(fc.tuple(fc.nat(), fc.nat(12), scraps), { minLength: 0, maxLength: 3 }))
+  .map(([text, cuts]) =>
+    cuts.reduce((result, [place, length, added]) => {
+      const start = place % (result.length + 1);
+      return result.slice(0, start) + added + result.slice(start + length);
+    }, text),
+  );
 
-const keys = fc.constantFrom('__proto__', 'constructor', 'prototype', 'data', 'types', 'network', 'layers', 'training', 'polluted');
+const keys = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'prototype',
+  'data',
+  'types',
+  'network',
+  'layers',
+  'training',
+  'polluted',
+);
 const nested = fc
   .array(keys, { minLength: 1, maxLength: 8 })
   .map((path) => path.reduceRight((inner, key) => `{${JSON.stringify(key)}:${inner}}`, '"yes"'));

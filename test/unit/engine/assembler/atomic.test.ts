@@ -3,8 +3,8 @@ import { atomic } from '../../../../src/engine/assembler/atomic.ts';
 import type { FunctionBuilder } from '../../../../src/engine/assembler/functionBuilder.ts';
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, i32, type ValueType } from '../../../../src/engine/assembler/value.ts';
-import { instantiate } from '../../../../src/engine/instance.ts';
-import { nodeThreads } from '../../../../src/worker/nodeThreads.ts';
+import { instantiate } from '../../../../src/engine/assembler/instance.ts';
+import { nodeThreads } from '../../../../src/platform/node/nodeThreads.ts';
 
 const place = at(i32.const(64), 4);
 const index = 17;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { f32x4 } from '../../../../src/engine/assembler/f32x4.ts';
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, f32, i32, type V128 } from '../../../../src/engine/assembler/value.ts';
-import { instantiate } from '../../../../src/engine/instance.ts';
+import { instantiate } from '../../../../src/engine/assembler/instance.ts';
 
 const a = [1.5, -2, 0.1, 4];
 const b = [2, 3, 0.2, -4];
@@ -10,7 +10,9 @@ const b = [2, 3, 0.2, -4];
 function applied(operation: (a: V128, b: V128) => V128): number[] {
   const module = new ModuleBuilder();
   const place = (offset: number) => at(i32.const(0), offset);
-  const test = module.function([], null, (f) => f.store(place(64), operation(f32x4.load(place(32)), f32x4.load(place(48)))));
+  const test = module.function([], null, (f) =>
+    f.store(place(64), operation(f32x4.load(place(32)), f32x4.load(place(48)))),
+  );
   module.export('test', test);
   const { memory, functions } = instantiate(module.bytes(1), 1);
   const numbers = new Float32Array(memory);

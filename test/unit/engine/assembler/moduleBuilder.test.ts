@@ -3,7 +3,7 @@ import { float64Lanes } from '../../../../src/engine/assembler/lanes.ts';
 import type { FunctionBuilder } from '../../../../src/engine/assembler/functionBuilder.ts';
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, further, i32, type ValueType } from '../../../../src/engine/assembler/value.ts';
-import { instantiate } from '../../../../src/engine/instance.ts';
+import { instantiate } from '../../../../src/engine/assembler/instance.ts';
 
 function built(parameters: readonly ValueType[], result: ValueType | null, write: (f: FunctionBuilder) => void) {
   const module = new ModuleBuilder();
@@ -37,7 +37,14 @@ describe('ModuleBuilder', () => {
       ];
       f.forEach(f.parameter(0, 'i32'), walks, ([x, y]) => {
         assert.ok(x && y);
-        f.store(y, float64Lanes.multiplyAdd(float64Lanes.loadSplat(at(i32.const(0))), float64Lanes.load(x), float64Lanes.load(y)));
+        f.store(
+          y,
+          float64Lanes.multiplyAdd(
+            float64Lanes.loadSplat(at(i32.const(0))),
+            float64Lanes.load(x),
+            float64Lanes.load(y),
+          ),
+        );
       });
     });
     numbers[0] = 10;
@@ -94,7 +101,9 @@ describe('ModuleBuilder', () => {
         for (let end = first; end <= tiles; end++) {
           numbers.fill(0, 0, 1000);
           run(first, end);
-          const expected = Array.from({ length: count + 1 }, (_, i) => (i >= first * size && i < Math.min(end * size, count) ? 1 : 0));
+          const expected = Array.from({ length: count + 1 }, (_, i) =>
+            i >= first * size && i < Math.min(end * size, count) ? 1 : 0,
+          );
           assert.deepEqual(
             expected.map((_, i) => numbers[2 * i]),
             expected,
@@ -106,7 +115,9 @@ describe('ModuleBuilder', () => {
   }
 
   it('divides whole numbers', () => {
-    const { run } = built(['i32', 'i32'], 'i32', (f) => f.return(i32.div(f.parameter(0, 'i32'), f.parameter(1, 'i32'))));
+    const { run } = built(['i32', 'i32'], 'i32', (f) =>
+      f.return(i32.div(f.parameter(0, 'i32'), f.parameter(1, 'i32'))),
+    );
     assert.equal(run(17, 5), 3);
     assert.equal(run(15, 5), 3);
   });

@@ -1,11 +1,11 @@
 /** Large layers of awkward sizes against the reference: products of every remainder, in one block and in several. */
 import assert from 'node:assert/strict';
-import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network.ts';
-import { RandomState } from '../../../../src/core/random.ts';
-import type { Trainer, TrainerOptions } from '../../../../src/core/trainer.ts';
+import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network/network.ts';
+import { RandomState } from '../../../../src/core/network/random.ts';
+import type { Trainer, TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32 } from '../../../../src/engine/engineKernels.ts';
-import { layoutFor } from '../../../../src/engine/layout.ts';
+import { engineKernels, engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { open, randomExamples } from '../randomNetwork.ts';
 
 interface Case {
@@ -47,7 +47,14 @@ function training({ units, hidden, output: [activation, loss], m, batchSize }: C
   const [inputs = 1, ...sizes] = units;
   const layers = sizes.map((count, l) => ({ units: count, activation: hidden[l] ?? activation }));
   const spec: NetworkSpec = { inputs, layers, loss, leakySlope: 0.03 };
-  const settings = { optimizer: 'momentum', learningRate: 0.01, batchSize, epochs: 100, l2: 0.3, momentum: 0.9 } as const;
+  const settings = {
+    optimizer: 'momentum',
+    learningRate: 0.01,
+    batchSize,
+    epochs: 100,
+    l2: 0.3,
+    momentum: 0.9,
+  } as const;
   const others = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, shuffleSeed: 4 };
   return {
     spec,
@@ -76,7 +83,12 @@ for (const [kernels, tolerance] of [
 
       it(`${title}: as the reference, matrix by matrix`, () => {
         const gathered = large.batchSize === 'full' ? 0 : large.batchSize;
-        const layout = layoutFor(options.spec, large.m, { whole: gathered === 0, gathered }, lanesOf[kernels.precision]);
+        const layout = layoutFor(
+          options.spec,
+          large.m,
+          { whole: gathered === 0, gathered },
+          lanesOf[kernels.precision],
+        );
         assert.ok(layout.isLarge, 'the case is meant for the kernels of large layers');
         const [engine, reference] = [open(options, kernels), open(options)];
         for (const trainer of [engine, reference]) trainer.run(3);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Trainer } from '../../../../src/core/trainer.ts';
-import { engineKernels32 } from '../../../../src/engine/engineKernels.ts';
-import { Crew, leastOperations } from '../../../../src/engine/threads/crew.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+import { engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { Crew, leastOperations } from '../../../../src/engine/threads/threadPool.ts';
 import { threadCount } from '../../../../src/engine/threads/platform.ts';
 import { ThreadChoice } from '../../../../src/engine/threads/threadChoice.ts';
 import { countingPlatform, largeTraining } from './largeTraining.ts';
@@ -51,7 +51,8 @@ describe('ThreadChoice', () => {
 
 describe('threadCount(wanted, platform)', () => {
   it('is half of the machine, two where there are two, or what is wanted', () => {
-    const automatic = (reserved: number) => [1, 2, 3, 4, 6, 8, 16, 64].map((cores) => threadCount(0, { cores, reserved }));
+    const automatic = (reserved: number) =>
+      [1, 2, 3, 4, 6, 8, 16, 64].map((cores) => threadCount(0, { cores, reserved }));
     assert.deepEqual(automatic(0), [1, 2, 2, 2, 3, 4, 8, 8]);
     // Beside an editor, which needs one of them.
     assert.deepEqual(automatic(1), [1, 1, 2, 2, 3, 4, 8, 8]);

@@ -2,19 +2,23 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { RandomState } from '../../../../src/core/random.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/trainer.ts';
+import { RandomState } from '../../../../src/core/network/random.ts';
+import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32, wideKernels32 } from '../../../../src/engine/engineKernels.ts';
-import { layoutFor } from '../../../../src/engine/layout.ts';
-import { wordIndex } from '../../../../src/engine/threads/meeting.ts';
+import { engineKernels, engineKernels32, wideKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { layoutFor } from '../../../../src/engine/memory/layout.ts';
+import { wordIndex } from '../../../../src/engine/program/barrier.ts';
 import type { Helper } from '../../../../src/engine/threads/platform.ts';
-import { nodeThreads } from '../../../../src/worker/nodeThreads.ts';
+import { nodeThreads } from '../../../../src/platform/node/nodeThreads.ts';
 import { randomExamples } from '../randomNetwork.ts';
 import { countingPlatform, largeTraining } from './largeTraining.ts';
 
 function hash({ parameters, gradients, batchCost }: Trainer): string {
-  return createHash('sha256').update(parameters.values).update(gradients.values).update(String(batchCost)).digest('hex');
+  return createHash('sha256')
+    .update(parameters.values)
+    .update(gradients.values)
+    .update(String(batchCost))
+    .digest('hex');
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -23,7 +27,8 @@ async function until(condition: () => boolean): Promise<void> {
 
 /** A trainer whose steps are done by so many threads. */
 function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), kernels = engineKernels32) {
-  const own = kernels.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
+  const own =
+    kernels.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
   return { trainer: new Trainer({ ...options, kernels: own }), kernels: own, platform };
 }
 
@@ -56,7 +61,11 @@ describe('the threads of a training', () => {
 
   it('agree with phases, and go on with other settings, larger batches and the whole set', () => {
     const { trainer } = threaded({ ...options, settings: { ...options.settings, batchSize: 20 } }, 2);
-    const phases = new Trainer({ ...options, settings: { ...options.settings, batchSize: 20 }, kernels: engineKernels32 });
+    const phases = new Trainer({
+      ...options,
+      settings: { ...options.settings, batchSize: 20 },
+      kernels: engineKernels32,
+    });
     for (const batchSize of [20, 45, 'full', 31] as const) {
       for (const each of [trainer, phases]) each.apply({ batchSize, learningRate: 0.003 });
       trainer.run(3);
@@ -71,7 +80,11 @@ describe('the threads of a training', () => {
     const layers = [100, 2].map((units) => ({ units, activation: 'linear' as const }));
     const linear = { ...options, spec: { inputs: 128, layers, loss: 'squaredError' as const, leakySlope: 0.01 } };
     const train = randomExamples(linear.spec, 90, new RandomState(1));
-    const wild = { ...linear, train, settings: { ...options.settings, learningRate: 10, optimizer: 'gradientDescent' as const } };
+    const wild = {
+      ...linear,
+      train,
+      settings: { ...options.settings, learningRate: 10, optimizer: 'gradientDescent' as const },
+    };
     const [{ trainer }, one] = [threaded(wild, 2), new Trainer({ ...wild, kernels: engineKernels32 })];
     for (const each of [trainer, one]) each.run(50);
     assert.equal(one.outcome?.reason, 'diverged');
@@ -118,7 +131,10 @@ describe('the threads of a training', () => {
 function idler(options: TrainerOptions, barriers: number): (program: { memory: unknown }) => Helper {
   const layout = layoutFor(options.spec, options.train.m, { whole: true, gathered: 0 }, lanesOf.float32, true);
   const place = Object.fromEntries(
-    (['command', 'arrived', 'generation', 'present', 'threads'] as const).map((word) => [word, wordIndex(layout, word)]),
+    (['command', 'arrived', 'generation', 'present', 'threads'] as const).map((word) => [
+      word,
+      wordIndex(layout, word),
+    ]),
   );
   const text = `
     const { memory, place, barriers } = require('node:worker_threads').workerData;
@@ -158,7 +174,9 @@ describe('a thread that is lost', () => {
       for (const each of [trainer, one]) each.run(5);
       assert.equal(hash(trainer), hash(one));
       assert.equal(kernels.threads, 1);
-      assert.deepEqual(kernels.notes, ['This training goes on without further threads: one of them did not come back.']);
+      assert.deepEqual(kernels.notes, [
+        'This training goes on without further threads: one of them did not come back.',
+      ]);
       trainer.dispose();
     });
   }
@@ -187,7 +205,9 @@ describe('a thread that is lost', () => {
     const one = new Trainer({ ...options, kernels: engineKernels32 });
     for (const each of [trainer, one]) each.run(5);
     assert.equal(hash(trainer), hash(one));
-    assert.deepEqual(kernels.notes, ['This training goes on without further threads: they do not come to the same numbers as one thread.']);
+    assert.deepEqual(kernels.notes, [
+      'This training goes on without further threads: they do not come to the same numbers as one thread.',
+    ]);
     trainer.dispose();
   });
 });

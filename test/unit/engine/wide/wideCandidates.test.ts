@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { NetworkSpec } from '../../../../src/core/network.ts';
+import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { chooseKernels } from '../../../../src/engine/chooseKernels.ts';
-import { isLargeNetwork, layoutFor } from '../../../../src/engine/layout.ts';
+import { chooseKernels } from '../../../../src/engine/runtime/chooseKernels.ts';
+import { isLargeNetwork, layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { wideCandidates } from '../../../../src/engine/wide/wideCandidates.ts';
 import type { WideMode } from '../../../../src/engine/wide/wideMode.ts';
 
@@ -29,7 +29,10 @@ function processWhere(duration: number): WideMode & { readonly told: string[] } 
 
 function network(...units: readonly number[]): NetworkSpec {
   const [inputs = 1, ...sizes] = units;
-  const layers = sizes.map((count, l) => ({ units: count, activation: l < sizes.length - 1 ? ('relu' as const) : ('softmax' as const) }));
+  const layers = sizes.map((count, l) => ({
+    units: count,
+    activation: l < sizes.length - 1 ? ('relu' as const) : ('softmax' as const),
+  }));
   return { inputs, layers, loss: 'categoricalCrossEntropy', leakySlope: 0.01 };
 }
 
@@ -62,7 +65,9 @@ describe('wideCandidates(mode)', () => {
   it('give way with a sentence when they are not faster', () => {
     const { kernels, notes } = chooseKernels(large, wideCandidates(processWhere(1.25)));
     assert.equal(kernels[0]?.name, 'wasm-simd');
-    assert.deepEqual(notes, ['The engine wasm-simd 256-bit (float32) is not used here: it is 0.80 times as fast as wasm-simd.']);
+    assert.deepEqual(notes, [
+      'The engine wasm-simd 256-bit (float32) is not used here: it is 0.80 times as fast as wasm-simd.',
+    ]);
   });
 
   it('leave small networks to the normal engine without a word', () => {
@@ -81,7 +86,12 @@ describe('wideCandidates(mode)', () => {
           test.spec.layers.map(({ activation }) => activation),
           spec.layers.map(({ activation }) => activation),
         );
-        const { panelExamples } = layoutFor(test.spec, test.m, { whole: false, gathered: test.batchSize }, lanesOf[precision]);
+        const { panelExamples } = layoutFor(
+          test.spec,
+          test.m,
+          { whole: false, gathered: test.batchSize },
+          lanesOf[precision],
+        );
         const panels = Math.ceil(test.batchSize / panelExamples);
         assert.ok(panels > 2 && panels % 2 === 1 && test.batchSize % panelExamples !== 0, `${panels} panels`);
       }

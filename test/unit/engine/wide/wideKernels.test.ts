@@ -1,12 +1,17 @@
 /** Tiles of two panels side by side add up in the same order as those of one: whoever computes, the bits are the same. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Activation, NetworkSpec } from '../../../../src/core/network.ts';
-import { RandomState } from '../../../../src/core/random.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/trainer.ts';
+import type { Activation, NetworkSpec } from '../../../../src/core/network/network.ts';
+import { RandomState } from '../../../../src/core/network/random.ts';
+import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32, wideKernels, wideKernels32 } from '../../../../src/engine/engineKernels.ts';
-import { isLargeNetwork } from '../../../../src/engine/layout.ts';
+import {
+  engineKernels,
+  engineKernels32,
+  wideKernels,
+  wideKernels32,
+} from '../../../../src/engine/runtime/engineKernels.ts';
+import { isLargeNetwork } from '../../../../src/engine/memory/layout.ts';
 import { randomExamples } from '../randomNetwork.ts';
 
 interface Case {
@@ -26,7 +31,10 @@ const cases: readonly Case[] = [
 
 function training({ units, hidden, m, batchSize }: Case): TrainerOptions {
   const [inputs = 1, ...sizes] = units;
-  const layers = sizes.map((count, l) => ({ units: count, activation: l < sizes.length - 1 ? hidden : ('linear' as const) }));
+  const layers = sizes.map((count, l) => ({
+    units: count,
+    activation: l < sizes.length - 1 ? hidden : ('linear' as const),
+  }));
   const spec: NetworkSpec = { inputs, layers, loss: 'squaredError', leakySlope: 0.1 };
   return {
     spec,
@@ -49,7 +57,10 @@ for (const [wide, normal] of [
       it(`${large.units.join('-')} ${large.hidden}, m ${large.m}, batches of ${large.batchSize}: the bits of the normal engine`, () => {
         const options = training(large);
         assert.ok(isLargeNetwork(options.spec, lanesOf[wide.precision]));
-        const [found, expected] = [wide, normal].map((kernels) => new Trainer({ ...options, kernels })) as [Trainer, Trainer];
+        const [found, expected] = [wide, normal].map((kernels) => new Trainer({ ...options, kernels })) as [
+          Trainer,
+          Trainer,
+        ];
         for (const trainer of [found, expected]) trainer.run(5);
         for (let l = 0; l <= options.spec.layers.length; l++) {
           for (const kind of ['Z', 'A', 'dZ'] as const)

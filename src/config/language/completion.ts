@@ -1,0 +1,160 @@
+/** What can be written at the cursor: keys that are not there yet, words and sensible numbers, columns of the real table, files beside it. */
+import type { TableSummary } from '../../data/columns/summary.ts';
+import { columnSuggestions, featureList } from './columnCompletion.ts';
+import { cursorAt } from '../text/cursor.ts';
+import { type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
+import { keyText } from './keyText.ts';
+import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
+import type { Context, FileNames, Suggestion } from './suggestion.ts';
+import { nodeAt, nodeValue, type Path, readTree } from '../text/tree.ts';
+import { say } from '../wording/localize.ts';
+
+export interface Completion {
+  /** What is replaced, in UTF-16 units. */
+  readonly offset: number;
+  readonly length: number;
+  /** Where a comma is missing before it. */
+  readonly commaBefore: number | null;
+  /** The likeliest first. */
+  readonly suggestions: readonly Suggestion[];
+}
+
+/**
+ * @param summary of the data file, `null` while it is unknown
+ * @param files what lies in the folder that is being typed
+ */
+export function completionAt(
+  text: string,
+  offset: number,
+  summary: TableSummary | null,
+  files: FileNames = [],
+): Completion | null {
+  const { root, problems } = readTree(text);
+  if (problems.some(({ code }) => code !== 'syntax')) return null;
+  const cursor = cursorAt(text, offset);
+  if (!cursor) return null;
+  const value = root ? nodeAt(root, cursor.path) : undefined;
+  const context: Context = {
+    cursor,
+    summary,
+    files,
+    present: value ? nodeValue(value) : undefined,
+    data: dataOf(root),
+    text,
+  };
+  const suggestions = cursor.at === 'key' ? keySuggestions(context) : valueSuggestions(context);
+  const { length, commaBefore, commaAfter } = cursor;
+  const end = commaAfter ? ',' : '';
+  return {
+    offset: cursor.offset,
+    length,
+    commaBefore,
+    suggestions: suggestions.map((suggestion) => ({ ...suggestion, snippet: suggestion.snippet + end })),
+  };
+}
+
+/** Whether files of a folder are wanted at the cursor, and of which: "" or "tables/"; `null` when not. */
+export function folderAt(text: string, offset: number): string | null {
+  const cursor = cursorAt(text, offset);
+  if (cursor?.at !== 'value' || cursor.path.join('.') !== 'data.file') return null;
+  const typed = text.slice(cursor.offset, offset).replace(/^"/, '');
+  return typed.slice(0, typed.lastIndexOf('/') + 1);
+}
+
+function dataOf(root: Parameters<typeof nodeAt>[0]): Readonly<Record<string, unknown>> {
+  const node = nodeAt(root, ['data']);
+  return node?.type === 'object' ? (nodeValue(node) as Record<string, unknown>) : {};
+}
+
+function keySuggestions(context: Context): Suggestion[] {
+  const { cursor, present, text } = context;
+  const { path } = cursor;
+  if (path.join('.') === 'data.types') return columnSuggestions(context, true);
+  const written = Object.keys(typeof present === 'object' && present !== null ? present : {});
+  const word = text.slice(cursor.offset, cursor.offset + cursor.length);
+  const names =
+    path.length === 0
+      ? keyTable().flatMap(({ path: name }) => (name.includes('.') ? [] : [name]))
+      : (keyAt(path)?.children ?? []);
+  return names.flatMap((name) => {
+    const key = keyAt([...path, name]);
+    const isNew = !written.includes(name) || word === JSON.stringify(name);
+    return key && isNew ? [keySuggestion(key, [...path, name], cursor.hasColon)] : [];
+  });
+}
+
+function keySuggestion(key: KeyInfo, path: Path, hasColon: boolean): Suggestion {
+  const quoted = JSON.stringify(key.name);
+  const snippet = hasColon ? quoted : `${quoted}: ${valueSnippet(path)}`;
+  const detail = key.required
+    ? say('required')
+    : key.default === undefined || key.kind === 'object'
+      ? ''
+      : JSON.stringify(key.default);
+  const goesOn = !hasColon && !['number', 'integer'].includes(key.kind);
+  return { label: key.name, kind: 'key', snippet, detail, documentation: keyText(key), goesOn };
+}
+
+function valueSuggestions(context: Context): Suggestion[] {
+  const { path } = context.cursor;
+  const [part, name, index] = path;
+  if (path.length === 0) {
+    const documentation = say('The table and its target, one hidden layer, and how it learns.');
+    return [
+      {
+        label: 'network',
+        kind: 'snippet',
+        snippet: wholeConfig,
+        detail: say('a whole configuration'),
+        documentation,
+        goesOn: true,
+      },
+    ];
+  }
+  if (part === 'data' && name === 'file') return context.files.map(fileSuggestion);
+  if (part === 'data' && name === 'target') return columnSuggestions(context, false);
+  if (part === 'data' && name === 'features')
+    return index === undefined ? featureList(context) : columnSuggestions(context, false);
+  const key = keyAt(path);
+  if (!key) return [];
+  if (key.kind === 'enum') return wordSuggestions(key);
+  if (['object', 'map', 'list'].includes(key.kind)) {
+    const snippet = valueSnippet(path);
+    const label = snippet.replace(/\$\{\d:([^}]*)\}|\$\d/g, (_, example: string | undefined) => example ?? '');
+    return [
+      { label, kind: 'snippet', snippet, detail: say(key.about.title), documentation: keyText(key), goesOn: true },
+    ];
+  }
+  return numberSuggestions(key);
+}
+
+function fileSuggestion(path: string): Suggestion {
+  const isFolder = path.endsWith('/');
+  const snippet = isFolder ? `${JSON.stringify(path).slice(0, -1)}$0"` : escapeSnippet(JSON.stringify(path));
+  return { label: path, kind: isFolder ? 'folder' : 'file', snippet, detail: '', documentation: '', goesOn: isFolder };
+}
+
+function wordSuggestions(key: KeyInfo): Suggestion[] {
+  return key.options.map((word) => ({
+    label: word.trim() === '' ? JSON.stringify(word) : word,
+    kind: 'word',
+    snippet: escapeSnippet(JSON.stringify(word)),
+    detail: word === key.default ? say('default') : '',
+    documentation: say(key.about.words?.[word] ?? ''),
+    goesOn: false,
+  }));
+}
+
+/** Also true and false, and the encodings. */
+function numberSuggestions(key: KeyInfo): Suggestion[] {
+  const known = key.kind === 'boolean' ? [true, false] : (key.about.suggestions ?? []);
+  const values = known.length > 0 ? known : [key.default ?? key.about.example];
+  return values.map((value) => ({
+    label: String(value),
+    kind: typeof value === 'number' ? 'number' : 'word',
+    snippet: escapeSnippet(JSON.stringify(value)),
+    detail: value === key.default ? say('default') : '',
+    documentation: keyText(key),
+    goesOn: false,
+  }));
+}

@@ -1,0 +1,106 @@
+/** A table and its columns in Markdown, for hovers. */
+import { amount } from '../wording/plural.ts';
+import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
+import { reasonText } from '../facts/columnReason.ts';
+import type { DatasetFacts } from '../facts/datasetFacts.ts';
+import { bars, code, escapeMarkdown, short } from '../wording/markdown.ts';
+import { say } from '../wording/localize.ts';
+
+/** How cells are parted, by the sign between them. */
+export const separatorTexts = {
+  ',': 'comma separated',
+  ';': 'semicolon separated',
+  '\t': 'tab separated',
+  '|': 'vertical bar separated',
+  ' ': 'space separated',
+} as const;
+
+/** More do not fit beside each other; of the others only names and types are told. */
+const shownColumns = 8;
+
+/** Rows, columns with their types, how the file was read, and its first rows. */
+export function tableText(file: string, summary: TableSummary): string {
+  const { rows, columns, repairs, repairsOmitted } = summary;
+  const details = [
+    `${summary.encoding}`,
+    summary.delimiter in separatorTexts
+      ? say(separatorTexts[summary.delimiter as keyof typeof separatorTexts])
+      : code(summary.delimiter),
+    ...(summary.decimalComma ? [say('decimal comma')] : []),
+    ...(summary.header ? [] : [say('no header')]),
+  ];
+  const repaired = repairs.length + repairsOmitted;
+  const lines = [
+    `**${escapeMarkdown(file)}** · ${amount(rows, 'row')} · ${amount(columns.length, 'column')} · ${details.join(', ')}`,
+  ];
+  if (repaired > 0) lines.push(`${amount(repaired, 'repair')} · ${firstRepair(repairs[0])}`);
+  if (columns.length > 0) lines.push(firstRows(summary));
+  if (columns.length > shownColumns) {
+    const rest = columns.slice(shownColumns, 30).map((column) => `${code(column.name)} ${column.type}`);
+    lines.push(`… ${rest.join(', ')}${columns.length > 30 ? ', …' : ''}`);
+  }
+  return lines.join('\n\n');
+}
+
+function firstRepair(repair: TableSummary['repairs'][number] | undefined): string {
+  const message = escapeMarkdown(repair?.message ?? '', 120);
+  return repair?.line ? say('the first, line {0}: {1}', repair.line, message) : say('the first: {0}', message);
+}
+
+function firstRows({ columns, firstRows: rows }: TableSummary): string {
+  const shown = columns.slice(0, shownColumns);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const body = rows.slice(0, 3).map((row) => line(shown.map((_, index) => escapeMarkdown(row[index] ?? '', 20))));
+  const names = line(shown.map((column) => escapeMarkdown(column.name, 20)));
+  return [names, line(shown.map(() => '---')), line(shown.map(({ type }) => `_${type}_`)), ...body].join('\n');
+}
+
+/** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
+export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
+  const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(reasonText(column), 160)}`];
+  const numbers = [];
+  if (column.mean !== null) numbers.push(say('mean {0}', short(column.mean)));
+  if (column.std !== null) numbers.push(say('standard deviation {0}', short(column.std)));
+  numbers.push(
+    say('{0} distinct', column.distinct),
+    column.missing === 0 ? say('none missing') : say('{0} missing', column.missing),
+  );
+  lines.push(numbers.join(' · '));
+  if (column.histogram && column.min !== null && column.max !== null)
+    lines.push(code(`${short(column.min)} ${bars(column.histogram)} ${short(column.max)}`));
+  if (column.values && column.values.length > 0 && !(facts && facts.classes.length > 0)) lines.push(countsText(column));
+  return lines.join('\n\n');
+}
+
+/** "setosa 50 · versicolor 50 · virginica 50" */
+function countsText(column: ColumnSummary): string {
+  const values = column.values ?? [];
+  const rest = column.distinct - Math.min(values.length, 8);
+  return (
+    values
+      .slice(0, 8)
+      .map(([word, count]) => `${escapeMarkdown(word, 30)} ${count}`)
+      .join(' · ') + (rest > 0 ? ` · … ${say('{0} more', rest)}` : '')
+  );
+}
+
+/** What is predicted: the task, the classes in code order with their counts. */
+export function targetText(column: ColumnSummary, facts: DatasetFacts | null): string {
+  const lines = [columnText(column, facts)];
+  if (facts?.task === 'regression')
+    lines.push(
+      `${say('Task')}: ${facts.outputs === 1 ? say('regression with 1 output, linear, squared error.') : say('regression with {0} outputs, linear, squared error.', facts.outputs)}`,
+    );
+  else if (facts) {
+    const counts = new Map(column.values ?? []);
+    const classes = (column.classes ?? [])
+      .slice(0, 12)
+      .map(
+        (word, index) => `${index} = ${escapeMarkdown(word, 30)}${counts.has(word) ? ` (${counts.get(word)})` : ''}`,
+      );
+    lines.push(
+      `${say('Task')}: ${facts.task === 'binary' ? say('yes/no question') : say('{0} classes', column.distinct)} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
+    );
+  }
+  return lines.join('\n\n');
+}

@@ -1,0 +1,45 @@
+/** The rules behind the keys of training: how a step is made, how many there are. */
+import type { DatasetFacts } from '../facts/datasetFacts.ts';
+import { optimizerTexts } from '../schema/explanations.ts';
+import { readTraining } from '../facts/partialConfig.ts';
+import { amount } from '../wording/plural.ts';
+import { block, code } from '../wording/markdown.ts';
+import type { TrainingConfig } from '../schema/schema.ts';
+import type { Node, Path } from '../text/tree.ts';
+import { say } from '../wording/localize.ts';
+
+/** What the value of a training key means here; "" when there is nothing to add to its description. */
+export function trainingText(root: Node | undefined, path: Path, facts: DatasetFacts | null): string {
+  const training = readTraining(root);
+  if (!training) return '';
+  switch (path[1]) {
+    case 'optimizer':
+    case 'learningRate':
+    case 'momentum':
+    case 'beta1':
+    case 'beta2':
+    case 'epsilon':
+      return ruleText(training);
+    case 'l2':
+      return say('{0}, so that {1} gains {2}', code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²'), code('dW'), code('λ/m W'));
+    case 'batchSize':
+    case 'epochs':
+      return facts ? stepsText(training, facts) : '';
+    default:
+      return '';
+  }
+}
+
+/** The update rule of the optimizer in force. */
+function ruleText({ optimizer }: TrainingConfig): string {
+  return `${say('A step of {0}:', code(optimizer))}\n\n${block(optimizerTexts[optimizer].rule)}`;
+}
+
+function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {
+  const size = batchSize === 'full' ? m : Math.min(batchSize, m);
+  const perEpoch = size > 0 ? Math.ceil(m / size) : 0;
+  const values = [m, amount(perEpoch, 'step'), amount(size, 'example'), amount(perEpoch * epochs, 'step')] as const;
+  return exact
+    ? say('m = {0}: {1} an epoch with {2} each, {3} in all.', ...values)
+    : say('At most m = {0}: {1} an epoch with {2} each, {3} in all.', ...values);
+}

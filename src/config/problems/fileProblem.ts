@@ -1,0 +1,128 @@
+/** The data file cannot be used: said where it is named, in the words of editor and command line. */
+import type { DataPathFault } from '../text/dataPath.ts';
+import { didYouMean, nearestName } from '../text/nearest.ts';
+import { locate } from '../text/parse.ts';
+import { LineMap } from '../text/position.ts';
+import type { KeyProblem, Problem } from '../schema/problem.ts';
+import type { ProblemCode } from '../schema/problemCodes.ts';
+import { nodeAt, readTree } from '../text/tree.ts';
+import { say } from '../wording/localize.ts';
+
+/** Why; found by whoever may look at files. */
+export type FileFailure =
+  | { readonly kind: 'missing' }
+  /** No path relative to the configuration. */
+  | { readonly kind: 'refused'; readonly fault: DataPathFault }
+  /** Not in a folder that may be read. */
+  | { readonly kind: 'outside'; readonly because: OutsideReason }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'folder' }
+  /** The reader's or the file system's own sentence; a line of the table where it names one, and the key beside `file` that is at fault. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number; readonly key?: 'encoding' };
+
+/**
+ * workspace: none of the open folders holds it; link: a link leads out of them; folders: neither the configuration's folder nor the current
+ * one of the command line holds it; restricted: nobody has said that configurations outside the open folders are trusted.
+ */
+export type OutsideReason = 'workspace' | 'link' | 'folders' | 'restricted';
+
+/**
+ * The problem with its place in the text.
+ * @param siblings names of the tables beside the configuration, for "did you mean"
+ */
+export function fileProblem(
+  text: string,
+  failure: FileFailure,
+  file: string,
+  siblings: readonly string[] = [],
+): Problem {
+  const problem = fileKeyProblem(failure, file, siblings);
+  const { root } = readTree(text);
+  // A file may say itself what encoding it has.
+  const place = root && nodeAt(root, problem.path) ? problem : { ...problem, path: ['data', 'file'] };
+  if (root) return locate(place, root, new LineMap(text));
+  return { ...problem, offset: 0, length: 0, line: 1, column: 1 };
+}
+
+/** The problem by its key alone. */
+export function fileKeyProblem(failure: FileFailure, file: string, siblings: readonly string[] = []): KeyProblem {
+  const suggestion = failure.kind === 'missing' || failure.kind === 'folder' ? nearestName(file, siblings) : undefined;
+  return {
+    code: codes[failure.kind],
+    severity: 'error',
+    path: ['data', (failure.kind === 'unreadable' && failure.key) || 'file'],
+    message: `${sentence(failure, file)}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`,
+    ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
+  };
+}
+
+const codes: Readonly<Record<FileFailure['kind'], ProblemCode>> = {
+  missing: 'fileMissing',
+  refused: 'dataFile',
+  outside: 'fileOutside',
+  empty: 'fileEmpty',
+  folder: 'fileIsFolder',
+  unreadable: 'fileUnreadable',
+};
+
+function sentence(failure: FileFailure, file: string): string {
+  const quoted = JSON.stringify(file);
+  switch (failure.kind) {
+    case 'missing':
+      return say('There is no file {0}; it is looked for relative to this configuration.', quoted);
+    case 'refused':
+      return say(
+        'The data path {0} is refused: {1}. Write a path relative to the .nnconfig file that stays inside the workspace.',
+        quoted,
+        faultText(failure.fault),
+      );
+    case 'outside':
+      return outsideSentence(failure.because, quoted);
+    case 'empty':
+      return say('The data file {0} is empty; expected a header line and rows of values.', quoted);
+    case 'folder':
+      return say('{0} is a folder; name a CSV or TSV file in it.', quoted);
+    case 'unreadable':
+      return failure.line && !new RegExp(`\\bline ${failure.line}\\b`, 'i').test(failure.reason)
+        ? say('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)
+        : say('The data file {0} cannot be read: {1}', quoted, failure.reason);
+  }
+}
+
+function faultText(fault: DataPathFault): string {
+  switch (fault) {
+    case 'network':
+      return say('it is a network path');
+    case 'absolute':
+      return say('it is absolute');
+    case 'address':
+      return say('it is an address');
+    case 'character':
+      return say('it has a character that no file name has');
+  }
+}
+
+function outsideSentence(because: OutsideReason, quoted: string): string {
+  switch (because) {
+    case 'workspace':
+      return say(
+        'The data path {0} is refused: it leaves the workspace. Move the table, or add its folder to the workspace.',
+        quoted,
+      );
+    case 'link':
+      return say(
+        'The data path {0} is refused: it is a link that leaves the workspace. Name a file inside the workspace.',
+        quoted,
+      );
+    case 'folders':
+      return say(
+        'The data path {0} is refused: it lies outside the folder of the configuration and the current one. Move the file, or run the command from a folder that holds both.',
+        quoted,
+      );
+    case 'restricted':
+      return say(
+        'The data file {0} is not read: the window is in Restricted Mode, and this configuration lies outside the folders that are open. Trust the window, or open its folder.',
+        quoted,
+      );
+  }
+}

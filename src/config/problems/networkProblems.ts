@@ -1,0 +1,71 @@
+/** Networks that are well formed and yet will not do what one hopes: said before they train. */
+import { superscript } from '../../core/network/shape.ts';
+import type { DatasetFacts } from '../facts/datasetFacts.ts';
+import { layerViews, parametersOf } from '../facts/layerText.ts';
+import { outputOfTask } from '../facts/networkSpec.ts';
+import { outputProblems } from './outputProblems.ts';
+import type { KeyProblem } from '../schema/problem.ts';
+import type { NetworkConfig } from '../schema/schema.ts';
+import { say } from '../wording/localize.ts';
+
+/** Warnings about layers and initial weights; with facts they name shapes. */
+export function networkProblems(config: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
+  return [...collapse(config, facts), ...symmetry(config), ...outputProblems(config, facts), ...size(config, facts)];
+}
+
+/** What a network without a bend is, by the activation of its output layer. */
+export const collapsedNames = {
+  sigmoid: 'logistic regression',
+  softmax: 'softmax regression',
+  linear: 'linear regression',
+} as const;
+
+/** W² (W¹x + b¹) + b² is W′x + b′. */
+function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
+  if (network.layers.length === 0 || network.layers.some((layer) => layer.activation !== 'linear')) return [];
+  const output = facts ? outputOfTask[facts.task].activation : 'sigmoid';
+  const name =
+    facts && output in collapsedNames
+      ? say(collapsedNames[output as keyof typeof collapsedNames])
+      : say('one linear layer');
+  const shapes = facts ? `: W′ ${facts.outputs}×${facts.inputs}, b′ ${facts.outputs}×1` : '';
+  const message = say(
+    'All hidden layers are linear, so the network is {0}, however many units it has. Give a layer a bend, for example "tanh".',
+    `${name}${shapes}`,
+  );
+  return [{ code: 'linearLayers', severity: 'warning', path: ['network', 'layers', 0, 'activation'], message }];
+}
+
+/** Units that start equal stay equal; a single unit has nobody to be equal to. */
+function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
+  const { scheme, scale } = network.initialization;
+  const flat = scheme === 'zeros' || scheme === 'constant' || (scheme === 'scaled' && scale === 0);
+  const tied = network.layers.flatMap(({ units }, index) =>
+    units > 1 ? [say('the {0} units of layer {1}', units, index + 1)] : [],
+  );
+  if (!flat || tied.length === 0) return [];
+  const message = say(
+    'All weights start equal, so {0} will stay identical for ever. Choose "xavier", "he" or "scaled" to tell them apart.',
+    tied.join(', '),
+  );
+  const path = ['network', 'initialization', scheme === 'scaled' ? 'scale' : 'scheme'];
+  return [{ code: 'identicalUnits', severity: 'warning', path, message }];
+}
+
+/** More numbers to choose than examples to choose them by: worth knowing, no mistake. */
+function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
+  if (!facts) return [];
+  const parameters = layerViews(network.layers, facts).reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
+  if (parameters <= facts.m) return [];
+  const largest = network.layers.reduce(
+    (best, layer, index) => (layer.units > (network.layers[best]?.units ?? 0) ? index : best),
+    0,
+  );
+  const message = say(
+    'The network has {0} parameters for {1} training examples; it can learn them by heart. Watch the validation cost; fewer units or training.l2 help (the largest layer is {2}).',
+    parameters,
+    facts.m,
+    `W${superscript(largest + 1)}`,
+  );
+  return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message }];
+}

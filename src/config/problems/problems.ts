@@ -1,0 +1,36 @@
+/** All that can be said against a configuration: its text, its keys, its columns, its network. One list for editor and command line. */
+import type { TableSummary } from '../../data/columns/summary.ts';
+import { dataProblems } from './dataProblems.ts';
+import { datasetFacts } from '../facts/datasetFacts.ts';
+import { networkProblems } from './networkProblems.ts';
+import { locate, parseConfig } from '../text/parse.ts';
+import { LineMap } from '../text/position.ts';
+import type { KeyProblem, Problem } from '../schema/problem.ts';
+import type { NetworkConfig } from '../schema/schema.ts';
+import type { StartFacts } from '../facts/preflightFacts.ts';
+import { startProblems } from './preflightProblems.ts';
+
+/** The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those of the first pass. */
+export function problemsFor(
+  text: string,
+  summary: TableSummary | null,
+  start: StartFacts | null = null,
+): readonly Problem[] {
+  const { config, problems, root } = parseConfig(text);
+  if (!config || !root) return problems;
+  const lines = new LineMap(text);
+  const more = configProblems(config, summary, start).map((problem) => locate(problem, root, lines));
+  return [...problems, ...more].sort((a, b) => a.offset - b.offset);
+}
+
+/** The problems of a configuration that is well formed. */
+export function configProblems(
+  config: NetworkConfig,
+  summary: TableSummary | null,
+  start: StartFacts | null = null,
+): readonly KeyProblem[] {
+  if (!summary) return networkProblems(config, null);
+  const { facts, problems } = datasetFacts(config.data, summary);
+  const more = facts ? [...dataProblems(config, summary, facts), ...(start ? startProblems(config, start) : [])] : [];
+  return [...problems, ...networkProblems(config, facts), ...more];
+}

@@ -1,0 +1,127 @@
+/** The places that explain a problem beside its own: the first of two equal keys, the layers that stay alike, the column in the table. */
+import type { TableSummary } from '../../data/columns/summary.ts';
+import { columnOf } from '../facts/columnProblems.ts';
+import type { Problem } from '../schema/problem.ts';
+import { say } from '../wording/localize.ts';
+import { type Node, nodeAt, type Path, propertyOf } from '../text/tree.ts';
+
+export type RelatedPlace =
+  /** In the configuration itself, in UTF-16 units. */
+  | { readonly in: 'text'; readonly message: string; readonly offset: number; readonly length: number }
+  /** A cell of the table: the column's name, or its first value. */
+  | { readonly in: 'table'; readonly message: string; readonly column: string; readonly row: 'header' | 'first' };
+
+/**
+ * Where to look as well, most telling first; empty when the place of the problem says it all.
+ * @param summary without it no cell of the table is named
+ */
+export function relatedPlaces(
+  problem: Problem,
+  root: Node | undefined,
+  summary: TableSummary | null,
+): readonly RelatedPlace[] {
+  const { path, code } = problem;
+  const here = nodeAt(root, path)?.value;
+  switch (code) {
+    case 'duplicateKey':
+      return textPlace(firstKey(root, path), say('The first one'));
+    case 'targetAmongFeatures':
+      return targetPlaces(root, here);
+    case 'duplicateColumn':
+      return firstListing(root, path, here);
+    case 'unknownColumn':
+      return headerPlaces(problem, summary);
+    case 'constantFeature':
+      return tablePlaces([here], summary, 'first', () => say('Every row has this value'));
+    case 'idFeature':
+    case 'unusableFeature':
+    case 'unusableTarget':
+    case 'targetNotNumber':
+    case 'oneClass':
+    case 'tooFewRows':
+      return tablePlaces(typeof here === 'string' ? [here] : targetNames(root), summary, 'header', theColumn);
+    case 'scalesApart':
+      return tablePlaces(problem.columns ?? [], summary, 'header', theColumn);
+    case 'classMissing':
+      return textPlace(nodeAt(root, ['data', 'target']), say('The classes of this column'));
+    case 'outputListed':
+    case 'bottleneck':
+      return textPlace(nodeAt(root, ['data', 'target']), say('The output layer follows from it'));
+    case 'identicalUnits':
+      return layerPlaces(
+        root,
+        (layer) => Number(nodeAt(layer, ['units'])?.value) > 1,
+        'units',
+        say('These units stay identical'),
+      );
+    case 'linearLayers':
+      return layerPlaces(root, () => true, 'activation', say('This layer is linear, too')).slice(1);
+    case 'stoppingOnTraining':
+      return textPlace(nodeAt(root, ['data', 'split', 'validation']), say('No rows are kept aside here'));
+    case 'saturatedStart':
+      return textPlace(nodeAt(root, ['data', 'standardize']), say('Whether inputs are standardized'));
+    case 'deadStart':
+      return textPlace(nodeAt(root, ['network', 'initialization']), say('Where the weights at the start come from'));
+    default:
+      return [];
+  }
+}
+
+function textPlace(node: Node | undefined, message: string): RelatedPlace[] {
+  return node ? [{ in: 'text', message, offset: node.offset, length: node.length }] : [];
+}
+
+/** The first of several equal keys of an object. */
+function firstKey(root: Node | undefined, path: Path): Node | undefined {
+  const object = nodeAt(root, path.slice(0, -1));
+  return object?.children?.find((property) => property.children?.[0]?.value === path.at(-1))?.children?.[0];
+}
+
+function targetPlaces(root: Node | undefined, name: unknown): RelatedPlace[] {
+  const target = nodeAt(root, ['data', 'target']);
+  const node = target?.type === 'array' ? target.children?.find(({ value }) => value === name) : target;
+  return textPlace(node, say('The target'));
+}
+
+function firstListing(root: Node | undefined, path: Path, name: unknown): RelatedPlace[] {
+  const list = nodeAt(root, path.slice(0, -1));
+  return textPlace(
+    list?.children?.find(({ value }) => value === name),
+    say('The first one'),
+  );
+}
+
+function targetNames(root: Node | undefined): readonly unknown[] {
+  const target = nodeAt(root, ['data', 'target']);
+  return target?.type === 'array' ? (target.children ?? []).map(({ value }) => value) : [target?.value];
+}
+
+/** The column that was probably meant, or else where the names stand. */
+function headerPlaces({ suggestion }: Problem, summary: TableSummary | null): RelatedPlace[] {
+  if (suggestion !== undefined) return tablePlaces([JSON.parse(suggestion)], summary, 'header', theColumn);
+  return tablePlaces([summary?.columns[0]?.name], summary, 'header', () => say('The columns of the table begin here'));
+}
+
+const theColumn = (name: string) => say('The column {0} of the table', JSON.stringify(name));
+
+function tablePlaces(
+  names: readonly unknown[],
+  summary: TableSummary | null,
+  row: 'header' | 'first',
+  message: (name: string) => string,
+): RelatedPlace[] {
+  const known = names.filter(
+    (name): name is string => typeof name === 'string' && summary !== null && columnOf(summary, name) !== undefined,
+  );
+  return known.map((column) => ({ in: 'table', message: message(column), column, row }));
+}
+
+function layerPlaces(
+  root: Node | undefined,
+  which: (layer: Node) => boolean,
+  key: string,
+  message: string,
+): RelatedPlace[] {
+  const layers = (nodeAt(root, ['network', 'layers'])?.children ?? []).filter(which);
+  return layers.flatMap((layer) => textPlace(propertyOf(layer, key), message));
+}

@@ -1,0 +1,115 @@
+/**
+ * Every key of `.nnconfig` with its type, range, default and description: the schema flattened into rows. A layer's keys stand once, under
+ * `network.layers.*`; columns under `data.types.*`.
+ */
+import type { KeyAbout } from './keyMetadata.ts';
+import { type SchemaNode, schemaNode } from './schemaTree.ts';
+
+export type KeyKind =
+  | 'object'
+  | 'map'
+  | 'list'
+  | 'number'
+  | 'integer'
+  | 'enum'
+  | 'boolean'
+  | 'string'
+  | 'batch'
+  | 'target';
+
+export interface KeyInfo {
+  /** "training.learningRate"; list elements and map entries are `*`. */
+  readonly path: string;
+  /** Last part of the path. */
+  readonly name: string;
+  readonly kind: KeyKind;
+  readonly required: boolean;
+  /** `undefined` when there is none. */
+  readonly default: unknown;
+  /** Of numbers, batch sizes and lists (of which it is the length); `null` where open. */
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Whether `min` and `max` themselves are out of range. */
+  readonly minExclusive: boolean;
+  readonly maxExclusive: boolean;
+  /** Words of an enumeration. */
+  readonly options: readonly string[];
+  /** Names of the keys below, for objects. */
+  readonly children: readonly string[];
+  readonly about: KeyAbout;
+}
+
+let table: ReadonlyMap<string, KeyInfo> | undefined;
+
+/** All keys in the order of the schema. */
+export function keyTable(): readonly KeyInfo[] {
+  return [...keyMap().values()];
+}
+
+/** The key at a path such as `['network', 'layers', 0, 'units']`, or `undefined` when there is no such key. */
+export function keyAt(path: readonly (string | number)[]): KeyInfo | undefined {
+  const isEntry = (index: number) => index === 2 && path[0] === 'data' && path[1] === 'types';
+  return keyMap().get(path.map((part, index) => (typeof part === 'number' || isEntry(index) ? '*' : part)).join('.'));
+}
+
+function keyMap(): ReadonlyMap<string, KeyInfo> {
+  table ??= new Map(rowsOf('', schemaNode(), undefined).map((row) => [row.path, row]));
+  return table;
+}
+
+function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined): KeyInfo[] {
+  const below = (name: string) => (path === '' ? name : `${path}.${name}`);
+  const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
+  for (const [name, child] of Object.entries(node.properties ?? {})) rows.push(...rowsOf(below(name), child, node));
+  const element = elementOf(node);
+  if (element && node.about)
+    rows.push(...rowsOf(below('*'), element.about ? element : { ...element, about: elementAbout(node.about) }, node));
+  return rows;
+}
+
+/** Entries without a description of their own share that of their list; their example is its first one. */
+function elementAbout({ expects: _expects, ...about }: KeyAbout): KeyAbout {
+  return { ...about, example: Object.values(about.example as object)[0] };
+}
+
+/** What the entries of a list or map look like; not of unions. */
+function elementOf(node: SchemaNode): SchemaNode | undefined {
+  if (node.items) return node.items;
+  return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
+}
+
+function rowOf(path: string, node: SchemaNode, about: KeyAbout, parent: SchemaNode | undefined): KeyInfo {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const number = node.anyOf?.find((option) => option.type === 'integer') ?? node;
+  return {
+    path,
+    name,
+    kind: kindOf(node),
+    required: parent?.required?.includes(name) ?? false,
+    default: node.default,
+    min: number.minimum ?? number.exclusiveMinimum ?? null,
+    max: number.maximum ?? number.exclusiveMaximum ?? node.maxItems ?? null,
+    minExclusive: number.exclusiveMinimum !== undefined,
+    maxExclusive: number.exclusiveMaximum !== undefined,
+    options: node.enum ?? [],
+    children: Object.keys(node.properties ?? {}),
+    about,
+  };
+}
+
+function kindOf(node: SchemaNode): KeyKind {
+  if (node.anyOf) return node.anyOf.some((option) => option.type === 'integer') ? 'batch' : 'target';
+  if (node.enum) return 'enum';
+  switch (node.type) {
+    case 'object':
+      return node.properties ? 'object' : 'map';
+    case 'array':
+      return 'list';
+    case 'number':
+    case 'integer':
+    case 'boolean':
+      return node.type;
+    default:
+      return 'string';
+  }
+}

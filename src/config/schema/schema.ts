@@ -1,0 +1,35 @@
+/**
+ * The one schema of `.nnconfig`. Types, validation, defaults, JSON Schema, hover text, completion and the documentation's table come from
+ * here: a key is its type, its range, its default and what `about` says of it. The three parts stand in files of their own.
+ */
+import * as z from 'zod/mini';
+import { about } from './keyMetadata.ts';
+import { dataSchema } from './schemaData.ts';
+import { networkSchema } from './schemaNetwork.ts';
+import { trainingSchema } from './schemaTraining.ts';
+
+export const networkConfigSchema = z.strictObject({
+  data: about(dataSchema, {
+    title: 'Data',
+    effect: 'reread',
+    example: { file: 'iris.csv', target: 'species' },
+    description: 'The table, the column to predict, and how rows become examples.',
+  }),
+  network: about(z.prefault(networkSchema, {}), {
+    title: 'Network',
+    effect: 'refit',
+    example: { layers: [{ units: 4 }] },
+    description: 'The hidden layers and how their weights start.',
+  }),
+  training: about(z.prefault(trainingSchema, {}), {
+    title: 'Training',
+    effect: 'live',
+    example: { learningRate: 0.01 },
+    description: 'How the network learns. Everything here can be changed while it runs.',
+  }),
+});
+
+/** A complete configuration: every default filled in. */
+export type NetworkConfig = z.output<typeof networkConfigSchema>;
+export type DataConfig = NetworkConfig['data'];
+export type TrainingConfig = NetworkConfig['training'];

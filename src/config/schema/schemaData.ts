@@ -1,0 +1,101 @@
+/** The part `data` of `.nnconfig`: the table, the column to predict, how rows become examples. */
+import * as z from 'zod/mini';
+import { columnTypes } from '../../data/columns/summary.ts';
+import { about } from './keyMetadata.ts';
+import { columnTypeTexts, delimiterTexts, missingTexts } from './explanations.ts';
+import { name, number, seed } from './schemaTypes.ts';
+
+export const missingPolicies = ['mean', 'drop'] as const;
+
+const split = z.strictObject({
+  validation: about(z._default(number(0, 0.9), 0.2), {
+    title: 'Validation share',
+    effect: 'reread',
+    example: 0.2,
+    suggestions: [0, 0.1, 0.2, 0.3],
+    hyperparameter: true,
+    description:
+      'Share of the rows kept aside to measure the network on examples it never learned from; 0 trains on all rows.',
+  }),
+  seed: about(seed(5), {
+    title: 'Split seed',
+    effect: 'reread',
+    example: 1,
+    hyperparameter: true,
+    description: 'Seeds the draw of the validation rows: the same seed gives the same rows.',
+  }),
+});
+
+export const dataSchema = z.strictObject({
+  file: about(name(), {
+    title: 'Data file',
+    effect: 'reread',
+    example: 'iris.csv',
+    description: 'The CSV or TSV file to learn from, relative to this configuration.',
+  }),
+  target: about(z.union([name(), z.array(name()).check(z.minLength(1))]), {
+    title: 'Target',
+    effect: 'reread',
+    example: 'species',
+    expects: 'the name of a column, or a list of names of number columns',
+    description:
+      'The column to predict. Two values make a yes/no question, several words make classes, numbers make a regression; a list predicts several numbers at once.',
+  }),
+  features: about(z.optional(z.array(name()).check(z.minLength(1))), {
+    title: 'Features',
+    effect: 'reread',
+    example: ['petal_length', 'petal_width'],
+    expects: 'a list of column names',
+    description:
+      'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, constants, dates and free text.',
+  }),
+  types: about(z.optional(z.record(z.string(), z.enum(columnTypes))), {
+    title: 'Column types',
+    effect: 'reread',
+    example: { zip: 'category' },
+    expects: 'an object of column names and their types',
+    description: 'Types of columns where the reader guesses wrong, for example a postal code that is a category.',
+    words: columnTypeTexts,
+  }),
+  delimiter: about(z.optional(z.enum([',', ';', '\t', '|', ' '])), {
+    title: 'Delimiter',
+    effect: 'reread',
+    example: ',',
+    description: 'What separates the cells. Without it: found from the first lines.',
+    words: delimiterTexts,
+  }),
+  header: about(z.optional(z.boolean()), {
+    title: 'Header',
+    effect: 'reread',
+    example: true,
+    description: 'Whether the first row holds the names of the columns. Without it: found from the first rows.',
+  }),
+  encoding: about(z.optional(name()), {
+    title: 'Encoding',
+    effect: 'reread',
+    example: 'utf-8',
+    suggestions: ['utf-8', 'utf-16le', 'windows-1252', 'shift_jis', 'euc-kr'],
+    description: 'Encoding of the file. Without it: byte order mark, else UTF-8, else windows-1252.',
+  }),
+  missing: about(z._default(z.enum(missingPolicies), 'mean'), {
+    title: 'Missing values',
+    effect: 'reread',
+    example: 'mean',
+    description: 'What happens to empty cells among the features.',
+    words: missingTexts,
+  }),
+  standardize: about(z._default(z.boolean(), true), {
+    title: 'Standardize',
+    effect: 'reread',
+    example: true,
+    hyperparameter: true,
+    description:
+      'Shifts and scales every number column to mean 0 and standard deviation 1, as measured on the training rows.',
+  }),
+  split: about(z.prefault(split, {}), {
+    title: 'Split',
+    effect: 'reread',
+    example: { validation: 0.2 },
+    description: 'How rows are divided into training and validation.',
+  }),
+});

@@ -1,0 +1,138 @@
+/** The part `training` of `.nnconfig`: how the network learns. All of it may change between two steps. */
+import * as z from 'zod/mini';
+import { optimizers } from '../../core/training/settings.ts';
+import { about } from './keyMetadata.ts';
+import { optimizerTexts, remarks } from './explanations.ts';
+import { decay, int, number, seed } from './schemaTypes.ts';
+
+const earlyStopping = z.strictObject({
+  patience: about(int(1, 1_000_000), {
+    title: 'Patience',
+    unit: 'epochs',
+    effect: 'live',
+    example: 20,
+    suggestions: [10, 20, 50, 100],
+    hyperparameter: true,
+    description:
+      'Epochs without a better validation cost before the training stops and the best weights are taken back.',
+  }),
+  minDelta: about(z._default(number(0, 1000), 0), {
+    title: 'Least improvement',
+    effect: 'live',
+    example: 0.0001,
+    hyperparameter: true,
+    description: 'How much lower the cost must be to count as better.',
+  }),
+});
+
+export const trainingSchema = z.strictObject({
+  optimizer: about(z._default(z.enum(optimizers), 'adam'), {
+    title: 'Optimizer',
+    effect: 'live',
+    example: 'adam',
+    hyperparameter: true,
+    command: 'setOptimizer',
+    description: 'How a gradient becomes a step.',
+    words: remarks(optimizerTexts, optimizers),
+  }),
+  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), 0.001), {
+    title: 'Learning rate',
+    symbol: 'α',
+    effect: 'live',
+    example: 0.01,
+    suggestions: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
+    hyperparameter: true,
+    command: 'setLearningRate',
+    description: 'How far a step goes. Too small crawls, too large makes the cost rise.',
+  }),
+  batchSize: about(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), 32), {
+    title: 'Batch size',
+    unit: 'examples',
+    effect: 'live',
+    example: 32,
+    suggestions: ['full', 8, 16, 32, 64, 128],
+    hyperparameter: true,
+    command: 'setBatchSize',
+    expects: '"full" or a whole number from 1 to 1000000',
+    description:
+      'Examples a step learns from. `"full"` takes all m at once, so that an epoch is one step; the last batch of an epoch may be smaller.',
+  }),
+  epochs: about(z._default(int(1, 10_000_000), 2000), {
+    title: 'Epochs',
+    unit: 'epochs',
+    effect: 'live',
+    example: 2000,
+    suggestions: [300, 1000, 2000, 5000, 10000],
+    hyperparameter: true,
+    command: 'setEpochs',
+    description: 'Passes over the training rows until the training ends.',
+  }),
+  l2: about(z._default(number(0, 1000), 0), {
+    title: 'L2 penalty',
+    symbol: 'λ',
+    effect: 'live',
+    example: 0.1,
+    suggestions: [0, 0.01, 0.1, 1],
+    hyperparameter: true,
+    command: 'setL2',
+    description: 'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost; biases are left alone.',
+  }),
+  momentum: about(z._default(decay(), 0.9), {
+    title: 'Momentum',
+    symbol: 'β',
+    effect: 'live',
+    example: 0.9,
+    hyperparameter: true,
+    description: 'Share of the old direction kept by `momentum`.',
+  }),
+  beta1: about(z._default(decay(), 0.9), {
+    title: 'Beta 1',
+    symbol: 'β₁',
+    effect: 'live',
+    example: 0.9,
+    hyperparameter: true,
+    description: 'Decay of the mean gradient in `adam`.',
+  }),
+  beta2: about(z._default(decay(), 0.999), {
+    title: 'Beta 2',
+    symbol: 'β₂',
+    effect: 'live',
+    example: 0.999,
+    hyperparameter: true,
+    description: 'Decay of the mean squared gradient in `adam` and `rmsProp`.',
+  }),
+  epsilon: about(z._default(z.number().check(z.gt(0), z.lte(1)), 1e-8), {
+    title: 'Epsilon',
+    symbol: 'ε',
+    effect: 'live',
+    example: 1e-8,
+    hyperparameter: true,
+    description: 'Keeps `adam` and `rmsProp` from dividing by zero.',
+  }),
+  shuffleSeed: about(seed(), {
+    title: 'Shuffle seed',
+    effect: 'live',
+    example: 1,
+    hyperparameter: true,
+    description: 'Seeds the order of the examples in mini-batches.',
+  }),
+  precision: about(z._default(z.enum(['auto', 'float64', 'float32']), 'auto'), {
+    title: 'Precision',
+    effect: 'refit',
+    example: 'auto',
+    hyperparameter: true,
+    description: 'The numbers that steps are computed in. Data are read and standardized in Float64 in any case.',
+    words: {
+      auto: 'Float64 up to 10,000 parameters, Float32 beyond: twice as fast, half the memory.',
+      float64: 'Sixteen digits, for results that are compared digit by digit.',
+      float32: 'Seven digits: enough to learn, and faster.',
+    },
+  }),
+  earlyStopping: about(z.optional(earlyStopping), {
+    title: 'Early stopping',
+    effect: 'live',
+    example: { patience: 20 },
+    description:
+      'Ends the training when the validation cost (without a validation set the training cost) stops falling, and takes back the best weights. Without it: all epochs run.',
+  }),
+});

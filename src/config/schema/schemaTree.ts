@@ -1,0 +1,40 @@
+/**
+ * The schema of `.nnconfig` as a tree of plain data: zod's JSON Schema (draft 7, as written by hand: defaults may be absent) with what
+ * `about.ts` says at every key. Computing it takes the larger part of zod, so the build puts the finished tree in this file's place.
+ */
+import * as z from 'zod/mini';
+import { aboutKeys, type KeyAbout } from './keyMetadata.ts';
+import { networkConfigSchema } from './schema.ts';
+
+/** A node of the JSON Schema that zod writes, with what `about` says attached. */
+export interface SchemaNode {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+  readonly additionalProperties?: boolean | SchemaNode;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly SchemaNode[];
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly maxItems?: number;
+  readonly default?: unknown;
+  readonly about?: KeyAbout;
+}
+
+let tree: SchemaNode | undefined;
+
+export function schemaNode(): SchemaNode {
+  tree ??= z.toJSONSchema(networkConfigSchema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      const entry = aboutKeys.get(zodSchema as never);
+      if (entry) jsonSchema['about'] = entry;
+    },
+  }) as SchemaNode;
+  return tree;
+}

@@ -1,0 +1,72 @@
+/** `--set path=value` of the command line: the path is checked against the schema and the value typed by it. */
+import { ConfigError } from './errors.ts';
+import { type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
+import { nearestName } from './nearest.ts';
+import { nodeValue, readTree } from './tree.ts';
+import { valueRefusal } from './checkValue.ts';
+
+export interface Setting {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+/**
+ * Reads `training.learningRate=0.1`, `network.layers.0.units=8`, `network.layers=[{"units":4}]` or `data.features=a,b`.
+ * @throws ConfigError when there is no such key or the value does not fit it; the message names what is allowed.
+ */
+export function parseSet(text: string): Setting {
+  const equals = text.indexOf('=');
+  if (equals < 1)
+    throw new ConfigError(`Expected path=value, for example training.learningRate=0.1; found ${JSON.stringify(text)}.`);
+  const path = pathOf(text.slice(0, equals).trim());
+  const key = keyAt(path);
+  if (!key) throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
+  const value = typedValue(key, text.slice(equals + 1).trim());
+  const refusal = valueRefusal(path, value);
+  if (refusal) throw new ConfigError(refusal);
+  return { path, value };
+}
+
+/** Every path that may be set; `*` stands for a number (layers count from 0) or a column. */
+export function settablePaths(): string[] {
+  return keyTable()
+    .filter((key) => key.kind !== 'object')
+    .map((key) => key.path);
+}
+
+/** A column's name may hold dots. */
+function pathOf(text: string): (string | number)[] {
+  const types = 'data.types.';
+  if (text.startsWith(types)) return ['data', 'types', text.slice(types.length)];
+  return text.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+function unknownPath(path: string): string {
+  const paths = settablePaths();
+  const byName = paths.find((known) => known.endsWith(`.${path}`));
+  const near = byName ?? nearestName(path, paths);
+  return `There is no key "${path}". ${near ? `Did you mean ${near}?` : `Allowed are ${paths.join(', ')}.`}`;
+}
+
+function typedValue(key: KeyInfo, text: string): unknown {
+  const literal = text === '' ? undefined : jsonValue(text);
+  switch (key.kind) {
+    case 'enum':
+    case 'string':
+    case 'batch':
+      return typeof literal === 'string' || (key.kind === 'batch' && typeof literal === 'number') ? literal : text;
+    case 'target':
+      return typeof literal === 'string' || Array.isArray(literal) ? literal : text;
+    case 'list':
+      if (Array.isArray(literal)) return literal;
+      return key.name === 'features' ? text.split(',').map((name) => name.trim()) : (literal ?? text);
+    default:
+      return literal ?? text;
+  }
+}
+
+/** The JSON value, or `undefined` when the text is none. */
+function jsonValue(text: string): unknown {
+  const { root, problems } = readTree(text);
+  return root && problems.length === 0 ? nodeValue(root) : undefined;
+}

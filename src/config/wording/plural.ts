@@ -1,0 +1,16 @@
+/** Things with their number, in the user's language: "1 row", "2 rows". */
+import { say } from './localize.ts';
+
+/** One, and more than one. */
+export const amountTexts = {
+  row: ['1 row', '{0} rows'],
+  column: ['1 column', '{0} columns'],
+  repair: ['1 repair while reading', '{0} repairs while reading'],
+  step: ['1 step', '{0} steps'],
+  example: ['1 example', '{0} examples'],
+  parameter: ['1 parameter', '{0} parameters'],
+} as const;
+
+export function amount(count: number, thing: keyof typeof amountTexts): string {
+  return say(amountTexts[thing][count === 1 ? 0 : 1], count);
+}

@@ -1,0 +1,140 @@
+/**
+ * How good predictions are: accuracy and confusion of classes, R² and mean absolute error of numbers. Predictions arrive
+ * in blocks of examples; the block size changes no result beyond rounding of sums.
+ */
+import type { ExampleSet } from '../network/examples.ts';
+import type { NetworkSpec } from '../network/network.ts';
+
+export interface ClassMetrics {
+  /** Share of the examples predicted as this class that are; 0 when none was predicted so. */
+  readonly precision: number;
+  /** Share of this class's examples that were found; 0 when there is none. */
+  readonly recall: number;
+  /** Examples of this class. */
+  readonly support: number;
+}
+
+export interface Evaluation {
+  /** Examples evaluated. */
+  readonly m: number;
+  /** J with the penalty of the training: mean loss in nats (squared error: y²) + (λ/2m) Σ‖W‖², m of the training set. */
+  readonly cost: number;
+  /** Share of right predictions, 0…1; `null` in regression. */
+  readonly accuracy: number | null;
+  /** One entry a class; `null` in regression and with several yes/no outputs. */
+  readonly perClass: ClassMetrics[] | null;
+  /** confusion[truth][prediction] = examples; `null` where `perClass` is. */
+  readonly confusion: number[][] | null;
+  /** 1 − Σ(y−ŷ)²/Σ(y−ȳ)² of each output; `null` unless the loss is squared error. Constant y: 1 if met exactly, else 0. */
+  readonly r2: number[] | null;
+  /** Mean |y − ŷ| of each output, in units of y; `null` where `r2` is. */
+  readonly mae: number[] | null;
+}
+
+/** Collects predictions block by block. */
+export interface Tally {
+  /**
+   * @param A ŷ, n_y × m
+   * @param Y n_y × m
+   */
+  add(A: Float64Array, Y: Float64Array, m: number): void;
+  result(): Partial<Evaluation>;
+}
+
+/** The tallies that make sense for the network: classes for σ or softmax outputs and cross-entropies, errors for squared error. */
+export function talliesFor(spec: NetworkSpec, examples: ExampleSet): Tally[] {
+  const { units, activation } = spec.layers[spec.layers.length - 1]!;
+  const tallies: Tally[] = [];
+  if (activation === 'softmax' || spec.loss === 'categoricalCrossEntropy') tallies.push(classTally(units));
+  else if (activation === 'sigmoid' || spec.loss === 'binaryCrossEntropy')
+    tallies.push(units === 1 ? yesNoTally() : labelTally(units));
+  if (spec.loss === 'squaredError') tallies.push(errorTally(examples, units));
+  return tallies;
+}
+
+/** One output, class 1 when ŷ > 0.5. */
+function yesNoTally(): Tally {
+  const confusion = squareOfZeros(2);
+  return {
+    add(A, Y, m) {
+      for (let i = 0; i < m; i++) confusion[Y[i]! > 0.5 ? 1 : 0]![A[i]! > 0.5 ? 1 : 0]!++;
+    },
+    result: () => classResult(confusion),
+  };
+}
+
+/** One output a class; the largest wins, the first of equals. */
+function classTally(units: number): Tally {
+  const confusion = squareOfZeros(units);
+  return {
+    add(A, Y, m) {
+      for (let i = 0; i < m; i++) confusion[largestRow(Y, units, m, i)]![largestRow(A, units, m, i)]!++;
+    },
+    result: () => classResult(confusion),
+  };
+}
+
+/** Several independent yes/no outputs: every entry counts for itself. */
+function labelTally(units: number): Tally {
+  let right = 0;
+  let total = 0;
+  return {
+    add(A, Y, m) {
+      for (let i = 0; i < units * m; i++) if (A[i]! > 0.5 === Y[i]! > 0.5) right++;
+      total += units * m;
+    },
+    result: () => ({ accuracy: right / total }),
+  };
+}
+
+function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
+  const outputs = Array.from({ length: units }, (_, j) => ({
+    mean: mean(all.subarray(j * count, (j + 1) * count)),
+    residual: 0,
+    total: 0,
+    absolute: 0,
+  }));
+  return {
+    add(A, Y, m) {
+      outputs.forEach((output, j) => {
+        for (let i = j * m; i < (j + 1) * m; i++) {
+          const error = Y[i]! - A[i]!;
+          output.residual += error * error;
+          output.absolute += Math.abs(error);
+          output.total += (Y[i]! - output.mean) ** 2;
+        }
+      });
+    },
+    result: () => ({
+      r2: outputs.map(({ residual, total }) => (total > 0 ? 1 - residual / total : residual === 0 ? 1 : 0)),
+      mae: outputs.map(({ absolute }) => absolute / count),
+    }),
+  };
+}
+
+/** Row of the largest number of column i; the first of equals. */
+export function largestRow(values: Float64Array, rows: number, m: number, i: number): number {
+  let best = 0;
+  for (let j = 1; j < rows; j++) if (values[j * m + i]! > values[best * m + i]!) best = j;
+  return best;
+}
+
+function squareOfZeros(size: number): number[][] {
+  return Array.from({ length: size }, () => new Array<number>(size).fill(0));
+}
+
+function classResult(confusion: number[][]): Pick<Evaluation, 'accuracy' | 'perClass' | 'confusion'> {
+  const total = confusion.reduce((sum, row) => sum + sumOf(row), 0);
+  const right = sumOf(confusion.map((row, c) => row[c]!));
+  const perClass = confusion.map((row, c) => {
+    const support = sumOf(row);
+    const predicted = sumOf(confusion.map((other) => other[c]!));
+    return { precision: predicted > 0 ? row[c]! / predicted : 0, recall: support > 0 ? row[c]! / support : 0, support };
+  });
+  return { accuracy: right / total, perClass, confusion };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

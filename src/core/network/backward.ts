@@ -1,0 +1,99 @@
+/** The backward pass, one layer at a time from L to 1. Each equation stands above its loop. */
+import { multiplyByDerivative } from './activations.ts';
+import type { Parameters } from './arena.ts';
+import type { ForwardBuffers } from './forward.ts';
+import { outputDelta } from './losses.ts';
+import type { NetworkSpec } from './network.ts';
+import { addScaledRow, addTwoScaledRows, dotRows, sumRow } from './rows.ts';
+import { unitsOf } from './shape.ts';
+
+/** The examples of one step: a finished forward pass, its targets, and room for the deltas. */
+export interface BackwardBuffers extends ForwardBuffers {
+  /** n^[L] × m */
+  readonly Y: Float64Array;
+  /** dZ[l]: n^[l] × m for l = 1…L; dZ[0] is empty. */
+  readonly dZ: readonly Float64Array[];
+}
+
+/** All layers, L…1. Writes dZ[l] and every gradient. */
+export function backwardPass(
+  spec: NetworkSpec,
+  parameters: Parameters,
+  gradients: Parameters,
+  buffers: BackwardBuffers,
+  m: number,
+  l2: number,
+): void {
+  for (let l = spec.layers.length; l >= 1; l--) backwardLayer(spec, parameters, gradients, l, buffers, m, l2);
+}
+
+/**
+ * dZ^[l], then dW^[l] and db^[l]. Needs dZ^[l+1] (or, at the output, A^[L] and Y).
+ * @param l2 λ: adds (λ/m) W^[l] to dW^[l]
+ */
+export function backwardLayer(
+  spec: NetworkSpec,
+  parameters: Parameters,
+  gradients: Parameters,
+  l: number,
+  { Z, A, Y, dZ }: BackwardBuffers,
+  m: number,
+  l2: number,
+): void {
+  const { units, activation } = spec.layers[l - 1]!;
+  if (l === spec.layers.length) {
+    outputDelta(spec.loss, activation, Z[l]!, A[l]!, Y, dZ[l]!, units, m, spec.leakySlope);
+  } else {
+    propagate(parameters.W[l + 1]!, dZ[l + 1]!, dZ[l]!, unitsOf(spec, l + 1), units, m);
+    multiplyByDerivative(activation, dZ[l]!, Z[l]!, A[l]!, units, m, spec.leakySlope);
+  }
+  weightGradient(dZ[l]!, A[l - 1]!, parameters.W[l]!, gradients.W[l]!, units, unitsOf(spec, l - 1), m, l2);
+  biasGradient(dZ[l]!, gradients.b[l]!, units, m);
+}
+
+/**
+ * dA^[l] = W^[l+1]ᵀ dZ^[l+1]   (n^[l] × m): row k is Σ_j w_jk · row j of dZ^[l+1].
+ * @param units n^[l+1]
+ * @param before n^[l]
+ */
+export function propagate(
+  W: Float64Array,
+  dZ: Float64Array,
+  dA: Float64Array,
+  units: number,
+  before: number,
+  m: number,
+): void {
+  for (let k = 0; k < before; k++) {
+    const row = k * m;
+    dA.fill(0, row, row + m);
+    let j = 0;
+    for (; j + 1 < units; j += 2)
+      addTwoScaledRows(dA, row, W[j * before + k]!, W[(j + 1) * before + k]!, dZ, j * m, m, m);
+    if (j < units) addScaledRow(dA, row, W[j * before + k]!, dZ, j * m, m);
+  }
+}
+
+/** dW^[l] = (1/m) dZ^[l] A^[l-1]ᵀ + (λ/m) W^[l]   (n^[l] × n^[l-1]) */
+function weightGradient(
+  dZ: Float64Array,
+  A: Float64Array,
+  W: Float64Array,
+  dW: Float64Array,
+  units: number,
+  before: number,
+  m: number,
+  l2: number,
+): void {
+  for (let j = 0; j < units; j++) {
+    for (let k = 0; k < before; k++) {
+      const at = j * before + k;
+      dW[at] = (dotRows(dZ, j * m, A, k * m, m) + l2 * W[at]!) / m;
+    }
+  }
+}
+
+/** db^[l] = (1/m) Σ_columns dZ^[l]   (n^[l] × 1) */
+function biasGradient(dZ: Float64Array, db: Float64Array, units: number, m: number): void {
+  for (let j = 0; j < units; j++) db[j] = sumRow(dZ, j * m, m) / m;
+}

@@ -1,0 +1,72 @@
+/** Training or validation examples as the mathematics sees them: two matrices, one column an example. */
+import { ShapeError } from './errors.ts';
+import type { NetworkSpec } from './network.ts';
+import { formatShape } from './shape.ts';
+
+/** Float32 where a training computes in Float32 anyway: X is by far the largest matrix there is. */
+export type Inputs = Float64Array | Float32Array;
+
+/** Examples that may be very many. */
+export interface ExampleSet {
+  /** Number of examples (columns). */
+  readonly m: number;
+  /** n_x × m, row-major: row k holds feature k of all examples. */
+  readonly X: Inputs;
+  /** n_y × m, row-major: 0 or 1 for yes/no, one-hot columns for classes, numbers for regression. */
+  readonly Y: Float64Array;
+}
+
+export interface Examples extends ExampleSet {
+  readonly X: Float64Array;
+}
+
+/** The inputs themselves, or a copy in Float64. */
+export function doubles(X: Inputs): Float64Array {
+  return X instanceof Float64Array ? X : Float64Array.from(X);
+}
+
+/** The examples themselves, or with a copy of X in Float64. */
+export function inFloat64(examples: ExampleSet): Examples {
+  return isInFloat64(examples) ? examples : { ...examples, X: doubles(examples.X) };
+}
+
+function isInFloat64(examples: ExampleSet): examples is Examples {
+  return examples.X instanceof Float64Array;
+}
+
+/** @throws ShapeError when X or Y do not have the sizes the network and m ask for. */
+export function requireExamples(examples: ExampleSet, spec: NetworkSpec, name: string): void {
+  const { m, X, Y } = examples;
+  if (!Number.isInteger(m) || m < 1) throw new ShapeError(`${name}: at least one example is needed, found m = ${m}`);
+  requireLength(X, spec.inputs, m, `${name} X`);
+  requireLength(Y, spec.layers[spec.layers.length - 1]!.units, m, `${name} Y`);
+}
+
+/** @throws ShapeError when `values` does not hold rows × columns numbers. */
+export function requireLength(values: Inputs, rows: number, columns: number, name: string): void {
+  if (values.length === rows * columns) return;
+  throw new ShapeError(
+    `${name}: expected ${formatShape([rows, columns])} = ${rows * columns} numbers, found ${values.length}`,
+  );
+}
+
+/**
+ * Copies the columns order[start … start + count) of a rows × m matrix into a rows × count one.
+ * @param order column numbers; `null` for the columns as they stand
+ */
+export function gatherColumns(
+  from: Inputs,
+  rows: number,
+  m: number,
+  order: Uint32Array | null,
+  start: number,
+  count: number,
+  into: Float64Array,
+): void {
+  for (let k = 0; k < rows; k++) {
+    const source = k * m;
+    const target = k * count;
+    if (order) for (let i = 0; i < count; i++) into[target + i] = from[source + order[start + i]!]!;
+    else for (let i = 0; i < count; i++) into[target + i] = from[source + start + i]!;
+  }
+}

@@ -1,0 +1,102 @@
+/** The forward pass: Z^[l] = W^[l] A^[l-1] + b^[l], A^[l] = g^[l](Z^[l]), and the cost J of its result. */
+import { doubles, type Inputs } from './examples.ts';
+import { activate } from './activations.ts';
+import type { Parameters } from './arena.ts';
+import { lossSum } from './losses.ts';
+import type { NetworkSpec } from './network.ts';
+import { addScaledRow, addTwoScaledRows } from './rows.ts';
+import { unitsOf } from './shape.ts';
+
+/** What a forward pass computes, by layer. */
+export interface ForwardBuffers {
+  /** Z[l]: n^[l] × m for l = 1…L; Z[0] is empty. */
+  readonly Z: readonly Float64Array[];
+  /** A[l]: n^[l] × m for l = 0…L; A[0] is X. */
+  readonly A: readonly Float64Array[];
+}
+
+/** Zeros for m examples; A[0] is `X` itself, not a copy (unless it is in Float32). */
+export function createForwardBuffers(
+  spec: NetworkSpec,
+  X: Inputs,
+  m: number,
+): { Z: Float64Array[]; A: Float64Array[] } {
+  const sizes = spec.layers.map((layer) => layer.units * m);
+  return {
+    Z: [new Float64Array(0), ...sizes.map((size) => new Float64Array(size))],
+    A: [doubles(X), ...sizes.map((size) => new Float64Array(size))],
+  };
+}
+
+/** All layers of m examples. Writes Z[1…L] and A[1…L]; reads A[0]. */
+export function forwardPass(spec: NetworkSpec, parameters: Parameters, { Z, A }: ForwardBuffers, m: number): void {
+  for (let l = 1; l <= spec.layers.length; l++) forwardLayer(spec, parameters, l, A[l - 1]!, Z[l]!, A[l]!, m);
+}
+
+/**
+ * One layer of m examples.
+ * @param before A^[l-1]: n^[l-1] × m
+ * @param Z n^[l] × m, written; may be the same array as A
+ * @param A n^[l] × m, written
+ */
+export function forwardLayer(
+  spec: NetworkSpec,
+  parameters: Parameters,
+  l: number,
+  before: Float64Array,
+  Z: Float64Array,
+  A: Float64Array,
+  m: number,
+): void {
+  const { units, activation } = spec.layers[l - 1]!;
+  affine(parameters.W[l]!, parameters.b[l]!, before, Z, units, unitsOf(spec, l - 1), m);
+  activate(activation, Z, A, units, m, spec.leakySlope);
+}
+
+/** Z = W A + b, b broadcast over the columns: row j of Z is b_j + Σ_k w_jk · row k of A. */
+function affine(
+  W: Float64Array,
+  b: Float64Array,
+  A: Float64Array,
+  Z: Float64Array,
+  units: number,
+  before: number,
+  m: number,
+): void {
+  for (let j = 0; j < units; j++) {
+    const zRow = j * m;
+    const wRow = j * before;
+    Z.fill(b[j]!, zRow, zRow + m);
+    let k = 0;
+    for (; k + 1 < before; k += 2) addTwoScaledRows(Z, zRow, W[wRow + k]!, W[wRow + k + 1]!, A, k * m, m, m);
+    if (k < before) addScaledRow(Z, zRow, W[wRow + k]!, A, k * m, m);
+  }
+}
+
+/**
+ * J = (1/m) Σ ℒ + (λ/2m) Σ‖W^[l]‖² of a finished forward pass.
+ * @param l2 λ; 0 for the data term alone
+ */
+export function costOf(
+  spec: NetworkSpec,
+  parameters: Parameters,
+  Z: Float64Array,
+  A: Float64Array,
+  Y: Float64Array,
+  m: number,
+  l2: number,
+): number {
+  const { units, activation } = spec.layers[spec.layers.length - 1]!;
+  return lossSum(spec.loss, activation, Z, A, Y, units, m) / m + penalty(spec, parameters, m, l2);
+}
+
+/** (λ/2m) Σ‖W^[l]‖²; biases are not penalised. */
+export function penalty(spec: NetworkSpec, parameters: Parameters, m: number, l2: number): number {
+  if (l2 === 0) return 0;
+  let squares = 0;
+  for (let l = 1; l <= spec.layers.length; l++) {
+    const W = parameters.W[l]!;
+    for (let i = 0; i < W.length; i++) squares += W[i]! * W[i]!;
+  }
+  return (l2 / (2 * m)) * squares;
+}

@@ -1,0 +1,31 @@
+/** What a kernel session remembers between steps, read and written as plain arrays whatever memory it keeps it in. */
+import type { Checkpoint } from './checkpoint.ts';
+import type { KernelSession } from './kernels.ts';
+
+export type SessionState = Pick<Checkpoint, 'parameters' | 'firstMoment' | 'secondMoment'>;
+
+/** Copies that the caller owns. */
+export function readState(session: KernelSession): SessionState {
+  session.pull();
+  const { parameters, moments } = session;
+  return {
+    parameters: parameters.values.slice(),
+    firstMoment: moments.first.slice(),
+    secondMoment: moments.second.slice(),
+  };
+}
+
+export function writeState(session: KernelSession, { parameters, firstMoment, secondMoment }: SessionState): void {
+  session.parameters.values.set(parameters);
+  session.moments.first.set(firstMoment);
+  session.moments.second.set(secondMoment);
+  session.push();
+}
+
+/** Sets the optimiser's averages to zero. */
+export function clearMoments(session: KernelSession): void {
+  session.pull();
+  session.moments.first.fill(0);
+  session.moments.second.fill(0);
+  session.push();
+}

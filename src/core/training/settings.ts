@@ -1,0 +1,65 @@
+/** What steers a training: the optimiser and its numbers, batches, stopping. All may change between two steps. */
+import { TrainingError } from '../network/errors.ts';
+
+export const optimizers = ['gradientDescent', 'momentum', 'rmsProp', 'adam'] as const;
+export type OptimizerName = (typeof optimizers)[number];
+
+export interface TrainingSettings {
+  readonly optimizer: OptimizerName;
+  /** α > 0. */
+  readonly learningRate: number;
+  /** Examples a step; "full" is all m. The last batch of an epoch may be smaller and counts with its own m. */
+  readonly batchSize: number | 'full';
+  readonly epochs: number;
+  /** λ ≥ 0 of (λ/2m) Σ‖W‖². */
+  readonly l2: number;
+  /** β of momentum (v ← βv + (1−β)dW) and of RMSProp's mean square when the optimiser is rmsProp: see `beta2`. */
+  readonly momentum: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** Seeds the order of examples in mini-batches. */
+  readonly shuffleSeed: number;
+  readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | undefined;
+}
+
+export const initializationSchemes = ['scaled', 'he', 'xavier', 'zeros', 'constant'] as const;
+export type InitializationScheme = (typeof initializationSchemes)[number];
+
+export interface InitializationSpec {
+  readonly scheme: InitializationScheme;
+  /** Factor of the standard normal draw for "scaled". */
+  readonly scale: number;
+  /** Every weight, for "constant" (biases are 0). */
+  readonly value: number;
+  readonly seed: number;
+}
+
+/**
+ * Refuses settings that mean nothing.
+ * @throws TrainingError (reason "settings") naming the setting, what is allowed and what was found
+ */
+export function requireSettings(settings: TrainingSettings): void {
+  const { earlyStopping } = settings;
+  require('learningRate', settings.learningRate, settings.learningRate > 0 &&
+    settings.learningRate < Number.POSITIVE_INFINITY, 'a number above 0');
+  require('batchSize', settings.batchSize, settings.batchSize === 'full' ||
+    isCount(settings.batchSize), '"full" or a whole number from 1');
+  require('epochs', settings.epochs, isCount(settings.epochs), 'a whole number from 1');
+  require('l2', settings.l2, settings.l2 >= 0 && settings.l2 < Number.POSITIVE_INFINITY, 'a number from 0');
+  for (const name of ['momentum', 'beta1', 'beta2'] as const) {
+    require(name, settings[name], settings[name] >= 0 && settings[name] < 1, 'a number from 0, below 1');
+  }
+  require('epsilon', settings.epsilon, settings.epsilon > 0, 'a number above 0');
+  if (!earlyStopping) return;
+  require('earlyStopping.patience', earlyStopping.patience, isCount(earlyStopping.patience), 'a whole number from 1');
+  require('earlyStopping.minDelta', earlyStopping.minDelta, earlyStopping.minDelta >= 0, 'a number from 0');
+}
+
+function require(name: string, found: number | string, allowed: boolean, expected: string): void {
+  if (!allowed) throw new TrainingError('settings', `${name}: expected ${expected}, found ${found}`);
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
+}

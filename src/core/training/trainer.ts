@@ -1,0 +1,297 @@
+/**
+ * One training: its parameters, its place in the data, and what a step is. A step is the fixed sequence of phases
+ * forward 1…L, cost, backward L…1, update; it can be run whole or advanced phase by phase with the same result to
+ * the last bit. The trainer knows no time and no thread: whoever calls it decides how much to do at a stretch.
+ */
+import type { Parameters } from '../network/arena.ts';
+import { stepsPerEpoch } from './batches.ts';
+import { type Checkpoint, requireCheckpoint } from './checkpoint.ts';
+import { EarlyStopping } from './earlyStopping.ts';
+import { TrainingError } from '../network/errors.ts';
+import { Evaluator } from '../evaluation/evaluator.ts';
+import { requireExamples, requireLength, type ExampleSet } from '../network/examples.ts';
+import { createForwardBuffers, penalty } from '../network/forward.ts';
+import { initialize } from '../network/initializers.ts';
+import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
+import type { Evaluation } from '../evaluation/metrics.ts';
+import type { NetworkSpec } from '../network/network.ts';
+import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
+import type { Phase } from './phases.ts';
+import { referenceKernels } from './referenceKernels.ts';
+import { clearMoments, readState, writeState } from './sessionState.ts';
+import { type InitializationSpec, requireSettings, type TrainingSettings } from './settings.ts';
+import { requireNetwork } from '../network/shape.ts';
+import { Stepper } from './stepper.ts';
+
+export type { Checkpoint } from './checkpoint.ts';
+export type { Evaluation } from '../evaluation/metrics.ts';
+export type { Outcome } from './outcome.ts';
+export type { Phase } from './phases.ts';
+
+export interface TrainerOptions {
+  readonly spec: NetworkSpec;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
+  readonly initialization: InitializationSpec;
+  readonly settings: TrainingSettings;
+  /** The readable reference unless told otherwise. */
+  readonly kernels?: Kernels | undefined;
+}
+
+export class Trainer {
+  readonly spec: NetworkSpec;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
+  /** Who does the arithmetic. */
+  readonly kernels: Kernels;
+  readonly #session: KernelSession;
+  readonly #evaluator: Evaluator;
+  readonly #stepper: Stepper;
+  readonly #watch = new EarlyStopping();
+  #settings: TrainingSettings;
+  /** Asked for in the middle of a step, in force from the next one. */
+  #nextSettings: TrainingSettings | null = null;
+  #initialization: InitializationSpec;
+  #outcome: Outcome | null = null;
+
+  /** @throws ShapeError, TrainingError when network, examples or settings do not make sense together */
+  constructor({ spec, train, validation, initialization, settings, kernels = referenceKernels }: TrainerOptions) {
+    requireNetwork(spec);
+    requireExamples(train, spec, 'training examples');
+    if (validation) requireExamples(validation, spec, 'validation examples');
+    requireSettings(settings);
+    this.spec = spec;
+    this.train = train;
+    this.validation = validation;
+    this.kernels = kernels;
+    this.#settings = settings;
+    this.#initialization = initialization;
+    this.#session = kernels.open(spec, train, settings.batchSize);
+    this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardExamples(Z, A, m));
+    this.#stepper = new Stepper(spec, this.#session, train.m);
+    this.reset();
+  }
+
+  /** Updates done; the parameters are those after so many. */
+  get step(): number {
+    return this.#stepper.step;
+  }
+
+  /** Epochs done. */
+  get epoch(): number {
+    return this.#stepper.batches.epoch;
+  }
+
+  get stepsPerEpoch(): number {
+    return stepsPerEpoch(this.#settings.batchSize, this.train.m);
+  }
+
+  /** What is in force. */
+  get settings(): TrainingSettings {
+    return this.#settings;
+  }
+
+  get initialization(): InitializationSpec {
+    return this.#initialization;
+  }
+
+  /** `null` while the training can go on. */
+  get outcome(): Outcome | null {
+    return this.#outcome;
+  }
+
+  /** J of the last step's batch, with the parameters before its update, λ included; NaN before any step. */
+  get batchCost(): number {
+    return this.#stepper.batchCost;
+  }
+
+  /** Current W and b. Ask again after steps: an engine with memory of its own brings them up to date when asked. */
+  get parameters(): Parameters {
+    this.#session.pull();
+    return this.#session.parameters;
+  }
+
+  /** dW and db of the last backward phases. */
+  get gradients(): Parameters {
+    this.#session.pull();
+    return this.#session.gradients;
+  }
+
+  /** Examples in the batch of the current (or last) step. */
+  get batchExamples(): number {
+    return this.#stepper.batches.count;
+  }
+
+  /** Z^[l], A^[l], dZ^[l] of the current (or last) step's batch: n^[l] × batchExamples; valid until the next step. */
+  layerValues(kind: LayerValues, l: number): Float64Array {
+    return this.#session.values(kind, l);
+  }
+
+  /** The phase that `advancePhase` will do next. */
+  get nextPhase(): Phase {
+    return this.#stepper.nextPhase;
+  }
+
+  /**
+   * Does whole steps (first finishing one that was begun by phases, which counts as one).
+   * @returns how many were completed; fewer than asked for when the training came to its outcome
+   */
+  run(maxSteps: number): number {
+    const first = this.step;
+    const last = first + maxSteps;
+    while (this.step < last && !this.#outcome) {
+      const epochs = this.#settings.earlyStopping ? 1 : this.#settings.epochs - this.epoch;
+      this.#stepper.run(last - this.step, epochs, this.#settings);
+      this.#settle();
+    }
+    return this.step - first;
+  }
+
+  /**
+   * Does the next phase of the current step and returns it.
+   * @throws TrainingError (reason "finished") after an outcome
+   */
+  advancePhase(): Phase {
+    if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.message}`);
+    const phase = this.#stepper.advance(this.#settings);
+    this.#settle();
+    return phase;
+  }
+
+  /**
+   * Changes settings from the next step on; at once between two steps. More epochs let a finished training go on.
+   * @throws TrainingError (reason "settings"); nothing is changed then
+   */
+  apply(change: Partial<TrainingSettings>): void {
+    const settings = { ...(this.#nextSettings ?? this.#settings), ...change };
+    requireSettings(settings);
+    this.#nextSettings = settings;
+    if (this.#stepper.inStep) return;
+    this.#adoptSettings();
+    if (this.#outcome?.reason === 'epochs') this.#outcome = null;
+    this.#outcome ??= this.#epochsDone();
+  }
+
+  /** Back to step 0 with the settings in force: the same initial weights, or those of another seed (kept for the next time). */
+  reset(seed?: number): void {
+    if (seed !== undefined) this.#initialization = { ...this.#initialization, seed };
+    this.#adoptSettings();
+    clearMoments(this.#session);
+    initialize(this.#session.parameters, this.spec, this.#initialization);
+    this.#session.gradients.values.fill(0);
+    this.#session.push();
+    this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });
+    this.#stepper.batches.load({ epoch: 0, used: 0, orderSeed: this.#settings.shuffleSeed });
+    this.#watch.load(null);
+    this.#outcome = null;
+  }
+
+  /** Cost and metrics of any examples with the current parameters; works between phases, too. @throws ShapeError */
+  evaluate(examples: ExampleSet): Evaluation {
+    requireExamples(examples, this.spec, 'examples');
+    return this.#evaluator.evaluate(examples, this.#penalty);
+  }
+
+  /**
+   * A forward pass with the current parameters.
+   * @param X n_x × m
+   * @param into buffers to write to, see `createForwardBuffers`; new ones otherwise
+   * @throws ShapeError
+   */
+  forward(
+    X: Float64Array,
+    m: number,
+    into = createForwardBuffers(this.spec, X, m),
+  ): { Z: Float64Array[]; A: Float64Array[] } {
+    requireLength(X, this.spec.inputs, m, 'X');
+    into.A[0] = X;
+    this.#session.forwardExamples(into.Z, into.A, m);
+    return into;
+  }
+
+  /** The state between two steps; in the middle of one, the state before it. */
+  checkpoint(): Checkpoint {
+    return {
+      version: 1,
+      step: this.step,
+      position: this.#stepper.batches.save(),
+      updates: this.#stepper.updates,
+      batchCost: this.batchCost,
+      settings: this.#settings,
+      initialization: this.#initialization,
+      ...readState(this.#session),
+      best: this.#watch.save(),
+      outcome: this.#outcome?.reason === 'diverged' ? null : this.#outcome,
+    };
+  }
+
+  /** Goes on from there, bit for bit. Gradients are not part of it and keep their last values. @throws TrainingError */
+  restore(checkpoint: Checkpoint): void {
+    requireCheckpoint(checkpoint, this.#session.parameters.values.length, this.train.m);
+    this.#settings = checkpoint.settings;
+    this.#initialization = checkpoint.initialization;
+    writeState(this.#session, checkpoint);
+    this.#stepper.moveTo(checkpoint);
+    this.#stepper.batches.load(checkpoint.position);
+    this.#watch.load(checkpoint.best);
+    this.#nextSettings = null;
+    this.#outcome = checkpoint.outcome;
+  }
+
+  /** Frees the engine's memory; the trainer is not used afterwards. */
+  dispose(): void {
+    this.#session.dispose?.();
+  }
+
+  /** (λ/2m) Σ‖W‖² with m of the training set, whatever examples are evaluated. */
+  get #penalty(): number {
+    return penalty(this.spec, this.parameters, this.train.m, this.#settings.l2);
+  }
+
+  /** After phases or steps: has the training come to an end, and may asked-for settings come into force? */
+  #settle(): void {
+    if (this.#stepper.nonFinite) {
+      this.#outcome = divergedOutcome(this.step + 1, this.#stepper.nonFinite);
+      return;
+    }
+    if (this.#stepper.inStep) return;
+    this.#adoptSettings();
+    if (this.#stepper.epochEnded) this.#outcome = this.#patienceIsOver();
+    this.#outcome ??= this.#epochsDone();
+  }
+
+  #adoptSettings(): void {
+    const next = this.#nextSettings;
+    if (!next) return;
+    this.#nextSettings = null;
+    if (next.optimizer !== this.#settings.optimizer) {
+      // Averages of one optimiser mean nothing to another.
+      clearMoments(this.#session);
+      this.#stepper.forgetUpdates();
+    }
+    this.#settings = next;
+  }
+
+  #epochsDone(): Outcome | null {
+    return this.epoch < this.#settings.epochs ? null : epochsOutcome(this.epoch, this.step);
+  }
+
+  /** Early stopping: on the validation cost if there is one, and with the best weights put back. */
+  #patienceIsOver(): Outcome | null {
+    const rule = this.#settings.earlyStopping;
+    if (!rule) return null;
+    const { parameters, step, epoch } = this;
+    const cost = this.#evaluator.cost(this.validation ?? this.train, this.#penalty);
+    if (!this.#watch.observe(cost, { epoch, step }, parameters.values, rule)) return null;
+    const best = this.#watch.best!;
+    parameters.values.set(best.values);
+    this.#session.push();
+    this.#stepper.forgetSaved();
+    return earlyStoppingOutcome(
+      { epoch, step },
+      best.epoch,
+      rule.patience,
+      this.validation ? 'validation cost' : 'training cost',
+    );
+  }
+}

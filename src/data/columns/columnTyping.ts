@@ -1,0 +1,101 @@
+/** What a column is, and the sentence that says why. The rules are few and written here only; every one can be overridden. */
+import { distinctLimit, exactRows, type NumberFacts } from './numberFacts.ts';
+import type { ColumnType } from './summary.ts';
+import { answerPair, isDate } from './wordPatterns.ts';
+
+export interface Typing {
+  readonly type: ColumnType;
+  readonly reason: string;
+}
+
+/** A column of words with more different ones than this is text: one input for each would be more than a table can teach. */
+export const categoryLimit = 100;
+
+/** Of the values of a column, this share has to be numbers (or dates) for the others to count as slips of the pen. */
+export const typicalShare = 0.95;
+
+/** Below this many values, "every value is different" says nothing. */
+const fewValues = 6;
+
+const idName =
+  /^(?:.*[_\s-])?(?:id|ids|uuid|guid|index|idx|rownum|row|key|nr|no|num|number|unnamed: ?\d+)$|^#$|[a-z]I[dD]$/;
+
+/** Whether a name promises an identifier: "id", "Customer ID", "passengerId", "row", "#". */
+export function looksLikeId(name: string): boolean {
+  return idName.test(name) || idName.test(name.toLowerCase());
+}
+
+/** @param unnamed the file gives the column no name, as tools do that write their row numbers first */
+export function typeNumbers(name: string, facts: NumberFacts, rows: number, unnamed: boolean): Typing {
+  const values = rows - facts.missing;
+  if (values === 0) return { type: 'constant', reason: 'no row has a value' };
+  if (facts.distinct === 1) return { type: 'constant', reason: `every value is ${facts.min}` };
+  const numbered = facts.increasing && facts.max - facts.min === values - 1;
+  if (
+    facts.integers &&
+    values >= fewValues &&
+    allDifferent(facts, values) &&
+    (looksLikeId(name) || (unnamed && numbered))
+  ) {
+    return {
+      type: 'id',
+      reason: `whole numbers, every one different${numbered ? ' and in sequence' : ''}, and the name says so`,
+    };
+  }
+  const kind = facts.integers ? 'whole numbers' : 'numbers';
+  return { type: 'number', reason: `${values} ${kind} from ${facts.min} to ${facts.max}` };
+}
+
+function allDifferent(facts: NumberFacts, values: number): boolean {
+  return facts.increasing || facts.distinct === values || (values > exactRows && facts.distinct >= distinctLimit);
+}
+
+/**
+ * @param words the different words, without those that mean "missing"
+ * @param counts how often each occurs
+ * @param more there were more different words than are known
+ */
+export function typeWords(name: string, words: readonly string[], counts: readonly number[], more = false): Typing {
+  const values = counts.reduce((sum, count) => sum + count, 0);
+  const distinct = words.length;
+  if (distinct === 0) return { type: 'constant', reason: 'no row has a value' };
+  if (distinct === 1) return { type: 'constant', reason: `every value is "${shorten(words[0] as string)}"` };
+  const pair = answerPair(words);
+  if (pair) return { type: 'boolean', reason: `the answers are ${shorten(pair[0])} and ${shorten(pair[1])}` };
+  if (shareOf(words, counts, values, isDate) >= typicalShare)
+    return { type: 'date', reason: 'the values are dates or times' };
+  if (!more && distinct === values && values >= fewValues) return allWordsDifferent(name, words);
+  if (!more && distinct <= categoryLimit)
+    return { type: 'category', reason: `${distinct} different words in ${values} values` };
+  const found = more ? `more than ${distinct}` : `${distinct}`;
+  return {
+    type: 'text',
+    reason: `${found} different texts in ${values} values; a category has at most ${categoryLimit}`,
+  };
+}
+
+function allWordsDifferent(name: string, words: readonly string[]): Typing {
+  const sentences = words.filter((word) => /\s/.test(word.trim())).length;
+  if (sentences <= words.length / 10 || looksLikeId(name))
+    return { type: 'id', reason: `every one of the ${words.length} values is different` };
+  return { type: 'text', reason: `every one of the ${words.length} texts is different` };
+}
+
+/** The share of values, not of different words, that pass a test. */
+export function shareOf(
+  words: readonly string[],
+  counts: readonly number[],
+  values: number,
+  test: (word: string) => boolean,
+): number {
+  let passed = 0;
+  words.forEach((word, code) => {
+    if (test(word)) passed += counts[code] as number;
+  });
+  return values === 0 ? 0 : passed / values;
+}
+
+export function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

@@ -1,0 +1,177 @@
+/** Which encoding a file has, and its bytes as UTF-8, which is all the scanner reads. */
+import type { ByteSource } from './byteSource.ts';
+import { DataError } from './errors.ts';
+import { type Decoder, encodeUtf8, fatalDecoder } from './textCodec.ts';
+
+export interface Utf8Options {
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  /** Called with the bytes of the file taken so far. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Decodes a whole file in an encoding the platform does not know. */
+  readonly decode?: ((bytes: Uint8Array, encoding: string) => string) | undefined;
+}
+
+const otherNames: Readonly<Record<string, string>> = {
+  utf8: 'utf-8',
+  utf8bom: 'utf-8',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+  shiftjis: 'shift_jis',
+  sjis: 'shift_jis',
+  euckr: 'euc-kr',
+  cp949: 'euc-kr',
+  eucjp: 'euc-jp',
+  gb2312: 'gbk',
+  big5hkscs: 'big5',
+  koi8r: 'koi8-r',
+  koi8u: 'koi8-u',
+  latin1: 'windows-1252',
+  iso88591: 'windows-1252',
+  'iso-8859-1': 'windows-1252',
+};
+
+/** The name the Encoding standard knows for what people (and editors' settings) write: "utf8" → "utf-8", "windows1252" → "windows-1252". */
+export function encodingName(given: string): string {
+  const lower = given.trim().toLowerCase();
+  const known = otherNames[lower];
+  if (known !== undefined && Object.hasOwn(otherNames, lower)) return known;
+  return lower
+    .replace(/^windows(\d+)$/, 'windows-$1')
+    .replace(/^cp(125\d)$/, 'windows-$1')
+    .replace(/^iso8859(\d+)$/, 'iso-8859-$1');
+}
+
+/**
+ * The encoding that a byte order mark or, for UTF-16, the pattern of zero bytes gives away; else UTF-8.
+ * @throws DataError for files that are no text at all
+ */
+export function detectEncoding(head: Uint8Array): string {
+  const [a, b, c, d] = head;
+  if (a === 0xff && b === 0xfe && !(c === 0 && d === 0 && head.length >= 4)) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  const what = magicNumber(head);
+  if (what !== null)
+    throw new DataError('binary', `This is ${what}, not a text table; save the table as CSV and open that.`);
+  const zeros = [0, 0];
+  const length = Math.min(head.length, 4096);
+  for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
+  const [even, odd] = zeros as [number, number];
+  if (odd > length / 5 && even < length / 50) return 'utf-16le';
+  if (even > length / 5 && odd < length / 50) return 'utf-16be';
+  if (even + odd > Math.max(8, length / 20)) {
+    throw new DataError(
+      'binary',
+      `The file holds binary data (${even + odd} zero bytes in its first ${length}), not a text table; expected CSV or TSV.`,
+    );
+  }
+  return 'utf-8';
+}
+
+function magicNumber(head: Uint8Array): string | null {
+  const begin = String.fromCharCode(...head.subarray(0, 4));
+  if (begin.startsWith('PK\x03\x04')) return 'a ZIP archive or an Excel workbook';
+  if (begin === '\xd0\xcf\x11\xe0') return 'an old Excel workbook';
+  if (begin.startsWith('\x1f\x8b')) return 'a gzip archive';
+  if (begin === 'PAR1') return 'a Parquet file';
+  if (begin === '%PDF') return 'a PDF document';
+  if (begin === '\xff\xfe\x00\x00') return 'text in UTF-32';
+  return null;
+}
+
+const pieceSize = 1 << 18;
+
+/**
+ * The file as UTF-8 without byte order mark, in pieces of moderate size. A piece is valid until the next is asked for.
+ * @throws DataError "cancelled" when the signal says so; "encoding" when the bytes do not fit the encoding
+ */
+export async function* utf8Pieces(
+  source: ByteSource,
+  encoding: string,
+  options: Utf8Options,
+): AsyncGenerator<Uint8Array> {
+  const raw = rawPieces(source, options);
+  if (encoding === 'utf-8') yield* withoutMark(raw);
+  else {
+    const decoder = fatalDecoder(encoding);
+    if (decoder) yield* transcoded(raw, decoder, encoding);
+    else yield encodeUtf8(await decodedByHost(raw, encoding, options));
+  }
+}
+
+/** The file's own bytes, cut into moderate pieces; looks at the signal and tells progress. */
+export async function* rawPieces(source: ByteSource, options: Utf8Options): AsyncGenerator<Uint8Array> {
+  let taken = 0;
+  for await (const chunk of source.open()) {
+    for (let i = 0; i < chunk.length; i += pieceSize) {
+      if (options.signal?.aborted) throw new DataError('cancelled', 'Reading the file was cancelled.');
+      const piece = chunk.subarray(i, i + pieceSize);
+      taken += piece.length;
+      options.onProgress?.(taken);
+      yield piece;
+    }
+  }
+}
+
+async function* withoutMark(raw: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array(0);
+  for await (const piece of raw) {
+    if (!head) {
+      yield piece;
+      continue;
+    }
+    const joined: Uint8Array = new Uint8Array(head.length + piece.length);
+    joined.set(head);
+    joined.set(piece, head.length);
+    head = joined.length < 3 ? joined : null;
+    if (!head) yield hasMark(joined) ? joined.subarray(3) : joined;
+  }
+  if (head && head.length > 0) yield head;
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+async function* transcoded(
+  raw: AsyncGenerator<Uint8Array>,
+  decoder: Decoder,
+  encoding: string,
+): AsyncGenerator<Uint8Array> {
+  let lines = 1;
+  const decode = (bytes?: Uint8Array): Uint8Array => {
+    try {
+      const utf8 = encodeUtf8(bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
+      for (const byte of utf8) if (byte === 10) lines++;
+      return utf8;
+    } catch {
+      throw new DataError(
+        'encoding',
+        `The file is not ${encoding}: near line ${lines} there are bytes that mean nothing in it; give another encoding.`,
+        { line: lines },
+      );
+    }
+  };
+  for await (const piece of raw) yield decode(piece);
+  yield decode();
+}
+
+async function decodedByHost(raw: AsyncGenerator<Uint8Array>, encoding: string, options: Utf8Options): Promise<string> {
+  if (!options.decode)
+    throw new DataError(
+      'encoding',
+      `The encoding "${encoding}" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.`,
+    );
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of raw) {
+    pieces.push(piece.slice());
+    length += piece.length;
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return options.decode(all, encoding).replace(/^\ufeff/, '');
+}

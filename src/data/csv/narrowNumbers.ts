@@ -1,0 +1,97 @@
+/**
+ * A column of numbers in as few bytes as hold every one of them exactly: shades of grey take one byte instead of eight. Missing
+ * values (NaN) need four bytes at least. What is read is the same number, whatever it is kept in; only −0 may become 0.
+ */
+export type NumberColumn = Uint8Array | Float32Array | Float64Array;
+
+export class NarrowNumbers {
+  #room: NumberColumn = new Uint8Array(0);
+  #length = 0;
+  readonly #expected: number;
+
+  /** @param expected length; memory that is never written costs nothing */
+  constructor(expected: number) {
+    this.#expected = expected;
+  }
+
+  /** What was appended so far. */
+  get numbers(): NumberColumn {
+    return this.#room.subarray(0, this.#length);
+  }
+
+  /** Takes a copy of the first `count` numbers of a piece. */
+  append(piece: Float64Array, count: number): void {
+    const length = this.#length + count;
+    if (length > this.#room.length) this.#grow(length > this.#expected ? Math.ceil(length * 1.5) : this.#expected);
+    while (!held(this.#room, piece, count, this.#length))
+      this.#room = copied(this.#room, this.#length, wider(this.#room, this.#room.length));
+    this.#length = length;
+  }
+
+  #grow(length: number): void {
+    this.#room = copied(this.#room, this.#length, same(this.#room, length));
+  }
+}
+
+/** For one column after the other. */
+let room = new Float64Array(0);
+
+/** The column itself, or its numbers in an array that the next column takes again: loops are faster that meet one kind of array. */
+export function asDoubles(numbers: NumberColumn): Float64Array {
+  if (numbers instanceof Float64Array) return numbers;
+  if (room.length < numbers.length) room = new Float64Array(numbers.length);
+  room.set(numbers);
+  return room.subarray(0, numbers.length);
+}
+
+function copied(from: NumberColumn, length: number, into: NumberColumn): NumberColumn {
+  into.set(from.subarray(0, length));
+  return into;
+}
+
+function same(room: NumberColumn, length: number): NumberColumn {
+  if (room instanceof Uint8Array) return new Uint8Array(sharedBytes(length));
+  return room instanceof Float32Array
+    ? new Float32Array(sharedBytes(4 * length))
+    : new Float64Array(sharedBytes(8 * length));
+}
+
+function wider(room: NumberColumn, length: number): NumberColumn {
+  return room instanceof Uint8Array
+    ? new Float32Array(sharedBytes(4 * length))
+    : new Float64Array(sharedBytes(8 * length));
+}
+
+/** Other threads can have the numbers of a table without a copy when they lie in shared memory from the beginning. */
+function sharedBytes(length: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(length);
+}
+
+/** Writes a piece to its place; says whether every number of it is still the same. A loop that meets several formats would be slow. */
+function held(room: NumberColumn, piece: Float64Array, count: number, at: number): boolean {
+  if (room instanceof Float64Array) return heldInDoubles(room, piece, count, at);
+  return room instanceof Float32Array ? heldInFloats(room, piece, count, at) : heldInBytes(room, piece, count, at);
+}
+
+function heldInBytes(room: Uint8Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) {
+    const x = piece[i] as number;
+    room[at + i] = x;
+    if (room[at + i] !== x) return false;
+  }
+  return true;
+}
+
+function heldInFloats(room: Float32Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) {
+    const x = piece[i] as number;
+    room[at + i] = x;
+    if (room[at + i] !== x && x === x) return false;
+  }
+  return true;
+}
+
+function heldInDoubles(room: Float64Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) room[at + i] = piece[i] as number;
+  return true;
+}

@@ -1,0 +1,95 @@
+/**
+ * One layer backward, for panels of examples:
+ *
+ *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])          (n × panel)
+ */
+import type { Arithmetic } from './emitContext.ts';
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { vectorBytes } from '../assembler/lanes.ts';
+import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
+import type { KernelLayer } from './forwardKernel.ts';
+import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { addProducts } from './product.ts';
+
+/** Pointers to dZ^[l+1], Z^[l], A^[l], dZ^[l], then the number of panels. */
+export const deltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
+
+/** @param layer l @param next l + 1, whose weights the delta comes back through */
+export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+  const { lanes } = arithmetic;
+  const timesDerivative = derivativeOf(f, arithmetic, layer);
+  const sizes = [next.units, layer.units, layer.units, layer.units];
+  const panels = sizes.map((units, n) => ({ from: at(f.parameter(n, 'i32')), stride: units * unitBytes }));
+  f.forEach(f.parameter(4, 'i32'), panels, ([dNext, z, a, d]) => {
+    if (!dNext || !z || !a || !d) return;
+    const tiles = [
+      { from: at(i32.const(0), next.places.W), stride: lanes.numberBytes },
+      ...[z, a, d].map((from) => ({ from, stride: unitBytes })),
+    ];
+    f.forTiles(layer.units, arithmetic.tile.rows, tiles, (length, [w, zTile, aTile, dTile]) => {
+      if (!w || !zTile || !aTile || !dTile) return;
+      const sums = sumsThroughWeights(f, arithmetic, length, layer.units, next.units, w, dNext);
+      storeDelta(f, sums, dTile, (sum, offset) => timesDerivative(sum, further(zTile, offset), further(aTile, offset)));
+    });
+  });
+}
+
+/** Σ_j w_jk·dz_j for the units k of a tile; rows of W are `units` numbers long. */
+function sumsThroughWeights(
+  f: FunctionBuilder,
+  arithmetic: Arithmetic,
+  length: number,
+  units: number,
+  unitsNext: number,
+  w: Address,
+  dNext: Address,
+): Local<'v128'>[] {
+  const { lanes } = arithmetic;
+  const sums = Array.from({ length: length * panelVectors }, () => f.let(lanes.zero));
+  const weights = { q: w, rowBytes: lanes.numberBytes, kBytes: units * lanes.numberBytes };
+  addProducts(f, arithmetic, sums, panelVectors, { p: dNext, pBytes: unitBytes, ...weights, count: unitsNext });
+  return sums;
+}
+
+/**
+ * Stores a tile, each vector as soon as it is multiplied: V8 loads everything that stands before the next store at once, and
+ * the sums leave few registers free.
+ */
+export function storeDelta(
+  f: FunctionBuilder,
+  sums: readonly Local<'v128'>[],
+  place: Address,
+  timesDerivative: (sum: Local<'v128'>, offset: number) => V128,
+): void {
+  sums.forEach((sum, i) => {
+    f.scope(() => f.store(further(place, i * vectorBytes), timesDerivative(sum, i * vectorBytes)));
+  });
+}
+
+/** d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. Loads its constants here. */
+export function derivativeOf(
+  f: FunctionBuilder,
+  { lanes, constants }: Arithmetic,
+  { activation, leakySlope }: KernelLayer,
+): (d: Local<'v128'>, z: Address, a: Address) => V128 {
+  const { load, mul, sub } = lanes;
+  switch (activation) {
+    case 'sigmoid':
+    case 'tanh': {
+      const one = f.let(constants.number(1));
+      return (d, _, place) => {
+        const a = f.let(load(place));
+        return mul(d, activation === 'tanh' ? sub(one, mul(a, a)) : mul(a, sub(one, a)));
+      };
+    }
+    case 'relu':
+      return (d, z) => lanes.andNot(d, lanes.less(load(z), lanes.zero));
+    case 'leakyRelu': {
+      const slope = f.let(constants.number(leakySlope));
+      return (d, z) => lanes.select(mul(d, slope), d, lanes.less(load(z), lanes.zero));
+    }
+    case 'linear':
+    case 'softmax':
+      return (d) => d;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * One update of all parameters, a vector of the arenas at a time:
+ *
+ *     w ← w − α·g                                        gradient descent
+ *     v ← βv + (1−β)g,  w ← w − αv                       momentum
+ *     s ← β₂s + (1−β₂)g²,  w ← w − αg/(√s + ε)           RMSProp
+ *     both averages,  w ← w − α′v/(√s·c + ε)             Adam, with α′ = α/(1−β₁ᵗ) and c = 1/√(1−β₂ᵗ)
+ */
+import type { OptimizerName } from '../../core/training/settings.ts';
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { vectorBytes } from '../assembler/lanes.ts';
+import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
+import { storeNaN } from './nanFlag.ts';
+import { type Control, controlAt, type Layout } from '../memory/layout.ts';
+
+/** Pointer to the step's bias corrections, first vector of the arenas, number of vectors (at least 1). */
+export const updateParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
+
+/** Also makes the watch NaN when a parameter is infinite or NaN. */
+export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout: Layout): void {
+  const { lanes, watch, parameters, gradients, firstMoment, secondMoment } = layout;
+  const seen = f.let(lanes.zero);
+  const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
+  // The arenas follow one another at constant distances: one pointer is enough.
+  const first = i32.mul(f.parameter(1, 'i32'), i32.const(vectorBytes));
+  const walk = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
+  f.forEach(f.parameter(2, 'i32'), [walk], ([w]) => {
+    if (!w) return;
+    const [g, v, s] = [gradients, firstMoment, secondMoment].map((arena) => further(w, arena - parameters)) as [
+      Address,
+      Address,
+      Address,
+    ];
+    const next = f.let(lanes.sub(lanes.load(w), rule({ g, v, s })));
+    f.store(w, next);
+    f.set(seen, lanes.multiplyAdd(next, lanes.zero, seen));
+  });
+  storeNaN(f, lanes, watch, seen);
+}
+
+interface Entry {
+  readonly g: Address;
+  /** Running averages. */
+  readonly v: Address;
+  readonly s: Address;
+}
+
+/** Loads what all entries share; the result is what to subtract from an entry. */
+type Rule = (f: FunctionBuilder, layout: Layout, corrections: Address) => (entry: Entry) => V128;
+
+const rules: Readonly<Record<OptimizerName, Rule>> = {
+  gradientDescent: (f, layout) => {
+    const { mul, load } = layout.lanes;
+    const rate = shared(f, layout, 'learningRate');
+    return ({ g }) => mul(rate, load(g));
+  },
+  momentum: (f, layout) => {
+    const { mul, load } = layout.lanes;
+    const rate = shared(f, layout, 'learningRate');
+    const average = averageOf(f, layout, 'momentum', 'oneMinusMomentum');
+    return ({ g, v }) => mul(rate, average(v, load(g)));
+  },
+  rmsProp: (f, layout) => {
+    const { add, mul, div, sqrt, load } = layout.lanes;
+    const [rate, epsilon] = [shared(f, layout, 'learningRate'), shared(f, layout, 'epsilon')];
+    const average = averageOf(f, layout, 'beta2', 'oneMinusBeta2');
+    return ({ g, s }) => div(mul(rate, load(g)), add(sqrt(average(s, mul(load(g), load(g)))), epsilon));
+  },
+  adam: (f, layout, corrections) => {
+    const { mul, div, sqrt, load, loadSplat, multiplyAdd, numberBytes } = layout.lanes;
+    const rate = f.let(loadSplat(corrections));
+    const scale = f.let(loadSplat(further(corrections, numberBytes)));
+    const epsilon = shared(f, layout, 'epsilon');
+    const first = averageOf(f, layout, 'beta1', 'oneMinusBeta1');
+    const second = averageOf(f, layout, 'beta2', 'oneMinusBeta2');
+    return ({ g, v, s }) => {
+      const slope = f.let(load(g));
+      const mean = first(v, slope);
+      return div(mul(rate, mean), multiplyAdd(sqrt(second(s, mul(slope, slope))), scale, epsilon));
+    };
+  },
+};
+
+/** average ← β·average + (1−β)·x, stored and returned. */
+function averageOf(
+  f: FunctionBuilder,
+  layout: Layout,
+  beta: Control,
+  rest: Control,
+): (place: Address, x: V128) => Local<'v128'> {
+  const { add, mul, load } = layout.lanes;
+  const [keep, take] = [shared(f, layout, beta), shared(f, layout, rest)];
+  return (place, x) => {
+    const average = f.let(add(mul(keep, load(place)), mul(take, x)));
+    f.store(place, average);
+    return average;
+  };
+}
+
+function shared(f: FunctionBuilder, layout: Layout, name: Control): Local<'v128'> {
+  return f.let(layout.lanes.loadSplat(at(i32.const(0), controlAt(layout, name))));
+}

@@ -1,0 +1,50 @@
+/** The numbers that steer a step, written into the engine's memory before it. */
+import { power, type UpdateSettings } from '../../core/training/optimizers.ts';
+import { type Control, controls, type Layout, stepCapacity } from './layout.ts';
+import { numbersAt } from './panels.ts';
+
+export class StepControls {
+  readonly #numbers: Float64Array | Float32Array;
+  readonly #corrections: Float64Array | Float32Array;
+  readonly #lambda: Float64Array;
+
+  constructor(memory: ArrayBufferLike, layout: Layout) {
+    this.#numbers = numbersAt(memory, layout, layout.control, Object.keys(controls).length);
+    this.#corrections = numbersAt(memory, layout, layout.corrections, 2 * stepCapacity);
+    this.#lambda = new Float64Array(memory, layout.lambda, 1);
+    this.#set('one', 1);
+  }
+
+  /** For a batch of m examples. @param l2 λ */
+  setBatch(m: number, l2: number): void {
+    this.#set('oneOverM', 1 / m);
+    this.#set('penalty', l2 / m);
+  }
+
+  /** For steps that find out 1/m themselves. @param l2 λ */
+  setLambda(l2: number): void {
+    this.#lambda[0] = l2;
+  }
+
+  /** @param t of the first of these steps @param steps at most `stepCapacity` */
+  setOptimizer(settings: UpdateSettings, t: number, steps: number): void {
+    const { learningRate, momentum, beta1, beta2, epsilon } = settings;
+    this.#set('learningRate', learningRate);
+    this.#set('momentum', momentum);
+    this.#set('oneMinusMomentum', 1 - momentum);
+    this.#set('beta1', beta1);
+    this.#set('oneMinusBeta1', 1 - beta1);
+    this.#set('beta2', beta2);
+    this.#set('oneMinusBeta2', 1 - beta2);
+    this.#set('epsilon', epsilon);
+    if (settings.optimizer !== 'adam') return;
+    for (let i = 0; i < steps; i++) {
+      this.#corrections[2 * i] = learningRate / (1 - power(beta1, t + i));
+      this.#corrections[2 * i + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
+    }
+  }
+
+  #set(name: Control, number: number): void {
+    this.#numbers[controls[name]] = number;
+  }
+}

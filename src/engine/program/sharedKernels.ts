@@ -1,0 +1,100 @@
+/**
+ * The products of large layers in pieces that threads can do side by side:
+ *
+ *     W transposed                         any bands of rows
+ *     dZ^[l-1] = Wᵀ·dZ^[l] ⊙ g′            any panels
+ *     dZ and A packed for the gradient     any panels
+ *     dW = dZ·Aᵀ, db                       any tiles of rows, each over all panels of the block
+ *
+ * No sum is ever cut in pieces, so who does which piece changes no bit.
+ */
+import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import type { ModuleBuilder } from '../assembler/moduleBuilder.ts';
+import { at, i32, type ValueType } from '../assembler/value.ts';
+import { deltaParameters } from '../kernels/backwardKernel.ts';
+import type { KernelLayer } from '../kernels/forwardKernel.ts';
+import { finisher } from '../kernels/gradientEpilogue.ts';
+import { biasTile, gradientParameters, writeBias } from '../kernels/gradientKernel.ts';
+import { writeDeltaProduct, writePackedWeights } from '../large/largeDelta.ts';
+import { writeGradientProduct, writePackedFactors } from '../large/largeGradient.ts';
+import { weightBands } from '../large/packing.ts';
+import type { Layout } from '../memory/layout.ts';
+import { shareOf, withShare } from './partition.ts';
+
+/** A layer's pieces; those of layer l at index l − 1. */
+export interface SharedKernels {
+  /** Packs a share of W: thread, threads. */
+  readonly weights: readonly FunctionBuilder[];
+  /** As `delta`, once all of W^[l+1] is packed. */
+  readonly deltaProduct: readonly FunctionBuilder[];
+  /** Packs dZ^[l] and A^[l-1] of some panels: pointers to the first of them, panels, panels of the block before them. */
+  readonly pack: readonly FunctionBuilder[];
+  /** A share of dW and db: pointer to dZ^[l] of the block, panels, whether the block is the first, the last, thread, threads. */
+  readonly gradientShare: readonly FunctionBuilder[];
+  /** The kernels of whole layers, made of the pieces. */
+  readonly delta: readonly FunctionBuilder[];
+  readonly gradient: readonly FunctionBuilder[];
+}
+
+const shareParameters: readonly ValueType[] = ['i32', 'i32'];
+const packParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32'];
+const gradientShareParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'];
+/** Thread and threads, when one does all. */
+const alone = [i32.const(0), i32.const(1)] as const;
+
+export function buildSharedKernels(
+  module: ModuleBuilder,
+  layers: readonly KernelLayer[],
+  arithmetic: Arithmetic,
+  layout: Layout,
+): SharedKernels {
+  const hidden = layers.slice(0, -1);
+  const weights = layers.map((layer) =>
+    module.function(shareParameters, null, (f) => writeWeights(f, layer, arithmetic)),
+  );
+  const deltaProduct = hidden.map((layer, l) =>
+    module.function(deltaParameters, null, (f) => writeDeltaProduct(f, layer, layers[l + 1] ?? layer, arithmetic)),
+  );
+  const pack = layers.map((layer) => module.function(packParameters, null, (f) => writePack(f, layer, layout)));
+  const gradientShare = layers.map((layer) =>
+    module.function(gradientShareParameters, null, (f) => writeGradientShare(f, layer, arithmetic, layout)),
+  );
+  const delta = hidden.map((_, l) =>
+    module.function(deltaParameters, null, (f) => {
+      const [packWeights, product] = [weights[l + 1], deltaProduct[l]];
+      if (packWeights) f.call(packWeights, ...alone);
+      if (product) f.call(product, ...deltaParameters.map((_type, n) => f.parameter(n, 'i32')));
+    }),
+  );
+  const gradient = layers.map((_, l) =>
+    module.function(gradientParameters, null, (f) => {
+      const [d, a, panels] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
+      const [packFactors, share] = [pack[l], gradientShare[l]];
+      if (packFactors) f.call(packFactors, d, a, panels, i32.const(0));
+      if (share) f.call(share, d, panels, f.parameter(3, 'i32'), f.parameter(4, 'i32'), ...alone);
+    }),
+  );
+  return { weights, deltaProduct, pack, gradientShare, delta, gradient };
+}
+
+function writeWeights(f: FunctionBuilder, layer: KernelLayer, { lanes }: Arithmetic): void {
+  const worker = { thread: f.parameter(0, 'i32'), threads: f.parameter(1, 'i32') };
+  withShare(f, i32.const(weightBands(layer.units, lanes)), worker, (first, count) =>
+    writePackedWeights(f, lanes, layer, { first, count }),
+  );
+}
+
+function writePack(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void {
+  const [d, a] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32'))];
+  writePackedFactors(f, layer, layout, { d, a, panels: f.parameter(2, 'i32'), first: f.parameter(3, 'i32') });
+}
+
+function writeGradientShare(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
+  const worker = { thread: f.parameter(4, 'i32'), threads: f.parameter(5, 'i32') };
+  const finish = finisher(f, layout, arithmetic.tile, f.parameter(2, 'i32'), f.parameter(3, 'i32'));
+  const block = { d: at(f.parameter(0, 'i32')), panels: f.parameter(1, 'i32'), finish };
+  const tiles = (rows: number) => shareOf(f, i32.const(Math.ceil(layer.units / rows)), worker);
+  writeGradientProduct(f, layer, arithmetic, layout, block, tiles(arithmetic.tile.rows));
+  writeBias(f, layer, layout, block, tiles(biasTile));
+}

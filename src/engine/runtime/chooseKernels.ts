@@ -1,0 +1,72 @@
+/**
+ * Which kernels do a training's arithmetic: the first candidate that suits it and passes its self-test, and the readable
+ * reference when none does. Never an error: what was left out is told in a sentence for the log.
+ */
+import type { Kernels, Precision } from '../../core/training/kernels.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { referenceKernels } from '../../core/training/referenceKernels.ts';
+import type { OptimizerName } from '../../core/training/settings.ts';
+import { parameterCount } from '../../core/network/shape.ts';
+import type { EngineKernels } from './candidate.ts';
+import { engineKernels, engineKernels32 } from './engineKernels.ts';
+import { selfTest } from './selfTest.ts';
+import type { CrewOptions } from '../threads/threadPool.ts';
+
+/** "auto" is Float64 up to so many parameters: small networks are fast anyway, and theirs are the digits people compare. */
+export const mostFloat64Parameters = 10_000;
+
+export type WantedPrecision = 'auto' | Precision;
+
+/** What is known of a training before its kernels are chosen. */
+export interface Work {
+  readonly spec: NetworkSpec;
+  /** Examples of the training set. */
+  readonly m: number;
+  readonly optimizer: OptimizerName;
+  readonly precision: WantedPrecision;
+  /** Absent: one thread. */
+  readonly crew?: CrewOptions | undefined;
+}
+
+export interface KernelChoice {
+  /** Best first; the reference is the last. Those after the first are for the case that opening one fails. */
+  readonly kernels: readonly Kernels[];
+  /** A sentence for each candidate that failed its test. */
+  readonly notes: readonly string[];
+}
+
+/** Best first. */
+let ownCandidates: readonly EngineKernels[] = [engineKernels, engineKernels32];
+
+/** For a process that has others than a thread of the extension host (`wide/wideCandidates.ts`). @param candidates best first */
+export function setCandidates(candidates: readonly EngineKernels[]): void {
+  ownCandidates = candidates;
+}
+
+export function chooseKernels(work: Work, candidates: readonly EngineKernels[] = ownCandidates): KernelChoice {
+  const { spec, m, optimizer } = work;
+  const wanted = precisionFor(work);
+  const notes: string[] = [];
+  const kernels = candidates.filter((candidate) => {
+    if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
+    const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
+    if (wrong !== null) notes.push(leftOut(candidate, wrong));
+    return wrong === null;
+  });
+  if (wanted === 'float32' && kernels.length === 0)
+    notes.push('No engine computes this network in float32 here: it is computed in float64.');
+  const { crew } = work;
+  const withCrew = crew ? kernels.map((candidate) => candidate.withThreads?.(crew) ?? candidate) : kernels;
+  return { kernels: [...withCrew, referenceKernels], notes };
+}
+
+/** What "auto" stands for. */
+export function precisionFor({ spec, precision }: Pick<Work, 'spec' | 'precision'>): Precision {
+  if (precision !== 'auto') return precision;
+  return parameterCount(spec) > mostFloat64Parameters ? 'float32' : 'float64';
+}
+
+/** The sentence for the log. @param why without a full stop */
+export function leftOut({ name, precision }: Kernels, why: string): string {
+  return `The engine ${name} (${precision}) is not used here: ${why}.`;
+}

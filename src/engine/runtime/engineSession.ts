@@ -1,0 +1,256 @@
+/**
+ * One training in the engine. What the trainer sees are mirrors in Float64; the engine's own arenas are read when somebody
+ * asks (`pull`) and written when somebody has changed the mirrors (`push`).
+ */
+import type { Parameters } from '../../core/network/arena.ts';
+import { batchLength } from '../../core/training/batches.ts';
+import type { ExampleSet } from '../../core/network/examples.ts';
+import { costOf, penalty } from '../../core/network/forward.ts';
+import type { KernelSession, LayerValues, StepPlan, StepReport } from '../../core/training/kernels.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import type { Moments, UpdateSettings } from '../../core/training/optimizers.ts';
+import { unitsOf } from '../../core/network/shape.ts';
+import { ArenaCopies } from '../program/parameterMirrors.ts';
+import { type BatchRoom, stepCapacity, unitBytes } from '../memory/layout.ts';
+import type { Making } from '../program/buildOptions.ts';
+import { forwardInSpareRoom } from '../program/scratchForward.ts';
+import { optimizerCodes } from '../program/stepKernel.ts';
+import { type Crew, LostThreadError } from '../threads/threadPool.ts';
+import { proveThreads } from '../threads/threadSelfCheck.ts';
+import { Unpacked } from '../program/unpackPanels.ts';
+import type { Workspace } from '../program/workspace.ts';
+import { Workspaces } from './workspaces.ts';
+
+export class EngineSession implements KernelSession {
+  readonly parameters: Parameters;
+  readonly gradients: Parameters;
+  readonly moments: Moments;
+  readonly #spec: NetworkSpec;
+  readonly #train: ExampleSet;
+  readonly #workspaces: Workspaces;
+  /** `null` once disposed of. */
+  #workspace: Workspace | null;
+  /** Of the engine's arenas. */
+  readonly #copies: ArenaCopies;
+  /** `null`: one thread does everything. */
+  readonly #crew: Crew | null;
+  readonly #unpacked = new Unpacked();
+  /** The current batch: how many examples, and whether they are gathered. */
+  #batch = { count: 0, gathered: false };
+
+  /**
+   * @param batchSize what is expected; a larger one later costs a new module
+   * @param crew the training's further threads
+   * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
+   */
+  constructor(
+    spec: NetworkSpec,
+    train: ExampleSet,
+    batchSize: number | 'full',
+    making: Making,
+    crew: Crew | null = null,
+  ) {
+    this.#spec = spec;
+    this.#train = train;
+    this.#crew = crew;
+    this.#workspaces = new Workspaces(spec, train, making, crew);
+    const length = batchLength(batchSize, train.m);
+    this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
+    this.#copies = new ArenaCopies(spec, this.#workspace);
+    ({ parameters: this.parameters, gradients: this.gradients, moments: this.moments } = this.#copies);
+  }
+
+  selectBatch(order: Uint32Array | null, start: number, count: number): void {
+    this.#batch = order ? { count, gathered: true } : { count: this.#train.m, gathered: false };
+    this.#reserve(this.#batch);
+    if (!order) return;
+    this.#space.order.set(order.subarray(start, start + count));
+    this.#space.call('gather', this.#space.layout.order, count, 0);
+  }
+
+  forward(l: number): void {
+    const { Z, A } = this.#space.layer(l);
+    this.#space.call(`forward${l}`, this.#place('A', l - 1), Z, A, this.#panels);
+  }
+
+  cost(l2: number): number {
+    const { count, gathered } = this.#batch;
+    const L = this.#spec.layers.length;
+    const outputs = unitsOf(this.#spec, L);
+    const Y = gathered ? this.#unpacked.read(this.#space, this.#space.layout.batchY, outputs, count) : this.#train.Y;
+    if (l2 !== 0) this.pull();
+    return costOf(this.#spec, this.parameters, this.values('Z', L), this.values('A', L), Y, count, l2);
+  }
+
+  backward(l: number, l2: number): void {
+    const { count } = this.#batch;
+    const space = this.#space;
+    const { Z, A, dZ } = space.layer(l);
+    const [panels, before] = [this.#panels, this.#place('A', l - 1)];
+    space.controls.setBatch(count, l2);
+    if (l === this.#spec.layers.length) this.#outputDelta();
+    else space.call(`delta${l}`, space.layer(l + 1).dZ, Z, A, dZ, panels);
+    const { block } = space.layout;
+    for (let done = 0; done < panels; done += block) {
+      const length = Math.min(block, panels - done);
+      const from = (address: number, units: number): number => address + done * units * unitBytes;
+      const [d, a] = [from(dZ, unitsOf(this.#spec, l)), from(before, unitsOf(this.#spec, l - 1))];
+      space.call(`gradient${l}`, d, a, length, done === 0 ? 1 : 0, done + length === panels ? 1 : 0);
+    }
+    this.#copies.changed();
+  }
+
+  update(settings: UpdateSettings, t: number): void {
+    this.#space.controls.setOptimizer(settings, t, 1);
+    const { corrections, parameterVectors } = this.#space.layout;
+    this.#space.call(settings.optimizer, corrections, 0, parameterVectors);
+    this.#copies.changed();
+  }
+
+  /** A thread that is lost leaves half a step behind: the steps are done again from the saved state, alone. */
+  runSteps(plan: StepPlan): StepReport {
+    try {
+      return this.#runPlan(plan);
+    } catch (error) {
+      if (!(error instanceof LostThreadError)) throw error;
+      this.#goOnAlone();
+      return { steps: 1, batchCost: Number.NaN, finite: false };
+    }
+  }
+
+  #runPlan(plan: StepPlan): StepReport {
+    const { order, l2 } = plan;
+    const steps = Math.min(plan.steps, stepCapacity);
+    this.#reserve({ count: plan.batchSize, gathered: order !== null });
+    if (order) this.#space.order.set(order);
+    if (this.#crew?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
+      proveThreads(this.#crew, this.#space, () => this.#call(plan, 0, 1));
+    this.#space.watch.fill(0);
+    // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
+    const before = l2 === 0 ? 0 : steps - 1;
+    const early = before > 0 ? this.#run(plan, 0, before) : 0;
+    if (early < before || this.#watchIsNaN) return { steps: early, batchCost: Number.NaN, finite: false };
+    if (l2 !== 0) this.pull();
+    const penaltyBefore = penalty(this.#spec, this.parameters, this.#batchLength(plan, steps - 1), l2);
+    const done = early + this.#run(plan, early, steps - early);
+    const batchCost = this.cost(0) + penaltyBefore;
+    return { steps: done, batchCost, finite: !this.#watchIsNaN && Number.isFinite(batchCost) };
+  }
+
+  /** Does `count` steps of a plan from its step `first` on. @returns steps done, fewer after a number that is none */
+  #run(plan: StepPlan, first: number, count: number): number {
+    const steps = (): number => this.#call(plan, first, count);
+    this.#copies.changed();
+    return this.#crew ? this.#crew.run(this.#space, this.#workspaces.operations(plan.batchSize), steps) : steps();
+  }
+
+  #call({ order, start, batchSize, l2, settings, t }: StepPlan, first: number, count: number): number {
+    const { controls } = this.#space;
+    controls.setLambda(l2);
+    controls.setOptimizer(settings, t + first, count);
+    this.#batch = {
+      count: this.#batchLength({ order, start, batchSize }, first + count - 1),
+      gathered: order !== null,
+    };
+    const begin = start + first * batchSize;
+    return this.#space.call(
+      'run',
+      count,
+      order ? 1 : 0,
+      begin,
+      batchSize,
+      this.#train.m,
+      optimizerCodes[settings.optimizer],
+    );
+  }
+
+  /** Threads are lost: another memory, which they do not write to. */
+  #goOnAlone(): void {
+    this.#crew?.dismiss('one of them did not come back');
+    this.#workspace = this.#workspaces.make(this.#space.room);
+    this.#unpacked.clear();
+  }
+
+  /** Examples of a plan's step. */
+  #batchLength({ order, start, batchSize }: Pick<StepPlan, 'order' | 'start' | 'batchSize'>, step: number): number {
+    return order ? Math.min(batchSize, this.#train.m - (start + step * batchSize)) : this.#train.m;
+  }
+
+  gradientsFinite(): boolean {
+    return this.#space.gradients.every(Number.isFinite);
+  }
+
+  parametersFinite(): boolean {
+    return this.#space.parameters.every(Number.isFinite);
+  }
+
+  save(): void {
+    this.#copies.save(this.#space);
+  }
+
+  rollback(): void {
+    this.#copies.rollback(this.#space);
+  }
+
+  pull(): void {
+    if (this.#workspace) this.#copies.pull(this.#workspace);
+  }
+
+  push(): void {
+    this.#copies.push(this.#space);
+  }
+
+  values(kind: LayerValues, l: number): Float64Array {
+    if (l === 0 && kind !== 'A') return new Float64Array(0);
+    return this.#unpacked.read(this.#space, this.#place(kind, l), unitsOf(this.#spec, l), this.#batch.count);
+  }
+
+  forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {
+    forwardInSpareRoom(this.#space, this.#spec, Z, A, m);
+  }
+
+  /** Lets go of the module and its memory; the mirrors stay as they are. */
+  dispose(): void {
+    this.pull();
+    this.#crew?.dismiss(null);
+    this.#workspace = null;
+    this.#unpacked.clear();
+  }
+
+  get #space(): Workspace {
+    if (!this.#workspace) throw new RangeError('the engine of this training was disposed of');
+    return this.#workspace;
+  }
+
+  get #panels(): number {
+    return this.#space.panelsFor(this.#batch.count);
+  }
+
+  get #watchIsNaN(): boolean {
+    return this.#space.watch.some(Number.isNaN);
+  }
+
+  #place(kind: LayerValues, l: number): number {
+    return this.#space.place(kind, l, this.#batch.gathered);
+  }
+
+  #outputDelta(): void {
+    const { layout } = this.#space;
+    const { Z, A, dZ } = this.#space.layer(this.#spec.layers.length);
+    const outputs = unitsOf(this.#spec, this.#spec.layers.length);
+    this.#space.call('outputDelta', Z, A, this.#batch.gathered ? layout.batchY : layout.Y, dZ, this.#panels);
+    this.#space.call('mask', dZ + (this.#panels - 1) * outputs * unitBytes, this.#batch.count);
+  }
+
+  /** Room for a batch. A larger one than ever before needs a new module, which takes over the arenas. */
+  #reserve({ count, gathered }: { readonly count: number; readonly gathered: boolean }): void {
+    const old = this.#space;
+    if (gathered ? count <= old.room.gathered : old.room.whole) return;
+    const room: BatchRoom = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
+    this.#workspace = this.#workspaces.make(room);
+    this.#unpacked.clear();
+    this.#space.arenas.forEach((arena, i) => {
+      arena.set(old.arenas[i] ?? arena);
+    });
+  }
+}

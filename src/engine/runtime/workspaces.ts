@@ -1,0 +1,44 @@
+/** Makes the workspaces of one training: in memory that its threads share, where they are worth it and such memory can be had. */
+import type { ExampleSet } from '../../core/network/examples.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { stepWork } from '../../core/training/stepCost.ts';
+import type { BatchRoom } from '../memory/layout.ts';
+import type { Making } from '../program/buildOptions.ts';
+import type { Crew } from '../threads/threadPool.ts';
+import { Workspace } from '../program/workspace.ts';
+
+export class Workspaces {
+  readonly #spec: NetworkSpec;
+  readonly #train: ExampleSet;
+  readonly #making: Making;
+  readonly #crew: Crew | null;
+
+  constructor(spec: NetworkSpec, train: ExampleSet, making: Making, crew: Crew | null) {
+    this.#spec = spec;
+    this.#train = train;
+    this.#making = making;
+    this.#crew = crew;
+  }
+
+  /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
+  make(room: BatchRoom): Workspace {
+    const crew = this.#crew;
+    if (!crew?.wants(this.operations(room.whole ? this.#train.m : room.gathered))) return this.#workspace(room, false);
+    try {
+      return this.#workspace(room, true);
+    } catch (error) {
+      crew.dismiss(`their memory cannot be had (${error instanceof Error ? error.message : String(error)})`);
+      return this.#workspace(room, false);
+    }
+  }
+
+  /** Additions and multiplications of a step of so many examples. */
+  operations(examples: number): number {
+    return stepWork(this.#spec.inputs, this.#spec.layers, examples, 'gradientDescent').operations;
+  }
+
+  #workspace(room: BatchRoom, wantsThreads: boolean): Workspace {
+    const make = () => new Workspace(this.#spec, this.#train, room, this.#making, wantsThreads);
+    return this.#making.compiling?.(make) ?? make();
+  }
+}

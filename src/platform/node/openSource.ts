@@ -1,0 +1,89 @@
+/** Opens the bytes of a table: from a path of this computer, or from bytes that were handed over. */
+import { type Stats, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { ByteSource } from '../../data/csv/byteSource.ts';
+import type { TableSource } from '../../protocol/workerApi.ts';
+
+export interface NamedSource extends ByteSource {
+  /** What to call it in messages: the file's name. */
+  readonly name: string;
+}
+
+/** The data cannot be had; the message is for the user. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+}
+
+const chunkBytes = 1 << 20;
+
+/**
+ * A file of this computer, read in chunks of 1 MiB.
+ * @throws SourceError when there is no such file, it is a folder, or it may not be read.
+ */
+export function fileSource(path: string, name = baseName(path)): NamedSource {
+  const facts = factsOf(path, name);
+  if (facts.isDirectory()) throw new SourceError(`${name} is a folder; expected a CSV file.`);
+  return { name, byteLength: facts.size, open: () => readFile(path, name) };
+}
+
+/** Bytes that are already here; they are not copied. Between two pieces the thread has time for its messages. */
+export function bytesSource(bytes: Uint8Array, name: string): NamedSource {
+  return { name, byteLength: bytes.byteLength, open: () => pieces(bytes) };
+}
+
+/** @throws SourceError as `fileSource` does. */
+export function openSource(source: Exclude<TableSource, { kind: 'table' }>): NamedSource {
+  return source.kind === 'path' ? fileSource(source.path, source.name) : bytesSource(source.bytes, source.name);
+}
+
+function factsOf(path: string, name: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    throw readError(error, name);
+  }
+}
+
+/** Each chunk stands where the one before stood: new ones would leave tens of megabytes behind. */
+async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
+  const file = await reading(open(path), name);
+  const chunk = new Uint8Array(chunkBytes);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading(file.read(chunk, 0, chunkBytes), name);
+      if (bytesRead === 0) return;
+      yield chunk.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function reading<T>(result: Promise<T>, name: string): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    throw readError(error, name);
+  }
+}
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
+    if (start > 0) await setImmediate();
+    yield bytes.subarray(start, start + chunkBytes);
+  }
+}
+
+function readError(error: unknown, name: string): SourceError {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new SourceError(`${name} was not found: it was moved or deleted. Put it back, or change "data.file".`);
+  if (code === 'EACCES' || code === 'EPERM')
+    return new SourceError(`${name} may not be read: the permission is missing.`);
+  return new SourceError(`${name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

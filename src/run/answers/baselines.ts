@@ -1,0 +1,175 @@
+/**
+ * What the simplest models reach on the same split: the most frequent class or the mean, and one layer without hidden
+ * units, which is logistic or linear regression. Fitted once a run, on the training examples alone.
+ */
+import type { Inputs } from '../../core/network/examples.ts';
+import { createParameters } from '../../core/network/arena.ts';
+import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
+import { leastSquares } from '../../core/evaluation/leastSquares.ts';
+import { lossSum } from '../../core/network/losses.ts';
+import { talliesFor } from '../../core/evaluation/metrics.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { unitsOf } from '../../core/network/shape.ts';
+import { Trainer } from '../../core/training/trainer.ts';
+import type { BaselineScore } from '../../protocol/evaluationAnswer.ts';
+import type { Part } from '../../protocol/query.ts';
+import { sampleOf } from '../curve/evaluator.ts';
+import { examplesOf, type Scene, type Work } from '../inspect/queryContext.ts';
+
+/** Multiply-adds of one pass over the examples that a baseline is fitted to. */
+const workAtOnce = 4e6;
+/** Adam on all examples, first with large and then with small steps: the cost is convex. */
+const schedule = [
+  { steps: 300, learningRate: 0.1 },
+  { steps: 200, learningRate: 0.01 },
+] as const;
+
+/** A layer: Z = W x + b. */
+interface Fit {
+  readonly name: BaselineScore['name'];
+  readonly spec: NetworkSpec;
+  readonly W: Float64Array;
+  readonly b: Float64Array;
+  readonly fittedTo: number;
+}
+
+const known = new WeakMap<Scene['dataset'], Promise<readonly Fit[]>>();
+
+export async function baselineScores(scene: Scene, part: Part, work: Work): Promise<BaselineScore[]> {
+  const { dataset } = scene;
+  const fits = known.get(dataset) ?? fitAll(scene, work);
+  known.set(dataset, fits);
+  try {
+    return (await fits).map((fit) => scoreOf(fit, scene, part));
+  } catch (error) {
+    // Given up in the middle: whoever asks next begins anew.
+    known.delete(dataset);
+    throw error;
+  }
+}
+
+async function fitAll(scene: Scene, work: Work): Promise<Fit[]> {
+  const isRegression = scene.dataset.task === 'regression';
+  const simple = constantFit(scene);
+  return [simple, isRegression ? await linearFit(scene, work) : await logisticFit(scene, work)];
+}
+
+/** One layer with the activation and loss that belong to the task. */
+function singleLayer({ dataset, spec }: Scene): NetworkSpec {
+  const units = unitsOf(spec, spec.layers.length);
+  if (dataset.task === 'regression')
+    return { ...spec, layers: [{ units, activation: 'linear' }], loss: 'squaredError' };
+  const isYesNo = units === 1;
+  return {
+    ...spec,
+    layers: [{ units, activation: isYesNo ? 'sigmoid' : 'softmax' }],
+    loss: isYesNo ? 'binaryCrossEntropy' : 'categoricalCrossEntropy',
+  };
+}
+
+/** W = 0: the shares of the classes, or the means. */
+function constantFit(scene: Scene): Fit {
+  const { train, task } = scene.dataset;
+  const spec = singleLayer(scene);
+  const units = unitsOf(spec, 1);
+  const shares = Float64Array.from(
+    { length: units },
+    (_, j) => train.Y.subarray(j * train.m, (j + 1) * train.m).reduce((a, b) => a + b, 0) / train.m,
+  );
+  const b =
+    task === 'regression'
+      ? shares
+      : shares.map((share) => (units === 1 ? Math.log(share / (1 - share)) : Math.log(share)));
+  return {
+    name: task === 'regression' ? 'mean' : 'majority',
+    spec,
+    W: new Float64Array(units * spec.inputs),
+    b,
+    fittedTo: train.m,
+  };
+}
+
+async function linearFit(scene: Scene, work: Work): Promise<Fit> {
+  const spec = singleLayer(scene);
+  const { X, Y, m } = sampleOf(scene.dataset.train, mostExamples(spec));
+  const steps = leastSquares(X, Y, spec.inputs, unitsOf(spec, 1), m);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { name: 'linear', spec, ...value, fittedTo: m };
+    await work.breathe();
+  }
+}
+
+async function logisticFit(scene: Scene, work: Work): Promise<Fit> {
+  const spec = singleLayer(scene);
+  const train = sampleOf(scene.dataset.train, mostExamples(spec));
+  const { settings, kernels } = scene.runner.trainer;
+  const plain = {
+    ...settings,
+    optimizer: 'adam',
+    batchSize: 'full',
+    epochs: 1e6,
+    l2: 0,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+  } as const;
+  const initialization = { scheme: 'zeros', scale: 0, value: 0, seed: 0 } as const;
+  const trainer = new Trainer({
+    spec,
+    train,
+    validation: null,
+    initialization,
+    settings: { ...plain, earlyStopping: undefined },
+    kernels,
+  });
+  try {
+    for (const { steps, learningRate } of schedule) {
+      trainer.apply({ learningRate });
+      for (let step = 0; step < steps; step++) {
+        trainer.run(1);
+        await work.breathe();
+      }
+    }
+    const { W, b } = trainer.parameters;
+    return { name: 'logistic', spec, W: W[1]!.slice(), b: b[1]!.slice(), fittedTo: train.m };
+  } finally {
+    trainer.dispose();
+  }
+}
+
+function mostExamples({ inputs, layers }: NetworkSpec): number {
+  return Math.max(256, Math.floor(workAtOnce / ((inputs + 1) * layers[0]!.units)));
+}
+
+function scoreOf({ name, spec, W, b, fittedTo }: Fit, scene: Scene, part: Part): BaselineScore {
+  const { examples } = examplesOf(scene, part);
+  const { X, Y, m } = examples;
+  const units = unitsOf(spec, 1);
+  const values = new Float64Array(W.length + b.length);
+  values.set(W);
+  values.set(b, W.length);
+  const { Z, A } = passForward(spec, values, X, m);
+  const [tally] = talliesFor(spec, examples);
+  tally?.add(A, Y, m);
+  const { accuracy, r2 } = tally?.result() ?? {};
+  const metric = accuracy ?? (r2 ? r2.reduce((sum, value) => sum + value, 0) / r2.length : Number.NaN);
+  const { activation } = spec.layers[0]!;
+  const cost = lossSum(scene.spec.loss, activation, Z, A, Y, units, m) / m;
+  return { name, metric: finite(metric), cost: finite(cost), fittedTo };
+}
+
+function passForward(
+  spec: NetworkSpec,
+  values: Float64Array<ArrayBuffer>,
+  X: Inputs,
+  m: number,
+): { Z: Float64Array; A: Float64Array } {
+  const buffers = createForwardBuffers(spec, X, m);
+  forwardPass(spec, createParameters(spec, values), buffers, m);
+  return { Z: buffers.Z[1]!, A: buffers.A[1]! };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

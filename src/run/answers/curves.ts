@@ -1,0 +1,49 @@
+/** "curves": costs, metrics and the layers' statistics over the recorded time, or over a part of it more finely. */
+import type { CurvesAnswer } from '../../protocol/timeAnswers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { writeLayerStats } from '../frames/layerStats.ts';
+import { KnownRows } from '../inspect/stepCache.ts';
+import { sampledExamples } from '../inspect/sampling.ts';
+import type { Scene, Work } from '../inspect/queryContext.ts';
+import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
+
+/** cost, validation cost, metric, validation metric */
+const curveCount = 4;
+/** mean |a|, saturated, dead, ‖W‖, ‖dW‖ */
+const statCount = 5;
+const known = new KnownRows();
+
+export async function curves(
+  { from, to, points }: QueryMap['curves'],
+  scene: Scene,
+  work: Work,
+): Promise<CurvesAnswer> {
+  const { steps, complete } = timelineOf(scene, from, to, points);
+  const rows = known.of(scene, '', curveCount + statCount * scene.spec.layers.length);
+  const missing = steps.filter((step) => !rows.has(step));
+  await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf(scene, stop)));
+  const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(0));
+  const series = (k: number) => Float64Array.from(chosen, (row) => row[k] ?? Number.NaN);
+  return {
+    ...{ steps: Float64Array.from(steps), complete },
+    cost: series(0),
+    validationCost: series(1),
+    metric: series(2),
+    validationMetric: series(3),
+    layers: scene.spec.layers.map((_, index) => layerSeries(chosen, curveCount + index * statCount)),
+  };
+}
+
+function rowOf(scene: Scene, { trainer, moment }: Stop): Float64Array {
+  const { cost, validationCost, trainMetric, validationMetric } = scene.runner.evaluator.evaluate(trainer);
+  const row = new Float64Array(curveCount + statCount * scene.spec.layers.length);
+  row.set([cost, validationCost, trainMetric, validationMetric]);
+  const { gradients, A } = moment.backward(sampledExamples(scene));
+  writeLayerStats(row.subarray(curveCount), scene.spec, moment.parameters, gradients, [...A]);
+  return row;
+}
+
+/** In the order of `layerSeries`: ‖W‖, ‖dW‖, mean |a|, saturated, dead. */
+function layerSeries(rows: readonly Float64Array[], at: number): Float64Array {
+  return Float64Array.from([3, 4, 0, 1, 2].flatMap((k) => rows.map((row) => row[at + k] ?? Number.NaN)));
+}

@@ -1,0 +1,135 @@
+/** "evaluation": how good the network is on a part of the data, class by class or target by target. */
+import { calibrate } from '../../core/evaluation/calibration.ts';
+import { binEdges, histogram, spreadOf } from '../../core/evaluation/histogram.ts';
+import { decimated, rank, type RankingCurve } from '../../core/evaluation/ranking.ts';
+import type {
+  ClassEvaluation,
+  ClassScore,
+  EvaluationAnswer,
+  RegressionEvaluation,
+} from '../../protocol/evaluationAnswer.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { evenlySpaced } from '../curve/shownExamples.ts';
+import { baselineScores } from './baselines.ts';
+import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
+import { examplesOf, QueryError, type Scene, type Work } from '../inspect/queryContext.ts';
+
+/** Most points of a curve, and of the residuals' picture. */
+const mostCurvePoints = 500;
+const mostResiduals = 2000;
+const calibrationBins = 10;
+const residualBins = 30;
+
+export async function evaluation(query: QueryMap['evaluation'], scene: Scene, work: Work): Promise<EvaluationAnswer> {
+  const { part, output, baselines } = query;
+  const { classes, targets } = scene.dataset;
+  const outputs = classes.length || targets.length;
+  if (output >= outputs)
+    throw new QueryError(`There is no ${classes.length > 0 ? 'class' : 'target'} ${output + 1}: there are ${outputs}.`);
+  const predictions = await predictionsOf(scene, part, work);
+  const isClasses = scene.dataset.task !== 'regression';
+  const classification = isClasses ? classEvaluation(scene, predictions, output) : null;
+  await work.breathe();
+  const regression = isClasses ? null : regressionEvaluation(query, scene, predictions);
+  return {
+    ...{ part, output, classification, regression },
+    m: predictions.m,
+    cost: finite(predictions.loss.reduce((sum, loss) => sum + loss, 0) / predictions.m),
+    metric: classification?.accuracy ?? meanR2(query, scene, predictions),
+    baselines: baselines ? await baselineScores(scene, part, work) : null,
+  };
+}
+
+function classEvaluation(scene: Scene, { m, A, predicted, truth }: Predictions, output: number): ClassEvaluation {
+  const names = scene.dataset.classes;
+  const confusion = new Float64Array(names.length ** 2);
+  for (let i = 0; i < m; i++) confusion[truth[i]! * names.length + predicted[i]!]!++;
+  const classes = names.map((name, c) => scoreOf(name, c, confusion, names.length));
+  const right = names.reduce((sum, _, c) => sum + confusion[c * names.length + c]!, 0);
+  const scores = A.length > m ? A.slice(output * m, (output + 1) * m) : output === 1 ? A : A.map((p) => 1 - p);
+  const isPositive = Uint8Array.from(truth, (code) => Number(code === output));
+  const { roc, precisionRecall, share } = rank(scores, isPositive);
+  const { predicted: x, observed: y, counts, expectedError, brier } = calibrate(scores, isPositive, calibrationBins);
+  return {
+    accuracy: right / m,
+    confusion,
+    classes,
+    macroF1: classes.reduce((sum, { f1 }) => sum + f1, 0) / classes.length,
+    roc: curveOf(roc),
+    precisionRecall: { ...curveOf(precisionRecall), share },
+    calibration: { x, y, counts, expectedError: finite(expectedError), brier: finite(brier) },
+  };
+}
+
+/** Precision and recall are 0 where there is nothing to divide by; F₁ is their harmonic mean. */
+function scoreOf(name: string, c: number, confusion: Float64Array, count: number): ClassScore {
+  let predicted = 0;
+  let support = 0;
+  for (let other = 0; other < count; other++) {
+    predicted += confusion[other * count + c]!;
+    support += confusion[c * count + other]!;
+  }
+  const right = confusion[c * count + c]!;
+  const precision = predicted > 0 ? right / predicted : 0;
+  const recall = support > 0 ? right / support : 0;
+  return { name, precision, recall, f1: right > 0 ? (2 * precision * recall) / (precision + recall) : 0, support };
+}
+
+function curveOf(curve: RankingCurve): ClassEvaluation['roc'] {
+  const { x, y, thresholds, area } = decimated(curve, mostCurvePoints);
+  return { x, y, thresholds, auc: area };
+}
+
+function regressionEvaluation(
+  { part, output }: QueryMap['evaluation'],
+  scene: Scene,
+  predictions: Predictions,
+): RegressionEvaluation {
+  const { m } = predictions;
+  const { predicted, actual } = ownUnits(part, scene, predictions, output);
+  const residual = predicted.map((value, i) => actual[i]! - value);
+  const { min, max } = spreadOf(residual);
+  const chosen = evenlySpaced(m, mostResiduals);
+  const edges = binEdges(Number.isNaN(min) ? 0 : min, Number.isNaN(max) ? 0 : max, residualBins);
+  const squares = residual.reduce((sum, value) => sum + value * value, 0);
+  return {
+    r2: finite(rSquared(residual, actual)),
+    mae: finite(residual.reduce((sum, value) => sum + Math.abs(value), 0) / m),
+    rmse: finite(Math.sqrt(squares / m)),
+    predicted: Float64Array.from(chosen, (i) => predicted[i]!),
+    residual: Float64Array.from(chosen, (i) => residual[i]!),
+    indices: Float64Array.from(chosen),
+    histogram: { edges, counts: histogram(residual, edges) },
+  };
+}
+
+function meanR2({ part }: QueryMap['evaluation'], scene: Scene, predictions: Predictions): number | null {
+  const { targets } = scene.dataset;
+  const all = targets.map((_, j) => {
+    const { predicted, actual } = ownUnits(part, scene, predictions, j);
+    return rSquared(
+      predicted.map((value, i) => actual[i]! - value),
+      actual,
+    );
+  });
+  return finite(all.reduce((sum, value) => sum + value, 0) / all.length);
+}
+
+function ownUnits(part: QueryMap['evaluation']['part'], scene: Scene, { m, A }: Predictions, j: number) {
+  const { Y } = examplesOf(scene, part).examples;
+  const { mean, std } = scene.dataset.targetScaling;
+  const own = (values: Float64Array) => values.slice(j * m, (j + 1) * m).map((value) => value * std[j]! + mean[j]!);
+  return { predicted: own(A), actual: own(Y) };
+}
+
+/** 1 − Σ(y−ŷ)²/Σ(y−ȳ)²; for y that never changes 1 when it is met exactly, else 0. */
+function rSquared(residual: Float64Array, actual: Float64Array): number {
+  const mean = actual.reduce((sum, value) => sum + value, 0) / actual.length;
+  const total = actual.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const left = residual.reduce((sum, value) => sum + value * value, 0);
+  return total > 0 ? 1 - left / total : Number(left === 0);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

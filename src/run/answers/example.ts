@@ -1,0 +1,56 @@
+/** "example" and "whatIf": one example's way through the network, as it is or with some of its values changed. */
+import { type RawValue, encodeValue } from '../../data/dataset/encodeRow.ts';
+import type { ExampleAnswer, WhatIfAnswer } from '../../protocol/answers.ts';
+import type { Part, QueryMap } from '../../protocol/query.ts';
+import { pick } from '../inspect/parameterSnapshot.ts';
+import { encoders, rawCells } from '../inspect/rawCells.ts';
+import { examplesOf, requireExample, type Scene } from '../inspect/queryContext.ts';
+import { verdictOf } from '../inspect/prediction.ts';
+
+export function example({ part, index }: QueryMap['example'], scene: Scene): ExampleAnswer {
+  return wayOf(scene, part, index, null);
+}
+
+export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: Scene): WhatIfAnswer {
+  const before = wayOf(scene, part, index, null);
+  const x = before.x.slice();
+  const problems: string[] = [];
+  const unknown = new Set(Object.keys(changes));
+  for (const encoder of encoders(scene)) {
+    const { name } = encoder.column;
+    if (!unknown.delete(name)) continue;
+    const problem = encodeValue(encoder, changes[name] ?? null, scene.dataset, x);
+    if (problem) problems.push(problem);
+  }
+  for (const name of unknown) problems.push(`"${name}" is no input of this network.`);
+  return {
+    ...wayOf(scene, part, index, { x, values: changes }),
+    before: { x: before.x, verdict: before.verdict },
+    problems,
+  };
+}
+
+interface Change {
+  readonly x: Float64Array;
+  readonly values: Readonly<Record<string, RawValue>>;
+}
+
+function wayOf(scene: Scene, part: Part, index: number, change: Change | null): ExampleAnswer {
+  const { examples, lines } = examplesOf(scene, part);
+  requireExample(examples, index, part);
+  const own = pick(scene.spec, examples, Uint32Array.of(index));
+  const X = change?.x ?? own.X;
+  const { Z, A, dZ } = scene.moment.backward({ X, Y: own.Y, m: 1 });
+  const last = scene.spec.layers.length;
+  const line = lines[index] ?? 0;
+  return {
+    ...{ part, index, line },
+    cells: rawCells(scene, line, change?.values),
+    x: X,
+    y: own.Y,
+    z: Z,
+    a: A,
+    dz: [...dZ],
+    verdict: verdictOf(scene, Z[last]!, A[last]!, own.Y),
+  };
+}

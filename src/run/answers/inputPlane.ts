@@ -1,0 +1,75 @@
+/** "plane": what a layer answers over the plane of two inputs, the others held where the cursor is or at their mean. */
+import { doubles } from '../../core/network/examples.ts';
+import { unitsOf } from '../../core/network/shape.ts';
+import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { basePoint } from '../inspect/basePoint.ts';
+import { forwardOf, QueryError, requireLayer, type Scene, type Work } from '../inspect/queryContext.ts';
+import { shownOutcomes } from '../inspect/shownOutcomes.ts';
+import { outputCount, outputRows } from '../inspect/prediction.ts';
+
+/** The axes reach this share of the data's extent beyond the data. */
+const margin = 0.08;
+/** Multiply-adds between two looks at the messages. */
+const sliceWork = 3e7;
+
+export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: Work): Promise<PlaneAnswer> {
+  const { x, y, grid, layer } = query;
+  const { spec } = scene;
+  requireLayer(scene, layer, 1);
+  if (x === y || x >= spec.inputs || y >= spec.inputs)
+    throw new QueryError('A plane needs two different inputs of the network.');
+  const base = basePoint(query.around, scene);
+  const axes = { x: axisOf(scene, x), y: axisOf(scene, y) };
+  const isOutput = layer === spec.layers.length;
+  const units = isOutput ? outputCount(scene) : unitsOf(spec, layer);
+  const points = grid * grid;
+  const values = new Float32Array(units * points);
+  const rowsAtOnce = Math.max(1, Math.floor(sliceWork / scene.description.parameters / grid));
+  for (let top = 0; top < grid; top += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, grid - top) * grid;
+    const X = gridPart(query, scene, base, axes, top * grid, count);
+    const A = forwardOf(scene, X, count).A[layer]!;
+    const rows = isOutput ? outputRows(scene, A, count) : A;
+    for (let j = 0; j < units; j++) values.set(rows.subarray(j * count, (j + 1) * count), j * points + top * grid);
+    await work.breathe();
+  }
+  return { ...axes, grid, layer, units, values, points: shownPoints(scene, x, y), shown: shownOutcomes(scene) };
+}
+
+/** Points first … first + count of the grid, row by row from the top, as inputs of the network. */
+function gridPart(
+  { x, y, grid }: QueryMap['plane'],
+  { dataset: { inputScaling }, spec }: Scene,
+  base: Float64Array,
+  axes: { readonly x: AxisExtent; readonly y: AxisExtent },
+  first: number,
+  count: number,
+): Float64Array {
+  const X = new Float64Array(spec.inputs * count);
+  base.forEach((value, k) => X.fill(value, k * count, (k + 1) * count));
+  for (let i = 0; i < count; i++) {
+    const column = (first + i) % grid;
+    const row = Math.floor((first + i) / grid);
+    const px = axes.x.min + ((column + 0.5) / grid) * (axes.x.max - axes.x.min);
+    const py = axes.y.max - ((row + 0.5) / grid) * (axes.y.max - axes.y.min);
+    X[x * count + i] = (px - inputScaling.mean[x]!) / inputScaling.std[x]!;
+    X[y * count + i] = (py - inputScaling.mean[y]!) / inputScaling.std[y]!;
+  }
+  return X;
+}
+
+function axisOf({ dataset: { train, inputScaling }, description }: Scene, input: number): AxisExtent {
+  const row = doubles(train.X.subarray(input * train.m, (input + 1) * train.m));
+  const own = (value: number) => value * inputScaling.std[input]! + inputScaling.mean[input]!;
+  const min = own(row.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
+  const max = own(row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));
+  const border = max > min ? margin * (max - min) : 1;
+  return { input, name: description.inputs[input]!.name, min: min - border, max: max + border };
+}
+
+function shownPoints({ dataset: { train, inputScaling }, shown }: Scene, x: number, y: number): Float64Array {
+  const own = (input: number, i: number) =>
+    train.X[input * train.m + i]! * inputScaling.std[input]! + inputScaling.mean[input]!;
+  return Float64Array.from(shown.flatMap((i) => [own(x, i), own(y, i)]));
+}

@@ -1,0 +1,48 @@
+/**
+ * "partialDependence": one column is set to each of some values in many training examples, the others stay as they are; the
+ * mean of what the network says then, and how much it spreads (Friedman 2001).
+ */
+import { quantile } from '../../core/evaluation/quantile.ts';
+import type { PartialDependenceAnswer } from '../../protocol/answers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { sampleOf } from '../curve/evaluator.ts';
+import { encoderOf, ownValues, placesOf, setColumn } from '../inspect/columnSweep.ts';
+import { forwardOf, type Scene, type Work } from '../inspect/queryContext.ts';
+import { outputCount, outputRows } from '../inspect/prediction.ts';
+
+/** Multiply-adds of a pass over the examples for one value. */
+const workAtOnce = 3e7;
+const mostExamples = 500;
+
+export async function partialDependence(
+  { column, points }: QueryMap['partialDependence'],
+  scene: Scene,
+  work: Work,
+): Promise<PartialDependenceAnswer> {
+  const encoder = encoderOf(column, scene);
+  const at = placesOf(encoder, points);
+  const { X, m } = sampleOf(
+    scene.dataset.train,
+    Math.max(16, Math.min(mostExamples, Math.floor(workAtOnce / scene.description.parameters))),
+  );
+  const changed = X.slice();
+  const outputs = outputCount(scene);
+  const [mean, low, high] = Array.from({ length: 3 }, () => new Float64Array(outputs * at.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let p = 0; p < at.length; p++) {
+    setColumn(encoder, at[p]!, changed, m, scene);
+    const answers = outputRows(scene, forwardOf(scene, changed, m).A.at(-1)!, m);
+    for (let j = 0; j < outputs; j++) {
+      const values = answers.subarray(j * m, (j + 1) * m).sort();
+      mean[j * at.length + p] = values.reduce((sum, value) => sum + value, 0) / m;
+      low[j * at.length + p] = quantile(values, 0.1);
+      high[j * at.length + p] = quantile(values, 0.9);
+    }
+    await work.breathe();
+  }
+  const categories = encoder.column.numbers ? [] : encoder.column.categories;
+  return { column, at, categories, own: ownValues(encoder, scene), outputs, mean, low, high, m };
+}

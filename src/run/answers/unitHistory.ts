@@ -1,0 +1,50 @@
+/** "unitHistory": a unit's weights, bias and their gradients over the recorded time. */
+import { unitsOf } from '../../core/network/shape.ts';
+import type { UnitHistoryAnswer } from '../../protocol/timeAnswers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { KnownRows } from '../inspect/stepCache.ts';
+import { sampledExamples } from '../inspect/sampling.ts';
+import { QueryError, requireLayer, type Scene, unitNames, type Work } from '../inspect/queryContext.ts';
+import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
+
+type Place = Pick<QueryMap['unitHistory'], 'layer' | 'unit'>;
+
+const known = new KnownRows();
+
+export async function unitHistory(
+  { layer, unit, points }: QueryMap['unitHistory'],
+  scene: Scene,
+  work: Work,
+): Promise<UnitHistoryAnswer> {
+  requireLayer(scene, layer, 1);
+  const units = unitsOf(scene.spec, layer);
+  if (unit >= units) throw new QueryError(`There is no unit ${unit + 1} in layer ${layer}: it has ${units}.`);
+  const width = unitsOf(scene.spec, layer - 1);
+  const { steps } = timelineOf(scene, 0, null, points);
+  const rows = known.of(scene, `${layer}:${unit}`, 2 * width + 2);
+  const missing = steps.filter((step) => !rows.has(step));
+  await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf({ layer, unit }, width, scene, stop)));
+  const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(2 * width + 2));
+  const columns = (from: number, count: number) =>
+    Float64Array.from(chosen.flatMap((row) => [...row.subarray(from, from + count)]));
+  return {
+    ...{ layer, unit },
+    steps: Float64Array.from(steps),
+    W: columns(0, width),
+    dW: columns(width, width),
+    b: columns(2 * width, 1),
+    db: columns(2 * width + 1, 1),
+    inputs: unitNames(scene, layer - 1),
+  };
+}
+
+/** w, dw, b, db. */
+function rowOf({ layer, unit }: Place, width: number, scene: Scene, { moment }: Stop): Float64Array {
+  const { gradients } = moment.backward(sampledExamples(scene));
+  const own = [unit * width, (unit + 1) * width] as const;
+  const row = new Float64Array(2 * width + 2);
+  row.set(moment.parameters.W[layer]!.subarray(...own));
+  row.set(gradients.W[layer]!.subarray(...own), width);
+  row.set([moment.parameters.b[layer]![unit]!, gradients.b[layer]![unit]!], 2 * width);
+  return row;
+}

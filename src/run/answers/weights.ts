@@ -1,0 +1,51 @@
+/** "setWeight" and "undoWeight": parameters set by hand. */
+import { unitsOf } from '../../core/network/shape.ts';
+import type { WeightAnswer } from '../../protocol/answers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { setParameter, undoParameter } from '../loop/timeTravel.ts';
+import { QueryError, requireLayer, type Scene } from '../inspect/queryContext.ts';
+
+type Stamped = WeightAnswer & { readonly step: number; readonly live: boolean };
+type Place = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
+
+export function setWeight({ layer, unit, input, value }: QueryMap['setWeight'], scene: Scene): Stamped {
+  const before = setParameter(scene.runner, positionOf({ layer, unit, input }, scene), value);
+  return stamped({ layer, unit, input, before, value }, scene);
+}
+
+export function undoWeight(_query: QueryMap['undoWeight'], scene: Scene): Stamped {
+  const edit = undoParameter(scene.runner);
+  if (!edit) return stamped({ layer: null, unit: null, input: null, before: null, value: null }, scene);
+  return stamped({ ...placeOf(edit.position, scene), before: edit.value, value: edit.before }, scene);
+}
+
+/** The run may be at another step now. */
+function stamped(answer: Omit<WeightAnswer, 'undoable'>, { runner }: Scene): Stamped {
+  return { ...answer, undoable: runner.edits.undoable, step: runner.trainer.step, live: runner.time.isLive };
+}
+
+/** Where the parameter lies in the block W¹ b¹ W² b² … @throws QueryError when there is none */
+function positionOf({ layer, unit, input }: Place, scene: Scene): number {
+  requireLayer(scene, layer, 1);
+  const units = unitsOf(scene.spec, layer);
+  const before = unitsOf(scene.spec, layer - 1);
+  if (unit >= units) throw new QueryError(`There is no unit ${unit + 1} in layer ${layer}: it has ${units}.`);
+  if (input !== null && input >= before)
+    throw new QueryError(`There is no weight ${input + 1}: the unit has ${before} inputs.`);
+  const { W, b } = scene.moment.parameters;
+  const offset = (view: Float64Array) => view.byteOffset / Float64Array.BYTES_PER_ELEMENT;
+  return input === null ? offset(b[layer]!) + unit : offset(W[layer]!) + unit * before + input;
+}
+
+function placeOf(position: number, { spec }: Scene): Place {
+  let offset = position;
+  for (let layer = 1; layer <= spec.layers.length; layer++) {
+    const units = unitsOf(spec, layer);
+    const before = unitsOf(spec, layer - 1);
+    if (offset < units * before) return { layer, unit: Math.floor(offset / before), input: offset % before };
+    offset -= units * before;
+    if (offset < units) return { layer, unit: offset, input: null };
+    offset -= units;
+  }
+  throw new RangeError(`Position ${position} lies behind the last parameter.`);
+}

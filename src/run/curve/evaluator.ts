@@ -1,0 +1,79 @@
+/**
+ * The numbers of the training curve. While data and network are small they are computed over all examples; beyond that
+ * over a fixed, evenly spread sample, because a curve is no use if drawing it takes longer than the training.
+ */
+import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
+import { parameterCount } from '../../core/network/shape.ts';
+import type { Trainer } from '../../core/training/trainer.ts';
+import type { CurvePoint } from './curveRecorder.ts';
+import { evenlySpaced } from './shownExamples.ts';
+
+/** Multiply-adds of one forward pass over a set of examples that count as cheap. */
+const cheapWork = 5e7;
+/** Fewest examples of a sample. */
+const smallestSample = 256;
+
+export class Evaluator {
+  private readonly trainer: Trainer;
+  private readonly train: Examples;
+  private readonly validation: Examples | null;
+
+  constructor(trainer: Trainer) {
+    const most = Math.max(smallestSample, Math.floor(cheapWork / parameterCount(trainer.spec)));
+    this.trainer = trainer;
+    this.train = sampleOf(trainer.train, most);
+    this.validation = trainer.validation && sampleOf(trainer.validation, most);
+  }
+
+  /** One sentence for the user when the curve does not stand for all examples, else `null`. */
+  get note(): string | null {
+    if (this.train.m === this.trainer.train.m && this.validation?.m === this.trainer.validation?.m) return null;
+    const numbers = `${this.train.m} of ${this.trainer.train.m} training examples`;
+    const others =
+      this.validation && this.trainer.validation
+        ? ` and ${this.validation.m} of ${this.trainer.validation.m} validation examples`
+        : '';
+    return `The curves are computed over ${numbers}${others}, evenly spread, so that training is not slowed down.`;
+  }
+
+  /** The point of the curve for the parameters as they are now, of the run or of a trainer that makes its past again. */
+  evaluate(trainer = this.trainer): CurvePoint {
+    const train = trainer.evaluate(this.train);
+    const validation = this.validation && trainer.evaluate(this.validation);
+    return {
+      step: trainer.step,
+      cost: train.cost,
+      validationCost: validation?.cost ?? Number.NaN,
+      trainMetric: metricOf(train),
+      validationMetric: validation ? metricOf(validation) : Number.NaN,
+    };
+  }
+}
+
+/** Accuracy, or in regression R², the mean over the targets. */
+function metricOf({
+  accuracy,
+  r2,
+}: {
+  readonly accuracy: number | null;
+  readonly r2: readonly number[] | null;
+}): number {
+  if (accuracy !== null) return accuracy;
+  if (!r2 || r2.length === 0) return Number.NaN;
+  return r2.reduce((sum, value) => sum + value, 0) / r2.length;
+}
+
+/** At most `most` examples, evenly spread; the examples themselves when they are no more (in Float64). */
+export function sampleOf(examples: ExampleSet, most: number): Examples {
+  const { m, X, Y } = examples;
+  if (m <= most) return inFloat64(examples);
+  const chosen = Uint32Array.from(evenlySpaced(m, most));
+  return { m: most, X: columns(X, m, chosen), Y: columns(Y, m, chosen) };
+}
+
+function columns(matrix: Inputs, m: number, chosen: Uint32Array): Float64Array {
+  const rows = matrix.length / m;
+  const result = new Float64Array(rows * chosen.length);
+  gatherColumns(matrix, rows, m, chosen, 0, chosen.length, result);
+  return result;
+}

@@ -1,0 +1,40 @@
+/** Which units and examples the pictures show: all of them while they are few, else evenly spread ones. */
+import type { ExampleSet } from '../../core/network/examples.ts';
+import type { Task } from '../../data/columns/summary.ts';
+
+/** Most units of a layer that are shown. */
+export const mostUnits = 32;
+/** Most and fewest training examples that are shown, as far as there are so many. */
+const mostExamples = 400;
+const fewestExamples = 128;
+/** Parameters × shown examples for which a picture, a forward and a backward pass, costs training little. */
+const cheapWork = 3e7;
+
+/** Indices 0…count−1, at most `most` of them, ascending and evenly spaced, the first and the last among them. */
+export function evenlySpaced(count: number, most: number): number[] {
+  if (count <= most) return Array.from({ length: count }, (_, i) => i);
+  return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
+}
+
+/** Each example's target as one number: the class code, or the (first) target's value as it is in Y. Length m. */
+export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
+  const values = Y.slice(0, m);
+  if (task !== 'multiclass') return values;
+  const classes = Y.length / m;
+  for (let i = 0; i < m; i++) {
+    let code = 0;
+    while (code < classes - 1 && Y[code * m + i] !== 1) code++;
+    values[i] = code;
+  }
+  return values;
+}
+
+/**
+ * Indices of the training examples that are shown, sorted by class (or target value) and within it by their order in
+ * the file. When there are too many, each class keeps its share. Large networks show fewer: `parameters` is their count.
+ */
+export function chooseExamples(targets: Float64Array, parameters = 0): number[] {
+  const most = Math.max(fewestExamples, Math.min(mostExamples, Math.floor(cheapWork / Math.max(1, parameters))));
+  const sorted = Array.from(targets.keys()).sort((i, j) => (targets[i] ?? 0) - (targets[j] ?? 0) || i - j);
+  return evenlySpaced(sorted.length, most).map((position) => sorted[position] ?? 0);
+}

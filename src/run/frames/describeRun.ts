@@ -1,0 +1,71 @@
+/** What a run is, for those who show it: everything that stays the same from its first step to its last. */
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import { layerShapes, parameterCount } from '../../core/network/shape.ts';
+import type { Dataset } from '../../data/dataset/dataset.ts';
+import type { Table } from '../../data/columns/table.ts';
+import type { RunDescription, RunId } from '../../protocol/run.ts';
+import type { BuiltRun } from '../setup/buildTrainer.ts';
+import { describePlane } from './plane.ts';
+import { chooseExamples, evenlySpaced, mostUnits, targetValues } from '../curve/shownExamples.ts';
+
+export interface RunNames {
+  readonly runId: RunId;
+  readonly title: string;
+  readonly dataFile: string;
+  /** See `RunDescription`. */
+  readonly keptLayers?: readonly number[];
+}
+
+export interface DescribedRun {
+  readonly description: RunDescription;
+  /** Indices, among the training examples, of the shown ones, in the order shown. */
+  readonly shown: readonly number[];
+}
+
+/** Describes a run that was just built. */
+export function describeRun(
+  names: RunNames,
+  config: NetworkConfig,
+  table: Table,
+  { dataset, spec, trainer, engineNotes }: BuiltRun,
+): DescribedRun {
+  const targets = targetValues(dataset.train, dataset.task);
+  const parameters = parameterCount(spec);
+  const shown = chooseExamples(targets, parameters);
+  const description: RunDescription = {
+    ...names,
+    task: dataset.task,
+    loss: spec.loss,
+    targets: dataset.targets,
+    classes: dataset.classes,
+    m: dataset.train.m,
+    mValidation: dataset.validation?.m ?? 0,
+    inputs: dataset.inputs,
+    layers: layerShapes(spec).map((layer) => ({ ...layer, units: layer.W[0] })),
+    parameters,
+    initialization: config.network.initialization,
+    leakySlope: spec.leakySlope,
+    engine: trainer.kernels.name,
+    precision: trainer.kernels.precision,
+    engineNotes,
+    shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) =>
+      evenlySpaced(units, mostUnits),
+    ),
+    shownExamples: shown.map((i) => ({
+      line: dataset.trainLines[i] ?? 0,
+      target: shownTarget(targets[i] ?? Number.NaN, dataset),
+    })),
+    plane: describePlane(dataset, table, shown, parameters),
+    repairs: [...table.repairs, ...dataset.repairs].sort((a, b) => a.line - b.line),
+    notes:
+      table.repairsOmitted > 0
+        ? [...dataset.notes, `${table.repairsOmitted} more repairs of the table are not listed.`]
+        : dataset.notes,
+  };
+  return { description, shown };
+}
+
+/** Class code, or in regression the value in the target column's own units. */
+function shownTarget(value: number, { task, targetScaling }: Dataset): number {
+  return task === 'regression' ? value * (targetScaling.std[0] ?? 1) + (targetScaling.mean[0] ?? 0) : value;
+}

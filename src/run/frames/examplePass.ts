@@ -1,0 +1,80 @@
+/**
+ * A forward and a backward pass over examples that stay the same, with parameters that change: what frames and pictures
+ * over time are made of. Small ones in the readable reference, whose digits are shown; large ones, which it would take a
+ * large part of a second for, by the kernels that train the run.
+ */
+import { createParameters, type Parameters } from '../../core/network/arena.ts';
+import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
+import type { Examples } from '../../core/network/examples.ts';
+import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
+import type { Kernels, KernelSession } from '../../core/training/kernels.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import { referenceKernels } from '../../core/training/referenceKernels.ts';
+import { parameterCount } from '../../core/network/shape.ts';
+
+/** Multiply-adds of a forward pass that the reference does in about 2 ms. */
+const cheapWork = 2e6;
+
+export class ExamplePass {
+  /** A[l]: n^[l] × m for l = 0…L, written by `run`. */
+  readonly A: readonly Float64Array[];
+  /** Written by `run`. */
+  readonly gradients: Parameters;
+  private readonly spec: NetworkSpec;
+  private readonly m: number;
+  private readonly buffers: BackwardBuffers | null;
+  private readonly session: KernelSession | null;
+
+  constructor(spec: NetworkSpec, examples: Examples, kernels: Kernels) {
+    const { X, Y, m } = examples;
+    const forward = createForwardBuffers(spec, X, m);
+    this.spec = spec;
+    this.m = m;
+    this.A = forward.A;
+    if (m * parameterCount(spec) > cheapWork) {
+      this.session = opened(spec, examples, kernels);
+      this.gradients = this.session.gradients;
+      this.buffers = null;
+    } else {
+      const dZ = [new Float64Array(0), ...spec.layers.map((layer) => new Float64Array(layer.units * m))];
+      this.session = null;
+      this.gradients = createParameters(spec);
+      this.buffers = { ...forward, Y, dZ };
+    }
+  }
+
+  /** @param l2 λ as the gradient of a batch of these m examples takes it */
+  run(parameters: Parameters, l2: number): void {
+    const { spec, buffers, session, m } = this;
+    if (session) this.runSession(session, parameters, l2);
+    else if (buffers) {
+      forwardPass(spec, parameters, buffers, m);
+      backwardPass(spec, parameters, this.gradients, buffers, m, l2);
+    }
+  }
+
+  dispose(): void {
+    this.session?.dispose?.();
+  }
+
+  private runSession(session: KernelSession, parameters: Parameters, l2: number): void {
+    const last = this.spec.layers.length;
+    session.parameters.values.set(parameters.values);
+    session.push();
+    session.selectBatch(null, 0, this.m);
+    for (let l = 1; l <= last; l++) session.forward(l);
+    session.cost(l2);
+    for (let l = last; l >= 1; l--) session.backward(l, l2);
+    session.pull();
+    for (let l = 1; l <= last; l++) this.A[l]!.set(session.values('A', l));
+  }
+}
+
+/** In the reference should the kernels have no room for one more. */
+function opened(spec: NetworkSpec, examples: Examples, kernels: Kernels): KernelSession {
+  try {
+    return kernels.open(spec, examples);
+  } catch {
+    return referenceKernels.open(spec, examples);
+  }
+}

@@ -1,0 +1,32 @@
+/** Where inputs are held that a picture of the fit does not vary: at an example's values, or at the training mean. */
+import { doubles } from '../../core/network/examples.ts';
+import type { ExamplePlace } from '../../protocol/query.ts';
+import { examplesOf, requireExample, type Scene } from './queryContext.ts';
+
+const means = new WeakMap<Scene['dataset'], Float64Array>();
+
+/** x as the network takes it; `null`: the mean, which for a category is each word's share. Not to be changed. */
+export function basePoint(around: ExamplePlace | null, scene: Scene): Float64Array {
+  if (around === null) return meanOf(scene);
+  const isShown = around.part === 'shown';
+  const part = around.part === 'shown' ? 'train' : around.part;
+  const { examples } = examplesOf(scene, part);
+  const { X, m } = examples;
+  // A place that is none among the shown is none among all.
+  const index = isShown ? (scene.shown[around.index] ?? m) : around.index;
+  requireExample(examples, index, part);
+  return Float64Array.from({ length: scene.spec.inputs }, (_, k) => X[k * m + index]!);
+}
+
+/** Worked out once: a large table takes its time. */
+function meanOf({ dataset, spec }: Scene): Float64Array {
+  const there = means.get(dataset);
+  if (there) return there;
+  const { X, m } = dataset.train;
+  const mean = Float64Array.from(
+    { length: spec.inputs },
+    (_, k) => doubles(X.subarray(k * m, (k + 1) * m)).reduce((sum, value) => sum + value, 0) / m,
+  );
+  means.set(dataset, mean);
+  return mean;
+}

@@ -1,0 +1,90 @@
+/** What answers are made from: the run's data and network, and what a long answer needs to let others have their turn. */
+import type { NetworkSpec } from '../../core/network/network.ts';
+import type { ExampleSet } from '../../core/network/examples.ts';
+import type { Dataset } from '../../data/dataset/dataset.ts';
+import type { Table } from '../../data/columns/table.ts';
+import type { AnswerOf } from '../../protocol/answers.ts';
+import type { Part, QueryKind, QueryMap } from '../../protocol/query.ts';
+import type { RunDescription } from '../../protocol/run.ts';
+import type { Runner } from '../loop/runner.ts';
+import type { Moment } from './parameterSnapshot.ts';
+
+/** A question that makes no sense for this run; the message is for the user. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+}
+
+export interface Scene {
+  readonly spec: NetworkSpec;
+  readonly dataset: Dataset;
+  readonly table: Table;
+  readonly description: RunDescription;
+  /** Indices, among the training examples, of the shown ones, in the order shown. */
+  readonly shown: readonly number[];
+  /** The training itself: at the present whatever is looked at. */
+  readonly runner: Runner;
+  /** The network at the cursor's iteration, as it is now. */
+  readonly moment: Moment;
+}
+
+/** Long work in pieces. */
+export interface Work {
+  /** Lets others have their turn if it is time. @throws CancelledError when the answer is no longer wanted */
+  breathe(): Promise<void>;
+  /** A clock in milliseconds. */
+  now(): number;
+}
+
+export type AnswerQuery<K extends QueryKind> = (
+  query: QueryMap[K],
+  scene: Scene,
+  work: Work,
+) => AnswerOf[K] | Promise<AnswerOf[K]>;
+
+/** Multiply-adds of a forward pass that the readable reference does in about 2 ms. */
+const cheapWork = 2e6;
+
+/** A forward pass at the cursor's iteration: in the reference while it is cheap, else by the kernels that train the run. */
+export function forwardOf(
+  { moment, runner, description }: Scene,
+  X: Float64Array,
+  m: number,
+): { Z: readonly Float64Array[]; A: readonly Float64Array[] } {
+  return m * description.parameters > cheapWork ? runner.desk.forward(moment.parameters, X, m) : moment.forward(X, m);
+}
+
+/** The examples of a part. @throws QueryError when there is no such part */
+export function examplesOf(
+  { dataset }: Pick<Scene, 'dataset'>,
+  part: Part,
+): { examples: ExampleSet; lines: Uint32Array } {
+  if (part === 'train') return { examples: dataset.train, lines: dataset.trainLines };
+  if (dataset.validation) return { examples: dataset.validation, lines: dataset.validationLines };
+  throw new QueryError('There are no validation examples: the configuration holds none back.');
+}
+
+/** @throws QueryError when there is no layer l from `least` to L */
+export function requireLayer({ spec }: Pick<Scene, 'spec'>, l: number, least: number): void {
+  if (l >= least && l <= spec.layers.length) return;
+  throw new QueryError(`There is no layer ${l} here: expected ${least} to ${spec.layers.length}.`);
+}
+
+/** @throws QueryError when there is no example with this index */
+export function requireExample({ m }: ExampleSet, index: number, part: Part): void {
+  if (index < m) return;
+  throw new QueryError(
+    `There is no ${part === 'train' ? 'training' : 'validation'} example ${index + 1}: there are ${m}.`,
+  );
+}
+
+/** Names of the units of layer l: inputs, outputs, or numbers from 1. */
+export function unitNames({ description, spec }: Pick<Scene, 'description' | 'spec'>, l: number): string[] {
+  if (l === 0) return description.inputs.map(({ name }) => name);
+  const { units } = spec.layers[l - 1]!;
+  if (l === spec.layers.length) {
+    const { classes, targets } = description;
+    if (units > 1 && classes.length === units) return [...classes];
+    if (units === targets.length) return [...targets];
+  }
+  return Array.from({ length: units }, (_, j) => `unit ${j + 1}`);
+}

@@ -1,0 +1,27 @@
+/** Numbers worked out for single steps of a run, so that a picture over time asks only for the steps that came since. */
+import type { Scene } from './queryContext.ts';
+
+/** Most numbers that are kept of a run. */
+const mostKept = 1_000_000;
+
+/** Of no use when the run's past changes, or another thing is asked about. */
+interface Known {
+  readonly generation: number;
+  readonly about: string;
+  readonly rows: Map<number, Float64Array>;
+}
+
+export class KnownRows {
+  readonly #known = new WeakMap<Scene['runner'], Known>();
+
+  /** By step; to be added to. `length`: numbers in a row. */
+  of({ runner }: Pick<Scene, 'runner'>, about: string, length: number): Map<number, Float64Array> {
+    const { generation } = runner.time.recording;
+    const there = this.#known.get(runner);
+    if (there?.generation === generation && there.about === about && there.rows.size * length < mostKept)
+      return there.rows;
+    const fresh = { generation, about, rows: new Map<number, Float64Array>() };
+    this.#known.set(runner, fresh);
+    return fresh.rows;
+  }
+}

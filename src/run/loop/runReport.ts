@@ -1,0 +1,47 @@
+/** What a run says of itself: the status message, and the numbers at the head of each frame. */
+import type { Trainer } from '../../core/training/trainer.ts';
+import type { RecordingStatus, RunId, RunState, StopReason } from '../../protocol/run.ts';
+import type { WorkerStatus } from '../../protocol/workerApi.ts';
+import type { CurvePoint } from '../curve/curveRecorder.ts';
+
+export interface RunFacts {
+  readonly runId: RunId;
+  readonly state: RunState;
+  readonly stopReason: StopReason | null;
+  readonly message: string;
+  readonly trainer: Trainer;
+  readonly latest: CurvePoint | null;
+  readonly stepsPerSecond: number;
+  readonly slowed: boolean;
+  readonly recording: RecordingStatus;
+  readonly undoableWeights: number;
+}
+
+export function workerStatus(facts: RunFacts): WorkerStatus {
+  const { runId, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } =
+    facts;
+  return {
+    ...{ runId, state, stopReason, message, stepsPerSecond, slowed, recording, undoableWeights },
+    threads: trainer.kernels.threads ?? 1,
+    threadNotes: trainer.kernels.notes ?? [],
+    step: trainer.step,
+    epoch: trainer.epoch,
+    cost: finiteOrNull(latest?.cost),
+    validationCost: finiteOrNull(latest?.validationCost),
+    trainMetric: finiteOrNull(latest?.trainMetric),
+    validationMetric: finiteOrNull(latest?.validationMetric),
+    effective: trainer.settings,
+  };
+}
+
+/** The section "scalars" of a frame. */
+export function frameScalars(point: CurvePoint | null, stepsPerSecond: number, epoch: number): number[] {
+  const numbers = point
+    ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
+    : new Array<number>(4).fill(Number.NaN);
+  return [...numbers, stepsPerSecond, epoch];
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

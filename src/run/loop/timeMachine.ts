@@ -1,0 +1,135 @@
+/**
+ * A run's past: records the training as it goes on, and looks at any step of it while the training goes on. What is looked
+ * at is made by a second trainer, so the training itself is never touched.
+ */
+import { Recording, type RunEvent } from '../../core/training/recording.ts';
+import { Replay } from '../../core/training/replay.ts';
+import type { Trainer } from '../../core/training/trainer.ts';
+import type { RecordingStatus } from '../../protocol/run.ts';
+import { TimeBudget } from '../timeBudget.ts';
+
+/** Milliseconds of training between two checkpoints at least: about what it takes to make a step between them again. */
+const checkpointInterval = 5;
+/** Milliseconds of replay between two looks at the messages. */
+const sliceMilliseconds = 8;
+
+/** Lets others have their turn. @throws when the step is no longer wanted */
+export type Breathe = () => Promise<void>;
+
+/** Makes a step again; the trainer is there until the next call. */
+export type GoTo = (step: number, breathe: Breathe) => Promise<Trainer>;
+
+export class TimeMachine {
+  readonly recording: Recording;
+  private readonly trainer: Trainer;
+  private readonly now: () => number;
+  /** Checkpoints may take two hundredths of the time. */
+  private readonly budget = new TimeBudget(0.02, 20);
+  private replay: Replay | null = null;
+  /** For walks through time, beside what is looked at. */
+  private scout: Replay | null = null;
+  private scouting: Promise<unknown> = Promise.resolve();
+  private away = false;
+
+  /** @param limit bytes that the recording may take */
+  constructor(trainer: Trainer, limit: number, now: () => number) {
+    this.trainer = trainer;
+    this.recording = new Recording(limit);
+    this.now = now;
+    this.keep();
+  }
+
+  /** What is looked at: the training itself, or its past. */
+  get seen(): Trainer {
+    return this.away && this.replay ? this.replay.trainer : this.trainer;
+  }
+
+  get isLive(): boolean {
+    return !this.away;
+  }
+
+  get status(): RecordingStatus {
+    const { step } = this.trainer;
+    const { first, bytes, limit } = this.recording;
+    return { first: first ?? step, last: step, cursor: this.away ? this.seen.step : null, bytes, limit };
+  }
+
+  /** After some steps that took so many milliseconds. */
+  trained(milliseconds: number): void {
+    this.recording.trained(milliseconds);
+    this.budget.earn(milliseconds);
+    if (this.recording.sinceLast >= checkpointInterval && this.budget.allows) this.keep();
+  }
+
+  /** Keeps the present step. */
+  keep(): void {
+    const before = this.now();
+    this.recording.add(this.trainer.checkpoint());
+    this.budget.spend(this.now() - before);
+  }
+
+  note(event: RunEvent): void {
+    this.recording.note(event);
+  }
+
+  /** The run begins anew: there is no past. */
+  clear(): void {
+    this.away = false;
+    this.recording.clear();
+    this.budget.reset();
+    this.keep();
+  }
+
+  live(): void {
+    this.away = false;
+  }
+
+  /**
+   * Looks at a step: the first or the present one when it is outside. Rejects with what `breathe` throws; whoever looks
+   * sees a step on the way then.
+   */
+  async seek(step: number, breathe: Breathe): Promise<void> {
+    const { first, last } = this.status;
+    if (this.recording.first === null) return;
+    this.replay ??= new Replay(this.trainer, this.recording);
+    this.replay.aim(Math.min(Math.max(step, first), last));
+    this.away = true;
+    await driveReplay(this.replay, this.now, breathe);
+  }
+
+  /** Lets `use` go from step to step, apart from what is looked at; one after the other. */
+  withReplay<T>(use: (goTo: GoTo) => Promise<T>): Promise<T> {
+    const turn = this.scouting.then(() => {
+      this.scout ??= new Replay(this.trainer, this.recording);
+      const replay = this.scout;
+      return use(async (step, breathe) => {
+        replay.aim(step);
+        await driveReplay(replay, this.now, breathe);
+        return replay.trainer;
+      });
+    });
+    this.scouting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  dispose(): void {
+    this.replay?.dispose();
+    this.scout?.dispose();
+    this.replay = null;
+    this.away = false;
+  }
+}
+
+/** Replays to where `replay` aims, a slice at a time. */
+export async function driveReplay(replay: Replay, now: () => number, breathe: Breathe): Promise<void> {
+  let chunk = 1;
+  let began = now();
+  while (!replay.advance(chunk)) {
+    const took = now() - began;
+    if (took < sliceMilliseconds / 4) chunk *= 2;
+    if (took < sliceMilliseconds) continue;
+    chunk = Math.max(1, chunk >> 1);
+    await breathe();
+    began = now();
+  }
+}

@@ -1,0 +1,37 @@
+/** What can be done with a run's time: look at a past step, do the present one phase by phase, change a parameter and go on. */
+import type { Phase } from '../../core/training/trainer.ts';
+import type { Runner } from './runner.ts';
+import type { Breathe } from './timeMachine.ts';
+
+/** Looks at a step of the past, or at the present again. Settles when it is there. */
+export async function seek(runner: Runner, step: number | 'live', breathe: Breathe): Promise<void> {
+  if (step === 'live') runner.time.live();
+  else await runner.time.seek(step, breathe);
+  runner.refresh();
+}
+
+/** Does the next phase of the present step; the training is paused then. `null` when it is over. */
+export function advancePhase(runner: Runner): Phase | null {
+  const { time, trainer } = runner;
+  time.live();
+  runner.pause();
+  if (trainer.outcome) return null;
+  const phase = trainer.advancePhase();
+  runner.settle();
+  return phase;
+}
+
+/** Sets a parameter at the step that is looked at; a training goes on unless that is in the past. @returns what it was */
+export function setParameter(runner: Runner, position: number, value: number): number {
+  const wasLive = runner.time.isLive;
+  const before = runner.edits.set(position, value);
+  runner.moved(wasLive);
+  return before;
+}
+
+/** Takes the last `setParameter` back; `null` when there is none. */
+export function undoParameter(runner: Runner): ReturnType<Runner['edits']['undo']> {
+  const edit = runner.edits.undo();
+  if (edit) runner.moved(false);
+  return edit;
+}

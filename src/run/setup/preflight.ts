@@ -1,0 +1,50 @@
+/** What can be said of a network before its first step: saturated and dead units, and how sharply the cost curves. */
+import type { StartCurvature, StartFacts, StartLayer } from '../../config/facts/preflightFacts.ts';
+import { deadShare, saturatedShare } from '../../core/analysis/diagnostics.ts';
+import type { Examples } from '../../core/network/examples.ts';
+import { HessianProduct, largestEigenvalueSteps } from '../../core/analysis/hessian.ts';
+import { parameterCount } from '../../core/network/shape.ts';
+import type { Trainer } from '../../core/training/trainer.ts';
+import { sampleOf } from '../curve/evaluator.ts';
+
+/** Parameters times examples of one pass that can be done some hundred times while someone types. */
+const mostCurvatureWork = 1_000_000;
+/** The same of a single pass. */
+const mostForwardWork = 10_000_000;
+const fewestExamples = 64;
+
+/** Facts of a trainer at step 0, as a generator that yields between pieces of work of some milliseconds. */
+export function* startFactsSteps(trainer: Trainer): Generator<void, StartFacts> {
+  const parameters = parameterCount(trainer.spec);
+  const examples = sampleOf(trainer.train, Math.max(fewestExamples, Math.floor(mostForwardWork / parameters)));
+  const layers = layersOf(trainer, examples);
+  yield;
+  const isSmall = parameters * trainer.train.m <= mostCurvatureWork;
+  return { layers, curvature: isSmall ? yield* curvatureSteps(trainer) : null };
+}
+
+/** The whole of it at once; see `startFactsSteps`. */
+export function startFacts(trainer: Trainer): StartFacts {
+  const steps = startFactsSteps(trainer);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function layersOf(trainer: Trainer, { X, m }: Examples): StartLayer[] {
+  const { A } = trainer.forward(X, m);
+  return trainer.spec.layers.slice(0, -1).map(({ units, activation }, index) => {
+    const values = A[index + 1] ?? new Float64Array();
+    let saturatedUnits = 0;
+    for (let j = 0; j < units; j++)
+      if (saturatedShare(activation, values.subarray(j * m, (j + 1) * m)) > 0.5) saturatedUnits++;
+    return { units, saturatedUnits, deadUnits: Math.round(deadShare(activation, values, units, m) * units) };
+  });
+}
+
+function* curvatureSteps({ spec, parameters, train, settings }: Trainer): Generator<void, StartCurvature | null> {
+  const lambdaMax = yield* largestEigenvalueSteps(new HessianProduct(spec, parameters, train, settings.l2));
+  if (!Number.isFinite(lambdaMax)) return null;
+  return { lambdaMax, largestStableRate: lambdaMax > 0 ? 2 / lambdaMax : null };
+}

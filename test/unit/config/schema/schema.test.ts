@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { hiddenActivations } from '../../../../src/core/network/network.ts';
+import { initializationSchemes, optimizers } from '../../../../src/core/training/settings.ts';
+import { removeValue, setValue } from '../../../../src/config/text/edit.ts';
+import { hyperparameters, hyperparameterValue } from '../../../../src/config/schema/hyperparameters.ts';
+import { jsonSchema, schemaText } from '../../../../src/config/schema/jsonSchema.ts';
+import { keyAt, keyTable } from '../../../../src/config/schema/keyTable.ts';
+import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { applyEdits } from '../../../../src/config/text/textEdit.ts';
+import { valueRefusal } from '../../../../src/config/text/checkValue.ts';
+import { layerRules } from '../../../../src/protocol/layerRules.ts';
+
+const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
+const defaults = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
+const at = (value: unknown, path: string) =>
+  path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+
+/** Every key that the schema accepts, found by walking zod's own shapes, not the table under test. */
+function schemaKeys(schema: unknown, path: string): string[] {
+  const def = (
+    schema as {
+      _zod: { def: { type: string; innerType?: unknown; element?: unknown; shape?: Record<string, unknown> } };
+    }
+  )._zod.def;
+  if (def.innerType) return schemaKeys(def.innerType, path);
+  if (def.type === 'array') return schemaKeys(def.element, `${path}.*`);
+  return Object.entries(def.shape ?? {}).flatMap(([name, child]) => {
+    const below = path === '' ? name : `${path}.${name}`;
+    return [below, ...schemaKeys(child, below)];
+  });
+}
+
+describe('keyTable()', () => {
+  it('has every key of the schema, each with title, description, effect and example', () => {
+    const paths = keyTable().map((key) => key.path);
+    for (const path of schemaKeys(networkConfigSchema, ''))
+      assert.ok(paths.includes(path), `${path} has no description`);
+    assert.equal(new Set(paths).size, paths.length);
+    for (const { about, path } of keyTable()) {
+      assert.ok(about.title.length > 1 && /\.$/.test(about.description), path);
+      assert.notEqual(about.example, undefined, path);
+    }
+  });
+
+  it('gives examples and suggestions that the key itself accepts', () => {
+    for (const key of keyTable()) {
+      const path = key.path.split('.').map((part) => (part === '*' ? 0 : part));
+      for (const value of [key.about.example, ...(key.about.suggestions ?? [])])
+        assert.equal(valueRefusal(path, value), undefined, key.path);
+    }
+  });
+
+  it('knows the defaults that parsing fills in', () => {
+    for (const { path, kind, default: value, required } of keyTable()) {
+      if (path.includes('*') || kind === 'object' || required || path.startsWith('training.earlyStopping')) continue;
+      assert.deepEqual(at(defaults, path), value, path);
+    }
+  });
+
+  it('knows the bounds that parsing enforces', () => {
+    for (const { path, kind, min, max, minExclusive, maxExclusive } of keyTable()) {
+      if (kind !== 'number' && kind !== 'integer' && kind !== 'batch') continue;
+      const step = kind === 'number' ? 1e-9 : 1;
+      const accepts = (value: number) => {
+        const keys = path.split('.').map((part) => (part === '*' ? 0 : part));
+        return parseConfig(applyEdits(minimal, setValue(minimal, keys, value))).problems.length === 0;
+      };
+      assert.ok(min !== null && max !== null, path);
+      assert.equal(accepts(min), !minExclusive, `${path} = ${min}`);
+      assert.equal(accepts(max), !maxExclusive, `${path} = ${max}`);
+      assert.equal(accepts(min - Math.max(step, Math.abs(min) * 1e-9)), false, path);
+      assert.equal(accepts(max + Math.max(step, Math.abs(max) * 1e-9)), false, path);
+    }
+  });
+
+  it('knows the bounds of the layers that views may set', () => {
+    const bounds = (path: string) => keyAt(path.split('.').map((part) => (part === '*' ? 0 : part)));
+    for (const { path, min, max, options } of layerRules) {
+      const key = bounds(path === 'network.activation' ? 'network.layers.*.activation' : path);
+      assert.deepEqual(
+        options.map(({ value }) => value),
+        key?.options,
+        path,
+      );
+      // A number of layers is set, where the text holds a list.
+      assert.deepEqual([min, max], path === 'network.layers' ? [0, key?.max] : [key?.min, key?.max], path);
+    }
+  });
+
+  it('explains every word of every enumeration', () => {
+    for (const { path, options, about } of keyTable()) {
+      for (const option of options) assert.ok((about.words?.[option] ?? '').length > 3, `${path}: ${option}`);
+    }
+    assert.deepEqual(keyAt(['network', 'layers', 3, 'activation'])?.options, [...hiddenActivations]);
+    assert.deepEqual(keyAt(['training', 'optimizer'])?.options, [...optimizers]);
+    assert.deepEqual(keyAt(['network', 'initialization', 'scheme'])?.options, [...initializationSchemes]);
+  });
+
+  it('finds a column type whatever the column is called', () => {
+    assert.equal(keyAt(['data', 'types', 'a.b'])?.kind, 'enum');
+    assert.equal(keyAt(['data', 'types', '__proto__'])?.kind, 'enum');
+    assert.equal(keyAt(['data', 'toString']), undefined);
+  });
+});
+
+describe('jsonSchema()', () => {
+  interface Json {
+    readonly properties?: Record<string, Json>;
+    readonly items?: Json;
+    readonly default?: unknown;
+    readonly markdownDescription?: string;
+    readonly enum?: readonly string[];
+    readonly markdownEnumDescriptions?: readonly string[];
+    readonly additionalProperties?: unknown;
+    readonly [key: string]: unknown;
+  }
+  const root = jsonSchema() as Json;
+
+  it('is draft 7 and says at its root that comments and trailing commas are fine', () => {
+    assert.equal(root['$schema'], 'http://json-schema.org/draft-07/schema#');
+    assert.equal(root['allowComments'], true);
+    assert.equal(root['allowTrailingCommas'], true);
+    assert.equal(root.additionalProperties, false);
+    assert.deepEqual(root['required'], ['data']);
+  });
+
+  it('describes every key with the words and default of the table', () => {
+    for (const key of keyTable()) {
+      let node: Json | undefined = root;
+      for (const part of key.path.split('.'))
+        node = part === '*' ? ((node?.items ?? node?.additionalProperties) as Json) : node?.properties?.[part];
+      assert.ok(node, key.path);
+      if (key.kind !== 'object') assert.deepEqual(node.default, key.default, key.path);
+      if (!key.path.endsWith('.*')) assert.ok(node.markdownDescription?.startsWith(key.about.description), key.path);
+      if (node.enum && !key.path.endsWith('.*'))
+        assert.equal(node.markdownEnumDescriptions?.length, node.enum.length, key.path);
+    }
+  });
+
+  it('keeps its own notes to itself', () => {
+    assert.doesNotMatch(schemaText(), /"about"|"effect"/);
+    assert.deepEqual(JSON.parse(schemaText()), JSON.parse(JSON.stringify(root)));
+  });
+});
+
+describe('hyperparameters', () => {
+  it('have a default that a complete configuration holds, or are optional', () => {
+    for (const { path, default: value } of hyperparameters()) {
+      if (path.startsWith('training.earlyStopping')) assert.equal(hyperparameterValue(defaults, path), undefined);
+      else assert.equal(hyperparameterValue(defaults, path), value, path);
+    }
+  });
+
+  it('can each be set in a minimal text, and removed again', () => {
+    for (const { path, suggestions, options, default: value, kind } of hyperparameters()) {
+      const next =
+        options.at(-1)?.value ??
+        suggestions.at(-1) ??
+        (kind === 'boolean' ? false : typeof value === 'number' ? value / 2 : 1);
+      const chosen = kind === 'integer' ? Math.ceil(Number(next)) : next;
+      const text = applyEdits(minimal, setValue(minimal, path.split('.'), chosen));
+      const { config, problems } = parseConfig(text);
+      assert.deepEqual(problems, [], path);
+      assert.ok(config);
+      assert.equal(hyperparameterValue(config, path), chosen, path);
+      const before = parseConfig(applyEdits(text, removeValue(text, [path.split('.')[0] ?? '']))).config;
+      assert.deepEqual(path.startsWith('data.') ? null : before, path.startsWith('data.') ? null : defaults, path);
+    }
+  });
+
+  it('begin with those of training, all of which are live but the precision, and no other is', () => {
+    const training = hyperparameters().filter(({ path }) => path.startsWith('training.'));
+    assert.deepEqual(hyperparameters().slice(0, training.length), training);
+    for (const { path, live } of hyperparameters())
+      assert.equal(live, path.startsWith('training.') && path !== 'training.precision', path);
+  });
+});

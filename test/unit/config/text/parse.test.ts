@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { brokenTexts } from '../problems/brokenConfigs/corpus.ts';
+
+const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
+
+describe('parseConfig(text)', () => {
+  it('fills in every default of a minimal configuration', () => {
+    const { config, problems } = parseConfig(minimal);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config, networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } }));
+    assert.equal(config?.training.optimizer, 'adam');
+    assert.equal(config?.data.split.validation, 0.2);
+    assert.equal(config?.training.earlyStopping, undefined);
+  });
+
+  it('reads comments, trailing commas and a byte order mark', () => {
+    const { config, problems } = parseConfig(
+      '\uFEFF// a\n{ /* b */ "data": { "file": "a.csv", "target": ["y", "z",], }, }',
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(config?.data.target, ['y', 'z']);
+  });
+
+  it('gives no configuration for a broken one', () => {
+    for (const { name, text } of brokenTexts) assert.equal(parseConfig(text.replaceAll('‸', '')).config, null, name);
+  });
+
+  it('marks the range of what is wrong', () => {
+    const text = '{\r\n  "data": { "file": "a.csv", "target": "y" },\r\n  "training": { "learningRate": -1 }\r\n}';
+    const [problem] = parseConfig(text).problems;
+    assert.ok(problem);
+    assert.equal(text.slice(problem.offset, problem.offset + problem.length), '-1');
+    assert.deepEqual([problem.line, problem.column], [3, 33]);
+    assert.equal(
+      problem.message,
+      '"training.learningRate" must be a number above 0 and at most 1000; found -1. Write for example 0.01.',
+    );
+    assert.deepEqual(problem.path, ['training', 'learningRate']);
+  });
+
+  it('offers the nearest name ready to be put in', () => {
+    const [problem] = parseConfig('{ "dat": {}, "data": { "file": "a", "target": "b" } }').problems;
+    assert.equal(problem?.suggestion, '"data"');
+  });
+
+  it('refuses a text above 1,000,000 characters without reading it', () => {
+    const { problems, root } = parseConfig(`${minimal}${' '.repeat(1_000_000)}`);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['tooLarge'],
+    );
+    assert.equal(root, undefined);
+  });
+
+  it('refuses a hundred thousand brackets at the 65th', () => {
+    for (const bracket of ['[', '{"a":']) {
+      const [problem] = parseConfig(bracket.repeat(100_000)).problems;
+      assert.equal(problem?.code, 'tooDeep');
+      assert.equal(problem?.offset, 64 * bracket.length);
+    }
+  });
+
+  it('does not count brackets in texts and comments as depth', () => {
+    const text = `// ${'['.repeat(200)}\n{ "data": { "file": "${'{'.repeat(200)}.csv", "target": "y" } }`;
+    assert.deepEqual(parseConfig(text).problems, []);
+  });
+
+  it('keeps columns called __proto__ or constructor apart from what objects inherit', () => {
+    const { config } = parseConfig('{ "data": { "file": "a", "target": "b", "types": { "constructor": "id" } } }');
+    const types = config?.data.types as Record<string, unknown>;
+    assert.equal(types['constructor'], 'id');
+    assert.equal(types['toString'], undefined);
+    assert.equal(
+      parseConfig('{ "__proto__": { "polluted": 1 }, "data": { "file": "a", "target": "b" } }').problems[0]?.code,
+      'unknownKey',
+    );
+  });
+});
+
+describe('parseConfig on what the schema writes', () => {
+  it('takes every configuration that the schema itself can write', () => {
+    const config = networkConfigSchema.parse({
+      data: { file: 'a', target: ['b'], features: ['c'], types: { c: 'number' } },
+      training: { earlyStopping: { patience: 3 } },
+    });
+    const again = parseConfig(JSON.stringify(config)).config;
+    assert.deepEqual(JSON.parse(JSON.stringify(again)), JSON.parse(JSON.stringify(config)));
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { createParameters } from '../../../../src/core/network/arena.ts';
+import {
+  gradientCheck,
+  gradientCheckSteps,
+  gradientsOf,
+  roundingFloor,
+} from '../../../../src/core/analysis/gradientCheck.ts';
+import {
+  type Activation,
+  activations,
+  type HiddenActivation,
+  hiddenActivations,
+  type Loss,
+  losses,
+} from '../../../../src/core/network/network.ts';
+import { flower, yesNo } from '../flower.ts';
+import { network, randomExamples, randomParameters } from '../network/randomNetworks.ts';
+
+const m = 12;
+
+/** A network, parameters and examples in general position, with predictions that the loss has a meaning for. */
+function place(hidden: HiddenActivation, output: Activation, loss: Loss, depth: number, seed: number) {
+  const inside = Array.from({ length: depth - 1 }, (_, index) => [4 - index, hidden] as const);
+  const spec = network(3, inside, [3, output], loss);
+  const parameters = randomParameters(spec, seed);
+  const isProbability = output === 'sigmoid' || output === 'softmax';
+  if (loss !== 'squaredError' && !isProbability) {
+    // Cross-entropy wants 0 < ŷ < 1: outputs near one half.
+    parameters.W[depth]!.forEach((w, i, W) => {
+      W[i] = w * 0.1;
+    });
+    parameters.b[depth]!.fill(0.5);
+  }
+  return { spec, parameters, examples: randomExamples(spec, m, seed + 1000) };
+}
+
+describe('gradientCheck(spec, parameters, examples, λ)', () => {
+  for (const hidden of hiddenActivations) {
+    for (const loss of losses) {
+      for (const depth of [1, 2, 3]) {
+        for (const l2 of [0, 0.7]) {
+          it(`agrees: ${hidden}, ${loss}, ${depth} layers, λ = ${l2}, every output activation`, () => {
+            activations.forEach((output, index) => {
+              const { spec, parameters, examples } = place(hidden, output, loss, depth, 17 * depth + index);
+              const check = gradientCheck(spec, parameters, examples, l2);
+              assert.ok(check.relativeError < 1e-7, `${output}: ${check.relativeError}`);
+              assert.ok(
+                check.relativeError > 0 && check.compared > 0.8 * check.parameters,
+                `${output}: ${check.compared} compared`,
+              );
+            });
+          });
+        }
+      }
+    }
+  }
+
+  it('gives > 1e-2 when g′ is forgotten, the sum is not divided by m, λ is left out, or one sign is wrong', () => {
+    const { spec, parameters, examples } = place('tanh', 'sigmoid', 'binaryCrossEntropy', 2, 5);
+    const error = (gradients: ReturnType<typeof gradientsOf>, l2 = 0) =>
+      gradientCheck(spec, parameters, examples, l2, 1e-5, { gradients }).relativeError;
+    const right = gradientsOf(spec, parameters, examples, 0);
+    assert.ok(error(right) < 1e-7);
+    const linear = {
+      ...spec,
+      layers: spec.layers.map((layer, index) => (index === 0 ? { ...layer, activation: 'linear' as const } : layer)),
+    };
+    assert.ok(error(gradientsOf(linear, parameters, examples, 0)) > 1e-2);
+    assert.ok(
+      error(
+        createParameters(
+          spec,
+          right.values.map((g) => g * m),
+        ),
+      ) > 1e-2,
+    );
+    assert.ok(error(right, 2) > 1e-2);
+    const largest = right.values.reduce((best, g, i) => (Math.abs(g) > Math.abs(right.values[best]!) ? i : best), 0);
+    assert.ok(
+      error(
+        createParameters(
+          spec,
+          right.values.map((g, i) => (i === largest ? -g : g)),
+        ),
+      ) > 1e-2,
+    );
+  });
+
+  it('leaves out and counts parameters with a kink within ±ε', () => {
+    const spec = yesNo([1], 'relu', 1);
+    const parameters = createParameters(spec, Float64Array.of(1, 0, 1, 0));
+    const examples = { m: 2, X: Float64Array.of(1e-6, 2), Y: Float64Array.of(0, 1) };
+    const check = gradientCheck(spec, parameters, examples, 0);
+    assert.equal(check.kinks, 1);
+    assert.equal(check.compared, 3);
+    assert.ok(check.passed);
+  });
+
+  it('takes evenly spaced parameters when only some are asked for, and changes none', () => {
+    const spec = yesNo([20]);
+    const parameters = randomParameters(spec, 1);
+    const before = parameters.values.slice();
+    const check = gradientCheck(spec, parameters, flower, 0, 1e-5, { maxParameters: 10 });
+    assert.deepEqual([check.compared, check.parameters, check.passed], [10, 81, true]);
+    assert.deepEqual(parameters.values, before);
+  });
+
+  it('all-zero gradients count as agreement', () => {
+    const spec = yesNo([2], 'linear');
+    const check = gradientCheck(
+      spec,
+      createParameters(spec),
+      { m: 2, X: new Float64Array(4), Y: Float64Array.of(0, 1) },
+      0,
+    );
+    assert.equal(check.relativeError, 0);
+  });
+
+  it('a gradient of nothing but rounding, at the symmetric point of zero weights, counts as agreement', () => {
+    const spec = yesNo([4]);
+    const parameters = createParameters(spec);
+    const gradients = gradientsOf(spec, parameters, flower, 0);
+    assert.ok(Math.hypot(...gradients.values) < roundingFloor(17, Math.LN2, 1e-5));
+    assert.deepEqual(
+      (({ relativeError, passed }) => [relativeError, passed])(gradientCheck(spec, parameters, flower, 0)),
+      [0, true],
+    );
+  });
+
+  it('a wrong gradient is found at the symmetric point too, as soon as it is larger than rounding', () => {
+    const spec = yesNo([4]);
+    const parameters = createParameters(spec);
+    const wrong = createParameters(
+      spec,
+      gradientsOf(spec, parameters, flower, 0).values.map((g) => g + 1e-8),
+    );
+    const check = gradientCheck(spec, parameters, flower, 0, 1e-5, { gradients: wrong });
+    assert.ok(check.relativeError > 0.5 && !check.passed);
+  });
+
+  it('gradientCheckSteps(…) tells the share done and can be left at any time', () => {
+    const spec = yesNo([4]);
+    const steps = gradientCheckSteps(spec, randomParameters(spec, 2), flower, 0);
+    const shares = Array.from({ length: 17 }, () => steps.next().value as number);
+    assert.deepEqual([shares[0], shares.at(-1)], [1 / 17, 1]);
+    assert.equal(steps.next().done, true);
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { activate } from '../../../../src/core/network/activations.ts';
+import { binaryCrossEntropyFromLogit, lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
+import { type Activation, activations, type Loss, losses } from '../../../../src/core/network/network.ts';
+import { RandomState } from '../../../../src/core/network/random.ts';
+
+/** Σ ℒ written as in the textbook, from ŷ. */
+function textbook(loss: Loss, A: Float64Array, Y: Float64Array): number {
+  return A.reduce((sum, a, i) => {
+    const y = Y[i]!;
+    if (loss === 'squaredError') return sum + (a - y) ** 2 / 2;
+    if (loss === 'categoricalCrossEntropy') return sum - y * Math.log(a);
+    return sum - y * Math.log(a) - (1 - y) * Math.log(1 - a);
+  }, 0);
+}
+
+function place(activation: Activation) {
+  const random = new RandomState(8);
+  // Small numbers above zero, so that every activation gives 0 < ŷ < 1.
+  const Z = Float64Array.from({ length: 12 }, () => 0.1 + 0.8 * random.random());
+  const A = new Float64Array(12);
+  activate(activation, Z, A, 3, 4, 0.01);
+  const Y = Float64Array.of(1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0);
+  return { Z, A, Y };
+}
+
+describe('lossSum(loss, activation, Z, A, Y)', () => {
+  for (const loss of losses) {
+    it(`${loss} equals the textbook formula for every output activation`, () => {
+      for (const activation of activations) {
+        const { Z, A, Y } = place(activation);
+        const sum = lossSum(loss, activation, Z, A, Y, 3, 4);
+        assert.ok(Math.abs(sum - textbook(loss, A, Y)) < 1e-13, activation);
+      }
+    });
+  }
+
+  it('cross-entropy from logits stays finite where the textbook overflows', () => {
+    const Z = Float64Array.of(800, -800);
+    const wrong = lossSum('binaryCrossEntropy', 'sigmoid', Z, Float64Array.of(1, 0), Float64Array.of(0, 1), 1, 2);
+    assert.equal(wrong, 1600);
+    assert.equal(binaryCrossEntropyFromLogit(800, 1), 0);
+    const softmax = lossSum(
+      'categoricalCrossEntropy',
+      'softmax',
+      Float64Array.of(1000, 0),
+      Float64Array.of(1, 0),
+      Float64Array.of(0, 1),
+      2,
+      1,
+    );
+    assert.equal(softmax, 1000);
+  });
+
+  it('a prediction that is no probability has no cross-entropy', () => {
+    const one = Float64Array.of(1);
+    assert.ok(
+      Number.isNaN(
+        lossSum('binaryCrossEntropy', 'linear', Float64Array.of(2), Float64Array.of(2), new Float64Array(1), 1, 1),
+      ),
+    );
+    assert.equal(lossSum('binaryCrossEntropy', 'linear', one, one, one, 1, 1), 0);
+  });
+});
+
+describe('outputDelta(…)', () => {
+  const natural = [
+    ['binaryCrossEntropy', 'sigmoid'],
+    ['categoricalCrossEntropy', 'softmax'],
+    ['squaredError', 'linear'],
+  ] as const;
+  for (const [loss, activation] of natural) {
+    it(`is A − Y for ${activation} with ${loss}`, () => {
+      const { Z, A, Y } = place(activation);
+      const dZ = new Float64Array(12);
+      outputDelta(loss, activation, Z, A, Y, dZ, 3, 4, 0.01);
+      assert.deepEqual(
+        dZ,
+        A.map((a, i) => a - Y[i]!),
+      );
+    });
+  }
+
+  /** (ℒ(z_j + ε) − ℒ(z_j − ε)) / 2ε, from the cost alone. */
+  function slope(loss: Loss, activation: Activation, Z: Float64Array, Y: Float64Array, j: number): number {
+    const cost = (step: number): number => {
+      const moved = Z.map((z, k) => (k === j ? z + step : z));
+      const A = new Float64Array(Z.length);
+      activate(activation, moved, A, Z.length, 1, 0.01);
+      return lossSum(loss, activation, moved, A, Y, Z.length, 1);
+    };
+    return (cost(1e-4) - cost(-1e-4)) / 2e-4;
+  }
+
+  const saturated = [
+    ['categoricalCrossEntropy', 'sigmoid', [-800, 3], [1, 0]],
+    ['binaryCrossEntropy', 'softmax', [60, -60, -70], [1, 0, 0]],
+    ['binaryCrossEntropy', 'softmax', [800, 0.5, 0.2], [1, 0, 0]],
+    ['binaryCrossEntropy', 'relu', [0.5, -1], [1, 0]],
+  ] as const;
+  for (const [loss, activation, z, y] of saturated) {
+    it(`has a slope where ŷ of ${activation} is exactly 0 or 1 and the ${loss} is finite`, () => {
+      const [Z, Y] = [Float64Array.from(z), Float64Array.from(y)];
+      const [A, dZ] = [new Float64Array(z.length), new Float64Array(z.length)];
+      activate(activation, Z, A, z.length, 1, 0.01);
+      assert.ok(A.includes(0) || A.includes(1));
+      outputDelta(loss, activation, Z, A, Y, dZ, z.length, 1, 0.01);
+      dZ.forEach((d, j) => {
+        assert.ok(Math.abs(d - slope(loss, activation, Z, Y, j)) < 1e-7, `${j}: ${d}`);
+      });
+    });
+  }
+
+  it('of ŷ = 0 that is right is 1/(1 − 0) times g′, of ŷ = 1 that is right −1/1', () => {
+    const dZ = new Float64Array(2);
+    outputDelta(
+      'binaryCrossEntropy',
+      'linear',
+      Float64Array.of(0, 1),
+      Float64Array.of(0, 1),
+      Float64Array.of(0, 1),
+      dZ,
+      1,
+      2,
+      0.01,
+    );
+    assert.deepEqual(dZ, Float64Array.of(1, -1));
+  });
+});

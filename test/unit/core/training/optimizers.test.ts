@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { createParameters } from '../../../../src/core/network/arena.ts';
+import { initialize } from '../../../../src/core/network/initializers.ts';
+import { createMoments, power, update } from '../../../../src/core/training/optimizers.ts';
+import type { InitializationScheme, OptimizerName } from '../../../../src/core/training/settings.ts';
+import { network } from '../network/randomNetworks.ts';
+import { plain, scaled } from './settings.ts';
+
+const gradients = [
+  [0.5, -2, 1e-3],
+  [-1, 0.25, 3],
+  [0.1, 0.1, -0.7],
+];
+
+/** Three updates from (1, −1, 0.5), computed with NumPy from the equations. */
+const expected: Record<OptimizerName, number[]> = {
+  gradientDescent: [1.04, -0.8350000000000001, 0.2699],
+  momentum: [1.0096, -0.9134, 0.40595119999999996],
+  rmsProp: [0.8057018467608209, -0.17469830631128846, -1.2715851154465092],
+  adam: [0.9590733025249963, -0.8014035770788657, 0.2842317918349896],
+};
+
+describe('update(values, gradients, moments, settings, t)', () => {
+  for (const [optimizer, values] of Object.entries(expected)) {
+    it(`${optimizer} follows its equation`, () => {
+      const w = Float64Array.of(1, -1, 0.5);
+      const moments = createMoments(3);
+      const settings = {
+        ...plain,
+        optimizer: optimizer as OptimizerName,
+        learningRate: 0.1,
+        momentum: 0.8,
+        beta2: 0.99,
+      };
+      gradients.forEach((g, index) => update(w, Float64Array.from(g), moments, settings, index + 1));
+      w.forEach((value, i) => assert.ok(Math.abs(value - values[i]!) < 1e-14, `${value} against ${values[i]}`));
+    });
+  }
+
+  it("Adam's first step is α in each direction, whatever the size of the gradient", () => {
+    const w = new Float64Array(3);
+    update(w, Float64Array.of(1e-3, -5, 1e5), createMoments(3), { ...plain, optimizer: 'adam', learningRate: 0.1 }, 1);
+    [-0.1, 0.1, -0.1].forEach((value, i) => assert.ok(Math.abs(w[i]! - value) < 1e-5));
+  });
+
+  it('power(base, t) multiplies out', () => {
+    assert.deepEqual(
+      [1, 2, 3, 10].map((t) => power(2, t)),
+      [2, 4, 8, 1024],
+    );
+    assert.ok(Math.abs(power(0.999, 100_000) / 0.999 ** 100_000 - 1) < 1e-11);
+    assert.equal(power(0.9, 10_000_000), 0);
+  });
+});
+
+describe('initialize(parameters, spec, initialization)', () => {
+  const spec = network(3, [[2, 'tanh']], [1, 'sigmoid'], 'binaryCrossEntropy');
+
+  it('draws W¹, then W², row by row, as NumPy with the same seed; b = 0', () => {
+    const parameters = createParameters(spec);
+    parameters.values.fill(9);
+    initialize(parameters, spec, scaled(0.01, 3));
+    const numpy = [
+      0.017886284734303187, 0.004365098505119894, 0.0009649746807200863, -0.01863492703364491, -0.0027738820251439907,
+      -0.0035475897926898676, -0.0008274148148245977, -0.0062700067682384735,
+    ];
+    const drawn = [...parameters.W[1]!, ...parameters.W[2]!];
+    drawn.forEach((w, i) => assert.ok(Math.abs(w - numpy[i]!) < 1e-17));
+    assert.deepEqual([...parameters.b[1]!, ...parameters.b[2]!], [0, 0, 0]);
+  });
+
+  it('He and Xavier scale with the units before', () => {
+    const wide = network(200, [[100, 'relu']], [1, 'linear'], 'squaredError');
+    const deviation = (scheme: InitializationScheme) => {
+      const parameters = createParameters(wide);
+      initialize(parameters, wide, { ...scaled(1, 5), scheme });
+      return Math.sqrt(parameters.W[1]!.reduce((sum, w) => sum + w * w, 0) / 20_000);
+    };
+    assert.ok(Math.abs(deviation('he') / Math.sqrt(2 / 200) - 1) < 0.02);
+    assert.ok(Math.abs(deviation('xavier') / Math.sqrt(1 / 200) - 1) < 0.02);
+  });
+
+  it('zeros and constant need no seed', () => {
+    const parameters = createParameters(spec);
+    initialize(parameters, spec, { scheme: 'constant', scale: 1, value: 0.5, seed: 1 });
+    assert.ok(parameters.W[1]!.every((w) => w === 0.5) && parameters.b[1]!.every((b) => b === 0));
+    initialize(parameters, spec, { scheme: 'zeros', scale: 1, value: 0.5, seed: 1 });
+    assert.ok(parameters.values.every((value) => value === 0));
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { TrainingSettings } from '../../../../src/core/training/settings.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+import { courseTrainer } from '../flower.ts';
+import { everyKernels } from './everyKernels.ts';
+import { network, randomExamples } from '../network/randomNetworks.ts';
+import { plain, scaled } from './settings.ts';
+
+const finite = (values: Float64Array) => values.every((value) => Number.isFinite(value));
+
+for (const kernels of everyKernels) {
+  describe(`on ${kernels.name} (${kernels.precision})`, () => {
+    describe('divergence', () => {
+      const spec = network(2, [[3, 'relu']], [1, 'linear'], 'squaredError');
+      const trainer = (change: Partial<TrainingSettings>, train = randomExamples(spec, 20, 4)) =>
+        new Trainer({
+          kernels,
+          spec,
+          train,
+          validation: null,
+          initialization: scaled(1, 2),
+          settings: { ...plain, ...change },
+        });
+
+      it('names step and matrix, keeps finite parameters, and is no exception', () => {
+        const run = trainer({ learningRate: 100 });
+        const done = run.run(10_000);
+        assert.equal(run.outcome?.reason, 'diverged');
+        assert.equal(run.outcome?.step, done + 1);
+        assert.match(
+          run.outcome!.message,
+          new RegExp(`^diverged at step ${done + 1}: \\S+ has a non-finite value$|the cost`),
+        );
+        assert.ok(finite(run.parameters.values) && finite(run.checkpoint().parameters));
+        assert.equal(run.run(10), 0);
+        run.reset();
+        assert.equal(run.outcome, null);
+        assert.equal(run.run(1), 1);
+      });
+
+      it('is found at the same step and place by phases', () => {
+        const whole = trainer({ learningRate: 100 });
+        whole.run(10_000);
+        const phased = trainer({ learningRate: 100 });
+        while (!phased.outcome) phased.advancePhase();
+        assert.deepEqual(phased.outcome, whole.outcome);
+      });
+
+      it('names X when the data are to blame', () => {
+        const run = trainer({}, { m: 1, X: Float64Array.of(1, Number.NaN), Y: Float64Array.of(1) });
+        run.run(1);
+        assert.equal(run.outcome?.message, 'diverged at step 1: X has a non-finite value');
+      });
+
+      it('names Z² when a product overflows in layer 2, dW¹ when a gradient does, W² when an update does', () => {
+        const place = (W1: number, W2: number, x: number, settings: Partial<TrainingSettings> = {}) => {
+          const one = network(1, [[1, 'linear']], [1, 'sigmoid'], 'binaryCrossEntropy');
+          const train = { m: 1, X: Float64Array.of(x), Y: Float64Array.of(0) };
+          const run = new Trainer({
+            kernels,
+            spec: one,
+            train,
+            validation: null,
+            initialization: scaled(1, 1),
+            settings: { ...plain, ...settings },
+          });
+          run.restore({ ...run.checkpoint(), parameters: Float64Array.of(W1, 0, W2, 0) });
+          run.run(1);
+          return run;
+        };
+        assert.equal(place(1e200, 1e200, 1).outcome?.message, 'diverged at step 1: Z² has a non-finite value');
+        assert.equal(place(0, 1e200, 1e200).outcome?.message, 'diverged at step 1: dW¹ has a non-finite value');
+        const update = place(1e300, 1e-300, 1, { learningRate: 1e10 });
+        assert.equal(update.outcome?.message, 'diverged at step 1: W² has a non-finite value');
+        assert.deepEqual([...update.parameters.values], [1e300, 0, 1e-300, 0]);
+        assert.equal(update.step, 0);
+      });
+
+      it('a checkpoint of the last finite state can be trained on with a smaller learning rate', () => {
+        const run = trainer({ learningRate: 1e-3 });
+        run.run(2);
+        const early = run.checkpoint();
+        run.apply({ learningRate: 1e6 });
+        run.run(1000);
+        assert.equal(run.outcome?.reason, 'diverged');
+        run.restore(early);
+        run.apply({ learningRate: 1e-3 });
+        assert.equal(run.run(50), 50);
+        assert.equal(run.outcome, null);
+      });
+    });
+
+    describe('early stopping', () => {
+      const spec = network(4, [[12, 'tanh']], [1, 'sigmoid'], 'binaryCrossEntropy');
+      // Random labels: the training cost falls, the validation cost must rise sooner or later.
+      const overfit = (settings: Partial<TrainingSettings>, withValidation = true) =>
+        new Trainer({
+          kernels,
+          spec,
+          train: randomExamples(spec, 40, 6),
+          validation: withValidation ? randomExamples(spec, 40, 7) : null,
+          initialization: { ...scaled(1, 1), scheme: 'xavier' },
+          settings: { ...plain, optimizer: 'adam', learningRate: 0.02, batchSize: 10, epochs: 2000, ...settings },
+        });
+
+      for (const patience of [1, 20]) {
+        it(`stops ${patience} epochs after the best one and puts its weights back`, () => {
+          const free = overfit({});
+          const costs: number[] = [];
+          const weights: Float64Array[] = [];
+          for (let epoch = 0; epoch < 500; epoch++) {
+            free.run(free.stepsPerEpoch);
+            costs.push(free.evaluate(free.validation!).cost);
+            weights.push(free.parameters.values.slice());
+          }
+          let best = 0;
+          let end = 0;
+          while (end - best < patience) if (costs[++end]! < costs[best]!) best = end;
+          const stopped = overfit({ earlyStopping: { patience, minDelta: 0 } });
+          stopped.run(1_000_000);
+          assert.equal(stopped.outcome?.reason, 'earlyStopping');
+          assert.deepEqual([stopped.epoch, stopped.step], [end + 1, 4 * (end + 1)]);
+          assert.deepEqual(stopped.parameters.values, weights[best]);
+          assert.equal(stopped.evaluate(stopped.validation!).cost, costs[best]);
+          assert.match(stopped.outcome!.message, new RegExp(`weights of epoch ${best + 1} put back`));
+          assert.equal(stopped.run(1), 0);
+        });
+      }
+
+      it('minDelta asks for more than a trifle', () => {
+        const strict = overfit({ earlyStopping: { patience: 3, minDelta: 10 } });
+        strict.run(1_000_000);
+        assert.equal(strict.epoch, 4);
+      });
+
+      it('without a validation set it looks at the training cost', () => {
+        const trainer = courseTrainer([4], {
+          kernels,
+          settings: { ...plain, learningRate: 1e-9, earlyStopping: { patience: 2, minDelta: 1e-3 } },
+        });
+        trainer.run(100);
+        assert.equal(
+          trainer.outcome?.message,
+          'stopped early after epoch 3: no better training cost for 2 epochs; weights of epoch 1 put back',
+        );
+        assert.ok(overfit({ earlyStopping: { patience: 5, minDelta: 0 } }, false).run(40) === 40);
+      });
+    });
+  });
+}

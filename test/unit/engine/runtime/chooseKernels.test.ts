@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { Kernels } from '../../../../src/core/training/kernels.ts';
+import type { NetworkSpec } from '../../../../src/core/network/network.ts';
+import { referenceKernels } from '../../../../src/core/training/referenceKernels.ts';
+import { hiddenActivations } from '../../../../src/core/network/network.ts';
+import { optimizers } from '../../../../src/core/training/settings.ts';
+import type { EngineKernels } from '../../../../src/engine/runtime/candidate.ts';
+import { chooseKernels } from '../../../../src/engine/runtime/chooseKernels.ts';
+import { engineKernels, engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { selfTest } from '../../../../src/engine/runtime/selfTest.ts';
+import { outputs } from '../randomNetwork.ts';
+
+const spec: NetworkSpec = {
+  inputs: 2,
+  layers: [
+    { units: 4, activation: 'tanh' },
+    { units: 1, activation: 'sigmoid' },
+  ],
+  loss: 'binaryCrossEntropy',
+  leakySlope: 0.01,
+};
+
+/** The reference under another name, with one thing about its sessions changed. */
+function candidate(name: string, change: (session: ReturnType<Kernels['open']>) => void): EngineKernels {
+  const open: Kernels['open'] = (network, train) => {
+    const session = referenceKernels.open(network, train);
+    change(session);
+    return session;
+  };
+  return { name, precision: 'float64', suits: () => true, open };
+}
+
+describe('selfTest(kernels, spec, optimizer)', () => {
+  for (const kernels of [engineKernels, engineKernels32])
+    it(`passes the engine in ${kernels.precision} for every activation and optimiser`, () => {
+      for (const activation of hiddenActivations)
+        for (const optimizer of optimizers) {
+          const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
+          assert.equal(selfTest(kernels, deep, optimizer), null, `${activation}, ${optimizer}`);
+        }
+    });
+
+  for (const kernels of [engineKernels, engineKernels32])
+    it(`passes the engine in ${kernels.precision} for every loss with every output activation`, () => {
+      for (const { loss, activation } of outputs) {
+        const layers = [
+          { units: 7, activation: 'tanh' as const },
+          { units: 4, activation },
+        ];
+        assert.equal(selfTest(kernels, { ...spec, layers, loss }, 'adam'), null, `${loss}, ${activation}`);
+        assert.equal(kernels.suits({ ...spec, layers, loss }, 400), true);
+      }
+    });
+
+  it('tells how far wrong kernels are from the reference, and what those that cannot start say', () => {
+    const wrong = candidate('forgetful', (session) => {
+      const { update } = session;
+      session.update = (settings, t) =>
+        update.call(session, { ...settings, learningRate: 1.001 * settings.learningRate }, t);
+    });
+    assert.match(String(selfTest(wrong, spec, 'adam')), /^it differs from the reference by \d\.\de-\d$/);
+    const broken = candidate('broken', () => {
+      throw new Error('no such instruction');
+    });
+    assert.equal(selfTest(broken, spec, 'adam'), 'no such instruction');
+  });
+});
+
+describe('chooseKernels(work, candidates)', () => {
+  const work = { spec, m: 400, optimizer: 'adam', precision: 'auto' } as const;
+
+  it('takes the engine, with the reference behind it, and has nothing to say', () => {
+    const { kernels, notes } = chooseKernels(work);
+    assert.deepEqual(
+      kernels.map(({ name }) => name),
+      ['wasm-simd', 'reference'],
+    );
+    assert.deepEqual(notes, []);
+  });
+
+  it('leaves out what does not suit without a word, and what fails its test with a sentence', () => {
+    const broken = candidate('broken', () => {
+      throw new Error('no such instruction');
+    });
+    const choosy = { ...candidate('choosy', () => {}), suits: () => false };
+    const { kernels, notes } = chooseKernels(work, [broken, choosy]);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
+  });
+
+  it('leaves out an engine that computes something else, for the reference', () => {
+    const wrong = candidate('careless', (session) => {
+      const { backward } = session;
+      session.backward = (l, l2) => {
+        backward.call(session, l, l2);
+        session.gradients.values[0] = 1.01 * (session.gradients.values[0] ?? 0);
+      };
+    });
+    const { kernels, notes } = chooseKernels(work, [wrong]);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.match(
+      notes.join(),
+      /^The engine careless \(float64\) is not used here: it differs from the reference by \d\.\de-\d+\.$/,
+    );
+  });
+
+  it('computes up to 10,000 parameters in Float64 and more in Float32, unless told otherwise', () => {
+    const chosen = (units: number, precision: 'auto' | 'float64' | 'float32') => {
+      const wide = { ...spec, layers: [{ units, activation: 'relu' as const }, ...spec.layers.slice(1)] };
+      return chooseKernels({ ...work, spec: wide, precision }).kernels[0];
+    };
+    assert.equal(chosen(4, 'auto'), engineKernels);
+    assert.equal(chosen(2499, 'auto'), engineKernels);
+    assert.equal(chosen(2500, 'auto'), engineKernels32);
+    assert.equal(chosen(4, 'float32'), engineKernels32);
+    assert.equal(chosen(4000, 'float64'), engineKernels);
+  });
+
+  it('says so when Float32 is asked for and only the reference can do it', () => {
+    const { kernels, notes } = chooseKernels({ ...work, precision: 'float32' }, []);
+    assert.deepEqual(kernels, [referenceKernels]);
+    assert.deepEqual(notes, ['No engine computes this network in float32 here: it is computed in float64.']);
+  });
+});

@@ -1,0 +1,48 @@
+/** Tests of the controls: what is in force is shown, what was asked is marked, what is typed is checked; and the state in one line. */
+import assert from 'node:assert/strict';
+import { stateParts } from '../../../../webview/controls/stateLine.ts';
+import { controlsOf, parseControl } from '../../../../webview/controls/values.ts';
+import { run, status } from '../fixture.ts';
+
+describe('webview/controls', () => {
+  const controls = controlsOf(run, { ...status, pending: { learningRate: 0.4 } });
+  const control = (path: string) => {
+    const found = controls.find((candidate) => candidate.path === path);
+    assert.ok(found, path);
+    return found;
+  };
+
+  it('controlsOf(run, status) shows what is in force and marks what was asked for', () => {
+    assert.equal(control('training.learningRate').effective, '1.2');
+    assert.equal(control('training.learningRate').pending, '0.4');
+    assert.equal(control('training.batchSize').effective, 'full');
+    assert.equal(control('training.batchSize').pending, null);
+    assert.equal(control('network.activation').effective, 'tanh');
+    assert.equal(control('network.layers').effective, '1');
+    assert.equal(control('network.layers.0.units').effective, '2');
+    assert.equal(control('network.initialization.seed').effective, '7');
+  });
+
+  it('parseControl(control, text) gives the value or a sentence that says what is allowed', () => {
+    assert.equal(parseControl(control('training.learningRate'), ' 0.3 '), 0.3);
+    assert.equal(parseControl(control('training.batchSize'), 'Full'), 'full');
+    assert.equal(parseControl(control('training.batchSize'), '64'), 64);
+    for (const text of ['', 'abc', '0', '-1', '1e9']) {
+      const refused = parseControl(control('training.learningRate'), text);
+      assert.ok(typeof refused === 'object' && refused.problem.startsWith('Learning rate: a number above 0'), text);
+    }
+    assert.ok(typeof parseControl(control('network.layers.0.units'), '2.5') === 'object');
+  });
+
+  it('stateParts(run, status) reads "step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s"', () => {
+    const text = stateParts(run, status).map(({ before, value, after }) => `${before}${value}${after}`);
+    assert.deepEqual(text, ['step 812', 'cost 0.2431', 'accuracy 90.5\u00a0%', '9,300 steps/s']);
+    assert.deepEqual(stateParts({ ...run, task: 'regression' }, status)[2], {
+      key: 'metric',
+      before: 'R² ',
+      value: '0.91',
+      after: '',
+    });
+    assert.deepEqual(stateParts(null, status), []);
+  });
+});

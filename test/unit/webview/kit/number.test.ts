@@ -1,0 +1,68 @@
+/** Tests of numbers as text. */
+import assert from 'node:assert/strict';
+import {
+  formatCost,
+  formatCount,
+  formatFactor,
+  formatHundredths,
+  formatPercent,
+  formatSetting,
+  formatValue,
+  writtenValue,
+} from '../../../../webview/kit/text/number.ts';
+
+describe('webview/kit/text/number', () => {
+  it('formatValue(value) writes two decimals, more for small ones, powers for the rest', () => {
+    const cases: [number, string][] = [
+      [-0.83, '−0.83'],
+      [12.5, '12.50'],
+      [0, '0.00'],
+      [0.0021, '0.0021'],
+      [0.057, '0.057'],
+      [123.456, '123.5'],
+      [9300, '9,300'],
+      [-0.00042, '−4.2·10⁻⁴'],
+      [2.5e7, '2.50·10⁷'],
+      [Number.NaN, 'NaN'],
+      [Number.NEGATIVE_INFINITY, '−∞'],
+    ];
+    for (const [value, text] of cases) assert.equal(formatValue(value), text);
+  });
+
+  it('formatValue(value, more) writes more digits of what has them, and writtenValue(value, more) is that number', () => {
+    const cases: [number, number, string][] = [
+      [-9.67123, 2, '−9.6712'],
+      [1234.567, 2, '1,234.57'],
+      [0.00012345, 2, '1.234·10⁻⁴'],
+      [2.5, 3, '2.50'],
+      [Math.fround(0.1), 3, '0.10'],
+      [0, 2, '0.00'],
+    ];
+    for (const [value, more, text] of cases) assert.equal(formatValue(value, more), text);
+    assert.equal(writtenValue(-9.67123, 2), -9.6712);
+    assert.equal(writtenValue(1234.567), 1235);
+    assert.ok(Number.isNaN(writtenValue(Number.NaN)));
+  });
+
+  it('formatCost(value) keeps four decimals and says nothing of what is not finite', () => {
+    assert.equal(formatCost(0.24312), '0.2431');
+    assert.equal(formatCost(0.00001234), '1.23·10⁻⁵');
+    assert.equal(formatCost(0), '0');
+    assert.equal(formatCost(null), '–');
+    assert.equal(formatCost(Number.POSITIVE_INFINITY), '–');
+  });
+
+  it('formatHundredths(value) keeps two decimals of what is small, with a real minus sign', () => {
+    const values = [0.934, -1.2, -0.00045, null, Number.NaN];
+    assert.deepEqual(values.map(formatHundredths), ['0.93', '−1.20', '0.00', '–', '–']);
+  });
+
+  it('writes counts with separators, shares in percent, settings as one types them, negative factors in parentheses', () => {
+    assert.equal(formatCount(182_400), '182,400');
+    assert.equal(formatPercent(0.905), '90.5\u00a0%');
+    assert.equal(formatSetting(1e-8), '1e-8');
+    assert.equal(formatSetting(0.1 + 0.2), '0.3');
+    assert.equal(formatFactor(-1.67), '(−1.67)');
+    assert.equal(formatFactor(3.04), '3.04');
+  });
+});

@@ -1,0 +1,49 @@
+/** The tabs of the panel: one stop of the Tab key, arrow keys between them, names where there is room. */
+import { t } from './text/l10n.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface Tab {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: string;
+}
+
+/** Nothing when there is only one. */
+export function tabBar(
+  tabs: readonly Tab[],
+  chosen: string,
+  choose: (id: string) => void,
+): TemplateResult | typeof nothing {
+  if (tabs.length < 2) return nothing;
+  const keyed = (event: KeyboardEvent): void => {
+    const next = nextTab(tabs, chosen, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    choose(next);
+    (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
+  };
+  return html`<div class="tab-bar" role="tablist" aria-label=${t('Views')} @keydown=${keyed}>
+    ${tabs.map(({ id, title, icon }) => {
+      const selected = id === chosen;
+      return html`<button role="tab" id="tab-${id}" data-tab=${id} title=${title} aria-label=${title} aria-selected=${selected ? 'true' : 'false'}
+        aria-controls=${selected ? `view-${id}` : nothing} tabindex=${selected ? 0 : -1} @click=${() => choose(id)}><span
+        class="codicon codicon-${icon}" aria-hidden="true"></span><span class="tab-title">${title}</span></button>`;
+    })}
+  </div>`;
+}
+
+/** The tab an arrow key leads to, round the ends; `null` for other keys. */
+export function nextTab(tabs: readonly Tab[], chosen: string, key: string): string | null {
+  const at = Math.max(
+    0,
+    tabs.findIndex(({ id }) => id === chosen),
+  );
+  const places: Readonly<Record<string, number>> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1 + tabs.length,
+    Home: 0,
+    End: tabs.length - 1,
+  };
+  const place = places[key];
+  return place === undefined ? null : (tabs[place % tabs.length]?.id ?? null);
+}

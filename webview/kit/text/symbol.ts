@@ -1,0 +1,78 @@
+/** The notation as text: a₂, w¹₂₁, "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
+import { phrase, t } from './l10n.ts';
+import { superscript } from '../../../src/core/network/shape.ts';
+import type { Activation } from '../../../src/core/network/network.ts';
+import type { RunDescription } from '../../../src/protocol/run.ts';
+
+const lowered = '₀₁₂₃₄₅₆₇₈₉';
+
+export function subscript(value: number): string {
+  return [...String(value)].map((digit) => lowered[Number(digit)] ?? digit).join('');
+}
+
+/** `unit` counts from 0: unitSymbol(1, 1) is "a₂"; inputs are "x₁", a lone output is "ŷ". */
+export function unitSymbol(run: RunDescription, layer: number, unit: number): string {
+  if (layer === 0) return `x${subscript(unit + 1)}`;
+  if (layer === run.layers.length) return run.layers.at(-1)?.units === 1 ? 'ŷ' : `ŷ${subscript(unit + 1)}`;
+  return `a${subscript(unit + 1)}`;
+}
+
+/** "w¹₂₁", as the marks of the curves have it; two-digit indices are kept apart by a comma: "w¹₁₂,₁". Units count from 0. */
+export function weightSymbol(layer: number, unit: number, from: number): string {
+  const comma = unit >= 9 || from >= 9 ? ',' : '';
+  return `w${superscript(layer)}${subscript(unit + 1)}${comma}${subscript(from + 1)}`;
+}
+
+export function biasSymbol(layer: number, unit: number): string {
+  return `b${superscript(layer)}${subscript(unit + 1)}`;
+}
+
+export const activationNames: Readonly<Record<Activation, string>> = {
+  sigmoid: phrase('sigmoid'),
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leakyRelu: phrase('leaky ReLU'),
+  linear: phrase('linear'),
+  softmax: 'softmax',
+};
+
+export function activationName(run: RunDescription, layer: number): string {
+  return t(activationNames[run.layers[layer - 1]?.activation ?? 'linear']);
+}
+
+/** How g is written before its argument: "σ(z)", "tanh z". */
+export function appliedActivation(activation: Activation, argument: string): string {
+  switch (activation) {
+    case 'sigmoid':
+      return `σ(${argument})`;
+    case 'tanh':
+      return `tanh ${argument}`;
+    case 'relu':
+      return `max(0, ${argument})`;
+    case 'leakyRelu':
+      return `max(ε${argument}, ${argument})`;
+    case 'linear':
+      return argument;
+    case 'softmax':
+      return `softmax(${argument})`;
+  }
+}
+
+/** "example 7 · line 12 · setosa"; `example` is its place among the shown. Of several targets it says none: one would seem to be all. */
+export function exampleText(run: RunDescription, example: number): string {
+  const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
+  const place = `${t('example {0}', example + 1)} · ${t('line {0}', line)}`;
+  return run.targets.length > 1 ? place : `${place} · ${targetText(run, target)}`;
+}
+
+/** "class" or the class's name; in regression the value. `target` is the description's number. */
+export function targetText(run: RunDescription, target: number): string {
+  if (run.task === 'regression') return `${run.targets[0] ?? t('target')} ${Number(target.toPrecision(4))}`;
+  return className(run, target);
+}
+
+/** A class's name; numbers alone would say nothing: "label 0", but "setosa". */
+export function className(run: RunDescription, code: number): string {
+  const name = run.classes[code] ?? String(code);
+  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? t('class')} ${name}` : name;
+}

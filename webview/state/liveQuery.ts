@@ -1,0 +1,80 @@
+/**
+ * An answer of the run that is kept until a newer one is there: asked again when the question changes, and, less often, when
+ * the network has. At most one question is under way, so a slow answer never piles up behind another.
+ */
+import type { Answer, Query, QueryKind } from '../../src/protocol/query.ts';
+import type { ViewState } from './store.ts';
+import type { ViewContext } from './panelView.ts';
+
+/** Milliseconds between two answers to the same question while the network learns. */
+const pause = 150;
+
+export class Fetched<K extends QueryKind> {
+  readonly #context: ViewContext;
+  readonly #slot: string;
+  readonly #pause: number;
+  #asked = '';
+  #version = '';
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #underWay = false;
+  #answer: Answer<K> | null = null;
+  #error = '';
+
+  constructor(context: ViewContext, slot: string, pauseMs = pause) {
+    this.#context = context;
+    this.#slot = slot;
+    this.#pause = pauseMs;
+  }
+
+  /** Why there is no answer; empty while there is one or it is under way. */
+  get error(): string {
+    return this.#error;
+  }
+
+  /** Takes an answer that came another way, as after a change the view made itself. */
+  set(answer: Answer<K>): void {
+    this.#answer = answer;
+    this.#context.redraw();
+  }
+
+  /**
+   * The newest answer, which may be to the question before; asks when there should be a newer one. `about`: what else it
+   * depends on beside the frame, such as the phase of a step.
+   */
+  get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
+    const asked = `${state.run?.runId} ${JSON.stringify(query)} ${about}`;
+    const version = `${state.frame?.frame}`;
+    const changed = asked !== this.#asked;
+    if (!this.#underWay && !changed && version === this.#version) return this.#answer;
+    this.#context.behind();
+    if (this.#underWay) return this.#answer;
+    if (!changed && now - this.#askedAt < this.#pause) {
+      this.#context.redrawLater();
+      return this.#answer;
+    }
+    if (this.#asked.split(' ', 1)[0] !== state.run?.runId) this.#answer = null;
+    this.#asked = asked;
+    this.#version = version;
+    this.#askedAt = now;
+    this.#ask(query);
+    return this.#answer;
+  }
+
+  #ask(query: Query<K>): void {
+    this.#underWay = true;
+    this.#context
+      .ask(query, this.#slot)
+      .then((answer) => {
+        this.#error = '';
+        if (answer) this.#answer = answer;
+      })
+      .catch((error: Error) => {
+        this.#error = error.message;
+        this.#answer = null;
+      })
+      .finally(() => {
+        this.#underWay = false;
+        this.#context.redraw();
+      });
+  }
+}

@@ -1,0 +1,43 @@
+/** Messages from the host, looked at before they are believed: what has not the form of one is ignored. */
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { ToView } from '../../src/protocol/viewMessages.ts';
+
+/** The message, or `null`. Typed arrays that came as plain buffers are wrapped again. */
+export function toViewMessage(data: unknown): ToView | null {
+  if (!isObject(data)) return null;
+  switch (data['type']) {
+    case 'run':
+      return isObjectOrNull(data['run']) && isObjectOrNull(data['status']) ? (data as unknown as ToView) : null;
+    case 'status':
+      return isObject(data['status']) ? (data as unknown as ToView) : null;
+    case 'texts':
+      return isObject(data['texts']) ? (data as unknown as ToView) : null;
+    case 'answer':
+      return typeof data['id'] === 'number' && typeof data['ok'] === 'boolean' ? (data as unknown as ToView) : null;
+    case 'comparable':
+      return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
+    case 'compared':
+      return isObject(data['compared']) ? (data as unknown as ToView) : null;
+    case 'frame':
+      return frameMessage(data['frame']);
+    default:
+      return null;
+  }
+}
+
+function frameMessage(frame: unknown): ToView | null {
+  if (!isObject(frame) || !Array.isArray(frame['sections']) || typeof frame['frame'] !== 'number') return null;
+  const numbers = frame['numbers'];
+  if (numbers instanceof Float32Array) return { type: 'frame', frame: frame as unknown as Frame };
+  if (numbers instanceof ArrayBuffer)
+    return { type: 'frame', frame: { ...(frame as unknown as Frame), numbers: new Float32Array(numbers) } };
+  return null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isObjectOrNull(value: unknown): boolean {
+  return value === null || isObject(value);
+}

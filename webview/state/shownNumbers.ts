@@ -1,0 +1,49 @@
+/** The numbers that every part of a page shows at one moment: from one frame, so that two places never disagree. */
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunStatus } from '../../src/protocol/run.ts';
+import { section } from './numbers.ts';
+import type { ViewState } from './store.ts';
+
+export interface ShownNumbers {
+  readonly step: number;
+  readonly epoch: number;
+  readonly cost: number | null;
+  readonly validationCost: number | null;
+  readonly trainMetric: number | null;
+  readonly validationMetric: number | null;
+  readonly stepsPerSecond: number;
+}
+
+/**
+ * Of the frame while it is as new as the status or the training runs on; else of the status, which a paused or finished
+ * run sends before its last frame. A frame of the past never stands for the present. `null` before anything is known.
+ */
+export function shownNumbers({ frame, status }: Pick<ViewState, 'frame' | 'status'>): ShownNumbers | null {
+  if (status === null) return null;
+  if (!frame?.live || (status.state !== 'running' && frame.step !== status.step)) return status;
+  return numbersOf(frame, status) ?? status;
+}
+
+/** Those at the cursor's iteration: of the frame while that is of the past. */
+export function cursorNumbers(state: Pick<ViewState, 'frame' | 'status'>): ShownNumbers | null {
+  const { frame, status } = state;
+  return (frame && status && !frame.live ? numbersOf(frame, status) : null) ?? shownNumbers(state);
+}
+
+function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
+  const scalars = section(frame, 'scalars')?.values;
+  if (!scalars) return null;
+  const at = (place: number): number | null => {
+    const value = scalars[place];
+    return value !== undefined && Number.isFinite(value) ? value : null;
+  };
+  return {
+    step: frame.step,
+    epoch: at(5) ?? status.epoch,
+    cost: at(0),
+    validationCost: at(1),
+    trainMetric: at(2),
+    validationMetric: at(3),
+    stepsPerSecond: status.stepsPerSecond,
+  };
+}

@@ -1,0 +1,77 @@
+/** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
+import type { ComparableRun, ComparedRun } from '../../src/protocol/comparison.ts';
+import type { Frame } from '../../src/protocol/frame.ts';
+import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
+import type { ToView } from '../../src/protocol/viewMessages.ts';
+import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.ts';
+
+export interface ViewState {
+  /** False until the host's first message: nothing is known yet. */
+  readonly connected: boolean;
+  readonly run: RunDescription | null;
+  readonly status: RunStatus | null;
+  readonly frame: Frame | null;
+  /** What can be laid over the run's curves, and what the host sent of it. */
+  readonly comparable: readonly ComparableRun[];
+  readonly compared: ComparedRun | null;
+  readonly ui: UiState;
+}
+
+export class Store {
+  #state: ViewState;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(ui: UiState) {
+    this.#state = { connected: false, run: null, status: null, frame: null, comparable: [], compared: null, ui };
+  }
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  onDidChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Takes a message in; numbers of another run than the one shown are ignored. */
+  receive(message: ToView): void {
+    const { run, frame } = this.#state;
+    switch (message.type) {
+      case 'run': {
+        const same = message.run !== null && message.run.runId === run?.runId;
+        this.#set({
+          connected: true,
+          run: message.run,
+          status: message.status,
+          frame: same ? frame : null,
+          ...(same ? {} : { comparable: [], compared: null }),
+          ui: chosenFor(message.run, clampCursor(this.#state.ui, message.run)),
+        });
+        break;
+      }
+      case 'status':
+        if (run === null || message.status.runId === run.runId) this.#set({ connected: true, status: message.status });
+        break;
+      case 'comparable':
+        this.#set({ comparable: message.runs });
+        break;
+      case 'compared':
+        this.#set({ compared: message.compared });
+        break;
+      case 'frame':
+        if (run !== null && message.frame.runId === run.runId) this.#set({ frame: message.frame });
+        break;
+    }
+  }
+
+  /** Changes the view's own state. */
+  move(change: UiChange): void {
+    const { ui, run } = this.#state;
+    this.#set({ ui: clampCursor({ ...ui, ...(typeof change === 'function' ? change(ui) : change) }, run) });
+  }
+
+  #set(change: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
