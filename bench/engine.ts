@@ -6,7 +6,7 @@ import type { NetworkSpec } from '../src/core/network/network.ts';
 import { RandomState } from '../src/core/network/random.ts';
 import type { TrainingSettings } from '../src/core/training/settings.ts';
 import { Trainer } from '../src/core/training/trainer.ts';
-import { engineKernels } from '../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../src/engine/runtime/engineKernels.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -102,7 +102,7 @@ function trainerFor({ spec, m, settings }: Workload, fast: boolean): Trainer {
       shuffleSeed: 1,
       ...settings,
     },
-    kernels: fast ? engineKernels : undefined,
+    kernels: fast ? engineBackend : undefined,
   });
 }
 

@@ -15,9 +15,9 @@ const runId = 'long';
 const interval = 500;
 const lines = 20;
 const stretch = 0.2;
-const mostGrowth = 5;
+const maxGrowth = 5;
 /** How often the recording lets checkpoints go before its memory is that of a long run. */
-const mostThinnings = 5;
+const maxThinnings = 5;
 
 const config = networkConfigSchema.parse({
   data: { file: 'planar_flower.csv', target: 'label' },
@@ -64,7 +64,7 @@ async function follow(status: () => WorkerStatus | undefined, minutes: number): 
     const seconds = (performance.now() - began) / 1000;
     return { seconds, resident: process.memoryUsage.rss() / 2 ** 20, recording: bytes / 2 ** 20 };
   };
-  for (let [before, thinnings] = [0, 0]; thinnings < mostThinnings; ) {
+  for (let [before, thinnings] = [0, 0]; thinnings < maxThinnings; ) {
     const { recording } = look();
     if (recording < before) thinnings++;
     before = recording;
@@ -101,7 +101,7 @@ function rowsOf(looks: readonly Look[], frames: number, steps: number): BenchRow
   return [
     {
       ...{ name: 'memory: growth after the recording is full', ours: growth, unit: 'MB', ...plain },
-      ...{ goal: `within ± ${mostGrowth} MB`, met: Math.abs(growth) <= mostGrowth },
+      ...{ goal: `within ± ${maxGrowth} MB`, met: Math.abs(growth) <= maxGrowth },
     },
     fact('memory: resident at the end', looks.at(-1)?.resident ?? Number.NaN, 'MB'),
     fact('memory: minutes', (looks.at(-1)?.seconds ?? 0) / 60, 'min'),

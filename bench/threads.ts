@@ -2,8 +2,8 @@
  * The same training by one thread and by several, in turns and by the clock: how many times as fast they are. What the machine does
  * beside it decides what can be had, so the rounds' own ratios count. "Automatic" is what users get: it may choose one.
  */
-import type { KernelSession, Kernels } from '../src/core/training/kernels.ts';
-import { engineKernels32 } from '../src/engine/runtime/engineKernels.ts';
+import type { BackendSession, Backend } from '../src/core/training/kernels.ts';
+import { engineBackend32 } from '../src/engine/runtime/engineKernels.ts';
 import { nodeThreads } from '../src/platform/node/nodeThreads.ts';
 import { median } from './median.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData, workloadData, workloads } from './peers/workloads.ts';
@@ -36,10 +36,10 @@ function scalingOf(workload: Workload, counts: readonly number[]): BenchRow[] {
     options: { platform: nodeThreads, wanted: count, always: true },
   }));
   const all = [...always, { label: 'automatic', options: { platform: nodeThreads, wanted: 0 } }];
-  const one = new Training(engineKernels32, workload, data);
+  const one = new Training(engineBackend32, workload, data);
   const others = all.map(({ label, options }) => ({
     label,
-    training: new Training(engineKernels32.withThreads?.(options) ?? engineKernels32, workload, data),
+    training: new Training(engineBackend32.withThreads?.(options) ?? engineBackend32, workload, data),
   }));
   const speeds = Array.from({ length: rounds }, () => ({
     one: one.speed(),
@@ -64,11 +64,11 @@ function scalingOf(workload: Workload, counts: readonly number[]): BenchRow[] {
 
 class Training {
   readonly #workload: Workload;
-  readonly #session: KernelSession;
+  readonly #session: BackendSession;
   readonly #order: Uint32Array;
   #done = 0;
 
-  constructor(kernels: Kernels, workload: Workload, data: WorkloadData) {
+  constructor(kernels: Backend, workload: Workload, data: WorkloadData) {
     this.#workload = workload;
     this.#order = Uint32Array.from({ length: workload.m }, (_, i) => i);
     this.#session = kernels.open(specOf(workload), examplesOf(workload, data), workload.batch);

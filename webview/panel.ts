@@ -1,5 +1,5 @@
 /** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
-import { t } from './kit/text/l10n.ts';
+import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './panel/banner.ts';
@@ -59,7 +59,7 @@ class Panel {
         <div class="bar">
           ${status ? toolbar(status, send) : nothing}
           ${status ? stateLine(run, { ...status, ...shown }) : nothing}
-          ${run ? html`<h1 class="title"><button class="link" title=${t('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
+          ${run ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
@@ -67,7 +67,7 @@ class Panel {
         ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
       ${banner(status, send)}
-      <main>${run ? this.#view() : html`<h1 class="visually-hidden">${t('Neural Network')}</h1>`}</main>
+      <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }
 

@@ -1,5 +1,5 @@
 /** The side view's page: state, sparkline, a small network and the controls used most, in one narrow column. */
-import { t } from './kit/text/l10n.ts';
+import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner } from './panel/banner.ts';
@@ -52,12 +52,12 @@ class SideView {
     return html`<main class="side">
       <div class="side-head" data-state=${status.state}>
         <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span></p>
-        ${run ? html`<h1 class="title"><button class="link" title=${t('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${t('Neural Network')}</h1>`}
+        ${run ? html`<h1 class="title"><button class="link" title=${localize('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}
       </div>
       ${toolbar(status, send)}
       ${run ? html`${this.#pictures}${figures(run, { ...status, ...shownNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
       ${banner(status, send)}
-      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${t('Show the panel')}</button>` : nothing}
+      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${localize('Show the panel')}</button>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }
 
@@ -77,12 +77,12 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
     value === null ? '–' : regression ? formatValue(value) : formatPercent(value);
   const validated = status.validationCost !== null;
   return html`<table class="figures">
-    <caption class="visually-hidden">${t('The training in numbers')}</caption>
-    <thead><tr><td></td><th scope="col">${t('train')}</th>${validated ? html`<th scope="col">${t('validation')}</th>` : nothing}</tr></thead>
+    <caption class="visually-hidden">${localize('The training in numbers')}</caption>
+    <thead><tr><td></td><th scope="col">${localize('train')}</th>${validated ? html`<th scope="col">${localize('validation')}</th>` : nothing}</tr></thead>
     <tbody>
-      <tr><th scope="row">${t('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
-      <tr><th scope="row">${regression ? 'R²' : t('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
-      <tr><th scope="row">${t('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${t('epoch {0}', formatCount(status.epoch))}</span>` : nothing}</td></tr>
+      <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
+      <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
+      <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing}</td></tr>
     </tbody>
   </table>`;
 }

@@ -1,15 +1,15 @@
 /** The product's kernels by precision. */
 import type { Precision } from '../../src/core/training/kernels.ts';
-import type { EngineKernels } from '../../src/engine/runtime/candidate.ts';
-import { engineKernels, engineKernels32, wideKernels, wideKernels32 } from '../../src/engine/runtime/engineKernels.ts';
+import type { EngineBackend } from '../../src/engine/runtime/candidate.ts';
+import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineKernels.ts';
 
-export const ourKernels: Readonly<Record<Precision, EngineKernels>> = {
-  float64: engineKernels,
-  float32: engineKernels32,
+export const ourKernels: Readonly<Record<Precision, EngineBackend>> = {
+  float64: engineBackend,
+  float32: engineBackend32,
 };
 
 /** For a process whose V8 pairs operations. */
-export const ourWideKernels: Readonly<Record<Precision, EngineKernels>> = {
-  float64: wideKernels,
-  float32: wideKernels32,
+export const ourWideKernels: Readonly<Record<Precision, EngineBackend>> = {
+  float64: wideBackend,
+  float32: wideBackend32,
 };

@@ -1,5 +1,5 @@
 /** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
-import type { KernelSession, Kernels, Precision } from '../../src/core/training/kernels.ts';
+import type { BackendSession, Backend, Precision } from '../../src/core/training/kernels.ts';
 import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
 import { ourKernels, ourWideKernels } from './ourKernels.ts';
@@ -12,7 +12,7 @@ const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precis
 const kernels = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
 await serve(traineeOf(kernels, workload, data));
 
-function traineeOf(kernels: Kernels, workload: Workload, data: WorkloadData): Trainee {
+function traineeOf(kernels: Backend, workload: Workload, data: WorkloadData): Trainee {
   const session = kernels.open(specOf(workload), examplesOf(workload, data));
   return {
     restart() {
@@ -29,7 +29,7 @@ function traineeOf(kernels: Kernels, workload: Workload, data: WorkloadData): Tr
   };
 }
 
-function train(session: KernelSession, { m, batch, optimizer, learningRate }: Workload, steps: number): void {
+function train(session: BackendSession, { m, batch, optimizer, learningRate }: Workload, steps: number): void {
   const order = batch < m ? Uint32Array.from({ length: m }, (_, i) => i) : null;
   const settings = { optimizer, learningRate, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
   for (let done = 0; done < steps; ) {

@@ -1,7 +1,7 @@
 /** The command line as a typed command. Knows the options of each command and refuses the rest by name. */
 import { parseArgs } from 'node:util';
-import { mostThreads } from '../engine/threads/platform.ts';
-import { wrongUse } from './failure.ts';
+import { maxThreads } from '../engine/threads/platform.ts';
+import { usageError } from './failure.ts';
 
 /** What every command that builds a network understands. */
 export interface ModelOptions {
@@ -65,16 +65,16 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (values.version) return { name: 'version' };
   const [name, file, surplus] = positionals;
   if (name === undefined) refuseUnknown(tokens);
-  if (name === undefined) throw wrongUse('Say what to do: train, shapes, check, gradcheck or describe.');
+  if (name === undefined) throw usageError('Say what to do: train, shapes, check, gradcheck or describe.');
   if (name === 'help' || name === 'version') return { name };
   if (!isCommandName(name))
-    throw wrongUse(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
+    throw usageError(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
   refuseUnknown(tokens);
   checkOptions(name, tokens);
   if (file === undefined)
-    throw wrongUse(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
-  if (file === '') throw wrongUse('The file name is empty.');
-  if (surplus !== undefined) throw wrongUse(`"${name}" takes one file; "${surplus}" is one too many.`);
+    throw usageError(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
+  if (file === '') throw usageError('The file name is empty.');
+  if (surplus !== undefined) throw usageError(`"${name}" takes one file; "${surplus}" is one too many.`);
   return commandOf(name, file, values);
 }
 
@@ -89,7 +89,7 @@ function commandOf(name: CommandName, file: string, values: Values): Command {
   };
   if (name !== 'train') return { name, options };
   const predictions = strings(values.predictions);
-  if (predictions.length > 1) throw wrongUse('--predictions may be given once.');
+  if (predictions.length > 1) throw usageError('--predictions may be given once.');
   const costsAt = iterations(strings(values['costs-at']));
   return {
     name,
@@ -114,7 +114,7 @@ function refuseUnknown(tokens: readonly Token[]): void {
   const unknown = tokens.find(
     ({ kind, name }) => kind === 'option' && name !== undefined && !Object.hasOwn(optionTypes, name),
   );
-  if (unknown) throw wrongUse(`There is no option ${unknown.rawName}.`);
+  if (unknown) throw usageError(`There is no option ${unknown.rawName}.`);
 }
 
 function checkOptions(command: CommandName, tokens: readonly Token[]): void {
@@ -122,17 +122,17 @@ function checkOptions(command: CommandName, tokens: readonly Token[]): void {
   for (const { kind, name, rawName, value, inlineValue } of tokens) {
     if (kind !== 'option' || name === undefined) continue;
     const { type } = optionTypes[name as OptionName];
-    if (!allowed.includes(name)) throw wrongUse(`"${command}" has no option ${rawName}.`);
-    if (type === 'boolean' && value !== undefined) throw wrongUse(`${rawName} takes no value.`);
+    if (!allowed.includes(name)) throw usageError(`"${command}" has no option ${rawName}.`);
+    if (type === 'boolean' && value !== undefined) throw usageError(`${rawName} takes no value.`);
     if (type === 'string') checkValue(rawName ?? name, value, inlineValue === true);
   }
 }
 
 function checkValue(option: string, value: string | undefined, inline: boolean): void {
-  if (value === undefined || value === '') throw wrongUse(`${option} needs a value.`);
+  if (value === undefined || value === '') throw usageError(`${option} needs a value.`);
   // "--target --json" forgot the target; a name that really begins with a dash is written with an equals sign.
   if (!inline && value.length > 1 && value.startsWith('-')) {
-    throw wrongUse(`${option} needs a value (write ${option}=${value} if "${value}" is meant as one).`);
+    throw usageError(`${option} needs a value (write ${option}=${value} if "${value}" is meant as one).`);
   }
 }
 
@@ -147,16 +147,16 @@ function iterations(lists: readonly string[]): number[] {
     .map((text) => {
       const trimmed = text.trim();
       if (!/^\d{1,15}$/.test(trimmed))
-        throw wrongUse(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
+        throw usageError(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
       return Number(trimmed);
     });
   return [...new Set(steps)].sort((a, b) => a - b);
 }
 
 function threadsOf(given: readonly string[]): number {
-  if (given.length > 1) throw wrongUse('--threads may be given once.');
+  if (given.length > 1) throw usageError('--threads may be given once.');
   const [text = '0'] = given;
-  if (!/^\d$/.test(text) || Number(text) > mostThreads)
-    throw wrongUse(`--threads takes a number up to ${mostThreads}; "${text}" is not one.`);
+  if (!/^\d$/.test(text) || Number(text) > maxThreads)
+    throw usageError(`--threads takes a number up to ${maxThreads}; "${text}" is not one.`);
   return Number(text);
 }

@@ -4,15 +4,15 @@ import { readTableConfig, type TableConfig } from '../config/facts/partialConfig
 import type { KeyProblem, Severity } from '../config/schema/problem.ts';
 import { configProblems } from '../config/problems/problems.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import { startProblems } from '../config/problems/preflightProblems.ts';
+import { preflightProblems } from '../config/problems/preflightProblems.ts';
 import type { Repair } from '../data/columns/summary.ts';
-import { startFacts } from '../run/setup/preflight.ts';
+import { preflightFacts } from '../run/setup/preflight.ts';
 import type { BuiltRun } from '../run/setup/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from './configFile.ts';
-import { clause, formatPlace, oneLine, type Place, placedLine, TableFailure } from './failure.ts';
+import { clause, formatPlace, oneLine, type Place, locatedMessage, TableFailure } from './failure.ts';
 import { buildRun, type LoadedTable, loadConfigData, loadModel, type Model } from './model.ts';
-import { applySets, type Said } from './overrides.ts';
+import { applySets, type Overrides } from './overrides.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Finding {
@@ -40,7 +40,7 @@ export async function check(options: ModelOptions, terminal: Terminal): Promise<
   const [first, ...more] = errors;
   if (first)
     terminal.err(
-      `${placedLine(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`,
+      `${locatedMessage(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`,
     );
   return first ? 1 : 0;
 }
@@ -58,7 +58,7 @@ async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<F
 }
 
 /** Of a text with errors: whether the table it names can be read. While the syntax is broken nobody knows what it names. */
-async function checkTableOf(file: ConfigFile, said: Said, terminal: Terminal): Promise<Finding[]> {
+async function checkTableOf(file: ConfigFile, said: Overrides, terminal: Terminal): Promise<Finding[]> {
   const data = readTableConfig(file.root);
   if (!data || file.problems.some(({ code }) => code === 'syntax')) return [];
   const loaded = await tableOrProblem(file, data, said, terminal);
@@ -66,7 +66,12 @@ async function checkTableOf(file: ConfigFile, said: Said, terminal: Terminal): P
 }
 
 /** What is wrong between the configuration and the table that is really there. */
-async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, terminal: Terminal): Promise<Finding[]> {
+async function checkData(
+  file: ConfigFile,
+  config: NetworkConfig,
+  said: Overrides,
+  terminal: Terminal,
+): Promise<Finding[]> {
   const loaded = await tableOrProblem(file, config.data, said, terminal);
   if ('code' in loaded) return [problemFinding(file, loaded)];
   const find = (problems: readonly KeyProblem[]) =>
@@ -75,7 +80,7 @@ async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, te
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   const model = { config, ...loaded, remarks: [] };
   const run = buildRun(model);
-  const all = [...findings, ...find(startProblems(config, startFacts(run.trainer)))];
+  const all = [...findings, ...find(preflightProblems(config, preflightFacts(run.trainer)))];
   return [...all.sort(inOrderOfTheText), ...repairFindings(model, run)];
 }
 
@@ -83,7 +88,7 @@ async function checkData(file: ConfigFile, config: NetworkConfig, said: Said, te
 async function tableOrProblem(
   file: ConfigFile,
   data: TableConfig,
-  said: Said,
+  said: Overrides,
   terminal: Terminal,
 ): Promise<LoadedTable | (KeyProblem & Place)> {
   try {

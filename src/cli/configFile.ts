@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { locate, type ParsedConfig, parseConfig } from '../config/text/parse.ts';
 import { LineMap } from '../config/text/position.ts';
 import type { KeyProblem } from '../config/schema/problem.ts';
-import { CliFailure, type Place, placedLine, toFailure } from './failure.ts';
-import { isSaid, type Said } from './overrides.ts';
+import { CliFailure, type Place, locatedMessage, toFailure } from './failure.ts';
+import { isOverridden, type Overrides } from './overrides.ts';
 
 export interface ConfigFile extends ParsedConfig {
   /** As it was typed. */
@@ -37,8 +37,8 @@ function decoded(bytes: Uint8Array): string {
  * Gives a problem its line and column in the file; the first place of all when there is nothing to point at, none when
  * the command line said what is wrong.
  */
-export function placed<P extends KeyProblem>(problem: P, { text, root }: ConfigFile, said: Said): P & Place {
-  if (isSaid(said, problem.path)) return { ...problem, line: undefined, column: undefined };
+export function placed<P extends KeyProblem>(problem: P, { text, root }: ConfigFile, said: Overrides): P & Place {
+  if (isOverridden(said, problem.path)) return { ...problem, line: undefined, column: undefined };
   if (!root) return { ...problem, line: 1, column: 1 };
   const { line, column } = locate(problem, root, new LineMap(text));
   return { ...problem, line, column };
@@ -49,7 +49,7 @@ export class ProblemFailure extends CliFailure {
   readonly problem: KeyProblem & Place;
 
   constructor(file: string, problem: KeyProblem & Place) {
-    super(1, placedLine(file, problem.message, problem));
+    super(1, locatedMessage(file, problem.message, problem));
     this.problem = problem;
   }
 }

@@ -8,10 +8,10 @@ import { dataPathFault, slashed } from '../config/text/dataPath.ts';
 import { type FileFailure, fileKeyProblem } from '../config/problems/fileProblem.ts';
 import { type ConfigFile, placed, problemFailure } from './configFile.ts';
 import { systemSentence } from './failure.ts';
-import type { Said } from './overrides.ts';
+import type { Overrides } from './overrides.ts';
 
 /** More folders beside a configuration are not looked through. */
-const mostFolders = 20;
+const maxFolders = 20;
 
 export interface DataPath {
   /** Absolute, with links followed. */
@@ -26,7 +26,7 @@ export interface DataPath {
  * @param wanted  as `data.file` has it, relative to the configuration's folder
  * @throws CliFailure when there is no such file or it lies outside
  */
-export async function resolveDataPath(config: ConfigFile, wanted: string, said: Said): Promise<DataPath> {
+export async function resolveDataPath(config: ConfigFile, wanted: string, said: Overrides): Promise<DataPath> {
   const refused = (failure: FileFailure, siblings: readonly string[] = []): Error =>
     problemFailure(config, placed(fileKeyProblem(failure, wanted, siblings), config, said));
   const fault = dataPathFault(wanted);
@@ -64,7 +64,7 @@ async function tablesBeside(folder: string): Promise<readonly string[]> {
   );
   const below = await Promise.all(
     folders
-      .slice(0, mostFolders)
+      .slice(0, maxFolders)
       .map(async ({ name }) => (await filesIn(join(folder, name))).map((file) => `${name}/${file}`)),
   );
   return [...(await filesIn(folder)), ...below.flat()].filter((name) => /\.(csv|tsv)$/i.test(name));

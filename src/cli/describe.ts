@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
-import { clause, formatPlace, oneLine, wrongUse } from './failure.ts';
+import { clause, formatPlace, oneLine, usageError } from './failure.ts';
 import { loadTable } from './model.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, numberText, tableText } from './text.ts';
@@ -35,7 +35,7 @@ interface TableReport {
 
 /** Resolves to the exit code. */
 export async function describe({ file, json }: ModelOptions, terminal: Terminal): Promise<number> {
-  if (isConfigName(file)) throw wrongUse(`"describe" looks at a table; ${file} is a configuration.`);
+  if (isConfigName(file)) throw usageError(`"describe" looks at a table; ${file} is a configuration.`);
   const { summary } = await loadTable(resolve(file), file, null, terminal);
   if (json) terminal.json(tableReport(file, summary));
   else terminal.out(describeText(file, summary));
@@ -72,7 +72,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
 };
 
 /** Longer names are cut in the table for people. */
-const longestName = 40;
+const maxName = 40;
 
 function describeText(file: string, summary: TableSummary): string {
   const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
@@ -83,7 +83,7 @@ function describeText(file: string, summary: TableSummary): string {
     header ? 'header' : 'no header',
   ];
   const lines = columns.map((column) => [
-    column.name.length > longestName ? `${column.name.slice(0, longestName)}…` : column.name,
+    column.name.length > maxName ? `${column.name.slice(0, maxName)}…` : column.name,
     column.type,
     ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
     column.reason,

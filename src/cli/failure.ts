@@ -22,7 +22,7 @@ export class CliFailure extends Error {
  * The command line itself is wrong (exit 2).
  * @param subject what is wrong, as typed, in front of the sentence
  */
-export function wrongUse(message: string, subject?: string): CliFailure {
+export function usageError(message: string, subject?: string): CliFailure {
   const sentence = `${message} Try "nn-explorer --help".`;
   return new CliFailure(2, subject === undefined ? oneSentence(sentence) : `${oneLine(subject)}: ${clause(sentence)}`);
 }
@@ -35,11 +35,11 @@ export interface Place {
 
 /** "file:line:column: sentence" with as much of the place as is known (exit 1). */
 export function badInput(file: string, message: string, place: Place = {}): CliFailure {
-  return new CliFailure(1, placedLine(file, message, place));
+  return new CliFailure(1, locatedMessage(file, message, place));
 }
 
 /** What is to be said of a file, on one line and in the form of all such lines: place, colon, a sentence that begins small. */
-export function placedLine(file: string, message: string, place: Place = {}): string {
+export function locatedMessage(file: string, message: string, place: Place = {}): string {
   const plain = place.line ? message.replace(`Line ${place.line}: `, '') : message;
   return `${oneLine(formatPlace(file, place))}: ${clause(plain)}`;
 }

@@ -1,7 +1,7 @@
 /** `gradcheck FILE`: backpropagation against central differences of the cost, at the initial weights. */
 import { type GradientCheck, gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
 import type { ModelOptions } from './arguments.ts';
-import { breathe, interruptedCode, onInterrupt } from './interruption.ts';
+import { yieldNow, interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel } from './model.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,7 +45,7 @@ async function inSlices(steps: Generator<number, GradientCheck>, progress: Progr
       const share = next.value;
       if (performance.now() < pauseAt) continue;
       progress.show(() => `gradient check: ${Math.floor(100 * share)} %`);
-      await breathe();
+      await yieldNow();
       pauseAt = performance.now() + sliceMilliseconds;
     }
     return null;

@@ -25,6 +25,6 @@ export function onInterrupt(): Interruption {
 }
 
 /** Lets signals and streams have their turn between two stretches of computing. */
-export function breathe(): Promise<void> {
+export function yieldNow(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

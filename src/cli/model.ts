@@ -11,14 +11,14 @@ import { readTable } from '../data/read/readTable.ts';
 import { summarize } from '../data/dataset/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
-import type { CrewOptions } from '../engine/threads/threadPool.ts';
+import type { ThreadPoolOptions } from '../engine/threads/threadPool.ts';
 import { type BuiltRun, buildTrainer } from '../run/setup/buildTrainer.ts';
 import { bytesSource, fileSource, type NamedSource } from '../platform/node/openSource.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, placedLine, TableFailure, toFailure } from './failure.ts';
-import { applySets, isSaid, refuseDataFile, type Said } from './overrides.ts';
+import { badInput, locatedMessage, TableFailure, toFailure } from './failure.ts';
+import { applySets, isOverridden, refuseDataFile, type Overrides } from './overrides.ts';
 import { noTarget } from './noTarget.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,14 +52,14 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
   const problems = columnFindings(config, loaded.summary, options).map((problem) => placed(problem, file, options));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw problemFailure(file, wrong);
-  return { config, ...loaded, remarks: problems.map((problem) => placedLine(file.file, problem.message, problem)) };
+  return { config, ...loaded, remarks: problems.map((problem) => locatedMessage(file.file, problem.message, problem)) };
 }
 
 /** The table that a configuration names. */
 export async function loadConfigData(
   file: ConfigFile,
   data: TableConfig,
-  said: Said,
+  said: Overrides,
   terminal: Terminal,
 ): Promise<LoadedTable> {
   const { path, shown } = await resolveDataPath(file, data.file, said);
@@ -82,10 +82,10 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
   // The table's size decides some defaults; what the options say stands above them.
   const config = applySets(defaultConfig({ ...draft.data, target }, loaded.summary), options);
   // Only what the command line asked for can be wrong with a configuration of defaults; the rest is the table's own matter.
-  const problems = columnFindings(config, loaded.summary, options).filter(({ path }) => isSaid(options, path));
+  const problems = columnFindings(config, loaded.summary, options).filter(({ path }) => isOverridden(options, path));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw badInput(file, wrong.message);
-  const remarks = problems.map(({ message }) => placedLine(file, message));
+  const remarks = problems.map(({ message }) => locatedMessage(file, message));
   return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks] };
 }
 
@@ -100,17 +100,19 @@ function targetRemark(file: string, guess: TargetGuess | null, asked: NetworkCon
   if (!guess) return [];
   const { name, reason } = guess;
   if (!asked)
-    return [placedLine(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
+    return [locatedMessage(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
   const targets = targetsOf(asked);
   if (targets.length === 1 && targets[0] === name) return [];
   const quoted = targets.map((target) => `"${target}"`).join(', ');
-  return [placedLine(file, `The target is ${quoted} as asked for; the guess was "${name}" (${reason}).`)];
+  return [locatedMessage(file, `The target is ${quoted} as asked for; the guess was "${name}" (${reason}).`)];
 }
 
 /** What is wrong with names of columns. A type for a column that is not there is harmless in a file, on the command line a slip. */
-function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Said): KeyProblem[] {
+function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Overrides): KeyProblem[] {
   return datasetFacts(data, summary).problems.map((problem) => {
-    return problem.code === 'unknownColumn' && isSaid(said, problem.path) ? { ...problem, severity: 'error' } : problem;
+    return problem.code === 'unknownColumn' && isOverridden(said, problem.path)
+      ? { ...problem, severity: 'error' }
+      : problem;
   });
 }
 
@@ -157,7 +159,7 @@ function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T
 }
 
 /** Data set, network and initial weights. @throws CliFailure that names the data file */
-export function buildRun({ config, table, shownData }: Model, crew?: CrewOptions): BuiltRun {
+export function buildRun({ config, table, shownData }: Model, crew?: ThreadPoolOptions): BuiltRun {
   try {
     return buildTrainer(config, table, crew);
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Looks at where a result shall be written before the work begins, so that an hour of training never ends in "no such folder". */
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { badInput, toFailure, wrongUse } from './failure.ts';
+import { badInput, toFailure, usageError } from './failure.ts';
 
 /**
  * @param inputs files that must not be overwritten
@@ -21,6 +21,6 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
   for (const input of inputs) {
     const { dev, ino } = await stat(input);
     if (existing.dev === dev && existing.ino === ino)
-      throw wrongUse(`--predictions would overwrite the input ${input}.`);
+      throw usageError(`--predictions would overwrite the input ${input}.`);
   }
 }

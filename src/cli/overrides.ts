@@ -4,15 +4,15 @@ import { schemaProblems } from '../config/text/schemaProblems.ts';
 import { parseSet, type Setting } from '../config/text/setOption.ts';
 import { valueNode } from '../config/text/tree.ts';
 import type { ModelOptions } from './arguments.ts';
-import { wrongUse } from './failure.ts';
+import { usageError } from './failure.ts';
 import { counted } from './text.ts';
 
 type Path = Setting['path'];
 /** What the command line says about the configuration. */
-export type Said = Pick<ModelOptions, 'targets' | 'set'>;
+export type Overrides = Pick<ModelOptions, 'targets' | 'set'>;
 
 /** @throws CliFailure (wrong use) that names the first --set which does not fit. */
-export function applySets(config: NetworkConfig, { targets, set }: Said): NetworkConfig {
+export function applySets(config: NetworkConfig, { targets, set }: Overrides): NetworkConfig {
   const changed = set.reduce(withAssignment, config);
   const [only] = targets;
   if (only === undefined) return changed;
@@ -20,7 +20,7 @@ export function applySets(config: NetworkConfig, { targets, set }: Said): Networ
 }
 
 /** Whether the command line, not the file, says what stands at `path`: a problem there has no place in the file. */
-export function isSaid({ targets, set }: Said, path: Path): boolean {
+export function isOverridden({ targets, set }: Overrides, path: Path): boolean {
   const paths = set.map((assignment) => settingOf(assignment).path);
   if (targets.length > 0) paths.push(['data', 'target']);
   return paths.some((said) => said.every((part, index) => part === path[index]));
@@ -30,12 +30,12 @@ export function isSaid({ targets, set }: Said, path: Path): boolean {
  * The table was named on the command line; a --set that names another, in whatever spelling, is a mistake.
  * @throws CliFailure (wrong use)
  */
-export function refuseDataFile({ set }: Said, file: string): void {
+export function refuseDataFile({ set }: Overrides, file: string): void {
   for (const assignment of set) {
     const [first, second] = settingOf(assignment).path;
     if (first !== 'data' || (second !== undefined && second !== 'file')) continue;
     const message = `The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only`;
-    throw wrongUse(
+    throw usageError(
       second === 'file' ? `${message}.` : `${message}. Set the other keys of "data" one by one.`,
       subjectOf(assignment),
     );
@@ -51,7 +51,10 @@ function withAssignment(config: NetworkConfig, assignment: string): NetworkConfi
       length === 0
         ? 'There are no hidden layers'
         : `There ${length === 1 ? 'is' : 'are'} ${counted(length, 'hidden layer')}`;
-    throw wrongUse(`${there}, counted from 0 here; set the whole list network.layers for more.`, subjectOf(assignment));
+    throw usageError(
+      `${there}, counted from 0 here; set the whole list network.layers for more.`,
+      subjectOf(assignment),
+    );
   }
   const changed = replaceAt(config, path, value);
   const result = networkConfigSchema.safeParse(changed);
@@ -59,22 +62,22 @@ function withAssignment(config: NetworkConfig, assignment: string): NetworkConfi
   const problems = schemaProblems(result.error.issues, valueNode(changed));
   // A misspelt key is also a missing one; the spelling is what helps.
   const problem = problems.find(({ code }) => code === 'unknownKey') ?? problems[0];
-  throw wrongUse(problem?.message ?? 'This does not fit.', subjectOf(assignment));
+  throw usageError(problem?.message ?? 'This does not fit.', subjectOf(assignment));
 }
 
 function settingOf(assignment: string): Setting {
   try {
     return parseSet(assignment);
   } catch (error) {
-    throw wrongUse(error instanceof Error ? error.message : String(error), subjectOf(assignment));
+    throw usageError(error instanceof Error ? error.message : String(error), subjectOf(assignment));
   }
 }
 
 /** A whole network may stand in a --set. */
-const longestSubject = 80;
+const maxSubject = 80;
 
 function subjectOf(assignment: string): string {
-  return `--set ${assignment.length > longestSubject ? `${assignment.slice(0, longestSubject)}…` : assignment}`;
+  return `--set ${assignment.length > maxSubject ? `${assignment.slice(0, maxSubject)}…` : assignment}`;
 }
 
 /** A copy of `value` with something else at `path`; objects on the way are made where they are missing. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import type { TrainOptions } from './arguments.ts';
-import { placedLine, toFailure } from './failure.ts';
+import { locatedMessage, toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel, type Model } from './model.ts';
 import { refuseOutput } from './outputFile.ts';
@@ -16,7 +16,7 @@ import { trainReport } from './trainReport.ts';
 import { trainText } from './trainText.ts';
 
 /** Repairs listed one by one. */
-const mostRepairs = 50;
+const maxRepairs = 50;
 
 /** Resolves to the exit code. */
 export async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
@@ -56,10 +56,10 @@ async function write(path: string, text: string): Promise<void> {
 /** What was repaired, dropped or left out before training, each with its line; a long list is cut. */
 function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
   const repairs = [...table.repairs, ...dataset.repairs];
-  const listed = repairs.slice(0, mostRepairs).map(({ line, message }) => placedLine(shownData, message, { line }));
+  const listed = repairs.slice(0, maxRepairs).map(({ line, message }) => locatedMessage(shownData, message, { line }));
   const others = repairs.length - listed.length + table.repairsOmitted;
   const more = others > 0 ? [`${shownData}: and ${counted(others, 'more remark')} of this kind.`] : [];
-  return [...listed, ...more, ...dataset.notes.map((note) => placedLine(shownData, note))];
+  return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, note))];
 }
 
 /** What the numbers alone do not say. */
@@ -67,9 +67,9 @@ function notes(file: string, outcome: string | undefined, { costs, stopReason }:
   const unreached = [...costs].filter(([, cost]) => cost === null).map(([step]) => step);
   return [
     ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
-    ...(stopReason === 'diverged' && outcome ? [placedLine(file, `The training ${outcome}.`)] : []),
+    ...(stopReason === 'diverged' && outcome ? [locatedMessage(file, `The training ${outcome}.`)] : []),
     ...(unreached.length > 0
-      ? [placedLine(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)]
+      ? [locatedMessage(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)]
       : []),
   ];
 }

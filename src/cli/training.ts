@@ -1,7 +1,7 @@
 /** Runs a trainer to its end in slices, reading the cost at the asked iterations on the way. */
 import type { Trainer } from '../core/training/trainer.ts';
 import type { Interruption } from './interruption.ts';
-import { breathe } from './interruption.ts';
+import { yieldNow } from './interruption.ts';
 import type { Progress } from './progress.ts';
 
 /** Long enough that the pauses cost nothing, short enough that Ctrl+C is answered at once. */
@@ -33,7 +33,7 @@ export async function trainToEnd(
     milliseconds += elapsed;
     stepsPerSlice = nextSlice(stepsPerSlice, elapsed);
     progress.show(() => progressLine(trainer, milliseconds));
-    await breathe();
+    await yieldNow();
   }
   // After an early stop the parameters are the best ones, no longer those of the last step.
   if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step))

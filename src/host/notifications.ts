@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import type { RunDescription, RunState, RunStatus } from '../protocol/run.ts';
 import { Owner } from './owner.ts';
-import type { Run } from './runs/run.ts';
+import type { RunHandle } from './runs/run.ts';
 import type { RunChange, Runs } from './runs/runs.ts';
 import { stateText } from './views/statusBar.ts';
 
 export interface NotificationOptions {
   readonly runs: Runs;
   readonly log: vscode.LogOutputChannel;
-  readonly isVisible: (run: Run) => boolean;
+  readonly isVisible: (run: RunHandle) => boolean;
 }
 
 interface Seen {
@@ -20,67 +20,67 @@ interface Seen {
 }
 
 export class Notifications extends Owner {
-  private readonly options: NotificationOptions;
-  private readonly seen = new WeakMap<Run, Seen>();
-  private readonly noted = new WeakSet<RunDescription>();
+  readonly #options: NotificationOptions;
+  readonly #seen = new WeakMap<RunHandle, Seen>();
+  readonly #noted = new WeakSet<RunDescription>();
   /** Notes about threads that were told, of each run's present network. */
-  private readonly told = new WeakMap<RunDescription, number>();
+  readonly #told = new WeakMap<RunDescription, number>();
 
   constructor(options: NotificationOptions) {
     super();
-    this.options = options;
-    this.register(options.runs.onDidChange((change) => this.changed(change)));
+    this.#options = options;
+    this.register(options.runs.onDidChange((change) => this.#changed(change)));
   }
 
-  private changed({ run, status }: RunChange): void {
-    this.noteEngine(run);
-    this.noteThreads(run, status);
-    const before = this.seen.get(run);
+  #changed({ run, status }: RunChange): void {
+    this.#noteEngine(run);
+    this.#noteThreads(run, status);
+    const before = this.#seen.get(run);
     if (before?.state === status.state && before.message === status.message) return;
     const begins = status.state === 'running' && before?.state !== 'running';
     const since = begins || !before ? Date.now() : before.since;
-    this.seen.set(run, { state: status.state, message: status.message, since });
+    this.#seen.set(run, { state: status.state, message: status.message, since });
     if (before?.state === status.state) return;
-    this.note(run, status);
-    if (status.state === 'failed') void this.tellFailure(run, status);
-    else if (before?.state === 'running' && isEnd(status.state)) void this.tellEnd(run, status, Date.now() - since);
+    this.#note(run, status);
+    if (status.state === 'failed') void this.#tellFailure(run, status);
+    else if (before?.state === 'running' && isEnd(status.state)) void this.#tellEnd(run, status, Date.now() - since);
   }
 
-  private note({ title }: Run, { state, step, message }: RunStatus): void {
+  #note({ title }: RunHandle, { state, step, message }: RunStatus): void {
     const text = `${title}: ${state} at step ${step}${message === '' ? '' : `. ${message}`}`;
-    if (state === 'failed') this.options.log.error(text);
-    else this.options.log.info(text);
+    if (state === 'failed') this.#options.log.error(text);
+    else this.#options.log.info(text);
   }
 
-  private noteEngine({ title, session: { description } }: Run): void {
-    if (!description || this.noted.has(description)) return;
-    this.noted.add(description);
-    this.options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
-    for (const note of description.engineNotes ?? []) this.options.log.warn(`${title}: ${note}`);
+  #noteEngine({ title, session: { description } }: RunHandle): void {
+    if (!description || this.#noted.has(description)) return;
+    this.#noted.add(description);
+    this.#options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
+    for (const note of description.engineNotes ?? []) this.#options.log.warn(`${title}: ${note}`);
   }
 
   /** How many train the network, when it is more than one for the first time, and what becomes of them. */
-  private noteThreads({ title, session: { description } }: Run, { threads = 1, threadNotes = [] }: RunStatus): void {
+  #noteThreads({ title, session: { description } }: RunHandle, { threads = 1, threadNotes = [] }: RunStatus): void {
     if (!description) return;
-    const told = this.told.get(description);
+    const told = this.#told.get(description);
     if (told === undefined && threads > 1)
-      this.options.log.info(`${title}: ${threads} threads are faster than one here`);
+      this.#options.log.info(`${title}: ${threads} threads are faster than one here`);
     else if (told === undefined && threadNotes.length === 0) return;
-    for (const note of threadNotes.slice(told ?? 0)) this.options.log.warn(`${title}: ${note}`);
-    this.told.set(description, threadNotes.length);
+    for (const note of threadNotes.slice(told ?? 0)) this.#options.log.warn(`${title}: ${note}`);
+    this.#told.set(description, threadNotes.length);
   }
 
-  private async tellFailure(run: Run, { message }: RunStatus): Promise<void> {
+  async #tellFailure(run: RunHandle, { message }: RunStatus): Promise<void> {
     const again = vscode.l10n.t('Train Again');
     const log = vscode.l10n.t('Show Log');
     const answer = await vscode.window.showErrorMessage(`${run.title}: ${message}`, again, log);
-    if (answer === log) this.options.log.show();
+    if (answer === log) this.#options.log.show();
     else if (answer === again && !run.isDisposed) await run.session.restart();
   }
 
-  private async tellEnd(run: Run, { state, cost }: RunStatus, time: number): Promise<void> {
+  async #tellEnd(run: RunHandle, { state, cost }: RunStatus, time: number): Promise<void> {
     const least = vscode.workspace.getConfiguration('neuralNetwork').get<number>('notifications.longRun', 30);
-    if (least === 0 || time < least * 1000 || this.options.isVisible(run)) return;
+    if (least === 0 || time < least * 1000 || this.#options.isVisible(run)) return;
     const show = vscode.l10n.t('Show Panel');
     const text = vscode.l10n.t(
       '{0}: {1}, cost {2}.',

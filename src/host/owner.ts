@@ -5,23 +5,23 @@ export interface Disposable {
 }
 
 export class Owner implements Disposable {
-  private readonly owned: Disposable[] = [];
-  private ended = false;
+  readonly #owned: Disposable[] = [];
+  #ended = false;
 
   get isDisposed(): boolean {
-    return this.ended;
+    return this.#ended;
   }
 
   dispose(): void {
-    if (this.ended) return;
-    this.ended = true;
-    while (this.owned.length > 0) this.owned.pop()?.dispose();
+    if (this.#ended) return;
+    this.#ended = true;
+    while (this.#owned.length > 0) this.#owned.pop()?.dispose();
   }
 
   /** Ends `part` together with this owner, or at once when this owner has ended already. */
   protected register<T extends Disposable>(part: T): T {
-    if (this.ended) part.dispose();
-    else this.owned.push(part);
+    if (this.#ended) part.dispose();
+    else this.#owned.push(part);
     return part;
   }
 }

@@ -1,6 +1,6 @@
 /** Puts the extension together: makes every part once, in the order in which they need each other. */
 import * as vscode from 'vscode';
-import { speak } from '../config/wording/localize.ts';
+import { setTranslations } from '../config/wording/localize.ts';
 import { SessionStore } from '../session/sessionStore.ts';
 import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
@@ -14,7 +14,7 @@ import { Owner } from './owner.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
-import type { Run } from './runs/run.ts';
+import type { RunHandle } from './runs/run.ts';
 import { RunMemory } from './runs/runMemory.ts';
 import { Runs } from './runs/runs.ts';
 import { Summaries } from './summaries.ts';
@@ -67,13 +67,13 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly files = this.register(new FileChanges());
   readonly runs: Runs;
   readonly liveText: LiveText;
-  private readonly memory: RunMemory;
+  readonly #memory: RunMemory;
   readonly summaries: Summaries;
   readonly panels: Panels;
 
   constructor(context: vscode.ExtensionContext) {
     super();
-    speak(vscode.l10n.bundle ?? {});
+    setTranslations(vscode.l10n.bundle ?? {});
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
     const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;
@@ -90,10 +90,10 @@ export class Services extends Owner implements Host, ViewHandler {
         this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
       ),
     );
-    this.memory = this.register(new RunMemory(this.runs, context.workspaceState));
+    this.#memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
-    const revive = (key: string) => this.revive(key);
+    const revive = (key: string) => this.#revive(key);
     const options = {
       extension: this.extension,
       handler: this,
@@ -102,13 +102,13 @@ export class Services extends Owner implements Host, ViewHandler {
       revive,
     };
     this.panels = this.register(new Panels(options));
-    this.registerViews();
+    this.#registerViews();
     this.register(registerLanguage(this));
     this.register(registerCommands(this, commandTable));
   }
 
   /** What a page asks for goes through the same commands as the palette, for the run the page shows. */
-  request(request: ViewRequest, run: Run | null): void {
+  request(request: ViewRequest, run: RunHandle | null): void {
     switch (request.type) {
       case 'command':
         void vscode.commands.executeCommand(
@@ -132,19 +132,19 @@ export class Services extends Owner implements Host, ViewHandler {
     }
   }
 
-  private registerViews(): void {
+  #registerViews(): void {
     this.register(new SideView(this.extension, this.runs, this));
     this.register(new ModelTree(this.runs));
     this.register(new HyperparametersTree(this.runs));
     this.register(new StatusBar(this.runs));
-    const isVisible = (run: Run) => this.panels.isVisible(run);
+    const isVisible = (run: RunHandle) => this.panels.isVisible(run);
     this.register(new Notifications({ runs: this.runs, log: this.log, isVisible }));
   }
 
   /** After a reload of the window. */
-  private async revive(key: string): Promise<Run | null> {
+  async #revive(key: string): Promise<RunHandle | null> {
     try {
-      return await reviveRun(this.runs, this.memory, await loadConfig(key));
+      return await reviveRun(this.runs, this.#memory, await loadConfig(key));
     } catch (error) {
       this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
       return null;

@@ -4,7 +4,7 @@
  */
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { CancelToken } from '../protocol/port.ts';
@@ -17,7 +17,7 @@ import { Owner } from './owner.ts';
 
 /** Milliseconds without a request after which the worker ends. */
 const idleTime = 10_000;
-const mostRemembered = 50;
+const maxRemembered = 50;
 
 interface Connection {
   readonly client: RequestClient;
@@ -31,19 +31,19 @@ export interface DescribeOptions {
 }
 
 export class Summaries extends Owner {
-  private readonly spawn: () => WorkerPort;
-  private readonly remembered = new Map<string, Promise<TableSummary>>();
-  private connection: Connection | null = null;
-  private idle: ReturnType<typeof setTimeout> | undefined;
-  private busy = 0;
+  readonly #spawn: () => WorkerPort;
+  readonly #remembered = new Map<string, Promise<TableSummary>>();
+  #connection: Connection | null = null;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  #busy = 0;
   /** What the worker there is was asked to read; a large one of these it may have kept. */
-  private readonly asked = new Set<string>();
-  private readonly starts = new Map<string, Promise<StartFacts>>();
+  readonly #asked = new Set<string>();
+  readonly #starts = new Map<string, Promise<PreflightFacts>>();
 
   constructor(spawn: () => WorkerPort) {
     super();
-    this.spawn = spawn;
-    this.register({ dispose: () => this.disconnect('closed') });
+    this.#spawn = spawn;
+    this.register({ dispose: () => this.#disconnect('closed') });
   }
 
   /** Reads the table or remembers it. Rejects when it cannot be read, or with reason "cancelled". */
@@ -53,30 +53,30 @@ export class Summaries extends Owner {
     { token, onProgress }: DescribeOptions = {},
   ): Promise<TableSummary> {
     const key = readingOf(uri, options, await tableVersion(uri));
-    const known = key === undefined ? undefined : this.remembered.get(key);
+    const known = key === undefined ? undefined : this.#remembered.get(key);
     if (known) return known;
-    const summary = this.read(uri, options, key, { token, onProgress });
+    const summary = this.#read(uri, options, key, { token, onProgress });
     if (key === undefined) return summary;
-    remember(this.remembered, key, summary);
+    remember(this.#remembered, key, summary);
     try {
       return await summary;
     } catch (error) {
       // An unreadable table is asked for again next time: the user may have repaired it.
-      this.remembered.delete(key);
+      this.#remembered.delete(key);
       throw error;
     }
   }
 
   /** What table and initial weights together tell before the first step. Rejects when the network cannot be built. */
-  async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<StartFacts> {
+  async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<PreflightFacts> {
     const reading = readingOf(uri, config.data, await tableVersion(uri));
     const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
-    const known = this.starts.get(key);
+    const known = this.#starts.get(key);
     if (known) return known;
-    const facts = this.withWorker(async (client) =>
+    const facts = this.#withWorker(async (client) =>
       client.request('analyze', { source: await tableSource(uri, reading), config }),
     );
-    remember(this.starts, key, facts);
+    remember(this.#starts, key, facts);
     return facts;
   }
 
@@ -87,16 +87,16 @@ export class Summaries extends Owner {
   async source(uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void): Promise<TableSource> {
     const reading = readingOf(uri, options, await tableVersion(uri));
     const table =
-      onProgress && reading !== undefined && this.asked.has(reading) ? await this.share(reading, onProgress) : null;
+      onProgress && reading !== undefined && this.#asked.has(reading) ? await this.#share(reading, onProgress) : null;
     return table ? { kind: 'table', table, name: nameOf(uri), reading } : tableSource(uri, reading);
   }
 
-  private share(reading: string, onProgress: (progress: Progress) => void): Promise<Table | null> {
+  #share(reading: string, onProgress: (progress: Progress) => void): Promise<Table | null> {
     // Whatever goes wrong here: who reads the table for himself will be told.
-    return this.withWorker((client) => client.request('share', { reading }, { onProgress })).catch(() => null);
+    return this.#withWorker((client) => client.request('share', { reading }, { onProgress })).catch(() => null);
   }
 
-  private async read(
+  async #read(
     uri: vscode.Uri,
     options: ReadOptions,
     reading: string | undefined,
@@ -105,46 +105,46 @@ export class Summaries extends Owner {
     const source = await tableSource(uri, reading);
     const progress =
       onProgress && (({ done, total }: { done: number; total: number }) => onProgress(total > 0 ? done / total : 0));
-    return this.withWorker((client) => {
-      if (reading !== undefined) this.asked.add(reading);
+    return this.#withWorker((client) => {
+      if (reading !== undefined) this.#asked.add(reading);
       return client.request('describe', { source, options }, { token, onProgress: progress });
     });
   }
 
-  private async withWorker<T>(ask: (client: RequestClient) => Promise<T>): Promise<T> {
-    const { client } = this.connect();
-    this.busy++;
+  async #withWorker<T>(ask: (client: RequestClient) => Promise<T>): Promise<T> {
+    const { client } = this.#connect();
+    this.#busy++;
     try {
       return await ask(client);
     } finally {
-      this.busy--;
-      this.waitForIdle();
+      this.#busy--;
+      this.#waitForIdle();
     }
   }
 
-  private connect(): Connection {
-    clearTimeout(this.idle);
-    if (this.connection) return this.connection;
-    const port = this.spawn();
+  #connect(): Connection {
+    clearTimeout(this.#idle);
+    if (this.#connection) return this.#connection;
+    const port = this.#spawn();
     const client = new RequestClient((message) => port.post(message));
     port.onMessage((message) => client.receive(message));
     port.onExit((reason) => {
-      if (this.connection?.port === port) this.disconnect(reason);
+      if (this.#connection?.port === port) this.#disconnect(reason);
     });
-    this.connection = { client, port };
-    return this.connection;
+    this.#connection = { client, port };
+    return this.#connection;
   }
 
-  private waitForIdle(): void {
-    clearTimeout(this.idle);
-    if (this.busy === 0 && this.connection) this.idle = setTimeout(() => this.disconnect('idle'), idleTime);
+  #waitForIdle(): void {
+    clearTimeout(this.#idle);
+    if (this.#busy === 0 && this.#connection) this.#idle = setTimeout(() => this.#disconnect('idle'), idleTime);
   }
 
-  private disconnect(reason: string): void {
-    clearTimeout(this.idle);
-    const { connection } = this;
-    this.connection = null;
-    this.asked.clear();
+  #disconnect(reason: string): void {
+    clearTimeout(this.#idle);
+    const connection = this.#connection;
+    this.#connection = null;
+    this.#asked.clear();
     connection?.client.close({ reason: 'internal', message: `The reader stopped: ${reason}.` });
     connection?.port.terminate();
   }
@@ -154,7 +154,7 @@ export class Summaries extends Owner {
 function remember<T>(all: Map<string, T>, key: string, value: T): void {
   all.set(key, value);
   const oldest = all.keys().next();
-  if (all.size > mostRemembered && !oldest.done) all.delete(oldest.value);
+  if (all.size > maxRemembered && !oldest.done) all.delete(oldest.value);
 }
 
 /** Names one reading of a table: the same bytes understood in the same way. Of what is not there, there is none. */

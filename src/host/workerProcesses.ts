@@ -25,72 +25,72 @@ export interface WorkerProcessesOptions {
 }
 
 export class WorkerProcesses {
-  private readonly options: WorkerProcessesOptions;
-  private readonly processes = new Set<ChildProcess>();
+  readonly #options: WorkerProcessesOptions;
+  readonly #processes = new Set<ChildProcess>();
   /** Where one process could not start, the next will not either. */
-  private isPossible = process.arch === 'x64';
+  #isPossible = process.arch === 'x64';
 
   constructor(options: WorkerProcessesOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** Started and not yet ended, oldest first. */
   get alive(): readonly ChildProcess[] {
-    return [...this.processes];
+    return [...this.#processes];
   }
 
   spawn(): WorkerPort {
-    return this.isPossible ? new ProcessPort(this.start(), () => this.giveUp()) : this.options.instead();
+    return this.#isPossible ? new ProcessPort(this.#start(), () => this.#giveUp()) : this.#options.instead();
   }
 
   dispose(): void {
-    for (const child of this.processes) child.kill('SIGKILL');
+    for (const child of this.#processes) child.kill('SIGKILL');
   }
 
-  private start(): ChildProcess {
-    const { dist, execPath = process.execPath, execArgv = [wideVectorsFlag, youngGeneration] } = this.options;
+  #start(): ChildProcess {
+    const { dist, execPath = process.execPath, execArgv = [wideVectorsFlag, youngGeneration] } = this.#options;
     const { NODE_OPTIONS: _, ...env } = process.env;
     const child = fork(join(dist, 'worker.js'), [], {
       ...{ execPath, execArgv: [...execArgv], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
       env: process.versions['electron'] ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env,
     });
-    this.processes.add(child);
-    const forget = () => void this.processes.delete(child);
+    this.#processes.add(child);
+    const forget = () => void this.#processes.delete(child);
     child.on('exit', forget);
     // It could not be started at all.
     child.on('error', () => child.pid === undefined && forget());
     return child;
   }
 
-  private giveUp(): WorkerPort {
-    if (this.isPossible)
-      this.options.log(
+  #giveUp(): WorkerPort {
+    if (this.#isPossible)
+      this.#options.log(
         'Vectors of 256 bits are not used: this engine does not have them. Trainings run as without the setting.',
       );
-    this.isPossible = false;
-    return this.options.instead();
+    this.#isPossible = false;
+    return this.#options.instead();
   }
 }
 
 /** A process once it has said that it is ready; until then what is posted waits, and if it ends before, goes to another port. */
 class ProcessPort implements WorkerPort {
-  private readonly child: ChildProcess;
-  private readonly messageListeners = new Set<(message: FromWorker) => void>();
-  private readonly exitListeners = new Set<(reason: string) => void>();
-  private waiting: ToWorker[] | null = [];
-  private other: WorkerPort | null = null;
-  private isTerminated = false;
-  private hasEnded = false;
-  private reason: string | undefined;
+  readonly #child: ChildProcess;
+  readonly #messageListeners = new Set<(message: FromWorker) => void>();
+  readonly #exitListeners = new Set<(reason: string) => void>();
+  #waiting: ToWorker[] | null = [];
+  #other: WorkerPort | null = null;
+  #isTerminated = false;
+  #hasEnded = false;
+  #reason: string | undefined;
 
   constructor(child: ChildProcess, instead: () => WorkerPort) {
-    this.child = child;
-    child.on('message', (message) => this.receive(message as FromWorkerProcess));
+    this.#child = child;
+    child.on('message', (message) => this.#receive(message as FromWorkerProcess));
     const ended = (reason: string): void => {
-      if (this.hasEnded) return;
-      this.hasEnded = true;
-      if (this.waiting && !this.isTerminated) this.moveTo(instead());
-      else this.tellExit(this.reason ?? reason);
+      if (this.#hasEnded) return;
+      this.#hasEnded = true;
+      if (this.#waiting && !this.#isTerminated) this.#moveTo(instead());
+      else this.#tellExit(this.#reason ?? reason);
     };
     child.on('exit', (code, signal) =>
       ended(signal ? `it was ended by ${signal}` : `it ended with code ${String(code)}`),
@@ -100,46 +100,46 @@ class ProcessPort implements WorkerPort {
   }
 
   post(message: ToWorker): void {
-    if (this.other) this.other.post(message);
-    else if (this.waiting) this.waiting.push(message);
-    else if (this.child.connected) this.child.send(message);
+    if (this.#other) this.#other.post(message);
+    else if (this.#waiting) this.#waiting.push(message);
+    else if (this.#child.connected) this.#child.send(message);
   }
 
   onMessage(listener: (message: FromWorker) => void): Disposable {
-    return listened(this.messageListeners, listener);
+    return listened(this.#messageListeners, listener);
   }
 
   onExit(listener: (reason: string) => void): Disposable {
-    return listened(this.exitListeners, listener);
+    return listened(this.#exitListeners, listener);
   }
 
   terminate(): void {
-    this.isTerminated = true;
-    if (this.other) this.other.terminate();
-    else this.child.kill('SIGKILL');
+    this.#isTerminated = true;
+    if (this.#other) this.#other.terminate();
+    else this.#child.kill('SIGKILL');
   }
 
-  private receive(message: FromWorkerProcess): void {
+  #receive(message: FromWorkerProcess): void {
     if (message.type === 'ready') {
-      const waiting = this.waiting ?? [];
-      this.waiting = null;
+      const waiting = this.#waiting ?? [];
+      this.#waiting = null;
       for (const posted of waiting) this.post(posted);
-    } else if (message.type === 'failed') this.reason = message.message;
-    else for (const listener of this.messageListeners) listener(message);
+    } else if (message.type === 'failed') this.#reason = message.message;
+    else for (const listener of this.#messageListeners) listener(message);
   }
 
-  private moveTo(port: WorkerPort): void {
-    this.other = port;
+  #moveTo(port: WorkerPort): void {
+    this.#other = port;
     port.onMessage((message) => {
-      for (const listener of this.messageListeners) listener(message);
+      for (const listener of this.#messageListeners) listener(message);
     });
-    port.onExit((reason) => this.tellExit(reason));
-    for (const message of this.waiting ?? []) port.post(message);
-    this.waiting = null;
+    port.onExit((reason) => this.#tellExit(reason));
+    for (const message of this.#waiting ?? []) port.post(message);
+    this.#waiting = null;
   }
 
-  private tellExit(reason: string): void {
-    for (const listener of this.exitListeners) listener(reason);
+  #tellExit(reason: string): void {
+    for (const listener of this.#exitListeners) listener(reason);
   }
 }
 

@@ -10,39 +10,39 @@ const spareTime = 10_000;
 const youngGeneration = 16;
 
 export class WorkerThreads {
-  private readonly script: string;
-  private readonly threads = new Set<Worker>();
-  private spare: Worker | null = null;
-  private spareTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #script: string;
+  readonly #threads = new Set<Worker>();
+  #spare: Worker | null = null;
+  #spareTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param dist Folder of the bundles; worker.js lies in it. */
   constructor(dist: string) {
-    this.script = join(dist, 'worker.js');
+    this.#script = join(dist, 'worker.js');
   }
 
   /** Started and not yet ended, oldest first. */
   get alive(): readonly Worker[] {
-    return [...this.threads];
+    return [...this.#threads];
   }
 
   /** Starts a worker that the next `spawn` takes: while the user reads a question, the thread gets ready. */
   warm(): void {
-    clearTimeout(this.spareTimer);
-    this.spare ??= this.startThread();
-    this.spareTimer = setTimeout(() => this.dispose(), spareTime);
+    clearTimeout(this.#spareTimer);
+    this.#spare ??= this.#startThread();
+    this.#spareTimer = setTimeout(() => this.dispose(), spareTime);
   }
 
   /** Ends the worker nobody has taken; the others belong to those who did. */
   dispose(): void {
-    clearTimeout(this.spareTimer);
-    void this.spare?.terminate();
-    this.spare = null;
+    clearTimeout(this.#spareTimer);
+    void this.#spare?.terminate();
+    this.#spare = null;
   }
 
   spawn(): WorkerPort {
-    clearTimeout(this.spareTimer);
-    const thread = this.spare ?? this.startThread();
-    this.spare = null;
+    clearTimeout(this.#spareTimer);
+    const thread = this.#spare ?? this.#startThread();
+    this.#spare = null;
     let reason: string | undefined;
     thread.on('error', (error) => {
       reason = error instanceof Error ? error.message : String(error);
@@ -55,15 +55,15 @@ export class WorkerThreads {
     };
   }
 
-  private startThread(): Worker {
-    const thread = new Worker(this.script, {
+  #startThread(): Worker {
+    const thread = new Worker(this.#script, {
       name: 'neuralNetwork',
       resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
     });
-    this.threads.add(thread);
+    this.#threads.add(thread);
     thread.on('exit', () => {
-      this.threads.delete(thread);
-      if (this.spare === thread) this.spare = null;
+      this.#threads.delete(thread);
+      if (this.#spare === thread) this.#spare = null;
     });
     return thread;
   }

@@ -31,7 +31,7 @@ export interface MatrixAnswer {
 }
 
 /** What a network says about one example. Numbers of a regression are in the target column's own units. */
-export interface Verdict {
+export interface Prediction {
   /** Class code; `null` in regression. */
   readonly predicted: number | null;
   readonly truth: number | null;
@@ -69,12 +69,12 @@ export interface ExampleAnswer {
   readonly z: readonly Float64Array[];
   readonly a: readonly Float64Array[];
   readonly dz: readonly Float64Array[];
-  readonly verdict: Verdict;
+  readonly verdict: Prediction;
 }
 
 export interface WhatIfAnswer extends ExampleAnswer {
   /** Inputs of the unchanged example, and what the network says of it. */
-  readonly before: { readonly x: Float64Array; readonly verdict: Verdict };
+  readonly before: { readonly x: Float64Array; readonly verdict: Prediction };
   /** One sentence for each change that could not be made as it was asked for. */
   readonly problems: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { Section, SectionName } from './frame.ts';
 import type { RunDescription } from './run.ts';
 
 /** Most points of the training curve in a frame. */
-export const longestCurve = 600;
+export const maxCurve = 600;
 /** Rows of the section "curve": step, cost, validationCost, trainMetric, validationMetric. */
 export const curveRows = 5;
 /** Numbers of the section "scalars". */
@@ -45,7 +45,7 @@ export function frameLayout({ shownUnits, shownExamples, plane }: Measures): Fra
     add(`A:${l}`, units, shownExamples.length);
     if (plane && l > 0) add(`plane:${l}`, units, (l === last ? plane.outputGrid : plane.hiddenGrid) ** 2);
   });
-  return { sections, curveOffset: offset, capacity: offset + curveRows * longestCurve };
+  return { sections, curveOffset: offset, capacity: offset + curveRows * maxCurve };
 }
 
 /** The sections of a frame whose curve has `points` points. */

@@ -29,7 +29,7 @@ export interface Span {
 }
 
 /** An example of a part, or one of those shown, by its place among them. */
-export interface ExamplePlace {
+export interface ExampleAddress {
   readonly part: Part | 'shown';
   readonly index: number;
 }
@@ -90,10 +90,10 @@ export interface QueryMap {
     /** The layer whose units are drawn. */
     readonly layer: number;
     /** `null`: the mean. */
-    readonly around: ExamplePlace | null;
+    readonly around: ExampleAddress | null;
   };
   /** The network's answer along one column, the others held at the training mean (`null`) or at an example's values. */
-  readonly slice: { readonly column: string; readonly points: number; readonly around: ExamplePlace | null };
+  readonly slice: { readonly column: string; readonly points: number; readonly around: ExampleAddress | null };
   /** How the answer depends on one column, the others as they are in the training examples. */
   readonly partialDependence: { readonly column: string; readonly points: number };
   /**

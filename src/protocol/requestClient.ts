@@ -26,32 +26,32 @@ interface Pending {
 }
 
 export class RequestClient implements Disposable {
-  private readonly post: (message: ToWorker) => void;
-  private readonly pending = new Map<number, Pending>();
-  private lastId = 0;
-  private closed: WireError | null = null;
+  readonly #post: (message: ToWorker) => void;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #closed: WireError | null = null;
 
   constructor(post: (message: ToWorker) => void) {
-    this.post = post;
+    this.#post = post;
   }
 
   /** Methods asked for and not yet answered, oldest first. */
   get waitingFor(): readonly Method[] {
-    return [...this.pending.values()].map((request) => request.method);
+    return [...this.#pending.values()].map((request) => request.method);
   }
 
   /** Rejects with a RequestError; "cancelled" when `token` ended it. Never throws at once. */
   request<M extends Method>(method: M, params: Params<M>, options: RequestOptions = {}): Promise<Result<M>> {
-    if (this.closed) return Promise.reject(new RequestError(this.closed));
+    if (this.#closed) return Promise.reject(new RequestError(this.#closed));
     if (options.token?.isCancellationRequested) return Promise.reject(new RequestError(cancelled));
-    const id = ++this.lastId;
+    const id = ++this.#lastId;
     return new Promise<unknown>((resolve, reject) => {
-      const cancellation = options.token?.onCancellationRequested(() => this.cancel(id));
-      this.pending.set(id, { method, resolve, reject, onProgress: options.onProgress, cancellation });
+      const cancellation = options.token?.onCancellationRequested(() => this.#cancel(id));
+      this.#pending.set(id, { method, resolve, reject, onProgress: options.onProgress, cancellation });
       try {
-        this.post({ type: 'request', id, method, params } as ToWorker);
+        this.#post({ type: 'request', id, method, params } as ToWorker);
       } catch (error) {
-        this.settle(id)?.reject(
+        this.#settle(id)?.reject(
           new RequestError({
             reason: 'internal',
             message: `The request "${method}" could not be sent: ${String(error)}`,
@@ -64,11 +64,11 @@ export class RequestClient implements Disposable {
   /** Takes a message if it belongs to a request; says whether it did. Answers nobody waits for are dropped. */
   receive(message: FromWorker): boolean {
     if (message.type === 'progress') {
-      this.pending.get(message.id)?.onProgress?.(message);
+      this.#pending.get(message.id)?.onProgress?.(message);
       return true;
     }
     if (message.type !== 'response') return false;
-    const request = this.settle(message.id);
+    const request = this.#settle(message.id);
     if (message.ok) request?.resolve(message.result);
     else request?.reject(new RequestError(message.error));
     return true;
@@ -76,23 +76,23 @@ export class RequestClient implements Disposable {
 
   /** Ends the connection: what is pending and what is asked later is rejected with `error`. */
   close(error: WireError): void {
-    this.closed ??= error;
-    for (const id of [...this.pending.keys()]) this.settle(id)?.reject(new RequestError(error));
+    this.#closed ??= error;
+    for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(new RequestError(error));
   }
 
   dispose(): void {
     this.close({ reason: 'cancelled', message: 'The run was closed.' });
   }
 
-  private cancel(id: number): void {
-    if (!this.pending.has(id)) return;
+  #cancel(id: number): void {
+    if (!this.#pending.has(id)) return;
     // The request itself settles when the worker has really ended it; this answer only says that it heard.
     this.request('cancel', { id }).catch(() => undefined);
   }
 
-  private settle(id: number): Pending | undefined {
-    const request = this.pending.get(id);
-    this.pending.delete(id);
+  #settle(id: number): Pending | undefined {
+    const request = this.#pending.get(id);
+    this.#pending.delete(id);
     request?.cancellation?.dispose();
     return request;
   }

@@ -13,54 +13,48 @@ type Served = Exclude<Method, 'cancel'>;
 export type Handlers = { readonly [M in Served]: (params: Params<M>, context: RequestContext) => Promise<Result<M>> };
 
 export class RequestServer {
-  private readonly handlers: Handlers;
-  private readonly post: (message: FromWorker) => void;
-  private readonly toWireError: (error: unknown) => WireError;
-  private readonly active = new Map<number, { aborted: boolean }>();
+  readonly #handlers: Handlers;
+  readonly #post: (message: FromWorker) => void;
+  readonly #toWireError: (error: unknown) => WireError;
+  readonly #active = new Map<number, { aborted: boolean }>();
 
   constructor(handlers: Handlers, post: (message: FromWorker) => void, toWireError: (error: unknown) => WireError) {
-    this.handlers = handlers;
-    this.post = post;
-    this.toWireError = toWireError;
+    this.#handlers = handlers;
+    this.#post = post;
+    this.#toWireError = toWireError;
   }
 
   /** Starts answering; settles when the answer is sent. */
   async receive(message: Extract<ToWorker, { type: 'request' }>): Promise<void> {
     const { id } = message;
     const signal = { aborted: false };
-    this.active.set(id, signal);
+    this.#active.set(id, signal);
     try {
-      const result = await this.answer(message, {
+      const result = await this.#answer(message, {
         signal,
-        progress: (done, total, text) => this.progress(id, signal, done, total, text),
+        progress: (done, total, text) => this.#progress(id, signal, done, total, text),
       });
-      this.post({ type: 'response', id, ok: true, result });
+      this.#post({ type: 'response', id, ok: true, result });
     } catch (error) {
-      this.post({ type: 'response', id, ok: false, error: this.toWireError(error) });
+      this.#post({ type: 'response', id, ok: false, error: this.#toWireError(error) });
     } finally {
-      this.active.delete(id);
+      this.#active.delete(id);
     }
   }
 
-  private async answer(message: Extract<ToWorker, { type: 'request' }>, context: RequestContext): Promise<unknown> {
-    if (message.method === 'cancel') return this.cancel(message.params.id);
-    const handler: unknown = Object.hasOwn(this.handlers, message.method) ? this.handlers[message.method] : undefined;
+  async #answer(message: Extract<ToWorker, { type: 'request' }>, context: RequestContext): Promise<unknown> {
+    if (message.method === 'cancel') return this.#cancel(message.params.id);
+    const handler: unknown = Object.hasOwn(this.#handlers, message.method) ? this.#handlers[message.method] : undefined;
     if (typeof handler !== 'function') throw new Error(`There is no method "${String(message.method)}".`);
-    return handler.call(this.handlers, message.params, context);
+    return handler.call(this.#handlers, message.params, context);
   }
 
-  private cancel(id: number): void {
-    const signal = this.active.get(id);
+  #cancel(id: number): void {
+    const signal = this.#active.get(id);
     if (signal) signal.aborted = true;
   }
 
-  private progress(
-    id: number,
-    signal: { readonly aborted: boolean },
-    done: number,
-    total: number,
-    message: string,
-  ): void {
-    if (!signal.aborted && this.active.has(id)) this.post({ type: 'progress', id, done, total, message });
+  #progress(id: number, signal: { readonly aborted: boolean }, done: number, total: number, message: string): void {
+    if (!signal.aborted && this.#active.has(id)) this.#post({ type: 'progress', id, done, total, message });
   }
 }

@@ -18,9 +18,9 @@ export interface HyperparameterRule {
   readonly options: readonly { readonly value: string }[];
 }
 
-const longestText = 2000;
-const longestName = 200;
-const longestFile = 32 << 20;
+const maxText = 2000;
+const maxName = 200;
+const maxFile = 32 << 20;
 
 /** The message as a value of its own, or `null` when it is not one a view may send. Never throws. */
 export function validateFromView(message: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
@@ -63,7 +63,7 @@ function validate(
 }
 
 function acknowledgement(runId: unknown, frame: unknown): FromView | null {
-  return isText(runId, longestName) && isCount(frame) ? { type: 'ack', runId, frame } : null;
+  return isText(runId, maxName) && isCount(frame) ? { type: 'ack', runId, frame } : null;
 }
 
 function command(name: unknown): FromView | null {
@@ -72,7 +72,7 @@ function command(name: unknown): FromView | null {
 }
 
 function setting(path: unknown, value: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
-  if (!isText(path, longestName)) return null;
+  if (!isText(path, maxName)) return null;
   const rule = hyperparameters.find((candidate) => matches(path, candidate.path));
   return rule && isAllowed(value, rule) ? { type: 'set', path, value } : null;
 }
@@ -95,7 +95,7 @@ function question(id: unknown, slot: unknown, raw: unknown): FromView | null {
   const query = validateQuery(raw);
   if (!query || !isCount(id)) return null;
   if (slot === undefined) return { type: 'query', id, query };
-  return isText(slot, longestName) ? { type: 'query', id, slot, query } : null;
+  return isText(slot, maxName) ? { type: 'query', id, slot, query } : null;
 }
 
 function seek(step: unknown): FromView | null {
@@ -103,18 +103,18 @@ function seek(step: unknown): FromView | null {
 }
 
 function comparison(id: unknown): FromView | null {
-  return id === null || isText(id, longestText) ? { type: 'compare', id } : null;
+  return id === null || isText(id, maxText) ? { type: 'compare', id } : null;
 }
 
 /** A name is a name only: it cannot lead to another folder. */
 function save(name: unknown, format: unknown, content: unknown): FromView | null {
   const known = saveFormats.find((candidate) => candidate === format);
-  if (!known || !isText(name, longestName) || /[/\\:]|^\./.test(name) || !isText(content, longestFile)) return null;
+  if (!known || !isText(name, maxName) || /[/\\:]|^\./.test(name) || !isText(content, maxFile)) return null;
   return { type: 'save', name, format: known, content };
 }
 
 function report(message: unknown): FromView | null {
-  return typeof message === 'string' ? { type: 'error', message: message.slice(0, longestText) } : null;
+  return typeof message === 'string' ? { type: 'error', message: message.slice(0, maxText) } : null;
 }
 
 function isAllowed(value: unknown, rule: HyperparameterRule): value is number | string | boolean {

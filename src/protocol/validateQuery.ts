@@ -3,23 +3,23 @@
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
 import { initializationSchemes } from '../core/training/settings.ts';
-import { type ExamplePlace, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
+import { type ExampleAddress, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
 type Check<T> = (value: unknown) => T | undefined;
 type Checks<T> = { readonly [F in keyof T]-?: Check<T[F]> };
 
-const longestName = 200;
+const maxName = 200;
 /** Most values of a row that may be changed at once. */
-const mostChanges = 1000;
+const maxChanges = 1000;
 
 const count = within(0, Number.MAX_SAFE_INTEGER);
 const part = oneOf(['train', 'validation'] as const);
 const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 const finite: Check<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
-const text: Check<string> = (value) => (typeof value === 'string' && value.length <= longestName ? value : undefined);
+const text: Check<string> = (value) => (typeof value === 'string' && value.length <= maxName ? value : undefined);
 const span = record<{ from: number; count: number }>({ from: count, count: within(0, 1000) });
-const place = record<ExamplePlace>({ part: oneOf(['train', 'validation', 'shown'] as const), index: count });
+const place = record<ExampleAddress>({ part: oneOf(['train', 'validation', 'shown'] as const), index: count });
 
 const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   matrix: { which: oneOf(matrixNames), layer: count, examples: oneOf(exampleSets), rows: span, columns: span },
@@ -94,7 +94,7 @@ function changes(value: unknown): Record<string, number | string | null> | undef
     ([name, cell]) => text(name) !== undefined && (cell === null || (finite(cell) ?? text(cell)) !== undefined),
   );
   // A column may be called "__proto__": the entries become own properties all the same.
-  return allowed && entries.length <= mostChanges
+  return allowed && entries.length <= maxChanges
     ? Object.fromEntries(entries as [string, number | string | null][])
     : undefined;
 }

@@ -1,6 +1,6 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
@@ -39,7 +39,7 @@ export interface WorkerApi {
   /** The table that is kept under that name, in memory that threads share; `null` when there is none. Waits while it is being read. */
   share(request: { reading: string }): Promise<Table | null>;
   /** Reads the table, or takes the one that was kept, and looks at the network before its first step; touches no run. */
-  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<StartFacts>;
+  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<PreflightFacts>;
   /**
    * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
    * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless

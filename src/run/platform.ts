@@ -2,7 +2,7 @@
 import type { ThreadPlatform } from '../engine/threads/platform.ts';
 import type { FromWorker } from '../protocol/workerApi.ts';
 
-export interface WorkerPlatform {
+export interface RunPlatform {
   /** For the engine; absent where one thread is all there is. */
   readonly threads?: ThreadPlatform;
   /** A clock in milliseconds that never goes back. */

@@ -3,24 +3,24 @@ import type { CancelToken } from '../protocol/port.ts';
 import { Emitter } from './emitter.ts';
 
 export class CancelSource {
-  private readonly emitter = new Emitter<void>();
-  private cancelled = false;
+  readonly #emitter = new Emitter<void>();
+  #cancelled = false;
   readonly token: CancelToken;
 
   constructor() {
-    const isCancelled = (): boolean => this.cancelled;
+    const isCancelled = (): boolean => this.#cancelled;
     this.token = {
       get isCancellationRequested() {
         return isCancelled();
       },
-      onCancellationRequested: this.emitter.event,
+      onCancellationRequested: this.#emitter.event,
     };
   }
 
   cancel(): void {
-    if (this.cancelled) return;
-    this.cancelled = true;
-    this.emitter.fire();
-    this.emitter.dispose();
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    this.#emitter.fire();
+    this.#emitter.dispose();
   }
 }

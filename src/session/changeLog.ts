@@ -4,49 +4,49 @@
  */
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Mark, RunDescription } from '../protocol/run.ts';
-import type { Session } from './session.ts';
+import type { RunController } from './session.ts';
 
-export type Training = NetworkConfig['training'];
+export type TrainingChange = NetworkConfig['training'];
 
-export interface Trace {
+export interface ChangeLog {
   /** In force at step 0. */
-  readonly began: Training;
+  readonly began: TrainingChange;
   /** What was in force from so many updates on, in their order. */
-  readonly changes: readonly { readonly step: number; readonly training: Training }[];
+  readonly changes: readonly { readonly step: number; readonly training: TrainingChange }[];
   /** Updates done. */
   readonly step: number;
 }
 
-export class Tracer {
-  private began: Training;
-  private changes: Trace['changes'] = [];
+export class ChangeLogger {
+  #began: TrainingChange;
+  #changes: ChangeLog['changes'] = [];
 
-  constructor(training: Training) {
-    this.began = training;
+  constructor(training: TrainingChange) {
+    this.#began = training;
   }
 
   /** The run stands at step 0. */
-  begin(training: Training): void {
-    this.began = training;
-    this.changes = [];
+  begin(training: TrainingChange): void {
+    this.#began = training;
+    this.#changes = [];
   }
 
-  changed(step: number, training: Training): void {
-    this.changes = [...this.changes, { step, training }];
+  changed(step: number, training: TrainingChange): void {
+    this.#changes = [...this.#changes, { step, training }];
   }
 
   /** `null` where weights came from elsewhere: from the network before, or set by hand, which leaves a mark of its own. */
   traceOf(
     about: RunDescription | null,
     { step, marks }: { readonly step: number; readonly marks: readonly Mark[] },
-  ): Trace | null {
-    if (!about || about.keptLayers || marks.length !== this.changes.length) return null;
-    return { began: this.began, changes: this.changes, step };
+  ): ChangeLog | null {
+    if (!about || about.keptLayers || marks.length !== this.#changes.length) return null;
+    return { began: this.#began, changes: this.#changes, step };
   }
 }
 
 /** Trains a run at step 0 to where another one was, and leaves it paused there. False when it was halted on the way. */
-export async function retrace(session: Session, { changes, step }: Trace): Promise<boolean> {
+export async function replayChanges(session: RunController, { changes, step }: ChangeLog): Promise<boolean> {
   for (const { step: at, training } of changes) {
     if (!(await reach(session, at))) return false;
     await session.apply({ ...session.config, training });
@@ -54,7 +54,7 @@ export async function retrace(session: Session, { changes, step }: Trace): Promi
   return reach(session, step);
 }
 
-async function reach(session: Session, step: number): Promise<boolean> {
+async function reach(session: RunController, step: number): Promise<boolean> {
   const left = step - session.status.step;
   if (left > 0) await session.step(left);
   return session.status.step >= step;

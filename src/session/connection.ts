@@ -15,69 +15,69 @@ export interface ConnectionEvents {
 }
 
 export class Connection implements Disposable {
-  private readonly port: WorkerPort;
-  private readonly events: ConnectionEvents;
-  private readonly client: RequestClient;
-  private readonly watchdog: Watchdog;
-  private readonly subscriptions: readonly Disposable[];
-  private running = false;
-  private open = true;
+  readonly #port: WorkerPort;
+  readonly #events: ConnectionEvents;
+  readonly #client: RequestClient;
+  readonly #watchdog: Watchdog;
+  readonly #subscriptions: readonly Disposable[];
+  #running = false;
+  #open = true;
 
   constructor(port: WorkerPort, clock: Clock, events: ConnectionEvents) {
-    this.port = port;
-    this.events = events;
-    this.client = new RequestClient((message) => port.post(message));
-    this.watchdog = new Watchdog({
+    this.#port = port;
+    this.#events = events;
+    this.#client = new RequestClient((message) => port.post(message));
+    this.#watchdog = new Watchdog({
       clock,
-      expecting: () => this.open && (this.running || this.client.waitingFor.length > 0),
+      expecting: () => this.#open && (this.#running || this.#client.waitingFor.length > 0),
       onSilence: (silent) => events.onSilence(silent),
     });
-    this.subscriptions = [
-      port.onMessage((message) => this.receive(message)),
-      port.onExit((reason) => this.exited(reason)),
+    this.#subscriptions = [
+      port.onMessage((message) => this.#receive(message)),
+      port.onExit((reason) => this.#exited(reason)),
     ];
   }
 
   /** Rejects with a RequestError. */
   request<M extends Method>(method: M, params: Params<M>, options?: RequestOptions): Promise<Result<M>> {
-    const answer = this.client.request(method, params, options);
-    this.watchdog.asked();
+    const answer = this.#client.request(method, params, options);
+    this.#watchdog.asked();
     return answer;
   }
 
   /** Lets the worker make another frame. */
   credit(): void {
-    if (this.open) this.port.post({ type: 'credit' });
+    if (this.#open) this.#port.post({ type: 'credit' });
   }
 
   /** Ends the worker; what is pending is rejected as cancelled. */
   dispose(): void {
-    if (!this.open) return;
-    this.close();
-    this.client.dispose();
-    this.port.terminate();
+    if (!this.#open) return;
+    this.#close();
+    this.#client.dispose();
+    this.#port.terminate();
   }
 
-  private receive(message: FromWorker): void {
-    if (!this.open) return;
+  #receive(message: FromWorker): void {
+    if (!this.#open) return;
     if (message.type === 'status') {
-      this.running = message.status.state === 'running';
-      this.events.onStatus(message.status);
-    } else if (message.type === 'frame') this.events.onFrame(message.frame);
-    else this.client.receive(message);
-    if (this.open) this.watchdog.heard();
+      this.#running = message.status.state === 'running';
+      this.#events.onStatus(message.status);
+    } else if (message.type === 'frame') this.#events.onFrame(message.frame);
+    else this.#client.receive(message);
+    if (this.#open) this.#watchdog.heard();
   }
 
-  private exited(reason: string): void {
-    if (!this.open) return;
-    this.close();
-    this.client.close({ reason: 'internal', message: `The training worker stopped: ${reason}.` });
-    this.events.onExit(reason);
+  #exited(reason: string): void {
+    if (!this.#open) return;
+    this.#close();
+    this.#client.close({ reason: 'internal', message: `The training worker stopped: ${reason}.` });
+    this.#events.onExit(reason);
   }
 
-  private close(): void {
-    this.open = false;
-    this.watchdog.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
+  #close(): void {
+    this.#open = false;
+    this.#watchdog.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }

@@ -5,30 +5,30 @@ import type { Disposable } from '../protocol/port.ts';
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
 export class Emitter<T> implements Disposable {
-  private listeners: ReadonlySet<(value: T) => void> = new Set();
+  #listeners: ReadonlySet<(value: T) => void> = new Set();
 
   readonly event: Event<T> = (listener) => {
     // A function of its own for each subscription, so that one listener may subscribe twice.
     const own = (value: T): void => listener(value);
-    this.listeners = new Set([...this.listeners, own]);
-    return { dispose: () => this.remove(own) };
+    this.#listeners = new Set([...this.#listeners, own]);
+    return { dispose: () => this.#remove(own) };
   };
 
   /** Listeners there are. */
   get size(): number {
-    return this.listeners.size;
+    return this.#listeners.size;
   }
 
   /** Calls every listener that is subscribed now, in order of subscription. */
   fire(value: T): void {
-    for (const listener of this.listeners) listener(value);
+    for (const listener of this.#listeners) listener(value);
   }
 
   dispose(): void {
-    this.listeners = new Set();
+    this.#listeners = new Set();
   }
 
-  private remove(own: (value: T) => void): void {
-    this.listeners = new Set([...this.listeners].filter((listener) => listener !== own));
+  #remove(own: (value: T) => void): void {
+    this.#listeners = new Set([...this.#listeners].filter((listener) => listener !== own));
   }
 }

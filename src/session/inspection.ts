@@ -4,60 +4,60 @@ import type { CancelToken } from '../protocol/port.ts';
 import type { Mark, RunId } from '../protocol/run.ts';
 import { CancelSource } from './cancelSource.ts';
 import { editLabel } from './editLabel.ts';
-import type { StatusBoard } from './statusStore.ts';
+import type { StatusStore } from './statusStore.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export class Inspection {
-  private readonly runId: RunId;
-  private readonly link: WorkerLink;
-  private readonly board: StatusBoard;
+  readonly #runId: RunId;
+  readonly #link: WorkerLink;
+  readonly #board: StatusStore;
   /** The chart's marks before each edit of a weight that can be taken back. */
-  private marks: (readonly Mark[])[] = [];
-  private seeking: CancelSource | null = null;
+  #marks: (readonly Mark[])[] = [];
+  #seeking: CancelSource | null = null;
   /** Where to look next, when the worker has got to where it was sent before. */
-  private wanted: number | 'live' | null = null;
+  #wanted: number | 'live' | null = null;
 
-  constructor(runId: RunId, link: WorkerLink, board: StatusBoard) {
-    this.runId = runId;
-    this.link = link;
-    this.board = board;
+  constructor(runId: RunId, link: WorkerLink, board: StatusStore) {
+    this.#runId = runId;
+    this.#link = link;
+    this.#board = board;
   }
 
   /** Rejects with a RequestError; reason "cancelled" when `token` ended it. */
   async query(query: Query, token?: CancelToken): Promise<Answer> {
-    const answer = await this.link.request('query', { runId: this.runId, query }, { token });
-    this.markEdit(answer);
+    const answer = await this.#link.request('query', { runId: this.#runId, query }, { token });
+    this.#markEdit(answer);
     return answer;
   }
 
   /** Looks at that iteration. Of several wishes that come while the worker is on its way the last one counts. */
   async seek(step: number | 'live'): Promise<void> {
-    this.wanted = step;
-    if (this.seeking) {
-      this.seeking.cancel();
+    this.#wanted = step;
+    if (this.#seeking) {
+      this.#seeking.cancel();
       return;
     }
-    while (this.wanted !== null) {
-      const target: number | 'live' = this.wanted;
-      this.wanted = null;
+    while (this.#wanted !== null) {
+      const target: number | 'live' = this.#wanted;
+      this.#wanted = null;
       const source = new CancelSource();
-      this.seeking = source;
+      this.#seeking = source;
       // A refusal changes nothing: the status goes on telling where the cursor stands.
-      await this.link
-        .request('seek', { runId: this.runId, step: target }, { token: source.token })
+      await this.#link
+        .request('seek', { runId: this.#runId, step: target }, { token: source.token })
         .catch(() => undefined);
-      this.seeking = null;
+      this.#seeking = null;
     }
   }
 
   /** A weight set by hand is a mark in the chart; those after it are of a way that the run no longer goes. */
-  private markEdit(answer: Answer): void {
+  #markEdit(answer: Answer): void {
     if (answer.kind === 'undoWeight' && answer.layer !== null)
-      this.board.set({ marks: this.marks.pop() ?? this.board.status.marks });
+      this.#board.set({ marks: this.#marks.pop() ?? this.#board.status.marks });
     if (answer.kind !== 'setWeight') return;
-    const { marks } = this.board.status;
-    this.marks = [...this.marks.slice(0, answer.undoable - 1), marks];
+    const { marks } = this.#board.status;
+    this.#marks = [...this.#marks.slice(0, answer.undoable - 1), marks];
     const kept = marks.filter(({ step }) => step <= answer.step);
-    this.board.set({ marks: [...kept, { step: answer.step, label: editLabel(answer) }] });
+    this.#board.set({ marks: [...kept, { step: answer.step, label: editLabel(answer) }] });
   }
 }

@@ -11,43 +11,43 @@ export type Prepared =
   | { readonly kind: 'replaced' };
 
 export class Preparation {
-  private current: CancelSource | null = null;
-  private wish: NetworkConfig | null = null;
+  #current: CancelSource | null = null;
+  #wish: NetworkConfig | null = null;
 
   get isActive(): boolean {
-    return this.current !== null;
+    return this.#current !== null;
   }
 
   /** What is being built or could not be; `null` when what was asked for last stands. */
   get wanted(): NetworkConfig | null {
-    return this.wish;
+    return this.#wish;
   }
 
   /** Never rejects. `work` should ask the token whether it still counts after each wait. */
   async run(config: NetworkConfig, work: (token: CancelToken) => Promise<RunDescription>): Promise<Prepared> {
     this.cancel();
     const own = new CancelSource();
-    this.current = own;
-    this.wish = config;
+    this.#current = own;
+    this.#wish = config;
     const outcome = await work(own.token).then(
       (about): Prepared => ({ kind: 'built', about }),
       (error: unknown): Prepared => ({ kind: 'failed', error }),
     );
-    if (this.current !== own) return { kind: 'replaced' };
-    this.current = null;
-    if (outcome.kind === 'built') this.wish = null;
+    if (this.#current !== own) return { kind: 'replaced' };
+    this.#current = null;
+    if (outcome.kind === 'built') this.#wish = null;
     return outcome;
   }
 
   /** Ends what is being built; what was wanted stays wanted. */
   cancel(): void {
-    const { current } = this;
-    this.current = null;
+    const current = this.#current;
+    this.#current = null;
     current?.cancel();
   }
 
   /** What could not be built is no longer wanted. */
   forget(): void {
-    this.wish = null;
+    this.#wish = null;
   }
 }

@@ -2,23 +2,23 @@
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import { type Frame, sectionOf } from '../protocol/frame.ts';
 
-export interface EarlierRun {
+export interface PreviousRunRecord {
   readonly config: NetworkConfig;
   /** Five rows, see the section "curve" of a frame. */
   readonly curve: Float32Array;
 }
 
-export class Earlier {
-  private kept: EarlierRun | null = null;
+export class PreviousRun {
+  #kept: PreviousRunRecord | null = null;
 
   /** `null` until a run that was watched has begun anew. */
-  get run(): EarlierRun | null {
-    return this.kept;
+  get run(): PreviousRunRecord | null {
+    return this.#kept;
   }
 
   /** The run is about to begin anew. What has no curve yet takes the place of nothing. */
   keep(frame: Frame | null, config: NetworkConfig): void {
     const curve = frame && sectionOf(frame, 'curve');
-    if (curve && curve.columns > 1) this.kept = { config, curve: curve.values.slice() };
+    if (curve && curve.columns > 1) this.#kept = { config, curve: curve.values.slice() };
   }
 }

@@ -22,67 +22,67 @@ interface Lane {
 }
 
 export class QueryRelay {
-  private readonly post: (answer: ViewAnswer) => void;
-  private readonly lanes = new Map<string, Lane>();
-  private answerer: Answerer | null = null;
+  readonly #post: (answer: ViewAnswer) => void;
+  readonly #lanes = new Map<string, Lane>();
+  #answerer: Answerer | null = null;
 
   constructor(post: (answer: ViewAnswer) => void) {
-    this.post = post;
+    this.#post = post;
   }
 
   /** Turns to another run, or to none: what was asked before is given up and not answered. */
   turnTo(answerer: Answerer | null): void {
-    this.answerer = answerer;
-    for (const { source } of this.lanes.values()) source.cancel();
-    this.lanes.clear();
+    this.#answerer = answerer;
+    for (const { source } of this.#lanes.values()) source.cancel();
+    this.#lanes.clear();
   }
 
   ask(question: Question): void {
-    const { answerer } = this;
+    const answerer = this.#answerer;
     if (!answerer) {
-      this.refuse(question, 'There is no network yet.');
+      this.#refuse(question, 'There is no network yet.');
       return;
     }
     const { kind } = question.query;
     const key = changesTheRun(kind) ? `${kind} #${question.id}` : `${kind} ${question.slot ?? ''}`;
-    const lane = this.lanes.get(key);
+    const lane = this.#lanes.get(key);
     if (!lane) {
-      void this.pass(key, question, answerer);
+      void this.#pass(key, question, answerer);
       return;
     }
-    if (lane.waiting) this.supersede(lane.waiting);
+    if (lane.waiting) this.#supersede(lane.waiting);
     lane.waiting = question;
     lane.source.cancel();
   }
 
-  private async pass(key: string, question: Question, answerer: Answerer): Promise<void> {
+  async #pass(key: string, question: Question, answerer: Answerer): Promise<void> {
     const lane: Lane = { source: new CancelSource(), waiting: null };
-    this.lanes.set(key, lane);
-    const tell = await this.answer(question, answerer, lane.source.token);
+    this.#lanes.set(key, lane);
+    const tell = await this.#answer(question, answerer, lane.source.token);
     // The view shows another run by now.
-    if (this.lanes.get(key) !== lane) return;
-    this.lanes.delete(key);
+    if (this.#lanes.get(key) !== lane) return;
+    this.#lanes.delete(key);
     tell();
-    if (lane.waiting) void this.pass(key, lane.waiting, answerer);
+    if (lane.waiting) void this.#pass(key, lane.waiting, answerer);
   }
 
   /** Asks, and says how to tell the view. */
-  private async answer(question: Question, answerer: Answerer, token: CancelToken): Promise<() => void> {
+  async #answer(question: Question, answerer: Answerer, token: CancelToken): Promise<() => void> {
     try {
       const answer = await answerer.query(question.query, token);
-      return () => this.post({ type: 'answer', id: question.id, ok: true, answer });
+      return () => this.#post({ type: 'answer', id: question.id, ok: true, answer });
     } catch (error) {
-      if (error instanceof RequestError && error.reason === 'cancelled') return () => this.supersede(question);
-      return () => this.refuse(question, error instanceof Error ? error.message : String(error));
+      if (error instanceof RequestError && error.reason === 'cancelled') return () => this.#supersede(question);
+      return () => this.#refuse(question, error instanceof Error ? error.message : String(error));
     }
   }
 
-  private supersede({ id }: Question): void {
-    this.post({ type: 'answer', id, ok: false, reason: 'superseded', message: '' });
+  #supersede({ id }: Question): void {
+    this.#post({ type: 'answer', id, ok: false, reason: 'superseded', message: '' });
   }
 
-  private refuse({ id }: Question, message: string): void {
-    this.post({ type: 'answer', id, ok: false, reason: 'refused', message });
+  #refuse({ id }: Question, message: string): void {
+    this.#post({ type: 'answer', id, ok: false, reason: 'refused', message });
   }
 }
 

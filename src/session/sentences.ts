@@ -1,11 +1,11 @@
 /** The sentences a session says by itself. */
-import { say } from '../config/wording/localize.ts';
+import { localize } from '../config/wording/localize.ts';
 import { superscript } from '../core/network/shape.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription } from '../protocol/run.ts';
-import { longestSilence } from './watchdog.ts';
+import { maxSilence } from './watchdog.ts';
 
-export const silenceSentence = `The training worker has not answered for ${longestSilence / 1000} s. A single step may take this long; if not, restart the run.`;
+export const silenceSentence = `The training worker has not answered for ${maxSilence / 1000} s. A single step may take this long; if not, restart the run.`;
 
 export function workerStopped(reason: string): string {
   return `The training worker stopped: ${reason}. Start the run again to train from the beginning.`;
@@ -34,10 +34,10 @@ export const rebuilding = {
 export function weightsKept({ keptLayers, layers }: RunDescription): string {
   if (!keptLayers) return '';
   const isNew = layers.map(({ layer }) => layer).filter((layer) => !keptLayers.includes(layer));
-  if (isNew.length === 0) return say('The network changed and goes on with all its weights, from step 0.');
+  if (isNew.length === 0) return localize('The network changed and goes on with all its weights, from step 0.');
   if (keptLayers.length === 0)
-    return say('The network changed; no weights fit it any more, so that all of them are new.');
-  return say('The network changed: {0} kept, {1} new. It goes on from step 0.', names(keptLayers), names(isNew));
+    return localize('The network changed; no weights fit it any more, so that all of them are new.');
+  return localize('The network changed: {0} kept, {1} new. It goes on from step 0.', names(keptLayers), names(isNew));
 }
 
 /** "W¹ b¹, W² b²"; of many only the first. */

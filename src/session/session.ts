@@ -10,175 +10,175 @@ import type { Progress } from '../protocol/requestClient.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport } from '../protocol/workerApi.ts';
-import { Earlier } from './previousRun.ts';
+import { PreviousRun } from './previousRun.ts';
 import { Emitter, type Event } from './emitter.ts';
-import { FrameKeeper } from './frameStream.ts';
+import { FrameStream } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
 import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
-import type { SessionOptions } from './sessionOptions.ts';
+import type { RunControllerOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
-import { StatusBoard } from './statusStore.ts';
-import { type Trace, Tracer } from './changeLog.ts';
+import { StatusStore } from './statusStore.ts';
+import { type ChangeLog, ChangeLogger } from './changeLog.ts';
 import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
-export class Session implements Disposable {
+export class RunController implements Disposable {
   readonly runId: RunId;
   readonly onDidChange: Event<RunStatus>;
   readonly onDescription: Event<RunDescription>;
   /** The pictures of the run, for those who look at it. */
-  readonly frames: FrameKeeper;
+  readonly frames: FrameStream;
   /** Questions about the run, and the cursor in time. */
   readonly inspection: Inspection;
   /** As it was before it began anew. */
-  readonly earlier = new Earlier();
-  private readonly options: SessionOptions;
-  private readonly board: StatusBoard;
-  private readonly link: WorkerLink;
-  private readonly training: Training;
-  private readonly described = new Emitter<RunDescription>();
-  private readonly preparation = new Preparation();
-  private readonly tracer: Tracer;
-  private name: string;
-  private current: NetworkConfig;
-  private about: RunDescription | null = null;
-  private disposed = false;
+  readonly earlier = new PreviousRun();
+  readonly #options: RunControllerOptions;
+  readonly #board: StatusStore;
+  readonly #link: WorkerLink;
+  readonly #training: Training;
+  readonly #described = new Emitter<RunDescription>();
+  readonly #preparation = new Preparation();
+  readonly #tracer: ChangeLogger;
+  #name: string;
+  #current: NetworkConfig;
+  #about: RunDescription | null = null;
+  #disposed = false;
 
-  constructor(options: SessionOptions) {
-    this.options = options;
+  constructor(options: RunControllerOptions) {
+    this.#options = options;
     this.runId = options.runId;
-    this.name = options.title;
-    this.current = options.config;
-    this.board = new StatusBoard(options.runId, options.config);
-    this.link = new WorkerLink({
+    this.#name = options.title;
+    this.#current = options.config;
+    this.#board = new StatusStore(options.runId, options.config);
+    this.#link = new WorkerLink({
       spawn: options.spawn,
       clock: options.clock,
       onStatus: (status) => {
-        this.board.hear(status);
-        this.training.heard();
+        this.#board.hear(status);
+        this.#training.heard();
       },
-      onFrame: (frame) => this.frames.receive(frame, !this.preparation.isActive),
-      onExit: (reason) => this.onExit(reason),
-      onSilence: (silent) => this.board.setSilence(silent ? silenceSentence : ''),
-      onAsk: () => this.board.clearMessage(),
-      onRefusal: (error) => this.board.set({ message: sentenceOf(error) }),
+      onFrame: (frame) => this.frames.receive(frame, !this.#preparation.isActive),
+      onExit: (reason) => this.#onExit(reason),
+      onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence : ''),
+      onAsk: () => this.#board.clearMessage(),
+      onRefusal: (error) => this.#board.set({ message: sentenceOf(error) }),
     });
     const { runId, turns, watchSeconds = () => 0 } = options;
-    this.tracer = new Tracer(options.config.training);
+    this.#tracer = new ChangeLogger(options.config.training);
     const onRewind = () => {
-      this.earlier.keep(this.frames.last, this.current);
-      this.tracer.begin(this.current.training);
+      this.earlier.keep(this.frames.last, this.#current);
+      this.#tracer.begin(this.#current.training);
     };
-    this.training = new Training({ runId, board: this.board, link: this.link, turns, watchSeconds, onRewind });
-    this.frames = new FrameKeeper(runId, this.link);
-    this.inspection = new Inspection(runId, this.link, this.board);
-    this.onDidChange = this.board.onDidChange;
-    this.onDescription = this.described.event;
+    this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
+    this.frames = new FrameStream(runId, this.#link);
+    this.inspection = new Inspection(runId, this.#link, this.#board);
+    this.onDidChange = this.#board.onDidChange;
+    this.onDescription = this.#described.event;
   }
 
   /** File name of the configuration. */
   get title(): string {
-    return this.name;
+    return this.#name;
   }
 
   /** `null` until the run was prepared for the first time. */
   get description(): RunDescription | null {
-    return this.about;
+    return this.#about;
   }
 
   get status(): RunStatus {
-    return this.board.status;
+    return this.#board.status;
   }
 
   /** The last configuration that could be used. */
   get config(): NetworkConfig {
-    return this.current;
+    return this.#current;
   }
 
   /** How the run came to where it is; `null` when that cannot be done again. */
-  get trace(): Trace | null {
-    return this.tracer.traceOf(this.about, this.board.status);
+  get trace(): ChangeLog | null {
+    return this.#tracer.traceOf(this.#about, this.#board.status);
   }
 
   /** What was asked for last could not be built: the data or the configuration would not do. */
   get isUnbuilt(): boolean {
-    return this.preparation.wanted !== null && !this.preparation.isActive;
+    return this.#preparation.wanted !== null && !this.#preparation.isActive;
   }
 
-  private get wanted(): NetworkConfig {
-    return this.preparation.wanted ?? this.current;
+  get #wanted(): NetworkConfig {
+    return this.#preparation.wanted ?? this.#current;
   }
 
   /** The configuration's file has another name now. */
   rename(title: string): void {
-    this.name = title;
-    if (!this.about) return;
-    this.about = { ...this.about, title };
-    this.described.fire(this.about);
+    this.#name = title;
+    if (!this.#about) return;
+    this.#about = { ...this.#about, title };
+    this.#described.fire(this.#about);
   }
 
   /** Reads the data and builds the network. Says whether the run can train now. */
   prepare(): Promise<boolean> {
-    return this.build(this.current, 'Reading the data.');
+    return this.#build(this.#current, 'Reading the data.');
   }
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
   async start(): Promise<void> {
-    const { hostState, workerState } = this.board;
-    if (this.preparation.isActive || hostState === 'preparing') this.training.wait();
+    const { hostState, workerState } = this.#board;
+    if (this.#preparation.isActive || hostState === 'preparing') this.#training.wait();
     else if (hostState === 'failed' || workerState === 'failed') await this.restart();
     else if (this.isUnbuilt) {
-      this.training.wait();
-      await this.build(this.wanted, 'Reading the data.');
-    } else await this.training.start();
+      this.#training.wait();
+      await this.#build(this.#wanted, 'Reading the data.');
+    } else await this.#training.start();
   }
 
   /** Goes on where it was paused or stopped. */
   async resume(): Promise<void> {
-    if (this.board.workerState === 'stopped') this.training.resume();
+    if (this.#board.workerState === 'stopped') this.#training.resume();
     else await this.start();
   }
 
   /** Holds a running training back no longer. */
   fullSpeed(): Promise<void> {
-    return this.training.fullSpeed();
+    return this.#training.fullSpeed();
   }
 
   pause(): Promise<void> {
-    return this.training.halt('pause');
+    return this.#training.halt('pause');
   }
 
   stop(): Promise<void> {
-    return this.training.halt('stop');
+    return this.#training.halt('stop');
   }
 
   /** Runs so many steps and is paused then. */
   step(count = 1): Promise<void> {
-    return this.training.step(count);
+    return this.#training.step(count);
   }
 
   /** Runs to the end of the epoch and is paused then. */
   async stepEpoch(): Promise<void> {
-    this.training.stepEpoch();
+    this.#training.stepEpoch();
   }
 
   /** Back to step 0 and the initial weights. */
   reset(): Promise<void> {
-    if (!this.isUnbuilt) this.board.set({ notice: '' });
-    return this.training.reset();
+    if (!this.isUnbuilt) this.#board.set({ notice: '' });
+    return this.#training.reset();
   }
 
   /** A new worker, the data read anew, and training from the beginning. */
-  async restart(config = this.wanted): Promise<void> {
-    this.disconnect();
-    this.training.wait();
-    await this.build(config, 'Starting again.');
+  async restart(config = this.#wanted): Promise<void> {
+    this.#disconnect();
+    this.#training.wait();
+    await this.#build(config, 'Starting again.');
   }
 
   /** Tries once more to build what could not be built, if anything: its table may be there now. Quiet, for nobody asked. */
   async retry(): Promise<void> {
-    if (this.isUnbuilt) await this.build(this.wanted, null);
+    if (this.isUnbuilt) await this.#build(this.#wanted, null);
   }
 
   /**
@@ -186,111 +186,107 @@ export class Session implements Disposable {
    * fit. When that fails, the run and the configuration before it stay.
    */
   async apply(config: NetworkConfig): Promise<void> {
-    if (configDifference(this.wanted, config).kind === 'none') return;
-    const { kind, change } = configDifference(this.current, config);
-    if (this.preparation.isActive || !this.link.isPrepared) {
-      await this.build(config, rebuilding.changed, kind !== 'rebuild');
+    if (configDifference(this.#wanted, config).kind === 'none') return;
+    const { kind, change } = configDifference(this.#current, config);
+    if (this.#preparation.isActive || !this.#link.isPrepared) {
+      await this.#build(config, rebuilding.changed, kind !== 'rebuild');
     } else if (kind === 'refit' || kind === 'rebuild') {
-      await this.build(config, rebuilding[kind], kind === 'refit');
+      await this.#build(config, rebuilding[kind], kind === 'refit');
     } else {
-      this.preparation.forget();
-      this.board.set({ notice: '' });
-      if (kind === 'live') await this.applyLive(config, change);
+      this.#preparation.forget();
+      this.#board.set({ notice: '' });
+      if (kind === 'live') await this.#applyLive(config, change);
     }
   }
 
   /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
   gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
-    return this.link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
+    return this.#link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
   }
 
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
-    this.disposed = true;
-    for (const owned of [this.board, this.described, this.frames]) owned.dispose();
-    this.disconnect();
+    this.#disposed = true;
+    for (const owned of [this.#board, this.#described, this.frames]) owned.dispose();
+    this.#disconnect();
   }
 
-  private async applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
-    const before = this.current;
-    this.current = config;
-    this.board.set({ pending: { ...this.board.pending, ...change } });
-    const answer = await this.link.ask('apply', { runId: this.runId, change });
-    if (answer) this.board.hear({ effective: answer.effective });
-    else if (this.current === config) this.current = before;
+  async #applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
+    const before = this.#current;
+    this.#current = config;
+    this.#board.set({ pending: { ...this.#board.pending, ...change } });
+    const answer = await this.#link.ask('apply', { runId: this.runId, change });
+    if (answer) this.#board.hear({ effective: answer.effective });
+    else if (this.#current === config) this.#current = before;
     if (answer?.mark) {
-      this.tracer.changed(answer.mark.step, config.training);
-      this.board.addMark(answer.mark);
+      this.#tracer.changed(answer.mark.step, config.training);
+      this.#board.addMark(answer.mark);
     }
-    this.board.set({ pending: stillPending(this.board.pending, change) });
+    this.#board.set({ pending: stillPending(this.#board.pending, change) });
   }
 
   /** Prepares a run with `config`; the run there is goes on until the new one stands. `null`: without a word about it. */
-  private async build(config: NetworkConfig, message: string | null, keepWeights = false): Promise<boolean> {
-    if (this.disposed) return false;
-    this.training.hold(this.link.isPrepared && this.board.workerState === 'running');
-    if (message !== null) this.board.set({ state: 'preparing', message, progress: 0 });
-    const prepared = await this.preparation.run(config, (token) => this.prepareInWorker(config, keepWeights, token));
-    if (prepared.kind === 'built') this.built(config, prepared.about);
-    else if (prepared.kind === 'failed') this.notBuilt(prepared.error);
+  async #build(config: NetworkConfig, message: string | null, keepWeights = false): Promise<boolean> {
+    if (this.#disposed) return false;
+    this.#training.hold(this.#link.isPrepared && this.#board.workerState === 'running');
+    if (message !== null) this.#board.set({ state: 'preparing', message, progress: 0 });
+    const prepared = await this.#preparation.run(config, (token) => this.#prepareInWorker(config, keepWeights, token));
+    if (prepared.kind === 'built') this.#built(config, prepared.about);
+    else if (prepared.kind === 'failed') this.#notBuilt(prepared.error);
     return prepared.kind === 'built';
   }
 
-  private async prepareInWorker(
-    config: NetworkConfig,
-    keepWeights: boolean,
-    token: CancelToken,
-  ): Promise<RunDescription> {
+  async #prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
     const onProgress = ({ done, total, message }: Progress): void => {
-      if (!token.isCancellationRequested && this.board.hostState === 'preparing')
-        this.board.set({ progress: total > 0 ? done / total : 0, message });
+      if (!token.isCancellationRequested && this.#board.hostState === 'preparing')
+        this.#board.set({ progress: total > 0 ? done / total : 0, message });
     };
-    const source = await this.options.loadSource(config, this.link.isConnected ? undefined : onProgress);
+    const source = await this.#options.loadSource(config, this.#link.isConnected ? undefined : onProgress);
     if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
-    const [recordingLimit, threads] = [this.options.recordingLimit?.(), this.options.threads?.()];
+    const [recordingLimit, threads] = [this.#options.recordingLimit?.(), this.#options.threads?.()];
     const limits = {
       ...(recordingLimit !== undefined && { recordingLimit }),
       ...(threads !== undefined && { threads }),
     };
-    return this.link.prepare(
+    return this.#link.prepare(
       { runId: this.runId, title: this.title, config, source, ...limits, keepWeights },
       { token, onProgress },
     );
   }
 
-  private built(config: NetworkConfig, about: RunDescription): void {
-    this.earlier.keep(this.frames.last, this.current);
-    this.current = config;
-    this.about = about;
-    this.tracer.begin(config.training);
+  #built(config: NetworkConfig, about: RunDescription): void {
+    this.earlier.keep(this.frames.last, this.#current);
+    this.#current = config;
+    this.#about = about;
+    this.#tracer.begin(config.training);
     this.frames.clear();
-    this.described.fire(about);
-    this.board.set({ state: null, message: '', notice: weightsKept(about), progress: null, pending: {}, marks: [] });
+    this.#described.fire(about);
+    this.#board.set({ state: null, message: '', notice: weightsKept(about), progress: null, pending: {}, marks: [] });
     this.frames.renew();
-    this.training.settle();
+    this.#training.settle();
   }
 
   /** The run before it goes on, if there is one. */
-  private notBuilt(error: unknown): void {
+  #notBuilt(error: unknown): void {
     const message = sentenceOf(error);
-    if (!this.link.isPrepared) {
-      this.board.set({ state: 'failed', message, progress: null });
+    if (!this.#link.isPrepared) {
+      this.#board.set({ state: 'failed', message, progress: null });
       return;
     }
-    this.board.set({ state: null, message: '', notice: notInForce(message), progress: null });
-    this.training.settle();
+    this.#board.set({ state: null, message: '', notice: notInForce(message), progress: null });
+    this.#training.settle();
   }
 
-  private onExit(reason: string): void {
-    this.disconnect();
-    this.board.set({ state: 'failed', message: workerStopped(reason) });
+  #onExit(reason: string): void {
+    this.#disconnect();
+    this.#board.set({ state: 'failed', message: workerStopped(reason) });
   }
 
-  private disconnect(): void {
-    this.preparation.cancel();
-    this.board.setSilence('');
-    this.board.set({ pending: {}, progress: null, notice: '' });
-    this.link.close();
-    this.training.end();
+  #disconnect(): void {
+    this.#preparation.cancel();
+    this.#board.setSilence('');
+    this.#board.set({ pending: {}, progress: null, notice: '' });
+    this.#link.close();
+    this.#training.end();
   }
 }

@@ -3,13 +3,13 @@ import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
-import type { TurnQueue } from './slotQueue.ts';
+import type { SlotQueue } from './slotQueue.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
 /** @param onProgress absent where a worker runs already, which may know the table itself; a new one may get it from another that reads it */
 export type LoadSource = (config: NetworkConfig, onProgress?: (progress: Progress) => void) => Promise<TableSource>;
 
-export interface SessionOptions {
+export interface RunControllerOptions {
   readonly runId: RunId;
   /** File name of the configuration. */
   readonly title: string;
@@ -24,5 +24,5 @@ export interface SessionOptions {
   readonly threads?: (() => number) | undefined;
   readonly spawn: () => WorkerPort;
   readonly clock: Clock;
-  readonly turns: TurnQueue;
+  readonly turns: SlotQueue;
 }

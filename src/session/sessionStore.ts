@@ -3,8 +3,8 @@ import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Disposable } from '../protocol/port.ts';
 import type { RunId, RunStatus } from '../protocol/run.ts';
 import { Emitter } from './emitter.ts';
-import { TurnQueue } from './slotQueue.ts';
-import { Session } from './session.ts';
+import { SlotQueue } from './slotQueue.ts';
+import { RunController } from './session.ts';
 import type { LoadSource } from './sessionOptions.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
@@ -28,75 +28,75 @@ export interface NewRun {
 
 /** A run whose status changed. */
 export interface SessionChange {
-  readonly session: Session;
+  readonly session: RunController;
   readonly status: RunStatus;
 }
 
 export class SessionStore implements Disposable {
-  private readonly options: SessionStoreOptions;
-  private readonly turns = new TurnQueue();
-  private readonly all = new Map<RunId, Session>();
-  private readonly activated = new Emitter<Session | null>();
-  private readonly added = new Emitter<Session>();
-  private readonly removed = new Emitter<Session>();
-  private readonly changed = new Emitter<SessionChange>();
-  private current: Session | null = null;
-  private count = 0;
+  readonly #options: SessionStoreOptions;
+  readonly #turns = new SlotQueue();
+  readonly #all = new Map<RunId, RunController>();
+  readonly #activated = new Emitter<RunController | null>();
+  readonly #added = new Emitter<RunController>();
+  readonly #removed = new Emitter<RunController>();
+  readonly #changed = new Emitter<SessionChange>();
+  #current: RunController | null = null;
+  #count = 0;
 
-  readonly onDidChangeActive = this.activated.event;
-  readonly onDidAdd = this.added.event;
+  readonly onDidChangeActive = this.#activated.event;
+  readonly onDidAdd = this.#added.event;
   /** The session is already disposed. */
-  readonly onDidRemove = this.removed.event;
+  readonly onDidRemove = this.#removed.event;
   /** The status of any run. */
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
   constructor(options: SessionStoreOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** In order of their creation. */
-  get sessions(): readonly Session[] {
-    return [...this.all.values()];
+  get sessions(): readonly RunController[] {
+    return [...this.#all.values()];
   }
 
   /** The run that commands are meant for. */
-  get active(): Session | null {
-    return this.current;
+  get active(): RunController | null {
+    return this.#current;
   }
 
-  find(runId: RunId): Session | undefined {
-    return this.all.get(runId);
+  find(runId: RunId): RunController | undefined {
+    return this.#all.get(runId);
   }
 
   /** A new run, not yet prepared. It becomes the active one. */
-  create(run: NewRun): Session {
-    const runId = `run-${++this.count}`;
-    const session = new Session({ ...run, ...this.options, runId, turns: this.turns });
-    this.all.set(runId, session);
-    session.onDidChange((status) => this.changed.fire({ session, status }));
-    this.added.fire(session);
+  create(run: NewRun): RunController {
+    const runId = `run-${++this.#count}`;
+    const session = new RunController({ ...run, ...this.#options, runId, turns: this.#turns });
+    this.#all.set(runId, session);
+    session.onDidChange((status) => this.#changed.fire({ session, status }));
+    this.#added.fire(session);
     this.activate(session);
     return session;
   }
 
-  activate(session: Session): void {
-    if (this.current === session || !this.all.has(session.runId)) return;
-    this.current = session;
-    this.activated.fire(session);
+  activate(session: RunController): void {
+    if (this.#current === session || !this.#all.has(session.runId)) return;
+    this.#current = session;
+    this.#activated.fire(session);
   }
 
   /** Ends the run and its worker. Another one becomes active if it was. */
-  remove(session: Session): void {
-    if (!this.all.delete(session.runId)) return;
+  remove(session: RunController): void {
+    if (!this.#all.delete(session.runId)) return;
     session.dispose();
-    this.removed.fire(session);
-    if (this.current !== session) return;
-    this.current = this.sessions.at(-1) ?? null;
-    this.activated.fire(this.current);
+    this.#removed.fire(session);
+    if (this.#current !== session) return;
+    this.#current = this.sessions.at(-1) ?? null;
+    this.#activated.fire(this.#current);
   }
 
   dispose(): void {
     for (const session of this.sessions) this.remove(session);
-    for (const emitter of [this.activated, this.added, this.removed, this.changed]) emitter.dispose();
+    for (const emitter of [this.#activated, this.#added, this.#removed, this.#changed]) emitter.dispose();
   }
 }

@@ -7,63 +7,63 @@ import type { WorkerStatus } from '../protocol/workerApi.ts';
 import { Emitter } from './emitter.ts';
 import { blankStatus, composeStatus, type HostPart } from './sessionStatus.ts';
 
-export class StatusBoard implements Disposable {
-  private readonly emitter = new Emitter<RunStatus>();
-  private worker: WorkerStatus;
-  private host: HostPart = { state: 'preparing', message: '', notice: '', progress: null, pending: {}, marks: [] };
-  private silence = '';
+export class StatusStore implements Disposable {
+  readonly #emitter = new Emitter<RunStatus>();
+  #worker: WorkerStatus;
+  #host: HostPart = { state: 'preparing', message: '', notice: '', progress: null, pending: {}, marks: [] };
+  #silence = '';
 
-  readonly onDidChange = this.emitter.event;
+  readonly onDidChange = this.#emitter.event;
 
   constructor(runId: RunId, config: NetworkConfig) {
-    this.worker = blankStatus(runId, config);
+    this.#worker = blankStatus(runId, config);
   }
 
   get status(): RunStatus {
-    return composeStatus(this.worker, { ...this.host, message: this.silence || this.host.message });
+    return composeStatus(this.#worker, { ...this.#host, message: this.#silence || this.#host.message });
   }
 
   /** What the worker said last, even when the host knows better. */
   get workerState(): RunState {
-    return this.worker.state;
+    return this.#worker.state;
   }
 
   /** What the host says in place of the worker's state; `null`: the worker's counts. */
   get hostState(): RunState | null {
-    return this.host.state;
+    return this.#host.state;
   }
 
   get pending(): Partial<TrainingSettings> {
-    return this.host.pending;
+    return this.#host.pending;
   }
 
   /** The worker spoke. */
   hear(status: Partial<WorkerStatus>): void {
-    this.worker = { ...this.worker, ...status };
-    this.emitter.fire(this.status);
+    this.#worker = { ...this.#worker, ...status };
+    this.#emitter.fire(this.status);
   }
 
   set(change: Partial<HostPart>): void {
-    this.host = { ...this.host, ...change };
-    this.emitter.fire(this.status);
+    this.#host = { ...this.#host, ...change };
+    this.#emitter.fire(this.status);
   }
 
   /** Forgets the last message without a word about it: the next change takes its place. */
   clearMessage(): void {
-    this.host = { ...this.host, message: '' };
+    this.#host = { ...this.#host, message: '' };
   }
 
   addMark(mark: Mark): void {
-    this.set({ marks: [...this.host.marks, mark] });
+    this.set({ marks: [...this.#host.marks, mark] });
   }
 
   /** A sentence about a worker that does not answer, in front of any other; empty when it does. */
   setSilence(sentence: string): void {
-    this.silence = sentence;
-    this.emitter.fire(this.status);
+    this.#silence = sentence;
+    this.#emitter.fire(this.status);
   }
 
   dispose(): void {
-    this.emitter.dispose();
+    this.#emitter.dispose();
   }
 }

@@ -1,16 +1,16 @@
 /** The wish to train and the run's turn at it: what the user's start, pause, step and stop become. */
 import type { RunId } from '../protocol/run.ts';
-import type { TurnQueue } from './slotQueue.ts';
+import type { SlotQueue } from './slotQueue.ts';
 import { isOver } from './sessionStatus.ts';
-import type { StatusBoard } from './statusStore.ts';
-import { Turn } from './trainingSlot.ts';
+import type { StatusStore } from './statusStore.ts';
+import { TrainingSlot } from './trainingSlot.ts';
 import type { WorkerLink } from './workerLink.ts';
 
 export interface TrainingOptions {
   readonly runId: RunId;
-  readonly board: StatusBoard;
+  readonly board: StatusStore;
   readonly link: WorkerLink;
-  readonly turns: TurnQueue;
+  readonly turns: SlotQueue;
   /** Seconds a training takes at least; asked at each start. */
   readonly watchSeconds: () => number;
   /** The run is about to go back to its first step. */
@@ -18,115 +18,115 @@ export interface TrainingOptions {
 }
 
 export class Training {
-  private readonly options: TrainingOptions;
-  private readonly turn: Turn;
+  readonly #options: TrainingOptions;
+  readonly #turn: TrainingSlot;
   /** Training was asked for before the network stood. */
-  private startWhenReady = false;
+  #startWhenReady = false;
   /** Counts what the user asked for: a newer wish takes the place of one that still waits for an answer. */
-  private wishes = 0;
+  #wishes = 0;
 
   constructor(options: TrainingOptions) {
-    this.options = options;
-    this.turn = new Turn(options.turns, () => options.board.workerState === 'running');
+    this.#options = options;
+    this.#turn = new TrainingSlot(options.turns, () => options.board.workerState === 'running');
   }
 
   /** Trains as soon as the network that is being built stands. */
   wait(): void {
-    this.startWhenReady = true;
+    this.#startWhenReady = true;
   }
 
   /** Trains on; from the beginning when the training is over. */
   async start(): Promise<void> {
-    const wish = ++this.wishes;
-    if (isOver(this.options.board.workerState)) await this.rewind();
-    if (wish === this.wishes) this.begin(() => this.ask());
+    const wish = ++this.#wishes;
+    if (isOver(this.#options.board.workerState)) await this.#rewind();
+    if (wish === this.#wishes) this.#begin(() => this.#ask());
   }
 
   /** Trains on, also where the training was stopped. */
   resume(): void {
-    this.begin(() => this.ask());
+    this.#begin(() => this.#ask());
   }
 
   /** Runs so many steps and is paused then. Needs no turn: it is the user's own hand. */
   async step(count: number): Promise<void> {
-    this.cancel();
-    await this.options.link.ask('advance', { runId: this.options.runId, count });
+    this.#cancel();
+    await this.#options.link.ask('advance', { runId: this.#options.runId, count });
   }
 
   /** Runs to the end of the epoch and is paused then. */
   stepEpoch(): void {
-    const { link, runId } = this.options;
-    this.begin(() => link.ask('advance', { runId, count: 'epoch' }));
+    const { link, runId } = this.#options;
+    this.#begin(() => link.ask('advance', { runId, count: 'epoch' }));
   }
 
   async halt(how: 'pause' | 'stop'): Promise<void> {
-    this.cancel();
-    await this.options.link.ask(how, { runId: this.options.runId });
+    this.#cancel();
+    await this.#options.link.ask(how, { runId: this.#options.runId });
   }
 
   async reset(): Promise<void> {
-    this.cancel();
-    await this.rewind();
+    this.#cancel();
+    await this.#rewind();
   }
 
   /** Holds a running training back no longer. */
   async fullSpeed(): Promise<void> {
-    if (this.options.board.workerState === 'running') await this.ask(0);
+    if (this.#options.board.workerState === 'running') await this.#ask(0);
   }
 
   /** The network is about to be built anew: the turn it waits for would be for the old one. `trains`: the old one does. */
   hold(trains: boolean): void {
-    const waited = this.turn.isWaiting;
-    if (waited) this.turn.release();
-    this.startWhenReady ||= waited || trains;
+    const waited = this.#turn.isWaiting;
+    if (waited) this.#turn.release();
+    this.#startWhenReady ||= waited || trains;
   }
 
   /** The network stands, new or as before: it trains if that was asked for. */
   settle(): void {
-    const start = this.startWhenReady && this.options.board.workerState !== 'running';
-    this.startWhenReady = false;
-    if (start) this.begin(() => this.ask());
-    else this.turn.releaseIfIdle();
+    const start = this.#startWhenReady && this.#options.board.workerState !== 'running';
+    this.#startWhenReady = false;
+    if (start) this.#begin(() => this.#ask());
+    else this.#turn.releaseIfIdle();
   }
 
   /** The worker said how it stands. */
   heard(): void {
-    this.turn.releaseIfIdle();
+    this.#turn.releaseIfIdle();
   }
 
   /** The worker is gone, and with it whatever was wished of it. */
   end(): void {
-    this.wishes++;
-    this.startWhenReady = false;
-    this.turn.release();
+    this.#wishes++;
+    this.#startWhenReady = false;
+    this.#turn.release();
   }
 
-  private async rewind(): Promise<void> {
-    this.options.onRewind();
-    this.options.board.set({ marks: [] });
-    await this.options.link.ask('reset', { runId: this.options.runId });
+  async #rewind(): Promise<void> {
+    this.#options.onRewind();
+    this.#options.board.set({ marks: [] });
+    await this.#options.link.ask('reset', { runId: this.#options.runId });
   }
 
-  private begin(train: () => Promise<unknown>): void {
-    const { board, link } = this.options;
+  #begin(train: () => Promise<unknown>): void {
+    const { board, link } = this.#options;
     if (!link.isPrepared || board.hostState === 'preparing') return;
-    this.turn.request(async () => {
+    this.#turn.request(async () => {
       board.set({ state: null });
       await train();
     });
-    if (this.turn.isWaiting) board.set({ state: 'waiting' });
+    if (this.#turn.isWaiting) board.set({ state: 'waiting' });
   }
 
-  private ask(atLeast = this.options.watchSeconds()): Promise<unknown> {
-    return this.options.link.ask('start', { runId: this.options.runId, atLeast });
+  #ask(atLeast = this.#options.watchSeconds()): Promise<unknown> {
+    return this.#options.link.ask('start', { runId: this.#options.runId, atLeast });
   }
 
   /** Forgets a wish to train that has not come to its turn. */
-  private cancel(): void {
-    this.wishes++;
-    this.startWhenReady = false;
-    if (!this.turn.isWaiting) return;
-    this.turn.release();
-    this.options.board.set({ state: null });
+  #cancel(): void {
+    this.#wishes++;
+    this.#startWhenReady = false;
+    if (!this.#turn.isWaiting) return;
+    this.#turn.release();
+    this.#options.board.set({ state: null });
   }
 }

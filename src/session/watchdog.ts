@@ -3,55 +3,55 @@ import type { Disposable } from '../protocol/port.ts';
 import type { Clock } from './workerPort.ts';
 
 /** Milliseconds of silence that are remarked upon. */
-export const longestSilence = 5000;
+export const maxSilence = 5000;
 
 export interface WatchdogOptions {
   readonly clock: Clock;
   /** Whether an answer or a sign of life is due. */
   readonly expecting: () => boolean;
-  /** true: silent for `longestSilence`; false: heard again. */
+  /** true: silent for `maxSilence`; false: heard again. */
   readonly onSilence: (silent: boolean) => void;
 }
 
 export class Watchdog implements Disposable {
-  private readonly options: WatchdogOptions;
-  private timer: Disposable | null = null;
-  private silent = false;
+  readonly #options: WatchdogOptions;
+  #timer: Disposable | null = null;
+  #silent = false;
 
   constructor(options: WatchdogOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** Something was asked of the worker. */
   asked(): void {
-    if (!this.timer && !this.silent) this.arm();
+    if (!this.#timer && !this.#silent) this.#arm();
   }
 
   /** A message came. */
   heard(): void {
-    this.disarm();
-    if (this.silent) {
-      this.silent = false;
-      this.options.onSilence(false);
+    this.#disarm();
+    if (this.#silent) {
+      this.#silent = false;
+      this.#options.onSilence(false);
     }
-    if (this.options.expecting()) this.arm();
+    if (this.#options.expecting()) this.#arm();
   }
 
   dispose(): void {
-    this.disarm();
+    this.#disarm();
   }
 
-  private arm(): void {
-    this.timer = this.options.clock.after(longestSilence, () => {
-      this.timer = null;
-      if (!this.options.expecting()) return;
-      this.silent = true;
-      this.options.onSilence(true);
+  #arm(): void {
+    this.#timer = this.#options.clock.after(maxSilence, () => {
+      this.#timer = null;
+      if (!this.#options.expecting()) return;
+      this.#silent = true;
+      this.#options.onSilence(true);
     });
   }
 
-  private disarm(): void {
-    this.timer?.dispose();
-    this.timer = null;
+  #disarm(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
   }
 }

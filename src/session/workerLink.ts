@@ -16,62 +16,62 @@ export interface WorkerLinkOptions extends ConnectionEvents {
 }
 
 export class WorkerLink {
-  private readonly options: WorkerLinkOptions;
-  private connection: Connection | null = null;
-  private prepared = false;
+  readonly #options: WorkerLinkOptions;
+  #connection: Connection | null = null;
+  #prepared = false;
 
   constructor(options: WorkerLinkOptions) {
-    this.options = options;
+    this.#options = options;
   }
 
   /** There is a worker. */
   get isConnected(): boolean {
-    return this.connection !== null;
+    return this.#connection !== null;
   }
 
   /** The worker there is has a run: what is asked of it makes sense. */
   get isPrepared(): boolean {
-    return this.prepared;
+    return this.#prepared;
   }
 
   /** Starts a worker if there is none. Rejects with a RequestError, or when no worker can be started. */
   async prepare(params: Params<'prepare'>, options: RequestOptions): Promise<RunDescription> {
-    this.connection ??= new Connection(this.options.spawn(), this.options.clock, this.options);
-    const { connection } = this;
+    this.#connection ??= new Connection(this.#options.spawn(), this.#options.clock, this.#options);
+    const connection = this.#connection;
     const description = await connection.request('prepare', params, options);
-    if (connection === this.connection) this.prepared = true;
+    if (connection === this.#connection) this.#prepared = true;
     return description;
   }
 
   /** Rejects with a RequestError; at once when the worker has no run. */
   async request<M extends Method>(method: M, params: Params<M>, options?: RequestOptions): Promise<Result<M>> {
-    if (this.connection && this.prepared) return this.connection.request(method, params, options);
+    if (this.#connection && this.#prepared) return this.#connection.request(method, params, options);
     throw new RequestError({ reason: 'training', message: 'There is no network yet.' });
   }
 
   /** As `request`, for those who need not know: `undefined` when it is refused, cancelled or there is no run. */
   async ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M> | undefined> {
-    const { connection } = this;
-    if (method !== 'watch') this.options.onAsk();
-    if (!connection || !this.prepared) return undefined;
+    const connection = this.#connection;
+    if (method !== 'watch') this.#options.onAsk();
+    if (!connection || !this.#prepared) return undefined;
     try {
       return await connection.request(method, params);
     } catch (error) {
-      if (connection === this.connection && !isCancelled(error)) this.options.onRefusal(error);
+      if (connection === this.#connection && !isCancelled(error)) this.#options.onRefusal(error);
       return undefined;
     }
   }
 
   /** Lets the worker make another frame. */
   credit(): void {
-    this.connection?.credit();
+    this.#connection?.credit();
   }
 
   /** Ends the worker, if there is one. The next preparation starts another. */
   close(): void {
-    const { connection } = this;
-    this.connection = null;
-    this.prepared = false;
+    const connection = this.#connection;
+    this.#connection = null;
+    this.#prepared = false;
     connection?.dispose();
   }
 }

@@ -1,6 +1,6 @@
 /** Reads tables, and keeps the large one that was read last under its name. */
 import { readTable } from '../data/read/readTable.ts';
-import { shareTable } from '../data/read/shareTable.ts';
+import { toSharedTable } from '../data/read/shareTable.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { RequestContext } from '../protocol/requestServer.ts';
 import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
@@ -21,47 +21,47 @@ interface Kept {
 }
 
 export class Tables {
-  private readonly now: () => number;
-  private kept: Kept | null = null;
+  readonly #now: () => number;
+  #kept: Kept | null = null;
 
   /** @param now milliseconds on any clock */
   constructor(now: () => number) {
-    this.now = now;
+    this.#now = now;
   }
 
   /** The table, read unless it was kept. @throws CancelledError, and what `openSource` and `readTable` throw */
   async read(source: TableSource, options: ReadOptions, context: RequestContext): Promise<Table> {
     const { reading } = source;
-    if (reading === undefined || sizeOf(source) < largeTable) return this.open(source, options, context, [context]);
-    const known = this.find(reading);
+    if (reading === undefined || sizeOf(source) < largeTable) return this.#open(source, options, context, [context]);
+    const known = this.#find(reading);
     const table = known && (await waitFor(known, context));
     if (table) return table;
     const readers = new Set([context]);
-    const kept = { reading, table: this.open(source, options, context, readers), readers };
-    this.kept = kept;
+    const kept = { reading, table: this.#open(source, options, context, readers), readers };
+    this.#kept = kept;
     try {
       return await kept.table;
     } catch (error) {
-      if (this.kept === kept) this.kept = null;
+      if (this.#kept === kept) this.#kept = null;
       throw error;
     }
   }
 
   /** The table that is kept under that name, or is being read, in memory that threads share; `null` when there is none. */
   async share(reading: string, context: RequestContext): Promise<Table | null> {
-    const known = this.find(reading);
+    const known = this.#find(reading);
     const table = known && (await waitFor(known, context));
     if (!table) return null;
-    const shared = shareTable(table);
+    const shared = toSharedTable(table);
     known.table = Promise.resolve(shared);
     return shared;
   }
 
-  private find(reading: string): Kept | null {
-    return this.kept?.reading === reading ? this.kept : null;
+  #find(reading: string): Kept | null {
+    return this.#kept?.reading === reading ? this.#kept : null;
   }
 
-  private async open(
+  async #open(
     source: TableSource,
     { delimiter, header, encoding, types }: ReadOptions,
     { signal }: RequestContext,
@@ -70,10 +70,10 @@ export class Tables {
     if (source.kind === 'table') return source.table;
     const bytes = openSource(source);
     const total = bytes.byteLength ?? 0;
-    let told = this.now();
+    let told = this.#now();
     const onProgress = (done: number): void => {
-      if (this.now() - told < progressInterval) return;
-      told = this.now();
+      if (this.#now() - told < progressInterval) return;
+      told = this.#now();
       for (const reader of readers) reader.progress(done, Math.max(total, done), `Reading ${source.name}.`);
     };
     const table = await readTable(bytes, { delimiter, header, encoding, types, signal, onProgress });

@@ -1,5 +1,5 @@
 /** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
-import type { StartFacts } from '../config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import { gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
 import type { Trainer } from '../core/training/trainer.ts';
 import { summarize } from '../data/dataset/summarize.ts';
@@ -7,15 +7,15 @@ import type { Answer, Query } from '../protocol/query.ts';
 import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
 import type { GradientCheckReport, Params, ToWorker } from '../protocol/workerApi.ts';
-import { startFactsSteps } from '../run/setup/preflight.ts';
+import { preflightSteps } from '../run/setup/preflight.ts';
 import { buildTrainer } from '../run/setup/buildTrainer.ts';
 import { describeRun } from '../run/frames/describeRun.ts';
 import { sampleOf } from '../run/curve/evaluator.ts';
 import { answerQuery } from '../run/answers/inspector.ts';
-import { Moment } from '../run/inspect/parameterSnapshot.ts';
-import type { Scene } from '../run/inspect/queryContext.ts';
-import { inheritWeights } from '../run/loop/warmStart.ts';
-import type { WorkerPlatform } from '../run/platform.ts';
+import { ParameterSnapshot } from '../run/inspect/parameterSnapshot.ts';
+import type { QueryContext } from '../run/inspect/queryContext.ts';
+import { warmStart } from '../run/loop/warmStart.ts';
+import type { RunPlatform } from '../run/platform.ts';
 import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { seek } from '../run/loop/timeTravel.ts';
@@ -27,93 +27,93 @@ const sliceMilliseconds = 8;
 const querySlice = 4;
 const queryRest = 12;
 /** Most examples a gradient check runs over: more would not make it more certain. */
-const mostCheckExamples = 1000;
+const maxCheckExamples = 1000;
 
 export class WorkerService {
-  private readonly platform: WorkerPlatform;
-  private readonly server: RequestServer;
-  private readonly tables: Tables;
-  private runner: Runner | null = null;
-  private material: Pick<Scene, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
+  readonly #platform: RunPlatform;
+  readonly #server: RequestServer;
+  readonly #tables: Tables;
+  #runner: Runner | null = null;
+  #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
-  constructor(platform: WorkerPlatform) {
-    this.platform = platform;
-    this.tables = new Tables(() => platform.now());
-    this.server = new RequestServer(this.handlers(), (message) => platform.post(message), toWireError);
+  constructor(platform: RunPlatform) {
+    this.#platform = platform;
+    this.#tables = new Tables(() => platform.now());
+    this.#server = new RequestServer(this.#handlers(), (message) => platform.post(message), toWireError);
   }
 
   receive(message: ToWorker): void {
-    if (message.type === 'credit') this.runner?.credit();
-    else void this.server.receive(message);
+    if (message.type === 'credit') this.#runner?.credit();
+    else void this.#server.receive(message);
   }
 
-  private handlers(): Handlers {
+  #handlers(): Handlers {
     return {
-      describe: async ({ source, options }, context) => summarize(await this.tables.read(source, options, context)),
-      share: ({ reading }, context) => this.tables.share(reading, context),
-      analyze: (request, context) => this.analyze(request, context),
-      prepare: (request, context) => this.prepare(request, context),
-      start: async ({ runId, atLeast }) => this.find(runId).start(atLeast),
-      pause: async ({ runId }) => this.find(runId).pause(),
-      advance: ({ runId, count }) => this.find(runId).advance(count),
-      stop: async ({ runId }) => this.find(runId).stop(),
-      reset: async ({ runId }) => this.find(runId).reset(),
-      apply: async ({ runId, change }) => this.find(runId).apply(change),
-      gradientCheck: ({ runId }, context) => this.gradientCheck(this.find(runId).trainer, context),
-      query: ({ runId, query }, context) => this.query(this.find(runId), query, context),
-      seek: ({ runId, step }, context) => this.seek(this.find(runId), step, context),
-      watch: async ({ runId, visible }) => this.find(runId).watch(visible),
+      describe: async ({ source, options }, context) => summarize(await this.#tables.read(source, options, context)),
+      share: ({ reading }, context) => this.#tables.share(reading, context),
+      analyze: (request, context) => this.#analyze(request, context),
+      prepare: (request, context) => this.#prepare(request, context),
+      start: async ({ runId, atLeast }) => this.#find(runId).start(atLeast),
+      pause: async ({ runId }) => this.#find(runId).pause(),
+      advance: ({ runId, count }) => this.#find(runId).advance(count),
+      stop: async ({ runId }) => this.#find(runId).stop(),
+      reset: async ({ runId }) => this.#find(runId).reset(),
+      apply: async ({ runId, change }) => this.#find(runId).apply(change),
+      gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
+      query: ({ runId, query }, context) => this.#query(this.#find(runId), query, context),
+      seek: ({ runId, step }, context) => this.#seek(this.#find(runId), step, context),
+      watch: async ({ runId, visible }) => this.#find(runId).watch(visible),
     };
   }
 
-  private async analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<StartFacts> {
-    const table = await this.tables.read(source, config.data, context);
-    await this.pauseForMessages(context);
-    const steps = startFactsSteps(buildTrainer(config, table).trainer);
-    for (let sliceBegan = this.platform.now(); ; ) {
+  async #analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<PreflightFacts> {
+    const table = await this.#tables.read(source, config.data, context);
+    await this.#pauseForMessages(context);
+    const steps = preflightSteps(buildTrainer(config, table).trainer);
+    for (let sliceBegan = this.#platform.now(); ; ) {
       const { done, value } = steps.next();
       if (done) return value;
-      if (this.platform.now() - sliceBegan < sliceMilliseconds) continue;
-      await this.pauseForMessages(context);
-      sliceBegan = this.platform.now();
+      if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
+      await this.#pauseForMessages(context);
+      sliceBegan = this.#platform.now();
     }
   }
 
-  private async prepare(
+  async #prepare(
     { runId, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
-    const table = await this.tables.read(source, config.data, context);
+    const table = await this.#tables.read(source, config.data, context);
     context.progress(1, 1, 'Building the data set and the network.');
-    await this.pauseForMessages(context);
+    await this.#pauseForMessages(context);
     // Reading is waited for; a training goes on by itself.
-    this.platform.giveWay?.();
-    const { threads: platform } = this.platform;
+    this.#platform.giveWay?.();
+    const { threads: platform } = this.#platform;
     const built = buildTrainer(config, table, platform && { platform, wanted: threads });
-    const before = keepWeights && this.runner?.description.runId === runId ? this.runner : null;
-    const keptLayers = before ? inheritWeights(before, built.trainer) : null;
+    const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
+    const keptLayers = before ? warmStart(before, built.trainer) : null;
     const described = describeRun(
       { runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
       config,
       table,
       built,
     );
-    const runner = new Runner(this.platform, built, described, recordingLimit);
-    this.material = { ...built, table, shown: described.shown };
+    const runner = new Runner(this.#platform, built, described, recordingLimit);
+    this.#material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.
-    this.runner?.dispose();
-    this.runner = runner;
+    this.#runner?.dispose();
+    this.#runner = runner;
     runner.announce();
     return runner.description;
   }
 
-  private async gradientCheck(
+  async #gradientCheck(
     { spec, train, settings, parameters }: Trainer,
     context: RequestContext,
   ): Promise<GradientCheckReport> {
     // The check works on its own copy of the parameters, so a training may go on meanwhile.
-    const check = gradientCheckSteps(spec, parameters, sampleOf(train, mostCheckExamples), settings.l2);
-    let sliceBegan = this.platform.now();
+    const check = gradientCheckSteps(spec, parameters, sampleOf(train, maxCheckExamples), settings.l2);
+    let sliceBegan = this.#platform.now();
     for (;;) {
       const { done, value } = check.next();
       if (done)
@@ -123,46 +123,46 @@ export class WorkerService {
           epsilon: value.epsilon,
           passed: value.passed,
         };
-      if (this.platform.now() - sliceBegan < sliceMilliseconds) continue;
+      if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
       context.progress(value, 1, 'Comparing the gradient with finite differences.');
-      await this.pauseForMessages(context);
-      sliceBegan = this.platform.now();
+      await this.#pauseForMessages(context);
+      sliceBegan = this.#platform.now();
     }
   }
 
-  private async seek(runner: Runner, step: number | 'live', context: RequestContext): ReturnType<Handlers['seek']> {
-    await seek(runner, step, () => this.pauseForMessages(context));
+  async #seek(runner: Runner, step: number | 'live', context: RequestContext): ReturnType<Handlers['seek']> {
+    await seek(runner, step, () => this.#pauseForMessages(context));
     return { step: runner.time.seen.step, live: runner.time.isLive };
   }
 
-  private async query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
-    const { material } = this;
+  async #query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
+    const material = this.#material;
     if (!material) throw new StaleRunError('There is no run in this worker.');
-    const moment = Moment.of(runner.time.seen, runner.time.isLive);
+    const moment = ParameterSnapshot.of(runner.time.seen, runner.time.isLive);
     const scene = { ...material, description: runner.description, runner, moment };
-    return answerQuery(query, scene, { breathe: this.breathing(runner, context), now: () => this.platform.now() });
+    return answerQuery(query, scene, { breathe: this.#breathing(runner, context), now: () => this.#platform.now() });
   }
 
   /** Gives way every few milliseconds; a running training gets the larger part of the time. */
-  private breathing(runner: Runner, context: RequestContext): () => Promise<void> {
-    let began = this.platform.now();
+  #breathing(runner: Runner, context: RequestContext): () => Promise<void> {
+    let began = this.#platform.now();
     return async () => {
-      if (this.platform.now() - began < querySlice) return;
-      if (runner.isRunning) await new Promise<void>((resolve) => this.platform.later(resolve, queryRest));
-      await this.pauseForMessages(context);
-      if (this.runner !== runner) throw new StaleRunError('The run was replaced.');
-      began = this.platform.now();
+      if (this.#platform.now() - began < querySlice) return;
+      if (runner.isRunning) await new Promise<void>((resolve) => this.#platform.later(resolve, queryRest));
+      await this.#pauseForMessages(context);
+      if (this.#runner !== runner) throw new StaleRunError('The run was replaced.');
+      began = this.#platform.now();
     };
   }
 
   /** Lets waiting messages in. @throws CancelledError when one of them was a cancellation. */
-  private async pauseForMessages({ signal }: RequestContext): Promise<void> {
-    await new Promise<void>((resolve) => this.platform.defer(resolve));
+  async #pauseForMessages({ signal }: RequestContext): Promise<void> {
+    await new Promise<void>((resolve) => this.#platform.defer(resolve));
     if (signal.aborted) throw new CancelledError('Cancelled.');
   }
 
-  private find(runId: RunId): Runner {
-    if (this.runner?.description.runId === runId) return this.runner;
+  #find(runId: RunId): Runner {
+    if (this.#runner?.description.runId === runId) return this.#runner;
     throw new StaleRunError(`The run ${runId} is not in this worker.`);
   }
 }

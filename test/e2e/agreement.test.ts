@@ -14,7 +14,7 @@ import { poll, type View, Workbench } from './workbench.ts';
 
 const name = 'long.nnconfig';
 const steps = 14;
-const mostUndone = 120;
+const maxUndone = 120;
 
 type Action =
   | { readonly do: 'field' | 'select'; readonly path: string; readonly value: string }
@@ -160,7 +160,7 @@ describe('one configuration, changed from all sides', () => {
 
   it('undo brings the file back byte for byte, and the panel with it', async function () {
     this.timeout(300_000);
-    for (let undone = 0; text() !== original && undone < mostUndone; undone += 5) {
+    for (let undone = 0; text() !== original && undone < maxUndone; undone += 5) {
       await goToText();
       for (let times = 0; times < 5; times++) await workbench.page.keyboard.press('Control+z');
       await saved();

@@ -3,11 +3,11 @@
  * line "REPORTS …" with fingerprints of the weights. V8's own trace, if it is on, goes to the same stream.
  */
 import { createHash } from 'node:crypto';
-import type { Kernels } from '../../src/core/training/kernels.ts';
+import type { Backend } from '../../src/core/training/kernels.ts';
 import type { NetworkSpec } from '../../src/core/network/network.ts';
 import { RandomState } from '../../src/core/network/random.ts';
 import { Trainer } from '../../src/core/training/trainer.ts';
-import { engineKernels, engineKernels32, wideKernels, wideKernels32 } from '../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineKernels.ts';
 import { nodeWideMode } from '../../src/platform/node/nodeWideMode.ts';
 
 export interface WideReport {
@@ -22,7 +22,7 @@ const cases = [
 ] as const;
 
 function weightsAfter(
-  kernels: Kernels,
+  kernels: Backend,
   { units: [inputs, ...sizes], batchSize, m }: (typeof cases)[number],
   paired: boolean,
 ): string {
@@ -50,8 +50,8 @@ function weightsAfter(
 
 const reports = cases.flatMap((one) =>
   [
-    [wideKernels, engineKernels],
-    [wideKernels32, engineKernels32],
+    [wideBackend, engineBackend],
+    [wideBackend32, engineBackend32],
   ].map(([wide, normal]): WideReport => {
     if (!wide || !normal) throw new RangeError('there are kernels of both kinds');
     const title = `${one.units.join('-')}, ${wide.precision}`;

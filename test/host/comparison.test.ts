@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Comparison } from '../../src/host/views/comparison.ts';
-import type { Run } from '../../src/host/runs/run.ts';
+import type { RunHandle } from '../../src/host/runs/run.ts';
 import { beforeId, type ComparedRun } from '../../src/protocol/comparison.ts';
 import type { ToView } from '../../src/protocol/viewMessages.ts';
 import { trainEasy, until, untilState, useExtension } from './editor.ts';
@@ -10,7 +10,7 @@ import { trainEasy, until, untilState, useExtension } from './editor.ts';
 describe('comparing curves of two runs', () => {
   const extension = useExtension();
 
-  function page(run: Run) {
+  function page(run: RunHandle) {
     const posted: ToView[] = [];
     const comparison = new Comparison(extension.api.runs, (message) => posted.push(message));
     comparison.show(run);
@@ -22,7 +22,7 @@ describe('comparing curves of two runs', () => {
     return { comparison, comparable, compared };
   }
 
-  const runOf = (title: string): Run =>
+  const runOf = (title: string): RunHandle =>
     extension.api.runs.list.find((run) => run.title === title) ?? assert.fail(`no run ${title}`);
 
   it('the page is told of the other run, and gets its whole curve with what differs', async () => {

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import type { Session } from '../../src/session/session.ts';
+import type { RunController } from '../../src/session/session.ts';
 import { easyConfig, run, show, until, untilState, trainEasy, useExtension } from './editor.ts';
 
 describe('hyperparameters, text and run', () => {
   const extension = useExtension();
-  let session: Session;
+  let session: RunController;
   let document: vscode.TextDocument;
 
   beforeEach(async () => {

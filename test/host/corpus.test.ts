@@ -9,7 +9,7 @@ import { brokenTables, tableFiles } from '../unit/config/problems/brokenConfigs/
 import { inWorkspace, until, useExtension, writeFile } from './editor.ts';
 
 /** Beyond it the editor and its host do not talk of a document. */
-const mostCharacters = 500_000;
+const maxCharacters = 500_000;
 
 const severities: readonly string[] = ['', 'warning ', 'information '];
 
@@ -65,7 +65,7 @@ describe('the corpus of broken configurations in the editor', () => {
     for (const name of ['a', 'a.csv', 'iris.csv']) await writeFile(`corpus/${name}`, plants);
     await compare(
       'corpus',
-      [...brokenTexts, ...doubtfulConfigs].filter(({ text }) => text.length < mostCharacters),
+      [...brokenTexts, ...doubtfulConfigs].filter(({ text }) => text.length < maxCharacters),
     );
   });
 

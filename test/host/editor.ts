@@ -4,7 +4,7 @@ import { afterEach, before } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
 import type { RunState } from '../../src/protocol/run.ts';
-import type { Session } from '../../src/session/session.ts';
+import type { RunController } from '../../src/session/session.ts';
 
 /** Longest wait for anything (ms); generous, because no test is about speed. */
 const patience = 40_000;
@@ -50,7 +50,7 @@ export async function until<T>(condition: () => T | Promise<T>, what: string): P
   throw new Error(`It did not come about that ${what}.`);
 }
 
-export async function untilState(session: Session, ...states: readonly RunState[]): Promise<void> {
+export async function untilState(session: RunController, ...states: readonly RunState[]): Promise<void> {
   await until(() => states.includes(session.status.state), `${session.title} is ${states.join(' or ')}`).catch(
     (error: Error) => {
       throw new Error(`${error.message} It is ${session.status.state}: ${session.status.message}`);
@@ -76,7 +76,7 @@ export function useExtension(): { readonly api: Api } {
 export interface EasyRun {
   readonly table: vscode.Uri;
   readonly config: vscode.Uri;
-  readonly session: Session;
+  readonly session: RunController;
 }
 
 /** Writes `<name>.csv` and `<name>.nnconfig`, and trains the configuration, which is open in no editor. */
@@ -92,7 +92,7 @@ export async function trainEasy(
 }
 
 /** The run of a configuration's file name. */
-export async function sessionOf(api: Api, title: string): Promise<Session> {
+export async function sessionOf(api: Api, title: string): Promise<RunController> {
   return until(() => api.sessions.sessions.find((session) => session.title === title), `${title} has a run`);
 }
 

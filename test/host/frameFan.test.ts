@@ -1,20 +1,20 @@
 /** Several views on one stream of frames: a buffer goes back when the last of them has drawn it. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
-import { FrameFan, type FrameSource } from '../../src/host/runs/frameBroadcaster.ts';
+import { FrameBroadcaster, type FrameSource } from '../../src/host/runs/frameBroadcaster.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 
 /** A session that notes what is asked of it. */
 class Source implements FrameSource {
   readonly acknowledged: number[] = [];
   readonly watched: boolean[] = [];
-  private listener: (frame: Frame) => void = () => undefined;
+  #listener: (frame: Frame) => void = () => undefined;
 
   readonly onFrame = (listener: (frame: Frame) => void) => {
-    this.listener = listener;
+    this.#listener = listener;
     return {
       dispose: () => {
-        this.listener = () => undefined;
+        this.#listener = () => undefined;
       },
     };
   };
@@ -28,7 +28,7 @@ class Source implements FrameSource {
   }
 
   send(frame: number): void {
-    this.listener({ runId: 'run', frame, step: frame, live: true, sections: [], numbers: new Float32Array(0) });
+    this.#listener({ runId: 'run', frame, step: frame, live: true, sections: [], numbers: new Float32Array(0) });
   }
 }
 
@@ -39,11 +39,11 @@ function viewer() {
 
 describe('FrameFan', () => {
   let source: Source;
-  let fan: FrameFan;
+  let fan: FrameBroadcaster;
 
   beforeEach(() => {
     source = new Source();
-    fan = new FrameFan(source);
+    fan = new FrameBroadcaster(source);
   });
 
   it('asks for frames while there is a viewer, and for one at once for each that comes', () => {

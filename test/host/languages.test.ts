@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { effectTexts } from '../../src/config/schema/keyMetadata.ts';
-import { amountTexts } from '../../src/config/wording/plural.ts';
+import { pluralTexts } from '../../src/config/wording/plural.ts';
 import { reasonTexts } from '../../src/config/facts/columnReason.ts';
 import { activationTexts, lossTexts } from '../../src/config/schema/explanations.ts';
 import { keyTable } from '../../src/config/schema/keyTable.ts';
@@ -48,7 +48,7 @@ function sentences(): readonly string[] {
     ...remarks,
     ...Object.values(effectTexts),
     ...Object.values(unitTexts),
-    ...Object.values(amountTexts).flat(),
+    ...Object.values(pluralTexts).flat(),
     ...reasonTexts,
     ...Object.values(collapsedNames),
     ...Object.values(lossTexts).map(({ name }) => name),

@@ -11,7 +11,7 @@ import { parseConfig } from '../../src/config/text/parse.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
 import { sameValue } from '../../src/config/text/difference.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
-import type { Session } from '../../src/session/session.ts';
+import type { RunController } from '../../src/session/session.ts';
 import { run, show, trainEasy, until, untilState, useExtension } from './editor.ts';
 
 const sequences = 8;
@@ -123,7 +123,7 @@ function parsed(document: vscode.TextDocument): NetworkConfig {
 }
 
 /** The run has the text's configuration, the worker its settings, the network its layers. */
-async function agree(session: Session, config: NetworkConfig, what: string): Promise<void> {
+async function agree(session: RunController, config: NetworkConfig, what: string): Promise<void> {
   const { precision, ...settings } = config.training;
   const isInForce = () => sameValue(session.config, config) && sameValue(session.status.effective, settings);
   const isBuilt = () => {
@@ -152,73 +152,73 @@ async function agree(session: Session, config: NetworkConfig, what: string): Pro
 
 /** The document with a model of its undo stack. */
 class Editing {
-  private readonly document: vscode.TextDocument;
-  private readonly texts: string[];
-  private now = 0;
+  readonly #document: vscode.TextDocument;
+  readonly #texts: string[];
+  #now = 0;
 
   constructor(document: vscode.TextDocument) {
-    this.document = document;
-    this.texts = [document.getText()];
+    this.#document = document;
+    this.#texts = [document.getText()];
   }
 
   /** Steps that can be undone. */
   get depth(): number {
-    return this.now;
+    return this.#now;
   }
 
   async take(step: Step): Promise<void> {
     switch (step.do) {
       case 'undo':
       case 'redo':
-        return this.move(step.do);
+        return this.#move(step.do);
       case 'command':
-        await run(step.name, this.document.uri, ...step.args);
+        await run(step.name, this.#document.uri, ...step.args);
         break;
       case 'set':
         await run('editHyperparameter', step.path, step.value);
         break;
       case 'type':
-        await this.replace(step.before, `${step.text}${step.before}`);
+        await this.#replace(step.before, `${step.text}${step.before}`);
         break;
       case 'erase':
-        await this.replace(step.text, '');
+        await this.#replace(step.text, '');
     }
-    this.note();
+    this.#note();
   }
 
   /** As one does who sees an error. */
   async untilUsable(): Promise<void> {
-    while (parseConfig(this.document.getText()).config === null) await this.move('undo');
+    while (parseConfig(this.#document.getText()).config === null) await this.#move('undo');
   }
 
   async undoAll(): Promise<void> {
-    while (this.now > 0) await this.move('undo');
+    while (this.#now > 0) await this.#move('undo');
   }
 
-  private async move(way: 'undo' | 'redo'): Promise<void> {
-    const next = this.now + (way === 'undo' ? -1 : 1);
-    const text = this.texts[next];
+  async #move(way: 'undo' | 'redo'): Promise<void> {
+    const next = this.#now + (way === 'undo' ? -1 : 1);
+    const text = this.#texts[next];
     if (text === undefined) return;
     await vscode.commands.executeCommand(way);
-    assert.equal(this.document.getText(), text, way);
-    this.now = next;
+    assert.equal(this.#document.getText(), text, way);
+    this.#now = next;
   }
 
   /** What was done is one more step, and nothing can be redone any more. */
-  private note(): void {
-    const text = this.document.getText();
-    if (text === this.texts[this.now]) return;
-    this.texts.length = ++this.now;
-    this.texts.push(text);
+  #note(): void {
+    const text = this.#document.getText();
+    if (text === this.#texts[this.#now]) return;
+    this.#texts.length = ++this.#now;
+    this.#texts.push(text);
   }
 
-  private async replace(from: string, to: string): Promise<void> {
-    const start = this.document.getText().indexOf(from);
+  async #replace(from: string, to: string): Promise<void> {
+    const start = this.#document.getText().indexOf(from);
     if (start < 0) return;
     const edit = new vscode.WorkspaceEdit();
     edit.replace(
-      this.document.uri,
-      new vscode.Range(this.document.positionAt(start), this.document.positionAt(start + from.length)),
+      this.#document.uri,
+      new vscode.Range(this.#document.positionAt(start), this.#document.positionAt(start + from.length)),
       to,
     );
     assert.ok(await vscode.workspace.applyEdit(edit));

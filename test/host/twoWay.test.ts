@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
-import type { Session } from '../../src/session/session.ts';
+import type { RunController } from '../../src/session/session.ts';
 import {
   activate,
   cleanUp,
@@ -20,7 +20,7 @@ import {
 
 describe('a configuration that is changed from several sides', () => {
   let api: Api;
-  let session: Session;
+  let session: RunController;
   let document: vscode.TextDocument;
   const original = easyConfig('two-way.csv');
 

@@ -6,9 +6,9 @@ import { easyConfig, easyTable, run, sessionOf, show, until, untilState, useExte
 
 /** Files in memory, in one folder. */
 class MemoryFiles implements vscode.FileSystemProvider {
-  private readonly files = new Map<string, Uint8Array>();
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
 
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
@@ -16,20 +16,20 @@ class MemoryFiles implements vscode.FileSystemProvider {
 
   stat({ path }: vscode.Uri): vscode.FileStat {
     if (path === '/') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.get(path).length };
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#get(path).length };
   }
 
   readDirectory(): [string, vscode.FileType][] {
-    return [...this.files.keys()].map((path) => [path.slice(1), vscode.FileType.File]);
+    return [...this.#files.keys()].map((path) => [path.slice(1), vscode.FileType.File]);
   }
 
   readFile({ path }: vscode.Uri): Uint8Array {
-    return this.get(path);
+    return this.#get(path);
   }
 
   writeFile(uri: vscode.Uri, content: Uint8Array): void {
-    this.files.set(uri.path, content);
-    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.#files.set(uri.path, content);
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   createDirectory(): void {
@@ -37,15 +37,15 @@ class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   delete(uri: vscode.Uri): void {
-    this.files.delete(uri.path);
+    this.#files.delete(uri.path);
   }
 
   rename(): void {
     throw vscode.FileSystemError.NoPermissions();
   }
 
-  private get(path: string): Uint8Array {
-    const content = this.files.get(path);
+  #get(path: string): Uint8Array {
+    const content = this.#files.get(path);
     if (!content) throw vscode.FileSystemError.FileNotFound(path);
     return content;
   }

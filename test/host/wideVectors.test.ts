@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { WorkerProcesses } from '../../src/host/workerProcesses.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
-import type { Session } from '../../src/session/session.ts';
+import type { RunController } from '../../src/session/session.ts';
 import type { WorkerPort } from '../../src/session/workerPort.ts';
 import { run, sessionOf, until, untilState, useExtension, writeFile } from './editor.ts';
 
@@ -31,7 +31,7 @@ function config(file: string, epochs: number): string {
   });
 }
 
-const description = (session: Session) => session.description ?? assert.fail('the run is described');
+const description = (session: RunController) => session.description ?? assert.fail('the run is described');
 
 describe('trainings with vectors of 256 bits', () => {
   const extension = useExtension();
@@ -40,7 +40,7 @@ describe('trainings with vectors of 256 bits', () => {
     settings().update('wideVectors', on, vscode.ConfigurationTarget.Workspace);
   const processes = () => extension.api.processes.alive;
 
-  async function train(name: string, epochs = 1_000_000): Promise<Session> {
+  async function train(name: string, epochs = 1_000_000): Promise<RunController> {
     await writeFile(`${name}.csv`, table());
     await run('trainConfig', await writeFile(`${name}.nnconfig`, config(`${name}.csv`, epochs)));
     return sessionOf(extension.api, `${name}.nnconfig`);

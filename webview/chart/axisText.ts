@@ -22,7 +22,7 @@ export function axisPercent(share: number, step = 0): string {
 }
 
 /** The least distance of ticks round `value` that can still be told apart in the room of an axis. */
-export function leastStep(value: number): number {
+export function minStep(value: number): number {
   const exponent = exponentOf(value);
   if (exponent < -3 || exponent >= 5) return 10 ** (exponent - 1);
   return exponent < 0 ? 1e-4 : 10 ** (exponent - 3);

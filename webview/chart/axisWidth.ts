@@ -3,7 +3,7 @@
 /** As many pixels as most values need: the room seldom changes while a network learns. */
 const least = 46;
 
-export class ValuesRoom {
+export class AxisWidth {
   readonly #needs = new Map<object, number>();
 
   get width(): number {

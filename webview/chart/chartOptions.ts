@@ -1,12 +1,12 @@
 /** How the line charts look: one quiet grid, axes in the editor's font, nothing that moves. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import type { ChartOptions, Plugin, TooltipOptions } from 'chart.js';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { isPower, leastStep } from './axisText.ts';
+import { isPower, minStep } from './axisText.ts';
 import { stepTicks } from './stepTicks.ts';
 import { formatCount } from '../kit/text/number.ts';
-import type { ValuesRoom } from './axisWidth.ts';
+import type { AxisWidth } from './axisWidth.ts';
 
 export interface CurveChartOptions {
   /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
@@ -15,7 +15,7 @@ export interface CurveChartOptions {
   readonly max: number | null;
   readonly showSteps: boolean;
   readonly markLabels: boolean;
-  readonly room: ValuesRoom;
+  readonly room: AxisWidth;
   /** What was changed near a step, in words. */
   readonly marksAt: (step: number) => readonly string[];
 }
@@ -84,7 +84,7 @@ export function stepName({ showSteps }: CurveChartOptions, theme: Theme): Plugin
       ctx.fillStyle = color;
       ctx.textAlign = 'right';
       ctx.textBaseline = 'top';
-      ctx.fillText(t('step'), axis.left - 8, axis.top + tickLength + axisPadding + 1);
+      ctx.fillText(localize('step'), axis.left - 8, axis.top + tickLength + axisPadding + 1);
       ctx.restore();
     },
   };
@@ -98,7 +98,7 @@ function distancesOf(ticks: Ticks): readonly number[] {
 
 /** A stretch of values that is too short for different labels is drawn as part of a longer one. */
 function lengthen(axis: { min: number; max: number }, spaces: number, max: number | null): void {
-  const least = spaces * leastStep(Math.max(Math.abs(axis.min), Math.abs(axis.max)));
+  const least = spaces * minStep(Math.max(Math.abs(axis.min), Math.abs(axis.max)));
   if (!(axis.max - axis.min < least)) return;
   const centred = (axis.min + axis.max - least) / 2;
   axis.min = max === null ? Math.max(axis.min < 0 ? centred : 0, centred) : axis.max - least;
@@ -166,7 +166,7 @@ function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<
     bodyFont: font,
     titleFont: font,
     callbacks: {
-      title: ([item]) => t('step {0}', formatCount(item?.parsed.x ?? 0)),
+      title: ([item]) => localize('step {0}', formatCount(item?.parsed.x ?? 0)),
       afterBody: (items) => [...marksAt(items[0]?.parsed.x ?? 0)],
       label: (item) => `${item.dataset.label ?? ''} ${format(item.parsed.y ?? 0)}`,
     },

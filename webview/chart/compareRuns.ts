@@ -5,7 +5,7 @@ import type { Matrix } from '../../src/protocol/frame.ts';
 import { curveRows } from '../../src/protocol/frameLayout.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Series } from './curveChart.ts';
@@ -40,9 +40,9 @@ export class CompareRuns {
     const change = (event: Event): void =>
       this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
     const shown = compared?.id === ui.compare ? compared : null;
-    return html`<div class="section-head"><h2><label for="compare-run">${t('Compare')}</label></h2>
+    return html`<div class="section-head"><h2><label for="compare-run">${localize('Compare')}</label></h2>
       <span class="select small"><select id="compare-run" @change=${change}>
-        <option value="" .selected=${ui.compare === ''}>${t('with another run…')}</option>
+        <option value="" .selected=${ui.compare === ''}>${localize('with another run…')}</option>
         ${comparable.map((run) => html`<option value=${run.id} .selected=${run.id === ui.compare}>${nameOf(run)}</option>`)}
       </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
       ${shown ? comparedLegend(shown, format) : nothing}</div>
@@ -60,7 +60,7 @@ interface Formats {
 
 /** "iris.nnconfig"; the run's own past has its name already. */
 export function nameOf({ id, title }: ComparableRun): string {
-  return id === beforeId ? t('this run, before it began anew') : title;
+  return id === beforeId ? localize('this run, before it began anew') : title;
 }
 
 /** The compared run's curve, if that is the one that is wanted and can be had. */
@@ -85,28 +85,32 @@ export function comparedSeries(
   };
   const [train, validation]: [CurveName, CurveName] =
     kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
-  return [line(train, t('{0}, train', name), [9, 3, 2, 3]), line(validation, t('{0}, validation', name), [2, 3])];
+  return [
+    line(train, localize('{0}, train', name), [9, 3, 2, 3]),
+    line(validation, localize('{0}, validation', name), [2, 3]),
+  ];
 }
 
 /** The numbers at the end of the compared run. */
 function comparedLegend(compared: ComparedRun, format: Formats): TemplateResult {
   const { curve } = compared;
-  if (!curve) return html`<p class="quiet">${t('That run has no curve any more.')}</p>`;
+  if (!curve) return html`<p class="quiet">${localize('That run has no curve any more.')}</p>`;
   const columns = curve.length / curveRows;
   const last = (row: number): number | null => {
     const value = curve[(row + 1) * columns - 1] ?? Number.NaN;
     return Number.isFinite(value) ? value : null;
   };
   const pair = (row: number): TemplateResult =>
-    html`${t('cost')} <b>${format.cost(last(row))}</b> · ${format.metricName} <b>${format.metric(last(row + 2))}</b>`;
-  return html`<p class="legend"><span>${t('at step {0}', formatCount(last(0) ?? 0))}</span> <span class="key other">${t('train')} ${pair(1)}</span>
-    ${last(2) === null ? nothing : html`<span class="key other-validation">${t('validation')} ${pair(2)}</span>`}</p>`;
+    html`${localize('cost')} <b>${format.cost(last(row))}</b> · ${format.metricName} <b>${format.metric(last(row + 2))}</b>`;
+  return html`<p class="legend"><span>${localize('at step {0}', formatCount(last(0) ?? 0))}</span> <span class="key other">${localize('train')} ${pair(1)}</span>
+    ${last(2) === null ? nothing : html`<span class="key other-validation">${localize('validation')} ${pair(2)}</span>`}</p>`;
 }
 
 function differencesText({ differences }: ComparedRun): TemplateResult {
-  if (differences.length === 0) return html`<p class="quiet differences">${t('Both have the same configuration.')}</p>`;
-  return html`<p class="differences"><span class="quiet">${t('What differs:')}</span> ${differences.map(
+  if (differences.length === 0)
+    return html`<p class="quiet differences">${localize('Both have the same configuration.')}</p>`;
+  return html`<p class="differences"><span class="quiet">${localize('What differs:')}</span> ${differences.map(
     ({ label, own, other }) =>
-      html`<span class="difference">${t('{0}: {1} here, {2} there', t(label), own, other)}</span> `,
+      html`<span class="difference">${localize('{0}: {1} here, {2} there', localize(label), own, other)}</span> `,
   )}</p>`;
 }

@@ -17,7 +17,7 @@ import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.t
 import type { CurvePoint } from './curveData.ts';
 import { marksNear, type PlacedMark, placeMarks, wordPadding } from './marks.ts';
 import type { StepRange } from './stepRange.ts';
-import { ValuesRoom } from './axisWidth.ts';
+import { AxisWidth } from './axisWidth.ts';
 
 /** Rows for the words of marks, and pixels from one to the next. */
 const labelRows = 5;
@@ -63,7 +63,7 @@ export class CurveChart {
   #logarithmic = false;
 
   /** @param room shared with the charts that have the same time axis */
-  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'room'>, room = new ValuesRoom()) {
+  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'room'>, room = new AxisWidth()) {
     this.#options = { ...options, room, marksAt: (step) => this.#marksAt(step) };
     this.canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.canvas);

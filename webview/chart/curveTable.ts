@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Mark } from '../../src/protocol/run.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatValue } from '../kit/text/number.ts';
 import { samplePlaces } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 
-const mostRows = 24;
+const maxRows = 24;
 
 /** Another run's curve and what it is called. */
 export interface ComparedCurve {
@@ -27,11 +27,11 @@ export interface CurveTableOptions {
 
 export function curveTable(curve: Matrix, { metric, marks, zoom, compared }: CurveTableOptions): TemplateResult {
   const caption = zoom
-    ? t('Cost and {0} from step {1} to step {2}', metric, formatCount(zoom.from), formatCount(zoom.to))
-    : t('Cost and {0} over the training so far', metric);
+    ? localize('Cost and {0} from step {1} to step {2}', metric, formatCount(zoom.from), formatCount(zoom.to))
+    : localize('Cost and {0} over the training so far', metric);
   return html`${rowsOf(curve, metric, caption, 'own')}
-  ${compared ? rowsOf(compared.curve, metric, t('Cost and {0} of {1}', metric, compared.name), 'compared') : nothing}
-  ${marks.length > 0 ? html`<ul aria-label=${t('What was changed')}>${marks.map(({ step, label }) => html`<li>${t('{0} at step {1}', label, formatCount(step))}</li>`)}</ul>` : nothing}`;
+  ${compared ? rowsOf(compared.curve, metric, localize('Cost and {0} of {1}', metric, compared.name), 'compared') : nothing}
+  ${marks.length > 0 ? html`<ul aria-label=${localize('What was changed')}>${marks.map(({ step, label }) => html`<li>${localize('{0} at step {1}', label, formatCount(step))}</li>`)}</ul>` : nothing}`;
 }
 
 function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | 'compared'): TemplateResult {
@@ -41,8 +41,8 @@ function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | '
   };
   return html`<table data-curve=${whose}>
     <caption>${caption}</caption>
-    <thead><tr><th scope="col">${t('step')}</th><th scope="col">${t('training cost')}</th><th scope="col">${t('validation cost')}</th><th scope="col">${t('training {0}', metric)}</th><th scope="col">${t('validation {0}', metric)}</th></tr></thead>
-    <tbody>${samplePlaces(curve.columns, mostRows).map(
+    <thead><tr><th scope="col">${localize('step')}</th><th scope="col">${localize('training cost')}</th><th scope="col">${localize('validation cost')}</th><th scope="col">${localize('training {0}', metric)}</th><th scope="col">${localize('validation {0}', metric)}</th></tr></thead>
+    <tbody>${samplePlaces(curve.columns, maxRows).map(
       (index) => html`<tr>
       <th scope="row">${formatCount(at(0, index) ?? 0)}</th>
       ${[1, 2, 3, 4].map((row) => html`<td data-value=${at(row, index) ?? ''}>${row < 3 ? formatCost(at(row, index)) : formatMaybe(at(row, index))}</td>`)}

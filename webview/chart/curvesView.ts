@@ -6,10 +6,10 @@ import type { Theme } from '../kit/color/theme.ts';
 import { section } from '../state/numbers.ts';
 import { cursorNumbers } from '../state/shownNumbers.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
-import { Kept } from '../state/viewSetting.ts';
-import { Turns } from '../state/renderQueue.ts';
+import { ViewSetting } from '../state/viewSetting.ts';
+import { RenderQueue } from '../state/renderQueue.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
@@ -20,10 +20,10 @@ import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRun
 import { curveTable, formatMaybe } from './curveTable.ts';
 import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
 import { LayerCurves } from './layerCurves.ts';
-import { picturesUrl } from './exportPng.ts';
+import { pngUrl } from './exportPng.ts';
 import { smoothLines } from './smooth.ts';
 import { inside, type StepRange } from './stepRange.ts';
-import { ValuesRoom } from './axisWidth.ts';
+import { AxisWidth } from './axisWidth.ts';
 
 /** Charts and their table need not follow each frame (ms between updates). */
 const chartPause = 80;
@@ -34,7 +34,7 @@ const finePoints = 500;
 export class CurvesView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
-  readonly #room = new ValuesRoom();
+  readonly #room = new AxisWidth();
   readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true }, this.#room);
   readonly #metric = new CurveChart(
     {
@@ -55,8 +55,8 @@ export class CurvesView {
   #state: ViewState | null = null;
   #theme: Theme | null = null;
   #drawn: readonly unknown[] = [];
-  readonly #turns: Turns;
-  readonly #kept: Kept<{ readonly zoom: StepRange | null }>;
+  readonly #turns: RenderQueue;
+  readonly #kept: ViewSetting<{ readonly zoom: StepRange | null }>;
   #lastChart = 0;
   #lastTable = 0;
   /** The stretch that is zoomed into, and its curve once it is there. */
@@ -65,8 +65,8 @@ export class CurvesView {
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#turns = new Turns(context.redraw);
-    this.#kept = new Kept(context, 'curves', { zoom: null });
+    this.#turns = new RenderQueue(context.redraw);
+    this.#kept = new ViewSetting(context, 'curves', { zoom: null });
     this.#layers = new LayerCurves(context, this.#room);
     this.#compare = new CompareRuns(context);
     this.#comparison.className = 'comparison';
@@ -160,7 +160,11 @@ export class CurvesView {
     const hasValidation = (state.run?.mValidation ?? 0) > 0;
     render(costHead(numbers, state.ui, this.#zoom, hasValidation, acts), this.#legend);
     const format = this.#isRegression() ? formatMaybe : formatPercent;
-    const formats = { cost: formatCost, metric: format, metricName: this.#isRegression() ? 'R²' : t('accuracy') };
+    const formats = {
+      cost: formatCost,
+      metric: format,
+      metricName: this.#isRegression() ? 'R²' : localize('accuracy'),
+    };
     render(this.#compare.template(state, formats), this.#comparison);
     render(
       html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format, hasValidation)}`,
@@ -175,8 +179,14 @@ export class CurvesView {
       kind === 'cost' ? ['cost', 'validationCost'] : ['trainMetric', 'validationMetric'];
     const weight = this.#state?.ui.smoothing ?? 0;
     const series = [
-      ...smoothLines(t('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
-      ...smoothLines(t('validation'), theme.validation, [5, 3], curvePoints(curve, validation, logarithmic), weight),
+      ...smoothLines(localize('train'), theme.train, [], curvePoints(curve, train, logarithmic), weight),
+      ...smoothLines(
+        localize('validation'),
+        theme.validation,
+        [5, 3],
+        curvePoints(curve, validation, logarithmic),
+        weight,
+      ),
       ...(this.#state ? comparedSeries(this.#state, kind, logarithmic, theme) : []),
     ];
     return { series, guides, logarithmic, marks: this.#state?.status?.marks ?? [], range: this.#range() };
@@ -192,11 +202,16 @@ export class CurvesView {
     const guides: Guide[] = [];
     const best = bestPoint(curve);
     if (best)
-      guides.push({ step: best.x, label: t('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
+      guides.push({
+        step: best.x,
+        label: localize('best {0}', axisCost(best.y)),
+        color: theme.validation,
+        dashed: true,
+      });
     // The last of the charts' colours is red.
     const red = theme.classes.at(-1) ?? theme.negative;
     if (status?.state === 'diverged')
-      guides.push({ step: status.step, label: t('diverged'), color: red, dashed: false });
+      guides.push({ step: status.step, label: localize('diverged'), color: red, dashed: false });
     if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
     return guides;
   }
@@ -255,11 +270,11 @@ export class CurvesView {
   #describe(): void {
     const { from, to } = this.#whole();
     const set = (name: string, value: string): void => this.#cost.element.setAttribute(name, value);
-    set('aria-label', t('Step that is looked at; plus and minus zoom'));
+    set('aria-label', localize('Step that is looked at; plus and minus zoom'));
     set('aria-valuemin', String(from));
     set('aria-valuemax', String(to));
     set('aria-valuenow', String(Math.min(to, this.#cursor())));
-    set('aria-valuetext', t('step {0} of {1}', formatCount(this.#cursor()), formatCount(this.#lastStep())));
+    set('aria-valuetext', localize('step {0} of {1}', formatCount(this.#cursor()), formatCount(this.#lastStep())));
   }
 
   #save(format: ExportFormat): void {
@@ -274,9 +289,9 @@ export class CurvesView {
   #file(format: ExportFormat, curve: Matrix, theme: Theme): string {
     if (format === 'csv') return curvesCsv(curve, this.#isRegression() ? 'r2' : 'accuracy');
     if (format === 'png')
-      return picturesUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
+      return pngUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
     const guides = this.#state ? this.#guides(this.#state, curve, theme) : [];
-    const cost = { ...this.#content('cost', curve, guides, theme), title: t('Cost'), format: axisCost };
+    const cost = { ...this.#content('cost', curve, guides, theme), title: localize('Cost'), format: axisCost };
     const metric = { ...this.#content('metric', curve, guides, theme), title: this.#metricName(), format: axisCost };
     return curvesSvg([cost, metric], theme);
   }
@@ -286,6 +301,6 @@ export class CurvesView {
   }
 
   #metricName(): string {
-    return this.#isRegression() ? 'R²' : t('Accuracy');
+    return this.#isRegression() ? 'R²' : localize('Accuracy');
   }
 }

@@ -3,7 +3,7 @@ import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 
 /** A `data:` address. */
-export function picturesUrl(canvases: readonly HTMLCanvasElement[], theme: Theme): string {
+export function pngUrl(canvases: readonly HTMLCanvasElement[], theme: Theme): string {
   const whole = document.createElement('canvas');
   whole.width = Math.max(...canvases.map(({ width }) => width));
   whole.height = canvases.reduce((sum, { height }) => sum + height, 0);

@@ -4,7 +4,7 @@ import type { CurvesAnswer } from '../../src/protocol/timeAnswers.ts';
 import { layerSeries } from '../../src/protocol/timeAnswers.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import type { UiState } from '../state/uiState.ts';
 import type { ViewContext } from '../state/panelView.ts';
@@ -13,16 +13,16 @@ import { CurveChart, type Guide, type Series } from './curveChart.ts';
 import { pointsOf } from './curveData.ts';
 import { smoothed } from './smooth.ts';
 import type { StepRange } from './stepRange.ts';
-import type { ValuesRoom } from './axisWidth.ts';
+import type { AxisWidth } from './axisWidth.ts';
 
 type LayerSeries = (typeof layerSeries)[number];
 
 const names: Readonly<Record<LayerSeries, string>> = {
-  gradientNorm: phrase('gradient norm ‖dW‖'),
-  weightNorm: phrase('weight norm ‖W‖'),
-  meanActivation: phrase('mean |a|'),
-  saturated: phrase('saturated units'),
-  dead: phrase('dead units'),
+  gradientNorm: msg('gradient norm ‖dW‖'),
+  weightNorm: msg('weight norm ‖W‖'),
+  meanActivation: msg('mean |a|'),
+  saturated: msg('saturated units'),
+  dead: msg('dead units'),
 };
 
 /** Milliseconds between two questions while the training runs. */
@@ -41,7 +41,7 @@ export class LayerCurves {
   #waiting = false;
   #series: LayerSeries | null = null;
 
-  constructor(context: ViewContext, room: ValuesRoom) {
+  constructor(context: ViewContext, room: AxisWidth) {
     this.#context = context;
     const format = (value: number, step?: number, asPower?: boolean): string => this.#format(value, step, asPower);
     this.chart = new CurveChart({ format, max: null, showSteps: true, markLabels: false }, room);
@@ -65,14 +65,14 @@ export class LayerCurves {
   #template(ui: UiState, { run }: ViewState): TemplateResult {
     const change = (event: Event): void =>
       this.#context.move({ layerSeries: (event.currentTarget as HTMLSelectElement).value });
-    return html`<h2><label for="layer-series">${t('Layers')}</label></h2>
+    return html`<h2><label for="layer-series">${localize('Layers')}</label></h2>
       <span class="select small"><select id="layer-series" @change=${change}>
-        <option value="" .selected=${this.#series === null}>${t('show a statistic…')}</option>
-        ${layerSeries.map((name) => html`<option value=${name} .selected=${name === ui.layerSeries}>${t(names[name])}</option>`)}
+        <option value="" .selected=${this.#series === null}>${localize('show a statistic…')}</option>
+        ${layerSeries.map((name) => html`<option value=${name} .selected=${name === ui.layerSeries}>${localize(names[name])}</option>`)}
       </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
-      ${this.#series === 'gradientNorm' ? html`<span class="quiet">${t('logarithmic')}</span>` : nothing}
+      ${this.#series === 'gradientNorm' ? html`<span class="quiet">${localize('logarithmic')}</span>` : nothing}
       ${this.#problem === '' || this.#series === null ? nothing : html`<p class="quiet">${this.#problem}</p>`}
-      ${this.#series === null || !run ? nothing : html`<p class="legend">${run.layers.map(({ layer }) => html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${t('layer {0}', layer)} <b>${this.#latest(layer)}</b></span>`)}</p>`}`;
+      ${this.#series === null || !run ? nothing : html`<p class="legend">${run.layers.map(({ layer }) => html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${localize('layer {0}', layer)} <b>${this.#latest(layer)}</b></span>`)}</p>`}`;
   }
 
   /** Asks when another stretch is wanted, or the run has gone on for a while. */
@@ -103,7 +103,7 @@ export class LayerCurves {
     const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
     const count = answer.steps.length;
     return answer.layers.map((numbers, index) => ({
-      label: t('layer {0}', index + 1),
+      label: localize('layer {0}', index + 1),
       color: theme.classes[index % theme.classes.length] ?? theme.foreground,
       dash: index % 2 === 1 ? [5, 3] : [],
       faint: false,

@@ -1,5 +1,5 @@
 /** Where marks and their words stand in a chart: marks that would lie on one another become one, words get rows of their own. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount } from '../kit/text/number.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 import type { StepRange } from './stepRange.ts';
@@ -54,7 +54,7 @@ export function placeMarks(marks: readonly Mark[], { from, to }: StepRange, room
     const last = group.at(-1);
     if (!last) continue;
     const more = group.length - 1 + unsaid;
-    const label = more > 0 ? t('{0} ({1} more)', last.label, more) : last.label;
+    const label = more > 0 ? localize('{0} ({1} more)', last.label, more) : last.label;
     const line = pixel(last.step);
     const spans = spansAt(line, widthOf(label) + 2 * wordPadding, width);
     const choices = spans
@@ -103,5 +103,5 @@ function spansAt(line: number, size: number, width: number): readonly Span[] {
 export function marksNear(marks: readonly Mark[], step: number, reach: number): readonly string[] {
   return marks
     .filter((mark) => Math.abs(mark.step - step) <= reach)
-    .map(({ step: at, label }) => t('{0} at step {1}', label, formatCount(at)));
+    .map(({ step: at, label }) => localize('{0} at step {1}', label, formatCount(at)));
 }

@@ -3,8 +3,8 @@ import { roundTicks } from '../kit/plot/ticks.ts';
 
 /** Pixels between two names, and from the middle of one name to that of the next at least. */
 const air = 8;
-const leastDistance = 50;
-const mostSpaces = 6;
+const minDistance = 50;
+const maxSpaces = 6;
 
 /** `width`: pixels of the axis; `widthOf`: pixels of a step's name. The names of the ends lie inside. */
 export function stepTicks(
@@ -14,7 +14,7 @@ export function stepTicks(
   widthOf: (step: number) => number,
 ): readonly number[] {
   if (!(to > from)) return [from];
-  const spaces = Math.min(mostSpaces, Math.floor(width / Math.max(leastDistance, widthOf(to) + air)));
+  const spaces = Math.min(maxSpaces, Math.floor(width / Math.max(minDistance, widthOf(to) + air)));
   const isFree = (step: number): boolean => {
     const x = ((step - from) / (to - from)) * width;
     return Math.min(x - widthOf(from), width - x - widthOf(to)) >= widthOf(step) / 2 + air;

@@ -1,5 +1,5 @@
 /** One hyperparameter as a field: shows what is in force, marks what was asked for, keeps out of the way while one types. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Control, parseControl } from './values.ts';
 
@@ -16,7 +16,7 @@ export function field(control: Control, set: SetValue): TemplateResult {
   return html`<div class="field ${pending ? 'pending' : ''}" data-path=${control.path} data-effective=${control.effective} data-pending=${pending ? control.pending : nothing}>
     <label for=${id} title=${plainText(control.description)}>${control.label}${control.symbol ? html` <i class="math">${control.symbol}</i>` : nothing}</label>
     ${control.kind === 'enum' ? select(control, id, set) : input(control, id, set)}
-    ${pending ? html`<span class="asked" role="status" title=${t('Takes effect at the next step')}>→ ${control.pending}</span>` : nothing}
+    ${pending ? html`<span class="asked" role="status" title=${localize('Takes effect at the next step')}>→ ${control.pending}</span>` : nothing}
   </div>`;
 }
 
@@ -28,7 +28,7 @@ function select(control: Control, id: string, set: SetValue): TemplateResult {
     set(control.path, value);
   };
   return html`<span class="select"><select id=${id} @change=${change}>
-    ${control.effective === '' ? html`<option value="" selected>${t('mixed')}</option>` : nothing}
+    ${control.effective === '' ? html`<option value="" selected>${localize('mixed')}</option>` : nothing}
     ${control.options.map(({ value, label }) => html`<option value=${value} .selected=${value === control.effective}>${label}</option>`)}
   </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>`;
 }

@@ -1,5 +1,5 @@
 /** The strip of hyperparameters under the toolbar: the learning rate with ÷3 and ×3 first, the others beside it. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { field, isPending, type SetValue } from './field.ts';
@@ -17,7 +17,7 @@ export interface StripInput {
 
 export function hyperparameterStrip({ run, status, open, set, send }: StripInput): TemplateResult {
   const [rate, ...others] = controlsOf(run, status);
-  return html`<section class="strip" aria-label=${t('Hyperparameters')}>
+  return html`<section class="strip" aria-label=${localize('Hyperparameters')}>
     <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>
     <div class="fields" id="hyperparameters" ?hidden=${!open}>${others.map((control) => field(control, set))}</div>
   </section>`;
@@ -25,9 +25,9 @@ export function hyperparameterStrip({ run, status, open, set, send }: StripInput
 
 /** ÷3 and ×3: the steps one tries learning rates in. */
 export function factorButtons(send: Send): TemplateResult {
-  return html`<button class="factor" title=${t('Divide the learning rate by 3')} aria-label=${t('Divide the learning rate by 3')}
+  return html`<button class="factor" title=${localize('Divide the learning rate by 3')} aria-label=${localize('Divide the learning rate by 3')}
       data-command="learningRateDown" @click=${() => send('learningRateDown')}>÷3</button>
-    <button class="factor" title=${t('Multiply the learning rate by 3')} aria-label=${t('Multiply the learning rate by 3')}
+    <button class="factor" title=${localize('Multiply the learning rate by 3')} aria-label=${localize('Multiply the learning rate by 3')}
       data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>`;
 }
 
@@ -35,8 +35,8 @@ export function factorButtons(send: Send): TemplateResult {
 export function stripSwitch(run: RunDescription, status: RunStatus, open: boolean, toggle: () => void): TemplateResult {
   const [, ...folded] = open ? [] : controlsOf(run, status);
   const waiting = folded.filter(isPending).map(({ label }) => label);
-  const name = open ? t('Fewer hyperparameters') : t('All hyperparameters');
-  const label = waiting.length > 0 ? t('{0}. Not yet in force: {1}', name, waiting.join(', ')) : name;
+  const name = open ? localize('Fewer hyperparameters') : localize('All hyperparameters');
+  const label = waiting.length > 0 ? localize('{0}. Not yet in force: {1}', name, waiting.join(', ')) : name;
   return html`<button class="icon-button disclosure ${waiting.length > 0 ? 'waiting' : ''}" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
     title=${label} aria-label=${label} @click=${toggle}><span class="codicon codicon-settings" aria-hidden="true"></span></button>`;
 }

@@ -1,6 +1,6 @@
 /** What stands behind the speed in the state line: who computes, how fast, and what keeps it from being faster. */
-import { phrase, t } from '../kit/text/l10n.ts';
-import { stepWork } from '../../src/core/training/stepCost.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
+import { stepCost } from '../../src/core/training/stepCost.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../kit/text/number.ts';
 
@@ -17,7 +17,7 @@ export type Limit = 'arithmetic' | 'memory' | 'overhead';
 /** The largest share of a step's time, estimated from its operations and bytes; `null` before anything was measured. */
 export function speedLimit(run: RunDescription, { stepsPerSecond, effective, threads = 1 }: RunStatus): Limit | null {
   if (!(stepsPerSecond > 0)) return null;
-  const { operations, numbers } = stepWork(
+  const { operations, numbers } = stepCost(
     run.inputs.length,
     run.layers,
     batchLength(run, effective.batchSize),
@@ -37,23 +37,23 @@ function peakOf({ engine, precision }: RunDescription): number {
 }
 
 const limitTexts: Readonly<Record<Limit, string>> = {
-  arithmetic: phrase('Limited by arithmetic (estimated)'),
-  memory: phrase('Limited by memory: numbers do not arrive faster (estimated)'),
-  overhead: phrase('Limited by overhead: each step has little to compute (estimated)'),
+  arithmetic: msg('Limited by arithmetic (estimated)'),
+  memory: msg('Limited by memory: numbers do not arrive faster (estimated)'),
+  overhead: msg('Limited by overhead: each step has little to compute (estimated)'),
 };
 
 /** Several lines, for a tooltip. */
 export function speedText(run: RunDescription, status: RunStatus): string {
   const precision = run.precision === 'float32' ? '32-bit' : '64-bit';
   const { stepsPerSecond, effective, slowed, threads = 1 } = status;
-  const engine = t('Engine: {0}, {1} numbers', run.engine, precision);
-  const lines = [threads === 1 ? engine : t('{0}, {1} threads', engine, threads)];
+  const engine = localize('Engine: {0}, {1} numbers', run.engine, precision);
+  const lines = [threads === 1 ? engine : localize('{0}, {1} threads', engine, threads)];
   if (!(stepsPerSecond > 0)) return lines.join('\n');
   const examples = stepsPerSecond * batchLength(run, effective.batchSize);
-  lines.push(t('{0} steps/s, {1} examples/s', formatCount(stepsPerSecond), formatCount(examples)));
+  lines.push(localize('{0} steps/s, {1} examples/s', formatCount(stepsPerSecond), formatCount(examples)));
   const limit = speedLimit(run, status);
-  if (slowed) lines.push(t('Held back so that it can be watched'));
-  else if (limit !== null) lines.push(t(limitTexts[limit]));
+  if (slowed) lines.push(localize('Held back so that it can be watched'));
+  else if (limit !== null) lines.push(localize(limitTexts[limit]));
   return lines.join('\n');
 }
 

@@ -1,24 +1,24 @@
 /** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from '../kit/text/number.ts';
 import { speedText } from './speedText.ts';
 
 const stateNames: Readonly<Record<RunState, string>> = {
-  waiting: phrase('waiting'),
-  preparing: phrase('preparing'),
-  ready: phrase('ready'),
-  running: phrase('running'),
-  paused: phrase('paused'),
-  finished: phrase('finished'),
-  stopped: phrase('stopped'),
-  diverged: phrase('diverged'),
-  failed: phrase('failed'),
+  waiting: msg('waiting'),
+  preparing: msg('preparing'),
+  ready: msg('ready'),
+  running: msg('running'),
+  paused: msg('paused'),
+  finished: msg('finished'),
+  stopped: msg('stopped'),
+  diverged: msg('diverged'),
+  failed: msg('failed'),
 };
 
 export function stateName(state: RunState): string {
-  return t(stateNames[state]);
+  return localize(stateNames[state]);
 }
 
 export interface StatePart {
@@ -32,14 +32,14 @@ export interface StatePart {
 export function stateParts(run: RunDescription | null, status: RunStatus): readonly StatePart[] {
   const parts: StatePart[] = [];
   if (run === null || status.state === 'preparing' || status.state === 'failed') return parts;
-  parts.push({ key: 'step', before: `${t('step')} `, value: formatCount(status.step), after: '' });
+  parts.push({ key: 'step', before: `${localize('step')} `, value: formatCount(status.step), after: '' });
   if (status.cost !== null)
-    parts.push({ key: 'cost', before: `${t('cost')} `, value: formatCost(status.cost), after: '' });
+    parts.push({ key: 'cost', before: `${localize('cost')} `, value: formatCost(status.cost), after: '' });
   if (status.trainMetric !== null) {
     const regression = run.task === 'regression';
     parts.push({
       key: 'metric',
-      before: regression ? 'R² ' : `${t('accuracy')} `,
+      before: regression ? 'R² ' : `${localize('accuracy')} `,
       value: regression ? formatValue(status.trainMetric) : formatPercent(status.trainMetric),
       after: '',
     });
@@ -49,7 +49,7 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       key: 'speed',
       before: '',
       value: formatCount(status.stepsPerSecond),
-      after: ` ${status.slowed ? t('steps/s, slowed down') : t('steps/s')}`,
+      after: ` ${status.slowed ? localize('steps/s, slowed down') : localize('steps/s')}`,
     });
   return parts;
 }
@@ -73,5 +73,5 @@ export function stateSentence(status: RunStatus): string {
 /** Why it is so: in the user's language where that follows from the state, else as the worker says it. */
 export function statusText({ state, stopReason, epoch, message }: RunStatus): string {
   if (state !== 'finished' || stopReason !== 'epochs') return message;
-  return epoch === 1 ? t('Finished after 1 epoch.') : t('Finished after {0} epochs.', formatCount(epoch));
+  return epoch === 1 ? localize('Finished after 1 epoch.') : localize('Finished after {0} epochs.', formatCount(epoch));
 }

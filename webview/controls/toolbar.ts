@@ -1,5 +1,5 @@
 /** The buttons of a run: which are there, what they ask for, when they make sense. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
@@ -17,21 +17,26 @@ interface Button {
 export function mainButton(state: RunState): Button {
   switch (state) {
     case 'running':
-      return { command: 'pause', icon: 'debug-pause', label: t('Pause'), enabled: true };
+      return { command: 'pause', icon: 'debug-pause', label: localize('Pause'), enabled: true };
     case 'paused':
-      return { command: 'resume', icon: 'play', label: t('Resume'), enabled: true };
+      return { command: 'resume', icon: 'play', label: localize('Resume'), enabled: true };
     case 'ready':
-      return { command: 'start', icon: 'play', label: t('Start training'), enabled: true };
+      return { command: 'start', icon: 'play', label: localize('Start training'), enabled: true };
     case 'stopped':
-      return { command: 'start', icon: 'play', label: t('Train on'), enabled: true };
+      return { command: 'start', icon: 'play', label: localize('Train on'), enabled: true };
     case 'failed':
-      return { command: 'start', icon: 'refresh', label: t('Try again'), enabled: true };
+      return { command: 'start', icon: 'refresh', label: localize('Try again'), enabled: true };
     case 'finished':
     case 'diverged':
-      return { command: 'reset', icon: 'debug-restart', label: t('Reset to the same initial weights'), enabled: true };
+      return {
+        command: 'reset',
+        icon: 'debug-restart',
+        label: localize('Reset to the same initial weights'),
+        enabled: true,
+      };
     case 'waiting':
     case 'preparing':
-      return { command: 'start', icon: 'play', label: t('Start training'), enabled: false };
+      return { command: 'start', icon: 'play', label: localize('Start training'), enabled: false };
   }
 }
 
@@ -43,17 +48,17 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
     {
       command: 'fullSpeed',
       icon: 'run-all',
-      label: t('Full speed: this training is slowed down so that it can be watched'),
+      label: localize('Full speed: this training is slowed down so that it can be watched'),
       enabled: slowed,
     },
-    { command: 'step', icon: 'debug-step-over', label: t('One step'), enabled: steppable },
-    { command: 'stepEpoch', icon: 'debug-continue', label: t('One epoch'), enabled: steppable },
-    { command: 'reset', icon: 'debug-restart', label: t('Reset to the same initial weights'), enabled: built },
-    { command: 'newWeights', icon: 'sparkle', label: t('New random weights'), enabled: built },
+    { command: 'step', icon: 'debug-step-over', label: localize('One step'), enabled: steppable },
+    { command: 'stepEpoch', icon: 'debug-continue', label: localize('One epoch'), enabled: steppable },
+    { command: 'reset', icon: 'debug-restart', label: localize('Reset to the same initial weights'), enabled: built },
+    { command: 'newWeights', icon: 'sparkle', label: localize('New random weights'), enabled: built },
     {
       command: 'stop',
       icon: 'debug-stop',
-      label: t('Stop'),
+      label: localize('Stop'),
       enabled: state === 'running' || state === 'paused' || state === 'waiting' || state === 'preparing',
     },
   ];
@@ -62,7 +67,7 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
 export function toolbar(status: RunStatus, send: Send): TemplateResult {
   const main = mainButton(status.state);
   const others = otherButtons(status).filter(({ command }) => command !== main.command);
-  return html`<div class="buttons" role="toolbar" aria-label=${t('Training')} @keydown=${moveFocus}>
+  return html`<div class="buttons" role="toolbar" aria-label=${localize('Training')} @keydown=${moveFocus}>
     ${button(main, send, 'main')}${others.map((entry) => button(entry, send, ''))}
   </div>`;
 }

@@ -1,5 +1,5 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { type Hyperparameter, hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
@@ -26,8 +26,8 @@ export interface Control {
 }
 
 const optionLabels: Readonly<Record<string, string>> = {
-  gradientDescent: phrase('gradient descent'),
-  momentum: phrase('momentum'),
+  gradientDescent: msg('gradient descent'),
+  momentum: msg('momentum'),
   rmsProp: 'RMSProp',
   adam: 'Adam',
   ...activationNames,
@@ -43,14 +43,14 @@ export function controlsOf(run: RunDescription, status: RunStatus): readonly Con
   return [
     training('learningRate'),
     training('optimizer'),
-    training('batchSize', t('Batch')),
+    training('batchSize', localize('Batch')),
     activationControl(run),
     layersControl(run),
     ...unitControls(run),
     training('l2', 'L2'),
     training('epochs'),
     run.initialization
-      ? fromTable('network.initialization.seed', String(run.initialization.seed), null, t('Seed'))
+      ? fromTable('network.initialization.seed', String(run.initialization.seed), null, localize('Seed'))
       : null,
   ].filter((control) => control !== null);
 }
@@ -62,11 +62,11 @@ function fromTable(path: string, effective: string, pending: string | null, labe
     path,
     effective,
     pending,
-    label: label ?? t(entry.label),
+    label: label ?? localize(entry.label),
     symbol: entry.symbol,
-    description: t(entry.description),
+    description: localize(entry.description),
     kind: entry.kind,
-    options: entry.options.map(({ value }) => ({ value, label: t(optionLabels[value] ?? value) })),
+    options: entry.options.map(({ value }) => ({ value, label: localize(optionLabels[value] ?? value) })),
     suggestions: entry.suggestions.map(String),
     min: entry.min,
     max: entry.max,
@@ -84,12 +84,12 @@ function activationControl(run: RunDescription): Control | null {
   return {
     ...plain,
     path: 'network.activation',
-    label: t('Activation'),
+    label: localize('Activation'),
     kind: 'enum',
     min: null,
     max: null,
-    description: t('Activation g of the hidden layers.'),
-    options: hiddenActivations.map((value) => ({ value, label: t(activationNames[value]) })),
+    description: localize('Activation g of the hidden layers.'),
+    options: hiddenActivations.map((value) => ({ value, label: localize(activationNames[value]) })),
     effective: same ? first.activation : '',
   };
 }
@@ -99,9 +99,9 @@ function layersControl(run: RunDescription): Control {
     ...plain,
     ...boundsOf('network.layers'),
     path: 'network.layers',
-    label: t('Hidden layers'),
+    label: localize('Hidden layers'),
     kind: 'integer',
-    description: t('How many hidden layers there are.'),
+    description: localize('How many hidden layers there are.'),
     effective: String(run.layers.length - 1),
   };
 }
@@ -112,9 +112,9 @@ function unitControls(run: RunDescription): Control[] {
     ...plain,
     ...boundsOf('network.layers.*.units'),
     path: `network.layers.${layer - 1}.units`,
-    label: hidden.length === 1 ? t('Units') : t('Units, layer {0}', layer),
+    label: hidden.length === 1 ? localize('Units') : localize('Units, layer {0}', layer),
     kind: 'integer',
-    description: t('Units of layer {0}.', layer),
+    description: localize('Units of layer {0}.', layer),
     effective: String(units),
   }));
 }
@@ -148,9 +148,9 @@ export function parseControl(control: Control, text: string): number | string | 
 
 /** "a whole number from 1 up to 64". */
 function allowed({ kind, min, max, minExclusive }: Control, whole: boolean): string {
-  const parts = [whole ? t('a whole number') : t('a number')];
-  if (kind === 'batch') parts.unshift(t('"full" or'));
-  if (min !== null) parts.push(minExclusive ? t('above {0}', min) : t('from {0}', min));
-  if (max !== null) parts.push(t('up to {0}', max));
+  const parts = [whole ? localize('a whole number') : localize('a number')];
+  if (kind === 'batch') parts.unshift(localize('"full" or'));
+  if (min !== null) parts.push(minExclusive ? localize('above {0}', min) : localize('from {0}', min));
+  if (max !== null) parts.push(localize('up to {0}', max));
   return parts.join(' ');
 }

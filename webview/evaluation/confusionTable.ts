@@ -1,5 +1,5 @@
 /** The confusion matrix: rows are the truth, columns what was predicted; a cell opens its rows. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
@@ -20,7 +20,7 @@ export function confusionTable(
     const count = confusion[truth * classes + predicted] ?? 0;
     const share = count / Math.max(1, support[truth] ?? 1);
     const signed = truth === predicted ? share : -share;
-    const label = t(
+    const label = localize(
       '{0} of class {1} predicted as {2}: show these rows',
       count,
       names[truth] ?? '',
@@ -29,7 +29,7 @@ export function confusionTable(
     return html`<td ${styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(signed * strength)) })}>
       <button title=${label} aria-label=${label} ?disabled=${count === 0} @click=${() => open(truth, predicted)}>${formatCount(count)}</button></td>`;
   };
-  return html`<table class="confusion"><caption>${t('Confusion matrix')} <span class="quiet">${t('rows: truth, columns: predicted')}</span></caption>
+  return html`<table class="confusion"><caption>${localize('Confusion matrix')} <span class="quiet">${localize('rows: truth, columns: predicted')}</span></caption>
     <thead><tr><td></td>${names.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}</tr></thead>
     <tbody>${names.map((name, truth) => html`<tr><th scope="row" title=${name}><span>${name}</span></th>${names.map((_, predicted) => cell(truth, predicted))}</tr>`)}</tbody>
   </table>`;

@@ -1,5 +1,5 @@
 /** How good the network is: against the simplest models, class by class, at every threshold; for numbers, its errors. */
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
 import type { Part } from '../../src/protocol/query.ts';
@@ -8,38 +8,38 @@ import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCost, formatCount, formatHundredths, formatPercent } from '../kit/text/number.ts';
 import { select } from '../fit/fitHead.ts';
-import { Fetched } from '../state/liveQuery.ts';
-import { Kept } from '../state/viewSetting.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
+import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { classPlots, classScores } from './classSection.ts';
 import { confusionTable } from './confusionTable.ts';
 import { regressionSection } from './regressionSection.ts';
 
 const baselineNames = {
-  majority: phrase('always the most frequent class'),
-  mean: phrase('always the mean'),
-  logistic: phrase('logistic regression'),
-  linear: phrase('linear regression'),
+  majority: msg('always the most frequent class'),
+  mean: msg('always the mean'),
+  logistic: msg('logistic regression'),
+  linear: msg('linear regression'),
 } as const;
 
 export class EvaluationView implements PanelView {
   readonly id = 'evaluation';
   readonly icon = 'checklist';
   readonly element = document.createElement('div');
-  readonly #answer: Fetched<'evaluation'>;
+  readonly #answer: LiveQuery<'evaluation'>;
   readonly #openCell: (part: Part, truth: number, predicted: number) => void;
-  readonly #kept: Kept<{ readonly part: Part | null; readonly output: number | null }>;
+  readonly #kept: ViewSetting<{ readonly part: Part | null; readonly output: number | null }>;
 
   /** @param openCell shows the rows of a cell of the confusion matrix */
   constructor(context: ViewContext, openCell: (part: Part, truth: number, predicted: number) => void) {
     this.#openCell = openCell;
-    this.#kept = new Kept(context, this.id, { part: null, output: null });
-    this.#answer = new Fetched(context, 'evaluation', 500);
+    this.#kept = new ViewSetting(context, this.id, { part: null, output: null });
+    this.#answer = new LiveQuery(context, 'evaluation', 500);
     this.element.className = 'evaluation-view';
   }
 
   get title(): string {
-    return t('Evaluation');
+    return localize('Evaluation');
   }
 
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
@@ -56,13 +56,13 @@ export class EvaluationView implements PanelView {
   }
 
   #waiting(): TemplateResult {
-    return html`<p class="quiet">${this.#answer.error || t('Evaluating…')}</p>`;
+    return html`<p class="quiet">${this.#answer.error || localize('Evaluating…')}</p>`;
   }
 
   #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
-    return html`<div class="section-head"><h2>${t('Evaluation')}</h2>
-      <p class="facts">${answer ? html`${t('{0} examples', formatCount(answer.m))} · ${t('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${t('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
-      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${t('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? t('training') : t('validation')}</button>`)}</div>` : nothing}
+    return html`<div class="section-head"><h2>${localize('Evaluation')}</h2>
+      <p class="facts">${answer ? html`${localize('{0} examples', formatCount(answer.m))} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${localize('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
+      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${localize('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? localize('training') : localize('validation')}</button>`)}</div>` : nothing}
     </div>`;
   }
 
@@ -73,7 +73,7 @@ export class EvaluationView implements PanelView {
     const open = (truth: number, predicted: number): void => this.#openCell(part, truth, predicted);
     return html`<div class="evaluation-grid">${baselines(run, answer)}
         ${classification ? html`${confusionTable(run.classes, classification.confusion, theme, open)}${classScores(classification)}` : nothing}</div>
-      ${this.#outputChoice(run.task === 'regression' ? t('Target') : t('Class'), outputs, output)}
+      ${this.#outputChoice(run.task === 'regression' ? localize('Target') : localize('Class'), outputs, output)}
       ${classification ? html`<div class="plots">${classPlots(classification, shown)}</div>` : nothing}
       ${regression ? regressionSection(regression, shown) : nothing}`;
   }
@@ -91,10 +91,10 @@ function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResul
   if (!answer.baselines) return nothing;
   const metric = run.task === 'regression' ? formatHundredths : formatPercent;
   const rows = [
-    { name: t('this network'), metric: answer.metric, cost: answer.cost },
-    ...answer.baselines.map((baseline) => ({ ...baseline, name: t(baselineNames[baseline.name]) })),
+    { name: localize('this network'), metric: answer.metric, cost: answer.cost },
+    ...answer.baselines.map((baseline) => ({ ...baseline, name: localize(baselineNames[baseline.name]) })),
   ];
-  return html`<table class="scores"><caption>${t('Against the simplest models')} <span class="quiet">${t('trained on the same split')}</span></caption>
-    <thead><tr><th scope="col">${t('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('mean loss')}</th></tr></thead>
+  return html`<table class="scores"><caption>${localize('Against the simplest models')} <span class="quiet">${localize('trained on the same split')}</span></caption>
+    <thead><tr><th scope="col">${localize('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('mean loss')}</th></tr></thead>
     <tbody>${rows.map((row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`)}</tbody></table>`;
 }

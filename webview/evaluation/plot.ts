@@ -37,7 +37,7 @@ const ticks = 3;
 /** Width of a point, the least and the largest where they have weights. */
 const pointWidths = { least: 3, largest: 9 };
 /** More points than this say nothing more at this size. */
-const mostPoints = 600;
+const maxPoints = 600;
 
 export function plot({ title, summary, xLabel, yLabel, x, y, series }: PlotOptions): TemplateResult {
   const [ofX, ofY] = [wider(x), wider(y)];
@@ -79,7 +79,7 @@ function weightedPoints(
 }
 
 function seriesTemplate({ kind, x, y }: PlotSeries, toX: Scale, toY: Scale): TemplateResult | typeof nothing {
-  const every = Math.max(1, Math.ceil(x.length / mostPoints));
+  const every = Math.max(1, Math.ceil(x.length / maxPoints));
   let path = '';
   for (let i = 0; i < x.length; i += every) {
     const [px, py] = [toX(x[i] ?? 0).toFixed(1), toY(y[i] ?? 0).toFixed(1)];

@@ -1,5 +1,5 @@
 /** A regression's evaluation: errors against predictions, and how they are spread. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { RegressionEvaluation } from '../../src/protocol/evaluationAnswer.ts';
 import { formatCount, formatHundredths, formatValue } from '../kit/text/number.ts';
@@ -14,11 +14,11 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
   const both = [Math.min(x[0], lowest), Math.max(x[1], highest)] as const;
   const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
   const outline = outlineOf(histogram.edges, histogram.counts);
-  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${formatHundredths(r2)}</b> · ${t('mean |error|')} <b>${number(mae)}</b> · ${t('root mean square error')} <b>${number(rmse)}</b></p>
+  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${formatHundredths(r2)}</b> · ${localize('mean |error|')} <b>${number(mae)}</b> · ${localize('root mean square error')} <b>${number(rmse)}</b></p>
     <div class="plots">
       ${plot({
-        title: t('Errors'),
-        summary: t(
+        title: localize('Errors'),
+        summary: localize(
           'Error of each prediction of {0} against the prediction; mean absolute error {1}',
           target,
           number(mae),
@@ -30,8 +30,8 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ],
       })}
       ${plot({
-        title: t('Truth and prediction'),
-        summary: t('What the file says of {0} against the prediction; R² {1}', target, formatHundredths(r2)),
+        title: localize('Truth and prediction'),
+        summary: localize('What the file says of {0} against the prediction; R² {1}', target, formatHundredths(r2)),
         ...{ xLabel: 'ŷ', yLabel: 'y', x: both, y: both },
         series: [
           { kind: 'reference', x: both, y: both },
@@ -39,8 +39,8 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ],
       })}
       ${plot({
-        title: t('How the errors are spread'),
-        summary: t(
+        title: localize('How the errors are spread'),
+        summary: localize(
           'Histogram of the errors, from {0} to {1}, at most {2} in a bin',
           number(histogram.edges[0] ?? null),
           number(histogram.edges.at(-1) ?? null),
@@ -48,7 +48,7 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
         ),
         ...{
           xLabel: 'y − ŷ',
-          yLabel: t('examples'),
+          yLabel: localize('examples'),
           x: extent(histogram.edges),
           y: [0, Math.max(1, ...histogram.counts)],
         },

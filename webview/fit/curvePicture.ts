@@ -36,13 +36,13 @@ const bandOpacity = { usual: 0.16, highContrast: 0.3 };
 /** Behind the word that the cursor's example has. */
 const ownOpacity = { usual: 0.08, highContrast: 0.18 };
 /** Bands of more curves than this would hide one another: then there are none. */
-const mostBands = 4;
+const maxBands = 4;
 const rugHeight = 6;
 /** How far apart the points of several classes stand over one word, in shares of its room. */
 const spread = 0.3;
 
 export function hasBands(series: readonly CurveSeries[]): boolean {
-  return series.length <= mostBands;
+  return series.length <= maxBands;
 }
 
 export function drawCurves(

@@ -2,7 +2,7 @@
 import type { ColumnSweep, PartialDependenceAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { className } from '../kit/text/symbol.ts';
 import type { Axis } from '../kit/plot/axes.ts';
 import { type CurveInput, type CurveSeries, hasBands } from './curvePicture.ts';
@@ -109,7 +109,7 @@ function yAxis(run: RunDescription, target: number, levels: readonly number[]): 
   const known = levels.filter(Number.isFinite);
   if (run.task !== 'regression') {
     const top = probabilityTops.find((place) => known.every((level) => level <= place)) ?? 1;
-    const name = run.task === 'binary' ? t('probability of {0}', className(run, 1)) : t('probability');
+    const name = run.task === 'binary' ? localize('probability of {0}', className(run, 1)) : localize('probability');
     return { name, min: -margin * top, max: (1 + margin) * top, words: null, percent: true };
   }
   const [low, high] = known.length > 0 ? [Math.min(...known), Math.max(...known)] : [0, 1];

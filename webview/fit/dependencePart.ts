@@ -5,10 +5,10 @@ import type { PartialDependenceAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { Unchanged } from '../kit/unchanged.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
@@ -26,13 +26,13 @@ export class DependencePart {
   readonly #head = document.createElement('div');
   readonly #below = document.createElement('div');
   readonly #plot: Plot;
-  readonly #answer: Fetched<'partialDependence'>;
+  readonly #answer: LiveQuery<'partialDependence'>;
   readonly #made = new Unchanged();
   #shown: PlotPicture | null = null;
 
   constructor(context: ViewContext, run: RunDescription) {
     this.#context = context;
-    this.#answer = new Fetched(context, 'dependence', dependencePause(run));
+    this.#answer = new LiveQuery(context, 'dependence', dependencePause(run));
     this.#plot = new Plot(() => undefined, context.redraw);
     this.element.className = 'fit-part';
     this.element.append(this.#head, this.#plot.element, this.#below);
@@ -47,7 +47,7 @@ export class DependencePart {
     if (!this.#made.is(answer, this.#answer.error, choice.target, theme, ui.example, width)) {
       const series = answer && curveSeries(run, answer, choice.target, theme, answer.mean, answer.low, answer.high);
       this.#shown = answer && this.#picture(run, answer, choice, ui.example, width);
-      const waiting = html`<p class="quiet">${this.#answer.error || t('The picture comes in a moment.')}</p>`;
+      const waiting = html`<p class="quiet">${this.#answer.error || localize('The picture comes in a moment.')}</p>`;
       render(answer && series ? below(run, answer, series) : waiting, this.#below);
     }
     this.#plot.element.hidden = this.#shown === null;
@@ -59,11 +59,11 @@ export class DependencePart {
     const choices = (): TemplateResult =>
       select(
         'column',
-        t('Column'),
+        localize('Column'),
         columns.map((name) => ({ value: name, label: name, chosen: name === column })),
         choose,
       );
-    return html`<div class="section-head"><h2>${t('Partial dependence')}</h2></div>
+    return html`<div class="section-head"><h2>${localize('Partial dependence')}</h2></div>
       <div class="filters">${guard([columns.join('\n'), column, ui.fit], choices)}</div>`;
   }
 
@@ -78,10 +78,10 @@ export class DependencePart {
     const band = (place: number): readonly string[] => {
       if (run.task !== 'regression') return [];
       const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, place)[target] ?? Number.NaN);
-      return [t('{0} to {1}', at(low), at(high))];
+      return [localize('{0} to {1}', at(low), at(high))];
     };
     return {
-      label: t('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
+      label: localize('Partial dependence on {0}, the mean over {1} examples', column, formatCount(m)),
       height: plotHeight(width),
       inputs: [answer, target, example],
       draw: (context, full, height, theme) =>
@@ -98,7 +98,7 @@ export class DependencePart {
 function below(run: RunDescription, answer: PartialDependenceAnswer, series: readonly CurveSeries[]): TemplateResult {
   const { column } = answer;
   return html`${run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing}<p class="quiet">${sentence(run, answer, series)}</p>
-    ${curveRows(run, answer, series, t('Partial dependence on {0}', column))}`;
+    ${curveRows(run, answer, series, localize('Partial dependence on {0}', column))}`;
 }
 
 function sentence(
@@ -108,12 +108,16 @@ function sentence(
 ): string {
   const examples =
     m < all
-      ? t('{0} of the m = {1} training examples (fewer, to be quick)', formatCount(m), formatCount(all))
-      : t('m = {0} training examples', formatCount(m));
+      ? localize('{0} of the m = {1} training examples (fewer, to be quick)', formatCount(m), formatCount(all))
+      : localize('m = {0} training examples', formatCount(m));
   if (categories.length > 0)
-    return `${t('Mean answer over {0} with {1} set to each category; whiskers: the middle 80 % of the answers.', examples, column)} ${t('Shaded: the chosen example’s category.')}`;
+    return `${localize('Mean answer over {0} with {1} set to each category; whiskers: the middle 80 % of the answers.', examples, column)} ${localize('Shaded: the chosen example’s category.')}`;
   const mean = hasBands(series)
-    ? t('Mean answer over {0} with {1} set to each value; band: the middle 80 % of the answers.', examples, column)
-    : t('Mean answer over {0} with {1} set to each value.', examples, column);
-  return `${mean} ${t('Marks below: values that examples have; dashed: the chosen example’s.')}`;
+    ? localize(
+        'Mean answer over {0} with {1} set to each value; band: the middle 80 % of the answers.',
+        examples,
+        column,
+      )
+    : localize('Mean answer over {0} with {1} set to each value.', examples, column);
+  return `${mean} ${localize('Marks below: values that examples have; dashed: the chosen example’s.')}`;
 }

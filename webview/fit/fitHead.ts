@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { exampleText } from '../kit/text/symbol.ts';
 import type { FitUi } from '../state/uiState.ts';
 import { type FitChoice, withX, withY } from './fitChoice.ts';
@@ -26,13 +26,13 @@ function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): 
   return guard([columns.join('\n'), x, y], () => {
     const curve = {
       value: null,
-      label: axes.includes(x) ? t('none: a curve over x') : t('none: x alone'),
+      label: axes.includes(x) ? localize('none: a curve over x') : localize('none: x alone'),
       chosen: y === null,
     };
     const ofY = axes.map((name) => ({ value: name, label: name, chosen: name === y }));
     const ofX = (y === null ? columns : axes).map((name) => ({ value: name, label: name, chosen: name === x }));
-    return html`${select('x', t('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
-      ${axes.length > 1 ? select('y', t('y axis'), [curve, ...ofY], (name) => change(withY(choice, name))) : nothing}`;
+    return html`${select('x', localize('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
+      ${axes.length > 1 ? select('y', localize('y axis'), [curve, ...ofY], (name) => change(withY(choice, name))) : nothing}`;
   });
 }
 
@@ -62,7 +62,7 @@ function targetSelect(
 ): TemplateResult | typeof nothing {
   if (task !== 'regression' || targets.length < 2) return nothing;
   const choices = targets.map((name, place) => ({ value: name, label: name, chosen: place === target }));
-  return select('target', t('Target'), choices, (name) => change({ target: name }));
+  return select('target', localize('Target'), choices, (name) => change({ target: name }));
 }
 
 function aroundChoice(
@@ -73,5 +73,5 @@ function aroundChoice(
 ): TemplateResult {
   const radio = (value: FitUi['around'], label: string): TemplateResult =>
     html`<label><input type="radio" name="fit-around" value=${value} .checked=${around === value} @change=${() => change({ around: value })}> ${label}</label>`;
-  return html`<fieldset class="fit-around"><legend>${t('Other columns at')}</legend>${radio('mean', t('their mean'))}${radio('example', exampleText(run, example))}</fieldset>`;
+  return html`<fieldset class="fit-around"><legend>${localize('Other columns at')}</legend>${radio('mean', localize('their mean'))}${radio('example', exampleText(run, example))}</fieldset>`;
 }

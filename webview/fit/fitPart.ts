@@ -1,16 +1,16 @@
 /** The fit over one or two chosen columns: its choices, the picture, and the same in numbers. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PlaneAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
-import type { ExamplePlace } from '../../src/protocol/query.ts';
+import type { ExampleAddress } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { exampleText } from '../kit/text/symbol.ts';
 import type { FitUi } from '../state/uiState.ts';
 import { Unchanged } from '../kit/unchanged.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { drawCurves } from './curvePicture.ts';
 import { curveSeries, sliceInput } from './curveScene.ts';
@@ -30,8 +30,8 @@ export class FitPart {
   readonly #head = document.createElement('div');
   readonly #below = document.createElement('div');
   readonly #plot: Plot;
-  readonly #plane: Fetched<'plane'>;
-  readonly #slice: Fetched<'slice'>;
+  readonly #plane: LiveQuery<'plane'>;
+  readonly #slice: LiveQuery<'slice'>;
   readonly #picture = new PlanePicture();
   readonly #made = new Unchanged();
   #shown: Shown = { picture: null, below: html`` };
@@ -40,8 +40,8 @@ export class FitPart {
 
   constructor(context: ViewContext, run: RunDescription) {
     this.#context = context;
-    this.#plane = new Fetched(context, 'fit', planePause(run));
-    this.#slice = new Fetched(context, 'fit', slicePause(run));
+    this.#plane = new LiveQuery(context, 'fit', planePause(run));
+    this.#slice = new LiveQuery(context, 'fit', slicePause(run));
     this.#plot = new Plot((example) => context.move({ example }), context.redraw);
     this.element.className = 'fit-part';
     this.element.append(this.#head, this.#plot.element, this.#below);
@@ -52,7 +52,7 @@ export class FitPart {
     if (!run) return;
     this.#fit = ui.fit;
     render(this.#headTemplate(run, choice, state), this.#head);
-    const around: ExamplePlace | null =
+    const around: ExampleAddress | null =
       choice.others && ui.fit.around === 'example' ? { part: 'shown', index: ui.example } : null;
     const scene = { run, choice, theme, example: ui.example, width };
     if (choice.y === null) {
@@ -83,7 +83,7 @@ export class FitPart {
     if (!this.#made.is(answer, error, choice.target, choice.others, choice.y === null, theme, example, width)) {
       this.#shown = answer
         ? make(answer)
-        : { picture: null, below: html`<p class="quiet">${error || t('The picture comes in a moment.')}</p>` };
+        : { picture: null, below: html`<p class="quiet">${error || localize('The picture comes in a moment.')}</p>` };
       render(this.#shown.below, this.#below);
     }
     const { picture } = this.#shown;
@@ -101,7 +101,7 @@ export class FitPart {
     const { shown, values, units } = answer;
     const picture: PlotPicture = {
       ...{
-        label: t(
+        label: localize(
           '{0} over {1} and {2}: {3}',
           titleOf(run, choice),
           answer.x.name,
@@ -117,8 +117,8 @@ export class FitPart {
     return {
       picture,
       below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
-        ${isClasses ? nothing : html`<p class="quiet">${t('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
-        ${isClasses ? classTable(run, { of: t('of the picture'), shares: sharesOf(winners(values, units), units) }, shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
+        ${isClasses ? nothing : html`<p class="quiet">${localize('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
+        ${isClasses ? classTable(run, { of: localize('of the picture'), shares: sharesOf(winners(values, units), units) }, shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
     };
   }
 
@@ -133,7 +133,7 @@ export class FitPart {
     const series = curveSeries(run, answer, choice.target, theme, values, null, null);
     const picture: PlotPicture = {
       ...{
-        label: t('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)),
+        label: localize('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)),
         height: plotHeight(scene.width),
       },
       ...{
@@ -148,9 +148,9 @@ export class FitPart {
     return {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
-        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? t('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, isWords ? null : { of: t('of the x range'), shares: sharesOfStretch(values, outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
-        ${curveRows(run, answer, series, t('ŷ over {0}', answer.column))}`,
+        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? localize('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
+        ${isClasses ? classTable(run, isWords ? null : { of: localize('of the x range'), shares: sharesOfStretch(values, outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${curveRows(run, answer, series, localize('ŷ over {0}', answer.column))}`,
     };
   }
 
@@ -158,8 +158,10 @@ export class FitPart {
     if (!others) return nothing;
     const note =
       y === null
-        ? t('Each example has its own values in the other columns, so its real answer can differ from what is drawn.')
-        : t(
+        ? localize(
+            'Each example has its own values in the other columns, so its real answer can differ from what is drawn.',
+          )
+        : localize(
             'Each example has its own values in the other columns, so its real answer can differ from the color under it.',
           );
     return html`<p class="quiet">${note}</p>`;
@@ -168,10 +170,10 @@ export class FitPart {
 
 /** Where the examples stand over a curve. */
 function examplesNote({ task }: RunDescription): string {
-  if (task === 'regression') return t('Points: what the file says of the examples.');
+  if (task === 'regression') return localize('Points: what the file says of the examples.');
   return task === 'binary'
-    ? t('Points: the examples, at 0 % or 100 %, where the answer should be.')
-    : t('Points: the examples, at the probability of their own class.');
+    ? localize('Points: the examples, at 0 % or 100 %, where the answer should be.')
+    : localize('Points: the examples, at the probability of their own class.');
 }
 
 interface Scene {
@@ -189,9 +191,9 @@ interface Shown {
 }
 
 function titleOf({ task }: RunDescription, { x, y, axes }: FitChoice): string {
-  if (task === 'regression') return y === null ? t('Regression curve') : t('Regression surface');
-  if (y !== null) return t('Decision regions');
-  return axes.includes(x) ? t('Probability curve') : t('Probabilities');
+  if (task === 'regression') return y === null ? localize('Regression curve') : localize('Regression surface');
+  if (y !== null) return localize('Decision regions');
+  return axes.includes(x) ? localize('Probability curve') : localize('Probabilities');
 }
 
 function planeReading(
@@ -212,5 +214,5 @@ function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], exampl
   const outputs = shown.output.length / run.shownExamples.length;
   const parts = choice.y === null ? curveParts : outcomeParts;
   return html`<b>${exampleText(run, example)}</b>${parts(run, outputAt(shown.output, outputs, example), choice.target).map((part) => html`<div>ŷ: ${part}</div>`)}
-    ${isWrong(run, shown, example) ? html`<small class="flag">${t('predicted wrongly')}</small>` : nothing}`;
+    ${isWrong(run, shown, example) ? html`<small class="flag">${localize('predicted wrongly')}</small>` : nothing}`;
 }

@@ -3,7 +3,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { onResize } from '../kit/canvas/surface.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { DependencePart } from './dependencePart.ts';
 import { resolveFit, tellingColumns } from './fitChoice.ts';
@@ -31,7 +31,7 @@ export class FitView implements PanelView {
   }
 
   get title(): string {
-    return t('Fit');
+    return localize('Fit');
   }
 
   update(state: ViewState, theme: Theme, _width: number, now: number): void {

@@ -15,7 +15,7 @@ const lineHeight = 12;
 const same = 4;
 const gap = 6;
 const most = 110;
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** Room right of the picture for the names. */
 export function roomForNames(context: CanvasRenderingContext2D, names: readonly string[], theme: Theme): number {
@@ -42,8 +42,7 @@ export function drawLineEnds(
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   groups.forEach((group, place) => {
-    const name =
-      joinedNames(group.slice(0, mostNamed).map((end) => end.name)) + (group.length > mostNamed ? ', …' : '');
+    const name = joinedNames(group.slice(0, maxNamed).map((end) => end.name)) + (group.length > maxNamed ? ', …' : '');
     const color = group.length === 1 ? (group[0]?.color ?? theme.foreground) : theme.foreground;
     context.fillStyle = css(readable(color, theme.background, theme.foreground));
     context.fillText(name, x, heights[place] ?? 0, width - x);

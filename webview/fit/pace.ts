@@ -10,7 +10,7 @@ const speed = 2e6;
 /** A picture may take this share of the time. */
 const share = 1 / 20;
 /** Examples that a partial dependence is the mean of, at most. */
-const mostExamples = 500;
+const maxExamples = 500;
 
 export const slicePoints = 65;
 
@@ -36,7 +36,7 @@ export function dependencePoints({ parameters }: Measures): number {
 }
 
 export function dependencePause(run: Measures): number {
-  return pauseFor(dependencePoints(run) * mostExamples * run.parameters);
+  return pauseFor(dependencePoints(run) * maxExamples * run.parameters);
 }
 
 function pauseFor(work: number): number {

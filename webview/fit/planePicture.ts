@@ -9,7 +9,7 @@ import type { Box } from '../network/layout.ts';
 import { className } from '../kit/text/symbol.ts';
 import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from '../kit/plot/axes.ts';
 import { drawMarkers, exampleLook, type Marker } from '../kit/plot/markers.ts';
-import { crowdOf, drawNames } from './regionLabels.ts';
+import { crowdOf, drawRegionLabels } from './regionLabels.ts';
 import { isWrong, targetOf } from '../kit/plot/outcomes.ts';
 import type { DrawnPlot } from '../kit/plot/plot.ts';
 import { type Contour, contoursOf, drawContourValues } from './contours.ts';
@@ -67,7 +67,7 @@ export class PlanePicture {
       drawContourValues(context, box, theme, lines, { ...latticeOf(box), step, side: answer.grid, crowd });
     } else {
       const names = run.classes.map((_, code) => className(run, code));
-      drawNames(context, box, theme, {
+      drawRegionLabels(context, box, theme, {
         names,
         winner: winners(answer.values, answer.units),
         side: answer.grid,

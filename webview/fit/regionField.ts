@@ -23,7 +23,7 @@ export interface Regions {
  * Smaller probabilities, of all classes together, say nothing of how far the boundary is: where an answer leaps from one
  * point to the next, the boundary is drawn about halfway, whichever side is surer.
  */
-const leastProbability = 0.01;
+const minProbability = 0.01;
 /** So far behind in log-probability a class adds little more than a thousandth. */
 const negligible = 6.5;
 
@@ -41,7 +41,7 @@ export function refined(values: Float32Array, side: number, columns: number, row
  */
 export function refinedRegions(values: ArrayLike<number>, classes: number, columns: number, rows: number): Regions {
   const cells = values.length / classes;
-  const logs = Float32Array.from(values, (value) => Math.log(Math.max(leastProbability / classes, value)));
+  const logs = Float32Array.from(values, (value) => Math.log(Math.max(minProbability / classes, value)));
   const grid = new FinerGrid(Math.round(Math.sqrt(cells)), columns, rows);
   const contenders = contendersOf(logs, classes, grid.side);
   const winner = new Uint16Array(columns * rows);

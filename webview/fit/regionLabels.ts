@@ -21,16 +21,21 @@ export interface NamedRegions {
  * Names are written into regions that have this much room in height, in pixels, and in width this share of the name's. A region that is
  * too small gets the short name if there is room for that: colours alone come back after six classes.
  */
-const leastRoom = { name: 24, short: 15 };
-const leastShare = 0.75;
+const minRoom = { name: 24, short: 15 };
+const minShare = 0.75;
 /** Characters of a short name, and the cells that a region has at least that gets one: the middle of fewer may lie on its border. */
 const shortest = 3;
-const leastCells = 3;
+const minCells = 3;
 /** Half of a name's height, in pixels, and as many examples as its ring counts for. */
 const halfHeight = 9;
 const ringWeight = 5;
 
-export function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Theme, regions: NamedRegions): void {
+export function drawRegionLabels(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  theme: Theme,
+  regions: NamedRegions,
+): void {
   const { names, winner, side } = regions;
   const crowd = crowdOf(box, regions);
   context.font = `600 12px ${theme.font}`;
@@ -43,12 +48,12 @@ export function drawNames(context: CanvasRenderingContext2D, box: Box, theme: Th
     if (!middle) return;
     const cells = 2 * middle.depth - 1;
     const hasRoom = (text: string, room: number): boolean =>
-      (cells * box.height) / side >= room && (cells * box.width) / side >= leastShare * context.measureText(text).width;
-    const name = hasRoom(whole, leastRoom.name) ? whole : (short[code] ?? whole);
-    if (!hasRoom(name, leastRoom.short) || winner.filter((cell) => cell === code).length < leastCells) return;
+      (cells * box.height) / side >= room && (cells * box.width) / side >= minShare * context.measureText(text).width;
+    const name = hasRoom(whole, minRoom.name) ? whole : (short[code] ?? whole);
+    if (!hasRoom(name, minRoom.short) || winner.filter((cell) => cell === code).length < minCells) return;
     const half = context.measureText(name).width / 2 + 6;
     const size = { columns: Math.ceil((half / box.width) * side), rows: Math.ceil((halfHeight / box.height) * side) };
-    const place = placeOfName(winner, side, code, size, crowd) ?? middle;
+    const place = labelPosition(winner, side, code, size, crowd) ?? middle;
     const x = box.x + ((place.column + 0.5) / side) * box.width;
     const y = box.y + ((place.row + 0.5) / side) * box.height;
     const inside = Math.max(box.x + half, Math.min(box.x + box.width - half, x));
@@ -114,7 +119,7 @@ export class Counts {
  * The cell about which a name covers least of `crowd` while it lies in its own region; of equal ones the nearest to the
  * region's middle, which is the answer, too, where the name does not fit.
  */
-export function placeOfName(
+export function labelPosition(
   winner: Uint16Array,
   side: number,
   code: number,

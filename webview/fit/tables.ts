@@ -3,14 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { samplePlaces } from '../chart/curveData.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import { className, exampleText } from '../kit/text/symbol.ts';
 import type { CurveSeries } from './curvePicture.ts';
 import { outputAt, predictedClass, targetOf } from '../kit/plot/outcomes.ts';
 
 /** Rows of a curve over numbers. */
-const mostRows = 11;
+const maxRows = 11;
 
 /**
  * Each class: its share of the picture, and at the cursor's example the network's answer beside the file's.
@@ -27,8 +27,8 @@ export function classTable(
   const output = outputAt(shown.output, run.classes.length, example);
   const predicted = predictedClass(run, shown, example);
   const truth = run.shownExamples[example]?.target;
-  return html`<table class="scores" data-fit="classes"><caption>${t('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
-    <thead><tr><th scope="col">${t('class')}</th>${extent ? html`<th scope="col">${extent.of}</th>` : nothing}<th scope="col">${t('ŷ at the example')}</th><th scope="col">${t('in the file')}</th></tr></thead>
+  return html`<table class="scores" data-fit="classes"><caption>${localize('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
+    <thead><tr><th scope="col">${localize('class')}</th>${extent ? html`<th scope="col">${extent.of}</th>` : nothing}<th scope="col">${localize('ŷ at the example')}</th><th scope="col">${localize('in the file')}</th></tr></thead>
     <tbody>${run.classes.map(
       (_, code) =>
         html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th>${share(code)}<td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
@@ -45,11 +45,17 @@ export function valueTable(
 ): TemplateResult {
   const all = Array.from(values);
   const rows = [
-    { name: t('smallest ŷ in the picture'), value: Math.min(...all) },
-    { name: t('mean ŷ in the picture'), value: all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length) },
-    { name: t('largest ŷ in the picture'), value: Math.max(...all) },
-    { name: t('ŷ at the example'), value: outputAt(shown.output, run.targets.length, example)[target] ?? Number.NaN },
-    { name: t('in the file'), value: targetOf(run, shown, target, example) },
+    { name: localize('smallest ŷ in the picture'), value: Math.min(...all) },
+    {
+      name: localize('mean ŷ in the picture'),
+      value: all.reduce((sum, value) => sum + value, 0) / Math.max(1, all.length),
+    },
+    { name: localize('largest ŷ in the picture'), value: Math.max(...all) },
+    {
+      name: localize('ŷ at the example'),
+      value: outputAt(shown.output, run.targets.length, example)[target] ?? Number.NaN,
+    },
+    { name: localize('in the file'), value: targetOf(run, shown, target, example) },
   ];
   return html`<table class="scores" data-fit="values"><caption>${run.targets[target] ?? ''} <span class="quiet">${exampleText(run, example)}</span></caption>
     <tbody>${rows.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td data-value=${value}>${formatValue(value)}</td></tr>`)}</tbody></table>`;
@@ -68,10 +74,10 @@ export function curveRows(
     values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
   const heads = series.map(
     ({ name, low }) =>
-      html`<th scope="col">${name}</th>${low ? html`<th scope="col" title=${t('A tenth of the examples are below')}>${t('10th pct.')}</th><th scope="col" title=${t('A tenth of the examples are above')}>${t('90th pct.')}</th>` : nothing}`,
+      html`<th scope="col">${name}</th>${low ? html`<th scope="col" title=${localize('A tenth of the examples are below')}>${localize('10th pct.')}</th><th scope="col" title=${localize('A tenth of the examples are above')}>${localize('90th pct.')}</th>` : nothing}`,
   );
-  const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, mostRows);
-  return html`<details class="fit-numbers"><summary>${t('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
+  const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, maxRows);
+  return html`<details class="fit-numbers"><summary>${localize('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
     <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>

@@ -1,6 +1,6 @@
 /** The axis under the activations: a ribbon of class colours with each class's name and count; in regression the target's range. */
 
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
@@ -53,11 +53,11 @@ function labelsOf(
   const shortened = [short, shorter].map((all) => blocks.map(({ code }) => all[code] ?? ''));
   const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, ...shortened];
   const widths = blocks.map(({ start, end }) => (end - start) * step);
-  return labelsAlike(forms, roomsBeside(widths, forms, widthOf), widthOf);
+  return labelsAlike(forms, spaceBeside(widths, forms, widthOf), widthOf);
 }
 
 /** Room for each label: its block's width, and on both sides as much as neighbours leave free whose labels are in their longest form. */
-export function roomsBeside(
+export function spaceBeside(
   widths: readonly number[],
   forms: readonly (readonly string[])[],
   widthOf: (text: string) => number,
@@ -94,7 +94,7 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
   context.textAlign = 'left';
   context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
   context.textAlign = 'center';
-  const words = t('examples sorted by {0} →', target);
+  const words = localize('examples sorted by {0} →', target);
   const room = plot.width - 2 * (context.measureText(`${target} 000.00`).width + air);
   if (context.measureText(words).width <= room) context.fillText(words, plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';

@@ -1,5 +1,5 @@
 /** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
@@ -17,7 +17,7 @@ import type { UiChange, UiState } from '../state/uiState.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import { drawClassAxis } from './classAxis.ts';
 import { meansTable } from './meansTable.ts';
-import { labelledRows, leastRowHeight, rowHeight } from './rows.ts';
+import { labelledRows, minRowHeight, rowHeight } from './rows.ts';
 
 const gutter = 34;
 const axisHeight = 30;
@@ -51,7 +51,7 @@ export class HeatmapView {
     this.#plot.className = 'heatmap-plot';
     this.#plot.tabIndex = 0;
     this.#plot.setAttribute('role', 'slider');
-    this.#plot.setAttribute('aria-label', t('Example shown in all views'));
+    this.#plot.setAttribute('aria-label', localize('Example shown in all views'));
     this.#plot.append(this.#surface.canvas);
     this.#twin.className = 'visually-hidden';
     this.element.append(this.#head, this.#plot, this.#twin);
@@ -74,7 +74,7 @@ export class HeatmapView {
 
   #paint(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number): void {
     const rows = run.shownUnits[ui.layer]?.length ?? 1;
-    this.#plot.style.minHeight = `${headroom + rows * leastRowHeight(rows) + axisHeight}px`;
+    this.#plot.style.minHeight = `${headroom + rows * minRowHeight(rows) + axisHeight}px`;
     this.#rowHeight = rowHeight(rows, this.#room - headroom - axisHeight);
     render(this.#headTemplate(run, ui, A), this.#head);
     this.#draw(run, ui, A, theme, width, rows);
@@ -87,17 +87,18 @@ export class HeatmapView {
     const units = ui.layer === 0 ? run.inputs.length : (run.layers[ui.layer - 1]?.units ?? 0);
     const range = valueRange(run, ui.layer, A);
     const shown = run.shownUnits[ui.layer]?.length ?? units;
-    const part = ui.layer === 0 ? t('{0} of {1} inputs', shown, units) : t('{0} of {1} units', shown, units);
-    return html`<h2>${t('Activations')} <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
+    const part =
+      ui.layer === 0 ? localize('{0} of {1} inputs', shown, units) : localize('{0} of {1} units', shown, units);
+    return html`<h2>${localize('Activations')} <span class="shape-name">${name(ui.layer)} ${formatShape([units, run.m])}</span></h2>
       ${shown < units ? html`<span class="part quiet">${part}</span>` : nothing}
-      <div class="tabs" role="group" aria-label=${t('Layer')}>
+      <div class="tabs" role="group" aria-label=${localize('Layer')}>
         ${layers.map(
           (layer) => html`<button aria-pressed=${layer === ui.layer ? 'true' : 'false'}
-          title=${layer === 0 ? t('Inputs') : t('Layer {0}: {1}', layer, activationName(run, layer))}
+          title=${layer === 0 ? localize('Inputs') : localize('Layer {0}: {1}', layer, activationName(run, layer))}
           @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
         )}
       </div>
-      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label=${t('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
+      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label=${localize('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
         <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
       </div>`;
   }

@@ -1,5 +1,5 @@
 /** The activations in words: each unit's mean in each class (in regression: in each quarter of the targets). */
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -8,10 +8,10 @@ import { formatValue } from '../kit/text/number.ts';
 import { className, unitSymbol } from '../kit/text/symbol.ts';
 
 const quarters = [
-  phrase('lowest quarter of {0}'),
-  phrase('second quarter of {0}'),
-  phrase('third quarter of {0}'),
-  phrase('highest quarter of {0}'),
+  msg('lowest quarter of {0}'),
+  msg('second quarter of {0}'),
+  msg('third quarter of {0}'),
+  msg('highest quarter of {0}'),
 ];
 
 interface Group {
@@ -23,8 +23,8 @@ interface Group {
 export function meansTable(run: RunDescription, layer: number, A: Matrix): TemplateResult {
   const groups = groupsOf(run, A.columns);
   return html`<table data-activations=${layer}>
-    <caption>${t('Mean activation of each unit of layer {0}', layer)}</caption>
-    <thead><tr><th scope="col">${t('unit')}</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <caption>${localize('Mean activation of each unit of layer {0}', layer)}</caption>
+    <thead><tr><th scope="col">${localize('unit')}</th>${groups.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
     <tbody>${(run.shownUnits[layer] ?? []).map(
       (unit, row) => html`<tr>
       <th scope="row">${unitSymbol(run, layer, unit)}</th>
@@ -38,7 +38,7 @@ function groupsOf(run: RunDescription, examples: number): Group[] {
   const blocks = classBlocks(run);
   if (blocks.length > 0) return blocks.map(({ code, start, end }) => ({ name: className(run, code), start, end }));
   return quarters.map((name, quarter) => ({
-    name: t(name, run.targets[0] ?? ''),
+    name: localize(name, run.targets[0] ?? ''),
     start: Math.floor((quarter * examples) / 4),
     end: Math.floor(((quarter + 1) * examples) / 4),
   }));

@@ -4,14 +4,14 @@
 const labelPitch = 14;
 
 /** CSS pixels of a row where the page has as much room as is asked for. */
-export function leastRowHeight(rows: number): number {
+export function minRowHeight(rows: number): number {
   return clamp(Math.floor(190 / rows), 8, 26);
 }
 
 /** Rows grow into free room, in steps, so that a page that moves by some pixels does not change them. */
 export function rowHeight(rows: number, room: number): number {
-  const free = clamp(Math.floor(room / rows), leastRowHeight(rows), 72);
-  return free <= 16 ? free : Math.max(leastRowHeight(rows), free - (free % 4));
+  const free = clamp(Math.floor(room / rows), minRowHeight(rows), 72);
+  return free <= 16 ? free : Math.max(minRowHeight(rows), free - (free % 4));
 }
 
 /** Places of the rows that are labelled: every so many, and in any case the selected one, which nothing comes near. −1: none is. */

@@ -5,9 +5,9 @@ import type { HistogramsAnswer } from '../../src/protocol/timeAnswers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { ridgePaths } from './ridges.ts';
 
@@ -27,18 +27,18 @@ export class HistogramsView implements PanelView {
   readonly id = 'histograms';
   readonly icon = 'graph';
   readonly element = document.createElement('div');
-  readonly #fetched: Record<(typeof kinds)[number], Fetched<'histograms'>>;
+  readonly #fetched: Record<(typeof kinds)[number], LiveQuery<'histograms'>>;
   readonly #context: ViewContext;
 
   constructor(context: ViewContext) {
     this.#context = context;
-    const make = (which: string): Fetched<'histograms'> => new Fetched(context, `histogram ${which}`, 1000);
+    const make = (which: string): LiveQuery<'histograms'> => new LiveQuery(context, `histogram ${which}`, 1000);
     this.#fetched = { W: make('W'), A: make('A'), dW: make('dW') };
     this.element.className = 'histograms-view';
   }
 
   get title(): string {
-    return t('Histograms');
+    return localize('Histograms');
   }
 
   update(state: ViewState, _theme: Theme, room: number, now: number): void {
@@ -62,11 +62,11 @@ export class HistogramsView implements PanelView {
   #head(run: RunDescription, layer: number): TemplateResult {
     const choose = (chosen: number): void =>
       this.#context.move({ layer: chosen, unit: run.shownUnits[chosen]?.[0] ?? 0 });
-    return html`<div class="section-head"><h2>${t('Layer {0}', layer)}</h2>
-      <p class="quiet">${t('Each ridge is the distribution at one step; the newest is in front.')}</p>
-      <div class="tabs" role="group" aria-label=${t('Layer')}>${run.layers.map(
+    return html`<div class="section-head"><h2>${localize('Layer {0}', layer)}</h2>
+      <p class="quiet">${localize('Each ridge is the distribution at one step; the newest is in front.')}</p>
+      <div class="tabs" role="group" aria-label=${localize('Layer')}>${run.layers.map(
         (one) =>
-          html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} title=${t('Layer {0}', one.layer)} @click=${() => choose(one.layer)}>${one.layer}</button>`,
+          html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} title=${localize('Layer {0}', one.layer)} @click=${() => choose(one.layer)}>${one.layer}</button>`,
       )}</div></div>`;
   }
 
@@ -80,11 +80,11 @@ export class HistogramsView implements PanelView {
     const zero = left + (-low / (high - low)) * (width - 4 - left);
     const seek = (line: number): void => this.#context.seek(line === last ? 'live' : (steps[line] ?? 'live'));
     return html`<figure class="ridge" data-histogram=${`${which}:${layer}`}><figcaption><i>${name}</i>
-        <span class="quiet">${last >= 0 ? t('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing}</span></figcaption>
-      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${t('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
+        <span class="quiet">${last >= 0 ? localize('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing}</span></figcaption>
+      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${localize('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
         ${low < 0 && high > 0 ? svg`<path class="ridge-zero" d="M${zero} 4V${height - bottom}"></path>` : nothing}
-        ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${t('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
-        <text class="tick" x=${left - 5} y=${Math.max(9, (paths[0]?.baseline ?? 0) - 14)} text-anchor="end">${t('step')}</text>
+        ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${localize('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
+        <text class="tick" x=${left - 5} y=${Math.max(9, (paths[0]?.baseline ?? 0) - 14)} text-anchor="end">${localize('step')}</text>
         <text class="tick" x=${left} y=${height - 4}>${formatValue(low)}</text>
         ${zero > left + endRoom && zero < width - endRoom ? svg`<text class="tick" x=${zero} y=${height - 4} text-anchor="middle">0</text>` : nothing}
         <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(high)}</text>

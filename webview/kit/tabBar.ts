@@ -1,5 +1,5 @@
 /** The tabs of the panel: one stop of the Tab key, arrow keys between them, names where there is room. */
-import { t } from './text/l10n.ts';
+import { localize } from './text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 
 export interface Tab {
@@ -22,7 +22,7 @@ export function tabBar(
     choose(next);
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
-  return html`<div class="tab-bar" role="tablist" aria-label=${t('Views')} @keydown=${keyed}>
+  return html`<div class="tab-bar" role="tablist" aria-label=${localize('Views')} @keydown=${keyed}>
     ${tabs.map(({ id, title, icon }) => {
       const selected = id === chosen;
       return html`<button role="tab" id="tab-${id}" data-tab=${id} title=${title} aria-label=${title} aria-selected=${selected ? 'true' : 'false'}

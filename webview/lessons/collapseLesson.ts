@@ -5,23 +5,23 @@ import type { CollapseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { activationNames } from '../kit/text/symbol.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
 
 export class CollapseLesson implements Lesson {
   readonly id = 'collapse';
-  readonly #answer: Fetched<'collapse'>;
+  readonly #answer: LiveQuery<'collapse'>;
 
   constructor(context: ViewContext) {
-    this.#answer = new Fetched(context, 'collapse', 500);
+    this.#answer = new LiveQuery(context, 'collapse', 500);
   }
 
   get title(): string {
-    return t('Why units are not linear');
+    return localize('Why units are not linear');
   }
 
   template(state: ViewState, _theme: Theme, _width: number, now: number): TemplateResult {
@@ -33,13 +33,13 @@ export class CollapseLesson implements Lesson {
 }
 
 function curved(run: RunDescription, { layer }: CollapseAnswer): TemplateResult {
-  const activation = t(activationNames[run.layers[(layer ?? 1) - 1]?.activation ?? 'linear']);
-  return html`<p>${t('Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.', layer ?? 1, activation)}</p>`;
+  const activation = localize(activationNames[run.layers[(layer ?? 1) - 1]?.activation ?? 'linear']);
+  return html`<p>${localize('Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.', layer ?? 1, activation)}</p>`;
 }
 
 function collapsed({ shape, W, b, largestDifference, comparedOver }: CollapseAnswer): TemplateResult {
   const few = W.length <= 24;
-  return html`<p>${t('With linear hidden layers the whole network is one layer: W′ {0}, b′ {1}.', formatShape([...shape]), formatShape([shape[0], 1]))}</p>
+  return html`<p>${localize('With linear hidden layers the whole network is one layer: W′ {0}, b′ {1}.', formatShape([...shape]), formatShape([shape[0], 1]))}</p>
     ${few ? html`<p class="equation">W′ = [${Array.from(W, formatValue).join(', ')}], b′ = [${Array.from(b, formatValue).join(', ')}]</p>` : nothing}
-    <p class="quiet">${t('Over {0} examples the two differ by at most {1}.', formatCount(comparedOver), largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
+    <p class="quiet">${localize('Over {0} examples the two differ by at most {1}.', formatCount(comparedOver), largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
 }

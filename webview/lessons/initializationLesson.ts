@@ -8,7 +8,7 @@ import { pointsOf } from '../chart/curveData.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { dashOf, lineKey } from '../kit/plot/series.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
@@ -22,7 +22,7 @@ import {
   stretchOf,
 } from './startText.ts';
 
-const mostSteps = 10_000;
+const maxSteps = 10_000;
 
 export class InitializationLesson implements Lesson {
   readonly id = 'initialization';
@@ -42,16 +42,16 @@ export class InitializationLesson implements Lesson {
   }
 
   get title(): string {
-    return t('Why initial weights are small and random');
+    return localize('Why initial weights are small and random');
   }
 
   template({ run }: ViewState, theme: Theme): TemplateResult {
     if (run !== this.#run) this.#forget(run);
     if (!run) return html``;
     const busy = this.#wanted > 0;
-    const progress = busy ? t('{0} of {1}', this.#answers.length, this.#wanted) : '';
-    return html`<p>${t('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(mostSteps))}</p>
-      <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${t('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
+    const progress = busy ? localize('{0} of {1}', this.#answers.length, this.#wanted) : '';
+    return html`<p>${localize('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(maxSteps))}</p>
+      <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${localize('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
       ${this.#answers.length > 0 ? this.#results(run, theme) : nothing}`;
   }
@@ -104,7 +104,7 @@ export class InitializationLesson implements Lesson {
 
   async #train(start: Start): Promise<InitializationAnswer | null> {
     try {
-      return await this.#context.ask({ kind: 'initialization', ...start, steps: mostSteps }, 'initialization');
+      return await this.#context.ask({ kind: 'initialization', ...start, steps: maxSteps }, 'initialization');
     } catch (error) {
       this.#error = error instanceof Error ? error.message : String(error);
       return null;
@@ -114,17 +114,17 @@ export class InitializationLesson implements Lesson {
   #results(run: RunDescription, theme: Theme): TemplateResult {
     const { below, m } = this.#answers[0] ?? { below: 0, m: 0 };
     return html`${this.#table(run, theme, below, m)}
-      <h4>${t('Cost over the first {0} steps; thin: cost {1}', formatCount(stretchOf(this.#answers)), formatSetting(below))}</h4>${this.#chart.element}`;
+      <h4>${localize('Cost over the first {0} steps; thin: cost {1}', formatCount(stretchOf(this.#answers)), formatSetting(below))}</h4>${this.#chart.element}`;
   }
 
   #table(run: RunDescription, theme: Theme, below: number, m: number): TemplateResult {
     const small = this.#answers.find(({ scheme, factor }) => scheme === 'scaled' && factor === 0.01) ?? null;
     const caption =
       m < run.m
-        ? t('Trained on {0} of the {1} examples', formatCount(m), formatCount(run.m))
-        : t('Trained on the {0} examples', formatCount(m));
+        ? localize('Trained on {0} of the {1} examples', formatCount(m), formatCount(run.m))
+        : localize('Trained on the {0} examples', formatCount(m));
     return html`<table class="scores starts"><caption>${caption}</caption>
-      <thead><tr><th scope="col">${t('weights at the start')}</th><th scope="col" title=${t('Share of the hidden activations with |a| > 0.99 before the first step')}>${t('saturated')}</th><th scope="col" title=${t('Hidden units that differ: at the start, and at the end')}>${t('different units')}</th><th scope="col">${t('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : t('accuracy')}</th><th scope="col">${t('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
+      <thead><tr><th scope="col">${localize('weights at the start')}</th><th scope="col" title=${localize('Share of the hidden activations with |a| > 0.99 before the first step')}>${localize('saturated')}</th><th scope="col" title=${localize('Hidden units that differ: at the start, and at the end')}>${localize('different units')}</th><th scope="col">${localize('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
       <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, styleOf(place, theme), small))}</tbody></table>`;
   }
 }
@@ -143,7 +143,7 @@ function rowOf(
   const metric =
     end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
   return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
-      <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? t('never') : stepsText(answer, reached)}</td></tr>
+      <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? localize('never') : stepsText(answer, reached)}</td></tr>
     <tr class="says"><td colspan="6">${startSentence(answer, small)}</td></tr>`;
 }
 

@@ -2,7 +2,7 @@
 import { html, render, type TemplateResult } from 'lit';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { ActivationLesson } from './activationLesson.ts';
 import { CollapseLesson } from './collapseLesson.ts';
@@ -32,15 +32,15 @@ export class LessonsView implements PanelView {
   }
 
   get title(): string {
-    return t('Lessons');
+    return localize('Lessons');
   }
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     if (!state.run) return;
     const room = Math.min(width, widest);
     render(
-      html`<div class="section-head"><h2>${t('Lessons on this network')}</h2></div>
-        <nav class="lesson-list" aria-label=${t('Lessons')}>${this.#lessons.map((lesson) => this.#link(lesson))}</nav>
+      html`<div class="section-head"><h2>${localize('Lessons on this network')}</h2></div>
+        <nav class="lesson-list" aria-label=${localize('Lessons')}>${this.#lessons.map((lesson) => this.#link(lesson))}</nav>
         ${this.#lessons.map((lesson) => section(lesson, lesson.template(state, theme, room, now)))}`,
       this.element,
     );

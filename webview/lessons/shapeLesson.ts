@@ -4,7 +4,7 @@ import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { styles } from '../kit/styles.ts';
 import type { Lesson } from './lesson.ts';
@@ -21,12 +21,12 @@ export class ShapeLesson implements Lesson {
   readonly id = 'shapes';
 
   get title(): string {
-    return t('Shapes, and why they must fit');
+    return localize('Shapes, and why they must fit');
   }
 
   template({ run }: ViewState, _theme: Theme, width: number): TemplateResult {
     if (!run) return html``;
-    return html`<p>${t('A product needs as many columns on its left as there are rows on its right. W of a layer has a row for each of its units and a column for each input, so it fits the activations of the layer before, whose columns are the {0} examples.', formatCount(run.m))}</p>
+    return html`<p>${localize('A product needs as many columns on its left as there are rows on its right. W of a layer has a row for each of its units and a column for each input, so it fits the activations of the layer before, whose columns are the {0} examples.', formatCount(run.m))}</p>
       ${run.layers.map(({ layer }) => layerTemplate(run, layer, width))}`;
   }
 }
@@ -46,7 +46,7 @@ function layerTemplate(run: RunDescription, layer: number, width: number): Templ
       ${one(below, inner, plain(run.m))}<span class="sign">+</span>
       ${one(`b${up}`, plain(units), plain(1))}
     </div>
-    <p>${t('W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} is added to each of the {7} columns.', up, formatShape([units, before]), below, formatShape([before, run.m]), before, formatShape([units, run.m]), formatShape([units, 1]), formatCount(run.m))}</p>
+    <p>${localize('W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} is added to each of the {7} columns.', up, formatShape([units, before]), below, formatShape([before, run.m]), before, formatShape([units, run.m]), formatShape([units, 1]), formatCount(run.m))}</p>
     <ul class="misfits">${misfit(run, layer).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 }
 

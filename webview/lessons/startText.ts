@@ -1,7 +1,7 @@
 /** What a start did, in a sentence made from what was measured: nothing is said that the numbers beside it do not show. */
 import type { InitializationScheme, InitializationSpec } from '../../src/core/training/settings.ts';
 import type { InitializationAnswer, StartState } from '../../src/protocol/initializationAnswer.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent, formatSetting } from '../kit/text/number.ts';
 
 export interface Start {
@@ -30,9 +30,9 @@ export function startsFor(own: InitializationSpec | undefined): readonly Start[]
 export function startName({ scheme, factor }: Start): string {
   switch (scheme) {
     case 'zeros':
-      return t('all zeros');
+      return localize('all zeros');
     case 'constant':
-      return t('all {0}', formatSetting(factor));
+      return localize('all {0}', formatSetting(factor));
     case 'scaled':
       return `randn × ${formatSetting(factor)}`;
     case 'xavier':
@@ -51,18 +51,18 @@ export function saturatedAtStart({ layers }: StartState): number {
 /** `small`: what came of small random weights, if that is known. */
 export function startSentence(answer: InitializationAnswer, small: InitializationAnswer | null): string {
   const { start, end, below, reached, steps, diverged } = answer;
-  if (diverged) return t('Diverged after {0} steps.', formatCount(steps));
+  if (diverged) return localize('Diverged after {0} steps.', formatCount(steps));
   const twins = end.layers.find(({ units, distinct }) => distinct < units);
   if (twins) return twinSentence(answer, twins);
   const saturated = saturatedAtStart(start);
   if (saturated > 0.5) return saturatedSentence(answer, saturated, small);
   if (reached === null)
-    return t(
+    return localize(
       'No two units are alike, yet in {0} steps the cost does not get below {1}.',
       formatCount(steps),
       formatSetting(below),
     );
-  return t(
+  return localize(
     'No two units are alike: the cost is below {0} after {1} steps.',
     formatSetting(below),
     stepsText(answer, reached),
@@ -76,11 +76,11 @@ function twinSentence(
   const numbers = [formatCount(units), layer, formatCount(distinct), formatCost(end.cost)] as const;
   const learned = start.cost !== null && end.cost !== null && end.cost < 0.999 * start.cost;
   if (!learned)
-    return t(
+    return localize(
       'Nothing is learned: the {0} units of layer {1} work as {2}, for equal weights get equal gradients, for ever.',
       ...numbers,
     );
-  return t(
+  return localize(
     'The {0} units of layer {1} work as {2}, for equal weights get equal gradients, for ever. With so few the cost comes to {3}.',
     ...numbers,
   );
@@ -94,7 +94,7 @@ function saturatedSentence(
   const { below, reached, steps } = answer;
   const share = formatPercent(saturated);
   if (reached === null)
-    return t(
+    return localize(
       '{0} of the activations are at their ends from the start, and in {1} steps the cost does not get below {2}.',
       share,
       formatCount(steps),
@@ -102,23 +102,23 @@ function saturatedSentence(
     );
   const numbers = [share, formatSetting(below), stepsText(answer, reached)] as const;
   if (!small || small === answer)
-    return t(
+    return localize(
       '{0} of the activations are at their ends from the start; the cost is below {1} after {2} steps.',
       ...numbers,
     );
   if (small.reached === null)
-    return t(
+    return localize(
       '{0} of the activations are at their ends from the start, and yet the cost is below {1} after {2} steps, where small weights never get.',
       ...numbers,
     );
   const others = stepsText(small, small.reached);
   return reached < small.reached
-    ? t(
+    ? localize(
         '{0} of the activations are at their ends from the start, and yet the cost is below {1} sooner than from small weights: after {2} steps against {3}.',
         ...numbers,
         others,
       )
-    : t(
+    : localize(
         '{0} of the activations are at their ends from the start, and the cost is below {1} later than from small weights: after {2} steps against {3}.',
         ...numbers,
         others,

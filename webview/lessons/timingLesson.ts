@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimingAnswer } from '../../src/protocol/answers.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
@@ -22,7 +22,7 @@ export class TimingLesson implements Lesson {
   }
 
   get title(): string {
-    return t('One example or all at once');
+    return localize('One example or all at once');
   }
 
   template({ run }: ViewState): TemplateResult {
@@ -31,8 +31,8 @@ export class TimingLesson implements Lesson {
       this.#answer = null;
       this.#error = '';
     }
-    return html`<p>${t('A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
-      <p><button class="try" ?disabled=${this.#measuring} @click=${() => void this.#measure()}>${t('Time both on these data')}</button></p>
+    return html`<p>${localize('A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
+      <p><button class="try" ?disabled=${this.#measuring} @click=${() => void this.#measure()}>${localize('Time both on these data')}</button></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
       ${this.#answer ? timingTable(this.#answer) : nothing}`;
   }
@@ -61,14 +61,14 @@ function timingTable({
   rounds: measured,
 }: TimingAnswer): TemplateResult {
   const rows = [
-    { name: t('loop over the examples'), time: loop },
-    { name: t('all columns at once'), time: vectorised },
-    { name: t('all at once, by the engine that trains ({0})', engineName), time: engine },
+    { name: localize('loop over the examples'), time: loop },
+    { name: localize('all columns at once'), time: vectorised },
+    { name: localize('all at once, by the engine that trains ({0})', engineName), time: engine },
   ];
-  return html`<table class="scores"><caption>${t('{0} examples forward, median of {1}', formatCount(m), measured)}</caption>
-    <thead><tr><th scope="col">${t('form')}</th><th scope="col">ms</th><th scope="col">${t('times as fast')}</th></tr></thead>
+  return html`<table class="scores"><caption>${localize('{0} examples forward, median of {1}', formatCount(m), measured)}</caption>
+    <thead><tr><th scope="col">${localize('form')}</th><th scope="col">ms</th><th scope="col">${localize('times as fast')}</th></tr></thead>
     <tbody>${rows.map(({ name, time }) => html`<tr><th scope="row">${name}</th><td>${threeDigits(time)}</td><td>${time > 0 ? `${threeDigits(shown(loop) / shown(time))}×` : '–'}</td></tr>`)}</tbody></table>
-    <p class="quiet">${t('Largest difference between their Z: {0}', largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference))}</p>`;
+    <p class="quiet">${localize('Largest difference between their Z: {0}', largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference))}</p>`;
 }
 
 /** Of a time as it is shown, so that the ratio agrees with what one reads. */

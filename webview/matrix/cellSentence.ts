@@ -1,9 +1,9 @@
 /** One cell of Z in its own arithmetic: its row of W times its column of the inputs, plus the bias. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { digitsFor, equalsSign, mostMore, sumOfProducts } from '../kit/text/equationDigits.ts';
+import { digitsFor, equalsSign, maxMore, sumOfProducts } from '../kit/text/equationDigits.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
 import { indexed } from '../unit/equation.ts';
 import type { MatrixTerm } from './expressions.ts';
@@ -39,11 +39,11 @@ export function cellSentence(
     result: z,
     compute: sumOfProducts(factors.length),
   };
-  const more = digitsFor([equation]) ?? mostMore;
+  const more = digitsFor([equation]) ?? maxMore;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
-    ${indexed('z', `${unit + 1}`, l)} (${t('line {0}', run.shownExamples[example]?.line ?? 0)}) =
+    ${indexed('z', `${unit + 1}`, l)} (${localize('line {0}', run.shownExamples[example]?.line ?? 0)}) =
     ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w, more) : formatValue(w, more)}·${formatFactor(x, more)}</span> `)}
-    ${others > 0 ? html`<span class="term">+ ${formatFactor(rest, more)} <span class="quiet">(${t('{0} more', others)})</span></span> ` : nothing}
+    ${others > 0 ? html`<span class="term">+ ${formatFactor(rest, more)} <span class="quiet">(${localize('{0} more', others)})</span></span> ` : nothing}
     <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b), more)}</span> ${equalsSign(equation, more)} <b data-number="z">${formatValue(z)}</b></p>`;
 }
 

@@ -1,5 +1,5 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { activationNames } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/query.ts';
@@ -26,7 +26,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
   const g = activation === 'softmax' ? 'softmax' : 'g';
   return [
     {
-      says: t(
+      says: localize(
         'Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.',
       ),
       result: { which: 'Z', layer: l },
@@ -36,8 +36,8 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
     {
       says:
         activation === 'softmax'
-          ? t('Each column becomes probabilities that add up to 1.')
-          : t('The activation function, here {0}, is applied to every cell.', activationNames[activation]),
+          ? localize('Each column becomes probabilities that add up to 1.')
+          : localize('The activation function, here {0}, is applied to every cell.', activationNames[activation]),
       result: { which: 'A', layer: l },
       parts: [`${g} (`, { which: 'Z', layer: l }, ')'],
       isProduct: false,
@@ -51,29 +51,31 @@ export function backwardExpressions(run: RunDescription, l: number, l2: number):
   return [
     last
       ? {
-          says: t('How much the loss of each example rises with z: prediction minus truth.'),
+          says: localize('How much the loss of each example rises with z: prediction minus truth.'),
           result: { which: 'dZ', layer: l },
           parts: [{ which: 'A', layer: l }, '−', { which: 'Y', layer: l }],
           isProduct: false,
         }
       : {
-          says: t('The layer above hands its error down through its weights; g′ lets pass what can still change.'),
+          says: localize(
+            'The layer above hands its error down through its weights; g′ lets pass what can still change.',
+          ),
           result: { which: 'dZ', layer: l },
           parts: [{ which: 'dA', layer: l }, '∘ g′ (', { which: 'Z', layer: l }, ')'],
           isProduct: false,
         },
     weightGradient(l, l2),
     {
-      says: t('The same for the bias, whose input is always 1.'),
+      says: localize('The same for the bias, whose input is always 1.'),
       result: { which: 'db', layer: l },
-      parts: [t('1/m · Σ over the columns of'), { which: 'dZ', layer: l }],
+      parts: [localize('1/m · Σ over the columns of'), { which: 'dZ', layer: l }],
       isProduct: false,
     },
   ];
 }
 
 function weightGradient(l: number, l2: number): Expression {
-  const says = t(
+  const says = localize(
     'Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.',
   );
   const penalty = l2 > 0 ? ['+ λ/m ·', { which: 'W', layer: l } as const] : [];
@@ -87,7 +89,7 @@ function weightGradient(l: number, l2: number): Expression {
 
 /** A sentence on the gradient of the weights, and one more on its part of the penalty if there is one. */
 export function withPenalty(says: string, l2: number): string {
-  return l2 > 0 ? `${says} ${t('The L2 penalty λ adds λ/m times the weight itself.')}` : says;
+  return l2 > 0 ? `${says} ${localize('The L2 penalty λ adds λ/m times the weight itself.')}` : says;
 }
 
 /** What keeps together at the end of a line: a sign with the matrix that follows it, a closing bracket with the one before. */

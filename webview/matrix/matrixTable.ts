@@ -1,5 +1,5 @@
 /** A window of one matrix as a table: name and shape above, numbers on the colour of their size, the marked row and column framed. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/network/shape.ts';
@@ -39,7 +39,7 @@ export function matrixTable(options: MatrixTableOptions): TemplateResult {
   const name = `${term.which}${term.transposed ? 'ᵀ' : ''}`;
   return html`<figure class="matrix" data-matrix="${term.which}:${term.layer}">
     <figcaption><span class="matrix-name">${nameOf(term)}</span> <span class="shape-name" data-shape>${formatShape([...shape])}</span></figcaption>
-    ${answer ? table(options, answer, t('{0} of layer {1}, {2}', name, term.layer, formatShape([...shape]))) : html`<p class="quiet">…</p>`}
+    ${answer ? table(options, answer, localize('{0} of layer {1}, {2}', name, term.layer, formatShape([...shape]))) : html`<p class="quiet">…</p>`}
   </figure>`;
 }
 
@@ -63,7 +63,7 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
-  const keys = options.choose ? t('Arrow keys choose the unit and the example.') : nothing;
+  const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing} @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td></td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
     <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${rowNames[r] ?? text}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}

@@ -1,5 +1,5 @@
 /** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
@@ -9,8 +9,8 @@ import { activationOf } from '../state/numbers.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { activationNames } from '../kit/text/symbol.ts';
-import { Fetched } from '../state/liveQuery.ts';
-import { Kept } from '../state/viewSetting.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
+import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { cellSentence } from './cellSentence.ts';
 import {
@@ -26,7 +26,7 @@ import {
 import { matrixTable, nameOf } from './matrixTable.ts';
 import { Window } from './windows.ts';
 
-const mostUnits = 8;
+const maxUnits = 8;
 
 /** A cell of Z, dZ or A: unit and shown example. */
 interface Cell {
@@ -44,13 +44,13 @@ export class MatrixView implements PanelView {
     below: new Window(),
     examples: new Window(),
   };
-  readonly #fetched = new Map<string, Fetched<'matrix'>>();
-  readonly #kept: Kept<{ readonly backward: boolean }>;
+  readonly #fetched = new Map<string, LiveQuery<'matrix'>>();
+  readonly #kept: ViewSetting<{ readonly backward: boolean }>;
   #pointed: Cell | null = null;
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#kept = new Kept(context, this.id, { backward: false });
+    this.#kept = new ViewSetting(context, this.id, { backward: false });
     this.element.className = 'matrix-view';
     this.element.addEventListener('keydown', (event) => this.#keyed(event));
   }
@@ -58,7 +58,7 @@ export class MatrixView implements PanelView {
   #state: ViewState | null = null;
 
   get title(): string {
-    return t('Matrices');
+    return localize('Matrices');
   }
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
@@ -67,7 +67,7 @@ export class MatrixView implements PanelView {
     if (!run || !status) return;
     const l = Math.max(1, ui.layer);
     const sizes = {
-      units: mostUnits,
+      units: maxUnits,
       below: width < 560 ? 4 : 6,
       examples: width < 560 ? 3 : width < 900 ? 4 : 6,
       one: 1,
@@ -80,9 +80,9 @@ export class MatrixView implements PanelView {
     render(
       html`${this.#head(run, l, backward)}
         <div class="windows">
-          ${this.#windows.units.pager(t('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
-          ${this.#windows.below.pager(l === 1 ? t('inputs') : t('units of layer {0}', l - 1), sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
-          ${this.#windows.examples.pager(t('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
+          ${this.#windows.units.pager(localize('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
+          ${this.#windows.below.pager(l === 1 ? localize('inputs') : localize('units of layer {0}', l - 1), sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
+          ${this.#windows.examples.pager(localize('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
         ${backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
         ${expressions.map((expression) => this.#expression(run, l, expression, theme, width, answer))}`,
@@ -92,14 +92,14 @@ export class MatrixView implements PanelView {
 
   #head(run: RunDescription, l: number, backward: boolean): TemplateResult {
     const choose = (layer: number): void => this.#context.move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 });
-    return html`<div class="section-head"><h2>${t('Layer {0}', l)}</h2>
+    return html`<div class="section-head"><h2>${localize('Layer {0}', l)}</h2>
       <p class="facts">${activationNames[activationOf(run, l)]} · m = ${formatCount(run.m)}</p>
-      <div class="tabs" role="group" aria-label=${t('Layer')}>
-        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${t('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
+      <div class="tabs" role="group" aria-label=${localize('Layer')}>
+        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${localize('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
       </div>
-      <div class="tabs direction" role="group" aria-label=${t('Direction')}>
-        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() => this.#kept.change({ backward: false })}>${t('Forward')}</button>
-        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() => this.#kept.change({ backward: true })}>${t('Backward')}</button>
+      <div class="tabs direction" role="group" aria-label=${localize('Direction')}>
+        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() => this.#kept.change({ backward: false })}>${localize('Forward')}</button>
+        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() => this.#kept.change({ backward: true })}>${localize('Backward')}</button>
       </div></div>`;
   }
 
@@ -134,7 +134,7 @@ export class MatrixView implements PanelView {
       typeof part === 'string' ? html`${part} ` : html`${nameOf(part)} `;
     const drawn = (part: MatrixTerm | string): TemplateResult =>
       typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part);
-    return html`<section class="expression" aria-label=${t('How {0} is made', result.which)}>
+    return html`<section class="expression" aria-label=${localize('How {0} is made', result.which)}>
       <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
       <div class="expression-row">${one(result)}${operandsOf(['=', ...parts]).map((operand) => html`<span class="operand">${operand.map(drawn)}</span>`)}</div>
     </section>`;
@@ -172,8 +172,8 @@ export class MatrixView implements PanelView {
     return answer?.layer === layer && answer.which === which ? answer : null;
   }
 
-  #fetchedFor(slot: string): Fetched<'matrix'> {
-    const known = this.#fetched.get(slot) ?? new Fetched<'matrix'>(this.#context, slot);
+  #fetchedFor(slot: string): LiveQuery<'matrix'> {
+    const known = this.#fetched.get(slot) ?? new LiveQuery<'matrix'>(this.#context, slot);
     this.#fetched.set(slot, known);
     return known;
   }

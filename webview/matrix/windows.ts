@@ -1,5 +1,5 @@
 /** Which stretch of units, of units below and of examples the tables show: a page each, that follows the cursor. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Span } from '../../src/protocol/query.ts';
 import { formatCount } from '../kit/text/number.ts';
@@ -27,7 +27,7 @@ export class Window {
     const range =
       count === total
         ? formatCount(total)
-        : t('{0}–{1} of {2}', formatCount(from + 1), formatCount(from + count), formatCount(total));
+        : localize('{0}–{1} of {2}', formatCount(from + 1), formatCount(from + count), formatCount(total));
     const turn = (by: number): void => {
       this.#from = Math.max(0, from + by);
       redraw();
@@ -36,6 +36,6 @@ export class Window {
       html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
     if (count === total) return html`<span class="window-pager"><span>${what}:</span><b>${range}</b></span>`;
     return html`<span class="window-pager"><span>${what}:</span><b>${range}</b>
-      ${button('chevron-left', t('Earlier: {0}', what), -size, from > 0)}${button('chevron-right', t('Later: {0}', what), size, from + count < total)}</span>`;
+      ${button('chevron-left', localize('Earlier: {0}', what), -size, from > 0)}${button('chevron-right', localize('Later: {0}', what), size, from + count < total)}</span>`;
   }
 }

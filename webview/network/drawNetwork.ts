@@ -20,7 +20,7 @@ export interface Emphasis {
 }
 
 /** All that a drawing depends on. */
-export interface Scene {
+export interface NetworkPicture {
   readonly layout: NetworkLayout;
   readonly run: RunDescription;
   readonly frame: Frame | null;
@@ -35,7 +35,7 @@ export class NetworkPainter {
   readonly #pictures = new UnitPictures();
   readonly #regions = new Raster();
 
-  paint(context: CanvasRenderingContext2D, scene: Scene): void {
+  paint(context: CanvasRenderingContext2D, scene: NetworkPicture): void {
     drawWeights(context, scene);
     for (const column of scene.layout.columns) {
       const range = valueRange(scene.run, column.layer, section(scene.frame, `A:${column.layer}`));
@@ -49,7 +49,7 @@ export class NetworkPainter {
 
   #unit(
     context: CanvasRenderingContext2D,
-    { run, frame, theme }: Scene,
+    { run, frame, theme }: NetworkPicture,
     { layer }: LayerColumn,
     unit: UnitBox,
     range: ValueRange,
@@ -64,7 +64,7 @@ export class NetworkPainter {
     else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme);
   }
 
-  #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: Scene, box: Box): void {
+  #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: NetworkPicture, box: Box): void {
     const plane = section(frame, `plane:${run.layers.length}`);
     if (!run.plane || !plane) return;
     const regions = run.task === 'multiclass';
@@ -78,7 +78,7 @@ export class NetworkPainter {
   }
 }
 
-function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, emphasis }: Scene): void {
+function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, emphasis }: NetworkPicture): void {
   layout.columns.forEach((to, layer) => {
     const from = layout.columns[layer - 1];
     const W = section(frame, `W:${layer}`);

@@ -1,5 +1,5 @@
 /** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -73,7 +73,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
   return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
-    <small>${t('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
+    <small>${localize('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 
 export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {
@@ -83,11 +83,11 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   if (layer === 0) {
     return html`<b>${inputName(run, 0, unit)}</b>
-      <small>${t('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, formatValue(mean))}</small>`;
+      <small>${localize('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, formatValue(mean))}</small>`;
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
-  return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${t('layer {0}', layer)}
-    <small>${t('mean activation {0}', formatValue(mean))} · ${indexed('b', unit + 1, layer)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
+  return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${localize('layer {0}', layer)}
+    <small>${localize('mean activation {0}', formatValue(mean))} · ${indexed('b', unit + 1, layer)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
 }
 
 function flagText(

@@ -111,14 +111,14 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
   const named = Math.max(24, characterWidth * input.outputName + besideName + (signs ? signWidth : 0));
   const rightGutter = input.outputName > 0 ? named : fitKind === 'output' ? 4 : 22;
-  const leastGap = room.tight ? 14 : small ? 30 : 40;
+  const minGap = room.tight ? 14 : small ? 30 : 40;
   const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
-  const besideRoom = width - drawn - leastGap * last - besideFit;
+  const besideRoom = width - drawn - minGap * last - besideFit;
   const beside = !small && besideRoom >= leastFit;
   const wantedFit = clamp(width * 0.25, 120, Math.min(210, body));
   const fitSize = fitKind === 'extra' ? (beside ? Math.min(wantedFit, besideRoom) : wantedFit) : 0;
   const fixed = drawn + (beside && fitSize > 0 ? fitSize + besideFit : 0);
-  const gap = clamp((width - fixed) / Math.max(1, last), leastGap, 210);
+  const gap = clamp((width - fixed) / Math.max(1, last), minGap, 210);
   const used = fixed + gap * last;
   const columns = placeColumns(slots, sizes, Math.max(0, (width - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
@@ -129,6 +129,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
+  const gutters = { leftGutter, rightGutter };
   return {
     width: Math.max(width, Math.floor(used)),
     height,
@@ -137,8 +138,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
     shapesY,
     crowded,
     listed,
-    leftGutter,
-    rightGutter,
+    ...gutters,
     signs,
   };
 }

@@ -7,7 +7,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import type { UiState } from '../state/uiState.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { type Emphasis, fitBox, NetworkPainter } from './drawNetwork.ts';
@@ -19,7 +19,7 @@ import { layoutNetwork, type NetworkLayout, nameRoom } from './layout.ts';
 import { PinnedEdge } from './pinnedEdge.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
-import { longestShape } from './shapes.ts';
+import { maxShape } from './shapes.ts';
 
 export class NetworkView {
   readonly element = document.createElement('div');
@@ -93,7 +93,7 @@ export class NetworkView {
       fit: run.plane === null ? 'none' : outputs === 1 ? 'output' : run.task === 'multiclass' ? 'extra' : 'none',
       inputName: longest(names.inputs),
       outputName: outputs > 1 ? Math.max(1, longest(names.outputs)) : 0,
-      shapeText: longestShape(run),
+      shapeText: maxShape(run),
     });
     this.#layout = layout;
     this.#names = names;
@@ -163,7 +163,7 @@ export class NetworkView {
     const show = (card: TemplateResult): void => this.#card.show(card, x, y, layout.width, picturesOf(layout));
     if (example >= 0) show(exampleCard(run, frame ?? null, example));
     else if (unit) show(unitCardText(run, frame ?? null, unit.layer, unit.row));
-    else if (edge && frame) show(edgeCard(run, frame, edge, t('Click to set it by hand.')));
+    else if (edge && frame) show(edgeCard(run, frame, edge, localize('Click to set it by hand.')));
     else this.#card.hide();
     this.#hover(unit && unit.layer > 0 ? unit : null);
   }

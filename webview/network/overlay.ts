@@ -1,5 +1,5 @@
 /** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -98,7 +98,7 @@ function omittedTemplate(column: LayerColumn, short: boolean): TemplateResult | 
   if (column.omitted === 0) return nothing;
   const shown = column.units.length;
   const all = formatCount(shown + column.omitted);
-  return html`<div class="omitted" title=${t('{0} of {1} shown, evenly spaced', shown, all)} ${place({ x: column.center, y: column.omittedY })}>${short ? `${shown}/${all}` : t('{0} of {1} shown', shown, all)}</div>`;
+  return html`<div class="omitted" title=${localize('{0} of {1} shown, evenly spaced', shown, all)} ${place({ x: column.center, y: column.omittedY })}>${short ? `${shown}/${all}` : localize('{0} of {1} shown', shown, all)}</div>`;
 }
 
 /** What the picture of the fit shows, and along which axes. */
@@ -107,7 +107,7 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   if (!box || !run.plane) return nothing;
   const center = box.x + box.width / 2;
   const title = html`<div class="fit-frame" ${place(box)}></div>
-    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? t('predicted class') : t('prediction over the inputs')}</div>`;
+    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? localize('predicted class') : localize('prediction over the inputs')}</div>`;
   return html`${layout.fit ? title : nothing}
     <div class="fit-axes" ${place({ ...box, y: box.y + box.height + 3, height: 32 })}><span>${run.plane.x.name} →</span> <span>${run.plane.y.name} ↑</span></div>`;
 }
@@ -115,10 +115,12 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */
 export function networkSentence(run: RunDescription): string {
   const parts = run.layers.map(({ layer, units }) =>
-    units === 1 ? t('1 {0} unit', activationName(run, layer)) : t('{0} {1} units', units, activationName(run, layer)),
+    units === 1
+      ? localize('1 {0} unit', activationName(run, layer))
+      : localize('{0} {1} units', units, activationName(run, layer)),
   );
-  const list = [t('{0} inputs', run.inputs.length), ...parts].join(', ');
-  return t('{0}-layer network, {1} parameters: {2}', run.layers.length, run.parameters, list);
+  const list = [localize('{0} inputs', run.inputs.length), ...parts].join(', ');
+  return localize('{0}-layer network, {1} parameters: {2}', run.layers.length, run.parameters, list);
 }
 
 /** Names of the output units: classes, or targets of a regression. */
@@ -132,7 +134,7 @@ function outputName(run: RunDescription, layer: number, unit: number): string {
 }
 
 function unitName(run: RunDescription, layer: number, unit: number): string {
-  if (layer === 0) return t('Input {0}: {1}', unit + 1, run.inputs[unit]?.name ?? '');
+  if (layer === 0) return localize('Input {0}: {1}', unit + 1, run.inputs[unit]?.name ?? '');
   const name = outputName(run, layer, unit);
-  return `${t('Unit {0} of layer {1}, {2}', unit + 1, layer, activationName(run, layer))}${name ? `, ${name}` : ''}`;
+  return `${localize('Unit {0} of layer {1}, {2}', unit + 1, layer, activationName(run, layer))}${name ? `, ${name}` : ''}`;
 }

@@ -1,9 +1,9 @@
 /** The card of an edge that was clicked: it stays, follows the weight, and has a field to set it. */
 import { html, type TemplateResult } from 'lit';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { section } from '../state/numbers.ts';
 import type { ViewState } from '../state/store.ts';
-import { symbolOf, type WeightEdits, type WeightPlace } from '../weights/weightEdits.ts';
+import { symbolOf, type WeightEdits, type WeightAddress } from '../weights/weightEdits.ts';
 import { weightField, weightNews } from '../weights/weightField.ts';
 import type { EdgeHit } from './edges.ts';
 import { edgeCard, type HoverCard } from './hoverCard.ts';
@@ -49,18 +49,18 @@ export class PinnedEdge {
     const place = this.#placeIn(run.shownUnits, edge);
     this.#card.pin(
       html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(place)}`,
-      t('Weight {0}', symbolOf(place)),
+      localize('Weight {0}', symbolOf(place)),
     );
     this.#edits.settleFocus(this.#card.element);
   }
 
-  #field(place: WeightPlace): TemplateResult {
-    return html`<div class="pinned-edit"><span>${t('set to')}</span>${weightField(this.#edits, place, 'network')}</div>
+  #field(place: WeightAddress): TemplateResult {
+    return html`<div class="pinned-edit"><span>${localize('set to')}</span>${weightField(this.#edits, place, 'network')}</div>
       ${weightNews(this.#edits, 'network')}
-      <button class="close" title=${t('Close')} aria-label=${t('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
+      <button class="close" title=${localize('Close')} aria-label=${localize('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
   }
 
-  #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightPlace {
+  #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightAddress {
     return { layer, unit: shown[layer]?.[to] ?? to, input: shown[layer - 1]?.[from] ?? from };
   }
 }

@@ -1,5 +1,5 @@
 /** The shapes under the drawing: `X 2×400`, `m = 400`, `W¹ 4×2`, `b¹ 4×1`, `Z¹ 4×m`, `A¹ 4×400`, and how many parameters. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -39,8 +39,8 @@ export function weightLines(run: RunDescription, layer: number, short: boolean):
     {
       key: `parameters${layer}`,
       text: short
-        ? t('{0} params', formatCount(described.parameters))
-        : t('{0} parameters', formatCount(described.parameters)),
+        ? localize('{0} params', formatCount(described.parameters))
+        : localize('{0} parameters', formatCount(described.parameters)),
     },
   ];
 }
@@ -59,7 +59,7 @@ export function shapesTemplate(run: RunDescription, layout: NetworkLayout): Temp
 }
 
 /** Characters of the longest line, for the layout. */
-export function longestShape(run: RunDescription): number {
+export function maxShape(run: RunDescription): number {
   const layers = [0, ...run.layers.map(({ layer }) => layer)];
   return Math.max(
     ...layers

@@ -1,5 +1,5 @@
 /** What the user has to know now: waiting, preparing, diverged, failed; and what can be done about it. */
-import { phrase, t } from '../kit/text/l10n.ts';
+import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
@@ -17,31 +17,31 @@ const notices: Readonly<Partial<Record<RunState, Notice>>> = {
   waiting: {
     kind: 'information',
     icon: 'watch',
-    fallback: phrase('Two other runs are training; this one starts when one of them ends.'),
-    actions: [{ command: 'stop', label: phrase('Stop waiting') }],
+    fallback: msg('Two other runs are training; this one starts when one of them ends.'),
+    actions: [{ command: 'stop', label: msg('Stop waiting') }],
   },
   preparing: {
     kind: 'information',
     icon: 'loading codicon-modifier-spin',
-    fallback: phrase('Reading the data…'),
-    actions: [{ command: 'stop', label: phrase('Cancel') }],
+    fallback: msg('Reading the data…'),
+    actions: [{ command: 'stop', label: msg('Cancel') }],
   },
   diverged: {
     kind: 'error',
     icon: 'error',
-    fallback: phrase('The training diverged: a number is no longer finite. A smaller learning rate may help.'),
+    fallback: msg('The training diverged: a number is no longer finite. A smaller learning rate may help.'),
     actions: [
-      { command: 'learningRateDown', label: phrase('Learning rate ÷3') },
-      { command: 'reset', label: phrase('Reset') },
+      { command: 'learningRateDown', label: msg('Learning rate ÷3') },
+      { command: 'reset', label: msg('Reset') },
     ],
   },
   failed: {
     kind: 'error',
     icon: 'error',
-    fallback: phrase('The run ended with an error.'),
+    fallback: msg('The run ended with an error.'),
     actions: [
-      { command: 'start', label: phrase('Try Again') },
-      { command: 'showLog', label: phrase('Show Log') },
+      { command: 'start', label: msg('Try Again') },
+      { command: 'showLog', label: msg('Show Log') },
     ],
   },
 };
@@ -64,9 +64,9 @@ function stateBanner(status: RunStatus, send: Send): TemplateResult | typeof not
   if (!notice) return nothing;
   return html`<div class="banner ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
     <span class="codicon codicon-${notice.icon}" aria-hidden="true"></span>
-    <p>${statusText(status) || t(notice.fallback)}</p>
-    ${notice.actions.map(({ command, label }) => html`<button class="link" @click=${() => send(command)}>${t(label)}</button>`)}
-    ${status.state === 'preparing' && status.progress !== null ? html`<progress max="1" .value=${status.progress} aria-label=${t('Progress')}></progress>` : nothing}
+    <p>${statusText(status) || localize(notice.fallback)}</p>
+    ${notice.actions.map(({ command, label }) => html`<button class="link" @click=${() => send(command)}>${localize(label)}</button>`)}
+    ${status.state === 'preparing' && status.progress !== null ? html`<progress max="1" .value=${status.progress} aria-label=${localize('Progress')}></progress>` : nothing}
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 /** Nothing to show yet: one sentence, one button, one link. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
 import type { Send } from '../controls/toolbar.ts';
 
@@ -10,8 +10,8 @@ export function emptyState(send: Send): TemplateResult {
       <path d="M14 22C40 22 34 12 60 12M14 22C40 22 34 36 60 36M14 22C40 22 34 60 60 60M14 50C40 50 34 12 60 12M14 50C40 50 34 36 60 36M14 50C40 50 34 60 60 60M60 12C86 12 80 36 106 36M60 36H106M60 60C86 60 80 36 106 36"></path>
       <g><circle cx="14" cy="22" r="6"></circle><circle cx="14" cy="50" r="6"></circle><circle cx="60" cy="12" r="6"></circle><circle cx="60" cy="36" r="6"></circle><circle cx="60" cy="60" r="6"></circle><circle class="out" cx="106" cy="36" r="8"></circle></g>
     </svg>
-    <p>${t('Pick a CSV and watch a network learn it.')}</p>
-    <button class="primary" data-command="trainOnCsv" @click=${() => send('trainOnCsv')}>${t('Train on a CSV…')}</button>
-    <button class="link" data-command="openSamples" @click=${() => send('openSamples')}>${t('Open the samples')}</button>
+    <p>${localize('Pick a CSV and watch a network learn it.')}</p>
+    <button class="primary" data-command="trainOnCsv" @click=${() => send('trainOnCsv')}>${localize('Train on a CSV…')}</button>
+    <button class="link" data-command="openSamples" @click=${() => send('openSamples')}>${localize('Open the samples')}</button>
   </main>`;
 }

@@ -1,5 +1,5 @@
 /** What is seen at first: the network, its curves, the cursor's unit and the activations; what was done to the data below. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, type nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { onResize } from '../kit/canvas/surface.ts';
@@ -12,13 +12,13 @@ import type { ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { UnitView } from '../unit/unitView.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
-import { Turns } from '../state/renderQueue.ts';
+import { RenderQueue } from '../state/renderQueue.ts';
 import { WeightEdits } from '../weights/weightEdits.ts';
 
 export class Overview implements PanelView {
   readonly id = 'overview';
   get title(): string {
-    return t('Overview');
+    return localize('Overview');
   }
 
   readonly icon = 'type-hierarchy-sub';
@@ -32,12 +32,12 @@ export class Overview implements PanelView {
   readonly #widths = { network: 0, heatmap: 0, unit: 0 };
   /** How many of the parts have been drawn: the first drawing of each is long, so each gets an animation frame of its own. */
   #begun = 0;
-  readonly #turns: Turns;
+  readonly #turns: RenderQueue;
 
   constructor(context: ViewContext) {
     this.#context = context;
     const { move, redraw } = context;
-    this.#turns = new Turns(redraw);
+    this.#turns = new RenderQueue(redraw);
     this.#edits = new WeightEdits(context);
     this.element.className = 'overview';
     this.#network = new NetworkView(move, redraw, this.#edits);
@@ -75,14 +75,14 @@ export class Overview implements PanelView {
 
   #template(run: RunDescription, notesOpen: boolean): TemplateResult | typeof nothing {
     const { send, post, move } = this.#context;
-    const layers = run.layers.length === 1 ? t('1 layer') : t('{0} layers', run.layers.length);
+    const layers = run.layers.length === 1 ? localize('1 layer') : localize('{0} layers', run.layers.length);
     return html`<div class="column">
-        <section class="view view-network" aria-label=${t('Network')}>
-          <div class="section-head"><h2>${t('Network')}</h2>
-            <p class="facts"><span data-fact="parameters">${layers} · ${t('{0} parameters', formatCount(run.parameters))}</span><span class="separator"> · </span><button class="link" title=${t('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+        <section class="view view-network" aria-label=${localize('Network')}>
+          <div class="section-head"><h2>${localize('Network')}</h2>
+            <p class="facts"><span data-fact="parameters">${layers} · ${localize('{0} parameters', formatCount(run.parameters))}</span><span class="separator"> · </span><button class="link" title=${localize('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
           ${this.#network.element}
         </section>
-        <section class="view view-heatmap" aria-label=${t('Activations')}>${this.#heatmap.element}</section>
+        <section class="view view-heatmap" aria-label=${localize('Activations')}>${this.#heatmap.element}</section>
         <div class="view-notes">${notes(
           run,
           notesOpen,
@@ -91,8 +91,8 @@ export class Overview implements PanelView {
         )}</div>
       </div>
       <div class="column">
-        <section class="view view-curves" aria-label=${t('Cost and accuracy')}>${this.#curves.element}</section>
-        <section class="view view-unit" aria-label=${t('Unit')}>${this.#unit.element}</section>
+        <section class="view view-curves" aria-label=${localize('Cost and accuracy')}>${this.#curves.element}</section>
+        <section class="view view-unit" aria-label=${localize('Unit')}>${this.#unit.element}</section>
       </div>`;
   }
 }

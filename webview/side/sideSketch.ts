@@ -10,7 +10,7 @@ import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
 import { networkSentence } from '../network/overlay.ts';
 
 const height = 132;
-const mostUnits = 8;
+const maxUnits = 8;
 
 export class SideSketch {
   readonly #surface = new Surface('');
@@ -44,7 +44,7 @@ function sketchLayout(run: RunDescription, width: number): NetworkLayout {
   const tile = Math.max(7, Math.min(run.plane ? 24 : 30, (width - big) / (layers * 2)));
   const columns = run.shownUnits.map((shown, layer): LayerColumn => {
     const last = layer === layers - 1;
-    const count = Math.min(shown.length, mostUnits);
+    const count = Math.min(shown.length, maxUnits);
     const pitch = (height - 4) / count;
     const size = last && fitted ? big : tile;
     const tall = last && fitted ? big : Math.min(run.plane ? tile : tile * 0.6, pitch - 3);

@@ -1,6 +1,6 @@
 /** The cost so far as one small line: logarithmic when it spans decades, so that progress stays visible. */
 
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import { Surface } from '../kit/canvas/surface.ts';
 import { curvePoints } from '../chart/curveData.ts';
@@ -53,7 +53,7 @@ export class Sparkline {
     context.fill();
     this.element.setAttribute(
       'aria-label',
-      t('Training cost from {0} to {1} over {2} steps.', formatCost(first.y), formatCost(last.y), last.x),
+      localize('Training cost from {0} to {1} over {2} steps.', formatCost(first.y), formatCost(last.y), last.x),
     );
   }
 }

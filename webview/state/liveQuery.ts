@@ -9,7 +9,7 @@ import type { ViewContext } from './panelView.ts';
 /** Milliseconds between two answers to the same question while the network learns. */
 const pause = 150;
 
-export class Fetched<K extends QueryKind> {
+export class LiveQuery<K extends QueryKind> {
   readonly #context: ViewContext;
   readonly #slot: string;
   readonly #pause: number;

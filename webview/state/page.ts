@@ -1,5 +1,5 @@
 /** What both pages share: the wire, the store, the theme, and one place where drawing happens and frames are acknowledged. */
-import { useTexts } from '../kit/text/l10n.ts';
+import { setTranslations } from '../kit/text/l10n.ts';
 import type { FromView, ViewCommand } from '../../src/protocol/viewMessages.ts';
 import { onThemeChange, readTheme, type Theme } from '../kit/color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
@@ -90,7 +90,7 @@ export class Page {
     const message = toViewMessage(data);
     if (!message) return;
     if (message.type === 'texts') {
-      useTexts(message.texts);
+      setTranslations(message.texts);
       return;
     }
     if (message.type === 'answer') {

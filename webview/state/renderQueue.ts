@@ -5,7 +5,7 @@ const share = 12;
  * Parts that draw one after the other, for some milliseconds in each animation frame while the network learns, so that no task of the
  * page is long. What is left has its turn in the next frame.
  */
-export class Turns {
+export class RenderQueue {
   readonly #redraw: () => void;
   #next = 0;
 

@@ -2,7 +2,7 @@
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { activationOf, rowOf, section } from './numbers.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatPercent } from '../kit/text/number.ts';
 import { unitSymbol } from '../kit/text/symbol.ts';
 
@@ -17,7 +17,7 @@ export interface UnitFlag {
 const flat = 0.01;
 const most = 0.9;
 /** Equal units that are named. */
-const mostNamed = 4;
+const maxNamed = 4;
 /** Relative difference below which two numbers in Float32 count as the same. */
 const same = 1e-6;
 
@@ -43,7 +43,7 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
   const activation = activationOf(run, layer);
   if (activation === 'relu') {
     if (a.some((value) => value !== 0)) return null;
-    const sentence = t(
+    const sentence = localize(
       'Dead: max(0, z) is 0 for every example shown, so no gradient passes and its weights stay as they are.',
     );
     return { kind: 'dead', sign: '0', sentence };
@@ -53,7 +53,7 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
   for (const value of a) if ((activation === 'tanh' ? 1 - value * value : value * (1 - value)) < flat) count++;
   const share = count / a.length;
   if (share < most) return null;
-  const sentence = t(
+  const sentence = localize(
     'Saturated: for {0} of the examples g′ < 0.01, so hardly any gradient passes.',
     formatPercent(share),
   );
@@ -62,13 +62,15 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
 
 function twinFlag(run: RunDescription, layer: number, twins: readonly number[] = []): UnitFlag | null {
   if (twins.length === 0) return null;
-  const names = twins.slice(0, mostNamed).map((row) => unitSymbol(run, layer, run.shownUnits[layer]?.[row] ?? row));
+  const names = twins.slice(0, maxNamed).map((row) => unitSymbol(run, layer, run.shownUnits[layer]?.[row] ?? row));
   const others =
-    twins.length > mostNamed ? `${names.join(', ')} ${t('and {0} more', twins.length - mostNamed)}` : names.join(', ');
+    twins.length > maxNamed
+      ? `${names.join(', ')} ${localize('and {0} more', twins.length - maxNamed)}`
+      : names.join(', ');
   const sentence =
     twins.length === 1
-      ? t('The same as {0}: equal weights get equal gradients, so the two stay equal.', others)
-      : t('The same as {0}: equal weights get equal gradients, so they all stay equal.', others);
+      ? localize('The same as {0}: equal weights get equal gradients, so the two stay equal.', others)
+      : localize('The same as {0}: equal weights get equal gradients, so they all stay equal.', others);
   return { kind: 'symmetric', sign: '=', sentence };
 }
 

@@ -2,7 +2,7 @@
 import type { UiState } from './uiState.ts';
 import type { ViewContext } from './panelView.ts';
 
-export class Kept<T extends object> {
+export class ViewSetting<T extends object> {
   readonly #move: ViewContext['move'];
   readonly #view: string;
   readonly #initial: T;

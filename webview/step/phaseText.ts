@@ -6,7 +6,7 @@ import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { withPenalty } from '../matrix/expressions.ts';
 import { activationNames } from '../kit/text/symbol.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 
 /** What of the settings decides how a step is done. */
 export type StepRule = Pick<TrainingSettings, 'optimizer' | 'l2'>;
@@ -45,13 +45,13 @@ export function phaseLabel(phase: Phase): string {
 export function phaseName(phase: Phase): string {
   switch (phase.kind) {
     case 'forward':
-      return t('Forward through layer {0}', phase.layer);
+      return localize('Forward through layer {0}', phase.layer);
     case 'cost':
-      return t('Cost');
+      return localize('Cost');
     case 'backward':
-      return t('Backward through layer {0}', phase.layer);
+      return localize('Backward through layer {0}', phase.layer);
     case 'update':
-      return t('Update');
+      return localize('Update');
   }
 }
 
@@ -87,12 +87,12 @@ const updateEquations: Readonly<Record<TrainingSettings['optimizer'], string>> =
 
 /** One sentence for people who see this for the first time. */
 export function phaseSentence(run: RunDescription, phase: Phase, batch: number, rule: StepRule): string {
-  const examples = batch === 1 ? t('the one example') : t('all {0} examples of the batch at once', batch);
+  const examples = batch === 1 ? localize('the one example') : localize('all {0} examples of the batch at once', batch);
   switch (phase.kind) {
     case 'forward': {
       const layer = run.layers[phase.layer - 1];
       const activation = activationNames[layer?.activation ?? 'linear'];
-      return t(
+      return localize(
         'The {0} units of layer {1} weigh their inputs, add their bias and apply {2}, for {3}.',
         layer?.units ?? 0,
         phase.layer,
@@ -101,16 +101,18 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
       );
     }
     case 'cost':
-      return t('The predictions are compared with the truth: one number says how wrong the network is on average.');
+      return localize(
+        'The predictions are compared with the truth: one number says how wrong the network is on average.',
+      );
     case 'backward': {
-      const says = t(
+      const says = localize(
         'How much does each weight of layer {0} add to the cost? The error comes down from above and meets the inputs of the layer.',
         phase.layer,
       );
       return withPenalty(says, rule.l2);
     }
     case 'update': {
-      const says = t(
+      const says = localize(
         'Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.',
       );
       return rule.optimizer === 'gradientDescent' ? says : `${says} ${averagesSentence(rule.optimizer)}`;
@@ -122,11 +124,11 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
 function averagesSentence(optimizer: Exclude<TrainingSettings['optimizer'], 'gradientDescent'>): string {
   switch (optimizer) {
     case 'momentum':
-      return t('v is a running average of the gradients dW; b moves in the same way.');
+      return localize('v is a running average of the gradients dW; b moves in the same way.');
     case 'rmsProp':
-      return t('s is a running average of the squares of dW; b moves in the same way.');
+      return localize('s is a running average of the squares of dW; b moves in the same way.');
     case 'adam':
-      return t(
+      return localize(
         'v̂ and ŝ are running averages of dW and of its squares, corrected for their start at 0; b moves in the same way.',
       );
   }

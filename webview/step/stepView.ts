@@ -8,26 +8,26 @@ import type { Theme } from '../kit/color/theme.ts';
 import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
 import { matrixTable } from '../matrix/matrixTable.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { digitsToDiffer } from '../kit/text/equationDigits.ts';
 import { formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { phaseEquation, phaseLabel, phaseMarks, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
 
 type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
 
-const mostRows = 8;
-const mostColumns = 6;
+const maxRows = 8;
+const maxColumns = 6;
 
 export class StepView implements PanelView {
   readonly id = 'step';
   readonly icon = 'debug-step-into';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
-  readonly #state: Fetched<'phase'>;
-  readonly #matrices = new Map<string, Fetched<'matrix'>>();
+  readonly #state: LiveQuery<'phase'>;
+  readonly #matrices = new Map<string, LiveQuery<'matrix'>>();
   /** The phase that was done last from here. */
   #done: Phase | null = null;
   /** The settings in force, and those that the last phase was done with. */
@@ -41,12 +41,12 @@ export class StepView implements PanelView {
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#state = new Fetched(context, 'phase-state', 400);
+    this.#state = new LiveQuery(context, 'phase-state', 400);
     this.element.className = 'step-view';
   }
 
   get title(): string {
-    return t('Step');
+    return localize('Step');
   }
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
@@ -57,9 +57,9 @@ export class StepView implements PanelView {
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
     render(
-      html`<div class="section-head"><h2>${t('One step')}</h2>
-          <p class="facts">${phase && phase.batch > 0 ? t('{0} examples in the batch', formatCount(phase.batch)) : nothing}${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
-        ${phase ? this.#phases(phase, status.state === 'running') : html`<p class="quiet">${this.#state.error || t('The step comes in a moment.')}</p>`}
+      html`<div class="section-head"><h2>${localize('One step')}</h2>
+          <p class="facts">${phase && phase.batch > 0 ? localize('{0} examples in the batch', formatCount(phase.batch)) : nothing}${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
+        ${phase ? this.#phases(phase, status.state === 'running') : html`<p class="quiet">${this.#state.error || localize('The step comes in a moment.')}</p>`}
         ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
         ${phase ? this.#explanation(run, phase) : nothing}
         ${tables}`,
@@ -71,20 +71,20 @@ export class StepView implements PanelView {
     const { phases, position, over } = phase;
     const marks = phaseMarks(phase, this.#done);
     const current = this.#done ? 'explained' : 'next';
-    return html`<ol class="phases" aria-label=${t('Phases of a step')}>${phases.map(
+    return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map(
       (one, place) =>
         html`<li class=${marks[place] ?? ''} title=${phaseName(one)} aria-current=${marks[place]?.includes(current) ? 'step' : 'false'}>${phaseLabel(one)}</li>`,
     )}</ol>
     <div class="step-actions">
-      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? t('Pause and do the next phase') : t('Next phase')}: ${phaseName(phase.next)}</button>
-      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${position === 0 ? t('Do a whole step') : t('Finish the step')}</button>
+      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? localize('Pause and do the next phase') : localize('Next phase')}: ${phaseName(phase.next)}</button>
+      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${position === 0 ? localize('Do a whole step') : localize('Finish the step')}</button>
     </div>
-    ${over ? html`<p class="quiet">${t('The training is over. Reset it to its initial weights, or set more epochs, to do another step.')}</p>` : nothing}`;
+    ${over ? html`<p class="quiet">${localize('The training is over. Reset it to its initial weights, or set more epochs, to do another step.')}</p>` : nothing}`;
   }
 
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
     if (!this.#done || !this.#doneBy)
-      return html`<p class="quiet">${t('A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.')}</p>`;
+      return html`<p class="quiet">${localize('A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.')}</p>`;
     return html`<div class="phase-explained"><h3>${phaseName(this.#done)}</h3>
       <p class="equation">${phaseEquation(run, this.#done, this.#doneBy)}</p>
       <p>${phaseSentence(run, this.#done, phase.batch, this.#doneBy)}</p></div>`;
@@ -165,9 +165,9 @@ export class StepView implements PanelView {
       html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
         <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
     return html`<div class="expression-row moments">
-      ${before ? moment('', t('before'), term, before, digits.before) : nothing}
-      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, t('gradient'), gradient, slope, digits.gradient)}
-      ${moment(digits.sign, t('after'), term, after, digits.after)}</div>`;
+      ${before ? moment('', localize('before'), term, before, digits.before) : nothing}
+      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, localize('gradient'), gradient, slope, digits.gradient)}
+      ${moment(digits.sign, localize('after'), term, after, digits.after)}</div>`;
   }
 
   #remember(run: RunDescription, state: ViewState, now: number): void {
@@ -182,7 +182,7 @@ export class StepView implements PanelView {
   #matrix(run: RunDescription, term: MatrixTerm, state: ViewState, now: number): MatrixAnswer | null {
     const { which, layer } = term;
     const slot = `step ${which}:${layer}`;
-    const fetched = this.#matrices.get(slot) ?? new Fetched<'matrix'>(this.#context, slot);
+    const fetched = this.#matrices.get(slot) ?? new LiveQuery<'matrix'>(this.#context, slot);
     this.#matrices.set(slot, fetched);
     const [, columns] = shapeOf(run, term);
     const query = {
@@ -190,8 +190,8 @@ export class StepView implements PanelView {
       which,
       layer,
       examples: 'step',
-      rows: { from: 0, count: mostRows },
-      columns: { from: 0, count: Math.min(columns, mostColumns) },
+      rows: { from: 0, count: maxRows },
+      columns: { from: 0, count: Math.min(columns, maxColumns) },
     } as const;
     return fetched.get(query, state, now, String(this.#count));
   }

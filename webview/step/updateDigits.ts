@@ -11,7 +11,7 @@ export interface UpdateDigits {
 }
 
 /** Beyond the digits that show the changes. */
-const mostBeyond = 2;
+const maxBeyond = 2;
 
 export function updateDigits(
   before: ArrayLike<number>,
@@ -28,7 +28,7 @@ export function updateDigits(
       return isTrueAsWritten({ operands: [before[place] ?? 0], result, compute, resultMore }, ofBefore);
     });
   // With as many digits on both sides roundings often add up to one in the last place: then what comes out has fewer.
-  for (let most = fewest; most <= fewest + mostBeyond; most++)
+  for (let most = fewest; most <= fewest + maxBeyond; most++)
     for (let result = most; result >= fewest; result--)
       for (let slope = 0; slope <= most; slope++)
         if (holds(most, slope, result)) return { before: most, gradient: slope, after: result, sign: '=' };

@@ -1,5 +1,5 @@
 /** The rows in sight, in a table as high as all of them. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
@@ -47,7 +47,7 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
-    <thead><tr><th scope="col">${t('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${t('part')}</th>` : nothing}<th scope="col" class="words">${t('predicted')}</th><th scope="col">${t('loss')}</th>
+    <thead><tr><th scope="col">${localize('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}<th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
       ${columns.map(({ column, words }) => headTemplate(run, answer.columns[column] ?? '', words))}</tr></thead>
     <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
@@ -84,7 +84,7 @@ function rowTemplate(
   const chosen = isChosen(options, row);
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
     <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
-    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? t('training') : t('validation')}</td>` : nothing}
+    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? localize('training') : localize('validation')}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
     ${columns.map(({ column, words }) => cellTemplate(row.values[column] ?? null, words))}</tr>`;
@@ -102,11 +102,11 @@ export function predictionText(
 ): TemplateResult {
   if (predicted === null) return html`${Array.from(output, formatValue).join(', ')}`;
   const probability = formatPercent(output[predicted] ?? null);
-  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">${t('wrong')}</span>` : nothing}`;
+  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">${localize('wrong')}</span>` : nothing}`;
 }
 
 export function cellText(value: number | string | null): string | TemplateResult {
-  if (value === null) return html`<span class="quiet">${t('missing')}</span>`;
+  if (value === null) return html`<span class="quiet">${localize('missing')}</span>`;
   return typeof value === 'number' ? String(Number(value.toPrecision(7))).replace('-', '−') : value;
 }
 

@@ -1,5 +1,5 @@
 /** The examples as a table with what the network says of each: only the rows in sight are asked for and drawn. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RowsAnswer } from '../../src/protocol/answers.ts';
 import type { Part, QueryMap } from '../../src/protocol/query.ts';
@@ -7,8 +7,8 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
-import { Fetched } from '../state/liveQuery.ts';
-import { Kept } from '../state/viewSetting.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
+import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
 import { WhatIf } from './whatIf.ts';
@@ -33,16 +33,16 @@ export class TableView implements PanelView {
   readonly #head = document.createElement('div');
   readonly #scroller = document.createElement('div');
   readonly #card = document.createElement('div');
-  readonly #rows: Fetched<'rows'>;
+  readonly #rows: LiveQuery<'rows'>;
   readonly #whatIf: WhatIf;
-  readonly #filter: Kept<RowFilter>;
+  readonly #filter: ViewSetting<RowFilter>;
   #selected: RowPlace | null = null;
   #runId = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#filter = new Kept(context, this.id, everything);
-    this.#rows = new Fetched(context, 'table', 400);
+    this.#filter = new ViewSetting(context, this.id, everything);
+    this.#rows = new LiveQuery(context, 'table', 400);
     this.#whatIf = new WhatIf(context);
     this.element.className = 'table-view';
     this.#scroller.className = 'rows-scroller';
@@ -60,7 +60,7 @@ export class TableView implements PanelView {
   }
 
   get title(): string {
-    return t('Data');
+    return localize('Data');
   }
 
   update(state: ViewState, _theme: Theme, width: number, now: number): void {
@@ -73,7 +73,7 @@ export class TableView implements PanelView {
     }
     const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...filter }, state, now);
     render(this.#headTemplate(run, answer, filter), this.#head);
-    this.#scroller.setAttribute('aria-label', t('Examples'));
+    this.#scroller.setAttribute('aria-label', localize('Examples'));
     render(
       answer
         ? rowsTable({
@@ -83,7 +83,7 @@ export class TableView implements PanelView {
             narrow: width < 560,
             select: (place, line) => this.#select(run, place, line),
           })
-        : html`<p class="quiet">${this.#rows.error || t('The rows come in a moment.')}</p>`,
+        : html`<p class="quiet">${this.#rows.error || localize('The rows come in a moment.')}</p>`,
       this.#scroller,
     );
     render(this.#selected ? this.#whatIf.template(run, this.#selected, state, now) : nothing, this.#card);
@@ -100,19 +100,19 @@ export class TableView implements PanelView {
   #headTemplate(run: RunDescription, answer: RowsAnswer | null, filter: RowFilter): TemplateResult {
     const { part, sort, descending, wrongOnly, truth, predicted } = filter;
     const parts = [
-      { value: 'all', label: t('all') },
-      { value: 'train', label: t('training') },
-      ...(run.mValidation > 0 ? [{ value: 'validation', label: t('validation') }] : []),
+      { value: 'all', label: localize('all') },
+      { value: 'train', label: localize('training') },
+      ...(run.mValidation > 0 ? [{ value: 'validation', label: localize('validation') }] : []),
     ] as const;
-    return html`<div class="section-head"><h2>${t('Examples')}</h2>
-      <p class="facts" data-fact="rows">${answer ? t('{0} rows', formatCount(answer.total)) : ''}</p></div>
+    return html`<div class="section-head"><h2>${localize('Examples')}</h2>
+      <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p></div>
       <div class="filters">
-        <label>${t('Part')} <select @change=${(event: Event) => this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
+        <label>${localize('Part')} <select @change=${(event: Event) => this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
           ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select></label>
-        <label>${t('Order')} <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).selectedIndex)}>
-          ${[t('line'), t('loss, largest first'), t('loss, smallest first')].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
-        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ wrongOnly: !wrongOnly })}> ${t('only wrong ones')}</label>`}
-        ${truth === null || predicted === null ? nothing : html`<span class="chip">${t('{0} predicted as {1}', run.classes[truth] ?? '', run.classes[predicted] ?? '')} <button aria-label=${t('Show all rows')} @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
+        <label>${localize('Order')} <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).selectedIndex)}>
+          ${[localize('line'), localize('loss, largest first'), localize('loss, smallest first')].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
+        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ wrongOnly: !wrongOnly })}> ${localize('only wrong ones')}</label>`}
+        ${truth === null || predicted === null ? nothing : html`<span class="chip">${localize('{0} predicted as {1}', run.classes[truth] ?? '', run.classes[predicted] ?? '')} <button aria-label=${localize('Show all rows')} @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
       </div>`;
   }
 

@@ -1,30 +1,30 @@
 /** One row's values to play with: change some, and see what the network would say and how every unit answers. */
-import { rich, t } from '../kit/text/l10n.ts';
+import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
-import type { RawCell, Verdict, WhatIfAnswer } from '../../src/protocol/answers.ts';
+import type { RawCell, Prediction, WhatIfAnswer } from '../../src/protocol/answers.ts';
 import type { RawValues } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';
 import { unitSymbol } from '../kit/text/symbol.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { cellText, type RowPlace } from './rowsTable.ts';
 
 /** Units of a layer that are listed. */
-const mostUnits = 12;
+const maxUnits = 12;
 
 export class WhatIf {
   readonly #context: ViewContext;
-  readonly #answer: Fetched<'whatIf'>;
+  readonly #answer: LiveQuery<'whatIf'>;
   #changes: RawValues = {};
   /** What the file says, from the answer without changes. */
   #own: ReadonlyMap<string, RawCell['value']> = new Map();
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#answer = new Fetched(context, 'what-if');
+    this.#answer = new LiveQuery(context, 'what-if');
   }
 
   /** Another row is looked at: its own values come first. */
@@ -38,12 +38,12 @@ export class WhatIf {
       state,
       now,
     );
-    if (!answer) return html`<p class="quiet">${this.#answer.error || t('The row comes in a moment.')}</p>`;
+    if (!answer) return html`<p class="quiet">${this.#answer.error || localize('The row comes in a moment.')}</p>`;
     const changed = Object.keys(this.#changes).length > 0;
     if (!changed) this.#own = new Map(answer.cells.map(({ column, value }) => [column, value]));
-    return html`<div class="section-head"><h2>${t('What if')}</h2>
-        <p class="facts"><button class="link" title=${t('Open the data file at this line')} @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${t('line {0}', answer.line)}</button>
-          ${changed ? html` · <button class="link" @click=${() => this.#change({})}>${t('Back to the file’s values')}</button>` : nothing}</p></div>
+    return html`<div class="section-head"><h2>${localize('What if')}</h2>
+        <p class="facts"><button class="link" title=${localize('Open the data file at this line')} @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${localize('line {0}', answer.line)}</button>
+          ${changed ? html` · <button class="link" @click=${() => this.#change({})}>${localize('Back to the file’s values')}</button>` : nothing}</p></div>
       <div class="what-if-cells">${answer.cells.filter(({ role }) => role === 'input').map((cell) => this.#field(cell))}</div>
       ${answer.problems.map((problem) => html`<p class="flag">${problem}</p>`)}
       ${verdictTable(run, answer, changed)}
@@ -58,9 +58,9 @@ export class WhatIf {
     const control =
       categories.length > 0
         ? html`<select @change=${(event: Event) => set((event.target as HTMLSelectElement).value || null)}>
-            <option value="" ?selected=${value === null}>${t('missing')}</option>
+            <option value="" ?selected=${value === null}>${localize('missing')}</option>
             ${categories.map((word) => html`<option value=${word} ?selected=${word === value}>${word}</option>`)}</select>`
-        : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? t('from {0} to {1} in the training examples', range[0], range[1]) : ''}
+        : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? localize('from {0} to {1} in the training examples', range[0], range[1]) : ''}
             @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
     return html`<label class=${isChanged ? 'changed' : ''}><span title=${column}>${column}</span>${control}
       ${isChanged ? html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>` : cell.filled === null ? nothing : html`<small>${rich('missing, taken as {0}', typeof cell.filled === 'number' ? formatValue(cell.filled) : cell.filled)}</small>`}</label>`;
@@ -78,21 +78,21 @@ function numberIn({ value, valueAsNumber }: HTMLInputElement): number | null {
 
 function verdictTable(run: RunDescription, { verdict, before }: WhatIfAnswer, changed: boolean): TemplateResult {
   const names = run.task === 'regression' ? run.targets : run.classes;
-  const text = ({ output }: Verdict, place: number): string =>
+  const text = ({ output }: Prediction, place: number): string =>
     run.task === 'regression' ? formatValue(output[place] ?? Number.NaN) : formatPercent(output[place] ?? null);
   const truth = (place: number): string =>
     run.task === 'regression' ? formatValue(verdict.target[place] ?? Number.NaN) : verdict.truth === place ? '✓' : '';
-  return html`<table class="verdict"><caption class="visually-hidden">${t('What the network says')}</caption>
-    <thead><tr><th scope="col">${run.task === 'regression' ? t('target') : t('class')}</th><th scope="col">ŷ</th>${changed ? html`<th scope="col">${t('before')}</th>` : nothing}<th scope="col">${t('in the file')}</th></tr></thead>
+  return html`<table class="verdict"><caption class="visually-hidden">${localize('What the network says')}</caption>
+    <thead><tr><th scope="col">${run.task === 'regression' ? localize('target') : localize('class')}</th><th scope="col">ŷ</th>${changed ? html`<th scope="col">${localize('before')}</th>` : nothing}<th scope="col">${localize('in the file')}</th></tr></thead>
     <tbody>${names.map((name, place) => html`<tr class=${verdict.predicted === place ? 'chosen' : ''}><th scope="row">${name}</th><td>${text(verdict, place)}</td>${changed ? html`<td class="quiet">${text(before.verdict, place)}</td>` : nothing}<td>${truth(place)}</td></tr>`)}</tbody>
   </table>
-  <p class="quiet">${changed ? t('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss)) : t('loss {0}', formatCost(verdict.loss))}</p>`;
+  <p class="quiet">${changed ? localize('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss)) : localize('loss {0}', formatCost(verdict.loss))}</p>`;
 }
 
 function activations(run: RunDescription, { a }: WhatIfAnswer): TemplateResult {
   return html`<div class="what-if-layers">${run.layers.map(({ layer }) => {
     const values = a[layer] ?? new Float64Array(0);
-    const left = values.length - mostUnits;
-    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, mostUnits), (value, j) => html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`)}${left > 0 ? html`<span class="quiet">${t('and {0} more', left)}</span>` : nothing}</p>`;
+    const left = values.length - maxUnits;
+    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, maxUnits), (value, j) => html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`)}${left > 0 ? html`<span class="quiet">${localize('and {0} more', left)}</span>` : nothing}</p>`;
   })}</div>`;
 }

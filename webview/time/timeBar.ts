@@ -1,5 +1,5 @@
 /** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
-import { rich, t } from '../kit/text/l10n.ts';
+import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../kit/text/number.ts';
@@ -36,13 +36,13 @@ export class TimeBar {
     const past = at < last && (cursor !== null || this.#wanted !== null);
     const playing = this.#timer !== undefined;
     const speed = `${this.#speed === 0.25 ? '¼' : this.#speed}×`;
-    return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${t('Time')}>
-      ${button(playing ? 'debug-pause' : 'play', playing ? t('Pause playing') : t('Play the run again'), () => (playing ? this.#stop() : this.#play()))}
-      <button class="speed" title=${t('Speed of playing')} aria-label=${t('Speed of playing: {0}', speed)} @click=${() => this.#nextSpeed()}>${speed}</button>
-      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${t('Step that is looked at')}
-        aria-valuetext=${t('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
-      <span class="time-step">${rich('step {0}', html`<b data-number="time">${formatCount(at)}</b>`)} <span class="quiet">${t('of {0}', formatCount(last))}</span></span>
-      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title=${t('Look at the present again')} @click=${() => this.#live()}>${past ? t('Back to live') : t('Live')}</button>
+    return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${localize('Time')}>
+      ${button(playing ? 'debug-pause' : 'play', playing ? localize('Pause playing') : localize('Play the run again'), () => (playing ? this.#stop() : this.#play()))}
+      <button class="speed" title=${localize('Speed of playing')} aria-label=${localize('Speed of playing: {0}', speed)} @click=${() => this.#nextSpeed()}>${speed}</button>
+      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${localize('Step that is looked at')}
+        aria-valuetext=${localize('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
+      <span class="time-step">${rich('step {0}', html`<b data-number="time">${formatCount(at)}</b>`)} <span class="quiet">${localize('of {0}', formatCount(last))}</span></span>
+      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title=${localize('Look at the present again')} @click=${() => this.#live()}>${past ? localize('Back to live') : localize('Live')}</button>
     </div>`;
   }
 

@@ -1,5 +1,5 @@
 /** g and g′ of a unit, with every shown example's z on the axis and the cursor's example on the curve. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { activationFunctions } from '../../src/core/network/activations.ts';
 import type { HiddenActivation } from '../../src/core/network/network.ts';
 import { Surface } from '../kit/canvas/surface.ts';
@@ -155,15 +155,20 @@ function yRange(activation: HiddenActivation, reach: number, slope: number): [lo
 }
 
 function sentence({ activation, z, here }: ActivationPlotInput): string {
-  const name = t(activationNames[activation]);
+  const name = localize(activationNames[activation]);
   const known = Array.from(z ?? []).filter(Number.isFinite);
-  if (known.length === 0) return t('The activation function {0} and its derivative.', name);
+  if (known.length === 0) return localize('The activation function {0} and its derivative.', name);
   const least = formatValue(known.reduce((one, other) => Math.min(one, other)));
   const most = formatValue(known.reduce((one, other) => Math.max(one, other)));
   if (here === null)
-    return t('The activation function {0} and its derivative; z of the examples from {1} to {2}.', name, least, most);
+    return localize(
+      'The activation function {0} and its derivative; z of the examples from {1} to {2}.',
+      name,
+      least,
+      most,
+    );
   const values = [name, least, most, formatValue(here)] as const;
-  return t(
+  return localize(
     'The activation function {0} and its derivative; z of the examples from {1} to {2}, of this one {3}.',
     ...values,
   );

@@ -4,27 +4,27 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
 import { activationOf } from '../state/numbers.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { className } from '../kit/text/symbol.ts';
 import { classHistogram } from './histogram.ts';
 
 const bins = 32;
-const mostClasses = 12;
+const maxClasses = 12;
 const width = 160;
 const height = 22;
 
 /** `a`: of the shown examples. */
 export function classHistograms(run: RunDescription, layer: number, a: Float32Array, theme: Theme): TemplateResult {
   const [low, high] = rangeOf(run, layer, a);
-  const counts = classHistogram(run, a, low, high, bins).slice(0, mostClasses);
-  const left = run.classes.length - mostClasses;
+  const counts = classHistogram(run, a, low, high, bins).slice(0, maxClasses);
+  const left = run.classes.length - maxClasses;
   return html`<table class="class-histograms">
-    <caption>${run.task === 'regression' ? t('a over the examples') : t('a over the examples, class by class')}</caption>
-    <thead><tr><th scope="col"><span class="visually-hidden">${t('class')}</span></th><th scope="col" class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th scope="col">${t('mean a')}</th></tr></thead>
+    <caption>${run.task === 'regression' ? localize('a over the examples') : localize('a over the examples, class by class')}</caption>
+    <thead><tr><th scope="col"><span class="visually-hidden">${localize('class')}</span></th><th scope="col" class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th scope="col">${localize('mean a')}</th></tr></thead>
     <tbody>${counts.map((row, code) => classRow(run, a, code, row, theme))}</tbody>
   </table>
-  ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${t('and {0} more', left)}</p>` : nothing}`;
+  ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${localize('and {0} more', left)}</p>` : nothing}`;
 }
 
 function classRow(
@@ -36,9 +36,9 @@ function classRow(
 ): TemplateResult {
   const isRegression = run.task === 'regression';
   const own = Array.from(a).filter((_, example) => isRegression || run.shownExamples[example]?.target === code);
-  const name = isRegression ? t('all') : className(run, code);
+  const name = isRegression ? localize('all') : className(run, code);
   const color = css(isRegression ? theme.train : classColor(theme, code, run.classes.length));
-  const sentence = t(
+  const sentence = localize(
     '{0} examples, a from {1} to {2}',
     own.length,
     formatValue(extreme(own, Math.min)),

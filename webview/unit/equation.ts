@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { isWrittenOut, type SumDigits, sumSign, type UnitDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
@@ -44,9 +44,9 @@ function hasSum({ terms, bias, rest, z }: UnitNumbers): boolean {
 /** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
 function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
   if (rest === null)
-    return html`<p class="quiet">${t('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
+    return html`<p class="quiet">${localize('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
   if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
-  return html`<p class="quiet">${t('The sum is not known here: not all units of the layer below are shown.')}</p>`;
+  return html`<p class="quiet">${localize('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }
 
 function symbolicSum(run: RunDescription, layer: number, j: number, numbers: UnitNumbers): TemplateResult {

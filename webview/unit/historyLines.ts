@@ -4,7 +4,7 @@ import type { UnitHistoryAnswer } from '../../src/protocol/timeAnswers.ts';
 export type HistoryKind = 'weights' | 'gradients';
 
 /** Weights that get a line of their own: as many as three colours and their dashes tell apart. */
-export const mostLines = 6;
+export const maxLines = 6;
 
 export interface HistoryLine {
   /** Unit of the layer below, counted from 0; `null`: the bias. */
@@ -21,7 +21,7 @@ export function historyLines(answer: UnitHistoryAnswer, kind: HistoryKind): Hist
     return { input, values: Float64Array.from(steps, (__, row) => matrix[row * inputs.length + input] ?? Number.NaN) };
   });
   const size = ({ values }: HistoryLine): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const chosen = new Set(lines.toSorted((one, other) => size(other) - size(one)).slice(0, mostLines));
+  const chosen = new Set(lines.toSorted((one, other) => size(other) - size(one)).slice(0, maxLines));
   return [
     ...lines.filter((line) => chosen.has(line)),
     { input: null, values: kind === 'weights' ? answer.b : answer.db },

@@ -1,6 +1,6 @@
 /** What a table of products has room for: names of inputs, and digits beyond the usual ones. */
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { mostMore } from '../kit/text/equationDigits.ts';
+import { maxMore } from '../kit/text/equationDigits.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import type { SumDigits } from './unitDigits.ts';
 import type { Term } from './unitNumbers.ts';
@@ -30,12 +30,12 @@ export function namesOf(
 }
 
 /** The most digits that numbers may have above what their size deserves, so that names stay legible. */
-export function mostDigits(run: RunDescription, layer: number, listed: readonly Term[], width: number): number {
+export function maxDigits(run: RunDescription, layer: number, listed: readonly Term[], width: number): number {
   const wanted = Math.min(
     legible,
     indexRoom + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)),
   );
-  let most = width < tight ? 1 : mostMore;
+  let most = width < tight ? 1 : maxMore;
   while (most > 0 && nameRoom(width, 3 * most) < wanted) most--;
   return most;
 }

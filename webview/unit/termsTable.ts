@@ -1,5 +1,5 @@
 /** What each input adds to z: weight, input, product and the product as a bar; the gradient beside. Weights and bias can be set here. */
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -13,7 +13,7 @@ import { namesOf } from './termsRoom.ts';
 import type { Listing, SumDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
-const mostRows = 8;
+const maxRows = 8;
 /** In a row, above what sizes deserve: where there is little room they take that of the bars. */
 const manyDigits = 4;
 
@@ -43,7 +43,7 @@ export interface TermsListing extends Listing {
 /** What the table lists, and what it sums up in one row each: terms that add little, and units that frames leave out. */
 export function listingOf(options: ListingOptions): TermsListing {
   const { terms, rest } = options.numbers;
-  const listed = options.all ? terms : strongest(terms, mostRows, (from) => isEdited(options, from));
+  const listed = options.all ? terms : strongest(terms, maxRows, (from) => isEdited(options, from));
   const left = sumWithout(terms, listed);
   return { listed, left, others: [...(listed.length < terms.length ? [left] : []), ...(rest === null ? [] : [rest])] };
 }
@@ -55,8 +55,8 @@ export function termsTable(options: TermsOptions): TemplateResult {
   const names = namesOf(run, layer, listing.listed, width, digits);
   const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias), digits.factors);
   return html`<table class="terms ${2 * digits.factors + digits.products >= manyDigits ? 'of-many-digits' : ''}">
-    <caption class="visually-hidden">${t('What each input adds to z')}</caption>
-    <thead><tr><th scope="col">${t('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${t('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
+    <caption class="visually-hidden">${localize('What each input adds to z')}</caption>
+    <thead><tr><th scope="col">${localize('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${localize('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
       ${repeat(
         listing.listed,
@@ -74,10 +74,10 @@ export function termsTable(options: TermsOptions): TemplateResult {
 function restLabel({ run, layer, numbers }: TermsOptions): string {
   const count = (layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0)) - numbers.terms.length;
   if (!Number.isNaN(numbers.rest))
-    return layer === 1 ? t('{0} inputs not shown', count) : t('{0} units not shown', count);
+    return layer === 1 ? localize('{0} inputs not shown', count) : localize('{0} units not shown', count);
   return layer === 1
-    ? t('{0} inputs not shown: their sum is not known', count)
-    : t('{0} units not shown: their sum is not known', count);
+    ? localize('{0} inputs not shown: their sum is not known', count)
+    : localize('{0} units not shown: their sum is not known', count);
 }
 
 function isEdited({ layer, unit, edits }: ListingOptions, input: number): boolean {
@@ -107,10 +107,14 @@ function termRow(
 /** What the terms that are not listed come to, and a way to see them. */
 function moreRow({ numbers, listing, digits, all, showAll }: TermsOptions): TemplateResult | typeof nothing {
   const count = numbers.terms.length - listing.listed.length;
-  if (count === 0 && numbers.terms.length <= mostRows) return nothing;
+  if (count === 0 && numbers.terms.length <= maxRows) return nothing;
   // Where a product is not a number none is smaller.
   const isOrdered = numbers.terms.every(({ product }) => !Number.isNaN(product));
-  const label = all ? t('Fewer rows') : isOrdered ? t('{0} smaller ones', count) : t('{0} others', count);
+  const label = all
+    ? localize('Fewer rows')
+    : isOrdered
+      ? localize('{0} smaller ones', count)
+      : localize('{0} others', count);
   const button = html`<button class="link" aria-expanded=${all ? 'true' : 'false'} @click=${() => showAll(!all)}>${label}</button>`;
   return restRow(button, count > 0 ? formatValue(listing.left, digits.products) : '');
 }

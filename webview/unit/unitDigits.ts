@@ -4,7 +4,7 @@ import {
   digitsFor,
   equalsSign,
   isTrueAsWritten,
-  mostMore,
+  maxMore,
   sumOfProducts,
   type WrittenEquation,
 } from '../kit/text/equationDigits.ts';
@@ -85,10 +85,10 @@ export function sumDigits(
 ): SumDigits {
   // Where there is no sum, no digits make it true.
   if (!Number.isFinite(numbers.z) && numbers.rest === null) return { factors: 0, products: 0, sum: 0 };
-  const fewest = (what: keyof SumDigits): number => Math.min(what === 'sum' ? mostMore : most, steady.atLeast(what, 0));
+  const fewest = (what: keyof SumDigits): number => Math.min(what === 'sum' ? maxMore : most, steady.atLeast(what, 0));
   const summands = [...listed.map(({ product }) => product), ...others];
-  const sums = Array.from({ length: mostMore + 1 }, (_, more) => more).slice(fewest('sum'));
-  let digits: SumDigits = { factors: most, products: most, sum: mostMore };
+  const sums = Array.from({ length: maxMore + 1 }, (_, more) => more).slice(fewest('sum'));
+  let digits: SumDigits = { factors: most, products: most, sum: maxMore };
   for (let factors = fewest('factors'); factors <= most; factors++) {
     const sum = sums.find((more) => sumSign(numbers, { factors, sum: more }, ofZ) === '=');
     const total = plusBias(summands, numbers, factors, ofZ);

@@ -10,10 +10,10 @@ import type { Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { dashOf, lineKey } from '../kit/plot/series.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
-import { Fetched } from '../state/liveQuery.ts';
+import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { symbolOf } from '../weights/weightEdits.ts';
 import { type HistoryKind, type HistoryLine, historyLines, nearestPlace } from './historyLines.ts';
@@ -21,7 +21,7 @@ import { type HistoryKind, type HistoryLine, historyLines, nearestPlace } from '
 const points = 200;
 /** Milliseconds between two questions while the training runs: each goes over the whole run. */
 const pause = 1500;
-const mostRows = 12;
+const maxRows = 12;
 /** The third to fifth colour of the classes; the first two are those of the signs, the last one is near the negative one. */
 const signless = 3;
 /** Whose dashes are dots. */
@@ -32,7 +32,7 @@ const nameRoom = 14;
 export class UnitHistory {
   readonly element = document.createElement('section');
   readonly #context: ViewContext;
-  readonly #fetched: Fetched<'unitHistory'>;
+  readonly #fetched: LiveQuery<'unitHistory'>;
   readonly #chart = new CurveChart({ format: axisCost, max: null, showSteps: true, markLabels: false });
   readonly #head = document.createElement('div');
   readonly #table = document.createElement('div');
@@ -42,7 +42,7 @@ export class UnitHistory {
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#fetched = new Fetched(context, 'unit-history', pause);
+    this.#fetched = new LiveQuery(context, 'unit-history', pause);
     this.element.className = 'unit-history';
     this.#head.className = 'section-head';
     this.#chart.element.className = 'chart chart-layers';
@@ -90,9 +90,9 @@ export class UnitHistory {
     const one = (name: HistoryKind, label: string): TemplateResult =>
       html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => choose(name)}>${label}</button>`;
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
-    return html`<h2>${t('Over time')}</h2><div class="chart-controls">${one('weights', t('weights'))}${one('gradients', t('gradients'))}
-      ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${t('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
-      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${omitted > 0 ? html`<span class="quiet">${t('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+    return html`<h2>${localize('Over time')}</h2><div class="chart-controls">${one('weights', localize('weights'))}${one('gradients', localize('gradients'))}
+      ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${localize('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
+      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${omitted > 0 ? html`<span class="quiet">${localize('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */
@@ -174,9 +174,9 @@ function table(
 ): TemplateResult {
   const caption =
     kind === 'weights'
-      ? t('The weights of the unit over the training so far')
-      : t('The gradients of the unit over the training so far');
+      ? localize('The weights of the unit over the training so far')
+      : localize('The gradients of the unit over the training so far');
   return html`<table data-unit-history=${kind}><caption>${caption}</caption>
-    <thead><tr><th scope="col">${t('step')}</th>${lines.map(({ input }) => html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`)}</tr></thead>
-    <tbody>${samplePlaces(steps.length, mostRows).map((place) => html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`)}</tr>`)}</tbody></table>`;
+    <thead><tr><th scope="col">${localize('step')}</th>${lines.map(({ input }) => html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`)}</tr></thead>
+    <tbody>${samplePlaces(steps.length, maxRows).map((place) => html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`)}</tr>`)}</tbody></table>`;
 }

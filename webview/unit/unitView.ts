@@ -1,5 +1,5 @@
 /** The unit card: the cursor's unit for the cursor's example, in its own arithmetic. */
-import { rich, t } from '../kit/text/l10n.ts';
+import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -19,7 +19,7 @@ import { ActivationPlot } from './activationPlot.ts';
 import { classHistograms } from './classHistograms.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
-import { mostDigits } from './termsRoom.ts';
+import { maxDigits } from './termsRoom.ts';
 import { listingOf, termsTable } from './termsTable.ts';
 import { UnitHistory } from './unitHistory.ts';
 import { SteadyDigits, sumDigits, unitDigits } from './unitDigits.ts';
@@ -84,7 +84,7 @@ export class UnitView {
       <h2>${headline(run, ui.layer, symbol)}</h2>
       <p class="facts">${ui.layer > 0 ? activationName(run, ui.layer) : nothing}${flag(numbers)}</p>
       <p class="example-line">${rich('example {0}', html`<b data-number="example">${ui.example + 1}</b>`)} ·
-        <button class="link" title=${t('Open the data file at this line')} @click=${() => this.#reveal(example?.line ?? 1)}>${t('line {0}', example?.line ?? 0)}</button>
+        <button class="link" title=${localize('Open the data file at this line')} @click=${() => this.#reveal(example?.line ?? 1)}>${localize('line {0}', example?.line ?? 0)}</button>
         · ${targetText(run, example?.target ?? 0)}</p>
     </div>`;
   }
@@ -104,7 +104,7 @@ export class UnitView {
     const { layer, unit } = ui;
     const card = { ...{ run, layer, unit, numbers, width }, edits: this.#edits, all: this.#allTerms };
     const listing = listingOf(card);
-    const most = mostDigits(run, layer, listing.listed, width);
+    const most = maxDigits(run, layer, listing.listed, width);
     const ofUnit = unitDigits(numbers, run.leakySlope, steady);
     const digits = { ...ofUnit, ...sumDigits(listing, numbers, ofUnit.z, steady, most) };
     this.#weightDigits = digits.factors;
@@ -117,7 +117,7 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${t('ticks: z of the examples')}</span>` : nothing}</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing}</figcaption>
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
@@ -155,10 +155,11 @@ function headline(run: RunDescription, layer: number, symbol: TemplateResult): r
 function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): TemplateResult {
   const A = section(frame, 'A:0');
   const row = shownIndex(run, 0, ui.unit);
-  if (ui.layer !== 0 || !A || row < 0) return html`<p class="quiet">${t('Numbers come with the first frame.')}</p>`;
+  if (ui.layer !== 0 || !A || row < 0)
+    return html`<p class="quiet">${localize('Numbers come with the first frame.')}</p>`;
   const values = rowOf(A, row);
   return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatValue(values[ui.example] ?? 0)}</b></p>
-    <p class="quiet">${t('{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.', run.inputs[ui.unit]?.name ?? '', formatValue(Math.min(...values)), formatValue(Math.max(...values)))}</p>`;
+    <p class="quiet">${localize('{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.', run.inputs[ui.unit]?.name ?? '', formatValue(Math.min(...values)), formatValue(Math.max(...values)))}</p>`;
 }
 
 /** A plain word when learning is stuck here: the gradient that passes this unit is multiplied by g′. */
@@ -166,8 +167,8 @@ function flag(numbers: UnitNumbers | null): TemplateResult | typeof nothing {
   if (numbers === null || numbers.slope === null) return nothing;
   const { activation, slope } = numbers;
   if ((activation === 'tanh' || activation === 'sigmoid') && slope < 0.01)
-    return html` · <span class="flag">${t('saturated here: g′ < 0.01')}</span>`;
-  if (activation === 'relu' && slope === 0) return html` · <span class="flag">${t('off here: g′ = 0')}</span>`;
+    return html` · <span class="flag">${localize('saturated here: g′ < 0.01')}</span>`;
+  if (activation === 'relu' && slope === 0) return html` · <span class="flag">${localize('off here: g′ = 0')}</span>`;
   return nothing;
 }
 

@@ -4,14 +4,14 @@
  */
 import type { WeightAnswer } from '../../src/protocol/answers.ts';
 import type { ViewState } from '../state/store.ts';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { biasSymbol, weightSymbol } from '../kit/text/symbol.ts';
 import { typedNumber } from '../kit/text/typedNumber.ts';
 import type { ViewContext } from '../state/panelView.ts';
 
 /** A parameter by the unit it belongs to; all count from 0, layers from 1. */
-export interface WeightPlace {
+export interface WeightAddress {
   readonly layer: number;
   readonly unit: number;
   /** `null`: the bias. */
@@ -20,7 +20,7 @@ export interface WeightPlace {
 
 export type FieldHome = 'card' | 'network';
 
-interface OpenField extends WeightPlace {
+interface OpenField extends WeightAddress {
   readonly home: FieldHome;
   /** What the field begins with. */
   readonly text: string;
@@ -72,7 +72,7 @@ export class WeightEdits {
   }
 
   /** What the field of that parameter begins with; `null` when it is not open there. */
-  textOf(place: WeightPlace, home: FieldHome): string | null {
+  textOf(place: WeightAddress, home: FieldHome): string | null {
     return this.#field?.home === home && weightKey(this.#field) === weightKey(place) ? this.#field.text : null;
   }
 
@@ -88,7 +88,7 @@ export class WeightEdits {
     this.#state = state;
   }
 
-  open(place: WeightPlace, home: FieldHome, value: number): void {
+  open(place: WeightAddress, home: FieldHome, value: number): void {
     this.#change({ field: { ...place, home, text: String(Number(value.toPrecision(5))) } });
     this.#focus = selectorOf(place);
     this.#context.redraw();
@@ -140,7 +140,7 @@ export class WeightEdits {
     if (!field) return;
     const value = typedNumber(text);
     if (value === null) {
-      this.#change({ field, problem: t('“{0}” is not a number. Write one such as -0.5 or 1e-3.', text.trim()) });
+      this.#change({ field, problem: localize('“{0}” is not a number. Write one such as -0.5 or 1e-3.', text.trim()) });
       this.#context.redraw();
       return;
     }
@@ -188,31 +188,35 @@ export class WeightEdits {
 }
 
 /** "w¹₂₁" or "b¹₂". */
-export function symbolOf({ layer, unit, input }: WeightPlace): string {
+export function symbolOf({ layer, unit, input }: WeightAddress): string {
   return input === null ? biasSymbol(layer, unit) : weightSymbol(layer, unit, input);
 }
 
 /** Names a parameter in the page. */
-export function weightKey({ layer, unit, input }: WeightPlace): string {
+export function weightKey({ layer, unit, input }: WeightAddress): string {
   return `${layer}:${unit}:${input ?? 'b'}`;
 }
 
-function selectorOf(place: WeightPlace): string {
+function selectorOf(place: WeightAddress): string {
   return `[data-weight="${weightKey(place)}"]`;
 }
 
 /** `over`: the training had come to its end, and nothing moves it on from there. */
 function setSentence(answer: WeightAnswer, step: number, fromPast: boolean, over: boolean): string {
   const words = [nameIn(answer), number(answer.value), number(answer.before), formatCount(step)] as const;
-  if (fromPast) return t('{0} is now {1}; it was {2}. The run is back at step {3} and goes on from there.', ...words);
+  if (fromPast)
+    return localize('{0} is now {1}; it was {2}. The run is back at step {3} and goes on from there.', ...words);
   if (over)
-    return t('{0} is now {1}; it was {2}. The training is over: more epochs let it go on from step {3}.', ...words);
-  return t('{0} is now {1}; it was {2}. The run goes on from step {3}.', ...words);
+    return localize(
+      '{0} is now {1}; it was {2}. The training is over: more epochs let it go on from step {3}.',
+      ...words,
+    );
+  return localize('{0} is now {1}; it was {2}. The run goes on from step {3}.', ...words);
 }
 
 function undoSentence(answer: WeightAnswer, step: number): string {
-  if (answer.layer === null) return t('There is no weight to take back.');
-  return t(
+  if (answer.layer === null) return localize('There is no weight to take back.');
+  return localize(
     '{0} is {1} again. The run is where it was: at step {2}.',
     nameIn(answer),
     number(answer.value),

@@ -1,15 +1,15 @@
 /** A weight that can be set: its number as a button, or in its place the field to type another; and what is said about it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { t } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
-import { type FieldHome, symbolOf, type WeightEdits, weightKey, type WeightPlace } from './weightEdits.ts';
+import { type FieldHome, symbolOf, type WeightEdits, weightKey, type WeightAddress } from './weightEdits.ts';
 
 const problemId = 'weight-problem';
 
 /** The number, with so many digits more; a click or Enter opens its field. */
 export function weightCell(
   edits: WeightEdits,
-  place: WeightPlace,
+  place: WeightAddress,
   value: number,
   className: string,
   more: number,
@@ -17,15 +17,15 @@ export function weightCell(
   if (edits.textOf(place, 'card') !== null) return weightField(edits, place, 'card');
   const symbol = symbolOf(place);
   const text = formatValue(value, more);
-  return html`<button class="weight ${className}" data-weight=${weightKey(place)} title=${t('Set {0} by hand', symbol)}
-    aria-label=${t('{0} is {1}: set it by hand', symbol, text)} @click=${() => edits.open(place, 'card', value)}>${text}</button>`;
+  return html`<button class="weight ${className}" data-weight=${weightKey(place)} title=${localize('Set {0} by hand', symbol)}
+    aria-label=${localize('{0} is {1}: set it by hand', symbol, text)} @click=${() => edits.open(place, 'card', value)}>${text}</button>`;
 }
 
 /** Enter sets, Escape leaves all as it is. */
-export function weightField(edits: WeightEdits, place: WeightPlace, home: FieldHome): TemplateResult {
+export function weightField(edits: WeightEdits, place: WeightAddress, home: FieldHome): TemplateResult {
   const wrong = edits.problem !== '';
   return html`<input class="weight-field" type="text" inputmode="decimal" spellcheck="false" autocomplete="off" data-weight=${weightKey(place)}
-    aria-label=${t('New value of {0}; Enter sets it, Escape leaves it', symbolOf(place))} .value=${edits.textOf(place, home) ?? ''}
+    aria-label=${localize('New value of {0}; Enter sets it, Escape leaves it', symbolOf(place))} .value=${edits.textOf(place, home) ?? ''}
     aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? problemId : nothing}
     @keydown=${(event: KeyboardEvent) => edits.fieldKeyed(event)} @blur=${(event: Event) => edits.fieldLeft((event.target as HTMLInputElement).value)}>`;
 }
@@ -35,7 +35,7 @@ export function weightNews(edits: WeightEdits, home: FieldHome): TemplateResult 
   const { past, problem, said, openIn } = edits;
   return html`<div class="weight-edits">
     ${problem !== '' && openIn !== other(home) ? html`<p class="flag" id=${problemId} role="alert">${problem}</p>` : nothing}
-    ${openIn === home && past !== null ? html`<p class="quiet">${t('You look at step {0}: a weight set here takes the run back there. Undo brings back what came after.', formatCount(past))}</p>` : nothing}
+    ${openIn === home && past !== null ? html`<p class="quiet">${localize('You look at step {0}: a weight set here takes the run back there. Undo brings back what came after.', formatCount(past))}</p>` : nothing}
     ${undoButton(edits)}<p class="quiet" role="status">${openIn === other(home) ? nothing : said}</p>
   </div>`;
 }
@@ -47,6 +47,6 @@ function other(home: FieldHome): FieldHome {
 /** Nothing while there is nothing to take back. */
 function undoButton(edits: WeightEdits): TemplateResult | typeof nothing {
   if (edits.undoable === 0) return nothing;
-  return html`<button class="try" data-act="undoWeight" title=${t('Takes the last weight that was set by hand back, and with it what was trained since (Ctrl+Z)')}
-    @click=${() => void edits.undo()}><span class="codicon codicon-discard" aria-hidden="true"></span> ${t('Undo weight ({0})', edits.undoable)}</button>`;
+  return html`<button class="try" data-act="undoWeight" title=${localize('Takes the last weight that was set by hand back, and with it what was trained since (Ctrl+Z)')}
+    @click=${() => void edits.undo()}><span class="codicon codicon-discard" aria-hidden="true"></span> ${localize('Undo weight ({0})', edits.undoable)}</button>`;
 }

@@ -5,7 +5,7 @@ import { columnOf, targetsOf } from './columnProblems.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { DataConfig } from '../schema/schema.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Shares that are tried for one that reaches every class. */
 const shares = [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
@@ -22,15 +22,16 @@ export function classProblems(
   if (lacking.length === 0) return [];
   const names = lacking.slice(0, 5).map((word) => JSON.stringify(word));
   const list = names.join(', ');
-  const named = lacking.length > names.length ? say('{0} and {1} more', list, lacking.length - names.length) : list;
+  const named =
+    lacking.length > names.length ? localize('{0} and {1} more', list, lacking.length - names.length) : list;
   const rare = lacking.every((word) => counts.get(word) === 1);
   const message = rare
-    ? say(
+    ? localize(
         'The validation set of {0} rows has none of the class {1}: there is only one row of it. How well it is recognised will not be measured.',
         mValidation,
         named,
       )
-    : say(
+    : localize(
         'The validation set of {0} rows has none of the class {1}: it has too few rows for this share. How well it is recognised will not be measured.',
         mValidation,
         named,

@@ -3,11 +3,11 @@ import { wordInputLimit } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { reasonText } from './columnReason.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
-import { type KeyProblem, mostProblems } from '../schema/problem.ts';
+import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import type { ProblemCode } from '../schema/problemCodes.ts';
 import type { DataConfig } from '../schema/schema.ts';
 import type { Path } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** The target or targets as a list, each once. */
 export function targetsOf(data: Pick<DataConfig, 'target'>): readonly string[] {
@@ -28,7 +28,7 @@ export function canBeOneOfSeveral(column: ColumnSummary): boolean {
   return isNumeric(column) && column.distinct > 0;
 }
 
-/** What is wrong with the names under `target`, `features` and `types`, up to `mostProblems`. */
+/** What is wrong with the names under `target`, `features` and `types`, up to `maxProblems`. */
 export function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
   const columns = new Map(summary.columns.map((column) => [column.name, column]));
   const names = [...columns.keys()];
@@ -49,14 +49,15 @@ export function columnProblems(data: DataConfig, summary: TableSummary): KeyProb
   });
   // The reader passes over types of columns that are not there.
   const types = Object.keys(data.types ?? {}).flatMap((name) => unknown(name, ['data', 'types', name], 'warning'));
-  return [...targets, ...features, ...types].slice(0, mostProblems).map((problem) => problem());
+  return [...targets, ...features, ...types].slice(0, maxProblems).map((problem) => problem());
 }
 
 function unknownColumn(name: string, names: readonly string[], path: Path, severity: 'error' | 'warning'): KeyProblem {
   const suggestion = nearestName(name, names);
-  const list = names.slice(0, 12).join(', ') + (names.length > 12 ? `, … ${say('({0} in all)', names.length)}` : '');
-  const hint = suggestion ? didYouMean(suggestion) : say('It has {0}.', list);
-  const message = `${say('The table has no column {0}.', JSON.stringify(name))} ${hint}`;
+  const list =
+    names.slice(0, 12).join(', ') + (names.length > 12 ? `, … ${localize('({0} in all)', names.length)}` : '');
+  const hint = suggestion ? didYouMean(suggestion) : localize('It has {0}.', list);
+  const message = `${localize('The table has no column {0}.', JSON.stringify(name))} ${hint}`;
   return {
     code: 'unknownColumn',
     severity,
@@ -81,18 +82,18 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
   const quoted = JSON.stringify(name);
   const problems: KeyProblem[] = [];
   if (isTarget) {
-    const message = say(
+    const message = localize(
       'The target {0} is among the features: the network would be told the answer. Remove it from the features.',
       quoted,
     );
     problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
   }
   if (isSecond) {
-    const message = say('The column {0} is listed twice and counts once. Remove one of them.', quoted);
+    const message = localize('The column {0} is listed twice and counts once. Remove one of them.', quoted);
     problems.push({ code: 'duplicateColumn', severity: 'warning', path, message });
   }
   if (column && !canBeFeature(column)) {
-    const message = say(
+    const message = localize(
       'The column {0} cannot be learned from: it is of type {1} ({2}). Remove it, or give it another type under "data.types".',
       quoted,
       column.type,
@@ -108,7 +109,7 @@ function canBeFeature(column: ColumnSummary): boolean {
 }
 
 export function noFeatures(data: DataConfig): KeyProblem {
-  const message = say(
+  const message = localize(
     'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".',
   );
   return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
@@ -118,7 +119,7 @@ export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
   const names = targetsOf(data)
     .map((name) => JSON.stringify(name))
     .join(', ');
-  const message = say(
+  const message = localize(
     'Fewer than 2 of the {0} rows have a value for the target {1}; a network needs examples. Choose another target.',
     rows,
     names,
@@ -147,7 +148,7 @@ function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: Pro
   if (oneOfSeveral)
     return [
       'targetNotNumber',
-      say(
+      localize(
         'The column {0} is of type {1} ({2}); several targets at once must all be numbers. Keep one target, or number columns only.',
         ...about,
       ),
@@ -155,11 +156,11 @@ function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: Pro
   if (column.distinct < 2)
     return [
       'oneClass',
-      say('The column {0} is of type {1} ({2}): there is nothing to tell apart. Choose another target.', ...about),
+      localize('The column {0} is of type {1} ({2}): there is nothing to tell apart. Choose another target.', ...about),
     ];
   return [
     'unusableTarget',
-    say(
+    localize(
       'The column {0} is of type {1} ({2}) and cannot be predicted. Choose another target, or give it a type under "data.types".',
       ...about,
     ),

@@ -1,6 +1,6 @@
 /** Why a column is of its type, in the user's language: the reader says it in English, as one of these sentences. */
 import type { ColumnSummary } from '../../data/columns/summary.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** The reader's sentences; the values are wherever a placeholder stands. */
 export const reasonTexts = [
@@ -24,7 +24,7 @@ export const reasonTexts = [
 export function reasonText({ reason }: Pick<ColumnSummary, 'reason'>): string {
   for (const text of reasonTexts) {
     const values = patternOf(text).exec(reason);
-    if (values) return say(text, ...values.slice(1));
+    if (values) return localize(text, ...values.slice(1));
   }
   return reason;
 }

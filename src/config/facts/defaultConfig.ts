@@ -6,9 +6,9 @@ import { render } from '../text/render.ts';
 import { type DataConfig, type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
 
 /** Columns beyond this many are not listed: without the key all usable ones are taken. */
-const mostFeatures = 16;
+const maxFeatures = 16;
 /** Units of a hidden layer at least, however few the examples are. */
-const fewestUnits = 4;
+const minUnits = 4;
 
 /** The table and what to predict, with whatever else was said about the data. */
 export type TableChoice = Omit<Partial<DataConfig>, 'target'> & {
@@ -39,7 +39,7 @@ export function defaultConfig(data: TableChoice, summary: TableSummary): Network
 function unitsFor({ m, inputs, outputs }: DatasetFacts, most: number): number {
   const tooMany = (units: number) => units * (inputs + 1) + outputs * (units + 1) > m;
   let units = most;
-  while (units > fewestUnits && tooMany(units)) units = Math.floor(units / 2);
+  while (units > minUnits && tooMany(units)) units = Math.floor(units / 2);
   return units;
 }
 
@@ -62,7 +62,7 @@ export function configForCsv(
   const { facts } = datasetFacts(data, summary);
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
   const features =
-    facts && facts.features.length <= mostFeatures
+    facts && facts.features.length <= maxFeatures
       ? `\n    // Remove some to see what they were worth.\n    "features": ${value(facts.features)},`
       : '';
   const reason = choice.target === undefined && summary.target ? ` // ${oneLine(summary.target.reason)}` : '';

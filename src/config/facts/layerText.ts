@@ -1,6 +1,6 @@
 /** Layers in the short form that people read: `W¹ 4×3 · b¹ 4×1 · Z¹, A¹ 4×m (m = 120) · 16 parameters`, and their equations. */
 import type { Activation } from '../../core/network/network.ts';
-import { amount } from '../wording/plural.ts';
+import { plural } from '../wording/plural.ts';
 import { superscript } from '../../core/network/shape.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import { activationTexts } from '../schema/explanations.ts';
@@ -41,7 +41,7 @@ export function shapeLine(view: LayerView): string {
   const rows = rowsOf(view);
   const examples = view.m === null ? '' : ` (m = ${view.m})`;
   const count = parametersOf(view);
-  return `${weightShapes(view)} · Z${up}, A${up} ${rows}×m${examples}${count === null ? '' : ` · ${amount(count, 'parameter')}`}`;
+  return `${weightShapes(view)} · Z${up}, A${up} ${rows}×m${examples}${count === null ? '' : ` · ${plural(count, 'parameter')}`}`;
 }
 
 /** `W¹ 4×2 · b¹ 4×1` */

@@ -1,13 +1,13 @@
 /** What only the data and the initial weights together can tell, computed by the worker before a training begins. */
 
-export interface StartFacts {
+export interface PreflightFacts {
   /** Hidden layers 1…L−1 (element 0 is layer 1) on the training examples at step 0. */
-  readonly layers: readonly StartLayer[];
+  readonly layers: readonly PreflightLayer[];
   /** `null` for networks too large to measure, and where the cost is not finite. */
   readonly curvature: StartCurvature | null;
 }
 
-export interface StartLayer {
+export interface PreflightLayer {
   /** Units of which more than half of the activations are saturated. */
   readonly saturatedUnits: number;
   /** ReLU units that are 0 for every example. */

@@ -10,7 +10,7 @@ import { parseConfig } from '../text/parse.ts';
 import { sortKeys } from '../text/sortKeys.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface ConfigAction {
   readonly name:
@@ -28,7 +28,7 @@ export interface ConfigAction {
 }
 
 /** What the schema allows. */
-const mostLayers = keyAt(['network', 'layers'])?.max ?? 0;
+const maxLayers = keyAt(['network', 'layers'])?.max ?? 0;
 
 /**
  * What can be done at an offset; actions that would change nothing are left out, and all of them while the syntax is broken.
@@ -49,25 +49,26 @@ export function actionsAt(text: string, offset: number, summary: TableSummary | 
 function layerActions(text: string, root: Node, [part, name, index]: Path): ConfigAction[] {
   const layers = readLayers(root);
   const list = nodeAt(root, ['network', 'layers']);
-  if (part !== 'network' || (list && list.type !== 'array') || layers.length > mostLayers) return [];
+  if (part !== 'network' || (list && list.type !== 'array') || layers.length > maxLayers) return [];
   const inList = name === 'layers' && typeof index === 'number' ? index : null;
   const actions: ConfigAction[] = [];
-  if (layers.length < mostLayers) {
+  if (layers.length < maxLayers) {
     const at = inList === null ? layers.length : inList + 1;
-    const title = inList === null ? say('Add a hidden layer') : say('Add a hidden layer after layer {0}', inList + 1);
+    const title =
+      inList === null ? localize('Add a hidden layer') : localize('Add a hidden layer after layer {0}', inList + 1);
     actions.push({ name: 'addLayer', kind: 'refactor', title, edits: addLayer(text, at) });
   }
   if (inList !== null)
     actions.push({
       name: 'removeLayer',
       kind: 'refactor',
-      title: say('Remove layer {0}', inList + 1),
+      title: localize('Remove layer {0}', inList + 1),
       edits: removeLayer(text, inList),
     });
   if (name !== 'layers') return actions;
   const others = hiddenActivations.filter((activation) => layers.some((layer) => layer.activation !== activation));
   for (const activation of others) {
-    const title = say('Use {0} in every hidden layer', JSON.stringify(activation));
+    const title = localize('Use {0} in every hidden layer', JSON.stringify(activation));
     actions.push({ name: 'changeActivations', kind: 'refactor', title, edits: changeActivations(text, activation) });
   }
   return actions;
@@ -78,7 +79,7 @@ function featureActions(text: string, root: Node, [part]: Path, summary: TableSu
   if (part !== 'data' || nodeAt(root, ['data', 'features'])) return [];
   const facts = readFacts(root, summary);
   if (!facts) return [];
-  const title = say('List the {0} features', facts.features.length);
+  const title = localize('List the {0} features', facts.features.length);
   return [
     { name: 'extractFeatures', kind: 'refactor', title, edits: setValue(text, ['data', 'features'], facts.features) },
   ];
@@ -88,13 +89,13 @@ function featureActions(text: string, root: Node, [part]: Path, summary: TableSu
 function textActions(text: string): ConfigAction[] {
   if (!parseConfig(text).config) return [];
   return [
-    { name: 'writeDefaults', kind: 'source', title: say('Write defaults explicitly'), edits: writeDefaults(text) },
+    { name: 'writeDefaults', kind: 'source', title: localize('Write defaults explicitly'), edits: writeDefaults(text) },
     {
       name: 'removeDefaults',
       kind: 'source',
-      title: say('Remove what equals the default'),
+      title: localize('Remove what equals the default'),
       edits: removeDefaults(text),
     },
-    { name: 'sortKeys', kind: 'source', title: say('Sort keys'), edits: sortKeys(text) },
+    { name: 'sortKeys', kind: 'source', title: localize('Sort keys'), edits: sortKeys(text) },
   ];
 }

@@ -5,7 +5,7 @@ import { columnText } from './dataText.ts';
 import { escapeSnippet } from './snippets.ts';
 import { isNumeric } from '../facts/columnProblems.ts';
 import type { Context, Suggestion } from './suggestion.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Columns that fit the place first, each group in the order of the file. */
 export function columnSuggestions(context: Context, asKey: boolean): Suggestion[] {
@@ -63,7 +63,7 @@ export function featureList({ summary, data }: Context): Suggestion[] {
   const documentation = names.map((name) => `\`${name.replaceAll('`', "'")}\``).join(', ');
   return [
     {
-      label: say('all columns'),
+      label: localize('all columns'),
       kind: 'snippet',
       snippet: escapeSnippet(list),
       detail: `${names.length}`,

@@ -7,7 +7,7 @@ import { keyText } from './keyText.ts';
 import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
 import type { Context, FileNames, Suggestion } from './suggestion.ts';
 import { nodeAt, nodeValue, type Path, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface Completion {
   /** What is replaced, in UTF-16 units. */
@@ -87,7 +87,7 @@ function keySuggestion(key: KeyInfo, path: Path, hasColon: boolean): Suggestion 
   const quoted = JSON.stringify(key.name);
   const snippet = hasColon ? quoted : `${quoted}: ${valueSnippet(path)}`;
   const detail = key.required
-    ? say('required')
+    ? localize('required')
     : key.default === undefined || key.kind === 'object'
       ? ''
       : JSON.stringify(key.default);
@@ -99,13 +99,13 @@ function valueSuggestions(context: Context): Suggestion[] {
   const { path } = context.cursor;
   const [part, name, index] = path;
   if (path.length === 0) {
-    const documentation = say('The table and its target, one hidden layer, and how it learns.');
+    const documentation = localize('The table and its target, one hidden layer, and how it learns.');
     return [
       {
         label: 'network',
         kind: 'snippet',
         snippet: wholeConfig,
-        detail: say('a whole configuration'),
+        detail: localize('a whole configuration'),
         documentation,
         goesOn: true,
       },
@@ -122,7 +122,7 @@ function valueSuggestions(context: Context): Suggestion[] {
     const snippet = valueSnippet(path);
     const label = snippet.replace(/\$\{\d:([^}]*)\}|\$\d/g, (_, example: string | undefined) => example ?? '');
     return [
-      { label, kind: 'snippet', snippet, detail: say(key.about.title), documentation: keyText(key), goesOn: true },
+      { label, kind: 'snippet', snippet, detail: localize(key.about.title), documentation: keyText(key), goesOn: true },
     ];
   }
   return numberSuggestions(key);
@@ -139,8 +139,8 @@ function wordSuggestions(key: KeyInfo): Suggestion[] {
     label: word.trim() === '' ? JSON.stringify(word) : word,
     kind: 'word',
     snippet: escapeSnippet(JSON.stringify(word)),
-    detail: word === key.default ? say('default') : '',
-    documentation: say(key.about.words?.[word] ?? ''),
+    detail: word === key.default ? localize('default') : '',
+    documentation: localize(key.about.words?.[word] ?? ''),
     goesOn: false,
   }));
 }
@@ -153,7 +153,7 @@ function numberSuggestions(key: KeyInfo): Suggestion[] {
     label: String(value),
     kind: typeof value === 'number' ? 'number' : 'word',
     snippet: escapeSnippet(JSON.stringify(value)),
-    detail: value === key.default ? say('default') : '',
+    detail: value === key.default ? localize('default') : '',
     documentation: keyText(key),
     goesOn: false,
   }));

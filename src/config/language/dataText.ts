@@ -1,10 +1,10 @@
 /** A table and its columns in Markdown, for hovers. */
-import { amount } from '../wording/plural.ts';
+import { plural } from '../wording/plural.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { reasonText } from '../facts/columnReason.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { bars, code, escapeMarkdown, short } from '../wording/markdown.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** How cells are parted, by the sign between them. */
 export const separatorTexts = {
@@ -24,16 +24,16 @@ export function tableText(file: string, summary: TableSummary): string {
   const details = [
     `${summary.encoding}`,
     summary.delimiter in separatorTexts
-      ? say(separatorTexts[summary.delimiter as keyof typeof separatorTexts])
+      ? localize(separatorTexts[summary.delimiter as keyof typeof separatorTexts])
       : code(summary.delimiter),
-    ...(summary.decimalComma ? [say('decimal comma')] : []),
-    ...(summary.header ? [] : [say('no header')]),
+    ...(summary.decimalComma ? [localize('decimal comma')] : []),
+    ...(summary.header ? [] : [localize('no header')]),
   ];
   const repaired = repairs.length + repairsOmitted;
   const lines = [
-    `**${escapeMarkdown(file)}** · ${amount(rows, 'row')} · ${amount(columns.length, 'column')} · ${details.join(', ')}`,
+    `**${escapeMarkdown(file)}** · ${plural(rows, 'row')} · ${plural(columns.length, 'column')} · ${details.join(', ')}`,
   ];
-  if (repaired > 0) lines.push(`${amount(repaired, 'repair')} · ${firstRepair(repairs[0])}`);
+  if (repaired > 0) lines.push(`${plural(repaired, 'repair')} · ${firstRepair(repairs[0])}`);
   if (columns.length > 0) lines.push(firstRows(summary));
   if (columns.length > shownColumns) {
     const rest = columns.slice(shownColumns, 30).map((column) => `${code(column.name)} ${column.type}`);
@@ -44,7 +44,9 @@ export function tableText(file: string, summary: TableSummary): string {
 
 function firstRepair(repair: TableSummary['repairs'][number] | undefined): string {
   const message = escapeMarkdown(repair?.message ?? '', 120);
-  return repair?.line ? say('the first, line {0}: {1}', repair.line, message) : say('the first: {0}', message);
+  return repair?.line
+    ? localize('the first, line {0}: {1}', repair.line, message)
+    : localize('the first: {0}', message);
 }
 
 function firstRows({ columns, firstRows: rows }: TableSummary): string {
@@ -59,11 +61,11 @@ function firstRows({ columns, firstRows: rows }: TableSummary): string {
 export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
   const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(reasonText(column), 160)}`];
   const numbers = [];
-  if (column.mean !== null) numbers.push(say('mean {0}', short(column.mean)));
-  if (column.std !== null) numbers.push(say('standard deviation {0}', short(column.std)));
+  if (column.mean !== null) numbers.push(localize('mean {0}', short(column.mean)));
+  if (column.std !== null) numbers.push(localize('standard deviation {0}', short(column.std)));
   numbers.push(
-    say('{0} distinct', column.distinct),
-    column.missing === 0 ? say('none missing') : say('{0} missing', column.missing),
+    localize('{0} distinct', column.distinct),
+    column.missing === 0 ? localize('none missing') : localize('{0} missing', column.missing),
   );
   lines.push(numbers.join(' · '));
   if (column.histogram && column.min !== null && column.max !== null)
@@ -80,7 +82,7 @@ function countsText(column: ColumnSummary): string {
     values
       .slice(0, 8)
       .map(([word, count]) => `${escapeMarkdown(word, 30)} ${count}`)
-      .join(' · ') + (rest > 0 ? ` · … ${say('{0} more', rest)}` : '')
+      .join(' · ') + (rest > 0 ? ` · … ${localize('{0} more', rest)}` : '')
   );
 }
 
@@ -89,7 +91,7 @@ export function targetText(column: ColumnSummary, facts: DatasetFacts | null): s
   const lines = [columnText(column, facts)];
   if (facts?.task === 'regression')
     lines.push(
-      `${say('Task')}: ${facts.outputs === 1 ? say('regression with 1 output, linear, squared error.') : say('regression with {0} outputs, linear, squared error.', facts.outputs)}`,
+      `${localize('Task')}: ${facts.outputs === 1 ? localize('regression with 1 output, linear, squared error.') : localize('regression with {0} outputs, linear, squared error.', facts.outputs)}`,
     );
   else if (facts) {
     const counts = new Map(column.values ?? []);
@@ -99,7 +101,7 @@ export function targetText(column: ColumnSummary, facts: DatasetFacts | null): s
         (word, index) => `${index} = ${escapeMarkdown(word, 30)}${counts.has(word) ? ` (${counts.get(word)})` : ''}`,
       );
     lines.push(
-      `${say('Task')}: ${facts.task === 'binary' ? say('yes/no question') : say('{0} classes', column.distinct)} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
+      `${localize('Task')}: ${facts.task === 'binary' ? localize('yes/no question') : localize('{0} classes', column.distinct)} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
     );
   }
   return lines.join('\n\n');

@@ -7,7 +7,7 @@ import type { FixContext } from './fixes/fixContext.ts';
 import { readFacts } from '../facts/partialConfig.ts';
 import { parseConfig } from '../text/parse.ts';
 import type { Problem } from '../schema/problem.ts';
-import type { StartFacts } from '../facts/preflightFacts.ts';
+import type { PreflightFacts } from '../facts/preflightFacts.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 
@@ -22,7 +22,7 @@ export interface Fix {
 
 /** Facts beyond text and table that some fixes need. */
 export interface FixFacts {
-  readonly start?: StartFacts | null;
+  readonly start?: PreflightFacts | null;
   /** Names of tables beside the configuration, as it would name them. */
   readonly files?: readonly string[];
 }

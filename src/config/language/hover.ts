@@ -13,7 +13,7 @@ import { outputOfTask } from '../facts/networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface Hover {
   readonly markdown: string;
@@ -80,13 +80,13 @@ function networkText({ root, path, summary, live }: Context): string {
 
 function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {
   const { activation } = view;
-  const title = `**${say('Layer {0} of {1}', view.layer, count)}** · ${view.isOutput ? say('output') : say('hidden')}${activation ? `, ${activation}` : ''}`;
+  const title = `**${localize('Layer {0} of {1}', view.layer, count)}** · ${view.isOutput ? localize('output') : localize('hidden')}${activation ? `, ${activation}` : ''}`;
   const g = activation ? activationTexts[activation] : undefined;
   const statistics = live[view.layer - 1];
   return join([
     title,
     block([shapeLine(view), layerEquation(view), ...(g ? [`g(z) = ${g.definition}, g′ = ${g.derivative}`] : [])]),
-    g ? say(g.remark) : '',
+    g ? localize(g.remark) : '',
     statistics ? statisticsText(view.layer, statistics) : '',
   ]);
 }
@@ -132,18 +132,18 @@ function outputText(root: Node | undefined, facts: DatasetFacts | null): string 
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
   const loss = lossTexts[outputOfTask[facts.task].loss];
-  return `${say('Output layer')}, ${say(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
+  return `${localize('Output layer')}, ${localize(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
 }
 
 function featuresText(facts: DatasetFacts): string {
   const names = facts.inputNames.slice(0, 20).map(code).join(', ');
-  return say('X is {0}: {1}', code(`${facts.inputs}×m`), `${names}${facts.inputs > 20 ? ', …' : ''}`);
+  return localize('X is {0}: {1}', code(`${facts.inputs}×m`), `${names}${facts.inputs > 20 ? ', …' : ''}`);
 }
 
 function splitText({ m, mValidation, exact }: DatasetFacts): string {
   return exact
-    ? say('m = {0} training and {1} validation examples.', m, mValidation)
-    : say('At most m = {0} training and {1} validation examples.', m, mValidation);
+    ? localize('m = {0} training and {1} validation examples.', m, mValidation)
+    : localize('At most m = {0} training and {1} validation examples.', m, mValidation);
 }
 
 /** A layer itself, whose own text says it all. */

@@ -3,26 +3,28 @@ import { effectTexts } from '../schema/keyMetadata.ts';
 import type { KeyInfo } from '../schema/keyTable.ts';
 import { code } from '../wording/markdown.ts';
 import { expectation } from '../text/schemaProblems.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** The name with what may stand there, what it is, and what a change does. */
 export function keyText(key: KeyInfo): string {
   const { about } = key;
-  const title = `**${say(about.title)}**${about.symbol ? ` ${about.symbol}` : ''}`;
-  return [[title, ...factsOf(key)].join(' · '), say(about.description), `_${say(effectTexts[about.effect])}_`].join(
-    '\n\n',
-  );
+  const title = `**${localize(about.title)}**${about.symbol ? ` ${about.symbol}` : ''}`;
+  return [
+    [title, ...factsOf(key)].join(' · '),
+    localize(about.description),
+    `_${localize(effectTexts[about.effect])}_`,
+  ].join('\n\n');
 }
 
 /** "a number above 0 and at most 1000", "default 0.01" */
 function factsOf(key: KeyInfo): string[] {
   const { kind, about, required, default: value } = key;
-  if (kind === 'object') return required ? [say('required')] : [];
+  if (kind === 'object') return required ? [localize('required')] : [];
   const facts = [expectation(key)];
   if (about.unit && about.unit !== about.title.toLowerCase())
-    facts.push(say(unitTexts[about.unit] ?? `in ${about.unit}`));
-  if (required) facts.push(say('required'));
-  else if (value !== undefined) facts.push(say('default {0}', code(JSON.stringify(value))));
+    facts.push(localize(unitTexts[about.unit] ?? `in ${about.unit}`));
+  if (required) facts.push(localize('required'));
+  else if (value !== undefined) facts.push(localize('default {0}', code(JSON.stringify(value))));
   return facts;
 }
 
@@ -37,5 +39,5 @@ export const unitTexts: Readonly<Record<string, string>> = {
 export function wordText(key: KeyInfo, word: string): string {
   // A word such as "constructor" is only a word.
   const meaning = key.options.includes(word) ? key.about.words?.[word] : undefined;
-  return meaning ? `${code(word)}: ${say(meaning)}` : '';
+  return meaning ? `${code(word)}: ${localize(meaning)}` : '';
 }

@@ -3,7 +3,7 @@ import type { TableSummary } from '../../data/columns/summary.ts';
 import { layerViews, weightShapes } from '../facts/layerText.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
 import { type Node, nodeAt, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface Hint {
   /** Where it goes: behind this offset. */
@@ -26,7 +26,7 @@ export function layerHints(text: string, summary: TableSummary | null): readonly
       const shapes = weightShapes(view, '  ');
       // Nothing is known of the output layer without the table.
       if (node && !(view.isOutput && !facts))
-        hints.push({ offset: behind(text, node), text: view.isOutput ? `${say('output')} ${shapes}` : shapes });
+        hints.push({ offset: behind(text, node), text: view.isOutput ? `${localize('output')} ${shapes}` : shapes });
     }
   }
   const batch = nodeAt(root, ['training', 'batchSize']);

@@ -4,7 +4,7 @@ import { keyAt } from '../schema/keyTable.ts';
 import { layerViews, weightShapes } from '../facts/layerText.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
 import { type Node, type Path, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface OutlineEntry {
   readonly name: string;
@@ -66,7 +66,7 @@ function entryOf(property: Node, key: Node, value: Node, path: Path, context: Co
 function layersOf(list: Node, { shapes }: Context): OutlineEntry[] {
   const details = shapes();
   return (list.children ?? []).map(({ offset, length }, index) => ({
-    name: say('Layer {0}', index + 1),
+    name: localize('Layer {0}', index + 1),
     detail: details[index] ?? '',
     kind: 'layer',
     offset,
@@ -95,5 +95,5 @@ function shortened(text: string): string {
 
 function titleAt(path: Path): string | undefined {
   const title = keyAt(path)?.about.title;
-  return title === undefined ? undefined : say(title);
+  return title === undefined ? undefined : localize(title);
 }

@@ -1,7 +1,7 @@
 /** A layer's numbers while its network trains, as the hover shows them. */
 import { superscript } from '../../core/network/shape.ts';
 import { short } from '../wording/markdown.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface LayerStatistics {
   /** Mean of |a| over units and examples. */
@@ -20,11 +20,11 @@ export function statisticsText(
 ): string {
   const up = superscript(layer);
   const percent = (share: number) => `${short(Math.round(share * 1000) / 10)} %`;
-  const shares = say(
+  const shares = localize(
     'mean {0} · {1} saturated · {2} dead',
     `|a${up}| ${short(meanActivation)}`,
     percent(saturated),
     percent(dead),
   );
-  return `**${say('Now')}** ${shares}  \n‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
+  return `**${localize('Now')}** ${shares}  \n‖W${up}‖ ${short(normW)} · ‖dW${up}‖ ${short(normDW)}`;
 }

@@ -2,11 +2,11 @@
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { optimizerTexts } from '../schema/explanations.ts';
 import { readTraining } from '../facts/partialConfig.ts';
-import { amount } from '../wording/plural.ts';
+import { plural } from '../wording/plural.ts';
 import { block, code } from '../wording/markdown.ts';
 import type { TrainingConfig } from '../schema/schema.ts';
 import type { Node, Path } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** What the value of a training key means here; "" when there is nothing to add to its description. */
 export function trainingText(root: Node | undefined, path: Path, facts: DatasetFacts | null): string {
@@ -21,7 +21,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'epsilon':
       return ruleText(training);
     case 'l2':
-      return say('{0}, so that {1} gains {2}', code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²'), code('dW'), code('λ/m W'));
+      return localize('{0}, so that {1} gains {2}', code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²'), code('dW'), code('λ/m W'));
     case 'batchSize':
     case 'epochs':
       return facts ? stepsText(training, facts) : '';
@@ -32,14 +32,14 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
 
 /** The update rule of the optimizer in force. */
 function ruleText({ optimizer }: TrainingConfig): string {
-  return `${say('A step of {0}:', code(optimizer))}\n\n${block(optimizerTexts[optimizer].rule)}`;
+  return `${localize('A step of {0}:', code(optimizer))}\n\n${block(optimizerTexts[optimizer].rule)}`;
 }
 
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {
   const size = batchSize === 'full' ? m : Math.min(batchSize, m);
   const perEpoch = size > 0 ? Math.ceil(m / size) : 0;
-  const values = [m, amount(perEpoch, 'step'), amount(size, 'example'), amount(perEpoch * epochs, 'step')] as const;
+  const values = [m, plural(perEpoch, 'step'), plural(size, 'example'), plural(perEpoch * epochs, 'step')] as const;
   return exact
-    ? say('m = {0}: {1} an epoch with {2} each, {3} in all.', ...values)
-    : say('At most m = {0}: {1} an epoch with {2} each, {3} in all.', ...values);
+    ? localize('m = {0}: {1} an epoch with {2} each, {3} in all.', ...values)
+    : localize('At most m = {0}: {1} an epoch with {2} each, {3} in all.', ...values);
 }

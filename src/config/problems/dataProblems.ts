@@ -7,7 +7,7 @@ import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { short } from '../wording/markdown.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Ratio of standard deviations from which columns count as far apart. */
 const farApart = 1000;
@@ -34,10 +34,10 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       problems.push({
         ...about,
         code: 'constantFeature',
-        message: say('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
+        message: localize('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
       });
     } else if (column?.type === 'id') {
-      const message = say(
+      const message = localize(
         'The column {0} looks like an id ({1}): what is learned from it will not hold for new rows. Remove it, or give it a type under "data.types".',
         quoted,
         reasonText(column),
@@ -56,7 +56,7 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
   const sorted = [...columns].sort((a, b) => a.std - b.std);
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (!least || !most || most.std / least.std < farApart) return [];
-  const message = say(
+  const message = localize(
     'The columns {0} (standard deviation {1}) and {2} ({3}) are {4} times apart in scale, so that one learning rate cannot suit both. Set "standardize" to true.',
     JSON.stringify(least.name),
     short(least.std),
@@ -83,14 +83,14 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
         code: 'emptyValidation',
         severity: 'warning',
         path,
-        message: say(
+        message: localize(
           'The table is so small that no row is kept aside: there will be no validation cost. Raise the share, or set it to 0.',
         ),
       },
     ];
   }
   if (mValidation === 0 && training.earlyStopping) {
-    const message = say(
+    const message = localize(
       'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.',
     );
     return [{ code: 'stoppingOnTraining', severity: 'information', path: ['training', 'earlyStopping'], message }];
@@ -100,7 +100,7 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
 
 function batchProblems({ training }: NetworkConfig, { m }: DatasetFacts): KeyProblem[] {
   if (training.batchSize === 'full' || training.batchSize <= m) return [];
-  const message = say(
+  const message = localize(
     'A batch of {0} is larger than the {1} training examples: every step takes them all, as "full" does.',
     training.batchSize,
     m,

@@ -6,7 +6,7 @@ import { LineMap } from '../text/position.ts';
 import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { ProblemCode } from '../schema/problemCodes.ts';
 import { nodeAt, readTree } from '../text/tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Why; found by whoever may look at files. */
 export type FileFailure =
@@ -69,9 +69,9 @@ function sentence(failure: FileFailure, file: string): string {
   const quoted = JSON.stringify(file);
   switch (failure.kind) {
     case 'missing':
-      return say('There is no file {0}; it is looked for relative to this configuration.', quoted);
+      return localize('There is no file {0}; it is looked for relative to this configuration.', quoted);
     case 'refused':
-      return say(
+      return localize(
         'The data path {0} is refused: {1}. Write a path relative to the .nnconfig file that stays inside the workspace.',
         quoted,
         faultText(failure.fault),
@@ -79,48 +79,48 @@ function sentence(failure: FileFailure, file: string): string {
     case 'outside':
       return outsideSentence(failure.because, quoted);
     case 'empty':
-      return say('The data file {0} is empty; expected a header line and rows of values.', quoted);
+      return localize('The data file {0} is empty; expected a header line and rows of values.', quoted);
     case 'folder':
-      return say('{0} is a folder; name a CSV or TSV file in it.', quoted);
+      return localize('{0} is a folder; name a CSV or TSV file in it.', quoted);
     case 'unreadable':
       return failure.line && !new RegExp(`\\bline ${failure.line}\\b`, 'i').test(failure.reason)
-        ? say('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)
-        : say('The data file {0} cannot be read: {1}', quoted, failure.reason);
+        ? localize('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)
+        : localize('The data file {0} cannot be read: {1}', quoted, failure.reason);
   }
 }
 
 function faultText(fault: DataPathFault): string {
   switch (fault) {
     case 'network':
-      return say('it is a network path');
+      return localize('it is a network path');
     case 'absolute':
-      return say('it is absolute');
+      return localize('it is absolute');
     case 'address':
-      return say('it is an address');
+      return localize('it is an address');
     case 'character':
-      return say('it has a character that no file name has');
+      return localize('it has a character that no file name has');
   }
 }
 
 function outsideSentence(because: OutsideReason, quoted: string): string {
   switch (because) {
     case 'workspace':
-      return say(
+      return localize(
         'The data path {0} is refused: it leaves the workspace. Move the table, or add its folder to the workspace.',
         quoted,
       );
     case 'link':
-      return say(
+      return localize(
         'The data path {0} is refused: it is a link that leaves the workspace. Name a file inside the workspace.',
         quoted,
       );
     case 'folders':
-      return say(
+      return localize(
         'The data path {0} is refused: it lies outside the folder of the configuration and the current one. Move the file, or run the command from a folder that holds both.',
         quoted,
       );
     case 'restricted':
-      return say(
+      return localize(
         'The data file {0} is not read: the window is in Restricted Mode, and this configuration lies outside the folders that are open. Trust the window, or open its folder.',
         quoted,
       );

@@ -6,7 +6,7 @@ import { outputOfTask } from '../facts/networkSpec.ts';
 import { outputProblems } from './outputProblems.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Warnings about layers and initial weights; with facts they name shapes. */
 export function networkProblems(config: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
@@ -26,10 +26,10 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
   const output = facts ? outputOfTask[facts.task].activation : 'sigmoid';
   const name =
     facts && output in collapsedNames
-      ? say(collapsedNames[output as keyof typeof collapsedNames])
-      : say('one linear layer');
+      ? localize(collapsedNames[output as keyof typeof collapsedNames])
+      : localize('one linear layer');
   const shapes = facts ? `: W′ ${facts.outputs}×${facts.inputs}, b′ ${facts.outputs}×1` : '';
-  const message = say(
+  const message = localize(
     'All hidden layers are linear, so the network is {0}, however many units it has. Give a layer a bend, for example "tanh".',
     `${name}${shapes}`,
   );
@@ -41,10 +41,10 @@ function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
   const { scheme, scale } = network.initialization;
   const flat = scheme === 'zeros' || scheme === 'constant' || (scheme === 'scaled' && scale === 0);
   const tied = network.layers.flatMap(({ units }, index) =>
-    units > 1 ? [say('the {0} units of layer {1}', units, index + 1)] : [],
+    units > 1 ? [localize('the {0} units of layer {1}', units, index + 1)] : [],
   );
   if (!flat || tied.length === 0) return [];
-  const message = say(
+  const message = localize(
     'All weights start equal, so {0} will stay identical for ever. Choose "xavier", "he" or "scaled" to tell them apart.',
     tied.join(', '),
   );
@@ -61,7 +61,7 @@ function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts |
     (best, layer, index) => (layer.units > (network.layers[best]?.units ?? 0) ? index : best),
     0,
   );
-  const message = say(
+  const message = localize(
     'The network has {0} parameters for {1} training examples; it can learn them by heart. Watch the validation cost; fewer units or training.l2 help (the largest layer is {2}).',
     parameters,
     facts.m,

@@ -6,7 +6,7 @@ import { lossTexts } from '../schema/explanations.ts';
 import { outputOfTask } from '../facts/networkSpec.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** What the last layer of a network for the task is often written with. */
 const writtenOutputs: Readonly<Record<Task, readonly HiddenActivation[]>> = {
@@ -23,17 +23,17 @@ export function outputProblems({ network }: Pick<NetworkConfig, 'network'>, fact
   const index = layers.length - 1;
   const last = layers[index];
   if (last?.units === facts.outputs && writtenOutputs[facts.task].includes(last.activation)) {
-    const message = say(
+    const message = localize(
       'Layer {0} looks like an output layer. That one follows from the target and is not listed: {1} with {2} comes after it. Remove layer {0}, unless a hidden layer of this size is meant.',
       index + 1,
       outputText(facts),
-      say(lossTexts[outputOfTask[facts.task].loss].name),
+      localize(lossTexts[outputOfTask[facts.task].loss].name),
     );
     return [{ code: 'outputListed', severity: 'warning', path: ['network', 'layers', index], message }];
   }
   const narrow = layers.findLastIndex(({ units }) => units === 1);
   if (facts.task !== 'multiclass' || narrow < 0) return [];
-  const message = say(
+  const message = localize(
     'The target has {0} classes, and layer {1} lets only one number through to tell them apart. Give it more units, or remove it: {2} after the last layer follows from the target.',
     facts.outputs,
     narrow + 1,
@@ -46,6 +46,6 @@ export function outputProblems({ network }: Pick<NetworkConfig, 'network'>, fact
 function outputText({ task, outputs }: DatasetFacts): string {
   const { activation } = outputOfTask[task];
   return outputs === 1
-    ? say('a layer of 1 {0} unit', activation)
-    : say('a layer of {0} {1} units', outputs, activation);
+    ? localize('a layer of 1 {0} unit', activation)
+    : localize('a layer of {0} {1} units', outputs, activation);
 }

@@ -3,14 +3,14 @@ import { superscript } from '../../core/network/shape.ts';
 import { short } from '../wording/markdown.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
-import type { StartFacts, StartLayer } from '../facts/preflightFacts.ts';
-import { say } from '../wording/localize.ts';
+import type { PreflightFacts, PreflightLayer } from '../facts/preflightFacts.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Share of a layer's units from which saturation is worth a warning. */
 const manySaturated = 0.5;
 
 /** Warnings that need the facts which the worker found at step 0. */
-export function startProblems(config: NetworkConfig, start: StartFacts): KeyProblem[] {
+export function preflightProblems(config: NetworkConfig, start: PreflightFacts): KeyProblem[] {
   return [
     ...start.layers.flatMap((layer, index) => layerProblems(config, layer, index)),
     ...rateProblems(config, start),
@@ -19,7 +19,7 @@ export function startProblems(config: NetworkConfig, start: StartFacts): KeyProb
 
 function layerProblems(
   { network }: NetworkConfig,
-  { saturatedUnits, deadUnits, units }: StartLayer,
+  { saturatedUnits, deadUnits, units }: PreflightLayer,
   index: number,
 ): KeyProblem[] {
   const path = ['network', 'layers', index];
@@ -27,7 +27,7 @@ function layerProblems(
   if (!network.layers[index]) return [];
   if (saturatedUnits > units * manySaturated) {
     const share = short(Math.round((100 * saturatedUnits) / units));
-    const message = say(
+    const message = localize(
       '{0} % of the units of layer {1} are saturated at the start: {2} is flat there and hardly learns. Standardize the inputs, or start with smaller weights.',
       share,
       index + 1,
@@ -36,26 +36,26 @@ function layerProblems(
     return [{ code: 'saturatedStart', severity: 'warning', path, message }];
   }
   if (deadUnits > 0) {
-    const message = `${deadText(deadUnits, units, index + 1)} ${say('{0} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.', `z${up}`)}`;
+    const message = `${deadText(deadUnits, units, index + 1)} ${localize('{0} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.', `z${up}`)}`;
     return [{ code: 'deadStart', severity: 'warning', path, message }];
   }
   return [];
 }
 
 function deadText(dead: number, units: number, layer: number): string {
-  if (units === 1) return say('The one unit of layer {0} is dead at the start:', layer);
-  if (dead === units) return say('All {0} units of layer {1} are dead at the start:', units, layer);
+  if (units === 1) return localize('The one unit of layer {0} is dead at the start:', layer);
+  if (dead === units) return localize('All {0} units of layer {1} are dead at the start:', units, layer);
   return dead === 1
-    ? say('1 of the {0} units of layer {1} is dead at the start:', units, layer)
-    : say('{0} of the {1} units of layer {2} are dead at the start:', dead, units, layer);
+    ? localize('1 of the {0} units of layer {1} is dead at the start:', units, layer)
+    : localize('{0} of the {1} units of layer {2} are dead at the start:', dead, units, layer);
 }
 
 /** Holds for plain gradient descent over the whole batch; other rules scale their steps themselves. */
-function rateProblems({ training }: NetworkConfig, { curvature }: StartFacts): KeyProblem[] {
+function rateProblems({ training }: NetworkConfig, { curvature }: PreflightFacts): KeyProblem[] {
   const limit = curvature?.largestStableRate ?? null;
   if (!curvature || limit === null || training.optimizer !== 'gradientDescent' || training.learningRate <= limit)
     return [];
-  const message = say(
+  const message = localize(
     'With α = {0} the cost will rise: at the start 2/λmax = {1} is the largest stable α (λmax = {2} is the steepest curvature of the cost).',
     short(training.learningRate),
     short(limit),

@@ -7,14 +7,14 @@ import { locate, parseConfig } from '../text/parse.ts';
 import { LineMap } from '../text/position.ts';
 import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
-import type { StartFacts } from '../facts/preflightFacts.ts';
-import { startProblems } from './preflightProblems.ts';
+import type { PreflightFacts } from '../facts/preflightFacts.ts';
+import { preflightProblems } from './preflightProblems.ts';
 
 /** The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those of the first pass. */
 export function problemsFor(
   text: string,
   summary: TableSummary | null,
-  start: StartFacts | null = null,
+  start: PreflightFacts | null = null,
 ): readonly Problem[] {
   const { config, problems, root } = parseConfig(text);
   if (!config || !root) return problems;
@@ -27,10 +27,12 @@ export function problemsFor(
 export function configProblems(
   config: NetworkConfig,
   summary: TableSummary | null,
-  start: StartFacts | null = null,
+  start: PreflightFacts | null = null,
 ): readonly KeyProblem[] {
   if (!summary) return networkProblems(config, null);
   const { facts, problems } = datasetFacts(config.data, summary);
-  const more = facts ? [...dataProblems(config, summary, facts), ...(start ? startProblems(config, start) : [])] : [];
+  const more = facts
+    ? [...dataProblems(config, summary, facts), ...(start ? preflightProblems(config, start) : [])]
+    : [];
   return [...problems, ...networkProblems(config, facts), ...more];
 }

@@ -2,10 +2,10 @@
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnOf } from '../facts/columnProblems.ts';
 import type { Problem } from '../schema/problem.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 import { type Node, nodeAt, type Path, propertyOf } from '../text/tree.ts';
 
-export type RelatedPlace =
+export type RelatedLocation =
   /** In the configuration itself, in UTF-16 units. */
   | { readonly in: 'text'; readonly message: string; readonly offset: number; readonly length: number }
   /** A cell of the table: the column's name, or its first value. */
@@ -15,16 +15,16 @@ export type RelatedPlace =
  * Where to look as well, most telling first; empty when the place of the problem says it all.
  * @param summary without it no cell of the table is named
  */
-export function relatedPlaces(
+export function relatedInformation(
   problem: Problem,
   root: Node | undefined,
   summary: TableSummary | null,
-): readonly RelatedPlace[] {
+): readonly RelatedLocation[] {
   const { path, code } = problem;
   const here = nodeAt(root, path)?.value;
   switch (code) {
     case 'duplicateKey':
-      return textPlace(firstKey(root, path), say('The first one'));
+      return textPlace(firstKey(root, path), localize('The first one'));
     case 'targetAmongFeatures':
       return targetPlaces(root, here);
     case 'duplicateColumn':
@@ -32,7 +32,7 @@ export function relatedPlaces(
     case 'unknownColumn':
       return headerPlaces(problem, summary);
     case 'constantFeature':
-      return tablePlaces([here], summary, 'first', () => say('Every row has this value'));
+      return tablePlaces([here], summary, 'first', () => localize('Every row has this value'));
     case 'idFeature':
     case 'unusableFeature':
     case 'unusableTarget':
@@ -43,31 +43,33 @@ export function relatedPlaces(
     case 'scalesApart':
       return tablePlaces(problem.columns ?? [], summary, 'header', theColumn);
     case 'classMissing':
-      return textPlace(nodeAt(root, ['data', 'target']), say('The classes of this column'));
+      return textPlace(nodeAt(root, ['data', 'target']), localize('The classes of this column'));
     case 'outputListed':
     case 'bottleneck':
-      return textPlace(nodeAt(root, ['data', 'target']), say('The output layer follows from it'));
+      return textPlace(nodeAt(root, ['data', 'target']), localize('The output layer follows from it'));
     case 'identicalUnits':
-      return layerPlaces(
-        root,
-        (layer) => Number(nodeAt(layer, ['units'])?.value) > 1,
-        'units',
-        say('These units stay identical'),
-      );
+      return layerPlaces(root, hasSeveralUnits, 'units', localize('These units stay identical'));
     case 'linearLayers':
-      return layerPlaces(root, () => true, 'activation', say('This layer is linear, too')).slice(1);
+      return layerPlaces(root, () => true, 'activation', localize('This layer is linear, too')).slice(1);
     case 'stoppingOnTraining':
-      return textPlace(nodeAt(root, ['data', 'split', 'validation']), say('No rows are kept aside here'));
+      return textPlace(nodeAt(root, ['data', 'split', 'validation']), localize('No rows are kept aside here'));
     case 'saturatedStart':
-      return textPlace(nodeAt(root, ['data', 'standardize']), say('Whether inputs are standardized'));
+      return textPlace(nodeAt(root, ['data', 'standardize']), localize('Whether inputs are standardized'));
     case 'deadStart':
-      return textPlace(nodeAt(root, ['network', 'initialization']), say('Where the weights at the start come from'));
+      return textPlace(
+        nodeAt(root, ['network', 'initialization']),
+        localize('Where the weights at the start come from'),
+      );
     default:
       return [];
   }
 }
 
-function textPlace(node: Node | undefined, message: string): RelatedPlace[] {
+function hasSeveralUnits(layer: Node | undefined): boolean {
+  return Number(nodeAt(layer, ['units'])?.value) > 1;
+}
+
+function textPlace(node: Node | undefined, message: string): RelatedLocation[] {
   return node ? [{ in: 'text', message, offset: node.offset, length: node.length }] : [];
 }
 
@@ -77,17 +79,17 @@ function firstKey(root: Node | undefined, path: Path): Node | undefined {
   return object?.children?.find((property) => property.children?.[0]?.value === path.at(-1))?.children?.[0];
 }
 
-function targetPlaces(root: Node | undefined, name: unknown): RelatedPlace[] {
+function targetPlaces(root: Node | undefined, name: unknown): RelatedLocation[] {
   const target = nodeAt(root, ['data', 'target']);
   const node = target?.type === 'array' ? target.children?.find(({ value }) => value === name) : target;
-  return textPlace(node, say('The target'));
+  return textPlace(node, localize('The target'));
 }
 
-function firstListing(root: Node | undefined, path: Path, name: unknown): RelatedPlace[] {
+function firstListing(root: Node | undefined, path: Path, name: unknown): RelatedLocation[] {
   const list = nodeAt(root, path.slice(0, -1));
   return textPlace(
     list?.children?.find(({ value }) => value === name),
-    say('The first one'),
+    localize('The first one'),
   );
 }
 
@@ -97,19 +99,21 @@ function targetNames(root: Node | undefined): readonly unknown[] {
 }
 
 /** The column that was probably meant, or else where the names stand. */
-function headerPlaces({ suggestion }: Problem, summary: TableSummary | null): RelatedPlace[] {
+function headerPlaces({ suggestion }: Problem, summary: TableSummary | null): RelatedLocation[] {
   if (suggestion !== undefined) return tablePlaces([JSON.parse(suggestion)], summary, 'header', theColumn);
-  return tablePlaces([summary?.columns[0]?.name], summary, 'header', () => say('The columns of the table begin here'));
+  return tablePlaces([summary?.columns[0]?.name], summary, 'header', () =>
+    localize('The columns of the table begin here'),
+  );
 }
 
-const theColumn = (name: string) => say('The column {0} of the table', JSON.stringify(name));
+const theColumn = (name: string) => localize('The column {0} of the table', JSON.stringify(name));
 
 function tablePlaces(
   names: readonly unknown[],
   summary: TableSummary | null,
   row: 'header' | 'first',
   message: (name: string) => string,
-): RelatedPlace[] {
+): RelatedLocation[] {
   const known = names.filter(
     (name): name is string => typeof name === 'string' && summary !== null && columnOf(summary, name) !== undefined,
   );
@@ -121,7 +125,7 @@ function layerPlaces(
   which: (layer: Node) => boolean,
   key: string,
   message: string,
-): RelatedPlace[] {
+): RelatedLocation[] {
   const layers = (nodeAt(root, ['network', 'layers'])?.children ?? []).filter(which);
   return layers.flatMap((layer) => textPlace(propertyOf(layer, key), message));
 }

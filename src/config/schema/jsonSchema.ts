@@ -1,5 +1,5 @@
 /** The JSON Schema of `.nnconfig` for the editor's own JSON features (completion, validation), drawn from the one schema. */
-import { effectTexts, type KeyAbout } from './keyMetadata.ts';
+import { effectTexts, type KeyMetadata } from './keyMetadata.ts';
 import { type SchemaNode, schemaNode } from './schemaTree.ts';
 
 type Json = Record<string, unknown>;
@@ -31,7 +31,7 @@ function publicNode(node: SchemaNode): Json {
   return about ? { ...result, ...texts(about, node) } : result;
 }
 
-function texts(about: KeyAbout, node: SchemaNode): Json {
+function texts(about: KeyMetadata, node: SchemaNode): Json {
   const unit = about.unit ? ` Counted in ${about.unit}.` : '';
   const description = `${about.description}${unit} ${effectTexts[about.effect]}`;
   return {

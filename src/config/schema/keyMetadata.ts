@@ -15,7 +15,7 @@ export const effectTexts: Readonly<Record<Effect, string>> = {
   reread: 'A change reads the data again and starts from step 0.',
 };
 
-export interface KeyAbout {
+export interface KeyMetadata {
   /** "Learning rate" */
   readonly title: string;
   /** One or two sentences of plain Markdown. */
@@ -40,10 +40,10 @@ export interface KeyAbout {
 }
 
 /** Entries by schema node; filled by schema.ts. */
-export const aboutKeys: z.core.$ZodRegistry<KeyAbout> = z.registry<KeyAbout>();
+export const keyMetadata: z.core.$ZodRegistry<KeyMetadata> = z.registry<KeyMetadata>();
 
 /** The same schema, with its entry registered. */
-export function about<S extends z.core.$ZodType>(schema: S, entry: KeyAbout): S {
-  aboutKeys.add(schema as never, entry as never);
+export function about<S extends z.core.$ZodType>(schema: S, entry: KeyMetadata): S {
+  keyMetadata.add(schema as never, entry as never);
   return schema;
 }

@@ -2,7 +2,7 @@
  * Every key of `.nnconfig` with its type, range, default and description: the schema flattened into rows. A layer's keys stand once, under
  * `network.layers.*`; columns under `data.types.*`.
  */
-import type { KeyAbout } from './keyMetadata.ts';
+import type { KeyMetadata } from './keyMetadata.ts';
 import { type SchemaNode, schemaNode } from './schemaTree.ts';
 
 export type KeyKind =
@@ -36,7 +36,7 @@ export interface KeyInfo {
   readonly options: readonly string[];
   /** Names of the keys below, for objects. */
   readonly children: readonly string[];
-  readonly about: KeyAbout;
+  readonly about: KeyMetadata;
 }
 
 let table: ReadonlyMap<string, KeyInfo> | undefined;
@@ -68,7 +68,7 @@ function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined):
 }
 
 /** Entries without a description of their own share that of their list; their example is its first one. */
-function elementAbout({ expects: _expects, ...about }: KeyAbout): KeyAbout {
+function elementAbout({ expects: _expects, ...about }: KeyMetadata): KeyMetadata {
   return { ...about, example: Object.values(about.example as object)[0] };
 }
 
@@ -78,7 +78,7 @@ function elementOf(node: SchemaNode): SchemaNode | undefined {
   return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
 }
 
-function rowOf(path: string, node: SchemaNode, about: KeyAbout, parent: SchemaNode | undefined): KeyInfo {
+function rowOf(path: string, node: SchemaNode, about: KeyMetadata, parent: SchemaNode | undefined): KeyInfo {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const number = node.anyOf?.find((option) => option.type === 'integer') ?? node;
   return {

@@ -2,7 +2,7 @@
 import type { ProblemCode } from './problemCodes.ts';
 
 /** Beyond so many of a kind nobody reads on, and telling them apart would take long. */
-export const mostProblems = 100;
+export const maxProblems = 100;
 
 export type Severity = 'error' | 'warning' | 'information';
 

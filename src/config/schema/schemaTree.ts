@@ -3,7 +3,7 @@
  * `about.ts` says at every key. Computing it takes the larger part of zod, so the build puts the finished tree in this file's place.
  */
 import * as z from 'zod/mini';
-import { aboutKeys, type KeyAbout } from './keyMetadata.ts';
+import { keyMetadata, type KeyMetadata } from './keyMetadata.ts';
 import { networkConfigSchema } from './schema.ts';
 
 /** A node of the JSON Schema that zod writes, with what `about` says attached. */
@@ -22,7 +22,7 @@ export interface SchemaNode {
   readonly exclusiveMaximum?: number;
   readonly maxItems?: number;
   readonly default?: unknown;
-  readonly about?: KeyAbout;
+  readonly about?: KeyMetadata;
 }
 
 let tree: SchemaNode | undefined;
@@ -32,7 +32,7 @@ export function schemaNode(): SchemaNode {
     target: 'draft-7',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      const entry = aboutKeys.get(zodSchema as never);
+      const entry = keyMetadata.get(zodSchema as never);
       if (entry) jsonSchema['about'] = entry;
     },
   }) as SchemaNode;

@@ -2,12 +2,12 @@
 import { type KeyInfo, keyAt } from '../schema/keyTable.ts';
 import { describe, expectation, mustBe, nameOf } from './schemaProblems.ts';
 import { type Path, valueNode } from './tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** Why the value cannot stand at the path, as one sentence for the user; `undefined` when it can. Objects and lists are not looked into. */
-export function valueRefusal(path: Path, value: unknown): string | undefined {
+export function checkValue(path: Path, value: unknown): string | undefined {
   const key = keyAt(path);
-  if (!key) return say('There is no key {0}.', nameOf(path));
+  if (!key) return localize('There is no key {0}.', nameOf(path));
   return accepts(key, value) ? undefined : mustBe(nameOf(path), expectation(key), describe(valueNode(value)));
 }
 

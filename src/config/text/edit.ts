@@ -47,13 +47,13 @@ function set(chain: EditChain, path: Path, value: unknown): void {
 }
 
 /** Lists and objects of more entries are written anew as a whole: each entry changed by itself costs a look at the whole text. */
-const mostEntries = 200;
+const maxEntries = 200;
 
 /** Makes an existing value equal `value`, leaving the parts that already are. */
 function change(chain: EditChain, path: Path, node: Node, value: unknown): void {
   if (sameValue(nodeValue(node), value)) return;
   const both = (type: 'object' | 'array') =>
-    (node.children?.length ?? 0) <= mostEntries &&
+    (node.children?.length ?? 0) <= maxEntries &&
     node.type === type &&
     typeof value === 'object' &&
     value !== null &&

@@ -1,7 +1,7 @@
 /** Which keys two configurations do not share, as people read them: "α 1.2 | 0.3". */
 import { differingPaths } from './difference.ts';
 import { keyAt } from '../schema/keyTable.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import type { Path } from './tree.ts';
 
@@ -23,7 +23,7 @@ export function keyDifferences(own: NetworkConfig, other: NetworkConfig): KeyDif
 
 /** Layers are told by their units: "Hidden layers: 4" would be taken for their number. */
 function labelOf(path: Path): string {
-  if (path.join('.') === 'network.layers') return say('Hidden units');
+  if (path.join('.') === 'network.layers') return localize('Hidden units');
   const about = keyAt(path)?.about;
   return about?.symbol || about?.title || path.join('.');
 }

@@ -1,5 +1,5 @@
 /** "Did you mean …": the known name nearest to a misspelt one. */
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 /** The nearest of `names`, or `undefined` when none is near: at most a third of its letters (at least 1) may differ. Case counts little. */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
@@ -45,5 +45,5 @@ function fold(name: string): string {
 
 /** The question behind a problem. */
 export function didYouMean(name: string): string {
-  return say('Did you mean {0}?', JSON.stringify(name));
+  return localize('Did you mean {0}?', JSON.stringify(name));
 }

@@ -1,10 +1,10 @@
 /** Text of a `.nnconfig` → a complete configuration, or the problems that stand in its way. Never throws, whatever the text. */
 import { LineMap } from './position.ts';
-import { hasErrors, type KeyProblem, mostProblems, type Problem } from '../schema/problem.ts';
+import { hasErrors, type KeyProblem, maxProblems, type Problem } from '../schema/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
 import { schemaProblems } from './schemaProblems.ts';
 import { keyNodeAt, type Node, nodeAt, nodeValue, readTree } from './tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export interface ParsedConfig {
   /** With every default filled in; `null` when a problem is an error. */
@@ -62,7 +62,7 @@ function duplicateKeys(root: Node, lines: LineMap): Problem[] {
       const here = [...path, key ? (key.value as string) : index];
       if (key) {
         const first = seen.get(key.value as string);
-        if (problems.length >= mostProblems) return;
+        if (problems.length >= maxProblems) return;
         if (first === undefined) seen.set(key.value as string, lines.positionAt(key.offset).line);
         else problems.push(duplicateKey(key, here, first, lines));
       }
@@ -74,7 +74,7 @@ function duplicateKeys(root: Node, lines: LineMap): Problem[] {
 }
 
 function duplicateKey(key: Node, path: readonly (string | number)[], firstLine: number, lines: LineMap): Problem {
-  const message = say(
+  const message = localize(
     'The key {0} is given twice; the first is on line {1}. Remove one of them.',
     JSON.stringify(key.value),
     firstLine,

@@ -2,19 +2,19 @@
 import type * as z from 'zod/mini';
 import { type KeyInfo, keyAt } from '../schema/keyTable.ts';
 import { didYouMean, nearestName } from './nearest.ts';
-import { type KeyProblem, mostProblems } from '../schema/problem.ts';
+import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import { schemaNode } from '../schema/schemaTree.ts';
 import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
-/** One problem for each thing that is wrong, up to `mostProblems`. */
+/** One problem for each thing that is wrong, up to `maxProblems`. */
 export function schemaProblems(issues: readonly z.core.$ZodIssue[], root: Node): KeyProblem[] {
-  const wrong = issues.slice(0, mostProblems).flatMap((issue): (() => KeyProblem)[] => {
+  const wrong = issues.slice(0, maxProblems).flatMap((issue): (() => KeyProblem)[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => () => unknownKey([...path, key]));
     return [() => wrongValue(path, issue, nodeAt(root, path))];
   });
-  return wrong.slice(0, mostProblems).map((problem) => problem());
+  return wrong.slice(0, maxProblems).map((problem) => problem());
 }
 
 function unknownKey(path: Path): KeyProblem {
@@ -26,11 +26,11 @@ function unknownKey(path: Path): KeyProblem {
   const hint = suggestion
     ? didYouMean(suggestion)
     : elsewhere === ''
-      ? say('It belongs in the outermost braces.')
+      ? localize('It belongs in the outermost braces.')
       : elsewhere !== undefined
-        ? say('It belongs in {0}.', JSON.stringify(elsewhere))
-        : say('Known here: {0}.', known.join(', '));
-  const message = `${say('{0} has no key {1}.', nameOf(parent), JSON.stringify(name))} ${hint}`;
+        ? localize('It belongs in {0}.', JSON.stringify(elsewhere))
+        : localize('Known here: {0}.', known.join(', '));
+  const message = `${localize('{0} has no key {1}.', nameOf(parent), JSON.stringify(name))} ${hint}`;
   return {
     code: 'unknownKey',
     severity: 'error',
@@ -57,7 +57,7 @@ function placeOf(name: string): string | undefined {
 function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined): KeyProblem {
   const key = keyAt(path);
   const name = nameOf(path);
-  const expected = key ? expectation(key) : say('an object in braces');
+  const expected = key ? expectation(key) : localize('an object in braces');
   if (!node) return { code: 'missingKey', severity: 'error', path, message: missing(name, expected, key) };
   const found = describe(node);
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
@@ -66,7 +66,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
       ? didYouMean(suggestion)
       : isOutput(path, node)
         ? outputHint(path)
-        : say('Choose one of them.');
+        : localize('Choose one of them.');
     const message = `${mustBe(name, expected, found)} ${hint}`;
     return {
       code: 'unknownValue',
@@ -81,7 +81,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     code,
     severity: 'error',
     path,
-    message: `${mustBe(name, expected, found)}${key ? ` ${say('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
+    message: `${mustBe(name, expected, found)}${key ? ` ${localize('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
   };
 }
 
@@ -91,7 +91,7 @@ function isOutput(path: Path, { value }: Node): boolean {
 }
 
 function outputHint(path: Path): string {
-  return say(
+  return localize(
     'The output layer follows from the target and is not listed: remove layer {0}, or choose one of them.',
     Number(path[2]) + 1,
   );
@@ -99,27 +99,27 @@ function outputHint(path: Path): string {
 
 /** "training.learningRate" must be a number above 0; found "x". */
 export function mustBe(name: string, expected: string, found: string): string {
-  return say('{0} must be {1}; found {2}.', name, expected, found);
+  return localize('{0} must be {1}; found {2}.', name, expected, found);
 }
 
 /** "a number above 0 and at most 1000" */
 export function expectation(key: KeyInfo): string {
-  if (key.about.expects) return say(key.about.expects);
+  if (key.about.expects) return localize(key.about.expects);
   switch (key.kind) {
     case 'object':
-      return say('an object in braces');
+      return localize('an object in braces');
     case 'list':
-      return key.max === null ? say('a list in brackets') : say('a list of at most {0} layers', key.max);
+      return key.max === null ? localize('a list in brackets') : localize('a list of at most {0} layers', key.max);
     case 'enum':
-      return say('one of {0}', key.options.map((option) => JSON.stringify(option)).join(', '));
+      return localize('one of {0}', key.options.map((option) => JSON.stringify(option)).join(', '));
     case 'boolean':
-      return say('true or false');
+      return localize('true or false');
     case 'number':
       return numberText(key);
     case 'integer':
-      return say('a whole number from {0} to {1}', key.min ?? '−∞', key.max ?? '∞');
+      return localize('a whole number from {0} to {1}', key.min ?? '−∞', key.max ?? '∞');
     default:
-      return say('a text in double quotes that is not empty');
+      return localize('a text in double quotes that is not empty');
   }
 }
 
@@ -128,23 +128,25 @@ function numberText({ min, max, minExclusive, maxExclusive }: KeyInfo): string {
   const [low, high] = [min ?? '−∞', max ?? '∞'];
   if (minExclusive)
     return maxExclusive
-      ? say('a number above {0} and below {1}', low, high)
-      : say('a number above {0} and at most {1}', low, high);
-  return maxExclusive ? say('a number from {0} and below {1}', low, high) : say('a number from {0} to {1}', low, high);
+      ? localize('a number above {0} and below {1}', low, high)
+      : localize('a number above {0} and at most {1}', low, high);
+  return maxExclusive
+    ? localize('a number from {0} and below {1}', low, high)
+    : localize('a number from {0} to {1}', low, high);
 }
 
 function missing(name: string, expected: string, key: KeyInfo | undefined): string {
   if (!key || key.kind === 'enum' || key.kind === 'boolean')
-    return say('{0} is missing; expected {1}.', name, expected);
+    return localize('{0} is missing; expected {1}.', name, expected);
   const example = `${JSON.stringify(key.name)}: ${JSON.stringify(key.about.example)}`;
-  return say('{0} is missing; expected {1}, for example {2}.', name, expected, example);
+  return localize('{0} is missing; expected {1}, for example {2}.', name, expected, example);
 }
 
 /** What stands there, short enough for a sentence: "an empty list", "0.5". */
 export function describe(node: Node): string {
-  if (node.type === 'object') return say('an object');
+  if (node.type === 'object') return localize('an object');
   if (node.type === 'array')
-    return node.children?.length ? say('a list of {0}', node.children.length) : say('an empty list');
+    return node.children?.length ? localize('a list of {0}', node.children.length) : localize('an empty list');
   const value = nodeValue(node);
   // 1e999 is infinite by the time it is a number, and JSON would call it null.
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
@@ -153,5 +155,5 @@ export function describe(node: Node): string {
 
 /** "training.learningRate", as it is named in sentences. */
 export function nameOf(path: Path): string {
-  return path.length === 0 ? say('The configuration') : `"${path.join('.')}"`;
+  return path.length === 0 ? localize('The configuration') : `"${path.join('.')}"`;
 }

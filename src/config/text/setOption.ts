@@ -3,7 +3,7 @@ import { ConfigError } from './errors.ts';
 import { type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
 import { nearestName } from './nearest.ts';
 import { nodeValue, readTree } from './tree.ts';
-import { valueRefusal } from './checkValue.ts';
+import { checkValue } from './checkValue.ts';
 
 export interface Setting {
   readonly path: readonly (string | number)[];
@@ -22,7 +22,7 @@ export function parseSet(text: string): Setting {
   const key = keyAt(path);
   if (!key) throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
   const value = typedValue(key, text.slice(equals + 1).trim());
-  const refusal = valueRefusal(path, value);
+  const refusal = checkValue(path, value);
   if (refusal) throw new ConfigError(refusal);
   return { path, value };
 }

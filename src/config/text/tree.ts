@@ -4,7 +4,7 @@
  */
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { syntaxTexts } from './syntaxTexts.ts';
-import { say } from '../wording/localize.ts';
+import { localize } from '../wording/localize.ts';
 
 export type { Node } from 'jsonc-parser';
 export type Path = readonly (string | number)[];
@@ -29,7 +29,7 @@ const endOfFile = 17;
 /** The tree (as far as it goes) and what is wrong with the syntax. Comments and trailing commas are fine. */
 export function readTree(text: string): { root: Node | undefined; problems: SyntaxProblem[] } {
   if (text.length > maxCharacters) {
-    const message = say(
+    const message = localize(
       'The configuration has {0} characters; at most {1} are read. A configuration describes a network and holds no data: is this the right file?',
       text.length,
       maxCharacters,
@@ -38,7 +38,7 @@ export function readTree(text: string): { root: Node | undefined; problems: Synt
   }
   const deep = offsetTooDeep(text);
   if (deep !== undefined) {
-    const message = say('Brackets are nested more than {0} deep here; a configuration needs five.', maxDepth);
+    const message = localize('Brackets are nested more than {0} deep here; a configuration needs five.', maxDepth);
     return { root: undefined, problems: [{ code: 'tooDeep', message, offset: deep, length: 1 }] };
   }
   const errors: ParseError[] = [];
@@ -80,12 +80,12 @@ function offsetTooDeep(text: string): number | undefined {
 function syntaxMessage(error: ParseError, text: string): string {
   const found = text.slice(error.offset, error.offset + Math.min(error.length, 20));
   if (text.trim() === '')
-    return say('The configuration is empty; expected {0}.', '{ "data": { "file": …, "target": … } }');
+    return localize('The configuration is empty; expected {0}.', '{ "data": { "file": …, "target": … } }');
   const known = (syntaxTexts as Readonly<Record<string, string>>)[printParseErrorCode(error.error)];
-  if (known) return say(known);
+  if (known) return localize(known);
   return found.startsWith("'")
-    ? say('Texts stand in double quotes, not in single ones.')
-    : say('Cannot read {0}; words stand in double quotes.', JSON.stringify(found));
+    ? localize('Texts stand in double quotes, not in single ones.')
+    : localize('Cannot read {0}; words stand in double quotes.', JSON.stringify(found));
 }
 
 /** The value of a tree, objects without prototype. Of a key given twice the last one counts, as in JSON.parse. */

@@ -6,12 +6,12 @@
 let texts: Readonly<Record<string, string>> = {};
 
 /** From now on these stand for the English ones. */
-export function speak(translated: Readonly<Record<string, string>>): void {
+export function setTranslations(translated: Readonly<Record<string, string>>): void {
   texts = translated;
 }
 
 /** The text in the user's language, `{0}`, `{1}`… replaced by the values. */
-export function say(text: string, ...values: readonly (string | number)[]): string {
+export function localize(text: string, ...values: readonly (string | number)[]): string {
   const translated = Object.hasOwn(texts, text) ? texts[text] : undefined;
   return (translated ?? text).replace(/\{(\d)\}/g, (whole, place: string) => String(values[Number(place)] ?? whole));
 }

@@ -1,8 +1,8 @@
 /** Things with their number, in the user's language: "1 row", "2 rows". */
-import { say } from './localize.ts';
+import { localize } from './localize.ts';
 
 /** One, and more than one. */
-export const amountTexts = {
+export const pluralTexts = {
   row: ['1 row', '{0} rows'],
   column: ['1 column', '{0} columns'],
   repair: ['1 repair while reading', '{0} repairs while reading'],
@@ -11,6 +11,6 @@ export const amountTexts = {
   parameter: ['1 parameter', '{0} parameters'],
 } as const;
 
-export function amount(count: number, thing: keyof typeof amountTexts): string {
-  return say(amountTexts[thing][count === 1 ? 0 : 1], count);
+export function plural(count: number, thing: keyof typeof pluralTexts): string {
+  return localize(pluralTexts[thing][count === 1 ? 0 : 1], count);
 }

@@ -17,7 +17,7 @@ import { RandomState } from '../network/random.ts';
 /** Length of the step along v: rounding of the gradient (10⁻¹⁶) and the third derivative (ε²) both stay near 10⁻¹⁰. */
 const stepLength = 1e-5;
 /** Products before the iteration gives up on getting closer. */
-const mostProducts = 60;
+const maxProducts = 60;
 /** Relative change of the eigenvalue at which it counts as found. */
 const tolerance = 1e-4;
 
@@ -102,7 +102,7 @@ function* powerIteration(product: SymmetricProduct, shift: number): Generator<vo
   const random = new RandomState(1);
   let v = Float64Array.from({ length: product.size }, () => random.randn());
   let eigenvalue = 0;
-  for (let count = 0; count < mostProducts; count++) {
+  for (let count = 0; count < maxProducts; count++) {
     const length = norm(v);
     if (!Number.isFinite(length)) return Number.NaN;
     if (length === 0) return 0;

@@ -8,7 +8,7 @@ import type { Activation, Loss } from './network.ts';
  * @param A ŷ, units × m
  * @param Y targets, units × m
  */
-export function lossOfEach(
+export function perExampleLoss(
   loss: Loss,
   activation: Activation,
   { Z, A, Y }: { readonly Z: Float64Array; readonly A: Float64Array; readonly Y: Float64Array },

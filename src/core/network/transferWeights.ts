@@ -15,7 +15,7 @@ export interface Weighted {
  * a non-finite number is not taken over.
  * @returns a new block, and the layers l = 1…L of `to` that were taken over, ascending
  */
-export function transplant(
+export function transferWeights(
   from: Weighted,
   to: Weighted,
 ): { readonly values: Float64Array; readonly kept: readonly number[] } {

@@ -1,12 +1,12 @@
 /** Names the first matrix of a step that holds a NaN or an infinity, in the order the step computes them. */
 import { tensorAt } from '../network/arena.ts';
 import { firstNonFinite } from '../analysis/diagnostics.ts';
-import type { KernelSession } from './kernels.ts';
+import type { BackendSession } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { superscript } from '../network/shape.ts';
 
 /** After a cost that is not finite: "X", "Z²", "A²", or "the cost" when every matrix is finite and only their sum is not. */
-export function firstInForward(spec: NetworkSpec, session: KernelSession): string {
+export function firstInForward(spec: NetworkSpec, session: BackendSession): string {
   if (firstNonFinite(session.values('A', 0)) >= 0) return 'X';
   for (let l = 1; l <= spec.layers.length; l++) {
     for (const kind of ['Z', 'A'] as const) {
@@ -17,7 +17,7 @@ export function firstInForward(spec: NetworkSpec, session: KernelSession): strin
 }
 
 /** After a backward pass with a gradient that is not finite: "dZ²", "dW²" or "db²", from layer L down. */
-export function firstInBackward(spec: NetworkSpec, session: KernelSession): string {
+export function firstInBackward(spec: NetworkSpec, session: BackendSession): string {
   session.pull();
   for (let l = spec.layers.length; l >= 1; l--) {
     if (firstNonFinite(session.values('dZ', l)) >= 0) return `dZ${superscript(l)}`;
@@ -28,7 +28,7 @@ export function firstInBackward(spec: NetworkSpec, session: KernelSession): stri
 }
 
 /** After an update that made a parameter non-finite: "W²". */
-export function firstInParameters(spec: NetworkSpec, session: KernelSession): string {
+export function firstInParameters(spec: NetworkSpec, session: BackendSession): string {
   session.pull();
   const position = firstNonFinite(session.parameters.values);
   return position < 0 ? 'a parameter' : tensorAt(spec, position);

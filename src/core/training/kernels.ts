@@ -19,7 +19,7 @@ import type { Moments, UpdateSettings } from './optimizers.ts';
 
 export type Precision = 'float64' | 'float32';
 
-export interface Kernels {
+export interface Backend {
   /** For the panel and the log: "reference". */
   readonly name: string;
   readonly precision: Precision;
@@ -32,13 +32,13 @@ export interface Kernels {
    * The examples are not changed, and may be read as long as the session lives.
    * @param batchSize what steps will probably ask for; any other one works, too
    */
-  open(spec: NetworkSpec, train: ExampleSet, batchSize?: number | 'full'): KernelSession;
+  open(spec: NetworkSpec, train: ExampleSet, batchSize?: number | 'full'): BackendSession;
 }
 
 /** What can be looked at of the current batch. */
 export type LayerValues = 'Z' | 'A' | 'dZ';
 
-export interface KernelSession {
+export interface BackendSession {
   readonly parameters: Parameters;
   /** Of the last `backward` of each layer. */
   readonly gradients: Parameters;

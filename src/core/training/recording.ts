@@ -13,7 +13,7 @@ export type RunEvent =
   /** `position` in the parameters' block. */
   | { readonly kind: 'parameter'; readonly step: number; readonly position: number; readonly value: number };
 
-export interface Kept {
+export interface StoredCheckpoint {
   readonly checkpoint: Checkpoint;
   /** Events that were made before it. */
   readonly events: number;
@@ -24,7 +24,7 @@ export interface Kept {
 
 /** A recording as it was; immutable, so that it can be gone back to. */
 export interface RecordingState {
-  readonly kept: readonly Kept[];
+  readonly kept: readonly StoredCheckpoint[];
   readonly events: readonly RunEvent[];
   readonly time: number;
 }
@@ -38,7 +38,7 @@ const usedAfterThinning = 0.8;
 
 export class Recording {
   readonly limit: number;
-  #kept: Kept[] = [];
+  #kept: StoredCheckpoint[] = [];
   #events: RunEvent[] = [];
   #time = 0;
   #bytes = 0;
@@ -52,7 +52,7 @@ export class Recording {
   }
 
   /** Checkpoints, ascending. */
-  get kept(): readonly Kept[] {
+  get kept(): readonly StoredCheckpoint[] {
     return this.#kept;
   }
 
@@ -101,7 +101,7 @@ export class Recording {
   }
 
   /** The last checkpoint not after `step`; `undefined` when the step cannot be made again. */
-  nearest(step: number): Kept | undefined {
+  nearest(step: number): StoredCheckpoint | undefined {
     return this.#kept.findLast(({ checkpoint }) => checkpoint.step <= step);
   }
 
@@ -130,7 +130,7 @@ export class Recording {
     this.#generation++;
   }
 
-  #keep(kept: Kept[]): void {
+  #keep(kept: StoredCheckpoint[]): void {
     this.#kept = kept;
     this.#bytes = kept.reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -160,10 +160,10 @@ export class Recording {
 }
 
 /** What stays when two neighbours may be `gap` milliseconds apart at the newest end, and more towards the oldest. */
-function thinned(kept: readonly Kept[], gap: number): Kept[] {
+function thinned(kept: readonly StoredCheckpoint[], gap: number): StoredCheckpoint[] {
   const end = kept.at(-1)!.time;
   const span = Math.max(end - kept[0]!.time, 1);
-  const result: Kept[] = [];
+  const result: StoredCheckpoint[] = [];
   kept.forEach((candidate, i) => {
     const next = kept[i + 1];
     const before = result.at(-1);

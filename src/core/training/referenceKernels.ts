@@ -7,20 +7,20 @@ import { backwardLayer } from '../network/backward.ts';
 import { firstNonFinite } from '../analysis/diagnostics.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
 import { costOf, forwardLayer, forwardPass } from '../network/forward.ts';
-import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
+import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { createMoments, type Moments, type UpdateSettings, update } from './optimizers.ts';
 import { unitsOf } from '../network/shape.ts';
 
 const empty = new Float64Array(0);
 
-export const referenceKernels: Kernels = {
+export const referenceBackend: Backend = {
   name: 'reference',
   precision: 'float64',
   open: (spec, train) => new ReferenceSession(spec, train),
 };
 
-class ReferenceSession implements KernelSession {
+class ReferenceSession implements BackendSession {
   readonly parameters;
   readonly gradients;
   readonly moments;

@@ -39,8 +39,8 @@ export class Replay {
    * Does at most so many steps. @returns whether it has arrived
    * @throws Error when the recording does not lead there
    */
-  advance(mostSteps: number): boolean {
-    let left = mostSteps;
+  advance(maxSteps: number): boolean {
+    let left = maxSteps;
     for (;;) {
       this.#makeEvents();
       const { step } = this.trainer;

@@ -1,11 +1,11 @@
 /** What a kernel session remembers between steps, read and written as plain arrays whatever memory it keeps it in. */
 import type { Checkpoint } from './checkpoint.ts';
-import type { KernelSession } from './kernels.ts';
+import type { BackendSession } from './kernels.ts';
 
 export type SessionState = Pick<Checkpoint, 'parameters' | 'firstMoment' | 'secondMoment'>;
 
 /** Copies that the caller owns. */
-export function readState(session: KernelSession): SessionState {
+export function readState(session: BackendSession): SessionState {
   session.pull();
   const { parameters, moments } = session;
   return {
@@ -15,7 +15,7 @@ export function readState(session: KernelSession): SessionState {
   };
 }
 
-export function writeState(session: KernelSession, { parameters, firstMoment, secondMoment }: SessionState): void {
+export function writeState(session: BackendSession, { parameters, firstMoment, secondMoment }: SessionState): void {
   session.parameters.values.set(parameters);
   session.moments.first.set(firstMoment);
   session.moments.second.set(secondMoment);
@@ -23,7 +23,7 @@ export function writeState(session: KernelSession, { parameters, firstMoment, se
 }
 
 /** Sets the optimiser's averages to zero. */
-export function clearMoments(session: KernelSession): void {
+export function clearMoments(session: BackendSession): void {
   session.pull();
   session.moments.first.fill(0);
   session.moments.second.fill(0);

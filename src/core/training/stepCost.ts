@@ -7,7 +7,7 @@ export interface WorkLayer {
   readonly activation: Activation;
 }
 
-export interface StepWork {
+export interface StepCost {
   /** Additions and multiplications; an elementary function counts as `elementaryOperations`. */
   readonly operations: number;
   /** Numbers read or written at least once: parameters with gradients and averages, and the matrices of the batch. */
@@ -30,12 +30,12 @@ const updateStreams: Readonly<Record<OptimizerName, number>> = { gradientDescent
  * @param inputs n^[0] @param layers 1…L
  * @param batch examples of the step
  */
-export function stepWork(
+export function stepCost(
   inputs: number,
   layers: readonly WorkLayer[],
   batch: number,
   optimizer: OptimizerName,
-): StepWork {
+): StepCost {
   let [operations, numbers, parameters] = [0, inputs * batch, 0];
   layers.forEach(({ units, activation }, index) => {
     const before = layers[index - 1]?.units ?? inputs;

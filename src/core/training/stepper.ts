@@ -4,7 +4,7 @@
  */
 import { type BatchPosition, BatchSequence } from './batches.ts';
 import { firstInBackward, firstInForward, firstInParameters } from './divergence.ts';
-import type { KernelSession } from './kernels.ts';
+import type { BackendSession } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -28,12 +28,12 @@ interface Saved extends StepCounts {
  * Steps after a copy until the next call makes a new one: so many and those of the last call are done again to find a number that is
  * none. A copy of a large network takes up to a tenth of the time of its step.
  */
-const longestReplay = 8;
+const maxReplay = 8;
 
 export class Stepper {
   readonly batches: BatchSequence;
   readonly #spec: NetworkSpec;
-  readonly #session: KernelSession;
+  readonly #session: BackendSession;
   readonly #phases: readonly Phase[];
   #cursor = 0;
   #step = 0;
@@ -44,7 +44,7 @@ export class Stepper {
   /** `null`: nothing that the steps since then would lead on from. */
   #saved: Saved | null = null;
 
-  constructor(spec: NetworkSpec, session: KernelSession, m: number) {
+  constructor(spec: NetworkSpec, session: BackendSession, m: number) {
     this.#spec = spec;
     this.#session = session;
     this.#phases = phasesOf(spec);
@@ -184,7 +184,7 @@ export class Stepper {
 
   /** @returns how many steps must be done again, and were undone; usually 0 */
   #runFused(
-    runSteps: NonNullable<KernelSession['runSteps']>,
+    runSteps: NonNullable<BackendSession['runSteps']>,
     maxSteps: number,
     maxEpochs: number,
     settings: TrainingSettings,
@@ -210,7 +210,7 @@ export class Stepper {
   #savedFor(settings: TrainingSettings): Saved {
     const { epoch } = this.batches;
     const last = this.#saved;
-    if (last && last.settings === settings && last.position.epoch === epoch && this.#step - last.step < longestReplay)
+    if (last && last.settings === settings && last.position.epoch === epoch && this.#step - last.step < maxReplay)
       return last;
     this.#session.save();
     this.#saved = {

@@ -12,12 +12,12 @@ import { Evaluator } from '../evaluation/evaluator.ts';
 import { requireExamples, requireLength, type ExampleSet } from '../network/examples.ts';
 import { createForwardBuffers, penalty } from '../network/forward.ts';
 import { initialize } from '../network/initializers.ts';
-import type { KernelSession, Kernels, LayerValues } from './kernels.ts';
+import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
-import { referenceKernels } from './referenceKernels.ts';
+import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
 import { type InitializationSpec, requireSettings, type TrainingSettings } from './settings.ts';
 import { requireNetwork } from '../network/shape.ts';
@@ -35,7 +35,7 @@ export interface TrainerOptions {
   readonly initialization: InitializationSpec;
   readonly settings: TrainingSettings;
   /** The readable reference unless told otherwise. */
-  readonly kernels?: Kernels | undefined;
+  readonly kernels?: Backend | undefined;
 }
 
 export class Trainer {
@@ -43,8 +43,8 @@ export class Trainer {
   readonly train: ExampleSet;
   readonly validation: ExampleSet | null;
   /** Who does the arithmetic. */
-  readonly kernels: Kernels;
-  readonly #session: KernelSession;
+  readonly kernels: Backend;
+  readonly #session: BackendSession;
   readonly #evaluator: Evaluator;
   readonly #stepper: Stepper;
   readonly #watch = new EarlyStopping();
@@ -55,7 +55,7 @@ export class Trainer {
   #outcome: Outcome | null = null;
 
   /** @throws ShapeError, TrainingError when network, examples or settings do not make sense together */
-  constructor({ spec, train, validation, initialization, settings, kernels = referenceKernels }: TrainerOptions) {
+  constructor({ spec, train, validation, initialization, settings, kernels = referenceBackend }: TrainerOptions) {
     requireNetwork(spec);
     requireExamples(train, spec, 'training examples');
     if (validation) requireExamples(validation, spec, 'validation examples');

@@ -10,12 +10,12 @@ import type { ColumnType } from './summary.ts';
 import type { Column } from './table.ts';
 import {
   type CodedColumn,
-  census,
+  wordCounts,
   codeWords,
   isCodeShare,
   numberOfWord,
   numericShare,
-  type WordCensus,
+  type WordCounts,
 } from './wordColumn.ts';
 import { wordLimit } from '../csv/wordTable.ts';
 
@@ -36,7 +36,7 @@ export interface Findings {
 }
 
 /** How the column should have been read; the same as it was when all is well. */
-export function readingWanted(store: ColumnStore, plan: ColumnPlan, findings: Findings): ReadAs {
+export function requestedReading(store: ColumnStore, plan: ColumnPlan, findings: Findings): ReadAs {
   if (plan.type !== undefined) return store.readAs;
   if (store.readAs === 'number') return staysNumber(store) ? 'number' : 'word';
   if (!store.words?.overflow) return 'word';
@@ -60,7 +60,7 @@ function staysNumber(store: ColumnStore): boolean {
 /** @throws DataError when the demanded type does not fit */
 export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Findings): Column {
   if (store.readAs === 'number') return numberColumn(store.numbers, store, plan, findings);
-  const words = census(store, findings.rows);
+  const words = wordCounts(store, findings.rows);
   if (!store.words?.overflow) return wordColumn(store, words, plan, findings);
   if (plan.type === 'category' || plan.type === 'boolean') throw tooMany(plan);
   const typing = typeWords(
@@ -101,7 +101,7 @@ function numberColumn(numbers: NumberColumn, store: ColumnStore | null, plan: Co
   return { ...naming(plan, typing), missing, distinct, numbers, facts, codes: null, categories: [], counts: [] };
 }
 
-function wordColumn(store: ColumnStore, words: WordCensus, plan: ColumnPlan, findings: Findings): Column {
+function wordColumn(store: ColumnStore, words: WordCounts, plan: ColumnPlan, findings: Findings): Column {
   const numeric =
     plan.type === undefined && numericShare(words.words, words.counts, findings.decimalComma) >= typicalShare;
   if (numeric) return numberColumn(numbersOfWords(store, words, plan, findings), null, plan, findings);
@@ -131,7 +131,7 @@ function notTwoAnswers(plan: ColumnPlan, { categories }: CodedColumn): DataError
 }
 
 /** Words that turned out to be numbers; the few that are none become missing and are reported. */
-function numbersOfWords(store: ColumnStore, words: WordCensus, plan: ColumnPlan, findings: Findings): Float64Array {
+function numbersOfWords(store: ColumnStore, words: WordCounts, plan: ColumnPlan, findings: Findings): Float64Array {
   const { rows, lineOfRow, log, decimalComma } = findings;
   const values = new Float64Array(store.words?.words.length ?? 0).fill(NaN);
   const slips = new Map<number, string>();

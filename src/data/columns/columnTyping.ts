@@ -62,7 +62,7 @@ export function typeWords(name: string, words: readonly string[], counts: readon
   if (distinct === 1) return { type: 'constant', reason: `every value is "${shorten(words[0] as string)}"` };
   const pair = answerPair(words);
   if (pair) return { type: 'boolean', reason: `the answers are ${shorten(pair[0])} and ${shorten(pair[1])}` };
-  if (shareOf(words, counts, values, isDate) >= typicalShare)
+  if (fractionOf(words, counts, values, isDate) >= typicalShare)
     return { type: 'date', reason: 'the values are dates or times' };
   if (!more && distinct === values && values >= fewValues) return allWordsDifferent(name, words);
   if (!more && distinct <= categoryLimit)
@@ -82,7 +82,7 @@ function allWordsDifferent(name: string, words: readonly string[]): Typing {
 }
 
 /** The share of values, not of different words, that pass a test. */
-export function shareOf(
+export function fractionOf(
   words: readonly string[],
   counts: readonly number[],
   values: number,

@@ -27,7 +27,7 @@ export const distinctLimit = 4096;
 
 const bins = 12;
 /** Whole numbers in a range smaller than this are counted one by one; in a short column, in one no larger than the column. */
-const mostIntegers = 65_536;
+const maxIntegers = 65_536;
 const fewIntegers = 256;
 const pieceSize = 4096;
 
@@ -83,7 +83,7 @@ function center(values: Float64Array, { count, min, max, mean, squares }: Moment
 
 /** How often each whole number from `min` to `max` occurs; `null` where there are others, or these are far apart. */
 function countIntegers(values: Float64Array, { integers, min, max }: Moments): Int32Array | null {
-  if (!integers || max - min >= Math.min(mostIntegers, Math.max(fewIntegers, values.length))) return null;
+  if (!integers || max - min >= Math.min(maxIntegers, Math.max(fewIntegers, values.length))) return null;
   const counts = new Int32Array(max - min + 1);
   for (let i = 0; i < values.length; i++) {
     const x = values[i] as number;

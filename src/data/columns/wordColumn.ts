@@ -5,7 +5,7 @@ import { groupedNumber, hasLeadingZero, numberOfText } from '../csv/numberParser
 import { answerPair } from './wordPatterns.ts';
 
 /** The words of a column that are values, each with its count and the code it was read under. */
-export interface WordCensus {
+export interface WordCounts {
   readonly words: readonly string[];
   readonly counts: readonly number[];
   /** Code in the store of each word. */
@@ -15,7 +15,7 @@ export interface WordCensus {
 }
 
 /** Counts the words of the first `rows` rows; those that mean "missing" are left out. */
-export function census(store: ColumnStore, rows: number): WordCensus {
+export function wordCounts(store: ColumnStore, rows: number): WordCounts {
   const all = store.words?.words ?? [];
   const times = new Float64Array(all.length);
   const { codes } = store;
@@ -72,7 +72,7 @@ export interface CodedColumn {
 }
 
 /** Words in their final order, with spellings of the same answer ("Yes", "yes") made one when `answers` is set. */
-export function codeWords(store: ColumnStore, rows: number, words: WordCensus, answers: boolean): CodedColumn {
+export function codeWords(store: ColumnStore, rows: number, words: WordCounts, answers: boolean): CodedColumn {
   const pair = answers ? answerPair(words.words) : null;
   const groups = new Map<string, number[]>();
   words.words.forEach((word, k) => {

@@ -10,7 +10,7 @@ import { WordTable } from './wordTable.ts';
 export type ReadAs = 'number' | 'word' | 'skip';
 
 /** A cell in a column of numbers that is no number. */
-export interface Stranger {
+export interface NonNumericCell {
   readonly row: number;
   readonly line: number;
   readonly text: string;
@@ -29,7 +29,7 @@ export class ColumnStore {
   readonly moments = new Moments();
   readonly words: WordTable | null;
   /** The first cells that are no numbers, and how many there are. */
-  readonly strangers: Stranger[] = [];
+  readonly strangers: NonNumericCell[] = [];
   strangerCount = 0;
   /** Cells like 007, which a number would lose. */
   leadingZeros = 0;
@@ -80,7 +80,7 @@ export class ColumnStore {
     for (let row = from, k = column; row < this.#rows; row++, k += columns) codes[row] = block[k] as number;
   }
 
-  addStranger(stranger: Stranger): void {
+  addStranger(stranger: NonNumericCell): void {
     this.strangerCount++;
     if (this.strangers.length < strangersKept) this.strangers.push(stranger);
   }

@@ -16,7 +16,7 @@ interface Oddity {
   readonly text: string;
 }
 
-export class OddCells {
+export class IrregularCells {
   readonly #stores: readonly ColumnStore[];
   readonly #decimalComma: boolean;
   readonly #log: RepairLog | null;

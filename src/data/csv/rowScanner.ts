@@ -6,7 +6,7 @@ import { CellLexer, carriageReturn, lineFeed } from './cellLexer.ts';
 import type { ColumnStore } from './columnStore.ts';
 import { NotUtf8 } from './rereadSignals.ts';
 import { parseNumber } from './numberParser.ts';
-import { OddCells } from './irregularCells.ts';
+import { IrregularCells } from './irregularCells.ts';
 import { readPlainNumber } from './plainNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 
@@ -40,7 +40,7 @@ export class RowScanner {
   readonly #stores: readonly ColumnStore[];
   readonly #plain: Uint8Array;
   readonly #lexer: CellLexer;
-  readonly #odd: OddCells;
+  readonly #odd: IrregularCells;
   readonly #log: RepairLog | null;
   readonly #delimiter: number;
   readonly #decimal: number;
@@ -59,7 +59,7 @@ export class RowScanner {
     this.#stores = stores;
     this.#plain = Uint8Array.from(stores, (store) => (store.readAs === 'number' ? 1 : 0));
     this.#lexer = new CellLexer(options.delimiter, options.literalQuotes);
-    this.#odd = new OddCells(stores, options.decimal !== 46, options.log);
+    this.#odd = new IrregularCells(stores, options.decimal !== 46, options.log);
     this.#log = options.log;
     this.#delimiter = options.delimiter;
     this.#decimal = options.decimal;

@@ -3,7 +3,7 @@
  * in one pass. What later rows contradict is read once more: a column of numbers that turns out to hold words, a file that is
  * not UTF-8 after all, a quote that never closes.
  */
-import { buildColumn, type ColumnPlan, type Findings, readingWanted } from '../columns/buildColumn.ts';
+import { buildColumn, type ColumnPlan, type Findings, requestedReading } from '../columns/buildColumn.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { ByteWindow } from '../csv/byteWindow.ts';
 import { ColumnStore, type ReadAs } from '../csv/columnStore.ts';
@@ -27,7 +27,7 @@ export interface ReadOptions extends Utf8Options {
 }
 
 /** A quoted cell longer than this has certainly lost its closing quote. */
-const longestCell = 1 << 22;
+const maxCell = 1 << 22;
 const openQuotesMended = 50;
 
 /**
@@ -118,7 +118,7 @@ async function readAgain(
 ): Promise<void> {
   const wanted = layout.plans.map((plan: ColumnPlan, index): ReadAs => {
     const store = stores[index] as ColumnStore;
-    const reading = readingWanted(store, plan, findings);
+    const reading = requestedReading(store, plan, findings);
     return reading === store.readAs ? 'skip' : reading;
   });
   if (wanted.every((reading) => reading === 'skip')) return;
@@ -171,7 +171,7 @@ async function scanAll(window: ByteWindow, scanner: RowScanner, firstByte: numbe
     window.consume(read);
     if (window.end > 0 && scanner.openQuote >= 0) {
       const length = window.offset + window.end - scanner.openQuote;
-      if (window.final || length > longestCell) throw new OpenQuote(scanner.openQuote, scanner.openQuoteLine);
+      if (window.final || length > maxCell) throw new OpenQuote(scanner.openQuote, scanner.openQuoteLine);
     }
     if (window.final && window.end > 0) throw new OpenQuote(window.offset, scanner.line);
     // A row longer than what is here is tried again only when twice as much has come, or long rows would take quadratic time.

@@ -4,7 +4,7 @@ import type { Column, Table } from '../columns/table.ts';
 type Numbers = Uint8Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** The same table; itself when it is shared already. */
-export function shareTable(table: Table): Table {
+export function toSharedTable(table: Table): Table {
   const columns = table.columns.map(shareColumn);
   const isShared =
     columns.every((column, place) => column === table.columns[place]) && isInSharedMemory(table.lineOfRow);

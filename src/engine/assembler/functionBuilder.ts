@@ -26,7 +26,7 @@ export interface FunctionHandle {
 }
 
 /** A position in memory that moves along with a loop. */
-export interface Walk {
+export interface Cursor {
   readonly from: Address;
   /** Bytes from one item to the next. */
   readonly stride: number;
@@ -151,7 +151,7 @@ export class FunctionBuilder implements FunctionHandle {
    * Repeats `body` a number of times known at run time, at least once; the walks move on by their strides.
    * @param count not changed
    */
-  forEach(count: I32, walks: readonly Walk[], body: (places: readonly Address[]) => void): void {
+  forEach(count: I32, walks: readonly Cursor[], body: (places: readonly Address[]) => void): void {
     this.scope(() => {
       const left = this.let(count);
       const pointers = walks.map(({ from }) => this.let(i32.add(from.pointer, i32.const(from.offset))));
@@ -173,7 +173,7 @@ export class FunctionBuilder implements FunctionHandle {
   forTiles(
     count: number,
     size: number,
-    walks: readonly Walk[],
+    walks: readonly Cursor[],
     body: (length: number, places: readonly Address[]) => void,
   ): void {
     const whole = Math.floor(count / size);
@@ -193,7 +193,7 @@ export class FunctionBuilder implements FunctionHandle {
     count: number,
     size: number,
     { first, end }: TileRange,
-    walks: readonly Walk[],
+    walks: readonly Cursor[],
     body: (length: number, places: readonly Address[]) => void,
   ): void {
     const whole = Math.floor(count / size);

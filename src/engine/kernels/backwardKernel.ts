@@ -3,7 +3,7 @@
  *
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])          (n × panel)
  */
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
@@ -15,7 +15,7 @@ import { addProducts } from './product.ts';
 export const deltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
 
 /** @param layer l @param next l + 1, whose weights the delta comes back through */
-export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: Arithmetic): void {
+export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: EmitContext): void {
   const { lanes } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   const sizes = [next.units, layer.units, layer.units, layer.units];
@@ -37,7 +37,7 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
 /** Σ_j w_jk·dz_j for the units k of a tile; rows of W are `units` numbers long. */
 function sumsThroughWeights(
   f: FunctionBuilder,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   length: number,
   units: number,
   unitsNext: number,
@@ -69,7 +69,7 @@ export function storeDelta(
 /** d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. Loads its constants here. */
 export function derivativeOf(
   f: FunctionBuilder,
-  { lanes, constants }: Arithmetic,
+  { lanes, constants }: EmitContext,
   { activation, leakySlope }: KernelLayer,
 ): (d: Local<'v128'>, z: Address, a: Address) => V128 {
   const { load, mul, sub } = lanes;

@@ -19,7 +19,7 @@
  * independent chains to overlap.
  */
 import type { Precision } from '../../core/training/kernels.ts';
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Local, V128 } from '../assembler/value.ts';
 
@@ -65,7 +65,7 @@ const formats: Readonly<Record<Precision, Format>> = {
 type Variables = readonly Local<'v128'>[];
 
 /** x ← e^x, with x first limited to the range of normal numbers. */
-export function emitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+export function emitExp(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables): void {
   const { add, sub, mul, div } = arithmetic.lanes;
   f.scope(() => {
     const { power, q } = splitExp(f, arithmetic, xs);
@@ -75,7 +75,7 @@ export function emitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variable
 }
 
 /** x ← 1/(1 + e^(−x)), with x first limited as for e^x. */
-export function emitSigmoid(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+export function emitSigmoid(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables): void {
   const { add, sub, mul, div } = arithmetic.lanes;
   f.scope(() => {
     const { power, q } = splitExp(f, arithmetic, xs);
@@ -85,7 +85,7 @@ export function emitSigmoid(f: FunctionBuilder, arithmetic: Arithmetic, xs: Vari
 }
 
 /** x ← tanh x */
-export function emitTanh(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): void {
+export function emitTanh(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables): void {
   const { add, sub, mul, div, multiplyAdd, precision } = arithmetic.lanes;
   const { tanhOne } = formats[precision];
   f.scope(() => {
@@ -101,7 +101,7 @@ export function emitTanh(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variabl
 }
 
 /** x = 2y with y = n·½ln 2 + h becomes h·P(h²), once limited; the results are 2ⁿ and Q(h²), all but a factor of both. */
-function splitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): { power: Variables; q: Variables } {
+function splitExp(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables): { power: Variables; q: Variables } {
   const { lanes, constants } = arithmetic;
   const { ln2, expMinimum, expMaximum } = formats[lanes.precision];
   clamp(f, arithmetic, xs, expMinimum, expMaximum);
@@ -118,7 +118,7 @@ function splitExp(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables): { 
  */
 function wholePart(
   f: FunctionBuilder,
-  { lanes, constants }: Arithmetic,
+  { lanes, constants }: EmitContext,
   xs: Variables,
   scale: number,
   rest: (x: V128, n: V128, factor: V128) => V128,
@@ -136,7 +136,7 @@ function wholePart(
 }
 
 /** With x = h/unit, x becomes h·P(h²)/unit; the result is Q(h²)/unit. So P still begins with 1. */
-function quotient(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables, unit: number): Variables {
+function quotient(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables, unit: number): Variables {
   const { lanes } = arithmetic;
   const { P, Q } = formats[lanes.precision];
   const q = xs.map(() => f.local('v128'));
@@ -166,7 +166,7 @@ function quotient(f: FunctionBuilder, arithmetic: Arithmetic, xs: Variables, uni
 /** sum ← c₀ + x·(c₁ + x·c₂), all variables in step. @param coefficients two at least */
 function evaluate(
   f: FunctionBuilder,
-  { lanes, constants }: Arithmetic,
+  { lanes, constants }: EmitContext,
   sums: Variables,
   coefficients: readonly number[],
   xs: Variables,
@@ -185,7 +185,7 @@ function evaluate(
 }
 
 /** Limits to low…high; a NaN stays. */
-function clamp(f: FunctionBuilder, { lanes, constants }: Arithmetic, xs: Variables, low: number, high: number): void {
+function clamp(f: FunctionBuilder, { lanes, constants }: EmitContext, xs: Variables, low: number, high: number): void {
   f.scope(() => {
     const highest = f.let(constants.number(high));
     each(f, xs, (x) => lanes.smaller(x, highest));

@@ -3,7 +3,7 @@ import type { Lanes } from '../assembler/lanes.ts';
 import type { Constants } from './constants.ts';
 import type { Tile } from './tile.ts';
 
-export interface Arithmetic {
+export interface EmitContext {
   readonly lanes: Lanes;
   readonly constants: Constants;
   readonly tile: Tile;

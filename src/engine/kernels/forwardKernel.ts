@@ -7,7 +7,7 @@
  * A few units at a time: their running sums stay in registers while the units of the layer before go by (`product.ts`).
  */
 import type { Activation } from '../../core/network/network.ts';
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type ValueType } from '../assembler/value.ts';
@@ -29,7 +29,7 @@ export interface KernelLayer {
 /** Pointers to the first panels of A^[l-1], Z^[l], A^[l], then the number of panels (at least 1). */
 export const forwardParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32'];
 
-export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
+export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext): void {
   const { units, before, activation, places } = layer;
   const { numberBytes } = arithmetic.lanes;
   const [input, Z, A] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
@@ -63,7 +63,7 @@ export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic:
 export function activateApart(
   f: FunctionBuilder,
   layer: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   Z: Address,
   A: Address,
   panels: I32,
@@ -95,7 +95,7 @@ interface Tile {
 }
 
 /** z_j = b_j + Σ_k w_jk·a_k; unit after unit, the vectors of the panel side by side. */
-function weightedSums(f: FunctionBuilder, arithmetic: Arithmetic, { length, before, w, b, x }: Tile): Local<'v128'>[] {
+function weightedSums(f: FunctionBuilder, arithmetic: EmitContext, { length, before, w, b, x }: Tile): Local<'v128'>[] {
   const { lanes } = arithmetic;
   const { numberBytes } = lanes;
   const sums = Array.from({ length: length * panelVectors }, (_, i) =>
@@ -125,7 +125,7 @@ const groupVectors = 4;
 function writeActivation(
   f: FunctionBuilder,
   layer: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   Z: Address,
   A: Address,
   vectors: I32,
@@ -155,7 +155,7 @@ function writeActivation(
 /** a = g(z) in place. */
 export function activate(
   f: FunctionBuilder,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   { activation, leakySlope }: KernelLayer,
   zs: readonly Local<'v128'>[],
 ): void {
@@ -179,7 +179,7 @@ export function activate(
 /** z below 0 becomes a product, not 0, so that a NaN stays one. */
 function rectify(
   f: FunctionBuilder,
-  { lanes, constants }: Arithmetic,
+  { lanes, constants }: EmitContext,
   zs: readonly Local<'v128'>[],
   slopeBelow: number,
 ): void {
@@ -190,7 +190,7 @@ function rectify(
 }
 
 /** Column by column a_j = e^(z_j − max) / Σ e^(z_k − max), a panel's vectors together. */
-function softmax(f: FunctionBuilder, arithmetic: Arithmetic, units: number, z: Address, a: Address): void {
+function softmax(f: FunctionBuilder, arithmetic: EmitContext, units: number, z: Address, a: Address): void {
   const { lanes } = arithmetic;
   const most = loadUnit(f, lanes, z);
   const rows = [

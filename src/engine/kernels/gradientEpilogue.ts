@@ -20,14 +20,20 @@ export interface GradientTile {
   readonly toWeights: number | null;
 }
 
-export interface Finish {
+export interface GradientEpilogue {
   tile(tile: GradientTile): void;
   /** Each vector is one entry, once its lanes are added up. */
   lanes(sums: readonly Local<'v128'>[], place: Address, toWeights: number | null): void;
 }
 
 /** In a first block g counts as 0; most batches are one block and have no λ: a tile is then written without reading anything. */
-export function finisher(f: FunctionBuilder, layout: Layout, tile: Tile, isFirst: I32, isLast: I32): Finish {
+export function gradientEpilogue(
+  f: FunctionBuilder,
+  layout: Layout,
+  tile: Tile,
+  isFirst: I32,
+  isLast: I32,
+): GradientEpilogue {
   const { lanes } = layout;
   // As `storePlaces` in `large/panelTile.ts`.
   const together = tile.panels === 1 ? 1 : panelVectors;

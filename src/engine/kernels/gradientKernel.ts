@@ -20,12 +20,12 @@
  *
  * Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
  */
-import type { Arithmetic } from './emitContext.ts';
-import type { FunctionBuilder, TileRange, Walk } from '../assembler/functionBuilder.ts';
+import type { EmitContext } from './emitContext.ts';
+import type { FunctionBuilder, TileRange, Cursor } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
-import { type Finish, finisher } from './gradientEpilogue.ts';
+import { type GradientEpilogue, gradientEpilogue } from './gradientEpilogue.ts';
 import { type Layout, packedRowBytes, panelVectors, unitBytes, wholeVectors } from '../memory/layout.ts';
 import { writeUnitRows } from '../large/packing.ts';
 import { writeLargeGradient } from '../large/largeGradient.ts';
@@ -37,19 +37,19 @@ export const gradientParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i
 
 /** Running sums that fit into the registers beside their operands. */
 const tileSums = 8;
-const mostTileInputs = 4;
+const maxTileInputs = 4;
 /** Units that a wide layer has at least, and vectors of inputs of a tile. */
 const wideUnits = 4;
 const wideVectors = 2;
 
-export function writeGradient(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
-  const finish = finisher(f, layout, arithmetic.tile, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
+export function writeGradient(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext, layout: Layout): void {
+  const finish = gradientEpilogue(f, layout, arithmetic.tile, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
   const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
   if (layout.isLarge) writeLargeGradient(f, layer, arithmetic, layout, block);
   else if (isWide) writeWide(f, layer, arithmetic, layout, block);
   else writeNarrow(f, layer, layout, block);
-  if (layout.isLarge || isWide || layer.before > mostTileInputs) writeBias(f, layer, layout, block);
+  if (layout.isLarge || isWide || layer.before > maxTileInputs) writeBias(f, layer, layout, block);
 }
 
 export interface GradientBlock {
@@ -57,13 +57,13 @@ export interface GradientBlock {
   readonly d: Address;
   readonly a: Address;
   readonly panels: Local<'i32'>;
-  readonly finish: Finish;
+  readonly finish: GradientEpilogue;
 }
 
 function writeWide(
   f: FunctionBuilder,
   { units, before, places }: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
   { d, a, panels, finish }: GradientBlock,
 ): void {
@@ -103,7 +103,7 @@ function writeNarrow(
   { lanes }: Layout,
   { d, a, panels, finish }: GradientBlock,
 ): void {
-  const tileInputs = Math.min(before, mostTileInputs);
+  const tileInputs = Math.min(before, maxTileInputs);
   const rowBytes = before * lanes.numberBytes;
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
@@ -195,7 +195,7 @@ export function forRows(
   count: number,
   size: number,
   range: TileRange | null,
-  walks: readonly Walk[],
+  walks: readonly Cursor[],
   body: (length: number, places: readonly Address[]) => void,
 ): void {
   if (range) f.forTileRange(count, size, range, walks, body);

@@ -10,7 +10,7 @@
  * Largest error 1.5 units in the last place in either format. x is first limited to positive normal numbers; a NaN stays a NaN.
  */
 import type { Precision } from '../../core/training/kernels.ts';
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Local, V128 } from '../assembler/value.ts';
 
@@ -49,7 +49,7 @@ const formats: Readonly<Record<Precision, Format>> = {
 };
 
 /** x ← log x */
-export function emitLog(f: FunctionBuilder, { lanes, constants }: Arithmetic, xs: readonly Local<'v128'>[]): void {
+export function emitLog(f: FunctionBuilder, { lanes, constants }: EmitContext, xs: readonly Local<'v128'>[]): void {
   const { add, sub, mul, div, multiplyAdd } = lanes;
   const number = (x: number): V128 => constants.number(x);
   const { R, ln2, shift, rootHalf, smallest, largest } = formats[lanes.precision];

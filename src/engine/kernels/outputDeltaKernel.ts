@@ -14,7 +14,7 @@
  */
 import { isNaturalPair } from '../../core/network/losses.ts';
 import type { Loss } from '../../core/network/network.ts';
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
@@ -34,7 +34,7 @@ export function writeOutputDelta(
   f: FunctionBuilder,
   layer: KernelLayer,
   loss: Loss,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   watch: number,
 ): void {
   const { lanes } = arithmetic;
@@ -80,7 +80,12 @@ function eachVector(
 }
 
 /** dz = da·g′(z). Loads its constants here. */
-function deltaOf(f: FunctionBuilder, layer: KernelLayer, loss: Loss, arithmetic: Arithmetic): (places: Places) => V128 {
+function deltaOf(
+  f: FunctionBuilder,
+  layer: KernelLayer,
+  loss: Loss,
+  arithmetic: EmitContext,
+): (places: Places) => V128 {
   const { load, sub, mul, or } = arithmetic.lanes;
   if (isNaturalPair(loss, layer.activation)) return ([, a, y]) => sub(load(a), load(y));
   const one = f.let(arithmetic.constants.number(1));
@@ -102,7 +107,7 @@ interface Entry {
 }
 
 /** da */
-function activationDelta({ lanes }: Arithmetic, loss: Loss, { a, y, one }: Entry): V128 {
+function activationDelta({ lanes }: EmitContext, loss: Loss, { a, y, one }: Entry): V128 {
   const { sub, mul, div, equal, select, andNot, zero } = lanes;
   if (loss === 'squaredError') return sub(a, y);
   const isZero = equal(y, zero);
@@ -113,14 +118,14 @@ function activationDelta({ lanes }: Arithmetic, loss: Loss, { a, y, one }: Entry
 }
 
 /** All bits set, which makes a NaN, where ℒ is infinite or NaN: a ≤ 0 with y ≠ 0, in binary cross-entropy a ≥ 1 with y ≠ 1, too. */
-function isNoNumber({ lanes }: Arithmetic, loss: Loss, { a, y, one }: Entry): V128 {
+function isNoNumber({ lanes }: EmitContext, loss: Loss, { a, y, one }: Entry): V128 {
   const { atLeast, andNot, equal, or, zero } = lanes;
   const tooSmall = andNot(atLeast(zero, a), equal(y, zero));
   return loss === 'binaryCrossEntropy' ? or(tooSmall, andNot(atLeast(a, one), equal(y, one))) : tooSmall;
 }
 
 /** u = a·da, for squared error and binary cross-entropy. */
-function weightedDeltaOf(f: FunctionBuilder, arithmetic: Arithmetic, loss: Loss): (places: Places) => V128 {
+function weightedDeltaOf(f: FunctionBuilder, arithmetic: EmitContext, loss: Loss): (places: Places) => V128 {
   const { load, sub, mul, div, equal, select, or, zero } = arithmetic.lanes;
   const one = f.let(arithmetic.constants.number(1));
   return ([, aPlace, yPlace]) => {
@@ -140,7 +145,7 @@ interface SoftmaxParts {
 /** One panel; dZ holds u in between. */
 function softmaxDelta(
   f: FunctionBuilder,
-  { lanes }: Arithmetic,
+  { lanes }: EmitContext,
   units: number,
   panel: readonly Address[],
   { weighted, watched }: SoftmaxParts,

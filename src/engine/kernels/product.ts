@@ -7,7 +7,7 @@
  * P is read a vector at a time, Q a number at a time, which is spread over all lanes. How many rows and how many k are written out
  * is up to the tile (`tile.ts`). Each element of C is summed in the order of k: the tile changes no bit.
  */
-import type { Arithmetic } from './emitContext.ts';
+import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, further, type I32, i32, type Local } from '../assembler/value.ts';
@@ -33,7 +33,7 @@ export interface Factors {
 /** sums += Σ_k Q(row, k)·P[k]; the vectors of a row side by side. @param vectors of a row */
 export function addProducts(
   f: FunctionBuilder,
-  { lanes, tile }: Pick<Arithmetic, 'lanes' | 'tile'>,
+  { lanes, tile }: Pick<EmitContext, 'lanes' | 'tile'>,
   sums: readonly Local<'v128'>[],
   vectors: number,
   { p, pBytes, panelBytes, q, rowBytes, kBytes, count }: Factors,
@@ -67,7 +67,7 @@ export function addProducts(
 /** sum_row += number_row · vectors, row after row. @param numberOf where the number of a row stands */
 function addRows(
   f: FunctionBuilder,
-  { lanes, tile }: Pick<Arithmetic, 'lanes' | 'tile'>,
+  { lanes, tile }: Pick<EmitContext, 'lanes' | 'tile'>,
   sums: readonly Local<'v128'>[],
   vectors: readonly Local<'v128'>[],
   numberOf: (row: number) => Address,

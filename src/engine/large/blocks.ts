@@ -10,7 +10,7 @@
 /** Numbers of k that go by before the next rows' turn: a block of a panel of P then takes 8 KiB. */
 const blockLength = 256;
 /** A layer of very many inputs gets longer blocks instead of more code. */
-const mostBlocks = 8;
+const maxBlocks = 8;
 
 export interface Block {
   readonly first: number;
@@ -21,7 +21,7 @@ export interface Block {
 
 /** Cuts 0…count into blocks of about the same length. */
 export function blocksOf(count: number): Block[] {
-  const blocks = Math.min(mostBlocks, Math.max(1, Math.round(count / blockLength)));
+  const blocks = Math.min(maxBlocks, Math.max(1, Math.round(count / blockLength)));
   const start = (n: number): number => Math.round((count * n) / blocks);
   return Array.from({ length: blocks }, (_, n) => ({
     first: start(n),

@@ -3,7 +3,7 @@
  *
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])      dZ^[l]: the product's C     W^[l+1]ᵀ, packed: its Q     dZ^[l+1]: its P
  */
-import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { at, further, type I32, i32 } from '../assembler/value.ts';
@@ -13,14 +13,14 @@ import { packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
 import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { weightBands, writeTransposedWeights } from './packing.ts';
-import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
+import { forPanels, loadTileAddresses, tileAddresses, storeTileAddresses } from './panelTile.ts';
 
 /** Parameters as those of `writeDelta`. */
 export function writeLargeDelta(
   f: FunctionBuilder,
   layer: KernelLayer,
   next: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
 ): void {
   const { lanes } = arithmetic;
   writePackedWeights(f, lanes, next, { first: i32.const(0), count: i32.const(weightBands(next.units, lanes)) });
@@ -42,7 +42,7 @@ export function writeDeltaProduct(
   f: FunctionBuilder,
   layer: KernelLayer,
   next: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
 ): void {
   for (const block of blocksOf(next.units)) writeBlock(f, layer, next, arithmetic, block);
 }
@@ -51,7 +51,7 @@ function writeBlock(
   f: FunctionBuilder,
   layer: KernelLayer,
   next: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   block: Block,
 ): void {
   const { lanes, tile } = arithmetic;
@@ -68,8 +68,8 @@ function writeBlock(
     ];
     forPanels(f, tile, f.parameter(4, 'i32'), panels, (together, [p, zPlace, aPlace, dPlace]) => {
       if (!p || !zPlace || !aPlace || !dPlace) return;
-      const places = placesOf(rows, together, layer.units * unitBytes);
-      const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadPlaces(f, lanes, dPlace, places);
+      const places = tileAddresses(rows, together, layer.units * unitBytes);
+      const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadTileAddresses(f, lanes, dPlace, places);
       const deltas = { p, pBytes: unitBytes, panelBytes: next.units * unitBytes };
       addProducts(f, arithmetic, sums, together * panelVectors, {
         ...deltas,
@@ -78,7 +78,7 @@ function writeBlock(
         kBytes,
         count: block.length,
       });
-      storePlaces(f, tile, dPlace, places, (i, offset) => {
+      storeTileAddresses(f, tile, dPlace, places, (i, offset) => {
         const sum = sums[i] ?? f.let(lanes.zero);
         return block.isLast ? timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)) : sum;
       });

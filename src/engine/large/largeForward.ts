@@ -4,23 +4,23 @@
  *     Z = W·A + b         Z: n^[l] × m, the product's C     W: its Q, row by row     A: its P
  *     A′ = g(Z)           where g is cheap, while the sums are in registers; otherwise in a pass of its own
  */
-import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { at, further, i32, type V128 } from '../assembler/value.ts';
 import { activate, activateApart, isCheap, type KernelLayer } from '../kernels/forwardKernel.ts';
 import { panelVectors, unitBytes } from '../memory/layout.ts';
 import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { forPanels, loadPlaces, placesOf, storePlaces } from './panelTile.ts';
+import { forPanels, loadTileAddresses, tileAddresses, storeTileAddresses } from './panelTile.ts';
 
 /** Parameters as those of `writeForward`. */
-export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic): void {
+export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext): void {
   const [Z, A] = [at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
   for (const block of blocksOf(layer.before)) writeBlock(f, layer, arithmetic, block);
   if (!isCheap(layer.activation)) activateApart(f, layer, arithmetic, Z, A, f.parameter(3, 'i32'));
 }
 
-function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, block: Block): void {
+function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext, block: Block): void {
   const { units, before, activation, places } = layer;
   const { lanes, tile } = arithmetic;
   const rowBytes = before * lanes.numberBytes;
@@ -39,18 +39,18 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmet
     ];
     forPanels(f, tile, f.parameter(3, 'i32'), panels, (together, [p, z, a]) => {
       if (!p || !z || !a) return;
-      const tilePlaces = placesOf(rows, together, units * unitBytes);
+      const tilePlaces = tileAddresses(rows, together, units * unitBytes);
       const sums = block.isFirst
         ? tilePlaces.map(({ row }) => f.let(lanes.loadSplat(further(b, row * lanes.numberBytes))))
-        : loadPlaces(f, lanes, z, tilePlaces);
+        : loadTileAddresses(f, lanes, z, tilePlaces);
       const weights = { q: w, rowBytes, kBytes: lanes.numberBytes };
       const inputs = { p, pBytes: unitBytes, panelBytes: before * unitBytes };
       addProducts(f, arithmetic, sums, together * panelVectors, { ...inputs, ...weights, count: block.length });
       const sumOf = (i: number): V128 => sums[i] ?? lanes.zero;
-      storePlaces(f, tile, z, tilePlaces, sumOf);
+      storeTileAddresses(f, tile, z, tilePlaces, sumOf);
       if (!block.isLast || !isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);
-      storePlaces(f, tile, a, tilePlaces, sumOf);
+      storeTileAddresses(f, tile, a, tilePlaces, sumOf);
     });
   });
 }

@@ -5,7 +5,7 @@
  *
  * The examples of a block are the product's k; blocks of a batch follow one another and add up in dW.
  */
-import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder, TileRange } from '../assembler/functionBuilder.ts';
 import { type Address, at, type I32, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
@@ -18,7 +18,7 @@ import { writeUnitPanels, writeUnitRows } from './packing.ts';
 export function writeLargeGradient(
   f: FunctionBuilder,
   layer: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
   block: GradientBlock,
 ): void {
@@ -52,7 +52,7 @@ export function writePackedFactors(
 export function writeGradientProduct(
   f: FunctionBuilder,
   { units, before, places }: KernelLayer,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
   { panels, finish }: Pick<GradientBlock, 'panels' | 'finish'>,
   range: TileRange | null = null,

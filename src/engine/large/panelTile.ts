@@ -8,7 +8,7 @@
  * loads. So a panel's two vectors are loaded before either is stored, and the second is stored first: one store of 256 bits may then
  * stand in its place, and V8 needs no other to keep the order in which a trap would leave the memory.
  */
-import type { FunctionBuilder, Walk } from '../assembler/functionBuilder.ts';
+import type { FunctionBuilder, Cursor } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from '../assembler/value.ts';
 import { panelVectors, unitBytes } from '../memory/layout.ts';
@@ -19,7 +19,7 @@ export function forPanels(
   f: FunctionBuilder,
   tile: Tile,
   count: I32,
-  walks: readonly Walk[],
+  walks: readonly Cursor[],
   body: (panels: 1 | 2, places: readonly Address[]) => void,
 ): void {
   if (tile.panels === 1) {
@@ -38,14 +38,14 @@ export function forPanels(
 }
 
 /** Where a sum of a tile belongs. */
-export interface TilePlace {
+export interface TileAddress {
   readonly row: number;
   /** Bytes from the tile's first place in the matrix. */
   readonly offset: number;
 }
 
 /** The places of a tile's sums, row by row. @param panelBytes from a panel of the matrix to the next */
-export function placesOf(rows: number, panels: number, panelBytes: number): TilePlace[] {
+export function tileAddresses(rows: number, panels: number, panelBytes: number): TileAddress[] {
   return Array.from({ length: rows * panels * panelVectors }, (_, i) => {
     const row = Math.floor(i / (panels * panelVectors));
     const [panel, v] = [Math.floor(i / panelVectors) % panels, i % panelVectors];
@@ -53,21 +53,21 @@ export function placesOf(rows: number, panels: number, panelBytes: number): Tile
   });
 }
 
-export function loadPlaces(
+export function loadTileAddresses(
   f: FunctionBuilder,
   lanes: Lanes,
   place: Address,
-  places: readonly TilePlace[],
+  places: readonly TileAddress[],
 ): Local<'v128'>[] {
   return places.map(({ offset }) => f.let(lanes.load(further(place, offset))));
 }
 
 /** Stores a vector for each place. @param vectorOf made just before it is stored; loads what it needs */
-export function storePlaces(
+export function storeTileAddresses(
   f: FunctionBuilder,
   tile: Tile,
   place: Address,
-  places: readonly TilePlace[],
+  places: readonly TileAddress[],
   vectorOf: (i: number, offset: number) => V128,
 ): void {
   const together = tile.panels === 1 ? 1 : panelVectors;

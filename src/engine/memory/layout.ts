@@ -12,8 +12,8 @@
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { layerShapes, parameterCount } from '../../core/network/shape.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
-import { type PackedRooms, packedRooms } from './packBuffers.ts';
-import { meetingBytes } from '../program/barrier.ts';
+import { type PackBuffers, packBuffers } from './packBuffers.ts';
+import { barrierBytes } from '../program/barrier.ts';
 
 export const panelVectors = 2;
 /** Bytes of one unit in one panel. */
@@ -24,7 +24,7 @@ export const constantCapacity = 64;
 /** Steps of one call: each has its own bias corrections. */
 export const stepCapacity = 4096;
 /** Panels in the room for examples that are not of the training set. */
-export const spareCapacity = 64;
+export const scratchCapacity = 64;
 
 /** Bytes a block of panels may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
 const blockBytes = 98304;
@@ -51,7 +51,7 @@ export const controls = {
 } as const;
 
 /** Addresses of one layer. */
-export interface LayerLayout extends PackedRooms {
+export interface LayerLayout extends PackBuffers {
   readonly W: number;
   readonly b: number;
   readonly dW: number;
@@ -137,7 +137,7 @@ class Allocator {
 }
 
 /** What batches there is room for. */
-export interface BatchRoom {
+export interface BatchCapacity {
   /** Whether all m examples may be one batch. */
   readonly whole: boolean;
   /** Examples of the largest mini-batch; 0: none. */
@@ -148,7 +148,7 @@ export interface BatchRoom {
 export function layoutFor(
   spec: NetworkSpec,
   m: number,
-  { whole, gathered }: BatchRoom,
+  { whole, gathered }: BatchCapacity,
   lanes: Lanes,
   wantsThreads = false,
 ): Layout {
@@ -181,20 +181,20 @@ export function layoutFor(
     Y: matrix(outputs, m),
     batchX: matrix(spec.inputs, gathered),
     batchY: matrix(outputs, gathered),
-    spareX: matrix(spec.inputs, spareCapacity * panelExamples),
+    spareX: matrix(spec.inputs, scratchCapacity * panelExamples),
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
     ...{ isLarge, inRows, isShared, parameterVectors },
     packedDeltas: memory.take(isLarge ? 0 : widest * packedRowBytes(panelExamples * block, lanes)),
-    meeting: memory.take(isShared ? meetingBytes : 0),
+    meeting: memory.take(isShared ? barrierBytes : 0),
   };
-  const rooms = packedRooms(spec, fixed, (bytes) => memory.take(bytes));
+  const rooms = packBuffers(spec, fixed, (bytes) => memory.take(bytes));
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
 }
 
 /** Whether some layer's weights make it a case for the kernels of `large/`. */
 export function isLargeNetwork(spec: NetworkSpec, { numberBytes }: Lanes): boolean {
-  return most(spec, (units, before) => units * before * numberBytes) > largeWeightBytes;
+  return largest(spec, (units, before) => units * before * numberBytes) > largeWeightBytes;
 }
 
 /** Vectors that hold so many numbers. */
@@ -209,7 +209,7 @@ export function packedRowBytes(numbers: number, lanes: Lanes): number {
 }
 
 /** The largest figure of a layer. */
-export function most({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
+export function largest({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
   return Math.max(...layers.map(({ units }, l) => figure(units, layers[l - 1]?.units ?? inputs)));
 }
 
@@ -224,14 +224,14 @@ function layersFor(
   { parameters, gradients, lanes, panelExamples }: Pick<Layout, 'parameters' | 'gradients' | 'lanes' | 'panelExamples'>,
   batch: number,
   matrix: (units: number, examples: number) => number,
-  rooms: (units: number, before: number) => PackedRooms,
+  rooms: (units: number, before: number) => PackBuffers,
 ): LayerLayout[] {
   let entry = 0;
   return layerShapes(spec).map(({ W, parameters: count }) => {
     const weights = lanes.numberBytes * entry;
     const biases = weights + lanes.numberBytes * W[0] * W[1];
     entry += count;
-    const spare = spareCapacity * panelExamples;
+    const spare = scratchCapacity * panelExamples;
     return {
       W: parameters + weights,
       b: parameters + biases,

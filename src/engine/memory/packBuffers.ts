@@ -1,8 +1,8 @@
 /** Room for the packed copies of large layers (`packing.ts`). */
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { type Layout, most, packedRowBytes, unitBytes } from './layout.ts';
+import { type Layout, largest, packedRowBytes, unitBytes } from './layout.ts';
 
-export interface PackedRooms {
+export interface PackBuffers {
   /** The transpose of W. */
   readonly packedWeights: number;
   /** dZ^[l] and A^[l-1] of a block. */
@@ -14,7 +14,7 @@ export interface PackedRooms {
  * The rooms of a layer of so many units, and units before it. Where one layer is packed after the other, all have the same, as
  * large as the largest needs; threads pack all layers before they meet. @param take hands out bytes
  */
-export function packedRooms(
+export function packBuffers(
   spec: NetworkSpec,
   {
     lanes,
@@ -24,15 +24,15 @@ export function packedRooms(
     isShared,
   }: Pick<Layout, 'lanes' | 'panelExamples' | 'block' | 'isLarge' | 'isShared'>,
   take: (bytes: number) => number,
-): (units: number, before: number) => PackedRooms {
+): (units: number, before: number) => PackBuffers {
   const weights = (units: number, before: number): number => (before + lanes.count) * packedRowBytes(units, lanes);
   const deltas = (units: number): number => units * packedRowBytes(panelExamples * block, lanes);
   const inputs = (_: number, before: number): number => (before + panelExamples) * block * unitBytes;
-  const rooms = (bytesOf: (figure: (units: number, before: number) => number) => number): PackedRooms => {
+  const rooms = (bytesOf: (figure: (units: number, before: number) => number) => number): PackBuffers => {
     const room = (figure: typeof weights): number => take(isLarge ? bytesOf(figure) : 0);
     return { packedWeights: room(weights), packedDeltas: room(deltas), packedInputs: room(inputs) };
   };
   if (isShared) return (units, before) => rooms((figure) => figure(units, before));
-  const largest = rooms((figure) => most(spec, figure));
-  return () => largest;
+  const common = rooms((figure) => largest(spec, figure));
+  return () => common;
 }

@@ -21,7 +21,7 @@ const words = ['command', 'arrived', 'generation', 'present', 'over', 'threads']
 export type Word = (typeof words)[number];
 
 const lineBytes = 64;
-export const meetingBytes = words.length * lineBytes;
+export const barrierBytes = words.length * lineBytes;
 
 /** How often a waiting thread looks before it sleeps: about 30 µs. */
 const looks = 20_000;
@@ -47,14 +47,14 @@ function sleepersAt(word: Address): Address {
   return further(word, 4);
 }
 
-export interface Meeting {
+export interface Barrier {
   /** Waits until a word is another than it was: address, old number, who waits. */
   readonly wait: FunctionHandle;
   /** Comes back when all threads of the task have called it: who calls. */
   readonly barrier: FunctionHandle;
 }
 
-export function buildMeeting(module: ModuleBuilder, layout: Layout): Meeting {
+export function buildBarrier(module: ModuleBuilder, layout: Layout): Barrier {
   const wait = module.function(['i32', 'i32', 'i32'], null, (f) => writeWait(f, layout));
   return { wait, barrier: module.function(['i32'], null, (f) => writeBarrier(f, layout, wait)) };
 }

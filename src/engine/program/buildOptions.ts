@@ -2,7 +2,7 @@
 import type { Lanes } from '../assembler/lanes.ts';
 import type { Tile } from '../kernels/tile.ts';
 
-export interface Making {
+export interface BuildOptions {
   readonly lanes: Lanes;
   readonly tile: Tile;
   /** Calls `make`, which makes a module, with a say in how it is compiled; as the machine does it, unless told. */

@@ -1,7 +1,7 @@
 /** All kernels of one network put together into a module: specialised for its shapes, for any batch there is room for. */
 import type { Loss, NetworkSpec } from '../../core/network/network.ts';
 import { optimizers } from '../../core/training/settings.ts';
-import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { ModuleBuilder } from '../assembler/moduleBuilder.ts';
@@ -15,7 +15,7 @@ import { type EngineInstance, instantiate } from '../assembler/instance.ts';
 import { writeGatherRows } from '../large/gatherRows.ts';
 import { writeLargeDelta } from '../large/largeDelta.ts';
 import { writeLargeForward } from '../large/largeForward.ts';
-import { type BatchRoom, constantCapacity, type Layout, layoutFor } from '../memory/layout.ts';
+import { type BatchCapacity, constantCapacity, type Layout, layoutFor } from '../memory/layout.ts';
 import {
   maskParameters,
   runParameters,
@@ -32,14 +32,14 @@ import { updateParameters, writeUpdate } from '../kernels/updateKernel.ts';
 
 export interface EngineNetwork extends EngineInstance {
   readonly layout: Layout;
-  readonly room: BatchRoom;
+  readonly room: BatchCapacity;
 }
 
 /** @param wantsThreads see `layoutFor` @throws when this machine's WebAssembly cannot run the module */
 export function buildNetwork(
   spec: NetworkSpec,
   m: number,
-  room: BatchRoom,
+  room: BatchCapacity,
   lanes: Lanes,
   { wantsThreads = false, tile = tileHere }: { readonly wantsThreads?: boolean; readonly tile?: Tile } = {},
 ): EngineNetwork {
@@ -88,7 +88,7 @@ interface Parts extends StepParts {
 function ownKernels(
   module: ModuleBuilder,
   layers: readonly KernelLayer[],
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
 ): Pick<Parts, 'delta' | 'gradient'> {
   const writeDelta = layout.isLarge ? writeLargeDelta : backward.writeDelta;
@@ -110,7 +110,7 @@ function otherParts(
   module: ModuleBuilder,
   layers: readonly KernelLayer[],
   loss: Loss,
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
 ): Omit<Parts, 'delta' | 'gradient'> {
   const { watch, X, Y, batchX, batchY } = layout;

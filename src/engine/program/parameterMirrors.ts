@@ -8,7 +8,7 @@ import { createMoments, type Moments } from '../../core/training/optimizers.ts';
 import type { Numbers } from '../memory/panels.ts';
 import type { Workspace } from './workspace.ts';
 
-export class ArenaCopies {
+export class ParameterMirrors {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
   readonly moments: Moments;

@@ -8,20 +8,20 @@ export interface Worker {
   readonly threads: Local<'i32'>;
 }
 
-export function shareOf(f: FunctionBuilder, pieces: I32, { thread, threads }: Worker): TileRange {
+export function partOf(f: FunctionBuilder, pieces: I32, { thread, threads }: Worker): TileRange {
   const until = (n: I32): Local<'i32'> => f.let(i32.div(i32.mul(pieces, n), threads));
   return { first: until(thread), end: until(i32.add(thread, i32.const(1))) };
 }
 
 /** `body` gets the first piece of the share and their number; it is left out when the share is empty. */
-export function withShare(
+export function withPart(
   f: FunctionBuilder,
   pieces: I32,
   worker: Worker,
   body: (first: Local<'i32'>, count: Local<'i32'>) => void,
 ): void {
   f.scope(() => {
-    const { first, end } = shareOf(f, pieces, worker);
+    const { first, end } = partOf(f, pieces, worker);
     f.if(i32.less(first, end), () => body(first, f.let(i32.sub(end, first))));
   });
 }

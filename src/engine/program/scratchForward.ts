@@ -1,17 +1,17 @@
 /** A forward pass of any examples in the spare room of a workspace, as many at a time as fit there. */
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { spareCapacity } from '../memory/layout.ts';
+import { scratchCapacity } from '../memory/layout.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Parameters as those of `KernelSession.forwardExamples`. */
-export function forwardInSpareRoom(
+export function forwardInScratch(
   space: Workspace,
   { inputs, layers }: NetworkSpec,
   Z: readonly Float64Array[],
   A: readonly Float64Array[],
   m: number,
 ): void {
-  const capacity = spareCapacity * space.layout.panelExamples;
+  const capacity = scratchCapacity * space.layout.panelExamples;
   for (let first = 0; first < m; first += capacity) {
     const columns = { m, first, count: Math.min(capacity, m - first) };
     space.write(A[0] ?? new Float64Array(0), inputs, columns, space.layout.spareX);

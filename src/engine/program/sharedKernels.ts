@@ -8,19 +8,19 @@
  *
  * No sum is ever cut in pieces, so who does which piece changes no bit.
  */
-import type { Arithmetic } from '../kernels/emitContext.ts';
+import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { ModuleBuilder } from '../assembler/moduleBuilder.ts';
 import { at, i32, type ValueType } from '../assembler/value.ts';
 import { deltaParameters } from '../kernels/backwardKernel.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
-import { finisher } from '../kernels/gradientEpilogue.ts';
+import { gradientEpilogue } from '../kernels/gradientEpilogue.ts';
 import { biasTile, gradientParameters, writeBias } from '../kernels/gradientKernel.ts';
 import { writeDeltaProduct, writePackedWeights } from '../large/largeDelta.ts';
 import { writeGradientProduct, writePackedFactors } from '../large/largeGradient.ts';
 import { weightBands } from '../large/packing.ts';
 import type { Layout } from '../memory/layout.ts';
-import { shareOf, withShare } from './partition.ts';
+import { partOf, withPart } from './partition.ts';
 
 /** A layer's pieces; those of layer l at index l − 1. */
 export interface SharedKernels {
@@ -46,7 +46,7 @@ const alone = [i32.const(0), i32.const(1)] as const;
 export function buildSharedKernels(
   module: ModuleBuilder,
   layers: readonly KernelLayer[],
-  arithmetic: Arithmetic,
+  arithmetic: EmitContext,
   layout: Layout,
 ): SharedKernels {
   const hidden = layers.slice(0, -1);
@@ -78,9 +78,9 @@ export function buildSharedKernels(
   return { weights, deltaProduct, pack, gradientShare, delta, gradient };
 }
 
-function writeWeights(f: FunctionBuilder, layer: KernelLayer, { lanes }: Arithmetic): void {
+function writeWeights(f: FunctionBuilder, layer: KernelLayer, { lanes }: EmitContext): void {
   const worker = { thread: f.parameter(0, 'i32'), threads: f.parameter(1, 'i32') };
-  withShare(f, i32.const(weightBands(layer.units, lanes)), worker, (first, count) =>
+  withPart(f, i32.const(weightBands(layer.units, lanes)), worker, (first, count) =>
     writePackedWeights(f, lanes, layer, { first, count }),
   );
 }
@@ -90,11 +90,11 @@ function writePack(f: FunctionBuilder, layer: KernelLayer, layout: Layout): void
   writePackedFactors(f, layer, layout, { d, a, panels: f.parameter(2, 'i32'), first: f.parameter(3, 'i32') });
 }
 
-function writeGradientShare(f: FunctionBuilder, layer: KernelLayer, arithmetic: Arithmetic, layout: Layout): void {
+function writeGradientShare(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext, layout: Layout): void {
   const worker = { thread: f.parameter(4, 'i32'), threads: f.parameter(5, 'i32') };
-  const finish = finisher(f, layout, arithmetic.tile, f.parameter(2, 'i32'), f.parameter(3, 'i32'));
+  const finish = gradientEpilogue(f, layout, arithmetic.tile, f.parameter(2, 'i32'), f.parameter(3, 'i32'));
   const block = { d: at(f.parameter(0, 'i32')), panels: f.parameter(1, 'i32'), finish };
-  const tiles = (rows: number) => shareOf(f, i32.const(Math.ceil(layer.units / rows)), worker);
+  const tiles = (rows: number) => partOf(f, i32.const(Math.ceil(layer.units / rows)), worker);
   writeGradientProduct(f, layer, arithmetic, layout, block, tiles(arithmetic.tile.rows));
   writeBias(f, layer, layout, block, tiles(biasTile));
 }

@@ -24,7 +24,7 @@ import {
   type Block,
   callUpdate,
   eachBlock,
-  placesFrom,
+  stepAddresses,
   type StepParts,
   stepParameters,
   type Task,
@@ -32,9 +32,9 @@ import {
   taskNames,
   writeForwardPasses,
 } from './stepKernel.ts';
-import { announce, buildMeeting, type Meeting, wordAt } from './barrier.ts';
+import { announce, buildBarrier, type Barrier, wordAt } from './barrier.ts';
 import type { SharedKernels } from './sharedKernels.ts';
-import { type Worker, withShare } from './partition.ts';
+import { type Worker, withPart } from './partition.ts';
 
 export interface SharedStep {
   /** A step of all threads, given out by the first: parameters as those of `writeStep`. */
@@ -55,7 +55,7 @@ export function buildSharedStep(
   shared: SharedKernels,
   layout: Layout,
 ): SharedStep {
-  const meeting = buildMeeting(module, layout);
+  const meeting = buildBarrier(module, layout);
   const share = module.function(['i32'], null, (f) =>
     writeShare(f, { ...parts, shared, layout, barrier: meeting.barrier }),
   );
@@ -76,7 +76,7 @@ function writeLead(f: FunctionBuilder, share: FunctionHandle, layout: Layout): v
   f.call(share, i32.const(0));
 }
 
-function writeHelp(f: FunctionBuilder, share: FunctionHandle, meeting: Meeting, layout: Layout): void {
+function writeHelp(f: FunctionBuilder, share: FunctionHandle, meeting: Barrier, layout: Layout): void {
   const [thread, seen, isOver] = [f.parameter(0, 'i32'), f.local('i32'), f.local('i32')];
   const command = wordAt(layout, 'command');
   f.let(atomic.add(wordAt(layout, 'present'), i32.const(1)));
@@ -102,16 +102,16 @@ function writeShare(f: FunctionBuilder, pieces: Pieces): void {
   for (const weights of shared.weights.slice(1)) f.call(weights, thread, worker.threads);
   meet();
   eachBlock(f, task, layout, (block) => {
-    withShare(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
+    withPart(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
     meet();
-    const places = placesFrom(f, pieces.layers, task, block.done);
+    const places = stepAddresses(f, pieces.layers, task, block.done);
     places.layers.forEach(({ dZ }, l) => {
       const share = shared.gradientShare[l];
       if (share) f.call(share, dZ, block.length, block.isFirst, block.isLast, thread, worker.threads);
     });
     meet();
   });
-  withShare(f, i32.const(layout.parameterVectors), worker, (first, count) => callUpdate(f, pieces, task, first, count));
+  withPart(f, i32.const(layout.parameterVectors), worker, (first, count) => callUpdate(f, pieces, task, first, count));
   meet();
 }
 
@@ -126,7 +126,7 @@ function writePanels(
 ): void {
   const { shared, layers } = pieces;
   const panel = f.let(i32.add(block.done, first));
-  const places = placesFrom(f, layers, task, panel);
+  const places = stepAddresses(f, layers, task, panel);
   const hasLast = f.let(i32.and(block.isLast, i32.equal(i32.add(first, count), block.length)));
   f.if(task.order, () => callGather(f, pieces, task, panel, count));
   writeForwardPasses(f, pieces, task, places, { panel, count, hasLast });

@@ -116,13 +116,18 @@ export function eachBlock(
 }
 
 /** Where some panels begin: X, and what belongs to each layer. */
-export interface Places {
+export interface StepAddresses {
   readonly input: Local<'i32'>;
   readonly layers: readonly Readonly<Record<'Z' | 'A' | 'dZ', Local<'i32'>>>[];
 }
 
 /** @param panel the first of them, counted from the first of the batch */
-export function placesFrom(f: FunctionBuilder, layers: readonly KernelLayer[], { x }: Task, panel: I32): Places {
+export function stepAddresses(
+  f: FunctionBuilder,
+  layers: readonly KernelLayer[],
+  { x }: Task,
+  panel: I32,
+): StepAddresses {
   const from = (base: I32, units: number): Local<'i32'> => f.let(panelAt(base, units, panel));
   return {
     input: from(x, layers[0]?.before ?? 0),
@@ -143,7 +148,7 @@ export function writeForwardPasses(
   f: FunctionBuilder,
   parts: StepParts,
   { y, examples }: Task,
-  { input, layers }: Places,
+  { input, layers }: StepAddresses,
   { panel, count, hasLast }: { readonly panel: I32; readonly count: I32; readonly hasLast: I32 },
 ): void {
   layers.forEach((here, l) => {
@@ -158,7 +163,7 @@ export function writeForwardPasses(
 }
 
 function writeBlock(f: FunctionBuilder, parts: StepParts, task: Task, { done, length, isFirst, isLast }: Block): void {
-  const places = placesFrom(f, parts.layers, task, done);
+  const places = stepAddresses(f, parts.layers, task, done);
   writeForwardPasses(f, parts, task, places, { panel: done, count: length, hasLast: isLast });
   for (let l = parts.layers.length - 1; l >= 0; l--) {
     const [here, next, delta, gradient] = [places.layers[l], places.layers[l + 1], parts.delta[l], parts.gradient[l]];

@@ -1,7 +1,7 @@
 /** Matrices of a batch as the core has them, each in room that is used again for the same place. */
 import type { Workspace } from './workspace.ts';
 
-export class Unpacked {
+export class UnpackedPanels {
   /** By address. */
   readonly #rooms = new Map<number, Float64Array>();
 

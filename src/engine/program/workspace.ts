@@ -5,8 +5,8 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
 import type { EngineProgram } from '../assembler/instance.ts';
 import { inputRowBytes, toRows } from '../large/gatherRows.ts';
-import type { BatchRoom, LayerLayout, Layout } from '../memory/layout.ts';
-import type { Making } from './buildOptions.ts';
+import type { BatchCapacity, LayerLayout, Layout } from '../memory/layout.ts';
+import type { BuildOptions } from './buildOptions.ts';
 import { buildNetwork, type EngineNetwork } from './networkModule.ts';
 import { fromPanels, type Numbers, numbersAt, toPanels } from '../memory/panels.ts';
 import { StepControls } from '../memory/stepControls.ts';
@@ -14,7 +14,7 @@ import { wordIndex } from './barrier.ts';
 
 export class Workspace {
   readonly layout: Layout;
-  readonly room: BatchRoom;
+  readonly room: BatchCapacity;
   readonly controls: StepControls;
   /** Indices of examples of the current epoch or batch. */
   readonly order: Uint32Array;
@@ -34,8 +34,8 @@ export class Workspace {
   constructor(
     spec: NetworkSpec,
     { X, Y, m }: ExampleSet,
-    room: BatchRoom,
-    { lanes, tile }: Making,
+    room: BatchCapacity,
+    { lanes, tile }: BuildOptions,
     wantsThreads = false,
   ) {
     this.#spec = spec;

@@ -1,13 +1,13 @@
 /** Kernels of the engine: they know which trainings they are for. */
-import type { Kernels } from '../../core/training/kernels.ts';
+import type { Backend } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import type { CrewOptions } from '../threads/threadPool.ts';
+import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 
-export interface EngineKernels extends Kernels {
+export interface EngineBackend extends Backend {
   /** Whether they can train this network on m examples, as far as can be told without trying. */
   suits(spec: NetworkSpec, m: number): boolean;
   /** The same for one training that may have further threads. */
-  withThreads?(options: CrewOptions): EngineKernels;
+  withThreads?(options: ThreadPoolOptions): EngineBackend;
   /** A training for their self-test, where the usual one with a few units a layer would not come to what is theirs alone. */
   readonly testCase?: (spec: NetworkSpec) => TestCase;
   /** Asked once they have passed their self-test: what still speaks against them, without a full stop, or `null`. */

@@ -2,20 +2,20 @@
  * Which kernels do a training's arithmetic: the first candidate that suits it and passes its self-test, and the readable
  * reference when none does. Never an error: what was left out is told in a sentence for the log.
  */
-import type { Kernels, Precision } from '../../core/training/kernels.ts';
+import type { Backend, Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { referenceKernels } from '../../core/training/referenceKernels.ts';
+import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import type { OptimizerName } from '../../core/training/settings.ts';
 import { parameterCount } from '../../core/network/shape.ts';
-import type { EngineKernels } from './candidate.ts';
-import { engineKernels, engineKernels32 } from './engineKernels.ts';
+import type { EngineBackend } from './candidate.ts';
+import { engineBackend, engineBackend32 } from './engineKernels.ts';
 import { selfTest } from './selfTest.ts';
-import type { CrewOptions } from '../threads/threadPool.ts';
+import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 
 /** "auto" is Float64 up to so many parameters: small networks are fast anyway, and theirs are the digits people compare. */
-export const mostFloat64Parameters = 10_000;
+export const maxFloat64Parameters = 10_000;
 
-export type WantedPrecision = 'auto' | Precision;
+export type RequestedPrecision = 'auto' | Precision;
 
 /** What is known of a training before its kernels are chosen. */
 export interface Work {
@@ -23,27 +23,27 @@ export interface Work {
   /** Examples of the training set. */
   readonly m: number;
   readonly optimizer: OptimizerName;
-  readonly precision: WantedPrecision;
+  readonly precision: RequestedPrecision;
   /** Absent: one thread. */
-  readonly crew?: CrewOptions | undefined;
+  readonly crew?: ThreadPoolOptions | undefined;
 }
 
-export interface KernelChoice {
+export interface BackendChoice {
   /** Best first; the reference is the last. Those after the first are for the case that opening one fails. */
-  readonly kernels: readonly Kernels[];
+  readonly kernels: readonly Backend[];
   /** A sentence for each candidate that failed its test. */
   readonly notes: readonly string[];
 }
 
 /** Best first. */
-let ownCandidates: readonly EngineKernels[] = [engineKernels, engineKernels32];
+let ownCandidates: readonly EngineBackend[] = [engineBackend, engineBackend32];
 
 /** For a process that has others than a thread of the extension host (`wide/wideCandidates.ts`). @param candidates best first */
-export function setCandidates(candidates: readonly EngineKernels[]): void {
+export function setCandidates(candidates: readonly EngineBackend[]): void {
   ownCandidates = candidates;
 }
 
-export function chooseKernels(work: Work, candidates: readonly EngineKernels[] = ownCandidates): KernelChoice {
+export function chooseBackend(work: Work, candidates: readonly EngineBackend[] = ownCandidates): BackendChoice {
   const { spec, m, optimizer } = work;
   const wanted = precisionFor(work);
   const notes: string[] = [];
@@ -57,16 +57,16 @@ export function chooseKernels(work: Work, candidates: readonly EngineKernels[] =
     notes.push('No engine computes this network in float32 here: it is computed in float64.');
   const { crew } = work;
   const withCrew = crew ? kernels.map((candidate) => candidate.withThreads?.(crew) ?? candidate) : kernels;
-  return { kernels: [...withCrew, referenceKernels], notes };
+  return { kernels: [...withCrew, referenceBackend], notes };
 }
 
 /** What "auto" stands for. */
 export function precisionFor({ spec, precision }: Pick<Work, 'spec' | 'precision'>): Precision {
   if (precision !== 'auto') return precision;
-  return parameterCount(spec) > mostFloat64Parameters ? 'float32' : 'float64';
+  return parameterCount(spec) > maxFloat64Parameters ? 'float32' : 'float64';
 }
 
 /** The sentence for the log. @param why without a full stop */
-export function leftOut({ name, precision }: Kernels, why: string): string {
+export function leftOut({ name, precision }: Backend, why: string): string {
   return `The engine ${name} (${precision}) is not used here: ${why}.`;
 }

@@ -6,22 +6,22 @@ import type { Parameters } from '../../core/network/arena.ts';
 import { batchLength } from '../../core/training/batches.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import { costOf, penalty } from '../../core/network/forward.ts';
-import type { KernelSession, LayerValues, StepPlan, StepReport } from '../../core/training/kernels.ts';
+import type { BackendSession, LayerValues, StepPlan, StepReport } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Moments, UpdateSettings } from '../../core/training/optimizers.ts';
 import { unitsOf } from '../../core/network/shape.ts';
-import { ArenaCopies } from '../program/parameterMirrors.ts';
-import { type BatchRoom, stepCapacity, unitBytes } from '../memory/layout.ts';
-import type { Making } from '../program/buildOptions.ts';
-import { forwardInSpareRoom } from '../program/scratchForward.ts';
+import { ParameterMirrors } from '../program/parameterMirrors.ts';
+import { type BatchCapacity, stepCapacity, unitBytes } from '../memory/layout.ts';
+import type { BuildOptions } from '../program/buildOptions.ts';
+import { forwardInScratch } from '../program/scratchForward.ts';
 import { optimizerCodes } from '../program/stepKernel.ts';
-import { type Crew, LostThreadError } from '../threads/threadPool.ts';
-import { proveThreads } from '../threads/threadSelfCheck.ts';
-import { Unpacked } from '../program/unpackPanels.ts';
+import { type ThreadPool, LostThreadError } from '../threads/threadPool.ts';
+import { threadSelfCheck } from '../threads/threadSelfCheck.ts';
+import { UnpackedPanels } from '../program/unpackPanels.ts';
 import type { Workspace } from '../program/workspace.ts';
 import { Workspaces } from './workspaces.ts';
 
-export class EngineSession implements KernelSession {
+export class EngineSession implements BackendSession {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
   readonly moments: Moments;
@@ -31,10 +31,10 @@ export class EngineSession implements KernelSession {
   /** `null` once disposed of. */
   #workspace: Workspace | null;
   /** Of the engine's arenas. */
-  readonly #copies: ArenaCopies;
+  readonly #copies: ParameterMirrors;
   /** `null`: one thread does everything. */
-  readonly #crew: Crew | null;
-  readonly #unpacked = new Unpacked();
+  readonly #crew: ThreadPool | null;
+  readonly #unpacked = new UnpackedPanels();
   /** The current batch: how many examples, and whether they are gathered. */
   #batch = { count: 0, gathered: false };
 
@@ -47,8 +47,8 @@ export class EngineSession implements KernelSession {
     spec: NetworkSpec,
     train: ExampleSet,
     batchSize: number | 'full',
-    making: Making,
-    crew: Crew | null = null,
+    making: BuildOptions,
+    crew: ThreadPool | null = null,
   ) {
     this.#spec = spec;
     this.#train = train;
@@ -56,7 +56,7 @@ export class EngineSession implements KernelSession {
     this.#workspaces = new Workspaces(spec, train, making, crew);
     const length = batchLength(batchSize, train.m);
     this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
-    this.#copies = new ArenaCopies(spec, this.#workspace);
+    this.#copies = new ParameterMirrors(spec, this.#workspace);
     ({ parameters: this.parameters, gradients: this.gradients, moments: this.moments } = this.#copies);
   }
 
@@ -124,7 +124,7 @@ export class EngineSession implements KernelSession {
     this.#reserve({ count: plan.batchSize, gathered: order !== null });
     if (order) this.#space.order.set(order);
     if (this.#crew?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
-      proveThreads(this.#crew, this.#space, () => this.#call(plan, 0, 1));
+      threadSelfCheck(this.#crew, this.#space, () => this.#call(plan, 0, 1));
     this.#space.watch.fill(0);
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
@@ -206,7 +206,7 @@ export class EngineSession implements KernelSession {
   }
 
   forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {
-    forwardInSpareRoom(this.#space, this.#spec, Z, A, m);
+    forwardInScratch(this.#space, this.#spec, Z, A, m);
   }
 
   /** Lets go of the module and its memory; the mirrors stay as they are. */
@@ -246,7 +246,7 @@ export class EngineSession implements KernelSession {
   #reserve({ count, gathered }: { readonly count: number; readonly gathered: boolean }): void {
     const old = this.#space;
     if (gathered ? count <= old.room.gathered : old.room.whole) return;
-    const room: BatchRoom = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
+    const room: BatchCapacity = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
     this.#workspace = this.#workspaces.make(room);
     this.#unpacked.clear();
     this.#space.arenas.forEach((arena, i) => {

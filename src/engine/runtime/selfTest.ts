@@ -5,19 +5,19 @@
  */
 import { createParameters } from '../../core/network/arena.ts';
 import type { Examples } from '../../core/network/examples.ts';
-import type { Kernels, Precision } from '../../core/training/kernels.ts';
+import type { Backend, Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
 import type { OptimizerName, TrainingSettings } from '../../core/training/settings.ts';
 import { Trainer } from '../../core/training/trainer.ts';
-import type { EngineKernels, TestCase } from './candidate.ts';
+import type { EngineBackend, TestCase } from './candidate.ts';
 
 /** Largest relative distance of the parameters after the steps of the test. */
 const tolerances: Readonly<Record<Precision, number>> = { float64: 1e-10, float32: 1e-4 };
 
 /** Odd sizes, none a multiple of another, so that tiles and panels have remainders. */
 const inputs = 3;
-const mostUnits = 5;
+const maxUnits = 5;
 const examples = 11;
 const batchSize = 6;
 /** Two epochs of a whole and a partial batch. */
@@ -27,7 +27,7 @@ const steps = 4;
 const passed = new Set<string>();
 
 /** @returns what is wrong with the kernels, or `null` when they agree with the reference */
-export function selfTest(kernels: EngineKernels, spec: NetworkSpec, optimizer: OptimizerName): string | null {
+export function selfTest(kernels: EngineBackend, spec: NetworkSpec, optimizer: OptimizerName): string | null {
   const small = (kernels.testCase ?? smallCase)(spec);
   const kind = JSON.stringify([kernels.name, kernels.precision, optimizer, small]);
   if (passed.has(kind)) return null;
@@ -44,12 +44,12 @@ export function selfTest(kernels: EngineKernels, spec: NetworkSpec, optimizer: O
 
 /** The same layers with a few units each. */
 function smallCase({ layers, loss, leakySlope }: NetworkSpec): TestCase {
-  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, mostUnits), activation }));
+  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, maxUnits), activation }));
   return { spec: { inputs, layers: small, loss, leakySlope }, m: examples, batchSize };
 }
 
 /** ‖θ − θ′‖ / ‖θ′‖ after a few steps; infinite when costs disagree, too. */
-function distanceFromReference(kernels: Kernels, { spec, m, batchSize }: TestCase, optimizer: OptimizerName): number {
+function distanceFromReference(kernels: Backend, { spec, m, batchSize }: TestCase, optimizer: OptimizerName): number {
   const options = {
     spec,
     train: randomExamples(spec, m),

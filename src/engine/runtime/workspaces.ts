@@ -1,19 +1,19 @@
 /** Makes the workspaces of one training: in memory that its threads share, where they are worth it and such memory can be had. */
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { stepWork } from '../../core/training/stepCost.ts';
-import type { BatchRoom } from '../memory/layout.ts';
-import type { Making } from '../program/buildOptions.ts';
-import type { Crew } from '../threads/threadPool.ts';
+import { stepCost } from '../../core/training/stepCost.ts';
+import type { BatchCapacity } from '../memory/layout.ts';
+import type { BuildOptions } from '../program/buildOptions.ts';
+import type { ThreadPool } from '../threads/threadPool.ts';
 import { Workspace } from '../program/workspace.ts';
 
 export class Workspaces {
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
-  readonly #making: Making;
-  readonly #crew: Crew | null;
+  readonly #making: BuildOptions;
+  readonly #crew: ThreadPool | null;
 
-  constructor(spec: NetworkSpec, train: ExampleSet, making: Making, crew: Crew | null) {
+  constructor(spec: NetworkSpec, train: ExampleSet, making: BuildOptions, crew: ThreadPool | null) {
     this.#spec = spec;
     this.#train = train;
     this.#making = making;
@@ -21,7 +21,7 @@ export class Workspaces {
   }
 
   /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
-  make(room: BatchRoom): Workspace {
+  make(room: BatchCapacity): Workspace {
     const crew = this.#crew;
     if (!crew?.wants(this.operations(room.whole ? this.#train.m : room.gathered))) return this.#workspace(room, false);
     try {
@@ -34,10 +34,10 @@ export class Workspaces {
 
   /** Additions and multiplications of a step of so many examples. */
   operations(examples: number): number {
-    return stepWork(this.#spec.inputs, this.#spec.layers, examples, 'gradientDescent').operations;
+    return stepCost(this.#spec.inputs, this.#spec.layers, examples, 'gradientDescent').operations;
   }
 
-  #workspace(room: BatchRoom, wantsThreads: boolean): Workspace {
+  #workspace(room: BatchCapacity, wantsThreads: boolean): Workspace {
     const make = () => new Workspace(this.#spec, this.#train, room, this.#making, wantsThreads);
     return this.#making.compiling?.(make) ?? make();
   }

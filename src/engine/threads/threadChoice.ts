@@ -15,7 +15,7 @@ const least = 1.1;
  * platform still compiles on the cores that further threads need, so the second comes soon.
  */
 const firstStay = 250;
-const longestStay = 60_000;
+const maxStay = 60_000;
 
 interface Turn {
   readonly threads: number;
@@ -76,7 +76,7 @@ export class ThreadChoice {
     const won = rounds.filter(Boolean).length;
     if (won < wins && rounds.length - won < wins) return;
     const chosen = won >= wins ? this.#all : 1;
-    this.#stay = chosen === this.#chosen ? Math.min(2 * this.#stay, longestStay) : firstStay;
+    this.#stay = chosen === this.#chosen ? Math.min(2 * this.#stay, maxStay) : firstStay;
     this.#chosen = chosen;
     this.#left = this.#stay;
     this.#turns = null;

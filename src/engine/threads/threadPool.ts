@@ -4,15 +4,15 @@
  */
 import type { Workspace } from '../program/workspace.ts';
 import { type ThreadPlatform, threadCount } from './platform.ts';
-import { Team } from './workers.ts';
+import { Workers } from './workers.ts';
 import { ThreadChoice } from './threadChoice.ts';
 
 /** Additions and multiplications of a step below which threads lose more by waiting than they save. */
-export const leastOperations = 2e7;
+export const minOperations = 2e7;
 /** Milliseconds after which threads that are to be used come what may are missed. */
-const longestStart = 10_000;
+const maxStart = 10_000;
 
-export interface CrewOptions {
+export interface ThreadPoolOptions {
   readonly platform: ThreadPlatform;
   /** Threads, or 0: as many as fit the machine. */
   readonly wanted: number;
@@ -23,18 +23,18 @@ export interface CrewOptions {
 /** A thread did not come to a barrier: the last steps are worth nothing. */
 export class LostThreadError extends Error {}
 
-export class Crew {
-  readonly #options: CrewOptions;
+export class ThreadPool {
+  readonly #options: ThreadPoolOptions;
   /** Threads of the training, the first included. */
   readonly count: number;
   readonly #choice: ThreadChoice;
-  #team: Team | null = null;
+  #team: Workers | null = null;
   #isProven = false;
   #isGone = false;
   /** Sentences for the log: why there are no threads any more. */
   readonly notes: string[] = [];
 
-  constructor(options: CrewOptions) {
+  constructor(options: ThreadPoolOptions) {
     this.#options = options;
     this.count = threadCount(options.wanted, options.platform);
     this.#choice = new ThreadChoice(this.count);
@@ -48,7 +48,7 @@ export class Crew {
 
   /** Whether a network's memory should be such that threads can share it. @param operations of a step */
   wants(operations: number): boolean {
-    const isEnough = this.#options.always === true || operations >= leastOperations;
+    const isEnough = this.#options.always === true || operations >= minOperations;
     return isEnough && this.count > 1 && !this.#isGone;
   }
 
@@ -97,16 +97,16 @@ export class Crew {
     if (this.#team?.space !== space) {
       this.#team?.end();
       this.#isProven = false;
-      this.#team = new Team(this.#options.platform, space, this.count - 1);
+      this.#team = new Workers(this.#options.platform, space, this.count - 1);
       if (this.#options.always) this.#await(this.#team);
     }
     if (this.#team.hasLost) this.dismiss('one of them has ended');
     return this.#team?.isComplete ?? false;
   }
 
-  #await(team: Team): void {
+  #await(team: Workers): void {
     const { platform } = this.#options;
-    const end = platform.now() + longestStart;
+    const end = platform.now() + maxStart;
     while (!team.isComplete && platform.now() < end) team.rest(1);
   }
 }

@@ -1,13 +1,13 @@
 /** Threads show on the training's own first step that they come to the same numbers as one. */
 import type { Numbers } from '../memory/panels.ts';
 import type { Workspace } from '../program/workspace.ts';
-import type { Crew } from './threadPool.ts';
+import type { ThreadPool } from './threadPool.ts';
 
 /**
  * The same step by one thread and by all, from the same state: every bit of parameters, gradients and averages must be the same.
  * Afterwards all is as it was. @throws LostThreadError
  */
-export function proveThreads(crew: Crew, space: Workspace, step: () => number): void {
+export function threadSelfCheck(crew: ThreadPool, space: Workspace, step: () => number): void {
   const before = space.arenas.map((arena) => arena.slice());
   const [one, all] = [1, crew.count].map((threads) => {
     crew.runBy(threads, space, step);

@@ -3,7 +3,7 @@ import type { Workspace } from '../program/workspace.ts';
 import { type Word, wordIndex } from '../program/barrier.ts';
 import type { Helper, ThreadPlatform } from './platform.ts';
 
-export class Team {
+export class Workers {
   readonly space: Workspace;
   readonly #helpers: readonly Helper[];
   readonly #words: Int32Array;

@@ -1,5 +1,5 @@
 /** Which of two ways of training is faster here: steps of a middling large network in turns, a few milliseconds each. */
-import type { KernelSession, Kernels } from '../../core/training/kernels.ts';
+import type { BackendSession, Backend } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
 
@@ -27,7 +27,7 @@ const settings = {
  * How many steps `one` does in the time of a step of `other`, by the fastest step of either: whatever else the machine does makes
  * steps only slower. Takes about a tenth of a second.
  */
-export function timesAsFast(one: Kernels, other: Kernels, now: () => number): number {
+export function timesAsFast(one: Backend, other: Backend, now: () => number): number {
   const train = randomExamples();
   const sides = [one, other].map((kernels) => ({
     session: kernels.open(spec, train, 'full'),
@@ -44,7 +44,7 @@ export function timesAsFast(one: Kernels, other: Kernels, now: () => number): nu
   return (sides[1]?.fastest ?? 0) / (sides[0]?.fastest ?? 0);
 }
 
-function step(session: KernelSession): void {
+function step(session: BackendSession): void {
   session.runSteps?.({ steps: 1, order: null, start: 0, batchSize: m, l2: 0, settings, t: 1 });
 }
 

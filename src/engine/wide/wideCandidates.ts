@@ -6,47 +6,47 @@
 import type { Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { lanesOf } from '../assembler/lanes.ts';
-import type { EngineKernels, TestCase } from '../runtime/candidate.ts';
-import { engineKernels, engineKernels32, engineOf, wideName } from '../runtime/engineKernels.ts';
+import type { EngineBackend, TestCase } from '../runtime/candidate.ts';
+import { engineBackend, engineBackend32, engineOf, wideName } from '../runtime/engineKernels.ts';
 import { isLargeNetwork, largeWeightBytes } from '../memory/layout.ts';
 import { tileHere, wideTile } from '../kernels/tile.ts';
 import { timesAsFast } from './timesAsFast.ts';
 import type { WideMode } from './wideMode.ts';
 
 /** What makes up for the work of finding out, and for measuring a little wrong. */
-const leastGain = 1.05;
+const minGain = 1.05;
 
 /** Best first. */
-export function wideCandidates(mode: WideMode): EngineKernels[] {
-  return [...precisions.map((precision) => wideCandidate(precision, mode)), engineKernels, engineKernels32];
+export function wideCandidates(mode: WideMode): EngineBackend[] {
+  return [...precisions.map((precision) => wideCandidate(precision, mode)), engineBackend, engineBackend32];
 }
 
 const precisions = ['float64', 'float32'] as const;
 
-function wideCandidate(precision: Precision, mode: WideMode): EngineKernels {
+function wideCandidate(precision: Precision, mode: WideMode): EngineBackend {
   const lanes = lanesOf[precision];
   // Compiled at once, so that what the self-test sees is what runs later.
   const kernels = engineOf(wideName, { lanes, tile: wideTile, compiling: (make) => mode.compile(true, make) });
-  const rival = engineOf(engineKernels.name, { lanes, tile: tileHere, compiling: (make) => mode.compile(false, make) });
+  const rival = engineOf(engineBackend.name, { lanes, tile: tileHere, compiling: (make) => mode.compile(false, make) });
   return {
     ...kernels,
     suits: (spec, m) => kernels.suits(spec, m) && isLargeNetwork(spec, lanes),
     testCase: (spec) => largeTestCase(spec, precision),
     objection: once(() => {
       const ratio = timesAsFast(kernels, rival, () => mode.now());
-      return ratio >= leastGain ? null : `it is ${ratio.toFixed(2)} times as fast as ${rival.name}`;
+      return ratio >= minGain ? null : `it is ${ratio.toFixed(2)} times as fast as ${rival.name}`;
     }),
   };
 }
 
-const mostUnits = 13;
+const maxUnits = 13;
 /** Batches of several panels, an odd number of them, the last one not full; and a smaller batch. */
 const batchSize = 19;
 const examples = 29;
 
 /** A few units a layer, but as many inputs as make the network a large one. */
 function largeTestCase({ layers, loss, leakySlope }: NetworkSpec, precision: Precision): TestCase {
-  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, mostUnits), activation }));
+  const small = layers.map(({ units, activation }) => ({ units: Math.min(units, maxUnits), activation }));
   const weights = largeWeightBytes / lanesOf[precision].numberBytes;
   const inputs = Math.ceil((weights + 1) / (small[0]?.units ?? 1));
   return { spec: { inputs, layers: small, loss, leakySlope }, m: examples, batchSize };

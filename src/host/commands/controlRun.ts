@@ -1,10 +1,10 @@
 /** Start, pause, step, stop and the like: what is asked of a run that is there. */
-import type { Session } from '../../session/session.ts';
+import type { RunController } from '../../session/session.ts';
 import type { Command } from './command.ts';
 import { requireRun } from './target.ts';
 
 /** A command that asks one thing of the run it is meant for. */
-function control(ask: (session: Session) => Promise<unknown>): Command {
+function control(ask: (session: RunController) => Promise<unknown>): Command {
   return (host) => async (argument) => {
     const run = requireRun(host, argument);
     host.runs.activate(run);

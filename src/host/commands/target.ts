@@ -5,11 +5,11 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig } from '../files/configKey.ts';
 import { type Host, UserError } from '../host.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import { usableConfig } from '../runs/train.ts';
 
 /** The run of the given configuration, of the one in front, or the active one. */
-export function targetRun(host: Host, argument: unknown): Run | null {
+export function targetRun(host: Host, argument: unknown): RunHandle | null {
   const given = configArgument(argument);
   if (given) return host.runs.get(configKey(given)) ?? null;
   const document = activeConfig();
@@ -17,7 +17,7 @@ export function targetRun(host: Host, argument: unknown): Run | null {
 }
 
 /** @throws UserError when there is no run. */
-export function requireRun(host: Host, argument: unknown): Run {
+export function requireRun(host: Host, argument: unknown): RunHandle {
   const run = targetRun(host, argument);
   if (!run) throw new UserError(vscode.l10n.t('No network is being trained. Train one on a CSV file first.'));
   return run;

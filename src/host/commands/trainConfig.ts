@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { requireTrust } from '../files/trust.ts';
 import type { Host } from '../host.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import { train } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { targetConfig } from './target.ts';
@@ -13,12 +13,12 @@ export const trainConfig: Command = (host) => async (argument) => {
 };
 
 /** Trains a configuration and shows its panel, unless the user does not want that. */
-export async function trainAndShow(host: Host, document: vscode.TextDocument): Promise<Run> {
+export async function trainAndShow(host: Host, document: vscode.TextDocument): Promise<RunHandle> {
   return showRun(host, await train(host.runs, document));
 }
 
 /** Shows the panel of a run, unless the user does not want that. */
-export function showRun(host: Host, run: Run): Run {
+export function showRun(host: Host, run: RunHandle): RunHandle {
   if (opensPanel()) host.panels.show(run);
   return run;
 }

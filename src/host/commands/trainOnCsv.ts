@@ -13,7 +13,7 @@ import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
 import { requireTrust } from '../files/trust.ts';
 import type { Host } from '../host.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import { trainNew } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { describeWithProgress } from './describeWithProgress.ts';
@@ -66,19 +66,19 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
 };
 
 /** Page and text editor share the window's one thread: a new network is seen first, its text a moment later. */
-async function pictureFirst({ panels }: Host, run: Run | null): Promise<void> {
+async function pictureFirst({ panels }: Host, run: RunHandle | null): Promise<void> {
   if (run) await Promise.race([panels.firstDrawn(run), setTimeout(patience)]);
 }
 
 /** The panel of what is about to be trained. Says how to take it back should nothing come of it. */
-function showAhead(host: Host, uri: vscode.Uri | null, run: Run | null): () => void {
+function showAhead(host: Host, uri: vscode.Uri | null, run: RunHandle | null): () => void {
   if (run) showRun(host, run);
   else if (uri && opensPanel()) return host.panels.expect(configKey(uri));
   return () => undefined;
 }
 
 /** Lets the run of a configuration begin before the editor has opened its text; `null` when it has one, or the text is no use. */
-function trainAhead({ runs }: Host, uri: vscode.Uri | null, text: string): Run | null {
+function trainAhead({ runs }: Host, uri: vscode.Uri | null, text: string): RunHandle | null {
   const { config } = parseConfig(text);
   return uri && config && !runs.get(configKey(uri)) ? trainNew(runs, uri, config) : null;
 }

@@ -6,7 +6,7 @@ const ending = /\.(csv|tsv)$/i;
 const languages = new Set(['csv', 'tsv']);
 /** Lines of a plain text that are looked at to see whether it is a table. */
 const linesLooked = 50;
-const mostListed = 500;
+const maxListed = 500;
 
 export function isCsv(uri: vscode.Uri): boolean {
   return ending.test(uri.path);
@@ -35,7 +35,7 @@ function isTable(document: vscode.TextDocument): boolean {
 
 /** Asks for one of the workspace's tables; `null` when the user leaves or there is none. */
 export async function pickCsv(): Promise<vscode.Uri | null> {
-  const found = await vscode.workspace.findFiles('**/*.{csv,tsv,CSV,TSV,Csv,Tsv}', '**/node_modules/**', mostListed);
+  const found = await vscode.workspace.findFiles('**/*.{csv,tsv,CSV,TSV,Csv,Tsv}', '**/node_modules/**', maxListed);
   const untitled = vscode.workspace.textDocuments.filter((document) => document.isUntitled && isTable(document));
   const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
   if (uris.length === 0) return browse();

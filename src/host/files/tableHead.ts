@@ -4,13 +4,13 @@ import { TextDecoder } from 'node:util';
 import type * as vscode from 'vscode';
 import { workspace } from 'vscode';
 
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** Rejects when the file cannot be read. @param encoding as the summary names it */
 export async function tableHead(uri: vscode.Uri, encoding: string): Promise<string> {
   const wanted = uri.toString();
   const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === wanted);
-  if (document) return document.getText().slice(0, mostBytes);
+  if (document) return document.getText().slice(0, maxBytes);
   return decoderOf(encoding).decode(
     uri.scheme === 'file' ? await firstBytes(uri.fsPath) : await workspace.fs.readFile(uri),
   );
@@ -19,7 +19,7 @@ export async function tableHead(uri: vscode.Uri, encoding: string): Promise<stri
 async function firstBytes(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(mostBytes), 0, mostBytes, 0);
+    const { bytesRead, buffer } = await file.read(new Uint8Array(maxBytes), 0, maxBytes, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { folderOf, savedUri } from './configKey.ts';
 import { isCsv } from './csvFiles.ts';
 
-const mostFolders = 20;
-const mostTables = 200;
+const maxFolders = 20;
+const maxTables = 200;
 
 /** Paths as "data.file" has them: "iris.csv", "tables/iris.csv"; none while the configuration has no folder. */
 export async function tablesBeside(config: vscode.Uri): Promise<readonly string[]> {
@@ -18,14 +18,14 @@ export async function tablesBeside(config: vscode.Uri): Promise<readonly string[
   const below = await Promise.all(
     folders
       .filter((name) => name !== 'node_modules')
-      .slice(0, mostFolders)
+      .slice(0, maxFolders)
       .map(async (name) =>
         filesOf(await entriesOf(vscode.Uri.joinPath(folder, name))).map((file) => `${name}/${file}`),
       ),
   );
   return [...filesOf(here), ...below.flat()]
     .filter((path) => isCsv(home.with({ path: `/${path}` })))
-    .slice(0, mostTables);
+    .slice(0, maxTables);
 }
 
 function filesOf(entries: readonly [string, vscode.FileType][]): readonly string[] {

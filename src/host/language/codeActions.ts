@@ -16,10 +16,10 @@ export class ConfigActions implements vscode.CodeActionProvider {
   static readonly metadata: vscode.CodeActionProviderMetadata = {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, source],
   };
-  private readonly problems: Problems;
+  readonly #problems: Problems;
 
   constructor(problems: Problems) {
-    this.problems = problems;
+    this.#problems = problems;
   }
 
   async provideCodeActions(
@@ -28,7 +28,7 @@ export class ConfigActions implements vscode.CodeActionProvider {
     { diagnostics, only, triggerKind }: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
-    const findings = await this.problems.of(document);
+    const findings = await this.#problems.of(document);
     if (token.isCancellationRequested || document.getText() !== findings.text) return [];
     const wanted = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
     const fixes = wanted(vscode.CodeActionKind.QuickFix)

@@ -17,32 +17,32 @@ const patience = 500;
 const setting = 'editor.codeLens';
 
 export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
-  private readonly runs: Runs;
-  private readonly tables: Tables;
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private readonly states = new Map<string, RunState>();
-  readonly onDidChangeCodeLenses = this.changed.event;
+  readonly #runs: Runs;
+  readonly #tables: Tables;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly #states = new Map<string, RunState>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
 
   constructor(tables: Tables, runs: Runs) {
     super();
-    this.tables = tables;
-    this.runs = runs;
-    this.register(runs.onDidChange(({ run, status }) => this.note(run.key, status.state)));
-    this.register(runs.onDidRemove((run) => this.note(run.key, null)));
-    this.register(tables.onDidChange(() => this.changed.fire()));
+    this.#tables = tables;
+    this.#runs = runs;
+    this.register(runs.onDidChange(({ run, status }) => this.#note(run.key, status.state)));
+    this.register(runs.onDidRemove((run) => this.#note(run.key, null)));
+    this.register(tables.onDidChange(() => this.#changed.fire()));
     this.register(
       vscode.workspace.onDidChangeConfiguration(
-        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.changed.fire(),
+        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.#changed.fire(),
       ),
     );
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!settingOf(document, setting)) return [];
-    const summary = await this.tables.soon(document, patience);
+    const summary = await this.#tables.soon(document, patience);
     const text = document.getText();
     const { root } = readTree(text);
-    const state = this.runs.get(configKey(document.uri))?.status.state;
+    const state = this.#runs.get(configKey(document.uri))?.status.state;
     const at = (offset: number) => lensesAt(document, offset);
     const file = dataFileLink(text);
     const rate = keyNodeAt(root, ['training', 'learningRate']);
@@ -57,11 +57,11 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     ];
   }
 
-  private note(key: string, state: RunState | null): void {
-    if ((this.states.get(key) ?? null) === state) return;
-    if (state) this.states.set(key, state);
-    else this.states.delete(key);
-    this.changed.fire();
+  #note(key: string, state: RunState | null): void {
+    if ((this.#states.get(key) ?? null) === state) return;
+    if (state) this.#states.set(key, state);
+    else this.#states.delete(key);
+    this.#changed.fire();
   }
 }
 

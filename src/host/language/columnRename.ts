@@ -15,10 +15,10 @@ import type { Tables } from './tables.ts';
 const patience = 2000;
 
 export class ColumnRename implements vscode.RenameProvider {
-  private readonly tables: Tables;
+  readonly #tables: Tables;
 
   constructor(tables: Tables) {
-    this.tables = tables;
+    this.#tables = tables;
   }
 
   prepareRename(
@@ -42,9 +42,9 @@ export class ColumnRename implements vscode.RenameProvider {
     if (from === undefined || to === '' || to === from) return null;
     const edit = new vscode.WorkspaceEdit();
     addEdits(edit, document, renameColumn(text, from, to));
-    const summary = await this.tables.soon(document, patience);
+    const summary = await this.#tables.soon(document, patience);
     if (!summary?.header || !columnOf(summary, from) || columnOf(summary, to)) return edit;
-    const cell = await cellOf(document, from, this.tables);
+    const cell = await cellOf(document, from, this.#tables);
     if (!cell) return edit;
     edit.replace(cell.uri, cell.range, cellText(to, cell.delimiter));
     for (const other of await configurationsOf(cell.uri, document))

@@ -13,10 +13,10 @@ const patience = 1000;
 export const completionTriggers = ['"', ':', '/'] as const;
 
 export class ConfigCompletion implements vscode.CompletionItemProvider {
-  private readonly tables: Tables;
+  readonly #tables: Tables;
 
   constructor(tables: Tables) {
-    this.tables = tables;
+    this.#tables = tables;
   }
 
   async provideCompletionItems(
@@ -27,7 +27,7 @@ export class ConfigCompletion implements vscode.CompletionItemProvider {
     const offset = document.offsetAt(position);
     const folder = folderAt(document.getText(), offset);
     const files = folder === null ? [] : await tablesIn(document.uri, folder);
-    const summary = folder === null ? await this.tables.soon(document, patience) : null;
+    const summary = folder === null ? await this.#tables.soon(document, patience) : null;
     const completion = token.isCancellationRequested ? null : completionAt(document.getText(), offset, summary, files);
     if (!completion) return [];
     const range = new vscode.Range(

@@ -27,10 +27,10 @@ export const dataLinks: vscode.DocumentLinkProvider = {
 };
 
 export class HeaderDefinition implements vscode.DefinitionProvider {
-  private readonly tables: Tables;
+  readonly #tables: Tables;
 
   constructor(tables: Tables) {
-    this.tables = tables;
+    this.#tables = tables;
   }
 
   async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.LocationLink[]> {
@@ -40,7 +40,7 @@ export class HeaderDefinition implements vscode.DefinitionProvider {
     const file = dataFileLink(text);
     if (!file) return [];
     if (!reference) return isOn(file, offset) ? [await fileLink(document, file)] : [];
-    const cell = await cellOf(document, reference.name, this.tables);
+    const cell = await cellOf(document, reference.name, this.#tables);
     if (!cell) return [];
     return [
       {

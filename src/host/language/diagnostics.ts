@@ -1,7 +1,7 @@
 /** Problems of a configuration, also those that only the real table shows, as the editor's squiggles and Problems list. */
 import * as vscode from 'vscode';
 import type { Problem } from '../../config/schema/problem.ts';
-import { type RelatedPlace, relatedPlaces } from '../../config/problems/relatedInformation.ts';
+import { type RelatedLocation, relatedInformation } from '../../config/problems/relatedInformation.ts';
 import { readTree } from '../../config/text/tree.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
@@ -14,72 +14,72 @@ import type { Tables } from './tables.ts';
 const pause = 250;
 const diagnosticSource = 'Neural Network';
 /** Places that are shown of one problem. */
-const mostRelated = 5;
+const maxRelated = 5;
 
 export class Diagnostics extends Owner {
-  private readonly tables: Tables;
-  private readonly problems: Problems;
-  private readonly collection = this.register(vscode.languages.createDiagnosticCollection(configLanguage));
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #tables: Tables;
+  readonly #problems: Problems;
+  readonly #collection = this.register(vscode.languages.createDiagnosticCollection(configLanguage));
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(tables: Tables, problems: Problems) {
     super();
-    this.tables = tables;
-    this.problems = problems;
-    this.register(vscode.workspace.onDidOpenTextDocument((document) => this.soon(document)));
-    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.soon(document)));
+    this.#tables = tables;
+    this.#problems = problems;
+    this.register(vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document)));
+    this.register(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document)));
     // An edited table may cure or cause problems of configurations.
-    this.register(tables.onDidChange(() => this.all()));
-    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)));
-    this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
-    this.all();
+    this.register(tables.onDidChange(() => this.#all()));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
+    this.register({ dispose: () => this.#timers.forEach((timer) => clearTimeout(timer)) });
+    this.#all();
   }
 
-  private all(): void {
-    for (const document of vscode.workspace.textDocuments) this.soon(document);
+  #all(): void {
+    for (const document of vscode.workspace.textDocuments) this.#soon(document);
   }
 
-  private soon(document: vscode.TextDocument): void {
+  #soon(document: vscode.TextDocument): void {
     if (!isConfig(document)) return;
     const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
       key,
-      setTimeout(() => void this.look(document), pause),
+      setTimeout(() => void this.#look(document), pause),
     );
   }
 
-  private async look(document: vscode.TextDocument): Promise<void> {
-    this.timers.delete(document.uri.toString());
-    const findings = await this.problems.of(document);
-    await this.show(document, findings);
-    const more = await this.problems.withStart(document, findings);
-    if (more) await this.show(document, more);
+  async #look(document: vscode.TextDocument): Promise<void> {
+    this.#timers.delete(document.uri.toString());
+    const findings = await this.#problems.of(document);
+    await this.#show(document, findings);
+    const more = await this.#problems.withStart(document, findings);
+    if (more) await this.#show(document, more);
   }
 
-  private async show(document: vscode.TextDocument, { text, problems, summary }: Findings): Promise<void> {
+  async #show(document: vscode.TextDocument, { text, problems, summary }: Findings): Promise<void> {
     const isOld = () => this.isDisposed || document.isClosed || document.getText() !== text;
     if (isOld()) return;
     const { root } = readTree(text);
     const marks = problems.map((problem) => ({
       mark: diagnosticOf(document, problem),
-      places: relatedPlaces(problem, root, summary),
+      places: relatedInformation(problem, root, summary),
     }));
     for (const { mark, places } of marks) {
-      if (places.length > 0) mark.relatedInformation = await relatedTo(document, places, this.tables);
+      if (places.length > 0) mark.relatedInformation = await relatedTo(document, places, this.#tables);
       if (isOld()) return;
     }
-    this.collection.set(
+    this.#collection.set(
       document.uri,
       marks.map(({ mark }) => mark),
     );
   }
 
-  private closed(document: vscode.TextDocument): void {
+  #closed(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
-    this.collection.delete(document.uri);
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#collection.delete(document.uri);
   }
 }
 
@@ -99,11 +99,11 @@ function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.D
 /** Where the editor shows the places that explain a problem; cells of a table that cannot be found are left out. */
 async function relatedTo(
   document: vscode.TextDocument,
-  places: readonly RelatedPlace[],
+  places: readonly RelatedLocation[],
   tables: Tables,
 ): Promise<vscode.DiagnosticRelatedInformation[]> {
   const found = await Promise.all(
-    places.slice(0, mostRelated).map(async (place) => {
+    places.slice(0, maxRelated).map(async (place) => {
       if (place.in === 'text')
         return new vscode.DiagnosticRelatedInformation(
           new vscode.Location(document.uri, rangeOf(document, place)),

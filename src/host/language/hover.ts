@@ -10,12 +10,12 @@ import type { Tables } from './tables.ts';
 const patience = 1000;
 
 export class ConfigHover implements vscode.HoverProvider {
-  private readonly tables: Tables;
-  private readonly runs: Runs;
+  readonly #tables: Tables;
+  readonly #runs: Runs;
 
   constructor(tables: Tables, runs: Runs) {
-    this.tables = tables;
-    this.runs = runs;
+    this.#tables = tables;
+    this.#runs = runs;
   }
 
   async provideHover(
@@ -23,8 +23,8 @@ export class ConfigHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | null> {
-    const run = this.runs.get(configKey(document.uri));
-    const [summary, live] = await Promise.all([this.tables.soon(document, patience), run ? layerStatistics(run) : []]);
+    const run = this.#runs.get(configKey(document.uri));
+    const [summary, live] = await Promise.all([this.#tables.soon(document, patience), run ? layerStatistics(run) : []]);
     if (token.isCancellationRequested) return null;
     const hover = hoverAt(document.getText(), document.offsetAt(position), summary, live);
     if (!hover) return null;

@@ -9,17 +9,17 @@ const patience = 2000;
 const setting = 'editor.shapeHints';
 
 export class ShapeHints extends Owner implements vscode.InlayHintsProvider {
-  private readonly tables: Tables;
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  readonly onDidChangeInlayHints = this.changed.event;
+  readonly #tables: Tables;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  readonly onDidChangeInlayHints = this.#changed.event;
 
   constructor(tables: Tables) {
     super();
-    this.tables = tables;
-    this.register(tables.onDidChange(() => this.changed.fire()));
+    this.#tables = tables;
+    this.register(tables.onDidChange(() => this.#changed.fire()));
     this.register(
       vscode.workspace.onDidChangeConfiguration(
-        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.changed.fire(),
+        (event) => event.affectsConfiguration(`neuralNetwork.${setting}`) && this.#changed.fire(),
       ),
     );
   }
@@ -30,7 +30,7 @@ export class ShapeHints extends Owner implements vscode.InlayHintsProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
     if (!settingOf(document, setting)) return [];
-    const summary = await this.tables.soon(document, patience);
+    const summary = await this.#tables.soon(document, patience);
     if (token.isCancellationRequested) return [];
     return layerHints(document.getText(), summary).flatMap(({ offset, text }) => {
       const position = document.positionAt(offset);

@@ -1,13 +1,13 @@
 /** The numbers of a run's layers now, also while no view looks: a hover looks for a moment. */
 import type { LayerStatistics } from '../../config/language/statisticsText.ts';
 import { type Frame, sectionOf } from '../../protocol/frame.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 
 /** Milliseconds a hover waits for a frame. */
 const patience = 300;
 
 /** Layers 1…L; none while there is no network. */
-export async function layerStatistics(run: Run): Promise<readonly LayerStatistics[]> {
+export async function layerStatistics(run: RunHandle): Promise<readonly LayerStatistics[]> {
   const frame = run.frames.viewerCount > 0 ? run.session.frames.last : await glimpse(run);
   const stats = frame && sectionOf(frame, 'stats');
   if (!stats) return [];
@@ -19,7 +19,7 @@ export async function layerStatistics(run: Run): Promise<readonly LayerStatistic
   });
 }
 
-function glimpse({ frames, session, description }: Run): Promise<Frame | null> {
+function glimpse({ frames, session, description }: RunHandle): Promise<Frame | null> {
   if (!description) return Promise.resolve(null);
   return new Promise((resolve) => {
     const viewer = { showFrame: (frame: Frame) => end(frame) };

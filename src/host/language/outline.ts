@@ -8,14 +8,14 @@ import type { Tables } from './tables.ts';
 const patience = 500;
 
 export class ConfigOutline implements vscode.DocumentSymbolProvider {
-  private readonly tables: Tables;
+  readonly #tables: Tables;
 
   constructor(tables: Tables) {
-    this.tables = tables;
+    this.#tables = tables;
   }
 
   async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
-    const summary = await this.tables.soon(document, patience);
+    const summary = await this.#tables.soon(document, patience);
     return outlineOf(document.getText(), summary).map((entry) => symbolOf(document, entry));
   }
 }

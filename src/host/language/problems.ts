@@ -6,7 +6,7 @@ import { readFacts, readLayers, readTableConfig } from '../../config/facts/parti
 import { parseConfig } from '../../config/text/parse.ts';
 import type { Problem } from '../../config/schema/problem.ts';
 import { problemsFor } from '../../config/problems/problems.ts';
-import type { StartFacts } from '../../config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
 import { readTree } from '../../config/text/tree.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
@@ -16,37 +16,37 @@ import type { Summaries } from '../summaries.ts';
 import type { Tables } from './tables.ts';
 
 /** Larger tables are not read a second time for what the start alone tells. */
-const mostStartBytes = 2_000_000;
+const maxStartBytes = 2_000_000;
 /** Larger networks are not built only to be looked at. */
-const mostStartParameters = 500_000;
+const maxStartParameters = 500_000;
 
 export interface Findings {
   readonly text: string;
   readonly problems: readonly Problem[];
   /** `null` where there is no table, or none that can be read. */
   readonly summary: TableSummary | null;
-  readonly start: StartFacts | null;
+  readonly start: PreflightFacts | null;
   /** Tables beside the configuration; only looked for when its own one is missing. */
   readonly files: readonly string[];
 }
 
 export class Problems {
-  private readonly tables: Tables;
-  private readonly summaries: Summaries;
+  readonly #tables: Tables;
+  readonly #summaries: Summaries;
   /** What was last found about each document's text at its start. */
-  private readonly starts = new WeakMap<vscode.TextDocument, { readonly text: string; readonly facts: StartFacts }>();
+  readonly #starts = new WeakMap<vscode.TextDocument, { readonly text: string; readonly facts: PreflightFacts }>();
 
   constructor(tables: Tables, summaries: Summaries) {
-    this.tables = tables;
-    this.summaries = summaries;
+    this.#tables = tables;
+    this.#summaries = summaries;
   }
 
   /** Does not wait for the start; what is known of it already is among the findings. */
   async of(document: vscode.TextDocument): Promise<Findings> {
     const text = document.getText();
     try {
-      const summary = await this.tables.of(document);
-      const known = this.starts.get(document);
+      const summary = await this.#tables.of(document);
+      const known = this.#starts.get(document);
       const start = known?.text === text ? known.facts : null;
       return { text, problems: problemsFor(text, summary, start), summary, start, files: [] };
     } catch (error) {
@@ -65,9 +65,9 @@ export class Problems {
     const isSound = config && !problems.some(({ severity }) => severity === 'error');
     if (!isSound || !summary || !isSmall(text, summary)) return null;
     try {
-      const facts = await this.summaries.analyze(await resolveDataUri(document.uri, config.data.file), config);
+      const facts = await this.#summaries.analyze(await resolveDataUri(document.uri, config.data.file), config);
       if (document.isClosed || document.getText() !== text) return null;
-      this.starts.set(document, { text, facts });
+      this.#starts.set(document, { text, facts });
       return await this.of(document);
     } catch {
       // What cannot be built says so where it is trained.
@@ -80,7 +80,7 @@ function isSmall(text: string, summary: TableSummary): boolean {
   const { root } = readTree(text);
   const views = layerViews(readLayers(root), readFacts(root, summary));
   const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
-  return summary.bytes <= mostStartBytes && parameters <= mostStartParameters;
+  return summary.bytes <= maxStartBytes && parameters <= maxStartParameters;
 }
 
 async function aboutFile(config: vscode.Uri, text: string, error: unknown, files: readonly string[]): Promise<Problem> {

@@ -15,30 +15,27 @@ import type { Summaries } from '../summaries.ts';
 const pause = 250;
 
 export class Tables extends Owner {
-  private readonly summaries: Summaries;
-  private readonly changed = this.register(new vscode.EventEmitter<void>());
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #summaries: Summaries;
+  readonly #changed = this.register(new vscode.EventEmitter<void>());
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was last found for each document, and what its text asked for then. */
-  private readonly latest = new WeakMap<
-    vscode.TextDocument,
-    { readonly asked: string; readonly summary: TableSummary }
-  >();
+  readonly #latest = new WeakMap<vscode.TextDocument, { readonly asked: string; readonly summary: TableSummary }>();
   /** A table was edited, saved, replaced on disk, or has just been read for the first time. */
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.#changed.event;
 
   constructor(summaries: Summaries, files: FileChanges) {
     super();
-    this.summaries = summaries;
-    this.register(files.onDidChange(() => this.changed.fire()));
-    const edited = ({ uri }: vscode.TextDocument) => isCsv(uri) && this.soonChanged();
+    this.#summaries = summaries;
+    this.register(files.onDidChange(() => this.#changed.fire()));
+    const edited = ({ uri }: vscode.TextDocument) => isCsv(uri) && this.#soonChanged();
     this.register(
       vscode.workspace.onDidChangeTextDocument(
         ({ document, contentChanges }) => contentChanges.length > 0 && edited(document),
       ),
     );
     this.register(vscode.workspace.onDidCloseTextDocument(edited));
-    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()));
-    this.register({ dispose: () => clearTimeout(this.timer) });
+    this.register(vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()));
+    this.register({ dispose: () => clearTimeout(this.#timer) });
   }
 
   /**
@@ -48,8 +45,8 @@ export class Tables extends Owner {
   async of(document: vscode.TextDocument): Promise<TableSummary | null> {
     const data = readTableConfig(readTree(document.getText()).root);
     if (!data) return null;
-    const summary = await this.summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
-    this.latest.set(document, { asked: JSON.stringify(data), summary });
+    const summary = await this.#summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
+    this.#latest.set(document, { asked: JSON.stringify(data), summary });
     return summary;
   }
 
@@ -62,20 +59,20 @@ export class Tables extends Owner {
     const isLate = delay(patience, 'late' as const, { ref: false });
     const result = await Promise.race([reading, isLate]);
     if (result !== 'late') return result;
-    const known = this.lastKnown(document);
-    void reading.then((summary) => summary && summary !== known && !this.isDisposed && this.changed.fire());
+    const known = this.#lastKnown(document);
+    void reading.then((summary) => summary && summary !== known && !this.isDisposed && this.#changed.fire());
     return known;
   }
 
-  private lastKnown(document: vscode.TextDocument): TableSummary | null {
-    const known = this.latest.get(document);
+  #lastKnown(document: vscode.TextDocument): TableSummary | null {
+    const known = this.#latest.get(document);
     const asked = JSON.stringify(readTableConfig(readTree(document.getText()).root));
     return known?.asked === asked ? known.summary : null;
   }
 
-  private soonChanged(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.changed.fire(), pause);
+  #soonChanged(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), pause);
   }
 }
 

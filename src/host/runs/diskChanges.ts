@@ -9,30 +9,30 @@ import type { FileChanges } from '../files/fileChanges.ts';
 import { tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../owner.ts';
 import { applyText } from './liveText.ts';
-import type { Run } from './run.ts';
+import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
 export class DiskChanges extends Owner {
-  private readonly runs: Runs;
+  readonly #runs: Runs;
 
   constructor(runs: Runs, files: FileChanges) {
     super();
-    this.runs = runs;
-    this.register(files.onDidChange((uri) => this.changed(uri)));
+    this.#runs = runs;
+    this.register(files.onDidChange((uri) => this.#changed(uri)));
   }
 
-  private changed(uri: vscode.Uri): void {
+  #changed(uri: vscode.Uri): void {
     const key = uri.toString();
-    const configured = this.runs.get(key);
+    const configured = this.#runs.get(key);
     // The editor tells of the documents it has open.
     if (configured && !openConfig(key)) void takeOver(configured);
-    for (const run of this.runs.list) {
+    for (const run of this.#runs.list) {
       if (run.dataUri?.toString() === key) void tableChanged(run, uri);
     }
   }
 }
 
-async function takeOver(run: Run): Promise<void> {
+async function takeOver(run: RunHandle): Promise<void> {
   try {
     applyText(run, await loadConfig(run.key));
   } catch {
@@ -40,7 +40,7 @@ async function takeOver(run: Run): Promise<void> {
   }
 }
 
-async function tableChanged(run: Run, table: vscode.Uri): Promise<void> {
+async function tableChanged(run: RunHandle, table: vscode.Uri): Promise<void> {
   const version = await tableVersion(table);
   if (run.isDisposed || run.dataUri?.toString() !== table.toString()) return;
   if (run.session.isUnbuilt) {

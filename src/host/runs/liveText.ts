@@ -6,50 +6,50 @@ import * as vscode from 'vscode';
 import { parseConfig } from '../../config/text/parse.ts';
 import { configKey, isConfig, nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from './run.ts';
+import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
 /** Milliseconds without a keystroke before the text is read. */
 const pause = 150;
 
 export class LiveText extends Owner {
-  private readonly runs: Runs;
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #runs: Runs;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(runs: Runs) {
     super();
-    this.runs = runs;
-    this.register(vscode.workspace.onDidChangeTextDocument((event) => this.changed(event)));
-    this.register({ dispose: () => this.timers.forEach((timer) => clearTimeout(timer)) });
+    this.#runs = runs;
+    this.register(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
+    this.register({ dispose: () => this.#timers.forEach((timer) => clearTimeout(timer)) });
   }
 
   /** Does not wait for the end of typing: a control made the edit. */
   flush(document: vscode.TextDocument): void {
     const key = configKey(document.uri);
-    clearTimeout(this.timers.get(key));
-    this.settle(key, document);
+    clearTimeout(this.#timers.get(key));
+    this.#settle(key, document);
   }
 
-  private changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  #changed({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0 || !isConfig(document)) return;
     const key = configKey(document.uri);
-    if (!this.runs.get(key)) return;
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
+    if (!this.#runs.get(key)) return;
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
       key,
-      setTimeout(() => this.settle(key, document), pause),
+      setTimeout(() => this.#settle(key, document), pause),
     );
   }
 
-  private settle(key: string, document: vscode.TextDocument): void {
-    this.timers.delete(key);
-    const run = this.runs.get(key);
+  #settle(key: string, document: vscode.TextDocument): void {
+    this.#timers.delete(key);
+    const run = this.#runs.get(key);
     if (run && !document.isClosed) applyText(run, document);
   }
 }
 
 /** Gives the run the configuration that the text now says. */
-export function applyText(run: Run, document: vscode.TextDocument): void {
+export function applyText(run: RunHandle, document: vscode.TextDocument): void {
   const { config, problems } = parseConfig(document.getText());
   if (config) {
     run.say('text', '');

@@ -5,9 +5,9 @@
 import * as vscode from 'vscode';
 import { configDifference } from '../../config/text/difference.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { retrace } from '../../session/changeLog.ts';
+import { replayChanges } from '../../session/changeLog.ts';
 import { configKey } from '../files/configKey.ts';
-import type { Run } from './run.ts';
+import type { RunHandle } from './run.ts';
 import type { RememberedRun, RunMemory } from './runMemory.ts';
 import type { Runs } from './runs.ts';
 import { prepareRun, usableConfig } from './train.ts';
@@ -16,7 +16,7 @@ import { prepareRun, usableConfig } from './train.ts';
  * Resolves when the network is built; the training that brings it back goes on.
  * @throws UnusableConfigError when the text has errors.
  */
-export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.TextDocument): Promise<Run> {
+export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.TextDocument): Promise<RunHandle> {
   const key = configKey(document.uri);
   const config = usableConfig(document);
   const before = memory.recall(key);
@@ -30,7 +30,7 @@ export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.
 }
 
 /** It cannot be brought back, or had not begun. */
-function begun(run: Run, before: RememberedRun | undefined): Run {
+function begun(run: RunHandle, before: RememberedRun | undefined): RunHandle {
   if (before?.trace.step !== 0)
     run.say(
       'reload',
@@ -39,10 +39,10 @@ function begun(run: Run, before: RememberedRun | undefined): Run {
   return run;
 }
 
-async function bringBack(run: Run, { trace, cursor }: RememberedRun, config: NetworkConfig): Promise<void> {
+async function bringBack(run: RunHandle, { trace, cursor }: RememberedRun, config: NetworkConfig): Promise<void> {
   const step = trace.step.toLocaleString(vscode.env.language);
   run.say('retrace', vscode.l10n.t('The window was reloaded: the network is trained again to step {0}.', step));
-  const isBack = await retrace(run.session, trace);
+  const isBack = await replayChanges(run.session, trace);
   run.say('retrace', '');
   if (!isBack) {
     await run.session.apply(config);

@@ -4,51 +4,51 @@
  */
 import * as vscode from 'vscode';
 import type { RunDescription, RunStatus } from '../../protocol/run.ts';
-import type { Session } from '../../session/session.ts';
+import type { RunController } from '../../session/session.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
-import { FrameFan } from './frameBroadcaster.ts';
+import { FrameBroadcaster } from './frameBroadcaster.ts';
 
 /**
  * What the host may have to say of a run: its text has errors; its table is another one now; the window was reloaded; it is trained
  * again to where it was before that. The second is over when the table is read again, the third when the network trains.
  */
-export type Matter = 'text' | 'table' | 'reload' | 'retrace';
+export type NoticeKind = 'text' | 'table' | 'reload' | 'retrace';
 
-export class Run extends Owner {
-  readonly session: Session;
-  readonly frames: FrameFan;
+export class RunHandle extends Owner {
+  readonly session: RunController;
+  readonly frames: FrameBroadcaster;
   /** "data.file" as a Uri; the table the session reads. */
   dataUri: vscode.Uri | null = null;
   /** Of the table when it was last read; see `tableVersion`. */
   dataVersion: string | null = null;
-  private readonly changed = this.register(new vscode.EventEmitter<RunStatus>());
-  private readonly described = this.register(new vscode.EventEmitter<RunDescription>());
-  private place: vscode.Uri;
-  private readonly said = new Map<Matter, string>();
+  readonly #changed = this.register(new vscode.EventEmitter<RunStatus>());
+  readonly #described = this.register(new vscode.EventEmitter<RunDescription>());
+  #place: vscode.Uri;
+  readonly #said = new Map<NoticeKind, string>();
 
-  readonly onDidChange = this.changed.event;
-  readonly onDescription = this.described.event;
+  readonly onDidChange = this.#changed.event;
+  readonly onDescription = this.#described.event;
 
   /** @param place Where the configuration is or will be saved. */
-  constructor(place: vscode.Uri, session: Session) {
+  constructor(place: vscode.Uri, session: RunController) {
     super();
-    this.place = place;
+    this.#place = place;
     this.session = session;
     this.register(session);
-    this.frames = this.register(new FrameFan(session.frames));
-    this.register(session.onDidChange(() => this.follow()));
-    this.register(session.onDescription((description) => this.described.fire(description)));
+    this.frames = this.register(new FrameBroadcaster(session.frames));
+    this.register(session.onDidChange(() => this.#follow()));
+    this.register(session.onDescription((description) => this.#described.fire(description)));
   }
 
   /** Where the configuration is or will be saved. */
   get uri(): vscode.Uri {
-    return this.place;
+    return this.#place;
   }
 
   /** Names the configuration; see `configKey`. */
   get key(): string {
-    return configKey(this.place);
+    return configKey(this.#place);
   }
 
   /** File name of the configuration. */
@@ -65,25 +65,25 @@ export class Run extends Owner {
     const { status } = this.session;
     return {
       ...status,
-      notice: [...this.said.values(), status.notice].filter((sentence) => sentence !== '').join(' '),
+      notice: [...this.#said.values(), status.notice].filter((sentence) => sentence !== '').join(' '),
     };
   }
 
   /** A sentence for the user on a matter, in place of the one before; "" takes it back. */
-  say(matter: Matter, sentence: string): void {
-    if ((this.said.get(matter) ?? '') === sentence) return;
-    this.said.set(matter, sentence);
-    this.changed.fire(this.status);
+  say(matter: NoticeKind, sentence: string): void {
+    if ((this.#said.get(matter) ?? '') === sentence) return;
+    this.#said.set(matter, sentence);
+    this.#changed.fire(this.status);
   }
 
-  private follow(): void {
-    if (this.session.status.state === 'running') this.said.delete('reload');
-    this.changed.fire(this.status);
+  #follow(): void {
+    if (this.session.status.state === 'running') this.#said.delete('reload');
+    this.#changed.fire(this.status);
   }
 
   /** The configuration lies elsewhere now. */
   move(place: vscode.Uri): void {
-    this.place = place;
+    this.#place = place;
     this.session.rename(this.title);
   }
 

@@ -4,9 +4,9 @@
  */
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import type { Trace } from '../../session/changeLog.ts';
+import type { ChangeLog } from '../../session/changeLog.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from './run.ts';
+import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
 const memoryKey = 'neuralNetwork.runs';
@@ -15,7 +15,7 @@ const interval = 500;
 
 export interface RememberedRun {
   readonly config: NetworkConfig;
-  readonly trace: Trace;
+  readonly trace: ChangeLog;
   /** Of the table; see `tableVersion`. */
   readonly dataVersion: string | null;
   /** The iteration that was looked at; `null`: the present. */
@@ -23,55 +23,55 @@ export interface RememberedRun {
 }
 
 export class RunMemory extends Owner {
-  private readonly memory: vscode.Memento;
-  private readonly changed = new Set<Run>();
-  private readonly held = new Set<Run>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #memory: vscode.Memento;
+  readonly #changed = new Set<RunHandle>();
+  readonly #held = new Set<RunHandle>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runs: Runs, memory: vscode.Memento) {
     super();
-    this.memory = memory;
-    this.register(runs.onDidChange(({ run }) => this.noteSoon(run)));
-    this.register(runs.onDidRemove((run) => this.forget(run)));
-    this.register({ dispose: () => clearTimeout(this.timer) });
+    this.#memory = memory;
+    this.register(runs.onDidChange(({ run }) => this.#noteSoon(run)));
+    this.register(runs.onDidRemove((run) => this.#forget(run)));
+    this.register({ dispose: () => clearTimeout(this.#timer) });
   }
 
   recall(key: string): RememberedRun | undefined {
-    return this.all()[key];
+    return this.#all()[key];
   }
 
   /** What is remembered stays as it is until `work` is done: the run is on its way back there. */
-  async hold(run: Run, work: Promise<void>): Promise<void> {
-    this.held.add(run);
-    await work.finally(() => this.held.delete(run));
-    this.noteSoon(run);
+  async hold(run: RunHandle, work: Promise<void>): Promise<void> {
+    this.#held.add(run);
+    await work.finally(() => this.#held.delete(run));
+    this.#noteSoon(run);
   }
 
-  private all(): Readonly<Record<string, RememberedRun>> {
-    return this.memory.get(memoryKey, {});
+  #all(): Readonly<Record<string, RememberedRun>> {
+    return this.#memory.get(memoryKey, {});
   }
 
-  private noteSoon(run: Run): void {
-    this.changed.add(run);
-    this.timer ??= setTimeout(() => this.note(), interval);
+  #noteSoon(run: RunHandle): void {
+    this.#changed.add(run);
+    this.#timer ??= setTimeout(() => this.#note(), interval);
   }
 
-  private note(): void {
-    this.timer = undefined;
-    const kept = { ...this.all() };
-    for (const run of this.changed) {
-      if (this.held.has(run)) continue;
+  #note(): void {
+    this.#timer = undefined;
+    const kept = { ...this.#all() };
+    for (const run of this.#changed) {
+      if (this.#held.has(run)) continue;
       const { trace, config, status } = run.session;
       delete kept[run.key];
       if (trace) kept[run.key] = { trace, config, dataVersion: run.dataVersion, cursor: status.recording.cursor };
     }
-    this.changed.clear();
-    void this.memory.update(memoryKey, kept);
+    this.#changed.clear();
+    void this.#memory.update(memoryKey, kept);
   }
 
-  private forget(run: Run): void {
-    this.changed.delete(run);
-    const { [run.key]: _gone, ...kept } = this.all();
-    void this.memory.update(memoryKey, kept);
+  #forget(run: RunHandle): void {
+    this.#changed.delete(run);
+    const { [run.key]: _gone, ...kept } = this.#all();
+    void this.#memory.update(memoryKey, kept);
   }
 }

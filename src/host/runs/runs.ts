@@ -7,25 +7,25 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
 import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
-import type { Session } from '../../session/session.ts';
+import type { RunController } from '../../session/session.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
 import { openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../owner.ts';
-import { Run } from './run.ts';
+import { RunHandle } from './run.ts';
 
 /** Milliseconds between a closed tab and the end of its run: saving an untitled configuration changes its tab. */
 const grace = 3000;
 
 export interface RunChange {
-  readonly run: Run;
+  readonly run: RunHandle;
   readonly status: RunStatus;
 }
 
 export interface RunMove {
-  readonly run: Run;
+  readonly run: RunHandle;
   /** The key before. */
   readonly from: string;
 }
@@ -39,99 +39,99 @@ export type FindTable = (
 
 export class Runs extends Owner {
   readonly store: SessionStore;
-  private readonly findTable: FindTable;
-  private readonly all = new Map<string, Run>();
-  private readonly changed = this.register(new vscode.EventEmitter<RunChange>());
-  private readonly activated = this.register(new vscode.EventEmitter<Run | null>());
-  private readonly moved = this.register(new vscode.EventEmitter<RunMove>());
-  private readonly removed = this.register(new vscode.EventEmitter<Run>());
-  private pruning: ReturnType<typeof setTimeout> | undefined;
+  readonly #findTable: FindTable;
+  readonly #all = new Map<string, RunHandle>();
+  readonly #changed = this.register(new vscode.EventEmitter<RunChange>());
+  readonly #activated = this.register(new vscode.EventEmitter<RunHandle | null>());
+  readonly #moved = this.register(new vscode.EventEmitter<RunMove>());
+  readonly #removed = this.register(new vscode.EventEmitter<RunHandle>());
+  #pruning: ReturnType<typeof setTimeout> | undefined;
   /** Whether something beside its tab shows a run. */
-  isShown: (run: Run) => boolean = () => false;
+  isShown: (run: RunHandle) => boolean = () => false;
 
-  readonly onDidChange = this.changed.event;
-  readonly onDidChangeActive = this.activated.event;
-  readonly onDidMove = this.moved.event;
-  readonly onDidRemove = this.removed.event;
+  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeActive = this.#activated.event;
+  readonly onDidMove = this.#moved.event;
+  readonly onDidRemove = this.#removed.event;
 
   constructor(store: SessionStore, findTable: FindTable) {
     super();
     this.store = store;
-    this.findTable = findTable;
+    this.#findTable = findTable;
     this.register(store);
-    this.register({ dispose: () => this.endAll() });
-    this.register(store.onDidRemove((session) => this.forget(session)));
-    this.register(store.onDidChangeActive((session) => this.activated.fire(session && this.of(session))));
+    this.register({ dispose: () => this.#endAll() });
+    this.register(store.onDidRemove((session) => this.#forget(session)));
+    this.register(store.onDidChangeActive((session) => this.#activated.fire(session && this.#of(session))));
     this.register(vscode.window.tabGroups.onDidChangeTabs((event) => event.closed.length > 0 && this.pruneSoon()));
     this.register(
       vscode.workspace.onDidRenameFiles(({ files }) =>
-        files.forEach(({ oldUri, newUri }) => this.moveAll(oldUri, newUri)),
+        files.forEach(({ oldUri, newUri }) => this.#moveAll(oldUri, newUri)),
       ),
     );
-    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.followSaved(document)));
-    this.register({ dispose: () => clearTimeout(this.pruning) });
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#followSaved(document)));
+    this.register({ dispose: () => clearTimeout(this.#pruning) });
   }
 
-  get list(): readonly Run[] {
-    return [...this.all.values()];
+  get list(): readonly RunHandle[] {
+    return [...this.#all.values()];
   }
 
   /** The run that commands are meant for. */
-  get active(): Run | null {
+  get active(): RunHandle | null {
     const session = this.store.active;
-    return session && this.of(session);
+    return session && this.#of(session);
   }
 
-  get(key: string): Run | undefined {
-    return this.all.get(key);
+  get(key: string): RunHandle | undefined {
+    return this.#all.get(key);
   }
 
-  activate(run: Run): void {
+  activate(run: RunHandle): void {
     this.store.activate(run.session);
   }
 
   /** The run of a configuration; a new one, not yet prepared, if there is none. */
-  obtain(uri: vscode.Uri, config: NetworkConfig): Run {
-    const known = this.all.get(configKey(uri));
+  obtain(uri: vscode.Uri, config: NetworkConfig): RunHandle {
+    const known = this.#all.get(configKey(uri));
     if (known) {
       this.activate(known);
       return known;
     }
-    this.prune();
-    return this.create(savedUri(uri), config);
+    this.#prune();
+    return this.#create(savedUri(uri), config);
   }
 
   /** Ends the run and its worker. */
-  remove(run: Run): void {
+  remove(run: RunHandle): void {
     this.store.remove(run.session);
   }
 
   /** Ends runs that nobody can see any more, after a moment. */
   pruneSoon(): void {
-    clearTimeout(this.pruning);
-    this.pruning = setTimeout(() => this.prune(), grace);
+    clearTimeout(this.#pruning);
+    this.#pruning = setTimeout(() => this.#prune(), grace);
   }
 
-  private create(uri: vscode.Uri, config: NetworkConfig): Run {
-    const made: { run?: Run } = {};
+  #create(uri: vscode.Uri, config: NetworkConfig): RunHandle {
+    const made: { run?: RunHandle } = {};
     const session = this.store.create({
       title: nameOf(uri),
       config,
-      loadSource: (current, onProgress) => this.loadSource(made.run?.uri ?? uri, current, made.run, onProgress),
+      loadSource: (current, onProgress) => this.#loadSource(made.run?.uri ?? uri, current, made.run, onProgress),
     });
-    const run = new Run(uri, session);
+    const run = new RunHandle(uri, session);
     made.run = run;
-    this.all.set(run.key, run);
-    run.onDidChange((status) => this.changed.fire({ run, status }));
-    this.activated.fire(run);
+    this.#all.set(run.key, run);
+    run.onDidChange((status) => this.#changed.fire({ run, status }));
+    this.#activated.fire(run);
     return run;
   }
 
   /** Where the data are now; also notes on the run which table it learns from, and in which version. */
-  private async loadSource(
+  async #loadSource(
     config: vscode.Uri,
     { data }: NetworkConfig,
-    run: Run | undefined,
+    run: RunHandle | undefined,
     onProgress?: (progress: Progress) => void,
   ): Promise<TableSource> {
     const uri = await resolveDataUri(config, data.file);
@@ -141,52 +141,52 @@ export class Runs extends Owner {
       run.dataVersion = version;
       run.say('table', '');
     }
-    return this.findTable(uri, data, onProgress);
+    return this.#findTable(uri, data, onProgress);
   }
 
   /** Runs follow their configurations, also when a folder above them was renamed. */
-  private moveAll(from: vscode.Uri, to: vscode.Uri): void {
+  #moveAll(from: vscode.Uri, to: vscode.Uri): void {
     for (const run of this.list) {
       const rest = restOfPath(run.uri, from);
-      if (rest !== null) this.move(run, to.with({ path: to.path + rest }));
+      if (rest !== null) this.#move(run, to.with({ path: to.path + rest }));
     }
   }
 
   /** An untitled configuration that is saved becomes another document with the same text; nothing else says so. */
-  private followSaved(document: vscode.TextDocument): void {
-    const run = document.isUntitled ? this.all.get(configKey(document.uri)) : undefined;
+  #followSaved(document: vscode.TextDocument): void {
+    const run = document.isUntitled ? this.#all.get(configKey(document.uri)) : undefined;
     if (!run || openConfig(run.key)) return;
     const saved = vscode.workspace.textDocuments.find(
       (other) =>
         isConfig(other) &&
         !other.isUntitled &&
-        !this.all.has(configKey(other.uri)) &&
+        !this.#all.has(configKey(other.uri)) &&
         other.getText() === document.getText(),
     );
-    if (saved) this.move(run, saved.uri);
+    if (saved) this.#move(run, saved.uri);
   }
 
-  private move(run: Run, to: vscode.Uri): void {
+  #move(run: RunHandle, to: vscode.Uri): void {
     const from = run.key;
-    this.all.delete(from);
+    this.#all.delete(from);
     run.move(to);
-    this.all.set(run.key, run);
-    this.moved.fire({ run, from });
+    this.#all.set(run.key, run);
+    this.#moved.fire({ run, from });
   }
 
-  private of(session: Session): Run | null {
+  #of(session: RunController): RunHandle | null {
     return this.list.find((run) => run.session === session) ?? null;
   }
 
-  private forget(session: Session): void {
-    const run = this.of(session);
+  #forget(session: RunController): void {
+    const run = this.#of(session);
     if (!run) return;
-    this.all.delete(run.key);
-    this.removed.fire(run);
+    this.#all.delete(run.key);
+    this.#removed.fire(run);
     run.dispose();
   }
 
-  private prune(): void {
+  #prune(): void {
     const tabs = openTabs();
     for (const run of this.list) {
       if (!run.isBusy && !tabs.has(run.key) && !this.isShown(run)) this.remove(run);
@@ -194,9 +194,9 @@ export class Runs extends Owner {
   }
 
   /** Nobody is told: when the window reloads, panels must stay to be brought back. */
-  private endAll(): void {
+  #endAll(): void {
     for (const run of this.list) run.dispose();
-    this.all.clear();
+    this.#all.clear();
   }
 }
 

@@ -4,7 +4,7 @@ import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { tableVersion } from '../files/tableSource.ts';
-import type { Run } from './run.ts';
+import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
 /** The configuration cannot be used; `range` is the place of its first error. */
@@ -39,7 +39,7 @@ export function usableConfig(document: vscode.TextDocument): NetworkConfig {
  * The configuration's run with its network built, not started. Resolves when the data are read or could not be.
  * @throws UnusableConfigError when the text has errors.
  */
-export async function prepareRun(runs: Runs, document: vscode.TextDocument): Promise<Run> {
+export async function prepareRun(runs: Runs, document: vscode.TextDocument): Promise<RunHandle> {
   const config = usableConfig(document);
   const known = runs.get(configKey(document.uri));
   const run = runs.obtain(document.uri, config);
@@ -52,7 +52,7 @@ export async function prepareRun(runs: Runs, document: vscode.TextDocument): Pro
  * Trains the configuration: goes on when its run is paused, begins anew when it is over or the table has changed.
  * @throws UnusableConfigError when the text has errors.
  */
-export async function train(runs: Runs, document: vscode.TextDocument): Promise<Run> {
+export async function train(runs: Runs, document: vscode.TextDocument): Promise<RunHandle> {
   const config = usableConfig(document);
   const run = runs.get(configKey(document.uri));
   if (!run) return trainNew(runs, document.uri, config);
@@ -70,13 +70,13 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
 }
 
 /** Trains a configuration that has no run yet. Its document may still be on its way: reading the table and building take their time, too. */
-export function trainNew(runs: Runs, uri: vscode.Uri, config: NetworkConfig): Run {
+export function trainNew(runs: Runs, uri: vscode.Uri, config: NetworkConfig): RunHandle {
   const run = runs.obtain(uri, config);
   void run.session.prepare();
   void run.session.start();
   return run;
 }
 
-async function dataChanged({ dataUri, dataVersion }: Run): Promise<boolean> {
+async function dataChanged({ dataUri, dataVersion }: RunHandle): Promise<boolean> {
   return dataUri !== null && dataVersion !== null && (await tableVersion(dataUri)) !== dataVersion;
 }

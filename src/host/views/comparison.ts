@@ -7,86 +7,86 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
 /** Milliseconds between two curves of a run that goes on. */
 const pause = 1000;
 
 export class Comparison extends Owner {
-  private readonly runs: Runs;
-  private readonly post: (message: ToView) => void;
-  private run: Run | null = null;
-  private chosen: string | null = null;
-  private told = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #runs: Runs;
+  readonly #post: (message: ToView) => void;
+  #run: RunHandle | null = null;
+  #chosen: string | null = null;
+  #told = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runs: Runs, post: (message: ToView) => void) {
     super();
-    this.runs = runs;
-    this.post = post;
-    this.register(runs.onDidChange(({ run }) => this.changed(run)));
-    this.register(runs.onDidRemove((run) => this.changed(run)));
-    this.register(runs.onDidMove(() => this.tell()));
-    this.register({ dispose: () => clearTimeout(this.timer) });
+    this.#runs = runs;
+    this.#post = post;
+    this.register(runs.onDidChange(({ run }) => this.#changed(run)));
+    this.register(runs.onDidRemove((run) => this.#changed(run)));
+    this.register(runs.onDidMove(() => this.#tell()));
+    this.register({ dispose: () => clearTimeout(this.#timer) });
   }
 
   /** The page shows another run, or none: nothing is laid over its curves yet. */
-  show(run: Run | null): void {
-    this.run = run;
-    this.chosen = null;
+  show(run: RunHandle | null): void {
+    this.#run = run;
+    this.#chosen = null;
   }
 
   /** The page is there, perhaps anew: it knows nothing. */
   greet(): void {
-    this.told = '';
-    this.tell();
+    this.#told = '';
+    this.#tell();
   }
 
   choose(id: string | null): void {
-    this.chosen = id;
-    void this.send();
+    this.#chosen = id;
+    void this.#send();
   }
 
-  private changed(run: Run): void {
-    this.tell();
-    if (this.chosen === null || (run !== this.run && run.key !== this.chosen) || this.timer) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      void this.send();
+  #changed(run: RunHandle): void {
+    this.#tell();
+    if (this.#chosen === null || (run !== this.#run && run.key !== this.#chosen) || this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#send();
     }, pause);
   }
 
-  private tell(): void {
-    const runs = this.comparable();
+  #tell(): void {
+    const runs = this.#comparable();
     const told = JSON.stringify(runs);
-    if (told === this.told) return;
-    this.told = told;
-    this.post({ type: 'comparable', runs });
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#post({ type: 'comparable', runs });
   }
 
-  private comparable(): readonly ComparableRun[] {
-    const { run } = this;
+  #comparable(): readonly ComparableRun[] {
+    const run = this.#run;
     if (!run) return [];
-    const others = this.runs.list.filter((other) => other !== run && other.description !== null);
+    const others = this.#runs.list.filter((other) => other !== run && other.description !== null);
     const before = run.session.earlier.run ? [{ id: beforeId, title: run.title }] : [];
     return [...before, ...others.map(({ key, title }) => ({ id: key, title }))];
   }
 
-  private async send(): Promise<void> {
-    const { run, chosen } = this;
+  async #send(): Promise<void> {
+    const [run, chosen] = [this.#run, this.#chosen];
     if (!run || chosen === null) return;
-    const compared = await this.compared(run, chosen);
+    const compared = await this.#compared(run, chosen);
     // Meanwhile the page may have turned to something else.
-    if (this.isDisposed || this.run !== run || this.chosen !== chosen) return;
-    this.post({ type: 'compared', compared });
+    if (this.isDisposed || this.#run !== run || this.#chosen !== chosen) return;
+    this.#post({ type: 'compared', compared });
   }
 
-  private async compared(run: Run, id: string): Promise<ComparedRun> {
+  async #compared(run: RunHandle, id: string): Promise<ComparedRun> {
     const differences = (config: NetworkConfig) => keyDifferences(run.session.config, config);
     const earlier = id === beforeId ? run.session.earlier.run : null;
     if (earlier) return { id, title: run.title, curve: earlier.curve, differences: differences(earlier.config) };
-    const other = this.runs.get(id);
+    const other = this.#runs.get(id);
     if (!other) return { id, title: '', curve: null, differences: [] };
     const curve = await curveOf(other);
     return { id, title: other.title, curve, differences: differences(other.session.config) };
@@ -94,7 +94,7 @@ export class Comparison extends Owner {
 }
 
 /** `null` when the run's worker has none to give. */
-async function curveOf({ session }: Run): Promise<Float32Array | null> {
+async function curveOf({ session }: RunHandle): Promise<Float32Array | null> {
   try {
     const answer = await session.inspection.query({ kind: 'wholeCurve' });
     return answer.kind === 'wholeCurve' ? answer.curve : null;

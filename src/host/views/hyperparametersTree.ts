@@ -7,24 +7,24 @@ import type { Runs } from '../runs/runs.ts';
 export const hyperparametersViewId = 'neuralNetwork.hyperparameters';
 
 export class HyperparametersTree extends Owner implements vscode.TreeDataProvider<Row> {
-  private readonly runs: Runs;
-  private readonly changed = this.register(new vscode.EventEmitter<undefined>());
+  readonly #runs: Runs;
+  readonly #changed = this.register(new vscode.EventEmitter<undefined>());
   /** What is shown: the tree is told only when a value differs, not ten times a second. */
-  private shown = '';
-  readonly onDidChangeTreeData = this.changed.event;
+  #shown = '';
+  readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(runs: Runs) {
     super();
-    this.runs = runs;
+    this.#runs = runs;
     this.register(vscode.window.registerTreeDataProvider(hyperparametersViewId, this));
-    this.register(runs.onDidChangeActive(() => this.refresh()));
-    this.register(runs.onDidChange(({ run }) => run === runs.active && this.refresh()));
+    this.register(runs.onDidChangeActive(() => this.#refresh()));
+    this.register(runs.onDidChange(({ run }) => run === runs.active && this.#refresh()));
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
     const item = new vscode.TreeItem(row.symbol === '' ? row.label : `${row.label} ${row.symbol}`);
     item.id = row.path;
-    item.description = valueText(row, this.runs.active?.status ?? null);
+    item.description = valueText(row, this.#runs.active?.status ?? null);
     item.tooltip = new vscode.MarkdownString(row.description);
     item.contextValue = 'hyperparameter';
     item.command = {
@@ -36,19 +36,19 @@ export class HyperparametersTree extends Owner implements vscode.TreeDataProvide
   }
 
   getChildren(row?: Row): Row[] {
-    const run = this.runs.active;
+    const run = this.#runs.active;
     return run && !row ? [...rowsOf(run.session.config)] : [];
   }
 
-  private refresh(): void {
-    const run = this.runs.active;
+  #refresh(): void {
+    const run = this.#runs.active;
     const now = run
       ? rowsOf(run.session.config)
           .map((row) => `${row.path}=${valueText(row, run.status)}`)
           .join('\n')
       : '';
-    if (now === this.shown) return;
-    this.shown = now;
-    this.changed.fire(undefined);
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.#changed.fire(undefined);
   }
 }

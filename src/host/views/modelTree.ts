@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatShape, superscript } from '../../core/network/shape.ts';
 import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
 export const modelViewId = 'neuralNetwork.model';
@@ -14,17 +14,17 @@ interface Node {
 }
 
 export class ModelTree extends Owner implements vscode.TreeDataProvider<Node> {
-  private readonly runs: Runs;
-  private readonly changed = this.register(new vscode.EventEmitter<undefined>());
-  private listening: vscode.Disposable | null = null;
-  readonly onDidChangeTreeData = this.changed.event;
+  readonly #runs: Runs;
+  readonly #changed = this.register(new vscode.EventEmitter<undefined>());
+  #listening: vscode.Disposable | null = null;
+  readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(runs: Runs) {
     super();
-    this.runs = runs;
+    this.#runs = runs;
     this.register(vscode.window.registerTreeDataProvider(modelViewId, this));
-    this.register(runs.onDidChangeActive((run) => this.follow(run)));
-    this.register({ dispose: () => this.listening?.dispose() });
+    this.register(runs.onDidChangeActive((run) => this.#follow(run)));
+    this.register({ dispose: () => this.#listening?.dispose() });
   }
 
   getTreeItem({ item }: Node): vscode.TreeItem {
@@ -32,14 +32,14 @@ export class ModelTree extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getChildren(node?: Node): Node[] {
-    const description = this.runs.active?.description;
+    const description = this.#runs.active?.description;
     return [...(node ? node.children : description ? modelNodes(description) : [])];
   }
 
-  private follow(run: Run | null): void {
-    this.listening?.dispose();
-    this.listening = run?.onDescription(() => this.changed.fire(undefined)) ?? null;
-    this.changed.fire(undefined);
+  #follow(run: RunHandle | null): void {
+    this.#listening?.dispose();
+    this.#listening = run?.onDescription(() => this.#changed.fire(undefined)) ?? null;
+    this.#changed.fire(undefined);
   }
 }
 

@@ -1,7 +1,7 @@
 /** One panel beside the editor: the inside of one run. Closing it leaves the run alone. */
 import * as vscode from 'vscode';
 import { Owner } from '../owner.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler } from './viewConnection.ts';
 
@@ -16,12 +16,12 @@ export class Panel extends Owner {
   /** The configuration it shows the run of; see `configKey`. */
   key: string;
   readonly connection: ViewConnection;
-  private readonly window: vscode.WebviewPanel;
+  readonly #window: vscode.WebviewPanel;
 
   /** @param window A panel of ours, new or brought back after a reload. */
   constructor(window: vscode.WebviewPanel, key: string, { extension, handler }: PanelOptions) {
     super();
-    this.window = window;
+    this.#window = window;
     this.key = key;
     window.iconPath = vscode.Uri.joinPath(extension, 'media', 'nnconfig.svg');
     window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
@@ -32,29 +32,29 @@ export class Panel extends Owner {
 
   /** Names its tab, and finds it again after a reload. */
   get title(): string {
-    return this.window.title;
+    return this.#window.title;
   }
 
   get isVisible(): boolean {
-    return this.window.visible;
+    return this.#window.visible;
   }
 
-  show(run: Run): void {
+  show(run: RunHandle): void {
     this.connection.show(run);
   }
 
   /** The run's configuration has another name, or lies elsewhere. */
   follow(key: string, title: string): void {
     this.key = key;
-    this.window.title = title;
+    this.#window.title = title;
   }
 
   reveal(preserveFocus: boolean): void {
-    this.window.reveal(undefined, preserveFocus);
+    this.#window.reveal(undefined, preserveFocus);
   }
 
   /** Closes the panel's tab; its owner hears of it as when the user does. */
   close(): void {
-    this.window.dispose();
+    this.#window.dispose();
   }
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { nameOf } from '../files/configKey.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import type { RunMove, Runs } from '../runs/runs.ts';
 import { Panel, type PanelOptions, panelType } from './panel.ts';
 
@@ -18,28 +18,28 @@ export interface PanelsOptions extends PanelOptions {
   readonly runs: Runs;
   readonly memory: vscode.Memento;
   /** Prepares the run of a configuration after a reload; `null` when the configuration is gone. */
-  readonly revive: (key: string) => Promise<Run | null>;
+  readonly revive: (key: string) => Promise<RunHandle | null>;
 }
 
 export class Panels extends Owner implements vscode.WebviewPanelSerializer {
-  private readonly options: PanelsOptions;
-  private readonly open = new Map<string, Panel>();
+  readonly #options: PanelsOptions;
+  readonly #open = new Map<string, Panel>();
 
   constructor(options: PanelsOptions) {
     super();
-    this.options = options;
-    options.runs.isShown = (run) => this.open.has(run.key);
-    this.register(options.runs.onDidMove((move) => this.moved(move)));
-    this.register(options.runs.onDidRemove((run) => this.open.get(run.key)?.close()));
+    this.#options = options;
+    options.runs.isShown = (run) => this.#open.has(run.key);
+    this.register(options.runs.onDidMove((move) => this.#moved(move)));
+    this.register(options.runs.onDidRemove((run) => this.#open.get(run.key)?.close()));
     this.register(vscode.window.registerWebviewPanelSerializer(panelType, this));
-    this.register({ dispose: () => this.open.forEach((panel) => panel.dispose()) });
+    this.register({ dispose: () => this.#open.forEach((panel) => panel.dispose()) });
   }
 
   /** Opens or reveals the run's panel. The keyboard stays where it is unless asked otherwise. */
-  show(run: Run, preserveFocus = true): void {
-    const there = this.open.get(run.key);
+  show(run: RunHandle, preserveFocus = true): void {
+    const there = this.#open.get(run.key);
     if (there && (!there.isVisible || !preserveFocus)) there.reveal(preserveFocus);
-    (there ?? this.create(run.key, preserveFocus)).show(run);
+    (there ?? this.#create(run.key, preserveFocus)).show(run);
   }
 
   /**
@@ -47,86 +47,86 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
    * no run in the end; a panel that was there stays.
    */
   expect(key: string): () => void {
-    if (this.open.has(key)) return () => undefined;
-    const panel = this.create(key, true);
+    if (this.#open.has(key)) return () => undefined;
+    const panel = this.#create(key, true);
     return () => {
-      if (!this.options.runs.get(key)) panel.close();
+      if (!this.#options.runs.get(key)) panel.close();
     };
   }
 
   /** Resolves when the run's panel has drawn its first frame, and at once when it has none. */
-  async firstDrawn(run: Run): Promise<void> {
-    await this.open.get(run.key)?.connection.firstDrawn;
+  async firstDrawn(run: RunHandle): Promise<void> {
+    await this.#open.get(run.key)?.connection.firstDrawn;
   }
 
-  isVisible(run: Run): boolean {
-    return this.open.get(run.key)?.isVisible ?? false;
+  isVisible(run: RunHandle): boolean {
+    return this.#open.get(run.key)?.isVisible ?? false;
   }
 
   async deserializeWebviewPanel(window: vscode.WebviewPanel): Promise<void> {
-    const remembered = this.remembered().find(({ title, key }) => title === window.title && !this.open.has(key));
+    const remembered = this.#remembered().find(({ title, key }) => title === window.title && !this.#open.has(key));
     if (!remembered) {
       window.dispose();
       return;
     }
-    const panel = this.adopt(window, remembered.key);
-    const run = await this.options.revive(remembered.key);
+    const panel = this.#adopt(window, remembered.key);
+    const run = await this.#options.revive(remembered.key);
     if (panel.isDisposed) return;
     if (run) panel.show(run);
     else panel.close();
   }
 
-  private create(key: string, preserveFocus: boolean): Panel {
+  #create(key: string, preserveFocus: boolean): Panel {
     const place = { viewColumn: panelColumn(), preserveFocus };
-    return this.adopt(vscode.window.createWebviewPanel(panelType, this.titleOf(key), place, {}), key);
+    return this.#adopt(vscode.window.createWebviewPanel(panelType, this.#titleOf(key), place, {}), key);
   }
 
   /** Two configurations of one name, in two folders: the later panel says its path. */
-  private titleOf(key: string): string {
+  #titleOf(key: string): string {
     const uri = vscode.Uri.parse(key);
     const title = panelTitle(nameOf(uri));
-    const taken = [...this.open.values()].some((other) => other.key !== key && other.title === title);
+    const taken = [...this.#open.values()].some((other) => other.key !== key && other.title === title);
     return taken ? panelTitle(vscode.workspace.asRelativePath(uri)) : title;
   }
 
-  private adopt(window: vscode.WebviewPanel, key: string): Panel {
-    const panel = new Panel(window, key, this.options);
-    this.open.set(key, panel);
+  #adopt(window: vscode.WebviewPanel, key: string): Panel {
+    const panel = new Panel(window, key, this.#options);
+    this.#open.set(key, panel);
     const parts = vscode.Disposable.from(
-      window.onDidChangeViewState(() => window.active && this.activate(panel.key)),
+      window.onDidChangeViewState(() => window.active && this.#activate(panel.key)),
       window.onDidDispose(() => {
         parts.dispose();
         panel.dispose();
-        this.open.delete(panel.key);
-        this.remember();
-        this.options.runs.pruneSoon();
+        this.#open.delete(panel.key);
+        this.#remember();
+        this.#options.runs.pruneSoon();
       }),
     );
-    this.remember();
+    this.#remember();
     return panel;
   }
 
-  private activate(key: string): void {
-    const run = this.options.runs.get(key);
-    if (run) this.options.runs.activate(run);
+  #activate(key: string): void {
+    const run = this.#options.runs.get(key);
+    if (run) this.#options.runs.activate(run);
   }
 
-  private moved({ run, from }: RunMove): void {
-    const panel = this.open.get(from);
+  #moved({ run, from }: RunMove): void {
+    const panel = this.#open.get(from);
     if (!panel) return;
-    this.open.delete(from);
-    panel.follow(run.key, this.titleOf(run.key));
-    this.open.set(run.key, panel);
-    this.remember();
+    this.#open.delete(from);
+    panel.follow(run.key, this.#titleOf(run.key));
+    this.#open.set(run.key, panel);
+    this.#remember();
   }
 
-  private remembered(): readonly Remembered[] {
-    return this.options.memory.get<readonly Remembered[]>(memoryKey, []);
+  #remembered(): readonly Remembered[] {
+    return this.#options.memory.get<readonly Remembered[]>(memoryKey, []);
   }
 
-  private remember(): void {
-    const kept = Array.from(this.open.values(), ({ key, title }): Remembered => ({ key, title }));
-    void this.options.memory.update(memoryKey, kept);
+  #remember(): void {
+    const kept = Array.from(this.#open.values(), ({ key, title }): Remembered => ({ key, title }));
+    void this.#options.memory.update(memoryKey, kept);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Writes what a page made, where the user says: a picture or numbers of what it shows. */
 import * as vscode from 'vscode';
 import type { SaveFormat } from '../../protocol/viewMessages.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 
 export interface FileOfView {
   /** Without an ending. */
@@ -14,7 +14,7 @@ export interface FileOfView {
 const kinds: Readonly<Record<SaveFormat, string>> = { png: 'PNG', svg: 'SVG', csv: 'CSV' };
 
 /** Offers the folder of the run's configuration. */
-export async function saveFromView({ name, format, content }: FileOfView, run: Run | null): Promise<void> {
+export async function saveFromView({ name, format, content }: FileOfView, run: RunHandle | null): Promise<void> {
   const folder =
     run && run.uri.scheme !== 'untitled'
       ? vscode.Uri.joinPath(run.uri, '..')

@@ -8,33 +8,33 @@ import { ViewConnection, type ViewHandler } from './viewConnection.ts';
 export const liveViewId = 'neuralNetwork.live';
 
 export class SideView extends Owner implements vscode.WebviewViewProvider {
-  private readonly extension: vscode.Uri;
-  private readonly runs: Runs;
-  private readonly handler: ViewHandler;
-  private connection: ViewConnection | null = null;
+  readonly #extension: vscode.Uri;
+  readonly #runs: Runs;
+  readonly #handler: ViewHandler;
+  #connection: ViewConnection | null = null;
 
   constructor(extension: vscode.Uri, runs: Runs, handler: ViewHandler) {
     super();
-    this.extension = extension;
-    this.runs = runs;
-    this.handler = handler;
+    this.#extension = extension;
+    this.#runs = runs;
+    this.#handler = handler;
     this.register(vscode.window.registerWebviewViewProvider(liveViewId, this));
-    this.register(runs.onDidChangeActive((run) => this.connection?.show(run)));
-    this.register({ dispose: () => this.connection?.dispose() });
+    this.register(runs.onDidChangeActive((run) => this.#connection?.show(run)));
+    this.register({ dispose: () => this.#connection?.dispose() });
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    this.connection?.dispose();
-    view.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(this.extension) };
-    const page = () => pageOf(view.webview, this.extension, 'side', view.title ?? '');
-    const connection = new ViewConnection(view.webview, page, view.visible, this.handler);
-    this.connection = connection;
-    connection.show(this.runs.active);
+    this.#connection?.dispose();
+    view.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(this.#extension) };
+    const page = () => pageOf(view.webview, this.#extension, 'side', view.title ?? '');
+    const connection = new ViewConnection(view.webview, page, view.visible, this.#handler);
+    this.#connection = connection;
+    connection.show(this.#runs.active);
     const changes = view.onDidChangeVisibility(() => connection.setVisible(view.visible));
     view.onDidDispose(() => {
       changes.dispose();
       connection.dispose();
-      if (this.connection === connection) this.connection = null;
+      if (this.#connection === connection) this.#connection = null;
     });
   }
 }

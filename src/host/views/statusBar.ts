@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { RunState, RunStatus } from '../../protocol/run.ts';
 import { Owner } from '../owner.ts';
-import type { Run } from '../runs/run.ts';
+import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 
 const stateKey = 'neuralNetwork.state';
@@ -10,53 +10,53 @@ const stateKey = 'neuralNetwork.state';
 const interval = 400;
 
 export class StatusBar extends Owner {
-  private readonly item = this.register(
+  readonly #item = this.register(
     vscode.window.createStatusBarItem('neuralNetwork.run', vscode.StatusBarAlignment.Left, 50),
   );
-  private readonly keys = new Map<string, unknown>();
-  private readonly runs: Runs;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #keys = new Map<string, unknown>();
+  readonly #runs: Runs;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runs: Runs) {
     super();
-    this.runs = runs;
-    this.item.name = vscode.l10n.t('Neural Network');
-    this.item.command = 'neuralNetwork.showPanel';
-    this.register(runs.onDidChangeActive(() => this.show()));
-    this.register(runs.onDidChange(({ run, status }) => run === runs.active && this.changed(status)));
-    this.register({ dispose: () => clearTimeout(this.timer) });
-    this.show();
+    this.#runs = runs;
+    this.#item.name = vscode.l10n.t('Neural Network');
+    this.#item.command = 'neuralNetwork.showPanel';
+    this.register(runs.onDidChangeActive(() => this.#show()));
+    this.register(runs.onDidChange(({ run, status }) => run === runs.active && this.#changed(status)));
+    this.register({ dispose: () => clearTimeout(this.#timer) });
+    this.#show();
   }
 
-  private changed({ state }: RunStatus): void {
-    if (state !== 'running' || this.keys.get(stateKey) !== state) this.show();
-    else this.timer ??= setTimeout(() => this.show(), interval);
+  #changed({ state }: RunStatus): void {
+    if (state !== 'running' || this.#keys.get(stateKey) !== state) this.#show();
+    else this.#timer ??= setTimeout(() => this.#show(), interval);
   }
 
-  private show(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const run = this.runs.active;
-    this.setKey('neuralNetwork.hasRun', run !== null);
-    this.setKey(stateKey, run?.status.state ?? '');
+  #show(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const run = this.#runs.active;
+    this.#setKey('neuralNetwork.hasRun', run !== null);
+    this.#setKey(stateKey, run?.status.state ?? '');
     if (!run) {
-      this.item.hide();
+      this.#item.hide();
       return;
     }
     const { status } = run;
-    this.item.text = statusBarText(status);
-    this.item.tooltip = tooltipOf(run);
-    this.item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
+    this.#item.text = statusBarText(status);
+    this.#item.tooltip = tooltipOf(run);
+    this.#item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
     const failed = status.state === 'failed' || status.state === 'diverged';
-    this.item.backgroundColor = failed
+    this.#item.backgroundColor = failed
       ? new vscode.ThemeColor(`statusBarItem.${status.state === 'failed' ? 'error' : 'warning'}Background`)
       : undefined;
-    this.item.show();
+    this.#item.show();
   }
 
-  private setKey(key: string, value: unknown): void {
-    if (this.keys.get(key) === value) return;
-    this.keys.set(key, value);
+  #setKey(key: string, value: unknown): void {
+    if (this.#keys.get(key) === value) return;
+    this.#keys.set(key, value);
     void vscode.commands.executeCommand('setContext', key, value);
   }
 }
@@ -82,7 +82,7 @@ export function statusBarText({ state, epoch, effective, cost, progress, notice 
   return `${icon} ${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`;
 }
 
-function tooltipOf({ title, status }: Run): string {
+function tooltipOf({ title, status }: RunHandle): string {
   const { step, cost, message, notice, state, stepsPerSecond } = status;
   const facts = [stateText(state), vscode.l10n.t('step {0}', step.toLocaleString())];
   if (cost !== null) facts.push(vscode.l10n.t('cost {0}', cost.toFixed(4)));

@@ -10,8 +10,8 @@ import { validateFromView } from '../../protocol/validate.ts';
 import type { FromView, ToView } from '../../protocol/viewMessages.ts';
 import { QueryRelay } from '../../session/queryRelay.ts';
 import { Owner } from '../owner.ts';
-import type { FrameFan, FrameViewer } from '../runs/frameBroadcaster.ts';
-import type { Run } from '../runs/run.ts';
+import type { FrameBroadcaster, FrameViewer } from '../runs/frameBroadcaster.ts';
+import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Comparison } from './comparison.ts';
 
@@ -24,153 +24,153 @@ export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal'
 export interface ViewHandler {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
-  request(request: ViewRequest, run: Run | null): void;
+  request(request: ViewRequest, run: RunHandle | null): void;
 }
 
 export class ViewConnection extends Owner implements FrameViewer {
-  private readonly webview: vscode.Webview;
-  private readonly page: () => string;
-  private readonly handler: ViewHandler;
-  private readonly queries = new QueryRelay((answer) => this.post(answer));
-  private readonly comparison: Comparison;
-  private run: Run | null = null;
-  private runParts: vscode.Disposable | null = null;
-  private fan: FrameFan | null = null;
-  private ready = false;
-  private visible: boolean;
-  private watchdog: ReturnType<typeof setTimeout> | undefined;
-  private hasDrawn: () => void = () => undefined;
+  readonly #webview: vscode.Webview;
+  readonly #page: () => string;
+  readonly #handler: ViewHandler;
+  readonly #queries = new QueryRelay((answer) => this.#post(answer));
+  readonly #comparison: Comparison;
+  #run: RunHandle | null = null;
+  #runParts: vscode.Disposable | null = null;
+  #fan: FrameBroadcaster | null = null;
+  #ready = false;
+  #visible: boolean;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #hasDrawn: () => void = () => undefined;
   /** Resolves when the page has drawn its first frame, or is gone. */
   readonly firstDrawn = new Promise<void>((resolve) => {
-    this.hasDrawn = resolve;
+    this.#hasDrawn = resolve;
   });
 
   /** @param page Makes the page's HTML; called anew when the user asks to try again. */
   constructor(webview: vscode.Webview, page: () => string, visible: boolean, handler: ViewHandler) {
     super();
-    this.webview = webview;
-    this.page = page;
-    this.visible = visible;
-    this.handler = handler;
-    this.comparison = this.register(new Comparison(handler.runs, (message) => this.post(message)));
-    this.register(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
-    this.register({ dispose: () => this.leaveRun() });
-    this.register({ dispose: () => clearTimeout(this.watchdog) });
-    this.register({ dispose: () => this.hasDrawn() });
-    this.load();
+    this.#webview = webview;
+    this.#page = page;
+    this.#visible = visible;
+    this.#handler = handler;
+    this.#comparison = this.register(new Comparison(handler.runs, (message) => this.#post(message)));
+    this.register(webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.register({ dispose: () => this.#leaveRun() });
+    this.register({ dispose: () => clearTimeout(this.#watchdog) });
+    this.register({ dispose: () => this.#hasDrawn() });
+    this.#load();
   }
 
   /** Shows another run, or nothing. */
-  show(run: Run | null): void {
-    if (run === this.run) return;
-    this.leaveRun();
-    this.run = run;
-    this.queries.turnTo(run?.session.inspection ?? null);
-    this.comparison.show(run);
+  show(run: RunHandle | null): void {
+    if (run === this.#run) return;
+    this.#leaveRun();
+    this.#run = run;
+    this.#queries.turnTo(run?.session.inspection ?? null);
+    this.#comparison.show(run);
     if (run) {
-      this.runParts = vscode.Disposable.from(
-        run.onDidChange((status) => this.post({ type: 'status', status })),
-        run.onDescription(() => this.sendRun()),
+      this.#runParts = vscode.Disposable.from(
+        run.onDidChange((status) => this.#post({ type: 'status', status })),
+        run.onDescription(() => this.#sendRun()),
       );
     }
-    this.sendRun();
-    this.comparison.greet();
-    this.follow();
+    this.#sendRun();
+    this.#comparison.greet();
+    this.#follow();
   }
 
   /** A hidden page is torn down by the editor: it says "ready" again when it comes back. */
   setVisible(visible: boolean): void {
-    if (visible === this.visible) return;
-    this.visible = visible;
-    if (!visible) this.ready = false;
-    this.watch();
-    this.follow();
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    if (!visible) this.#ready = false;
+    this.#watch();
+    this.#follow();
   }
 
   showFrame(frame: Frame): void {
-    this.post({ type: 'frame', frame });
+    this.#post({ type: 'frame', frame });
   }
 
-  private load(): void {
-    this.ready = false;
-    this.webview.html = this.page();
-    this.watch();
+  #load(): void {
+    this.#ready = false;
+    this.#webview.html = this.#page();
+    this.#watch();
   }
 
-  private receive(raw: unknown): void {
+  #receive(raw: unknown): void {
     const message = validateFromView(raw, [...hyperparameters(), ...layerRules]);
     if (!message) {
-      this.handler.log.warn(
+      this.#handler.log.warn(
         `A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`,
       );
       return;
     }
     switch (message.type) {
       case 'ready':
-        this.ready = true;
-        this.watch();
-        if (vscode.l10n.bundle) this.post({ type: 'texts', texts: vscode.l10n.bundle });
-        this.sendRun();
-        this.comparison.greet();
-        this.follow();
+        this.#ready = true;
+        this.#watch();
+        if (vscode.l10n.bundle) this.#post({ type: 'texts', texts: vscode.l10n.bundle });
+        this.#sendRun();
+        this.#comparison.greet();
+        this.#follow();
         break;
       case 'compare':
-        this.comparison.choose(message.id);
+        this.#comparison.choose(message.id);
         break;
       case 'ack':
-        this.hasDrawn();
-        if (message.runId === this.run?.session.runId) this.fan?.drawn(this, message.frame);
+        this.#hasDrawn();
+        if (message.runId === this.#run?.session.runId) this.#fan?.drawn(this, message.frame);
         break;
       case 'query':
-        this.queries.ask(message);
+        this.#queries.ask(message);
         break;
       case 'seek':
-        void this.run?.session.inspection.seek(message.step);
+        void this.#run?.session.inspection.seek(message.step);
         break;
       case 'error':
-        this.handler.log.error(`In the view: ${message.message}`);
+        this.#handler.log.error(`In the view: ${message.message}`);
         break;
       default:
-        this.handler.request(message, this.run);
+        this.#handler.request(message, this.#run);
     }
   }
 
-  private sendRun(): void {
-    this.post({ type: 'run', run: this.run?.description ?? null, status: this.run?.status ?? null });
+  #sendRun(): void {
+    this.#post({ type: 'run', run: this.#run?.description ?? null, status: this.#run?.status ?? null });
   }
 
-  private post(message: ToView): void {
-    if (this.ready && this.visible && !this.isDisposed) void this.webview.postMessage(message);
+  #post(message: ToView): void {
+    if (this.#ready && this.#visible && !this.isDisposed) void this.#webview.postMessage(message);
   }
 
   /** Frames flow exactly while the page is there to draw them. */
-  private follow(): void {
-    const wanted = this.ready && this.visible && !this.isDisposed ? (this.run?.frames ?? null) : null;
-    if (wanted === this.fan && wanted === null) return;
-    if (wanted !== this.fan) this.fan?.remove(this);
-    this.fan = wanted;
+  #follow(): void {
+    const wanted = this.#ready && this.#visible && !this.isDisposed ? (this.#run?.frames ?? null) : null;
+    if (wanted === this.#fan && wanted === null) return;
+    if (wanted !== this.#fan) this.#fan?.remove(this);
+    this.#fan = wanted;
     wanted?.add(this);
   }
 
-  private leaveRun(): void {
-    this.fan?.remove(this);
-    this.fan = null;
-    this.queries.turnTo(null);
-    this.comparison.show(null);
-    this.runParts?.dispose();
-    this.runParts = null;
-    this.run = null;
+  #leaveRun(): void {
+    this.#fan?.remove(this);
+    this.#fan = null;
+    this.#queries.turnTo(null);
+    this.#comparison.show(null);
+    this.#runParts?.dispose();
+    this.#runParts = null;
+    this.#run = null;
   }
 
-  private watch(): void {
-    clearTimeout(this.watchdog);
-    if (this.visible && !this.ready) this.watchdog = setTimeout(() => void this.offerRetry(), patience);
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    if (this.#visible && !this.#ready) this.#watchdog = setTimeout(() => void this.#offerRetry(), patience);
   }
 
-  private async offerRetry(): Promise<void> {
-    this.handler.log.error(`A view did not answer within ${patience / 1000} s.`);
+  async #offerRetry(): Promise<void> {
+    this.#handler.log.error(`A view did not answer within ${patience / 1000} s.`);
     const retry = vscode.l10n.t('Try Again');
     const answer = await vscode.window.showErrorMessage(vscode.l10n.t('The view of the network did not load.'), retry);
-    if (answer === retry && !this.isDisposed && !this.ready) this.load();
+    if (answer === retry && !this.isDisposed && !this.#ready) this.#load();
   }
 }

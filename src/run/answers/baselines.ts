@@ -14,7 +14,7 @@ import { Trainer } from '../../core/training/trainer.ts';
 import type { BaselineScore } from '../../protocol/evaluationAnswer.ts';
 import type { Part } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import { examplesOf, type Scene, type Work } from '../inspect/queryContext.ts';
+import { examplesOf, type QueryContext, type Work } from '../inspect/queryContext.ts';
 
 /** Multiply-adds of one pass over the examples that a baseline is fitted to. */
 const workAtOnce = 4e6;
@@ -33,9 +33,9 @@ interface Fit {
   readonly fittedTo: number;
 }
 
-const known = new WeakMap<Scene['dataset'], Promise<readonly Fit[]>>();
+const known = new WeakMap<QueryContext['dataset'], Promise<readonly Fit[]>>();
 
-export async function baselineScores(scene: Scene, part: Part, work: Work): Promise<BaselineScore[]> {
+export async function baselineScores(scene: QueryContext, part: Part, work: Work): Promise<BaselineScore[]> {
   const { dataset } = scene;
   const fits = known.get(dataset) ?? fitAll(scene, work);
   known.set(dataset, fits);
@@ -48,14 +48,14 @@ export async function baselineScores(scene: Scene, part: Part, work: Work): Prom
   }
 }
 
-async function fitAll(scene: Scene, work: Work): Promise<Fit[]> {
+async function fitAll(scene: QueryContext, work: Work): Promise<Fit[]> {
   const isRegression = scene.dataset.task === 'regression';
   const simple = constantFit(scene);
   return [simple, isRegression ? await linearFit(scene, work) : await logisticFit(scene, work)];
 }
 
 /** One layer with the activation and loss that belong to the task. */
-function singleLayer({ dataset, spec }: Scene): NetworkSpec {
+function singleLayer({ dataset, spec }: QueryContext): NetworkSpec {
   const units = unitsOf(spec, spec.layers.length);
   if (dataset.task === 'regression')
     return { ...spec, layers: [{ units, activation: 'linear' }], loss: 'squaredError' };
@@ -68,7 +68,7 @@ function singleLayer({ dataset, spec }: Scene): NetworkSpec {
 }
 
 /** W = 0: the shares of the classes, or the means. */
-function constantFit(scene: Scene): Fit {
+function constantFit(scene: QueryContext): Fit {
   const { train, task } = scene.dataset;
   const spec = singleLayer(scene);
   const units = unitsOf(spec, 1);
@@ -89,9 +89,9 @@ function constantFit(scene: Scene): Fit {
   };
 }
 
-async function linearFit(scene: Scene, work: Work): Promise<Fit> {
+async function linearFit(scene: QueryContext, work: Work): Promise<Fit> {
   const spec = singleLayer(scene);
-  const { X, Y, m } = sampleOf(scene.dataset.train, mostExamples(spec));
+  const { X, Y, m } = sampleOf(scene.dataset.train, maxExamples(spec));
   const steps = leastSquares(X, Y, spec.inputs, unitsOf(spec, 1), m);
   for (;;) {
     const { done, value } = steps.next();
@@ -100,9 +100,9 @@ async function linearFit(scene: Scene, work: Work): Promise<Fit> {
   }
 }
 
-async function logisticFit(scene: Scene, work: Work): Promise<Fit> {
+async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
   const spec = singleLayer(scene);
-  const train = sampleOf(scene.dataset.train, mostExamples(spec));
+  const train = sampleOf(scene.dataset.train, maxExamples(spec));
   const { settings, kernels } = scene.runner.trainer;
   const plain = {
     ...settings,
@@ -138,11 +138,11 @@ async function logisticFit(scene: Scene, work: Work): Promise<Fit> {
   }
 }
 
-function mostExamples({ inputs, layers }: NetworkSpec): number {
+function maxExamples({ inputs, layers }: NetworkSpec): number {
   return Math.max(256, Math.floor(workAtOnce / ((inputs + 1) * layers[0]!.units)));
 }
 
-function scoreOf({ name, spec, W, b, fittedTo }: Fit, scene: Scene, part: Part): BaselineScore {
+function scoreOf({ name, spec, W, b, fittedTo }: Fit, scene: QueryContext, part: Part): BaselineScore {
   const { examples } = examplesOf(scene, part);
   const { X, Y, m } = examples;
   const units = unitsOf(spec, 1);

@@ -4,12 +4,12 @@ import { unitsOf } from '../../core/network/shape.ts';
 import type { CollapseAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import type { Scene } from '../inspect/queryContext.ts';
+import type { QueryContext } from '../inspect/queryContext.ts';
 
 /** Multiply-adds of a pass over the examples that are compared. */
 const cheapWork = 2e7;
 
-export function collapse(_query: QueryMap['collapse'], scene: Scene): CollapseAnswer {
+export function collapse(_query: QueryMap['collapse'], scene: QueryContext): CollapseAnswer {
   const { spec, moment, dataset, description } = scene;
   const rows = unitsOf(spec, spec.layers.length);
   const shape = [rows, spec.inputs] as const;

@@ -2,20 +2,20 @@
 import type { CurvesAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { writeLayerStats } from '../frames/layerStats.ts';
-import { KnownRows } from '../inspect/stepCache.ts';
+import { StepCache } from '../inspect/stepCache.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
-import type { Scene, Work } from '../inspect/queryContext.ts';
+import type { QueryContext, Work } from '../inspect/queryContext.ts';
 import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
 
 /** cost, validation cost, metric, validation metric */
 const curveCount = 4;
 /** mean |a|, saturated, dead, ‖W‖, ‖dW‖ */
 const statCount = 5;
-const known = new KnownRows();
+const known = new StepCache();
 
 export async function curves(
   { from, to, points }: QueryMap['curves'],
-  scene: Scene,
+  scene: QueryContext,
   work: Work,
 ): Promise<CurvesAnswer> {
   const { steps, complete } = timelineOf(scene, from, to, points);
@@ -34,7 +34,7 @@ export async function curves(
   };
 }
 
-function rowOf(scene: Scene, { trainer, moment }: Stop): Float64Array {
+function rowOf(scene: QueryContext, { trainer, moment }: Stop): Float64Array {
   const { cost, validationCost, trainMetric, validationMetric } = scene.runner.evaluator.evaluate(trainer);
   const row = new Float64Array(curveCount + statCount * scene.spec.layers.length);
   row.set([cost, validationCost, trainMetric, validationMetric]);

@@ -12,15 +12,19 @@ import type { QueryMap } from '../../protocol/query.ts';
 import { evenlySpaced } from '../curve/shownExamples.ts';
 import { baselineScores } from './baselines.ts';
 import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
-import { examplesOf, QueryError, type Scene, type Work } from '../inspect/queryContext.ts';
+import { examplesOf, QueryError, type QueryContext, type Work } from '../inspect/queryContext.ts';
 
 /** Most points of a curve, and of the residuals' picture. */
-const mostCurvePoints = 500;
-const mostResiduals = 2000;
+const maxCurvePoints = 500;
+const maxResiduals = 2000;
 const calibrationBins = 10;
 const residualBins = 30;
 
-export async function evaluation(query: QueryMap['evaluation'], scene: Scene, work: Work): Promise<EvaluationAnswer> {
+export async function evaluation(
+  query: QueryMap['evaluation'],
+  scene: QueryContext,
+  work: Work,
+): Promise<EvaluationAnswer> {
   const { part, output, baselines } = query;
   const { classes, targets } = scene.dataset;
   const outputs = classes.length || targets.length;
@@ -40,7 +44,11 @@ export async function evaluation(query: QueryMap['evaluation'], scene: Scene, wo
   };
 }
 
-function classEvaluation(scene: Scene, { m, A, predicted, truth }: Predictions, output: number): ClassEvaluation {
+function classEvaluation(
+  scene: QueryContext,
+  { m, A, predicted, truth }: Predictions,
+  output: number,
+): ClassEvaluation {
   const names = scene.dataset.classes;
   const confusion = new Float64Array(names.length ** 2);
   for (let i = 0; i < m; i++) confusion[truth[i]! * names.length + predicted[i]!]!++;
@@ -76,20 +84,20 @@ function scoreOf(name: string, c: number, confusion: Float64Array, count: number
 }
 
 function curveOf(curve: RankingCurve): ClassEvaluation['roc'] {
-  const { x, y, thresholds, area } = decimated(curve, mostCurvePoints);
+  const { x, y, thresholds, area } = decimated(curve, maxCurvePoints);
   return { x, y, thresholds, auc: area };
 }
 
 function regressionEvaluation(
   { part, output }: QueryMap['evaluation'],
-  scene: Scene,
+  scene: QueryContext,
   predictions: Predictions,
 ): RegressionEvaluation {
   const { m } = predictions;
   const { predicted, actual } = ownUnits(part, scene, predictions, output);
   const residual = predicted.map((value, i) => actual[i]! - value);
   const { min, max } = spreadOf(residual);
-  const chosen = evenlySpaced(m, mostResiduals);
+  const chosen = evenlySpaced(m, maxResiduals);
   const edges = binEdges(Number.isNaN(min) ? 0 : min, Number.isNaN(max) ? 0 : max, residualBins);
   const squares = residual.reduce((sum, value) => sum + value * value, 0);
   return {
@@ -103,7 +111,7 @@ function regressionEvaluation(
   };
 }
 
-function meanR2({ part }: QueryMap['evaluation'], scene: Scene, predictions: Predictions): number | null {
+function meanR2({ part }: QueryMap['evaluation'], scene: QueryContext, predictions: Predictions): number | null {
   const { targets } = scene.dataset;
   const all = targets.map((_, j) => {
     const { predicted, actual } = ownUnits(part, scene, predictions, j);
@@ -115,7 +123,7 @@ function meanR2({ part }: QueryMap['evaluation'], scene: Scene, predictions: Pre
   return finite(all.reduce((sum, value) => sum + value, 0) / all.length);
 }
 
-function ownUnits(part: QueryMap['evaluation']['part'], scene: Scene, { m, A }: Predictions, j: number) {
+function ownUnits(part: QueryMap['evaluation']['part'], scene: QueryContext, { m, A }: Predictions, j: number) {
   const { Y } = examplesOf(scene, part).examples;
   const { mean, std } = scene.dataset.targetScaling;
   const own = (values: Float64Array) => values.slice(j * m, (j + 1) * m).map((value) => value * std[j]! + mean[j]!);

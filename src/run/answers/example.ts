@@ -4,14 +4,14 @@ import type { ExampleAnswer, WhatIfAnswer } from '../../protocol/answers.ts';
 import type { Part, QueryMap } from '../../protocol/query.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
 import { encoders, rawCells } from '../inspect/rawCells.ts';
-import { examplesOf, requireExample, type Scene } from '../inspect/queryContext.ts';
-import { verdictOf } from '../inspect/prediction.ts';
+import { examplesOf, requireExample, type QueryContext } from '../inspect/queryContext.ts';
+import { predictionOf } from '../inspect/prediction.ts';
 
-export function example({ part, index }: QueryMap['example'], scene: Scene): ExampleAnswer {
+export function example({ part, index }: QueryMap['example'], scene: QueryContext): ExampleAnswer {
   return wayOf(scene, part, index, null);
 }
 
-export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: Scene): WhatIfAnswer {
+export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: QueryContext): WhatIfAnswer {
   const before = wayOf(scene, part, index, null);
   const x = before.x.slice();
   const problems: string[] = [];
@@ -35,7 +35,7 @@ interface Change {
   readonly values: Readonly<Record<string, RawValue>>;
 }
 
-function wayOf(scene: Scene, part: Part, index: number, change: Change | null): ExampleAnswer {
+function wayOf(scene: QueryContext, part: Part, index: number, change: Change | null): ExampleAnswer {
   const { examples, lines } = examplesOf(scene, part);
   requireExample(examples, index, part);
   const own = pick(scene.spec, examples, Uint32Array.of(index));
@@ -51,6 +51,6 @@ function wayOf(scene: Scene, part: Part, index: number, change: Change | null): 
     z: Z,
     a: A,
     dz: [...dZ],
-    verdict: verdictOf(scene, Z[last]!, A[last]!, own.Y),
+    verdict: predictionOf(scene, Z[last]!, A[last]!, own.Y),
   };
 }

@@ -3,18 +3,22 @@ import { binEdges, histogram, type Spread, spreadOf } from '../../core/evaluatio
 import type { HistogramsAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
-import { requireLayer, type Scene, type Work } from '../inspect/queryContext.ts';
+import { requireLayer, type QueryContext, type Work } from '../inspect/queryContext.ts';
 import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
 
 /** Most numbers of one step that are kept until all are known; of larger matrices an even sample is counted. */
-const mostValues = 4096;
+const maxValues = 4096;
 
 interface Line extends Spread {
   readonly step: number;
   readonly values: Float64Array;
 }
 
-export async function histograms(query: QueryMap['histograms'], scene: Scene, work: Work): Promise<HistogramsAnswer> {
+export async function histograms(
+  query: QueryMap['histograms'],
+  scene: QueryContext,
+  work: Work,
+): Promise<HistogramsAnswer> {
   const { which, layer, times, bins } = query;
   requireLayer(scene, layer, 1);
   const lines: Line[] = [];
@@ -39,14 +43,14 @@ export async function histograms(query: QueryMap['histograms'], scene: Scene, wo
   };
 }
 
-function valuesOf({ which, layer }: QueryMap['histograms'], scene: Scene, { moment }: Stop): Float64Array {
+function valuesOf({ which, layer }: QueryMap['histograms'], scene: QueryContext, { moment }: Stop): Float64Array {
   if (which === 'W') return moment.parameters.W[layer]!;
   const sample = sampledExamples(scene);
   return which === 'A' ? moment.forward(sample.X, sample.m).A[layer]! : moment.backward(sample).gradients.W[layer]!;
 }
 
 function thinned(values: Float64Array): Float64Array {
-  const every = Math.ceil(values.length / mostValues);
+  const every = Math.ceil(values.length / maxValues);
   return every === 1
     ? values.slice()
     : Float64Array.from({ length: Math.floor(values.length / every) }, (_, i) => values[i * every]!);

@@ -13,27 +13,27 @@ import { Trainer } from '../../core/training/trainer.ts';
 import type { InitializationAnswer, StartState } from '../../protocol/initializationAnswer.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import type { Scene, Work } from '../inspect/queryContext.ts';
+import type { QueryContext, Work } from '../inspect/queryContext.ts';
 
 /** Multiply-adds of all forward passes of one such training: about a second of the engine's time. */
-const mostWork = 1e9;
+const maxWork = 1e9;
 /** The same of one pass over the examples, and numbers of X that are copied for it. */
-const mostPassWork = 2e8;
-const mostInputs = 2e6;
-const fewestExamples = 256;
+const maxPassWork = 2e8;
+const maxInputs = 2e6;
+const minExamples = 256;
 /** Points of the cost curve; those of a training with all examples in a batch cost little beside its steps. */
-const mostPoints = 60;
-const mostPointsOfFullBatch = 240;
+const maxPoints = 60;
+const maxPointsOfFullBatch = 240;
 /** Multiply-adds between two looks at whether others want their turn. */
 const workAtOnce = 1e5;
 
 export async function initialization(
   query: QueryMap['initialization'],
-  scene: Scene,
+  scene: QueryContext,
   work: Work,
 ): Promise<InitializationAnswer> {
   const { spec, description, runner } = scene;
-  const examples = sampleOf(scene.dataset.train, mostExamples(scene));
+  const examples = sampleOf(scene.dataset.train, maxExamples(scene));
   const { scheme, factor } = query;
   const { seed } = runner.trainer.initialization;
   const trainer = new Trainer({
@@ -45,11 +45,7 @@ export async function initialization(
     const { batchSize, epochs } = trainer.settings;
     const batch = batchSize === 'full' ? examples.m : Math.min(batchSize, examples.m);
     const workOfStep = batch * description.parameters;
-    const steps = Math.min(
-      query.steps,
-      trainer.stepsPerEpoch * epochs,
-      Math.max(20, Math.floor(mostWork / workOfStep)),
-    );
+    const steps = Math.min(query.steps, trainer.stepsPerEpoch * epochs, Math.max(20, Math.floor(maxWork / workOfStep)));
     const below = thresholdOf(spec, examples);
     const start = stateOf(trainer, examples);
     const way = await follow(
@@ -66,11 +62,8 @@ export async function initialization(
   }
 }
 
-function mostExamples({ spec, description }: Scene): number {
-  return Math.max(
-    fewestExamples,
-    Math.floor(Math.min(mostPassWork / description.parameters, mostInputs / spec.inputs)),
-  );
+function maxExamples({ spec, description }: QueryContext): number {
+  return Math.max(minExamples, Math.floor(Math.min(maxPassWork / description.parameters, maxInputs / spec.inputs)));
 }
 
 interface Wanted {
@@ -90,7 +83,7 @@ async function follow(
   work: Work,
 ): Promise<Pick<InitializationAnswer, 'curve' | 'reached' | 'reachedEvery'>> {
   const everyStep = trainer.settings.batchSize === 'full' || trainer.settings.batchSize >= examples.m;
-  const spaces = (everyStep ? mostPointsOfFullBatch : mostPoints) - 1;
+  const spaces = (everyStep ? maxPointsOfFullBatch : maxPoints) - 1;
   // Points stand at squares: four times as far on they are twice as far apart.
   const placeOf = (step: number): number => Math.floor(spaces * Math.sqrt(step / steps) + 1e-9);
   const points: { step: number; cost: number }[] = [];

@@ -4,7 +4,7 @@ import { unitsOf } from '../../core/network/shape.ts';
 import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { basePoint } from '../inspect/basePoint.ts';
-import { forwardOf, QueryError, requireLayer, type Scene, type Work } from '../inspect/queryContext.ts';
+import { forwardOf, QueryError, requireLayer, type QueryContext, type Work } from '../inspect/queryContext.ts';
 import { shownOutcomes } from '../inspect/shownOutcomes.ts';
 import { outputCount, outputRows } from '../inspect/prediction.ts';
 
@@ -13,7 +13,7 @@ const margin = 0.08;
 /** Multiply-adds between two looks at the messages. */
 const sliceWork = 3e7;
 
-export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: Work): Promise<PlaneAnswer> {
+export async function inputPlane(query: QueryMap['plane'], scene: QueryContext, work: Work): Promise<PlaneAnswer> {
   const { x, y, grid, layer } = query;
   const { spec } = scene;
   requireLayer(scene, layer, 1);
@@ -40,7 +40,7 @@ export async function inputPlane(query: QueryMap['plane'], scene: Scene, work: W
 /** Points first … first + count of the grid, row by row from the top, as inputs of the network. */
 function gridPart(
   { x, y, grid }: QueryMap['plane'],
-  { dataset: { inputScaling }, spec }: Scene,
+  { dataset: { inputScaling }, spec }: QueryContext,
   base: Float64Array,
   axes: { readonly x: AxisExtent; readonly y: AxisExtent },
   first: number,
@@ -59,7 +59,7 @@ function gridPart(
   return X;
 }
 
-function axisOf({ dataset: { train, inputScaling }, description }: Scene, input: number): AxisExtent {
+function axisOf({ dataset: { train, inputScaling }, description }: QueryContext, input: number): AxisExtent {
   const row = doubles(train.X.subarray(input * train.m, (input + 1) * train.m));
   const own = (value: number) => value * inputScaling.std[input]! + inputScaling.mean[input]!;
   const min = own(row.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
@@ -68,7 +68,7 @@ function axisOf({ dataset: { train, inputScaling }, description }: Scene, input:
   return { input, name: description.inputs[input]!.name, min: min - border, max: max + border };
 }
 
-function shownPoints({ dataset: { train, inputScaling }, shown }: Scene, x: number, y: number): Float64Array {
+function shownPoints({ dataset: { train, inputScaling }, shown }: QueryContext, x: number, y: number): Float64Array {
   const own = (input: number, i: number) =>
     train.X[input * train.m + i]! * inputScaling.std[input]! + inputScaling.mean[input]!;
   return Float64Array.from(shown.flatMap((i) => [own(x, i), own(y, i)]));

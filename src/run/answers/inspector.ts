@@ -11,7 +11,7 @@ import { matrix } from './matrix.ts';
 import { partialDependence } from './partialDependence.ts';
 import { phase } from './phase.ts';
 import { rows } from './rows.ts';
-import type { AnswerQuery, Scene, Work } from '../inspect/queryContext.ts';
+import type { AnswerQuery, QueryContext, Work } from '../inspect/queryContext.ts';
 import { slice } from './slice.ts';
 import { timing } from './timing.ts';
 import { unitHistory } from './unitHistory.ts';
@@ -40,7 +40,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
 };
 
 /** @throws QueryError when the question makes no sense for this run, CancelledError when nobody wants the answer any more */
-export async function answerQuery(query: Query, scene: Scene, work: Work): Promise<Answer> {
+export async function answerQuery(query: Query, scene: QueryContext, work: Work): Promise<Answer> {
   const { step, live } = scene.moment;
   const answer = answers[query.kind] as AnswerQuery<QueryKind>;
   return { kind: query.kind, step, live, ...(await answer(query, scene, work)) } as Answer;

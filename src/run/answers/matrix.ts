@@ -8,7 +8,7 @@ import type { QueryMap, Span } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import { lastBatch } from '../inspect/lastBatch.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
-import { examplesOf, QueryError, requireLayer, type Scene, unitNames } from '../inspect/queryContext.ts';
+import { examplesOf, QueryError, requireLayer, type QueryContext, unitNames } from '../inspect/queryContext.ts';
 
 type MatrixQuery = QueryMap['matrix'];
 
@@ -21,7 +21,7 @@ interface Whole {
   readonly columns: number;
 }
 
-export function matrix(query: MatrixQuery, scene: Scene): MatrixAnswer {
+export function matrix(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
   const { which, layer } = query;
   requireLayer(scene, layer, which === 'X' || which === 'A' ? 0 : 1);
   switch (which) {
@@ -38,9 +38,9 @@ export function matrix(query: MatrixQuery, scene: Scene): MatrixAnswer {
   }
 }
 
-type Tensors = Pick<Scene['moment']['parameters'], 'W' | 'b'>;
+type Tensors = Pick<QueryContext['moment']['parameters'], 'W' | 'b'>;
 
-function ofParameters(query: MatrixQuery, scene: Scene, { W, b }: Tensors, averagedOver: number): MatrixAnswer {
+function ofParameters(query: MatrixQuery, scene: QueryContext, { W, b }: Tensors, averagedOver: number): MatrixAnswer {
   const { which, layer } = query;
   const isWeights = which === 'W' || which === 'dW';
   const columns = isWeights ? unitsOf(scene.spec, layer - 1) : 1;
@@ -58,7 +58,7 @@ function ofParameters(query: MatrixQuery, scene: Scene, { W, b }: Tensors, avera
   };
 }
 
-function gradientOf({ examples }: MatrixQuery, scene: Scene): { gradients: Tensors; m: number } {
+function gradientOf({ examples }: MatrixQuery, scene: QueryContext): { gradients: Tensors; m: number } {
   if (examples === 'step') {
     const { count } = lastBatch(scene.runner.trainer, scene.moment.live);
     return { gradients: scene.runner.trainer.gradients, m: count };
@@ -70,7 +70,7 @@ function gradientOf({ examples }: MatrixQuery, scene: Scene): { gradients: Tenso
 }
 
 /** Matrices with an example a column: only the columns of the window are computed. */
-function ofExamples(query: MatrixQuery, scene: Scene): MatrixAnswer {
+function ofExamples(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
   const { which, layer, examples } = query;
   const { spec } = scene;
   const height = which === 'X' ? spec.inputs : which === 'Y' ? unitsOf(spec, spec.layers.length) : unitsOf(spec, layer);
@@ -96,7 +96,12 @@ function ofExamples(query: MatrixQuery, scene: Scene): MatrixAnswer {
   };
 }
 
-function valuesOf({ which, layer, examples }: MatrixQuery, scene: Scene, part: Examples, columns: Span): Float64Array {
+function valuesOf(
+  { which, layer, examples }: MatrixQuery,
+  scene: QueryContext,
+  part: Examples,
+  columns: Span,
+): Float64Array {
   if (which === 'X') return part.X;
   if (which === 'Y') return part.Y;
   if (examples === 'step') return stepValues(which, layer, scene, part, columns);
@@ -107,7 +112,7 @@ function valuesOf({ which, layer, examples }: MatrixQuery, scene: Scene, part: E
 
 /** dA^[l] = W^[l+1]ᵀ dZ^[l+1], at the output ∂ℒ/∂A^[L] */
 function activationDelta(
-  { spec, moment }: Scene,
+  { spec, moment }: QueryContext,
   l: number,
   A: readonly Float64Array[],
   dZ: readonly Float64Array[],
@@ -121,7 +126,13 @@ function activationDelta(
 }
 
 /** What the phases of the step have written so far, as the training's own kernels did. */
-function stepValues(which: MatrixQuery['which'], l: number, scene: Scene, part: Examples, columns: Span): Float64Array {
+function stepValues(
+  which: MatrixQuery['which'],
+  l: number,
+  scene: QueryContext,
+  part: Examples,
+  columns: Span,
+): Float64Array {
   const { spec, runner } = scene;
   const { trainer } = runner;
   const m = trainer.batchExamples;
@@ -147,12 +158,12 @@ interface Columns {
   readonly order: Uint32Array | null;
 }
 
-function columnsOf(set: 'train' | 'validation' | 'shown', scene: Scene): Columns {
+function columnsOf(set: 'train' | 'validation' | 'shown', scene: QueryContext): Columns {
   if (set === 'shown') return { ...examplesOf(scene, 'train'), order: Uint32Array.from(scene.shown) };
   return { ...examplesOf(scene, set), order: null };
 }
 
-function stepColumns(scene: Scene): Columns {
+function stepColumns(scene: QueryContext): Columns {
   return { ...examplesOf(scene, 'train'), order: lastBatch(scene.runner.trainer, scene.moment.live).order };
 }
 

@@ -6,24 +6,24 @@ import { quantile } from '../../core/evaluation/quantile.ts';
 import type { PartialDependenceAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import { encoderOf, ownValues, placesOf, setColumn } from '../inspect/columnSweep.ts';
-import { forwardOf, type Scene, type Work } from '../inspect/queryContext.ts';
+import { encoderOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
+import { forwardOf, type QueryContext, type Work } from '../inspect/queryContext.ts';
 import { outputCount, outputRows } from '../inspect/prediction.ts';
 
 /** Multiply-adds of a pass over the examples for one value. */
 const workAtOnce = 3e7;
-const mostExamples = 500;
+const maxExamples = 500;
 
 export async function partialDependence(
   { column, points }: QueryMap['partialDependence'],
-  scene: Scene,
+  scene: QueryContext,
   work: Work,
 ): Promise<PartialDependenceAnswer> {
   const encoder = encoderOf(column, scene);
-  const at = placesOf(encoder, points);
+  const at = positionsOf(encoder, points);
   const { X, m } = sampleOf(
     scene.dataset.train,
-    Math.max(16, Math.min(mostExamples, Math.floor(workAtOnce / scene.description.parameters))),
+    Math.max(16, Math.min(maxExamples, Math.floor(workAtOnce / scene.description.parameters))),
   );
   const changed = X.slice();
   const outputs = outputCount(scene);

@@ -3,11 +3,11 @@ import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import type { PhaseAnswer } from '../../protocol/answers.ts';
 import type { MatrixName, QueryMap } from '../../protocol/query.ts';
 import { advancePhase } from '../loop/timeTravel.ts';
-import type { Scene } from '../inspect/queryContext.ts';
+import type { QueryContext } from '../inspect/queryContext.ts';
 
 export function phase(
   { action }: QueryMap['phase'],
-  { runner, spec }: Scene,
+  { runner, spec }: QueryContext,
 ): PhaseAnswer & { step: number; live: boolean } {
   const { trainer } = runner;
   const done = action === 'advance' ? advancePhase(runner) : null;

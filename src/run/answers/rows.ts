@@ -3,7 +3,7 @@ import type { DataRow, RowsAnswer } from '../../protocol/answers.ts';
 import type { Part, QueryMap } from '../../protocol/query.ts';
 import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
 import { rawColumns, rawRow } from '../inspect/rawCells.ts';
-import { examplesOf, type Scene, type Work } from '../inspect/queryContext.ts';
+import { examplesOf, type QueryContext, type Work } from '../inspect/queryContext.ts';
 import { outputCount, writeOutput } from '../inspect/prediction.ts';
 
 type RowsQuery = QueryMap['rows'];
@@ -16,7 +16,7 @@ interface Entry {
   readonly of: Predictions;
 }
 
-export async function rows(query: RowsQuery, scene: Scene, work: Work): Promise<RowsAnswer> {
+export async function rows(query: RowsQuery, scene: QueryContext, work: Work): Promise<RowsAnswer> {
   const parts: Part[] =
     query.part === 'all' ? (scene.dataset.validation ? ['train', 'validation'] : ['train']) : [query.part];
   const entries: Entry[] = [];
@@ -44,7 +44,7 @@ function orderOf({ sort, descending }: RowsQuery): (a: Entry, b: Entry) => numbe
   return (a, b) => (size(a) === size(b) ? a.line - b.line : size(a) < size(b) ? -sign : sign);
 }
 
-function pageOf({ from, count }: RowsQuery, scene: Scene, entries: readonly Entry[]): RowsAnswer {
+function pageOf({ from, count }: RowsQuery, scene: QueryContext, entries: readonly Entry[]): RowsAnswer {
   const page = entries.slice(from, from + count);
   const outputs = outputCount(scene);
   const output = new Float64Array(page.length * outputs);
@@ -60,7 +60,7 @@ function pageOf({ from, count }: RowsQuery, scene: Scene, entries: readonly Entr
   };
 }
 
-function rowOf(scene: Scene, { part, index, line, of }: Entry): DataRow {
+function rowOf(scene: QueryContext, { part, index, line, of }: Entry): DataRow {
   const [predicted, truth] = [of.predicted[index]!, of.truth[index]!];
   const isClass = truth >= 0;
   return {

@@ -2,18 +2,18 @@
 import type { SliceAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { basePoint } from '../inspect/basePoint.ts';
-import { encoderOf, ownValues, placesOf, setColumn } from '../inspect/columnSweep.ts';
-import { forwardOf, type Scene } from '../inspect/queryContext.ts';
+import { encoderOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
+import { forwardOf, type QueryContext } from '../inspect/queryContext.ts';
 import { shownOutcomes } from '../inspect/shownOutcomes.ts';
 import { outputCount, outputRows } from '../inspect/prediction.ts';
 
 /** The curve reaches this share of the data's extent beyond the data. */
 const margin = 0.08;
 
-export function slice({ column, points, around }: QueryMap['slice'], scene: Scene): SliceAnswer {
+export function slice({ column, points, around }: QueryMap['slice'], scene: QueryContext): SliceAnswer {
   const encoder = encoderOf(column, scene);
   const base = basePoint(around, scene);
-  const at = placesOf(encoder, points, margin);
+  const at = positionsOf(encoder, points, margin);
   const m = at.length;
   const X = new Float64Array(base.length * m);
   base.forEach((value, k) => X.fill(value, k * m, (k + 1) * m));

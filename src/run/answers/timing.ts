@@ -9,14 +9,14 @@ import { unitsOf } from '../../core/network/shape.ts';
 import type { TimingAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import type { Scene, Work } from '../inspect/queryContext.ts';
+import type { QueryContext, Work } from '../inspect/queryContext.ts';
 
 /** Multiply-adds of one pass that is timed: more would keep others waiting. */
-const mostWork = 1e7;
+const maxWork = 1e7;
 
-export async function timing({ rounds }: QueryMap['timing'], scene: Scene, work: Work): Promise<TimingAnswer> {
+export async function timing({ rounds }: QueryMap['timing'], scene: QueryContext, work: Work): Promise<TimingAnswer> {
   const { spec, moment, dataset, runner, description } = scene;
-  const { X, m } = sampleOf(dataset.train, Math.max(16, Math.floor(mostWork / description.parameters)));
+  const { X, m } = sampleOf(dataset.train, Math.max(16, Math.floor(maxWork / description.parameters)));
   const looped = new Float64Array(unitsOf(spec, spec.layers.length) * m);
   const buffers = createForwardBuffers(spec, X, m);
   const own = createForwardBuffers(spec, X, m);
@@ -46,7 +46,7 @@ export async function timing({ rounds }: QueryMap['timing'], scene: Scene, work:
 }
 
 /** for i: for each layer: z_j = Σ_k w_jk a_k + b_j. Writes Z^[L]. */
-function loopOverExamples({ spec, moment }: Scene, X: Float64Array, m: number, Z: Float64Array): void {
+function loopOverExamples({ spec, moment }: QueryContext, X: Float64Array, m: number, Z: Float64Array): void {
   const { W, b } = moment.parameters;
   const last = spec.layers.length;
   const vectors = Array.from({ length: last + 1 }, (_, l) => new Float64Array(unitsOf(spec, l)));

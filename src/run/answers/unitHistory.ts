@@ -2,18 +2,18 @@
 import { unitsOf } from '../../core/network/shape.ts';
 import type { UnitHistoryAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import { KnownRows } from '../inspect/stepCache.ts';
+import { StepCache } from '../inspect/stepCache.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
-import { QueryError, requireLayer, type Scene, unitNames, type Work } from '../inspect/queryContext.ts';
+import { QueryError, requireLayer, type QueryContext, unitNames, type Work } from '../inspect/queryContext.ts';
 import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
 
 type Place = Pick<QueryMap['unitHistory'], 'layer' | 'unit'>;
 
-const known = new KnownRows();
+const known = new StepCache();
 
 export async function unitHistory(
   { layer, unit, points }: QueryMap['unitHistory'],
-  scene: Scene,
+  scene: QueryContext,
   work: Work,
 ): Promise<UnitHistoryAnswer> {
   requireLayer(scene, layer, 1);
@@ -39,7 +39,7 @@ export async function unitHistory(
 }
 
 /** w, dw, b, db. */
-function rowOf({ layer, unit }: Place, width: number, scene: Scene, { moment }: Stop): Float64Array {
+function rowOf({ layer, unit }: Place, width: number, scene: QueryContext, { moment }: Stop): Float64Array {
   const { gradients } = moment.backward(sampledExamples(scene));
   const own = [unit * width, (unit + 1) * width] as const;
   const row = new Float64Array(2 * width + 2);

@@ -3,29 +3,29 @@ import { unitsOf } from '../../core/network/shape.ts';
 import type { WeightAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { setParameter, undoParameter } from '../loop/timeTravel.ts';
-import { QueryError, requireLayer, type Scene } from '../inspect/queryContext.ts';
+import { QueryError, requireLayer, type QueryContext } from '../inspect/queryContext.ts';
 
 type Stamped = WeightAnswer & { readonly step: number; readonly live: boolean };
 type Place = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
 
-export function setWeight({ layer, unit, input, value }: QueryMap['setWeight'], scene: Scene): Stamped {
+export function setWeight({ layer, unit, input, value }: QueryMap['setWeight'], scene: QueryContext): Stamped {
   const before = setParameter(scene.runner, positionOf({ layer, unit, input }, scene), value);
   return stamped({ layer, unit, input, before, value }, scene);
 }
 
-export function undoWeight(_query: QueryMap['undoWeight'], scene: Scene): Stamped {
+export function undoWeight(_query: QueryMap['undoWeight'], scene: QueryContext): Stamped {
   const edit = undoParameter(scene.runner);
   if (!edit) return stamped({ layer: null, unit: null, input: null, before: null, value: null }, scene);
   return stamped({ ...placeOf(edit.position, scene), before: edit.value, value: edit.before }, scene);
 }
 
 /** The run may be at another step now. */
-function stamped(answer: Omit<WeightAnswer, 'undoable'>, { runner }: Scene): Stamped {
+function stamped(answer: Omit<WeightAnswer, 'undoable'>, { runner }: QueryContext): Stamped {
   return { ...answer, undoable: runner.edits.undoable, step: runner.trainer.step, live: runner.time.isLive };
 }
 
 /** Where the parameter lies in the block W¹ b¹ W² b² … @throws QueryError when there is none */
-function positionOf({ layer, unit, input }: Place, scene: Scene): number {
+function positionOf({ layer, unit, input }: Place, scene: QueryContext): number {
   requireLayer(scene, layer, 1);
   const units = unitsOf(scene.spec, layer);
   const before = unitsOf(scene.spec, layer - 1);
@@ -37,7 +37,7 @@ function positionOf({ layer, unit, input }: Place, scene: Scene): number {
   return input === null ? offset(b[layer]!) + unit : offset(W[layer]!) + unit * before + input;
 }
 
-function placeOf(position: number, { spec }: Scene): Place {
+function placeOf(position: number, { spec }: QueryContext): Place {
   let offset = position;
   for (let layer = 1; layer <= spec.layers.length; layer++) {
     const units = unitsOf(spec, layer);

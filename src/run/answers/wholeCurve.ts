@@ -2,9 +2,9 @@
 import { curveRows } from '../../protocol/frameLayout.ts';
 import type { WholeCurveAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import type { Scene } from '../inspect/queryContext.ts';
+import type { QueryContext } from '../inspect/queryContext.ts';
 
-export function wholeCurve(_query: QueryMap['wholeCurve'], { runner: { recorder } }: Scene): WholeCurveAnswer {
+export function wholeCurve(_query: QueryMap['wholeCurve'], { runner: { recorder } }: QueryContext): WholeCurveAnswer {
   const curve = new Float32Array(curveRows * recorder.length);
   recorder.writeTo(curve);
   return { curve };

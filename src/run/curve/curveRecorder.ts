@@ -4,7 +4,7 @@
  * run from its first step to now, and which points it keeps depends on nothing but their steps. Where a parameter was set by
  * hand the curve jumps: what it was before stays beside the point of the same step.
  */
-import { curveRows, longestCurve } from '../../protocol/frameLayout.ts';
+import { curveRows, maxCurve } from '../../protocol/frameLayout.ts';
 
 /** What is known of the run at one step; NaN where it is not known. */
 export interface CurvePoint {
@@ -24,77 +24,77 @@ export interface CurveState {
 }
 
 /** Of more jumps the newest are kept. */
-const mostJumps = 20;
+const maxJumps = 20;
 
 export class CurveRecorder {
   /** Points on the grid, ascending. */
-  private points: CurvePoint[] = [];
+  #points: CurvePoint[] = [];
   /** The newest point when it is off the grid: it is shown until the next one comes. */
-  private head: CurvePoint | null = null;
+  #head: CurvePoint | null = null;
   /** What the curve jumped from, ascending. */
-  private jumps: CurvePoint[] = [];
-  private stride = 1;
-  private readonly longest: number;
-  private readonly mostJumps: number;
+  #jumps: CurvePoint[] = [];
+  #stride = 1;
+  readonly #longest: number;
+  readonly #maxJumps: number;
 
-  constructor(longest = longestCurve) {
+  constructor(longest = maxCurve) {
     if (longest < 4) throw new RangeError(`A curve needs room for 4 points, got ${longest}.`);
-    this.longest = longest;
-    this.mostJumps = Math.min(mostJumps, longest >> 1);
+    this.#longest = longest;
+    this.#maxJumps = Math.min(maxJumps, longest >> 1);
   }
 
   /** Steps between points of the grid: a power of two. */
   get currentStride(): number {
-    return this.stride;
+    return this.#stride;
   }
 
   get length(): number {
-    return this.points.length + this.jumps.length + (this.head ? 1 : 0);
+    return this.#points.length + this.#jumps.length + (this.#head ? 1 : 0);
   }
 
   /** The newest point, or `null` before the first. */
   get latest(): CurvePoint | null {
-    return this.head ?? this.points.at(-1) ?? null;
+    return this.#head ?? this.#points.at(-1) ?? null;
   }
 
   /** The first step after `step` at which a point may be kept. */
   nextStep(step: number): number {
-    return (Math.floor(step / this.stride) + 1) * this.stride;
+    return (Math.floor(step / this.#stride) + 1) * this.#stride;
   }
 
   /** Adds a point, or replaces the one of the same step. Points after it are forgotten: the run went back. */
   add(point: CurvePoint): void {
-    this.head = null;
-    while ((this.points.at(-1)?.step ?? -1) >= point.step) this.points.pop();
-    while ((this.jumps.at(-1)?.step ?? -1) > point.step) this.jumps.pop();
-    if (point.step % this.stride !== 0) this.head = point;
-    else this.points.push(point);
-    this.fit();
+    this.#head = null;
+    while ((this.#points.at(-1)?.step ?? -1) >= point.step) this.#points.pop();
+    while ((this.#jumps.at(-1)?.step ?? -1) > point.step) this.#jumps.pop();
+    if (point.step % this.#stride !== 0) this.#head = point;
+    else this.#points.push(point);
+    this.#fit();
   }
 
   /** The curve goes on from here with another point of the same step: a parameter is set by hand. */
   jump(from: CurvePoint): void {
     this.add(from);
-    this.jumps = [...this.jumps, from].slice(-this.mostJumps);
-    this.fit();
+    this.#jumps = [...this.#jumps, from].slice(-this.#maxJumps);
+    this.#fit();
   }
 
   save(): CurveState {
-    return { points: [...this.points], head: this.head, jumps: [...this.jumps], stride: this.stride };
+    return { points: [...this.#points], head: this.#head, jumps: [...this.#jumps], stride: this.#stride };
   }
 
   load({ points, head, jumps, stride }: CurveState): void {
-    this.points = [...points];
-    this.head = head;
-    this.jumps = [...jumps];
-    this.stride = stride;
+    this.#points = [...points];
+    this.#head = head;
+    this.#jumps = [...jumps];
+    this.#stride = stride;
   }
 
   clear(): void {
-    this.points = [];
-    this.jumps = [];
-    this.head = null;
-    this.stride = 1;
+    this.#points = [];
+    this.#jumps = [];
+    this.#head = null;
+    this.#stride = 1;
   }
 
   /**
@@ -103,7 +103,9 @@ export class CurveRecorder {
    */
   writeTo(target: Float32Array): void {
     // A jump comes before the point of its step: sorting leaves equals in their order.
-    const shown = [...this.jumps, ...this.points, ...(this.head ? [this.head] : [])].sort((a, b) => a.step - b.step);
+    const shown = [...this.#jumps, ...this.#points, ...(this.#head ? [this.#head] : [])].sort(
+      (a, b) => a.step - b.step,
+    );
     const n = shown.length;
     if (target.length < curveRows * n)
       throw new RangeError(`The curve needs ${curveRows * n} numbers, got room for ${target.length}.`);
@@ -117,14 +119,14 @@ export class CurveRecorder {
   }
 
   /** One place stays free for a head. */
-  private fit(): void {
-    while (this.points.length + this.jumps.length >= this.longest) this.thin();
+  #fit(): void {
+    while (this.#points.length + this.#jumps.length >= this.#longest) this.#thin();
   }
 
-  private thin(): void {
-    this.stride *= 2;
-    const newest = this.points.at(-1);
-    this.points = this.points.filter((point) => point.step % this.stride === 0);
-    if (newest && newest.step % this.stride !== 0) this.head ??= newest;
+  #thin(): void {
+    this.#stride *= 2;
+    const newest = this.#points.at(-1);
+    this.#points = this.#points.filter((point) => point.step % this.#stride === 0);
+    if (newest && newest.step % this.#stride !== 0) this.#head ??= newest;
   }
 }

@@ -14,32 +14,32 @@ const cheapWork = 5e7;
 const smallestSample = 256;
 
 export class Evaluator {
-  private readonly trainer: Trainer;
-  private readonly train: Examples;
-  private readonly validation: Examples | null;
+  readonly #trainer: Trainer;
+  readonly #train: Examples;
+  readonly #validation: Examples | null;
 
   constructor(trainer: Trainer) {
     const most = Math.max(smallestSample, Math.floor(cheapWork / parameterCount(trainer.spec)));
-    this.trainer = trainer;
-    this.train = sampleOf(trainer.train, most);
-    this.validation = trainer.validation && sampleOf(trainer.validation, most);
+    this.#trainer = trainer;
+    this.#train = sampleOf(trainer.train, most);
+    this.#validation = trainer.validation && sampleOf(trainer.validation, most);
   }
 
   /** One sentence for the user when the curve does not stand for all examples, else `null`. */
   get note(): string | null {
-    if (this.train.m === this.trainer.train.m && this.validation?.m === this.trainer.validation?.m) return null;
-    const numbers = `${this.train.m} of ${this.trainer.train.m} training examples`;
+    if (this.#train.m === this.#trainer.train.m && this.#validation?.m === this.#trainer.validation?.m) return null;
+    const numbers = `${this.#train.m} of ${this.#trainer.train.m} training examples`;
     const others =
-      this.validation && this.trainer.validation
-        ? ` and ${this.validation.m} of ${this.trainer.validation.m} validation examples`
+      this.#validation && this.#trainer.validation
+        ? ` and ${this.#validation.m} of ${this.#trainer.validation.m} validation examples`
         : '';
     return `The curves are computed over ${numbers}${others}, evenly spread, so that training is not slowed down.`;
   }
 
   /** The point of the curve for the parameters as they are now, of the run or of a trainer that makes its past again. */
-  evaluate(trainer = this.trainer): CurvePoint {
-    const train = trainer.evaluate(this.train);
-    const validation = this.validation && trainer.evaluate(this.validation);
+  evaluate(trainer = this.#trainer): CurvePoint {
+    const train = trainer.evaluate(this.#train);
+    const validation = this.#validation && trainer.evaluate(this.#validation);
     return {
       step: trainer.step,
       cost: train.cost,

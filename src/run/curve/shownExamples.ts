@@ -3,10 +3,10 @@ import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Task } from '../../data/columns/summary.ts';
 
 /** Most units of a layer that are shown. */
-export const mostUnits = 32;
+export const maxUnits = 32;
 /** Most and fewest training examples that are shown, as far as there are so many. */
-const mostExamples = 400;
-const fewestExamples = 128;
+const maxExamples = 400;
+const minExamples = 128;
 /** Parameters × shown examples for which a picture, a forward and a backward pass, costs training little. */
 const cheapWork = 3e7;
 
@@ -34,7 +34,7 @@ export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
  * the file. When there are too many, each class keeps its share. Large networks show fewer: `parameters` is their count.
  */
 export function chooseExamples(targets: Float64Array, parameters = 0): number[] {
-  const most = Math.max(fewestExamples, Math.min(mostExamples, Math.floor(cheapWork / Math.max(1, parameters))));
+  const most = Math.max(minExamples, Math.min(maxExamples, Math.floor(cheapWork / Math.max(1, parameters))));
   const sorted = Array.from(targets.keys()).sort((i, j) => (targets[i] ?? 0) - (targets[j] ?? 0) || i - j);
   return evenlySpaced(sorted.length, most).map((position) => sorted[position] ?? 0);
 }

@@ -6,7 +6,7 @@ import type { Table } from '../../data/columns/table.ts';
 import type { RunDescription, RunId } from '../../protocol/run.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 import { describePlane } from './plane.ts';
-import { chooseExamples, evenlySpaced, mostUnits, targetValues } from '../curve/shownExamples.ts';
+import { chooseExamples, evenlySpaced, maxUnits, targetValues } from '../curve/shownExamples.ts';
 
 export interface RunNames {
   readonly runId: RunId;
@@ -48,9 +48,7 @@ export function describeRun(
     engine: trainer.kernels.name,
     precision: trainer.kernels.precision,
     engineNotes,
-    shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) =>
-      evenlySpaced(units, mostUnits),
-    ),
+    shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) => evenlySpaced(units, maxUnits)),
     shownExamples: shown.map((i) => ({
       line: dataset.trainLines[i] ?? 0,
       target: shownTarget(targets[i] ?? Number.NaN, dataset),

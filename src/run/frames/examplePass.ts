@@ -7,9 +7,9 @@ import { createParameters, type Parameters } from '../../core/network/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
-import type { Kernels, KernelSession } from '../../core/training/kernels.ts';
+import type { Backend, BackendSession } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { referenceKernels } from '../../core/training/referenceKernels.ts';
+import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 
 /** Multiply-adds of a forward pass that the reference does in about 2 ms. */
@@ -20,33 +20,33 @@ export class ExamplePass {
   readonly A: readonly Float64Array[];
   /** Written by `run`. */
   readonly gradients: Parameters;
-  private readonly spec: NetworkSpec;
-  private readonly m: number;
-  private readonly buffers: BackwardBuffers | null;
-  private readonly session: KernelSession | null;
+  readonly #spec: NetworkSpec;
+  readonly #m: number;
+  readonly #buffers: BackwardBuffers | null;
+  readonly #session: BackendSession | null;
 
-  constructor(spec: NetworkSpec, examples: Examples, kernels: Kernels) {
+  constructor(spec: NetworkSpec, examples: Examples, kernels: Backend) {
     const { X, Y, m } = examples;
     const forward = createForwardBuffers(spec, X, m);
-    this.spec = spec;
-    this.m = m;
+    this.#spec = spec;
+    this.#m = m;
     this.A = forward.A;
     if (m * parameterCount(spec) > cheapWork) {
-      this.session = opened(spec, examples, kernels);
-      this.gradients = this.session.gradients;
-      this.buffers = null;
+      this.#session = opened(spec, examples, kernels);
+      this.gradients = this.#session.gradients;
+      this.#buffers = null;
     } else {
       const dZ = [new Float64Array(0), ...spec.layers.map((layer) => new Float64Array(layer.units * m))];
-      this.session = null;
+      this.#session = null;
       this.gradients = createParameters(spec);
-      this.buffers = { ...forward, Y, dZ };
+      this.#buffers = { ...forward, Y, dZ };
     }
   }
 
   /** @param l2 λ as the gradient of a batch of these m examples takes it */
   run(parameters: Parameters, l2: number): void {
-    const { spec, buffers, session, m } = this;
-    if (session) this.runSession(session, parameters, l2);
+    const [spec, buffers, session, m] = [this.#spec, this.#buffers, this.#session, this.#m];
+    if (session) this.#runSession(session, parameters, l2);
     else if (buffers) {
       forwardPass(spec, parameters, buffers, m);
       backwardPass(spec, parameters, this.gradients, buffers, m, l2);
@@ -54,14 +54,14 @@ export class ExamplePass {
   }
 
   dispose(): void {
-    this.session?.dispose?.();
+    this.#session?.dispose?.();
   }
 
-  private runSession(session: KernelSession, parameters: Parameters, l2: number): void {
-    const last = this.spec.layers.length;
+  #runSession(session: BackendSession, parameters: Parameters, l2: number): void {
+    const last = this.#spec.layers.length;
     session.parameters.values.set(parameters.values);
     session.push();
-    session.selectBatch(null, 0, this.m);
+    session.selectBatch(null, 0, this.#m);
     for (let l = 1; l <= last; l++) session.forward(l);
     session.cost(l2);
     for (let l = last; l >= 1; l--) session.backward(l, l2);
@@ -71,10 +71,10 @@ export class ExamplePass {
 }
 
 /** In the reference should the kernels have no room for one more. */
-function opened(spec: NetworkSpec, examples: Examples, kernels: Kernels): KernelSession {
+function opened(spec: NetworkSpec, examples: Examples, kernels: Backend): BackendSession {
   try {
     return kernels.open(spec, examples);
   } catch {
-    return referenceKernels.open(spec, examples);
+    return referenceBackend.open(spec, examples);
   }
 }

@@ -25,27 +25,27 @@ interface Plane {
 
 export class FrameBuilder {
   readonly layout: FrameLayout;
-  private readonly spec: NetworkSpec;
-  private readonly description: RunDescription;
+  readonly #spec: NetworkSpec;
+  readonly #description: RunDescription;
   /** The shown examples and the network's answer to them. */
-  private readonly shown: ExamplePass;
-  private readonly hiddenPlane: Plane | null;
-  private readonly outputPlane: Plane | null;
+  readonly #shown: ExamplePass;
+  readonly #hiddenPlane: Plane | null;
+  readonly #outputPlane: Plane | null;
 
   constructor(trainer: Trainer, dataset: Dataset, { description, shown }: DescribedRun) {
     const { spec } = trainer;
-    this.spec = spec;
-    this.description = description;
+    this.#spec = spec;
+    this.#description = description;
     this.layout = frameLayout(description);
-    this.shown = new ExamplePass(spec, shownExamples(spec, trainer, shown), trainer.kernels);
+    this.#shown = new ExamplePass(spec, shownExamples(spec, trainer, shown), trainer.kernels);
     const { plane } = description;
     const planeOf = (grid: number): Plane | null =>
       plane && {
         points: grid * grid,
         ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.inputScaling), grid * grid),
       };
-    this.hiddenPlane = spec.layers.length > 1 && plane ? planeOf(plane.hiddenGrid) : null;
-    this.outputPlane = plane && planeOf(plane.outputGrid);
+    this.#hiddenPlane = spec.layers.length > 1 && plane ? planeOf(plane.hiddenGrid) : null;
+    this.#outputPlane = plane && planeOf(plane.outputGrid);
   }
 
   /**
@@ -62,7 +62,7 @@ export class FrameBuilder {
     const { step, parameters } = trainer;
     const sections = sectionsWithCurve(this.layout, recorder.length);
     const result: Frame = {
-      runId: this.description.runId,
+      runId: this.#description.runId,
       frame,
       step,
       live,
@@ -72,45 +72,45 @@ export class FrameBuilder {
     const curve = this.layout.curveOffset;
     recorder.writeTo(result.numbers.subarray(curve, curve + curveRows * recorder.length));
     part(result, 'scalars').values.set(scalars);
-    this.pass(trainer, parameters);
-    this.writeLayers(result, parameters);
-    this.writePlanes(result, trainer);
-    writeLayerStats(part(result, 'stats').values, this.spec, parameters, this.shown.gradients, this.shown.A);
+    this.#pass(trainer, parameters);
+    this.#writeLayers(result, parameters);
+    this.#writePlanes(result, trainer);
+    writeLayerStats(part(result, 'stats').values, this.#spec, parameters, this.#shown.gradients, this.#shown.A);
     return result;
   }
 
   /** Forward and backward over the shown examples. L2 counts as in the training set, whatever number is shown. */
-  private pass({ settings, train }: Trainer, parameters: Parameters): void {
-    const m = this.description.shownExamples.length;
-    this.shown.run(parameters, (settings.l2 * m) / train.m);
+  #pass({ settings, train }: Trainer, parameters: Parameters): void {
+    const m = this.#description.shownExamples.length;
+    this.#shown.run(parameters, (settings.l2 * m) / train.m);
   }
 
-  private writeLayers(frame: Frame, parameters: Parameters): void {
-    this.description.shownUnits.forEach((units, l) => {
-      selectRows(part(frame, `A:${l}`), this.shown.A[l]!, units);
-      const before = this.description.shownUnits[l - 1];
+  #writeLayers(frame: Frame, parameters: Parameters): void {
+    this.#description.shownUnits.forEach((units, l) => {
+      selectRows(part(frame, `A:${l}`), this.#shown.A[l]!, units);
+      const before = this.#description.shownUnits[l - 1];
       if (!before) return;
-      const columns = l === 1 ? this.spec.inputs : this.spec.layers[l - 2]!.units;
+      const columns = l === 1 ? this.#spec.inputs : this.#spec.layers[l - 2]!.units;
       selectPlaces(part(frame, `W:${l}`), parameters.W[l]!, units, before, columns);
       selectRows(part(frame, `b:${l}`), parameters.b[l]!, units);
-      selectPlaces(part(frame, `dW:${l}`), this.shown.gradients.W[l]!, units, before, columns);
-      selectRows(part(frame, `db:${l}`), this.shown.gradients.b[l]!, units);
+      selectPlaces(part(frame, `dW:${l}`), this.#shown.gradients.W[l]!, units, before, columns);
+      selectRows(part(frame, `db:${l}`), this.#shown.gradients.b[l]!, units);
     });
   }
 
   /** Frees the engine's memory; no frames are built afterwards. */
   dispose(): void {
-    this.shown.dispose();
+    this.#shown.dispose();
   }
 
-  private writePlanes(frame: Frame, trainer: Trainer): void {
-    const last = this.spec.layers.length;
-    for (const plane of [this.hiddenPlane, this.outputPlane]) {
+  #writePlanes(frame: Frame, trainer: Trainer): void {
+    const last = this.#spec.layers.length;
+    for (const plane of [this.#hiddenPlane, this.#outputPlane]) {
       if (plane?.A[0]) trainer.forward(plane.A[0], plane.points, plane);
     }
     for (let l = 1; l <= last; l++) {
-      const plane = l === last ? this.outputPlane : this.hiddenPlane;
-      if (plane) selectRows(part(frame, `plane:${l}`), plane.A[l]!, this.description.shownUnits[l]!);
+      const plane = l === last ? this.#outputPlane : this.#hiddenPlane;
+      if (plane) selectRows(part(frame, `plane:${l}`), plane.A[l]!, this.#description.shownUnits[l]!);
     }
   }
 }

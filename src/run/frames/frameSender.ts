@@ -6,7 +6,7 @@
  * for V8 to compile every loop over typed arrays with a check from then on: training lost 17 % to it, a copy takes 10 µs.
  */
 import type { Frame } from '../../protocol/frame.ts';
-import type { WorkerPlatform } from '../platform.ts';
+import type { RunPlatform } from '../platform.ts';
 import { TimeBudget } from '../timeBudget.ts';
 
 /** Milliseconds between two frames of a running training. */
@@ -18,63 +18,63 @@ const mostAway = 2;
 export type MakeFrame = (buffer: ArrayBuffer, frame: number) => Frame;
 
 export class FrameSender {
-  private readonly platform: WorkerPlatform;
-  private readonly make: MakeFrame;
-  private readonly buffer: ArrayBuffer;
-  private readonly budget = new TimeBudget(0.0125, 30);
-  private visible = false;
+  readonly #platform: RunPlatform;
+  readonly #make: MakeFrame;
+  readonly #buffer: ArrayBuffer;
+  readonly #budget = new TimeBudget(0.0125, 30);
+  #visible = false;
   /** The run has changed since the last frame. */
-  private owed = true;
-  private away = 0;
-  private count = 0;
-  private sentAt = Number.NEGATIVE_INFINITY;
+  #owed = true;
+  #away = 0;
+  #count = 0;
+  #sentAt = Number.NEGATIVE_INFINITY;
 
   /** `capacity`: numbers in a frame. */
-  constructor(platform: WorkerPlatform, capacity: number, make: MakeFrame) {
-    this.platform = platform;
-    this.make = make;
-    this.buffer = new ArrayBuffer(capacity * Float32Array.BYTES_PER_ELEMENT);
+  constructor(platform: RunPlatform, capacity: number, make: MakeFrame) {
+    this.#platform = platform;
+    this.#make = make;
+    this.#buffer = new ArrayBuffer(capacity * Float32Array.BYTES_PER_ELEMENT);
   }
 
   /** Showing the run owes the view a frame. */
   watch(visible: boolean): void {
-    this.visible = visible;
-    this.owed = true;
-    this.flush();
+    this.#visible = visible;
+    this.#owed = true;
+    this.#flush();
   }
 
   /** A training begins: its first steps are shown as soon as they are done. */
   began(): void {
-    this.sentAt = Number.NEGATIVE_INFINITY;
-    this.budget.reset();
+    this.#sentAt = Number.NEGATIVE_INFINITY;
+    this.#budget.reset();
   }
 
   /** A frame is no longer needed. One that is owed by a run that stands still goes out now. */
   credit(running: boolean): void {
-    this.away = Math.max(0, this.away - 1);
-    if (!running && this.owed) this.flush();
+    this.#away = Math.max(0, this.#away - 1);
+    if (!running && this.#owed) this.#flush();
   }
 
   /** After a slice of training, so many milliseconds after the one before. */
   trained(milliseconds: number): void {
-    this.owed = true;
-    this.budget.earn(milliseconds);
-    if (this.budget.allows && this.platform.now() - this.sentAt >= frameInterval) this.flush();
+    this.#owed = true;
+    this.#budget.earn(milliseconds);
+    if (this.#budget.allows && this.#platform.now() - this.#sentAt >= frameInterval) this.#flush();
   }
 
   /** The run stands still in a new place: the frame of it must not be missed. */
   changed(): void {
-    this.owed = true;
-    this.flush();
+    this.#owed = true;
+    this.#flush();
   }
 
-  private flush(): void {
-    if (!this.visible || this.away >= mostAway) return;
-    this.away++;
-    this.owed = false;
-    const before = this.platform.now();
-    this.platform.post({ type: 'frame', frame: this.make(this.buffer, ++this.count) });
-    this.sentAt = this.platform.now();
-    this.budget.spend(this.sentAt - before);
+  #flush(): void {
+    if (!this.#visible || this.#away >= mostAway) return;
+    this.#away++;
+    this.#owed = false;
+    const before = this.#platform.now();
+    this.#platform.post({ type: 'frame', frame: this.#make(this.#buffer, ++this.#count) });
+    this.#sentAt = this.#platform.now();
+    this.#budget.spend(this.#sentAt - before);
   }
 }

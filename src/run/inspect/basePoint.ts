@@ -1,12 +1,12 @@
 /** Where inputs are held that a picture of the fit does not vary: at an example's values, or at the training mean. */
 import { doubles } from '../../core/network/examples.ts';
-import type { ExamplePlace } from '../../protocol/query.ts';
-import { examplesOf, requireExample, type Scene } from './queryContext.ts';
+import type { ExampleAddress } from '../../protocol/query.ts';
+import { examplesOf, requireExample, type QueryContext } from './queryContext.ts';
 
-const means = new WeakMap<Scene['dataset'], Float64Array>();
+const means = new WeakMap<QueryContext['dataset'], Float64Array>();
 
 /** x as the network takes it; `null`: the mean, which for a category is each word's share. Not to be changed. */
-export function basePoint(around: ExamplePlace | null, scene: Scene): Float64Array {
+export function basePoint(around: ExampleAddress | null, scene: QueryContext): Float64Array {
   if (around === null) return meanOf(scene);
   const isShown = around.part === 'shown';
   const part = around.part === 'shown' ? 'train' : around.part;
@@ -19,7 +19,7 @@ export function basePoint(around: ExamplePlace | null, scene: Scene): Float64Arr
 }
 
 /** Worked out once: a large table takes its time. */
-function meanOf({ dataset, spec }: Scene): Float64Array {
+function meanOf({ dataset, spec }: QueryContext): Float64Array {
   const there = means.get(dataset);
   if (there) return there;
   const { X, m } = dataset.train;

@@ -10,18 +10,18 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 
-export class Moment {
+export class ParameterSnapshot {
   readonly spec: NetworkSpec;
   readonly step: number;
   readonly live: boolean;
   readonly parameters: Parameters;
   /** λ and the number of training examples that it is divided by. */
-  private readonly l2: number;
-  private readonly m: number;
+  readonly #l2: number;
+  readonly #m: number;
 
   /** The network as a trainer has it now. */
-  static of(trainer: Trainer, live: boolean): Moment {
-    return new Moment(trainer, live);
+  static of(trainer: Trainer, live: boolean): ParameterSnapshot {
+    return new ParameterSnapshot(trainer, live);
   }
 
   private constructor({ spec, step, parameters, settings, train }: Trainer, live: boolean) {
@@ -29,8 +29,8 @@ export class Moment {
     this.step = step;
     this.live = live;
     this.parameters = createParameters(spec, parameters.values.slice());
-    this.l2 = settings.l2;
-    this.m = train.m;
+    this.#l2 = settings.l2;
+    this.#m = train.m;
   }
 
   /** Z^[l] and A^[l] of any inputs, n_x × m. */
@@ -46,7 +46,7 @@ export class Moment {
     const gradients = createParameters(spec);
     const dZ = [new Float64Array(0), ...spec.layers.map((layer) => new Float64Array(layer.units * m))];
     const buffers = { ...this.forward(X, m), Y, dZ };
-    backwardPass(spec, this.parameters, gradients, buffers, m, (this.l2 * m) / this.m);
+    backwardPass(spec, this.parameters, gradients, buffers, m, (this.#l2 * m) / this.#m);
     return { ...buffers, gradients };
   }
 }

@@ -1,12 +1,12 @@
 /** What a network says of one example, in the words and units of the file. */
-import { lossOfEach } from '../../core/network/perExampleLoss.ts';
+import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
 import { largestRow } from '../../core/evaluation/metrics.ts';
-import type { Verdict } from '../../protocol/answers.ts';
-import type { Scene } from './queryContext.ts';
+import type { Prediction } from '../../protocol/answers.ts';
+import type { QueryContext } from './queryContext.ts';
 
 /** Class code of column i of outputs or targets (units × m); `null` in regression. */
 export function classOf(
-  { dataset }: Pick<Scene, 'dataset'>,
+  { dataset }: Pick<QueryContext, 'dataset'>,
   values: Float64Array,
   units: number,
   m: number,
@@ -18,7 +18,7 @@ export function classOf(
 
 /** Outputs of column i as `Verdict.output` has them, written into `into` from `at` on. */
 export function writeOutput(
-  scene: Pick<Scene, 'dataset'>,
+  scene: Pick<QueryContext, 'dataset'>,
   A: Float64Array,
   m: number,
   i: number,
@@ -39,13 +39,13 @@ export function writeOutput(
 }
 
 /** Numbers in `Verdict.output`. */
-export function outputCount({ dataset, spec }: Pick<Scene, 'dataset' | 'spec'>): number {
+export function outputCount({ dataset, spec }: Pick<QueryContext, 'dataset' | 'spec'>): number {
   const { units } = spec.layers.at(-1)!;
   return dataset.task === 'binary' && units === 1 ? 2 : units;
 }
 
 /** Outputs of all m columns, one row a number of `Verdict.output`. */
-export function outputRows(scene: Pick<Scene, 'dataset' | 'spec'>, A: Float64Array, m: number): Float64Array {
+export function outputRows(scene: Pick<QueryContext, 'dataset' | 'spec'>, A: Float64Array, m: number): Float64Array {
   const outputs = outputCount(scene);
   const rows = new Float64Array(outputs * m);
   const one = new Float64Array(outputs);
@@ -61,12 +61,12 @@ export function outputRows(scene: Pick<Scene, 'dataset' | 'spec'>, A: Float64Arr
  * @param a ŷ
  * @param y target as in Y; `null` when the truth is not known
  */
-export function verdictOf(
-  scene: Pick<Scene, 'dataset' | 'spec'>,
+export function predictionOf(
+  scene: Pick<QueryContext, 'dataset' | 'spec'>,
   z: Float64Array,
   a: Float64Array,
   y: Float64Array | null,
-): Verdict {
+): Prediction {
   const { spec, dataset } = scene;
   const { units, activation } = spec.layers.at(-1)!;
   const output = new Float64Array(outputCount(scene));
@@ -76,7 +76,7 @@ export function verdictOf(
   const predicted = classOf(scene, a, units, 1, 0);
   const truth = y && classOf(scene, y, units, 1, 0);
   const loss = new Float64Array(1);
-  if (y) lossOfEach(spec.loss, activation, { Z: z, A: a, Y: y }, units, 1, loss);
+  if (y) perExampleLoss(spec.loss, activation, { Z: z, A: a, Y: y }, units, 1, loss);
   const right = predicted === null || truth === null ? null : predicted === truth;
   return { predicted, truth, right, output, target, loss: y && Number.isFinite(loss[0]) ? loss[0]! : null };
 }

@@ -1,9 +1,9 @@
 /** What the network says of every example of a part. Worked out in slices, and kept until the parameters change. */
-import { lossOfEach } from '../../core/network/perExampleLoss.ts';
+import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
 import type { Part } from '../../protocol/query.ts';
 import { pick } from './parameterSnapshot.ts';
-import { examplesOf, forwardOf, type Scene, type Work } from './queryContext.ts';
+import { examplesOf, forwardOf, type QueryContext, type Work } from './queryContext.ts';
 import { classOf } from './prediction.ts';
 
 /** Multiply-adds between two looks at the messages: a few milliseconds. */
@@ -25,10 +25,10 @@ interface Known {
   readonly predictions: Predictions;
 }
 
-const known = new WeakMap<Scene['dataset'], Map<Part, Known>>();
+const known = new WeakMap<QueryContext['dataset'], Map<Part, Known>>();
 
 /** @throws QueryError when there is no such part, CancelledError when nobody wants it any more */
-export async function predictionsOf(scene: Scene, part: Part, work: Work): Promise<Predictions> {
+export async function predictionsOf(scene: QueryContext, part: Part, work: Work): Promise<Predictions> {
   const { values } = scene.moment.parameters;
   const parts = known.get(scene.dataset) ?? new Map<Part, Known>();
   known.set(scene.dataset, parts);
@@ -39,7 +39,7 @@ export async function predictionsOf(scene: Scene, part: Part, work: Work): Promi
   return predictions;
 }
 
-async function predict(scene: Scene, part: Part, work: Work): Promise<Predictions> {
+async function predict(scene: QueryContext, part: Part, work: Work): Promise<Predictions> {
   const { spec } = scene;
   const { examples } = examplesOf(scene, part);
   const { m } = examples;
@@ -58,7 +58,7 @@ async function predict(scene: Scene, part: Part, work: Work): Promise<Prediction
     const { Z, A: activations } = forwardOf(scene, some.X, count);
     const output = activations[L]!;
     for (let j = 0; j < units; j++) A.set(output.subarray(j * count, (j + 1) * count), j * m + start);
-    lossOfEach(
+    perExampleLoss(
       spec.loss,
       spec.layers[L - 1]!.activation,
       { Z: Z[L]!, A: output, Y: some.Y },

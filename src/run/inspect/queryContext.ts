@@ -7,14 +7,14 @@ import type { AnswerOf } from '../../protocol/answers.ts';
 import type { Part, QueryKind, QueryMap } from '../../protocol/query.ts';
 import type { RunDescription } from '../../protocol/run.ts';
 import type { Runner } from '../loop/runner.ts';
-import type { Moment } from './parameterSnapshot.ts';
+import type { ParameterSnapshot } from './parameterSnapshot.ts';
 
 /** A question that makes no sense for this run; the message is for the user. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
 }
 
-export interface Scene {
+export interface QueryContext {
   readonly spec: NetworkSpec;
   readonly dataset: Dataset;
   readonly table: Table;
@@ -24,7 +24,7 @@ export interface Scene {
   /** The training itself: at the present whatever is looked at. */
   readonly runner: Runner;
   /** The network at the cursor's iteration, as it is now. */
-  readonly moment: Moment;
+  readonly moment: ParameterSnapshot;
 }
 
 /** Long work in pieces. */
@@ -37,7 +37,7 @@ export interface Work {
 
 export type AnswerQuery<K extends QueryKind> = (
   query: QueryMap[K],
-  scene: Scene,
+  scene: QueryContext,
   work: Work,
 ) => AnswerOf[K] | Promise<AnswerOf[K]>;
 
@@ -46,7 +46,7 @@ const cheapWork = 2e6;
 
 /** A forward pass at the cursor's iteration: in the reference while it is cheap, else by the kernels that train the run. */
 export function forwardOf(
-  { moment, runner, description }: Scene,
+  { moment, runner, description }: QueryContext,
   X: Float64Array,
   m: number,
 ): { Z: readonly Float64Array[]; A: readonly Float64Array[] } {
@@ -55,7 +55,7 @@ export function forwardOf(
 
 /** The examples of a part. @throws QueryError when there is no such part */
 export function examplesOf(
-  { dataset }: Pick<Scene, 'dataset'>,
+  { dataset }: Pick<QueryContext, 'dataset'>,
   part: Part,
 ): { examples: ExampleSet; lines: Uint32Array } {
   if (part === 'train') return { examples: dataset.train, lines: dataset.trainLines };
@@ -64,7 +64,7 @@ export function examplesOf(
 }
 
 /** @throws QueryError when there is no layer l from `least` to L */
-export function requireLayer({ spec }: Pick<Scene, 'spec'>, l: number, least: number): void {
+export function requireLayer({ spec }: Pick<QueryContext, 'spec'>, l: number, least: number): void {
   if (l >= least && l <= spec.layers.length) return;
   throw new QueryError(`There is no layer ${l} here: expected ${least} to ${spec.layers.length}.`);
 }
@@ -78,7 +78,7 @@ export function requireExample({ m }: ExampleSet, index: number, part: Part): vo
 }
 
 /** Names of the units of layer l: inputs, outputs, or numbers from 1. */
-export function unitNames({ description, spec }: Pick<Scene, 'description' | 'spec'>, l: number): string[] {
+export function unitNames({ description, spec }: Pick<QueryContext, 'description' | 'spec'>, l: number): string[] {
   if (l === 0) return description.inputs.map(({ name }) => name);
   const { units } = spec.layers[l - 1]!;
   if (l === spec.layers.length) {

@@ -2,9 +2,9 @@
 import { type ColumnEncoder, encodersOf, type RawValue, rawValue, rowOfLine } from '../../data/dataset/encodeRow.ts';
 import type { Column } from '../../data/columns/table.ts';
 import type { RawCell } from '../../protocol/answers.ts';
-import type { Scene } from './queryContext.ts';
+import type { QueryContext } from './queryContext.ts';
 
-type Source = Pick<Scene, 'dataset' | 'table'>;
+type Source = Pick<QueryContext, 'dataset' | 'table'>;
 
 const known = new WeakMap<Source['dataset'], ColumnEncoder[]>();
 

@@ -2,16 +2,16 @@
 import type { Examples } from '../../core/network/examples.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import { pick } from './parameterSnapshot.ts';
-import type { Scene } from './queryContext.ts';
+import type { QueryContext } from './queryContext.ts';
 
 /** Multiply-adds of a forward pass that are cheap at every step: about 2 ms. */
 const cheapWork = 2e6;
 const fewest = 16;
 
-const known = new WeakMap<Scene['dataset'], Examples>();
+const known = new WeakMap<QueryContext['dataset'], Examples>();
 
 /** The shown examples, or fewer of them when the network is large; always the same ones. */
-export function sampledExamples({ spec, dataset, shown, description }: Scene): Examples {
+export function sampledExamples({ spec, dataset, shown, description }: QueryContext): Examples {
   const there = known.get(dataset);
   if (there) return there;
   const most = Math.max(fewest, Math.floor(cheapWork / description.parameters));

@@ -1,8 +1,8 @@
 /** Numbers worked out for single steps of a run, so that a picture over time asks only for the steps that came since. */
-import type { Scene } from './queryContext.ts';
+import type { QueryContext } from './queryContext.ts';
 
 /** Most numbers that are kept of a run. */
-const mostKept = 1_000_000;
+const maxKept = 1_000_000;
 
 /** Of no use when the run's past changes, or another thing is asked about. */
 interface Known {
@@ -11,14 +11,14 @@ interface Known {
   readonly rows: Map<number, Float64Array>;
 }
 
-export class KnownRows {
-  readonly #known = new WeakMap<Scene['runner'], Known>();
+export class StepCache {
+  readonly #known = new WeakMap<QueryContext['runner'], Known>();
 
   /** By step; to be added to. `length`: numbers in a row. */
-  of({ runner }: Pick<Scene, 'runner'>, about: string, length: number): Map<number, Float64Array> {
+  of({ runner }: Pick<QueryContext, 'runner'>, about: string, length: number): Map<number, Float64Array> {
     const { generation } = runner.time.recording;
     const there = this.#known.get(runner);
-    if (there?.generation === generation && there.about === about && there.rows.size * length < mostKept)
+    if (there?.generation === generation && there.about === about && there.rows.size * length < maxKept)
       return there.rows;
     const fresh = { generation, about, rows: new Map<number, Float64Array>() };
     this.#known.set(runner, fresh);

@@ -4,8 +4,8 @@
  * can be kept.
  */
 import type { Trainer } from '../../core/training/trainer.ts';
-import { Moment } from './parameterSnapshot.ts';
-import type { Scene, Work } from './queryContext.ts';
+import { ParameterSnapshot } from './parameterSnapshot.ts';
+import type { QueryContext, Work } from './queryContext.ts';
 
 /** Milliseconds of training that are made again to have every step of the grid. */
 const cheapReplay = 400;
@@ -18,7 +18,7 @@ export interface Timeline {
 }
 
 /** At most `most` steps from `from` to `to` (the present when `null`), cut to what is recorded. */
-export function timelineOf({ runner }: Scene, from: number, to: number | null, most: number): Timeline {
+export function timelineOf({ runner }: QueryContext, from: number, to: number | null, most: number): Timeline {
   const { recording, status } = runner.time;
   const end = Math.min(Math.max(to ?? status.last, status.first), status.last);
   const begin = Math.min(Math.max(from, status.first), end);
@@ -37,12 +37,12 @@ export function timelineOf({ runner }: Scene, from: number, to: number | null, m
 export interface Stop {
   readonly step: number;
   readonly trainer: Trainer;
-  readonly moment: Moment;
+  readonly moment: ParameterSnapshot;
 }
 
 /** Calls `visit` at each of the steps, in their order. @throws CancelledError when nobody wants it any more */
 export async function walk(
-  { runner }: Scene,
+  { runner }: QueryContext,
   steps: readonly number[],
   work: Work,
   visit: (stop: Stop) => void,
@@ -51,7 +51,7 @@ export async function walk(
   await runner.time.withReplay(async (goTo) => {
     for (const step of steps) {
       const trainer = await goTo(step, () => work.breathe());
-      visit({ step, trainer, moment: Moment.of(trainer, false) });
+      visit({ step, trainer, moment: ParameterSnapshot.of(trainer, false) });
       await work.breathe();
     }
   });

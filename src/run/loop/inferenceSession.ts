@@ -4,27 +4,27 @@
  */
 import { createForwardBuffers } from '../../core/network/forward.ts';
 import type { Parameters } from '../../core/network/arena.ts';
-import type { KernelSession } from '../../core/training/kernels.ts';
+import type { BackendSession } from '../../core/training/kernels.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 
-export class Desk {
-  private readonly trainer: Trainer;
-  private session: KernelSession | null = null;
-  private laid: Float64Array | null = null;
+export class InferenceSession {
+  readonly #trainer: Trainer;
+  #session: BackendSession | null = null;
+  #laid: Float64Array | null = null;
 
   constructor(trainer: Trainer) {
-    this.trainer = trainer;
+    this.#trainer = trainer;
   }
 
   /** Z^[l] and A^[l] of inputs n_x × m. The parameters must not be changed afterwards: they are known by their array. */
   forward({ values }: Parameters, X: Float64Array, m: number): { Z: Float64Array[]; A: Float64Array[] } {
-    const { spec } = this.trainer;
-    const session = this.open();
-    if (this.laid !== values) {
+    const { spec } = this.#trainer;
+    const session = this.#open();
+    if (this.#laid !== values) {
       session.parameters.values.set(values);
       session.push();
-      this.laid = values;
+      this.#laid = values;
     }
     const buffers = createForwardBuffers(spec, X, m);
     session.forwardExamples(buffers.Z, buffers.A, m);
@@ -32,16 +32,16 @@ export class Desk {
   }
 
   dispose(): void {
-    this.session?.dispose?.();
-    this.session = null;
-    this.laid = null;
+    this.#session?.dispose?.();
+    this.#session = null;
+    this.#laid = null;
   }
 
   /** A session needs examples; these passes bring their own, so one of zeros will do. */
-  private open(): KernelSession {
-    const { spec, kernels } = this.trainer;
+  #open(): BackendSession {
+    const { spec, kernels } = this.#trainer;
     const outputs = unitsOf(spec, spec.layers.length);
-    this.session ??= kernels.open(spec, { X: new Float64Array(spec.inputs), Y: new Float64Array(outputs), m: 1 });
-    return this.session;
+    this.#session ??= kernels.open(spec, { X: new Float64Array(spec.inputs), Y: new Float64Array(outputs), m: 1 });
+    return this.#session;
   }
 }

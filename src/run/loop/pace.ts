@@ -15,15 +15,15 @@ const longStepMilliseconds = 0.25;
 export type Now = () => number;
 
 export class Pace {
-  private readonly trainer: Trainer;
-  private readonly recorder: CurveRecorder;
-  private readonly evaluator: Evaluator;
-  private readonly now: Now;
-  private readonly trained: (milliseconds: number) => void;
+  readonly #trainer: Trainer;
+  readonly #recorder: CurveRecorder;
+  readonly #evaluator: Evaluator;
+  readonly #now: Now;
+  readonly #trained: (milliseconds: number) => void;
   /** Evaluating may take three hundredths of the time. */
-  private readonly budget = new TimeBudget(0.03, 100);
+  readonly #budget = new TimeBudget(0.03, 100);
   /** Steps of a chunk. */
-  private chunk = 1;
+  #chunk = 1;
 
   /** `trained` hears of each chunk of steps, after it. */
   constructor(
@@ -33,54 +33,58 @@ export class Pace {
     now: Now,
     trained: (milliseconds: number) => void,
   ) {
-    this.trainer = trainer;
-    this.recorder = recorder;
-    this.evaluator = evaluator;
-    this.now = now;
-    this.trained = trained;
+    this.#trainer = trainer;
+    this.#recorder = recorder;
+    this.#evaluator = evaluator;
+    this.#now = now;
+    this.#trained = trained;
   }
 
   /** Runs whole steps for one slice, not beyond step `last`, and records the curve on the way. Returns the steps done. */
   slice(last: number): number {
-    const started = this.now();
+    const started = this.#now();
     let done = 0;
-    while (this.trainer.step < last && !this.trainer.outcome) {
-      const before = this.now();
-      const ran = this.trainer.run(
-        Math.min(this.chunk, last - this.trainer.step, this.recorder.nextStep(this.trainer.step) - this.trainer.step),
+    while (this.#trainer.step < last && !this.#trainer.outcome) {
+      const before = this.#now();
+      const ran = this.#trainer.run(
+        Math.min(
+          this.#chunk,
+          last - this.#trainer.step,
+          this.#recorder.nextStep(this.#trainer.step) - this.#trainer.step,
+        ),
       );
       if (ran === 0) break;
       done += ran;
-      const took = this.now() - before;
-      this.adapt(ran, took);
-      this.budget.earn(took);
-      this.trained(took);
-      if (this.trainer.step % this.recorder.currentStride === 0 && this.budget.allows) this.record();
-      if (this.now() - started >= sliceMilliseconds) break;
+      const took = this.#now() - before;
+      this.#adapt(ran, took);
+      this.#budget.earn(took);
+      this.#trained(took);
+      if (this.#trainer.step % this.#recorder.currentStride === 0 && this.#budget.allows) this.record();
+      if (this.#now() - started >= sliceMilliseconds) break;
     }
     return done;
   }
 
   /** Records the point of the present step, whatever it costs. */
   record(): void {
-    const before = this.now();
-    this.recorder.add(this.evaluator.evaluate());
-    this.budget.spend(this.now() - before);
+    const before = this.#now();
+    this.#recorder.add(this.#evaluator.evaluate());
+    this.#budget.spend(this.#now() - before);
   }
 
   /** Time in which nothing was trained may be used for evaluating, too. */
   rest(milliseconds: number): void {
-    this.budget.earn(milliseconds);
+    this.#budget.earn(milliseconds);
   }
 
   /** Steps may take another time than before. */
   forget(): void {
-    this.chunk = 1;
+    this.#chunk = 1;
   }
 
-  private adapt(ran: number, took: number): void {
+  #adapt(ran: number, took: number): void {
     const wanted = took > longStepMilliseconds * ran ? sliceMilliseconds : chunkMilliseconds;
-    if (took > 2 * wanted) this.chunk = Math.max(1, this.chunk >> 1);
-    else if (took < wanted / 2 && ran === this.chunk && this.chunk < 1 << 20) this.chunk *= 2;
+    if (took > 2 * wanted) this.#chunk = Math.max(1, this.#chunk >> 1);
+    else if (took < wanted / 2 && ran === this.#chunk && this.#chunk < 1 << 20) this.#chunk *= 2;
   }
 }

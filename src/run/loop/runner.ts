@@ -6,13 +6,13 @@ import type { WorkerStatus } from '../../protocol/workerApi.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 import { type CurvePoint, CurveRecorder } from '../curve/curveRecorder.ts';
 import type { DescribedRun } from '../frames/describeRun.ts';
-import { Desk } from './inferenceSession.ts';
+import { InferenceSession } from './inferenceSession.ts';
 import { Evaluator } from '../curve/evaluator.ts';
 import { FrameBuilder } from '../frames/frameBuilder.ts';
 import { FrameSender } from '../frames/frameSender.ts';
 import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
-import type { WorkerPlatform } from '../platform.ts';
+import type { RunPlatform } from '../platform.ts';
 import { frameScalars, workerStatus } from './runReport.ts';
 import { SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
@@ -31,118 +31,113 @@ export class Runner {
   readonly time: TimeMachine;
   readonly edits: WeightEdits;
   /** For answers over many examples. */
-  readonly desk: Desk;
-  private readonly platform: WorkerPlatform;
+  readonly desk: InferenceSession;
+  readonly #platform: RunPlatform;
   /** The training curve. */
   readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
-  private readonly pace: Pace;
-  private readonly loop: SliceLoop;
-  private readonly builder: FrameBuilder;
-  private readonly frames: FrameSender;
+  readonly #pace: Pace;
+  readonly #loop: SliceLoop;
+  readonly #builder: FrameBuilder;
+  readonly #frames: FrameSender;
   /** Of the past step that is looked at. */
-  private pastPoint: CurvePoint | null = null;
-  private state: RunState = 'ready';
-  private stopReason: StopReason | null = null;
-  private message = '';
+  #pastPoint: CurvePoint | null = null;
+  #state: RunState = 'ready';
+  #stopReason: StopReason | null = null;
+  #message = '';
   /** The step to pause at. */
-  private last = Number.POSITIVE_INFINITY;
+  #last = Number.POSITIVE_INFINITY;
   /** Those who wait for the training to stand still. */
-  private waiting: (() => void)[] = [];
-  private statusSent = Number.NEGATIVE_INFINITY;
-  private disposed = false;
+  #waiting: (() => void)[] = [];
+  #statusSent = Number.NEGATIVE_INFINITY;
+  #disposed = false;
   /** The weights at step 0 come from a network before. */
-  private inherited: boolean;
+  #inherited: boolean;
 
   /** @param limit bytes that the recording may take */
-  constructor(
-    platform: WorkerPlatform,
-    { trainer, dataset }: BuiltRun,
-    described: DescribedRun,
-    limit = recordingLimit,
-  ) {
-    this.platform = platform;
+  constructor(platform: RunPlatform, { trainer, dataset }: BuiltRun, described: DescribedRun, limit = recordingLimit) {
+    this.#platform = platform;
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
     this.time = new TimeMachine(trainer, limit, () => platform.now());
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
-    this.pace = new Pace(
+    this.#pace = new Pace(
       trainer,
       this.recorder,
       this.evaluator,
       () => platform.now(),
       (took) => this.time.trained(took),
     );
-    this.loop = new SliceLoop(platform, trainer, this.pace, {
+    this.#loop = new SliceLoop(platform, trainer, this.#pace, {
       isRunning: () => this.isRunning,
-      last: () => this.last,
-      sliced: (now, elapsed) => this.sliced(now, elapsed),
-      fail: (error) => this.fail(error),
+      last: () => this.#last,
+      sliced: (now, elapsed) => this.#sliced(now, elapsed),
+      fail: (error) => this.#fail(error),
     });
     const { note } = this.evaluator;
     this.description =
       note === null
         ? described.description
         : { ...described.description, notes: [...described.description.notes, note] };
-    this.inherited = this.description.keptLayers !== undefined;
-    this.desk = new Desk(trainer);
-    this.builder = new FrameBuilder(trainer, dataset, described);
-    this.frames = new FrameSender(platform, this.builder.layout.capacity, (buffer, frame) =>
-      this.builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.scalars(), this.recorder),
+    this.#inherited = this.description.keptLayers !== undefined;
+    this.desk = new InferenceSession(trainer);
+    this.#builder = new FrameBuilder(trainer, dataset, described);
+    this.#frames = new FrameSender(platform, this.#builder.layout.capacity, (buffer, frame) =>
+      this.#builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.#scalars(), this.recorder),
     );
-    this.pace.record();
+    this.#pace.record();
   }
 
   get isRunning(): boolean {
-    return this.state === 'running';
+    return this.#state === 'running';
   }
 
   /** Whether its weights are other than the initial ones of its configuration. */
   get hasLearned(): boolean {
-    return this.trainer.step > 0 || this.edits.undoable > 0 || this.inherited;
+    return this.trainer.step > 0 || this.edits.undoable > 0 || this.#inherited;
   }
 
   /** Tells where the run stands. */
   announce(): void {
-    this.sendStatus();
+    this.#sendStatus();
   }
 
   /** Trains until the end, a pause or a stop; the whole training takes at least so many seconds, 0 is full speed. */
   start(atLeast = 0): void {
-    this.last = Number.POSITIVE_INFINITY;
-    this.loop.hold(atLeast);
-    this.go();
+    this.#last = Number.POSITIVE_INFINITY;
+    this.#loop.hold(atLeast);
+    this.#go();
   }
 
   /** Trains `count` steps or to the end of the epoch, then is paused. Settles when the training stands still. */
   async advance(count: number | 'epoch'): Promise<void> {
-    this.loop.hold(0);
+    this.#loop.hold(0);
     // A step asked for before the last one is done comes on top of it.
-    const under = this.state === 'running' && Number.isFinite(this.last) && count !== 'epoch';
-    const from = under ? this.last : this.trainer.step;
-    this.last = from + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
-    this.go();
-    if (this.state === 'running') await new Promise<void>((resolve) => this.waiting.push(resolve));
+    const under = this.#state === 'running' && Number.isFinite(this.#last) && count !== 'epoch';
+    const from = under ? this.#last : this.trainer.step;
+    this.#last = from + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
+    this.#go();
+    if (this.#state === 'running') await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   pause(): void {
-    if (this.state === 'running') this.halt('paused');
+    if (this.#state === 'running') this.#halt('paused');
   }
 
   stop(): void {
-    if (this.state === 'running' || this.state === 'paused') this.halt('stopped', 'user');
+    if (this.#state === 'running' || this.#state === 'paused') this.#halt('stopped', 'user');
   }
 
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
   reset(): void {
     this.trainer.reset();
-    this.inherited = false;
+    this.#inherited = false;
     this.edits.clear();
-    this.pastPoint = null;
+    this.#pastPoint = null;
     this.time.clear();
     this.recorder.clear();
-    this.loop.forget();
-    this.halt('ready');
+    this.#loop.forget();
+    this.#halt('ready');
   }
 
   /** Changes settings; answers with what is in force. @throws TrainingError when a value means nothing. */
@@ -153,131 +148,132 @@ export class Runner {
     this.time.note({ kind: 'settings', step, change });
     const effective = this.trainer.settings;
     const label = markLabel(before, effective);
-    this.pace.forget();
+    this.#pace.forget();
     if (label === null) return { effective, mark: null };
     // More epochs: what was finished can go on.
-    if (this.state === 'finished' && !this.trainer.outcome) this.halt('paused');
-    else this.sendStatus();
+    if (this.#state === 'finished' && !this.trainer.outcome) this.#halt('paused');
+    else this.#sendStatus();
     return { effective, mark: { step: this.trainer.step, label } };
   }
 
   /** Something else is looked at. */
   refresh(): void {
-    this.sendStatus();
-    this.frames.changed();
+    this.#sendStatus();
+    this.#frames.changed();
   }
 
   /** Phases were done, or a parameter was changed: the run stands where its trainer is. */
   settle(): void {
-    if (this.trainer.outcome) this.finish();
-    else this.halt(this.trainer.step === 0 && nextBoundary(this.trainer) === 0 ? 'ready' : 'paused');
+    if (this.trainer.outcome) this.#finish();
+    else this.#halt(this.trainer.step === 0 && nextBoundary(this.trainer) === 0 ? 'ready' : 'paused');
   }
 
   /** The parameters were changed from outside, perhaps at an earlier step; a training may go on from there. */
   moved(goesOn: boolean): void {
-    this.pastPoint = null;
-    this.pace.record();
-    if (goesOn && this.state === 'running') this.refresh();
+    this.#pastPoint = null;
+    this.#pace.record();
+    if (goesOn && this.#state === 'running') this.refresh();
     else this.settle();
   }
 
   watch(visible: boolean): void {
-    this.frames.watch(visible);
+    this.#frames.watch(visible);
   }
 
   /** A frame is no longer needed. */
   credit(): void {
-    this.frames.credit(this.state === 'running');
+    this.#frames.credit(this.#state === 'running');
   }
 
   /** Trains no more and says no more. */
   dispose(): void {
-    this.disposed = true;
-    this.state = 'stopped';
-    this.release();
-    for (const owned of [this.time, this.builder, this.desk, this.trainer]) owned.dispose();
+    this.#disposed = true;
+    this.#state = 'stopped';
+    this.#release();
+    for (const owned of [this.time, this.#builder, this.desk, this.trainer]) owned.dispose();
   }
 
-  private go(): void {
-    if (this.trainer.outcome || this.last <= this.trainer.step) return;
-    if (this.state !== 'running') {
-      this.state = 'running';
-      this.stopReason = null;
-      this.message = '';
-      this.loop.begin();
-      this.sendStatus();
+  #go(): void {
+    if (this.trainer.outcome || this.#last <= this.trainer.step) return;
+    if (this.#state !== 'running') {
+      this.#state = 'running';
+      this.#stopReason = null;
+      this.#message = '';
+      this.#loop.begin();
+      this.#sendStatus();
       // Its first steps are told as soon as they are done.
-      this.statusSent = Number.NEGATIVE_INFINITY;
-      this.frames.began();
+      this.#statusSent = Number.NEGATIVE_INFINITY;
+      this.#frames.began();
     }
-    this.loop.goOn();
+    this.#loop.goOn();
   }
 
-  private sliced(now: number, elapsed: number): void {
-    if (this.trainer.outcome) this.finish();
-    else if (this.trainer.step >= this.last) this.halt('paused');
-    else this.goOn(now, elapsed);
+  #sliced(now: number, elapsed: number): void {
+    if (this.trainer.outcome) this.#finish();
+    else if (this.trainer.step >= this.#last) this.#halt('paused');
+    else this.#goOn(now, elapsed);
   }
 
-  private goOn(now: number, elapsed: number): void {
-    this.frames.trained(elapsed);
-    if (now - this.statusSent >= statusInterval) this.sendStatus();
-    this.loop.goOn();
+  #goOn(now: number, elapsed: number): void {
+    this.#frames.trained(elapsed);
+    if (now - this.#statusSent >= statusInterval) this.#sendStatus();
+    this.#loop.goOn();
   }
 
-  private finish(): void {
+  #finish(): void {
     const { outcome } = this.trainer;
     if (!outcome) return;
-    this.message = `${outcome.message.charAt(0).toUpperCase()}${outcome.message.slice(1)}.`;
-    this.halt(outcome.reason === 'diverged' ? 'diverged' : 'finished', outcome.reason, this.message);
+    this.#message = `${outcome.message.charAt(0).toUpperCase()}${outcome.message.slice(1)}.`;
+    this.#halt(outcome.reason === 'diverged' ? 'diverged' : 'finished', outcome.reason, this.#message);
   }
 
   /** The training stands still in a new state: everything is told at once. */
-  private halt(state: RunState, stopReason: StopReason | null = null, message = ''): void {
-    this.state = state;
-    this.stopReason = stopReason;
-    this.message = message;
-    if (this.recorder.latest?.step !== this.trainer.step || this.trainer.outcome) this.pace.record();
-    this.sendStatus();
-    this.frames.changed();
-    this.release();
+  #halt(state: RunState, stopReason: StopReason | null = null, message = ''): void {
+    this.#state = state;
+    this.#stopReason = stopReason;
+    this.#message = message;
+    if (this.recorder.latest?.step !== this.trainer.step || this.trainer.outcome) this.#pace.record();
+    this.#sendStatus();
+    this.#frames.changed();
+    this.#release();
   }
 
-  private fail(error: unknown): void {
-    this.state = 'failed';
-    this.stopReason = 'error';
-    this.message = `Training failed at step ${this.trainer.step + 1}: ${error instanceof Error ? error.message : String(error)}`;
-    this.sendStatus();
-    this.release();
+  #fail(error: unknown): void {
+    this.#state = 'failed';
+    this.#stopReason = 'error';
+    this.#message = `Training failed at step ${this.trainer.step + 1}: ${error instanceof Error ? error.message : String(error)}`;
+    this.#sendStatus();
+    this.#release();
   }
 
-  private release(): void {
-    const { waiting } = this;
-    this.waiting = [];
+  #release(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
     for (const resolve of waiting) resolve();
   }
 
-  private sendStatus(): void {
-    if (this.disposed) return;
-    this.statusSent = this.platform.now();
-    this.platform.post({ type: 'status', status: this.status() });
+  #sendStatus(): void {
+    if (this.#disposed) return;
+    this.#statusSent = this.#platform.now();
+    this.#platform.post({ type: 'status', status: this.#status() });
   }
 
-  private status(): WorkerStatus {
-    const { state, stopReason, message, trainer } = this;
+  #status(): WorkerStatus {
+    const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
+    const { trainer } = this;
     return workerStatus({
       ...{ runId: this.description.runId, state, stopReason, message, trainer },
       latest: this.recorder.latest,
-      stepsPerSecond: this.loop.stepsPerSecond,
-      slowed: state === 'running' && this.loop.isSlowing,
+      stepsPerSecond: this.#loop.stepsPerSecond,
+      slowed: state === 'running' && this.#loop.isSlowing,
       recording: this.time.status,
       undoableWeights: this.edits.undoable,
     });
   }
 
-  private scalars(): number[] {
+  #scalars(): number[] {
     const { seen, isLive } = this.time;
-    if (!isLive && this.pastPoint?.step !== seen.step) this.pastPoint = this.evaluator.evaluate(seen);
-    return frameScalars(isLive ? this.recorder.latest : this.pastPoint, this.loop.stepsPerSecond, seen.epoch);
+    if (!isLive && this.#pastPoint?.step !== seen.step) this.#pastPoint = this.evaluator.evaluate(seen);
+    return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen.epoch);
   }
 }

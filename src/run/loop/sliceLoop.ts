@@ -1,7 +1,7 @@
 /** The loop that trains a slice at a time: whatever came meanwhile is heard between two slices, which is between two steps. */
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Pace } from './pace.ts';
-import type { WorkerPlatform } from '../platform.ts';
+import type { RunPlatform } from '../platform.ts';
 import { RateMeter } from './rateMeter.ts';
 import { Tempo } from './tempo.ts';
 
@@ -20,72 +20,72 @@ export interface LoopOwner {
 }
 
 export class SliceLoop {
-  private readonly platform: WorkerPlatform;
-  private readonly trainer: Trainer;
-  private readonly pace: Pace;
-  private readonly owner: LoopOwner;
-  private readonly rate = new RateMeter();
-  private readonly tempo = new Tempo();
-  private scheduled = false;
-  private sliceEnded = 0;
+  readonly #platform: RunPlatform;
+  readonly #trainer: Trainer;
+  readonly #pace: Pace;
+  readonly #owner: LoopOwner;
+  readonly #rate = new RateMeter();
+  readonly #tempo = new Tempo();
+  #scheduled = false;
+  #sliceEnded = 0;
 
-  constructor(platform: WorkerPlatform, trainer: Trainer, pace: Pace, owner: LoopOwner) {
-    this.platform = platform;
-    this.trainer = trainer;
-    this.pace = pace;
-    this.owner = owner;
+  constructor(platform: RunPlatform, trainer: Trainer, pace: Pace, owner: LoopOwner) {
+    this.#platform = platform;
+    this.#trainer = trainer;
+    this.#pace = pace;
+    this.#owner = owner;
   }
 
   get stepsPerSecond(): number {
-    return this.rate.stepsPerSecond;
+    return this.#rate.stepsPerSecond;
   }
 
   get isSlowing(): boolean {
-    return this.tempo.isSlowing;
+    return this.#tempo.isSlowing;
   }
 
   /** The whole training takes at least so many seconds; 0 is full speed. */
   hold(atLeast: number): void {
-    this.tempo.hold(atLeast, this.platform.now());
-    this.rate.reset();
+    this.#tempo.hold(atLeast, this.#platform.now());
+    this.#rate.reset();
   }
 
   /** Speeds of before mean nothing any more. */
   forget(): void {
-    this.rate.reset();
+    this.#rate.reset();
   }
 
   /** Time begins to count: what went by while nothing trained is no part of a slice. */
   begin(): void {
-    this.sliceEnded = this.platform.now();
+    this.#sliceEnded = this.#platform.now();
   }
 
   /** Another slice when everything else has had its turn. */
   goOn(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     const next = () => {
-      this.scheduled = false;
-      if (this.owner.isRunning()) this.slice();
+      this.#scheduled = false;
+      if (this.#owner.isRunning()) this.#slice();
     };
-    if (this.tempo.isSlowing) this.platform.later(next, heldInterval);
-    else this.platform.defer(next);
+    if (this.#tempo.isSlowing) this.#platform.later(next, heldInterval);
+    else this.#platform.defer(next);
   }
 
-  private slice(): void {
-    const before = this.platform.now();
-    this.pace.rest(before - this.sliceEnded);
+  #slice(): void {
+    const before = this.#platform.now();
+    this.#pace.rest(before - this.#sliceEnded);
     try {
-      const allowed = this.tempo.allowed(this.trainer.stepsPerEpoch * this.trainer.settings.epochs, before);
-      const steps = this.pace.slice(Math.min(this.owner.last(), this.trainer.step + allowed));
-      this.tempo.spend(steps, allowed);
-      const after = this.platform.now();
-      const elapsed = after - this.sliceEnded;
-      this.rate.add(steps, elapsed);
-      this.sliceEnded = after;
-      this.owner.sliced(after, elapsed);
+      const allowed = this.#tempo.allowed(this.#trainer.stepsPerEpoch * this.#trainer.settings.epochs, before);
+      const steps = this.#pace.slice(Math.min(this.#owner.last(), this.#trainer.step + allowed));
+      this.#tempo.spend(steps, allowed);
+      const after = this.#platform.now();
+      const elapsed = after - this.#sliceEnded;
+      this.#rate.add(steps, elapsed);
+      this.#sliceEnded = after;
+      this.#owner.sliced(after, elapsed);
     } catch (error) {
-      this.owner.fail(error);
+      this.#owner.fail(error);
     }
   }
 }

@@ -14,58 +14,58 @@ const checkpointInterval = 5;
 const sliceMilliseconds = 8;
 
 /** Lets others have their turn. @throws when the step is no longer wanted */
-export type Breathe = () => Promise<void>;
+export type YieldNow = () => Promise<void>;
 
 /** Makes a step again; the trainer is there until the next call. */
-export type GoTo = (step: number, breathe: Breathe) => Promise<Trainer>;
+export type GoTo = (step: number, breathe: YieldNow) => Promise<Trainer>;
 
 export class TimeMachine {
   readonly recording: Recording;
-  private readonly trainer: Trainer;
-  private readonly now: () => number;
+  readonly #trainer: Trainer;
+  readonly #now: () => number;
   /** Checkpoints may take two hundredths of the time. */
-  private readonly budget = new TimeBudget(0.02, 20);
-  private replay: Replay | null = null;
+  readonly #budget = new TimeBudget(0.02, 20);
+  #replay: Replay | null = null;
   /** For walks through time, beside what is looked at. */
-  private scout: Replay | null = null;
-  private scouting: Promise<unknown> = Promise.resolve();
-  private away = false;
+  #scout: Replay | null = null;
+  #scouting: Promise<unknown> = Promise.resolve();
+  #away = false;
 
   /** @param limit bytes that the recording may take */
   constructor(trainer: Trainer, limit: number, now: () => number) {
-    this.trainer = trainer;
+    this.#trainer = trainer;
     this.recording = new Recording(limit);
-    this.now = now;
+    this.#now = now;
     this.keep();
   }
 
   /** What is looked at: the training itself, or its past. */
   get seen(): Trainer {
-    return this.away && this.replay ? this.replay.trainer : this.trainer;
+    return this.#away && this.#replay ? this.#replay.trainer : this.#trainer;
   }
 
   get isLive(): boolean {
-    return !this.away;
+    return !this.#away;
   }
 
   get status(): RecordingStatus {
-    const { step } = this.trainer;
+    const { step } = this.#trainer;
     const { first, bytes, limit } = this.recording;
-    return { first: first ?? step, last: step, cursor: this.away ? this.seen.step : null, bytes, limit };
+    return { first: first ?? step, last: step, cursor: this.#away ? this.seen.step : null, bytes, limit };
   }
 
   /** After some steps that took so many milliseconds. */
   trained(milliseconds: number): void {
     this.recording.trained(milliseconds);
-    this.budget.earn(milliseconds);
-    if (this.recording.sinceLast >= checkpointInterval && this.budget.allows) this.keep();
+    this.#budget.earn(milliseconds);
+    if (this.recording.sinceLast >= checkpointInterval && this.#budget.allows) this.keep();
   }
 
   /** Keeps the present step. */
   keep(): void {
-    const before = this.now();
-    this.recording.add(this.trainer.checkpoint());
-    this.budget.spend(this.now() - before);
+    const before = this.#now();
+    this.recording.add(this.#trainer.checkpoint());
+    this.#budget.spend(this.#now() - before);
   }
 
   note(event: RunEvent): void {
@@ -74,54 +74,54 @@ export class TimeMachine {
 
   /** The run begins anew: there is no past. */
   clear(): void {
-    this.away = false;
+    this.#away = false;
     this.recording.clear();
-    this.budget.reset();
+    this.#budget.reset();
     this.keep();
   }
 
   live(): void {
-    this.away = false;
+    this.#away = false;
   }
 
   /**
    * Looks at a step: the first or the present one when it is outside. Rejects with what `breathe` throws; whoever looks
    * sees a step on the way then.
    */
-  async seek(step: number, breathe: Breathe): Promise<void> {
+  async seek(step: number, breathe: YieldNow): Promise<void> {
     const { first, last } = this.status;
     if (this.recording.first === null) return;
-    this.replay ??= new Replay(this.trainer, this.recording);
-    this.replay.aim(Math.min(Math.max(step, first), last));
-    this.away = true;
-    await driveReplay(this.replay, this.now, breathe);
+    this.#replay ??= new Replay(this.#trainer, this.recording);
+    this.#replay.aim(Math.min(Math.max(step, first), last));
+    this.#away = true;
+    await driveReplay(this.#replay, this.#now, breathe);
   }
 
   /** Lets `use` go from step to step, apart from what is looked at; one after the other. */
   withReplay<T>(use: (goTo: GoTo) => Promise<T>): Promise<T> {
-    const turn = this.scouting.then(() => {
-      this.scout ??= new Replay(this.trainer, this.recording);
-      const replay = this.scout;
+    const turn = this.#scouting.then(() => {
+      this.#scout ??= new Replay(this.#trainer, this.recording);
+      const replay = this.#scout;
       return use(async (step, breathe) => {
         replay.aim(step);
-        await driveReplay(replay, this.now, breathe);
+        await driveReplay(replay, this.#now, breathe);
         return replay.trainer;
       });
     });
-    this.scouting = turn.catch(() => undefined);
+    this.#scouting = turn.catch(() => undefined);
     return turn;
   }
 
   dispose(): void {
-    this.replay?.dispose();
-    this.scout?.dispose();
-    this.replay = null;
-    this.away = false;
+    this.#replay?.dispose();
+    this.#scout?.dispose();
+    this.#replay = null;
+    this.#away = false;
   }
 }
 
 /** Replays to where `replay` aims, a slice at a time. */
-export async function driveReplay(replay: Replay, now: () => number, breathe: Breathe): Promise<void> {
+export async function driveReplay(replay: Replay, now: () => number, breathe: YieldNow): Promise<void> {
   let chunk = 1;
   let began = now();
   while (!replay.advance(chunk)) {

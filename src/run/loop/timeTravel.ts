@@ -1,10 +1,10 @@
 /** What can be done with a run's time: look at a past step, do the present one phase by phase, change a parameter and go on. */
 import type { Phase } from '../../core/training/trainer.ts';
 import type { Runner } from './runner.ts';
-import type { Breathe } from './timeMachine.ts';
+import type { YieldNow } from './timeMachine.ts';
 
 /** Looks at a step of the past, or at the present again. Settles when it is there. */
-export async function seek(runner: Runner, step: number | 'live', breathe: Breathe): Promise<void> {
+export async function seek(runner: Runner, step: number | 'live', breathe: YieldNow): Promise<void> {
   if (step === 'live') runner.time.live();
   else await runner.time.seek(step, breathe);
   runner.refresh();

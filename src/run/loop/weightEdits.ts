@@ -7,7 +7,7 @@ import type { CurvePoint, CurveRecorder, CurveState } from '../curve/curveRecord
 import type { TimeMachine } from './timeMachine.ts';
 
 /** Most edits that can be taken back. */
-const mostEdits = 20;
+const maxEdits = 20;
 /** Share of the recording's limit that the past of edits may take. */
 const shareOfLimit = 0.25;
 
@@ -21,11 +21,11 @@ interface Edit {
 }
 
 export class WeightEdits {
-  private readonly trainer: Trainer;
-  private readonly time: TimeMachine;
-  private readonly recorder: CurveRecorder;
-  private readonly evaluate: (trainer: Trainer) => CurvePoint;
-  private readonly edits: Edit[] = [];
+  readonly #trainer: Trainer;
+  readonly #time: TimeMachine;
+  readonly #recorder: CurveRecorder;
+  readonly #evaluate: (trainer: Trainer) => CurvePoint;
+  readonly #edits: Edit[] = [];
 
   /** @param evaluate the point of the curve for a trainer's parameters */
   constructor(
@@ -34,31 +34,31 @@ export class WeightEdits {
     recorder: CurveRecorder,
     evaluate: (trainer: Trainer) => CurvePoint,
   ) {
-    this.trainer = trainer;
-    this.time = time;
-    this.recorder = recorder;
-    this.evaluate = evaluate;
+    this.#trainer = trainer;
+    this.#time = time;
+    this.#recorder = recorder;
+    this.#evaluate = evaluate;
   }
 
   /** How many can be taken back. */
   get undoable(): number {
-    return this.edits.length;
+    return this.#edits.length;
   }
 
   /** Sets a parameter at the step that is looked at; the run is there afterwards. @returns what it was */
   set(position: number, value: number): number {
-    const { trainer, time } = this;
+    const [trainer, time] = [this.#trainer, this.#time];
     const { recording } = time;
     const seen = time.seen.checkpoint();
     const before = seen.parameters[position] ?? Number.NaN;
     const { step } = seen;
     const past = {
       checkpoint: trainer.checkpoint(),
-      recording: this.affordable(recording.save(), step),
-      curve: this.recorder.save(),
+      recording: this.#affordable(recording.save(), step),
+      curve: this.#recorder.save(),
     };
-    this.remember({ position, before, value, ...past });
-    this.recorder.jump(this.evaluate(time.seen));
+    this.#remember({ position, before, value, ...past });
+    this.#recorder.jump(this.#evaluate(time.seen));
     if (!time.isLive) {
       trainer.restore(seen);
       time.live();
@@ -74,31 +74,31 @@ export class WeightEdits {
 
   /** Takes the last edit back: the run is where it was. `null` when there is none. */
   undo(): Pick<Edit, 'position' | 'before' | 'value'> | null {
-    const edit = this.edits.pop();
+    const edit = this.#edits.pop();
     if (!edit) return null;
-    this.trainer.restore(edit.checkpoint);
-    this.time.recording.load(edit.recording);
-    this.recorder.load(edit.curve);
-    this.time.live();
+    this.#trainer.restore(edit.checkpoint);
+    this.#time.recording.load(edit.recording);
+    this.#recorder.load(edit.curve);
+    this.#time.live();
     return edit;
   }
 
   clear(): void {
-    this.edits.length = 0;
+    this.#edits.length = 0;
   }
 
-  private remember(edit: Edit): void {
+  #remember(edit: Edit): void {
     const bytes = 3 * edit.checkpoint.parameters.byteLength;
-    const most = Math.max(1, Math.min(mostEdits, Math.floor((shareOfLimit * this.time.recording.limit) / bytes)));
-    this.edits.push(edit);
-    this.edits.splice(0, this.edits.length - most);
+    const most = Math.max(1, Math.min(maxEdits, Math.floor((shareOfLimit * this.#time.recording.limit) / bytes)));
+    this.#edits.push(edit);
+    this.#edits.splice(0, this.#edits.length - most);
   }
 
   /** The recording with fewer checkpoints after `step`, should they be too many to be kept beside those of the new way. */
-  private affordable(state: RecordingState, step: number): RecordingState {
+  #affordable(state: RecordingState, step: number): RecordingState {
     const after = state.kept.filter(({ checkpoint }) => checkpoint.step > step);
     const bytes = after.reduce((sum, kept) => sum + kept.bytes, 0);
-    const every = Math.ceil(bytes / (shareOfLimit * this.time.recording.limit));
+    const every = Math.ceil(bytes / (shareOfLimit * this.#time.recording.limit));
     if (every <= 1) return state;
     const stays = new Set(after.filter((_, i) => (after.length - 1 - i) % every === 0));
     return { ...state, kept: state.kept.filter((kept) => kept.checkpoint.step <= step || stays.has(kept)) };

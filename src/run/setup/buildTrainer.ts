@@ -9,7 +9,7 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../../data/dataset/dataset.ts';
 import type { Table } from '../../data/columns/table.ts';
 import { precisionFor } from '../../engine/runtime/chooseKernels.ts';
-import type { CrewOptions } from '../../engine/threads/threadPool.ts';
+import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { openTrainer } from './openTrainer.ts';
 
 export interface BuiltRun {
@@ -26,7 +26,7 @@ export interface BuiltRun {
  * @param crew for a training that may have further threads
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  */
-export function buildTrainer(config: NetworkConfig, table: Table, crew?: CrewOptions): BuiltRun {
+export function buildTrainer(config: NetworkConfig, table: Table, crew?: ThreadPoolOptions): BuiltRun {
   const dataset = buildDataset(table, datasetOptions(config));
   const spec = networkSpec(config, {
     inputs: dataset.inputs.length,

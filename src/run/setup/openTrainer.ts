@@ -1,8 +1,8 @@
 /** A trainer on the fastest kernels that work here. */
 import { Trainer, type TrainerOptions } from '../../core/training/trainer.ts';
-import { referenceKernels } from '../../core/training/referenceKernels.ts';
-import { chooseKernels, leftOut, type WantedPrecision } from '../../engine/runtime/chooseKernels.ts';
-import type { CrewOptions } from '../../engine/threads/threadPool.ts';
+import { referenceBackend } from '../../core/training/referenceKernels.ts';
+import { chooseBackend, leftOut, type RequestedPrecision } from '../../engine/runtime/chooseKernels.ts';
+import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 
 export interface OpenedTrainer {
   readonly trainer: Trainer;
@@ -13,14 +13,14 @@ export interface OpenedTrainer {
 /** @param crew absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
 export function openTrainer(
   options: Omit<TrainerOptions, 'kernels'>,
-  precision: WantedPrecision,
-  crew?: CrewOptions,
+  precision: RequestedPrecision,
+  crew?: ThreadPoolOptions,
 ): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { kernels, notes } = chooseKernels({ spec, m: train.m, optimizer: settings.optimizer, precision, crew });
+  const { kernels, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, crew });
   const engineNotes = [...notes];
   for (const candidate of kernels) {
-    if (candidate === referenceKernels) break;
+    if (candidate === referenceBackend) break;
     try {
       return { trainer: new Trainer({ ...options, kernels: candidate }), engineNotes };
     } catch (error) {

@@ -1,5 +1,5 @@
 /** What can be said of a network before its first step: saturated and dead units, and how sharply the cost curves. */
-import type { StartCurvature, StartFacts, StartLayer } from '../../config/facts/preflightFacts.ts';
+import type { StartCurvature, PreflightFacts, PreflightLayer } from '../../config/facts/preflightFacts.ts';
 import { deadShare, saturatedShare } from '../../core/analysis/diagnostics.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { HessianProduct, largestEigenvalueSteps } from '../../core/analysis/hessian.ts';
@@ -8,31 +8,31 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 
 /** Parameters times examples of one pass that can be done some hundred times while someone types. */
-const mostCurvatureWork = 1_000_000;
+const maxCurvatureWork = 1_000_000;
 /** The same of a single pass. */
-const mostForwardWork = 10_000_000;
-const fewestExamples = 64;
+const maxForwardWork = 10_000_000;
+const minExamples = 64;
 
 /** Facts of a trainer at step 0, as a generator that yields between pieces of work of some milliseconds. */
-export function* startFactsSteps(trainer: Trainer): Generator<void, StartFacts> {
+export function* preflightSteps(trainer: Trainer): Generator<void, PreflightFacts> {
   const parameters = parameterCount(trainer.spec);
-  const examples = sampleOf(trainer.train, Math.max(fewestExamples, Math.floor(mostForwardWork / parameters)));
+  const examples = sampleOf(trainer.train, Math.max(minExamples, Math.floor(maxForwardWork / parameters)));
   const layers = layersOf(trainer, examples);
   yield;
-  const isSmall = parameters * trainer.train.m <= mostCurvatureWork;
+  const isSmall = parameters * trainer.train.m <= maxCurvatureWork;
   return { layers, curvature: isSmall ? yield* curvatureSteps(trainer) : null };
 }
 
 /** The whole of it at once; see `startFactsSteps`. */
-export function startFacts(trainer: Trainer): StartFacts {
-  const steps = startFactsSteps(trainer);
+export function preflightFacts(trainer: Trainer): PreflightFacts {
+  const steps = preflightSteps(trainer);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
-function layersOf(trainer: Trainer, { X, m }: Examples): StartLayer[] {
+function layersOf(trainer: Trainer, { X, m }: Examples): PreflightLayer[] {
   const { A } = trainer.forward(X, m);
   return trainer.spec.layers.slice(0, -1).map(({ units, activation }, index) => {
     const values = A[index + 1] ?? new Float64Array();

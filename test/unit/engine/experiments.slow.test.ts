@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
-import { engineKernels } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
 
 /** The course's planar data with 17 significant digits: x1,x2,label. */
 function flower(units: number, epochs: number): TrainerOptions {
@@ -33,7 +33,7 @@ function flower(units: number, epochs: number): TrainerOptions {
       epsilon: 1e-8,
       shuffleSeed: 1,
     },
-    kernels: engineKernels,
+    kernels: engineBackend,
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/network/network.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import type { Trainer } from '../../../src/core/training/trainer.ts';
-import { engineKernels } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
 import { distance } from './kernels/distance.ts';
 import { open, outputs, randomExamples, randomTraining } from './randomNetwork.ts';
 
@@ -24,7 +24,7 @@ function training(hidden: HiddenActivation, activation: Activation, loss: Loss):
   ];
   const spec: NetworkSpec = { inputs: 3, layers, loss, leakySlope: 0.03 };
   const options = { ...randomTraining(5), spec, train: randomExamples(spec, m, new RandomState(6)) };
-  const trainer = open({ ...options, settings: { ...options.settings, batchSize: 'full', l2: 0.7 } }, engineKernels);
+  const trainer = open({ ...options, settings: { ...options.settings, batchSize: 'full', l2: 0.7 } }, engineBackend);
   const [start, random] = [trainer.checkpoint(), new RandomState(7)];
   trainer.restore({ ...start, parameters: start.parameters.map((parameter) => parameter + 0.05 * random.randn()) });
   return trainer;

@@ -1,7 +1,7 @@
 /** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
 import type { Examples } from '../../../src/core/network/examples.ts';
 import { createParameters } from '../../../src/core/network/arena.ts';
-import type { Kernels } from '../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../src/core/training/kernels.ts';
 import {
   type Activation,
   activations,
@@ -62,7 +62,7 @@ export function mayLeaveProbabilities({ layers, loss }: NetworkSpec): boolean {
 }
 
 /** A trainer; where cross-entropy meets outputs that need be no probabilities, they begin near one half. */
-export function open(options: TrainerOptions, kernels?: Kernels): Trainer {
+export function open(options: TrainerOptions, kernels?: Backend): Trainer {
   const trainer = new Trainer({ ...options, kernels });
   if (!mayLeaveProbabilities(options.spec)) return trainer;
   const start = trainer.checkpoint();

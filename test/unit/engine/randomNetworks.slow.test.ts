@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Kernels } from '../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../src/core/training/kernels.ts';
 import type { Trainer, TrainerOptions } from '../../../src/core/training/trainer.ts';
-import { engineKernels, engineKernels32 } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../src/engine/runtime/engineKernels.ts';
 import { distance } from './kernels/distance.ts';
 import { open, randomTraining } from './randomNetwork.ts';
 
-function pair(options: TrainerOptions, kernels: Kernels): { engine: Trainer; reference: Trainer; context: string } {
+function pair(options: TrainerOptions, kernels: Backend): { engine: Trainer; reference: Trainer; context: string } {
   const { spec, train, settings } = options;
   const layers = spec.layers.map(({ units, activation }) => `${units} ${activation}`);
   const context = `${[spec.inputs, ...layers].join('-')}, ${spec.loss}, m ${train.m}, ${JSON.stringify(settings)}`;
@@ -30,7 +30,7 @@ describe('the engine against the reference, on random networks', function () {
     let compared = 0;
     for (let seed = 1; seed <= 540; seed++) {
       const options = randomTraining(seed);
-      const { engine, reference, context } = pair(options, engineKernels);
+      const { engine, reference, context } = pair(options, engineBackend);
       engine.run(1);
       reference.run(1);
       if (bothDiverged(engine, reference, context)) continue;
@@ -56,7 +56,7 @@ describe('the engine against the reference, on random networks', function () {
   it('forty Float64 steps over several epochs stay within 1e-8', () => {
     let compared = 0;
     for (let seed = 1001; seed <= 1072; seed++) {
-      const { engine, reference, context } = pair(randomTraining(seed), engineKernels);
+      const { engine, reference, context } = pair(randomTraining(seed), engineBackend);
       assert.equal(engine.run(40), reference.run(40));
       if (bothDiverged(engine, reference, context)) continue;
       compared++;
@@ -75,7 +75,7 @@ describe('the engine against the reference, on random networks', function () {
         options.settings.optimizer === 'rmsProp' ? 0.0001 : Math.min(0.01, options.settings.learningRate);
       const { engine, reference, context } = pair(
         { ...options, settings: { ...options.settings, learningRate } },
-        engineKernels32,
+        engineBackend32,
       );
       assert.equal(engine.run(100), reference.run(100));
       if (bothDiverged(engine, reference, context)) continue;

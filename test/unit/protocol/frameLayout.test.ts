@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Frame, sectionOf } from '../../../src/protocol/frame.ts';
-import { frameLayout, longestCurve, sectionsWithCurve } from '../../../src/protocol/frameLayout.ts';
+import { frameLayout, maxCurve, sectionsWithCurve } from '../../../src/protocol/frameLayout.ts';
 
 const example = { line: 2, target: 0 };
 const indices = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
@@ -31,7 +31,7 @@ describe('frameLayout(description)', () => {
       units: fc.array(fc.integer({ min: 1, max: 32 }), { minLength: 2, maxLength: 6 }),
       examples: fc.integer({ min: 1, max: 400 }),
       plane: fc.boolean(),
-      points: fc.integer({ min: 0, max: longestCurve }),
+      points: fc.integer({ min: 0, max: maxCurve }),
     });
     fc.assert(
       fc.property(arbitrary, ({ units, examples, plane, points }) => {

@@ -2,32 +2,32 @@
 import assert from 'node:assert/strict';
 import type { Frame } from '../../../src/protocol/frame.ts';
 import type { FromWorker, WorkerStatus } from '../../../src/protocol/workerApi.ts';
-import type { WorkerPlatform } from '../../../src/run/platform.ts';
+import type { RunPlatform } from '../../../src/run/platform.ts';
 
 /** A platform whose time a test decides: each look at the clock takes a while, and slices run when told. */
-export class ManualPlatform implements WorkerPlatform {
+export class ManualPlatform implements RunPlatform {
   readonly messages: FromWorker[] = [];
-  private readonly tick: number;
-  private time = 0;
-  private deferred: (() => void)[] = [];
+  readonly #tick: number;
+  #time = 0;
+  #deferred: (() => void)[] = [];
 
   /** `tick`: milliseconds that a look at the clock takes. */
   constructor(tick: number) {
-    this.tick = tick;
+    this.#tick = tick;
   }
 
   readonly now = (): number => {
-    this.time += this.tick;
-    return this.time;
+    this.#time += this.#tick;
+    return this.#time;
   };
 
-  readonly defer = (callback: () => void): void => void this.deferred.push(callback);
+  readonly defer = (callback: () => void): void => void this.#deferred.push(callback);
   readonly later = (callback: () => void): void => this.defer(callback);
   readonly post = (message: FromWorker): void => void this.messages.push(structuredClone(message));
 
   /** Runs so many slices, or all there are to come. */
   slices(most = Number.POSITIVE_INFINITY): void {
-    for (let i = 0; i < most && this.deferred.length > 0; i++) this.deferred.shift()?.();
+    for (let i = 0; i < most && this.#deferred.length > 0; i++) this.#deferred.shift()?.();
   }
 
   get frames(): Frame[] {

@@ -43,10 +43,10 @@ export class FakeWorker implements WorkerPort {
   readonly requests: Request[] = [];
   credits = 0;
   terminated = false;
-  private readonly messages = new Emitter<FromWorker>();
-  private readonly exits = new Emitter<string>();
-  readonly onMessage = this.messages.event;
-  readonly onExit = this.exits.event;
+  readonly #messages = new Emitter<FromWorker>();
+  readonly #exits = new Emitter<string>();
+  readonly onMessage = this.#messages.event;
+  readonly onExit = this.#exits.event;
 
   post(message: ToWorker): void {
     if (message.type === 'credit') this.credits++;
@@ -55,11 +55,11 @@ export class FakeWorker implements WorkerPort {
 
   terminate(): void {
     this.terminated = true;
-    this.exits.fire('it ended with code 1');
+    this.#exits.fire('it ended with code 1');
   }
 
   get listeners(): number {
-    return this.messages.size + this.exits.size;
+    return this.#messages.size + this.#exits.size;
   }
 
   /** The methods asked for, in order. */
@@ -68,7 +68,7 @@ export class FakeWorker implements WorkerPort {
   }
 
   say(message: FromWorker): void {
-    this.messages.fire(message);
+    this.#messages.fire(message);
   }
 
   status(state: RunState, change: Partial<WorkerStatus> = {}): void {
@@ -106,20 +106,20 @@ export class FakeWorker implements WorkerPort {
 
   /** Answers the last request for `method`, after what is already on its way. */
   async answer(method: Method, result: unknown = undefined): Promise<void> {
-    this.say({ type: 'response', id: await this.idOf(method), ok: true, result });
+    this.say({ type: 'response', id: await this.#idOf(method), ok: true, result });
     await settled();
   }
 
   async refuse(method: Method, error: WireError): Promise<void> {
-    this.say({ type: 'response', id: await this.idOf(method), ok: false, error });
+    this.say({ type: 'response', id: await this.#idOf(method), ok: false, error });
     await settled();
   }
 
   die(reason: string): void {
-    this.exits.fire(reason);
+    this.#exits.fire(reason);
   }
 
-  private async idOf(method: Method): Promise<number> {
+  async #idOf(method: Method): Promise<number> {
     await settled();
     const request = this.requests.findLast((candidate) => candidate.method === method);
     if (!request) throw new Error(`"${method}" was not asked for, only ${this.asked.join(', ')}.`);
@@ -128,24 +128,24 @@ export class FakeWorker implements WorkerPort {
 }
 
 export class FakeClock implements Clock {
-  private time = 0;
-  private readonly timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  #time = 0;
+  readonly #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
 
   get running(): number {
-    return this.timers.size;
+    return this.#timers.size;
   }
 
   after(milliseconds: number, callback: () => void): Disposable {
-    const timer = { at: this.time + milliseconds, callback };
-    this.timers.add(timer);
-    return { dispose: () => void this.timers.delete(timer) };
+    const timer = { at: this.#time + milliseconds, callback };
+    this.#timers.add(timer);
+    return { dispose: () => void this.#timers.delete(timer) };
   }
 
   pass(milliseconds: number): void {
-    this.time += milliseconds;
-    for (const timer of [...this.timers]) {
-      if (timer.at > this.time) continue;
-      this.timers.delete(timer);
+    this.#time += milliseconds;
+    for (const timer of [...this.#timers]) {
+      if (timer.at > this.#time) continue;
+      this.#timers.delete(timer);
       timer.callback();
     }
   }

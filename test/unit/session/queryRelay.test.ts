@@ -12,24 +12,24 @@ const example = (index: number): Query => ({ kind: 'example', part: 'train', ind
 /** Answers when told to; cancelled questions end as a worker's would. */
 class SlowAnswerer {
   readonly asked: Query[] = [];
-  private readonly pending: { query: Query; resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
+  readonly #pending: { query: Query; resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
 
   query(query: Query, token: CancelToken): Promise<Answer> {
     this.asked.push(query);
     return new Promise((resolve, reject) => {
-      this.pending.push({ query, resolve, reject });
+      this.#pending.push({ query, resolve, reject });
       token.onCancellationRequested(() => reject(new RequestError({ reason: 'cancelled', message: 'Cancelled.' })));
     });
   }
 
   async answer(): Promise<void> {
-    const { query, resolve } = this.pending.shift() ?? assert.fail('nothing was asked');
+    const { query, resolve } = this.#pending.shift() ?? assert.fail('nothing was asked');
     resolve({ ...query, step: 0, live: true } as unknown as Answer);
     await settled();
   }
 
   async refuse(message: string): Promise<void> {
-    this.pending.shift()?.reject(new RequestError({ reason: 'training', message }));
+    this.#pending.shift()?.reject(new RequestError({ reason: 'training', message }));
     await settled();
   }
 }

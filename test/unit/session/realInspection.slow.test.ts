@@ -5,7 +5,7 @@ import { type Frame, sectionOf } from '../../../src/protocol/frame.ts';
 import type { Answer, Query, QueryKind } from '../../../src/protocol/query.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
-import type { Session } from '../../../src/session/session.ts';
+import type { RunController } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
 import { realClock, spawnThread, straightTrainer, type Thread, until } from './realWorker.ts';
 
@@ -19,7 +19,7 @@ const whole = { from: 0, count: 1000 };
 describe('Looking into a run in a real worker', () => {
   let threads: Thread[] = [];
   let store: SessionStore;
-  let session: Session;
+  let session: RunController;
 
   beforeEach(async () => {
     threads = [];

@@ -9,7 +9,7 @@ import { RequestClient } from '../../../src/protocol/requestClient.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
-import type { Session } from '../../../src/session/session.ts';
+import type { RunController } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
 import { largeTable } from '../../../src/worker/tables.ts';
 import { flower } from '../run/flower.ts';
@@ -58,7 +58,7 @@ describe('Session with a real worker', () => {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   });
 
-  function create(config: NetworkConfig, path = data): Session {
+  function create(config: NetworkConfig, path = data): RunController {
     return store.create({
       title: 'test.nnconfig',
       config,
@@ -67,7 +67,7 @@ describe('Session with a real worker', () => {
   }
 
   /** The frame of the place where the run stands. */
-  function frameOf(session: Session): Promise<Frame> {
+  function frameOf(session: RunController): Promise<Frame> {
     return new Promise((resolve) => {
       const subscription = session.frames.onFrame((frame) => {
         session.frames.acknowledge(frame.frame);
@@ -80,13 +80,13 @@ describe('Session with a real worker', () => {
   }
 
   /** W of each layer. */
-  async function weightsOf(session: Session): Promise<(readonly number[])[]> {
+  async function weightsOf(session: RunController): Promise<(readonly number[])[]> {
     const frame = await frameOf(session);
     return (session.description?.layers ?? []).map(({ layer }) => [...(sectionOf(frame, `W:${layer}`)?.values ?? [])]);
   }
 
   /** Cost to the last bit, and every weight as far as a frame tells it. */
-  async function assertSame(session: Session, trainer: Trainer): Promise<void> {
+  async function assertSame(session: RunController, trainer: Trainer): Promise<void> {
     assert.equal(session.status.step, trainer.step);
     assert.equal(session.status.cost, trainer.evaluate(trainer.train).cost);
     const frame = await frameOf(session);
@@ -242,7 +242,7 @@ describe('Session with a real worker', () => {
       flowerConfig({ epochs: 1_000_000 }),
       flowerConfig({ epochs: 10 }),
     ].map((config) => create(config));
-    const [first, , third] = sessions as [Session, Session, Session];
+    const [first, , third] = sessions as [RunController, RunController, RunController];
     await Promise.all(sessions.map((session) => session.prepare()));
     for (const session of sessions) await session.start();
     assert.equal(third.status.state, 'waiting');

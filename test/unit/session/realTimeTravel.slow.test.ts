@@ -5,7 +5,7 @@ import { parseConfig } from '../../../src/config/text/parse.ts';
 import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import type { Answer, Query, QueryKind } from '../../../src/protocol/query.ts';
-import type { Session } from '../../../src/session/session.ts';
+import type { RunController } from '../../../src/session/session.ts';
 import { SessionStore } from '../../../src/session/sessionStore.ts';
 import { realClock, spawnThread, straightTrainer, type Thread, until } from './realWorker.ts';
 
@@ -35,7 +35,7 @@ describe('Time travel through a real worker', () => {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   });
 
-  async function open(title: string, { config, path }: ReturnType<typeof sample>): Promise<Session> {
+  async function open(title: string, { config, path }: ReturnType<typeof sample>): Promise<RunController> {
     const session = store.create({
       title,
       config,
@@ -45,12 +45,12 @@ describe('Time travel through a real worker', () => {
     return session;
   }
 
-  function ask<K extends QueryKind>({ inspection }: Session, query: Query<K>): Promise<Answer<K>> {
+  function ask<K extends QueryKind>({ inspection }: RunController, query: Query<K>): Promise<Answer<K>> {
     return inspection.query(query as Query) as Promise<unknown> as Promise<Answer<K>>;
   }
 
   /** W and b of all layers at the iteration that is looked at. */
-  async function weights(session: Session): Promise<{ step: number; live: boolean; values: Float64Array[] }> {
+  async function weights(session: RunController): Promise<{ step: number; live: boolean; values: Float64Array[] }> {
     const layers = session.description?.layers ?? [];
     const queries = layers.flatMap(({ layer }) => (['W', 'b'] as const).map((which) => ({ which, layer })));
     const answers = await Promise.all(

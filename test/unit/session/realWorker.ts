@@ -7,7 +7,7 @@ import { readTable } from '../../../src/data/read/readTable.ts';
 import type { Disposable } from '../../../src/protocol/port.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import type { FromWorker } from '../../../src/protocol/workerApi.ts';
-import type { Session } from '../../../src/session/session.ts';
+import type { RunController } from '../../../src/session/session.ts';
 import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
 import { buildTrainer } from '../../../src/run/setup/buildTrainer.ts';
 import { fileSource } from '../../../src/platform/node/openSource.ts';
@@ -43,7 +43,7 @@ export const realClock: Clock = {
 };
 
 /** The first status for which `wanted` holds, the present one included. */
-export function until(session: Session, wanted: (status: RunStatus) => boolean): Promise<RunStatus> {
+export function until(session: RunController, wanted: (status: RunStatus) => boolean): Promise<RunStatus> {
   if (wanted(session.status)) return Promise.resolve(session.status);
   return new Promise((resolveStatus) => {
     const subscription = session.onDidChange((status) => {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
 import { CancelSource } from '../../../src/session/cancelSource.ts';
-import { TurnQueue } from '../../../src/session/slotQueue.ts';
-import { Session } from '../../../src/session/session.ts';
-import type { SessionOptions } from '../../../src/session/sessionOptions.ts';
+import { SlotQueue } from '../../../src/session/slotQueue.ts';
+import { RunController } from '../../../src/session/session.ts';
+import type { RunControllerOptions } from '../../../src/session/sessionOptions.ts';
 import { config, description, FakeClock, FakeWorker, settled, withTraining } from './fakeWorker.ts';
 
 interface Bench {
-  readonly session: Session;
+  readonly session: RunController;
   readonly clock: FakeClock;
   readonly workers: FakeWorker[];
   /** The newest worker. */
@@ -17,11 +17,11 @@ interface Bench {
   trouble: string | null;
 }
 
-function bench(turns = new TurnQueue(), limits: Pick<SessionOptions, 'threads' | 'recordingLimit'> = {}): Bench {
+function bench(turns = new SlotQueue(), limits: Pick<RunControllerOptions, 'threads' | 'recordingLimit'> = {}): Bench {
   const workers: FakeWorker[] = [];
   const clock = new FakeClock();
   const self: Bench = {
-    session: new Session({
+    session: new RunController({
       runId: 'run-1',
       title: 'iris.nnconfig',
       config,
@@ -46,7 +46,7 @@ function bench(turns = new TurnQueue(), limits: Pick<SessionOptions, 'threads' |
   return self;
 }
 
-async function prepared(turns?: TurnQueue): Promise<Bench> {
+async function prepared(turns?: SlotQueue): Promise<Bench> {
   const self = bench(turns);
   const preparing = self.session.prepare();
   await settled();
@@ -56,7 +56,7 @@ async function prepared(turns?: TurnQueue): Promise<Bench> {
   return self;
 }
 
-async function running(turns?: TurnQueue): Promise<Bench> {
+async function running(turns?: SlotQueue): Promise<Bench> {
   const self = await prepared(turns);
   void self.session.start();
   await settled();
@@ -422,11 +422,15 @@ describe('Session: a worker in trouble', () => {
   });
 
   it('fails calmly when no worker can be started', async () => {
-    const options = { runId: 'run-1', title: '', config, clock: new FakeClock(), turns: new TurnQueue() };
+    const options = { runId: 'run-1', title: '', config, clock: new FakeClock(), turns: new SlotQueue() };
     const spawn = (): never => {
       throw new Error('worker.js is missing');
     };
-    const session = new Session({ ...options, loadSource: async () => ({ kind: 'path', path: '', name: '' }), spawn });
+    const session = new RunController({
+      ...options,
+      loadSource: async () => ({ kind: 'path', path: '', name: '' }),
+      spawn,
+    });
     assert.equal(await session.prepare(), false);
     assert.deepEqual([session.status.state, session.status.message], ['failed', 'worker.js is missing']);
   });
@@ -523,7 +527,7 @@ describe('Session: frames', () => {
 
 describe('Session: turns', () => {
   it('waits while two others train, begins when one has ended, and says so', async () => {
-    const turns = new TurnQueue();
+    const turns = new SlotQueue();
     const [first, , third] = [await running(turns), await running(turns), await prepared(turns)];
     await third.session.start();
     assert.equal(third.session.status.state, 'waiting');
@@ -534,7 +538,7 @@ describe('Session: turns', () => {
   });
 
   it('waits no longer when it is paused, stopped or disposed', async () => {
-    const turns = new TurnQueue();
+    const turns = new SlotQueue();
     const first = await running(turns);
     await running(turns);
     const [third, fourth] = [await prepared(turns), await prepared(turns)];
@@ -548,7 +552,7 @@ describe('Session: turns', () => {
   });
 
   it('waits on, for the network that is built anew, or for the old one when that fails', async () => {
-    const turns = new TurnQueue();
+    const turns = new SlotQueue();
     const [first, , third] = [await running(turns), await running(turns), await prepared(turns)];
     await third.session.start();
     third.trouble = 'iris.csv was not found.';
@@ -565,7 +569,7 @@ describe('Session: turns', () => {
   });
 
   it('gives its turn to the next when its worker dies', async () => {
-    const turns = new TurnQueue();
+    const turns = new SlotQueue();
     const [first, , third] = [await running(turns), await running(turns), await prepared(turns)];
     await third.session.start();
     first.worker().die('killed');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { TurnQueue } from '../../../src/session/slotQueue.ts';
+import { SlotQueue } from '../../../src/session/slotQueue.ts';
 
 describe('TurnQueue', () => {
   it('gives turns in order of asking, never more than it has', () => {
-    const queue = new TurnQueue(2);
+    const queue = new SlotQueue(2);
     const begun: string[] = [];
     const owners = ['a', 'b', 'c', 'd'].map((name) => ({ name }));
     for (const owner of owners) queue.request(owner, () => begun.push(owner.name));
@@ -15,7 +15,7 @@ describe('TurnQueue', () => {
   });
 
   it('lets who has a turn begin again, and who waits wait once', () => {
-    const queue = new TurnQueue(1);
+    const queue = new SlotQueue(1);
     const begun: string[] = [];
     const [a, b] = [{}, {}];
     queue.request(a, () => begun.push('a'));
@@ -29,7 +29,7 @@ describe('TurnQueue', () => {
   });
 
   it('gives no turn to who has stopped waiting', () => {
-    const queue = new TurnQueue(1);
+    const queue = new SlotQueue(1);
     const [a, b] = [{}, {}];
     queue.request(a, () => undefined);
     queue.request(b, () => assert.fail('b waits no longer'));

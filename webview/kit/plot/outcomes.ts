@@ -2,12 +2,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { ShownOutcomes } from '../../../src/protocol/answers.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
-import { t } from '../text/l10n.ts';
+import { localize } from '../text/l10n.ts';
 import { formatPercent, formatValue } from '../text/number.ts';
 import { className } from '../text/symbol.ts';
 
 /** Classes that a short text names. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** Column `at` of outputs × points. */
 export function outputAt(values: ArrayLike<number>, outputs: number, at: number): readonly number[] {
@@ -22,7 +22,7 @@ export function outcomeParts(run: RunDescription, output: readonly number[], tar
   const named =
     run.task === 'binary'
       ? order.slice(0, 1)
-      : order.slice(0, mostNamed).filter((code, place) => place === 0 || (output[code] ?? 0) >= 0.0005);
+      : order.slice(0, maxNamed).filter((code, place) => place === 0 || (output[code] ?? 0) >= 0.0005);
   return named.map((code) => `${className(run, code)} ${formatPercent(output[code] ?? null)}`);
 }
 
@@ -73,6 +73,6 @@ export function targetOf(run: RunDescription, shown: ShownOutcomes, target: numb
 export function examplesText(run: RunDescription, shown: ShownOutcomes): string {
   const count = run.shownExamples.length;
   return run.task === 'regression'
-    ? t('{0} examples', count)
-    : t('{0} examples, {1} of them wrong', count, countWrong(run, shown));
+    ? localize('{0} examples', count)
+    : localize('{0} examples, {1} of them wrong', count, countWrong(run, shown));
 }

@@ -39,7 +39,7 @@ export interface PlotPicture {
 
 /** The pictures beside one another are of one height. */
 export function plotHeight(width: number): number {
-  return Math.round(Math.max(leastHeight, Math.min(mostHeight, shape * width)));
+  return Math.round(Math.max(minHeight, Math.min(maxHeight, shape * width)));
 }
 
 /** Pixels from an example at which the pointer means it. */
@@ -47,8 +47,8 @@ const reach = 10;
 /** Pixels from what is read off to its card. */
 const cardGap = 14;
 /** Pixels of height, and their share of the width. */
-const leastHeight = 240;
-const mostHeight = 420;
+const minHeight = 240;
+const maxHeight = 420;
 const shape = 0.74;
 /** Cells that a page key moves by. */
 const page = 8;

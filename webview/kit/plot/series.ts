@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../../src/protocol/run.ts';
 import { css, type Rgb } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
-import { t } from '../text/l10n.ts';
+import { localize } from '../text/l10n.ts';
 import { className } from '../text/symbol.ts';
 import { styles } from '../styles.ts';
 import { shapeOf } from './markers.ts';
@@ -55,8 +55,8 @@ export function legend(
     ({ name, color, dash, shape }) =>
       html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(css(color), shape)}${name}</li>`,
   )}
-    ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${t('predicted wrongly')}</li>` : nothing}
-    ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${t('the chosen example')}</li>` : nothing}
+    ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${localize('predicted wrongly')}</li>` : nothing}
+    ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${localize('the chosen example')}</li>` : nothing}
   </ul>`;
 }
 

@@ -11,7 +11,7 @@ export interface WrittenEquation {
 }
 
 /** More than five or six digits nobody reads. */
-export const mostMore = 3;
+export const maxMore = 3;
 
 /** Whether the operands, with so many digits more than their size deserves, give the result as it is written. */
 export function isTrueAsWritten({ operands, result, compute, resultMore = 0 }: WrittenEquation, more: number): boolean {
@@ -20,7 +20,7 @@ export function isTrueAsWritten({ operands, result, compute, resultMore = 0 }: W
 }
 
 /** The fewest digits more, from `fewest` on, with which all the equations are true as written; `null` when `most` are too few. */
-export function digitsFor(equations: readonly WrittenEquation[], most = mostMore, fewest = 0): number | null {
+export function digitsFor(equations: readonly WrittenEquation[], most = maxMore, fewest = 0): number | null {
   for (let more = fewest; more <= most; more++)
     if (equations.every((equation) => isTrueAsWritten(equation, more))) return more;
   return null;

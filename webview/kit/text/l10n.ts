@@ -7,12 +7,12 @@ import { percentSign } from './number.ts';
 let texts: Readonly<Record<string, string>> = {};
 
 /** From now on these stand for the English ones. */
-export function useTexts(translated: Readonly<Record<string, string>>): void {
+export function setTranslations(translated: Readonly<Record<string, string>>): void {
   texts = translated;
 }
 
 /** The text in the user's language, `{0}`, `{1}`… replaced by the values. `text` is written out where this is called. */
-export function t(text: string, ...values: readonly (string | number)[]): string {
+export function localize(text: string, ...values: readonly (string | number)[]): string {
   return sentence(text).replace(/\{(\d)\}/g, (whole, place: string) => String(values[Number(place)] ?? whole));
 }
 
@@ -28,6 +28,6 @@ function sentence(text: string): string {
 }
 
 /** Marks a text in a table that `t` is asked for when it is shown. */
-export function phrase(text: string): string {
+export function msg(text: string): string {
   return text;
 }

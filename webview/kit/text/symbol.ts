@@ -1,5 +1,5 @@
 /** The notation as text: a₂, w¹₂₁, "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
-import { phrase, t } from './l10n.ts';
+import { msg, localize } from './l10n.ts';
 import { superscript } from '../../../src/core/network/shape.ts';
 import type { Activation } from '../../../src/core/network/network.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
@@ -28,16 +28,16 @@ export function biasSymbol(layer: number, unit: number): string {
 }
 
 export const activationNames: Readonly<Record<Activation, string>> = {
-  sigmoid: phrase('sigmoid'),
+  sigmoid: msg('sigmoid'),
   tanh: 'tanh',
   relu: 'ReLU',
-  leakyRelu: phrase('leaky ReLU'),
-  linear: phrase('linear'),
+  leakyRelu: msg('leaky ReLU'),
+  linear: msg('linear'),
   softmax: 'softmax',
 };
 
 export function activationName(run: RunDescription, layer: number): string {
-  return t(activationNames[run.layers[layer - 1]?.activation ?? 'linear']);
+  return localize(activationNames[run.layers[layer - 1]?.activation ?? 'linear']);
 }
 
 /** How g is written before its argument: "σ(z)", "tanh z". */
@@ -61,18 +61,18 @@ export function appliedActivation(activation: Activation, argument: string): str
 /** "example 7 · line 12 · setosa"; `example` is its place among the shown. Of several targets it says none: one would seem to be all. */
 export function exampleText(run: RunDescription, example: number): string {
   const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
-  const place = `${t('example {0}', example + 1)} · ${t('line {0}', line)}`;
+  const place = `${localize('example {0}', example + 1)} · ${localize('line {0}', line)}`;
   return run.targets.length > 1 ? place : `${place} · ${targetText(run, target)}`;
 }
 
 /** "class" or the class's name; in regression the value. `target` is the description's number. */
 export function targetText(run: RunDescription, target: number): string {
-  if (run.task === 'regression') return `${run.targets[0] ?? t('target')} ${Number(target.toPrecision(4))}`;
+  if (run.task === 'regression') return `${run.targets[0] ?? localize('target')} ${Number(target.toPrecision(4))}`;
   return className(run, target);
 }
 
 /** A class's name; numbers alone would say nothing: "label 0", but "setosa". */
 export function className(run: RunDescription, code: number): string {
   const name = run.classes[code] ?? String(code);
-  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? t('class')} ${name}` : name;
+  return /^[-\d.]+$/.test(name) ? `${run.targets[0] ?? localize('class')} ${name}` : name;
 }

@@ -3,7 +3,7 @@ import { targetsOf } from '../../facts/columnProblems.ts';
 import { removeValue } from '../../text/edit.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
 import { betterShare } from '../../facts/classSplit.ts';
-import { say } from '../../wording/localize.ts';
+import { localize } from '../../wording/localize.ts';
 
 /** Fixes for the codes about the data file, its columns and its rows. */
 export function dataFixes(context: FixContext): FixDraft[] {
@@ -27,7 +27,7 @@ export function dataFixes(context: FixContext): FixDraft[] {
       return removeName(context);
     case 'noFeatures':
       return config?.data.features
-        ? [{ title: say('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }]
+        ? [{ title: localize('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }]
         : [];
     case 'oneClass':
     case 'unusableTarget':
@@ -35,15 +35,15 @@ export function dataFixes(context: FixContext): FixDraft[] {
     case 'tooFewRows':
       return guessedTarget(context);
     case 'scalesApart':
-      return [setting(text, say('Standardize the columns'), ['data', 'standardize'], true)];
+      return [setting(text, localize('Standardize the columns'), ['data', 'standardize'], true)];
     case 'emptyValidation':
-      return [setting(text, say('Keep nothing aside'), ['data', 'split', 'validation'], 0)];
+      return [setting(text, localize('Keep nothing aside'), ['data', 'split', 'validation'], 0)];
     case 'stoppingOnTraining':
-      return [setting(text, say('Keep {0} % of the rows aside', 20), ['data', 'split', 'validation'], 0.2)];
+      return [setting(text, localize('Keep {0} % of the rows aside', 20), ['data', 'split', 'validation'], 0.2)];
     case 'classMissing':
       return largerShare(context);
     case 'batchAboveExamples':
-      return [setting(text, say('Replace with {0}', '"full"'), ['training', 'batchSize'], 'full')];
+      return [setting(text, localize('Replace with {0}', '"full"'), ['training', 'batchSize'], 'full')];
     default:
       return [];
   }
@@ -62,7 +62,7 @@ function otherTables(context: FixContext): FixDraft[] {
 /** Bytes that are not of the encoding named may be of the one that the reader finds. */
 function guessedEncoding({ text, config }: FixContext): FixDraft[] {
   if (config?.data.encoding === undefined) return [];
-  return [{ title: say('Let the reader find the encoding'), edits: removeValue(text, ['data', 'encoding']) }];
+  return [{ title: localize('Let the reader find the encoding'), edits: removeValue(text, ['data', 'encoding']) }];
 }
 
 /** Takes the name out of the list it is in; a list needs one name at least, and a single target is no list. */
@@ -70,24 +70,24 @@ function removeName({ text, problem, config }: FixContext): FixDraft[] {
   const [, list, index] = problem.path;
   const data = config?.data;
   if (!data || index === undefined) return [];
-  if (list === 'types') return [{ title: say('Remove this type'), edits: removeValue(text, problem.path) }];
+  if (list === 'types') return [{ title: localize('Remove this type'), edits: removeValue(text, problem.path) }];
   const names = list === 'features' ? (data.features ?? []) : targetsOf(data);
   if (names.length > 1)
     return [
       {
-        title: list === 'features' ? say('Remove from the features') : say('Remove from the targets'),
+        title: list === 'features' ? localize('Remove from the features') : localize('Remove from the targets'),
         edits: removeValue(text, problem.path),
       },
     ];
   return list === 'features'
-    ? [{ title: say('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }]
+    ? [{ title: localize('Learn from all usable columns'), edits: removeValue(text, ['data', 'features']) }]
     : [];
 }
 
 function guessedTarget({ text, summary, config }: FixContext): FixDraft[] {
   const guess = summary?.target?.name;
   if (guess === undefined || !config || targetsOf(config.data).includes(guess)) return [];
-  return [setting(text, say('Predict {0}', JSON.stringify(guess)), ['data', 'target'], guess)];
+  return [setting(text, localize('Predict {0}', JSON.stringify(guess)), ['data', 'target'], guess)];
 }
 
 function largerShare({ text, config, summary }: FixContext): FixDraft[] {
@@ -97,7 +97,7 @@ function largerShare({ text, config, summary }: FixContext): FixDraft[] {
     : [
         setting(
           text,
-          say('Keep {0} % of the rows aside', Math.round(share * 100)),
+          localize('Keep {0} % of the rows aside', Math.round(share * 100)),
           ['data', 'split', 'validation'],
           share,
         ),

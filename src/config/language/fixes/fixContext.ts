@@ -5,10 +5,10 @@ import { setValues } from '../../text/edit.ts';
 import { ConfigError } from '../../text/errors.ts';
 import type { Problem } from '../../schema/problem.ts';
 import type { NetworkConfig } from '../../schema/schema.ts';
-import type { StartFacts } from '../../facts/preflightFacts.ts';
+import type { PreflightFacts } from '../../facts/preflightFacts.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import type { Node, Path } from '../../text/tree.ts';
-import { say } from '../../wording/localize.ts';
+import { localize } from '../../wording/localize.ts';
 
 export interface FixContext {
   readonly text: string;
@@ -18,7 +18,7 @@ export interface FixContext {
   readonly problem: Problem;
   readonly summary: TableSummary | null;
   readonly facts: DatasetFacts | null;
-  readonly start: StartFacts | null;
+  readonly start: PreflightFacts | null;
   readonly files: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function settings(
 /** Puts a text in the place of the problem. */
 export function replacing({ problem }: FixContext, replacement: string): FixDraft {
   return {
-    title: say('Replace with {0}', replacement),
+    title: localize('Replace with {0}', replacement),
     edits: [{ offset: problem.offset, length: problem.length, text: replacement }],
   };
 }

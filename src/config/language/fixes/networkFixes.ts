@@ -4,7 +4,7 @@ import { layerViews, parametersOf } from '../../facts/layerText.ts';
 import { short } from '../../wording/markdown.ts';
 import type { NetworkConfig } from '../../schema/schema.ts';
 import { type FixContext, type FixDraft, setting, settings } from './fixContext.ts';
-import { say } from '../../wording/localize.ts';
+import { localize } from '../../wording/localize.ts';
 
 /** Fixes for the codes about layers, initial weights and steps. */
 export function networkFixes(context: FixContext): FixDraft[] {
@@ -13,7 +13,7 @@ export function networkFixes(context: FixContext): FixDraft[] {
   switch (problem.code) {
     case 'linearLayers':
       return ['tanh', 'relu'].map((activation) => ({
-        title: say('Use {0} in every hidden layer', JSON.stringify(activation)),
+        title: localize('Use {0} in every hidden layer', JSON.stringify(activation)),
         edits: changeActivations(text, activation),
       }));
     case 'outputListed':
@@ -24,7 +24,7 @@ export function networkFixes(context: FixContext): FixDraft[] {
       return [
         setting(
           text,
-          say('Start with {0}', JSON.stringify(fittingScheme(config))),
+          localize('Start with {0}', JSON.stringify(fittingScheme(config))),
           ['network', 'initialization', 'scheme'],
           fittingScheme(config),
         ),
@@ -45,7 +45,7 @@ export function networkFixes(context: FixContext): FixDraft[] {
 /** Of a problem whose path is a layer. */
 function withoutLayer({ text, problem }: FixContext): FixDraft {
   const index = Number(problem.path[2]);
-  return { title: say('Remove layer {0}', index + 1), edits: removeLayer(text, index) };
+  return { title: localize('Remove layer {0}', index + 1), edits: removeLayer(text, index) };
 }
 
 function moreUnits({ text, problem, facts }: FixContext): FixDraft[] {
@@ -54,7 +54,7 @@ function moreUnits({ text, problem, facts }: FixContext): FixDraft[] {
   return [
     setting(
       text,
-      say('Make layer {0} {1} wide', index + 1, facts.outputs),
+      localize('Make layer {0} {1} wide', index + 1, facts.outputs),
       ['network', 'layers', index, 'units'],
       facts.outputs,
     ),
@@ -82,22 +82,27 @@ function fewerUnits({ text, facts }: FixContext, { network }: NetworkConfig): Fi
   const units = Math.floor((facts.m - count(0)) / slope);
   if (units < 1) return [];
   return [
-    setting(text, say('Make layer {0} {1} wide', widest + 1, units), ['network', 'layers', widest, 'units'], units),
+    setting(
+      text,
+      localize('Make layer {0} {1} wide', widest + 1, units),
+      ['network', 'layers', widest, 'units'],
+      units,
+    ),
   ];
 }
 
 function penalty({ text }: FixContext, { training }: NetworkConfig): FixDraft[] {
-  return training.l2 > 0 ? [] : [setting(text, say('Add an L2 penalty, λ = {0}', 0.1), ['training', 'l2'], 0.1)];
+  return training.l2 > 0 ? [] : [setting(text, localize('Add an L2 penalty, λ = {0}', 0.1), ['training', 'l2'], 0.1)];
 }
 
 function calmerStart({ text }: FixContext, { data, network }: NetworkConfig): FixDraft[] {
   const standardize = data.standardize
     ? []
-    : [setting(text, say('Standardize the columns'), ['data', 'standardize'], true)];
+    : [setting(text, localize('Standardize the columns'), ['data', 'standardize'], true)];
   const scheme =
     network.initialization.scheme === 'xavier'
       ? []
-      : [setting(text, say('Start with {0}', '"xavier"'), ['network', 'initialization', 'scheme'], 'xavier')];
+      : [setting(text, localize('Start with {0}', '"xavier"'), ['network', 'initialization', 'scheme'], 'xavier')];
   return [...standardize, ...scheme];
 }
 
@@ -105,19 +110,19 @@ function livelierStart({ text, problem }: FixContext, { network }: NetworkConfig
   const index = problem.path[2];
   const leaky = setting(
     text,
-    say('Use {0} in this layer', '"leakyRelu"'),
+    localize('Use {0} in this layer', '"leakyRelu"'),
     ['network', 'layers', index ?? 0, 'activation'],
     'leakyRelu',
   );
   const seed = network.initialization.seed + 1;
-  return [leaky, setting(text, say('Start with seed {0}', seed), ['network', 'initialization', 'seed'], seed)];
+  return [leaky, setting(text, localize('Start with seed {0}', seed), ['network', 'initialization', 'seed'], seed)];
 }
 
 function smallerRate({ text, start }: FixContext): FixDraft[] {
   const limit = start?.curvature?.largestStableRate;
   if (!limit) return [];
   const rate = roundedDown(limit);
-  return [settings(text, say('Set α = {0}', short(rate)), [{ path: ['training', 'learningRate'], value: rate }])];
+  return [settings(text, localize('Set α = {0}', short(rate)), [{ path: ['training', 'learningRate'], value: rate }])];
 }
 
 /** To one significant digit, and never up: 0.037 → 0.03. */

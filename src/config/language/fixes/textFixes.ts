@@ -3,7 +3,7 @@ import { removeEntry } from '../../text/container.ts';
 import { syntaxTexts } from '../../text/syntaxTexts.ts';
 import { nodeAt, type Node } from '../../text/tree.ts';
 import type { FixContext, FixDraft } from './fixContext.ts';
-import { say } from '../../wording/localize.ts';
+import { localize } from '../../wording/localize.ts';
 
 /** Fixes for the codes `syntax` and `duplicateKey`. */
 export function textFixes(context: FixContext): FixDraft[] {
@@ -18,17 +18,17 @@ function syntaxFixes({ text, problem }: FixContext): FixDraft[] {
   const end = endOfValueBefore(text, offset);
   switch (syntaxName(problem.message)) {
     case 'CommaExpected':
-      return [{ title: say('Insert a comma'), edits: [{ offset: end, length: 0, text: ',' }] }];
+      return [{ title: localize('Insert a comma'), edits: [{ offset: end, length: 0, text: ',' }] }];
     case 'ColonExpected':
-      return [{ title: say('Insert a colon'), edits: [{ offset: end, length: 0, text: ':' }] }];
+      return [{ title: localize('Insert a colon'), edits: [{ offset: end, length: 0, text: ':' }] }];
     case 'CloseBraceExpected':
-      return [{ title: say('Insert {0}', '}'), edits: [{ offset: text.length, length: 0, text: '}' }] }];
+      return [{ title: localize('Insert {0}', '}'), edits: [{ offset: text.length, length: 0, text: '}' }] }];
     case 'CloseBracketExpected':
-      return [{ title: say('Insert {0}', ']'), edits: [{ offset: text.length, length: 0, text: ']' }] }];
+      return [{ title: localize('Insert {0}', ']'), edits: [{ offset: text.length, length: 0, text: ']' }] }];
     case 'UnexpectedEndOfComment':
-      return [{ title: say('Close the comment'), edits: [{ offset: text.length, length: 0, text: ' */' }] }];
+      return [{ title: localize('Close the comment'), edits: [{ offset: text.length, length: 0, text: ' */' }] }];
     case 'EndOfFileExpected':
-      return [{ title: say('Remove the rest'), edits: [{ offset, length: text.length - offset, text: '' }] }];
+      return [{ title: localize('Remove the rest'), edits: [{ offset, length: text.length - offset, text: '' }] }];
     default:
       return quoteFixes(text, offset, found);
   }
@@ -37,7 +37,7 @@ function syntaxFixes({ text, problem }: FixContext): FixDraft[] {
 /** Which complaint of the parser it is. */
 function syntaxName(message: string): keyof typeof syntaxTexts | undefined {
   const names = Object.keys(syntaxTexts) as (keyof typeof syntaxTexts)[];
-  return names.find((name) => say(syntaxTexts[name]) === message);
+  return names.find((name) => localize(syntaxTexts[name]) === message);
 }
 
 /** Texts in single quotes or none. */
@@ -45,15 +45,15 @@ function quoteFixes(text: string, offset: number, found: string): FixDraft[] {
   const single = /^'([^'"\\\r\n]*)'/.exec(text.slice(offset, offset + 200));
   if (single) {
     const quoted = JSON.stringify(single[1]);
-    return [{ title: say('Write {0}', quoted), edits: [{ offset, length: single[0].length, text: quoted }] }];
+    return [{ title: localize('Write {0}', quoted), edits: [{ offset, length: single[0].length, text: quoted }] }];
   }
   const open = /^"([^"\r\n,:]*)(?=[,\r\n]|$)/.exec(text.slice(offset, offset + 200));
   if (open)
-    return [{ title: say('Close the text'), edits: [{ offset: offset + open[0].length, length: 0, text: '"' }] }];
+    return [{ title: localize('Close the text'), edits: [{ offset: offset + open[0].length, length: 0, text: '"' }] }];
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(found)) return [];
   return [
     {
-      title: say('Write {0}', JSON.stringify(found)),
+      title: localize('Write {0}', JSON.stringify(found)),
       edits: [{ offset, length: found.length, text: JSON.stringify(found) }],
     },
   ];
@@ -71,5 +71,5 @@ function removeDuplicate({ text, root, problem }: FixContext): FixDraft[] {
   const container: Node | undefined = nodeAt(root, problem.path.slice(0, -1));
   const index = (container?.children ?? []).findIndex((property) => property.children?.[0]?.offset === problem.offset);
   if (!container || index < 0) return [];
-  return [{ title: say('Remove this one'), edits: removeEntry(text, container, index) }];
+  return [{ title: localize('Remove this one'), edits: removeEntry(text, container, index) }];
 }

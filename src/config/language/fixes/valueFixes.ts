@@ -3,12 +3,12 @@ import { removeValue, setValues } from '../../text/edit.ts';
 import { type KeyInfo, keyAt, keyTable } from '../../schema/keyTable.ts';
 import { removeLayer } from '../layerEdits.ts';
 import { type Node, nodeAt, nodeValue } from '../../text/tree.ts';
-import { valueRefusal } from '../../text/checkValue.ts';
+import { checkValue } from '../../text/checkValue.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
-import { say } from '../../wording/localize.ts';
+import { localize } from '../../wording/localize.ts';
 
 /** Most words of an enumeration that are offered one by one. */
-const mostWords = 8;
+const maxWords = 8;
 
 /** Fixes for the codes of the schema. */
 export function valueFixes(context: FixContext): FixDraft[] {
@@ -19,7 +19,7 @@ export function valueFixes(context: FixContext): FixDraft[] {
       return [
         ...nearest,
         ...moveKey(context),
-        { title: say('Remove this key'), edits: removeValue(text, problem.path) },
+        { title: localize('Remove this key'), edits: removeValue(text, problem.path) },
       ];
     case 'missingKey':
       return missingKey(context);
@@ -28,7 +28,7 @@ export function valueFixes(context: FixContext): FixDraft[] {
     case 'outOfRange':
     case 'wrongType':
       return acceptable(context).map((value) =>
-        setting(text, say('Replace with {0}', JSON.stringify(value)), problem.path, value),
+        setting(text, localize('Replace with {0}', JSON.stringify(value)), problem.path, value),
       );
     default:
       return nearest;
@@ -45,11 +45,11 @@ function moveKey({ text, root, problem }: FixContext): FixDraft[] {
   if (!home || !node || problem.suggestion !== undefined) return [];
   const path = home.path.split('.');
   const value = nodeValue(node);
-  if (nodeAt(root, path) || valueRefusal(path, value)) return [];
+  if (nodeAt(root, path) || checkValue(path, value)) return [];
   const title =
     path.length > 1
-      ? say('Move to {0}', JSON.stringify(path.slice(0, -1).join('.')))
-      : say('Move to the outermost braces');
+      ? localize('Move to {0}', JSON.stringify(path.slice(0, -1).join('.')))
+      : localize('Move to the outermost braces');
   const edits = setValues(text, [
     { path: problem.path, value: undefined },
     { path, value },
@@ -62,9 +62,9 @@ function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
   if (!key) return [];
   const known =
     key.path === 'data.file' ? files : key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
-  const values: unknown[] = known.length > 0 ? known.slice(0, mostWords) : [key.about.example];
+  const values: unknown[] = known.length > 0 ? known.slice(0, maxWords) : [key.about.example];
   return values.map((value) =>
-    setting(text, say('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value),
+    setting(text, localize('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value),
   );
 }
 
@@ -73,14 +73,14 @@ function withoutOutput({ text, root, problem }: FixContext): FixDraft[] {
   const [part, name, index] = problem.path;
   const isLayer = part === 'network' && name === 'layers' && typeof index === 'number';
   if (!isLayer || nodeAt(root, problem.path)?.value !== 'softmax') return [];
-  return [{ title: say('Remove layer {0}', index + 1), edits: removeLayer(text, index) }];
+  return [{ title: localize('Remove layer {0}', index + 1), edits: removeLayer(text, index) }];
 }
 
 function otherWords(context: FixContext): FixDraft[] {
   const words = (keyAt(context.problem.path)?.options ?? []).map((word) => JSON.stringify(word));
   return words
     .filter((word) => word !== context.problem.suggestion)
-    .slice(0, mostWords)
+    .slice(0, maxWords)
     .map((word) => replacing(context, word));
 }
 
@@ -90,7 +90,7 @@ function acceptable({ root, problem }: FixContext): unknown[] {
   const node = nodeAt(root, problem.path);
   if (!key || !node) return [];
   const near = nearValue(key, node);
-  const values = near === undefined || valueRefusal(problem.path, near) !== undefined ? [key.about.example] : [near];
+  const values = near === undefined || checkValue(problem.path, near) !== undefined ? [key.about.example] : [near];
   return key.kind === 'boolean' ? [...new Set([...values, true, false])] : values;
 }
 

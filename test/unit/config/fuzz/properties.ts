@@ -18,14 +18,14 @@ import { applyEdits, type TextEdit } from '../../../../src/config/text/textEdit.
 import type { TableSummary } from '../../../../src/data/columns/summary.ts';
 
 /** Problems of one text whose fixes are tried: the first ones are like the others. */
-const mostFixed = 3;
+const maxFixed = 3;
 
 /** @throws AssertionError, or whatever the language itself throws, which it must not */
 export function checkText(text: string, cursor: number, summary: TableSummary | null): void {
   const offset = cursor % (text.length + 1);
   const problems = problemsFor(text, summary);
   checkProblems(text, problems);
-  for (const problem of problems.slice(0, mostFixed)) checkFixes(text, problem, summary);
+  for (const problem of problems.slice(0, maxFixed)) checkFixes(text, problem, summary);
   checkPlaces(text, offset, summary);
   checkActions(text, offset, summary);
   inside(text, formatEdits(text, '  '));

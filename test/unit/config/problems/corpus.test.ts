@@ -5,9 +5,9 @@ import { summarize } from '../../../../src/data/dataset/summarize.ts';
 import { parseConfig } from '../../../../src/config/text/parse.ts';
 import type { Problem } from '../../../../src/config/schema/problem.ts';
 import { problemsFor } from '../../../../src/config/problems/problems.ts';
-import type { StartFacts } from '../../../../src/config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../../../../src/config/facts/preflightFacts.ts';
 import type { Table } from '../../../../src/data/columns/table.ts';
-import { startFacts } from '../../../../src/run/setup/preflight.ts';
+import { preflightFacts } from '../../../../src/run/setup/preflight.ts';
 import { buildTrainer } from '../../../../src/run/setup/buildTrainer.ts';
 import { brokenTexts, doubtfulConfigs } from './brokenConfigs/corpus.ts';
 import { plants } from './brokenConfigs/plants.ts';
@@ -32,10 +32,10 @@ describe('the corpus of broken configurations', () => {
   });
 
   /** As the worker finds them; `null` where there is nothing to build. */
-  function startOf(text: string): StartFacts | null {
+  function startOf(text: string): PreflightFacts | null {
     const { config } = parseConfig(text);
     if (!config || problemsFor(text, summarize(table)).some(({ severity }) => severity === 'error')) return null;
-    return startFacts(buildTrainer(config, table).trainer);
+    return preflightFacts(buildTrainer(config, table).trainer);
   }
 
   it('has more than sixty, no two with the same name', () => {

@@ -1,7 +1,7 @@
 /** The places that explain a problem beside its own. */
 import assert from 'node:assert/strict';
 import { problemsFor } from '../../../../src/config/problems/problems.ts';
-import { relatedPlaces } from '../../../../src/config/problems/relatedInformation.ts';
+import { relatedInformation } from '../../../../src/config/problems/relatedInformation.ts';
 import { readTree } from '../../../../src/config/text/tree.ts';
 import type { TableSummary } from '../../../../src/data/columns/summary.ts';
 import { garden, summaryOf } from '../table.ts';
@@ -16,7 +16,7 @@ describe('relatedPlaces(problem, root, summary)', () => {
   /** "code: message → what stands there", of every place of every problem. */
   function places(text: string): string[] {
     return problemsFor(text, summary).flatMap((problem) =>
-      relatedPlaces(problem, readTree(text).root, summary).map((place) => {
+      relatedInformation(problem, readTree(text).root, summary).map((place) => {
         const where =
           place.in === 'text'
             ? `${place.offset} ${text.substr(place.offset, place.length)}`
@@ -83,6 +83,6 @@ describe('relatedPlaces(problem, root, summary)', () => {
     const text = data('"features":["widht"]');
     const [problem] = problemsFor(text, summary);
     assert.ok(problem);
-    assert.deepEqual(relatedPlaces(problem, readTree(text).root, null), []);
+    assert.deepEqual(relatedInformation(problem, readTree(text).root, null), []);
   });
 });

@@ -8,7 +8,7 @@ import { keyAt, keyTable } from '../../../../src/config/schema/keyTable.ts';
 import { parseConfig } from '../../../../src/config/text/parse.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
-import { valueRefusal } from '../../../../src/config/text/checkValue.ts';
+import { checkValue } from '../../../../src/config/text/checkValue.ts';
 import { layerRules } from '../../../../src/protocol/layerRules.ts';
 
 const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
@@ -47,7 +47,7 @@ describe('keyTable()', () => {
     for (const key of keyTable()) {
       const path = key.path.split('.').map((part) => (part === '*' ? 0 : part));
       for (const value of [key.about.example, ...(key.about.suggestions ?? [])])
-        assert.equal(valueRefusal(path, value), undefined, key.path);
+        assert.equal(checkValue(path, value), undefined, key.path);
     }
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { calibrate } from '../../../../src/core/evaluation/calibration.ts';
 import { binEdges, histogram, spreadOf } from '../../../../src/core/evaluation/histogram.ts';
 import { leastSquares } from '../../../../src/core/evaluation/leastSquares.ts';
-import { lossOfEach } from '../../../../src/core/network/perExampleLoss.ts';
+import { perExampleLoss } from '../../../../src/core/network/perExampleLoss.ts';
 import { lossSum } from '../../../../src/core/network/losses.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { decimated, rank } from '../../../../src/core/evaluation/ranking.ts';
@@ -175,7 +175,7 @@ describe('lossOfEach(loss, activation, …)', () => {
     const A = Z.map((z) => 1 / (1 + Math.exp(-z)));
     const Y = Z.map(() => Number(random.random() < 0.5));
     const into = new Float64Array(5);
-    lossOfEach('binaryCrossEntropy', 'sigmoid', { Z, A, Y }, 3, 4, into, 1);
+    perExampleLoss('binaryCrossEntropy', 'sigmoid', { Z, A, Y }, 3, 4, into, 1);
     assert.equal(into[0], 0);
     const sum = into.reduce((a, b) => a + b);
     assert.ok(Math.abs(sum - lossSum('binaryCrossEntropy', 'sigmoid', Z, A, Y, 3, 4)) < 1e-12);

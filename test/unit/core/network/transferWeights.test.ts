@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createParameters } from '../../../../src/core/network/arena.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { parameterCount } from '../../../../src/core/network/shape.ts';
-import { transplant } from '../../../../src/core/network/transferWeights.ts';
+import { transferWeights } from '../../../../src/core/network/transferWeights.ts';
 
 /** "2-4-1": inputs, hidden layers, outputs. */
 function network(sizes: string, activation: 'tanh' | 'relu' = 'tanh'): NetworkSpec {
@@ -20,7 +20,7 @@ function move(from: string, to: string) {
   const [before, after] = [network(from), network(to, 'relu')];
   const old = Float64Array.from({ length: parameterCount(before) }, (_, i) => i + 1);
   const fresh = new Float64Array(parameterCount(after)).fill(-1);
-  const { values, kept } = transplant({ spec: before, values: old }, { spec: after, values: fresh });
+  const { values, kept } = transferWeights({ spec: before, values: old }, { spec: after, values: fresh });
   assert.ok(fresh.every((value) => value === -1));
   return { kept, now: createParameters(after, values), old: createParameters(before, old) };
 }
@@ -60,7 +60,7 @@ describe('transplant(from, to)', () => {
     const values = new Float64Array(parameterCount(spec)).fill(1);
     values[0] = Number.NaN;
     const to = new Float64Array(values.length).fill(2);
-    const { values: now, kept } = transplant({ spec, values }, { spec, values: to });
+    const { values: now, kept } = transferWeights({ spec, values }, { spec, values: to });
     assert.deepEqual([kept, [...now]], [[2], [2, 2, 2, 2, 2, 2, 1, 1, 1]]);
   });
 });

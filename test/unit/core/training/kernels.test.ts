@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
-import type { KernelSession, Kernels, StepPlan, StepReport } from '../../../../src/core/training/kernels.ts';
+import type { BackendSession, Backend, StepPlan, StepReport } from '../../../../src/core/training/kernels.ts';
 import { createMoments } from '../../../../src/core/training/optimizers.ts';
-import { referenceKernels } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
@@ -20,16 +20,16 @@ const spec = network(
 );
 
 /** The reference with memory of its own behind mirrors, and a fused path, some calls of which are lost: what an engine looks like to the trainer. */
-function engine(calls: number[], saves: number[] = [], isLost = (): boolean => false): Kernels {
+function engine(calls: number[], saves: number[] = [], isLost = (): boolean => false): Backend {
   return {
     name: 'fused reference behind mirrors',
     precision: 'float64',
     open(network, train) {
-      const inner = referenceKernels.open(network, train);
+      const inner = referenceBackend.open(network, train);
       const parameters = createParameters(network);
       const gradients = createParameters(network);
       const moments = createMoments(parameters.values.length);
-      const session: KernelSession = {
+      const session: BackendSession = {
         parameters,
         gradients,
         moments,
@@ -71,7 +71,7 @@ function engine(calls: number[], saves: number[] = [], isLost = (): boolean => f
 }
 
 function runSteps(
-  inner: KernelSession,
+  inner: BackendSession,
   { steps, order, start, batchSize, l2, settings, t }: StepPlan,
   L: number,
   m: number,

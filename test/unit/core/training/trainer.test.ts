@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { phasesOf } from '../../../../src/core/training/phases.ts';
-import { referenceKernels } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { courseTrainer, flower, yesNo } from '../flower.ts';
@@ -71,7 +71,7 @@ for (const kernels of everyKernels) {
       it('shows Z, A and dZ of the batch between phases', () => {
         const trainer = courseTrainer([4], { kernels });
         trainer.advancePhase();
-        if (kernels === referenceKernels)
+        if (kernels === referenceBackend)
           assert.equal(trainer.layerValues('A', 0).buffer, flower.X.buffer, 'used where they lie');
         assert.deepEqual(trainer.layerValues('A', 0), flower.X);
         const { Z, A } = trainer.forward(flower.X, flower.m);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RandomState } from '../../../../src/core/network/random.ts';
-import type { Arithmetic } from '../../../../src/engine/kernels/emitContext.ts';
+import type { EmitContext } from '../../../../src/engine/kernels/emitContext.ts';
 import type { FunctionBuilder } from '../../../../src/engine/assembler/functionBuilder.ts';
 import { float32Lanes, float64Lanes, type Lanes } from '../../../../src/engine/assembler/lanes.ts';
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
@@ -12,7 +12,7 @@ import { instantiate } from '../../../../src/engine/assembler/instance.ts';
 import { numbersAt } from '../../../../src/engine/memory/panels.ts';
 import { shortTile } from '../../../../src/engine/kernels/tile.ts';
 
-type Emit = (f: FunctionBuilder, arithmetic: Arithmetic, xs: readonly Local<'v128'>[]) => void;
+type Emit = (f: FunctionBuilder, arithmetic: EmitContext, xs: readonly Local<'v128'>[]) => void;
 
 const valuesAt = 1024;
 

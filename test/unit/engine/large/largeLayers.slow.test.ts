@@ -4,7 +4,7 @@ import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network
 import { RandomState } from '../../../../src/core/network/random.ts';
 import type { Trainer, TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { open, randomExamples } from '../randomNetwork.ts';
 
@@ -73,8 +73,8 @@ function distance(x: Float64Array, y: Float64Array): number {
 }
 
 for (const [kernels, tolerance] of [
-  [engineKernels, 1e-12],
-  [engineKernels32, 1e-5],
+  [engineBackend, 1e-12],
+  [engineBackend32, 1e-5],
 ] as const) {
   describe(`large layers in ${kernels.precision}`, () => {
     for (const large of cases) {

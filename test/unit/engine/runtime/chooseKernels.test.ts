@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Kernels } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/kernels.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
-import { referenceKernels } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
 import { hiddenActivations } from '../../../../src/core/network/network.ts';
 import { optimizers } from '../../../../src/core/training/settings.ts';
-import type { EngineKernels } from '../../../../src/engine/runtime/candidate.ts';
-import { chooseKernels } from '../../../../src/engine/runtime/chooseKernels.ts';
-import { engineKernels, engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import type { EngineBackend } from '../../../../src/engine/runtime/candidate.ts';
+import { chooseBackend } from '../../../../src/engine/runtime/chooseKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { selfTest } from '../../../../src/engine/runtime/selfTest.ts';
 import { outputs } from '../randomNetwork.ts';
 
@@ -21,9 +21,9 @@ const spec: NetworkSpec = {
 };
 
 /** The reference under another name, with one thing about its sessions changed. */
-function candidate(name: string, change: (session: ReturnType<Kernels['open']>) => void): EngineKernels {
-  const open: Kernels['open'] = (network, train) => {
-    const session = referenceKernels.open(network, train);
+function candidate(name: string, change: (session: ReturnType<Backend['open']>) => void): EngineBackend {
+  const open: Backend['open'] = (network, train) => {
+    const session = referenceBackend.open(network, train);
     change(session);
     return session;
   };
@@ -31,7 +31,7 @@ function candidate(name: string, change: (session: ReturnType<Kernels['open']>) 
 }
 
 describe('selfTest(kernels, spec, optimizer)', () => {
-  for (const kernels of [engineKernels, engineKernels32])
+  for (const kernels of [engineBackend, engineBackend32])
     it(`passes the engine in ${kernels.precision} for every activation and optimiser`, () => {
       for (const activation of hiddenActivations)
         for (const optimizer of optimizers) {
@@ -40,7 +40,7 @@ describe('selfTest(kernels, spec, optimizer)', () => {
         }
     });
 
-  for (const kernels of [engineKernels, engineKernels32])
+  for (const kernels of [engineBackend, engineBackend32])
     it(`passes the engine in ${kernels.precision} for every loss with every output activation`, () => {
       for (const { loss, activation } of outputs) {
         const layers = [
@@ -70,7 +70,7 @@ describe('chooseKernels(work, candidates)', () => {
   const work = { spec, m: 400, optimizer: 'adam', precision: 'auto' } as const;
 
   it('takes the engine, with the reference behind it, and has nothing to say', () => {
-    const { kernels, notes } = chooseKernels(work);
+    const { kernels, notes } = chooseBackend(work);
     assert.deepEqual(
       kernels.map(({ name }) => name),
       ['wasm-simd', 'reference'],
@@ -83,8 +83,8 @@ describe('chooseKernels(work, candidates)', () => {
       throw new Error('no such instruction');
     });
     const choosy = { ...candidate('choosy', () => {}), suits: () => false };
-    const { kernels, notes } = chooseKernels(work, [broken, choosy]);
-    assert.deepEqual(kernels, [referenceKernels]);
+    const { kernels, notes } = chooseBackend(work, [broken, choosy]);
+    assert.deepEqual(kernels, [referenceBackend]);
     assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
   });
 
@@ -96,8 +96,8 @@ describe('chooseKernels(work, candidates)', () => {
         session.gradients.values[0] = 1.01 * (session.gradients.values[0] ?? 0);
       };
     });
-    const { kernels, notes } = chooseKernels(work, [wrong]);
-    assert.deepEqual(kernels, [referenceKernels]);
+    const { kernels, notes } = chooseBackend(work, [wrong]);
+    assert.deepEqual(kernels, [referenceBackend]);
     assert.match(
       notes.join(),
       /^The engine careless \(float64\) is not used here: it differs from the reference by \d\.\de-\d+\.$/,
@@ -107,18 +107,18 @@ describe('chooseKernels(work, candidates)', () => {
   it('computes up to 10,000 parameters in Float64 and more in Float32, unless told otherwise', () => {
     const chosen = (units: number, precision: 'auto' | 'float64' | 'float32') => {
       const wide = { ...spec, layers: [{ units, activation: 'relu' as const }, ...spec.layers.slice(1)] };
-      return chooseKernels({ ...work, spec: wide, precision }).kernels[0];
+      return chooseBackend({ ...work, spec: wide, precision }).kernels[0];
     };
-    assert.equal(chosen(4, 'auto'), engineKernels);
-    assert.equal(chosen(2499, 'auto'), engineKernels);
-    assert.equal(chosen(2500, 'auto'), engineKernels32);
-    assert.equal(chosen(4, 'float32'), engineKernels32);
-    assert.equal(chosen(4000, 'float64'), engineKernels);
+    assert.equal(chosen(4, 'auto'), engineBackend);
+    assert.equal(chosen(2499, 'auto'), engineBackend);
+    assert.equal(chosen(2500, 'auto'), engineBackend32);
+    assert.equal(chosen(4, 'float32'), engineBackend32);
+    assert.equal(chosen(4000, 'float64'), engineBackend);
   });
 
   it('says so when Float32 is asked for and only the reference can do it', () => {
-    const { kernels, notes } = chooseKernels({ ...work, precision: 'float32' }, []);
-    assert.deepEqual(kernels, [referenceKernels]);
+    const { kernels, notes } = chooseBackend({ ...work, precision: 'float32' }, []);
+    assert.deepEqual(kernels, [referenceBackend]);
     assert.deepEqual(notes, ['No engine computes this network in float32 here: it is computed in float64.']);
   });
 });

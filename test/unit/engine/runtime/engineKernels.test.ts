@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Kernels } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/kernels.ts';
 import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
-import { engineKernels, engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { distance } from '../kernels/distance.ts';
 import { open, randomTraining } from '../randomNetwork.ts';
 
-function pair(options: TrainerOptions, kernels: Kernels): { engine: Trainer; reference: Trainer } {
+function pair(options: TrainerOptions, kernels: Backend): { engine: Trainer; reference: Trainer } {
   return { engine: open(options, kernels), reference: open(options) };
 }
 
@@ -13,8 +13,8 @@ const describeNetwork = ({ spec, settings, train }: TrainerOptions): string =>
   `${[spec.inputs, ...spec.layers.map(({ units, activation }) => `${units} ${activation}`)].join('-')}, m ${train.m}, ${JSON.stringify(settings)}`;
 
 for (const [kernels, tolerance] of [
-  [engineKernels, 1e-12],
-  [engineKernels32, 1e-5],
+  [engineBackend, 1e-12],
+  [engineBackend32, 1e-5],
 ] as const) {
   describe(`the engine in ${kernels.precision}`, () => {
     it('phases, single steps and many steps in one call agree to the last bit', () => {

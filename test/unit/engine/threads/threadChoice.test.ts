@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
-import { Crew, leastOperations } from '../../../../src/engine/threads/threadPool.ts';
+import { engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { ThreadPool, minOperations } from '../../../../src/engine/threads/threadPool.ts';
 import { threadCount } from '../../../../src/engine/threads/platform.ts';
 import { ThreadChoice } from '../../../../src/engine/threads/threadChoice.ts';
 import { countingPlatform, largeTraining } from './largeTraining.ts';
@@ -65,19 +65,19 @@ describe('threadCount(wanted, platform)', () => {
 
 describe('the crew of a training', () => {
   it('wants no shared memory for small work, or for one thread', () => {
-    const crew = (wanted: number): Crew => new Crew({ platform: countingPlatform(), wanted });
-    assert.equal(crew(2).wants(leastOperations), true);
-    assert.equal(crew(2).wants(leastOperations - 1), false);
-    assert.equal(crew(1).wants(leastOperations), false);
-    assert.equal(engineKernels32.withThreads?.({ platform: countingPlatform(), wanted: 1 }), engineKernels32);
+    const crew = (wanted: number): ThreadPool => new ThreadPool({ platform: countingPlatform(), wanted });
+    assert.equal(crew(2).wants(minOperations), true);
+    assert.equal(crew(2).wants(minOperations - 1), false);
+    assert.equal(crew(1).wants(minOperations), false);
+    assert.equal(engineBackend32.withThreads?.({ platform: countingPlatform(), wanted: 1 }), engineBackend32);
   });
 
   it('lets the training begin alone while its threads are on their way', () => {
     const platform = countingPlatform(() => ({ hasEnded: false, end: () => undefined }));
     const options = largeTraining(2);
     const large = { ...options, settings: { ...options.settings, batchSize: 'full' as const } };
-    const kernels = engineKernels32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
-    const [trainer, one] = [new Trainer({ ...large, kernels }), new Trainer({ ...large, kernels: engineKernels32 })];
+    const kernels = engineBackend32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
+    const [trainer, one] = [new Trainer({ ...large, kernels }), new Trainer({ ...large, kernels: engineBackend32 })];
     for (const each of [trainer, one]) each.run(3);
     assert.deepEqual(trainer.parameters.values, one.parameters.values);
     assert.equal(kernels.threads, 1);

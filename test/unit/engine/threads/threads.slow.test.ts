@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineKernels, engineKernels32, wideKernels32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, wideBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { wordIndex } from '../../../../src/engine/program/barrier.ts';
 import type { Helper } from '../../../../src/engine/threads/platform.ts';
@@ -26,7 +26,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 /** A trainer whose steps are done by so many threads. */
-function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), kernels = engineKernels32) {
+function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), kernels = engineBackend32) {
   const own =
     kernels.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
   return { trainer: new Trainer({ ...options, kernels: own }), kernels: own, platform };
@@ -35,7 +35,7 @@ function threaded(options: TrainerOptions, threads: number, platform = countingP
 const title = ({ spec, settings, train }: TrainerOptions): string =>
   `${[spec.inputs, ...spec.layers.map(({ units, activation }) => `${units} ${activation}`)].join('-')}, m ${train.m}, ${settings.optimizer}, batches of ${settings.batchSize}, λ ${settings.l2}`;
 
-for (const kernels of [engineKernels, engineKernels32, wideKernels32]) {
+for (const kernels of [engineBackend, engineBackend32, wideBackend32]) {
   describe(`threads of ${kernels.name} in ${kernels.precision}`, () => {
     for (let seed = 1; seed <= 8; seed++) {
       const options = largeTraining(seed);
@@ -64,7 +64,7 @@ describe('the threads of a training', () => {
     const phases = new Trainer({
       ...options,
       settings: { ...options.settings, batchSize: 20 },
-      kernels: engineKernels32,
+      kernels: engineBackend32,
     });
     for (const batchSize of [20, 45, 'full', 31] as const) {
       for (const each of [trainer, phases]) each.apply({ batchSize, learningRate: 0.003 });
@@ -85,7 +85,7 @@ describe('the threads of a training', () => {
       train,
       settings: { ...options.settings, learningRate: 10, optimizer: 'gradientDescent' as const },
     };
-    const [{ trainer }, one] = [threaded(wild, 2), new Trainer({ ...wild, kernels: engineKernels32 })];
+    const [{ trainer }, one] = [threaded(wild, 2), new Trainer({ ...wild, kernels: engineBackend32 })];
     for (const each of [trainer, one]) each.run(50);
     assert.equal(one.outcome?.reason, 'diverged');
     assert.deepEqual(trainer.outcome, one.outcome);
@@ -113,7 +113,7 @@ describe('the threads of a training', () => {
 
   it('are not missed when one is known to have ended', async () => {
     const { trainer, kernels, platform } = threaded(options, 3);
-    const one = new Trainer({ ...options, kernels: engineKernels32 });
+    const one = new Trainer({ ...options, kernels: engineBackend32 });
     trainer.run(2);
     platform.alive[0]?.end();
     await until(() => platform.alive.length === 1);
@@ -170,7 +170,7 @@ describe('a thread that is lost', () => {
   ] as const) {
     it(`${what}, unnoticed: the steps begin again, by one`, () => {
       const { trainer, kernels } = threaded(options, 2, countingPlatform(idler(options, barriers)));
-      const one = new Trainer({ ...options, kernels: engineKernels32 });
+      const one = new Trainer({ ...options, kernels: engineBackend32 });
       for (const each of [trainer, one]) each.run(5);
       assert.equal(hash(trainer), hash(one));
       assert.equal(kernels.threads, 1);
@@ -189,7 +189,7 @@ describe('a thread that is lost', () => {
       return { hasEnded: false, end: () => helper.end() };
     });
     const { trainer, kernels } = threaded(options, 2, platform);
-    const one = new Trainer({ ...options, kernels: engineKernels32 });
+    const one = new Trainer({ ...options, kernels: engineBackend32 });
     trainer.run(3);
     assert.equal(kernels.threads, 2);
     helpers[0]?.end();
@@ -202,7 +202,7 @@ describe('a thread that is lost', () => {
 
   it('or computes something else is given up after the first step, which shows it', () => {
     const { trainer, kernels } = threaded(options, 2, countingPlatform(idler(options, 4)));
-    const one = new Trainer({ ...options, kernels: engineKernels32 });
+    const one = new Trainer({ ...options, kernels: engineBackend32 });
     for (const each of [trainer, one]) each.run(5);
     assert.equal(hash(trainer), hash(one));
     assert.deepEqual(kernels.notes, [

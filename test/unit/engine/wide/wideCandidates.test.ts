@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { chooseKernels } from '../../../../src/engine/runtime/chooseKernels.ts';
+import { chooseBackend } from '../../../../src/engine/runtime/chooseKernels.ts';
 import { isLargeNetwork, layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { wideCandidates } from '../../../../src/engine/wide/wideCandidates.ts';
 import type { WideMode } from '../../../../src/engine/wide/wideMode.ts';
@@ -41,7 +41,7 @@ const large = { spec: network(200, 100, 10), m: 50, optimizer: 'adam', precision
 describe('wideCandidates(mode)', () => {
   it('come first for a large network when they are faster, with the normal engine behind', () => {
     const mode = processWhere(0.6);
-    const { kernels, notes } = chooseKernels(large, wideCandidates(mode));
+    const { kernels, notes } = chooseBackend(large, wideCandidates(mode));
     assert.deepEqual(
       kernels.map(({ name, precision }) => `${name} ${precision}`),
       ['wasm-simd 256-bit float32', 'wasm-simd float32', 'reference float64'],
@@ -51,7 +51,7 @@ describe('wideCandidates(mode)', () => {
 
   it('have their modules compiled with pairs, and leave those of the normal engine alone', () => {
     const mode = processWhere(0.6);
-    const { kernels } = chooseKernels(large, wideCandidates(mode));
+    const { kernels } = chooseBackend(large, wideCandidates(mode));
     const [X, Y] = [new Float64Array(200 * 8), new Float64Array(10 * 8)];
     const toldBy = (index: number): string[] => {
       mode.told.length = 0;
@@ -63,7 +63,7 @@ describe('wideCandidates(mode)', () => {
   });
 
   it('give way with a sentence when they are not faster', () => {
-    const { kernels, notes } = chooseKernels(large, wideCandidates(processWhere(1.25)));
+    const { kernels, notes } = chooseBackend(large, wideCandidates(processWhere(1.25)));
     assert.equal(kernels[0]?.name, 'wasm-simd');
     assert.deepEqual(notes, [
       'The engine wasm-simd 256-bit (float32) is not used here: it is 0.80 times as fast as wasm-simd.',
@@ -71,7 +71,7 @@ describe('wideCandidates(mode)', () => {
   });
 
   it('leave small networks to the normal engine without a word', () => {
-    const { kernels, notes } = chooseKernels({ ...large, spec: network(4, 8, 3) }, wideCandidates(processWhere(0.6)));
+    const { kernels, notes } = chooseBackend({ ...large, spec: network(4, 8, 3) }, wideCandidates(processWhere(0.6)));
     assert.equal(kernels[0]?.name, 'wasm-simd');
     assert.deepEqual(notes, []);
   });

@@ -6,10 +6,10 @@ import { RandomState } from '../../../../src/core/network/random.ts';
 import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
 import {
-  engineKernels,
-  engineKernels32,
-  wideKernels,
-  wideKernels32,
+  engineBackend,
+  engineBackend32,
+  wideBackend,
+  wideBackend32,
 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { isLargeNetwork } from '../../../../src/engine/memory/layout.ts';
 import { randomExamples } from '../randomNetwork.ts';
@@ -49,8 +49,8 @@ function training({ units, hidden, m, batchSize }: Case): TrainerOptions {
 }
 
 for (const [wide, normal] of [
-  [wideKernels, engineKernels],
-  [wideKernels32, engineKernels32],
+  [wideBackend, engineBackend],
+  [wideBackend32, engineBackend32],
 ] as const) {
   describe(`tiles for vectors of 256 bits in ${wide.precision}`, () => {
     for (const large of cases) {

@@ -8,8 +8,8 @@ import { readTable } from '../../../../src/data/read/readTable.ts';
 import { type BuiltRun, buildTrainer } from '../../../../src/run/setup/buildTrainer.ts';
 import { describeRun } from '../../../../src/run/frames/describeRun.ts';
 import { answerQuery } from '../../../../src/run/answers/inspector.ts';
-import { Moment } from '../../../../src/run/inspect/parameterSnapshot.ts';
-import type { Scene, Work } from '../../../../src/run/inspect/queryContext.ts';
+import { ParameterSnapshot } from '../../../../src/run/inspect/parameterSnapshot.ts';
+import type { QueryContext, Work } from '../../../../src/run/inspect/queryContext.ts';
 import { fileSource } from '../../../../src/platform/node/openSource.ts';
 import { Runner } from '../../../../src/run/loop/runner.ts';
 import { ManualPlatform } from '../manualPlatform.ts';
@@ -33,7 +33,7 @@ export interface Asking {
   readonly run: BuiltRun;
   readonly runner: Runner;
   readonly platform: ManualPlatform;
-  readonly scene: () => Scene;
+  readonly scene: () => QueryContext;
   readonly ask: <K extends QueryKind>(query: Query<K>) => Promise<Answer<K>>;
   /** Trains so many steps. */
   readonly train: (steps: number) => void;
@@ -50,9 +50,9 @@ export async function asking(config: NetworkConfig, work: Partial<Work> = {}): P
   );
   const platform = new ManualPlatform(0.25);
   const runner = new Runner(platform, run, described);
-  const scene = (): Scene => ({
+  const scene = (): QueryContext => ({
     ...{ spec: run.spec, dataset: run.dataset, table, description: runner.description, shown: described.shown, runner },
-    moment: Moment.of(runner.time.seen, runner.time.isLive),
+    moment: ParameterSnapshot.of(runner.time.seen, runner.time.isLive),
   });
   const ask = <K extends QueryKind>(query: Query<K>): Promise<Answer<K>> =>
     answerQuery(query as Query, scene(), {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
-import type { StartFacts } from '../../../../src/config/facts/preflightFacts.ts';
+import type { PreflightFacts } from '../../../../src/config/facts/preflightFacts.ts';
 import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';
-import { startFacts } from '../../../../src/run/setup/preflight.ts';
+import { preflightFacts } from '../../../../src/run/setup/preflight.ts';
 import { buildTrainer } from '../../../../src/run/setup/buildTrainer.ts';
 
 const rows = Array.from(
@@ -12,13 +12,13 @@ const rows = Array.from(
 );
 const csv = `a,b,side\n${rows.join('\n')}\n`;
 
-async function factsOf(parts: { data?: object; network?: object; training?: object }): Promise<StartFacts> {
+async function factsOf(parts: { data?: object; network?: object; training?: object }): Promise<PreflightFacts> {
   const table = await readTable(sourceOfBytes(new TextEncoder().encode(csv)));
   const config = networkConfigSchema.parse({
     ...parts,
     data: { file: 'a.csv', target: 'side', split: { validation: 0 }, ...parts.data },
   });
-  return startFacts(buildTrainer(config, table).trainer);
+  return preflightFacts(buildTrainer(config, table).trainer);
 }
 
 describe('startFacts(trainer)', () => {

@@ -1,6 +1,6 @@
 /** Tests of the values on an axis: short enough for its room, and different where ticks are. */
 import assert from 'node:assert/strict';
-import { axisCost, axisPercent, leastStep } from '../../../../webview/chart/axisText.ts';
+import { axisCost, axisPercent, minStep } from '../../../../webview/chart/axisText.ts';
 
 describe('webview/chart/axisText', () => {
   it('axisCost(value) writes no zeros that say nothing', () => {
@@ -30,7 +30,7 @@ describe('webview/chart/axisText', () => {
 
   it('axisCost(value, step) tells neighbouring ticks apart, in few characters, down to the least step', () => {
     for (const center of [0.000_321_7, 0.012_34, 0.217_83, 0.998, 1.234_5, 31.47, 999.4, 12_345, 123_456]) {
-      const step = leastStep(center);
+      const step = minStep(center);
       const first = Math.round(center / step);
       const texts = [0, 1, 2, 3, 4].map((place) => axisCost((first + place) * step, step));
       assert.equal(new Set(texts).size, 5, texts.join(' '));

@@ -1,10 +1,10 @@
 /** Tests of the room for the values of charts beside each other. */
 import assert from 'node:assert/strict';
-import { ValuesRoom } from '../../../../webview/chart/axisWidth.ts';
+import { AxisWidth } from '../../../../webview/chart/axisWidth.ts';
 
 describe('webview/chart/axisWidth', () => {
   it('width is what the widest of all charts needs now, and never little', () => {
-    const room = new ValuesRoom();
+    const room = new AxisWidth();
     const [cost, metric] = [{}, {}];
     const widths = [
       [cost, 30],

@@ -1,7 +1,7 @@
 /** Tests of a unit's lines over time: every number at its step, the strongest first choice, the bias always there. */
 import assert from 'node:assert/strict';
 import type { UnitHistoryAnswer } from '../../../../src/protocol/timeAnswers.ts';
-import { historyLines, mostLines, nearestPlace } from '../../../../webview/unit/historyLines.ts';
+import { historyLines, maxLines, nearestPlace } from '../../../../webview/unit/historyLines.ts';
 
 const answer: UnitHistoryAnswer = {
   layer: 1,
@@ -41,7 +41,7 @@ describe('webview/unit/historyLines', () => {
     const lines = historyLines({ ...answer, inputs, W }, 'weights');
     assert.deepEqual(
       lines.map(({ input }) => input),
-      [...Array.from({ length: mostLines }, (_, place) => 10 - mostLines + place), null],
+      [...Array.from({ length: maxLines }, (_, place) => 10 - maxLines + place), null],
     );
   });
 

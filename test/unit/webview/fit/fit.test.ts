@@ -10,7 +10,7 @@ import { joined, joinedNames, spread } from '../../../../webview/fit/lineEnds.ts
 import { shapeOf } from '../../../../webview/kit/plot/markers.ts';
 import { countWrong, curveParts, outcomeParts, outputAt, readingText } from '../../../../webview/kit/plot/outcomes.ts';
 import { dependencePause, planeGrid, planePause } from '../../../../webview/fit/pace.ts';
-import { Counts, placeOfName } from '../../../../webview/fit/regionLabels.ts';
+import { Counts, labelPosition } from '../../../../webview/fit/regionLabels.ts';
 import { movedCell } from '../../../../webview/kit/plot/plot.ts';
 import { borders, refined, refinedRegions } from '../../../../webview/fit/regionField.ts';
 import { middleOf, sharesOf, sharesOfStretch, winners } from '../../../../webview/fit/regions.ts';
@@ -133,11 +133,11 @@ describe('webview/fit/regionLabels', () => {
     const winner = Uint16Array.from({ length: 81 }, (_, cell) => (cell % 9 < 7 ? 0 : 1));
     const crowd = new Counts(9, (cell) => (Math.floor(cell / 9) === 4 || Math.floor(cell / 9) === 5 ? 1 : 0));
     const middle = middleOf(winner, 9, 0);
-    const free = placeOfName(winner, 9, 0, { columns: 2, rows: 0 }, crowd);
+    const free = labelPosition(winner, 9, 0, { columns: 2, rows: 0 }, crowd);
     assert.equal(middle?.row, 5);
     assert.deepEqual([free?.row, free?.column], [6, middle?.column]);
-    assert.deepEqual(placeOfName(winner, 9, 1, { columns: 2, rows: 0 }, crowd), middleOf(winner, 9, 1));
-    assert.equal(placeOfName(winner, 9, 2, { columns: 2, rows: 0 }, crowd), null);
+    assert.deepEqual(labelPosition(winner, 9, 1, { columns: 2, rows: 0 }, crowd), middleOf(winner, 9, 1));
+    assert.equal(labelPosition(winner, 9, 2, { columns: 2, rows: 0 }, crowd), null);
   });
 });
 

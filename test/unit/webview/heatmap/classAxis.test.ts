@@ -1,6 +1,6 @@
 /** Tests of the labels under the heat map: of one form, and apart. */
 import assert from 'node:assert/strict';
-import { labelsAlike, roomsBeside } from '../../../../webview/heatmap/classAxis.ts';
+import { labelsAlike, spaceBeside } from '../../../../webview/heatmap/classAxis.ts';
 
 describe('webview/heatmap/classAxis', () => {
   const forms = [
@@ -21,8 +21,8 @@ describe('webview/heatmap/classAxis', () => {
     const wide = [['Adelie · 121', 'Chinstrap · 54', 'Gentoo · 100']];
     const widthOf = (text: string): number => 6 * text.length;
     // 125 − 72 − 8 and 100 − 72 − 8: on each side half of the smaller, 10, is free.
-    assert.deepEqual(roomsBeside([125, 56, 100], wide, widthOf), [125, 76, 100]);
-    assert.deepEqual(roomsBeside([125, 56, 70], wide, widthOf), [125, 56, 70]);
+    assert.deepEqual(spaceBeside([125, 56, 100], wide, widthOf), [125, 76, 100]);
+    assert.deepEqual(spaceBeside([125, 56, 70], wide, widthOf), [125, 56, 70]);
   });
 
   it('labelsAlike(forms, rooms, widthOf) shortens only names that do not fit', () => {

@@ -1,15 +1,15 @@
 /** Tests of the heat map's rows: they fit the room, and their symbols do not collide. */
 import assert from 'node:assert/strict';
-import { labelledRows, leastRowHeight, rowHeight } from '../../../../webview/heatmap/rows.ts';
+import { labelledRows, minRowHeight, rowHeight } from '../../../../webview/heatmap/rows.ts';
 
 describe('webview/heatmap/rows', () => {
   it('rowHeight(rows, room) grows into the room, and is never smaller than where there is none', () => {
     for (const rows of [1, 2, 4, 8, 13, 32]) {
-      assert.equal(rowHeight(rows, 0), leastRowHeight(rows));
+      assert.equal(rowHeight(rows, 0), minRowHeight(rows));
       for (const room of [200, 300, 500, 700]) {
         const height = rowHeight(rows, room);
-        assert.ok(height >= leastRowHeight(rows) && height <= 72);
-        if (height > leastRowHeight(rows)) assert.ok(height * rows <= room, `${rows} rows of ${height} in ${room}`);
+        assert.ok(height >= minRowHeight(rows) && height <= 72);
+        if (height > minRowHeight(rows)) assert.ok(height * rows <= room, `${rows} rows of ${height} in ${room}`);
       }
     }
     assert.equal(rowHeight(32, 400), 12);

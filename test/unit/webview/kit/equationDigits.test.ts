@@ -6,7 +6,7 @@ import {
   digitsToDiffer,
   equalsSign,
   isTrueAsWritten,
-  mostMore,
+  maxMore,
   sumOfProducts,
 } from '../../../../webview/kit/text/equationDigits.ts';
 import { formatValue, writtenValue } from '../../../../webview/kit/text/number.ts';
@@ -46,7 +46,7 @@ describe('webview/kit/text/equationDigits', () => {
       compute: ([x = 0, y = 0]: readonly number[]) => x + y,
     };
     assert.equal(digitsFor([equation]), null);
-    assert.equal(equalsSign(equation, mostMore), '≈');
+    assert.equal(equalsSign(equation, maxMore), '≈');
   });
 
   it('digitsToDiffer(before, after) shows each change that can be shown', () => {
@@ -98,9 +98,9 @@ describe('webview/kit/text/equationDigits', () => {
           }));
           const z = terms.reduce((sum, { product }) => sum + product, bias);
           const unit = { ...numbers, terms, z, bias };
-          const digits = sumDigits({ listed: terms, others: [] }, unit, 0, new SteadyDigits(), mostMore);
+          const digits = sumDigits({ listed: terms, others: [] }, unit, 0, new SteadyDigits(), maxMore);
           const { factors, products, sum } = digits;
-          if (factors === mostMore) return;
+          if (factors === maxMore) return;
           held++;
           assert.equal(sumSign(unit, digits, 0), '=');
           for (const { weight, input, product } of terms)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { toViewMessage } from '../../../../webview/state/messages.ts';
 import { Store } from '../../../../webview/state/store.ts';
-import { Kept } from '../../../../webview/state/viewSetting.ts';
+import { ViewSetting } from '../../../../webview/state/viewSetting.ts';
 import { clampCursor, initialUi, restoreUi } from '../../../../webview/state/uiState.ts';
 import { frame, run, status } from '../fixture.ts';
 
@@ -47,7 +47,7 @@ describe('webview/state/store', () => {
 
   it('choices of a view survive hiding, and go with their run', () => {
     const store = new Store(initialUi);
-    const kept = new Kept({ move: (change) => store.move(change) }, 'view', { backward: false, part: 'all' });
+    const kept = new ViewSetting({ move: (change) => store.move(change) }, 'view', { backward: false, part: 'all' });
     store.receive({ type: 'run', run, status });
     assert.deepEqual(kept.of(store.state.ui), { backward: false, part: 'all' });
     kept.change({ backward: true });

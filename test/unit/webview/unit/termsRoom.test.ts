@@ -1,7 +1,7 @@
 /** Tests of what a table of products has room for: digits that are not needed to read it do not cut names to a few letters. */
 import assert from 'node:assert/strict';
-import { mostMore } from '../../../../webview/kit/text/equationDigits.ts';
-import { mostDigits, namesOf } from '../../../../webview/unit/termsRoom.ts';
+import { maxMore } from '../../../../webview/kit/text/equationDigits.ts';
+import { maxDigits, namesOf } from '../../../../webview/unit/termsRoom.ts';
 import { run } from '../fixture.ts';
 
 const listed = [0, 1].map((from) => ({ from, weight: 1, input: 1, product: 1, gradient: 0 }));
@@ -13,10 +13,10 @@ const long = named('flipper_length_mm', 'cultivar = Coral');
 
 describe('webview/unit/termsRoom', () => {
   it('mostDigits(…) leaves long names nine characters, and digits to short ones', () => {
-    assert.equal(mostDigits(long, 1, listed, 318), 1);
-    assert.equal(mostDigits(named('x1', 'x2'), 1, listed, 318), mostMore);
-    assert.equal(mostDigits(long, 2, listed, 318), mostMore);
-    assert.equal(mostDigits(long, 1, listed, 220), 0);
+    assert.equal(maxDigits(long, 1, listed, 318), 1);
+    assert.equal(maxDigits(named('x1', 'x2'), 1, listed, 318), maxMore);
+    assert.equal(maxDigits(long, 2, listed, 318), maxMore);
+    assert.equal(maxDigits(long, 1, listed, 220), 0);
   });
 
   it('namesOf(…) writes names out where there is room, whatever the digits', () => {
