@@ -98,12 +98,12 @@ export function nameRoom(
 
 export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const { layers, plane, width } = input;
-  const small = width < narrow;
-  const fitKind = input.fit === 'output' && width < tight ? 'extra' : input.fit;
+  const [small, isTight] = [width < narrow, width < tight];
+  const fitKind = input.fit === 'output' && isTight ? 'extra' : input.fit;
   const slots = layers.map(slotsOf);
   const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, width > 640);
   const last = layers.length - 1;
-  const room = { plane, small, tight: width < tight, deep: last > 2 };
+  const room = { plane, small, tight: isTight, deep: last > 2 };
   const sizes = slots.map(({ count }, layer) => tileSize(count, body, { ...room, input: layer === 0 }));
   if (fitKind === 'output') sizes[last] = bigTile(width, body);
 
@@ -123,8 +123,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const columns = placeColumns(slots, sizes, Math.max(0, (width - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
-  const listed = pitch < shapeCharacterWidth * input.shapeText + 6;
-  const crowded = pitch < uncrowded;
+  const [listed, crowded] = [pitch < shapeCharacterWidth * input.shapeText + 6, pitch < uncrowded];
   const shapesY = top + body + bottom;
   const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);

@@ -20,15 +20,14 @@ export function relatedInformation(
   root: Node | undefined,
   summary: TableSummary | null,
 ): readonly RelatedLocation[] {
-  const { path, code } = problem;
-  const here = nodeAt(root, path)?.value;
-  switch (code) {
+  const here = nodeAt(root, problem.path)?.value;
+  switch (problem.code) {
     case 'duplicateKey':
-      return textPlace(firstKey(root, path), localize('The first one'));
+      return textPlace(firstKey(root, problem.path), localize('The first one'));
     case 'targetAmongFeatures':
       return targetPlaces(root, here);
     case 'duplicateColumn':
-      return firstListing(root, path, here);
+      return firstListing(root, problem.path, here);
     case 'unknownColumn':
       return headerPlaces(problem, summary);
     case 'constantFeature':
@@ -43,23 +42,20 @@ export function relatedInformation(
     case 'scalesApart':
       return tablePlaces(problem.columns ?? [], summary, 'header', theColumn);
     case 'classMissing':
-      return textPlace(nodeAt(root, ['data', 'target']), localize('The classes of this column'));
+      return keyPlace(root, ['data', 'target'], localize('The classes of this column'));
     case 'outputListed':
     case 'bottleneck':
-      return textPlace(nodeAt(root, ['data', 'target']), localize('The output layer follows from it'));
+      return keyPlace(root, ['data', 'target'], localize('The output layer follows from it'));
     case 'identicalUnits':
       return layerPlaces(root, hasSeveralUnits, 'units', localize('These units stay identical'));
     case 'linearLayers':
       return layerPlaces(root, () => true, 'activation', localize('This layer is linear, too')).slice(1);
     case 'stoppingOnTraining':
-      return textPlace(nodeAt(root, ['data', 'split', 'validation']), localize('No rows are kept aside here'));
+      return keyPlace(root, ['data', 'split', 'validation'], localize('No rows are kept aside here'));
     case 'saturatedStart':
-      return textPlace(nodeAt(root, ['data', 'standardize']), localize('Whether inputs are standardized'));
+      return keyPlace(root, ['data', 'standardize'], localize('Whether inputs are standardized'));
     case 'deadStart':
-      return textPlace(
-        nodeAt(root, ['network', 'initialization']),
-        localize('Where the weights at the start come from'),
-      );
+      return keyPlace(root, ['network', 'initialization'], localize('Where the weights at the start come from'));
     default:
       return [];
   }
@@ -71,6 +67,10 @@ function hasSeveralUnits(layer: Node | undefined): boolean {
 
 function textPlace(node: Node | undefined, message: string): RelatedLocation[] {
   return node ? [{ in: 'text', message, offset: node.offset, length: node.length }] : [];
+}
+
+function keyPlace(root: Node | undefined, path: Path, message: string): RelatedLocation[] {
+  return textPlace(nodeAt(root, path), message);
 }
 
 /** The first of several equal keys of an object. */
