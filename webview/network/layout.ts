@@ -109,8 +109,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
 
   const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
   const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
-  const named = Math.max(24, characterWidth * input.outputName + besideName + (signs ? signWidth : 0));
-  const rightGutter = input.outputName > 0 ? named : fitKind === 'output' ? 4 : 22;
+  const rightGutter = rightOfOutputs(input.outputName, fitKind === 'output', signs);
   const minGap = room.tight ? 14 : small ? 30 : 40;
   const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
   const besideRoom = width - drawn - minGap * last - besideFit;
@@ -140,6 +139,12 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
     ...gutters,
     signs,
   };
+}
+
+/** Pixels right of the outputs: for their names and signs, where they have some. */
+function rightOfOutputs(outputName: number, isFit: boolean, signs: boolean): number {
+  if (outputName > 0) return Math.max(24, characterWidth * outputName + besideName + (signs ? signWidth : 0));
+  return isFit ? 4 : 22;
 }
 
 /** Right of the outputs, or in a narrow view below everything and larger. */
