@@ -5,7 +5,7 @@ import type { KeyProblem, Severity } from '../config/schema/problem.ts';
 import { configProblems } from '../config/problems/problems.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import { preflightProblems } from '../config/problems/preflightProblems.ts';
-import type { Repair } from '../data/columns/summary.ts';
+import type { Repair } from '../data/csv/repairLog.ts';
 import { preflightFacts } from '../run/setup/preflight.ts';
 import type { BuiltRun } from '../run/setup/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';

@@ -1,6 +1,7 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
 import { resolve } from 'node:path';
-import type { ColumnSummary, ColumnType, Repair, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
+import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
+import type { Repair } from '../data/csv/repairLog.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
 import { clause, formatPlace, oneLine, usageError } from './failure.ts';

@@ -6,7 +6,7 @@
 import type { Phase } from '../core/training/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
-import type { ExampleSet, MatrixName, Part, Span } from './query.ts';
+import type { ExampleSet, MatrixName, Part, Span } from './subjects.ts';
 import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer, WholeCurveAnswer } from './timeAnswers.ts';
 
 export interface MatrixAnswer {

@@ -1,5 +1,5 @@
 /** The answer to "evaluation": how good a network is on a part of the data, and what the simplest models reach. */
-import type { Part } from './query.ts';
+import type { Part } from './subjects.ts';
 
 /** Points of a curve; `x` ascending for ROC and precision-recall. */
 export interface PointList {

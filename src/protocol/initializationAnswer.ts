@@ -1,5 +1,5 @@
 /** The answer to "initialization": what became of the network from those initial weights. */
-import type { InitializationScheme } from '../core/training/settings.ts';
+import type { InitializationScheme } from '../core/network/initializers.ts';
 
 /** A network at one step of that training. */
 export interface StartState {

@@ -1,7 +1,9 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
 import type { Activation, Loss, Shape } from '../core/network/network.ts';
-import type { InitializationSpec, TrainingSettings } from '../core/training/settings.ts';
-import type { Repair, Task } from '../data/columns/summary.ts';
+import type { TrainingSettings } from '../core/training/settings.ts';
+import type { InitializationSpec } from '../core/network/initializers.ts';
+import type { Task } from '../data/columns/summary.ts';
+import type { Repair } from '../data/csv/repairLog.ts';
 
 export type RunId = string;
 

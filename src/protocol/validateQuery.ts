@@ -2,8 +2,9 @@
  * The border to the views for questions: what passes is rebuilt field by field and has the form of a query. Whether there
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
-import { initializationSchemes } from '../core/training/settings.ts';
-import { type ExampleAddress, exampleSets, matrixNames, type Query, type QueryKind, type QueryMap } from './query.ts';
+import { initializationSchemes } from '../core/network/initializers.ts';
+import type { Query, QueryKind, QueryMap } from './query.ts';
+import { type ExampleAddress, exampleSets, matrixNames } from './subjects.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
 type Check<T> = (value: unknown) => T | undefined;

@@ -4,7 +4,6 @@
  */
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Mark, RunDescription } from '../protocol/run.ts';
-import type { RunController } from './session.ts';
 
 export type TrainingChange = NetworkConfig['training'];
 
@@ -45,8 +44,16 @@ export class ChangeLogger {
   }
 }
 
+/** As much of a run as is needed to lead it through its changes. */
+export interface Replayable {
+  readonly config: NetworkConfig;
+  readonly status: { readonly step: number };
+  apply(config: NetworkConfig): Promise<unknown>;
+  step(count: number): Promise<unknown>;
+}
+
 /** Trains a run at step 0 to where another one was, and leaves it paused there. False when it was halted on the way. */
-export async function replayChanges(session: RunController, { changes, step }: ChangeLog): Promise<boolean> {
+export async function replayChanges(session: Replayable, { changes, step }: ChangeLog): Promise<boolean> {
   for (const { step: at, training } of changes) {
     if (!(await reach(session, at))) return false;
     await session.apply({ ...session.config, training });
@@ -54,7 +61,7 @@ export async function replayChanges(session: RunController, { changes, step }: C
   return reach(session, step);
 }
 
-async function reach(session: RunController, step: number): Promise<boolean> {
+async function reach(session: Replayable, step: number): Promise<boolean> {
   const left = step - session.status.step;
   if (left > 0) await session.step(left);
   return session.status.step >= step;

@@ -2,7 +2,7 @@
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
-import type { Part } from '../../src/protocol/query.ts';
+import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';

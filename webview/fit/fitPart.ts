@@ -1,7 +1,7 @@
 /** The fit over one or two chosen columns: its choices, the picture, and the same in numbers. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { PlaneAnswer, SliceAnswer } from '../../src/protocol/answers.ts';
-import type { ExampleAddress } from '../../src/protocol/query.ts';
+import type { ExampleAddress } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';

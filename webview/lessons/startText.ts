@@ -1,5 +1,5 @@
 /** What a start did, in a sentence made from what was measured: nothing is said that the numbers beside it do not show. */
-import type { InitializationScheme, InitializationSpec } from '../../src/core/training/settings.ts';
+import type { InitializationScheme, InitializationSpec } from '../../src/core/network/initializers.ts';
 import type { InitializationAnswer, StartState } from '../../src/protocol/initializationAnswer.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent, formatSetting } from '../kit/text/number.ts';

@@ -2,7 +2,7 @@
 import { localize } from '../kit/text/l10n.ts';
 import { activationNames } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { MatrixName } from '../../src/protocol/query.ts';
+import type { MatrixName } from '../../src/protocol/subjects.ts';
 
 export interface MatrixTerm {
   readonly which: MatrixName;

@@ -1,7 +1,7 @@
 /** Which stretch of units, of units below and of examples the tables show: a page each, that follows the cursor. */
 import { localize } from '../kit/text/l10n.ts';
 import { html, type TemplateResult } from 'lit';
-import type { Span } from '../../src/protocol/query.ts';
+import type { Span } from '../../src/protocol/subjects.ts';
 import { formatCount } from '../kit/text/number.ts';
 
 export class Window {

@@ -2,7 +2,8 @@
 import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RowsAnswer } from '../../src/protocol/answers.ts';
-import type { Part, QueryMap } from '../../src/protocol/query.ts';
+import type { QueryMap } from '../../src/protocol/query.ts';
+import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';

@@ -3,7 +3,7 @@ import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { RawCell, Prediction, WhatIfAnswer } from '../../src/protocol/answers.ts';
-import type { RawValues } from '../../src/protocol/query.ts';
+import type { RawValues } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';

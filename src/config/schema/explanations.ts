@@ -3,7 +3,8 @@
  * initialization schemes, policies, column types. Hover, completion and JSON Schema read these tables.
  */
 import type { Activation, Loss } from '../../core/network/network.ts';
-import type { InitializationScheme, OptimizerName } from '../../core/training/settings.ts';
+import type { OptimizerName } from '../../core/training/settings.ts';
+import type { InitializationScheme } from '../../core/network/initializers.ts';
 import type { ColumnType } from '../../data/columns/summary.ts';
 
 export interface ActivationText {

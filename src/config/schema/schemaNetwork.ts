@@ -1,7 +1,7 @@
 /** The part `network` of `.nnconfig`: the hidden layers and how their weights start. */
 import * as z from 'zod/mini';
 import { hiddenActivations } from '../../core/network/network.ts';
-import { initializationSchemes } from '../../core/training/settings.ts';
+import { initializationSchemes } from '../../core/network/initializers.ts';
 import { about } from './keyMetadata.ts';
 import { activationTexts, initializationTexts, remarks } from './explanations.ts';
 import { int, number, seed } from './schemaTypes.ts';

@@ -5,8 +5,19 @@
 import type { Parameters } from './arena.ts';
 import type { NetworkSpec } from './network.ts';
 import { RandomState } from './random.ts';
-import type { InitializationSpec } from '../training/settings.ts';
 import { unitsOf } from './shape.ts';
+
+export const initializationSchemes = ['scaled', 'he', 'xavier', 'zeros', 'constant'] as const;
+export type InitializationScheme = (typeof initializationSchemes)[number];
+
+export interface InitializationSpec {
+  readonly scheme: InitializationScheme;
+  /** Factor of the standard normal draw for "scaled". */
+  readonly scale: number;
+  /** Every weight, for "constant" (biases are 0). */
+  readonly value: number;
+  readonly seed: number;
+}
 
 /** Overwrites all parameters. The same spec and seed give the same bits. */
 export function initialize(parameters: Parameters, spec: NetworkSpec, initialization: InitializationSpec): void {

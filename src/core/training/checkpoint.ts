@@ -3,7 +3,8 @@ import type { BatchPosition } from './batches.ts';
 import type { BestEpoch } from './earlyStopping.ts';
 import { TrainingError } from '../network/errors.ts';
 import type { Outcome } from './outcome.ts';
-import type { InitializationSpec, TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from './settings.ts';
+import type { InitializationSpec } from '../network/initializers.ts';
 
 export interface Checkpoint {
   readonly version: 1;

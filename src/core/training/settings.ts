@@ -23,18 +23,6 @@ export interface TrainingSettings {
   readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | undefined;
 }
 
-export const initializationSchemes = ['scaled', 'he', 'xavier', 'zeros', 'constant'] as const;
-export type InitializationScheme = (typeof initializationSchemes)[number];
-
-export interface InitializationSpec {
-  readonly scheme: InitializationScheme;
-  /** Factor of the standard normal draw for "scaled". */
-  readonly scale: number;
-  /** Every weight, for "constant" (biases are 0). */
-  readonly value: number;
-  readonly seed: number;
-}
-
 /**
  * Refuses settings that mean nothing.
  * @throws TrainingError (reason "settings") naming the setting, what is allowed and what was found

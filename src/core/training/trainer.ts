@@ -19,7 +19,8 @@ import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } fr
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
-import { type InitializationSpec, requireSettings, type TrainingSettings } from './settings.ts';
+import { requireSettings, type TrainingSettings } from './settings.ts';
+import type { InitializationSpec } from '../network/initializers.ts';
 import { requireNetwork } from '../network/shape.ts';
 import { Stepper } from './stepper.ts';
 

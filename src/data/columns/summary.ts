@@ -2,6 +2,7 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
+import type { Repair } from '../csv/repairLog.ts';
 
 export const columnTypes = ['number', 'category', 'boolean', 'date', 'id', 'constant', 'text'] as const;
 export type ColumnType = (typeof columnTypes)[number];
@@ -29,27 +30,6 @@ export interface ColumnSummary {
   readonly task: Task | null;
   /** The classes of that task in code order; `null` unless it has classes. */
   readonly classes: readonly string[] | null;
-}
-
-export type RepairKind =
-  | 'encoding'
-  | 'quote'
-  | 'nul'
-  | 'missingCells'
-  | 'extraCells'
-  | 'emptyRow'
-  | 'header'
-  | 'number'
-  | 'droppedRow'
-  | 'ignoredColumn'
-  | 'delimiter';
-
-/** Something the reader changed, dropped or ignored so that the file could be used. */
-export interface Repair {
-  /** 1-based line of the file; 0 where it is about the whole file. */
-  readonly line: number;
-  readonly kind: RepairKind;
-  readonly message: string;
 }
 
 export type Task = 'binary' | 'multiclass' | 'regression';

@@ -15,7 +15,8 @@ import {
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';
 import { smallestSplit, splitExamples } from './split.ts';
-import type { Repair, Task } from '../columns/summary.ts';
+import type { Task } from '../columns/summary.ts';
+import type { Repair } from '../csv/repairLog.ts';
 import type { Column, Table } from '../columns/table.ts';
 import { numberClasses } from './task.ts';
 

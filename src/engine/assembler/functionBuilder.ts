@@ -213,6 +213,18 @@ export class FunctionBuilder implements FunctionHandle {
     });
   }
 
+  /** Goes through all tiles, or through those of a range. */
+  forRows(
+    count: number,
+    size: number,
+    range: TileRange | null,
+    walks: readonly Cursor[],
+    body: (length: number, places: readonly Address[]) => void,
+  ): void {
+    if (range) this.forTileRange(count, size, range, walks, body);
+    else this.forTiles(count, size, walks, body);
+  }
+
   /** Size of the body with its locals, the locals in runs of equal type, the instructions, the end. */
   body(): number[] {
     const runs: [count: number, type: ValueType][] = [];

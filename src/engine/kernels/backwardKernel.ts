@@ -8,7 +8,7 @@ import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
-import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts } from './product.ts';
 
 /** Pointers to dZ^[l+1], Z^[l], A^[l], dZ^[l], then the number of panels. */

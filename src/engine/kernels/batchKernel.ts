@@ -5,7 +5,8 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, f64, type I32, i32, type ValueType } from '../assembler/value.ts';
-import { type Layout, panelVectors, unitBytes } from '../memory/layout.ts';
+import type { Layout } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 
 /** Pointer to the first index in the order, number of examples, their first place in the batch (the beginning of a panel). */
 export const gatherParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];

@@ -12,7 +12,8 @@ import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type ValueType } from '../assembler/value.ts';
 import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
-import { type LayerLayout, panelVectors, unitBytes } from '../memory/layout.ts';
+import type { LayerLayout } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts, loadVectors } from './product.ts';
 
 /** What a kernel must know of its layer. */

@@ -6,7 +6,8 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from '../assembler/value.ts';
-import { controlAt, type Layout, panelVectors } from '../memory/layout.ts';
+import { controlAt, type Layout } from '../memory/layout.ts';
+import { panelVectors } from '../memory/panelSizes.ts';
 import type { Tile } from './tile.ts';
 
 /** A tile of neighbouring entries: rows of so many vectors, of whose numbers `columns` belong to the matrix. */

@@ -14,21 +14,21 @@
  *
  * Wide layers: a vector of sums belongs to as many inputs as it has lanes, and examples go by one at a time. That needs no
  * additions across lanes, but A with rows and columns exchanged (`transposeKernel.ts`), and dZ in rows of one unit each
- * (`large/packing.ts`), so that the loop over a block's examples is one.
+ * (`packing.ts`), so that the loop over a block's examples is one.
  *
  *     sum_j[k0 k1 k2 k3] += dz_j · a[k0 k1 k2 k3]
  *
  * Blocks are always the same for a batch, so whoever calls for them, the bits are the same.
  */
 import type { EmitContext } from './emitContext.ts';
-import type { FunctionBuilder, TileRange, Cursor } from '../assembler/functionBuilder.ts';
+import type { FunctionBuilder, TileRange } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
 import { type GradientEpilogue, gradientEpilogue } from './gradientEpilogue.ts';
-import { type Layout, packedRowBytes, panelVectors, unitBytes, wholeVectors } from '../memory/layout.ts';
-import { writeUnitRows } from '../large/packing.ts';
-import { writeLargeGradient } from '../large/largeGradient.ts';
+import type { Layout } from '../memory/layout.ts';
+import { packedRowBytes, panelVectors, unitBytes, wholeVectors } from '../memory/panelSizes.ts';
+import { writeUnitRows } from './packing.ts';
 import { addProducts } from './product.ts';
 import { writeTranspose } from './transposeKernel.ts';
 
@@ -42,14 +42,13 @@ const maxTileInputs = 4;
 const wideUnits = 4;
 const wideVectors = 2;
 
+/** The kernel of a layer of a small network. */
 export function writeGradient(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext, layout: Layout): void {
-  const finish = gradientEpilogue(f, layout, arithmetic.tile, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
-  const block = { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
+  const block = gradientBlock(f, arithmetic, layout);
   const isWide = layer.units >= wideUnits && layer.before >= wideVectors * layout.lanes.count;
-  if (layout.isLarge) writeLargeGradient(f, layer, arithmetic, layout, block);
-  else if (isWide) writeWide(f, layer, arithmetic, layout, block);
+  if (isWide) writeWide(f, layer, arithmetic, layout, block);
   else writeNarrow(f, layer, layout, block);
-  if (layout.isLarge || isWide || layer.before > maxTileInputs) writeBias(f, layer, layout, block);
+  if (isWide || layer.before > maxTileInputs) writeBias(f, layer, layout, block);
 }
 
 export interface GradientBlock {
@@ -58,6 +57,12 @@ export interface GradientBlock {
   readonly a: Address;
   readonly panels: Local<'i32'>;
   readonly finish: GradientEpilogue;
+}
+
+/** What a kernel with `gradientParameters` is called with. */
+export function gradientBlock(f: FunctionBuilder, { tile }: EmitContext, layout: Layout): GradientBlock {
+  const finish = gradientEpilogue(f, layout, tile, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
+  return { d: at(f.parameter(0, 'i32')), a: at(f.parameter(1, 'i32')), panels: f.parameter(2, 'i32'), finish };
 }
 
 function writeWide(
@@ -176,7 +181,7 @@ export function writeBias(
     { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ];
-  forRows(f, units, biasTile, range, tiles, (rows, [db, dTile]) => {
+  f.forRows(units, biasTile, range, tiles, (rows, [db, dTile]) => {
     if (!db || !dTile) return;
     const sums = Array.from({ length: rows }, () => f.let(lanes.zero));
     f.forEach(panels, [{ from: dTile, stride: units * unitBytes }], ([dPanel]) => {
@@ -187,17 +192,4 @@ export function writeBias(
     });
     finish.lanes(sums, db, null);
   });
-}
-
-/** Goes through all tiles of rows, or through those of a range. */
-export function forRows(
-  f: FunctionBuilder,
-  count: number,
-  size: number,
-  range: TileRange | null,
-  walks: readonly Cursor[],
-  body: (length: number, places: readonly Address[]) => void,
-): void {
-  if (range) f.forTileRange(count, size, range, walks, body);
-  else f.forTiles(count, size, walks, body);
 }

@@ -20,7 +20,7 @@ import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
 import { derivativeOf } from './backwardKernel.ts';
 import type { KernelLayer } from './forwardKernel.ts';
-import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { storeNaN } from './nanFlag.ts';
 
 /** Pointers to Z^[L], A^[L], Y, dZ^[L], then the number of panels. */

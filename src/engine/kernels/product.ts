@@ -11,7 +11,7 @@ import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, further, type I32, i32, type Local } from '../assembler/value.ts';
-import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 
 /** So many k are no loop, even where one k is a step. */
 const mostWrittenOut = 4;

@@ -10,7 +10,8 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, type I32, i32 } from '../assembler/value.ts';
-import { type Layout, panelVectors, unitBytes, wholeVectors } from '../memory/layout.ts';
+import type { Layout } from '../memory/layout.ts';
+import { panelVectors, unitBytes, wholeVectors } from '../memory/panelSizes.ts';
 
 interface Transposition {
   /** Panels to read. */

@@ -12,7 +12,8 @@ import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32 } from '../assembler/value.ts';
 import type { GatheredMatrix } from '../kernels/batchKernel.ts';
-import { type Layout, panelVectors, unitBytes, wholeVectors } from '../memory/layout.ts';
+import type { Layout } from '../memory/layout.ts';
+import { panelVectors, unitBytes, wholeVectors } from '../memory/panelSizes.ts';
 import type { Numbers } from '../memory/panels.ts';
 
 /** Bytes of a row: whole vectors. */

@@ -9,10 +9,10 @@ import type { Lanes } from '../assembler/lanes.ts';
 import { at, further, type I32, i32 } from '../assembler/value.ts';
 import { derivativeOf } from '../kernels/backwardKernel.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
-import { packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
+import { packedRowBytes, panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { weightBands, writeTransposedWeights } from './packing.ts';
+import { weightBands, writeTransposedWeights } from '../kernels/packing.ts';
 import { forPanels, loadTileAddresses, tileAddresses, storeTileAddresses } from './panelTile.ts';
 
 /** Parameters as those of `writeDelta`. */

@@ -8,7 +8,7 @@ import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { at, further, i32, type V128 } from '../assembler/value.ts';
 import { activate, activateApart, isCheap, type KernelLayer } from '../kernels/forwardKernel.ts';
-import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts } from '../kernels/product.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { forPanels, loadTileAddresses, tileAddresses, storeTileAddresses } from './panelTile.ts';

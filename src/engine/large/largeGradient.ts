@@ -9,21 +9,24 @@ import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder, TileRange } from '../assembler/functionBuilder.ts';
 import { type Address, at, type I32, i32 } from '../assembler/value.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
-import { forRows, type GradientBlock } from '../kernels/gradientKernel.ts';
-import { type Layout, largeBlockPanels, packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
+import { type GradientBlock, gradientBlock, writeBias } from '../kernels/gradientKernel.ts';
+import type { Layout } from '../memory/layout.ts';
+import { largeBlockPanels } from '../memory/largeNetworks.ts';
+import { packedRowBytes, panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts } from '../kernels/product.ts';
-import { writeUnitPanels, writeUnitRows } from './packing.ts';
+import { writeUnitPanels, writeUnitRows } from '../kernels/packing.ts';
 
-/** dW alone; d, a and the number of panels come from the block. */
+/** The kernel of a layer of a large network, with `gradientParameters`. */
 export function writeLargeGradient(
   f: FunctionBuilder,
   layer: KernelLayer,
   arithmetic: EmitContext,
   layout: Layout,
-  block: GradientBlock,
 ): void {
+  const block = gradientBlock(f, arithmetic, layout);
   writePackedFactors(f, layer, layout, { ...block, first: i32.const(0) });
   writeGradientProduct(f, layer, arithmetic, layout, block);
+  writeBias(f, layer, layout, block);
 }
 
 /** Some panels of a block, at least one. */
@@ -74,7 +77,7 @@ export function writeGradientProduct(
       { from: dwPart, stride: rowBytes },
       { from: at(i32.const(places.packedDeltas)), stride: deltaBytes },
     ];
-    forRows(f, units, tile.rows, range, tiles, (rows, [dwTile, q]) => {
+    f.forRows(units, tile.rows, range, tiles, (rows, [dwTile, q]) => {
       if (!dwTile || !q) return;
       const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
       f.forTiles(width, tile.panels * panelExamples, columns, (length, [dw, p]) => {

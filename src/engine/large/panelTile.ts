@@ -11,7 +11,7 @@
 import type { FunctionBuilder, Cursor } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from '../assembler/value.ts';
-import { panelVectors, unitBytes } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import type { Tile } from '../kernels/tile.ts';
 
 /** Goes through `count` panels (at least 1), as many at a time as a tile spans; an odd one at the end goes alone. */

@@ -13,11 +13,9 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { layerShapes, parameterCount } from '../../core/network/shape.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type PackBuffers, packBuffers } from './packBuffers.ts';
-import { barrierBytes } from '../program/barrier.ts';
-
-export const panelVectors = 2;
-/** Bytes of one unit in one panel. */
-export const unitBytes = panelVectors * vectorBytes;
+import { barrierBytes } from './barrierWords.ts';
+import { isLargeNetwork, largeBlockPanels } from './largeNetworks.ts';
+import { alignment, packedRowBytes, panelVectors, unitBytes, wholeVectors } from './panelSizes.ts';
 
 /** How many distinct constants all kernels together may use. */
 export const constantCapacity = 64;
@@ -28,10 +26,6 @@ export const scratchCapacity = 64;
 
 /** Bytes a block of panels may touch: a part of the second-level cache, 256 KiB at least on processors of the last ten years. */
 const blockBytes = 98304;
-/** A layer whose weights do not fit into a first-level cache of 32 KiB makes a network large. */
-export const largeWeightBytes = 32768;
-/** Panels in a block of a large network: as many as their part of one layer's input in the product's blocks fits a second-level cache. */
-export const largeBlockPanels = 32;
 
 /** Numbers that steer a step, at `control` + the bytes of a number times these; see `controlAt`. */
 export const controls = {
@@ -104,7 +98,7 @@ export interface Layout {
   readonly packedDeltas: number;
   /** Whole vectors that the parameters take. */
   readonly parameterVectors: number;
-  /** Whether threads share the memory: they pack all layers at a time, and meet at `meeting` (`threads/meeting.ts`). */
+  /** Whether threads share the memory: they pack all layers at a time, and meet at `meeting` (`program/barrier.ts`). */
   readonly isShared: boolean;
   readonly meeting: number;
   /** l = 1…L at index l − 1. */
@@ -121,9 +115,6 @@ export function controlAt({ control, lanes }: Layout, name: Control): number {
 }
 
 const pageBytes = 65536;
-const alignment = 64;
-/** Rows at a multiple of this many bytes crowd a quarter of a first-level cache's sets at most. */
-const rowsCollide = 1024;
 
 /** Hands out memory from the bottom up. Address 0 stays free: a wrong pointer shows. */
 class Allocator {
@@ -190,27 +181,6 @@ export function layoutFor(
   const rooms = packBuffers(spec, fixed, (bytes) => memory.take(bytes));
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
-}
-
-/** Whether some layer's weights make it a case for the kernels of `large/`. */
-export function isLargeNetwork(spec: NetworkSpec, { numberBytes }: Lanes): boolean {
-  return largest(spec, (units, before) => units * before * numberBytes) > largeWeightBytes;
-}
-
-/** Vectors that hold so many numbers. */
-export function wholeVectors(numbers: number, { count }: Lanes): number {
-  return Math.ceil(numbers / count);
-}
-
-/** Bytes from one row of a packed copy to the next: whole vectors, and off the powers of two, at which rows would share a cache's sets. */
-export function packedRowBytes(numbers: number, lanes: Lanes): number {
-  const bytes = wholeVectors(numbers, lanes) * vectorBytes;
-  return bytes % rowsCollide === 0 ? bytes + alignment : bytes;
-}
-
-/** The largest figure of a layer. */
-export function largest({ inputs, layers }: NetworkSpec, figure: (units: number, before: number) => number): number {
-  return Math.max(...layers.map(({ units }, l) => figure(units, layers[l - 1]?.units ?? inputs)));
 }
 
 /** Panels whose X, Y, Z, A and dZ fill a block. */

@@ -1,6 +1,8 @@
-/** Room for the packed copies of large layers (`packing.ts`). */
+/** Room for the packed copies of large layers (`kernels/packing.ts`). */
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { type Layout, largest, packedRowBytes, unitBytes } from './layout.ts';
+import type { Lanes } from '../assembler/lanes.ts';
+import { largest } from './largeNetworks.ts';
+import { packedRowBytes, unitBytes } from './panelSizes.ts';
 
 export interface PackBuffers {
   /** The transpose of W. */
@@ -10,19 +12,22 @@ export interface PackBuffers {
   readonly packedInputs: number;
 }
 
+/** What of the layout decides how large the copies are. */
+interface Blocks {
+  readonly lanes: Lanes;
+  readonly panelExamples: number;
+  readonly block: number;
+  readonly isLarge: boolean;
+  readonly isShared: boolean;
+}
+
 /**
  * The rooms of a layer of so many units, and units before it. Where one layer is packed after the other, all have the same, as
  * large as the largest needs; threads pack all layers before they meet. @param take hands out bytes
  */
 export function packBuffers(
   spec: NetworkSpec,
-  {
-    lanes,
-    panelExamples,
-    block,
-    isLarge,
-    isShared,
-  }: Pick<Layout, 'lanes' | 'panelExamples' | 'block' | 'isLarge' | 'isShared'>,
+  { lanes, panelExamples, block, isLarge, isShared }: Blocks,
   take: (bytes: number) => number,
 ): (units: number, before: number) => PackBuffers {
   const weights = (units: number, before: number): number => (before + lanes.count) * packedRowBytes(units, lanes);

@@ -15,13 +15,8 @@ import { atomic, timedOut } from '../assembler/atomic.ts';
 import type { FunctionBuilder, FunctionHandle } from '../assembler/functionBuilder.ts';
 import type { ModuleBuilder } from '../assembler/moduleBuilder.ts';
 import { type Address, at, further, type I32, i32 } from '../assembler/value.ts';
+import { type BarrierPlace, type Word, wordAddress } from '../memory/barrierWords.ts';
 import type { Layout } from '../memory/layout.ts';
-
-const words = ['command', 'arrived', 'generation', 'present', 'over', 'threads'] as const;
-export type Word = (typeof words)[number];
-
-const lineBytes = 64;
-export const barrierBytes = words.length * lineBytes;
 
 /** How often a waiting thread looks before it sleeps: about 30 µs. */
 const looks = 20_000;
@@ -29,16 +24,7 @@ const looks = 20_000;
 const patience = 2_000_000_000;
 const forEver = -1;
 
-function wordAddress({ meeting }: Pick<Layout, 'meeting'>, word: Word): number {
-  return meeting + words.indexOf(word) * lineBytes;
-}
-
-/** Its place among the 32-bit numbers of the memory. */
-export function wordIndex(layout: Pick<Layout, 'meeting'>, word: Word): number {
-  return wordAddress(layout, word) / Int32Array.BYTES_PER_ELEMENT;
-}
-
-export function wordAt(layout: Pick<Layout, 'meeting'>, word: Word): Address {
+export function wordAt(layout: BarrierPlace, word: Word): Address {
   return at(i32.const(wordAddress(layout, word)));
 }
 

@@ -14,6 +14,7 @@ import { gradientParameters, writeGradient } from '../kernels/gradientKernel.ts'
 import { type EngineInstance, instantiate } from '../assembler/instance.ts';
 import { writeGatherRows } from '../large/gatherRows.ts';
 import { writeLargeDelta } from '../large/largeDelta.ts';
+import { writeLargeGradient } from '../large/largeGradient.ts';
 import { writeLargeForward } from '../large/largeForward.ts';
 import { type BatchCapacity, constantCapacity, type Layout, layoutFor } from '../memory/layout.ts';
 import {
@@ -92,6 +93,7 @@ function ownKernels(
   layout: Layout,
 ): Pick<Parts, 'delta' | 'gradient'> {
   const writeDelta = layout.isLarge ? writeLargeDelta : backward.writeDelta;
+  const writeLayerGradient = layout.isLarge ? writeLargeGradient : writeGradient;
   return {
     delta: layers
       .slice(0, -1)
@@ -101,7 +103,7 @@ function ownKernels(
         ),
       ),
     gradient: layers.map((layer) =>
-      module.function(gradientParameters, null, (f) => writeGradient(f, layer, arithmetic, layout)),
+      module.function(gradientParameters, null, (f) => writeLayerGradient(f, layer, arithmetic, layout)),
     ),
   };
 }

@@ -18,7 +18,7 @@ import { gradientEpilogue } from '../kernels/gradientEpilogue.ts';
 import { biasTile, gradientParameters, writeBias } from '../kernels/gradientKernel.ts';
 import { writeDeltaProduct, writePackedWeights } from '../large/largeDelta.ts';
 import { writeGradientProduct, writePackedFactors } from '../large/largeGradient.ts';
-import { weightBands } from '../large/packing.ts';
+import { weightBands } from '../kernels/packing.ts';
 import type { Layout } from '../memory/layout.ts';
 import { partOf, withPart } from './partition.ts';
 

@@ -8,7 +8,8 @@ import type { FunctionBuilder, FunctionHandle } from '../assembler/functionBuild
 import { vectorBytes } from '../assembler/lanes.ts';
 import { at, f64, further, type I32, i32, type Local, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
-import { controlAt, type Layout, panelVectors, unitBytes } from '../memory/layout.ts';
+import { controlAt, type Layout } from '../memory/layout.ts';
+import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { wordAt } from './barrier.ts';
 
 /** What a step is made of; the functions of layer l at index l − 1. */

@@ -10,7 +10,7 @@ import type { BuildOptions } from './buildOptions.ts';
 import { buildNetwork, type EngineNetwork } from './networkModule.ts';
 import { fromPanels, type Numbers, numbersAt, toPanels } from '../memory/panels.ts';
 import { StepControls } from '../memory/stepControls.ts';
-import { wordIndex } from './barrier.ts';
+import { wordIndex } from '../memory/barrierWords.ts';
 
 export class Workspace {
   readonly layout: Layout;

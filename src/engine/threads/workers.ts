@@ -1,6 +1,6 @@
 /** The threads beside the first that share one workspace's memory. They come when they are ready; nobody waits for that. */
 import type { Workspace } from '../program/workspace.ts';
-import { type Word, wordIndex } from '../program/barrier.ts';
+import { type Word, wordIndex } from '../memory/barrierWords.ts';
 import type { Helper, ThreadPlatform } from './platform.ts';
 
 export class Workers {

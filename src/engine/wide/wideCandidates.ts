@@ -8,7 +8,7 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { lanesOf } from '../assembler/lanes.ts';
 import type { EngineBackend, TestCase } from '../runtime/candidate.ts';
 import { engineBackend, engineBackend32, engineOf, wideName } from '../runtime/engineKernels.ts';
-import { isLargeNetwork, largeWeightBytes } from '../memory/layout.ts';
+import { isLargeNetwork, largeWeightBytes } from '../memory/largeNetworks.ts';
 import { tileHere, wideTile } from '../kernels/tile.ts';
 import { timesAsFast } from './timesAsFast.ts';
 import type { WideMode } from './wideMode.ts';

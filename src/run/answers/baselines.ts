@@ -12,7 +12,7 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { Trainer } from '../../core/training/trainer.ts';
 import type { BaselineScore } from '../../protocol/evaluationAnswer.ts';
-import type { Part } from '../../protocol/query.ts';
+import type { Part } from '../../protocol/subjects.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import { examplesOf, type QueryContext, type Work } from '../inspect/queryContext.ts';
 

@@ -1,7 +1,8 @@
 /** "example" and "whatIf": one example's way through the network, as it is or with some of its values changed. */
 import { type RawValue, encodeValue } from '../../data/dataset/encodeRow.ts';
 import type { ExampleAnswer, WhatIfAnswer } from '../../protocol/answers.ts';
-import type { Part, QueryMap } from '../../protocol/query.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import type { Part } from '../../protocol/subjects.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
 import { encoders, rawCells } from '../inspect/rawCells.ts';
 import { examplesOf, requireExample, type QueryContext } from '../inspect/queryContext.ts';

@@ -1,7 +1,8 @@
 /** "phase": step mode. Does the next phase of a step, or tells where the step stands. */
 import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import type { PhaseAnswer } from '../../protocol/answers.ts';
-import type { MatrixName, QueryMap } from '../../protocol/query.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import type { MatrixName } from '../../protocol/subjects.ts';
 import { advancePhase } from '../loop/timeTravel.ts';
 import type { QueryContext } from '../inspect/queryContext.ts';
 

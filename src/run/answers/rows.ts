@@ -1,6 +1,7 @@
 /** "rows": a page of the data table with what the network says of each row. */
 import type { DataRow, RowsAnswer } from '../../protocol/answers.ts';
-import type { Part, QueryMap } from '../../protocol/query.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import type { Part } from '../../protocol/subjects.ts';
 import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
 import { rawColumns, rawRow } from '../inspect/rawCells.ts';
 import { examplesOf, type QueryContext, type Work } from '../inspect/queryContext.ts';

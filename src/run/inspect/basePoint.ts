@@ -1,6 +1,6 @@
 /** Where inputs are held that a picture of the fit does not vary: at an example's values, or at the training mean. */
 import { doubles } from '../../core/network/examples.ts';
-import type { ExampleAddress } from '../../protocol/query.ts';
+import type { ExampleAddress } from '../../protocol/subjects.ts';
 import { examplesOf, requireExample, type QueryContext } from './queryContext.ts';
 
 const means = new WeakMap<QueryContext['dataset'], Float64Array>();

@@ -1,7 +1,7 @@
 /** What the network says of every example of a part. Worked out in slices, and kept until the parameters change. */
 import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
-import type { Part } from '../../protocol/query.ts';
+import type { Part } from '../../protocol/subjects.ts';
 import { pick } from './parameterSnapshot.ts';
 import { examplesOf, forwardOf, type QueryContext, type Work } from './queryContext.ts';
 import { classOf } from './prediction.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { collapse, saturatedShare } from '../../../src/core/analysis/diagnostics.ts';
 import { gradientCheck } from '../../../src/core/analysis/gradientCheck.ts';
-import type { InitializationSpec } from '../../../src/core/training/settings.ts';
+import type { InitializationSpec } from '../../../src/core/network/initializers.ts';
 import type { Trainer } from '../../../src/core/training/trainer.ts';
 import { courseTrainer, flower, yesNo } from './flower.ts';
 import { plain, scaled } from './training/settings.ts';

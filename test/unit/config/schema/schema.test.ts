@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hiddenActivations } from '../../../../src/core/network/network.ts';
-import { initializationSchemes, optimizers } from '../../../../src/core/training/settings.ts';
+import { optimizers } from '../../../../src/core/training/settings.ts';
+import { initializationSchemes } from '../../../../src/core/network/initializers.ts';
 import { removeValue, setValue } from '../../../../src/config/text/edit.ts';
 import { hyperparameters, hyperparameterValue } from '../../../../src/config/schema/hyperparameters.ts';
 import { jsonSchema, schemaText } from '../../../../src/config/schema/jsonSchema.ts';

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
 import { initialize } from '../../../../src/core/network/initializers.ts';
 import { createMoments, power, update } from '../../../../src/core/training/optimizers.ts';
-import type { InitializationScheme, OptimizerName } from '../../../../src/core/training/settings.ts';
+import type { OptimizerName } from '../../../../src/core/training/settings.ts';
+import type { InitializationScheme } from '../../../../src/core/network/initializers.ts';
 import { network } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
 

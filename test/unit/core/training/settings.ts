@@ -1,5 +1,6 @@
 /** Settings and initialisations that tests start from. */
-import type { InitializationSpec, TrainingSettings } from '../../../../src/core/training/settings.ts';
+import type { TrainingSettings } from '../../../../src/core/training/settings.ts';
+import type { InitializationSpec } from '../../../../src/core/network/initializers.ts';
 
 /** Plain gradient descent on the full batch, α = 1.2, practically without end. */
 export const plain: TrainingSettings = {

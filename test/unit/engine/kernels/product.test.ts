@@ -6,7 +6,7 @@ import { float32Lanes, float64Lanes, type Lanes, vectorBytes } from '../../../..
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, further, i32 } from '../../../../src/engine/assembler/value.ts';
 import { instantiate } from '../../../../src/engine/assembler/instance.ts';
-import { unitBytes } from '../../../../src/engine/memory/layout.ts';
+import { unitBytes } from '../../../../src/engine/memory/panelSizes.ts';
 import { buildNetwork } from '../../../../src/engine/program/networkModule.ts';
 import { numbersAt } from '../../../../src/engine/memory/panels.ts';
 import { addProducts } from '../../../../src/engine/kernels/product.ts';

@@ -7,7 +7,7 @@ import { Trainer, type TrainerOptions } from '../../../../src/core/training/trai
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
 import { engineBackend, engineBackend32, wideBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
-import { wordIndex } from '../../../../src/engine/program/barrier.ts';
+import { wordIndex } from '../../../../src/engine/memory/barrierWords.ts';
 import type { Helper } from '../../../../src/engine/threads/platform.ts';
 import { nodeThreads } from '../../../../src/platform/node/nodeThreads.ts';
 import { randomExamples } from '../randomNetwork.ts';

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
 import { chooseBackend } from '../../../../src/engine/runtime/chooseKernels.ts';
-import { isLargeNetwork, layoutFor } from '../../../../src/engine/memory/layout.ts';
+import { layoutFor } from '../../../../src/engine/memory/layout.ts';
+import { isLargeNetwork } from '../../../../src/engine/memory/largeNetworks.ts';
 import { wideCandidates } from '../../../../src/engine/wide/wideCandidates.ts';
 import type { WideMode } from '../../../../src/engine/wide/wideMode.ts';
 

@@ -11,7 +11,7 @@ import {
   wideBackend,
   wideBackend32,
 } from '../../../../src/engine/runtime/engineKernels.ts';
-import { isLargeNetwork } from '../../../../src/engine/memory/layout.ts';
+import { isLargeNetwork } from '../../../../src/engine/memory/largeNetworks.ts';
 import { randomExamples } from '../randomNetwork.ts';
 
 interface Case {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Part } from '../../../../src/protocol/query.ts';
+import type { Part } from '../../../../src/protocol/subjects.ts';
 import { type Asking, asking, sample } from './asking.ts';
 import { assertClose, byHand } from './byHand.ts';
 

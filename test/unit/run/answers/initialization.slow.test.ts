@@ -1,6 +1,6 @@
 /** What comes of other initial weights, on the course's flower: the numbers are published ones or were measured with NumPy. */
 import assert from 'node:assert/strict';
-import type { InitializationScheme } from '../../../../src/core/training/settings.ts';
+import type { InitializationScheme } from '../../../../src/core/network/initializers.ts';
 import { type Asking, asking, sample } from './asking.ts';
 
 describe('"initialization": the same network from other initial weights', () => {

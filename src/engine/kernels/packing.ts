@@ -10,7 +10,7 @@
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32 } from '../assembler/value.ts';
-import { packedRowBytes, panelVectors, unitBytes } from '../memory/layout.ts';
+import { packedRowBytes, panelVectors, unitBytes } from '../memory/panelSizes.ts';
 
 /** Bands of W's rows, each as many rows as a vector has lanes. */
 export function weightBands(rows: number, { count }: Lanes): number {

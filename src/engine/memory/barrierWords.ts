@@ -1,0 +1,23 @@
+/**
+ * The words by which threads that share a memory wait for each other, each in a cache line of its own; what they mean stands
+ * in `program/barrier.ts`.
+ */
+const words = ['command', 'arrived', 'generation', 'present', 'over', 'threads'] as const;
+export type Word = (typeof words)[number];
+
+const lineBytes = 64;
+export const barrierBytes = words.length * lineBytes;
+
+/** Where the words begin. */
+export interface BarrierPlace {
+  readonly meeting: number;
+}
+
+export function wordAddress({ meeting }: BarrierPlace, word: Word): number {
+  return meeting + words.indexOf(word) * lineBytes;
+}
+
+/** Its index among the 32-bit numbers of the memory. */
+export function wordIndex(place: BarrierPlace, word: Word): number {
+  return wordAddress(place, word) / Int32Array.BYTES_PER_ELEMENT;
+}

@@ -1,0 +1,28 @@
+/** What questions and answers are about: parts of the data, matrices, stretches of them, examples. */
+
+export type Part = 'train' | 'validation';
+
+/** Raw values of a row by column name; `null` is a missing value. */
+export type RawValues = Readonly<Record<string, number | string | null>>;
+
+export const matrixNames = ['X', 'Y', 'W', 'b', 'Z', 'A', 'dZ', 'dA', 'dW', 'db'] as const;
+export type MatrixName = (typeof matrixNames)[number];
+
+/**
+ * Which examples are the columns (and what dW and db are the gradient of): those of a part, those shown in the heat maps in
+ * their order, or the batch of the step that is being done phase by phase (present time only).
+ */
+export const exampleSets = ['train', 'validation', 'shown', 'step'] as const;
+export type ExampleSet = (typeof exampleSets)[number];
+
+/** A stretch of rows or columns. */
+export interface Span {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** An example of a part, or one of those shown, by its place among them. */
+export interface ExampleAddress {
+  readonly part: Part | 'shown';
+  readonly index: number;
+}
