@@ -12,7 +12,8 @@ const left = new Set(['node_modules', 'dist', '.git', '.tsbuild', '.vscode-test'
 export function projectFiles(folder = root): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return left.has(entry.name) ? [] : projectFiles(path);
+    if (left.has(entry.name)) return [];
+    if (entry.isDirectory()) return projectFiles(path);
     return entry.name.endsWith('.vsix') ? [] : [relative(root, path).replaceAll('\\', '/')];
   });
 }
