@@ -8,6 +8,7 @@
  * Numbers are in the column's own units.
  */
 import { type ExampleSet, doubles } from '../core/network/examples.ts';
+import { predictedClass } from '../core/evaluation/predictedClass.ts';
 import type { Trainer } from '../core/training/trainer.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
 
@@ -60,10 +61,9 @@ function column(matrix: Float64Array, i: number, m: number): number[] {
 function classCells({ task, classes }: Dataset, y: readonly number[], output: readonly number[]): string[] {
   const yes = output[0] ?? Number.NaN;
   const probabilities = task === 'binary' ? [1 - yes, yes] : output;
-  const truth = task === 'binary' ? (y[0] ?? 0) : largest(y);
   return [
-    textCell(classes[truth] ?? ''),
-    textCell(classes[largest(probabilities)] ?? ''),
+    textCell(classes[predictedClass(y, y.length, 1, 0)] ?? ''),
+    textCell(classes[predictedClass(output, output.length, 1, 0)] ?? ''),
     ...probabilities.map(String),
   ];
 }
@@ -72,15 +72,6 @@ function numberCells({ targetScaling }: Dataset, y: readonly number[], output: r
   const original = (value: number, k: number): string =>
     String(value * (targetScaling.std[k] ?? 1) + (targetScaling.mean[k] ?? 0));
   return y.flatMap((value, k) => [original(value, k), original(output[k] ?? Number.NaN, k)]);
-}
-
-/** Index of the largest value; of equals the last, so that a probability of exactly ½ means "yes", as in the accuracy. */
-function largest(values: readonly number[]): number {
-  let best = 0;
-  values.forEach((value, index) => {
-    if (value >= (values[best] ?? value)) best = index;
-  });
-  return best;
 }
 
 /**

@@ -44,7 +44,7 @@ export class Evaluator {
       sum += loss;
       for (const tally of tallies) tally.add(A, Y, m);
     });
-    const none = { accuracy: null, perClass: null, confusion: null, r2: null, mae: null };
+    const none = { accuracy: null, correct: null, perClass: null, confusion: null, r2: null, mae: null };
     const results = tallies.map((tally) => tally.result());
     return Object.assign({ m: examples.m, cost: sum / examples.m + penalty, ...none }, ...results);
   }

@@ -4,6 +4,7 @@
  */
 import type { ExampleSet } from '../network/examples.ts';
 import type { NetworkSpec } from '../network/network.ts';
+import { isYes, predictedClass } from './predictedClass.ts';
 
 export interface ClassMetrics {
   /** Share of the examples predicted as this class that are; 0 when none was predicted so. */
@@ -14,6 +15,12 @@ export interface ClassMetrics {
   readonly support: number;
 }
 
+/** How many of how many: what an accuracy travels as, so that it is rounded once, where it is shown. */
+export interface Count {
+  readonly right: number;
+  readonly m: number;
+}
+
 export interface Evaluation {
   /** Examples evaluated. */
   readonly m: number;
@@ -21,6 +28,8 @@ export interface Evaluation {
   readonly cost: number;
   /** Share of right predictions, 0…1; `null` in regression. */
   readonly accuracy: number | null;
+  /** The counts that it is the quotient of; `null` where it is. */
+  readonly correct: Count | null;
   /** One entry a class; `null` in regression and with several yes/no outputs. */
   readonly perClass: ClassMetrics[] | null;
   /** confusion[truth][prediction] = examples; `null` where `perClass` is. */
@@ -47,28 +56,17 @@ export function talliesFor(spec: NetworkSpec, examples: ExampleSet): Tally[] {
   const tallies: Tally[] = [];
   if (activation === 'softmax' || spec.loss === 'categoricalCrossEntropy') tallies.push(classTally(units));
   else if (activation === 'sigmoid' || spec.loss === 'binaryCrossEntropy')
-    tallies.push(units === 1 ? yesNoTally() : labelTally(units));
+    tallies.push(units === 1 ? classTally(1) : labelTally(units));
   if (spec.loss === 'squaredError') tallies.push(errorTally(examples, units));
   return tallies;
 }
 
-/** One output, class 1 when ŷ > 0.5. */
-function yesNoTally(): Tally {
-  const confusion = squareOfZeros(2);
-  return {
-    add(A, Y, m) {
-      for (let i = 0; i < m; i++) confusion[Y[i]! > 0.5 ? 1 : 0]![A[i]! > 0.5 ? 1 : 0]!++;
-    },
-    result: () => classResult(confusion),
-  };
-}
-
-/** One output a class; the largest wins, the first of equals. */
+/** One output of yes/no, or one a class. */
 function classTally(units: number): Tally {
-  const confusion = squareOfZeros(units);
+  const confusion = squareOfZeros(Math.max(2, units));
   return {
     add(A, Y, m) {
-      for (let i = 0; i < m; i++) confusion[largestRow(Y, units, m, i)]![largestRow(A, units, m, i)]!++;
+      for (let i = 0; i < m; i++) confusion[predictedClass(Y, units, m, i)]![predictedClass(A, units, m, i)]!++;
     },
     result: () => classResult(confusion),
   };
@@ -80,10 +78,10 @@ function labelTally(units: number): Tally {
   let total = 0;
   return {
     add(A, Y, m) {
-      for (let i = 0; i < units * m; i++) if (A[i]! > 0.5 === Y[i]! > 0.5) right++;
+      for (let i = 0; i < units * m; i++) if (isYes(A[i]!) === isYes(Y[i]!)) right++;
       total += units * m;
     },
-    result: () => ({ accuracy: right / total }),
+    result: () => ({ accuracy: right / total, correct: { right, m: total } }),
   };
 }
 
@@ -113,18 +111,11 @@ function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
   };
 }
 
-/** Row of the largest number of column i; the first of equals. */
-export function largestRow(values: Float64Array, rows: number, m: number, i: number): number {
-  let best = 0;
-  for (let j = 1; j < rows; j++) if (values[j * m + i]! > values[best * m + i]!) best = j;
-  return best;
-}
-
 function squareOfZeros(size: number): number[][] {
   return Array.from({ length: size }, () => new Array<number>(size).fill(0));
 }
 
-function classResult(confusion: number[][]): Pick<Evaluation, 'accuracy' | 'perClass' | 'confusion'> {
+function classResult(confusion: number[][]): Pick<Evaluation, 'accuracy' | 'correct' | 'perClass' | 'confusion'> {
   const total = confusion.reduce((sum, row) => sum + sumOf(row), 0);
   const right = sumOf(confusion.map((row, c) => row[c]!));
   const perClass = confusion.map((row, c) => {
@@ -132,7 +123,7 @@ function classResult(confusion: number[][]): Pick<Evaluation, 'accuracy' | 'perC
     const predicted = sumOf(confusion.map((other) => other[c]!));
     return { precision: predicted > 0 ? row[c]! / predicted : 0, recall: support > 0 ? row[c]! / support : 0, support };
   });
-  return { accuracy: right / total, perClass, confusion };
+  return { accuracy: right / total, correct: { right, m: total }, perClass, confusion };
 }
 
 function sumOf(values: readonly number[]): number {

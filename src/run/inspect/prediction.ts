@@ -1,6 +1,6 @@
 /** What a network says of one example, in the words and units of the file. */
 import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
-import { largestRow } from '../../core/evaluation/metrics.ts';
+import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { Prediction } from '../../protocol/answers.ts';
 import type { QueryContext } from './queryContext.ts';
 
@@ -12,8 +12,7 @@ export function classOf(
   m: number,
   i: number,
 ): number | null {
-  if (dataset.task === 'regression') return null;
-  return units === 1 ? Number(values[i]! > 0.5) : largestRow(values, units, m, i);
+  return dataset.task === 'regression' ? null : predictedClass(values, units, m, i);
 }
 
 /** Outputs of column i as `Verdict.output` has them, written into `into` from `at` on. */
