@@ -1,8 +1,8 @@
 /** A `.nnconfig` on disk: its text, what it says, and where in it things stand. */
-import { readFile } from 'node:fs/promises';
 import { locate, type ParsedConfig, parseConfig } from '../config/text/parse.ts';
 import { LineMap } from '../config/text/position.ts';
 import type { KeyProblem } from '../config/schema/problem.ts';
+import { readRegular } from '../platform/node/regularFile.ts';
 import { CliFailure, type Place, locatedMessage, toFailure } from './failure.ts';
 import { isOverridden, type Overrides } from './overrides.ts';
 
@@ -12,13 +12,16 @@ export interface ConfigFile extends ParsedConfig {
   readonly text: string;
 }
 
+/** A text of a million characters is refused by its reader; UTF-16 and four-byte letters need no more than this. */
+const maxBytes = 1 << 23;
+
 export function isConfigName(file: string): boolean {
   return file.toLowerCase().endsWith('.nnconfig');
 }
 
 /** @throws CliFailure when the file cannot be opened; what is wrong inside it becomes problems. */
 export async function readConfigFile(file: string): Promise<ConfigFile> {
-  const bytes = await readFile(file).catch((error: unknown) => {
+  const bytes = await readRegular(file, maxBytes).catch((error: unknown) => {
     throw toFailure(error, file);
   });
   const text = decoded(bytes);

@@ -7,6 +7,7 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { dataPathFault, slashed } from '../config/text/dataPath.ts';
 import { type FileFailure, fileKeyProblem } from '../config/problems/fileProblem.ts';
 import { type ConfigFile, placed, problemFailure } from './configFile.ts';
+import { otherKind } from '../platform/node/regularFile.ts';
 import { systemSentence } from './failure.ts';
 import type { Overrides } from './overrides.ts';
 
@@ -45,8 +46,10 @@ export async function resolveDataPath(config: ConfigFile, wanted: string, said: 
   });
   if (!allowed.some((root) => isInside(root, found))) throw refused(outside);
   const facts = await stat(found);
-  if (facts.isDirectory()) throw refused({ kind: 'folder' }, tables);
-  if (facts.isFile() && facts.size === 0) throw refused({ kind: 'empty' });
+  const kind = otherKind(facts);
+  if (kind === 'folder') throw refused({ kind }, tables);
+  if (kind) throw refused({ kind: 'notFile' });
+  if (facts.size === 0) throw refused({ kind: 'empty' });
   return { path: found, shown };
 }
 

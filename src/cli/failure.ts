@@ -92,6 +92,8 @@ const systemSentences: Readonly<Record<string, string>> = {
   EPERM: 'this file may not be opened (operation not permitted).',
   ELOOP: 'this link leads round in a circle.',
   EMFILE: 'too many files are open.',
+  ENXIO: 'nobody reads from this pipe.',
+  EFBIG: 'the file would be larger than may be written here.',
   ENOSPC: 'the disk is full.',
   EROFS: 'the disk is read-only.',
   ENAMETOOLONG: 'this name is too long.',

@@ -1,5 +1,5 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { targetsOf } from '../config/facts/columnProblems.ts';
 import { datasetFacts } from '../config/facts/datasetFacts.ts';
@@ -13,7 +13,8 @@ import type { TableSummary, TargetGuess } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { ThreadPoolOptions } from '../engine/threads/threadPool.ts';
 import { type BuiltRun, buildTrainer } from '../run/setup/buildTrainer.ts';
-import { bytesSource, fileSource, type NamedSource } from '../platform/node/openSource.ts';
+import { fileSource, type NamedSource } from '../platform/node/openSource.ts';
+import { otherKind } from '../platform/node/regularFile.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
@@ -141,14 +142,14 @@ export async function loadTable(
   }
 }
 
-/** A file is read piece by piece; a pipe, which can be read but once, as a whole. */
+/** Only a regular file: a table is read more than once, a pipe may never end. */
 async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
-  await access(path, constants.R_OK);
-  if (facts.isDirectory()) throw badInput(shown, 'this is a folder; name a CSV file in it.');
-  // Some devices never end.
-  if (facts.isCharacterDevice() || facts.isBlockDevice()) throw badInput(shown, 'this is a device; name a CSV file.');
-  return facts.isFile() ? fileSource(path) : bytesSource(await readFile(path), basename(shown));
+  const kind = otherKind(facts);
+  if (!kind) await access(path, constants.R_OK);
+  if (kind === 'folder') throw badInput(shown, 'this is a folder; name a CSV file in it.');
+  if (kind) throw badInput(shown, `this is a ${kind}; name a CSV file.`);
+  return fileSource(path);
 }
 
 /** Without the keys that hold nothing: "absent" and "undefined" differ under exact optional properties. */

@@ -1,5 +1,5 @@
 /** Looks at where a result shall be written before the work begins, so that an hour of training never ends in "no such folder". */
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { badInput, toFailure, usageError } from './failure.ts';
 
@@ -11,7 +11,9 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
   const existing = await stat(path).catch(() => null);
   if (existing?.isDirectory()) throw badInput(path, 'this is a folder; name a file to write to.');
   try {
-    await access(existing ? path : dirname(path), constants.W_OK);
+    if (existing) await access(path, constants.W_OK);
+    // What is written takes the place of the file once it is whole: the folder must take it, too.
+    if (!existing || existing.isFile()) await access(dirname(existing ? await realpath(path) : path), constants.W_OK);
   } catch (error) {
     throw existing
       ? toFailure(error, path)

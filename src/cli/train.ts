@@ -1,7 +1,7 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
-import { writeFile } from 'node:fs/promises';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
+import { writeWhole } from '../platform/node/writeWhole.ts';
 import type { TrainOptions } from './arguments.ts';
 import { locatedMessage, toFailure } from './failure.ts';
 import { interruptedCode, onInterrupt } from './interruption.ts';
@@ -27,7 +27,6 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
-    if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
     const report = trainReport(run, result);
     if (options.json) terminal.json(report);
     else terminal.out(trainText(report));
@@ -40,6 +39,8 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       ...outcome,
     ];
     for (const line of lines) terminal.err(`${line}\n`);
+    // Last: a disk that is full takes nothing of what was learned from the screen.
+    if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {
     run.trainer.dispose();
@@ -48,7 +49,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
 }
 
 async function write(path: string, text: string): Promise<void> {
-  await writeFile(path, text).catch((error: unknown) => {
+  await writeWhole(path, text).catch((error: unknown) => {
     throw toFailure(error, path);
   });
 }

@@ -17,6 +17,8 @@ export type FileFailure =
   | { readonly kind: 'outside'; readonly because: OutsideReason }
   | { readonly kind: 'empty' }
   | { readonly kind: 'folder' }
+  /** A pipe, a socket or a device. */
+  | { readonly kind: 'notFile' }
   /** The reader's or the file system's own sentence; a line of the table where it names one, and the key beside `file` that is at fault. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number; readonly key?: 'encoding' };
 
@@ -62,6 +64,7 @@ const codes: Readonly<Record<FileFailure['kind'], ProblemCode>> = {
   outside: 'fileOutside',
   empty: 'fileEmpty',
   folder: 'fileIsFolder',
+  notFile: 'fileNotRegular',
   unreadable: 'fileUnreadable',
 };
 
@@ -82,6 +85,8 @@ function sentence(failure: FileFailure, file: string): string {
       return localize('The data file {0} is empty; expected a header line and rows of values.', quoted);
     case 'folder':
       return localize('{0} is a folder; name a CSV or TSV file in it.', quoted);
+    case 'notFile':
+      return localize('{0} is a pipe, a socket or a device; name a CSV or TSV file.', quoted);
     case 'unreadable':
       return failure.line && !new RegExp(`\\bline ${failure.line}\\b`, 'i').test(failure.reason)
         ? localize('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)

@@ -15,6 +15,7 @@ export const problemCodes = {
   fileOutside: 'The data file lies outside the folders that are open.',
   fileEmpty: 'The data file is empty.',
   fileIsFolder: 'A folder is named as the data file.',
+  fileNotRegular: 'A pipe, a socket or a device is named as the data file.',
   fileUnreadable: 'The data file cannot be opened, or is no table.',
   unknownColumn: 'The table has no such column; under `types` only a warning.',
   duplicateColumn: 'A column is listed twice.',

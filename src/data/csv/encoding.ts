@@ -93,7 +93,7 @@ export async function* utf8Pieces(
   if (encoding === 'utf-8') yield* withoutMark(raw);
   else {
     const decoder = fatalDecoder(encoding);
-    if (decoder) yield* transcoded(raw, decoder, encoding);
+    if (decoder) yield* transcoded(raw, decoder, (piece) => lineOfFault(source, encoding, piece, options), encoding);
     else yield encodeUtf8(await decodedByHost(raw, encoding, options));
   }
 }
@@ -135,24 +135,59 @@ function hasMark(bytes: Uint8Array): boolean {
 async function* transcoded(
   raw: AsyncGenerator<Uint8Array>,
   decoder: Decoder,
+  faultyLine: (piece: number) => Promise<number>,
   encoding: string,
 ): AsyncGenerator<Uint8Array> {
-  let lines = 1;
-  const decode = (bytes?: Uint8Array): Uint8Array => {
+  let count = 0;
+  const decode = async (bytes?: Uint8Array): Promise<Uint8Array> => {
     try {
-      const utf8 = encodeUtf8(bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
-      for (const byte of utf8) if (byte === 10) lines++;
-      return utf8;
+      return encodeUtf8(bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
     } catch {
+      const line = await faultyLine(count);
       throw new DataError(
         'encoding',
-        `The file is not ${encoding}: near line ${lines} there are bytes that mean nothing in it; give another encoding.`,
-        { line: lines },
+        `The file is not ${encoding}: near line ${line} there are bytes that mean nothing in it; give another encoding.`,
+        { line },
       );
     }
   };
-  for await (const piece of raw) yield decode(piece);
-  yield decode();
+  for await (const piece of raw) {
+    yield await decode(piece);
+    count++;
+  }
+  yield await decode();
+}
+
+/**
+ * Reads once more, the faulty piece byte by byte, up to the first that means nothing: a decoder says that there is one, not where.
+ * @param faulty the number of the piece that cannot be decoded
+ */
+async function lineOfFault(
+  source: ByteSource,
+  encoding: string,
+  faulty: number,
+  { signal }: Utf8Options,
+): Promise<number> {
+  const decoder = fatalDecoder(encoding);
+  let line = 1;
+  let index = 0;
+  for await (const piece of rawPieces(source, { signal })) {
+    const stride = index++ === faulty ? 1 : piece.length;
+    for (let i = 0; i < piece.length; i += stride) {
+      const text = decoded(decoder, piece.subarray(i, i + stride));
+      if (text === null) return line;
+      for (const letter of text) if (letter === '\n') line++;
+    }
+  }
+  return line;
+}
+
+function decoded(decoder: Decoder | null, bytes: Uint8Array): string | null {
+  try {
+    return decoder?.decode(bytes, { stream: true }) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function decodedByHost(raw: AsyncGenerator<Uint8Array>, encoding: string, options: Utf8Options): Promise<string> {

@@ -3,7 +3,7 @@
  * opened: to open hundreds takes seconds. One that cannot be read or opened stands in the way of none of the others.
  */
 import * as vscode from 'vscode';
-import { configText } from './configDocuments.ts';
+import { configText, openRegularText } from './configDocuments.ts';
 
 /** More are not looked through. */
 const most = 500;
@@ -30,7 +30,7 @@ export async function configsThat<T>(
 /** What is no text, or too large for the editor, is not opened. */
 async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
   try {
-    return await vscode.workspace.openTextDocument(uri);
+    return await openRegularText(uri);
   } catch {
     return null;
   }

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { setValues } from '../../config/text/edit.ts';
 import { configKey, configLanguage, isConfig } from './configKey.ts';
+import { readRegularUri, requireRegularUri } from './regularUri.ts';
 
 export interface Change {
   readonly path: readonly (string | number)[];
@@ -23,7 +24,13 @@ export function openConfig(key: string): vscode.TextDocument | undefined {
 
 /** Opens the configuration's document without showing it. Rejects when the file is gone. */
 export async function loadConfig(key: string): Promise<vscode.TextDocument> {
-  return openConfig(key) ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(key, true)));
+  return openConfig(key) ?? (await openRegularText(vscode.Uri.parse(key, true)));
+}
+
+/** Opens the text of a regular file. Rejects when there is none, or something else at its place. */
+export async function openRegularText(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  if (uri.scheme !== 'untitled') await requireRegularUri(uri);
+  return vscode.workspace.openTextDocument(uri);
 }
 
 /** The configuration in front: the active editor's, if it is one. */
@@ -47,7 +54,7 @@ export async function configAt(
     };
   const open = openConfig(configKey(target));
   if (open) return { document: open, isNew: false };
-  if (await exists(target)) return { document: await vscode.workspace.openTextDocument(target), isNew: false };
+  if (await exists(target)) return { document: await openRegularText(target), isNew: false };
   return { document: await newConfig(target, text()), isNew: true };
 }
 
@@ -100,7 +107,7 @@ export async function configText(uri: vscode.Uri): Promise<string | null> {
   const open = openConfig(configKey(uri));
   if (open) return open.getText();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return new TextDecoder().decode(await readRegularUri(uri));
   } catch {
     return null;
   }

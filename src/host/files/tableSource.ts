@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import { nameOf, savedUri } from './configKey.ts';
+import { readRegularUri } from './regularUri.ts';
 
 /** @param reading see `TableSource` @throws Error with a sentence for the user when a virtual file cannot be read */
 export async function tableSource(uri: vscode.Uri, reading?: string): Promise<TableSource> {
@@ -15,7 +16,7 @@ export async function tableSource(uri: vscode.Uri, reading?: string): Promise<Ta
   }
   if (uri.scheme === 'file') return { kind: 'path', path: uri.fsPath, ...named };
   try {
-    return { kind: 'bytes', bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)), ...named };
+    return { kind: 'bytes', bytes: new Uint8Array(await readRegularUri(uri)), ...named };
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : String(error);
     throw new Error(vscode.l10n.t('{0} could not be read: {1}.', named.name, code));

@@ -94,6 +94,7 @@ async function failureOf(config: vscode.Uri, file: string, error: unknown, reaso
   try {
     const { type, size } = await vscode.workspace.fs.stat(await resolveDataUri(config, file));
     if (type & vscode.FileType.Directory) return { kind: 'folder' };
+    if (!(type & vscode.FileType.File)) return { kind: 'notFile' };
     if (size === 0) return { kind: 'empty' };
   } catch (failure) {
     if (failure instanceof vscode.FileSystemError && failure.code === 'FileNotFound') return { kind: 'missing' };

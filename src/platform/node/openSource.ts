@@ -1,9 +1,10 @@
 /** Opens the bytes of a table: from a path of this computer, or from bytes that were handed over. */
 import { type Stats, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../../data/csv/byteSource.ts';
 import type { TableSource } from '../../protocol/workerApi.ts';
+import { NotAFileError, openRegular, otherKind, type OtherKind } from './regularFile.ts';
 
 export interface NamedSource extends ByteSource {
   /** What to call it in messages: the file's name. */
@@ -18,13 +19,15 @@ export class SourceError extends Error {
 const chunkBytes = 1 << 20;
 
 /**
- * A file of this computer, read in chunks of 1 MiB.
- * @throws SourceError when there is no such file, it is a folder, or it may not be read.
+ * A file of this computer, read in chunks of 1 MiB. Opened again it must still be what it was: a table that changes between two passes
+ * would be mixed from two versions.
+ * @throws SourceError when there is no such file, it is no regular file, or it may not be read; while reading also when it has changed
  */
 export function fileSource(path: string, name = baseName(path)): NamedSource {
   const facts = factsOf(path, name);
-  if (facts.isDirectory()) throw new SourceError(`${name} is a folder; expected a CSV file.`);
-  return { name, byteLength: facts.size, open: () => readFile(path, name) };
+  const kind = otherKind(facts);
+  if (kind) throw notAFile(name, kind);
+  return { name, byteLength: facts.size, open: () => readFile(path, name, facts) };
 }
 
 /** Bytes that are already here; they are not copied. Between two pieces the thread has time for its messages. */
@@ -46,18 +49,26 @@ function factsOf(path: string, name: string): Stats {
 }
 
 /** Each chunk stands where the one before stood: new ones would leave tens of megabytes behind. */
-async function* readFile(path: string, name: string): AsyncGenerator<Uint8Array> {
-  const file = await reading(open(path), name);
+async function* readFile(path: string, name: string, before: Stats): AsyncGenerator<Uint8Array> {
+  const file = await reading(openRegular(path), name);
   const chunk = new Uint8Array(chunkBytes);
   try {
+    await requireSame(file, before, name);
     for (;;) {
       const { bytesRead } = await reading(file.read(chunk, 0, chunkBytes), name);
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) return await requireSame(file, before, name);
       yield chunk.subarray(0, bytesRead);
     }
   } finally {
     await file.close();
   }
+}
+
+async function requireSame(file: FileHandle, before: Stats, name: string): Promise<void> {
+  const now = await reading(file.stat(), name);
+  const same = (['dev', 'ino', 'size', 'mtimeMs'] as const).every((fact) => now[fact] === before[fact]);
+  if (!same)
+    throw new SourceError(`${name} changed while it was read. Read it again when nothing writes to it any more.`);
 }
 
 async function reading<T>(result: Promise<T>, name: string): Promise<T> {
@@ -75,7 +86,12 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   }
 }
 
+function notAFile(name: string, kind: OtherKind): SourceError {
+  return new SourceError(`${name} is a ${kind}; expected a CSV file.`);
+}
+
 function readError(error: unknown, name: string): SourceError {
+  if (error instanceof NotAFileError) return notAFile(name, error.kind);
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new SourceError(`${name} was not found: it was moved or deleted. Put it back, or change "data.file".`);

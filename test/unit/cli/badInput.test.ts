@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dividedTable, inFolder, runCli } from './runCli.ts';
@@ -61,6 +62,24 @@ describe('nn-explorer with input that cannot be used', function () {
 
   it('refuses a device, which may never end', async () => {
     assertFails(await runCli(['describe', '/dev/zero']), 1, /^\/dev\/zero: this is a device; name a CSV file/);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('refuses pipes as tables and as configurations', async () => {
+    await inFolder({ 'a.nnconfig': '{ "data": { "file": "pipe.csv", "target": "kind" } }' }, async (folder) => {
+      execFileSync('mkfifo', ['pipe.csv', 'pipe.nnconfig'], { cwd: folder });
+      for (const command of ['train', 'shapes', 'gradcheck', 'describe'])
+        assertFails(await runCli([command, 'pipe.csv'], folder), 1, /^pipe\.csv: this is a pipe; name a CSV file/);
+      for (const command of ['train', 'shapes', 'gradcheck', 'check']) {
+        assertFails(
+          await runCli([command, 'pipe.nnconfig'], folder),
+          1,
+          /^pipe\.nnconfig: this is a pipe; name a file/,
+        );
+        const { code, stderr } = await runCli([command, 'a.nnconfig'], folder);
+        assert.equal(code, 1);
+        assert.match(stderr, /^a\.nnconfig:1:\d+: "pipe\.csv" is a pipe, a socket or a device; name a CSV or TSV file/);
+      }
+    });
   });
 
   it('reads a configuration in UTF-8 or UTF-16, with a byte order mark', async () => {

@@ -12,6 +12,7 @@ export function dataFixes(context: FixContext): FixDraft[] {
     case 'dataFile':
     case 'fileMissing':
     case 'fileIsFolder':
+    case 'fileNotRegular':
     case 'fileOutside':
     case 'fileEmpty':
       return otherTables(context);

@@ -129,6 +129,16 @@ describe('readTable(source) understands encodings', () => {
     await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xff, 0x0a), { encoding: 'utf-8' }), /not utf-8/);
     await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xfd, 0xff, 0x0a), { encoding: 'euc-kr' }), /near line/);
   });
+
+  it('names the line of bytes that mean nothing, wherever they stand in a piece', async () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `${i},${i % 7}\n`).join('');
+    const bytes = new Uint8Array(Buffer.from(`a,b\n${lines}`, 'utf16le'));
+    const fault = bytes.length - 1000;
+    const line = Buffer.from(bytes.subarray(0, fault)).toString('utf16le').split('\n').length;
+    // A low surrogate that follows no high one.
+    bytes.set([0x00, 0xdc], fault);
+    await assert.rejects(read(bytes, { encoding: 'utf-16le' }), { line });
+  });
 });
 
 describe('readTable(source) mends what is broken and reports the line', () => {

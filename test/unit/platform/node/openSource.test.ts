@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesSource, fileSource, openSource, SourceError } from '../../../../src/platform/node/openSource.ts';
@@ -50,5 +50,36 @@ describe('openSource(source)', () => {
     const source = fileSource(path);
     await rm(path);
     await assert.rejects(contents(source.open()), refusal(/short-lived\.csv was not found/));
+  });
+
+  it('notices a table that changes between two passes, or in one', async () => {
+    const changes: readonly ((path: string) => Promise<void>)[] = [
+      (path) => appendFile(path, '3\n'),
+      async (path) => {
+        await writeFile(`${path}.new`, 'a\n9\n');
+        await rename(`${path}.new`, path);
+      },
+      async (path) => {
+        await writeFile(path, 'a\n2\n');
+        await utimes(path, 1, 1);
+      },
+    ];
+    for (const [index, change] of changes.entries()) {
+      const path = join(folder, `moving${index}.csv`);
+      await writeFile(path, 'a\n1\n');
+      const source = fileSource(path);
+      await contents(source.open());
+      await change(path);
+      await assert.rejects(contents(source.open()), refusal(/moving\d\.csv changed while it was read/));
+      const pieces = fileSource(path).open()[Symbol.asyncIterator]();
+      await pieces.next();
+      await appendFile(path, 'more\n');
+      await assert.rejects(
+        async () => {
+          for (;;) if ((await pieces.next()).done) return;
+        },
+        refusal(/changed while it was read/),
+      );
+    }
   });
 });

@@ -1,0 +1,61 @@
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which takes its place only when everything is on the disk. A disk
+ * that runs full leaves what was there before, and nothing cut off.
+ */
+import { randomBytes } from 'node:crypto';
+import { constants, fstatSync, type Stats } from 'node:fs';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { NotAFileError } from './regularFile.ts';
+
+/**
+ * Replaces the file at `path`, or the one that a link there leads to; permissions stay. What is no file but takes text (a terminal, a
+ * pipe that somebody reads, the program's own output) is written to as it is.
+ * @throws NotAFileError for a folder, and what the system says; nothing is left behind then
+ */
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const before = await stat(path).catch(() => null);
+  if (before?.isDirectory()) throw new NotAFileError('folder');
+  if (before && (!before.isFile() || isOwnOutput(before))) return append(path, content, before);
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeNew(temporary, content, before?.mode);
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeNew(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(content);
+    if (mode !== undefined) await file.chmod(mode & 0o777);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** "/dev/stdout" while the shell sends it into a file: replaced, the file would lose what else is printed. */
+function isOwnOutput({ dev, ino }: Stats): boolean {
+  return [1, 2].some((descriptor) => {
+    try {
+      const own = fstatSync(descriptor);
+      return own.dev === dev && own.ino === ino;
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function append(path: string, content: string | Uint8Array, before: Stats): Promise<void> {
+  // Opening a pipe waits for a reader; this look does not, and is an error while there is none.
+  const look = before.isFIFO() ? await open(path, constants.O_WRONLY | constants.O_NONBLOCK) : null;
+  try {
+    await writeFile(path, content, { flag: 'a' });
+  } finally {
+    await look?.close();
+  }
+}
