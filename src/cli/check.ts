@@ -5,7 +5,8 @@ import type { KeyProblem, Severity } from '../config/schema/problem.ts';
 import { configProblems } from '../config/problems/problems.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import { preflightProblems } from '../config/problems/preflightProblems.ts';
-import type { Repair } from '../data/csv/repairLog.ts';
+import { repairText } from '../config/wording/repairTexts.ts';
+import type { Repair } from '../data/csv/repair.ts';
 import { preflightFacts } from '../run/setup/preflight.ts';
 import type { BuiltRun } from '../run/setup/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
@@ -121,8 +122,16 @@ function problemFinding({ file }: ConfigFile, { line, column, severity, code, me
   return { file, line: line ?? null, column: column ?? null, severity, code, message };
 }
 
-function repairFinding(file: string, { line, kind, message }: Repair): Finding {
-  return { file, line: line > 0 ? line : null, column: null, severity: 'warning', code: kind, message };
+function repairFinding(file: string, repair: Repair): Finding {
+  const { line, kind } = repair;
+  return {
+    file,
+    line: line > 0 ? line : null,
+    column: null,
+    severity: 'warning',
+    code: kind,
+    message: repairText(repair),
+  };
 }
 
 function findingText(finding: Finding): string {

@@ -1,7 +1,8 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
 import { resolve } from 'node:path';
 import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
-import type { Repair } from '../data/csv/repairLog.ts';
+import { type RepairReport, repairReport } from './repairReport.ts';
+import { repairText } from '../config/wording/repairTexts.ts';
 import type { ModelOptions } from './arguments.ts';
 import { isConfigName } from './configFile.ts';
 import { clause, formatPlace, oneLine, usageError } from './failure.ts';
@@ -31,7 +32,7 @@ interface TableReport {
   readonly columns: readonly ColumnReport[];
   readonly target: TargetGuess | null;
   readonly task: Task | null;
-  readonly repairs: readonly Repair[];
+  readonly repairs: readonly RepairReport[];
 }
 
 /** Resolves to the exit code. */
@@ -56,7 +57,7 @@ function tableReport(
     columns: columns.map(columnReport),
     target: target && { name: target.name, reason: target.reason },
     task,
-    repairs: repairs.map(({ line, kind, message }) => ({ line, kind, message })),
+    repairs: repairs.map(repairReport),
   };
 }
 
@@ -94,7 +95,7 @@ function describeText(file: string, summary: TableSummary): string {
     tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
     target ? `\n${oneLine(`target: ${target.name} (${task}): ${target.reason}`)}\n` : '\nno column can be the target\n',
     repairs.length > 0 ? '\n' : '',
-    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repair.message)}\n`),
+    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',
   ].join('');
 }

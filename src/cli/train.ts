@@ -1,4 +1,5 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
+import { repairText } from '../config/wording/repairTexts.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import { writeWhole } from '../platform/node/writeWhole.ts';
@@ -57,7 +58,9 @@ async function write(path: string, text: string): Promise<void> {
 /** What was repaired, dropped or left out before training, each with its line; a long list is cut. */
 function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
   const repairs = [...table.repairs, ...dataset.repairs];
-  const listed = repairs.slice(0, maxRepairs).map(({ line, message }) => locatedMessage(shownData, message, { line }));
+  const listed = repairs
+    .slice(0, maxRepairs)
+    .map((repair) => locatedMessage(shownData, repairText(repair), { line: repair.line }));
   const others = repairs.length - listed.length + table.repairsOmitted;
   const more = others > 0 ? [`${shownData}: and ${counted(others, 'more remark')} of this kind.`] : [];
   return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, note))];

@@ -3,7 +3,7 @@ import type { Activation, Loss, Shape } from '../core/network/network.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { InitializationSpec } from '../core/network/initializers.ts';
 import type { Task } from '../data/columns/summary.ts';
-import type { Repair } from '../data/csv/repairLog.ts';
+import type { Repair } from '../data/csv/repair.ts';
 
 export type RunId = string;
 

@@ -6,6 +6,12 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { effectTexts } from '../../src/config/schema/keyMetadata.ts';
 import { pluralTexts } from '../../src/config/wording/plural.ts';
+import {
+  ignoredTypeTexts,
+  repairTexts,
+  repeatedAnywhereText,
+  repeatedText,
+} from '../../src/config/wording/repairTexts.ts';
 import { reasonTexts } from '../../src/config/facts/columnReason.ts';
 import { activationTexts, lossTexts } from '../../src/config/schema/explanations.ts';
 import { keyTable } from '../../src/config/schema/keyTable.ts';
@@ -50,6 +56,10 @@ function sentences(): readonly string[] {
     ...Object.values(unitTexts),
     ...Object.values(pluralTexts).flat(),
     ...reasonTexts,
+    ...Object.values(repairTexts),
+    ...Object.values(ignoredTypeTexts),
+    repeatedText,
+    repeatedAnywhereText,
     ...Object.values(collapsedNames),
     ...Object.values(lossTexts).map(({ name }) => name),
   ];

@@ -1,5 +1,6 @@
 /** What was done to the data so that it could be used: repairs with their lines, and notes. */
 import { localize } from '../kit/text/l10n.ts';
+import { repairText } from '../../src/config/wording/repairTexts.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription } from '../../src/protocol/run.ts';
 
@@ -15,14 +16,18 @@ export function notes(
   if (count === 0) return nothing;
   return html`<details class="notes" ?open=${open} @toggle=${(event: Event) => toggle((event.currentTarget as HTMLDetailsElement).open)}>
     <summary><span class="codicon codicon-chevron-right" aria-hidden="true"></span><h2>${localize('Data notes')}</h2><span class="badge">${count}</span>
-      <span class="quiet">${run.notes[0] ?? run.repairs[0]?.message ?? ''}</span></summary>
+      <span class="quiet">${run.notes[0] ?? firstRepair(run)}</span></summary>
     <ul>
       ${run.notes.map((note) => html`<li><span class="where"></span>${note}</li>`)}
       ${run.repairs.slice(0, maxShown).map(
-        ({ line, message }) => html`<li>
-        <span class="where">${line > 0 ? html`<button class="link" title=${localize('Open the data file at this line')} @click=${() => reveal(line)}>${localize('line {0}', line)}</button>` : nothing}</span>${message}</li>`,
+        (repair) => html`<li>
+        <span class="where">${repair.line > 0 ? html`<button class="link" title=${localize('Open the data file at this line')} @click=${() => reveal(repair.line)}>${localize('line {0}', repair.line)}</button>` : nothing}</span>${repairText(repair)}</li>`,
       )}
       ${run.repairs.length > maxShown ? html`<li><span class="where"></span>${localize('and {0} more', run.repairs.length - maxShown)}</li>` : nothing}
     </ul>
   </details>`;
+}
+
+function firstRepair({ repairs: [first] }: RunDescription): string {
+  return first ? repairText(first) : '';
 }

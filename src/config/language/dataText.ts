@@ -1,4 +1,5 @@
 /** A table and its columns in Markdown, for hovers. */
+import { repairText } from '../wording/repairTexts.ts';
 import { plural } from '../wording/plural.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { reasonText } from '../facts/columnReason.ts';
@@ -43,7 +44,7 @@ export function tableText(file: string, summary: TableSummary): string {
 }
 
 function firstRepair(repair: TableSummary['repairs'][number] | undefined): string {
-  const message = escapeMarkdown(repair?.message ?? '', 120);
+  const message = escapeMarkdown(repair ? repairText(repair) : '', 160);
   return repair?.line
     ? localize('the first, line {0}: {1}', repair.line, message)
     : localize('the first: {0}', message);

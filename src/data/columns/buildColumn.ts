@@ -142,41 +142,39 @@ function numbersOfWords(store: ColumnStore, words: WordCounts, plan: ColumnPlan,
     else slips.set(code, word);
   });
   const numbers = new Float64Array(rows);
+  const strangers: { line: number; text: string }[] = [];
+  const infinities: number[] = [];
   for (let row = 0; row < rows; row++) {
     const code = store.codes[row] as number;
     const slip = slips.get(code);
-    if (slip !== undefined) tellStranger(log, lineOfRow[row] as number, plan, slip);
+    if (slip !== undefined && isInfinity(slip)) infinities.push(lineOfRow[row] as number);
+    else if (slip !== undefined) strangers.push({ line: lineOfRow[row] as number, text: slip });
     numbers[row] = code < 0 ? NaN : (values[code] as number);
   }
+  tellStrangers(strangers, strangers.length, plan, log);
+  if (infinities.length > 0) log.addMany(infinities, infinities.length, 'infinite', plan.name);
   return numbers;
 }
 
-function tellStranger(log: RepairLog, line: number, plan: ColumnPlan, text: string): void {
-  const what = isInfinity(text) ? 'is infinite' : 'is not a number';
-  log.add(line, 'number', `Column "${plan.name}": "${shorten(text)}" ${what}; the cell counts as missing.`);
-}
-
 function tellOddCells(store: ColumnStore, plan: ColumnPlan, log: RepairLog): void {
-  for (const { line, text } of store.strangers) tellStranger(log, line, plan, text);
-  const others = store.strangerCount - store.strangers.length;
-  if (others > 0)
-    log.add(0, 'number', `Column "${plan.name}": ${others} more cells are not numbers and count as missing.`);
-  if (store.infinities > 0) {
-    log.add(
-      store.firstInfinity,
-      'number',
-      `Column "${plan.name}": ${cells(store.infinities, 'is', 'are')} infinite or too large (first here) and counted as missing.`,
-    );
-  }
-  if (store.grouped > 0) {
-    log.add(
-      store.firstGrouped,
-      'number',
-      `Column "${plan.name}": ${cells(store.grouped, 'is', 'are')} written in groups like 1,234 (first here); the commas were left out.`,
-    );
-  }
+  const { strangers, strangerCount, infinities, grouped } = store;
+  tellStrangers(strangers, strangerCount, plan, log);
+  if (infinities.count > 0) log.addMany(infinities.lines, infinities.count, 'infinite', plan.name);
+  if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
 }
 
-function cells(count: number, one: string, many: string): string {
-  return count === 1 ? `1 cell ${one}` : `${count} cells ${many}`;
+const wordsTold = 3;
+
+/** One repair for all cells of a column that are no numbers. */
+function tellStrangers(
+  strangers: readonly { readonly line: number; readonly text: string }[],
+  count: number,
+  { name }: ColumnPlan,
+  log: RepairLog,
+): void {
+  if (count === 0) return;
+  const words = [...new Set(strangers.map(({ text }) => `"${shorten(text)}"`))];
+  const told = words.length > wordsTold ? [...words.slice(0, wordsTold), '…'] : words;
+  const lines = strangers.map(({ line }) => line);
+  log.addMany(lines, count, 'notNumber', name, told.join(', '));
 }

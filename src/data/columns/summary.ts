@@ -2,7 +2,8 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
-import type { Repair } from '../csv/repairLog.ts';
+
+import type { Repair } from '../csv/repair.ts';
 
 export const columnTypes = ['number', 'category', 'boolean', 'date', 'id', 'constant', 'text'] as const;
 export type ColumnType = (typeof columnTypes)[number];
@@ -53,7 +54,7 @@ export interface TableSummary {
   /** The task that follows from the guessed target. */
   readonly task: Task | null;
   readonly repairs: readonly Repair[];
-  /** Repairs beyond those listed (the list is capped at 1,000). */
+  /** Repairs beyond those listed (the list is capped at 1,000 different ones). */
   readonly repairsOmitted: number;
   /** The first rows as text, at most 10, for the hover. */
   readonly firstRows: readonly (readonly string[])[];

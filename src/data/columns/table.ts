@@ -1,8 +1,8 @@
 /** A table in memory: one typed array a column. Made by `readTable`; nothing in it is changed afterwards. */
 import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { Repair } from '../csv/repair.ts';
 import type { NumberFacts } from './numberFacts.ts';
 import type { ColumnType } from './summary.ts';
-import type { Repair } from '../csv/repairLog.ts';
 
 export interface Column {
   readonly name: string;

@@ -2,6 +2,7 @@
  * Where the cells of one reading go: numbers into one array a column, words into codes of a dictionary, both allocated
  * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
  */
+import { CellCount } from './cellCount.ts';
 import { Moments } from './moments.ts';
 import { NarrowNumbers, type NumberColumn } from './narrowNumbers.ts';
 import { WordTable } from './wordTable.ts';
@@ -34,11 +35,9 @@ export class ColumnStore {
   /** Cells like 007, which a number would lose. */
   leadingZeros = 0;
   /** Cells such as "inf", read as missing. */
-  infinities = 0;
-  firstInfinity = 0;
+  readonly infinities = new CellCount();
   /** Cells such as "1,234", read without their commas. */
-  grouped = 0;
-  firstGrouped = 0;
+  readonly grouped = new CellCount();
   #rows = 0;
 
   constructor(readAs: ReadAs, expectedRows: number) {

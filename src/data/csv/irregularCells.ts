@@ -74,18 +74,13 @@ export class IrregularCells {
 
   #commit({ column, kind, text }: Oddity, row: number, line: number): void {
     if (kind === 'strayQuote' || kind === 'nul') {
-      this.#log?.add(line, kind === 'nul' ? 'nul' : 'quote', `Column ${column + 1}: ${mended[kind]}`);
+      this.#log?.add(line, kind, column + 1);
       return;
     }
     const store = this.#stores[column] as ColumnStore;
     if (kind === 'stranger') store.addStranger({ row, line, text });
     else if (kind === 'leadingZero') store.leadingZeros++;
-    else if (kind === 'infinity') store.firstInfinity = store.infinities++ === 0 ? line : store.firstInfinity;
-    else store.firstGrouped = store.grouped++ === 0 ? line : store.firstGrouped;
+    else if (kind === 'infinity') store.infinities.add(line);
+    else store.grouped.add(line);
   }
 }
-
-const mended = {
-  strayQuote: 'a quote inside a quoted cell is not doubled; it was kept as it is.',
-  nul: 'the cell holds NUL characters; they were left out.',
-};

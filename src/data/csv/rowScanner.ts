@@ -195,20 +195,16 @@ export class RowScanner {
   #mendRow(cells: number): void {
     const columns = this.#stores.length;
     if (cells > columns) {
-      this.#log?.add(
-        this.line,
-        'extraCells',
-        `The row has ${cells} cells, the table ${columns} columns; the cells beyond were ignored.`,
-      );
+      this.#log?.add(this.line, 'extraCells', cells, columns);
       return;
     }
     for (let column = cells; column < columns; column++)
       this.#block[this.#inBlock * columns + column] = this.#plain[column] === 1 ? NaN : -1;
-    this.#log?.add(this.line, 'missingCells', `The row has ${cells} of ${columns} cells; the others count as missing.`);
+    this.#log?.add(this.line, 'missingCells', cells, columns);
   }
 
   #tellBlankLines(): void {
-    for (const line of this.#blankLines) this.#log?.add(line, 'emptyRow', 'The line is empty and was skipped.');
+    for (const line of this.#blankLines) this.#log?.add(line, 'emptyRow');
     this.#blankLines = [];
   }
 

@@ -79,8 +79,7 @@ export function chooseFeatures(
   const rest = table.columns.filter((column) => !targets.includes(column));
   const features = rest.filter((column) => isUsable(column));
   for (const column of rest) {
-    if (!isUsable(column))
-      log.add(0, 'ignoredColumn', `Column "${column.name}" is no input: ${typeText[column.type]} (${column.reason}).`);
+    if (!isUsable(column)) log.add(0, 'ignoredColumn', column.name, column.type, column.reason);
   }
   if (features.length > 0) return features;
   throw new DataError(

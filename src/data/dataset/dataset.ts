@@ -15,8 +15,8 @@ import {
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';
 import { smallestSplit, splitExamples } from './split.ts';
+import type { Repair } from '../csv/repair.ts';
 import type { Task } from '../columns/summary.ts';
-import type { Repair } from '../csv/repairLog.ts';
 import type { Column, Table } from '../columns/table.ts';
 import { numberClasses } from './task.ts';
 
@@ -88,7 +88,7 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
       std: Float64Array.from(encoded.flatMap((column) => column.std)),
     },
     targetScaling: target.scaling,
-    repairs: allRepairs(log),
+    repairs: log.repairs,
     notes: notesOf(encoded, rows.length, share),
   };
 }
@@ -106,12 +106,7 @@ function keptRows(
   for (let row = 0; row < table.rows; row++) {
     const gap = required.find((column) => isMissingAt(column, row));
     if (!gap) kept.push(row);
-    else
-      log.add(
-        table.lineOfRow[row] as number,
-        'droppedRow',
-        `The row was left out: it has no value in "${gap.name}"${targets.includes(gap) ? ', the target' : ''}.`,
-      );
+    else log.add(table.lineOfRow[row] as number, targets.includes(gap) ? 'droppedTarget' : 'droppedRow', gap.name);
   }
   if (kept.length >= 2) return Uint32Array.from(kept);
   const names = targets.map((column) => `"${column.name}"`).join(', ');
@@ -209,14 +204,6 @@ class Part implements ExamplePart {
 
 function linesOf({ lineOfRow }: Table, { rows }: ExamplePart): Uint32Array {
   return rows.map((row) => lineOfRow[row] as number);
-}
-
-function allRepairs(log: RepairLog): readonly Repair[] {
-  if (log.omitted === 0) return log.repairs;
-  return [
-    ...log.repairs,
-    { line: 0, kind: 'droppedRow', message: `${log.omitted} more rows were left out for the same reasons.` },
-  ];
 }
 
 function notesOf(encoded: readonly EncodedColumn[], m: number, share: number): string[] {

@@ -130,14 +130,8 @@ function noRows(window: ByteWindow): DataError {
 }
 
 function tell(hints: Hints, log: RepairLog): void {
-  if (hints.notUtf8 > 0)
-    log.add(
-      hints.notUtf8,
-      'encoding',
-      'The file is not UTF-8 (first here); it was read as windows-1252. If letters look wrong, set its encoding.',
-    );
-  for (const line of hints.literalQuotes.values())
-    log.add(line, 'quote', 'A quote opens a cell here and never closes; it was read as an ordinary character.');
+  if (hints.notUtf8 > 0) log.add(hints.notUtf8, 'encoding', hints.encoding ?? '');
+  for (const line of hints.literalQuotes.values()) log.add(line, 'openQuote');
 }
 
 function requireUtf8(bytes: Uint8Array, first: SampleRow, encoding: string): void {

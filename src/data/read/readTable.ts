@@ -91,8 +91,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   await readAgain(source, options, layout, scan.stores, findings);
   const columns = layout.plans.map((plan, index) => buildColumn(scan.stores[index] as ColumnStore, plan, findings));
   const { encoding, delimiter, decimalComma, header, firstRows } = layout;
-  const repairs = [...log.repairs].sort((a, b) => a.line - b.line);
-  const { omitted: repairsOmitted } = log;
+  const { repairs, omitted: repairsOmitted } = log;
   return {
     columns,
     rows,

@@ -104,7 +104,7 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       });
       assert.deepEqual(Object.keys(report.target as object), ['name', 'reason']);
       const repairs = report.repairs as Record<string, unknown>[];
-      assert.deepEqual(Object.keys(repairs[0] ?? {}), ['line', 'kind', 'message']);
+      assert.deepEqual(Object.keys(repairs[0] ?? {}), ['kind', 'message', 'line', 'lines', 'count']);
       assert.ok(
         repairs.some(({ line, kind }) => line === 4 && kind === 'missingCells'),
         JSON.stringify(repairs),

@@ -281,17 +281,12 @@ describe('nn-explorer train', function () {
     });
   });
 
-  it('lists fifty repairs and counts all the others', async () => {
+  it('tells the same repair of many rows in one line', async () => {
     const table = `${dividedTable()}${'1,2\n'.repeat(1300)}`;
     await inFolder({ 'a.csv': table }, async (folder) => {
       const { stderr } = await runCli(['train', 'a.csv', '--set', 'training.epochs=1', '--target', 'kind'], folder);
-      const lines = stderr.trimEnd().split('\n');
-      assert.equal(lines.filter((line) => /^a\.csv:\d+: the row has 2 of 3 cells/.test(line)).length, 50);
-      // 1,300 short rows and 1,300 without a target, of which the data set itself tells a thousand and the rest in one line.
-      assert.ok(
-        lines.some((line) => line === 'a.csv: and 2,251 more remarks of this kind.'),
-        stderr.slice(-500),
-      );
+      assert.match(stderr, /^a\.csv:(\d+): the row has 2 of 3 cells; .* 1,300 times: lines \1, (?:\d+, ){4}…\.$/m);
+      assert.match(stderr, /^a\.csv:\d+: the row was left out: it has no value in "kind", the target\. 1,300 times: /m);
     });
   });
 

@@ -123,7 +123,7 @@ describe('buildDataset(table, options)', () => {
     assert.deepEqual([...data.trainLines], [2, 6]);
     assert.deepEqual(
       data.repairs.map(({ line, kind }) => `${line} ${kind}`),
-      ['3 droppedRow', '4 droppedRow', '5 droppedRow'],
+      ['3 droppedRow', '4 droppedRow', '5 droppedTarget'],
     );
     assert.deepEqual([...buildDataset(table, options('y', raw)).trainLines], [2, 3, 4, 6]);
   });
@@ -135,7 +135,7 @@ describe('buildDataset(table, options)', () => {
     const data = buildDataset(table, options('y'));
     assert.deepEqual(data.inputs, [{ name: 'x', column: 'x' }]);
     assert.deepEqual(
-      data.repairs.map(({ message }) => message.split('"')[1]),
+      data.repairs.map(({ values: [name] }) => name),
       ['id', 'same', 'note'],
     );
     assert.deepEqual(

@@ -18,7 +18,7 @@ describe('describeRun(names, config, table, built)', () => {
       description.repairs.filter(({ line }) => line > 0).map(({ line, kind }) => [line, kind]),
       [
         [5, 'extraCells'],
-        [9, 'droppedRow'],
+        [9, 'droppedTarget'],
       ],
     );
   });

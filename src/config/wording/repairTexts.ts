@@ -1,0 +1,52 @@
+/** The reader's repairs in sentences, in the user's language. */
+import type { Repair, RepairKind } from '../../data/csv/repair.ts';
+import { reasonText } from '../facts/columnReason.ts';
+import { localize } from './localize.ts';
+
+/** One sentence a kind; the placeholders are its values. */
+export const repairTexts: Readonly<Record<RepairKind, string>> = {
+  encoding: 'The file is not UTF-8 (first here); it was read as {0}. If letters look wrong, set its encoding.',
+  openQuote: 'A quote opens a cell here and never closes; it was read as an ordinary character.',
+  strayQuote: 'Column {0}: a quote inside a quoted cell is not doubled; it was kept as it is.',
+  nul: 'Column {0}: the cell holds NUL characters; they were left out.',
+  missingCells: 'The row has {0} of {1} cells; the others count as missing.',
+  extraCells: 'The row has {0} cells, the table {1} columns; the cells beyond were ignored.',
+  emptyRow: 'The line is empty and was skipped.',
+  unnamedColumn: 'Column {0} has no name; it is called "{1}" here.',
+  repeatedName: 'The name "{0}" of column {1} is used twice; it is called "{2}" here.',
+  brokenName: 'The name of column {0} holds line breaks or control characters; it is called "{1}" here.',
+  notNumber: 'Column "{0}": {1} is not a number and counts as missing.',
+  infinite: 'Column "{0}": a cell is infinite or too large and counts as missing.',
+  grouped: 'Column "{0}": a number is written in groups like 1,234; the commas were left out.',
+  droppedRow: 'The row was left out: it has no value in "{0}".',
+  droppedTarget: 'The row was left out: it has no value in "{0}", the target.',
+  ignoredColumn: 'Column "{0}" is no input: {1} ({2}).',
+};
+
+/** What the types that are no inputs are called in such a sentence. */
+export const ignoredTypeTexts: Readonly<Record<string, string>> = {
+  id: 'an identifier',
+  constant: 'it never changes',
+  date: 'dates',
+  text: 'free text',
+  number: 'numbers',
+  category: 'categories',
+  boolean: 'answers',
+};
+
+/** How often and where, behind the sentence. */
+export const repeatedText = '{0} {1} times: lines {2}.';
+export const repeatedAnywhereText = '{0} {1} times.';
+
+/** The sentence of a repair; of one that happened often, with the number and the first lines. */
+export function repairText({ kind, values, lines, count }: Repair): string {
+  const sentence = localize(repairTexts[kind], ...(kind === 'ignoredColumn' ? ignoredValues(values) : values));
+  if (count === 1) return sentence;
+  const times = count.toLocaleString('en-US');
+  if (lines.length === 0) return localize(repeatedAnywhereText, sentence, times);
+  return localize(repeatedText, sentence, times, `${lines.join(', ')}${lines.length < count ? ', …' : ''}`);
+}
+
+function ignoredValues([name = '', type = '', reason = '']: Repair['values']): (string | number)[] {
+  return [name, localize(ignoredTypeTexts[type] ?? String(type)), reasonText({ reason: String(reason) })];
+}

@@ -1,0 +1,51 @@
+/** What the reader changed, left out or decided so that a table could be used: as data. The sentences are the configuration's. */
+
+/** Every kind with the values its sentence needs. */
+export interface RepairValues {
+  /** [the encoding that the file was read in] */
+  encoding: readonly [string];
+  openQuote: readonly [];
+  /** [position of the column, from 1] */
+  strayQuote: readonly [number];
+  /** [position of the column, from 1] */
+  nul: readonly [number];
+  /** [cells of the row, columns of the table] */
+  missingCells: readonly [number, number];
+  /** [cells of the row, columns of the table] */
+  extraCells: readonly [number, number];
+  emptyRow: readonly [];
+  /** [position of the column, from 1, its address] */
+  unnamedColumn: readonly [number, string];
+  /** [the name, position of the column, from 1, its address] */
+  repeatedName: readonly [string, number, string];
+  /** [position of the column, from 1, its address] */
+  brokenName: readonly [number, string];
+  /** [column, some of the cells, in quotes] */
+  notNumber: readonly [string, string];
+  /** [column] */
+  infinite: readonly [string];
+  /** [column] */
+  grouped: readonly [string];
+  /** [column without a value] */
+  droppedRow: readonly [string];
+  /** [target without a value] */
+  droppedTarget: readonly [string];
+  /** [column, its type, why it is of that type] */
+  ignoredColumn: readonly [string, string, string];
+}
+
+export type RepairKind = keyof RepairValues;
+
+export interface Repair<K extends RepairKind = RepairKind> {
+  readonly kind: K;
+  /** For the placeholders of the sentence, see `RepairValues`. */
+  readonly values: readonly (string | number)[];
+  /** 1-based line of the file where it happens first; 0 where it is about the whole file. */
+  readonly line: number;
+  /** The first lines, at most `linesKept`; none where it is about the whole file. */
+  readonly lines: readonly number[];
+  /** How often it happened. */
+  readonly count: number;
+}
+
+export const linesKept = 5;
