@@ -32,6 +32,18 @@ export interface Cursor {
   readonly stride: number;
 }
 
+/** Where each of some cursors stands, in their order. */
+export type AddressesOf<C extends readonly Cursor[]> = { readonly [N in keyof C]: Address };
+
+/** Cursors that move on by the same stride, each from its own address. */
+export function cursors<const A extends readonly Address[]>(
+  addresses: A,
+  stride: number,
+): { readonly [N in keyof A]: Cursor };
+export function cursors(addresses: readonly Address[], stride: number): readonly Cursor[] {
+  return addresses.map((from) => ({ from, stride }));
+}
+
 /** Tiles from `first` to before `end`. */
 export interface TileRange {
   readonly first: Local<'i32'>;
@@ -148,18 +160,18 @@ export class FunctionBuilder implements FunctionHandle {
   }
 
   /**
-   * Repeats `body` a number of times known at run time, at least once; the walks move on by their strides.
+   * Repeats `body` a number of times known at run time, at least once; the cursors move on by their strides.
    * @param count not changed
    */
-  forEach(count: I32, walks: readonly Cursor[], body: (places: readonly Address[]) => void): void {
+  forEach<const C extends readonly Cursor[]>(count: I32, cursors: C, body: (addresses: AddressesOf<C>) => void): void {
     this.scope(() => {
       const left = this.let(count);
-      const pointers = walks.map(({ from }) => this.let(i32.add(from.pointer, i32.const(from.offset))));
+      const pointers = cursors.map(({ from }) => this.let(i32.add(from.pointer, i32.const(from.offset))));
       const notDone = (): I32 => left;
       this.repeatWhile(notDone, () => {
-        body(pointers.map((pointer) => at(pointer)));
+        body(addressesOf(cursors, (_, n) => at(pointers[n]!)));
         pointers.forEach((pointer, n) => {
-          this.set(pointer, i32.add(pointer, i32.const(walks[n]?.stride ?? 0)));
+          this.set(pointer, i32.add(pointer, i32.const(cursors[n]!.stride)));
         });
         this.set(left, i32.sub(left, i32.const(1)));
       });
@@ -168,61 +180,61 @@ export class FunctionBuilder implements FunctionHandle {
 
   /**
    * Goes through `count` items, a number known now, in tiles of `size` and one smaller tile for what is left. Few
-   * tiles are written out, many become a loop. `body` gets the length of its tile and where each walk stands.
+   * tiles are written out, many become a loop. `body` gets the length of its tile and where each cursor stands.
    */
-  forTiles(
+  forTiles<const C extends readonly Cursor[]>(
     count: number,
     size: number,
-    walks: readonly Cursor[],
-    body: (length: number, places: readonly Address[]) => void,
+    cursors: C,
+    body: (length: number, addresses: AddressesOf<C>) => void,
   ): void {
     const whole = Math.floor(count / size);
-    const placesAt = (tile: number): Address[] =>
-      walks.map(({ from, stride }) => at(from.pointer, from.offset + tile * size * stride));
+    const addressesAt = (tile: number): AddressesOf<C> =>
+      addressesOf(cursors, ({ from, stride }) => at(from.pointer, from.offset + tile * size * stride));
     if (whole > 1 && whole * size > unrollLimit) {
-      const tiles = walks.map(({ from, stride }) => ({ from, stride: stride * size }));
-      this.forEach(i32.const(whole), tiles, (places) => body(size, places));
+      const tiles = cursors.map(({ from, stride }) => ({ from, stride: stride * size }));
+      this.forEach(i32.const(whole), tiles, (addresses) => body(size, addresses as AddressesOf<C>));
     } else {
-      for (let tile = 0; tile < whole; tile++) this.scope(() => body(size, placesAt(tile)));
+      for (let tile = 0; tile < whole; tile++) this.scope(() => body(size, addressesAt(tile)));
     }
-    if (count % size > 0) this.scope(() => body(count % size, placesAt(whole)));
+    if (count % size > 0) this.scope(() => body(count % size, addressesAt(whole)));
   }
 
   /** As `forTiles`, but only the tiles of a range that is known at run time; perhaps none. The tile of what is left over is the last. */
-  forTileRange(
+  forTileRange<const C extends readonly Cursor[]>(
     count: number,
     size: number,
     { first, end }: TileRange,
-    walks: readonly Cursor[],
-    body: (length: number, places: readonly Address[]) => void,
+    cursors: C,
+    body: (length: number, addresses: AddressesOf<C>) => void,
   ): void {
     const whole = Math.floor(count / size);
     this.scope(() => {
       const stop = this.let(i32.select(end, i32.const(whole), i32.less(end, i32.const(whole))));
       this.if(i32.less(first, stop), () => {
-        const tiles = walks.map(({ from, stride }) => ({
+        const tiles = cursors.map(({ from, stride }) => ({
           from: at(i32.add(from.pointer, i32.mul(first, i32.const(size * stride))), from.offset),
           stride: size * stride,
         }));
-        this.forEach(i32.sub(stop, first), tiles, (places) => body(size, places));
+        this.forEach(i32.sub(stop, first), tiles, (addresses) => body(size, addresses as AddressesOf<C>));
       });
       if (count % size === 0) return;
-      const last = walks.map(({ from, stride }) => at(from.pointer, from.offset + whole * size * stride));
+      const last = addressesOf(cursors, ({ from, stride }) => at(from.pointer, from.offset + whole * size * stride));
       const isInRange = i32.and(i32.less(i32.const(whole), end), i32.less(first, i32.const(whole + 1)));
       this.if(isInRange, () => body(count % size, last));
     });
   }
 
   /** Goes through all tiles, or through those of a range. */
-  forRows(
+  forRows<const C extends readonly Cursor[]>(
     count: number,
     size: number,
     range: TileRange | null,
-    walks: readonly Cursor[],
-    body: (length: number, places: readonly Address[]) => void,
+    cursors: C,
+    body: (length: number, addresses: AddressesOf<C>) => void,
   ): void {
-    if (range) this.forTileRange(count, size, range, walks, body);
-    else this.forTiles(count, size, walks, body);
+    if (range) this.forTileRange(count, size, range, cursors, body);
+    else this.forTiles(count, size, cursors, body);
   }
 
   /** Size of the body with its locals, the locals in runs of equal type, the instructions, the end. */
@@ -264,4 +276,12 @@ export class FunctionBuilder implements FunctionHandle {
     const expected = callee.parameters.join(', ');
     if (found !== expected) throw new TypeError(`call: expected (${expected}), found (${found})`);
   }
+}
+
+/** One address a cursor. */
+function addressesOf<C extends readonly Cursor[]>(
+  cursors: C,
+  addressOf: (cursor: Cursor, n: number) => Address,
+): AddressesOf<C> {
+  return cursors.map(addressOf) as AddressesOf<C>;
 }

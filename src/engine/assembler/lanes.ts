@@ -147,10 +147,7 @@ export const float32Lanes: Lanes = {
       f.let(shuffle(x, y, [2, 6, 3, 7], 4)),
     ];
     const [ab, cd] = [pairs(a, b), pairs(c, d)];
-    return ab.flatMap((x, i) => [
-      shuffle(x, cd[i] ?? zero, [0, 1, 4, 5], 4),
-      shuffle(x, cd[i] ?? zero, [2, 3, 6, 7], 4),
-    ]);
+    return ab.flatMap((x, i) => [shuffle(x, cd[i]!, [0, 1, 4, 5], 4), shuffle(x, cd[i]!, [2, 3, 6, 7], 4)]);
   },
   storeFirst: (f, place, vector, n) => {
     if (n === 4) return f.store(place, vector);

@@ -4,7 +4,7 @@
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])          (n × panel)
  */
 import type { EmitContext } from './emitContext.ts';
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from './forwardKernel.ts';
@@ -18,16 +18,17 @@ export const deltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32'
 export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelLayer, arithmetic: EmitContext): void {
   const { lanes } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
-  const sizes = [next.units, layer.units, layer.units, layer.units];
-  const panels = sizes.map((units, n) => ({ from: at(f.parameter(n, 'i32')), stride: units * unitBytes }));
+  const own = [at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32')), at(f.parameter(3, 'i32'))] as const;
+  const panels = [
+    { from: at(f.parameter(0, 'i32')), stride: next.units * unitBytes },
+    ...cursors(own, layer.units * unitBytes),
+  ] as const;
   f.forEach(f.parameter(4, 'i32'), panels, ([dNext, z, a, d]) => {
-    if (!dNext || !z || !a || !d) return;
     const tiles = [
       { from: at(i32.const(0), next.places.W), stride: lanes.numberBytes },
-      ...[z, a, d].map((from) => ({ from, stride: unitBytes })),
-    ];
+      ...cursors([z, a, d], unitBytes),
+    ] as const;
     f.forTiles(layer.units, arithmetic.tile.rows, tiles, (length, [w, zTile, aTile, dTile]) => {
-      if (!w || !zTile || !aTile || !dTile) return;
       const sums = sumsThroughWeights(f, arithmetic, length, layer.units, next.units, w, dNext);
       storeDelta(f, sums, dTile, (sum, offset) => timesDerivative(sum, further(zTile, offset), further(aTile, offset)));
     });

@@ -24,16 +24,15 @@ export function writeGather(f: FunctionBuilder, matrices: readonly GatheredMatri
   const place = f.let(f.parameter(2, 'i32'));
   for (const matrix of matrices) clearLastPanel(f, matrix, i32.add(place, count), layout);
   f.forEach(count, [{ from: at(order), stride: 4 }], ([index]) => {
-    if (!index) return;
     const example = f.let(i32.load(index));
     for (const { units, from, to } of matrices) {
       f.scope(() => {
         const rows = [
           { from: at(f.let(exampleAt(layout, from, units, example))), stride: unitBytes },
           { from: at(f.let(exampleAt(layout, to, units, place))), stride: unitBytes },
-        ];
+        ] as const;
         f.forTiles(units, 1, rows, (_, [source, target]) => {
-          if (source && target) copyNumber(f, layout, source, target);
+          copyNumber(f, layout, source, target);
         });
       });
     }
@@ -57,7 +56,7 @@ function clearLastPanel(
     const last = i32.shiftRight(i32.sub(end, i32.const(1)), Math.log2(panelExamples));
     const panel: Address = at(f.let(i32.add(i32.const(to), i32.mul(last, i32.const(units * unitBytes)))));
     f.forTiles(units * panelVectors, 1, [{ from: panel, stride: vectorBytes }], (_, [place]) => {
-      if (place) f.store(place, lanes.zero);
+      f.store(place, lanes.zero);
     });
   });
 }

@@ -8,7 +8,7 @@
  */
 import type { Activation } from '../../core/network/network.ts';
 import type { EmitContext } from './emitContext.ts';
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type ValueType } from '../assembler/value.ts';
 import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
@@ -39,17 +39,15 @@ export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic:
     { from: input, stride: before * unitBytes },
     { from: Z, stride: units * unitBytes },
     { from: A, stride: units * unitBytes },
-  ];
+  ] as const;
   f.forEach(panels, walks, ([x, z, a]) => {
-    if (!x || !z || !a) return;
     const tiles = [
       { from: at(i32.const(0), places.W), stride: before * numberBytes },
       { from: at(i32.const(0), places.b), stride: numberBytes },
       { from: z, stride: unitBytes },
       { from: a, stride: unitBytes },
-    ];
+    ] as const;
     f.forTiles(units, arithmetic.tile.rows, tiles, (length, [w, b, zTile, aTile]) => {
-      if (!w || !b || !zTile || !aTile) return;
       const sums = weightedSums(f, arithmetic, { length, before, w, b, x });
       storeTile(f, zTile, sums);
       if (!isCheap(activation)) return;
@@ -74,9 +72,9 @@ export function activateApart(
     writeActivation(f, layer, arithmetic, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
     return;
   }
-  const walks = [Z, A].map((from) => ({ from, stride: units * unitBytes }));
+  const walks = cursors([Z, A], units * unitBytes);
   f.forEach(panels, walks, ([z, a]) => {
-    if (z && a) softmax(f, arithmetic, units, z, a);
+    softmax(f, arithmetic, units, z, a);
   });
 }
 
@@ -137,10 +135,10 @@ function writeActivation(
     storeTile(f, a, values);
   };
   const groups = f.let(i32.shiftRight(vectors, 2));
-  const walks = [Z, A].map((from) => ({ from, stride: groupVectors * vectorBytes }));
+  const walks = cursors([Z, A], groupVectors * vectorBytes);
   f.if(groups, () =>
     f.forEach(groups, walks, ([z, a]) => {
-      if (z && a) group(groupVectors, z, a);
+      group(groupVectors, z, a);
     }),
   );
   // Two vectors a unit: what is left over is two or nothing.
@@ -197,10 +195,10 @@ function softmax(f: FunctionBuilder, arithmetic: EmitContext, units: number, z: 
   const rows = [
     { from: z, stride: unitBytes },
     { from: a, stride: unitBytes },
-  ];
+  ] as const;
   const eachUnit = (body: (zUnit: Address, aUnit: Address) => void): void => {
     f.forTiles(units, 1, rows, (_, [zUnit, aUnit]) => {
-      if (zUnit && aUnit) body(zUnit, aUnit);
+      body(zUnit, aUnit);
     });
   };
   eachUnit((zUnit) => {
@@ -209,14 +207,14 @@ function softmax(f: FunctionBuilder, arithmetic: EmitContext, units: number, z: 
   const sums = most.map(() => f.let(lanes.zero));
   eachUnit((zUnit, aUnit) => {
     const powers = loadUnit(f, lanes, zUnit);
-    each(f, powers, (power, v) => lanes.sub(power, most[v] ?? lanes.zero));
+    each(f, powers, (power, v) => lanes.sub(power, most[v]!));
     emitExp(f, arithmetic, powers);
     storeTile(f, aUnit, powers);
-    each(f, sums, (sum, v) => lanes.add(sum, powers[v] ?? lanes.zero));
+    each(f, sums, (sum, v) => lanes.add(sum, powers[v]!));
   });
   eachUnit((_, aUnit) => {
     const powers = loadUnit(f, lanes, aUnit);
-    each(f, powers, (power, v) => lanes.div(power, sums[v] ?? lanes.zero));
+    each(f, powers, (power, v) => lanes.div(power, sums[v]!));
     storeTile(f, aUnit, powers);
   });
 }

@@ -83,15 +83,13 @@ function writeWide(
   const unitTiles = [
     { from: at(i32.const(0), places.dW), stride: rowBytes },
     { from: at(i32.const(packedDeltas)), stride: deltaBytes },
-  ];
+  ] as const;
   f.forTiles(units, arithmetic.tile.rows, unitTiles, (rows, [dwRows, dTile]) => {
-    if (!dwRows || !dTile) return;
     const inputTiles = [
       { from: dwRows, stride: lanes.numberBytes },
       { from: at(i32.const(0), transposed), stride: lanes.numberBytes },
-    ];
+    ] as const;
     f.forTiles(before, wideVectors * lanes.count, inputTiles, (columns, [dw, aTile]) => {
-      if (!dw || !aTile) return;
       const vectors = wholeVectors(columns, lanes);
       const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
       const deltas = { q: dTile, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
@@ -114,24 +112,22 @@ function writeNarrow(
     { from: at(i32.const(0), places.dW), stride: rowBytes },
     { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
-  ];
+  ] as const;
   f.forTiles(units, Math.floor(tileSums / tileInputs), unitTiles, (rows, [dwRows, db, dTile]) => {
-    if (!dwRows || !db || !dTile) return;
     const inputTiles = [
       { from: dwRows, stride: lanes.numberBytes },
       { from: a, stride: unitBytes },
-    ];
+    ] as const;
     f.forTiles(before, tileInputs, inputTiles, (columns, [dw, aTile]) => {
-      if (!dw || !aTile) return;
       const zeros = (count: number): Local<'v128'>[] => Array.from({ length: count }, () => f.let(lanes.zero));
       const sums = Array.from({ length: rows }, () => zeros(columns));
       const biasSums = zeros(columns === before ? rows : 0);
       const walks = [
         { from: dTile, stride: units * unitBytes },
         { from: aTile, stride: before * unitBytes },
-      ];
+      ] as const;
       f.forEach(panels, walks, ([dPanel, aPanel]) => {
-        if (dPanel && aPanel) addPanel(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
+        addPanel(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
       });
       sums.forEach((row, j) => finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW));
       finish.lanes(biasSums, db, null);
@@ -153,13 +149,13 @@ interface Products {
 function addPanel(f: FunctionBuilder, lanes: Lanes, { sums, biasSums, d, a }: Products): void {
   for (let v = 0; v < panelVectors; v++) {
     f.scope(() => {
-      const vectors = (sums[0] ?? []).map((_, k) => f.let(lanes.load(further(a, k * unitBytes + v * vectorBytes))));
+      const vectors = sums[0]!.map((_, k) => f.let(lanes.load(further(a, k * unitBytes + v * vectorBytes))));
       sums.forEach((row, j) => {
         f.scope(() => {
           const delta = f.let(lanes.load(further(d, j * unitBytes + v * vectorBytes)));
           const bias = biasSums[j];
           if (bias) f.set(bias, lanes.add(bias, delta));
-          row.forEach((sum, k) => f.set(sum, lanes.multiplyAdd(delta, vectors[k] ?? lanes.zero, sum)));
+          row.forEach((sum, k) => f.set(sum, lanes.multiplyAdd(delta, vectors[k]!, sum)));
         });
       });
     });
@@ -180,13 +176,12 @@ export function writeBias(
   const tiles = [
     { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
-  ];
+  ] as const;
   f.forRows(units, biasTile, range, tiles, (rows, [db, dTile]) => {
-    if (!db || !dTile) return;
     const sums = Array.from({ length: rows }, () => f.let(lanes.zero));
     f.forEach(panels, [{ from: dTile, stride: units * unitBytes }], ([dPanel]) => {
       sums.forEach((sum, j) => {
-        for (let v = 0; v < panelVectors && dPanel; v++)
+        for (let v = 0; v < panelVectors; v++)
           f.set(sum, lanes.add(sum, lanes.load(further(dPanel, j * unitBytes + v * vectorBytes))));
       });
     });

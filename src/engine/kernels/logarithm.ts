@@ -62,7 +62,7 @@ export function emitLog(f: FunctionBuilder, { lanes, constants }: EmitContext, x
       const s = f.let(div(fraction, add(fraction, number(2))));
       const square = f.let(mul(s, s));
       const half = f.let(mul(mul(fraction, fraction), number(0.5)));
-      const rest = R.slice(0, -1).reduceRight((sum, c) => multiplyAdd(sum, square, number(c)), number(R.at(-1) ?? 0));
+      const rest = R.slice(0, -1).reduceRight((sum, c) => multiplyAdd(sum, square, number(c)), number(R.at(-1)!));
       const small = multiplyAdd(s, multiplyAdd(rest, square, half), mul(k, number(ln2[1])));
       const value = sub(multiplyAdd(k, number(ln2[0]), fraction), sub(half, small));
       // A NaN's bits have an exponent like others: x says so once more.

@@ -15,7 +15,7 @@
 import { isNaturalPair } from '../../core/network/losses.ts';
 import type { Loss } from '../../core/network/network.ts';
 import type { EmitContext } from './emitContext.ts';
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
 import { derivativeOf } from './backwardKernel.ts';
@@ -43,7 +43,7 @@ export function writeOutputDelta(
   const seen = f.let(lanes.zero);
   const watched = (z: Address): void => f.set(seen, lanes.multiplyAdd(lanes.load(z), lanes.zero, seen));
   if (layer.activation === 'softmax' && !isNaturalPair(loss, 'softmax')) {
-    const strides = [Z, A, Y, D].map((from) => ({ from, stride: layer.units * unitBytes }));
+    const strides = cursors([Z, A, Y, D], layer.units * unitBytes);
     const weighted = weightedDeltaOf(f, arithmetic, loss);
     f.forEach(panels, strides, (panel) => softmaxDelta(f, arithmetic, layer.units, panel, { weighted, watched }));
   } else {
@@ -51,7 +51,7 @@ export function writeOutputDelta(
     const units = i32.mul(panels, i32.const(layer.units));
     eachVector(
       f,
-      (body) => f.forEach(units, unitWalks([Z, A, Y, D]), body),
+      (body) => f.forEach(units, cursors([Z, A, Y, D], unitBytes), body),
       (places) => {
         watched(places[0]);
         f.store(places[3], delta(places));
@@ -61,20 +61,16 @@ export function writeOutputDelta(
   storeNaN(f, lanes, watch, seen);
 }
 
-function unitWalks(from: readonly Address[]): { from: Address; stride: number }[] {
-  return from.map((place) => ({ from: place, stride: unitBytes }));
-}
-
 /** @param loop goes through units, whose places it gives to its body */
 function eachVector(
   f: FunctionBuilder,
-  loop: (body: (places: readonly Address[]) => void) => void,
+  loop: (body: (places: Places) => void) => void,
   body: (places: Places, vector: number) => void,
 ): void {
-  loop((places) => {
+  loop(([z, a, y, d]) => {
     for (let v = 0; v < panelVectors; v++) {
-      const [z, a, y, d] = places.map((place) => further(place, v * vectorBytes));
-      if (z && a && y && d) f.scope(() => body([z, a, y, d], v));
+      const moved = (address: Address): Address => further(address, v * vectorBytes);
+      f.scope(() => body([moved(z), moved(a), moved(y), moved(d)], v));
     }
   });
 }
@@ -147,18 +143,15 @@ function softmaxDelta(
   f: FunctionBuilder,
   { lanes }: EmitContext,
   units: number,
-  panel: readonly Address[],
+  panel: Places,
   { weighted, watched }: SoftmaxParts,
 ): void {
   const sums = Array.from({ length: panelVectors }, () => f.let(lanes.zero));
   const eachUnit = (body: (places: Places, sum: Local<'v128'>) => void): void =>
     eachVector(
       f,
-      (unit) => f.forTiles(units, 1, unitWalks(panel), (_, places) => unit(places)),
-      (places, v) => {
-        const sum = sums[v];
-        if (sum) body(places, sum);
-      },
+      (unit) => f.forTiles(units, 1, cursors(panel, unitBytes), (_, places) => unit(places)),
+      (places, v) => body(places, sums[v]!),
     );
   eachUnit((places, sum) => {
     const u = f.let(weighted(places));

@@ -7,7 +7,7 @@
  *
  * Places behind the last unit hold whatever lay beside: nothing that is made of them is stored.
  */
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import type { Cursor, FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32 } from '../assembler/value.ts';
 import { packedRowBytes, panelVectors, unitBytes } from '../memory/panelSizes.ts';
@@ -37,21 +37,17 @@ export function writeTransposedWeights(
 ): void {
   const sourceBytes = columns * lanes.numberBytes;
   const targetBytes = packedRowBytes(rows, lanes);
-  const bands = [
-    { address: W, stride: lanes.count * sourceBytes },
-    { address: to, stride: vectorBytes },
-  ].map(({ address, stride }) => ({
+  const bandsOf = (address: number, stride: number): Cursor => ({
     from: at(i32.add(i32.const(address), i32.mul(first, i32.const(stride)))),
     stride,
-  }));
+  });
+  const bands = [bandsOf(W, lanes.count * sourceBytes), bandsOf(to, vectorBytes)] as const;
   f.forEach(count, bands, ([source, target]) => {
-    if (!source || !target) return;
     const squares = [
       { from: source, stride: vectorBytes },
       { from: target, stride: lanes.count * targetBytes },
-    ];
+    ] as const;
     f.forEach(i32.const(Math.ceil(columns / lanes.count)), squares, ([numbers, place]) => {
-      if (!numbers || !place) return;
       const square = Array.from({ length: lanes.count }, (_, row) => lanes.load(further(numbers, row * sourceBytes)));
       lanes.transpose(f, square).forEach((column, i) => {
         f.store(further(place, i * targetBytes), column);
@@ -80,15 +76,14 @@ export function writeUnitRows(
   const walks = [
     { from, stride: units * unitBytes },
     { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(unitBytes)))), stride: unitBytes },
-  ];
+  ] as const;
   f.forEach(panels, walks, ([panel, target]) => {
-    if (!panel || !target) return;
     const rows = [
       { from: panel, stride: unitBytes },
       { from: target, stride: packedRowBytes(examples, lanes) },
-    ];
+    ] as const;
     f.forTiles(units, 1, rows, (_, [unit, row]) => {
-      for (let v = 0; v < panelVectors && unit && row; v++)
+      for (let v = 0; v < panelVectors; v++)
         f.store(further(row, v * vectorBytes), lanes.load(further(unit, v * vectorBytes)));
     });
   });
@@ -104,15 +99,14 @@ export function writeUnitPanels(
   const walks = [
     { from, stride: units * unitBytes },
     { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(width * unitBytes)))), stride: width * unitBytes },
-  ];
+  ] as const;
   f.forEach(panels, walks, ([panel, target]) => {
-    if (!panel || !target) return;
     const groups = [
       { from: panel, stride: width * unitBytes },
       { from: target, stride: examples * unitBytes },
-    ];
+    ] as const;
     f.forEach(i32.const(Math.ceil(units / width)), groups, ([group, place]) => {
-      for (let v = 0; v < panelVectors * panelVectors && group && place; v++) {
+      for (let v = 0; v < panelVectors * panelVectors; v++) {
         // A square: the units of vector u, the examples of vector e.
         const [u, e] = [Math.floor(v / panelVectors), v % panelVectors];
         const square = Array.from({ length: lanes.count }, (_, i) =>

@@ -80,7 +80,7 @@ function addRows(
       const products = vectors
         .map((vector) => lanes.mul(number, vector))
         .map((product) => (tile.steps > 1 ? f.let(product) : product));
-      sumsOfRow.forEach((sum, v) => f.set(sum, lanes.add(products[v] ?? lanes.zero, sum)));
+      sumsOfRow.forEach((sum, v) => f.set(sum, lanes.add(products[v]!, sum)));
     });
   }
 }

@@ -31,15 +31,14 @@ export function writeTranspose(
   const walks = [
     { from, stride: units * unitBytes },
     { from: at(i32.const(to)), stride: panelExamples * rowBytes },
-  ];
+  ] as const;
   f.forEach(panels, walks, ([panel, rows]) => {
-    if (!panel || !rows) return;
     const squares = [
       { from: panel, stride: unitBytes },
       { from: rows, stride: lanes.numberBytes },
-    ];
+    ] as const;
     f.forTiles(units, lanes.count, squares, (length, [source, target]) => {
-      for (let v = 0; v < panelVectors && source && target; v++) {
+      for (let v = 0; v < panelVectors; v++) {
         const vectors = Array.from({ length }, (_, u) => lanes.load(further(source, u * unitBytes + v * vectorBytes)));
         lanes.transpose(f, vectors).forEach((row, e) => {
           f.store(further(target, (v * lanes.count + e) * rowBytes), row);

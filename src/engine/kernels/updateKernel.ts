@@ -25,13 +25,9 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
   const first = i32.mul(f.parameter(1, 'i32'), i32.const(vectorBytes));
   const walk = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
   f.forEach(f.parameter(2, 'i32'), [walk], ([w]) => {
-    if (!w) return;
-    const [g, v, s] = [gradients, firstMoment, secondMoment].map((arena) => further(w, arena - parameters)) as [
-      Address,
-      Address,
-      Address,
-    ];
-    const next = f.let(lanes.sub(lanes.load(w), rule({ g, v, s })));
+    const inArena = (arena: number): Address => further(w, arena - parameters);
+    const entry = { g: inArena(gradients), v: inArena(firstMoment), s: inArena(secondMoment) };
+    const next = f.let(lanes.sub(lanes.load(w), rule(entry)));
     f.store(w, next);
     f.set(seen, lanes.multiplyAdd(next, lanes.zero, seen));
   });

@@ -30,7 +30,6 @@ export function writeGatherRows(f: FunctionBuilder, { units, from, to }: Gathere
   const firstPanel = i32.shiftRight(f.parameter(2, 'i32'), Math.log2(panelExamples));
   const target = i32.add(i32.const(to), i32.mul(firstPanel, i32.const(units * unitBytes)));
   f.forEach(panels, [{ from: at(target), stride: units * unitBytes }], ([panel]) => {
-    if (!panel) return;
     const rows = Array.from({ length: panelExamples }, (_, e) => {
       const example = i32.select(i32.load(at(order, 4 * e)), i32.const(m), i32.less(i32.const(e), left));
       return {
@@ -39,7 +38,7 @@ export function writeGatherRows(f: FunctionBuilder, { units, from, to }: Gathere
       };
     });
     f.forTiles(units, lanes.count, [{ from: panel, stride: unitBytes }, ...rows], (length, [target, ...sources]) => {
-      for (let v = 0; v < panelVectors && target; v++)
+      for (let v = 0; v < panelVectors; v++)
         turn(f, layout, sources.slice(v * lanes.count), length, further(target, v * vectorBytes));
     });
     f.set(order, i32.add(order, i32.const(4 * panelExamples)));
@@ -74,7 +73,7 @@ export function toRows(from: Numbers, units: number, m: number, into: Numbers, s
   for (let first = 0; first < m; first += copiedTogether) {
     const end = Math.min(m, first + copiedTogether);
     for (let u = 0; u < units; u++) {
-      for (let i = first; i < end; i++) into[i * stride + u] = from[u * m + i] ?? 0;
+      for (let i = first; i < end; i++) into[i * stride + u] = from[u * m + i]!;
     }
   }
 }

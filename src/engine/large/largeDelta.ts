@@ -4,7 +4,7 @@
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])      dZ^[l]: the product's C     W^[l+1]ᵀ, packed: its Q     dZ^[l+1]: its P
  */
 import type { EmitContext } from '../kernels/emitContext.ts';
-import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
 import { at, further, type I32, i32 } from '../assembler/value.ts';
 import { derivativeOf } from '../kernels/backwardKernel.ts';
@@ -57,17 +57,17 @@ function writeBlock(
   const { lanes, tile } = arithmetic;
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   const [rowBytes, kBytes] = [packedRowBytes(next.units, lanes), lanes.numberBytes];
-  const [z, a, d] = [1, 2, 3].map((n) => ({ from: at(f.parameter(n, 'i32')), stride: unitBytes }));
-  if (!z || !a || !d) return;
+  const [z, a, d] = cursors(
+    [at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32')), at(f.parameter(3, 'i32'))],
+    unitBytes,
+  );
   const w = { from: at(i32.const(next.places.packedWeights), block.first * kBytes), stride: rowBytes };
   f.forTiles(layer.units, tile.rows, [w, z, a, d], (rows, [q, zTile, aTile, dTile]) => {
-    if (!q || !zTile || !aTile || !dTile) return;
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: next.units * unitBytes },
-      ...[zTile, aTile, dTile].map((from) => ({ from, stride: layer.units * unitBytes })),
-    ];
+      ...cursors([zTile, aTile, dTile], layer.units * unitBytes),
+    ] as const;
     forPanels(f, tile, f.parameter(4, 'i32'), panels, (together, [p, zPlace, aPlace, dPlace]) => {
-      if (!p || !zPlace || !aPlace || !dPlace) return;
       const places = tileAddresses(rows, together, layer.units * unitBytes);
       const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadTileAddresses(f, lanes, dPlace, places);
       const deltas = { p, pBytes: unitBytes, panelBytes: next.units * unitBytes };
@@ -79,7 +79,7 @@ function writeBlock(
         count: block.length,
       });
       storeTileAddresses(f, tile, dPlace, places, (i, offset) => {
-        const sum = sums[i] ?? f.let(lanes.zero);
+        const sum = sums[i]!;
         return block.isLast ? timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)) : sum;
       });
     });

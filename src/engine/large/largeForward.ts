@@ -29,16 +29,14 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitCont
     { from: at(i32.const(0), places.b), stride: lanes.numberBytes },
     { from: at(f.parameter(1, 'i32')), stride: unitBytes },
     { from: at(f.parameter(2, 'i32')), stride: unitBytes },
-  ];
+  ] as const;
   f.forTiles(units, tile.rows, tiles, (rows, [w, b, zTile, aTile]) => {
-    if (!w || !b || !zTile || !aTile) return;
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: before * unitBytes },
       { from: zTile, stride: units * unitBytes },
       { from: aTile, stride: units * unitBytes },
-    ];
+    ] as const;
     forPanels(f, tile, f.parameter(3, 'i32'), panels, (together, [p, z, a]) => {
-      if (!p || !z || !a) return;
       const tilePlaces = tileAddresses(rows, together, units * unitBytes);
       const sums = block.isFirst
         ? tilePlaces.map(({ row }) => f.let(lanes.loadSplat(further(b, row * lanes.numberBytes))))
@@ -46,7 +44,7 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitCont
       const weights = { q: w, rowBytes, kBytes: lanes.numberBytes };
       const inputs = { p, pBytes: unitBytes, panelBytes: before * unitBytes };
       addProducts(f, arithmetic, sums, together * panelVectors, { ...inputs, ...weights, count: block.length });
-      const sumOf = (i: number): V128 => sums[i] ?? lanes.zero;
+      const sumOf = (i: number): V128 => sums[i]!;
       storeTileAddresses(f, tile, z, tilePlaces, sumOf);
       if (!block.isLast || !isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);

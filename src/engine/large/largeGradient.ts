@@ -70,18 +70,18 @@ export function writeGradientProduct(
   const parts = [
     { from: at(i32.const(0), places.dW), stride: lanes.numberBytes },
     { from: at(i32.const(places.packedInputs)), stride: layout.block * unitBytes },
-  ];
+  ] as const;
   f.forTiles(before, columnsTogether(before, panelExamples), parts, (width, [dwPart, pPart]) => {
-    if (!dwPart || !pPart) return;
     const tiles = [
       { from: dwPart, stride: rowBytes },
       { from: at(i32.const(places.packedDeltas)), stride: deltaBytes },
-    ];
+    ] as const;
     f.forRows(units, tile.rows, range, tiles, (rows, [dwTile, q]) => {
-      if (!dwTile || !q) return;
-      const columns = parts.map(({ stride }, n) => ({ from: n === 0 ? dwTile : pPart, stride }));
+      const columns = [
+        { from: dwTile, stride: lanes.numberBytes },
+        { from: pPart, stride: layout.block * unitBytes },
+      ] as const;
       f.forTiles(width, tile.panels * panelExamples, columns, (length, [dw, p]) => {
-        if (!dw || !p) return;
         const vectors = Math.ceil(length / panelExamples) * panelVectors;
         const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
         const inputs = { p, pBytes: unitBytes, panelBytes: examples * unitBytes };

@@ -8,32 +8,32 @@
  * loads. So a panel's two vectors are loaded before either is stored, and the second is stored first: one store of 256 bits may then
  * stand in its place, and V8 needs no other to keep the order in which a trap would leave the memory.
  */
-import type { FunctionBuilder, Cursor } from '../assembler/functionBuilder.ts';
+import type { AddressesOf, Cursor, FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type V128 } from '../assembler/value.ts';
 import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import type { Tile } from '../kernels/tile.ts';
 
 /** Goes through `count` panels (at least 1), as many at a time as a tile spans; an odd one at the end goes alone. */
-export function forPanels(
+export function forPanels<const C extends readonly Cursor[]>(
   f: FunctionBuilder,
   tile: Tile,
   count: I32,
-  walks: readonly Cursor[],
-  body: (panels: 1 | 2, places: readonly Address[]) => void,
+  cursors: C,
+  body: (panels: 1 | 2, addresses: AddressesOf<C>) => void,
 ): void {
   if (tile.panels === 1) {
-    f.forEach(count, walks, (places) => body(1, places));
+    f.forEach(count, cursors, (addresses) => body(1, addresses));
     return;
   }
   const pairs = f.let(i32.shiftRight(count, 1));
-  const doubled = walks.map(({ from, stride }) => ({ from, stride: 2 * stride }));
-  f.if(pairs, () => f.forEach(pairs, doubled, (places) => body(2, places)));
+  const doubled = cursors.map(({ from, stride }) => ({ from, stride: 2 * stride }));
+  f.if(pairs, () => f.forEach(pairs, doubled, (addresses) => body(2, addresses as AddressesOf<C>)));
   f.if(i32.and(count, i32.const(1)), () => {
-    const last = walks.map(({ from, stride }) =>
+    const last = cursors.map(({ from, stride }) =>
       at(f.let(i32.add(from.pointer, i32.mul(pairs, i32.const(2 * stride)))), from.offset),
     );
-    body(1, last);
+    body(1, last as AddressesOf<C>);
   });
 }
 
@@ -76,7 +76,7 @@ export function storeTileAddresses(
       const group = places.slice(i, i + together);
       const vectors = together === 1 ? [] : group.map(({ offset }, n) => f.let(vectorOf(i + n, offset)));
       for (let n = group.length - 1; n >= 0; n--) {
-        const offset = group[n]?.offset ?? 0;
+        const offset = group[n]!.offset;
         f.store(further(place, offset), vectors[n] ?? vectorOf(i + n, offset));
       }
     });

@@ -145,7 +145,7 @@ export function layoutFor(
 ): Layout {
   const memory = new Allocator();
   const panelExamples = panelVectors * lanes.count;
-  const outputs = spec.layers.at(-1)?.units ?? 0;
+  const outputs = spec.layers.at(-1)!.units;
   const parameterVectors = wholeVectors(parameterCount(spec), lanes);
   const arena = (): number => memory.take(parameterVectors * vectorBytes);
   const isLarge = isLargeNetwork(spec, lanes);
@@ -185,7 +185,7 @@ export function layoutFor(
 
 /** Panels whose X, Y, Z, A and dZ fill a block. */
 function blockPanels({ inputs, layers }: NetworkSpec): number {
-  const units = layers.reduce((sum, layer) => sum + 3 * layer.units, inputs + (layers.at(-1)?.units ?? 0));
+  const units = layers.reduce((sum, layer) => sum + 3 * layer.units, inputs + layers.at(-1)!.units);
   return Math.max(1, Math.floor(blockBytes / (units * unitBytes)));
 }
 

@@ -39,7 +39,7 @@ export function toPanels(
     for (let start = 0; start < count; start += width) {
       const place = (start / width) * units * width + u * width;
       const length = Math.min(width, count - start);
-      for (let i = 0; i < length; i++) into[place + i] = from[row + start + i] ?? 0;
+      for (let i = 0; i < length; i++) into[place + i] = from[row + start + i]!;
     }
   }
 }
@@ -60,7 +60,7 @@ export function fromPanels(
     for (let start = 0; start < count; start += width) {
       const place = (start / width) * units * width + u * width;
       const length = Math.min(width, count - start);
-      for (let i = 0; i < length; i++) into[row + start + i] = from[place + i] ?? 0;
+      for (let i = 0; i < length; i++) into[row + start + i] = from[place + i]!;
     }
   }
 }

@@ -68,10 +68,9 @@ export function buildNetwork(
 }
 
 function kernelLayers(spec: NetworkSpec, layout: Layout): KernelLayer[] {
-  return spec.layers.flatMap(({ units, activation }, l) => {
-    const places = layout.layers[l];
-    const before = l === 0 ? spec.inputs : (spec.layers[l - 1]?.units ?? 0);
-    return places ? [{ units, before, activation, leakySlope: spec.leakySlope, places }] : [];
+  return spec.layers.map(({ units, activation }, l) => {
+    const before = l === 0 ? spec.inputs : spec.layers[l - 1]!.units;
+    return { units, before, activation, leakySlope: spec.leakySlope, places: layout.layers[l]! };
   });
 }
 
@@ -98,9 +97,7 @@ function ownKernels(
     delta: layers
       .slice(0, -1)
       .map((layer, l) =>
-        module.function(backward.deltaParameters, null, (f) =>
-          writeDelta(f, layer, layers[l + 1] ?? layer, arithmetic),
-        ),
+        module.function(backward.deltaParameters, null, (f) => writeDelta(f, layer, layers[l + 1]!, arithmetic)),
       ),
     gradient: layers.map((layer) =>
       module.function(gradientParameters, null, (f) => writeLayerGradient(f, layer, arithmetic, layout)),
@@ -116,9 +113,9 @@ function otherParts(
   layout: Layout,
 ): Omit<Parts, 'delta' | 'gradient'> {
   const { watch, X, Y, batchX, batchY } = layout;
-  const output = layers.at(-1);
-  const outputs = output?.units ?? 0;
-  const gatheredX = { units: layers[0]?.before ?? 0, from: X, to: batchX };
+  const output = layers.at(-1)!;
+  const outputs = output.units;
+  const gatheredX = { units: layers[0]!.before, from: X, to: batchX };
   const gatheredY = { units: outputs, from: Y, to: batchY };
   const updater = (name: (typeof optimizers)[number]): FunctionBuilder =>
     module.function(updateParameters, null, (f) => writeUpdate(f, name, layout));
@@ -129,9 +126,9 @@ function otherParts(
         (layout.isLarge ? writeLargeForward : writeForward)(f, layer, arithmetic),
       ),
     ),
-    outputDelta: module.function(outputDeltaParameters, null, (f) => {
-      if (output) writeOutputDelta(f, output, loss, arithmetic, watch);
-    }),
+    outputDelta: module.function(outputDeltaParameters, null, (f) =>
+      writeOutputDelta(f, output, loss, arithmetic, watch),
+    ),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
     gather: module.function(gatherParameters, null, (f) => {
       writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);

@@ -36,7 +36,7 @@ export class ParameterMirrors {
     this.#isStale = false;
     this.#isStaleInSaved = true;
     this.#mirrors.forEach((mirror, i) => {
-      mirror.set(space.arenas[i] ?? mirror);
+      mirror.set(space.arenas[i]!);
     });
   }
 
@@ -44,7 +44,7 @@ export class ParameterMirrors {
     // Gradients are taken over, too, unless the engine's are newer than what was written around them.
     if (this.#isStale) this.gradients.values.set(space.gradients);
     space.arenas.forEach((arena, i) => {
-      arena.set(this.#mirrors[i] ?? arena);
+      arena.set(this.#mirrors[i]!);
     });
     this.#isStale = false;
   }
@@ -59,7 +59,7 @@ export class ParameterMirrors {
   /** Also into another workspace than the one that was saved. */
   rollback(space: Workspace): void {
     keptArenas(space).forEach((arena, i) => {
-      arena.set(this.#saved[i] ?? arena);
+      arena.set(this.#saved[i]!);
     });
     this.#isStale = this.#isStaleInSaved;
   }

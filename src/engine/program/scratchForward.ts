@@ -14,7 +14,7 @@ export function forwardInScratch(
   const capacity = scratchCapacity * space.layout.panelExamples;
   for (let first = 0; first < m; first += capacity) {
     const columns = { m, first, count: Math.min(capacity, m - first) };
-    space.write(A[0] ?? new Float64Array(0), inputs, columns, space.layout.spareX);
+    space.write(A[0]!, inputs, columns, space.layout.spareX);
     space.forwardSpare(columns.count);
     layers.forEach(({ units }, index) => {
       const { spareZ, spareA } = space.layer(index + 1);

@@ -54,7 +54,7 @@ export function buildSharedKernels(
     module.function(shareParameters, null, (f) => writeWeights(f, layer, arithmetic)),
   );
   const deltaProduct = hidden.map((layer, l) =>
-    module.function(deltaParameters, null, (f) => writeDeltaProduct(f, layer, layers[l + 1] ?? layer, arithmetic)),
+    module.function(deltaParameters, null, (f) => writeDeltaProduct(f, layer, layers[l + 1]!, arithmetic)),
   );
   const pack = layers.map((layer) => module.function(packParameters, null, (f) => writePack(f, layer, layout)));
   const gradientShare = layers.map((layer) =>

@@ -131,9 +131,9 @@ function writePanels(
   f.if(task.order, () => callGather(f, pieces, task, panel, count));
   writeForwardPasses(f, pieces, task, places, { panel, count, hasLast });
   for (let l = layers.length - 1; l >= 0; l--) {
-    const [here, next, delta, pack] = [places.layers[l], places.layers[l + 1], shared.deltaProduct[l], shared.pack[l]];
-    if (here && next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, count);
-    if (here && pack) f.call(pack, here.dZ, places.layers[l - 1]?.A ?? places.input, count, first);
+    const [here, next, delta] = [places.layers[l]!, places.layers[l + 1], shared.deltaProduct[l]];
+    if (next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, count);
+    f.call(shared.pack[l]!, here.dZ, places.layers[l - 1]?.A ?? places.input, count, first);
   }
 }
 

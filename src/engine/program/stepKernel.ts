@@ -41,7 +41,7 @@ export function writeMask(f: FunctionBuilder, outputs: number, { lanes, masks, p
   const inLastPanel = i32.and(i32.sub(f.parameter(1, 'i32'), i32.const(1)), i32.const(panelExamples - 1));
   const mask = at(f.let(i32.add(i32.const(masks), i32.mul(inLastPanel, i32.const(unitBytes)))));
   f.forTiles(outputs, 1, [{ from: at(f.parameter(0, 'i32')), stride: unitBytes }], (_, [d]) => {
-    for (let v = 0; v < panelVectors && d; v++) {
+    for (let v = 0; v < panelVectors; v++) {
       const offset = v * vectorBytes;
       f.store(further(d, offset), lanes.and(lanes.load(further(d, offset)), lanes.load(further(mask, offset))));
     }
@@ -131,7 +131,7 @@ export function stepAddresses(
 ): StepAddresses {
   const from = (base: I32, units: number): Local<'i32'> => f.let(panelAt(base, units, panel));
   return {
-    input: from(x, layers[0]?.before ?? 0),
+    input: from(x, layers[0]!.before),
     layers: layers.map(({ units, places: { Z, A, dZ } }) => ({
       Z: from(i32.const(Z), units),
       A: from(i32.const(A), units),
@@ -153,12 +153,10 @@ export function writeForwardPasses(
   { panel, count, hasLast }: { readonly panel: I32; readonly count: I32; readonly hasLast: I32 },
 ): void {
   layers.forEach((here, l) => {
-    const forward = parts.forward[l];
-    if (forward) f.call(forward, layers[l - 1]?.A ?? input, here.Z, here.A, count);
+    f.call(parts.forward[l]!, layers[l - 1]?.A ?? input, here.Z, here.A, count);
   });
-  const output = layers.at(-1);
-  const outputs = parts.layers.at(-1)?.units ?? 0;
-  if (!output) return;
+  const output = layers.at(-1)!;
+  const outputs = parts.layers.at(-1)!.units;
   f.call(parts.outputDelta, output.Z, output.A, panelAt(y, outputs, panel), output.dZ, count);
   f.if(hasLast, () => f.call(parts.mask, panelAt(output.dZ, outputs, i32.sub(count, i32.const(1))), examples));
 }
@@ -167,9 +165,9 @@ function writeBlock(f: FunctionBuilder, parts: StepParts, task: Task, { done, le
   const places = stepAddresses(f, parts.layers, task, done);
   writeForwardPasses(f, parts, task, places, { panel: done, count: length, hasLast: isLast });
   for (let l = parts.layers.length - 1; l >= 0; l--) {
-    const [here, next, delta, gradient] = [places.layers[l], places.layers[l + 1], parts.delta[l], parts.gradient[l]];
-    if (here && next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, length);
-    if (here && gradient) f.call(gradient, here.dZ, places.layers[l - 1]?.A ?? places.input, length, isFirst, isLast);
+    const [here, next, delta] = [places.layers[l]!, places.layers[l + 1], parts.delta[l]];
+    if (next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, length);
+    f.call(parts.gradient[l]!, here.dZ, places.layers[l - 1]?.A ?? places.input, length, isFirst, isLast);
   }
 }
 

@@ -251,7 +251,7 @@ export class EngineSession implements BackendSession {
     this.#workspace = this.#workspaces.make(room);
     this.#unpacked.clear();
     this.#space.arenas.forEach((arena, i) => {
-      arena.set(old.arenas[i] ?? arena);
+      arena.set(old.arenas[i]!);
     });
   }
 }

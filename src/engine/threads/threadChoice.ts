@@ -68,7 +68,7 @@ export class ThreadChoice {
 
   #decide(turns: readonly Turn[]): void {
     // A turn that has not lasted long enough goes on.
-    if ((turns.at(-1)?.milliseconds ?? 0) < turn || turns.length % 2 === 1) return;
+    if (turns.length === 0 || turns.at(-1)!.milliseconds < turn || turns.length % 2 === 1) return;
     const rounds = Array.from(
       { length: turns.length / 2 - 1 },
       (_, round) => gain(turns[2 * round + 2], turns[2 * round + 3]) >= least,

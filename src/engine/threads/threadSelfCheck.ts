@@ -13,7 +13,7 @@ export function threadSelfCheck(crew: ThreadPool, space: Workspace, step: () => 
     crew.runBy(threads, space, step);
     const arenas = space.arenas.map((arena) => wholeNumbers(arena).slice());
     space.arenas.forEach((arena, i) => {
-      arena.set(before[i] ?? arena);
+      arena.set(before[i]!);
     });
     return arenas;
   });

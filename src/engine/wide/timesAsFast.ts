@@ -41,7 +41,7 @@ export function timesAsFast(one: Backend, other: Backend, now: () => number): nu
     }
   }
   for (const { session } of sides) session.dispose?.();
-  return (sides[1]?.fastest ?? 0) / (sides[0]?.fastest ?? 0);
+  return sides[1]!.fastest / sides[0]!.fastest;
 }
 
 function step(session: BackendSession): void {
