@@ -1,12 +1,13 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
-import { msg, localize } from '../kit/text/l10n.ts';
+import { localize } from '../kit/text/l10n.ts';
+import { activationTexts, optimizerTexts } from '../../src/config/schema/explanations.ts';
 import { type Hyperparameter, hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
 import { layerRules } from '../../src/protocol/layerRules.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { formatSetting } from '../kit/text/number.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { nameOf } from '../kit/text/symbol.ts';
 
 export interface Control {
   readonly path: string;
@@ -25,13 +26,8 @@ export interface Control {
   readonly pending: string | null;
 }
 
-const optionLabels: Readonly<Record<string, string>> = {
-  gradientDescent: msg('gradient descent'),
-  momentum: msg('momentum'),
-  rmsProp: 'RMSProp',
-  adam: 'Adam',
-  ...activationNames,
-};
+/** Words of the configuration that are written otherwise in a sentence. */
+const optionLabels: Readonly<Record<string, { readonly name: string }>> = { ...optimizerTexts, ...activationTexts };
 
 /** The controls in their order; those of a part that the run has not told of are left out. */
 export function controlsOf(run: RunDescription, status: RunStatus): readonly Control[] {
@@ -66,7 +62,7 @@ function fromTable(path: string, effective: string, pending: string | null, labe
     symbol: entry.symbol,
     description: localize(entry.description),
     kind: entry.kind,
-    options: entry.options.map(({ value }) => ({ value, label: localize(optionLabels[value] ?? value) })),
+    options: entry.options.map(({ value }) => ({ value, label: localize(optionLabels[value]?.name ?? value) })),
     suggestions: entry.suggestions.map(String),
     min: entry.min,
     max: entry.max,
@@ -89,7 +85,7 @@ function activationControl(run: RunDescription): Control | null {
     min: null,
     max: null,
     description: localize('Activation g of the hidden layers.'),
-    options: hiddenActivations.map((value) => ({ value, label: localize(activationNames[value]) })),
+    options: hiddenActivations.map((value) => ({ value, label: nameOf(value) })),
     effective: same ? first.activation : '',
   };
 }

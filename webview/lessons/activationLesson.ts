@@ -1,6 +1,7 @@
 /** Activations and derivatives with this network's z on them: where g bends, and how many z lie where it is flat. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationFunctions } from '../../src/core/network/activations.ts';
+import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { activationFunctions } from '../../src/core/network/activationFunctions.ts';
 import { type HiddenActivation, hiddenActivations } from '../../src/core/network/network.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -9,7 +10,7 @@ import { activationOf } from '../state/numbers.ts';
 import type { ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
-import { activationName, activationNames } from '../kit/text/symbol.ts';
+import { activationName, nameOf } from '../kit/text/symbol.ts';
 import { ActivationPlot } from '../unit/activationPlot.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
@@ -54,7 +55,7 @@ export class ActivationLesson implements Lesson {
       ${this.#tabs(run, layer)}
       <p><b>${this.#sentence(run, layer, facts)}</b></p>
       <div class="activation-plots">${hiddenActivations.map((activation) => this.#figure(run, layer, activation))}</div>
-      ${factsTable(facts, activationOf(run, layer))}`;
+      ${factsTable(facts, run.leakySlope, activationOf(run, layer))}`;
   }
 
   draw({ run }: ViewState, theme: Theme, width: number): void {
@@ -85,7 +86,7 @@ export class ActivationLesson implements Lesson {
     return localize(
       'Layer {0} has the activation {1}: for {2} of its z the slope is below 0.01; on average it is {3}.',
       layer,
-      localize(activationNames[own.activation]),
+      nameOf(own.activation),
       formatPercent(own.flat),
       formatValue(own.mean),
     );
@@ -94,21 +95,13 @@ export class ActivationLesson implements Lesson {
   #figure(run: RunDescription, layer: number, activation: HiddenActivation): TemplateResult {
     const own = activationOf(run, layer) === activation;
     return html`<figure class="activation-plot ${own ? 'own' : ''}">${this.#plots.get(activation)?.element}
-      <figcaption><span class="key solid"><i>g</i> ${localize(activationNames[activation])}</span><span class="key dashed"><i>g</i>′</span>${own ? html`<span>${localize('this layer')}</span>` : nothing}</figcaption></figure>`;
+      <figcaption><span class="key solid"><i>g</i> ${nameOf(activation)}</span><span class="key dashed"><i>g</i>′</span>${own ? html`<span>${localize('this layer')}</span>` : nothing}</figcaption></figure>`;
   }
 }
 
-const formulas: Readonly<Record<HiddenActivation, string>> = {
-  sigmoid: 'a(1\u00a0−\u00a0a)',
-  tanh: '1\u00a0−\u00a0a²',
-  relu: '0 | 1',
-  leakyRelu: 'ε | 1',
-  linear: '1',
-};
-
-function factsTable(facts: readonly SlopeFacts[], own: string): TemplateResult {
+function factsTable(facts: readonly SlopeFacts[], leakySlope: number, own: string): TemplateResult {
   return html`<table class="scores"><caption>${localize('What these z would get back')}</caption>
     <thead><tr><th scope="col"><i>g</i></th><th scope="col"><i>g</i>′</th><th scope="col">${localize('largest g′')}</th><th scope="col">${localize('g′ on average')}</th><th scope="col">g′ &lt; 0.01</th></tr></thead>
-    <tbody>${facts.map(({ activation, largest, mean, flat }) => html`<tr class=${activation === own ? 'chosen' : ''}><th scope="row">${localize(activationNames[activation])}</th><td>${formulas[activation]}</td><td>${formatValue(largest)}</td><td>${formatValue(mean)}</td><td>${formatPercent(flat)}</td></tr>`)}</tbody></table>
+    <tbody>${facts.map(({ activation, largest, mean, flat }) => html`<tr class=${activation === own ? 'chosen' : ''}><th scope="row">${nameOf(activation)}</th><td>${withSlope(activationTexts[activation].slope, leakySlope)}</td><td>${formatValue(largest)}</td><td>${formatValue(mean)}</td><td>${formatPercent(flat)}</td></tr>`)}</tbody></table>
     <p class="quiet">${localize('At z = 0 the derivative of ReLU is taken as {0}.', activationFunctions.relu.gPrime(0, 0, 0))}</p>`;
 }

@@ -7,7 +7,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { activationName } from '../kit/text/symbol.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
@@ -33,7 +33,7 @@ export class CollapseLesson implements Lesson {
 }
 
 function curved(run: RunDescription, { layer }: CollapseAnswer): TemplateResult {
-  const activation = localize(activationNames[run.layers[(layer ?? 1) - 1]?.activation ?? 'linear']);
+  const activation = activationName(run, layer ?? 1);
   return html`<p>${localize('Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.', layer ?? 1, activation)}</p>`;
 }
 

@@ -1,5 +1,5 @@
 /** What an activation's derivative does to given z. */
-import { activationFunctions } from '../../src/core/network/activations.ts';
+import { activationFunctions } from '../../src/core/network/activationFunctions.ts';
 import type { HiddenActivation } from '../../src/core/network/network.ts';
 
 export interface SlopeFacts {
@@ -15,7 +15,7 @@ export interface SlopeFacts {
 const flatBelow = 0.01;
 
 export function slopeFacts(activation: HiddenActivation, z: ArrayLike<number>, leakySlope: number): SlopeFacts {
-  const { g, gPrime } = activationFunctions[activation];
+  const { g, gPrime, steepest } = activationFunctions[activation];
   const slope = (value: number): number => gPrime(value, g(value, leakySlope), leakySlope);
   let sum = 0;
   let flat = 0;
@@ -24,6 +24,5 @@ export function slopeFacts(activation: HiddenActivation, z: ArrayLike<number>, l
     sum += here;
     if (here < flatBelow) flat++;
   }
-  // All of them are steepest at 0, where ReLU's derivative is 1 by definition.
-  return { activation, largest: slope(0), mean: sum / z.length, flat: flat / z.length };
+  return { activation, largest: slope(steepest), mean: sum / z.length, flat: flat / z.length };
 }

@@ -1,5 +1,10 @@
 /** What a start did, in a sentence made from what was measured: nothing is said that the numbers beside it do not show. */
-import type { InitializationScheme, InitializationSpec } from '../../src/core/network/initializers.ts';
+import { initializationTexts } from '../../src/config/schema/explanations.ts';
+import {
+  type InitializationScheme,
+  type InitializationSpec,
+  initializers,
+} from '../../src/core/network/initializers.ts';
 import type { InitializationAnswer, StartState } from '../../src/protocol/initializationAnswer.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent, formatSetting } from '../kit/text/number.ts';
@@ -21,25 +26,15 @@ export function startsFor(own: InitializationSpec | undefined): readonly Start[]
     { scheme: 'xavier', factor: 0 },
   ];
   if (!own) return starts;
-  const factor = own.scheme === 'scaled' ? own.scale : own.scheme === 'constant' ? own.value : 0;
+  const { reads } = initializers[own.scheme];
+  const factor = reads ? own[reads] : 0;
   const known = starts.some((start) => start.scheme === own.scheme && start.factor === factor);
   return known ? starts : [...starts, { scheme: own.scheme, factor }];
 }
 
 /** "randn × 0.01". */
 export function startName({ scheme, factor }: Start): string {
-  switch (scheme) {
-    case 'zeros':
-      return localize('all zeros');
-    case 'constant':
-      return localize('all {0}', formatSetting(factor));
-    case 'scaled':
-      return `randn × ${formatSetting(factor)}`;
-    case 'xavier':
-      return 'Xavier';
-    case 'he':
-      return 'He';
-  }
+  return localize(initializationTexts[scheme].name, formatSetting(factor));
 }
 
 /** Share of all hidden activations. */

@@ -1,6 +1,6 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
 import { localize } from '../kit/text/l10n.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { nameOf } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/subjects.ts';
 
@@ -37,7 +37,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
       says:
         activation === 'softmax'
           ? localize('Each column becomes probabilities that add up to 1.')
-          : localize('The activation function, here {0}, is applied to every cell.', activationNames[activation]),
+          : localize('The activation function, here {0}, is applied to every cell.', nameOf(activation)),
       result: { which: 'A', layer: l },
       parts: [`${g} (`, { which: 'Z', layer: l }, ')'],
       isProduct: false,

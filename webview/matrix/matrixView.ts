@@ -5,10 +5,9 @@ import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { activationOf } from '../state/numbers.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { activationName } from '../kit/text/symbol.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
@@ -93,7 +92,7 @@ export class MatrixView implements PanelView {
   #head(run: RunDescription, l: number, backward: boolean): TemplateResult {
     const choose = (layer: number): void => this.#context.move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 });
     return html`<div class="section-head"><h2>${localize('Layer {0}', l)}</h2>
-      <p class="facts">${activationNames[activationOf(run, l)]} · m = ${formatCount(run.m)}</p>
+      <p class="facts">${activationName(run, l)} · m = ${formatCount(run.m)}</p>
       <div class="tabs" role="group" aria-label=${localize('Layer')}>
         ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${localize('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
       </div>

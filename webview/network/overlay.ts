@@ -89,7 +89,9 @@ function unitLabels(
   if (!column.labelled) return nothing;
   const symbol = unitSymbol(run, layer, unit);
   const label =
-    layer === run.layers.length ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z')}` : symbol;
+    layer === run.layers.length
+      ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z', run.leakySlope)}`
+      : symbol;
   return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 2 })}>${label}</span>`;
 }
 

@@ -1,4 +1,5 @@
 /** What the pictures ask of a frame: rows of activations, ranges, and the pre-activations z = W·a + b that a frame leaves out. */
+import { rangeOf } from '../../src/core/network/activations.ts';
 import type { Activation } from '../../src/core/network/network.ts';
 import { type Frame, type Matrix, type SectionName, sectionOf } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -29,15 +30,15 @@ export interface ValueRange {
  * it. What cannot be negative begins at the neutral colour; only the answer to a yes/no question has its middle there.
  */
 export function valueRange(run: RunDescription, layer: number, matrix: Matrix | null): ValueRange {
-  const activation = activationOf(run, layer);
-  if (layer > 0 && activation === 'tanh') return between(-1, 1);
-  if (layer === run.layers.length && activation === 'sigmoid') return between(0, 1);
-  if (layer > 0 && (activation === 'sigmoid' || activation === 'softmax')) return upTo(1);
+  const [low, high] = layer > 0 ? rangeOf(activationOf(run, layer)) : everything;
+  const isYesNo = layer === run.layers.length && activationOf(run, layer) === 'sigmoid';
+  if (Number.isFinite(low) && Number.isFinite(high)) return low < 0 || isYesNo ? between(low, high) : upTo(high);
   const size = largest(matrix?.values);
   if (size === Number.POSITIVE_INFINITY) return { low: -size, high: size, factor: 1, shift: 0 };
-  if (layer > 0 && activation === 'relu') return upTo(size);
-  return between(-size, size);
+  return low === 0 ? upTo(size) : between(-size, size);
 }
+
+const everything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
 function between(low: number, high: number): ValueRange {
   const factor = 2 / (high - low);

@@ -1,4 +1,5 @@
 /** What holds a unit back from learning, read from a frame: dead, saturated, or the same as another. In words anyone can follow. */
+import { activationFunction } from '../../src/core/network/activations.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { activationOf, rowOf, section } from './numbers.ts';
@@ -40,24 +41,30 @@ function areNumbers(frame: Frame, layer: number, row: number): boolean {
 }
 
 function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFlag | null {
-  const activation = activationOf(run, layer);
-  if (activation === 'relu') {
+  const row = activationFunction(activationOf(run, layer));
+  if (row?.canDie) {
     if (a.some((value) => value !== 0)) return null;
     const sentence = localize(
       'Dead: max(0, z) is 0 for every example shown, so no gradient passes and its weights stay as they are.',
     );
     return { kind: 'dead', sign: '0', sentence };
   }
-  if (activation !== 'tanh' && activation !== 'sigmoid') return null;
+  if (!row?.isSaturated) return null;
   let count = 0;
-  for (const value of a) if ((activation === 'tanh' ? 1 - value * value : value * (1 - value)) < flat) count++;
+  for (const value of a) if (row.gPrime(row.inverse(value, run.leakySlope), value, run.leakySlope) < flat) count++;
   const share = count / a.length;
   if (share < most) return null;
   const sentence = localize(
     'Saturated: for {0} of the examples g′ < 0.01, so hardly any gradient passes.',
     formatPercent(share),
   );
-  return { kind: 'saturated', sign: activation === 'tanh' ? '±1' : '0 1', sentence };
+  return { kind: 'saturated', sign: endsOf(row.range), sentence };
+}
+
+/** "±1", "0 1": the ends that outputs stick to. */
+function endsOf([low, high]: readonly [number, number]): string {
+  if (low === -high && Number.isFinite(high)) return `±${high}`;
+  return [low, high].filter(Number.isFinite).join(' ').replace('-', '−');
 }
 
 function twinFlag(run: RunDescription, layer: number, twins: readonly number[] = []): UnitFlag | null {

@@ -1,11 +1,12 @@
 /** What each phase of a step does, in a sentence and as an equation. */
+import { optimizerTexts } from '../../src/config/schema/explanations.ts';
 import type { Phase } from '../../src/core/training/phases.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { withPenalty } from '../matrix/expressions.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { nameOf } from '../kit/text/symbol.ts';
 import { localize } from '../kit/text/l10n.ts';
 
 /** What of the settings decides how a step is done. */
@@ -38,7 +39,7 @@ export function phaseLabel(phase: Phase): string {
     case 'backward':
       return `dW${superscript(phase.layer)}`;
     case 'update':
-      return 'W := …';
+      return 'W ← …';
   }
 }
 
@@ -74,16 +75,9 @@ export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2
       return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
     }
     case 'update':
-      return updateEquations[optimizer];
+      return optimizerTexts[optimizer].rule.join(',  ');
   }
 }
-
-const updateEquations: Readonly<Record<TrainingSettings['optimizer'], string>> = {
-  gradientDescent: 'W := W − α·dW,  b := b − α·db',
-  momentum: 'W := W − α·v',
-  rmsProp: 'W := W − α·dW/(√s + ε)',
-  adam: 'W := W − α·v̂/(√ŝ + ε)',
-};
 
 /** One sentence for people who see this for the first time. */
 export function phaseSentence(run: RunDescription, phase: Phase, batch: number, rule: StepRule): string {
@@ -91,7 +85,7 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
   switch (phase.kind) {
     case 'forward': {
       const layer = run.layers[phase.layer - 1];
-      const activation = activationNames[layer?.activation ?? 'linear'];
+      const activation = nameOf(layer?.activation ?? 'linear');
       return localize(
         'The {0} units of layer {1} weigh their inputs, add their bias and apply {2}, for {3}.',
         layer?.units ?? 0,
@@ -115,21 +109,8 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
       const says = localize(
         'Every weight and bias moves a little against its gradient; how far, the learning rate and the optimizer say.',
       );
-      return rule.optimizer === 'gradientDescent' ? says : `${says} ${averagesSentence(rule.optimizer)}`;
+      const { averages } = optimizerTexts[rule.optimizer];
+      return averages === '' ? says : `${says} ${localize(averages)}`;
     }
-  }
-}
-
-/** What the letters of the update mean that are no gradients. */
-function averagesSentence(optimizer: Exclude<TrainingSettings['optimizer'], 'gradientDescent'>): string {
-  switch (optimizer) {
-    case 'momentum':
-      return localize('v is a running average of the gradients dW; b moves in the same way.');
-    case 'rmsProp':
-      return localize('s is a running average of the squares of dW; b moves in the same way.');
-    case 'adam':
-      return localize(
-        'v̂ and ŝ are running averages of dW and of its squares, corrected for their start at 0; b moves in the same way.',
-      );
   }
 }

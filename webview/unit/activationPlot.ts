@@ -1,12 +1,12 @@
 /** g and g′ of a unit, with every shown example's z on the axis and the cursor's example on the curve. */
 import { localize } from '../kit/text/l10n.ts';
-import { activationFunctions } from '../../src/core/network/activations.ts';
+import { activationFunctions } from '../../src/core/network/activationFunctions.ts';
 import type { HiddenActivation } from '../../src/core/network/network.ts';
 import { Surface } from '../kit/canvas/surface.ts';
 import { css, type Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { formatValue } from '../kit/text/number.ts';
-import { activationNames } from '../kit/text/symbol.ts';
+import { nameOf } from '../kit/text/symbol.ts';
 
 export interface ActivationPlotInput {
   readonly activation: HiddenActivation;
@@ -127,7 +127,7 @@ export class ActivationPlot {
 
 /** Half the width of the z axis: all examples fit, and the curve's bend can be seen. */
 function zReach(z: ArrayLike<number> | null, activation: HiddenActivation): number {
-  const least = activation === 'sigmoid' ? 6 : activation === 'tanh' ? 3 : 2;
+  const least = activationFunctions[activation].bend;
   let size = least;
   for (const value of Array.from(z ?? [])) if (Number.isFinite(value)) size = Math.max(size, Math.abs(value));
   return size === least ? least : niceAbove(size);
@@ -139,23 +139,18 @@ function niceAbove(size: number): number {
   return step * decade;
 }
 
+/** What g can give where that has ends, otherwise what it gives within the reach; the lowest place is never too flat to be seen. */
 function yRange(activation: HiddenActivation, reach: number, slope: number): [low: number, high: number] {
-  switch (activation) {
-    case 'tanh':
-      return [-1, 1];
-    case 'sigmoid':
-      return [0, 1];
-    case 'relu':
-      return [0, reach];
-    case 'leakyRelu':
-      return [Math.min(-slope * reach, -0.05 * reach), reach];
-    case 'linear':
-      return [-reach, reach];
-  }
+  const { g, range } = activationFunctions[activation];
+  const [low, high] = range;
+  return [
+    Number.isFinite(low) ? low : Math.min(g(-reach, slope), -0.05 * reach),
+    Number.isFinite(high) ? high : g(reach, slope),
+  ];
 }
 
 function sentence({ activation, z, here }: ActivationPlotInput): string {
-  const name = localize(activationNames[activation]);
+  const name = nameOf(activation);
   const known = Array.from(z ?? []).filter(Number.isFinite);
   if (known.length === 0) return localize('The activation function {0} and its derivative.', name);
   const least = formatValue(known.reduce((one, other) => Math.min(one, other)));

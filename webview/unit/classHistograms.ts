@@ -1,5 +1,6 @@
 /** How a unit's activations are spread over the examples: a row of bars a class, each as high as it can be, all on one axis, with its mean in numbers. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { rangeOf } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
@@ -16,7 +17,7 @@ const height = 22;
 
 /** `a`: of the shown examples. */
 export function classHistograms(run: RunDescription, layer: number, a: Float32Array, theme: Theme): TemplateResult {
-  const [low, high] = rangeOf(run, layer, a);
+  const [low, high] = shownRange(run, layer, a);
   const counts = classHistogram(run, a, low, high, bins).slice(0, maxClasses);
   const left = run.classes.length - maxClasses;
   return html`<table class="class-histograms">
@@ -65,10 +66,9 @@ function barsPath(counts: Uint32Array): string {
 }
 
 /** All that g can give, or where it has no ends, all that is there, with 0; where nothing is finite there are no ends either. */
-function rangeOf(run: RunDescription, layer: number, a: Float32Array): readonly [low: number, high: number] {
-  const activation = activationOf(run, layer);
-  if (activation === 'tanh') return [-1, 1];
-  if (activation === 'sigmoid' || activation === 'softmax') return [0, 1];
+function shownRange(run: RunDescription, layer: number, a: Float32Array): readonly [low: number, high: number] {
+  const range = rangeOf(activationOf(run, layer));
+  if (range.every(Number.isFinite)) return range;
   const finite = Array.from(a).filter(Number.isFinite);
   if (finite.length === 0) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const [low, high] = [extreme([0, ...finite], Math.min), extreme([0, ...finite], Math.max)];

@@ -1,5 +1,7 @@
 /** The two lines of a unit's arithmetic, typeset: z = Σ w·a + b with real numbers, then a = g(z) and g′. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
 import { localize } from '../kit/text/l10n.ts';
@@ -45,7 +47,8 @@ function hasSum({ terms, bias, rest, z }: UnitNumbers): boolean {
 function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
   if (rest === null)
     return html`<p class="quiet">${localize('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
-  if (activation === 'relu' && a === 0) return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
+  if (activationFunction(activation)?.canDie && a === 0)
+    return html`<p class="equation indent">≤ <b data-number="z">0</b></p>`;
   return html`<p class="quiet">${localize('The sum is not known here: not all units of the layer below are shown.')}</p>`;
 }
 
@@ -83,25 +86,16 @@ function plus(value: number, more: number): TemplateResult {
 /** g as it stands before its argument, as in "tanh z"; the number of z is in the line above. */
 function applied(run: RunDescription, { activation }: UnitNumbers, layer: number, j: number): TemplateResult {
   const z = indexed('z', j, layer);
-  switch (activation) {
-    case 'softmax':
-      return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>${k}</sub></sup></span></span>`;
-    case 'linear':
-      return z;
-    case 'tanh':
-      return html`tanh ${z}`;
-    case 'sigmoid':
-      return html`σ(${z})`;
-    case 'relu':
-      return html`max(0, ${z})`;
-    case 'leakyRelu':
-      return html`max(${run.leakySlope}·${z}, ${z})`;
-  }
+  if (activation === 'softmax')
+    return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>${k}</sub></sup></span></span>`;
+  const parts = withSlope(activationTexts[activation].applied, run.leakySlope).split('{z}');
+  return html`${parts.map((part, place) => (place === 0 ? part : html`${z}${part}`))}`;
 }
 
 function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {
   if (slope === null) return nothing;
-  const formula = activation === 'tanh' ? '1 − a² = ' : activation === 'sigmoid' ? 'a(1\u00a0−\u00a0a) = ' : '';
+  const text = activationTexts[activation];
+  const formula = text.slopeOfOutput ? `${text.slope} = ` : '';
   return html` <span class="slope"><i>g</i>′ = ${formula}<b>${formatValue(slope)}</b></span>`;
 }
 

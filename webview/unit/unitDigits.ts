@@ -1,5 +1,6 @@
 /** How many digits the equations of a unit are written with: of a so that it gives g′, of z so that it gives a, of the sum so that it gives z. */
-import { activationFunctions } from '../../src/core/network/activations.ts';
+import { activationTexts } from '../../src/config/schema/explanations.ts';
+import { activationFunction } from '../../src/core/network/activations.ts';
 import {
   digitsFor,
   equalsSign,
@@ -25,14 +26,15 @@ export function unitDigits(
   leakySlope: number,
   steady: SteadyDigits,
 ): UnitDigits {
-  if (activation === 'softmax') return { a: 0, z: 0 };
-  const { g, gPrime } = activationFunctions[activation];
+  const row = activationFunction(activation);
+  if (!row) return { a: 0, z: 0 };
+  const { g, gPrime } = row;
   const ofSlope = {
     operands: [a],
     result: slope ?? 0,
     compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope),
   };
-  const hasFormula = activation === 'tanh' || activation === 'sigmoid';
+  const hasFormula = activationTexts[activation].slopeOfOutput;
   const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], mostOfA) ?? 0) : 0);
   const ofZ = { operands: [z], result: a, compute: ([x = 0]: readonly number[]) => g(x, leakySlope), resultMore: ofA };
   return { a: ofA, z: steady.atLeast('z', digitsFor([ofZ]) ?? 0) };

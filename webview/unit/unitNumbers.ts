@@ -1,5 +1,5 @@
 /** The arithmetic of one unit for one example, term by term, from the numbers of a frame. */
-import { activationFunctions } from '../../src/core/network/activations.ts';
+import { activationFunction } from '../../src/core/network/activations.ts';
 import type { Activation } from '../../src/core/network/network.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -80,26 +80,9 @@ export function unitNumbers(
 
 /** z from a = g(z), where that is possible; else NaN. */
 function inverse(activation: Activation, a: number, leakySlope: number): number {
-  switch (activation) {
-    case 'sigmoid':
-      return finite(Math.log(a / (1 - a)));
-    case 'tanh':
-      return finite(Math.atanh(a));
-    case 'relu':
-      return a > 0 ? a : Number.NaN;
-    case 'leakyRelu':
-      return a >= 0 ? a : finite(a / leakySlope);
-    case 'linear':
-      return a;
-    case 'softmax':
-      return Number.NaN;
-  }
-}
-
-function finite(value: number): number {
-  return Number.isFinite(value) ? value : Number.NaN;
+  return activationFunction(activation)?.inverse(a, leakySlope) ?? Number.NaN;
 }
 
 export function slopeAt(activation: Activation, z: number, a: number, leakySlope: number): number | null {
-  return activation === 'softmax' ? null : activationFunctions[activation].gPrime(z, a, leakySlope);
+  return activationFunction(activation)?.gPrime(z, a, leakySlope) ?? null;
 }

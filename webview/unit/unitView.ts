@@ -2,6 +2,8 @@
 import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
+import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
@@ -117,7 +119,7 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${formula(numbers, run)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing}</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${withSlope(activationTexts[numbers.activation].definition, run.leakySlope)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing}</figcaption>
         </figure>`
       }
       ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
@@ -166,23 +168,9 @@ function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): Templ
 function flag(numbers: UnitNumbers | null): TemplateResult | typeof nothing {
   if (numbers === null || numbers.slope === null) return nothing;
   const { activation, slope } = numbers;
-  if ((activation === 'tanh' || activation === 'sigmoid') && slope < 0.01)
+  const row = activationFunction(activation);
+  if (row?.isSaturated && slope < 0.01)
     return html` · <span class="flag">${localize('saturated here: g′ < 0.01')}</span>`;
-  if (activation === 'relu' && slope === 0) return html` · <span class="flag">${localize('off here: g′ = 0')}</span>`;
+  if (row?.canDie && slope === 0) return html` · <span class="flag">${localize('off here: g′ = 0')}</span>`;
   return nothing;
-}
-
-function formula({ activation }: UnitNumbers, run: RunDescription): string {
-  switch (activation) {
-    case 'sigmoid':
-      return '1/(1+e⁻ᶻ)';
-    case 'tanh':
-      return 'tanh z';
-    case 'relu':
-      return 'max(0, z)';
-    case 'leakyRelu':
-      return `max(${run.leakySlope}z, z)`;
-    default:
-      return 'z';
-  }
 }

@@ -1,4 +1,6 @@
 /** What a table trains with when nobody says how, and the text of it that is written beside a CSV, with a word on each value. */
+import { hiddenActivations } from '../../core/network/network.ts';
+import { optimizers } from '../../core/training/settings.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { counted } from '../wording/markdown.ts';
@@ -77,7 +79,7 @@ export function configForCsv(
   },
   "network": {
     // Hidden layers, from input to output; the output layer follows from the target.
-    // Activations: tanh, sigmoid, relu, leakyRelu, linear.
+    // Activations: ${hiddenActivations.join(', ')}.
     "layers": [
 ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  ' }, '      ')}`).join(',\n')}
     ],
@@ -85,7 +87,7 @@ ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  '
   },
   // All of this can be changed while the network learns.
   "training": {
-    "optimizer": ${value(training.optimizer)}, // or gradientDescent, momentum, rmsProp
+    "optimizer": ${value(training.optimizer)}, // or ${optimizers.filter((name) => name !== training.optimizer).join(', ')}
     "learningRate": ${value(training.learningRate)},
     "batchSize": ${value(training.batchSize)}, // or "full": one step an epoch
     "epochs": ${value(training.epochs)},

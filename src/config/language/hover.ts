@@ -3,7 +3,7 @@ import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnOf, targetsOf } from '../facts/columnProblems.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { columnText, tableText, targetText } from './dataText.ts';
-import { activationTexts, lossTexts } from '../schema/explanations.ts';
+import { activationTexts, lossTexts, withSlope } from '../schema/explanations.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { keyText, wordText } from './keyText.ts';
 import { type LayerView, layerEquation, layerViews, shapeLine } from '../facts/layerText.ts';
@@ -85,7 +85,11 @@ function layerText(view: LayerView, count: number, live: readonly LayerStatistic
   const statistics = live[view.layer - 1];
   return join([
     title,
-    block([shapeLine(view), layerEquation(view), ...(g ? [`g(z) = ${g.definition}, g′ = ${g.derivative}`] : [])]),
+    block([
+      shapeLine(view),
+      layerEquation(view),
+      ...(g ? [withSlope(`g(z) = ${g.definition}, g′ = ${g.derivative}`, 'slope')] : []),
+    ]),
     g ? localize(g.remark) : '',
     statistics ? statisticsText(view.layer, statistics) : '',
   ]);

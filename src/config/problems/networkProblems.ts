@@ -1,4 +1,5 @@
 /** Networks that are well formed and yet will not do what one hopes: said before they train. */
+import { initializers } from '../../core/network/initializers.ts';
 import { superscript } from '../../core/network/shape.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { layerViews, parametersOf } from '../facts/layerText.ts';
@@ -38,17 +39,19 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
 
 /** Units that start equal stay equal; a single unit has nobody to be equal to. */
 function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
-  const { scheme, scale } = network.initialization;
-  const flat = scheme === 'zeros' || scheme === 'constant' || (scheme === 'scaled' && scale === 0);
+  const { scheme } = network.initialization;
+  const { ties, reads } = initializers[scheme];
+  // A scale of 0 is what ties units, not the scheme that has it.
+  const key = reads === 'scale' ? 'scale' : 'scheme';
   const tied = network.layers.flatMap(({ units }, index) =>
     units > 1 ? [localize('the {0} units of layer {1}', units, index + 1)] : [],
   );
-  if (!flat || tied.length === 0) return [];
+  if (!ties(network.initialization) || tied.length === 0) return [];
   const message = localize(
     'All weights start equal, so {0} will stay identical for ever. Choose "xavier", "he" or "scaled" to tell them apart.',
     tied.join(', '),
   );
-  const path = ['network', 'initialization', scheme === 'scaled' ? 'scale' : 'scheme'];
+  const path = ['network', 'initialization', key];
   return [{ code: 'identicalUnits', severity: 'warning', path, message }];
 }
 

@@ -8,95 +8,179 @@ import type { InitializationScheme } from '../../core/network/initializers.ts';
 import type { ColumnType } from '../../data/columns/summary.ts';
 
 export interface ActivationText {
+  /** As in a sentence. */
+  readonly name: string;
   /** The function's name inside an equation: "tanh" in A¹ = tanh(Z¹). */
   readonly symbol: string;
+  /** How it is written before its argument, `{z}`; `{slope}` is the leaky slope. */
+  readonly applied: string;
+  /** g(z) written out; `{slope}` as above. */
   readonly definition: string;
-  /** In terms of a = g(z), as backpropagation computes it. */
+  /** g′, in terms of a = g(z) where backpropagation computes it so. */
   readonly derivative: string;
+  /** g′ in a few characters. */
+  readonly slope: string;
+  /** Whether `slope` is a formula in a, which can be written before its number. */
+  readonly slopeOfOutput: boolean;
   readonly remark: string;
 }
 
 export const activationTexts: Readonly<Record<Activation, ActivationText>> = {
   sigmoid: {
+    name: 'sigmoid',
     symbol: 'σ',
+    applied: 'σ({z})',
     definition: '1/(1+e⁻ᶻ)',
     derivative: 'a(1−a)',
+    slope: 'a(1\u00a0−\u00a0a)',
+    slopeOfOutput: true,
     remark: 'Squeezes z into 0…1; its slope is at most 0.25, so deep stacks learn slowly.',
   },
   tanh: {
+    name: 'tanh',
     symbol: 'tanh',
+    applied: 'tanh {z}',
     definition: '(eᶻ−e⁻ᶻ)/(eᶻ+e⁻ᶻ)',
     derivative: '1−a²',
+    slope: '1\u00a0−\u00a0a²',
+    slopeOfOutput: true,
     remark: 'Squeezes z into −1…1 around zero; a good choice for small hidden layers.',
   },
   relu: {
+    name: 'ReLU',
     symbol: 'ReLU',
+    applied: 'max(0, {z})',
     definition: 'max(0, z)',
     derivative: '0 for z<0, 1 for z≥0',
+    slope: '0 | 1',
+    slopeOfOutput: false,
     remark: 'Passes what is positive; fast, but a unit whose z is negative for every example is dead.',
   },
   leakyRelu: {
+    name: 'leaky ReLU',
     symbol: 'leakyReLU',
-    definition: 'max(slope·z, z)',
-    derivative: 'slope for z<0, 1 for z≥0',
+    applied: 'max({slope}·{z}, {z})',
+    definition: 'max({slope}·z, z)',
+    derivative: '{slope} for z<0, 1 for z≥0',
+    slope: '{slope} | 1',
+    slopeOfOutput: false,
     remark: 'ReLU with a small slope for negative z (network.leakySlope), so that no unit dies.',
   },
   linear: {
+    name: 'linear',
     symbol: '',
+    applied: '{z}',
     definition: 'z',
     derivative: '1',
+    slope: '1',
+    slopeOfOutput: false,
     remark: 'No bend: hidden layers of this kind collapse into one linear layer, however many there are.',
   },
   softmax: {
+    name: 'softmax',
     symbol: 'softmax',
+    applied: 'softmax({z})',
     definition: 'e^{zⱼ}/Σₖ e^{zₖ}',
     derivative: 'through the loss: dZ = A − Y',
+    slope: '',
+    slopeOfOutput: false,
     remark: 'Turns the output layer into probabilities that add up to 1.',
   },
 };
 
-export const lossTexts: Readonly<Record<Loss, { readonly name: string; readonly equation: string }>> = {
-  binaryCrossEntropy: { name: 'binary cross-entropy', equation: 'ℒ = −(y log ŷ + (1−y) log(1−ŷ))' },
-  categoricalCrossEntropy: { name: 'categorical cross-entropy', equation: 'ℒ = −Σₖ yₖ log ŷₖ' },
-  squaredError: { name: 'squared error', equation: 'ℒ = ½ Σₖ (ŷₖ − yₖ)²' },
+/** A text of an activation with the leaky slope in its place: a number, or the word for it. */
+export function withSlope(text: string, slope: number | string): string {
+  return text.replaceAll('{slope}', String(slope));
+}
+
+export interface LossText {
+  readonly name: string;
+  readonly equation: string;
+  /** dZ at the output layer with the activation that the task gives it. */
+  readonly delta: string;
+}
+
+export const lossTexts: Readonly<Record<Loss, LossText>> = {
+  binaryCrossEntropy: {
+    name: 'binary cross-entropy',
+    equation: 'ℒ = −(y log ŷ + (1−y) log(1−ŷ))',
+    delta: 'A − Y',
+  },
+  categoricalCrossEntropy: { name: 'categorical cross-entropy', equation: 'ℒ = −Σₖ yₖ log ŷₖ', delta: 'A − Y' },
+  squaredError: { name: 'squared error', equation: 'ℒ = ½ Σₖ (ŷₖ − yₖ)²', delta: 'A − Y' },
 };
 
 export interface OptimizerText {
+  /** As in a sentence. */
+  readonly name: string;
   /** The update rule of one weight matrix, one line each. */
   readonly rule: readonly string[];
+  /** What the letters of the rule mean that are no gradients, in a sentence; "" where there are none. */
+  readonly averages: string;
   readonly remark: string;
 }
 
 export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
-  gradientDescent: { rule: ['W ← W − α dW', 'b ← b − α db'], remark: 'A step straight down the gradient.' },
+  gradientDescent: {
+    name: 'gradient descent',
+    rule: ['W ← W − α dW', 'b ← b − α db'],
+    averages: '',
+    remark: 'A step straight down the gradient.',
+  },
   momentum: {
+    name: 'momentum',
     rule: ['v ← β v + (1−β) dW', 'W ← W − α v'],
+    averages: 'v is a running average of the gradients dW; b moves in the same way.',
     remark: 'Steps along a running mean of the gradients (β is training.momentum).',
   },
   rmsProp: {
+    name: 'RMSProp',
     rule: ['s ← β₂ s + (1−β₂) dW²', 'W ← W − α dW / (√s + ε)'],
+    averages: 's is a running average of the squares of dW; b moves in the same way.',
     remark: 'Divides each step by the running size of its gradient.',
   },
   adam: {
+    name: 'Adam',
     rule: ['v ← β₁ v + (1−β₁) dW', 's ← β₂ s + (1−β₂) dW²', 'W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)'],
+    averages:
+      'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them too small by; b moves in the same way.',
     remark: 'Momentum and RMSProp together, corrected for their start at zero.',
   },
 };
 
-export const initializationTexts: Readonly<
-  Record<InitializationScheme, { readonly equation: string; readonly remark: string }>
-> = {
+export interface InitializationText {
+  /** As in a sentence; `{0}` is the scale or the value. */
+  readonly name: string;
+  readonly equation: string;
+  readonly remark: string;
+}
+
+export const initializationTexts: Readonly<Record<InitializationScheme, InitializationText>> = {
   scaled: {
+    name: 'randn × {0}',
     equation: 'W ~ scale · N(0, 1)',
     remark: 'Normal draws times one factor for all layers, as in the course.',
   },
-  he: { equation: 'W⁽ˡ⁾ ~ √(2/n⁽ˡ⁻¹⁾) · N(0, 1)', remark: 'Keeps the size of the signal through ReLU layers.' },
+  he: {
+    name: 'He',
+    equation: 'W⁽ˡ⁾ ~ √(2/n⁽ˡ⁻¹⁾) · N(0, 1)',
+    remark: 'Keeps the size of the signal through ReLU layers.',
+  },
   xavier: {
+    name: 'Xavier',
     equation: 'W⁽ˡ⁾ ~ √(1/n⁽ˡ⁻¹⁾) · N(0, 1)',
     remark: 'Keeps the size of the signal through tanh and sigmoid layers.',
   },
-  zeros: { equation: 'W = 0', remark: 'All units of a layer stay identical for ever: for demonstration only.' },
-  constant: { equation: 'W = value', remark: 'All units of a layer stay identical for ever: for demonstration only.' },
+  zeros: {
+    name: 'all zeros',
+    equation: 'W = 0',
+    remark: 'All units of a layer stay identical for ever: for demonstration only.',
+  },
+  constant: {
+    name: 'all {0}',
+    equation: 'W = value',
+    remark: 'All units of a layer stay identical for ever: for demonstration only.',
+  },
 };
 
 export const missingTexts = {

@@ -2,12 +2,10 @@
  * Questions one asks of a network: does a unit saturate, is it dead, are two units the same, is the whole thing
  * linear, where is the first number that is none. Pure functions of matrices.
  */
+import { activationFunction } from '../network/activations.ts';
 import type { Parameters } from '../network/arena.ts';
 import type { Activation, NetworkSpec } from '../network/network.ts';
 import { unitsOf } from '../network/shape.ts';
-
-/** |a| of tanh above which a unit counts as saturated; for σ the same place on its own scale, |2a − 1|. */
-export const saturationLimit = 0.99;
 
 /** Index of the first NaN or infinity, or −1. */
 export function firstNonFinite(values: Float64Array): number {
@@ -17,23 +15,21 @@ export function firstNonFinite(values: Float64Array): number {
   return zero === 0 ? -1 : values.findIndex((value) => !Number.isFinite(value));
 }
 
-/** Share of activations, 0…1, where tanh or σ is flat; 0 for the functions that do not saturate. */
+/** Share of activations, 0…1, so near an end of g that it is flat; 0 for the functions that do not saturate. */
 export function saturatedShare(activation: Activation, A: Float64Array): number {
-  if ((activation !== 'tanh' && activation !== 'sigmoid') || A.length === 0) return 0;
+  const isSaturated = activationFunction(activation)?.isSaturated;
+  if (!isSaturated || A.length === 0) return 0;
   let saturated = 0;
-  for (let i = 0; i < A.length; i++) {
-    const a = activation === 'tanh' ? A[i]! : 2 * A[i]! - 1;
-    if (Math.abs(a) > saturationLimit) saturated++;
-  }
+  for (let i = 0; i < A.length; i++) if (isSaturated(A[i]!)) saturated++;
   return saturated / A.length;
 }
 
 /**
- * Share of ReLU units, 0…1, that are 0 for all m examples and so get no gradient; 0 for other activations.
+ * Share of units, 0…1, that are off (exactly 0) for all m examples and so get no gradient; 0 for activations that cannot be.
  * @param A units × m
  */
 export function deadShare(activation: Activation, A: Float64Array, units: number, m: number): number {
-  if (activation !== 'relu' || units === 0) return 0;
+  if (!activationFunction(activation)?.canDie || units === 0) return 0;
   let dead = 0;
   for (let j = 0; j < units; j++) {
     if (A.subarray(j * m, (j + 1) * m).every((a) => a === 0)) dead++;

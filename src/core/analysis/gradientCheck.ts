@@ -2,13 +2,14 @@
  * Compares the gradient of backpropagation with central differences of the cost, ĝ = (J(θ+ε) − J(θ−ε)) / 2ε, one
  * parameter after the other. The one number that matters is ‖g−ĝ‖ / (‖g‖+‖ĝ‖): below 1e-7 the gradient is right.
  *
- * ReLU and leaky ReLU have a kink. When some z changes its sign between θ−ε and θ+ε the difference is no estimate of
+ * Some activations have kinks (ReLU at 0). When some z crosses one between θ−ε and θ+ε the difference is no estimate of
  * the derivative on either side; such parameters are left out and counted.
  *
  * A central difference is only as exact as the cost is rounded, to about Number.EPSILON·|J|/ε. Where the gradient itself
  * is smaller, as at the symmetric point of all-zero weights, the quotient compares rounding with rounding and says
  * nothing; see `roundingFloor`.
  */
+import { activationFunction } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';
 import { backwardPass } from '../network/backward.ts';
 import { norm } from './diagnostics.ts';
@@ -124,8 +125,8 @@ class CostProbe {
   readonly #examples: ExampleSet;
   readonly #l2: number;
   readonly #buffers: ForwardBuffers;
-  /** Sign of every z of the layers that have a kink, of the last cost. */
-  readonly #signs: Uint8Array;
+  /** Which piece of its function every z is in, of the layers that have kinks, at the last cost. */
+  readonly #pieces: Uint8Array;
 
   constructor(spec: NetworkSpec, parameters: Parameters, examples: ExampleSet, l2: number) {
     this.#spec = spec;
@@ -133,7 +134,7 @@ class CostProbe {
     this.#examples = examples;
     this.#l2 = l2;
     this.#buffers = createForwardBuffers(spec, examples.X, examples.m);
-    this.#signs = new Uint8Array(this.#kinkedLayers().reduce((sum, Z) => sum + Z.length, 0));
+    this.#pieces = new Uint8Array(this.#kinkedLayers().reduce((sum, { Z }) => sum + Z.length, 0));
   }
 
   /** ∂J/∂θ at a position by central difference; `null` when a kink lies within ±ε. */
@@ -142,11 +143,11 @@ class CostProbe {
     const value = values[position]!;
     values[position] = value + epsilon;
     const right = this.cost();
-    this.#noteSigns();
+    this.#notePieces();
     values[position] = value - epsilon;
     const left = this.cost();
     values[position] = value;
-    return this.#noteSigns() ? null : (right - left) / (2 * epsilon);
+    return this.#notePieces() ? null : (right - left) / (2 * epsilon);
   }
 
   /** J at the present parameters, λ term included. */
@@ -157,24 +158,32 @@ class CostProbe {
     return costOf(this.#spec, this.#parameters, this.#buffers.Z[L]!, this.#buffers.A[L]!, Y, m, this.#l2);
   }
 
-  #kinkedLayers(): Float64Array[] {
-    return this.#buffers.Z.filter((_, l) => {
-      const activation = this.#spec.layers[l - 1]?.activation;
-      return activation === 'relu' || activation === 'leakyRelu';
+  /** Z of the layers whose activation has kinks, and where these are. */
+  #kinkedLayers(): { readonly Z: Float64Array; readonly kinks: readonly number[] }[] {
+    return this.#spec.layers.flatMap(({ activation }, index) => {
+      const kinks = activationFunction(activation)?.kinks ?? [];
+      return kinks.length === 0 ? [] : [{ Z: this.#buffers.Z[index + 1]!, kinks }];
     });
   }
 
-  /** @returns whether any sign differs from those noted before */
-  #noteSigns(): boolean {
+  /** @returns whether any z lies in another piece of its function than the one noted before */
+  #notePieces(): boolean {
     let changed = false;
     let at = 0;
-    for (const Z of this.#kinkedLayers()) {
+    for (const { Z, kinks } of this.#kinkedLayers()) {
       for (let i = 0; i < Z.length; i++, at++) {
-        const sign = Z[i]! >= 0 ? 1 : 0;
-        if (this.#signs[at] !== sign) changed = true;
-        this.#signs[at] = sign;
+        const piece = pieceOf(Z[i]!, kinks);
+        if (this.#pieces[at] !== piece) changed = true;
+        this.#pieces[at] = piece;
       }
     }
     return changed;
   }
+}
+
+/** How many kinks are at or below x. */
+function pieceOf(x: number, kinks: readonly number[]): number {
+  let piece = 0;
+  for (const kink of kinks) if (x >= kink) piece++;
+  return piece;
 }

@@ -3,6 +3,7 @@
  * in blocks of examples; the block size changes no result beyond rounding of sums.
  */
 import type { ExampleSet } from '../network/examples.ts';
+import { lossFunctions } from '../network/lossFunctions.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { isYes, predictedClass } from './predictedClass.ts';
 
@@ -57,7 +58,7 @@ export function talliesFor(spec: NetworkSpec, examples: ExampleSet): Tally[] {
   if (activation === 'softmax' || spec.loss === 'categoricalCrossEntropy') tallies.push(classTally(units));
   else if (activation === 'sigmoid' || spec.loss === 'binaryCrossEntropy')
     tallies.push(units === 1 ? classTally(1) : labelTally(units));
-  if (spec.loss === 'squaredError') tallies.push(errorTally(examples, units));
+  if (!lossFunctions[spec.loss].wantsProbability) tallies.push(errorTally(examples, units));
   return tallies;
 }
 

@@ -1,30 +1,20 @@
-/**
- * Activation functions g, their derivatives g′, and both over whole matrices. σ′ and tanh′ come from a = g(z), which
- * the forward pass has already paid for; ReLU and leaky ReLU look at the sign of z.
- *
- * At z = 0 the derivative of ReLU and leaky ReLU is *defined* as 1. It matters only when W = 0 and b = 0.
- */
-import type { Activation, HiddenActivation } from './network.ts';
+/** Activations over whole matrices, softmax among them, and what of an activation's row holds for softmax, too. */
+import { activationFunctions, type ActivationFunction, elementaryOperations } from './activationFunctions.ts';
+import type { Activation } from './network.ts';
 
-export interface ActivationFunction {
-  /** a = g(z) */
-  readonly g: (z: number, leakySlope: number) => number;
-  /** g′(z), given z and a = g(z) */
-  readonly gPrime: (z: number, a: number, leakySlope: number) => number;
+/** The row of an activation; `null` for softmax, which is no function of one number. */
+export function activationFunction(activation: Activation): ActivationFunction | null {
+  return activation === 'softmax' ? null : activationFunctions[activation];
 }
 
-/** Functions of one number. Softmax is missing: it needs the whole column. */
-export const activationFunctions: Readonly<Record<HiddenActivation, ActivationFunction>> = {
-  sigmoid: { g: sigmoid, gPrime: (_z, a) => a * (1 - a) },
-  tanh: { g: Math.tanh, gPrime: (_z, a) => 1 - a * a },
-  relu: { g: (z) => Math.max(0, z), gPrime: (z) => (z >= 0 ? 1 : 0) },
-  leakyRelu: { g: (z, slope) => (z >= 0 ? z : slope * z), gPrime: (z, _a, slope) => (z >= 0 ? 1 : slope) },
-  linear: { g: (z) => z, gPrime: () => 1 },
-};
+/** Between these a lies; infinite where it is not bounded. */
+export function rangeOf(activation: Activation): readonly [low: number, high: number] {
+  return activationFunction(activation)?.range ?? [0, 1];
+}
 
-/** 1/(1+e^(−z)); e^(−z) may overflow to infinity, which gives the right 0. */
-export function sigmoid(z: number): number {
-  return 1 / (1 + Math.exp(-z));
+/** Additions and multiplications that a number costs, forward. */
+export function operationsOf(activation: Activation): number {
+  return activationFunction(activation)?.operations ?? elementaryOperations;
 }
 
 /**
@@ -40,27 +30,8 @@ export function activate(
   m: number,
   leakySlope: number,
 ): void {
-  const count = units * m;
-  switch (activation) {
-    case 'sigmoid':
-      for (let i = 0; i < count; i++) A[i] = sigmoid(Z[i]!);
-      break;
-    case 'tanh':
-      for (let i = 0; i < count; i++) A[i] = Math.tanh(Z[i]!);
-      break;
-    case 'relu':
-      for (let i = 0; i < count; i++) A[i] = Math.max(0, Z[i]!);
-      break;
-    case 'leakyRelu':
-      for (let i = 0; i < count; i++) A[i] = Z[i]! >= 0 ? Z[i]! : leakySlope * Z[i]!;
-      break;
-    case 'linear':
-      if (A !== Z) for (let i = 0; i < count; i++) A[i] = Z[i]!;
-      break;
-    case 'softmax':
-      softmax(Z, A, units, m);
-      break;
-  }
+  if (activation === 'softmax') softmax(Z, A, units, m);
+  else activationFunctions[activation].forward(Z, A, units * m, leakySlope);
 }
 
 /** Every column: e^(z_j − max) / Σ e^(z_k − max). Subtracting the maximum changes nothing and cannot overflow. */
@@ -98,26 +69,8 @@ export function multiplyByDerivative(
   m: number,
   leakySlope: number,
 ): void {
-  const count = units * m;
-  switch (activation) {
-    case 'sigmoid':
-      for (let i = 0; i < count; i++) dZ[i]! *= A[i]! * (1 - A[i]!);
-      break;
-    case 'tanh':
-      for (let i = 0; i < count; i++) dZ[i]! *= 1 - A[i]! * A[i]!;
-      break;
-    case 'relu':
-      for (let i = 0; i < count; i++) if (Z[i]! < 0) dZ[i] = 0;
-      break;
-    case 'leakyRelu':
-      for (let i = 0; i < count; i++) if (Z[i]! < 0) dZ[i]! *= leakySlope;
-      break;
-    case 'linear':
-      break;
-    case 'softmax':
-      multiplyBySoftmaxDerivative(dZ, A, units, m);
-      break;
-  }
+  if (activation === 'softmax') multiplyBySoftmaxDerivative(dZ, A, units, m);
+  else activationFunctions[activation].backward(dZ, Z, A, units * m, leakySlope);
 }
 
 function multiplyBySoftmaxDerivative(dZ: Float64Array, A: Float64Array, units: number, m: number): void {

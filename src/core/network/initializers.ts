@@ -19,25 +19,44 @@ export interface InitializationSpec {
   readonly seed: number;
 }
 
+/** One way to start. */
+export interface Initializer {
+  /** The weights of a layer of `before` inputs; W holds zeros. */
+  readonly fill: (W: Float64Array, before: number, spec: InitializationSpec, random: RandomState) => void;
+  /** The number of the configuration that it reads, beside the seed. */
+  readonly reads: 'scale' | 'value' | null;
+  /** Whether all weights of a layer start equal, so that its units stay equal for ever. */
+  readonly ties: (spec: Pick<InitializationSpec, 'scale' | 'value'>) => boolean;
+}
+
+export const initializers: Readonly<Record<InitializationScheme, Initializer>> = {
+  scaled: {
+    fill: (W, _before, { scale }, random) => drawNormal(W, scale, random),
+    reads: 'scale',
+    ties: ({ scale }) => scale === 0,
+  },
+  he: {
+    fill: (W, before, _spec, random) => drawNormal(W, Math.sqrt(2 / before), random),
+    reads: null,
+    ties: () => false,
+  },
+  xavier: {
+    fill: (W, before, _spec, random) => drawNormal(W, Math.sqrt(1 / before), random),
+    reads: null,
+    ties: () => false,
+  },
+  zeros: { fill: () => {}, reads: null, ties: () => true },
+  constant: { fill: (W, _before, { value }) => W.fill(value), reads: 'value', ties: () => true },
+};
+
 /** Overwrites all parameters. The same spec and seed give the same bits. */
 export function initialize(parameters: Parameters, spec: NetworkSpec, initialization: InitializationSpec): void {
   const random = new RandomState(initialization.seed);
+  const { fill } = initializers[initialization.scheme];
   parameters.values.fill(0);
-  for (let l = 1; l <= spec.layers.length; l++)
-    fillWeights(parameters.W[l]!, unitsOf(spec, l - 1), initialization, random);
+  for (let l = 1; l <= spec.layers.length; l++) fill(parameters.W[l]!, unitsOf(spec, l - 1), initialization, random);
 }
 
-function fillWeights(
-  W: Float64Array,
-  before: number,
-  { scheme, scale, value }: InitializationSpec,
-  random: RandomState,
-): void {
-  if (scheme === 'zeros') return;
-  if (scheme === 'constant') {
-    W.fill(value);
-    return;
-  }
-  const factor = { scaled: scale, he: Math.sqrt(2 / before), xavier: Math.sqrt(1 / before) }[scheme];
+function drawNormal(W: Float64Array, factor: number, random: RandomState): void {
   for (let i = 0; i < W.length; i++) W[i] = random.randn() * factor;
 }

@@ -3,6 +3,7 @@
  *
  *     dZ^[l] = W^[l+1]ᵀ·dZ^[l+1] ⊙ g′(Z^[l])          (n × panel)
  */
+import { activationKernels, type TimesDerivative } from './activationKernels.ts';
 import type { EmitContext } from './emitContext.ts';
 import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
@@ -67,30 +68,12 @@ export function storeDelta(
   });
 }
 
-/** d ⊙ g′, from a where that is enough (σ, tanh), from the sign of z for the rectifiers. Loads its constants here. */
+/** d ⊙ g′ of a layer; loads its constants here. Softmax is an output's: its derivative is made with the loss. */
 export function derivativeOf(
   f: FunctionBuilder,
-  { lanes, constants }: EmitContext,
+  arithmetic: EmitContext,
   { activation, leakySlope }: KernelLayer,
-): (d: Local<'v128'>, z: Address, a: Address) => V128 {
-  const { load, mul, sub } = lanes;
-  switch (activation) {
-    case 'sigmoid':
-    case 'tanh': {
-      const one = f.let(constants.number(1));
-      return (d, _, place) => {
-        const a = f.let(load(place));
-        return mul(d, activation === 'tanh' ? sub(one, mul(a, a)) : mul(a, sub(one, a)));
-      };
-    }
-    case 'relu':
-      return (d, z) => lanes.andNot(d, lanes.less(load(z), lanes.zero));
-    case 'leakyRelu': {
-      const slope = f.let(constants.number(leakySlope));
-      return (d, z) => lanes.select(mul(d, slope), d, lanes.less(load(z), lanes.zero));
-    }
-    case 'linear':
-    case 'softmax':
-      return (d) => d;
-  }
+): TimesDerivative {
+  if (activation === 'softmax') return (d) => d;
+  return activationKernels[activation].backward(f, arithmetic, leakySlope);
 }

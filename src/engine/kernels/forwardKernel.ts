@@ -11,7 +11,8 @@ import type { EmitContext } from './emitContext.ts';
 import { cursors, type FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { type Lanes, vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type I32, type Local, type ValueType } from '../assembler/value.ts';
-import { each, emitExp, emitSigmoid, emitTanh } from './elementary.ts';
+import { activationKernels } from './activationKernels.ts';
+import { each, emitExp } from './elementary.ts';
 import type { LayerLayout } from '../memory/layout.ts';
 import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { addProducts, loadVectors } from './product.ts';
@@ -80,7 +81,7 @@ export function activateApart(
 
 /** Activations that need no registers beside their argument's: they are done while the sums are still there. */
 export function isCheap(activation: Activation): boolean {
-  return activation === 'relu' || activation === 'leakyRelu' || activation === 'linear';
+  return activation !== 'softmax' && activationKernels[activation].isCheap;
 }
 
 interface Tile {
@@ -151,41 +152,14 @@ function writeActivation(
   });
 }
 
-/** a = g(z) in place. */
+/** a = g(z) in place; softmax is not for single numbers. */
 export function activate(
   f: FunctionBuilder,
   arithmetic: EmitContext,
   { activation, leakySlope }: KernelLayer,
   zs: readonly Local<'v128'>[],
 ): void {
-  switch (activation) {
-    case 'tanh':
-      emitTanh(f, arithmetic, zs);
-      break;
-    case 'sigmoid':
-      emitSigmoid(f, arithmetic, zs);
-      break;
-    case 'relu':
-    case 'leakyRelu':
-      rectify(f, arithmetic, zs, activation === 'relu' ? 0 : leakySlope);
-      break;
-    case 'linear':
-    case 'softmax':
-      break;
-  }
-}
-
-/** z below 0 becomes a product, not 0, so that a NaN stays one. */
-function rectify(
-  f: FunctionBuilder,
-  { lanes, constants }: EmitContext,
-  zs: readonly Local<'v128'>[],
-  slopeBelow: number,
-): void {
-  f.scope(() => {
-    const slope = f.let(constants.number(slopeBelow));
-    each(f, zs, (z) => lanes.select(z, lanes.mul(z, slope), lanes.atLeast(z, lanes.zero)));
-  });
+  if (activation !== 'softmax') activationKernels[activation].forward(f, arithmetic, zs, leakySlope);
 }
 
 /** Column by column a_j = e^(z_j − max) / Σ e^(z_k − max), a panel's vectors together. */

@@ -5,12 +5,8 @@
  *     dZ^[L] = dA ⊙ g′(Z),   dA = ∂ℒ/∂A               other pairs
  *     dz_j = u_j − a_j·Σ_k u_k,   u_j = a_j·da_j      softmax, whose g′ is a matrix for each example
  *
- *     da = a − y                                      squared error
- *     da = −y/a                                       categorical cross-entropy, 0 where y = 0
- *     da = (a − y)/(a(1 − a))                         binary cross-entropy: 1/(1 − a) where y = 0, −1/a where y = 1
- *
- * As in `core/network/losses.ts`, factors of dA and g′ that cancel are cancelled here. Where an output is no probability the cross-entropy is no
- * number: dZ becomes NaN, and with it, in the same step, the parameters and the watch.
+ * As in `core/network/lossFunctions.ts`, factors of dA and g′ that cancel are cancelled here (`lossKernels.ts`). Where an output is no
+ * probability the cross-entropy is no number: dZ becomes NaN, and with it, in the same step, the parameters and the watch.
  */
 import { isNaturalPair } from '../../core/network/losses.ts';
 import type { Loss } from '../../core/network/network.ts';
@@ -20,6 +16,7 @@ import { vectorBytes } from '../assembler/lanes.ts';
 import { type Address, at, further, i32, type Local, type V128, type ValueType } from '../assembler/value.ts';
 import { derivativeOf } from './backwardKernel.ts';
 import type { KernelLayer } from './forwardKernel.ts';
+import { lossKernels } from './lossKernels.ts';
 import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { storeNaN } from './nanFlag.ts';
 
@@ -82,55 +79,25 @@ function deltaOf(
   loss: Loss,
   arithmetic: EmitContext,
 ): (places: Places) => V128 {
-  const { load, sub, mul, or } = arithmetic.lanes;
+  const { load, sub, or } = arithmetic.lanes;
+  const row = lossKernels[loss];
   if (isNaturalPair(loss, layer.activation)) return ([, a, y]) => sub(load(a), load(y));
-  const one = f.let(arithmetic.constants.number(1));
-  // −y/a · a(1 − a)
-  if (loss === 'categoricalCrossEntropy' && layer.activation === 'sigmoid')
-    return ([, a, y]) => mul(load(y), sub(load(a), one));
+  const ofPair = row.pairs[layer.activation]?.(f, arithmetic);
+  if (ofPair) return ([, a, y]) => ofPair({ a: f.let(load(a)), y: f.let(load(y)) });
+  const { delta, isNoNumber } = row.activationDelta(f, arithmetic);
   const timesDerivative = derivativeOf(f, arithmetic, layer);
   return ([z, aPlace, yPlace]) => {
-    const [a, y] = [f.let(load(aPlace)), f.let(load(yPlace))];
-    const dz = timesDerivative(f.let(activationDelta(arithmetic, loss, { a, y, one })), z, aPlace);
-    return loss === 'squaredError' ? dz : or(dz, isNoNumber(arithmetic, loss, { a, y, one }));
+    const entry = { a: f.let(load(aPlace)), y: f.let(load(yPlace)) };
+    const dz = timesDerivative(f.let(delta(entry)), z, aPlace);
+    return isNoNumber ? or(dz, isNoNumber(entry)) : dz;
   };
 }
 
-interface Entry {
-  readonly a: Local<'v128'>;
-  readonly y: Local<'v128'>;
-  readonly one: Local<'v128'>;
-}
-
-/** da */
-function activationDelta({ lanes }: EmitContext, loss: Loss, { a, y, one }: Entry): V128 {
-  const { sub, mul, div, equal, select, andNot, zero } = lanes;
-  if (loss === 'squaredError') return sub(a, y);
-  const isZero = equal(y, zero);
-  if (loss === 'categoricalCrossEntropy') return andNot(div(sub(zero, y), a), isZero);
-  const isOne = equal(y, one);
-  const numerator = select(one, select(sub(zero, one), sub(a, y), isOne), isZero);
-  return div(numerator, mul(select(one, a, isZero), select(one, sub(one, a), isOne)));
-}
-
-/** All bits set, which makes a NaN, where ℒ is infinite or NaN: a ≤ 0 with y ≠ 0, in binary cross-entropy a ≥ 1 with y ≠ 1, too. */
-function isNoNumber({ lanes }: EmitContext, loss: Loss, { a, y, one }: Entry): V128 {
-  const { atLeast, andNot, equal, or, zero } = lanes;
-  const tooSmall = andNot(atLeast(zero, a), equal(y, zero));
-  return loss === 'binaryCrossEntropy' ? or(tooSmall, andNot(atLeast(a, one), equal(y, one))) : tooSmall;
-}
-
-/** u = a·da, for squared error and binary cross-entropy. */
+/** u = a·da. Loads its constants here. */
 function weightedDeltaOf(f: FunctionBuilder, arithmetic: EmitContext, loss: Loss): (places: Places) => V128 {
-  const { load, sub, mul, div, equal, select, or, zero } = arithmetic.lanes;
-  const one = f.let(arithmetic.constants.number(1));
-  return ([, aPlace, yPlace]) => {
-    const [a, y] = [f.let(load(aPlace)), f.let(load(yPlace))];
-    if (loss === 'squaredError') return mul(a, sub(a, y));
-    const isOne = equal(y, one);
-    const u = div(select(sub(zero, one), sub(a, y), isOne), select(one, sub(one, a), isOne));
-    return or(u, isNoNumber(arithmetic, loss, { a, y, one }));
-  };
+  const { load } = arithmetic.lanes;
+  const weightedDelta = lossKernels[loss].weightedDelta(f, arithmetic);
+  return ([, a, y]) => weightedDelta({ a: f.let(load(a)), y: f.let(load(y)) });
 }
 
 interface SoftmaxParts {

@@ -1,6 +1,6 @@
 /** All kernels of one network put together into a module: specialised for its shapes, for any batch there is room for. */
 import type { Loss, NetworkSpec } from '../../core/network/network.ts';
-import { optimizers } from '../../core/training/settings.ts';
+import { type OptimizerName, optimizers } from '../../core/training/settings.ts';
 import type { EmitContext } from '../kernels/emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Lanes } from '../assembler/lanes.ts';
@@ -81,7 +81,7 @@ interface Parts extends StepParts {
   readonly outputDelta: FunctionBuilder;
   readonly mask: FunctionBuilder;
   readonly gather: FunctionBuilder;
-  readonly update: Readonly<Record<(typeof optimizers)[number], FunctionBuilder>>;
+  readonly update: Readonly<Record<OptimizerName, FunctionBuilder>>;
 }
 
 /** Kernels that a thread does alone. */
@@ -117,7 +117,7 @@ function otherParts(
   const outputs = output.units;
   const gatheredX = { units: layers[0]!.before, from: X, to: batchX };
   const gatheredY = { units: outputs, from: Y, to: batchY };
-  const updater = (name: (typeof optimizers)[number]): FunctionBuilder =>
+  const updater = (name: OptimizerName): FunctionBuilder =>
     module.function(updateParameters, null, (f) => writeUpdate(f, name, layout));
   return {
     layers,
@@ -134,12 +134,7 @@ function otherParts(
       writeGather(f, layout.inRows ? [gatheredY] : [gatheredX, gatheredY], layout);
       if (layout.inRows) writeGatherRows(f, gatheredX, layout);
     }),
-    update: {
-      gradientDescent: updater('gradientDescent'),
-      momentum: updater('momentum'),
-      rmsProp: updater('rmsProp'),
-      adam: updater('adam'),
-    },
+    update: Object.fromEntries(optimizers.map((name) => [name, updater(name)])) as Parts['update'],
   };
 }
 

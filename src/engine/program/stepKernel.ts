@@ -2,7 +2,7 @@
  * Whole training steps from the kernels of the layers. A step goes through the batch in blocks of panels small enough
  * that everything a block touches stays in a cache beside the core; many steps are done in one call.
  */
-import type { OptimizerName } from '../../core/training/settings.ts';
+import { type OptimizerName, optimizers } from '../../core/training/settings.ts';
 import { atomic } from '../assembler/atomic.ts';
 import type { FunctionBuilder, FunctionHandle } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';
@@ -25,13 +25,10 @@ export interface StepParts {
   readonly update: Readonly<Record<OptimizerName, FunctionHandle>>;
 }
 
-/** Optimisers by the number that stands for them in a call. */
-export const optimizerCodes: Readonly<Record<OptimizerName, number>> = {
-  gradientDescent: 0,
-  momentum: 1,
-  rmsProp: 2,
-  adam: 3,
-};
+/** The number that stands for an optimiser in a call. */
+export function optimizerCode(optimizer: OptimizerName): number {
+  return optimizers.indexOf(optimizer);
+}
 
 /** Pointer to the last panel of dZ^[L], number of examples in the batch. */
 export const maskParameters: readonly ValueType[] = ['i32', 'i32'];
@@ -80,8 +77,8 @@ export function callUpdate(
   first: I32,
   count: I32,
 ): void {
-  for (const [name, code] of Object.entries(optimizerCodes) as [OptimizerName, number][]) {
-    f.if(i32.equal(optimizer, i32.const(code)), () => f.call(update[name], corrections, first, count));
+  for (const name of optimizers) {
+    f.if(i32.equal(optimizer, i32.const(optimizerCode(name))), () => f.call(update[name], corrections, first, count));
   }
 }
 

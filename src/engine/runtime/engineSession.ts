@@ -15,7 +15,7 @@ import { type BatchCapacity, stepCapacity } from '../memory/layout.ts';
 import { unitBytes } from '../memory/panelSizes.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
 import { forwardInScratch } from '../program/scratchForward.ts';
-import { optimizerCodes } from '../program/stepKernel.ts';
+import { optimizerCode } from '../program/stepKernel.ts';
 import { type ThreadPool, LostThreadError } from '../threads/threadPool.ts';
 import { threadSelfCheck } from '../threads/threadSelfCheck.ts';
 import { UnpackedPanels } from '../program/unpackPanels.ts';
@@ -161,7 +161,7 @@ export class EngineSession implements BackendSession {
       begin,
       batchSize,
       this.#train.m,
-      optimizerCodes[settings.optimizer],
+      optimizerCode(settings.optimizer),
     );
   }
 

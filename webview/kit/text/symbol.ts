@@ -1,5 +1,6 @@
 /** The notation as text: a₂, w¹₂₁, "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
-import { msg, localize } from './l10n.ts';
+import { localize } from './l10n.ts';
+import { activationTexts, withSlope } from '../../../src/config/schema/explanations.ts';
 import { superscript } from '../../../src/core/network/shape.ts';
 import type { Activation } from '../../../src/core/network/network.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
@@ -27,35 +28,18 @@ export function biasSymbol(layer: number, unit: number): string {
   return `b${superscript(layer)}${subscript(unit + 1)}`;
 }
 
-export const activationNames: Readonly<Record<Activation, string>> = {
-  sigmoid: msg('sigmoid'),
-  tanh: 'tanh',
-  relu: 'ReLU',
-  leakyRelu: msg('leaky ReLU'),
-  linear: msg('linear'),
-  softmax: 'softmax',
-};
-
 export function activationName(run: RunDescription, layer: number): string {
-  return localize(activationNames[run.layers[layer - 1]?.activation ?? 'linear']);
+  return nameOf(run.layers[layer - 1]?.activation ?? 'linear');
+}
+
+/** As in a sentence. */
+export function nameOf(activation: Activation): string {
+  return localize(activationTexts[activation].name);
 }
 
 /** How g is written before its argument: "σ(z)", "tanh z". */
-export function appliedActivation(activation: Activation, argument: string): string {
-  switch (activation) {
-    case 'sigmoid':
-      return `σ(${argument})`;
-    case 'tanh':
-      return `tanh ${argument}`;
-    case 'relu':
-      return `max(0, ${argument})`;
-    case 'leakyRelu':
-      return `max(ε${argument}, ${argument})`;
-    case 'linear':
-      return argument;
-    case 'softmax':
-      return `softmax(${argument})`;
-  }
+export function appliedActivation(activation: Activation, argument: string, leakySlope: number): string {
+  return withSlope(activationTexts[activation].applied, leakySlope).replaceAll('{z}', argument);
 }
 
 /** "example 7 · line 12 · setosa"; `example` is its place among the shown. Of several targets it says none: one would seem to be all. */

@@ -1,4 +1,5 @@
 /** Fixes of networks that would not learn well. */
+import { activationFunctions } from '../../../core/network/activationFunctions.ts';
 import { changeActivations, removeLayer } from '../layerEdits.ts';
 import { layerViews, parametersOf } from '../../facts/layerText.ts';
 import { short } from '../../wording/markdown.ts';
@@ -62,7 +63,9 @@ function moreUnits({ text, problem, facts }: FixContext): FixDraft[] {
 }
 
 function fittingScheme({ network }: NetworkConfig): string {
-  return network.layers.some(({ activation }) => activation === 'relu' || activation === 'leakyRelu') ? 'he' : 'xavier';
+  return network.layers.some(({ activation }) => activationFunctions[activation].initialization === 'he')
+    ? 'he'
+    : 'xavier';
 }
 
 /** The widest layer, made just narrow enough that there are no more parameters than examples. */

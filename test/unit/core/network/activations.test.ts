@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  activate,
-  activationFunctions,
-  multiplyByDerivative,
-  sigmoid,
-} from '../../../../src/core/network/activations.ts';
+import { activationFunctions, sigmoid } from '../../../../src/core/network/activationFunctions.ts';
+import { activate, multiplyByDerivative } from '../../../../src/core/network/activations.ts';
 import { activations, hiddenActivations } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { activate } from '../../../../src/core/network/activations.ts';
-import { binaryCrossEntropyFromLogit, lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
+import { binaryCrossEntropyFromLogit } from '../../../../src/core/network/lossFunctions.ts';
+import { lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
 import { type Activation, activations, type Loss, losses } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 

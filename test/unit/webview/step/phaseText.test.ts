@@ -35,11 +35,15 @@ describe('webview/step/phaseText', () => {
       phaseEquation(run, { kind: 'update' }, { optimizer, l2: 0 }),
       phaseSentence(run, { kind: 'update' }, 3, { optimizer, l2: 0 }),
     ];
-    assert.equal(update('gradientDescent')[0], 'W := W − α·dW,  b := b − α·db');
+    assert.equal(update('gradientDescent')[0], 'W ← W − α dW,  b ← b − α db');
     for (const [optimizer, equation, letters] of [
-      ['momentum', 'W := W − α·v', 'v is'],
-      ['rmsProp', 'W := W − α·dW/(√s + ε)', 's is'],
-      ['adam', 'W := W − α·v̂/(√ŝ + ε)', 'v̂ and ŝ are'],
+      ['momentum', 'v ← β v + (1−β) dW,  W ← W − α v', 'v is'],
+      ['rmsProp', 's ← β₂ s + (1−β₂) dW²,  W ← W − α dW / (√s + ε)', 's is'],
+      [
+        'adam',
+        'v ← β₁ v + (1−β₁) dW,  s ← β₂ s + (1−β₂) dW²,  W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)',
+        'v and s are',
+      ],
     ] as const) {
       const [shown, sentence] = update(optimizer);
       assert.equal(shown, equation);

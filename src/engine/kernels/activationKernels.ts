@@ -1,0 +1,77 @@
+/**
+ * The activations as instructions, one row each; `core/network/activationFunctions.ts` has the same functions as plain loops.
+ * Softmax, which needs a whole column, is in `forwardKernel.ts` and `outputDeltaKernel.ts`.
+ */
+import type { HiddenActivation } from '../../core/network/network.ts';
+import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
+import type { Address, Local, V128 } from '../assembler/value.ts';
+import { each, emitSigmoid, emitTanh } from './elementary.ts';
+import type { EmitContext } from './emitContext.ts';
+
+type Variables = readonly Local<'v128'>[];
+
+export interface ActivationKernel {
+  /** Whether it needs no registers beside its argument's: then it is done while the sums of a product are still there. */
+  readonly isCheap: boolean;
+  /** a = g(z) in place. A NaN stays a NaN. */
+  readonly forward: (f: FunctionBuilder, arithmetic: EmitContext, zs: Variables, leakySlope: number) => void;
+  /** d ⊙ g′, from a where that is enough, or from z. Loads its constants when it is called. */
+  readonly backward: (f: FunctionBuilder, arithmetic: EmitContext, leakySlope: number) => TimesDerivative;
+}
+
+/** d ⊙ g′ of a vector; where its z and a stand in memory. */
+export type TimesDerivative = (d: Local<'v128'>, z: Address, a: Address) => V128;
+
+export const activationKernels: Readonly<Record<HiddenActivation, ActivationKernel>> = {
+  sigmoid: {
+    isCheap: false,
+    forward: emitSigmoid,
+    backward: (f, { lanes: { load, mul, sub }, constants }) => {
+      const one = f.let(constants.number(1));
+      return (d, _z, place) => {
+        const a = f.let(load(place));
+        return mul(d, mul(a, sub(one, a)));
+      };
+    },
+  },
+
+  tanh: {
+    isCheap: false,
+    forward: emitTanh,
+    backward: (f, { lanes: { load, mul, sub }, constants }) => {
+      const one = f.let(constants.number(1));
+      return (d, _z, place) => {
+        const a = f.let(load(place));
+        return mul(d, sub(one, mul(a, a)));
+      };
+    },
+  },
+
+  relu: {
+    isCheap: true,
+    forward: (f, arithmetic, zs) => rectify(f, arithmetic, zs, 0),
+    backward:
+      (_f, { lanes }) =>
+      (d, z) =>
+        lanes.andNot(d, lanes.less(lanes.load(z), lanes.zero)),
+  },
+
+  leakyRelu: {
+    isCheap: true,
+    forward: rectify,
+    backward: (f, { lanes, constants }, leakySlope) => {
+      const slope = f.let(constants.number(leakySlope));
+      return (d, z) => lanes.select(lanes.mul(d, slope), d, lanes.less(lanes.load(z), lanes.zero));
+    },
+  },
+
+  linear: { isCheap: true, forward: () => {}, backward: () => (d) => d },
+};
+
+/** z below 0 becomes a product, not 0, so that a NaN stays one. */
+function rectify(f: FunctionBuilder, { lanes, constants }: EmitContext, zs: Variables, slopeBelow: number): void {
+  f.scope(() => {
+    const slope = f.let(constants.number(slopeBelow));
+    each(f, zs, (z) => lanes.select(z, lanes.mul(z, slope), lanes.atLeast(z, lanes.zero)));
+  });
+}
