@@ -1,5 +1,6 @@
 /** Puts the extension together: makes every part once, in the order in which they need each other. */
 import * as vscode from 'vscode';
+import { assertNever } from '../core/assertNever.ts';
 import { setTranslations } from '../config/wording/localize.ts';
 import { SessionStore } from '../session/sessionStore.ts';
 import { registerCommands } from './commands/command.ts';
@@ -129,6 +130,8 @@ export class Services extends Owner implements Host, ViewHandler {
       case 'reveal':
         void vscode.commands.executeCommand('neuralNetwork.openData', run?.uri, request.line);
         break;
+      default:
+        assertNever(request);
     }
   }
 

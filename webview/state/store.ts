@@ -1,4 +1,5 @@
 /** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
+import { assertNever } from '../../src/core/assertNever.ts';
 import type { ComparableRun, ComparedRun } from '../../src/protocol/comparison.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
@@ -61,6 +62,12 @@ export class Store {
       case 'frame':
         if (run !== null && message.frame.runId === run.runId) this.#set({ frame: message.frame });
         break;
+      case 'texts':
+      case 'answer':
+        // For others: `page.ts`.
+        break;
+      default:
+        assertNever(message);
     }
   }
 

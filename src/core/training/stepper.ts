@@ -2,6 +2,7 @@
  * Does steps: takes the next batch, calls the kernels phase by phase (or many steps at once when they can), counts, and
  * notices the first number that is none. It knows nothing of epochs to do, early stopping or changes of settings.
  */
+import { assertNever } from '../assertNever.ts';
 import { type BatchPosition, BatchSequence } from './batches.ts';
 import { firstInBackward, firstInForward, firstInParameters } from './divergence.ts';
 import type { BackendSession } from './kernels.ts';
@@ -159,6 +160,8 @@ export class Stepper {
       case 'update':
         this.#update(settings);
         break;
+      default:
+        assertNever(phase);
     }
     this.#cursor = this.#nonFinite ? 0 : (this.#cursor + 1) % this.#phases.length;
   }
