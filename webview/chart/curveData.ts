@@ -61,9 +61,3 @@ export function bestPoint(curve: Matrix): CurvePoint | null {
   );
   return best && last && best.x < last.x && best.y < last.y ? best : null;
 }
-
-/** At most `most` places along the curve, evenly spaced, with the first and the last. */
-export function samplePlaces(columns: number, most: number): number[] {
-  if (columns <= most) return Array.from({ length: columns }, (_, index) => index);
-  return Array.from({ length: most }, (_, index) => Math.round((index * (columns - 1)) / (most - 1)));
-}

@@ -4,7 +4,7 @@ import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatValue } from '../kit/text/number.ts';
-import { samplePlaces } from './curveData.ts';
+import { samplePlaces } from '../kit/plot/ticks.ts';
 import type { StepRange } from './stepRange.ts';
 
 const maxRows = 24;

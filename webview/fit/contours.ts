@@ -1,7 +1,7 @@
 /** Contour lines of a surface, each with its value written where it covers fewest examples. */
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 import type { Counts } from './regionLabels.ts';
 import { borders } from './regionField.ts';
 import { tickText } from '../kit/plot/ticks.ts';

@@ -1,8 +1,8 @@
 /** Curves over one column: a line a class with its dashes, or the target; words as points with whiskers; a band where there is one. */
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { addMarker } from '../network/fitPicture.ts';
-import type { Box } from '../network/layout.ts';
+import { addMarker } from '../kit/plot/markers.ts';
+import type { Box } from '../kit/box.ts';
 import { type Axis, axisBox, drawAxes, placeX, placeY } from '../kit/plot/axes.ts';
 import { drawLineEnds, roomForNames } from './lineEnds.ts';
 import { drawMarkers, type Marker } from '../kit/plot/markers.ts';

@@ -2,7 +2,7 @@
 import { readable } from '../kit/color/contrast.ts';
 import { css, type Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 
 export interface LineEnd {
   readonly y: number;

@@ -5,7 +5,7 @@ import { Raster } from '../kit/canvas/raster.ts';
 import { css, mix, type Rgb } from '../kit/color/oklab.ts';
 import { pixel, scaleColor } from '../kit/color/scale.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 import { className } from '../kit/text/symbol.ts';
 import { type Axis, axisBox, drawAxes, drawUpright, placeX, placeY } from '../kit/plot/axes.ts';
 import { drawMarkers, exampleLook, type Marker } from '../kit/plot/markers.ts';

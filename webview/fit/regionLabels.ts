@@ -1,7 +1,7 @@
 /** The names of regions, each written inside its own and over as few examples as can be. */
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 import type { Marker } from '../kit/plot/markers.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import { type Middle, middleOf } from './regions.ts';

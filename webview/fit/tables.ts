@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { samplePlaces } from '../chart/curveData.ts';
+import { samplePlaces } from '../kit/plot/ticks.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import { className, exampleText } from '../kit/text/symbol.ts';

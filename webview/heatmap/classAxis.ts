@@ -4,7 +4,7 @@ import { localize } from '../kit/text/l10n.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { css } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 import type { ClassBlock } from '../state/numbers.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { shortNames } from '../kit/text/shortNames.ts';

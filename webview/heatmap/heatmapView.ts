@@ -9,7 +9,7 @@ import { Surface } from '../kit/canvas/surface.ts';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { classBlocks, rowOf, section, shownIndex, valueRange } from '../state/numbers.ts';
-import type { Box } from '../network/layout.ts';
+import type { Box } from '../kit/box.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';

@@ -5,7 +5,7 @@ import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { digitsFor, equalsSign, maxMore, sumOfProducts } from '../kit/text/equationDigits.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
-import { indexed } from '../unit/equation.ts';
+import { indexed } from '../kit/text/notation.ts';
 import type { MatrixTerm } from './expressions.ts';
 import { inputWithoutNoise } from './matrixTable.ts';
 

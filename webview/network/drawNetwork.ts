@@ -8,7 +8,8 @@ import type { Theme } from '../kit/color/theme.ts';
 import { rowOf, section, type ValueRange, valueRange } from '../state/numbers.ts';
 import { drawEdges } from './edges.ts';
 import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
-import type { Box, LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
+import type { LayerColumn, NetworkLayout, UnitBox } from './layout.ts';
+import type { Box } from '../kit/box.ts';
 import { drawBars, drawInputSlope, UnitPictures } from './unitPicture.ts';
 
 export interface Emphasis {

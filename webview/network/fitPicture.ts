@@ -6,7 +6,8 @@ import type { Raster } from '../kit/canvas/raster.ts';
 import { css, mix, type Rgb } from '../kit/color/oklab.ts';
 import { pixel } from '../kit/color/scale.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
-import type { Box } from './layout.ts';
+import type { Box } from '../kit/box.ts';
+import { addMarker } from '../kit/plot/markers.ts';
 
 /** How much of its color a region has where the network is least sure and where it is surest. */
 const faintest = { usual: 0.22, highContrast: 0.35 };
@@ -169,21 +170,4 @@ function targetRange(run: RunDescription): [least: number, span: number] {
 
 function signColor(theme: Theme, share: number): Rgb {
   return mix(theme.background, share < 0.5 ? theme.negative : theme.positive, Math.abs(share * 2 - 1));
-}
-
-/** The shape of class `code` as a path: circle, square, triangle, and again. */
-export function addMarker(context: CanvasRenderingContext2D, code: number, x: number, y: number, radius: number): void {
-  switch (code % 3) {
-    case 0:
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      break;
-    case 1:
-      context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
-      break;
-    default:
-      context.moveTo(x, y - radius * 1.2);
-      context.lineTo(x + radius * 1.1, y + radius * 0.8);
-      context.lineTo(x - radius * 1.1, y + radius * 0.8);
-      context.closePath();
-  }
 }

@@ -1,4 +1,5 @@
 /** Where everything of the network drawing goes: pure arithmetic on sizes, no DOM, no numbers of the run. */
+import type { Box } from '../kit/box.ts';
 
 export interface LayoutInput {
   /** CSS pixels there are. */
@@ -14,13 +15,6 @@ export interface LayoutInput {
   readonly outputName: number;
   /** Characters of the longest line of shapes. */
   readonly shapeText: number;
-}
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 export interface UnitBox extends Box {

@@ -6,7 +6,8 @@ import type { ViewState } from '../state/store.ts';
 import { symbolOf, type WeightEdits, type WeightAddress } from '../weights/weightEdits.ts';
 import { weightField, weightNews } from '../weights/weightField.ts';
 import type { EdgeHit } from './edges.ts';
-import { edgeCard, type HoverCard } from './hoverCard.ts';
+import { edgeCard } from './cardTexts.ts';
+import type { HoverCard } from '../kit/card/hoverCard.ts';
 
 export class PinnedEdge {
   readonly #card: HoverCard;

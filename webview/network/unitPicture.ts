@@ -4,7 +4,7 @@ import { css, mix } from '../kit/color/oklab.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ValueRange } from '../state/numbers.ts';
-import type { Box } from './layout.ts';
+import type { Box } from '../kit/box.ts';
 
 /** Keeps one raster a unit between frames. */
 export class UnitPictures {

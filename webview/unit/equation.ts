@@ -5,16 +5,12 @@ import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
 import { localize } from '../kit/text/l10n.ts';
+import { indexed } from '../kit/text/notation.ts';
 import { isWrittenOut, type SumDigits, sumSign, type UnitDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 
 /** What a sum runs over. */
 const k = html`<i>k</i>`;
-
-/** A letter with an index below and the layer in brackets above, as the course writes it. */
-export function indexed(letter: string, index: string | number | TemplateResult, layer: number): TemplateResult {
-  return html`<span class="indexed"><i>${letter}</i><span class="scripts"><sup>[${layer}]</sup><sub>${index}</sub></span></span>`;
-}
 
 export interface EquationOptions {
   readonly run: RunDescription;

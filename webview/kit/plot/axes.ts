@@ -1,7 +1,7 @@
 /** Two axes on a canvas: ticks at round numbers or at words, names, and the box between them. */
 import { css } from '../color/oklab.ts';
 import type { Theme } from '../color/theme.ts';
-import type { Box } from '../../network/layout.ts';
+import type { Box } from '../box.ts';
 import { percentSign } from '../text/number.ts';
 import { shortNames } from '../text/shortNames.ts';
 import { roundTicks, tickText } from './ticks.ts';

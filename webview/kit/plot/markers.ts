@@ -1,7 +1,6 @@
 /** Examples over a picture: colour and shape say the class, a cross that the network has it wrong, a ring that it is the cursor's. */
 import { css, mix, type Rgb } from '../color/oklab.ts';
 import { classColor, type Theme } from '../color/theme.ts';
-import { addMarker } from '../../network/fitPicture.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
 
 export interface Marker {
@@ -94,4 +93,21 @@ export function exampleLook(
 /** Three shapes go with six colours: shifted at each round, no pair comes twice before the nineteenth class. */
 export function shapeOf(code: number): number {
   return (code + Math.floor(code / 6)) % 3;
+}
+
+/** The shape of class `code` as a path: circle, square, triangle, and again. */
+export function addMarker(context: CanvasRenderingContext2D, code: number, x: number, y: number, radius: number): void {
+  switch (code % 3) {
+    case 0:
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      break;
+    case 1:
+      context.rect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8);
+      break;
+    default:
+      context.moveTo(x, y - radius * 1.2);
+      context.lineTo(x + radius * 1.1, y + radius * 0.8);
+      context.lineTo(x - radius * 1.1, y + radius * 0.8);
+      context.closePath();
+  }
 }

@@ -5,8 +5,8 @@
 import type { TemplateResult } from 'lit';
 import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
-import { HoverCard } from '../../network/hoverCard.ts';
-import type { Box } from '../../network/layout.ts';
+import { HoverCard } from '../card/hoverCard.ts';
+import type { Box } from '../box.ts';
 import { Unchanged } from '../unchanged.ts';
 import { haloed, type Marker, markerAt } from './markers.ts';
 import { type Reading, readingCard, readingText } from './outcomes.ts';

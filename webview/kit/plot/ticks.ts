@@ -23,3 +23,9 @@ export function tickText(value: number, step: number): string {
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return (Math.abs(value) < step / 1e6 ? 0 : value).toFixed(decimals).replace('-', '−');
 }
+
+/** At most `most` places along the curve, evenly spaced, with the first and the last. */
+export function samplePlaces(columns: number, most: number): number[] {
+  if (columns <= most) return Array.from({ length: columns }, (_, index) => index);
+  return Array.from({ length: most }, (_, index) => Math.round((index * (columns - 1)) / (most - 1)));
+}

@@ -1,6 +1,7 @@
 /** Tests of the curves as points and rows. */
 import assert from 'node:assert/strict';
-import { curvePoints, samplePlaces } from '../../../../webview/chart/curveData.ts';
+import { curvePoints } from '../../../../webview/chart/curveData.ts';
+import { samplePlaces } from '../../../../webview/kit/plot/ticks.ts';
 
 const curve = {
   rows: 5,

@@ -1,6 +1,7 @@
 /** Tests of the network drawing's geometry: nothing overlaps, everything fits, edges are found where they are drawn. */
 import assert from 'node:assert/strict';
-import { cardPlace, picturesOf } from '../../../../webview/network/cardPlace.ts';
+import { picturesOf } from '../../../../webview/network/pictures.ts';
+import { cardPlace } from '../../../../webview/kit/card/cardPlace.ts';
 import { edgeAt, edgeWidth } from '../../../../webview/network/edges.ts';
 import { type LayoutInput, layoutNetwork, type NetworkLayout, nameRoom } from '../../../../webview/network/layout.ts';
 import { neighbour, tabStop } from '../../../../webview/network/neighbour.ts';

@@ -1,68 +1,14 @@
-/** The card under the pointer: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
+/** What the card under the pointer says: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
 import { localize } from '../kit/text/l10n.ts';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../state/numbers.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol, weightSymbol } from '../kit/text/symbol.ts';
-import { indexed } from '../unit/equation.ts';
-import { cardPlace } from './cardPlace.ts';
+import { indexed } from '../kit/text/notation.ts';
 import type { EdgeHit } from './edges.ts';
-import type { Box } from './layout.ts';
 import { flagOf } from '../state/unitFlags.ts';
-
-export class HoverCard {
-  readonly element = document.createElement('div');
-  #pinned = false;
-
-  constructor(parent: HTMLElement) {
-    this.element.className = 'hover-card';
-    this.element.hidden = true;
-    this.element.setAttribute('role', 'tooltip');
-    parent.append(this.element);
-  }
-
-  /** Beside the pointer, where it covers the least of the pictures. A card that is pinned stays as it is. */
-  show(content: TemplateResult, x: number, y: number, width: number, pictures: readonly Box[] = []): void {
-    if (this.#pinned) return;
-    render(content, this.element);
-    const { style } = this.element;
-    this.element.hidden = false;
-    style.maxWidth = `${Math.min(280, width)}px`;
-    const size = { width: this.element.offsetWidth, height: this.element.offsetHeight };
-    // What lies below the scene is cut off.
-    const bounds = { width, height: this.element.parentElement?.clientHeight ?? 0 };
-    const place = cardPlace(size, { x, y }, bounds, pictures);
-    style.left = `${place.x}px`;
-    style.top = `${place.y}px`;
-  }
-
-  hide(): void {
-    if (!this.#pinned) this.element.hidden = true;
-  }
-
-  /** The card stays below the drawing, where it covers nothing, and can be used until `unpin`. */
-  pin(content: TemplateResult, label: string): void {
-    this.#setPinned(true);
-    this.element.setAttribute('aria-label', label);
-    for (const property of ['left', 'top', 'max-width']) this.element.style.removeProperty(property);
-    this.element.hidden = false;
-    render(content, this.element);
-  }
-
-  unpin(): void {
-    this.#setPinned(false);
-    this.element.removeAttribute('aria-label');
-    this.hide();
-  }
-
-  #setPinned(pinned: boolean): void {
-    this.#pinned = pinned;
-    this.element.classList.toggle('pinned', pinned);
-    this.element.setAttribute('role', pinned ? 'dialog' : 'tooltip');
-  }
-}
 
 /** A weight by its name in sentences and in the curves, with its gradient. */
 export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint = ''): TemplateResult {

@@ -1,5 +1,5 @@
 /** Where a card beside the pointer covers the least of what one looks at. */
-import type { Box, NetworkLayout } from './layout.ts';
+import type { Box } from '../box.ts';
 
 export interface Point {
   readonly x: number;
@@ -13,8 +13,6 @@ interface Size {
 
 /** Pixels between the pointer and the card: the farther ones where the nearer cover more. */
 const asides = [14, 40, 70];
-/** Above a unit's picture stands its symbol. */
-const symbol = 16;
 
 /** Top left corner of a card of that size inside the bounds; of places that are as good the nearest one, below and to the right of the pointer. */
 export function cardPlace(size: Size, at: Point, bounds: Size, pictures: readonly Box[]): Point {
@@ -34,19 +32,6 @@ export function cardPlace(size: Size, at: Point, bounds: Size, pictures: readonl
     }
   }
   return { x: best.x, y: best.y };
-}
-
-/** What one looks at in the network's drawing: pictures with their symbols. */
-export function picturesOf({ columns, fit }: NetworkLayout): readonly Box[] {
-  const units = columns.flatMap((column) =>
-    column.units.map(({ x, y, width, height }) => ({
-      x,
-      y: y - (column.labelled ? symbol : 0),
-      width,
-      height: height + (column.labelled ? symbol : 0),
-    })),
-  );
-  return fit ? [...units, fit] : units;
 }
 
 /** Square pixels that two boxes share. */
