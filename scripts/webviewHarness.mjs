@@ -60,7 +60,7 @@ async function build() {
 
 function pageText(view, { className, variables }) {
   const policy =
-    "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' data:";
+    "default-src 'none'; script-src 'nonce-harness'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
   const style = Object.entries(variables)
     .map(([name, value]) => `--vscode-${name}: ${value};`)
     .join(' ');

@@ -1,8 +1,9 @@
 /** Where a command writes: results to stdout, everything about the way there to stderr. Tests pass their own functions. */
+import { markDirections } from '../config/wording/plainText.ts';
 import { systemSentence } from './failure.ts';
 
 export interface Terminal {
-  /** Text for people. Control characters, which a table may hold and a terminal would obey, are shown as "�". */
+  /** Text for people. Control characters, which a table may hold and a terminal would obey, are shown as "�", those that turn the direction of writing by name. */
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** One object for programs, on stdout, unchanged. */
@@ -49,7 +50,7 @@ export function textTerminal(out: (text: string) => void, err: (text: string) =>
   };
 }
 
-/** Without control characters, save line breaks and the return that rewrites the progress line. */
+/** Without control characters, save line breaks and the return that rewrites the progress line; letters that turn the writing are named. */
 function printable(text: string): string {
-  return text.replace(/(?![\n\r])\p{Cc}/gu, '�');
+  return markDirections(text.replace(/(?![\n\r])\p{Cc}/gu, '�'));
 }

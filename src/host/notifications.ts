@@ -4,6 +4,7 @@ import type { RunDescription, RunState, RunStatus } from '../protocol/run.ts';
 import { Owner } from './owner.ts';
 import type { RunHandle } from './runs/run.ts';
 import type { RunChange, Runs } from './runs/runs.ts';
+import { showError, showInformation } from './shown.ts';
 import { stateText } from './views/statusBar.ts';
 
 export interface NotificationOptions {
@@ -73,7 +74,7 @@ export class Notifications extends Owner {
   async #tellFailure(run: RunHandle, { message }: RunStatus): Promise<void> {
     const again = vscode.l10n.t('Train Again');
     const log = vscode.l10n.t('Show Log');
-    const answer = await vscode.window.showErrorMessage(`${run.title}: ${message}`, again, log);
+    const answer = await showError(`${run.title}: ${message}`, again, log);
     if (answer === log) this.#options.log.show();
     else if (answer === again && !run.isDisposed) await run.session.restart();
   }
@@ -88,7 +89,7 @@ export class Notifications extends Owner {
       stateText(state),
       cost === null ? '–' : cost.toFixed(4),
     );
-    const answer = await vscode.window.showInformationMessage(text, show);
+    const answer = await showInformation(text, show);
     if (answer === show && !run.isDisposed) await vscode.commands.executeCommand('neuralNetwork.showPanel', run.uri);
   }
 }

@@ -1,9 +1,12 @@
 /** Text of the user's (column names, cells) as it may stand in Markdown. */
+import { markDirections } from './plainText.ts';
 
 /** Escapes what Markdown or a table would take for markup; line breaks become blanks, long texts are cut. */
 export function escapeMarkdown(text: string, most = 60): string {
   const cut = text.length > most ? `${text.slice(0, most)}…` : text;
-  return cut.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, '\\$&');
+  return markDirections(cut)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|<>&~$:@]/g, '\\$&');
 }
 
 /** A code span, whatever backticks are inside. */
@@ -11,7 +14,7 @@ export function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((match) => match[0].length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';
-  return `${fence}${pad}${text.replace(/\s+/g, ' ')}${pad}${fence}`;
+  return `${fence}${pad}${markDirections(text).replace(/\s+/g, ' ')}${pad}${fence}`;
 }
 
 /** Equations and shapes, one a line, in the editor's own letters; nothing of the user's. */

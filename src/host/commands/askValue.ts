@@ -1,6 +1,7 @@
 /** Asks the user for the value of a hyperparameter with what the table says of it: words to choose from, or a number in bounds. */
 import * as vscode from 'vscode';
 import type { Row, Value } from '../hyperparameterText.ts';
+import { askText, pickOne } from '../shown.ts';
 
 /** `undefined` when the user leaves. */
 export async function askValue(row: Row): Promise<Value | undefined> {
@@ -45,7 +46,7 @@ async function pickWord(row: Row): Promise<Value | undefined> {
     description: value === row.value ? vscode.l10n.t('now') : '',
     detail: description,
   }));
-  return (await vscode.window.showQuickPick(items, { title: titleOf(row) }))?.label;
+  return (await pickOne(items, { title: titleOf(row) }))?.label;
 }
 
 async function pickSwitch(row: Row): Promise<Value | undefined> {
@@ -54,11 +55,11 @@ async function pickSwitch(row: Row): Promise<Value | undefined> {
     description: value === row.value ? vscode.l10n.t('now') : '',
     value,
   }));
-  return (await vscode.window.showQuickPick(items, { title: titleOf(row) }))?.value;
+  return (await pickOne(items, { title: titleOf(row) }))?.value;
 }
 
 async function enterNumber(row: Row): Promise<Value | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askText({
     title: titleOf(row),
     prompt:
       row.suggestions.length > 0

@@ -5,6 +5,7 @@ import { configKey } from '../files/configKey.ts';
 import { requireTrust } from '../files/trust.ts';
 import { UserError } from '../host.ts';
 import { prepareRun } from '../runs/train.ts';
+import { showInformation, showProgress, showWarning } from '../shown.ts';
 import type { Command } from './command.ts';
 import { targetConfig } from './target.ts';
 
@@ -14,17 +15,14 @@ export const checkGradients: Command = (host) => async (argument) => {
   const run = host.runs.get(configKey(document.uri)) ?? (await prepareRun(host.runs, document));
   if (!run.description) throw new UserError(run.status.message);
   const title = vscode.l10n.t('Checking the gradients of {0}', run.title);
-  const report = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => {
-      let shown = 0;
-      return run.session.gradientCheck(token, ({ done, total }) => {
-        const share = total > 0 ? (100 * done) / total : 0;
-        progress.report({ increment: share - shown });
-        shown = share;
-      });
-    },
-  );
+  const report = await showProgress(title, (progress, token) => {
+    let shown = 0;
+    return run.session.gradientCheck(token, ({ done, total }) => {
+      const share = total > 0 ? (100 * done) / total : 0;
+      progress.report({ increment: share - shown });
+      shown = share;
+    });
+  });
   host.log.info(
     `${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}`,
   );
@@ -36,10 +34,8 @@ export const checkGradients: Command = (host) => async (argument) => {
 function tell({ relativeError, parameters, passed }: GradientCheckReport): Thenable<unknown> {
   const error = relativeError.toExponential(1);
   return passed
-    ? vscode.window.showInformationMessage(
+    ? showInformation(
         vscode.l10n.t('The gradients are right: relative error {0} over {1} parameters.', error, parameters),
       )
-    : vscode.window.showWarningMessage(
-        vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters),
-      );
+    : showWarning(vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { RequestError } from '../../protocol/requestError.ts';
 import type { Host } from '../host.ts';
 import { UnusableConfigError } from '../runs/train.ts';
+import { showError } from '../shown.ts';
 
 export type Command = (host: Host) => (...args: readonly unknown[]) => unknown;
 
@@ -32,5 +33,5 @@ async function report(host: Host, name: string, error: unknown): Promise<void> {
   }
   const log = vscode.l10n.t('Show Log');
   // Not awaited: the command is over, the message may stay as long as it likes.
-  void vscode.window.showErrorMessage(message, log).then((answer) => answer === log && host.log.show());
+  void showError(message, log).then((answer) => answer === log && host.log.show());
 }

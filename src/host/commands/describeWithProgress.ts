@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { nameOf } from '../files/configKey.ts';
 import type { Host } from '../host.ts';
+import { showProgress } from '../shown.ts';
 
 /** Milliseconds before progress is shown. */
 const patience = 700;
@@ -16,12 +17,7 @@ export async function describeWithProgress(host: Host, csv: vscode.Uri): Promise
   try {
     const early = await Promise.race([reading, delay(patience, null, { ref: false })]);
     if (early) return early;
-    const options = {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Reading {0}', nameOf(csv)),
-      cancellable: true,
-    };
-    return await vscode.window.withProgress(options, (progress, token) => {
+    return await showProgress(vscode.l10n.t('Reading {0}', nameOf(csv)), (progress, token) => {
       token.onCancellationRequested(() => cancellation.cancel());
       let shown = 0;
       report = (share) => {

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/columns/summary.ts';
 import { UserError } from '../host.ts';
+import { type Choice, pickOne } from '../shown.ts';
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends Choice {
   /** `null`: as guessed. */
   readonly target?: string | null;
 }
@@ -25,7 +26,7 @@ export async function pickTarget(
         file,
       ),
     );
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pickOne(items, {
     title: vscode.l10n.t('Train a network on {0}: {1} rows, {2} columns', file, summary.rows, summary.columns.length),
     placeHolder: now
       ? vscode.l10n.t('Enter trains now; or choose another column to predict')
@@ -51,14 +52,19 @@ function requireTwo(file: string, { columns }: TableSummary): void {
 const learnable: ReadonlySet<ColumnSummary['type']> = new Set(['number', 'category', 'boolean']);
 
 function nowItems({ name, reason }: TargetGuess): Item[] {
-  const label = `$(play) ${vscode.l10n.t('Train now')}`;
   return [
-    { label, description: vscode.l10n.t('predict {0}', name), detail: reason, target: null },
+    {
+      icon: 'play',
+      label: vscode.l10n.t('Train now'),
+      description: vscode.l10n.t('predict {0}', name),
+      detail: reason,
+      target: null,
+    },
     { label: vscode.l10n.t('predict another column'), kind: vscode.QuickPickItemKind.Separator },
   ];
 }
 
 function itemOf({ name, type, reason }: ColumnSummary): Item {
   const icon = type === 'number' ? 'symbol-number' : type === 'boolean' ? 'symbol-boolean' : 'symbol-enum';
-  return { label: `$(${icon}) ${name}`, description: reason, target: name };
+  return { icon, label: name, description: reason, target: name };
 }

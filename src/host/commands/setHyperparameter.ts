@@ -4,6 +4,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Change } from '../files/configDocuments.ts';
 import { type Host, UserError } from '../host.ts';
 import { activationOptions, type Row, rowAt, rowsOf, type Value } from '../hyperparameterText.ts';
+import { pickOne } from '../shown.ts';
 import { askValue, refusalOf } from './askValue.ts';
 import type { Command } from './command.ts';
 import { changeConfig, configOf, targetConfig, valueArgument } from './target.ts';
@@ -25,7 +26,7 @@ export const editHyperparameter: Command = (host) => async (argument, value) => 
     description: String(row.value ?? ''),
     path: row.path,
   }));
-  const chosen = await vscode.window.showQuickPick(rows, { title: vscode.l10n.t('Change which hyperparameter?') });
+  const chosen = await pickOne(rows, { title: vscode.l10n.t('Change which hyperparameter?') });
   if (chosen) await setAt(host, document.uri, chosen.path, undefined);
 };
 
@@ -96,7 +97,7 @@ async function pickLayer(config: NetworkConfig): Promise<number | undefined> {
     description: vscode.l10n.t('{0} units · {1}', layer.units, layer.activation),
     index,
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Units of which layer?') }))?.index;
+  return (await pickOne(items, { title: vscode.l10n.t('Units of which layer?') }))?.index;
 }
 
 function layerRow(config: NetworkConfig, key: string, index: number): Row {

@@ -1,6 +1,7 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
 import { looksLikeTable } from '../../data/read/dialect.ts';
+import { type Choice, pickOne } from '../shown.ts';
 
 const ending = /\.(csv|tsv)$/i;
 const languages = new Set(['csv', 'tsv']);
@@ -40,8 +41,8 @@ export async function pickCsv(): Promise<vscode.Uri | null> {
   const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
   if (uris.length === 0) return browse();
   const items = uris.map((uri) => itemOf(uri));
-  const other: Item = { label: vscode.l10n.t('$(folder-opened) Another file…'), uri: null, alwaysShow: true };
-  const chosen = await vscode.window.showQuickPick([...items, other], {
+  const other: Item = { icon: 'folder-opened', label: vscode.l10n.t('Another file…'), uri: null, alwaysShow: true };
+  const chosen = await pickOne([...items, other], {
     title: vscode.l10n.t('Train a network on which table?'),
     matchOnDescription: true,
   });
@@ -49,14 +50,14 @@ export async function pickCsv(): Promise<vscode.Uri | null> {
   return chosen.uri ?? browse();
 }
 
-interface Item extends vscode.QuickPickItem {
+interface Item extends Choice {
   readonly uri: vscode.Uri | null;
 }
 
 function itemOf(uri: vscode.Uri): Item {
   const path = vscode.workspace.asRelativePath(uri);
   const slash = path.lastIndexOf('/');
-  return { label: `$(table) ${path.slice(slash + 1)}`, description: slash < 0 ? '' : path.slice(0, slash), uri };
+  return { icon: 'table', label: path.slice(slash + 1), description: slash < 0 ? '' : path.slice(0, slash), uri };
 }
 
 async function browse(): Promise<vscode.Uri | null> {

@@ -3,6 +3,7 @@
  * ever. What lies outside of them waits until the user trusts the window: a configuration from anywhere could name any file beside it.
  */
 import * as vscode from 'vscode';
+import { showWarning } from '../shown.ts';
 import { savedUri } from './configKey.ts';
 
 /** Whether a table or configuration may be read and trained now. What was never saved is the user's own typing. */
@@ -19,7 +20,6 @@ export async function requireTrust(uri: vscode.Uri): Promise<boolean> {
   const text = vscode.l10n.t(
     'The window is in Restricted Mode: only what lies in the folders that are open is read and trained.',
   );
-  if ((await vscode.window.showWarningMessage(text, manage)) === manage)
-    await vscode.commands.executeCommand('workbench.trust.manage');
+  if ((await showWarning(text, manage)) === manage) await vscode.commands.executeCommand('workbench.trust.manage');
   return mayRead(uri);
 }

@@ -4,6 +4,7 @@ import { actionsAt } from '../../config/language/actions.ts';
 import { fixesFor } from '../../config/language/fixes.ts';
 import type { Problem } from '../../config/schema/problem.ts';
 import type { TextEdit } from '../../config/text/textEdit.ts';
+import { plainText } from '../../config/wording/plainText.ts';
 import { addEdits, rangeOf } from './place.ts';
 import type { Findings, Problems } from './problems.ts';
 
@@ -72,7 +73,7 @@ function actionOf(
   kind: vscode.CodeActionKind,
   edits: readonly TextEdit[],
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, kind);
+  const action = new vscode.CodeAction(plainText(title), kind);
   action.edit = new vscode.WorkspaceEdit();
   addEdits(action.edit, document, edits);
   return action;

@@ -9,6 +9,7 @@ import type { RunState } from '../../protocol/run.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Owner } from '../owner.ts';
+import { codeLens } from '../shown.ts';
 import { settingOf } from './setting.ts';
 import type { Tables } from './tables.ts';
 
@@ -65,30 +66,24 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
   }
 }
 
-/** What is shown, and the command without its prefix. */
-type Entry = readonly [title: string, command: string];
+/** What is shown, the command without its prefix, and an icon. */
+type Entry = readonly [title: string, command: string, icon?: string];
 
 /** Makes lenses side by side at one place, for the document's own configuration. */
 function lensesAt(document: vscode.TextDocument, offset: number): (...entries: readonly Entry[]) => vscode.CodeLens[] {
   const position = document.positionAt(offset);
   const range = new vscode.Range(position, position);
   return (...entries) =>
-    entries.map(([title, command]) => {
-      // The editor draws no ordinary blank behind an icon.
-      const shown = title.replace(/^(\$\([\w-]+\)) /, '$1\u00a0');
-      return new vscode.CodeLens(range, {
-        title: shown,
-        command: `neuralNetwork.${command}`,
-        arguments: [document.uri],
-      });
-    });
+    entries.map(([title, command, icon]) =>
+      codeLens(range, icon, title, { command: `neuralNetwork.${command}`, arguments: [document.uri] }),
+    );
 }
 
 function mainLens(state: RunState | undefined): Entry {
-  if (state === 'running' || state === 'waiting') return [vscode.l10n.t('$(debug-pause) Pause'), 'pause'];
+  if (state === 'running' || state === 'waiting') return [vscode.l10n.t('Pause'), 'pause', 'debug-pause'];
   return state === 'paused'
-    ? [vscode.l10n.t('$(debug-continue) Resume'), 'resume']
-    : [vscode.l10n.t('$(play) Train'), 'trainConfig'];
+    ? [vscode.l10n.t('Resume'), 'resume', 'debug-continue']
+    : [vscode.l10n.t('Train'), 'trainConfig', 'play'];
 }
 
 /** "Shapes 2 → 4 → 1 · 17 parameters" once the table is known. */

@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import { completionAt, folderAt } from '../../config/language/completion.ts';
 import type { Suggestion } from '../../config/language/suggestion.ts';
+import { plainText } from '../../config/wording/plainText.ts';
 import { folderOf } from '../files/configKey.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
+import { markdownOf } from '../shown.ts';
 import type { Tables } from './tables.ts';
 
 /** Milliseconds to wait for a table that was never read. */
@@ -61,11 +63,10 @@ function itemOf(
   { label, kind, snippet, detail, documentation, goesOn }: Suggestion,
   isQuoted: boolean,
 ): vscode.CompletionItem {
-  const item = new vscode.CompletionItem({ label, description: detail }, kinds[kind]);
+  const item = new vscode.CompletionItem({ label: plainText(label), description: plainText(detail) }, kinds[kind]);
   item.insertText = new vscode.SnippetString(snippet);
   item.filterText = isQuoted ? `"${label}"` : label;
-  // Column names and cells come from files: no command links, no HTML.
-  if (documentation !== '') item.documentation = new vscode.MarkdownString(documentation);
+  if (documentation !== '') item.documentation = markdownOf(documentation);
   if (goesOn) item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;
 }

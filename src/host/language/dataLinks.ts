@@ -1,5 +1,6 @@
 /** From a configuration to its table: the file's name as a link, a column's name to the cell in the header. */
 import * as vscode from 'vscode';
+import { plainText } from '../../config/wording/plainText.ts';
 import { columnOf } from '../../config/facts/columnProblems.ts';
 import { columnReferenceAt } from '../../config/text/columnReferences.ts';
 import { headerCell } from '../../config/text/headerCell.ts';
@@ -17,7 +18,7 @@ export const dataLinks: vscode.DocumentLinkProvider = {
     if (!found) return [];
     try {
       const link = new vscode.DocumentLink(rangeOf(document, found), await resolveDataUri(document.uri, found.file));
-      link.tooltip = vscode.l10n.t('Open {0}', found.file);
+      link.tooltip = plainText(vscode.l10n.t('Open {0}', found.file));
       return [link];
     } catch {
       // A path that may not be used is marked as such.

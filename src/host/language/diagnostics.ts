@@ -1,5 +1,6 @@
 /** Problems of a configuration, also those that only the real table shows, as the editor's squiggles and Problems list. */
 import * as vscode from 'vscode';
+import { plainText } from '../../config/wording/plainText.ts';
 import type { Problem } from '../../config/schema/problem.ts';
 import { type RelatedLocation, relatedInformation } from '../../config/problems/relatedInformation.ts';
 import { readTree } from '../../config/text/tree.ts';
@@ -90,7 +91,11 @@ const severities: Readonly<Record<Problem['severity'], vscode.DiagnosticSeverity
 };
 
 function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severities[problem.severity]);
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, problem),
+    plainText(problem.message),
+    severities[problem.severity],
+  );
   diagnostic.source = diagnosticSource;
   diagnostic.code = problem.code;
   return diagnostic;
@@ -107,10 +112,13 @@ async function relatedTo(
       if (place.in === 'text')
         return new vscode.DiagnosticRelatedInformation(
           new vscode.Location(document.uri, rangeOf(document, place)),
-          place.message,
+          plainText(place.message),
         );
       const cell = await cellOf(document, place.column, tables, place.row).catch(() => null);
-      return cell && new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), place.message);
+      return (
+        cell &&
+        new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), plainText(place.message))
+      );
     }),
   );
   return found.filter((place) => place !== null);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { hoverAt } from '../../config/language/hover.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
+import { markdownOf } from '../shown.ts';
 import { layerStatistics } from './liveNumbers.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,7 +31,6 @@ export class ConfigHover implements vscode.HoverProvider {
     if (!hover) return null;
     const { offset, length, markdown } = hover;
     const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    // Column names and cells come from files: no command links, no HTML.
-    return new vscode.Hover(new vscode.MarkdownString(markdown), range);
+    return new vscode.Hover(markdownOf(markdown), range);
   }
 }

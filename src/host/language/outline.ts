@@ -1,6 +1,7 @@
 /** A configuration at a glance: the outline and the breadcrumbs, with the shapes of the layers. */
 import * as vscode from 'vscode';
 import { type OutlineEntry, outlineOf } from '../../config/language/outline.ts';
+import { plainText } from '../../config/wording/plainText.ts';
 import { rangeOf } from './place.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,7 +34,13 @@ function symbolOf(document: vscode.TextDocument, entry: OutlineEntry): vscode.Do
   const { name, detail, kind, selectionOffset, selectionLength, children } = entry;
   const selection = rangeOf(document, { offset: selectionOffset, length: selectionLength });
   // The editor refuses symbols without a name.
-  const symbol = new vscode.DocumentSymbol(name || '""', detail, kinds[kind], rangeOf(document, entry), selection);
+  const symbol = new vscode.DocumentSymbol(
+    plainText(name) || '""',
+    plainText(detail),
+    kinds[kind],
+    rangeOf(document, entry),
+    selection,
+  );
   symbol.children = children.map((child) => symbolOf(document, child));
   return symbol;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Row, rowsOf, valueText } from '../hyperparameterText.ts';
 import { Owner } from '../owner.ts';
 import type { Runs } from '../runs/runs.ts';
+import { treeItem } from '../shown.ts';
 
 export const hyperparametersViewId = 'neuralNetwork.hyperparameters';
 
@@ -22,10 +23,12 @@ export class HyperparametersTree extends Owner implements vscode.TreeDataProvide
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.symbol === '' ? row.label : `${row.label} ${row.symbol}`);
+    const item = treeItem({
+      label: row.symbol === '' ? row.label : `${row.label} ${row.symbol}`,
+      description: valueText(row, this.#runs.active?.status ?? null),
+      tooltip: row.description,
+    });
     item.id = row.path;
-    item.description = valueText(row, this.#runs.active?.status ?? null);
-    item.tooltip = new vscode.MarkdownString(row.description);
     item.contextValue = 'hyperparameter';
     item.command = {
       command: 'neuralNetwork.editHyperparameter',

@@ -5,6 +5,7 @@ import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
 import { Owner } from '../owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
+import { treeItem } from '../shown.ts';
 
 export const modelViewId = 'neuralNetwork.model';
 
@@ -48,28 +49,28 @@ function modelNodes(description: RunDescription): Node[] {
 }
 
 function inputNode({ inputs, m, mValidation }: RunDescription): Node {
-  const names = inputs.map(({ name }) => leaf(name, '', 'symbol-field'));
-  const count = vscode.l10n.t('{0} features', inputs.length);
-  const item = branch(
-    vscode.l10n.t('Input'),
-    `X ${inputs.length}×m · ${count}`,
-    'symbol-array',
-    vscode.TreeItemCollapsibleState.Collapsed,
-  );
-  item.tooltip = vscode.l10n.t('m = {0} examples for training, {1} for validation', m, mValidation);
-  return { item, children: names };
+  const item = treeItem({
+    label: vscode.l10n.t('Input'),
+    description: `X ${inputs.length}×m · ${vscode.l10n.t('{0} features', inputs.length)}`,
+    tooltip: vscode.l10n.t('m = {0} examples for training, {1} for validation', m, mValidation),
+    icon: 'symbol-array',
+    state: vscode.TreeItemCollapsibleState.Collapsed,
+  });
+  return { item, children: inputs.map(({ name }) => leaf(name, '', 'symbol-field')) };
 }
 
 function layerNode(layer: LayerDescription, { m, layers }: RunDescription): Node {
   const l = superscript(layer.layer);
   const isOutput = layer.layer === layers.length;
-  const label = isOutput ? vscode.l10n.t('Layer {0} (output)', layer.layer) : vscode.l10n.t('Layer {0}', layer.layer);
-  const text = vscode.l10n.t('{0} units · {1} · {2} parameters', layer.units, layer.activation, layer.parameters);
   const examples = vscode.l10n.t('m = {0} examples', m);
-  const item = branch(label, text, 'layers', vscode.TreeItemCollapsibleState.Expanded);
-  item.tooltip = `Z${l} = W${l} · A${superscript(layer.layer - 1)} + b${l}\nA${l} = ${layer.activation}(Z${l})`;
   return {
-    item,
+    item: treeItem({
+      label: isOutput ? vscode.l10n.t('Layer {0} (output)', layer.layer) : vscode.l10n.t('Layer {0}', layer.layer),
+      description: vscode.l10n.t('{0} units · {1} · {2} parameters', layer.units, layer.activation, layer.parameters),
+      tooltip: `Z${l} = W${l} · A${superscript(layer.layer - 1)} + b${l}\nA${l} = ${layer.activation}(Z${l})`,
+      icon: 'layers',
+      state: vscode.TreeItemCollapsibleState.Expanded,
+    }),
     children: [
       leaf(`W${l}`, formatShape(layer.W), 'symbol-array', vscode.l10n.t('weights')),
       leaf(`b${l}`, formatShape(layer.b), 'symbol-array', vscode.l10n.t('biases')),
@@ -79,22 +80,7 @@ function layerNode(layer: LayerDescription, { m, layers }: RunDescription): Node
   };
 }
 
-function branch(
-  label: string,
-  description: string,
-  icon: string,
-  state: vscode.TreeItemCollapsibleState,
-): vscode.TreeItem {
-  const item = new vscode.TreeItem(label, state);
-  item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  return item;
-}
-
-function leaf(label: string, description: string, icon: string, tooltip = ''): Node {
-  const item = new vscode.TreeItem(label);
-  item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.tooltip = tooltip === '' ? `${label} ${description}` : `${label} ${description} · ${tooltip}`;
-  return { item, children: [] };
+function leaf(label: string, description: string, icon: string, meaning = ''): Node {
+  const tooltip = meaning === '' ? `${label} ${description}` : `${label} ${description} · ${meaning}`;
+  return { item: treeItem({ label, description, tooltip, icon }), children: [] };
 }

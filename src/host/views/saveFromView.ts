@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SaveFormat } from '../../protocol/viewMessages.ts';
 import type { RunHandle } from '../runs/run.ts';
+import { showError } from '../shown.ts';
 
 export interface FileOfView {
   /** Without an ending. */
@@ -30,6 +31,6 @@ export async function saveFromView({ name, format, content }: FileOfView, run: R
     await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be written: {1}', target.fsPath, reason));
+    void showError(vscode.l10n.t('{0} could not be written: {1}', target.fsPath, reason));
   }
 }

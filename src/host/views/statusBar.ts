@@ -4,15 +4,14 @@ import type { RunState, RunStatus } from '../../protocol/run.ts';
 import { Owner } from '../owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
+import { newStatusItem, setStatus, type StatusPart } from '../shown.ts';
 
 const stateKey = 'neuralNetwork.state';
 /** Milliseconds between two texts of a training that goes on: faster than anyone reads, and the editor draws each. */
 const interval = 400;
 
 export class StatusBar extends Owner {
-  readonly #item = this.register(
-    vscode.window.createStatusBarItem('neuralNetwork.run', vscode.StatusBarAlignment.Left, 50),
-  );
+  readonly #item = this.register(newStatusItem('neuralNetwork.run'));
   readonly #keys = new Map<string, unknown>();
   readonly #runs: Runs;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,8 +43,7 @@ export class StatusBar extends Owner {
       return;
     }
     const { status } = run;
-    this.#item.text = statusBarText(status);
-    this.#item.tooltip = tooltipOf(run);
+    setStatus(this.#item, statusBarParts(status), tooltipOf(run));
     this.#item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
     const failed = status.state === 'failed' || status.state === 'diverged';
     this.#item.backgroundColor = failed
@@ -75,11 +73,11 @@ const icons: Readonly<Record<RunState, string>> = {
 };
 
 /** "$(pulse) NN 12/300 · 0.3112" */
-export function statusBarText({ state, epoch, effective, cost, progress, notice }: RunStatus): string {
-  const icon = `$(${icons[state]}) NN${notice === '' ? '' : ' $(info)'}`;
-  if (state === 'preparing') return `${icon} ${Math.round((progress ?? 0) * 100)} %`;
-  if (state === 'failed') return icon;
-  return `${icon} ${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`;
+function statusBarParts({ state, epoch, effective, cost, progress, notice }: RunStatus): readonly StatusPart[] {
+  const begin = [{ icon: icons[state] }, 'NN', ...(notice === '' ? [] : [{ icon: 'info' }])];
+  if (state === 'preparing') return [...begin, `${Math.round((progress ?? 0) * 100)} %`];
+  if (state === 'failed') return begin;
+  return [...begin, `${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}`];
 }
 
 function tooltipOf({ title, status }: RunHandle): string {

@@ -3,6 +3,7 @@
  * snapshots, sent when the page says it is ready and again whenever it becomes visible, because a hidden page gets nothing.
  */
 import * as vscode from 'vscode';
+import { showError } from '../shown.ts';
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { layerRules } from '../../protocol/layerRules.ts';
@@ -170,7 +171,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   async #offerRetry(): Promise<void> {
     this.#handler.log.error(`A view did not answer within ${patience / 1000} s.`);
     const retry = vscode.l10n.t('Try Again');
-    const answer = await vscode.window.showErrorMessage(vscode.l10n.t('The view of the network did not load.'), retry);
+    const answer = await showError(vscode.l10n.t('The view of the network did not load.'), retry);
     if (answer === retry && !this.isDisposed && !this.#ready) this.#load();
   }
 }
