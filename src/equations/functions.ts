@@ -1,0 +1,146 @@
+/**
+ * What every function of one number is: its definition and slope as trees in z and a = g(z), and how notations and languages
+ * write a call of it; `{}` stands for the argument. A new activation is one row here.
+ */
+import type { Activation, HiddenActivation } from '../core/network/network.ts';
+import {
+  apply,
+  difference,
+  type Expression,
+  elementwise,
+  fold,
+  fraction,
+  negative,
+  number,
+  power,
+  scaled,
+  sum,
+  variable,
+} from './expression.ts';
+import { scalar } from './symbols.ts';
+
+/** Functions that equations need beside the activations; softplus(z) = log(1 + eᶻ). */
+export type FunctionName = Activation | 'exp' | 'log' | 'softplus';
+
+export interface FunctionText {
+  /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */
+  readonly name: string;
+  readonly tex: string;
+  /** Of a NumPy array (softmax: of every column), of one number with Python's math, of a PyTorch tensor, of a number in JavaScript. */
+  readonly numpy: string;
+  readonly python: string;
+  readonly torch: string;
+  readonly javascript: string;
+}
+
+export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
+  sigmoid: {
+    name: 'σ',
+    tex: '\\sigma',
+    numpy: '1 / (1 + np.exp(-{}))',
+    python: 'sigmoid({})',
+    torch: 'torch.sigmoid({})',
+    javascript: '1 / (1 + Math.exp(-({})))',
+  },
+  tanh: {
+    name: 'tanh',
+    tex: '\\tanh',
+    numpy: 'np.tanh({})',
+    python: 'math.tanh({})',
+    torch: 'torch.tanh({})',
+    javascript: 'Math.tanh({})',
+  },
+  relu: {
+    name: 'ReLU',
+    tex: '\\operatorname{ReLU}',
+    numpy: 'np.maximum(0, {})',
+    python: 'max(0.0, {})',
+    torch: 'torch.clamp({}, min=0)',
+    javascript: 'Math.max(0, {})',
+  },
+  leakyRelu: {
+    name: 'leaky ReLU',
+    tex: '\\operatorname{leakyReLU}',
+    numpy: 'np.where({} >= 0, {}, slope * {})',
+    python: '({} if {} >= 0 else slope * {})',
+    torch: 'torch.where({} >= 0, {}, slope * {})',
+    javascript: '({} >= 0 ? {} : slope * {})',
+  },
+  linear: { name: '', tex: '', numpy: '{}', python: '{}', torch: '{}', javascript: '{}' },
+  softmax: {
+    name: 'softmax',
+    tex: '\\operatorname{softmax}',
+    numpy: 'softmax({})',
+    python: 'softmax({})',
+    torch: 'torch.softmax({}, dim=0)',
+    javascript: 'softmax({})',
+  },
+  exp: {
+    name: 'exp',
+    tex: '\\exp',
+    numpy: 'np.exp({})',
+    python: 'math.exp({})',
+    torch: 'torch.exp({})',
+    javascript: 'Math.exp({})',
+  },
+  log: {
+    name: 'log',
+    tex: '\\log',
+    numpy: 'np.log({})',
+    python: 'math.log({})',
+    torch: 'torch.log({})',
+    javascript: 'Math.log({})',
+  },
+  softplus: {
+    name: 'softplus',
+    tex: '\\operatorname{softplus}',
+    numpy: 'np.logaddexp(0, {})',
+    python: 'softplus({})',
+    torch: 'torch.nn.functional.softplus({}, threshold=700)',
+    javascript: 'softplus({})',
+  },
+};
+
+const one = number(1);
+const zero = number(0);
+const slope = variable(scalar('slope'));
+
+export interface FunctionDefinition {
+  readonly g: Expression;
+  /** In z and a = g(z), as the backward pass computes it. */
+  readonly gPrime: Expression;
+}
+
+type Definition = (z: Expression, a: Expression) => FunctionDefinition;
+
+/** Both jump at 0: what lies on the jump counts as above it. */
+function aboveZero(z: Expression, reached: Expression, otherwise: Expression): Expression {
+  return { kind: 'cases', left: z, right: zero, reached, otherwise };
+}
+
+const definitions: Readonly<Record<HiddenActivation, Definition>> = {
+  sigmoid: (z, a) => ({
+    g: fraction(one, sum(one, apply('exp', negative(z)))),
+    gPrime: elementwise(a, difference(one, a)),
+  }),
+  tanh: (z, a) => ({
+    g: fraction(
+      difference(apply('exp', z), apply('exp', negative(z))),
+      sum(apply('exp', z), apply('exp', negative(z))),
+    ),
+    gPrime: difference(one, power(a, 2)),
+  }),
+  relu: (z) => ({ g: aboveZero(z, z, zero), gPrime: aboveZero(z, one, zero) }),
+  leakyRelu: (z) => ({ g: aboveZero(z, z, scaled(slope, z)), gPrime: aboveZero(z, one, slope) }),
+  linear: (z) => ({ g: z, gPrime: one }),
+};
+
+/** g(z) and g′(z) written out for these expressions of z and of a = g(z). */
+export function definitionOf(activation: HiddenActivation, z: Expression, a: Expression): FunctionDefinition {
+  return definitions[activation](z, a);
+}
+
+/** e^z_j / Σ_k e^z_k of every column. */
+export function softmaxDefinition(z: Expression): Expression {
+  return fraction(apply('exp', z), fold('columnSums', apply('exp', z)));
+}

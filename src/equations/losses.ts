@@ -1,0 +1,45 @@
+/** The loss ℒ of every example as a tree, and its slope dA at the output. A new loss is one row here. */
+import type { Loss } from '../core/network/network.ts';
+import {
+  apply,
+  difference,
+  type Expression,
+  elementwise,
+  fold,
+  fraction,
+  negative,
+  number,
+  power,
+  scaled,
+  sum,
+} from './expression.ts';
+
+export interface LossDefinition {
+  /** ℒ of every example, 1 × m, from A = Ŷ and Y, as it is read. */
+  readonly loss: (A: Expression, Y: Expression) => Expression;
+  /** The same from the logits of a sigmoid, where log ŷ would be log 0. */
+  readonly fromLogits?: (Z: Expression, Y: Expression) => Expression;
+  /** ∂ℒ/∂A, where it stands in the backward pass: of a loss that has no natural pair. */
+  readonly slope: (A: Expression, Y: Expression) => Expression;
+}
+
+const one = number(1);
+
+export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
+  binaryCrossEntropy: {
+    loss: (A, Y) => {
+      const wrong = elementwise(difference(one, Y), apply('log', difference(one, A)));
+      return negative(fold('columnSums', sum(elementwise(Y, apply('log', A)), wrong)));
+    },
+    fromLogits: (Z, Y) => fold('columnSums', difference(apply('softplus', Z), elementwise(Y, Z))),
+    slope: (A, Y) => fraction(difference(A, Y), elementwise(A, difference(one, A))),
+  },
+  categoricalCrossEntropy: {
+    loss: (A, Y) => negative(fold('columnSums', elementwise(Y, apply('log', A)))),
+    slope: (A, Y) => negative(fraction(Y, A)),
+  },
+  squaredError: {
+    loss: (A, Y) => scaled(fraction(one, number(2)), fold('columnSums', power(difference(A, Y), 2))),
+    slope: (A, Y) => difference(A, Y),
+  },
+};

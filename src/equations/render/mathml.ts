@@ -1,0 +1,53 @@
+/** Presentation MathML (MathML Core), as text. */
+import type { Equation } from '../equation.ts';
+import type { Expression } from '../expression.ts';
+import { type Notation, writeEquation, writeExpression } from './math.ts';
+
+/** One `<math>` element of an equation, on a line of its own when `display` says so. */
+export function mathml(equation: Equation, display = false): string {
+  return math(writeEquation(equation, notation), display);
+}
+
+export function expressionMathml(node: Expression, display = false): string {
+  return math(writeExpression(node, notation), display);
+}
+
+function math(inner: string, display: boolean): string {
+  return `<math${display ? ' display="block"' : ''}>${inner}</math>`;
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => escapes[sign]!);
+}
+
+function scripted(base: string, below: string | null, above: string | null): string {
+  if (below === null) return above === null ? base : `<msup>${base}${above}</msup>`;
+  return above === null ? `<msub>${base}${below}</msub>` : `<msubsup>${base}${below}${above}</msubsup>`;
+}
+
+const notation: Notation<string> = {
+  letter: ({ name, prefix = '', hat = false, upright = false }) => {
+    const isWord = upright || prefix.length + name.length > 1;
+    const normal = isWord ? ' mathvariant="normal"' : '';
+    const letter = prefix
+      ? `<mrow><mi mathvariant="normal">${prefix}</mi><mi>${name}</mi></mrow>`
+      : `<mi${normal}>${escaped(name)}</mi>`;
+    return hat ? `<mover accent="true">${letter}<mo stretchy="false">^</mo></mover>` : letter;
+  },
+  number: (value) => `<mn>${value}</mn>`,
+  sign: (sign) => `<mo${sign === '‖' || sign === '(' || sign === ')' ? ' stretchy="false"' : ''}>${sign}</mo>`,
+  name: ({ name }) => (name === '' ? '' : `<mi mathvariant="normal">${escaped(name)}</mi>`),
+  row: (parts) => (parts.length === 1 ? parts[0]! : `<mrow>${parts.join('')}</mrow>`),
+  scripts: scripted,
+  fraction: (over, under) => `<mfrac>${over}${under}</mfrac>`,
+  root: (of) => `<msqrt>${of}</msqrt>`,
+  brackets: (inner) => `<mrow><mo stretchy="false">(</mo>${inner}<mo stretchy="false">)</mo></mrow>`,
+  sumOver: (index) => (index === null ? '<mo>∑</mo>' : `<munder><mo>∑</mo>${index}</munder>`),
+  cases: (lines) => {
+    const rows = lines.map(([value, condition]) => `<mtr><mtd>${value}</mtd><mtd>${condition}</mtd></mtr>`);
+    return `<mrow><mo>{</mo><mtable columnalign="left">${rows.join('')}</mtable></mrow>`;
+  },
+  words: (text) => `<mtext>${escaped(text)}</mtext>`,
+};
