@@ -3,8 +3,8 @@ import type * as vscode from 'vscode';
 import type { SessionStore } from '../session/sessionStore.ts';
 import type { Runs } from './runs/runs.ts';
 import { Services } from './services.ts';
-import type { WorkerProcesses } from './workerProcesses.ts';
-import type { WorkerThreads } from './workerThreads.ts';
+import type { WorkerProcesses } from './workers/workerProcesses.ts';
+import type { WorkerThreads } from './workers/workerThreads.ts';
 
 /** What other extensions, and the tests, get from `activate`. */
 export interface Api {

@@ -8,17 +8,17 @@ import { setAt } from './commands/setHyperparameter.ts';
 import { commandTable } from './commands/table.ts';
 import { loadConfig } from './files/configDocuments.ts';
 import { FileChanges } from './files/fileChanges.ts';
-import type { Host } from './host.ts';
+import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
-import { Notifications } from './notifications.ts';
-import { Owner } from './owner.ts';
+import { Notifications } from './views/notifications.ts';
+import { Owner } from './base/owner.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
 import type { RunHandle } from './runs/run.ts';
 import { RunMemory } from './runs/runMemory.ts';
 import { Runs } from './runs/runs.ts';
-import { Summaries } from './summaries.ts';
+import { Summaries } from './workers/summaries.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelTree } from './views/modelTree.ts';
 import { Panels } from './views/panels.ts';
@@ -26,8 +26,8 @@ import { SideView } from './views/sideView.ts';
 import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
-import { WorkerProcesses } from './workerProcesses.ts';
-import { WorkerThreads } from './workerThreads.ts';
+import { WorkerProcesses } from './workers/workerProcesses.ts';
+import { WorkerThreads } from './workers/workerThreads.ts';
 
 const clock = {
   after(milliseconds: number, callback: () => void) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { WorkerProcesses } from '../../src/host/workerProcesses.ts';
+import { WorkerProcesses } from '../../src/host/workers/workerProcesses.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { RunController } from '../../src/session/session.ts';
 import type { WorkerPort } from '../../src/session/workerPort.ts';

@@ -1,7 +1,7 @@
 /** Asks the user for the value of a hyperparameter with what the table says of it: words to choose from, or a number in bounds. */
 import * as vscode from 'vscode';
-import type { Row, Value } from '../hyperparameterText.ts';
-import { askText, pickOne } from '../shown.ts';
+import type { Row, Value } from '../views/hyperparameterText.ts';
+import { askText, pickOne } from '../base/shown.ts';
 
 /** `undefined` when the user leaves. */
 export async function askValue(row: Row): Promise<Value | undefined> {

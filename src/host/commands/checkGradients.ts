@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { GradientCheckReport } from '../../protocol/workerApi.ts';
 import { configKey } from '../files/configKey.ts';
 import { requireTrust } from '../files/trust.ts';
-import { UserError } from '../host.ts';
+import { UserError } from '../parts/host.ts';
 import { prepareRun } from '../runs/train.ts';
-import { showInformation, showProgress, showWarning } from '../shown.ts';
+import { showInformation, showProgress, showWarning } from '../base/shown.ts';
 import type { Command } from './command.ts';
 import { targetConfig } from './target.ts';
 

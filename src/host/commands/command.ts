@@ -1,9 +1,9 @@
 /** What a command is: a factory that gets the host and makes the function the editor calls. Registers them all. */
 import * as vscode from 'vscode';
 import { RequestError } from '../../protocol/requestError.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../parts/host.ts';
 import { UnusableConfigError } from '../runs/train.ts';
-import { showError } from '../shown.ts';
+import { showError } from '../base/shown.ts';
 
 export type Command = (host: Host) => (...args: readonly unknown[]) => unknown;
 

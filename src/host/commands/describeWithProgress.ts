@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { nameOf } from '../files/configKey.ts';
-import type { Host } from '../host.ts';
-import { showProgress } from '../shown.ts';
+import type { Host } from '../parts/host.ts';
+import { showProgress } from '../base/shown.ts';
 
 /** Milliseconds before progress is shown. */
 const patience = 700;

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/columns/summary.ts';
-import { UserError } from '../host.ts';
-import { type Choice, pickOne } from '../shown.ts';
+import { UserError } from '../parts/host.ts';
+import { type Choice, pickOne } from '../base/shown.ts';
 
 interface Item extends Choice {
   /** `null`: as guessed. */

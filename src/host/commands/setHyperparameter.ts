@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Change } from '../files/configDocuments.ts';
-import { type Host, UserError } from '../host.ts';
-import { activationOptions, type Row, rowAt, rowsOf, type Value } from '../hyperparameterText.ts';
-import { pickOne } from '../shown.ts';
+import { type Host, UserError } from '../parts/host.ts';
+import { activationOptions, type Row, rowAt, rowsOf, type Value } from '../views/hyperparameterText.ts';
+import { pickOne } from '../base/shown.ts';
 import { askValue, refusalOf } from './askValue.ts';
 import type { Command } from './command.ts';
 import { changeConfig, configOf, targetConfig, valueArgument } from './target.ts';

@@ -4,7 +4,7 @@ import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig } from '../files/configKey.ts';
-import { type Host, UserError } from '../host.ts';
+import { type Host, UserError } from '../parts/host.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { usableConfig } from '../runs/train.ts';
 

@@ -1,7 +1,7 @@
 /** Trains the configuration in front, or the given one. */
 import * as vscode from 'vscode';
 import { requireTrust } from '../files/trust.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../parts/host.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { train } from '../runs/train.ts';
 import type { Command } from './command.ts';

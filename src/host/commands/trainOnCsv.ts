@@ -12,7 +12,7 @@ import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
 import { requireTrust } from '../files/trust.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../parts/host.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { trainNew } from '../runs/train.ts';
 import type { Command } from './command.ts';

@@ -1,7 +1,7 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
 import { looksLikeTable } from '../../data/read/dialect.ts';
-import { type Choice, pickOne } from '../shown.ts';
+import { type Choice, pickOne } from '../base/shown.ts';
 
 const ending = /\.(csv|tsv)$/i;
 const languages = new Set(['csv', 'tsv']);

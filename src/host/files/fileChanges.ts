@@ -3,7 +3,7 @@
  * writes it, or replaces it by another, does so in several strokes.
  */
 import * as vscode from 'vscode';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { folderOf, isConfig } from './configKey.ts';
 
 /** Milliseconds without a change of the file before it is told of. */

@@ -3,7 +3,7 @@
  * ever. What lies outside of them waits until the user trusts the window: a configuration from anywhere could name any file beside it.
  */
 import * as vscode from 'vscode';
-import { showWarning } from '../shown.ts';
+import { showWarning } from '../base/shown.ts';
 import { savedUri } from './configKey.ts';
 
 /** Whether a table or configuration may be read and trained now. What was never saved is the user's own typing. */

@@ -8,8 +8,8 @@ import type { TableSummary } from '../../data/columns/summary.ts';
 import type { RunState } from '../../protocol/run.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
-import { Owner } from '../owner.ts';
-import { codeLens } from '../shown.ts';
+import { Owner } from '../base/owner.ts';
+import { codeLens } from '../base/shown.ts';
 import { settingOf } from './setting.ts';
 import type { Tables } from './tables.ts';
 

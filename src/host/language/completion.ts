@@ -6,7 +6,7 @@ import { plainText } from '../../config/wording/plainText.ts';
 import { folderOf } from '../files/configKey.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
-import { markdownOf } from '../shown.ts';
+import { markdownOf } from '../base/shown.ts';
 import type { Tables } from './tables.ts';
 
 /** Milliseconds to wait for a table that was never read. */

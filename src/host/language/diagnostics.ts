@@ -5,7 +5,7 @@ import type { Problem } from '../../config/schema/problem.ts';
 import { type RelatedLocation, relatedInformation } from '../../config/problems/relatedInformation.ts';
 import { readTree } from '../../config/text/tree.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { cellOf } from './dataLinks.ts';
 import { rangeOf } from './place.ts';
 import type { Findings, Problems } from './problems.ts';

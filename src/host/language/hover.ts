@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { hoverAt } from '../../config/language/hover.ts';
 import { configKey } from '../files/configKey.ts';
 import type { Runs } from '../runs/runs.ts';
-import { markdownOf } from '../shown.ts';
+import { markdownOf } from '../base/shown.ts';
 import { layerStatistics } from './liveNumbers.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,7 +1,7 @@
 /** Shapes behind the layers, the output layer behind their list, m behind "full": written between the words of the editor. */
 import * as vscode from 'vscode';
 import { layerHints } from '../../config/language/layerHints.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { settingOf } from './setting.ts';
 import type { Tables } from './tables.ts';
 

@@ -12,7 +12,7 @@ import type { TableSummary } from '../../data/columns/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
 import { tablesBeside } from '../files/tablesBeside.ts';
-import type { Summaries } from '../summaries.ts';
+import type { Summaries } from '../workers/summaries.ts';
 import type { Tables } from './tables.ts';
 
 /** Larger tables are not read a second time for what the start alone tells. */

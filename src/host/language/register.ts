@@ -1,7 +1,7 @@
 /** What the editor can do with a `.nnconfig`: each feature of the language, and what it needs. */
 import * as vscode from 'vscode';
 import { configLanguage } from '../files/configKey.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../parts/host.ts';
 import { ConfigActions } from './codeActions.ts';
 import { ConfigCodeLens } from './codeLens.ts';
 import { ColumnRename } from './columnRename.ts';

@@ -8,8 +8,8 @@ import type { ReadOptions } from '../../protocol/workerApi.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import type { FileChanges } from '../files/fileChanges.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
-import { Owner } from '../owner.ts';
-import type { Summaries } from '../summaries.ts';
+import { Owner } from '../base/owner.ts';
+import type { Summaries } from '../workers/summaries.ts';
 
 /** Milliseconds without a change of a table's text before it counts. */
 const pause = 250;

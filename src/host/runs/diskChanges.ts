@@ -7,7 +7,7 @@ import { loadConfig, openConfig } from '../files/configDocuments.ts';
 import { nameOf } from '../files/configKey.ts';
 import type { FileChanges } from '../files/fileChanges.ts';
 import { tableVersion } from '../files/tableSource.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { applyText } from './liveText.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';

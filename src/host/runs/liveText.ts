@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { parseConfig } from '../../config/text/parse.ts';
 import { configKey, isConfig, nameOf } from '../files/configKey.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 

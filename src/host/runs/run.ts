@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { RunDescription, RunStatus } from '../../protocol/run.ts';
 import type { RunController } from '../../session/session.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { FrameBroadcaster } from './frameBroadcaster.ts';
 
 /**

@@ -5,7 +5,7 @@
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { ChangeLog } from '../../session/changeLog.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 

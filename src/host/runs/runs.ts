@@ -13,7 +13,7 @@ import { openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import { tableVersion } from '../files/tableSource.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import { RunHandle } from './run.ts';
 
 /** Milliseconds between a closed tab and the end of its run: saving an untitled configuration changes its tab. */

@@ -6,7 +6,7 @@ import { keyDifferences } from '../../config/text/keyDifferences.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 

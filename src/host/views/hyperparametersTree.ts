@@ -1,9 +1,9 @@
 /** The "Hyperparameters" tree of the active run: what is in force now. A click edits the configuration's text. */
 import * as vscode from 'vscode';
-import { type Row, rowsOf, valueText } from '../hyperparameterText.ts';
-import { Owner } from '../owner.ts';
+import { type Row, rowsOf, valueText } from './hyperparameterText.ts';
+import { Owner } from '../base/owner.ts';
 import type { Runs } from '../runs/runs.ts';
-import { treeItem } from '../shown.ts';
+import { treeItem } from '../base/shown.ts';
 
 export const hyperparametersViewId = 'neuralNetwork.hyperparameters';
 

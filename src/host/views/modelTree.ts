@@ -2,10 +2,10 @@
 import * as vscode from 'vscode';
 import { formatShape, superscript } from '../../core/network/shape.ts';
 import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
-import { treeItem } from '../shown.ts';
+import { treeItem } from '../base/shown.ts';
 
 export const modelViewId = 'neuralNetwork.model';
 

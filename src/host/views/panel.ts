@@ -1,6 +1,6 @@
 /** One panel beside the editor: the inside of one run. Closing it leaves the run alone. */
 import * as vscode from 'vscode';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler } from './viewConnection.ts';

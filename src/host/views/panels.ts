@@ -1,7 +1,7 @@
 /** All panels: at most one a run, revealed rather than opened twice, and brought back after a reload of the window. */
 import * as vscode from 'vscode';
 import { nameOf } from '../files/configKey.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { RunMove, Runs } from '../runs/runs.ts';
 import { Panel, type PanelOptions, panelType } from './panel.ts';

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { SaveFormat } from '../../protocol/viewMessages.ts';
 import type { RunHandle } from '../runs/run.ts';
-import { showError } from '../shown.ts';
+import { showError } from '../base/shown.ts';
 
 export interface FileOfView {
   /** Without an ending. */

@@ -1,6 +1,6 @@
 /** The "Live" view in the side bar: a small page that follows the active run. */
 import * as vscode from 'vscode';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { Runs } from '../runs/runs.ts';
 import { pageOf, resourceRoots } from './html.ts';
 import { ViewConnection, type ViewHandler } from './viewConnection.ts';

@@ -1,10 +1,10 @@
 /** The status bar item of the active run, and the context keys that menus and keys ask for. */
 import * as vscode from 'vscode';
 import type { RunState, RunStatus } from '../../protocol/run.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
-import { newStatusItem, setStatus, type StatusPart } from '../shown.ts';
+import { newStatusItem, setStatus, type StatusPart } from '../base/shown.ts';
 
 const stateKey = 'neuralNetwork.state';
 /** Milliseconds between two texts of a training that goes on: faster than anyone reads, and the editor draws each. */

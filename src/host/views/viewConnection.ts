@@ -3,14 +3,14 @@
  * snapshots, sent when the page says it is ready and again whenever it becomes visible, because a hidden page gets nothing.
  */
 import * as vscode from 'vscode';
-import { showError } from '../shown.ts';
+import { showError } from '../base/shown.ts';
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { layerRules } from '../../protocol/layerRules.ts';
 import { validateFromView } from '../../protocol/validate.ts';
 import type { FromView, ToView } from '../../protocol/viewMessages.ts';
 import { QueryRelay } from '../../session/queryRelay.ts';
-import { Owner } from '../owner.ts';
+import { Owner } from '../base/owner.ts';
 import type { FrameBroadcaster, FrameViewer } from '../runs/frameBroadcaster.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';

@@ -1,11 +1,11 @@
 /** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
 import * as vscode from 'vscode';
-import type { RunDescription, RunState, RunStatus } from '../protocol/run.ts';
-import { Owner } from './owner.ts';
-import type { RunHandle } from './runs/run.ts';
-import type { RunChange, Runs } from './runs/runs.ts';
-import { showError, showInformation } from './shown.ts';
-import { stateText } from './views/statusBar.ts';
+import type { RunDescription, RunState, RunStatus } from '../../protocol/run.ts';
+import { Owner } from '../base/owner.ts';
+import type { RunHandle } from '../runs/run.ts';
+import type { RunChange, Runs } from '../runs/runs.ts';
+import { showError, showInformation } from '../base/shown.ts';
+import { stateText } from './statusBar.ts';
 
 export interface NotificationOptions {
   readonly runs: Runs;

@@ -1,8 +1,8 @@
 /** Starts training workers as threads of the extension host and shows each as a session's port. Knows which are alive. */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FromWorker } from '../protocol/workerApi.ts';
-import type { WorkerPort } from '../session/workerPort.ts';
+import type { FromWorker } from '../../protocol/workerApi.ts';
+import type { WorkerPort } from '../../session/workerPort.ts';
 
 /** Milliseconds a worker that was started in advance waits to be wanted. */
 const spareTime = 10_000;

@@ -3,17 +3,17 @@
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
 import type * as vscode from 'vscode';
-import type { NetworkConfig } from '../config/schema/schema.ts';
-import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
-import type { TableSummary } from '../data/columns/summary.ts';
-import type { Table } from '../data/columns/table.ts';
-import type { CancelToken } from '../protocol/port.ts';
-import { type Progress, RequestClient } from '../protocol/requestClient.ts';
-import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
-import type { WorkerPort } from '../session/workerPort.ts';
-import { nameOf } from './files/configKey.ts';
-import { tableSource, tableVersion } from './files/tableSource.ts';
-import { Owner } from './owner.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
+import type { TableSummary } from '../../data/columns/summary.ts';
+import type { Table } from '../../data/columns/table.ts';
+import type { CancelToken } from '../../protocol/port.ts';
+import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
+import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
+import type { WorkerPort } from '../../session/workerPort.ts';
+import { nameOf } from '../files/configKey.ts';
+import { tableSource, tableVersion } from '../files/tableSource.ts';
+import { Owner } from '../base/owner.ts';
 
 /** Milliseconds without a request after which the worker ends. */
 const idleTime = 10_000;

@@ -1,11 +1,11 @@
 /** Hyperparameters as the side view and the pickers show them: the rows of a configuration, their values as text. */
 import * as vscode from 'vscode';
-import { activationTexts } from '../config/schema/explanations.ts';
-import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../config/schema/hyperparameters.ts';
-import { keyAt } from '../config/schema/keyTable.ts';
-import type { NetworkConfig } from '../config/schema/schema.ts';
-import { type HiddenActivation, hiddenActivations } from '../core/network/network.ts';
-import type { RunStatus } from '../protocol/run.ts';
+import { activationTexts } from '../../config/schema/explanations.ts';
+import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../../config/schema/hyperparameters.ts';
+import { keyAt } from '../../config/schema/keyTable.ts';
+import type { NetworkConfig } from '../../config/schema/schema.ts';
+import { type HiddenActivation, hiddenActivations } from '../../core/network/network.ts';
+import type { RunStatus } from '../../protocol/run.ts';
 
 export type Value = number | string | boolean;
 

@@ -1,11 +1,11 @@
 /** What the parts of the extension share; made once in `services.ts`, given to every command and provider. */
 import type * as vscode from 'vscode';
-import type { FileChanges } from './files/fileChanges.ts';
-import type { LiveText } from './runs/liveText.ts';
-import type { Runs } from './runs/runs.ts';
-import type { Summaries } from './summaries.ts';
-import type { Panels } from './views/panels.ts';
-import type { WorkerThreads } from './workerThreads.ts';
+import type { FileChanges } from '../files/fileChanges.ts';
+import type { LiveText } from '../runs/liveText.ts';
+import type { Runs } from '../runs/runs.ts';
+import type { Summaries } from '../workers/summaries.ts';
+import type { Panels } from '../views/panels.ts';
+import type { WorkerThreads } from '../workers/workerThreads.ts';
 
 export interface Host {
   /** The extension's own folder, and one it may write to. */

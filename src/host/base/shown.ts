@@ -4,7 +4,7 @@
  * A test of the project looks that nobody else calls what is called here.
  */
 import * as vscode from 'vscode';
-import { plainLines, plainText } from '../config/wording/plainText.ts';
+import { plainLines, plainText } from '../../config/wording/plainText.ts';
 
 /** Resolves to the button that was pressed. */
 export function showError(message: string, ...buttons: readonly string[]): Thenable<string | undefined> {
