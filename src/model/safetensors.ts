@@ -1,0 +1,195 @@
+/**
+ * The open format `.safetensors`: eight bytes with the header's length (little-endian), the header as JSON, then raw
+ * little-endian tensors. No code is in it. https://github.com/huggingface/safetensors
+ *
+ * Reading trusts nothing: lengths, offsets, overlaps, types and shapes are checked before a number is looked at.
+ */
+import { encodeUtf8 } from '../data/csv/textCodec.ts';
+import { ModelFileError } from './errors.ts';
+import { parseJson, type PlainObject } from './untrustedJson.ts';
+
+/** Bytes of one number of each type that the format knows. */
+export const dtypeBytes = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  F8_E4M3: 1,
+  F8_E5M2: 1,
+  I16: 2,
+  U16: 2,
+  F16: 2,
+  BF16: 2,
+  I32: 4,
+  U32: 4,
+  F32: 4,
+  I64: 8,
+  U64: 8,
+  F64: 8,
+} as const;
+export type Dtype = keyof typeof dtypeBytes;
+
+export interface TensorEntry {
+  readonly name: string;
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  /** Bytes from the beginning of the file. */
+  readonly offset: number;
+  readonly byteLength: number;
+}
+
+export interface SafetensorsHeader {
+  /** In the order of their bytes. */
+  readonly tensors: readonly TensorEntry[];
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Written as F64 or F32. */
+  readonly values: Float64Array | Float32Array;
+}
+
+/** A file of which parts can be read. */
+export interface RandomAccess {
+  readonly byteLength: number;
+  /** Exactly so many bytes. */
+  readonly read: (offset: number, byteLength: number) => Promise<Uint8Array>;
+}
+
+const lengthBytes = 8;
+/** The format's own limit of a header: 100 MB. */
+const maxHeaderBytes = 100_000_000;
+const alignment = 8;
+
+/** The bytes of a file; the same tensors and metadata give the same bytes. */
+export function encodeSafetensors(tensors: readonly Tensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  let end = 0;
+  for (const { name, shape, values } of tensors) {
+    const dtype: Dtype = values instanceof Float64Array ? 'F64' : 'F32';
+    header[name] = { dtype, shape, data_offsets: [end, end + values.byteLength] };
+    end += values.byteLength;
+  }
+  const text = paddedJson(header);
+  const bytes = new Uint8Array(lengthBytes + text.byteLength + end);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, BigInt(text.byteLength), true);
+  bytes.set(text, lengthBytes);
+  let at = lengthBytes + text.byteLength;
+  for (const { values } of tensors) at = writeNumbers(view, at, values);
+  return bytes;
+}
+
+/** JSON whose length keeps the tensors behind it at multiples of eight bytes; blanks at the end are allowed. */
+function paddedJson(header: Readonly<Record<string, unknown>>): Uint8Array {
+  const text = encodeUtf8(JSON.stringify(header));
+  const padded = new Uint8Array(Math.ceil(text.byteLength / alignment) * alignment).fill(0x20);
+  padded.set(text);
+  return padded;
+}
+
+function writeNumbers(view: DataView, at: number, values: Float64Array | Float32Array): number {
+  const isDouble = values instanceof Float64Array;
+  const size = values.BYTES_PER_ELEMENT;
+  for (let i = 0; i < values.length; i++) {
+    if (isDouble) view.setFloat64(at + i * size, values[i]!, true);
+    else view.setFloat32(at + i * size, values[i]!, true);
+  }
+  return at + values.byteLength;
+}
+
+/**
+ * The header alone: files of gigabytes open at once.
+ * @throws ModelFileError naming the place
+ */
+export async function readHeader(file: RandomAccess): Promise<SafetensorsHeader> {
+  if (file.byteLength < lengthBytes) throw new ModelFileError('tooShort', file.byteLength);
+  const first = await file.read(0, lengthBytes);
+  const length = Number(new DataView(first.buffer, first.byteOffset, lengthBytes).getBigUint64(0, true));
+  if (length < 2 || length > maxHeaderBytes || lengthBytes + length > file.byteLength) {
+    throw new ModelFileError('headerLength', length, file.byteLength - lengthBytes);
+  }
+  return parseHeader(await file.read(lengthBytes, length), file.byteLength);
+}
+
+/** @param fileLength bytes of the whole file. @throws ModelFileError naming the place */
+export function parseHeader(bytes: Uint8Array, fileLength: number): SafetensorsHeader {
+  const header = parseJson(bytes);
+  const begin = lengthBytes + bytes.byteLength;
+  const metadata = new Map<string, string>();
+  const tensors: TensorEntry[] = [];
+  for (const [name, entry] of header) {
+    if (name === '__metadata__') readMetadata(entry, metadata);
+    else tensors.push(readEntry(name, entry, begin));
+  }
+  tensors.sort((a, b) => a.offset - b.offset || a.byteLength - b.byteLength);
+  requireWhole(tensors, begin, fileLength);
+  return { tensors, metadata };
+}
+
+function readMetadata(entry: unknown, into: Map<string, string>): void {
+  if (!isObject(entry)) throw new ModelFileError('headerShape', '__metadata__', 'object');
+  for (const [key, value] of entry) {
+    if (typeof value !== 'string') throw new ModelFileError('headerShape', `__metadata__.${key}`, 'string');
+    into.set(key, value);
+  }
+}
+
+function readEntry(name: string, entry: unknown, begin: number): TensorEntry {
+  if (!isObject(entry)) throw new ModelFileError('headerShape', name, 'object');
+  const dtype = entry.get('dtype');
+  if (typeof dtype !== 'string' || !Object.hasOwn(dtypeBytes, dtype)) {
+    throw new ModelFileError('tensorDtype', name, String(dtype).slice(0, 20));
+  }
+  const shape = entry.get('shape');
+  if (!isCounts(shape)) throw new ModelFileError('tensorShape', name);
+  const offsets = entry.get('data_offsets');
+  if (!isCounts(offsets) || offsets.length !== 2) throw new ModelFileError('tensorOffsets', name);
+  const [from, to] = offsets as [number, number];
+  const byteLength = shape.reduce((product, size) => product * size, dtypeBytes[dtype as Dtype]);
+  if (to - from !== byteLength) throw new ModelFileError('tensorOffsets', name, byteLength, to - from);
+  return { name, dtype: dtype as Dtype, shape, offset: begin + from, byteLength };
+}
+
+/** The tensors follow each other without gap or overlap, up to the last byte. */
+function requireWhole(tensors: readonly TensorEntry[], begin: number, fileLength: number): void {
+  let end = begin;
+  for (const { name, offset, byteLength } of tensors) {
+    if (offset !== end) throw new ModelFileError('tensorOverlap', name, end, offset);
+    end = offset + byteLength;
+  }
+  if (end !== fileLength) throw new ModelFileError('tensorMissing', end, fileLength);
+}
+
+/** The numbers of one tensor in Float64; of F64 and F32 only. @throws ModelFileError naming the first number that is not finite */
+export async function readTensor(file: RandomAccess, entry: TensorEntry): Promise<Float64Array> {
+  const { name, dtype, offset, byteLength } = entry;
+  if (dtype !== 'F64' && dtype !== 'F32') throw new ModelFileError('tensorDtype', name, dtype);
+  const bytes = await file.read(offset, byteLength);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, byteLength);
+  const size = dtypeBytes[dtype];
+  const values = new Float64Array(byteLength / size);
+  for (let i = 0; i < values.length; i++) {
+    const value = size === 8 ? view.getFloat64(i * size, true) : view.getFloat32(i * size, true);
+    if (!Number.isFinite(value)) throw new ModelFileError('tensorNonFinite', name, i);
+    values[i] = value;
+  }
+  return values;
+}
+
+/** Bytes that are all here already. */
+export function inMemory(bytes: Uint8Array): RandomAccess {
+  return {
+    byteLength: bytes.byteLength,
+    read: (offset, byteLength) => Promise.resolve(bytes.subarray(offset, offset + byteLength)),
+  };
+}
+
+function isObject(value: unknown): value is PlainObject {
+  return value instanceof Map;
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length <= 16 && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}

@@ -1,0 +1,42 @@
+/** JSON from a stranger: its text and depth are bounded before anything recursive looks at it; objects come as maps of own keys. */
+import { decodeUtf8 } from '../data/csv/textCodec.ts';
+import { ModelFileError } from './errors.ts';
+
+export type PlainObject = ReadonlyMap<string, unknown>;
+
+const maxDepth = 64;
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
+
+/** @throws ModelFileError when it is no JSON object, not UTF-8, or nested too deep */
+export function parseJson(bytes: Uint8Array): PlainObject {
+  if (bytes[0] !== openBrace) throw new ModelFileError('headerText', 0);
+  requireShallow(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(decodeUtf8(bytes), (_, part) => asMap(part));
+  } catch {
+    throw new ModelFileError('headerText', 0);
+  }
+  if (!(value instanceof Map)) throw new ModelFileError('headerText', 0);
+  return value;
+}
+
+function asMap(part: unknown): unknown {
+  const isObject = typeof part === 'object' && part !== null && !Array.isArray(part) && !(part instanceof Map);
+  return isObject ? new Map(Object.entries(part)) : part;
+}
+
+function requireShallow(bytes: Uint8Array): void {
+  let depth = 0;
+  let isText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (isText) {
+      if (byte === backslash) i++;
+      else if (byte === quote) isText = false;
+    } else if (byte === quote) isText = true;
+    else if (byte === openBrace || byte === openBracket) {
+      if (++depth > maxDepth) throw new ModelFileError('headerDepth', i, maxDepth);
+    } else if (byte === closeBrace || byte === closeBracket) depth--;
+  }
+}

@@ -1,0 +1,157 @@
+/** The container: what is written is read again, and damaged bytes are one sentence's fault, never numbers. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { ModelFileError } from '../../../src/model/errors.ts';
+import {
+  encodeSafetensors,
+  inMemory,
+  readHeader,
+  readTensor,
+  type SafetensorsHeader,
+} from '../../../src/model/safetensors.ts';
+
+const sample = (): Uint8Array =>
+  encodeSafetensors(
+    [
+      { name: 'W1', shape: [2, 3], values: Float64Array.of(1, -2.5, 3e-300, 0, -0, 6) },
+      { name: 'b1', shape: [2, 1], values: Float32Array.of(0.1, 7) },
+    ],
+    { format: 'test', 한글: '값', __proto__: 'an ordinary name' },
+  );
+
+/** A file of this header text over so many bytes of numbers. */
+function fileOf(header: string, numbers: number): Uint8Array {
+  const text = new TextEncoder().encode(header);
+  const bytes = new Uint8Array(8 + text.length + numbers);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  return bytes;
+}
+
+async function codeOf(bytes: Uint8Array): Promise<string> {
+  try {
+    const header = await readHeader(inMemory(bytes));
+    for (const entry of header.tensors) await readTensor(inMemory(bytes), entry);
+  } catch (error) {
+    if (error instanceof ModelFileError) return error.code;
+    throw error;
+  }
+  return 'read';
+}
+
+describe('model/safetensors', () => {
+  it('writes what the format describes: length, JSON header, little-endian numbers', () => {
+    const bytes = sample();
+    const view = new DataView(bytes.buffer);
+    const length = Number(view.getBigUint64(0, true));
+    assert.equal(length % 8, 0);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    assert.deepEqual(header.W1, { dtype: 'F64', shape: [2, 3], data_offsets: [0, 48] });
+    assert.deepEqual(header.b1, { dtype: 'F32', shape: [2, 1], data_offsets: [48, 56] });
+    assert.equal(view.getFloat64(8 + length + 8, true), -2.5);
+    assert.equal(view.getFloat32(8 + length + 48, true), Math.fround(0.1));
+    assert.equal(bytes.length, 8 + length + 56);
+  });
+
+  it('reads it again, bit for bit', async () => {
+    const bytes = sample();
+    const header: SafetensorsHeader = await readHeader(inMemory(bytes));
+    assert.deepEqual(
+      header.tensors.map(({ name, shape }) => [name, shape]),
+      [
+        ['W1', [2, 3]],
+        ['b1', [2, 1]],
+      ],
+    );
+    assert.equal(header.metadata.get('한글'), '값');
+    const W = await readTensor(inMemory(bytes), header.tensors[0]!);
+    assert.deepEqual([...W], [1, -2.5, 3e-300, 0, -0, 6]);
+    assert.ok(Object.is(W[4], -0));
+  });
+
+  it('the same tensors and metadata give the same bytes', () => {
+    assert.deepEqual(sample(), sample());
+  });
+
+  const tensor = (changes: string): string => `{"W1":{"dtype":"F64","shape":[1],"data_offsets":[0,8]${changes}}}`;
+  const refused: readonly (readonly [what: string, bytes: Uint8Array, code: string])[] = [
+    ['nothing', new Uint8Array(0), 'tooShort'],
+    ['seven bytes', new Uint8Array(7), 'tooShort'],
+    ['a header longer than the file', fileOf('{}', 0).fill(0xff, 0, 4), 'headerLength'],
+    ['a header of 2^64 bytes', fileOf('{}', 0).fill(0xff, 0, 8), 'headerLength'],
+    ['a header that is a list', fileOf('[]', 0), 'headerText'],
+    ['a header that is cut off', fileOf('{"a":', 0), 'headerText'],
+    ['a header that is no UTF-8', fileOf('{"a":"x"}', 0).fill(0xff, 13, 14), 'headerText'],
+    ['brackets without end', fileOf(`{"a":${'['.repeat(100_000)}`, 0), 'headerDepth'],
+    ['metadata that is a list', fileOf('{"__metadata__":[]}', 0), 'headerShape'],
+    ['metadata with a number', fileOf('{"__metadata__":{"a":1}}', 0), 'headerShape'],
+    ['a tensor that is a number', fileOf('{"W1":3}', 0), 'headerShape'],
+    ['an unknown type', fileOf('{"W1":{"dtype":"F65","shape":[],"data_offsets":[0,0]}}', 0), 'tensorDtype'],
+    [
+      'a type named constructor',
+      fileOf('{"W1":{"dtype":"constructor","shape":[],"data_offsets":[0,0]}}', 0),
+      'tensorDtype',
+    ],
+    ['a negative size', fileOf('{"W1":{"dtype":"F64","shape":[-1],"data_offsets":[0,8]}}', 8), 'tensorShape'],
+    [
+      'a size of 2^60',
+      fileOf('{"W1":{"dtype":"F64","shape":[1152921504606846976],"data_offsets":[0,8]}}', 8),
+      'tensorShape',
+    ],
+    [
+      'too few bytes for the shape',
+      fileOf('{"W1":{"dtype":"F64","shape":[2],"data_offsets":[0,8]}}', 8),
+      'tensorOffsets',
+    ],
+    [
+      'offsets the wrong way round',
+      fileOf('{"W1":{"dtype":"F64","shape":[1],"data_offsets":[8,0]}}', 8),
+      'tensorOffsets',
+    ],
+    ['a gap', fileOf('{"W1":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}', 16), 'tensorOverlap'],
+    [
+      'two in one place',
+      fileOf(
+        '{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}',
+        8,
+      ),
+      'tensorOverlap',
+    ],
+    ['bytes behind the last tensor', fileOf(tensor(''), 9), 'tensorMissing'],
+    ['a file that is cut off', fileOf(tensor(''), 7), 'tensorMissing'],
+    ['not a number', fileOf(tensor(''), 8).fill(0xff, -8), 'tensorNonFinite'],
+  ];
+  for (const [what, bytes, code] of refused) {
+    it(`refuses ${what}`, async () => assert.equal(await codeOf(bytes), code));
+  }
+
+  it('opens a foreign file by its header alone, whatever its types', async () => {
+    const header = '{"x":{"dtype":"BF16","shape":[1000000,1000],"data_offsets":[0,2000000000]}}';
+    const text = fileOf(header, 0);
+    const reads: number[] = [];
+    const file = {
+      byteLength: text.length + 2_000_000_000,
+      read: (offset: number, byteLength: number) => {
+        reads.push(byteLength);
+        return Promise.resolve(text.subarray(offset, offset + byteLength));
+      },
+    };
+    const { tensors } = await readHeader(file);
+    assert.deepEqual(tensors[0]?.shape, [1_000_000, 1000]);
+    assert.deepEqual(reads, [8, header.length]);
+  });
+
+  it('a damaged file is refused or is another valid file, never a crash', async () => {
+    const trials = process.env['NN_LONG'] ? 5000 : 300;
+    const damage = fc.array(fc.record({ at: fc.nat(), to: fc.nat({ max: 255 }) }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(damage, fc.nat({ max: 40 }), async (changes, cut) => {
+        const bytes = sample();
+        for (const { at, to } of changes) bytes[at % bytes.length] = to;
+        await codeOf(bytes.subarray(0, bytes.length - (cut > 20 ? cut : 0)));
+      }),
+      { seed: 11, numRuns: trials },
+    );
+  });
+});
