@@ -78,7 +78,7 @@ function weightGradient(l: number, l2: number): Expression {
   const says = localize(
     'Error times input, averaged over all m examples: the direction in which each weight makes the cost rise.',
   );
-  const penalty = l2 > 0 ? ['+ λ/m ·', { which: 'W', layer: l } as const] : [];
+  const penalty = l2 > 0 ? ['+ λ/m_train ·', { which: 'W', layer: l } as const] : [];
   return {
     says: withPenalty(says, l2),
     result: { which: 'dW', layer: l },
@@ -89,7 +89,9 @@ function weightGradient(l: number, l2: number): Expression {
 
 /** A sentence on the gradient of the weights, and one more on its part of the penalty if there is one. */
 export function withPenalty(says: string, l2: number): string {
-  return l2 > 0 ? `${says} ${localize('The L2 penalty λ adds λ/m times the weight itself.')}` : says;
+  return l2 > 0
+    ? `${says} ${localize('The L2 penalty λ adds λ/m_train times the weight itself; m_train counts all training examples, in every batch.')}`
+    : says;
 }
 
 /** What keeps together at the end of a line: a sign with the matrix that follows it, a closing bracket with the one before. */

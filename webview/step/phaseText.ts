@@ -64,14 +64,14 @@ export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2
       return `Z${l} = W${l} ${input} + b${l},  A${l} = g(Z${l})`;
     }
     case 'cost':
-      return `J = 1/m Σ ℒ(ŷ, y)${l2 > 0 ? ' + λ/2m Σ W²' : ''}`;
+      return `J = 1/m Σ ℒ(ŷ, y)${l2 > 0 ? ' + λ/2m_train Σ W²' : ''}`;
     case 'backward': {
       const l = superscript(phase.layer);
       const above = superscript(phase.layer + 1);
       const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
       const error =
         phase.layer === run.layers.length ? `dZ${l} = A${l} − Y` : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
-      const penalty = l2 > 0 ? ` + λ/m W${l}` : '';
+      const penalty = l2 > 0 ? ` + λ/m_train W${l}` : '';
       return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
     }
     case 'update':

@@ -21,7 +21,12 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'epsilon':
       return ruleText(training);
     case 'l2':
-      return localize('{0}, so that {1} gains {2}', code('J = 1/m Σ ℒ + λ/2m Σ‖W‖²'), code('dW'), code('λ/m W'));
+      return localize(
+        '{0}, so that {1} gains {2}',
+        code('J = 1/m Σ ℒ + λ/2m_train Σ‖W‖²'),
+        code('dW'),
+        code('λ/m_train W'),
+      );
     case 'batchSize':
     case 'epochs':
       return facts ? stepsText(training, facts) : '';

@@ -75,7 +75,8 @@ export const trainingSchema = z.strictObject({
     suggestions: [0, 0.01, 0.1, 1],
     hyperparameter: true,
     command: 'setL2',
-    description: 'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost; biases are left alone.',
+    description:
+      'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost, with m of the whole training part in every batch; biases are left alone.',
   }),
   momentum: about(z._default(decay(), 0.9), {
     title: 'Momentum',

@@ -114,7 +114,7 @@ export function gradientsOf(
   const buffers = createForwardBuffers(spec, X, m);
   const dZ = buffers.Z.map((Z) => new Float64Array(Z.length));
   forwardPass(spec, parameters, buffers, m);
-  backwardPass(spec, parameters, gradients, { ...buffers, dZ, Y }, m, l2);
+  backwardPass(spec, parameters, gradients, { ...buffers, dZ, Y }, m, l2 / m);
   return gradients;
 }
 
@@ -155,7 +155,7 @@ class CostProbe {
     const { Y, m } = this.#examples;
     const L = this.#spec.layers.length;
     forwardPass(this.#spec, this.#parameters, this.#buffers, m);
-    return costOf(this.#spec, this.#parameters, this.#buffers.Z[L]!, this.#buffers.A[L]!, Y, m, this.#l2);
+    return costOf(this.#spec, this.#parameters, this.#buffers.Z[L]!, this.#buffers.A[L]!, Y, m, this.#l2 / m);
   }
 
   /** Z of the layers whose activation has kinks, and where these are. */

@@ -65,7 +65,7 @@ export class HessianProduct {
     const { values } = this.#parameters;
     for (let i = 0; i < values.length; i++) values[i] = this.#place[i]! + step * v[i]!;
     forwardPass(this.#spec, this.#parameters, this.#buffers, this.#m);
-    backwardPass(this.#spec, this.#parameters, this.#gradients, this.#buffers, this.#m, this.#l2);
+    backwardPass(this.#spec, this.#parameters, this.#gradients, this.#buffers, this.#m, this.#l2 / this.#m);
     return this.#gradients.values;
   }
 }

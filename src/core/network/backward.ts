@@ -22,14 +22,16 @@ export function backwardPass(
   gradients: Parameters,
   buffers: BackwardBuffers,
   m: number,
-  l2: number,
+  decay: number,
 ): void {
-  for (let l = spec.layers.length; l >= 1; l--) backwardLayer(spec, parameters, gradients, l, buffers, m, l2);
+  for (let l = spec.layers.length; l >= 1; l--) backwardLayer(spec, parameters, gradients, l, buffers, m, decay);
 }
 
 /**
  * dZ^[l], then dW^[l] and db^[l]. Needs dZ^[l+1] (or, at the output, A^[L] and Y).
- * @param l2 λ: adds (λ/m) W^[l] to dW^[l]
+ * @param m examples of the pass
+ * @param decay λ/m of the whole training part: adds decay · W^[l] to dW^[l]. The same in every batch, whatever its size, so
+ *   that a step follows, on average, the gradient of the J that is shown.
  */
 export function backwardLayer(
   spec: NetworkSpec,
@@ -38,7 +40,7 @@ export function backwardLayer(
   l: number,
   { Z, A, Y, dZ }: BackwardBuffers,
   m: number,
-  l2: number,
+  decay: number,
 ): void {
   const { units, activation } = spec.layers[l - 1]!;
   if (l === spec.layers.length) {
@@ -47,7 +49,7 @@ export function backwardLayer(
     propagate(parameters.W[l + 1]!, dZ[l + 1]!, dZ[l]!, unitsOf(spec, l + 1), units, m);
     multiplyByDerivative(activation, dZ[l]!, Z[l]!, A[l]!, units, m, spec.leakySlope);
   }
-  weightGradient(dZ[l]!, A[l - 1]!, parameters.W[l]!, gradients.W[l]!, units, unitsOf(spec, l - 1), m, l2);
+  weightGradient(dZ[l]!, A[l - 1]!, parameters.W[l]!, gradients.W[l]!, units, unitsOf(spec, l - 1), m, decay);
   biasGradient(dZ[l]!, gradients.b[l]!, units, m);
 }
 
@@ -74,7 +76,7 @@ export function propagate(
   }
 }
 
-/** dW^[l] = (1/m) dZ^[l] A^[l-1]ᵀ + (λ/m) W^[l]   (n^[l] × n^[l-1]) */
+/** dW^[l] = (1/m) dZ^[l] A^[l-1]ᵀ + (λ/m_train) W^[l]   (n^[l] × n^[l-1]) */
 function weightGradient(
   dZ: Float64Array,
   A: Float64Array,
@@ -83,12 +85,12 @@ function weightGradient(
   units: number,
   before: number,
   m: number,
-  l2: number,
+  decay: number,
 ): void {
   for (let j = 0; j < units; j++) {
     for (let k = 0; k < before; k++) {
       const at = j * before + k;
-      dW[at] = (dotRows(dZ, j * m, A, k * m, m) + l2 * W[at]!) / m;
+      dW[at] = dotRows(dZ, j * m, A, k * m, m) / m + decay * W[at]!;
     }
   }
 }

@@ -74,8 +74,9 @@ function affine(
 }
 
 /**
- * J = (1/m) Σ ℒ + (λ/2m) Σ‖W^[l]‖² of a finished forward pass.
- * @param l2 λ; 0 for the data term alone
+ * J = (1/m) Σ ℒ + (decay/2) Σ‖W^[l]‖² of a finished forward pass.
+ * @param m examples of the pass
+ * @param decay λ/m of the whole training part, whatever examples these are; 0 for the data term alone
  */
 export function costOf(
   spec: NetworkSpec,
@@ -84,19 +85,19 @@ export function costOf(
   A: Float64Array,
   Y: Float64Array,
   m: number,
-  l2: number,
+  decay: number,
 ): number {
   const { units, activation } = spec.layers[spec.layers.length - 1]!;
-  return lossSum(spec.loss, activation, Z, A, Y, units, m) / m + penalty(spec, parameters, m, l2);
+  return lossSum(spec.loss, activation, Z, A, Y, units, m) / m + penalty(spec, parameters, decay);
 }
 
-/** (λ/2m) Σ‖W^[l]‖²; biases are not penalised. */
-export function penalty(spec: NetworkSpec, parameters: Parameters, m: number, l2: number): number {
-  if (l2 === 0) return 0;
+/** (λ/2m) Σ‖W^[l]‖² with decay = λ/m of the whole training part; biases are not penalised. */
+export function penalty(spec: NetworkSpec, parameters: Parameters, decay: number): number {
+  if (decay === 0) return 0;
   let squares = 0;
   for (let l = 1; l <= spec.layers.length; l++) {
     const W = parameters.W[l]!;
     for (let i = 0; i < W.length; i++) squares += W[i]! * W[i]!;
   }
-  return (l2 / (2 * m)) * squares;
+  return 0.5 * decay * squares;
 }

@@ -51,9 +51,9 @@ export interface BackendSession {
   selectBatch(order: Uint32Array | null, start: number, count: number): void;
   /** Z^[l], A^[l] of the batch from A^[l-1]. Called for l = 1…L. */
   forward(l: number): void;
-  /** J of the batch with the current parameters: (1/m) Σ ℒ + (λ/2m) Σ‖W‖², m the batch's own. */
+  /** J of the batch with the current parameters: (1/m) Σ ℒ + (λ/2m_train) Σ‖W‖², m the batch's own, m_train that of `train`. */
   cost(l2: number): number;
-  /** dZ^[l], dW^[l], db^[l]. Called for l = L…1. */
+  /** dZ^[l], dW^[l] (with λ/m_train · W^[l]), db^[l]. Called for l = L…1. */
   backward(l: number, l2: number): void;
   /** One update of all parameters; t = 1 for the first since the moments were zero. */
   update(settings: UpdateSettings, t: number): void;
@@ -106,6 +106,7 @@ export interface StepPlan {
   readonly order: Uint32Array | null;
   readonly start: number;
   readonly batchSize: number;
+  /** λ; it is divided by the examples of the whole training part. */
   readonly l2: number;
   readonly settings: UpdateSettings;
   /** Of the first step, see `update`. */

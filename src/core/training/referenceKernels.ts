@@ -76,11 +76,11 @@ class ReferenceSession implements BackendSession {
   cost(l2: number): number {
     const { Z, A, Y } = this.#batch;
     const L = this.#spec.layers.length;
-    return costOf(this.#spec, this.parameters, Z[L]!, A[L]!, Y, this.#m, l2);
+    return costOf(this.#spec, this.parameters, Z[L]!, A[L]!, Y, this.#m, l2 / this.#train.m);
   }
 
   backward(l: number, l2: number): void {
-    backwardLayer(this.#spec, this.parameters, this.gradients, l, this.#batch, this.#m, l2);
+    backwardLayer(this.#spec, this.parameters, this.gradients, l, this.#batch, this.#m, l2 / this.#train.m);
   }
 
   update(settings: UpdateSettings, t: number): void {

@@ -246,7 +246,7 @@ export class Trainer {
 
   /** (λ/2m) Σ‖W‖² with m of the training set, whatever examples are evaluated. */
   get #penalty(): number {
-    return penalty(this.spec, this.parameters, this.train.m, this.#settings.l2);
+    return penalty(this.spec, this.parameters, this.#settings.l2 / this.train.m);
   }
 
   /** After phases or steps: has the training come to an end, and may asked-for settings come into force? */

@@ -1,7 +1,7 @@
 /**
  * What becomes of the sums of a block's gradients:
  *
- *     g ← (g + sum)·factor + penalty·w        factor 1/m and penalty λ/m in the last block of a batch, 1 and 0 before
+ *     g ← (g + sum)·factor + penalty·w        factor 1/m and penalty λ/m_train in the last block of a batch, 1 and 0 before
  */
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import { vectorBytes } from '../assembler/lanes.ts';

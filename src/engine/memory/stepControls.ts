@@ -7,21 +7,24 @@ export class StepControls {
   readonly #numbers: Float64Array | Float32Array;
   readonly #corrections: Float64Array | Float32Array;
   readonly #lambda: Float64Array;
+  /** Examples of the whole training part. */
+  readonly #m: number;
 
   constructor(memory: ArrayBufferLike, layout: Layout) {
     this.#numbers = numbersAt(memory, layout, layout.control, Object.keys(controls).length);
     this.#corrections = numbersAt(memory, layout, layout.corrections, 2 * stepCapacity);
     this.#lambda = new Float64Array(memory, layout.lambda, 1);
+    this.#m = layout.m;
     this.#set('one', 1);
   }
 
   /** For a batch of m examples. @param l2 λ */
   setBatch(m: number, l2: number): void {
     this.#set('oneOverM', 1 / m);
-    this.#set('penalty', l2 / m);
+    this.#set('penalty', l2 / this.#m);
   }
 
-  /** For steps that find out 1/m themselves. @param l2 λ */
+  /** For steps that find out 1/m of their batch themselves. @param l2 λ */
   setLambda(l2: number): void {
     this.#lambda[0] = l2;
   }

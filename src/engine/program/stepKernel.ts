@@ -61,7 +61,7 @@ export function taskFrom(read: (n: number) => Local<'i32'>): Task {
   return Object.fromEntries(taskNames.map((name, n) => [name, read(n)])) as Task;
 }
 
-/** One step; the controls 1/m and λ/m are those of the batch. */
+/** One step; the control 1/m is that of the batch, λ/m that of the whole training part. */
 export function writeStep(f: FunctionBuilder, parts: StepParts, layout: Layout): void {
   const task = taskFrom((n) => f.parameter(n, 'i32'));
   f.if(task.order, () => f.call(parts.gather, task.order, task.examples, i32.const(0)));
@@ -204,10 +204,14 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
   f.return(done);
 }
 
-/** 1/m and λ/m of the batch. */
+/** 1/m of the batch, λ/m of the whole training part. */
 function writeBatchControls(f: FunctionBuilder, layout: Layout, examples: I32): void {
   const place = (name: 'oneOverM' | 'penalty') => at(i32.const(0), controlAt(layout, name));
   const m = f.let(f64.fromUnsigned(examples));
   layout.lanes.storeNumber(f, place('oneOverM'), f64.div(f64.const(1), m));
-  layout.lanes.storeNumber(f, place('penalty'), f64.div(f64.load(at(i32.const(0), layout.lambda)), m));
+  layout.lanes.storeNumber(
+    f,
+    place('penalty'),
+    f64.div(f64.load(at(i32.const(0), layout.lambda)), f64.const(layout.m)),
+  );
 }

@@ -80,7 +80,7 @@ export class EngineSession implements BackendSession {
     const outputs = unitsOf(this.#spec, L);
     const Y = gathered ? this.#unpacked.read(this.#space, this.#space.layout.batchY, outputs, count) : this.#train.Y;
     if (l2 !== 0) this.pull();
-    return costOf(this.#spec, this.parameters, this.values('Z', L), this.values('A', L), Y, count, l2);
+    return costOf(this.#spec, this.parameters, this.values('Z', L), this.values('A', L), Y, count, l2 / this.#train.m);
   }
 
   backward(l: number, l2: number): void {
@@ -132,7 +132,7 @@ export class EngineSession implements BackendSession {
     const early = before > 0 ? this.#run(plan, 0, before) : 0;
     if (early < before || this.#watchIsNaN) return { steps: early, batchCost: Number.NaN, finite: false };
     if (l2 !== 0) this.pull();
-    const penaltyBefore = penalty(this.#spec, this.parameters, this.#batchLength(plan, steps - 1), l2);
+    const penaltyBefore = penalty(this.#spec, this.parameters, l2 / this.#train.m);
     const done = early + this.#run(plan, early, steps - early);
     const batchCost = this.cost(0) + penaltyBefore;
     return { steps: done, batchCost, finite: !this.#watchIsNaN && Number.isFinite(batchCost) };

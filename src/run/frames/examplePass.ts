@@ -43,13 +43,13 @@ export class ExamplePass {
     }
   }
 
-  /** @param l2 λ as the gradient of a batch of these m examples takes it */
-  run(parameters: Parameters, l2: number): void {
+  /** @param decay λ/m of the whole training part, whatever number of examples these are */
+  run(parameters: Parameters, decay: number): void {
     const [spec, buffers, session, m] = [this.#spec, this.#buffers, this.#session, this.#m];
-    if (session) this.#runSession(session, parameters, l2);
+    if (session) this.#runSession(session, parameters, decay * m);
     else if (buffers) {
       forwardPass(spec, parameters, buffers, m);
-      backwardPass(spec, parameters, this.gradients, buffers, m, l2);
+      backwardPass(spec, parameters, this.gradients, buffers, m, decay);
     }
   }
 

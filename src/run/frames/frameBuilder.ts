@@ -81,8 +81,7 @@ export class FrameBuilder {
 
   /** Forward and backward over the shown examples. L2 counts as in the training set, whatever number is shown. */
   #pass({ settings, train }: Trainer, parameters: Parameters): void {
-    const m = this.#description.shownExamples.length;
-    this.#shown.run(parameters, (settings.l2 * m) / train.m);
+    this.#shown.run(parameters, settings.l2 / train.m);
   }
 
   #writeLayers(frame: Frame, parameters: Parameters): void {

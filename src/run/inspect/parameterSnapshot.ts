@@ -15,9 +15,8 @@ export class ParameterSnapshot {
   readonly step: number;
   readonly live: boolean;
   readonly parameters: Parameters;
-  /** λ and the number of training examples that it is divided by. */
-  readonly #l2: number;
-  readonly #m: number;
+  /** λ/m of the whole training part. */
+  readonly #decay: number;
 
   /** The network as a trainer has it now. */
   static of(trainer: Trainer, live: boolean): ParameterSnapshot {
@@ -29,8 +28,7 @@ export class ParameterSnapshot {
     this.step = step;
     this.live = live;
     this.parameters = createParameters(spec, parameters.values.slice());
-    this.#l2 = settings.l2;
-    this.#m = train.m;
+    this.#decay = settings.l2 / train.m;
   }
 
   /** Z^[l] and A^[l] of any inputs, n_x × m. */
@@ -46,7 +44,7 @@ export class ParameterSnapshot {
     const gradients = createParameters(spec);
     const dZ = [new Float64Array(0), ...spec.layers.map((layer) => new Float64Array(layer.units * m))];
     const buffers = { ...this.forward(X, m), Y, dZ };
-    backwardPass(spec, this.parameters, gradients, buffers, m, (this.#l2 * m) / this.#m);
+    backwardPass(spec, this.parameters, gradients, buffers, m, this.#decay);
     return { ...buffers, gradients };
   }
 }

@@ -19,11 +19,12 @@ describe('webview/matrix/expressions', () => {
   }
 
   it('backwardExpressions(run, l, λ) has the part of the penalty where λ > 0, and only for the weights', () => {
-    const penalized = (l2: number) => backwardExpressions(run, 2, l2).filter(({ parts }) => parts.includes('+ λ/m ·'));
+    const penalized = (l2: number) =>
+      backwardExpressions(run, 2, l2).filter(({ parts }) => parts.includes('+ λ/m_train ·'));
     assert.deepEqual(penalized(0), []);
     assert.deepEqual(
       penalized(0.1).map(({ result, parts }) => [result.which, parts.slice(-2)]),
-      [['dW', ['+ λ/m ·', { which: 'W', layer: 2 }]]],
+      [['dW', ['+ λ/m_train ·', { which: 'W', layer: 2 }]]],
     );
   });
 
@@ -49,8 +50,8 @@ describe('webview/matrix/expressions', () => {
       assert.ok(left && right);
       assert.equal(shapeOf(run, left)[1], shapeOf(run, right)[0]);
       assert.deepEqual([shapeOf(run, left)[0], shapeOf(run, right)[1]], [rows, columns]);
-      const penalty = parts[parts.indexOf('+ λ/m ·') + 1];
-      if (parts.includes('+ λ/m ·')) assert.deepEqual(shapeOf(run, penalty as MatrixTerm), [rows, columns]);
+      const penalty = parts[parts.indexOf('+ λ/m_train ·') + 1];
+      if (parts.includes('+ λ/m_train ·')) assert.deepEqual(shapeOf(run, penalty as MatrixTerm), [rows, columns]);
     } else {
       for (const term of terms) assert.equal(shapeOf(run, term)[0], rows);
     }

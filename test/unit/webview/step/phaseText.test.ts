@@ -22,7 +22,7 @@ describe('webview/step/phaseText', () => {
 
   it('phaseEquation(run, phase, rule) has the penalty in the cost and in dW where λ > 0', () => {
     assert.equal(phaseEquation(run, { kind: 'cost' }, plain), 'J = 1/m Σ ℒ(ŷ, y)');
-    assert.equal(phaseEquation(run, { kind: 'cost' }, penalized), 'J = 1/m Σ ℒ(ŷ, y) + λ/2m Σ W²');
+    assert.equal(phaseEquation(run, { kind: 'cost' }, penalized), 'J = 1/m Σ ℒ(ŷ, y) + λ/2m_train Σ W²');
     const backward = { kind: 'backward', layer: 1 } as const;
     assert.match(phaseEquation(run, backward, plain), / dW¹ = 1\/m dZ¹ Xᵀ, {2}db¹ = 1\/m Σ dZ¹$/);
     assert.match(phaseEquation(run, backward, penalized), / dW¹ = 1\/m dZ¹ Xᵀ \+ λ\/m W¹, {2}db¹ = 1\/m Σ dZ¹$/);
