@@ -25,7 +25,7 @@ describe('webview/step/phaseText', () => {
     assert.equal(phaseEquation(run, { kind: 'cost' }, penalized), 'J = 1/m Σ ℒ(ŷ, y) + λ/2m_train Σ W²');
     const backward = { kind: 'backward', layer: 1 } as const;
     assert.match(phaseEquation(run, backward, plain), / dW¹ = 1\/m dZ¹ Xᵀ, {2}db¹ = 1\/m Σ dZ¹$/);
-    assert.match(phaseEquation(run, backward, penalized), / dW¹ = 1\/m dZ¹ Xᵀ \+ λ\/m W¹, {2}db¹ = 1\/m Σ dZ¹$/);
+    assert.match(phaseEquation(run, backward, penalized), / dW¹ = 1\/m dZ¹ Xᵀ \+ λ\/m_train W¹, {2}db¹ = 1\/m Σ dZ¹$/);
     assert.match(phaseSentence(run, backward, 3, penalized), /λ\/m/);
     assert.doesNotMatch(phaseSentence(run, backward, 3, plain), /λ/);
   });
