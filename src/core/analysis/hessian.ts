@@ -1,117 +1,160 @@
 /**
- * How sharply the cost curves at a place. The Hessian H of J is never built: a product H·v is the change of the gradient
- * along v, by central difference (g(θ+εv) − g(θ−εv)) / 2ε, and power iteration needs nothing else to find the largest
- * eigenvalue.
+ * How sharply the cost curves at a place. The Hessian H of J is never built: its product with a vector v is the derivative
+ * of the gradient along v, R{∂J/∂θ}, and R{·} goes forward and backward through the equations of a step like a second
+ * derivative of its own (Pearlmutter 1994), exact up to rounding. At a kink the branch that the gradient takes counts.
  *
  * For a quadratic cost gradient descent multiplies the error along an eigenvector by 1 − αλ in each step, so that the cost
  * rises as soon as α > 2/λmax (LeCun, Simard and Pearlmutter, 1993).
  */
+import { activate, activationFunction, multiplyByDerivative } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';
-import { backwardPass } from '../network/backward.ts';
-import { norm } from './diagnostics.ts';
+import { backwardPass, propagate } from '../network/backward.ts';
 import type { ExampleSet } from '../network/examples.ts';
-import { createForwardBuffers, forwardPass } from '../network/forward.ts';
+import { affine, createForwardBuffers, forwardPass } from '../network/forward.ts';
+import { isNaturalPair, outputDelta } from '../network/losses.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import { RandomState } from '../network/random.ts';
+import { dotRows, sumRow } from '../network/rows.ts';
+import { unitsOf } from '../network/shape.ts';
 
-/** Length of the step along v: rounding of the gradient (10⁻¹⁶) and the third derivative (ε²) both stay near 10⁻¹⁰. */
-const stepLength = 1e-5;
-/** Products before the iteration gives up on getting closer. */
-const maxProducts = 60;
-/** Relative change of the eigenvalue at which it counts as found. */
-const tolerance = 1e-4;
+/** Step in z for R{dZ^[L]} of the pairs of loss and activation that are not natural. */
+const outputStep = 1e-5;
+
+/** Z, A and dZ at the place, and what has the same shapes. */
+interface Layers {
+  readonly Z: readonly Float64Array[];
+  readonly A: readonly Float64Array[];
+  readonly dZ: readonly Float64Array[];
+}
 
 /** Products with the Hessian of J over some examples, λ term included, at a place of its own. */
 export class HessianProduct {
   readonly #spec: NetworkSpec;
-  readonly #place: Float64Array;
   readonly #parameters: Parameters;
-  readonly #gradients: Parameters;
-  readonly #buffers: ReturnType<typeof createForwardBuffers> & {
-    readonly dZ: Float64Array[];
-    readonly Y: Float64Array;
-  };
+  readonly #here: Layers;
+  readonly #Y: Float64Array;
   readonly #m: number;
-  readonly #l2: number;
+  readonly #decay: number;
+  /** R{Z}, R{A}, R{dZ}; R{A^[0]} is 0. */
+  readonly #R: Layers;
+  /** A number a unit and example of the widest layers: scratch. */
+  readonly #scratch: Float64Array;
 
   constructor(spec: NetworkSpec, parameters: Parameters, { X, Y, m }: ExampleSet, l2: number) {
-    const buffers = createForwardBuffers(spec, X, m);
     this.#spec = spec;
-    this.#place = parameters.values.slice();
-    this.#parameters = createParameters(spec);
-    this.#gradients = createParameters(spec);
-    this.#buffers = { ...buffers, dZ: buffers.Z.map((Z) => new Float64Array(Z.length)), Y };
+    this.#parameters = createParameters(spec, parameters.values.slice());
+    this.#Y = Y;
     this.#m = m;
-    this.#l2 = l2;
+    this.#decay = l2 / m;
+    this.#here = layersOf(spec, X, m);
+    this.#R = layersOf(spec, new Float64Array(spec.inputs * m), m);
+    this.#scratch = new Float64Array(Math.max(...this.#here.Z.map(({ length }) => length)));
+    forwardPass(spec, this.#parameters, this.#here, m);
+    backwardPass(spec, this.#parameters, createParameters(spec), { ...this.#here, Y }, m, this.#decay);
   }
 
   /** Number of parameters: the length of v. */
   get size(): number {
-    return this.#place.length;
+    return this.#parameters.values.length;
   }
 
-  /** H·v; zeros for v = 0. */
+  /** H·v */
   times(v: Float64Array): Float64Array {
-    const length = norm(v);
-    if (length === 0) return new Float64Array(v.length);
-    const step = stepLength / length;
-    const ahead = this.#gradientAt(v, step).slice();
-    const behind = this.#gradientAt(v, -step);
-    return ahead.map((value, i) => (value - behind[i]!) / (2 * step));
+    const V = createParameters(this.#spec, Float64Array.from(v));
+    const L = this.#spec.layers.length;
+    for (let l = 1; l <= L; l++) this.#forward(V, l);
+    const product = createParameters(this.#spec);
+    for (let l = L; l >= 1; l--) {
+      if (l === L) this.#outputDelta();
+      else this.#delta(V, l);
+      this.#gradient(V, product, l);
+    }
+    return product.values;
   }
 
-  /** dJ/dθ at θ + step·v. */
-  #gradientAt(v: Float64Array, step: number): Float64Array {
-    const { values } = this.#parameters;
-    for (let i = 0; i < values.length; i++) values[i] = this.#place[i]! + step * v[i]!;
-    forwardPass(this.#spec, this.#parameters, this.#buffers, this.#m);
-    backwardPass(this.#spec, this.#parameters, this.#gradients, this.#buffers, this.#m, this.#l2 / this.#m);
-    return this.#gradients.values;
+  /** R{Z} = V A + v_b + W R{A},  R{A} = g′ ⊙ R{Z} */
+  #forward(V: Parameters, l: number): void {
+    const [units, before, m] = [unitsOf(this.#spec, l), unitsOf(this.#spec, l - 1), this.#m];
+    const { Z, A } = this.#R;
+    affine(V.W[l]!, V.b[l]!, this.#here.A[l - 1]!, Z[l]!, units, before, m);
+    if (l > 1) {
+      const part = this.#scratch.subarray(0, units * m);
+      affine(this.#parameters.W[l]!, new Float64Array(units), A[l - 1]!, part, units, before, m);
+      add(Z[l]!, part);
+    }
+    A[l]!.set(Z[l]!);
+    this.#timesDerivative(A[l]!, l);
+  }
+
+  /** R{dZ^[L]}: R{A^[L]} of a natural pair, else a central difference in z alone. */
+  #outputDelta(): void {
+    const L = this.#spec.layers.length;
+    const { loss } = this.#spec;
+    const { activation } = this.#spec.layers[L - 1]!;
+    const into = this.#R.dZ[L]!;
+    if (isNaturalPair(loss, activation)) {
+      into.set(this.#R.A[L]!);
+      return;
+    }
+    const [ahead, behind] = [this.#deltaAt(outputStep), this.#deltaAt(-outputStep)];
+    for (let i = 0; i < into.length; i++) into[i] = (ahead[i]! - behind[i]!) / (2 * outputStep);
+  }
+
+  /** dZ^[L] at Z^[L] + step · R{Z^[L]} */
+  #deltaAt(step: number): Float64Array {
+    const L = this.#spec.layers.length;
+    const { activation } = this.#spec.layers[L - 1]!;
+    const { loss, leakySlope } = this.#spec;
+    const units = unitsOf(this.#spec, L);
+    const Z = this.#here.Z[L]!.map((z, i) => z + step * this.#R.Z[L]![i]!);
+    const [A, dZ] = [new Float64Array(Z.length), new Float64Array(Z.length)];
+    activate(activation, Z, A, units, this.#m, leakySlope);
+    outputDelta(loss, activation, Z, A, this.#Y, dZ, units, this.#m, leakySlope);
+    return dZ;
+  }
+
+  /** R{dZ} = (Wᵀ R{dZ′} + Vᵀ dZ′) ⊙ g′ + Wᵀ dZ′ ⊙ g″ ⊙ R{Z}, with dZ′ of the layer above */
+  #delta(V: Parameters, l: number): void {
+    const [above, units, m] = [unitsOf(this.#spec, l + 1), unitsOf(this.#spec, l), this.#m];
+    const W = this.#parameters.W[l + 1]!;
+    const into = this.#R.dZ[l]!;
+    const part = this.#scratch.subarray(0, units * m);
+    propagate(W, this.#R.dZ[l + 1]!, into, above, units, m);
+    propagate(V.W[l + 1]!, this.#here.dZ[l + 1]!, part, above, units, m);
+    add(into, part);
+    this.#timesDerivative(into, l);
+    const gSecond = activationFunction(this.#spec.layers[l - 1]!.activation)?.gSecond;
+    if (!gSecond) return;
+    propagate(W, this.#here.dZ[l + 1]!, part, above, units, m);
+    const [Z, A, RZ, slope] = [this.#here.Z[l]!, this.#here.A[l]!, this.#R.Z[l]!, this.#spec.leakySlope];
+    for (let i = 0; i < into.length; i++) into[i]! += part[i]! * gSecond(Z[i]!, A[i]!, slope) * RZ[i]!;
+  }
+
+  /** R{dW} = (R{dZ} Aᵀ + dZ R{A}ᵀ)/m + (λ/m) V,  R{db} = Σ R{dZ}/m */
+  #gradient(V: Parameters, product: Parameters, l: number): void {
+    const [units, before, m] = [unitsOf(this.#spec, l), unitsOf(this.#spec, l - 1), this.#m];
+    const [A, dZ, RA, RdZ] = [this.#here.A[l - 1]!, this.#here.dZ[l]!, this.#R.A[l - 1]!, this.#R.dZ[l]!];
+    for (let j = 0; j < units; j++) {
+      for (let k = 0; k < before; k++) {
+        const sum = dotRows(RdZ, j * m, A, k * m, m) + (l > 1 ? dotRows(dZ, j * m, RA, k * m, m) : 0);
+        product.W[l]![j * before + k] = sum / m + this.#decay * V.W[l]![j * before + k]!;
+      }
+      product.b[l]![j] = sumRow(RdZ, j * m, m) / m;
+    }
+  }
+
+  #timesDerivative(values: Float64Array, l: number): void {
+    const { activation, units } = this.#spec.layers[l - 1]!;
+    const { Z, A } = this.#here;
+    multiplyByDerivative(activation, values, Z[l]!, A[l]!, units, this.#m, this.#spec.leakySlope);
   }
 }
 
-/** Anything that multiplies vectors by a symmetric matrix. */
-export interface SymmetricProduct {
-  readonly size: number;
-  times(v: Float64Array): Float64Array;
+function layersOf(spec: NetworkSpec, X: ExampleSet['X'], m: number): Layers {
+  const buffers = createForwardBuffers(spec, X, m);
+  return { ...buffers, dZ: buffers.Z.map((Z) => new Float64Array(Z.length)) };
 }
 
-/**
- * The largest eigenvalue of a symmetric matrix (the most positive one, not the largest in size), as a generator that
- * yields after each product. Deterministic: it begins with seeded random directions.
- * @returns NaN when a product is not finite
- */
-export function* largestEigenvalueSteps(product: SymmetricProduct): Generator<void, number> {
-  const dominant = yield* powerIteration(product, 0);
-  if (!(dominant < 0)) return dominant;
-  // The most negative one outweighs all others; lifted by its size every eigenvalue is at least 0.
-  return (yield* powerIteration(product, -dominant)) + dominant;
-}
-
-/** The whole of it at once; see `largestEigenvalueSteps`. */
-export function largestEigenvalue(product: SymmetricProduct): number {
-  const steps = largestEigenvalueSteps(product);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** The eigenvalue largest in size of H + shift·I, by its Rayleigh quotient vᵀHv with ‖v‖ = 1. */
-function* powerIteration(product: SymmetricProduct, shift: number): Generator<void, number> {
-  const random = new RandomState(1);
-  let v = Float64Array.from({ length: product.size }, () => random.randn());
-  let eigenvalue = 0;
-  for (let count = 0; count < maxProducts; count++) {
-    const length = norm(v);
-    if (!Number.isFinite(length)) return Number.NaN;
-    if (length === 0) return 0;
-    const unit = v.map((value) => value / length);
-    v = product.times(unit).map((value, i) => value + shift * unit[i]!);
-    const next = unit.reduce((sum, value, i) => sum + value * v[i]!, 0);
-    yield;
-    if (Math.abs(next - eigenvalue) <= tolerance * Math.abs(next)) return next;
-    eigenvalue = next;
-  }
-  return eigenvalue;
+/** x ← x + y */
+function add(x: Float64Array, y: Float64Array): void {
+  for (let i = 0; i < x.length; i++) x[i]! += y[i]!;
 }

@@ -54,7 +54,7 @@ export function forwardLayer(
 }
 
 /** Z = W A + b, b broadcast over the columns: row j of Z is b_j + Σ_k w_jk · row k of A. */
-function affine(
+export function affine(
   W: Float64Array,
   b: Float64Array,
   A: Float64Array,

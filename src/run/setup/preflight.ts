@@ -2,7 +2,8 @@
 import type { StartCurvature, PreflightFacts, PreflightLayer } from '../../config/facts/preflightFacts.ts';
 import { deadShare, saturatedShare } from '../../core/analysis/diagnostics.ts';
 import type { Examples } from '../../core/network/examples.ts';
-import { HessianProduct, largestEigenvalueSteps } from '../../core/analysis/hessian.ts';
+import { HessianProduct } from '../../core/analysis/hessian.ts';
+import { largestEigenvalueSteps } from '../../core/analysis/lanczos.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import { sampleOf } from '../curve/evaluator.ts';

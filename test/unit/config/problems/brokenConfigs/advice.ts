@@ -103,7 +103,7 @@ export const advisedConfigs: readonly BrokenConfig[] = [
     name: 'a step that is too long',
     text: config('"training": { "optimizer": "gradientDescent", "batchSize": "full", "learningRate": ‸100 }'),
     expected: [
-      'warning unstableRate With α = 100 the cost will rise: at the start 2/λmax = 2.004 is the largest stable α (λmax = 0.9978 is the steepest curvature of the cost).',
+      'warning unstableRate With α = 100 the cost will rise: at the start 2/λmax = 2.004 is the largest stable α (λmax = 0.998 is the steepest curvature of the cost).',
     ],
   },
 ];
