@@ -11,6 +11,7 @@ import { type ExampleSet, doubles } from '../core/network/examples.ts';
 import { predictedClass } from '../core/evaluation/predictedClass.ts';
 import type { Trainer } from '../core/training/trainer.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
+import { answerOf } from '../data/dataset/steps/pipeline.ts';
 
 interface Row {
   readonly line: number;
@@ -68,9 +69,8 @@ function classCells({ task, classes }: Dataset, y: readonly number[], output: re
   ];
 }
 
-function numberCells({ targetScaling }: Dataset, y: readonly number[], output: readonly number[]): string[] {
-  const original = (value: number, k: number): string =>
-    String(value * (targetScaling.std[k] ?? 1) + (targetScaling.mean[k] ?? 0));
+function numberCells({ pipeline }: Dataset, y: readonly number[], output: readonly number[]): string[] {
+  const original = (value: number, k: number): string => String(answerOf(pipeline, k, value));
   return y.flatMap((value, k) => [original(value, k), original(output[k] ?? Number.NaN, k)]);
 }
 

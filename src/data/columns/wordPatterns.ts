@@ -26,7 +26,12 @@ const answers: readonly (readonly [no: string, yes: string])[] = [
 
 /** The pair of answers, no first, that these words (in any case of letters) are; `null` when they are something else. */
 export function answerPair(words: readonly string[]): readonly [no: string, yes: string] | null {
-  const different = new Set(words.map((word) => word.trim().toLowerCase()));
+  const different = new Set(words.map(answerKey));
   if (different.size !== 2) return null;
   return answers.find(([no, yes]) => different.has(no) && different.has(yes)) ?? null;
+}
+
+/** What two spellings of the same answer have in common: "Yes" and "yes". */
+export function answerKey(word: string): string {
+  return word.trim().toLowerCase();
 }

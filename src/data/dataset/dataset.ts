@@ -1,20 +1,14 @@
 /** Table → the matrices a network is trained on, in two parts: training and validation. */
-import type { ExampleSet, Inputs } from '../../core/network/examples.ts';
+import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Precision } from '../../core/training/kernels.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
-import {
-  type EncodedColumn,
-  type ExamplePart,
-  fitScale,
-  InputEncoder,
-  type InputName,
-  inputsOf,
-  oneHot,
-  type Scaling,
-} from './encodeInputs.ts';
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';
+import { examplesOf } from './examples.ts';
 import { smallestSplit, splitExamples } from './split.ts';
+import { type CellSource, tableCells } from './steps/cells.ts';
+import { classTarget, type Fitting, fitColumn, fitNumberTarget, fittingOf, inputNames } from './steps/fit.ts';
+import { type Encoding, type Pipeline, standInOf } from './steps/pipeline.ts';
 import type { Repair } from '../csv/repair.ts';
 import type { Task } from '../columns/summary.ts';
 import type { Column, Table } from '../columns/table.ts';
@@ -34,6 +28,12 @@ export interface DatasetOptions {
   readonly precisionFor?: (inputs: number, outputs: number, task: Task) => Precision;
 }
 
+export interface InputName {
+  /** "petal_length" or "island = Torgersen". */
+  readonly name: string;
+  readonly column: string;
+}
+
 export interface Dataset {
   readonly task: Task;
   readonly targets: readonly string[];
@@ -46,9 +46,8 @@ export interface Dataset {
   /** 1-based line in the file of each example. */
   readonly trainLines: Uint32Array;
   readonly validationLines: Uint32Array;
-  readonly inputScaling: Scaling;
-  /** Identity unless a regression is standardized. */
-  readonly targetScaling: Scaling;
+  /** How these examples were made of the table's rows, and how an answer comes back. */
+  readonly pipeline: Pipeline;
   /** What this data set left out; what the reader repaired is in the table. */
   readonly repairs: readonly Repair[];
   /** Sentences for the user: what was filled in, what was not held back. */
@@ -61,36 +60,67 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const chosen = chooseTargets(table, options.target);
   const features = chooseFeatures(table, chosen.columns, options.features, log);
   const rows = keptRows(table, chosen.columns, features, options.missing, log);
-  const codes = chosen.task === 'regression' ? null : classCodes(chosen, rows);
-  const { validation: share, seed } = options.split;
-  const isTraining = new Uint8Array(rows.length).fill(1);
-  for (const example of splitExamples(rows.length, codes, share, seed)) isTraining[example] = 0;
-  const target = encodeTargets(chosen, codes, rows, isTraining, options.standardize);
-  const inputCount = features.reduce((sum, column) => sum + inputsOf(column, column.numbers !== null).length, 0);
-  const precision = options.precisionFor?.(inputCount, target.rows.length, chosen.task) ?? 'float64';
-  const part = (member: 0 | 1) => new Part(inputCount, target.rows, { rows, isTraining, member, precision });
-  const [training, held] = [part(1), part(0)];
-  const encoder = new InputEncoder([training, held], options.standardize);
-  const encoded = features.map((column) => encoder.encode(column));
-  const { examples: train } = training;
+  const { training, held } = splitRows(chosen, rows, options.split);
+  const cellsOf = cellsOfTable(table);
+  const pipeline = fitPipeline(chosen, features, fittingOf(cellsOf(training), options.standardize));
+  const inputs = features.flatMap((column) => inputNames(column).map((name) => ({ name, column: column.name })));
+  const precision = options.precisionFor?.(inputs.length, outputCount(chosen), chosen.task) ?? 'float64';
+  const train = examplesOf(pipeline, training, cellsOf, precision);
   if (!train) throw new DataError('rows', 'No training example is left.');
+  const linesOf = (part: Uint32Array) => part.map((row) => table.lineOfRow[row] as number);
   return {
     task: chosen.task,
     targets: chosen.columns.map((column) => column.name),
     classes: chosen.classes,
-    inputs: encoded.flatMap((column) => column.inputs),
+    inputs,
     train,
-    validation: held.examples,
-    trainLines: linesOf(table, training),
-    validationLines: linesOf(table, held),
-    inputScaling: {
-      mean: Float64Array.from(encoded.flatMap((column) => column.mean)),
-      std: Float64Array.from(encoded.flatMap((column) => column.std)),
-    },
-    targetScaling: target.scaling,
+    validation: examplesOf(pipeline, held, cellsOf, precision),
+    trainLines: linesOf(training),
+    validationLines: linesOf(held),
+    pipeline,
     repairs: log.repairs,
-    notes: notesOf(encoded, rows.length, share),
+    notes: notesOf(pipeline, features, rows, options.split.validation),
   };
+}
+
+function cellsOfTable({ columns }: Table): (rows: Uint32Array) => CellSource {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  return (rows) => tableCells((name) => byName.get(name), rows);
+}
+
+/** Rows of the table, ascending, that are trained on and that are held back. */
+function splitRows(
+  chosen: ChosenTargets,
+  rows: Uint32Array,
+  { validation, seed }: DatasetOptions['split'],
+): { training: Uint32Array; held: Uint32Array } {
+  const codes = chosen.task === 'regression' ? null : classCodes(chosen, rows);
+  const isHeld = new Uint8Array(rows.length);
+  for (const example of splitExamples(rows.length, codes, validation, seed)) isHeld[example] = 1;
+  return { training: rows.filter((_, i) => isHeld[i] === 0), held: rows.filter((_, i) => isHeld[i] === 1) };
+}
+
+function fitPipeline(
+  { columns, task, classes }: ChosenTargets,
+  features: readonly Column[],
+  fitting: Fitting,
+): Pipeline {
+  const targetOf = (column: Column) =>
+    task === 'regression'
+      ? fitNumberTarget(column, fitting)
+      : classTarget(column, column.numbers && numberClasses(column.numbers), task === 'binary');
+  return {
+    encodings: features.map((column) => fitColumn(column, fitting)),
+    task,
+    targets: columns.map(targetOf),
+    classes,
+  };
+}
+
+/** n_y */
+function outputCount({ task, columns, classes }: ChosenTargets): number {
+  if (task === 'regression') return columns.length;
+  return task === 'binary' ? 1 : classes.length;
 }
 
 /** The rows that become examples. */
@@ -129,95 +159,22 @@ function classCodes({ columns: [column] }: ChosenTargets, rows: Uint32Array): In
   return Int32Array.from(rows, (row) => codeOf.get((numbers[row] as number) + 0) ?? -1);
 }
 
-interface EncodedTargets {
-  readonly rows: readonly Float64Array[];
-  readonly scaling: Scaling;
-}
-
-function encodeTargets(
-  chosen: ChosenTargets,
-  codes: Int32Array | null,
-  rows: Uint32Array,
-  isTraining: Uint8Array,
-  standardize: boolean,
-): EncodedTargets {
-  if (codes) {
-    const values = Float64Array.from(codes);
-    const coded = chosen.task === 'binary' ? [values] : oneHot(values, chosen.classes.length);
-    return {
-      rows: coded,
-      scaling: { mean: new Float64Array(coded.length), std: new Float64Array(coded.length).fill(1) },
-    };
-  }
-  const scaling = {
-    mean: new Float64Array(chosen.columns.length),
-    std: new Float64Array(chosen.columns.length).fill(1),
-  };
-  const targetRows = chosen.columns.map(({ numbers }, k) => {
-    const values = Float64Array.from(rows, (row) => numbers?.[row] ?? NaN);
-    if (!standardize) return values;
-    const { mean, std } = fitScale(values.filter((_, i) => isTraining[i] === 1));
-    scaling.mean[k] = mean;
-    scaling.std[k] = std;
-    return values.map((value) => (value - mean) / std);
+function notesOf({ encodings }: Pipeline, features: readonly Column[], rows: Uint32Array, share: number): string[] {
+  const notes = features.flatMap((column, k) => {
+    const missing = column.missing === 0 ? 0 : rows.reduce((sum, row) => sum + Number(isMissingAt(column, row)), 0);
+    return missing === 0 ? [] : [standInNote(column, encodings[k]!, missing)];
   });
-  return { rows: targetRows, scaling };
-}
-
-interface PartOptions {
-  /** Row in the table of each example. */
-  readonly rows: Uint32Array;
-  readonly isTraining: Uint8Array;
-  readonly member: 0 | 1;
-  readonly precision: Precision;
-}
-
-/** The examples with `isTraining[i] === member`. */
-class Part implements ExamplePart {
-  readonly rows: Uint32Array;
-  readonly #X: Inputs;
-  readonly #Y: Float64Array;
-  #inputs = 0;
-
-  constructor(inputs: number, targets: readonly Float64Array[], { rows, isTraining, member, precision }: PartOptions) {
-    this.rows = rows.filter((_, i) => isTraining[i] === member);
-    const { length: m } = this.rows;
-    this.#X = new (precision === 'float32' ? Float32Array : Float64Array)(inputs * m);
-    this.#Y = new Float64Array(targets.length * m);
-    targets.forEach((row, k) => {
-      this.#Y.set(
-        row.filter((_, i) => isTraining[i] === member),
-        k * m,
-      );
-    });
-  }
-
-  append(values: Float64Array): void {
-    this.#X.set(values, this.rows.length * this.#inputs++);
-  }
-
-  /** `null` when there are none. */
-  get examples(): ExampleSet | null {
-    return this.rows.length === 0 ? null : { m: this.rows.length, X: this.#X, Y: this.#Y };
-  }
-}
-
-function linesOf({ lineOfRow }: Table, { rows }: ExamplePart): Uint32Array {
-  return rows.map((row) => lineOfRow[row] as number);
-}
-
-function notesOf(encoded: readonly EncodedColumn[], m: number, share: number): string[] {
-  const notes = encoded
-    .filter(({ imputation }) => imputation.replaced > 0)
-    .map(({ imputation: { column, value, replaced } }) => {
-      const what = column.numbers
-        ? `the training mean ${Number(value.toPrecision(6))}`
-        : `the most frequent value "${column.categories[value]}"`;
-      return `${replaced} missing value${replaced === 1 ? '' : 's'} of "${column.name}" became ${what}.`;
-    });
-  if (share > 0 && m < smallestSplit)
+  if (share > 0 && rows.length < smallestSplit)
     notes.push(
-      `No examples were held back for validation: ${m} are too few to spare any (${smallestSplit} are needed).`,
+      `No examples were held back for validation: ${rows.length} are too few to spare any (${smallestSplit} are needed).`,
     );
   return notes;
+}
+
+function standInNote({ name, numbers, categories }: Column, { steps }: Encoding, missing: number): string {
+  const value = standInOf(steps);
+  const what = numbers
+    ? `the training mean ${Number(value.toPrecision(6))}`
+    : `the most frequent value "${categories[value]}"`;
+  return `${missing} missing value${missing === 1 ? '' : 's'} of "${name}" became ${what}.`;
 }

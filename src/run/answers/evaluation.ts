@@ -2,6 +2,7 @@
 import { calibrate } from '../../core/evaluation/calibration.ts';
 import { binEdges, histogram, spreadOf } from '../../core/evaluation/histogram.ts';
 import { decimated, rank, type RankingCurve } from '../../core/evaluation/ranking.ts';
+import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type {
   ClassEvaluation,
   ClassScore,
@@ -125,8 +126,8 @@ function meanR2({ part }: QueryMap['evaluation'], scene: QueryContext, predictio
 
 function ownUnits(part: QueryMap['evaluation']['part'], scene: QueryContext, { m, A }: Predictions, j: number) {
   const { Y } = examplesOf(scene, part).examples;
-  const { mean, std } = scene.dataset.targetScaling;
-  const own = (values: Float64Array) => values.slice(j * m, (j + 1) * m).map((value) => value * std[j]! + mean[j]!);
+  const { pipeline } = scene.dataset;
+  const own = (values: Float64Array) => values.slice(j * m, (j + 1) * m).map((value) => answerOf(pipeline, j, value));
   return { predicted: own(A), actual: own(Y) };
 }
 

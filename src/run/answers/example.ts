@@ -1,10 +1,13 @@
 /** "example" and "whatIf": one example's way through the network, as it is or with some of its values changed. */
-import { type RawValue, encodeValue } from '../../data/dataset/encodeRow.ts';
+import { type RawValue, rawValue, rowOfLine } from '../../data/columns/cellOfTable.ts';
+import { valueProblem } from '../../data/dataset/inputColumns.ts';
+import { valueCells } from '../../data/dataset/steps/cells.ts';
+import { rewriteInputs } from '../../data/dataset/steps/rewrite.ts';
 import type { ExampleAnswer, WhatIfAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import type { Part } from '../../protocol/subjects.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
-import { encoders, rawCells } from '../inspect/rawCells.ts';
+import { inputColumnsOf, rawCells } from '../inspect/rawCells.ts';
 import { examplesOf, requireExample, type QueryContext } from '../inspect/queryContext.ts';
 import { predictionOf } from '../inspect/prediction.ts';
 
@@ -17,12 +20,19 @@ export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: Quer
   const x = before.x.slice();
   const problems: string[] = [];
   const unknown = new Set(Object.keys(changes));
-  for (const encoder of encoders(scene)) {
-    const { name } = encoder.column;
-    if (!unknown.delete(name)) continue;
-    const problem = encodeValue(encoder, changes[name] ?? null, scene.dataset, x);
+  const inputs = inputColumnsOf(scene);
+  for (const input of inputs) {
+    const { name } = input.column;
+    const problem = unknown.delete(name) ? valueProblem(input, changes[name] ?? null) : null;
     if (problem) problems.push(problem);
   }
+  const row = rowOfLine(scene.table, before.line);
+  const columns = new Map(inputs.map(({ column }) => [column.name, column]));
+  const cellOf = (name: string): RawValue => {
+    const column = columns.get(name);
+    return Object.hasOwn(changes, name) || !column ? (changes[name] ?? null) : rawValue(column, row);
+  };
+  rewriteInputs(scene.dataset.pipeline, new Set(Object.keys(changes)), valueCells(cellOf), x);
   for (const name of unknown) problems.push(`"${name}" is no input of this network.`);
   return {
     ...wayOf(scene, part, index, { x, values: changes }),

@@ -1,6 +1,9 @@
 /** "plane": what a layer answers over the plane of two inputs, the others held where the cursor is or at their mean. */
 import { doubles } from '../../core/network/examples.ts';
 import { unitsOf } from '../../core/network/shape.ts';
+import type { Dataset } from '../../data/dataset/dataset.ts';
+import { inputAddresses } from '../../data/dataset/steps/rewrite.ts';
+import { redoSteps, undoSteps } from '../../data/dataset/steps/undo.ts';
 import type { AxisExtent, PlaneAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { basePoint } from '../inspect/basePoint.ts';
@@ -40,36 +43,45 @@ export async function inputPlane(query: QueryMap['plane'], scene: QueryContext, 
 /** Points first … first + count of the grid, row by row from the top, as inputs of the network. */
 function gridPart(
   { x, y, grid }: QueryMap['plane'],
-  { dataset: { inputScaling }, spec }: QueryContext,
+  { dataset: { pipeline }, spec }: QueryContext,
   base: Float64Array,
   axes: { readonly x: AxisExtent; readonly y: AxisExtent },
   first: number,
   count: number,
 ): Float64Array {
   const X = new Float64Array(spec.inputs * count);
+  const addresses = inputAddresses(pipeline);
+  const xOf = (input: number, own: number) => redoSteps(addresses[input]!.encoding.steps, own, addresses[input]!.lane);
   base.forEach((value, k) => X.fill(value, k * count, (k + 1) * count));
   for (let i = 0; i < count; i++) {
     const column = (first + i) % grid;
     const row = Math.floor((first + i) / grid);
     const px = axes.x.min + ((column + 0.5) / grid) * (axes.x.max - axes.x.min);
     const py = axes.y.max - ((row + 0.5) / grid) * (axes.y.max - axes.y.min);
-    X[x * count + i] = (px - inputScaling.mean[x]!) / inputScaling.std[x]!;
-    X[y * count + i] = (py - inputScaling.mean[y]!) / inputScaling.std[y]!;
+    X[x * count + i] = xOf(x, px);
+    X[y * count + i] = xOf(y, py);
   }
   return X;
 }
 
-function axisOf({ dataset: { train, inputScaling }, description }: QueryContext, input: number): AxisExtent {
+function axisOf({ dataset, description }: QueryContext, input: number): AxisExtent {
+  const { train } = dataset;
   const row = doubles(train.X.subarray(input * train.m, (input + 1) * train.m));
-  const own = (value: number) => value * inputScaling.std[input]! + inputScaling.mean[input]!;
+  const own = ownUnitOf(dataset, input);
   const min = own(row.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY));
   const max = own(row.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY));
   const border = max > min ? margin * (max - min) : 1;
   return { input, name: description.inputs[input]!.name, min: min - border, max: max + border };
 }
 
-function shownPoints({ dataset: { train, inputScaling }, shown }: QueryContext, x: number, y: number): Float64Array {
-  const own = (input: number, i: number) =>
-    train.X[input * train.m + i]! * inputScaling.std[input]! + inputScaling.mean[input]!;
-  return Float64Array.from(shown.flatMap((i) => [own(x, i), own(y, i)]));
+function shownPoints({ dataset, shown }: QueryContext, x: number, y: number): Float64Array {
+  const { X, m } = dataset.train;
+  const [xOf, yOf] = [ownUnitOf(dataset, x), ownUnitOf(dataset, y)];
+  return Float64Array.from(shown.flatMap((i) => [xOf(X[x * m + i]!), yOf(X[y * m + i]!)]));
+}
+
+/** From an input to the column's own units. */
+function ownUnitOf({ pipeline }: Dataset, input: number): (x: number) => number {
+  const { encoding, lane } = inputAddresses(pipeline)[input]!;
+  return (x) => undoSteps(encoding.steps, x, lane);
 }

@@ -6,7 +6,7 @@ import { quantile } from '../../core/evaluation/quantile.ts';
 import type { PartialDependenceAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
-import { encoderOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
+import { inputColumnOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
 import { forwardOf, type QueryContext, type Work } from '../inspect/queryContext.ts';
 import { outputCount, outputRows } from '../inspect/prediction.ts';
 
@@ -19,8 +19,8 @@ export async function partialDependence(
   scene: QueryContext,
   work: Work,
 ): Promise<PartialDependenceAnswer> {
-  const encoder = encoderOf(column, scene);
-  const at = positionsOf(encoder, points);
+  const input = inputColumnOf(column, scene);
+  const at = positionsOf(input, points);
   const { X, m } = sampleOf(
     scene.dataset.train,
     Math.max(16, Math.min(maxExamples, Math.floor(workAtOnce / scene.description.parameters))),
@@ -33,7 +33,7 @@ export async function partialDependence(
     Float64Array,
   ];
   for (let p = 0; p < at.length; p++) {
-    setColumn(encoder, at[p]!, changed, m, scene);
+    setColumn(input, at[p]!, changed, m, scene);
     const answers = outputRows(scene, forwardOf(scene, changed, m).A.at(-1)!, m);
     for (let j = 0; j < outputs; j++) {
       const values = answers.subarray(j * m, (j + 1) * m).sort();
@@ -43,6 +43,6 @@ export async function partialDependence(
     }
     await work.breathe();
   }
-  const categories = encoder.column.numbers ? [] : encoder.column.categories;
-  return { column, at, categories, own: ownValues(encoder, scene), outputs, mean, low, high, m };
+  const categories = input.column.numbers ? [] : input.column.categories;
+  return { column, at, categories, own: ownValues(input, scene), outputs, mean, low, high, m };
 }

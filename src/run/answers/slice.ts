@@ -2,7 +2,7 @@
 import type { SliceAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { basePoint } from '../inspect/basePoint.ts';
-import { encoderOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
+import { inputColumnOf, ownValues, positionsOf, setColumn } from '../inspect/columnSweep.ts';
 import { forwardOf, type QueryContext } from '../inspect/queryContext.ts';
 import { shownOutcomes } from '../inspect/shownOutcomes.ts';
 import { outputCount, outputRows } from '../inspect/prediction.ts';
@@ -11,22 +11,24 @@ import { outputCount, outputRows } from '../inspect/prediction.ts';
 const margin = 0.08;
 
 export function slice({ column, points, around }: QueryMap['slice'], scene: QueryContext): SliceAnswer {
-  const encoder = encoderOf(column, scene);
+  const input = inputColumnOf(column, scene);
   const base = basePoint(around, scene);
-  const at = positionsOf(encoder, points, margin);
+  const at = positionsOf(input, points, margin);
   const m = at.length;
   const X = new Float64Array(base.length * m);
   base.forEach((value, k) => X.fill(value, k * m, (k + 1) * m));
   const one = base.slice();
   for (let p = 0; p < m; p++) {
-    setColumn(encoder, at[p]!, one, 1, scene);
-    for (let k = encoder.first; k < encoder.first + encoder.width; k++) X[k * m + p] = one[k]!;
+    setColumn(input, at[p]!, one, 1, scene);
+    one.forEach((value, k) => {
+      X[k * m + p] = value;
+    });
   }
   return {
     ...{ column, at, outputs: outputCount(scene) },
-    categories: encoder.column.numbers ? [] : encoder.column.categories,
+    categories: input.column.numbers ? [] : input.column.categories,
     values: outputRows(scene, forwardOf(scene, X, m).A.at(-1)!, m),
-    own: ownValues(encoder, scene),
+    own: ownValues(input, scene),
     shown: shownOutcomes(scene),
   };
 }

@@ -2,6 +2,7 @@
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { layerShapes, parameterCount } from '../../core/network/shape.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
+import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type { Table } from '../../data/columns/table.ts';
 import type { RunDescription, RunId } from '../../protocol/run.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
@@ -53,7 +54,7 @@ export function describeRun(
       line: dataset.trainLines[i] ?? 0,
       target: shownTarget(targets[i] ?? Number.NaN, dataset),
     })),
-    plane: describePlane(dataset, table, shown, parameters),
+    plane: describePlane(dataset, shown, parameters),
     repairs: [...table.repairs, ...dataset.repairs].sort((a, b) => a.line - b.line),
     notes:
       table.repairsOmitted > 0
@@ -64,6 +65,6 @@ export function describeRun(
 }
 
 /** Class code, or in regression the value in the target column's own units. */
-function shownTarget(value: number, { task, targetScaling }: Dataset): number {
-  return task === 'regression' ? value * (targetScaling.std[0] ?? 1) + (targetScaling.mean[0] ?? 0) : value;
+function shownTarget(value: number, { task, pipeline }: Dataset): number {
+  return task === 'regression' ? answerOf(pipeline, 0, value) : value;
 }

@@ -42,7 +42,7 @@ export class FrameBuilder {
     const planeOf = (grid: number): Plane | null =>
       plane && {
         points: grid * grid,
-        ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.inputScaling), grid * grid),
+        ...createForwardBuffers(spec, gridInputs(plane, grid, dataset.pipeline), grid * grid),
       };
     this.#hiddenPlane = spec.layers.length > 1 && plane ? planeOf(plane.hiddenGrid) : null;
     this.#outputPlane = plane && planeOf(plane.outputGrid);

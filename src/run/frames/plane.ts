@@ -1,6 +1,9 @@
 /** The plane of two numeric inputs: its axes in the columns' own units, and its grid points as the network takes them. */
 import type { Dataset } from '../../data/dataset/dataset.ts';
-import type { Table } from '../../data/columns/table.ts';
+import type { CellSource } from '../../data/dataset/steps/cells.ts';
+import { columnsRead, encodeRows, inputSteps, type Pipeline } from '../../data/dataset/steps/pipeline.ts';
+import { inputAddresses } from '../../data/dataset/steps/rewrite.ts';
+import { isPlainNumber, undoSteps } from '../../data/dataset/steps/undo.ts';
 import type { PlaneDescription } from '../../protocol/run.ts';
 
 /** The axes reach this share of the data's extent beyond the data, on either side. */
@@ -8,25 +11,18 @@ const margin = 0.08;
 /** Above this many parameters the grids are coarser, so that a picture of the plane stays cheap. */
 const largeNetwork = 20_000;
 
-/** `null` unless the network has exactly two inputs that are numbers. `shown`: indices of the shown training examples. */
-export function describePlane(
-  dataset: Dataset,
-  table: Table,
-  shown: readonly number[],
-  parameters: number,
-): PlaneDescription | null {
-  const [first, second] = dataset.inputs;
-  if (!first || !second || dataset.inputs.length !== 2) return null;
-  if (
-    ![first, second].every((input) => table.columns.find((column) => column.name === input.column)?.type === 'number')
-  )
-    return null;
-  const xs = ownUnits(dataset, 0);
-  const ys = ownUnits(dataset, 1);
+/** `null` unless all inputs come from exactly two columns of numbers. `shown`: indices of the shown training examples. */
+export function describePlane(dataset: Dataset, shown: readonly number[], parameters: number): PlaneDescription | null {
+  const { pipeline } = dataset;
+  const [first, second, ...others] = columnsRead(inputSteps(pipeline));
+  if (first === undefined || second === undefined || others.length > 0) return null;
+  const xs = ownUnits(dataset, first);
+  const ys = ownUnits(dataset, second);
+  if (!xs || !ys) return null;
   const coarse = parameters > largeNetwork;
   return {
-    x: { name: first.name, ...extent(xs) },
-    y: { name: second.name, ...extent(ys) },
+    x: { name: first, ...extent(xs) },
+    y: { name: second, ...extent(ys) },
     hiddenGrid: coarse ? 16 : 32,
     outputGrid: coarse ? 32 : 64,
     points: shown.flatMap((i) => [xs[i] ?? Number.NaN, ys[i] ?? Number.NaN]),
@@ -34,33 +30,28 @@ export function describePlane(
 }
 
 /**
- * The points of a grid × grid picture as network input, 2 × grid² (standardized as the training data are).
+ * The points of a grid × grid picture as network input, inputs × grid² (as the training data are).
  * A point is the middle of its cell: column c has x = min + (c + ½)/grid · (max − min); row 0 is the top, with the largest y.
  */
-export function gridInputs(
-  { x, y }: PlaneDescription,
-  grid: number,
-  { mean, std }: Dataset['inputScaling'],
-): Float64Array {
-  const points = grid * grid;
-  const X = new Float64Array(2 * points);
-  for (let row = 0; row < grid; row++) {
-    for (let column = 0; column < grid; column++) {
-      const at = row * grid + column;
-      const px = x.min + ((column + 0.5) / grid) * (x.max - x.min);
-      const py = y.max - ((row + 0.5) / grid) * (y.max - y.min);
-      X[at] = (px - (mean[0] ?? 0)) / (std[0] ?? 1);
-      X[points + at] = (py - (mean[1] ?? 0)) / (std[1] ?? 1);
+export function gridInputs({ x, y }: PlaneDescription, grid: number, pipeline: Pipeline): Float64Array {
+  const read: CellSource['read'] = (step, into) => {
+    for (let i = 0; i < into.length; i++) {
+      const [row, column] = [Math.floor(i / grid), i % grid];
+      into[i] =
+        step.column === x.name
+          ? x.min + ((column + 0.5) / grid) * (x.max - x.min)
+          : y.max - ((row + 0.5) / grid) * (y.max - y.min);
     }
-  }
-  return X;
+  };
+  return encodeRows(pipeline, { rows: grid * grid, read });
 }
 
-/** Input `row` of every training example in the column's own units. Length m. */
-function ownUnits({ train, inputScaling }: Dataset, row: number): Float64Array {
-  const mean = inputScaling.mean[row] ?? 0;
-  const std = inputScaling.std[row] ?? 1;
-  return Float64Array.from(train.X.subarray(row * train.m, (row + 1) * train.m), (value) => value * std + mean);
+/** A column's value in every training example; `null` unless it is an input as a number. */
+function ownUnits({ train: { X, m }, pipeline }: Dataset, column: string): Float64Array | null {
+  const inputs = inputAddresses(pipeline);
+  const k = inputs.findIndex(({ encoding: { steps } }) => isPlainNumber(steps) && columnsRead(steps)[0] === column);
+  const steps = inputs[k]?.encoding.steps;
+  return steps ? Float64Array.from(X.subarray(k * m, (k + 1) * m), (value) => undoSteps(steps, value)) : null;
 }
 
 function extent(values: Float64Array): { min: number; max: number } {

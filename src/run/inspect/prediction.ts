@@ -1,6 +1,7 @@
 /** What a network says of one example, in the words and units of the file. */
 import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
+import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type { Prediction } from '../../protocol/answers.ts';
 import type { QueryContext } from './queryContext.ts';
 
@@ -24,7 +25,7 @@ export function writeOutput(
   into: Float64Array,
   at: number,
 ): void {
-  const { task, targetScaling } = scene.dataset;
+  const { task, pipeline } = scene.dataset;
   const units = A.length / m;
   if (task === 'binary' && units === 1) {
     into[at] = 1 - A[i]!;
@@ -33,7 +34,7 @@ export function writeOutput(
   }
   for (let j = 0; j < units; j++) {
     const a = A[j * m + i]!;
-    into[at + j] = task === 'regression' ? a * (targetScaling.std[j] ?? 1) + (targetScaling.mean[j] ?? 0) : a;
+    into[at + j] = task === 'regression' ? answerOf(pipeline, j, a) : a;
   }
 }
 

@@ -8,6 +8,7 @@ import type { InitializationSpec } from '../../../src/core/network/initializers.
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import type { BuiltRun } from '../../../src/run/setup/buildTrainer.ts';
 import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
+import type { Encoding } from '../../../src/data/dataset/steps/pipeline.ts';
 
 export const config = networkConfigSchema.parse({ data: { file: 'flower.csv', target: 'color' } });
 
@@ -46,8 +47,12 @@ export function flower(m = 60): { dataset: Dataset; table: Table } {
     validation: null,
     trainLines: lines,
     validationLines: new Uint32Array(0),
-    inputScaling: { mean: Float64Array.of(3, -1), std: Float64Array.of(2, 0.5) },
-    targetScaling: { mean: Float64Array.of(0), std: Float64Array.of(1) },
+    pipeline: {
+      encodings: [encoding('x', 3, 2), encoding('y', -1, 0.5)],
+      task: 'binary',
+      targets: [{ column: 'color', steps: [] }],
+      classes: ['blue', 'red'],
+    },
     repairs: [],
     notes: [],
   } as Dataset;
@@ -55,6 +60,16 @@ export function flower(m = 60): { dataset: Dataset; table: Table } {
   return {
     dataset,
     table: { columns: [column('x', 0), column('y', 1)], repairs: [], repairsOmitted: 0 } as unknown as Table,
+  };
+}
+
+function encoding(column: string, mean: number, std: number): Encoding {
+  return {
+    inputs: [column],
+    steps: [
+      { step: 'number', column, decimal: '.' },
+      { step: 'standardize', mean: [mean], std: [std] },
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { DataError } from '../../../../src/data/csv/errors.ts';
 import { apportion, splitExamples, validationCount } from '../../../../src/data/dataset/split.ts';
 import { summarize } from '../../../../src/data/dataset/summarize.ts';
 import { read } from '../read/reading.ts';
+import { inputScales } from './scales.ts';
 
 const sample = (name: string) => read(readFileSync(`samples/${name}.csv`));
 const options = (target: DatasetOptions['target'], more: Partial<DatasetOptions> = {}): DatasetOptions => ({
@@ -37,7 +38,7 @@ describe('buildDataset(table, options)', () => {
       [...data.trainLines],
       rows.map((_, k) => k + 2),
     );
-    assert.deepEqual([...data.inputScaling.mean, ...data.inputScaling.std], [0, 0, 1, 1]);
+    assert.deepEqual(inputScales(data.pipeline), { mean: [0, 0], std: [1, 1] });
   });
 
   it('keeps X in Float32 when told so, rounded once from the same numbers; scales and targets stay in Float64', async () => {
@@ -57,7 +58,7 @@ describe('buildDataset(table, options)', () => {
       assert.deepEqual(narrow[part]?.X, Float32Array.from(wide[part].X));
       assert.deepEqual(narrow[part]?.Y, wide[part].Y);
     }
-    assert.deepEqual(narrow.inputScaling, wide.inputScaling);
+    assert.deepEqual(narrow.pipeline, wide.pipeline);
   });
 
   it('standardizes by the training part alone', async () => {
@@ -70,8 +71,8 @@ describe('buildDataset(table, options)', () => {
       const training = [...data.trainLines].map((line) => cell(line, k));
       const mean = training.reduce((sum, x) => sum + x, 0) / 120;
       const std = Math.sqrt(training.reduce((sum, x) => sum + (x - mean) ** 2, 0) / 120);
-      near(data.inputScaling.mean[k] as number, mean);
-      near(data.inputScaling.std[k] as number, std);
+      near(inputScales(data.pipeline).mean[k] as number, mean);
+      near(inputScales(data.pipeline).std[k] as number, std);
       data.validationLines.forEach((line, i) =>
         near(data.validation?.X[k * 30 + i] as number, (cell(line, k) - mean) / std),
       );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Part } from '../../../../src/protocol/subjects.ts';
 import { type Asking, asking, sample } from './asking.ts';
 import { assertClose, byHand } from './byHand.ts';
+import { targetScales } from '../../data/dataset/scales.ts';
 
 /** ŷ of every example, as plain sums give it, and its class. */
 function answers({ run }: Asking, part: Part): { a: number[]; truth: number; y: number[] }[] {
@@ -97,9 +98,9 @@ describe('"evaluation" of a regression', () => {
   it('has R², errors and residuals in the units of the file, and linear regression beside it', async () => {
     const house = await asking(sample('greenhouse'));
     house.train(40);
-    const { targetScaling } = house.run.dataset;
+    const scales = targetScales(house.run.dataset.pipeline);
     const all = answers(house, 'train');
-    const own = (value: number) => value * targetScaling.std[1]! + targetScaling.mean[1]!;
+    const own = (value: number) => value * scales.std[1]! + scales.mean[1]!;
     const pairs = all.map(({ a, y }) => [own(a[1]!), own(y[1]!)] as const);
     const { regression, baselines, metric } = await house.ask({
       kind: 'evaluation',

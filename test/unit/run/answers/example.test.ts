@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Asking, asking, sample } from './asking.ts';
 import { assertClose, byHand } from './byHand.ts';
+import { inputScales, targetScales } from '../../data/dataset/scales.ts';
 
 /** The cells of a line as a naive reader sees them; enough for the samples, which have no quotes. */
 function cellsOf(file: string, line: number): Record<string, string> {
@@ -47,7 +48,8 @@ describe('"example": one example\'s way', () => {
     const house = await asking(sample('greenhouse'));
     house.train(20);
     const answer = await house.ask({ kind: 'example', part: 'train', index: 4 });
-    const { targets, targetScaling } = house.run.dataset;
+    const { targets, pipeline } = house.run.dataset;
+    const scales = targetScales(pipeline);
     const cells = cellsOf('greenhouse.csv', answer.line);
     assertClose(
       answer.verdict.target,
@@ -57,7 +59,7 @@ describe('"example": one example\'s way', () => {
     const { a } = byHand(house.run.trainer, Array.from(answer.x));
     assertClose(
       answer.verdict.output,
-      a.at(-1)!.map((value, j) => value * targetScaling.std[j]! + targetScaling.mean[j]!),
+      a.at(-1)!.map((value, j) => value * scales.std[j]! + scales.mean[j]!),
     );
   });
 
@@ -89,13 +91,13 @@ describe('"whatIf": values changed', () => {
 
   it('encodes a changed number and a changed word as the data set does, and says what it cannot', async () => {
     const penguins = await asking(sample('penguins'));
-    const { inputs, inputScaling } = penguins.run.dataset;
+    const { inputs, pipeline } = penguins.run.dataset;
+    const scales = inputScales(pipeline);
     const changes = { island: 'Dream', body_mass_g: 5000, sex: 'neither', moon: 3 };
     const answer = await penguins.ask({ kind: 'whatIf', part: 'train', index: 0, changes });
     inputs.forEach(({ name, column }, k) => {
       if (column === 'island') assert.equal(answer.x[k], name === 'island = Dream' ? 1 : 0);
-      if (column === 'body_mass_g')
-        assertClose([answer.x[k]!], [(5000 - inputScaling.mean[k]!) / inputScaling.std[k]!]);
+      if (column === 'body_mass_g') assertClose([answer.x[k]!], [(5000 - scales.mean[k]!) / scales.std[k]!]);
     });
     assert.equal(answer.problems.length, 2);
     assert.match(answer.problems.join(' '), /"neither" is none of its words.*"moon" is no input/);

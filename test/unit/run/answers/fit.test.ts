@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Asking, asking, sample } from './asking.ts';
 import { assertClose, byHand } from './byHand.ts';
+import { inputScales, targetScales } from '../../data/dataset/scales.ts';
 
 /** x of training example i, as the network takes it. */
 function inputsOf({ run }: Asking, i: number): number[] {
@@ -18,11 +19,11 @@ function meanInputs(of: Asking): number[] {
 
 /** A column's number standardized as the training examples are. */
 function standardized({ run: { dataset } }: Asking, k: number, value: number): number {
-  return (value - dataset.inputScaling.mean[k]!) / dataset.inputScaling.std[k]!;
+  return (value - inputScales(dataset.pipeline).mean[k]!) / inputScales(dataset.pipeline).std[k]!;
 }
 
 function inOwnUnits({ run: { dataset } }: Asking, a: readonly number[]): number[] {
-  return a.map((value, j) => value * dataset.targetScaling.std[j]! + dataset.targetScaling.mean[j]!);
+  return a.map((value, j) => value * targetScales(dataset.pipeline).std[j]! + targetScales(dataset.pipeline).mean[j]!);
 }
 
 /** The numbers of a column in the file, by line. */

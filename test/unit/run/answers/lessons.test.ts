@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { quantile } from '../../../../src/core/evaluation/quantile.ts';
 import { asking, sample } from './asking.ts';
 import { assertClose, byHand } from './byHand.ts';
+import { inputScales } from '../../data/dataset/scales.ts';
 
 const all4 = { features: ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'] };
 
@@ -41,7 +42,7 @@ describe('"plane": two inputs, the others held', () => {
     const iris = await asking(sample('iris', { data: all4 }));
     iris.train(10);
     const { X, m } = iris.run.dataset.train;
-    const { mean, std } = iris.run.dataset.inputScaling;
+    const { mean, std } = inputScales(iris.run.dataset.pipeline);
     const answer = await iris.ask({
       kind: 'plane',
       x: 2,

@@ -1,0 +1,135 @@
+/**
+ * The steps that a column needs, with their figures: stand-ins, means and deviations. They are taken from the training examples alone; what
+ * validation holds is never looked at.
+ */
+import type { Column } from '../../columns/table.ts';
+import { applyStep } from './apply.ts';
+import type { CellSource } from './cells.ts';
+import { Lanes } from './lanes.ts';
+import type { Encoding, TargetEncoding } from './pipeline.ts';
+import type { ReadStep, Step } from './step.ts';
+
+/** Cells of the training examples. */
+export interface Fitting {
+  readonly cells: CellSource;
+  /** Taken again for one column after the other. */
+  readonly lanes: Lanes;
+  /** Numbers get mean 0 and standard deviation 1. 0 and 1 are on one scale already. */
+  readonly standardize: boolean;
+}
+
+export function fittingOf(cells: CellSource, standardize: boolean): Fitting {
+  return { cells, lanes: new Lanes(cells.rows), standardize };
+}
+
+/** The encoding of one column of numbers, yes/no answers or words. */
+export function fitColumn(column: Column, fitting: Fitting): Encoding {
+  const { name, categories } = column;
+  if (column.numbers) return { inputs: [name], steps: fitNumbers(column, fitting) };
+  const isAnswer = column.type === 'boolean';
+  const steps = begin([wordsStep(column)], fitting);
+  const value = mostFrequent(fitting.lanes.top, categories.length);
+  return {
+    inputs: inputNames(column),
+    steps: [
+      ...steps,
+      { step: 'standIn', value },
+      isAnswer ? { step: 'yesNo' } : { step: 'oneHot', count: categories.length },
+    ],
+  };
+}
+
+/** The encoding of a number to predict: rows without it are no examples, so nothing stands in. */
+export function fitNumberTarget(column: Column, fitting: Fitting): TargetEncoding {
+  const steps = begin([numberStep(column)], fitting);
+  return { column: column.name, steps: standardized(steps, fitting) };
+}
+
+/** The encoding of classes. @param values of classes that are numbers */
+export function classTarget(column: Column, values: readonly number[] | null, isBinary: boolean): TargetEncoding {
+  const steps: Step[] = values ? [numberStep(column), { step: 'classes', values }] : [wordsStep(column)];
+  const count = values?.length ?? column.categories.length;
+  return { column: column.name, steps: [...steps, isBinary ? { step: 'yesNo' } : { step: 'oneHot', count }] };
+}
+
+/** Names of the inputs that a column gives. */
+export function inputNames({
+  name,
+  type,
+  categories,
+  numbers,
+}: Pick<Column, 'name' | 'type' | 'categories' | 'numbers'>): string[] {
+  return numbers || type === 'boolean' ? [name] : categories.map((word) => `${name} = ${word}`);
+}
+
+function fitNumbers(column: Column, fitting: Fitting): readonly Step[] {
+  const steps = begin([numberStep(column)], fitting);
+  const standIn: Step = { step: 'standIn', value: meanOf(fitting.lanes.top) };
+  applyStep(standIn, fitting.lanes, fitting.cells);
+  return standardized([...steps, standIn], fitting);
+}
+
+/** Does the first steps on empty lanes, so that the figures of the next ones can be taken. */
+function begin(steps: readonly Step[], { lanes, cells }: Fitting): readonly Step[] {
+  lanes.clear();
+  for (const step of steps) applyStep(step, lanes, cells);
+  return steps;
+}
+
+function standardized(steps: readonly Step[], { lanes, standardize }: Fitting): readonly Step[] {
+  if (!standardize) return steps;
+  const { mean, std } = fitScale(lanes.top);
+  return [...steps, { step: 'standardize', mean: [mean], std: [std] }];
+}
+
+function numberStep({ name }: Column): ReadStep {
+  return { step: 'number', column: name, decimal: '.' };
+}
+
+function wordsStep({ name, type, categories }: Column): ReadStep {
+  const isAnswer = type === 'boolean';
+  return {
+    step: 'words',
+    column: name,
+    words: categories,
+    fold: isAnswer ? 'answer' : 'exact',
+    unknown: isAnswer ? 'missing' : 'none',
+  };
+}
+
+/** Mean of the values that are there; 0 when there is none. */
+export function meanOf(values: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x !== x) continue;
+    sum += x;
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+/** Code of the most frequent value; the first of equals. */
+function mostFrequent(values: Float64Array, categories: number): number {
+  const counts = new Float64Array(categories);
+  for (let i = 0; i < values.length; i++) {
+    const code = values[i] as number;
+    if (code === code) counts[code] = (counts[code] as number) + 1;
+  }
+  return counts.reduce((best, count, code) => (count > (counts[best] as number) ? code : best), 0);
+}
+
+/** Mean and population standard deviation of values that are all there; a value that never changes keeps the scale 1. */
+function fitScale(values: Float64Array): { mean: number; std: number } {
+  const mean = meanOf(values);
+  const first = values[0] ?? mean;
+  let squares = 0;
+  let constant = true;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i] as number;
+    if (x !== first) constant = false;
+    squares += (x - mean) ** 2;
+  }
+  return constant ? { mean: first, std: 1 } : { mean, std: Math.sqrt(squares / values.length) || 1 };
+}
