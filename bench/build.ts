@@ -1,4 +1,5 @@
 /** How long a user waits for the engine's code: from a network's shape to the end of its first step. */
+import { defaultSettings } from '../src/core/training/settings.ts';
 import type { Precision } from '../src/core/training/kernels.ts';
 import { median } from './median.ts';
 import { ourKernels } from './peers/ourKernels.ts';
@@ -32,14 +33,7 @@ function millisecondsToBuild(workload: Workload, precision: Precision): number {
   const spec = specOf(workload);
   const m = workload.batch;
   const examples = { m, X: new Float64Array(spec.inputs * m), Y: new Float64Array((workload.units.at(-1) ?? 0) * m) };
-  const settings = {
-    optimizer: workload.optimizer,
-    learningRate: 0.1,
-    momentum: 0.9,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-  };
+  const settings = { ...defaultSettings, optimizer: workload.optimizer, learningRate: 0.1 };
   const start = performance.now();
   const session = ourKernels[precision].open(spec, examples);
   session.runSteps?.({ steps: 1, order: null, start: 0, batchSize: m, l2: 0, settings, t: 1 });

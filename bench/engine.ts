@@ -4,7 +4,7 @@
  */
 import type { NetworkSpec } from '../src/core/network/network.ts';
 import { RandomState } from '../src/core/network/random.ts';
-import type { TrainingSettings } from '../src/core/training/settings.ts';
+import { type TrainingSettings, defaultSettings } from '../src/core/training/settings.ts';
 import { Trainer } from '../src/core/training/trainer.ts';
 import { engineBackend } from '../src/engine/runtime/engineKernels.ts';
 import { alternate } from './rounds.ts';
@@ -90,15 +90,12 @@ function trainerFor({ spec, m, settings }: Workload, fast: boolean): Trainer {
     validation: null,
     initialization: { scheme: 'xavier', scale: 1, value: 0, seed: 2 },
     settings: {
+      ...defaultSettings,
       optimizer: 'adam',
       learningRate: 0.001,
       batchSize: 32,
       epochs: Number.MAX_SAFE_INTEGER,
       l2: 0,
-      momentum: 0.9,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
       shuffleSeed: 1,
       ...settings,
     },

@@ -2,6 +2,7 @@
  * The same training by one thread and by several, in turns and by the clock: how many times as fast they are. What the machine does
  * beside it decides what can be had, so the rounds' own ratios count. "Automatic" is what users get: it may choose one.
  */
+import { defaultSettings } from '../src/core/training/settings.ts';
 import type { BackendSession, Backend } from '../src/core/training/kernels.ts';
 import { engineBackend32 } from '../src/engine/runtime/engineKernels.ts';
 import { nodeThreads } from '../src/platform/node/nodeThreads.ts';
@@ -93,7 +94,7 @@ class Training {
 
   #steps(): number {
     const { m, batch, optimizer, learningRate } = this.#workload;
-    const settings = { optimizer, learningRate, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+    const settings = { ...defaultSettings, optimizer, learningRate };
     const start = (this.#done * batch) % m;
     const plan = { order: this.#order, start, batchSize: batch, l2: 0, settings, t: this.#done + 1 };
     const report = this.#session.runSteps?.({ ...plan, steps: Math.min(4, (m - start) / batch) });

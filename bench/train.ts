@@ -4,6 +4,7 @@
  * falls on both; the ratio is the median of the rounds' own ratios. Both start from the same weights, and their costs
  * must agree at the end.
  */
+import { defaultSettings } from '../src/core/training/settings.ts';
 import type { NetworkSpec } from '../src/core/network/network.ts';
 import { RandomState } from '../src/core/network/random.ts';
 import { Trainer } from '../src/core/training/trainer.ts';
@@ -75,15 +76,12 @@ function flowerTrainer(points: readonly [number, number][], labels: readonly num
     validation: null,
     initialization: { scheme: 'scaled', scale: 0.01, value: 0, seed: 2 },
     settings: {
+      ...defaultSettings,
       optimizer: 'gradientDescent',
       learningRate,
       batchSize: 'full',
       epochs: Number.MAX_SAFE_INTEGER,
       l2: 0,
-      momentum: 0.9,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
       shuffleSeed: 1,
     },
   });

@@ -1,4 +1,5 @@
 /** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
+import { defaultSettings } from '../../src/core/training/settings.ts';
 import type { BackendSession, Backend, Precision } from '../../src/core/training/kernels.ts';
 import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
@@ -31,7 +32,7 @@ function traineeOf(kernels: Backend, workload: Workload, data: WorkloadData): Tr
 
 function train(session: BackendSession, { m, batch, optimizer, learningRate }: Workload, steps: number): void {
   const order = batch < m ? Uint32Array.from({ length: m }, (_, i) => i) : null;
-  const settings = { optimizer, learningRate, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+  const settings = { ...defaultSettings, optimizer, learningRate };
   for (let done = 0; done < steps; ) {
     const start = (done * batch) % m;
     const wanted = order ? Math.min(steps - done, (m - start) / batch) : steps - done;

@@ -2,6 +2,7 @@
  * Run by a Node with vectors of 256 bits: trains large networks with the tiles that V8 pairs and with the usual ones, and prints a
  * line "REPORTS …" with fingerprints of the weights. V8's own trace, if it is on, goes to the same stream.
  */
+import { defaultSettings } from '../../src/core/training/settings.ts';
 import { createHash } from 'node:crypto';
 import type { Backend } from '../../src/core/training/kernels.ts';
 import type { NetworkSpec } from '../../src/core/network/network.ts';
@@ -33,7 +34,7 @@ function weightsAfter(
   const spec: NetworkSpec = { inputs, layers, loss: 'squaredError', leakySlope: 0.01 };
   const random = new RandomState(7);
   const numbers = (count: number): Float64Array => Float64Array.from({ length: count }, () => random.randn());
-  const rest = { epochs: 50, l2: 0.1, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, shuffleSeed: 2 };
+  const rest = { ...defaultSettings, epochs: 50, l2: 0.1, shuffleSeed: 2 };
   const trainer = nodeWideMode.compile(
     paired,
     () =>
@@ -41,7 +42,7 @@ function weightsAfter(
         ...{ spec, kernels, validation: null },
         train: { m, X: numbers(inputs * m), Y: numbers((sizes.at(-1) ?? 1) * m) },
         initialization: { scheme: 'he', scale: 1, value: 0, seed: 1 },
-        settings: { optimizer: 'adam', learningRate: 0.01, batchSize, ...rest },
+        settings: { ...rest, optimizer: 'adam', learningRate: 0.01, batchSize },
       }),
   );
   trainer.run(12);

@@ -16,6 +16,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'optimizer':
     case 'learningRate':
     case 'momentum':
+    case 'rho':
     case 'beta1':
     case 'beta2':
     case 'epsilon':

@@ -135,9 +135,9 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
   },
   rmsProp: {
     name: 'RMSProp',
-    rule: ['s ← β₂ s + (1−β₂) dW²', 'W ← W − α dW / (√s + ε)'],
+    rule: ['s ← ρ s + (1−ρ) dW²', 'W ← W − α dW / (√s + ε)'],
     averages: 's is a running average of the squares of dW; b moves in the same way.',
-    remark: 'Divides each step by the running size of its gradient.',
+    remark: 'Divides each step by the running size of its gradient (ρ is training.rho).',
   },
   adam: {
     name: 'Adam',

@@ -1,6 +1,6 @@
 /** The part `training` of `.nnconfig`: how the network learns. All of it may change between two steps. */
 import * as z from 'zod/mini';
-import { optimizers } from '../../core/training/settings.ts';
+import { defaultSettings, optimizers } from '../../core/training/settings.ts';
 import { about } from './keyMetadata.ts';
 import { optimizerTexts, remarks } from './explanations.ts';
 import { decay, int, number, seed } from './schemaTypes.ts';
@@ -26,7 +26,7 @@ const earlyStopping = z.strictObject({
 });
 
 export const trainingSchema = z.strictObject({
-  optimizer: about(z._default(z.enum(optimizers), 'adam'), {
+  optimizer: about(z._default(z.enum(optimizers), defaultSettings.optimizer), {
     title: 'Optimizer',
     effect: 'live',
     example: 'adam',
@@ -35,7 +35,7 @@ export const trainingSchema = z.strictObject({
     description: 'How a gradient becomes a step.',
     words: remarks(optimizerTexts, optimizers),
   }),
-  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), 0.001), {
+  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), defaultSettings.learningRate), {
     title: 'Learning rate',
     symbol: 'α',
     effect: 'live',
@@ -45,7 +45,7 @@ export const trainingSchema = z.strictObject({
     command: 'setLearningRate',
     description: 'How far a step goes. Too small crawls, too large makes the cost rise.',
   }),
-  batchSize: about(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), 32), {
+  batchSize: about(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), defaultSettings.batchSize), {
     title: 'Batch size',
     unit: 'examples',
     effect: 'live',
@@ -57,7 +57,7 @@ export const trainingSchema = z.strictObject({
     description:
       'Examples a step learns from. `"full"` takes all m at once, so that an epoch is one step; the last batch of an epoch may be smaller.',
   }),
-  epochs: about(z._default(int(1, 10_000_000), 2000), {
+  epochs: about(z._default(int(1, 10_000_000), defaultSettings.epochs), {
     title: 'Epochs',
     unit: 'epochs',
     effect: 'live',
@@ -67,7 +67,7 @@ export const trainingSchema = z.strictObject({
     command: 'setEpochs',
     description: 'Passes over the training rows until the training ends.',
   }),
-  l2: about(z._default(number(0, 1000), 0), {
+  l2: about(z._default(number(0, 1000), defaultSettings.l2), {
     title: 'L2 penalty',
     symbol: 'λ',
     effect: 'live',
@@ -78,7 +78,7 @@ export const trainingSchema = z.strictObject({
     description:
       'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost, with m of the whole training part in every batch; biases are left alone.',
   }),
-  momentum: about(z._default(decay(), 0.9), {
+  momentum: about(z._default(decay(), defaultSettings.momentum), {
     title: 'Momentum',
     symbol: 'β',
     effect: 'live',
@@ -86,7 +86,15 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Share of the old direction kept by `momentum`.',
   }),
-  beta1: about(z._default(decay(), 0.9), {
+  rho: about(z._default(decay(), defaultSettings.rho), {
+    title: 'Rho',
+    symbol: 'ρ',
+    effect: 'live',
+    example: 0.9,
+    hyperparameter: true,
+    description: 'Decay of the mean squared gradient in `rmsProp`.',
+  }),
+  beta1: about(z._default(decay(), defaultSettings.beta1), {
     title: 'Beta 1',
     symbol: 'β₁',
     effect: 'live',
@@ -94,15 +102,15 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Decay of the mean gradient in `adam`.',
   }),
-  beta2: about(z._default(decay(), 0.999), {
+  beta2: about(z._default(decay(), defaultSettings.beta2), {
     title: 'Beta 2',
     symbol: 'β₂',
     effect: 'live',
     example: 0.999,
     hyperparameter: true,
-    description: 'Decay of the mean squared gradient in `adam` and `rmsProp`.',
+    description: 'Decay of the mean squared gradient in `adam`.',
   }),
-  epsilon: about(z._default(z.number().check(z.gt(0), z.lte(1)), 1e-8), {
+  epsilon: about(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.epsilon), {
     title: 'Epsilon',
     symbol: 'ε',
     effect: 'live',

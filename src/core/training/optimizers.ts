@@ -7,7 +7,7 @@ import type { OptimizerName, TrainingSettings } from './settings.ts';
 /** The numbers of `TrainingSettings` that an update needs. */
 export type UpdateSettings = Pick<
   TrainingSettings,
-  'optimizer' | 'learningRate' | 'momentum' | 'beta1' | 'beta2' | 'epsilon'
+  'optimizer' | 'learningRate' | 'momentum' | 'rho' | 'beta1' | 'beta2' | 'epsilon'
 >;
 
 /** Running averages in the layout of the parameters; zeros at the start and after a change of optimiser. */
@@ -57,13 +57,13 @@ export const optimizerRules: Readonly<Record<OptimizerName, OptimizerRule>> = {
     },
   },
 
-  /** s ← β₂s + (1−β₂)g²,   w ← w − αg / (√s + ε) */
+  /** s ← ρs + (1−ρ)g²,   w ← w − αg / (√s + ε) */
   rmsProp: {
     operations: 20,
     streams: 6,
-    update(w, g, { second: s }, { learningRate, beta2, epsilon }) {
+    update(w, g, { second: s }, { learningRate, rho, epsilon }) {
       for (let i = 0; i < w.length; i++) {
-        s[i] = beta2 * s[i]! + (1 - beta2) * g[i]! * g[i]!;
+        s[i] = rho * s[i]! + (1 - rho) * g[i]! * g[i]!;
         w[i]! -= (learningRate * g[i]!) / (Math.sqrt(s[i]!) + epsilon);
       }
     },

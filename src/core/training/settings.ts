@@ -13,8 +13,11 @@ export interface TrainingSettings {
   readonly epochs: number;
   /** λ ≥ 0 of (λ/2m) Σ‖W‖². */
   readonly l2: number;
-  /** β of momentum (v ← βv + (1−β)dW) and of RMSProp's mean square when the optimiser is rmsProp: see `beta2`. */
+  /** β of momentum, v ← βv + (1−β)dW. */
   readonly momentum: number;
+  /** ρ of RMSProp's mean square, s ← ρs + (1−ρ)dW². */
+  readonly rho: number;
+  /** Adam's alone. */
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -22,6 +25,21 @@ export interface TrainingSettings {
   readonly shuffleSeed: number;
   readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | undefined;
 }
+
+/** What holds where a configuration says nothing. */
+export const defaultSettings: TrainingSettings = {
+  optimizer: 'adam',
+  learningRate: 0.001,
+  batchSize: 32,
+  epochs: 2000,
+  l2: 0,
+  momentum: 0.9,
+  rho: 0.9,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  shuffleSeed: 1,
+};
 
 /**
  * Refuses settings that mean nothing.
@@ -35,7 +53,7 @@ export function requireSettings(settings: TrainingSettings): void {
     isCount(settings.batchSize), '"full" or a whole number from 1');
   require('epochs', settings.epochs, isCount(settings.epochs), 'a whole number from 1');
   require('l2', settings.l2, settings.l2 >= 0 && settings.l2 < Number.POSITIVE_INFINITY, 'a number from 0');
-  for (const name of ['momentum', 'beta1', 'beta2'] as const) {
+  for (const name of ['momentum', 'rho', 'beta1', 'beta2'] as const) {
     require(name, settings[name], settings[name] >= 0 && settings[name] < 1, 'a number from 0, below 1');
   }
   require('epsilon', settings.epsilon, settings.epsilon > 0, 'a number above 0');

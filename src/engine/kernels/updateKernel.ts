@@ -3,7 +3,7 @@
  *
  *     w ← w − α·g                                        gradient descent
  *     v ← βv + (1−β)g,  w ← w − αv                       momentum
- *     s ← β₂s + (1−β₂)g²,  w ← w − αg/(√s + ε)           RMSProp
+ *     s ← ρs + (1−ρ)g²,  w ← w − αg/(√s + ε)             RMSProp
  *     both averages,  w ← w − α′v/(√s·c + ε)             Adam, with α′ = α/(1−β₁ᵗ) and c = 1/√(1−β₂ᵗ)
  */
 import type { OptimizerName } from '../../core/training/settings.ts';
@@ -59,7 +59,7 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
   rmsProp: (f, layout) => {
     const { add, mul, div, sqrt, load } = layout.lanes;
     const [rate, epsilon] = [shared(f, layout, 'learningRate'), shared(f, layout, 'epsilon')];
-    const average = averageOf(f, layout, 'beta2', 'oneMinusBeta2');
+    const average = averageOf(f, layout, 'rho', 'oneMinusRho');
     return ({ g, s }) => div(mul(rate, load(g)), add(sqrt(average(s, mul(load(g), load(g)))), epsilon));
   },
   adam: (f, layout, corrections) => {

@@ -42,6 +42,8 @@ export const controls = {
   momentum: 9,
   oneMinusMomentum: 10,
   epsilon: 11,
+  rho: 12,
+  oneMinusRho: 13,
 } as const;
 
 /** Addresses of one layer. */

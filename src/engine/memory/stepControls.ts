@@ -31,10 +31,12 @@ export class StepControls {
 
   /** @param t of the first of these steps @param steps at most `stepCapacity` */
   setOptimizer(settings: UpdateSettings, t: number, steps: number): void {
-    const { learningRate, momentum, beta1, beta2, epsilon } = settings;
+    const { learningRate, momentum, rho, beta1, beta2, epsilon } = settings;
     this.#set('learningRate', learningRate);
     this.#set('momentum', momentum);
     this.#set('oneMinusMomentum', 1 - momentum);
+    this.#set('rho', rho);
+    this.#set('oneMinusRho', 1 - rho);
     this.#set('beta1', beta1);
     this.#set('oneMinusBeta1', 1 - beta1);
     this.#set('beta2', beta2);

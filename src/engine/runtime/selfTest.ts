@@ -8,7 +8,7 @@ import type { Examples } from '../../core/network/examples.ts';
 import type { Backend, Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
-import type { OptimizerName, TrainingSettings } from '../../core/training/settings.ts';
+import { type OptimizerName, type TrainingSettings, defaultSettings } from '../../core/training/settings.ts';
 import { Trainer } from '../../core/training/trainer.ts';
 import type { EngineBackend, TestCase } from './candidate.ts';
 
@@ -81,15 +81,12 @@ function startWithProbabilities(trainer: Trainer): void {
 }
 
 const settings: TrainingSettings = {
+  ...defaultSettings,
   optimizer: 'adam',
   learningRate: 0.05,
   batchSize,
   epochs: steps,
   l2: 0.1,
-  momentum: 0.9,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
   shuffleSeed: 1,
 };
 

@@ -1,4 +1,5 @@
 /** Which of two ways of training is faster here: steps of a middling large network in turns, a few milliseconds each. */
+import { defaultSettings } from '../../core/training/settings.ts';
 import type { BackendSession, Backend } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
@@ -14,14 +15,7 @@ const spec: NetworkSpec = {
 };
 const m = 128;
 const rounds = 15;
-const settings = {
-  optimizer: 'gradientDescent',
-  learningRate: 0,
-  momentum: 0,
-  beta1: 0,
-  beta2: 0,
-  epsilon: 0,
-} as const;
+const settings = { ...defaultSettings, optimizer: 'gradientDescent', learningRate: 0 } as const;
 
 /**
  * How many steps `one` does in the time of a step of `other`, by the fastest step of either: whatever else the machine does makes

@@ -2,6 +2,7 @@
  * What the simplest models reach on the same split: the most frequent class or the mean, and one layer without hidden
  * units, which is logistic or linear regression. Fitted once a run, on the training examples alone.
  */
+import { defaultSettings } from '../../core/training/settings.ts';
 import type { Inputs } from '../../core/network/examples.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
@@ -110,9 +111,9 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
     batchSize: 'full',
     epochs: 1e6,
     l2: 0,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
+    beta1: defaultSettings.beta1,
+    beta2: defaultSettings.beta2,
+    epsilon: defaultSettings.epsilon,
   } as const;
   const initialization = { scheme: 'zeros', scale: 0, value: 0, seed: 0 } as const;
   const trainer = new Trainer({

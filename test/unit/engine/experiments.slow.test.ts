@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { defaultSettings } from '../../../src/core/training/settings.ts';
 import { readFileSync } from 'node:fs';
 import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
 import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
@@ -22,15 +23,12 @@ function flower(units: number, epochs: number): TrainerOptions {
     validation: null,
     initialization: { scheme: 'scaled', scale: 0.01, value: 0, seed: 2 },
     settings: {
+      ...defaultSettings,
       optimizer: 'gradientDescent',
       learningRate: 1.2,
       batchSize: 'full',
       epochs,
       l2: 0,
-      momentum: 0.9,
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
       shuffleSeed: 1,
     },
     kernels: engineBackend,

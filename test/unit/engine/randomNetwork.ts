@@ -11,7 +11,7 @@ import {
   type NetworkSpec,
 } from '../../../src/core/network/network.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
-import { optimizers, type TrainingSettings } from '../../../src/core/training/settings.ts';
+import { optimizers, type TrainingSettings, defaultSettings } from '../../../src/core/training/settings.ts';
 import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
 
 /** Every loss with every output activation. */
@@ -40,15 +40,12 @@ export function randomTraining(seed: number, most = { units: 40, examples: 90 })
   };
   const m = random.randint(1, most.examples + 1);
   const settings: TrainingSettings = {
+    ...defaultSettings,
     optimizer: one(optimizers),
     learningRate: one([0.001, 0.01, 0.1]),
     batchSize: one(['full', random.randint(1, m + 1)] as const),
     epochs: 1000,
     l2: one([0, 0, 0.7]),
-    momentum: 0.9,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
     shuffleSeed: seed,
   };
   const initialization = { scheme: 'xavier', scale: 1, value: 0, seed } as const;

@@ -1,4 +1,5 @@
 /** A small run for the views' tests: 2 inputs, 2 tanh units, 1 sigmoid unit, 3 examples; numbers that are exact in Float32. */
+import { defaultSettings } from '../../../src/core/training/settings.ts';
 import type { Frame, SectionName } from '../../../src/protocol/frame.ts';
 import type { RunDescription, RunStatus } from '../../../src/protocol/run.ts';
 
@@ -54,15 +55,12 @@ export const status: RunStatus = {
   notice: '',
   progress: null,
   effective: {
+    ...defaultSettings,
     optimizer: 'gradientDescent',
     learningRate: 1.2,
     batchSize: 'full',
     epochs: 1000,
     l2: 0,
-    momentum: 0.9,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
     shuffleSeed: 1,
   },
   pending: {},

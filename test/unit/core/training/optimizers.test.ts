@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
 import { initialize } from '../../../../src/core/network/initializers.ts';
 import { createMoments, power, update } from '../../../../src/core/training/optimizers.ts';
-import type { OptimizerName } from '../../../../src/core/training/settings.ts';
+import { defaultSettings, type OptimizerName } from '../../../../src/core/training/settings.ts';
 import type { InitializationScheme } from '../../../../src/core/network/initializers.ts';
 import { network } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
@@ -32,6 +32,7 @@ describe('update(values, gradients, moments, settings, t)', () => {
         optimizer: optimizer as OptimizerName,
         learningRate: 0.1,
         momentum: 0.8,
+        rho: 0.99,
         beta2: 0.99,
       };
       gradients.forEach((g, index) => update(w, Float64Array.from(g), moments, settings, index + 1));
@@ -43,6 +44,16 @@ describe('update(values, gradients, moments, settings, t)', () => {
     const w = new Float64Array(3);
     update(w, Float64Array.of(1e-3, -5, 1e5), createMoments(3), { ...plain, optimizer: 'adam', learningRate: 0.1 }, 1);
     [-0.1, 0.1, -0.1].forEach((value, i) => assert.ok(Math.abs(w[i]! - value) < 1e-5));
+  });
+
+  it("RMSProp's first step is α/√(1 − ρ) in each direction, with ρ of its own: 3.16 α", () => {
+    const w = new Float64Array(2);
+    update(w, Float64Array.of(1e-2, -5), createMoments(2), { ...defaultSettings, optimizer: 'rmsProp' }, 1);
+    [-1, 1].forEach((sign, i) => assert.ok(Math.abs((w[i]! * sign) / (0.001 * Math.sqrt(10)) - 1) < 1e-5, `${w[i]}`));
+    const other = new Float64Array(2);
+    const settings = { ...defaultSettings, beta2: 0.5, optimizer: 'rmsProp' } as const;
+    update(other, Float64Array.of(1e-2, -5), createMoments(2), settings, 1);
+    assert.deepEqual(other, w);
   });
 
   it('power(base, t) multiplies out', () => {

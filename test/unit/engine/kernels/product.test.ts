@@ -1,4 +1,5 @@
 /** The inner loop of products against plain loops that round after every operation: equal to the last bit, whatever the tile. */
+import { defaultSettings } from '../../../../src/core/training/settings.ts';
 import assert from 'node:assert/strict';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
@@ -84,11 +85,7 @@ describe('a network built with either tile', () => {
             numbers.forEach((_, i) => (numbers[i] = 0.1 * random.randn()));
           }
           const controls = new StepControls(memory, layout);
-          controls.setOptimizer(
-            { optimizer: 'momentum', learningRate: 0.1, momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-            1,
-            5,
-          );
+          controls.setOptimizer({ ...defaultSettings, optimizer: 'momentum', learningRate: 0.1 }, 1, 5);
           assert.equal(functions.run?.(5, 0, 0, m, m, 1), 5);
           return numbersAt(
             memory,

@@ -1,4 +1,5 @@
 /** Large layers of awkward sizes against the reference: products of every remainder, in one block and in several. */
+import { defaultSettings } from '../../../../src/core/training/settings.ts';
 import assert from 'node:assert/strict';
 import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
@@ -55,7 +56,7 @@ function training({ units, hidden, output: [activation, loss], m, batchSize }: C
     l2: 0.3,
     momentum: 0.9,
   } as const;
-  const others = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, shuffleSeed: 4 };
+  const others = { ...defaultSettings, shuffleSeed: 4 };
   return {
     spec,
     train: randomExamples(spec, m, new RandomState(m)),

@@ -1,7 +1,7 @@
 /** Trainings of large networks of awkward sizes drawn from a seed, and a platform that keeps account of its threads. */
 import { hiddenActivations, type NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
-import { optimizers } from '../../../../src/core/training/settings.ts';
+import { optimizers, defaultSettings } from '../../../../src/core/training/settings.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainer.ts';
 import type { EngineProgram } from '../../../../src/engine/assembler/instance.ts';
 import type { Helper, ThreadPlatform } from '../../../../src/engine/threads/platform.ts';
@@ -30,12 +30,13 @@ export function largeTraining(seed: number, most = 700): TrainerOptions {
   const spec: NetworkSpec = { inputs, layers, loss, leakySlope: 0.03 };
   const m = random.randint(60, most);
   const settings = {
+    ...defaultSettings,
     optimizer: optimizers[seed % optimizers.length] ?? 'adam',
     learningRate: 0.01,
     batchSize: one(['full', random.randint(1, m), random.randint(10, 60)] as const),
     epochs: 1000,
     l2: one([0, 0.7]),
-    ...{ momentum: 0.9, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, shuffleSeed: seed },
+    shuffleSeed: seed,
   };
   const initialization = { scheme: 'xavier', scale: 1, value: 0, seed } as const;
   return { spec, train: randomExamples(spec, m, random), validation: null, initialization, settings };

@@ -1,4 +1,5 @@
 /** Tiles of two panels side by side add up in the same order as those of one: whoever computes, the bits are the same. */
+import { defaultSettings } from '../../../../src/core/training/settings.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Activation, NetworkSpec } from '../../../../src/core/network/network.ts';
@@ -43,7 +44,7 @@ function training({ units, hidden, m, batchSize }: Case): TrainerOptions {
     initialization: { scheme: 'xavier', scale: 1, value: 0, seed: 3 },
     settings: {
       ...{ optimizer: 'adam', learningRate: 0.01, batchSize, epochs: 100, l2: 0.2, momentum: 0.9 },
-      ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8, shuffleSeed: 5 },
+      ...{ ...defaultSettings, shuffleSeed: 5 },
     },
   };
 }

@@ -38,7 +38,7 @@ describe('webview/step/phaseText', () => {
     assert.equal(update('gradientDescent')[0], 'W ← W − α dW,  b ← b − α db');
     for (const [optimizer, equation, letters] of [
       ['momentum', 'v ← β v + (1−β) dW,  W ← W − α v', 'v is'],
-      ['rmsProp', 's ← β₂ s + (1−β₂) dW²,  W ← W − α dW / (√s + ε)', 's is'],
+      ['rmsProp', 's ← ρ s + (1−ρ) dW²,  W ← W − α dW / (√s + ε)', 's is'],
       [
         'adam',
         'v ← β₁ v + (1−β₁) dW,  s ← β₂ s + (1−β₂) dW²,  W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)',
