@@ -1,6 +1,7 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
+import { type JsonNotice, jsonNotice, noticeText } from '../config/wording/notice.ts';
 import { resolve } from 'node:path';
-import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
+import type { ColumnSummary, ColumnType, TableSummary, Task } from '../data/columns/summary.ts';
 import { type RepairReport, repairReport } from './repairReport.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
 import type { ModelOptions } from './arguments.ts';
@@ -30,7 +31,7 @@ interface TableReport {
   readonly header: boolean;
   readonly rows: number;
   readonly columns: readonly ColumnReport[];
-  readonly target: TargetGuess | null;
+  readonly target: { readonly name: string; readonly reason: JsonNotice } | null;
   readonly task: Task | null;
   readonly repairs: readonly RepairReport[];
 }
@@ -55,7 +56,7 @@ function tableReport(
     header,
     rows,
     columns: columns.map(columnReport),
-    target: target && { name: target.name, reason: target.reason },
+    target: target && { name: target.name, reason: jsonNotice(target.reason) },
     task,
     repairs: repairs.map(repairReport),
   };
@@ -88,12 +89,14 @@ function describeText(file: string, summary: TableSummary): string {
     column.name.length > maxName ? `${column.name.slice(0, maxName)}…` : column.name,
     column.type,
     ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
-    column.reason,
+    noticeText(column.reason),
   ]);
   return [
     `${file}: ${about.join(', ')}\n\n`,
     tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
-    target ? `\n${oneLine(`target: ${target.name} (${task}): ${target.reason}`)}\n` : '\nno column can be the target\n',
+    target
+      ? `\n${oneLine(`target: ${target.name} (${task}): ${noticeText(target.reason)}`)}\n`
+      : '\nno column can be the target\n',
     repairs.length > 0 ? '\n' : '',
     ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',

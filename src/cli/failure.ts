@@ -2,6 +2,7 @@
  * How a command ends badly: one sentence for stderr and an exit code. Errors of the other parts are turned into it
  * here, so that nobody at a terminal ever reads a stack trace.
  */
+import { errorText, unsaidLine } from '../config/wording/notice.ts';
 import type { FileFailure } from '../config/problems/fileProblem.ts';
 import { DataError } from '../data/csv/errors.ts';
 
@@ -56,7 +57,7 @@ export function toFailure(error: unknown, file: string): CliFailure {
   const { code, syscall } = error as NodeJS.ErrnoException;
   const system = systemSentence(code) ?? (syscall && `it cannot be used (${code}).`);
   if (system) return badInput(file, system);
-  return badInput(file, error.message, placeOf(error));
+  return badInput(file, errorText(error), placeOf(error));
 }
 
 /** A table that cannot be read. To `check` it is one of the problems of the configuration that names it. */
@@ -65,9 +66,9 @@ export class TableFailure extends CliFailure {
 
   constructor(error: unknown, file: string) {
     super(1, toFailure(error, file).message);
-    const { line } = error instanceof Error ? placeOf(error) : {};
+    const line = unsaidLine(error);
     const reason =
-      error instanceof Error ? (systemSentence((error as NodeJS.ErrnoException).code) ?? error.message) : String(error);
+      (error instanceof Error && systemSentence((error as NodeJS.ErrnoException).code)) || errorText(error);
     const key = error instanceof DataError && error.reason === 'encoding' ? error.reason : undefined;
     this.failure = {
       kind: 'unreadable',

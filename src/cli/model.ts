@@ -1,4 +1,5 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
+import { noticeText } from '../config/wording/notice.ts';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { targetsOf } from '../config/facts/columnProblems.ts';
@@ -101,11 +102,18 @@ function targetRemark(file: string, guess: TargetGuess | null, asked: NetworkCon
   if (!guess) return [];
   const { name, reason } = guess;
   if (!asked)
-    return [locatedMessage(file, `The target is guessed to be "${name}" (${reason}). Name another with --target.`)];
+    return [
+      locatedMessage(
+        file,
+        `The target is guessed to be "${name}" (${noticeText(reason)}). Name another with --target.`,
+      ),
+    ];
   const targets = targetsOf(asked);
   if (targets.length === 1 && targets[0] === name) return [];
   const quoted = targets.map((target) => `"${target}"`).join(', ');
-  return [locatedMessage(file, `The target is ${quoted} as asked for; the guess was "${name}" (${reason}).`)];
+  return [
+    locatedMessage(file, `The target is ${quoted} as asked for; the guess was "${name}" (${noticeText(reason)}).`),
+  ];
 }
 
 /** What is wrong with names of columns. A type for a column that is not there is harmless in a file, on the command line a slip. */

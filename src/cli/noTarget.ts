@@ -1,4 +1,5 @@
 /** Why no column of a table suggests itself as the one to predict, and what would help. */
+import { noticeText } from '../config/wording/notice.ts';
 import { isUsable } from '../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../data/columns/summary.ts';
 
@@ -17,7 +18,7 @@ export function noTarget({ columns, rows }: TableSummary): string {
 }
 
 function told({ name, type, reason }: ColumnSummary): string {
-  return `"${name}" is of type ${type} (${reason})`;
+  return `"${name}" is of type ${type} (${noticeText(reason)})`;
 }
 
 function listed(items: readonly string[]): string {

@@ -1,4 +1,6 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
+import type { Notice } from '../core/notice.ts';
+import { noticeText } from '../config/wording/notice.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
@@ -31,7 +33,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     const report = trainReport(run, result);
     if (options.json) terminal.json(report);
     else terminal.out(trainText(report));
-    const outcome = notes(options.file, run.trainer.outcome?.message, result);
+    const outcome = notes(options.file, run.trainer.outcome?.notice, result);
     const lines = [
       ...model.remarks,
       ...dataNotes(model, run.dataset),
@@ -63,15 +65,15 @@ function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
     .map((repair) => locatedMessage(shownData, repairText(repair), { line: repair.line }));
   const others = repairs.length - listed.length + table.repairsOmitted;
   const more = others > 0 ? [`${shownData}: and ${counted(others, 'more remark')} of this kind.`] : [];
-  return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, note))];
+  return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, noticeText(note)))];
 }
 
 /** What the numbers alone do not say. */
-function notes(file: string, outcome: string | undefined, { costs, stopReason }: TrainingResult): string[] {
+function notes(file: string, outcome: Notice | undefined, { costs, stopReason }: TrainingResult): string[] {
   const unreached = [...costs].filter(([, cost]) => cost === null).map(([step]) => step);
   return [
     ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
-    ...(stopReason === 'diverged' && outcome ? [locatedMessage(file, `The training ${outcome}.`)] : []),
+    ...(stopReason === 'diverged' && outcome ? [locatedMessage(file, noticeText(outcome))] : []),
     ...(unreached.length > 0
       ? [locatedMessage(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)]
       : []),

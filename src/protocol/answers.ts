@@ -3,6 +3,7 @@
  * alone in its buffer, so that NaN and infinities survive the way; single numbers that may be none are `null` then.
  * Matrices are row-major.
  */
+import type { Notice } from '../core/notice.ts';
 import type { Phase } from '../core/training/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
@@ -76,7 +77,7 @@ export interface WhatIfAnswer extends ExampleAnswer {
   /** Inputs of the unchanged example, and what the network says of it. */
   readonly before: { readonly x: Float64Array; readonly verdict: Prediction };
   /** One sentence for each change that could not be made as it was asked for. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Notice[];
 }
 
 export interface DataRow {

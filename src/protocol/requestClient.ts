@@ -2,6 +2,7 @@
  * The asking end of the channel. Every request settles exactly once: with its answer, with the other side's error, or,
  * when the connection ends, with the reason why.
  */
+import { type Notice, notice } from '../core/notice.ts';
 import type { CancelToken, Disposable } from './port.ts';
 import { RequestError } from './requestError.ts';
 import type { FromWorker, Method, Params, Result, ToWorker, WireError } from './workerApi.ts';
@@ -9,7 +10,7 @@ import type { FromWorker, Method, Params, Result, ToWorker, WireError } from './
 export interface Progress {
   readonly done: number;
   readonly total: number;
-  readonly message: string;
+  readonly notice: Notice;
 }
 
 export interface RequestOptions {
@@ -54,7 +55,7 @@ export class RequestClient implements Disposable {
         this.#settle(id)?.reject(
           new RequestError({
             reason: 'internal',
-            message: `The request "${method}" could not be sent: ${String(error)}`,
+            notice: notice('request.unsent', method, String(error)),
           }),
         );
       }
@@ -81,7 +82,7 @@ export class RequestClient implements Disposable {
   }
 
   dispose(): void {
-    this.close({ reason: 'cancelled', message: 'The run was closed.' });
+    this.close({ reason: 'cancelled', notice: notice('request.closed') });
   }
 
   #cancel(id: number): void {
@@ -98,4 +99,4 @@ export class RequestClient implements Disposable {
   }
 }
 
-const cancelled: WireError = { reason: 'cancelled', message: 'Cancelled.' };
+const cancelled: WireError = { reason: 'cancelled', notice: notice('request.cancelled') };

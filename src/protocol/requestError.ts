@@ -1,7 +1,8 @@
 /** An error that crossed the wire, or a request that can no longer be answered. */
+import { NoticeError } from '../core/notice.ts';
 import type { WireError } from './workerApi.ts';
 
-export class RequestError extends Error {
+export class RequestError extends NoticeError {
   override readonly name = 'RequestError';
   readonly reason: WireError['reason'];
   /** 1-based, in the data file, where it applies. */
@@ -13,7 +14,7 @@ export class RequestError extends Error {
   readonly remoteStack: string | undefined;
 
   constructor(error: WireError) {
-    super(error.message);
+    super(error.notice);
     this.reason = error.reason;
     this.line = error.line;
     this.column = error.column;

@@ -1,11 +1,12 @@
 /** The answering end of the channel: one answer for every request, whatever the handler does. */
+import type { Notice } from '../core/notice.ts';
 import type { FromWorker, Method, Params, Result, ToWorker, WireError } from './workerApi.ts';
 
 /** What a handler gets besides its parameters. */
 export interface RequestContext {
   /** Turns true when the asker no longer wants the answer. Long handlers look at it between pieces of work. */
   readonly signal: { readonly aborted: boolean };
-  progress(done: number, total: number, message: string): void;
+  progress(done: number, total: number, notice: Notice): void;
 }
 
 type Served = Exclude<Method, 'cancel'>;
@@ -32,7 +33,7 @@ export class RequestServer {
     try {
       const result = await this.#answer(message, {
         signal,
-        progress: (done, total, text) => this.#progress(id, signal, done, total, text),
+        progress: (done, total, notice) => this.#progress(id, signal, done, total, notice),
       });
       this.#post({ type: 'response', id, ok: true, result });
     } catch (error) {
@@ -54,7 +55,7 @@ export class RequestServer {
     if (signal) signal.aborted = true;
   }
 
-  #progress(id: number, signal: { readonly aborted: boolean }, done: number, total: number, message: string): void {
-    if (!signal.aborted && this.#active.has(id)) this.#post({ type: 'progress', id, done, total, message });
+  #progress(id: number, signal: { readonly aborted: boolean }, done: number, total: number, notice: Notice): void {
+    if (!signal.aborted && this.#active.has(id)) this.#post({ type: 'progress', id, done, total, notice });
   }
 }

@@ -1,4 +1,5 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
+import type { Notice } from '../core/notice.ts';
 import type { Activation, Loss, Shape } from '../core/network/network.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { InitializationSpec } from '../core/network/initializers.ts';
@@ -67,7 +68,8 @@ export interface RunDescription {
   /** Present with exactly two inputs that are numbers. */
   readonly plane: PlaneDescription | null;
   readonly repairs: readonly Repair[];
-  readonly notes: readonly string[];
+  /** What happened to the data, and what the numbers do not stand for. */
+  readonly notes: readonly Notice[];
 }
 
 /**

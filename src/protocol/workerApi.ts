@@ -1,4 +1,5 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
+import type { Notice } from '../core/notice.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
@@ -83,10 +84,10 @@ export type Method = keyof WorkerApi;
 export type Params<M extends Method> = Parameters<WorkerApi[M]>[0];
 export type Result<M extends Method> = Awaited<ReturnType<WorkerApi[M]>>;
 
-/** An error as it crosses the wire; the host shows `message`. */
+/** An error as it crosses the wire; the host shows the notice. */
 export interface WireError {
   readonly reason: 'data' | 'config' | 'training' | 'cancelled' | 'stale' | 'internal';
-  readonly message: string;
+  readonly notice: Notice;
   /** 1-based, in the data file, where it applies. */
   readonly line?: number;
   readonly column?: number;
@@ -111,10 +112,13 @@ export type FromWorker =
       readonly id: number;
       readonly done: number;
       readonly total: number;
-      readonly message: string;
+      readonly notice: Notice;
     }
   /** The worker's part of the status: everything but what only the host knows. At most 5 a second, and at each change of state. */
   | { readonly type: 'status'; readonly status: WorkerStatus }
   | { readonly type: 'frame'; readonly frame: Frame };
 
-export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice'>;
+export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice' | 'message'> & {
+  /** What is being done or went wrong; `null` when the state says it all. */
+  readonly message: Notice | null;
+};

@@ -1,4 +1,6 @@
 /** One worker and the talk with it, from its start to its end. A session that restarts gets a new one. */
+import type { RunNoticeCode } from '../config/wording/runTexts.ts';
+import { notice } from '../core/notice.ts';
 import type { Disposable } from '../protocol/port.ts';
 import { RequestClient, type RequestOptions } from '../protocol/requestClient.ts';
 import type { FromWorker, Method, Params, Result, WorkerStatus } from '../protocol/workerApi.ts';
@@ -71,7 +73,7 @@ export class Connection implements Disposable {
   #exited(reason: string): void {
     if (!this.#open) return;
     this.#close();
-    this.#client.close({ reason: 'internal', message: `The training worker stopped: ${reason}.` });
+    this.#client.close({ reason: 'internal', notice: notice('worker.stopped' satisfies RunNoticeCode, reason) });
     this.#events.onExit(reason);
   }
 

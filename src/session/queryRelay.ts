@@ -3,6 +3,8 @@
  * newer one takes the place of the one that waits and cancels the one under way. Every question is answered once, unless
  * the view has turned to another run.
  */
+import { localize } from '../config/wording/localize.ts';
+import { errorText } from '../config/wording/notice.ts';
 import type { Answer, Query } from '../protocol/query.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import { RequestError } from '../protocol/requestError.ts';
@@ -40,7 +42,7 @@ export class QueryRelay {
   ask(question: Question): void {
     const answerer = this.#answerer;
     if (!answerer) {
-      this.#refuse(question, 'There is no network yet.');
+      this.#refuse(question, localize('There is no network yet.'));
       return;
     }
     const { kind } = question.query;
@@ -73,7 +75,7 @@ export class QueryRelay {
       return () => this.#post({ type: 'answer', id: question.id, ok: true, answer });
     } catch (error) {
       if (error instanceof RequestError && error.reason === 'cancelled') return () => this.#supersede(question);
-      return () => this.#refuse(question, error instanceof Error ? error.message : String(error));
+      return () => this.#refuse(question, errorText(error));
     }
   }
 

@@ -1,34 +1,43 @@
 /** The sentences a session says by itself. */
 import { localize } from '../config/wording/localize.ts';
+import { errorText, unsaidLine } from '../config/wording/notice.ts';
 import { superscript } from '../core/network/shape.ts';
-import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import { maxSilence } from './watchdog.ts';
 
-export const silenceSentence = `The training worker has not answered for ${maxSilence / 1000} s. A single step may take this long; if not, restart the run.`;
+export function silenceSentence(): string {
+  return localize(
+    'The training worker has not answered for {0} s. A single step may take this long; if not, restart the run.',
+    maxSilence / 1000,
+  );
+}
 
 export function workerStopped(reason: string): string {
-  return `The training worker stopped: ${reason}. Start the run again to train from the beginning.`;
+  return localize('The training worker stopped: {0}. Start the run again to train from the beginning.', reason);
 }
 
 /** Of a configuration that could not be used while an older one can. */
 export function notInForce(reason: string): string {
-  return `${reason} The last good configuration stays in force.`;
+  return localize('{0} The last good configuration stays in force.', reason);
 }
 
 /** What to tell the user of an error, with the line of the data file where it is known and not yet said. */
 export function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof RequestError) || error.line === undefined || /\bline \d/i.test(message)) return message;
-  return `Line ${error.line}: ${message}`;
+  const line = unsaidLine(error);
+  return line === undefined ? errorText(error) : localize('Line {0}: {1}', line, errorText(error));
 }
 
 /** Why a network is built anew. */
-export const rebuilding = {
-  changed: 'The configuration changed: reading the data.',
-  refit: 'The network changed: building it anew, from step 0, with the weights that fit.',
-  rebuild: 'The network or its data changed: building it anew, from step 0.',
-} as const;
+export function rebuilding(why: 'changed' | 'refit' | 'rebuild'): string {
+  switch (why) {
+    case 'changed':
+      return localize('The configuration changed: reading the data.');
+    case 'refit':
+      return localize('The network changed: building it anew, from step 0, with the weights that fit.');
+    case 'rebuild':
+      return localize('The network or its data changed: building it anew, from step 0.');
+  }
+}
 
 /** What became of the weights when a network that had trained was built anew; "" when that was no question. */
 export function weightsKept({ keptLayers, layers }: RunDescription): string {

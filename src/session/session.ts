@@ -2,6 +2,10 @@
  * One run as the host sees it. The session owns the run's state and its worker; views and commands ask it, and show what
  * it says. What is asked of it never throws: what goes wrong becomes a state and a sentence in the status.
  */
+import { localize } from '../config/wording/localize.ts';
+import { noticeText } from '../config/wording/notice.ts';
+import type { RunNoticeCode } from '../config/wording/runTexts.ts';
+import { notice } from '../core/notice.ts';
 import { configDifference } from '../config/text/difference.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
@@ -60,7 +64,7 @@ export class RunController implements Disposable {
       },
       onFrame: (frame) => this.frames.receive(frame, !this.#preparation.isActive),
       onExit: (reason) => this.#onExit(reason),
-      onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence : ''),
+      onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
       onRefusal: (error) => this.#board.set({ message: sentenceOf(error) }),
     });
@@ -120,7 +124,7 @@ export class RunController implements Disposable {
 
   /** Reads the data and builds the network. Says whether the run can train now. */
   prepare(): Promise<boolean> {
-    return this.#build(this.#current, 'Reading the data.');
+    return this.#build(this.#current, localize('Reading the data.'));
   }
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
@@ -130,7 +134,7 @@ export class RunController implements Disposable {
     else if (hostState === 'failed' || workerState === 'failed') await this.restart();
     else if (this.isUnbuilt) {
       this.#training.wait();
-      await this.#build(this.#wanted, 'Reading the data.');
+      await this.#build(this.#wanted, localize('Reading the data.'));
     } else await this.#training.start();
   }
 
@@ -173,7 +177,7 @@ export class RunController implements Disposable {
   async restart(config = this.#wanted): Promise<void> {
     this.#disconnect();
     this.#training.wait();
-    await this.#build(config, 'Starting again.');
+    await this.#build(config, localize('Starting again.'));
   }
 
   /** Tries once more to build what could not be built, if anything: its table may be there now. Quiet, for nobody asked. */
@@ -189,9 +193,9 @@ export class RunController implements Disposable {
     if (configDifference(this.#wanted, config).kind === 'none') return;
     const { kind, change } = configDifference(this.#current, config);
     if (this.#preparation.isActive || !this.#link.isPrepared) {
-      await this.#build(config, rebuilding.changed, kind !== 'rebuild');
+      await this.#build(config, rebuilding('changed'), kind !== 'rebuild');
     } else if (kind === 'refit' || kind === 'rebuild') {
-      await this.#build(config, rebuilding[kind], kind === 'refit');
+      await this.#build(config, rebuilding(kind), kind === 'refit');
     } else {
       this.#preparation.forget();
       this.#board.set({ notice: '' });
@@ -237,12 +241,13 @@ export class RunController implements Disposable {
   }
 
   async #prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
-    const onProgress = ({ done, total, message }: Progress): void => {
+    const onProgress = ({ done, total, notice: told }: Progress): void => {
       if (!token.isCancellationRequested && this.#board.hostState === 'preparing')
-        this.#board.set({ progress: total > 0 ? done / total : 0, message });
+        this.#board.set({ progress: total > 0 ? done / total : 0, message: noticeText(told) });
     };
     const source = await this.#options.loadSource(config, this.#link.isConnected ? undefined : onProgress);
-    if (token.isCancellationRequested) throw new RequestError({ reason: 'cancelled', message: 'Cancelled.' });
+    if (token.isCancellationRequested)
+      throw new RequestError({ reason: 'cancelled', notice: notice('request.cancelled' satisfies RunNoticeCode) });
     const [recordingLimit, threads] = [this.#options.recordingLimit?.(), this.#options.threads?.()];
     const limits = {
       ...(recordingLimit !== undefined && { recordingLimit }),

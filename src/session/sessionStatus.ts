@@ -1,4 +1,5 @@
 /** How a run stands, put together from what the worker says and what only the host knows. Pure. */
+import { noticeText } from '../config/wording/notice.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunId, RunState, RunStatus } from '../protocol/run.ts';
@@ -29,7 +30,7 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     stepsPerSecond: 0,
     slowed: false,
     stopReason: null,
-    message: '',
+    message: null,
     recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
     undoableWeights: 0,
     effective: config.training,
@@ -41,7 +42,7 @@ export function composeStatus(worker: WorkerStatus, host: HostPart): RunStatus {
   return {
     ...worker,
     state,
-    message: host.message || worker.message,
+    message: host.message || (worker.message ? noticeText(worker.message) : ''),
     notice: host.notice,
     progress: state === 'preparing' ? (host.progress ?? 0) : null,
     pending: host.pending,

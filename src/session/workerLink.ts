@@ -1,4 +1,6 @@
 /** A run's worker, whichever it is at the moment: started when first needed, replaced by another after its end. */
+import type { RunNoticeCode } from '../config/wording/runTexts.ts';
+import { notice } from '../core/notice.ts';
 import { RequestError } from '../protocol/requestError.ts';
 import type { RequestOptions } from '../protocol/requestClient.ts';
 import type { RunDescription } from '../protocol/run.ts';
@@ -46,7 +48,7 @@ export class WorkerLink {
   /** Rejects with a RequestError; at once when the worker has no run. */
   async request<M extends Method>(method: M, params: Params<M>, options?: RequestOptions): Promise<Result<M>> {
     if (this.#connection && this.#prepared) return this.#connection.request(method, params, options);
-    throw new RequestError({ reason: 'training', message: 'There is no network yet.' });
+    throw new RequestError({ reason: 'training', notice: notice('request.noNetwork' satisfies RunNoticeCode) });
   }
 
   /** As `request`, for those who need not know: `undefined` when it is refused, cancelled or there is no run. */

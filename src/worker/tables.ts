@@ -1,4 +1,6 @@
 /** Reads tables, and keeps the large one that was read last under its name. */
+import type { RunNoticeCode } from '../config/wording/runTexts.ts';
+import { notice } from '../core/notice.ts';
 import { readTable } from '../data/read/readTable.ts';
 import { toSharedTable } from '../data/read/shareTable.ts';
 import type { Table } from '../data/columns/table.ts';
@@ -74,10 +76,11 @@ export class Tables {
     const onProgress = (done: number): void => {
       if (this.#now() - told < progressInterval) return;
       told = this.#now();
-      for (const reader of readers) reader.progress(done, Math.max(total, done), `Reading ${source.name}.`);
+      for (const reader of readers)
+        reader.progress(done, Math.max(total, done), notice('progress.reading' satisfies RunNoticeCode, source.name));
     };
     const table = await readTable(bytes, { delimiter, header, encoding, types, signal, onProgress });
-    if (signal.aborted) throw new CancelledError('Cancelled.');
+    if (signal.aborted) throw new CancelledError();
     return table;
   }
 }

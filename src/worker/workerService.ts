@@ -1,4 +1,6 @@
 /** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
+import type { RunNoticeCode } from '../config/wording/runTexts.ts';
+import { notice } from '../core/notice.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import { gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
 import type { Trainer } from '../core/training/trainer.ts';
@@ -84,7 +86,7 @@ export class WorkerService {
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.#tables.read(source, config.data, context);
-    context.progress(1, 1, 'Building the data set and the network.');
+    context.progress(1, 1, notice('progress.building' satisfies RunNoticeCode));
     await this.#pauseForMessages(context);
     // Reading is waited for; a training goes on by itself.
     this.#platform.giveWay?.();
@@ -124,7 +126,7 @@ export class WorkerService {
           passed: value.passed,
         };
       if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
-      context.progress(value, 1, 'Comparing the gradient with finite differences.');
+      context.progress(value, 1, notice('progress.gradientCheck' satisfies RunNoticeCode));
       await this.#pauseForMessages(context);
       sliceBegan = this.#platform.now();
     }
@@ -137,7 +139,7 @@ export class WorkerService {
 
   async #query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
     const material = this.#material;
-    if (!material) throw new StaleRunError('There is no run in this worker.');
+    if (!material) throw new StaleRunError();
     const moment = ParameterSnapshot.of(runner.time.seen, runner.time.isLive);
     const scene = { ...material, description: runner.description, runner, moment };
     return answerQuery(query, scene, { breathe: this.#breathing(runner, context), now: () => this.#platform.now() });
@@ -150,7 +152,7 @@ export class WorkerService {
       if (this.#platform.now() - began < querySlice) return;
       if (runner.isRunning) await new Promise<void>((resolve) => this.#platform.later(resolve, queryRest));
       await this.#pauseForMessages(context);
-      if (this.#runner !== runner) throw new StaleRunError('The run was replaced.');
+      if (this.#runner !== runner) throw new StaleRunError();
       began = this.#platform.now();
     };
   }
@@ -158,11 +160,11 @@ export class WorkerService {
   /** Lets waiting messages in. @throws CancelledError when one of them was a cancellation. */
   async #pauseForMessages({ signal }: RequestContext): Promise<void> {
     await new Promise<void>((resolve) => this.#platform.defer(resolve));
-    if (signal.aborted) throw new CancelledError('Cancelled.');
+    if (signal.aborted) throw new CancelledError();
   }
 
   #find(runId: RunId): Runner {
     if (this.#runner?.description.runId === runId) return this.#runner;
-    throw new StaleRunError(`The run ${runId} is not in this worker.`);
+    throw new StaleRunError();
   }
 }

@@ -66,12 +66,6 @@ export function stateLine(run: RunDescription | null, status: RunStatus): Templa
 
 /** The same for a live region, which speaks rarely: only the state and what it says. */
 export function stateSentence(status: RunStatus): string {
-  const said = [statusText(status), status.notice].filter((sentence) => sentence !== '').join(' ');
+  const said = [status.message, status.notice].filter((sentence) => sentence !== '').join(' ');
   return `${stateName(status.state)}${said === '' ? '' : `: ${said}`}`;
-}
-
-/** Why it is so: in the user's language where that follows from the state, else as the worker says it. */
-export function statusText({ state, stopReason, epoch, message }: RunStatus): string {
-  if (state !== 'finished' || stopReason !== 'epochs') return message;
-  return epoch === 1 ? localize('Finished after 1 epoch.') : localize('Finished after {0} epochs.', formatCount(epoch));
 }

@@ -3,7 +3,6 @@ import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
-import { statusText } from '../controls/stateLine.ts';
 import type { Send } from '../controls/toolbar.ts';
 
 interface Notice {
@@ -64,7 +63,7 @@ function stateBanner(status: RunStatus, send: Send): TemplateResult | typeof not
   if (!notice) return nothing;
   return html`<div class="banner ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
     <span class="codicon codicon-${notice.icon}" aria-hidden="true"></span>
-    <p>${statusText(status) || localize(notice.fallback)}</p>
+    <p>${status.message || localize(notice.fallback)}</p>
     ${notice.actions.map(({ command, label }) => html`<button class="link" @click=${() => send(command)}>${localize(label)}</button>`)}
     ${status.state === 'preparing' && status.progress !== null ? html`<progress max="1" .value=${status.progress} aria-label=${localize('Progress')}></progress>` : nothing}
   </div>`;

@@ -1,6 +1,5 @@
 /** What both pages share: the wire, the store, the theme, and one place where drawing happens and frames are acknowledged. */
-import { setTranslations as setConfigTranslations } from '../../src/config/wording/localize.ts';
-import { setTranslations } from '../kit/text/l10n.ts';
+import { setTranslations } from '../../src/config/wording/localize.ts';
 import type { FromView, ViewCommand } from '../../src/protocol/viewMessages.ts';
 import { onThemeChange, readTheme, type Theme } from '../kit/color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
@@ -92,7 +91,6 @@ export class Page {
     if (!message) return;
     if (message.type === 'texts') {
       setTranslations(message.texts);
-      setConfigTranslations(message.texts);
       return;
     }
     if (message.type === 'answer') {

@@ -1,4 +1,5 @@
 /** One row's values to play with: change some, and see what the network would say and how every unit answers. */
+import { noticeText } from '../../src/config/wording/notice.ts';
 import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
@@ -45,7 +46,7 @@ export class WhatIf {
         <p class="facts"><button class="link" title=${localize('Open the data file at this line')} @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${localize('line {0}', answer.line)}</button>
           ${changed ? html` · <button class="link" @click=${() => this.#change({})}>${localize('Back to the file’s values')}</button>` : nothing}</p></div>
       <div class="what-if-cells">${answer.cells.filter(({ role }) => role === 'input').map((cell) => this.#field(cell))}</div>
-      ${answer.problems.map((problem) => html`<p class="flag">${problem}</p>`)}
+      ${answer.problems.map((problem) => html`<p class="flag">${noticeText(problem)}</p>`)}
       ${verdictTable(run, answer, changed)}
       ${activations(run, answer)}`;
   }

@@ -1,7 +1,7 @@
 /** Column names that a table does not have, and columns that cannot do what they are named for. */
 import { wordInputLimit } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
-import { reasonText } from './columnReason.ts';
+import { noticeText } from '../wording/notice.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import type { ProblemCode } from '../schema/problemCodes.ts';
@@ -97,7 +97,7 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
       'The column {0} cannot be learned from: it is of type {1} ({2}). Remove it, or give it another type under "data.types".',
       quoted,
       column.type,
-      reasonText(column),
+      noticeText(column.reason),
     );
     problems.push({ code: 'unusableFeature', severity: 'error', path, message });
   }
@@ -144,7 +144,7 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
 }
 
 function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: ProblemCode, message: string] {
-  const about = [JSON.stringify(column.name), column.type, reasonText(column)] as const;
+  const about = [JSON.stringify(column.name), column.type, noticeText(column.reason)] as const;
   if (oneOfSeveral)
     return [
       'targetNotNumber',

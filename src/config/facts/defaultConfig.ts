@@ -1,6 +1,7 @@
 /** What a table trains with when nobody says how, and the text of it that is written beside a CSV, with a word on each value. */
 import { hiddenActivations } from '../../core/network/network.ts';
 import { optimizers } from '../../core/training/settings.ts';
+import { noticeText } from '../wording/notice.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { counted } from '../wording/markdown.ts';
@@ -67,7 +68,8 @@ export function configForCsv(
     facts && facts.features.length <= maxFeatures
       ? `\n    // Remove some to see what they were worth.\n    "features": ${value(facts.features)},`
       : '';
-  const reason = choice.target === undefined && summary.target ? ` // ${oneLine(summary.target.reason)}` : '';
+  const reason =
+    choice.target === undefined && summary.target ? ` // ${oneLine(noticeText(summary.target.reason))}` : '';
   return `{
   // ${oneLine(headline(fileName, summary, target, facts))}
   "data": {

@@ -2,7 +2,7 @@
 import { repairText } from '../wording/repairTexts.ts';
 import { plural } from '../wording/plural.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
-import { reasonText } from '../facts/columnReason.ts';
+import { noticeText } from '../wording/notice.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { bars, code, escapeMarkdown, short } from '../wording/markdown.ts';
 import { localize } from '../wording/localize.ts';
@@ -60,7 +60,9 @@ function firstRows({ columns, firstRows: rows }: TableSummary): string {
 
 /** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
 export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
-  const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(reasonText(column), 160)}`];
+  const lines = [
+    `**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(noticeText(column.reason), 160)}`,
+  ];
   const numbers = [];
   if (column.mean !== null) numbers.push(localize('mean {0}', short(column.mean)));
   if (column.std !== null) numbers.push(localize('standard deviation {0}', short(column.std)));

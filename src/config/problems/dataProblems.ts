@@ -2,7 +2,7 @@
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { classProblems } from '../facts/classSplit.ts';
 import { columnOf } from '../facts/columnProblems.ts';
-import { reasonText } from '../facts/columnReason.ts';
+import { noticeText } from '../wording/notice.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { short } from '../wording/markdown.ts';
 import type { KeyProblem } from '../schema/problem.ts';
@@ -40,7 +40,7 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       const message = localize(
         'The column {0} looks like an id ({1}): what is learned from it will not hold for new rows. Remove it, or give it a type under "data.types".',
         quoted,
-        reasonText(column),
+        noticeText(column.reason),
       );
       problems.push({ ...about, code: 'idFeature', message });
     }

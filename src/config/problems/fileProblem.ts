@@ -19,7 +19,7 @@ export type FileFailure =
   | { readonly kind: 'folder' }
   /** A pipe, a socket or a device. */
   | { readonly kind: 'notFile' }
-  /** The reader's or the file system's own sentence; a line of the table where it names one, and the key beside `file` that is at fault. */
+  /** The reader's or the file system's own sentence; a line of the table where it is about one and does not name it, and the key beside `file` that is at fault. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number; readonly key?: 'encoding' };
 
 /**
@@ -88,7 +88,7 @@ function sentence(failure: FileFailure, file: string): string {
     case 'notFile':
       return localize('{0} is a pipe, a socket or a device; name a CSV or TSV file.', quoted);
     case 'unreadable':
-      return failure.line && !new RegExp(`\\bline ${failure.line}\\b`, 'i').test(failure.reason)
+      return failure.line
         ? localize('The data file {0} cannot be read (line {1}): {2}', quoted, failure.line, failure.reason)
         : localize('The data file {0} cannot be read: {1}', quoted, failure.reason);
   }

@@ -1,7 +1,8 @@
 /**
- * The sentences of the editor in the user's language. English is in the code; the extension brings what it has for another language before
- * anything is shown. A sentence that is missing there stays English, as everything does on the command line.
+ * The sentences of the product in the user's language. English is in the code; editor, page and command line bring what there is for
+ * another language before anything is shown. A sentence that is missing there stays English.
  */
+import { particle, placeholder } from './particles.ts';
 
 let texts: Readonly<Record<string, string>> = {};
 
@@ -10,8 +11,21 @@ export function setTranslations(translated: Readonly<Record<string, string>>): v
   texts = translated;
 }
 
-/** The text in the user's language, `{0}`, `{1}`… replaced by the values. */
+/** The text in the user's language, `{0}`, `{1}`… replaced by the values. `text` is written out where this is called. */
 export function localize(text: string, ...values: readonly (string | number)[]): string {
-  const translated = Object.hasOwn(texts, text) ? texts[text] : undefined;
-  return (translated ?? text).replace(/\{(\d)\}/g, (whole, place: string) => String(values[Number(place)] ?? whole));
+  return fill(translationOf(text), values);
+}
+
+/** The text in the user's language, its placeholders still in it. */
+export function translationOf(text: string): string {
+  return (Object.hasOwn(texts, text) ? texts[text] : undefined) ?? text;
+}
+
+/** Puts values where the placeholders are, each with the particle that follows its sound. */
+export function fill(text: string, values: readonly (string | number)[]): string {
+  return text.replace(placeholder, (whole, index: string, closing = '', form = '') => {
+    const value = values[Number(index)];
+    if (value === undefined) return whole;
+    return `${value}${closing}${form && particle(form, String(value))}`;
+  });
 }

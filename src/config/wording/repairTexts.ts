@@ -1,7 +1,7 @@
 /** The reader's repairs in sentences, in the user's language. */
 import type { Repair, RepairKind } from '../../data/csv/repair.ts';
-import { reasonText } from '../facts/columnReason.ts';
 import { localize } from './localize.ts';
+import { valueText } from './notice.ts';
 
 /** One sentence a kind; the placeholders are its values. */
 export const repairTexts: Readonly<Record<RepairKind, string>> = {
@@ -23,30 +23,15 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   ignoredColumn: 'Column "{0}" is no input: {1} ({2}).',
 };
 
-/** What the types that are no inputs are called in such a sentence. */
-export const ignoredTypeTexts: Readonly<Record<string, string>> = {
-  id: 'an identifier',
-  constant: 'it never changes',
-  date: 'dates',
-  text: 'free text',
-  number: 'numbers',
-  category: 'categories',
-  boolean: 'answers',
-};
-
 /** How often and where, behind the sentence. */
 export const repeatedText = '{0} {1} times: lines {2}.';
 export const repeatedAnywhereText = '{0} {1} times.';
 
 /** The sentence of a repair; of one that happened often, with the number and the first lines. */
 export function repairText({ kind, values, lines, count }: Repair): string {
-  const sentence = localize(repairTexts[kind], ...(kind === 'ignoredColumn' ? ignoredValues(values) : values));
+  const sentence = localize(repairTexts[kind], ...values.map(valueText));
   if (count === 1) return sentence;
   const times = count.toLocaleString('en-US');
   if (lines.length === 0) return localize(repeatedAnywhereText, sentence, times);
   return localize(repeatedText, sentence, times, `${lines.join(', ')}${lines.length < count ? ', …' : ''}`);
-}
-
-function ignoredValues([name = '', type = '', reason = '']: Repair['values']): (string | number)[] {
-  return [name, localize(ignoredTypeTexts[type] ?? String(type)), reasonText({ reason: String(reason) })];
 }

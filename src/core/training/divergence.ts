@@ -5,7 +5,7 @@ import type { BackendSession } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { superscript } from '../network/shape.ts';
 
-/** After a cost that is not finite: "X", "Z²", "A²", or "the cost" when every matrix is finite and only their sum is not. */
+/** After a cost that is not finite: "X", "Z²", "A²", or "J", the cost, when every matrix is finite and only their sum is not. */
 export function firstInForward(spec: NetworkSpec, session: BackendSession): string {
   if (firstNonFinite(session.values('A', 0)) >= 0) return 'X';
   for (let l = 1; l <= spec.layers.length; l++) {
@@ -13,7 +13,7 @@ export function firstInForward(spec: NetworkSpec, session: BackendSession): stri
       if (firstNonFinite(session.values(kind, l)) >= 0) return `${kind}${superscript(l)}`;
     }
   }
-  return 'the cost';
+  return 'J';
 }
 
 /** After a backward pass with a gradient that is not finite: "dZ²", "dW²" or "db²", from layer L down. */

@@ -153,7 +153,7 @@ export class Trainer {
    * @throws TrainingError (reason "finished") after an outcome
    */
   advancePhase(): Phase {
-    if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.message}`);
+    if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.reason}`);
     const phase = this.#stepper.advance(this.#settings);
     this.#settle();
     return phase;

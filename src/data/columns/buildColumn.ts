@@ -1,4 +1,5 @@
 /** A store of cells → a typed column, or the finding that it has to be read once more in the other way. */
+import { notice } from '../../core/notice.ts';
 import type { ColumnStore, ReadAs } from '../csv/columnStore.ts';
 import { shorten, type Typing, typeNumbers, typeWords, typicalShare } from './columnTyping.ts';
 import { DataError } from '../csv/errors.ts';
@@ -82,14 +83,14 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
 }
 
 function tooMany(plan: ColumnPlan): DataError {
-  const message = `Column "${plan.name}" is declared as ${plan.type}, but has more than ${wordLimit} different values; declare it as text or leave it out.`;
-  return new DataError('columns', message, { column: plan.index + 1 });
+  const told = notice('column.tooManyCategories', plan.name, plan.type ?? '', wordLimit);
+  return new DataError('columns', told, { column: plan.index + 1 });
 }
 
 /** The parts of a column that say what it is. */
 function naming(plan: ColumnPlan, typing: Typing) {
   const { name, index, type } = plan;
-  const reason = type === undefined ? typing.reason : `declared as ${type} in the configuration`;
+  const reason = type === undefined ? typing.reason : notice('column.declared' as const, type);
   return { name, index, type: type ?? typing.type, reason, overridden: type !== undefined };
 }
 
@@ -126,8 +127,8 @@ function notTwoAnswers(plan: ColumnPlan, { categories }: CodedColumn): DataError
     .slice(0, 3)
     .map((word) => `"${shorten(word)}"`)
     .join(', ');
-  const message = `Column "${plan.name}" is declared as boolean (two answers), but has ${categories.length} different values (${some}, …); declare it as category.`;
-  return new DataError('columns', message, { column: plan.index + 1 });
+  const told = notice('column.notTwoAnswers', plan.name, categories.length, some);
+  return new DataError('columns', told, { column: plan.index + 1 });
 }
 
 /** Words that turned out to be numbers; the few that are none become missing and are reported. */

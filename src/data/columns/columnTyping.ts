@@ -1,11 +1,13 @@
-/** What a column is, and the sentence that says why. The rules are few and written here only; every one can be overridden. */
+/** What a column is, and the notice that says why. The rules are few and written here only; every one can be overridden. */
+import { type Notice, notice } from '../../core/notice.ts';
+import type { ColumnReasonCode } from '../csv/dataNotice.ts';
 import { distinctLimit, exactRows, type NumberFacts } from './numberFacts.ts';
 import type { ColumnType } from './summary.ts';
 import { answerPair, isDate } from './wordPatterns.ts';
 
 export interface Typing {
   readonly type: ColumnType;
-  readonly reason: string;
+  readonly reason: Notice<ColumnReasonCode>;
 }
 
 /** A column of words with more different ones than this is text: one input for each would be more than a table can teach. */
@@ -28,8 +30,8 @@ export function looksLikeId(name: string): boolean {
 /** @param unnamed the file gives the column no name, as tools do that write their row numbers first */
 export function typeNumbers(name: string, facts: NumberFacts, rows: number, unnamed: boolean): Typing {
   const values = rows - facts.missing;
-  if (values === 0) return { type: 'constant', reason: 'no row has a value' };
-  if (facts.distinct === 1) return { type: 'constant', reason: `every value is ${facts.min}` };
+  if (values === 0) return { type: 'constant', reason: notice('column.noValue') };
+  if (facts.distinct === 1) return { type: 'constant', reason: notice('column.oneNumber', facts.min) };
   const numbered = facts.increasing && facts.max - facts.min === values - 1;
   if (
     facts.integers &&
@@ -39,11 +41,11 @@ export function typeNumbers(name: string, facts: NumberFacts, rows: number, unna
   ) {
     return {
       type: 'id',
-      reason: `whole numbers, every one different${numbered ? ' and in sequence' : ''}, and the name says so`,
+      reason: notice(numbered ? 'column.sequence' : 'column.idNumbers'),
     };
   }
-  const kind = facts.integers ? 'whole numbers' : 'numbers';
-  return { type: 'number', reason: `${values} ${kind} from ${facts.min} to ${facts.max}` };
+  const code = facts.integers ? 'column.wholeNumbers' : 'column.numbers';
+  return { type: 'number', reason: notice(code, values, facts.min, facts.max) };
 }
 
 function allDifferent(facts: NumberFacts, values: number): boolean {
@@ -58,27 +60,23 @@ function allDifferent(facts: NumberFacts, values: number): boolean {
 export function typeWords(name: string, words: readonly string[], counts: readonly number[], more = false): Typing {
   const values = counts.reduce((sum, count) => sum + count, 0);
   const distinct = words.length;
-  if (distinct === 0) return { type: 'constant', reason: 'no row has a value' };
-  if (distinct === 1) return { type: 'constant', reason: `every value is "${shorten(words[0] as string)}"` };
+  if (distinct === 0) return { type: 'constant', reason: notice('column.noValue') };
+  if (distinct === 1) return { type: 'constant', reason: notice('column.oneWord', shorten(words[0] as string)) };
   const pair = answerPair(words);
-  if (pair) return { type: 'boolean', reason: `the answers are ${shorten(pair[0])} and ${shorten(pair[1])}` };
+  if (pair) return { type: 'boolean', reason: notice('column.answers', shorten(pair[0]), shorten(pair[1])) };
   if (fractionOf(words, counts, values, isDate) >= typicalShare)
-    return { type: 'date', reason: 'the values are dates or times' };
+    return { type: 'date', reason: notice('column.dates') };
   if (!more && distinct === values && values >= fewValues) return allWordsDifferent(name, words);
-  if (!more && distinct <= categoryLimit)
-    return { type: 'category', reason: `${distinct} different words in ${values} values` };
-  const found = more ? `more than ${distinct}` : `${distinct}`;
-  return {
-    type: 'text',
-    reason: `${found} different texts in ${values} values; a category has at most ${categoryLimit}`,
-  };
+  if (!more && distinct <= categoryLimit) return { type: 'category', reason: notice('column.words', distinct, values) };
+  const code = more ? 'column.moreTexts' : 'column.texts';
+  return { type: 'text', reason: notice(code, distinct, values, categoryLimit) };
 }
 
 function allWordsDifferent(name: string, words: readonly string[]): Typing {
   const sentences = words.filter((word) => /\s/.test(word.trim())).length;
   if (sentences <= words.length / 10 || looksLikeId(name))
-    return { type: 'id', reason: `every one of the ${words.length} values is different` };
-  return { type: 'text', reason: `every one of the ${words.length} texts is different` };
+    return { type: 'id', reason: notice('column.allValuesDiffer', words.length) };
+  return { type: 'text', reason: notice('column.allTextsDiffer', words.length) };
 }
 
 /** The share of values, not of different words, that pass a test. */

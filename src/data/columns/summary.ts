@@ -2,6 +2,8 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
+import type { Notice } from '../../core/notice.ts';
+import type { ColumnReasonCode, TargetReasonCode } from '../csv/dataNotice.ts';
 
 import type { Repair } from '../csv/repair.ts';
 
@@ -13,8 +15,8 @@ export interface ColumnSummary {
   /** Position in the file, 0-based. */
   readonly index: number;
   readonly type: ColumnType;
-  /** One sentence: why this type ("3 distinct words in 150 rows"). */
-  readonly reason: string;
+  /** Why this type ("3 different words in 150 values"). */
+  readonly reason: Notice<ColumnReasonCode>;
   readonly missing: number;
   /** Different values. Numbers are counted exactly up to 100,000 rows, else up to 4,096; words up to 65,536: the limit means "at least". */
   readonly distinct: number;
@@ -37,7 +39,7 @@ export type Task = 'binary' | 'multiclass' | 'regression';
 
 export interface TargetGuess {
   readonly name: string;
-  readonly reason: string;
+  readonly reason: Notice<TargetReasonCode>;
 }
 
 export interface TableSummary {

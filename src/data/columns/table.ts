@@ -1,4 +1,6 @@
 /** A table in memory: one typed array a column. Made by `readTable`; nothing in it is changed afterwards. */
+import type { Notice } from '../../core/notice.ts';
+import type { ColumnReasonCode } from '../csv/dataNotice.ts';
 import type { NumberColumn } from '../csv/narrowNumbers.ts';
 import type { Repair } from '../csv/repair.ts';
 import type { NumberFacts } from './numberFacts.ts';
@@ -9,8 +11,8 @@ export interface Column {
   /** Position in the file, 0-based. */
   readonly index: number;
   readonly type: ColumnType;
-  /** One sentence: why this type. */
-  readonly reason: string;
+  /** Why this type. */
+  readonly reason: Notice<ColumnReasonCode>;
   /** The type was given by the configuration, not found out. */
   readonly overridden: boolean;
   /** Rows without a value. */

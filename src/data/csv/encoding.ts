@@ -1,4 +1,6 @@
 /** Which encoding a file has, and its bytes as UTF-8, which is all the scanner reads. */
+import { notice } from '../../core/notice.ts';
+import type { DataWordCode } from './dataNotice.ts';
 import type { ByteSource } from './byteSource.ts';
 import { DataError } from './errors.ts';
 import { type Decoder, encodeUtf8, fatalDecoder } from './textCodec.ts';
@@ -50,8 +52,7 @@ export function detectEncoding(head: Uint8Array): string {
   if (a === 0xff && b === 0xfe && !(c === 0 && d === 0 && head.length >= 4)) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   const what = magicNumber(head);
-  if (what !== null)
-    throw new DataError('binary', `This is ${what}, not a text table; save the table as CSV and open that.`);
+  if (what !== null) throw new DataError('binary', notice('file.kind', notice(what)));
   const zeros = [0, 0];
   const length = Math.min(head.length, 4096);
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
@@ -59,22 +60,19 @@ export function detectEncoding(head: Uint8Array): string {
   if (odd > length / 5 && even < length / 50) return 'utf-16le';
   if (even > length / 5 && odd < length / 50) return 'utf-16be';
   if (even + odd > Math.max(8, length / 20)) {
-    throw new DataError(
-      'binary',
-      `The file holds binary data (${even + odd} zero bytes in its first ${length}), not a text table; expected CSV or TSV.`,
-    );
+    throw new DataError('binary', notice('file.zeroBytes', even + odd, length));
   }
   return 'utf-8';
 }
 
-function magicNumber(head: Uint8Array): string | null {
+function magicNumber(head: Uint8Array): DataWordCode | null {
   const begin = String.fromCharCode(...head.subarray(0, 4));
-  if (begin.startsWith('PK\x03\x04')) return 'a ZIP archive or an Excel workbook';
-  if (begin === '\xd0\xcf\x11\xe0') return 'an old Excel workbook';
-  if (begin.startsWith('\x1f\x8b')) return 'a gzip archive';
-  if (begin === 'PAR1') return 'a Parquet file';
-  if (begin === '%PDF') return 'a PDF document';
-  if (begin === '\xff\xfe\x00\x00') return 'text in UTF-32';
+  if (begin.startsWith('PK\x03\x04')) return 'fileKind.zip';
+  if (begin === '\xd0\xcf\x11\xe0') return 'fileKind.oldExcel';
+  if (begin.startsWith('\x1f\x8b')) return 'fileKind.gzip';
+  if (begin === 'PAR1') return 'fileKind.parquet';
+  if (begin === '%PDF') return 'fileKind.pdf';
+  if (begin === '\xff\xfe\x00\x00') return 'fileKind.utf32';
   return null;
 }
 
@@ -103,7 +101,7 @@ export async function* rawPieces(source: ByteSource, options: Utf8Options): Asyn
   let taken = 0;
   for await (const chunk of source.open()) {
     for (let i = 0; i < chunk.length; i += pieceSize) {
-      if (options.signal?.aborted) throw new DataError('cancelled', 'Reading the file was cancelled.');
+      if (options.signal?.aborted) throw new DataError('cancelled', notice('file.cancelled'));
       const piece = chunk.subarray(i, i + pieceSize);
       taken += piece.length;
       options.onProgress?.(taken);
@@ -144,11 +142,7 @@ async function* transcoded(
       return encodeUtf8(bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode());
     } catch {
       const line = await faultyLine(count);
-      throw new DataError(
-        'encoding',
-        `The file is not ${encoding}: near line ${line} there are bytes that mean nothing in it; give another encoding.`,
-        { line },
-      );
+      throw new DataError('encoding', notice('encoding.near', encoding, line), { line });
     }
   };
   for await (const piece of raw) {
@@ -191,11 +185,7 @@ function decoded(decoder: Decoder | null, bytes: Uint8Array): string | null {
 }
 
 async function decodedByHost(raw: AsyncGenerator<Uint8Array>, encoding: string, options: Utf8Options): Promise<string> {
-  if (!options.decode)
-    throw new DataError(
-      'encoding',
-      `The encoding "${encoding}" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.`,
-    );
+  if (!options.decode) throw new DataError('encoding', notice('encoding.unknown', encoding));
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of raw) {

@@ -1,4 +1,6 @@
-/** The one error of reading and preparing tables. Its message says what, where, expected against found, and what to do. */
+/** The one error of reading and preparing tables. Its notice says what, where, expected against found, and what to do. */
+import { type Notice, NoticeError } from '../../core/notice.ts';
+import type { DataErrorCode } from './dataNotice.ts';
 
 export type DataErrorReason =
   | 'empty'
@@ -10,7 +12,7 @@ export type DataErrorReason =
   | 'rows'
   | 'cancelled';
 
-export class DataError extends Error {
+export class DataError extends NoticeError<DataErrorCode> {
   readonly reason: DataErrorReason;
   /** 1-based line of the file, where the trouble has a place. */
   readonly line: number | undefined;
@@ -19,10 +21,10 @@ export class DataError extends Error {
 
   constructor(
     reason: DataErrorReason,
-    message: string,
+    told: Notice<DataErrorCode>,
     place: { readonly line?: number; readonly column?: number } = {},
   ) {
-    super(message);
+    super(told);
     this.name = 'DataError';
     this.reason = reason;
     this.line = place.line;

@@ -1,4 +1,6 @@
 /** What the reader changed, left out or decided so that a table could be used: as data. The sentences are the configuration's. */
+import type { Notice, NoticeValue } from '../../core/notice.ts';
+import type { ColumnReasonCode, ColumnKindCode } from './dataNotice.ts';
 
 /** Every kind with the values its sentence needs. */
 export interface RepairValues {
@@ -30,8 +32,8 @@ export interface RepairValues {
   droppedRow: readonly [string];
   /** [target without a value] */
   droppedTarget: readonly [string];
-  /** [column, its type, why it is of that type] */
-  ignoredColumn: readonly [string, string, string];
+  /** [column, what its type is called, why it is of that type] */
+  ignoredColumn: readonly [string, Notice<ColumnKindCode>, Notice<ColumnReasonCode>];
 }
 
 export type RepairKind = keyof RepairValues;
@@ -39,7 +41,7 @@ export type RepairKind = keyof RepairValues;
 export interface Repair<K extends RepairKind = RepairKind> {
   readonly kind: K;
   /** For the placeholders of the sentence, see `RepairValues`. */
-  readonly values: readonly (string | number)[];
+  readonly values: readonly NoticeValue[];
   /** 1-based line of the file where it happens first; 0 where it is about the whole file. */
   readonly line: number;
   /** The first lines, at most `linesKept`; none where it is about the whole file. */

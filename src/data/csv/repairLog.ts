@@ -1,4 +1,5 @@
 /** Collects what the reader changed or dropped. The same in many rows is one repair with its count: a broken file must not fill memory. */
+import type { NoticeValue } from '../../core/notice.ts';
 import { linesKept, type Repair, type RepairKind, type RepairValues } from './repair.ts';
 
 /** Different repairs that are kept. */
@@ -6,7 +7,7 @@ export const repairLimit = 1000;
 
 interface Entry {
   readonly kind: RepairKind;
-  readonly values: readonly (string | number)[];
+  readonly values: readonly NoticeValue[];
   readonly lines: number[];
   count: number;
 }

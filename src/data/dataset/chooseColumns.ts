@@ -1,4 +1,6 @@
 /** Which columns a data set is made of: the targets, the inputs, and why the others are left out. */
+import { type Notice, notice } from '../../core/notice.ts';
+import type { ColumnKindCode, DataNotice } from '../csv/dataNotice.ts';
 import { DataError } from '../csv/errors.ts';
 import type { RepairLog } from '../csv/repairLog.ts';
 import type { Task } from '../columns/summary.ts';
@@ -19,15 +21,11 @@ export function chooseTargets(table: Table, target: string | readonly string[]):
   const names = [...new Set(typeof target === 'string' ? [target] : target)];
   const columns = names.map((name) => columnNamed(table, name, 'target'));
   const [only, second] = columns;
-  if (!only) throw new DataError('target', 'No target is given: expected the name of the column to predict.');
+  if (!only) throw new DataError('target', notice('target.none'));
   if (!second) return oneTarget(only, table.rows);
   for (const column of columns) {
     if (column.numbers && column.facts && column.facts.distinct > 0) continue;
-    throw new DataError(
-      'target',
-      `Several targets at once must all be numbers, but "${column.name}" is ${column.type}; give it alone or leave it out.`,
-      place(column),
-    );
+    throw new DataError('target', notice('target.severalNotNumbers', column.name, column.type), place(column));
   }
   return { columns, task: 'regression', classes: [] };
 }
@@ -35,11 +33,7 @@ export function chooseTargets(table: Table, target: string | readonly string[]):
 function oneTarget(column: Column, rows: number): ChosenTargets {
   const { task, classes } = taskOf(column, rows);
   if (task) return { columns: [column], task, classes: classes ?? [] };
-  throw new DataError(
-    'target',
-    `The target "${column.name}" cannot be predicted: it is ${column.type} (${column.reason}). Expected numbers, yes/no answers or at most 1,000 classes with two different values at least.`,
-    place(column),
-  );
+  throw new DataError('target', notice('target.unusable', column.name, column.type, column.reason), place(column));
 }
 
 function columnNamed(table: Table, name: string, role: 'target' | 'features'): Column {
@@ -49,11 +43,8 @@ function columnNamed(table: Table, name: string, role: 'target' | 'features'): C
     .slice(0, 30)
     .map((column) => `"${column.name}"`)
     .join(', ');
-  const what = role === 'target' ? 'target' : 'feature';
-  throw new DataError(
-    role,
-    `There is no column "${name}" for the ${what}; the file has ${names}${table.columns.length > 30 ? ', …' : ''}.`,
-  );
+  const code = role === 'target' ? 'column.unknownTarget' : 'column.unknownFeature';
+  throw new DataError(role, notice(code, name, `${names}${table.columns.length > 30 ? ', …' : ''}`));
 }
 
 function place(column: Column): { column: number } {
@@ -79,31 +70,20 @@ export function chooseFeatures(
   const rest = table.columns.filter((column) => !targets.includes(column));
   const features = rest.filter((column) => isUsable(column));
   for (const column of rest) {
-    if (!isUsable(column)) log.add(0, 'ignoredColumn', column.name, column.type, column.reason);
+    if (!isUsable(column)) log.add(0, 'ignoredColumn', column.name, kindOf(column), column.reason);
   }
   if (features.length > 0) return features;
-  throw new DataError(
-    'features',
-    `No column is left to predict from: expected numbers, yes/no answers or categories besides the target. ${whyNone(rest)}`,
-  );
+  throw new DataError('features', notice('features.none', whyNone(rest)));
 }
 
-const typeText = {
-  id: 'an identifier',
-  constant: 'it never changes',
-  date: 'dates',
-  text: 'free text',
-  number: 'numbers',
-  category: 'categories',
-  boolean: 'answers',
-} as const;
+function kindOf({ type }: Column): Notice<ColumnKindCode> {
+  return notice(`columnKind.${type}` as const);
+}
 
-function whyNone(rest: readonly Column[]): string {
-  if (rest.length === 0) return 'The file has no other column.';
-  return `Left out: ${rest
-    .slice(0, 5)
-    .map((column) => `"${column.name}" (${column.type})`)
-    .join(', ')}${rest.length > 5 ? ', …' : ''}; name the features, or set their types, to use them.`;
+function whyNone(rest: readonly Column[]): DataNotice {
+  if (rest.length === 0) return notice('features.noOther');
+  const some = rest.slice(0, 5).map((column) => `"${column.name}" (${column.type})`);
+  return notice('features.leftOut', `${some.join(', ')}${rest.length > 5 ? ', …' : ''}`);
 }
 
 /** Whether a column is an input when nobody says which are. */
@@ -114,22 +94,8 @@ export function isUsable(column: Pick<Column, 'type' | 'distinct'>): boolean {
 
 function requireUsable(column: Column, targets: readonly Column[]): void {
   const { name } = column;
-  if (targets.includes(column))
-    throw new DataError(
-      'features',
-      `Column "${name}" is the target and a feature at once; leave it out of the features.`,
-      place(column),
-    );
-  if (column.distinct === 0)
-    throw new DataError(
-      'features',
-      `Column "${name}" has no value in any row and cannot be a feature; leave it out.`,
-      place(column),
-    );
+  if (targets.includes(column)) throw new DataError('features', notice('features.target', name), place(column));
+  if (column.distinct === 0) throw new DataError('features', notice('features.empty', name), place(column));
   if (column.numbers || (column.codes && column.type !== 'date' && column.categories.length <= wordInputLimit)) return;
-  throw new DataError(
-    'features',
-    `Column "${name}" cannot be a feature: ${typeText[column.type]} (${column.reason}). Leave it out, or declare its type as category if its different values are few.`,
-    place(column),
-  );
+  throw new DataError('features', notice('features.unusable', name, kindOf(column), column.reason), place(column));
 }

@@ -1,4 +1,6 @@
 /** Table → the matrices a network is trained on, in two parts: training and validation. */
+import { notice } from '../../core/notice.ts';
+import type { DataNotice } from '../csv/dataNotice.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Precision } from '../../core/training/kernels.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
@@ -51,7 +53,7 @@ export interface Dataset {
   /** What this data set left out; what the reader repaired is in the table. */
   readonly repairs: readonly Repair[];
   /** Sentences for the user: what was filled in, what was not held back. */
-  readonly notes: readonly string[];
+  readonly notes: readonly DataNotice[];
 }
 
 /** @throws DataError when target or features cannot be used, or too few rows are left */
@@ -66,7 +68,7 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const inputs = features.flatMap((column) => inputNames(column).map((name) => ({ name, column: column.name })));
   const precision = options.precisionFor?.(inputs.length, outputCount(chosen), chosen.task) ?? 'float64';
   const train = examplesOf(pipeline, training, cellsOf, precision);
-  if (!train) throw new DataError('rows', 'No training example is left.');
+  if (!train) throw new DataError('rows', notice('rows.noTraining'));
   const linesOf = (part: Uint32Array) => part.map((row) => table.lineOfRow[row] as number);
   return {
     task: chosen.task,
@@ -140,10 +142,7 @@ function keptRows(
   }
   if (kept.length >= 2) return Uint32Array.from(kept);
   const names = targets.map((column) => `"${column.name}"`).join(', ');
-  throw new DataError(
-    'rows',
-    `Only ${kept.length} of ${table.rows} rows can be used with the target ${names}: expected at least 2. The others have missing values.`,
-  );
+  throw new DataError('rows', notice('rows.tooFew', kept.length, table.rows, names));
 }
 
 function isMissingAt(column: Column, row: number): boolean {
@@ -159,22 +158,18 @@ function classCodes({ columns: [column] }: ChosenTargets, rows: Uint32Array): In
   return Int32Array.from(rows, (row) => codeOf.get((numbers[row] as number) + 0) ?? -1);
 }
 
-function notesOf({ encodings }: Pipeline, features: readonly Column[], rows: Uint32Array, share: number): string[] {
+function notesOf({ encodings }: Pipeline, features: readonly Column[], rows: Uint32Array, share: number): DataNotice[] {
   const notes = features.flatMap((column, k) => {
     const missing = column.missing === 0 ? 0 : rows.reduce((sum, row) => sum + Number(isMissingAt(column, row)), 0);
     return missing === 0 ? [] : [standInNote(column, encodings[k]!, missing)];
   });
-  if (share > 0 && rows.length < smallestSplit)
-    notes.push(
-      `No examples were held back for validation: ${rows.length} are too few to spare any (${smallestSplit} are needed).`,
-    );
+  if (share > 0 && rows.length < smallestSplit) notes.push(notice('data.noValidation', rows.length, smallestSplit));
+  if (share > 0 && rows.length < smallestSplit) notes.push(notice('data.noValidation', rows.length, smallestSplit));
   return notes;
 }
 
-function standInNote({ name, numbers, categories }: Column, { steps }: Encoding, missing: number): string {
+function standInNote({ name, numbers, categories }: Column, { steps }: Encoding, missing: number): DataNotice {
   const value = standInOf(steps);
-  const what = numbers
-    ? `the training mean ${Number(value.toPrecision(6))}`
-    : `the most frequent value "${categories[value]}"`;
-  return `${missing} missing value${missing === 1 ? '' : 's'} of "${name}" became ${what}.`;
+  if (numbers) return notice('data.imputedMean', missing, name, Number(value.toPrecision(6)));
+  return notice('data.imputedWord', missing, name, categories[value] ?? '');
 }

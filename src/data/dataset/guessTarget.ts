@@ -1,4 +1,6 @@
 /** Which column the network is most likely meant to predict, and why: by name first, then by position and type. */
+import { type Notice, notice } from '../../core/notice.ts';
+import type { TargetReasonCode } from '../csv/dataNotice.ts';
 import { isUsable } from './chooseColumns.ts';
 import { shorten } from '../columns/columnTyping.ts';
 import type { ColumnSummary, TargetGuess } from '../columns/summary.ts';
@@ -77,7 +79,7 @@ function byName(usable: readonly ColumnSummary[]): TargetGuess | null {
       bestRank = rank;
     }
   }
-  return best && { name: best.name, reason: `its name says so${describe(best)}` };
+  return best && { name: best.name, reason: notice('target.byName', describe(best)) };
 }
 
 /** Smaller is clearer; infinite when the name says nothing. */
@@ -101,18 +103,19 @@ function bySignal(usable: readonly ColumnSummary[], columns: number): TargetGues
   if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return null;
   return {
     name: only.name,
-    reason: `the only column of ${only.type === 'boolean' ? 'yes/no answers' : 'classes'} among numbers${describe(only)}`,
+    reason: notice(only.type === 'boolean' ? 'target.onlyAnswers' : 'target.onlyClasses', describe(only)),
   };
 }
 
 function byPosition(usable: readonly ColumnSummary[], columns: number): TargetGuess | null {
   const last = usable.at(-1);
   if (!last) return null;
-  const where = last.index === columns - 1 ? 'the last column' : 'the last column that can be predicted';
-  return { name: last.name, reason: `${where}${describe(last)}` };
+  const code = last.index === columns - 1 ? 'target.last' : 'target.lastUsable';
+  return { name: last.name, reason: notice(code, describe(last)) };
 }
 
-function describe({ task, classes }: ColumnSummary): string {
-  if (task === 'regression') return '; a number to predict';
-  return task === 'binary' ? `; two classes, ${classes?.map(shorten).join(' and ')}` : `; ${classes?.length} classes`;
+function describe({ task, classes }: ColumnSummary): Notice<TargetReasonCode> {
+  if (task === 'regression') return notice('target.number');
+  if (task === 'binary') return notice('target.twoClasses', ...(classes ?? []).map(shorten));
+  return notice('target.classes', classes?.length ?? 0);
 }

@@ -1,4 +1,6 @@
 /** The columns that inputs are made of, with what is known of them: which values they had, what stands in for a missing one. */
+import { notice } from '../../core/notice.ts';
+import type { DataNotice } from '../csv/dataNotice.ts';
 import { type RawValue, rawValue, rowOfLine } from '../columns/cellOfTable.ts';
 import type { Column, Table } from '../columns/table.ts';
 import type { Dataset } from './dataset.ts';
@@ -51,12 +53,12 @@ export function usedValue({ column, standIn }: InputColumn, row: number): RawVal
 }
 
 /** Why a value is none that the column can have; `null` when it is one. */
-export function valueProblem({ column, step }: InputColumn, value: RawValue): string | null {
+export function valueProblem({ column, step }: InputColumn, value: RawValue): DataNotice | null {
   if (value === null) return null;
   const { name, categories } = column;
   const found = stepValue(step, value);
   if (found >= 0 || (step.step === 'number' && !Number.isNaN(found))) return null;
-  if (step.step === 'number') return `"${name}": expected a number, found "${String(value)}".`;
+  if (step.step === 'number') return notice('data.notANumber', name, String(value));
   const known = `${categories.slice(0, 8).join(', ')}${categories.length > 8 ? ', …' : ''}`;
-  return `"${name}": "${String(value)}" is none of its words (${known}).`;
+  return notice('data.unknownWord', name, String(value), known);
 }

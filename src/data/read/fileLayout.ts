@@ -1,4 +1,5 @@
 /** Everything that the first rows decide: encoding, delimiter, header, names, and how each column is read. */
+import { notice } from '../../core/notice.ts';
 import type { ColumnPlan } from '../columns/buildColumn.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { ByteWindow } from '../csv/byteWindow.ts';
@@ -115,16 +116,12 @@ function lineEnds({ bytes, end }: ByteWindow): number {
 
 function chosenDelimiter(delimiter: string | undefined): string | undefined {
   if (delimiter === undefined || /^[\x20-\x7e\t]$/.test(delimiter)) return delimiter;
-  throw new DataError(
-    'columns',
-    `The delimiter ${JSON.stringify(delimiter)} cannot be used; expected one character such as "," ";" "\\t" or "|".`,
-  );
+  throw new DataError('columns', notice('file.delimiter', JSON.stringify(delimiter)));
 }
 
 function noRows(window: ByteWindow): DataError {
-  if (window.end === 0 || window.final)
-    return new DataError('empty', 'The file is empty: expected a header line and rows of values.', { line: 1 });
-  return new DataError('rows', 'No line end in the first 16 million bytes: expected rows of values, one a line.', {
+  if (window.end === 0 || window.final) return new DataError('empty', notice('file.empty'), { line: 1 });
+  return new DataError('rows', notice('file.noLineEnd'), {
     line: 1,
   });
 }

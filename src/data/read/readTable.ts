@@ -3,6 +3,7 @@
  * in one pass. What later rows contradict is read once more: a column of numbers that turns out to hold words, a file that is
  * not UTF-8 after all, a quote that never closes.
  */
+import { notice } from '../../core/notice.ts';
 import { buildColumn, type ColumnPlan, type Findings, requestedReading } from '../columns/buildColumn.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { ByteWindow } from '../csv/byteWindow.ts';
@@ -54,21 +55,13 @@ function mendedHints(error: unknown, hints: Hints): Hints {
   if (error instanceof NotUtf8) {
     if (hints.encoding === null)
       return { ...hints, encoding: 'windows-1252', notUtf8: error.line, literalQuotes: new Map() };
-    throw new DataError(
-      'encoding',
-      `Line ${error.line} is not ${hints.encoding}: expected another encoding, for example windows-1252 or utf-16le.`,
-      { line: error.line },
-    );
+    throw new DataError('encoding', notice('encoding.line', error.line, hints.encoding), { line: error.line });
   }
   if (error instanceof OpenQuote) {
     const { position, line } = error;
     if (hints.literalQuotes.size < openQuotesMended)
       return { ...hints, literalQuotes: new Map([...hints.literalQuotes, [position, line]]) };
-    throw new DataError(
-      'rows',
-      `Line ${line}: a quote opens here and never closes; expected a second one before the end of the cell. Close it or remove it.`,
-      { line },
-    );
+    throw new DataError('rows', notice('file.openQuote'), { line });
   }
   throw error;
 }
@@ -83,7 +76,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   const layout = await layoutOf(source, { ...options, onProgress: undefined }, hints, log);
   const scan = await readColumns(source, { ...options, onProgress: told }, layout, layout.readAs, log);
   if (scan.rows === 0)
-    throw new DataError('empty', 'The file has no rows: expected at least one line of values below the header.', {
+    throw new DataError('empty', notice('file.noRows'), {
       line: 1,
     });
   const { rows, lineOfRow } = scan;

@@ -1,4 +1,5 @@
 /** What a command is: a factory that gets the host and makes the function the editor calls. Registers them all. */
+import { errorText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { RequestError } from '../../protocol/requestError.ts';
 import type { Host } from '../parts/host.ts';
@@ -25,7 +26,7 @@ export function registerCommands(host: Host, table: Readonly<Record<string, Comm
 
 async function report(host: Host, name: string, error: unknown): Promise<void> {
   if (error instanceof RequestError && error.reason === 'cancelled') return;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   host.log.error(`${name}: ${message}`);
   if (error instanceof RequestError && error.remoteStack) host.log.debug(error.remoteStack);
   if (error instanceof UnusableConfigError) {

@@ -1,7 +1,8 @@
 /** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
+import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
-import type { ColumnSummary, TableSummary, TargetGuess } from '../../data/columns/summary.ts';
+import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { UserError } from '../parts/host.ts';
 import { type Choice, pickOne } from '../base/shown.ts';
 
@@ -10,11 +11,17 @@ interface Item extends Choice {
   readonly target?: string | null;
 }
 
+/** What is predicted when nothing else is asked for, and why. */
+export interface TargetNow {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /** `null` for "Train now", a column's name, or `undefined` when the user leaves. */
 export async function pickTarget(
   file: string,
   summary: TableSummary,
-  now: TargetGuess | null,
+  now: TargetNow | null,
 ): Promise<string | null | undefined> {
   if (!now) requireTwo(file, summary);
   const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
@@ -51,7 +58,7 @@ function requireTwo(file: string, { columns }: TableSummary): void {
 
 const learnable: ReadonlySet<ColumnSummary['type']> = new Set(['number', 'category', 'boolean']);
 
-function nowItems({ name, reason }: TargetGuess): Item[] {
+function nowItems({ name, reason }: TargetNow): Item[] {
   return [
     {
       icon: 'play',
@@ -66,5 +73,5 @@ function nowItems({ name, reason }: TargetGuess): Item[] {
 
 function itemOf({ name, type, reason }: ColumnSummary): Item {
   const icon = type === 'number' ? 'symbol-number' : type === 'boolean' ? 'symbol-boolean' : 'symbol-enum';
-  return { icon, label: name, description: reason, target: name };
+  return { icon, label: name, description: noticeText(reason), target: name };
 }

@@ -2,6 +2,7 @@
  * Trains a network on a table: finds the table, guesses what is to be predicted, opens the configuration at its target
  * path and lets it run. One keystroke accepts everything.
  */
+import { noticeText } from '../../config/wording/notice.ts';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { configForCsv } from '../../config/facts/defaultConfig.ts';
@@ -108,7 +109,8 @@ async function chooseTarget(
 ): Promise<string | null | undefined> {
   if (options.target !== undefined) return options.target;
   if (options.now && (existing !== null || summary.target)) return null;
-  const now = existing === null ? summary.target : { name: existing, reason: vscode.l10n.t('as in {0}', name) };
+  const guess = summary.target && { name: summary.target.name, reason: noticeText(summary.target.reason) };
+  const now = existing === null ? guess : { name: existing, reason: vscode.l10n.t('as in {0}', name) };
   return pickTarget(nameOf(csv), summary, now);
 }
 

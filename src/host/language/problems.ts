@@ -1,4 +1,5 @@
 /** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
+import { errorText, unsaidLine } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { type FileFailure, fileProblem } from '../../config/problems/fileProblem.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
@@ -84,13 +85,12 @@ function isSmall(text: string, summary: TableSummary): boolean {
 }
 
 async function aboutFile(config: vscode.Uri, text: string, error: unknown, files: readonly string[]): Promise<Problem> {
-  const message = error instanceof Error ? error.message : String(error);
   const file = readTableConfig(readTree(text).root)?.file ?? '';
   if (error instanceof DataPathError) return fileProblem(text, error.failure, file, files);
-  return fileProblem(text, await failureOf(config, file, error, message), file, files);
+  return fileProblem(text, await failureOf(config, file, error), file, files);
 }
 
-async function failureOf(config: vscode.Uri, file: string, error: unknown, reason: string): Promise<FileFailure> {
+async function failureOf(config: vscode.Uri, file: string, error: unknown): Promise<FileFailure> {
   try {
     const { type, size } = await vscode.workspace.fs.stat(await resolveDataUri(config, file));
     if (type & vscode.FileType.Directory) return { kind: 'folder' };
@@ -99,6 +99,12 @@ async function failureOf(config: vscode.Uri, file: string, error: unknown, reaso
   } catch (failure) {
     if (failure instanceof vscode.FileSystemError && failure.code === 'FileNotFound') return { kind: 'missing' };
   }
-  const { line, key } = error instanceof RequestError ? error : {};
-  return { kind: 'unreadable', reason, ...(line === undefined ? {} : { line }), ...(key === undefined ? {} : { key }) };
+  const { key } = error instanceof RequestError ? error : {};
+  const line = unsaidLine(error);
+  return {
+    kind: 'unreadable',
+    reason: errorText(error),
+    ...(line === undefined ? {} : { line }),
+    ...(key === undefined ? {} : { key }),
+  };
 }

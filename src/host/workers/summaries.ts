@@ -2,6 +2,8 @@
  * What is known of the tables, for hovers, problems, hints and the target guess. Tables are read in a worker of their
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { notice } from '../../core/notice.ts';
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
@@ -145,7 +147,7 @@ export class Summaries extends Owner {
     const connection = this.#connection;
     this.#connection = null;
     this.#asked.clear();
-    connection?.client.close({ reason: 'internal', message: `The reader stopped: ${reason}.` });
+    connection?.client.close({ reason: 'internal', notice: notice('reader.stopped' satisfies RunNoticeCode, reason) });
     connection?.port.terminate();
   }
 }

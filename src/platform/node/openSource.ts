@@ -2,7 +2,9 @@
 import { type Stats, statSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { NoticeError, notice } from '../../core/notice.ts';
 import type { ByteSource } from '../../data/csv/byteSource.ts';
+import type { SourceErrorCode } from '../../data/csv/dataNotice.ts';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import { NotAFileError, openRegular, otherKind, type OtherKind } from './regularFile.ts';
 
@@ -11,8 +13,8 @@ export interface NamedSource extends ByteSource {
   readonly name: string;
 }
 
-/** The data cannot be had; the message is for the user. */
-export class SourceError extends Error {
+/** The data cannot be had; the notice is for the user. */
+export class SourceError extends NoticeError<SourceErrorCode> {
   override readonly name = 'SourceError';
 }
 
@@ -67,8 +69,7 @@ async function* readFile(path: string, name: string, before: Stats): AsyncGenera
 async function requireSame(file: FileHandle, before: Stats, name: string): Promise<void> {
   const now = await reading(file.stat(), name);
   const same = (['dev', 'ino', 'size', 'mtimeMs'] as const).every((fact) => now[fact] === before[fact]);
-  if (!same)
-    throw new SourceError(`${name} changed while it was read. Read it again when nothing writes to it any more.`);
+  if (!same) throw new SourceError(notice('source.changed', name));
 }
 
 async function reading<T>(result: Promise<T>, name: string): Promise<T> {
@@ -87,17 +88,15 @@ async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function notAFile(name: string, kind: OtherKind): SourceError {
-  return new SourceError(`${name} is a ${kind}; expected a CSV file.`);
+  return new SourceError(notice(`source.${kind}` as const, name));
 }
 
 function readError(error: unknown, name: string): SourceError {
   if (error instanceof NotAFileError) return notAFile(name, error.kind);
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new SourceError(`${name} was not found: it was moved or deleted. Put it back, or change "data.file".`);
-  if (code === 'EACCES' || code === 'EPERM')
-    return new SourceError(`${name} may not be read: the permission is missing.`);
-  return new SourceError(`${name} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new SourceError(notice('source.missing', name));
+  if (code === 'EACCES' || code === 'EPERM') return new SourceError(notice('source.permission', name));
+  return new SourceError(notice('source.unreadable', name, error instanceof Error ? error.message : String(error)));
 }
 
 function baseName(path: string): string {

@@ -30,7 +30,7 @@ export async function evaluation(
   const { classes, targets } = scene.dataset;
   const outputs = classes.length || targets.length;
   if (output >= outputs)
-    throw new QueryError(`There is no ${classes.length > 0 ? 'class' : 'target'} ${output + 1}: there are ${outputs}.`);
+    throw new QueryError(classes.length > 0 ? 'query.noClass' : 'query.noTarget', output + 1, outputs);
   const predictions = await predictionsOf(scene, part, work);
   const isClasses = scene.dataset.task !== 'regression';
   const classification = isClasses ? classEvaluation(scene, predictions, output) : null;

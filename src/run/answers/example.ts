@@ -1,4 +1,6 @@
 /** "example" and "whatIf": one example's way through the network, as it is or with some of its values changed. */
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { type Notice, notice } from '../../core/notice.ts';
 import { type RawValue, rawValue, rowOfLine } from '../../data/columns/cellOfTable.ts';
 import { valueProblem } from '../../data/dataset/inputColumns.ts';
 import { valueCells } from '../../data/dataset/steps/cells.ts';
@@ -18,7 +20,7 @@ export function example({ part, index }: QueryMap['example'], scene: QueryContex
 export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: QueryContext): WhatIfAnswer {
   const before = wayOf(scene, part, index, null);
   const x = before.x.slice();
-  const problems: string[] = [];
+  const problems: Notice[] = [];
   const unknown = new Set(Object.keys(changes));
   const inputs = inputColumnsOf(scene);
   for (const input of inputs) {
@@ -33,7 +35,7 @@ export function whatIf({ part, index, changes }: QueryMap['whatIf'], scene: Quer
     return Object.hasOwn(changes, name) || !column ? (changes[name] ?? null) : rawValue(column, row);
   };
   rewriteInputs(scene.dataset.pipeline, new Set(Object.keys(changes)), valueCells(cellOf), x);
-  for (const name of unknown) problems.push(`"${name}" is no input of this network.`);
+  for (const name of unknown) problems.push(notice('query.noInput' satisfies RunNoticeCode, name));
   return {
     ...wayOf(scene, part, index, { x, values: changes }),
     before: { x: before.x, verdict: before.verdict },

@@ -20,8 +20,7 @@ export async function inputPlane(query: QueryMap['plane'], scene: QueryContext, 
   const { x, y, grid, layer } = query;
   const { spec } = scene;
   requireLayer(scene, layer, 1);
-  if (x === y || x >= spec.inputs || y >= spec.inputs)
-    throw new QueryError('A plane needs two different inputs of the network.');
+  if (x === y || x >= spec.inputs || y >= spec.inputs) throw new QueryError('query.plane');
   const base = basePoint(query.around, scene);
   const axes = { x: axisOf(scene, x), y: axisOf(scene, y) };
   const isOutput = layer === spec.layers.length;

@@ -170,7 +170,7 @@ function stepColumns(scene: QueryContext): Columns {
 
 /** The stretch cut to 0…length. @throws QueryError when it begins beyond */
 function cut({ from, count }: Span, length: number): Span {
-  if (from >= length) throw new QueryError(`The window begins at ${from + 1}, beyond the last of ${length}.`);
+  if (from >= length) throw new QueryError('query.window', from + 1, length);
   return { from, count: Math.min(count, length - from) };
 }
 

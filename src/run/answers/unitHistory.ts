@@ -18,7 +18,7 @@ export async function unitHistory(
 ): Promise<UnitHistoryAnswer> {
   requireLayer(scene, layer, 1);
   const units = unitsOf(scene.spec, layer);
-  if (unit >= units) throw new QueryError(`There is no unit ${unit + 1} in layer ${layer}: it has ${units}.`);
+  if (unit >= units) throw new QueryError('query.noUnit', unit + 1, layer, units);
   const width = unitsOf(scene.spec, layer - 1);
   const { steps } = timelineOf(scene, 0, null, points);
   const rows = known.of(scene, `${layer}:${unit}`, 2 * width + 2);

@@ -29,9 +29,8 @@ function positionOf({ layer, unit, input }: Place, scene: QueryContext): number 
   requireLayer(scene, layer, 1);
   const units = unitsOf(scene.spec, layer);
   const before = unitsOf(scene.spec, layer - 1);
-  if (unit >= units) throw new QueryError(`There is no unit ${unit + 1} in layer ${layer}: it has ${units}.`);
-  if (input !== null && input >= before)
-    throw new QueryError(`There is no weight ${input + 1}: the unit has ${before} inputs.`);
+  if (unit >= units) throw new QueryError('query.noUnit', unit + 1, layer, units);
+  if (input !== null && input >= before) throw new QueryError('query.noWeight', input + 1, before);
   const { W, b } = scene.moment.parameters;
   const offset = (view: Float64Array) => view.byteOffset / Float64Array.BYTES_PER_ELEMENT;
   return input === null ? offset(b[layer]!) + unit : offset(W[layer]!) + unit * before + input;

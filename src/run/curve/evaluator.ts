@@ -2,6 +2,8 @@
  * The numbers of the training curve. While data and network are small they are computed over all examples; beyond that
  * over a fixed, evenly spread sample, because a curve is no use if drawing it takes longer than the training.
  */
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { type Notice, notice } from '../../core/notice.ts';
 import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
@@ -25,15 +27,12 @@ export class Evaluator {
     this.#validation = trainer.validation && sampleOf(trainer.validation, most);
   }
 
-  /** One sentence for the user when the curve does not stand for all examples, else `null`. */
-  get note(): string | null {
+  /** For the user, when the curve does not stand for all examples; else `null`. */
+  get note(): Notice<RunNoticeCode> | null {
     if (this.#train.m === this.#trainer.train.m && this.#validation?.m === this.#trainer.validation?.m) return null;
-    const numbers = `${this.#train.m} of ${this.#trainer.train.m} training examples`;
-    const others =
-      this.#validation && this.#trainer.validation
-        ? ` and ${this.#validation.m} of ${this.#trainer.validation.m} validation examples`
-        : '';
-    return `The curves are computed over ${numbers}${others}, evenly spread, so that training is not slowed down.`;
+    const training = [this.#train.m, this.#trainer.train.m];
+    if (!this.#validation || !this.#trainer.validation) return notice('run.curveSample', ...training);
+    return notice('run.curveSamples', ...training, this.#validation.m, this.#trainer.validation.m);
   }
 
   /** The point of the curve for the parameters as they are now, of the run or of a trainer that makes its past again. */

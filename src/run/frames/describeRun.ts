@@ -1,4 +1,5 @@
 /** What a run is, for those who show it: everything that stays the same from its first step to its last. */
+import { notice } from '../../core/notice.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { layerShapes, parameterCount } from '../../core/network/shape.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
@@ -58,7 +59,7 @@ export function describeRun(
     repairs: [...table.repairs, ...dataset.repairs].sort((a, b) => a.line - b.line),
     notes:
       table.repairsOmitted > 0
-        ? [...dataset.notes, `${table.repairsOmitted} more repairs of the table are not listed.`]
+        ? [...dataset.notes, notice('data.repairsOmitted', table.repairsOmitted)]
         : dataset.notes,
   };
   return { description, shown };

@@ -10,7 +10,7 @@ import { QueryError, type QueryContext } from './queryContext.ts';
 /** @throws QueryError when no input comes from this column */
 export function inputColumnOf(name: string, scene: QueryContext): InputColumn {
   const input = inputColumnsOf(scene).find(({ column }) => column.name === name);
-  if (!input) throw new QueryError(`"${name}" is no input of this network.`);
+  if (!input) throw new QueryError('query.noInput', name);
   return input;
 }
 

@@ -12,8 +12,8 @@ export interface LastBatch {
 /** @throws QueryError in the past, and before the first step */
 export function lastBatch(trainer: Trainer, live: boolean): LastBatch {
   const count = trainer.batchExamples;
-  if (!live) throw new QueryError('The matrices of a step can be seen at the present only: go back to live.');
-  if (count === 0) throw new QueryError('No step was begun yet: do the first phase of one.');
+  if (!live) throw new QueryError('query.presentOnly');
+  if (count === 0) throw new QueryError('query.noStep');
   const { m } = trainer.train;
   if (count === m) return { count, order: Uint32Array.from({ length: m }, (_, i) => i) };
   const { epoch, used, orderSeed } = trainer.checkpoint().position;

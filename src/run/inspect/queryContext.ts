@@ -1,4 +1,6 @@
 /** What answers are made from: the run's data and network, and what a long answer needs to let others have their turn. */
+import { NoticeError, notice } from '../../core/notice.ts';
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
@@ -10,9 +12,13 @@ import type { RunDescription } from '../../protocol/run.ts';
 import type { Runner } from '../loop/runner.ts';
 import type { ParameterSnapshot } from './parameterSnapshot.ts';
 
-/** A question that makes no sense for this run; the message is for the user. */
-export class QueryError extends Error {
+/** A question that makes no sense for this run; the notice is for the user. */
+export class QueryError extends NoticeError<RunNoticeCode> {
   override readonly name = 'QueryError';
+
+  constructor(code: RunNoticeCode, ...values: readonly (string | number)[]) {
+    super(notice(code, ...values));
+  }
 }
 
 export interface QueryContext {
@@ -61,21 +67,19 @@ export function examplesOf(
 ): { examples: ExampleSet; lines: Uint32Array } {
   if (part === 'train') return { examples: dataset.train, lines: dataset.trainLines };
   if (dataset.validation) return { examples: dataset.validation, lines: dataset.validationLines };
-  throw new QueryError('There are no validation examples: the configuration holds none back.');
+  throw new QueryError('query.noValidation');
 }
 
 /** @throws QueryError when there is no layer l from `least` to L */
 export function requireLayer({ spec }: Pick<QueryContext, 'spec'>, l: number, least: number): void {
   if (l >= least && l <= spec.layers.length) return;
-  throw new QueryError(`There is no layer ${l} here: expected ${least} to ${spec.layers.length}.`);
+  throw new QueryError('query.noLayer', l, least, spec.layers.length);
 }
 
 /** @throws QueryError when there is no example with this index */
 export function requireExample({ m }: ExampleSet, index: number, part: Part): void {
   if (index < m) return;
-  throw new QueryError(
-    `There is no ${part === 'train' ? 'training' : 'validation'} example ${index + 1}: there are ${m}.`,
-  );
+  throw new QueryError(part === 'train' ? 'query.noTrainingExample' : 'query.noValidationExample', index + 1, m);
 }
 
 /** Names of the units of layer l: inputs, outputs, or numbers from 1. */

@@ -1,4 +1,5 @@
 /** What a run says of itself: the status message, and the numbers at the head of each frame. */
+import type { Notice } from '../../core/notice.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { RecordingStatus, RunId, RunState, StopReason } from '../../protocol/run.ts';
 import type { WorkerStatus } from '../../protocol/workerApi.ts';
@@ -8,7 +9,7 @@ export interface RunFacts {
   readonly runId: RunId;
   readonly state: RunState;
   readonly stopReason: StopReason | null;
-  readonly message: string;
+  readonly message: Notice | null;
   readonly trainer: Trainer;
   readonly latest: CurvePoint | null;
   readonly stepsPerSecond: number;

@@ -1,4 +1,6 @@
 /** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { type Notice, NoticeError, notice } from '../../core/notice.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
@@ -44,7 +46,7 @@ export class Runner {
   #pastPoint: CurvePoint | null = null;
   #state: RunState = 'ready';
   #stopReason: StopReason | null = null;
-  #message = '';
+  #message: Notice | null = null;
   /** The step to pause at. */
   #last = Number.POSITIVE_INFINITY;
   /** Those who wait for the training to stand still. */
@@ -198,7 +200,7 @@ export class Runner {
     if (this.#state !== 'running') {
       this.#state = 'running';
       this.#stopReason = null;
-      this.#message = '';
+      this.#message = null;
       this.#loop.begin();
       this.#sendStatus();
       // Its first steps are told as soon as they are done.
@@ -223,12 +225,11 @@ export class Runner {
   #finish(): void {
     const { outcome } = this.trainer;
     if (!outcome) return;
-    this.#message = `${outcome.message.charAt(0).toUpperCase()}${outcome.message.slice(1)}.`;
-    this.#halt(outcome.reason === 'diverged' ? 'diverged' : 'finished', outcome.reason, this.#message);
+    this.#halt(outcome.reason === 'diverged' ? 'diverged' : 'finished', outcome.reason, outcome.notice);
   }
 
   /** The training stands still in a new state: everything is told at once. */
-  #halt(state: RunState, stopReason: StopReason | null = null, message = ''): void {
+  #halt(state: RunState, stopReason: StopReason | null = null, message: Notice | null = null): void {
     this.#state = state;
     this.#stopReason = stopReason;
     this.#message = message;
@@ -241,7 +242,8 @@ export class Runner {
   #fail(error: unknown): void {
     this.#state = 'failed';
     this.#stopReason = 'error';
-    this.#message = `Training failed at step ${this.trainer.step + 1}: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = error instanceof NoticeError ? error.notice : String(error instanceof Error ? error.message : error);
+    this.#message = notice('run.failed' satisfies RunNoticeCode, this.trainer.step + 1, reason);
     this.#sendStatus();
     this.#release();
   }

@@ -243,7 +243,7 @@ describe('nn-explorer train', function () {
       );
       assert.equal(code, 0);
       assert.equal(JSON.parse(stdout).stopReason, 'diverged');
-      assert.match(stderr, /^a\.csv: the training diverged at step \d+: .*non-finite.*\.\n$/m);
+      assert.match(stderr, /^a\.csv: diverged at step \d+: .*non-finite.*\.\n$/m);
     });
   });
 

@@ -19,7 +19,7 @@ function assertCosts(engine: Trainer, reference: Trainer, tolerance: number, con
 
 /** Whether a training has come to no number; then both have, in the same step and the same matrix. */
 function bothDiverged(engine: Trainer, reference: Trainer, context: string): boolean {
-  assert.equal(engine.outcome?.message, reference.outcome?.message, context);
+  assert.deepEqual(engine.outcome?.notice, reference.outcome?.notice, context);
   return reference.outcome !== null;
 }
 

@@ -1,3 +1,4 @@
+import { notice } from '../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { RequestClient } from '../../../src/protocol/requestClient.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
@@ -7,7 +8,7 @@ import { CancelSource } from '../../../src/session/cancelSource.ts';
 
 const toWireError = (error: unknown): WireError => ({
   reason: 'internal',
-  message: error instanceof Error ? error.message : String(error),
+  notice: notice(error instanceof Error ? error.message : String(error)),
 });
 
 /** A client and a server whose messages pass through structured clones, as between threads. */
@@ -63,15 +64,15 @@ describe('RequestClient and RequestServer', () => {
       },
       pause: () => Promise.reject(new Error('later')),
     });
-    assert.equal((await rejection(client.request('start', { runId: 'a' }))).message, 'at once');
-    assert.equal((await rejection(client.request('pause', { runId: 'a' }))).message, 'later');
+    assert.equal((await rejection(client.request('start', { runId: 'a' }))).notice.code, 'at once');
+    assert.equal((await rejection(client.request('pause', { runId: 'a' }))).notice.code, 'later');
   });
 
   it('answer a method that does not exist with an error, also one that every object has', async () => {
     const { client } = connected({});
     for (const method of ['launch', 'toString', 'constructor', '__proto__']) {
       const error = await rejection(client.request(method as 'start', { runId: 'a' }));
-      assert.match(error.message, /There is no method/);
+      assert.match(error.notice.code, /There is no method/);
     }
   });
 
@@ -80,8 +81,8 @@ describe('RequestClient and RequestServer', () => {
     let late: (() => void) | undefined;
     const { client } = connected({
       gradientCheck: async (_, context) => {
-        context.progress(1, 2, 'half');
-        late = () => context.progress(2, 2, 'too late');
+        context.progress(1, 2, notice('half'));
+        late = () => context.progress(2, 2, notice('late'));
         return { relativeError: 0, parameters: 1, epsilon: 1e-5, passed: true };
       },
     });
@@ -101,7 +102,7 @@ describe('RequestClient and RequestServer', () => {
     const source = new CancelSource();
     const check = rejection(client.request('gradientCheck', { runId: 'a' }, { token: source.token }));
     setImmediate(() => source.cancel());
-    assert.equal((await check).message, 'ended early');
+    assert.equal((await check).notice.code, 'ended early');
     assert.deepEqual(client.waitingFor, []);
   });
 
@@ -120,10 +121,10 @@ describe('RequestClient and RequestServer', () => {
   it('reject what is pending and what comes later when the connection closes', async () => {
     const client = new RequestClient(() => undefined);
     const pending = rejection(client.request('start', { runId: 'a' }));
-    client.close({ reason: 'internal', message: 'gone' });
+    client.close({ reason: 'internal', notice: notice('gone') });
     client.dispose();
-    assert.equal((await pending).message, 'gone');
-    assert.equal((await rejection(client.request('pause', { runId: 'a' }))).message, 'gone');
+    assert.equal((await pending).notice.code, 'gone');
+    assert.equal((await rejection(client.request('pause', { runId: 'a' }))).notice.code, 'gone');
     assert.deepEqual(client.waitingFor, []);
   });
 
@@ -131,14 +132,17 @@ describe('RequestClient and RequestServer', () => {
     const client = new RequestClient(() => {
       throw new Error('port closed');
     });
-    assert.match((await rejection(client.request('start', { runId: 'a' }))).message, /could not be sent.*port closed/);
+    assert.deepEqual(
+      (await rejection(client.request('start', { runId: 'a' }))).notice,
+      notice('request.unsent', 'start', 'Error: port closed'),
+    );
     assert.deepEqual(client.waitingFor, []);
   });
 
   it('drop answers nobody waits for and leave other messages alone', () => {
     const client = new RequestClient(() => undefined);
     assert.equal(client.receive({ type: 'response', id: 99, ok: true, result: 1 }), true);
-    assert.equal(client.receive({ type: 'progress', id: 99, done: 1, total: 1, message: '' }), true);
+    assert.equal(client.receive({ type: 'progress', id: 99, done: 1, total: 1, notice: notice('') }), true);
     assert.equal(
       client.receive({
         type: 'frame',

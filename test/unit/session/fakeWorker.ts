@@ -1,4 +1,5 @@
 /** A worker that says what a test tells it to, a clock that a test moves, and what a session needs besides. */
+import { type Notice, notice } from '../../../src/core/notice.ts';
 import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import type { Frame } from '../../../src/protocol/frame.ts';
@@ -9,6 +10,11 @@ import { Emitter } from '../../../src/session/emitter.ts';
 import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
 
 type Request = Extract<ToWorker, { type: 'request' }>;
+
+/** A notice that says just this. */
+export function plain(text: string): Notice {
+  return notice('request.failed', text);
+}
 
 export const config: NetworkConfig = networkConfigSchema.parse({ data: { file: 'iris.csv', target: 'species' } });
 
@@ -83,7 +89,7 @@ export class FakeWorker implements WorkerPort {
         trainMetric: null,
         validationMetric: null,
       },
-      ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: '', effective: config.training },
+      ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: null, effective: config.training },
       recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
       undoableWeights: 0,
       ...change,

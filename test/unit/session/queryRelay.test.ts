@@ -1,3 +1,4 @@
+import { plain } from './fakeWorker.ts';
 import assert from 'node:assert/strict';
 import type { Answer, Query } from '../../../src/protocol/query.ts';
 import type { CancelToken } from '../../../src/protocol/port.ts';
@@ -18,7 +19,9 @@ class SlowAnswerer {
     this.asked.push(query);
     return new Promise((resolve, reject) => {
       this.#pending.push({ query, resolve, reject });
-      token.onCancellationRequested(() => reject(new RequestError({ reason: 'cancelled', message: 'Cancelled.' })));
+      token.onCancellationRequested(() =>
+        reject(new RequestError({ reason: 'cancelled', notice: plain('Cancelled.') })),
+      );
     });
   }
 
@@ -29,7 +32,7 @@ class SlowAnswerer {
   }
 
   async refuse(message: string): Promise<void> {
-    this.#pending.shift()?.reject(new RequestError({ reason: 'training', message }));
+    this.#pending.shift()?.reject(new RequestError({ reason: 'training', notice: plain(message) }));
     await settled();
   }
 }

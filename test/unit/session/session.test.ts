@@ -1,3 +1,4 @@
+import { plain } from './fakeWorker.ts';
 import assert from 'node:assert/strict';
 import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { RequestError } from '../../../src/protocol/requestError.ts';
@@ -76,7 +77,7 @@ describe('Session: preparing', () => {
     assert.equal(session.status.state, 'preparing');
     const preparing = session.prepare();
     await settled();
-    worker().say({ type: 'progress', id: 1, done: 3, total: 4, message: 'Reading iris.csv.' });
+    worker().say({ type: 'progress', id: 1, done: 3, total: 4, notice: plain('Reading iris.csv.') });
     assert.deepEqual(
       [session.status.state, session.status.progress, session.status.message],
       ['preparing', 0.75, 'Reading iris.csv.'],
@@ -133,7 +134,7 @@ describe('Session: preparing', () => {
     const { session, worker } = bench();
     void session.prepare();
     await settled();
-    await worker().refuse('prepare', { reason: 'data', message: 'The quote is never closed.', line: 7 });
+    await worker().refuse('prepare', { reason: 'data', notice: plain('The quote is never closed.'), line: 7 });
     assert.equal(session.status.message, 'Line 7: The quote is never closed.');
   });
 
@@ -207,7 +208,7 @@ describe('Session: controls', () => {
   it('shows a refusal as a message and goes on', async () => {
     const { session, worker } = await running();
     void session.pause();
-    await worker().refuse('pause', { reason: 'training', message: 'Not now.' });
+    await worker().refuse('pause', { reason: 'training', notice: plain('Not now.') });
     assert.equal(session.status.message, 'Not now.');
     void session.pause();
     await worker().answer('pause');
@@ -222,7 +223,7 @@ describe('Session: controls', () => {
     source.cancel();
     await settled();
     assert.deepEqual(worker().asked.slice(1), ['gradientCheck', 'cancel']);
-    void worker().refuse('gradientCheck', { reason: 'cancelled', message: 'Cancelled.' });
+    void worker().refuse('gradientCheck', { reason: 'cancelled', notice: plain('Cancelled.') });
     await assert.rejects(check, (error) => error instanceof RequestError && error.reason === 'cancelled');
     assert.equal(session.status.state, 'ready');
   });
@@ -264,7 +265,7 @@ describe('Session: changed configuration', () => {
   it('goes back to the last good configuration when the worker refuses', async () => {
     const { session, worker } = await running();
     void session.apply(withTraining({ learningRate: 0.3 }));
-    await worker().refuse('apply', { reason: 'training', message: 'α means nothing.' });
+    await worker().refuse('apply', { reason: 'training', notice: plain('α means nothing.') });
     assert.deepEqual(session.status.pending, {});
     assert.equal(session.config, config);
     assert.equal(session.status.message, 'α means nothing.');

@@ -1,3 +1,4 @@
+import { notice } from '../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { TrainingError } from '../../../src/core/network/errors.ts';
 import { DataError } from '../../../src/data/csv/errors.ts';
@@ -7,11 +8,11 @@ import { StaleRunError, toWireError } from '../../../src/worker/wireError.ts';
 describe('toWireError(error)', () => {
   it('tells apart what the user can mend and what not', () => {
     const cases: [unknown, string][] = [
-      [new DataError('target', 'no such column'), 'data'],
-      [new DataError('cancelled', 'cancelled'), 'cancelled'],
-      [new SourceError('gone'), 'data'],
+      [new DataError('target', notice('target.none')), 'data'],
+      [new DataError('cancelled', notice('file.cancelled')), 'cancelled'],
+      [new SourceError(notice('source.missing', 'a.csv')), 'data'],
       [new TrainingError('settings', 'α'), 'training'],
-      [new StaleRunError('old'), 'stale'],
+      [new StaleRunError(), 'stale'],
       [new TypeError('x is not a function'), 'internal'],
       [null, 'internal'],
       ['text', 'internal'],
@@ -20,13 +21,13 @@ describe('toWireError(error)', () => {
   });
 
   it('keeps line and column of the data, and a stack only for what nobody expected', () => {
-    const error = toWireError(new DataError('rows', 'bad', { line: 7, column: 2 }));
-    assert.deepEqual(error, { reason: 'data', message: 'bad', line: 7, column: 2 });
+    const error = toWireError(new DataError('rows', notice('rows.noTraining'), { line: 7, column: 2 }));
+    assert.deepEqual(error, { reason: 'data', notice: notice('rows.noTraining'), line: 7, column: 2 });
     assert.equal(typeof toWireError(new Error('surprise')).stack, 'string');
   });
 
   it('puts a lack of memory into words', () => {
     const allocate = (): Float64Array => new Float64Array(2 ** 53 - 1);
-    assert.throws(allocate, (error: unknown) => /not enough memory/.test(toWireError(error).message));
+    assert.throws(allocate, (error: unknown) => toWireError(error).notice.code === 'request.memory');
   });
 });

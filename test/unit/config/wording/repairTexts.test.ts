@@ -1,3 +1,4 @@
+import { notice } from '../../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { setTranslations } from '../../../../src/config/wording/localize.ts';
 import { repairText, repairTexts } from '../../../../src/config/wording/repairTexts.ts';
@@ -10,7 +11,13 @@ describe('repairText(repair)', () => {
 
   it('says what happened, with the values in their places', () => {
     assert.equal(repairText(short), 'The row has 2 of 3 cells; the others count as missing.');
-    const ignored: Repair = { kind: 'ignoredColumn', values: ['a', 'id', 'r'], line: 0, lines: [], count: 1 };
+    const ignored: Repair = {
+      kind: 'ignoredColumn',
+      values: ['a', notice('columnKind.id'), 'r'],
+      line: 0,
+      lines: [],
+      count: 1,
+    };
     assert.equal(repairText(ignored), 'Column "a" is no input: an identifier (r).');
   });
 

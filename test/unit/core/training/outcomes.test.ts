@@ -1,3 +1,4 @@
+import { notice } from '../../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { TrainingSettings } from '../../../../src/core/training/settings.ts';
@@ -28,10 +29,9 @@ for (const kernels of everyKernels) {
         const done = run.run(10_000);
         assert.equal(run.outcome?.reason, 'diverged');
         assert.equal(run.outcome?.step, done + 1);
-        assert.match(
-          run.outcome!.message,
-          new RegExp(`^diverged at step ${done + 1}: \\S+ has a non-finite value$|the cost`),
-        );
+        const { code, values } = run.outcome!.notice;
+        assert.deepEqual([code, values[0]], ['outcome.diverged', done + 1]);
+        assert.match(String(values[1]), /^\S+$/);
         assert.ok(finite(run.parameters.values) && finite(run.checkpoint().parameters));
         assert.equal(run.run(10), 0);
         run.reset();
@@ -50,7 +50,7 @@ for (const kernels of everyKernels) {
       it('names X when the data are to blame', () => {
         const run = trainer({}, { m: 1, X: Float64Array.of(1, Number.NaN), Y: Float64Array.of(1) });
         run.run(1);
-        assert.equal(run.outcome?.message, 'diverged at step 1: X has a non-finite value');
+        assert.deepEqual(run.outcome?.notice.values, [1, 'X']);
       });
 
       it('names Z² when a product overflows in layer 2, dW¹ when a gradient does, W² when an update does', () => {
@@ -69,10 +69,10 @@ for (const kernels of everyKernels) {
           run.run(1);
           return run;
         };
-        assert.equal(place(1e200, 1e200, 1).outcome?.message, 'diverged at step 1: Z² has a non-finite value');
-        assert.equal(place(0, 1e200, 1e200).outcome?.message, 'diverged at step 1: dW¹ has a non-finite value');
+        assert.deepEqual(place(1e200, 1e200, 1).outcome?.notice.values, [1, 'Z²']);
+        assert.deepEqual(place(0, 1e200, 1e200).outcome?.notice.values, [1, 'dW¹']);
         const update = place(1e300, 1e-300, 1, { learningRate: 1e10 });
-        assert.equal(update.outcome?.message, 'diverged at step 1: W² has a non-finite value');
+        assert.deepEqual(update.outcome?.notice.values, [1, 'W²']);
         assert.deepEqual([...update.parameters.values], [1e300, 0, 1e-300, 0]);
         assert.equal(update.step, 0);
       });
@@ -123,7 +123,7 @@ for (const kernels of everyKernels) {
           assert.deepEqual([stopped.epoch, stopped.step], [end + 1, 4 * (end + 1)]);
           assert.deepEqual(stopped.parameters.values, weights[best]);
           assert.equal(stopped.evaluate(stopped.validation!).cost, costs[best]);
-          assert.match(stopped.outcome!.message, new RegExp(`weights of epoch ${best + 1} put back`));
+          assert.equal(stopped.outcome!.notice.values[2], best + 1);
           assert.equal(stopped.run(1), 0);
         });
       }
@@ -140,9 +140,9 @@ for (const kernels of everyKernels) {
           settings: { ...plain, learningRate: 1e-9, earlyStopping: { patience: 2, minDelta: 1e-3 } },
         });
         trainer.run(100);
-        assert.equal(
-          trainer.outcome?.message,
-          'stopped early after epoch 3: no better training cost for 2 epochs; weights of epoch 1 put back',
+        assert.deepEqual(
+          trainer.outcome?.notice,
+          notice('outcome.earlyStoppingTraining', 3, notice('outcome.patience', 2), 1),
         );
         assert.ok(overfit({ earlyStopping: { patience: 5, minDelta: 0 } }, false).run(40) === 40);
       });

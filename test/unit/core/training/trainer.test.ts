@@ -1,3 +1,4 @@
+import { notice } from '../../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { phasesOf } from '../../../../src/core/training/phases.ts';
@@ -98,9 +99,9 @@ for (const kernels of everyKernels) {
         assert.deepEqual([trainer.step, trainer.epoch], [4, 1]);
         assert.equal(trainer.run(100), 8);
         assert.deepEqual([trainer.step, trainer.epoch], [12, 3]);
-        assert.deepEqual(trainer.outcome, { reason: 'epochs', message: 'finished after 3 epochs', step: 12 });
+        assert.deepEqual(trainer.outcome, { reason: 'epochs', notice: notice('outcome.epochs', 3), step: 12 });
         assert.equal(trainer.run(1), 0);
-        assert.throws(() => trainer.advancePhase(), /the training has ended: finished after 3 epochs/);
+        assert.throws(() => trainer.advancePhase(), /the training has ended: epochs/);
       });
 
       it('a batch of at least m examples is the full batch, bit for bit', () => {

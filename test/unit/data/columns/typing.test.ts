@@ -1,3 +1,4 @@
+import { notice } from '../../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { summarize } from '../../../../src/data/dataset/summarize.ts';
 import type { ColumnType } from '../../../../src/data/columns/summary.ts';
@@ -100,7 +101,7 @@ describe('readTable(source) types columns', () => {
     assert.equal(result.repairs.length, 1);
     const words = await read('a,b\n1,1\n2.0,2\n2,2\n', { types: { a: 'category' } });
     assert.deepEqual(column(words, 'a').categories, ['1', '2', '2.0']);
-    assert.match(column(words, 'a').reason, /declared as category/);
+    assert.deepEqual(column(words, 'a').reason, notice('column.declared', 'category'));
   });
 });
 

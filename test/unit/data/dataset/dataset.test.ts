@@ -1,3 +1,4 @@
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { buildDataset, type DatasetOptions } from '../../../../src/data/dataset/dataset.ts';
@@ -115,7 +116,7 @@ describe('buildDataset(table, options)', () => {
         [0, 1, 2].reduce((sum, k) => sum + (data.train.X[k * data.train.m + i] as number), 0),
         1,
       );
-    assert.ok(data.notes.some((note) => note.includes('"sex"') && note.includes('most frequent')));
+    assert.ok(data.notes.some((note) => note.code === 'data.imputedWord' && note.values.includes('sex')));
   });
 
   it('drops rows with gaps instead when told to, each with its line', async () => {
@@ -195,7 +196,7 @@ describe('buildDataset(table, options)', () => {
     const refuses = (change: Partial<DatasetOptions>, message: RegExp) =>
       assert.throws(
         () => buildDataset(table, options('a', change)),
-        (error) => error instanceof DataError && message.test(error.message),
+        (error) => error instanceof DataError && message.test(errorText(error)),
       );
     refuses({ target: 'z' }, /no column "z".*"a", "b", "c"/);
     refuses({ target: 'c' }, /"c" cannot be predicted.*every value is 1/);

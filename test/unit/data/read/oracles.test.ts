@@ -1,4 +1,5 @@
 /** The reader against csv-spectrum and two other readers. */
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse as csvParse } from 'csv-parse/sync';
@@ -124,7 +125,7 @@ describe('readTable(source) beside other readers', () => {
           for (const { numbers: values, codes } of table.columns) assert.equal((values ?? codes)?.length, table.rows);
         } catch (error) {
           assert.equal((error as Error).name, 'DataError');
-          assert.ok((error as Error).message.endsWith('.'));
+          assert.ok(errorText(error).endsWith('.'));
         }
       }),
       { seed: 15, numRuns: 2000 },

@@ -1,3 +1,5 @@
+import { says } from '../../says.ts';
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { DataError } from '../../../../src/data/csv/errors.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';
@@ -6,7 +8,7 @@ import { column, inPieces, numbers, read, repairsOf, textAt } from './reading.ts
 const refuses = (content: string | Uint8Array, reason: string, message: RegExp) =>
   assert.rejects(
     read(content),
-    (error) => error instanceof DataError && error.reason === reason && message.test(error.message),
+    (error) => error instanceof DataError && error.reason === reason && message.test(errorText(error)),
   );
 
 const rowsOf = (count: number, row: (k: number) => string) =>
@@ -126,9 +128,9 @@ describe('readTable(source) understands encodings', () => {
       decode: (bytes, encoding) => `n,e\n${bytes.length},${encoding}\n`,
     });
     assert.deepEqual(numbers(table, 'n'), [7]);
-    await assert.rejects(read('a,b\n1,2\n', { encoding: 'x-own' }), /x-own/);
-    await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xff, 0x0a), { encoding: 'utf-8' }), /not utf-8/);
-    await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xfd, 0xff, 0x0a), { encoding: 'euc-kr' }), /near line/);
+    await assert.rejects(read('a,b\n1,2\n', { encoding: 'x-own' }), says(/x-own/));
+    await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xff, 0x0a), { encoding: 'utf-8' }), says(/not utf-8/));
+    await assert.rejects(read(Uint8Array.of(0x61, 0x0a, 0xfd, 0xff, 0x0a), { encoding: 'euc-kr' }), says(/near line/));
   });
 
   it('names the line of bytes that mean nothing, wherever they stand in a piece', async () => {
@@ -250,7 +252,10 @@ describe('readTable(source) refuses what is no table', () => {
   });
 
   it('names the column whose declared type does not fit', async () => {
-    await assert.rejects(read('a,b\nx,1\ny,2\nz,3\n', { types: { a: 'boolean' } }), /"a".*boolean.*3 different values/);
+    await assert.rejects(
+      read('a,b\nx,1\ny,2\nz,3\n', { types: { a: 'boolean' } }),
+      says(/"a".*boolean.*3 different values/),
+    );
   });
 
   it('stops when it is told to', async () => {

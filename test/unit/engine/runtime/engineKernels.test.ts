@@ -28,7 +28,7 @@ for (const [kernels, tolerance] of [
         const context = `seed ${seed}: ${describeNetwork(options)}`;
         for (const other of [single, phases]) {
           assert.deepEqual(other.parameters.values, many.parameters.values, context);
-          assert.equal(other.outcome?.message, many.outcome?.message, context);
+          assert.deepEqual(other.outcome?.notice, many.outcome?.notice, context);
           // Of a step that came to no number, only where it ended is told.
           if (many.outcome) continue;
           lasting++;
@@ -81,7 +81,7 @@ for (const [kernels, tolerance] of [
         reference.run(10_000);
         assert.equal(engine.outcome?.reason, 'diverged');
         // Float32 comes to its largest number earlier.
-        if (kernels.precision === 'float64') assert.equal(engine.outcome?.message, reference.outcome?.message);
+        if (kernels.precision === 'float64') assert.deepEqual(engine.outcome?.notice, reference.outcome?.notice);
         assert.ok(engine.parameters.values.every(Number.isFinite));
       }
     });

@@ -1,3 +1,4 @@
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { appendFile, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ async function contents(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
-const refusal = (pattern: RegExp) => (error: unknown) => error instanceof SourceError && pattern.test(error.message);
+const refusal = (pattern: RegExp) => (error: unknown) => error instanceof SourceError && pattern.test(errorText(error));
 
 describe('openSource(source)', () => {
   let folder = '';

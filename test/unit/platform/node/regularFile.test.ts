@@ -1,3 +1,4 @@
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
@@ -45,7 +46,7 @@ describe('regular files', () => {
       await assert.rejects(openRegular(path), refused('pipe'));
       assert.throws(
         () => fileSource(path),
-        (error) => error instanceof SourceError && /pipe\d\.csv is a pipe; expected a CSV file/.test(error.message),
+        (error) => error instanceof SourceError && /pipe\d\.csv is a pipe; expected a CSV file/.test(errorText(error)),
       );
     }
   });

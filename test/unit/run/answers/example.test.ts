@@ -1,3 +1,5 @@
+import { noticeText } from '../../../../src/config/wording/notice.ts';
+import { says } from '../../says.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Asking, asking, sample } from './asking.ts';
@@ -64,7 +66,7 @@ describe('"example": one example\'s way', () => {
   });
 
   it('refuses an example that is not there', async () => {
-    await assert.rejects(iris.ask({ kind: 'example', part: 'train', index: 9999 }), /no training example 10000/);
+    await assert.rejects(iris.ask({ kind: 'example', part: 'train', index: 9999 }), says(/no training example 10000/));
   });
 });
 
@@ -100,7 +102,7 @@ describe('"whatIf": values changed', () => {
       if (column === 'body_mass_g') assertClose([answer.x[k]!], [(5000 - scales.mean[k]!) / scales.std[k]!]);
     });
     assert.equal(answer.problems.length, 2);
-    assert.match(answer.problems.join(' '), /"neither" is none of its words.*"moon" is no input/);
+    assert.match(answer.problems.map(noticeText).join(' '), /"neither" is none of its words.*"moon" is no input/);
     assertClose(answer.a.at(-1)!, byHand(penguins.run.trainer, Array.from(answer.x)).a.at(-1)!);
     assert.deepEqual(answer.cells.find(({ column }) => column === 'island')?.value, 'Dream');
   });

@@ -1,4 +1,5 @@
 /** The fit's answers against sums over single examples, and against the raw cells of the file. */
+import { says } from '../../says.ts';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Asking, asking, sample } from './asking.ts';
@@ -227,12 +228,12 @@ describe('the fit of classes', () => {
     const iris = await asking(sample('iris'));
     await assert.rejects(
       iris.ask({ kind: 'slice', column: 'species', points: 9, around: null }),
-      /"species" is no input/,
+      says(/"species" is no input/),
     );
     const around = { part: 'shown', index: 9999 } as const;
     await assert.rejects(
       iris.ask({ kind: 'plane', x: 0, y: 1, grid: 4, layer: 2, around }),
-      /There is no training example/,
+      says(/There is no training example/),
     );
   });
 });

@@ -1,3 +1,4 @@
+import { says } from '../../says.ts';
 import assert from 'node:assert/strict';
 import { quantile } from '../../../../src/core/evaluation/quantile.ts';
 import { asking, sample } from './asking.ts';
@@ -65,7 +66,7 @@ describe('"plane": two inputs, the others held', () => {
     }
     await assert.rejects(
       iris.ask({ kind: 'plane', x: 1, y: 1, grid: 5, layer: 2, around: null }),
-      /two different inputs/,
+      says(/two different inputs/),
     );
   });
 });
@@ -125,7 +126,7 @@ describe('"setWeight" and "undoWeight"', () => {
     assert.deepEqual((await flower.ask({ kind: 'undoWeight' })).layer, null);
     await assert.rejects(
       flower.ask({ kind: 'setWeight', layer: 1, unit: 4, input: 0, value: 1 }),
-      /no unit 5 in layer 1/,
+      says(/no unit 5 in layer 1/),
     );
   });
 });

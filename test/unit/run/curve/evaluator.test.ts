@@ -1,3 +1,4 @@
+import { noticeText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { Evaluator, sampleOf } from '../../../../src/run/curve/evaluator.ts';
 import { build, network } from '../flower.ts';
@@ -17,7 +18,7 @@ describe('Evaluator', () => {
     // 162,001 parameters: one pass over 1,000 examples is no longer cheap.
     const { trainer } = build(network(400, 400), {}, 1000);
     const evaluator = new Evaluator(trainer);
-    assert.match(evaluator.note ?? '', /over 3\d\d of 1000 training examples/);
+    assert.match(noticeText(evaluator.note ?? ''), /over 3\d\d of 1,000 training examples/);
     const whole = trainer.evaluate(trainer.train);
     assert.ok(Math.abs(evaluator.evaluate().cost - whole.cost) < 0.05);
   });

@@ -1,3 +1,4 @@
+import { noticeText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { sectionOf } from '../../../../src/protocol/frame.ts';
 import { describeRun } from '../../../../src/run/frames/describeRun.ts';
@@ -40,7 +41,7 @@ describe('Runner: states', () => {
     const { state, stopReason, step, epoch, cost, message } = platform.status;
     assert.deepEqual([state, stopReason, step, epoch], ['finished', 'epochs', 500, 500]);
     assert.equal(cost, trainer.evaluate(trainer.train).cost);
-    assert.match(message, /500 epochs/);
+    assert.match(noticeText(message ?? ''), /500 epochs/);
     assert.deepEqual(weights(trainer), straight(500));
   });
 
@@ -52,7 +53,7 @@ describe('Runner: states', () => {
     const { state, stopReason, cost, message } = platform.status;
     assert.deepEqual([state, stopReason], ['finished', 'earlyStopping']);
     assert.equal(cost, trainer.evaluate(trainer.train).cost);
-    assert.match(message, /^Stopped early/);
+    assert.match(noticeText(message ?? ''), /^Stopped early/);
   });
 
   it('says that it diverged, with numbers that are none as null', () => {
@@ -63,7 +64,7 @@ describe('Runner: states', () => {
     platform.slices();
     const { state, stopReason, cost, message } = platform.status;
     assert.deepEqual([state, stopReason], ['diverged', 'diverged']);
-    assert.match(message, /^Diverged at step 1: .+\.$/);
+    assert.match(noticeText(message ?? ''), /^Diverged at step 1: .+\.$/);
     assert.ok(cost === null || Number.isFinite(cost));
   });
 
@@ -178,7 +179,7 @@ describe('Runner: states', () => {
     runner.start();
     platform.slices();
     assert.deepEqual(
-      [platform.status.state, platform.status.message],
+      [platform.status.state, noticeText(platform.status.message ?? '')],
       ['failed', 'Training failed at step 1: the engine broke'],
     );
   });

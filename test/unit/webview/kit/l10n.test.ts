@@ -1,6 +1,7 @@
 /** Tests of the pages' words: translated where a translation is known, with the values at their places. */
 import assert from 'node:assert/strict';
-import { rich, localize, setTranslations } from '../../../../webview/kit/text/l10n.ts';
+import { setTranslations } from '../../../../src/config/wording/localize.ts';
+import { localize, rich } from '../../../../webview/kit/text/l10n.ts';
 
 describe('webview/kit/text/l10n', () => {
   afterEach(() => setTranslations({}));

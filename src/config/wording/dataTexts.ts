@@ -1,0 +1,103 @@
+/** The words for what reading and preparing a table says. */
+import type { DataNoticeCode } from '../../data/csv/dataNotice.ts';
+import type { NoticeTexts } from './noticeTexts.ts';
+
+export const dataTexts: NoticeTexts<DataNoticeCode> = {
+  'column.noValue': 'no row has a value',
+  'column.oneNumber': 'every value is {0}',
+  'column.oneWord': 'every value is "{0}"',
+  'column.sequence': 'whole numbers, every one different and in sequence, and the name says so',
+  'column.idNumbers': 'whole numbers, every one different, and the name says so',
+  'column.wholeNumbers': '{0} whole numbers from {1} to {2}',
+  'column.numbers': '{0} numbers from {1} to {2}',
+  'column.answers': 'the answers are {0} and {1}',
+  'column.dates': 'the values are dates or times',
+  'column.words': '{0} different words in {1} values',
+  'column.texts': '{0} different texts in {1} values; a category has at most {2}',
+  'column.moreTexts': 'more than {0} different texts in {1} values; a category has at most {2}',
+  'column.allValuesDiffer': 'every one of the {0} values is different',
+  'column.allTextsDiffer': 'every one of the {0} texts is different',
+  'column.declared': 'declared as {0} in the configuration',
+
+  'target.byName': 'its name says so; {0}',
+  'target.onlyAnswers': 'the only column of yes/no answers among numbers; {0}',
+  'target.onlyClasses': 'the only column of classes among numbers; {0}',
+  'target.last': 'the last column; {0}',
+  'target.lastUsable': 'the last column that can be predicted; {0}',
+  'target.number': 'a number to predict',
+  'target.twoClasses': 'two classes, {0} and {1}',
+  'target.classes': '{0} classes',
+
+  'columnKind.id': 'an identifier',
+  'columnKind.constant': 'it never changes',
+  'columnKind.date': 'dates',
+  'columnKind.text': 'free text',
+  'columnKind.number': 'numbers',
+  'columnKind.category': 'categories',
+  'columnKind.boolean': 'answers',
+  'fileKind.zip': 'a ZIP archive or an Excel workbook',
+  'fileKind.oldExcel': 'an old Excel workbook',
+  'fileKind.gzip': 'a gzip archive',
+  'fileKind.parquet': 'a Parquet file',
+  'fileKind.pdf': 'a PDF document',
+  'fileKind.utf32': 'text in UTF-32',
+  'features.noOther': 'The file has no other column.',
+  'features.leftOut': 'Left out: {0}; name the features, or set their types, to use them.',
+
+  'data.imputedMean': [
+    '1 missing value of "{1}" became the training mean {2}.',
+    '{0} missing values of "{1}" became the training mean {2}.',
+  ],
+  'data.imputedWord': [
+    '1 missing value of "{1}" became the most frequent value "{2}".',
+    '{0} missing values of "{1}" became the most frequent value "{2}".',
+  ],
+  'data.noValidation': 'No examples were held back for validation: {0} are too few to spare any ({1} are needed).',
+  'data.repairsOmitted': ['1 more repair of the table is not listed.', '{0} more repairs of the table are not listed.'],
+  'data.notANumber': '"{0}": expected a number, found "{1}".',
+  'data.unknownWord': '"{0}": "{1}" is none of its words ({2}).',
+
+  'file.empty': 'The file is empty: expected a header line and rows of values.',
+  'file.noRows': 'The file has no rows: expected at least one line of values below the header.',
+  'file.noLineEnd': 'No line end in the first 16 million bytes: expected rows of values, one a line.',
+  'file.kind': 'This is {0}, not a text table; save the table as CSV and open that.',
+  'file.zeroBytes':
+    'The file holds binary data ({0} zero bytes in its first {1}), not a text table; expected CSV or TSV.',
+  'file.cancelled': 'Reading the file was cancelled.',
+  'file.delimiter': 'The delimiter {0} cannot be used; expected one character such as "," ";" "\\t" or "|".',
+  'file.openQuote':
+    'A quote opens here and never closes; expected a second one before the end of the cell. Close it or remove it.',
+  'encoding.line': 'Line {0} is not {1}: expected another encoding, for example windows-1252 or utf-16le.',
+  'encoding.near': 'The file is not {0}: near line {1} there are bytes that mean nothing in it; give another encoding.',
+  'encoding.unknown':
+    'The encoding "{0}" is not known here; expected a name such as utf-8, utf-16le, windows-1252, shift_jis or euc-kr.',
+  'column.tooManyCategories':
+    'Column "{0}" is declared as {1}, but has more than {2} different values; declare it as text or leave it out.',
+  'column.notTwoAnswers':
+    'Column "{0}" is declared as boolean (two answers), but has {1} different values ({2}, …); declare it as category.',
+  'column.unknownTarget': 'There is no column "{0}" for the target; the file has {1}.',
+  'column.unknownFeature': 'There is no column "{0}" for the feature; the file has {1}.',
+  'target.none': 'No target is given: expected the name of the column to predict.',
+  'target.severalNotNumbers':
+    'Several targets at once must all be numbers, but "{0}" is {1}; give it alone or leave it out.',
+  'target.unusable':
+    'The target "{0}" cannot be predicted: it is {1} ({2}). Expected numbers, yes/no answers or at most 1,000 classes with two different values at least.',
+  'features.none':
+    'No column is left to predict from: expected numbers, yes/no answers or categories besides the target. {0}',
+  'features.target': 'Column "{0}" is the target and a feature at once; leave it out of the features.',
+  'features.empty': 'Column "{0}" has no value in any row and cannot be a feature; leave it out.',
+  'features.unusable':
+    'Column "{0}" cannot be a feature: {1} ({2}). Leave it out, or declare its type as category if its different values are few.',
+  'rows.tooFew':
+    'Only {0} of {1} rows can be used with the target {2}: expected at least 2. The others have missing values.',
+  'rows.noTraining': 'No training example is left.',
+
+  'source.folder': '{0} is a folder; expected a CSV file.',
+  'source.pipe': '{0} is a pipe; expected a CSV file.',
+  'source.socket': '{0} is a socket; expected a CSV file.',
+  'source.device': '{0} is a device; expected a CSV file.',
+  'source.changed': '{0} changed while it was read. Read it again when nothing writes to it any more.',
+  'source.missing': '{0} was not found: it was moved or deleted. Put it back, or change "data.file".',
+  'source.permission': '{0} may not be read: the permission is missing.',
+  'source.unreadable': '{0} could not be read: {1}',
+};

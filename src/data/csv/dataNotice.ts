@@ -1,0 +1,103 @@
+/** Everything that reading and preparing a table may say. The words are in `config/wording/dataTexts.ts`. */
+import type { Notice } from '../../core/notice.ts';
+
+/** Why a column is of its type. */
+export type ColumnReasonCode =
+  | 'column.noValue'
+  | 'column.oneNumber'
+  | 'column.oneWord'
+  | 'column.sequence'
+  | 'column.idNumbers'
+  | 'column.wholeNumbers'
+  | 'column.numbers'
+  | 'column.answers'
+  | 'column.dates'
+  | 'column.words'
+  | 'column.texts'
+  | 'column.moreTexts'
+  | 'column.allValuesDiffer'
+  | 'column.allTextsDiffer'
+  | 'column.declared';
+
+/** Why a column is the one that is predicted; each ends with what there is to predict. */
+export type TargetReasonCode =
+  | 'target.byName'
+  | 'target.onlyAnswers'
+  | 'target.onlyClasses'
+  | 'target.last'
+  | 'target.lastUsable'
+  | 'target.number'
+  | 'target.twoClasses'
+  | 'target.classes';
+
+/** What a column of a type is called where it is no input. */
+export type ColumnKindCode = `columnKind.${'id' | 'constant' | 'date' | 'text' | 'number' | 'category' | 'boolean'}`;
+
+/** Words inside other sentences. */
+export type DataWordCode =
+  | 'fileKind.zip'
+  | 'fileKind.oldExcel'
+  | 'fileKind.gzip'
+  | 'fileKind.parquet'
+  | 'fileKind.pdf'
+  | 'fileKind.utf32'
+  | 'features.noOther'
+  | 'features.leftOut';
+
+/** What happened to the data on their way into a network. */
+export type DataWarningCode =
+  | 'data.imputedMean'
+  | 'data.imputedWord'
+  | 'data.noValidation'
+  | 'data.repairsOmitted'
+  | 'data.notANumber'
+  | 'data.unknownWord';
+
+/** Why a table cannot be read or used. */
+export type DataErrorCode =
+  | 'file.empty'
+  | 'file.noRows'
+  | 'file.noLineEnd'
+  | 'file.kind'
+  | 'file.zeroBytes'
+  | 'file.cancelled'
+  | 'file.delimiter'
+  | 'file.openQuote'
+  | 'encoding.line'
+  | 'encoding.near'
+  | 'encoding.unknown'
+  | 'column.tooManyCategories'
+  | 'column.notTwoAnswers'
+  | 'column.unknownTarget'
+  | 'column.unknownFeature'
+  | 'target.none'
+  | 'target.severalNotNumbers'
+  | 'target.unusable'
+  | 'features.none'
+  | 'features.target'
+  | 'features.empty'
+  | 'features.unusable'
+  | 'rows.tooFew'
+  | 'rows.noTraining';
+
+/** Why the bytes of a table cannot be had. */
+export type SourceErrorCode =
+  | 'source.folder'
+  | 'source.pipe'
+  | 'source.socket'
+  | 'source.device'
+  | 'source.changed'
+  | 'source.missing'
+  | 'source.permission'
+  | 'source.unreadable';
+
+export type DataNoticeCode =
+  | ColumnReasonCode
+  | TargetReasonCode
+  | ColumnKindCode
+  | DataWordCode
+  | DataWarningCode
+  | DataErrorCode
+  | SourceErrorCode;
+
+export type DataNotice = Notice<DataNoticeCode>;
