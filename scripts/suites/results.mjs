@@ -15,6 +15,10 @@ export function whole(name, passed) {
   return { name, passed: passed ? 1 : 0, failed: passed ? 0 : 1, failures: passed ? [] : [name] };
 }
 
+export function hasResult(name) {
+  return existsSync(join(folder, `${name}.json`));
+}
+
 /** What a mocha suite wrote; a suite that ended badly without saying why, or skipped tests, counts as failed. */
 export function suite(name, exitCode) {
   const file = join(folder, `${name}.json`);
