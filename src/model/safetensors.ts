@@ -6,7 +6,7 @@
  */
 import { encodeUtf8 } from '../data/csv/textCodec.ts';
 import { ModelFileError } from './errors.ts';
-import { parseJson, type PlainObject } from './untrustedJson.ts';
+import { isPlainObject, parseJson } from './untrustedJson.ts';
 
 /** Bytes of one number of each type that the format knows. */
 export const dtypeBytes = {
@@ -119,7 +119,7 @@ export function parseHeader(bytes: Uint8Array, fileLength: number): SafetensorsH
   const begin = lengthBytes + bytes.byteLength;
   const metadata = new Map<string, string>();
   const tensors: TensorEntry[] = [];
-  for (const [name, entry] of header) {
+  for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') readMetadata(entry, metadata);
     else tensors.push(readEntry(name, entry, begin));
   }
@@ -129,22 +129,20 @@ export function parseHeader(bytes: Uint8Array, fileLength: number): SafetensorsH
 }
 
 function readMetadata(entry: unknown, into: Map<string, string>): void {
-  if (!isObject(entry)) throw new ModelFileError('headerShape', '__metadata__', 'object');
-  for (const [key, value] of entry) {
+  if (!isPlainObject(entry)) throw new ModelFileError('headerShape', '__metadata__', 'object');
+  for (const [key, value] of Object.entries(entry)) {
     if (typeof value !== 'string') throw new ModelFileError('headerShape', `__metadata__.${key}`, 'string');
     into.set(key, value);
   }
 }
 
 function readEntry(name: string, entry: unknown, begin: number): TensorEntry {
-  if (!isObject(entry)) throw new ModelFileError('headerShape', name, 'object');
-  const dtype = entry.get('dtype');
+  if (!isPlainObject(entry)) throw new ModelFileError('headerShape', name, 'object');
+  const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string' || !Object.hasOwn(dtypeBytes, dtype)) {
     throw new ModelFileError('tensorDtype', name, String(dtype).slice(0, 20));
   }
-  const shape = entry.get('shape');
   if (!isCounts(shape)) throw new ModelFileError('tensorShape', name);
-  const offsets = entry.get('data_offsets');
   if (!isCounts(offsets) || offsets.length !== 2) throw new ModelFileError('tensorOffsets', name);
   const [from, to] = offsets as [number, number];
   const byteLength = shape.reduce((product, size) => product * size, dtypeBytes[dtype as Dtype]);
@@ -184,10 +182,6 @@ export function inMemory(bytes: Uint8Array): RandomAccess {
     byteLength: bytes.byteLength,
     read: (offset, byteLength) => Promise.resolve(bytes.subarray(offset, offset + byteLength)),
   };
-}
-
-function isObject(value: unknown): value is PlainObject {
-  return value instanceof Map;
 }
 
 function isCounts(value: unknown): value is number[] {

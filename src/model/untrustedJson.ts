@@ -1,8 +1,8 @@
-/** JSON from a stranger: its text and depth are bounded before anything recursive looks at it; objects come as maps of own keys. */
+/** JSON from a stranger: its depth is bounded before anything recursive looks at it. Of an object only its own keys count. */
 import { decodeUtf8 } from '../data/csv/textCodec.ts';
 import { ModelFileError } from './errors.ts';
 
-export type PlainObject = ReadonlyMap<string, unknown>;
+export type PlainObject = Readonly<Record<string, unknown>>;
 
 const maxDepth = 64;
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
@@ -13,17 +13,16 @@ export function parseJson(bytes: Uint8Array): PlainObject {
   requireShallow(bytes);
   let value: unknown;
   try {
-    value = JSON.parse(decodeUtf8(bytes), (_, part) => asMap(part));
+    value = JSON.parse(decodeUtf8(bytes));
   } catch {
     throw new ModelFileError('headerText', 0);
   }
-  if (!(value instanceof Map)) throw new ModelFileError('headerText', 0);
+  if (!isPlainObject(value)) throw new ModelFileError('headerText', 0);
   return value;
 }
 
-function asMap(part: unknown): unknown {
-  const isObject = typeof part === 'object' && part !== null && !Array.isArray(part) && !(part instanceof Map);
-  return isObject ? new Map(Object.entries(part)) : part;
+export function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function requireShallow(bytes: Uint8Array): void {

@@ -1,4 +1,5 @@
 /** Cost and accuracy over the steps, and a statistic of the layers: charts with one time axis, and the same in numbers. */
+import { makeSlider } from '../kit/slider.ts';
 import { html, render } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { RunStatus } from '../../src/protocol/run.ts';
@@ -85,8 +86,7 @@ export class CurvesView {
       this.#table,
     );
     for (const chart of [this.#cost, this.#metric, this.#layers.chart]) this.#handle(chart);
-    this.#cost.element.tabIndex = 0;
-    this.#cost.element.setAttribute('role', 'slider');
+    makeSlider(this.#cost.element);
   }
 
   update(state: ViewState, theme: Theme, now: number): void {

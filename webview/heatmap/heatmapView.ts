@@ -1,4 +1,5 @@
 /** Activations of one layer: units × examples sorted by class. Click or arrow keys move the cursor. */
+import { makeSlider } from '../kit/slider.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { formatShape, superscript } from '../../src/core/network/shape.ts';
@@ -49,8 +50,7 @@ export class HeatmapView {
     this.element.className = 'heatmap';
     this.#head.className = 'section-head';
     this.#plot.className = 'heatmap-plot';
-    this.#plot.tabIndex = 0;
-    this.#plot.setAttribute('role', 'slider');
+    makeSlider(this.#plot);
     this.#plot.setAttribute('aria-label', localize('Example shown in all views'));
     this.#plot.append(this.#surface.canvas);
     this.#twin.className = 'visually-hidden';

@@ -2,6 +2,7 @@
  * A picture with two axes under the hand: the pointer reads it off, arrow keys move a crosshair that says what is there, a
  * click or Enter goes to an example. What is drawn is for others to know.
  */
+import { makeSlider } from '../slider.ts';
 import type { TemplateResult } from 'lit';
 import { Surface } from '../canvas/surface.ts';
 import type { Theme } from '../color/theme.ts';
@@ -73,8 +74,7 @@ export class Plot {
     this.#choose = choose;
     this.#redraw = redraw;
     this.element.className = 'fit-plot';
-    this.element.tabIndex = 0;
-    this.element.setAttribute('role', 'slider');
+    makeSlider(this.element);
     this.#mark.className = 'fit-mark';
     this.#mark.hidden = true;
     this.element.append(this.#surface.canvas, this.#mark);
