@@ -45,7 +45,7 @@ const framed = new Promise<void>((settle) => {
 worker.on('message', (message: FromWorker) => {
   if (message.type === 'frame') {
     if (message.frame.step > 0) firstFrame();
-    post({ type: 'credit' });
+    post({ type: 'credit', build: message.frame.build });
   } else if (message.type !== 'status') client.receive(message);
 });
 
@@ -56,7 +56,7 @@ if (what === 'read') {
   await client.request('describe', { source, options: { types: config.data.types } });
   readMilliseconds = since(begun);
 } else {
-  await client.request('prepare', { runId, title: source.name, config, source });
+  await client.request('prepare', { runId, build: 1, title: source.name, config, source });
   await client.request('watch', { runId, visible: true });
   await client.request('start', { runId });
   await framed;

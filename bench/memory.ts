@@ -43,11 +43,11 @@ export async function benchMemory(minutes: number): Promise<BenchRow[]> {
     else if (message.type !== 'frame') client.receive(message);
     else {
       seen.frames++;
-      setImmediate(() => post({ type: 'credit' }));
+      setImmediate(() => post({ type: 'credit', build: message.frame.build }));
     }
   });
   const source = { kind: 'path', path: resolve('samples/planar_flower.csv'), name: 'planar_flower.csv' } as const;
-  await client.request('prepare', { runId, title: 'long.nnconfig', config, source });
+  await client.request('prepare', { runId, build: 1, title: 'long.nnconfig', config, source });
   await client.request('watch', { runId, visible: true });
   await client.request('start', { runId });
   const looks = await follow(() => seen.status, minutes);

@@ -40,8 +40,7 @@ class SideView {
     render(this.#template(), root);
     if (!run || this.#width < 40) return;
     this.#sketch.draw(run, frame, theme, this.#width, ui.example);
-    const curve = section(frame, 'curve');
-    if (curve) this.#sparkline.draw(curve, theme, this.#width);
+    this.#sparkline.draw(section(frame, 'curve'), theme, this.#width);
   }
 
   #template(): TemplateResult | typeof nothing {

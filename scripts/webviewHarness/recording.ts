@@ -53,7 +53,7 @@ function connect(): Wire {
   const hear = (message: FromWorker): void => {
     if (message.type === 'frame') {
       wire.frame = { ...message.frame, numbers: message.frame.numbers.slice() };
-      setImmediate(() => service.receive({ type: 'credit' }));
+      setImmediate(() => service.receive({ type: 'credit', build: message.frame.build }));
     } else if (message.type === 'status') wire.status = message.status;
     else wire.client.receive(message);
   };
@@ -68,6 +68,7 @@ export async function record(wanted: Wanted): Promise<Recording> {
   const path = resolve(wanted.folder, config.data.file);
   const run = await client.request('prepare', {
     runId,
+    build: 1,
     title: wanted.title,
     config,
     source: { kind: 'path', path, name: basename(path) },
@@ -104,7 +105,7 @@ export async function record(wanted: Wanted): Promise<Recording> {
     const moment = await look(wire, runId);
     return moment && { frame: { ...moment.frame, frame: ++frames }, status: { ...moment.status, marks: [...marks] } };
   };
-  return { run, moments, answer: (query) => client.request('query', { runId, query }), look: lookAgain };
+  return { run, moments, answer: (query) => client.request('query', { runId, build: 1, query }), look: lookAgain };
 }
 
 /** One frame of the run as it stands. */

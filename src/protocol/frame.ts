@@ -27,6 +27,8 @@ export interface Section {
 
 export interface Frame {
   readonly runId: RunId;
+  /** The network whose numbers these are, see `RunDescription`. */
+  readonly build: number;
   /** Rises by one with each frame of a run; the view acknowledges it. */
   readonly frame: number;
   /** Updates done: parameters are those after `step` updates. The curve is that of the whole run whatever the step. */

@@ -37,6 +37,8 @@ export interface PlaneDescription {
 
 export interface RunDescription {
   readonly runId: RunId;
+  /** Which of the run's networks this is: rises with each that is built. What is of another network is never shown beside it. */
+  readonly build: number;
   /** File name of the configuration. */
   readonly title: string;
   readonly dataFile: string;
@@ -111,6 +113,8 @@ export interface RecordingStatus {
 
 export interface RunStatus {
   readonly runId: RunId;
+  /** The network whose numbers these are, see `RunDescription`. */
+  readonly build: number;
   readonly state: RunState;
   /** Updates done. */
   readonly step: number;

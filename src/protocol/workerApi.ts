@@ -45,10 +45,11 @@ export interface WorkerApi {
    * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
    * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless
    * told): as many as fit the machine. With `keepWeights` the weights that still fit
-   * go over from the run of the same id, if that has trained.
+   * go over from the run of the same id, if that has trained. `build`: what the network is stamped with.
    */
   prepare(request: {
     runId: RunId;
+    build: number;
     title: string;
     config: NetworkConfig;
     source: TableSource;
@@ -73,9 +74,9 @@ export interface WorkerApi {
   /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
   watch(request: { runId: RunId; visible: boolean }): Promise<void>;
   /** Answers a question about the iteration that is looked at. A training goes on meanwhile. */
-  query(request: { runId: RunId; query: Query }): Promise<Answer>;
+  query(request: { runId: RunId; build: number; query: Query }): Promise<Answer>;
   /** Looks at that iteration (the nearest one that is recorded), or at the present one again; answers with where it stands. */
-  seek(request: { runId: RunId; step: number | 'live' }): Promise<{ step: number; live: boolean }>;
+  seek(request: { runId: RunId; build: number; step: number | 'live' }): Promise<{ step: number; live: boolean }>;
   /** Ends a long request (`describe`, `prepare`, `gradientCheck`, `query`, `seek`) early; it then settles with reason "cancelled". */
   cancel(request: { id: number }): Promise<void>;
 }
@@ -101,8 +102,8 @@ export type ToWorker =
   | {
       [M in Method]: { readonly type: 'request'; readonly id: number; readonly method: M; readonly params: Params<M> };
     }[Method]
-  /** A frame is no longer needed: the worker may make another. */
-  | { readonly type: 'credit' };
+  /** A frame of that network is no longer needed: the worker may make another. */
+  | { readonly type: 'credit'; readonly build: number };
 
 export type FromWorker =
   | { readonly type: 'response'; readonly id: number; readonly ok: true; readonly result: unknown }

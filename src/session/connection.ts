@@ -48,8 +48,8 @@ export class Connection implements Disposable {
   }
 
   /** Lets the worker make another frame. */
-  credit(): void {
-    if (this.#open) this.#port.post({ type: 'credit' });
+  credit(build: number): void {
+    if (this.#open) this.#port.post({ type: 'credit', build });
   }
 
   /** Ends the worker; what is pending is rejected as cancelled. */

@@ -38,13 +38,17 @@ export class FrameStream implements Disposable {
     void this.#link.ask('watch', { runId: this.#runId, visible });
   }
 
-  /** Takes a frame of the worker; `current`: it shows a network that stays. */
+  /** Takes a frame of the worker; `current`: it shows the network that is described. */
   receive(frame: Frame, current: boolean): void {
+    if (!current) {
+      this.#link.credit(frame.build);
+      return;
+    }
     // A new worker counts from one again; for the views the numbers go on rising.
     const own = { ...frame, frame: ++this.#count };
     this.#held.push(own);
     this.#collect();
-    if (this.#visible && current) this.#emitter.fire(own);
+    if (this.#visible) this.#emitter.fire(own);
     else this.#acknowledgeAll();
   }
 
@@ -80,6 +84,6 @@ export class FrameStream implements Disposable {
 
   #letGo(frames: readonly Frame[]): void {
     this.#held = this.#held.filter((frame) => !frames.includes(frame));
-    for (const _ of frames) this.#link.credit();
+    for (const { build } of frames) this.#link.credit(build);
   }
 }

@@ -13,6 +13,7 @@ export class Inspection {
   readonly #board: StatusStore;
   /** The chart's marks before each edit of a weight that can be taken back. */
   #marks: (readonly Mark[])[] = [];
+  #build = 0;
   #seeking: CancelSource | null = null;
   /** Where to look next, when the worker has got to where it was sent before. */
   #wanted: number | 'live' | null = null;
@@ -25,9 +26,17 @@ export class Inspection {
 
   /** Rejects with a RequestError; reason "cancelled" when `token` ended it. */
   async query(query: Query, token?: CancelToken): Promise<Answer> {
-    const answer = await this.#link.request('query', { runId: this.#runId, query }, { token });
+    const answer = await this.#link.request('query', { runId: this.#runId, build: this.#build, query }, { token });
     this.#markEdit(answer);
     return answer;
+  }
+
+  /** Another network is described: its questions are meant, and edits of the one before cannot be taken back. */
+  turnTo(build: number): void {
+    this.#build = build;
+    this.#marks = [];
+    this.#wanted = null;
+    this.#seeking?.cancel();
   }
 
   /** Looks at that iteration. Of several wishes that come while the worker is on its way the last one counts. */
@@ -44,7 +53,7 @@ export class Inspection {
       this.#seeking = source;
       // A refusal changes nothing: the status goes on telling where the cursor stands.
       await this.#link
-        .request('seek', { runId: this.#runId, step: target }, { token: source.token })
+        .request('seek', { runId: this.#runId, build: this.#build, step: target }, { token: source.token })
         .catch(() => undefined);
       this.#seeking = null;
     }

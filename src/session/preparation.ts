@@ -7,8 +7,8 @@ import { CancelSource } from './cancelSource.ts';
 export type Prepared =
   | { readonly kind: 'built'; readonly about: RunDescription }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** A newer wish took its place, or nobody waits any more. */
-  | { readonly kind: 'replaced' };
+  /** A newer wish took its place, or nobody waits any more. `about`: the worker had built it before it heard of that. */
+  | { readonly kind: 'replaced'; readonly about: RunDescription | null };
 
 export class Preparation {
   #current: CancelSource | null = null;
@@ -33,7 +33,7 @@ export class Preparation {
       (about): Prepared => ({ kind: 'built', about }),
       (error: unknown): Prepared => ({ kind: 'failed', error }),
     );
-    if (this.#current !== own) return { kind: 'replaced' };
+    if (this.#current !== own) return { kind: 'replaced', about: outcome.kind === 'built' ? outcome.about : null };
     this.#current = null;
     if (outcome.kind === 'built') this.#wish = null;
     return outcome;

@@ -47,6 +47,8 @@ export class RunController implements Disposable {
   #name: string;
   #current: NetworkConfig;
   #about: RunDescription | null = null;
+  /** Networks that were asked for. */
+  #builds = 0;
   #disposed = false;
 
   constructor(options: RunControllerOptions) {
@@ -62,7 +64,7 @@ export class RunController implements Disposable {
         this.#board.hear(status);
         this.#training.heard();
       },
-      onFrame: (frame) => this.frames.receive(frame, !this.#preparation.isActive),
+      onFrame: (frame) => this.frames.receive(frame, frame.build === this.#about?.build),
       onExit: (reason) => this.#onExit(reason),
       onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
@@ -237,6 +239,7 @@ export class RunController implements Disposable {
     const prepared = await this.#preparation.run(config, (token) => this.#prepareInWorker(config, keepWeights, token));
     if (prepared.kind === 'built') this.#built(config, prepared.about);
     else if (prepared.kind === 'failed') this.#notBuilt(prepared.error);
+    else if (prepared.about && !this.#disposed) this.#stands(config, prepared.about);
     return prepared.kind === 'built';
   }
 
@@ -254,21 +257,28 @@ export class RunController implements Disposable {
       ...(threads !== undefined && { threads }),
     };
     return this.#link.prepare(
-      { runId: this.runId, title: this.title, config, source, ...limits, keepWeights },
+      { runId: this.runId, build: ++this.#builds, title: this.title, config, source, ...limits, keepWeights },
       { token, onProgress },
     );
   }
 
   #built(config: NetworkConfig, about: RunDescription): void {
+    this.#stands(config, about);
+    this.#board.set({ state: null, message: '', notice: weightsKept(about), progress: null });
+    this.#training.settle();
+  }
+
+  /** The worker has this network now, whether or not something else is wanted meanwhile. */
+  #stands(config: NetworkConfig, about: RunDescription): void {
     this.earlier.keep(this.frames.last, this.#current);
     this.#current = config;
     this.#about = about;
     this.#tracer.begin(config.training);
+    this.inspection.turnTo(about.build);
     this.frames.clear();
+    this.#board.turnTo(about.build);
     this.#described.fire(about);
-    this.#board.set({ state: null, message: '', notice: weightsKept(about), progress: null, pending: {}, marks: [] });
     this.frames.renew();
-    this.#training.settle();
   }
 
   /** The run before it goes on, if there is one. */

@@ -20,6 +20,7 @@ export interface HostPart {
 export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
   return {
     runId,
+    build: 0,
     state: 'preparing',
     step: 0,
     epoch: 0,

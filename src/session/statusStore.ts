@@ -12,6 +12,9 @@ export class StatusStore implements Disposable {
   #worker: WorkerStatus;
   #host: HostPart = { state: 'preparing', message: '', notice: '', progress: null, pending: {}, marks: [] };
   #silence = '';
+  /** Of the network that is described; `null` before the first one. */
+  #build: number | null = null;
+  #announced: Partial<WorkerStatus> | null = null;
 
   readonly onDidChange = this.#emitter.event;
 
@@ -37,10 +40,22 @@ export class StatusStore implements Disposable {
     return this.#host.pending;
   }
 
-  /** The worker spoke. */
+  /** The worker spoke. What it says of a network that is not yet described waits: never the numbers of one beside the shapes of another. */
   hear(status: Partial<WorkerStatus>): void {
+    if (this.#build !== null && status.build !== undefined && status.build !== this.#build) {
+      this.#announced = status;
+      return;
+    }
     this.#worker = { ...this.#worker, ...status };
     this.#emitter.fire(this.status);
+  }
+
+  /** Another network is about to be described: what the worker said of it counts. Nobody is told before its description is. */
+  turnTo(build: number): void {
+    this.#build = build;
+    if (this.#announced?.build === build) this.#worker = { ...this.#worker, ...this.#announced };
+    this.#announced = null;
+    this.#host = { ...this.#host, pending: {}, marks: [] };
   }
 
   set(change: Partial<HostPart>): void {

@@ -65,8 +65,8 @@ export class WorkerLink {
   }
 
   /** Lets the worker make another frame. */
-  credit(): void {
-    this.#connection?.credit();
+  credit(build: number): void {
+    this.#connection?.credit(build);
   }
 
   /** Ends the worker, if there is one. The next preparation starts another. */

@@ -45,8 +45,13 @@ export class WorkerService {
   }
 
   receive(message: ToWorker): void {
-    if (message.type === 'credit') this.#runner?.credit();
+    if (message.type === 'credit') this.#credit(message.build);
     else void this.#server.receive(message);
+  }
+
+  /** Credit for a frame of a network that is no more would let one more of the present be under way than is allowed. */
+  #credit(build: number): void {
+    if (this.#runner?.description.build === build) this.#runner.credit();
   }
 
   #handlers(): Handlers {
@@ -62,8 +67,8 @@ export class WorkerService {
       reset: async ({ runId }) => this.#find(runId).reset(),
       apply: async ({ runId, change }) => this.#find(runId).apply(change),
       gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
-      query: ({ runId, query }, context) => this.#query(this.#find(runId), query, context),
-      seek: ({ runId, step }, context) => this.#seek(this.#find(runId), step, context),
+      query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
+      seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
       watch: async ({ runId, visible }) => this.#find(runId).watch(visible),
     };
   }
@@ -82,7 +87,7 @@ export class WorkerService {
   }
 
   async #prepare(
-    { runId, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
+    { runId, build, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.#tables.read(source, config.data, context);
@@ -95,7 +100,7 @@ export class WorkerService {
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
     const keptLayers = before ? warmStart(before, built.trainer) : null;
     const described = describeRun(
-      { runId, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
+      { runId, build, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },
       config,
       table,
       built,
@@ -163,8 +168,10 @@ export class WorkerService {
     if (signal.aborted) throw new CancelledError();
   }
 
-  #find(runId: RunId): Runner {
-    if (this.#runner?.description.runId === runId) return this.#runner;
+  /** @param build absent: whichever network the run has now */
+  #find(runId: RunId, build?: number): Runner {
+    const about = this.#runner?.description;
+    if (this.#runner && about?.runId === runId && (build ?? about.build) === about.build) return this.#runner;
     throw new StaleRunError();
   }
 }

@@ -28,7 +28,15 @@ class Source implements FrameSource {
   }
 
   send(frame: number): void {
-    this.#listener({ runId: 'run', frame, step: frame, live: true, sections: [], numbers: new Float32Array(0) });
+    this.#listener({
+      runId: 'run',
+      build: 1,
+      frame,
+      step: frame,
+      live: true,
+      sections: [],
+      numbers: new Float32Array(0),
+    });
   }
 }
 

@@ -12,6 +12,9 @@ export interface CurvePoint {
 export const curveRow = { cost: 1, validationCost: 2, trainMetric: 3, validationMetric: 4 } as const;
 export type CurveName = keyof typeof curveRow;
 
+/** Of a network that has none yet. */
+export const noCurve: Matrix = { rows: 5, columns: 0, values: new Float32Array(0) };
+
 /** Finite points of one row. `positive`: leaves out what a logarithmic axis cannot show. */
 export function curvePoints(curve: Matrix, name: CurveName, positive: boolean): CurvePoint[] {
   const offset = curveRow[name] * curve.columns;

@@ -6,7 +6,7 @@ import type { RunStatus } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { section } from '../state/numbers.ts';
 import { cursorNumbers } from '../state/shownNumbers.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
@@ -15,7 +15,7 @@ import type { ViewContext } from '../state/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
 import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
-import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange } from './curveData.ts';
+import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange, noCurve } from './curveData.ts';
 import { costHead, legend } from './curveHead.ts';
 import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRuns.ts';
 import { curveTable, formatMaybe } from './curveTable.ts';
@@ -57,17 +57,19 @@ export class CurvesView {
   #theme: Theme | null = null;
   #drawn: readonly unknown[] = [];
   readonly #turns: RenderQueue;
-  readonly #kept: ViewSetting<{ readonly zoom: StepRange | null }>;
+  /** Which stretch of which network. */
+  readonly #kept: ViewSetting<{ readonly zoom: StepRange | null; readonly network: string }>;
   #lastChart = 0;
   #lastTable = 0;
   /** The stretch that is zoomed into, and its curve once it is there. */
   #zoom: StepRange | null = null;
+  #network = '';
   #fine: { readonly zoom: StepRange; readonly curve: Matrix } | null = null;
 
   constructor(context: ViewContext) {
     this.#context = context;
     this.#turns = new RenderQueue(context.redraw);
-    this.#kept = new ViewSetting(context, 'curves', { zoom: null });
+    this.#kept = new ViewSetting(context, 'curves', { zoom: null, network: '' });
     this.#layers = new LayerCurves(context, this.#room);
     this.#compare = new CompareRuns(context);
     this.#comparison.className = 'comparison';
@@ -92,7 +94,9 @@ export class CurvesView {
   update(state: ViewState, theme: Theme, now: number): void {
     const { run, frame, status, ui } = state;
     this.#state = state;
-    const { zoom } = this.#kept.of(ui);
+    const { zoom: kept, network } = this.#kept.of(ui);
+    if (run) this.#network = networkKey(run);
+    const zoom = network === this.#network ? kept : null;
     if (zoom !== this.#zoom) this.#zoomInto(zoom);
     this.#theme = theme;
     this.#compare.follow(state);
@@ -107,7 +111,7 @@ export class CurvesView {
       this.#zoom,
       this.#fine,
     ];
-    const inputs = [...looks, frame?.frame, frame?.runId, status?.marks.length, status?.state];
+    const inputs = [...looks, frame?.frame, this.#network, JSON.stringify(status?.marks), status?.state];
     const isUnchanged = this.#turns.isOver && inputs.every((input, index) => input === this.#drawn[index]);
     if (!run || (isUnchanged && ui.layerSeries === '')) return;
     this.#heads(state);
@@ -118,8 +122,8 @@ export class CurvesView {
     }
     if (this.#turns.isOver) this.#drawn = inputs;
     this.#lastChart = now;
-    const curve = section(frame, 'curve');
-    if (!curve) return;
+    // Before its first frame a network has no curve: that of the one before is none of it.
+    const curve = section(frame, 'curve') ?? noCurve;
     this.#charts(state, curve, theme, now);
     if (now - this.#lastTable > tablePause || status?.state !== 'running') {
       this.#lastTable = now;
@@ -229,16 +233,17 @@ export class CurvesView {
 
   #show(zoom: StepRange | null): void {
     this.#zoomInto(zoom && inside(zoom, this.#whole()));
-    this.#kept.change({ zoom: this.#zoom });
+    this.#kept.change({ zoom: this.#zoom, network: this.#network });
   }
 
   #zoomInto(wanted: StepRange | null): void {
     this.#zoom = wanted;
     this.#fine = null;
     if (!wanted) return;
+    const network = this.#network;
     this.#context.ask({ kind: 'curves', from: wanted.from, to: wanted.to, points: finePoints }, 'zoom').then(
       (answer) => {
-        if (!answer || this.#zoom !== wanted || answer.steps.length < 2) return;
+        if (!answer || this.#zoom !== wanted || network !== this.#network || answer.steps.length < 2) return;
         this.#fine = { zoom: wanted, curve: curveOfAnswer(answer) };
         this.#context.redraw();
       },

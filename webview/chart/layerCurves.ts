@@ -3,7 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { CurvesAnswer } from '../../src/protocol/timeAnswers.ts';
 import { layerSeries } from '../../src/protocol/timeAnswers.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { msg, localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import type { UiState } from '../state/uiState.ts';
@@ -35,6 +35,8 @@ export class LayerCurves {
   readonly #context: ViewContext;
   readonly #head = document.createElement('div');
   #answer: CurvesAnswer | null = null;
+  /** Whose the answer is. */
+  #network = '';
   #problem = '';
   #asked = '';
   #askedAt = 0;
@@ -51,6 +53,9 @@ export class LayerCurves {
   }
 
   update(state: ViewState, theme: Theme, range: StepRange, guides: readonly Guide[], now: number): void {
+    const network = state.run ? networkKey(state.run) : '';
+    if (network !== this.#network) this.#answer = null;
+    this.#network = network;
     this.#series = layerSeries.find((name) => name === state.ui.layerSeries) ?? null;
     render(this.#template(state.ui, state), this.#head);
     this.chart.element.hidden = this.#series === null || this.#answer === null;
@@ -77,7 +82,8 @@ export class LayerCurves {
 
   /** Asks when another stretch is wanted, or the run has gone on for a while. */
   #ask({ run, frame }: ViewState, range: StepRange, now: number): void {
-    const wanted = `${run?.runId} ${range.from} ${range.to} ${frame?.live ? frame.step : ''}`;
+    const network = run ? networkKey(run) : '';
+    const wanted = `${network} ${range.from} ${range.to} ${frame?.live ? frame.step : ''}`;
     if (this.#waiting || wanted === this.#asked || now - this.#askedAt < pause) {
       if (wanted !== this.#asked) this.#context.redrawLater();
       return;
@@ -88,7 +94,7 @@ export class LayerCurves {
     const done = (answer: CurvesAnswer | null, problem: string): void => {
       this.#waiting = false;
       this.#problem = problem;
-      this.#answer = answer ?? this.#answer;
+      if (network === this.#network) this.#answer = answer ?? this.#answer;
       this.#context.redraw();
     };
     this.#context.ask({ kind: 'curves', from: range.from, to: range.to, points }, 'layers').then(

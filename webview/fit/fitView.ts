@@ -2,7 +2,7 @@
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { onResize } from '../kit/canvas/surface.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { DependencePart } from './dependencePart.ts';
@@ -44,9 +44,9 @@ export class FitView implements PanelView {
     dependence.update(state, theme, choice, this.#partWidth, now);
   }
 
-  /** Each run has parts of its own: how often they ask depends on its size. */
+  /** Each network has parts of its own: how often they ask depends on its size. */
   #partsOf(run: RunDescription): Parts {
-    if (this.#parts?.run.runId === run.runId) return this.#parts;
+    if (this.#parts && networkKey(this.#parts.run) === networkKey(run)) return this.#parts;
     const parts = { run, fit: new FitPart(this.#context, run), dependence: new DependencePart(this.#context, run) };
     this.#parts = parts;
     this.#suggested = [];

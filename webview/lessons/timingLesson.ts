@@ -1,7 +1,7 @@
 /** One example at a time against all at once: the same Z, timed on the run's own data. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimingAnswer } from '../../src/protocol/answers.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
@@ -15,7 +15,7 @@ export class TimingLesson implements Lesson {
   #answer: TimingAnswer | null = null;
   #measuring = false;
   #error = '';
-  #runId = '';
+  #network = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -26,8 +26,8 @@ export class TimingLesson implements Lesson {
   }
 
   template({ run }: ViewState): TemplateResult {
-    if (run && run.runId !== this.#runId) {
-      this.#runId = run.runId;
+    if (run && networkKey(run) !== this.#network) {
+      this.#network = networkKey(run);
       this.#answer = null;
       this.#error = '';
     }
@@ -41,7 +41,9 @@ export class TimingLesson implements Lesson {
     this.#measuring = true;
     this.#context.redraw();
     try {
-      this.#answer = await this.#context.ask({ kind: 'timing', rounds }, 'timing');
+      const network = this.#network;
+      const answer = await this.#context.ask({ kind: 'timing', rounds }, 'timing');
+      if (network === this.#network) this.#answer = answer;
       this.#error = '';
     } catch (error) {
       this.#error = error instanceof Error ? error.message : String(error);

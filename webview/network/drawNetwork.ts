@@ -87,13 +87,18 @@ function drawWeights(context: CanvasRenderingContext2D, { layout, frame, theme, 
   });
 }
 
-function clipped(context: CanvasRenderingContext2D, box: Box, draw: () => void): void {
+/** Draws inside a box with round corners only. */
+export function clipped(context: CanvasRenderingContext2D, box: Box, draw: () => void): void {
   context.save();
   context.beginPath();
   context.roundRect(box.x, box.y, box.width, box.height, Math.min(4, box.height / 5));
   context.clip();
-  draw();
-  context.restore();
+  try {
+    draw();
+  } finally {
+    // A clip that stayed would leave out whatever is drawn from now on.
+    context.restore();
+  }
 }
 
 /** Where the fit is drawn: its own picture, or the one output unit's. */

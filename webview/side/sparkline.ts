@@ -14,8 +14,14 @@ export class Sparkline {
   readonly #surface = new Surface('');
   readonly element = this.#surface.canvas;
 
-  draw(curve: Matrix, theme: Theme, width: number): void {
+  /** `null`: the network has no curve yet. */
+  draw(curve: Matrix | null, theme: Theme, width: number): void {
     const context = this.#surface.begin(width, height);
+    if (curve) this.#trace(context, curve, theme, width);
+    else this.element.removeAttribute('aria-label');
+  }
+
+  #trace(context: CanvasRenderingContext2D, curve: Matrix, theme: Theme, width: number): void {
     const train = curvePoints(curve, 'cost', true);
     const validation = curvePoints(curve, 'validationCost', true);
     const all = [...train, ...validation].map(({ y }) => y);

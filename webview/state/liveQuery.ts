@@ -3,7 +3,7 @@
  * the network has. At most one question is under way, so a slow answer never piles up behind another.
  */
 import type { Answer, Query, QueryKind } from '../../src/protocol/query.ts';
-import type { ViewState } from './store.ts';
+import { networkKey, type ViewState } from './store.ts';
 import type { ViewContext } from './panelView.ts';
 
 /** Milliseconds between two answers to the same question while the network learns. */
@@ -18,6 +18,9 @@ export class LiveQuery<K extends QueryKind> {
   #askedAt = Number.NEGATIVE_INFINITY;
   #underWay = false;
   #answer: Answer<K> | null = null;
+  /** Whose the answer is, and which network was asked for last; see `networkKey`. */
+  #answered = '';
+  #network = '';
   #error = '';
 
   constructor(context: ViewContext, slot: string, pauseMs = pause) {
@@ -34,6 +37,7 @@ export class LiveQuery<K extends QueryKind> {
   /** Takes an answer that came another way, as after a change the view made itself. */
   set(answer: Answer<K>): void {
     this.#answer = answer;
+    this.#answered = this.#network;
     this.#context.redraw();
   }
 
@@ -42,7 +46,10 @@ export class LiveQuery<K extends QueryKind> {
    * depends on beside the frame, such as the phase of a step.
    */
   get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
-    const asked = `${state.run?.runId} ${JSON.stringify(query)} ${about}`;
+    this.#network = state.run ? networkKey(state.run) : '';
+    // An answer about another network is none.
+    if (this.#answered !== this.#network) this.#answer = null;
+    const asked = `${this.#network} ${JSON.stringify(query)} ${about}`;
     const version = `${state.frame?.frame}`;
     const changed = asked !== this.#asked;
     if (!this.#underWay && !changed && version === this.#version) return this.#answer;
@@ -52,7 +59,6 @@ export class LiveQuery<K extends QueryKind> {
       this.#context.redrawLater();
       return this.#answer;
     }
-    if (this.#asked.split(' ', 1)[0] !== state.run?.runId) this.#answer = null;
     this.#asked = asked;
     this.#version = version;
     this.#askedAt = now;
@@ -62,11 +68,14 @@ export class LiveQuery<K extends QueryKind> {
 
   #ask(query: Query<K>): void {
     this.#underWay = true;
+    const network = this.#network;
     this.#context
       .ask(query, this.#slot)
       .then((answer) => {
         this.#error = '';
-        if (answer) this.#answer = answer;
+        if (!answer || network !== this.#network) return;
+        this.#answer = answer;
+        this.#answered = network;
       })
       .catch((error: Error) => {
         this.#error = error.message;

@@ -1,12 +1,13 @@
 /** What both pages share: the wire, the store, the theme, and one place where drawing happens and frames are acknowledged. */
 import { setTranslations } from '../../src/config/wording/localize.ts';
+import type { RunDescription } from '../../src/protocol/run.ts';
 import type { FromView, ViewCommand } from '../../src/protocol/viewMessages.ts';
 import { onThemeChange, readTheme, type Theme } from '../kit/color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
 import { connectHost, type Host } from './host.ts';
 import { toViewMessage } from './messages.ts';
 import { Queries } from './queries.ts';
-import { Store } from './store.ts';
+import { networkKey, Store } from './store.ts';
 import { restoreUi } from './uiState.ts';
 
 export type Draw = (root: HTMLElement, now: number) => void;
@@ -97,7 +98,7 @@ export class Page {
       this.queries.receive(message);
       return;
     }
-    if (message.type === 'run' && message.run?.runId !== this.store.state.run?.runId) this.queries.forget();
+    if (message.type === 'run' && keyOf(message.run) !== keyOf(this.store.state.run)) this.queries.forget();
     if (message.type === 'frame') this.#received.push({ runId: message.frame.runId, frame: message.frame.frame });
     const before = this.store.state.status?.state;
     this.store.receive(message);
@@ -126,6 +127,10 @@ export function startPage(build: (page: Page) => Draw): void {
   if (!root) throw new Error('The page has no #app.');
   const page = new Page(root, connectHost());
   page.start(build(page));
+}
+
+function keyOf(run: RunDescription | null): string {
+  return run === null ? '' : networkKey(run);
 }
 
 /** The state where tests and styles can read it. */

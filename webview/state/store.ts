@@ -18,6 +18,11 @@ export interface ViewState {
   readonly ui: UiState;
 }
 
+/** Names a network: what is kept of it, and drawn from it, is kept under this name. */
+export function networkKey({ runId, build }: Pick<RunDescription, 'runId' | 'build'>): string {
+  return `${runId}.${build}`;
+}
+
 export class Store {
   #state: ViewState;
   readonly #listeners: (() => void)[] = [];
@@ -40,18 +45,21 @@ export class Store {
     switch (message.type) {
       case 'run': {
         const same = message.run !== null && message.run.runId === run?.runId;
+        const [now, before] = [message.run && networkKey(message.run), run && networkKey(run)];
         this.#set({
           connected: true,
           run: message.run,
           status: message.status,
-          frame: same ? frame : null,
+          // A picture of another network, of the same run too, is none of this one.
+          frame: now === before ? frame : null,
           ...(same ? {} : { comparable: [], compared: null }),
           ui: chosenFor(message.run, clampCursor(this.#state.ui, message.run)),
         });
         break;
       }
       case 'status':
-        if (run === null || message.status.runId === run.runId) this.#set({ connected: true, status: message.status });
+        if (run === null || networkKey(message.status) === networkKey(run))
+          this.#set({ connected: true, status: message.status });
         break;
       case 'comparable':
         this.#set({ comparable: message.runs });
@@ -60,7 +68,7 @@ export class Store {
         this.#set({ compared: message.compared });
         break;
       case 'frame':
-        if (run !== null && message.frame.runId === run.runId) this.#set({ frame: message.frame });
+        if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
         break;
       case 'texts':
       case 'answer':

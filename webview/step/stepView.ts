@@ -7,7 +7,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
 import { matrixTable } from '../matrix/matrixTable.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { digitsToDiffer } from '../kit/text/equationDigits.ts';
 import { formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
@@ -37,6 +37,7 @@ export class StepView implements PanelView {
   /** Parameters as they were before the update. */
   #before = new Map<string, MatrixAnswer>();
   #error = '';
+  #network = '';
   #width = 0;
 
   constructor(context: ViewContext) {
@@ -53,6 +54,7 @@ export class StepView implements PanelView {
     const { run, status } = state;
     this.#width = width;
     if (!run || !status) return;
+    this.#follow(run);
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
@@ -65,6 +67,16 @@ export class StepView implements PanelView {
         ${tables}`,
       this.element,
     );
+  }
+
+  /** What was done with another network is no phase of this one. */
+  #follow(run: RunDescription): void {
+    if (networkKey(run) === this.#network) return;
+    this.#network = networkKey(run);
+    this.#done = null;
+    this.#doneBy = null;
+    this.#before.clear();
+    this.#error = '';
   }
 
   #phases(phase: PhaseAnswer, running: boolean): TemplateResult {

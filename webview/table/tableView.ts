@@ -6,7 +6,7 @@ import type { QueryMap } from '../../src/protocol/query.ts';
 import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
@@ -38,7 +38,7 @@ export class TableView implements PanelView {
   readonly #whatIf: WhatIf;
   readonly #filter: ViewSetting<RowFilter>;
   #selected: RowPlace | null = null;
-  #runId = '';
+  #network = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -68,9 +68,10 @@ export class TableView implements PanelView {
     const { run } = state;
     if (!run) return;
     const filter = this.#filter.of(state.ui);
-    if (run.runId !== this.#runId) {
-      this.#runId = run.runId;
+    if (networkKey(run) !== this.#network) {
+      this.#network = networkKey(run);
       this.#selected = null;
+      this.#whatIf.forget();
     }
     const answer = this.#rows.get({ kind: 'rows', ...this.#window(), ...filter }, state, now);
     render(this.#headTemplate(run, answer, filter), this.#head);

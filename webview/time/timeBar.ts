@@ -3,6 +3,7 @@ import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../kit/text/number.ts';
+import { networkKey } from '../state/store.ts';
 
 /** Seconds that a whole run takes to play at speed 1. */
 const wholeRun = 12;
@@ -27,7 +28,7 @@ export class TimeBar {
 
   /** Nothing while there is no past. `last`: the step that the page shows as the present. */
   template(status: RunStatus, last: number): TemplateResult | typeof nothing {
-    if (status.runId !== this.#status?.runId) this.#stop();
+    if (this.#status === null || networkKey(status) !== networkKey(this.#status)) this.#stop();
     this.#status = status;
     const { first, cursor } = status.recording;
     if (this.#wanted === cursor) this.#wanted = null;

@@ -10,7 +10,7 @@ import { inside, type StepRange } from '../chart/stepRange.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { dashOf, lineKey } from '../kit/plot/series.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
@@ -59,7 +59,7 @@ export class UnitHistory {
     const kind = kindOf(ui.unitHistory);
     this.element.hidden = ui.layer === 0;
     if (!run || ui.layer === 0) return;
-    const about = `${run.runId} ${ui.layer}:${ui.unit}`;
+    const about = `${networkKey(run)} ${ui.layer}:${ui.unit}`;
     if (about !== this.#about) this.#zoom = null;
     this.#about = about;
     const answer = kind === null ? null : this.#answer(state, now);

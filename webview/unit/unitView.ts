@@ -9,7 +9,7 @@ import type { Rgb } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../state/numbers.ts';
 import { flagOf } from '../state/unitFlags.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { activationName, targetText, unitSymbol } from '../kit/text/symbol.ts';
 import type { UiState } from '../state/uiState.ts';
@@ -102,7 +102,7 @@ export class UnitView {
   ): TemplateResult {
     const a = activationsOf(run, frame, ui);
     const steady = this.#steady;
-    steady.follow(`${run.runId} ${ui.layer}:${ui.unit} ${ui.example}`);
+    steady.follow(`${networkKey(run)} ${ui.layer}:${ui.unit} ${ui.example}`);
     const { layer, unit } = ui;
     const card = { ...{ run, layer, unit, numbers, width }, edits: this.#edits, all: this.#allTerms };
     const listing = listingOf(card);

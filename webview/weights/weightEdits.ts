@@ -3,7 +3,7 @@
  * One field is open at a time, in the unit card or beside an edge of the network.
  */
 import type { WeightAnswer } from '../../src/protocol/answers.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
 import { biasSymbol, weightSymbol } from '../kit/text/symbol.ts';
@@ -79,7 +79,8 @@ export class WeightEdits {
   /** Before each drawing. A field of another run, or of a unit whose card is gone, closes. */
   follow(state: ViewState): void {
     const { run, ui } = state;
-    if (run?.runId !== this.#state?.run?.runId) this.#change({ field: null });
+    const before = this.#state?.run;
+    if ((run && networkKey(run)) !== (before && networkKey(before))) this.#change({ field: null });
     const field = this.#field;
     if (field?.home === 'card' && (field.layer !== ui.layer || field.unit !== ui.unit)) this.#change({ field: null });
     const seen = this.#state?.ui;

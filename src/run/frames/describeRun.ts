@@ -12,6 +12,7 @@ import { chooseExamples, evenlySpaced, maxUnits, targetValues } from '../curve/s
 
 export interface RunNames {
   readonly runId: RunId;
+  readonly build: number;
   readonly title: string;
   readonly dataFile: string;
   /** See `RunDescription`. */

@@ -63,6 +63,7 @@ export class FrameBuilder {
     const sections = sectionsWithCurve(this.layout, recorder.length);
     const result: Frame = {
       runId: this.#description.runId,
+      build: this.#description.build,
       frame,
       step,
       live,

@@ -1,12 +1,12 @@
 /** What a run says of itself: the status message, and the numbers at the head of each frame. */
 import type { Notice } from '../../core/notice.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
-import type { RecordingStatus, RunId, RunState, StopReason } from '../../protocol/run.ts';
+import type { RecordingStatus, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
 import type { WorkerStatus } from '../../protocol/workerApi.ts';
 import type { CurvePoint } from '../curve/curveRecorder.ts';
 
 export interface RunFacts {
-  readonly runId: RunId;
+  readonly about: Pick<RunDescription, 'runId' | 'build'>;
   readonly state: RunState;
   readonly stopReason: StopReason | null;
   readonly message: Notice | null;
@@ -19,10 +19,20 @@ export interface RunFacts {
 }
 
 export function workerStatus(facts: RunFacts): WorkerStatus {
-  const { runId, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } =
+  const { about, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } =
     facts;
   return {
-    ...{ runId, state, stopReason, message, stepsPerSecond, slowed, recording, undoableWeights },
+    ...{
+      runId: about.runId,
+      build: about.build,
+      state,
+      stopReason,
+      message,
+      stepsPerSecond,
+      slowed,
+      recording,
+      undoableWeights,
+    },
     threads: trainer.kernels.threads ?? 1,
     threadNotes: trainer.kernels.notes ?? [],
     step: trainer.step,

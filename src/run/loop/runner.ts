@@ -264,7 +264,7 @@ export class Runner {
     const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
     const { trainer } = this;
     return workerStatus({
-      ...{ runId: this.description.runId, state, stopReason, message, trainer },
+      ...{ about: this.description, state, stopReason, message, trainer },
       latest: this.recorder.latest,
       stepsPerSecond: this.#loop.stepsPerSecond,
       slowed: state === 'running' && this.#loop.isSlowing,

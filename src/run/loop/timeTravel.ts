@@ -15,7 +15,11 @@ export function advancePhase(runner: Runner): Phase | null {
   const { time, trainer } = runner;
   time.live();
   runner.pause();
-  if (trainer.outcome) return null;
+  if (trainer.outcome) {
+    // Whoever looked at the past sees the end now.
+    runner.refresh();
+    return null;
+  }
   const phase = trainer.advancePhase();
   runner.settle();
   return phase;

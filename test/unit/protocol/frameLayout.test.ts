@@ -55,6 +55,7 @@ describe('frameLayout(description)', () => {
 describe('sectionOf(frame, name)', () => {
   const frame: Frame = {
     runId: 'a',
+    build: 1,
     frame: 1,
     step: 0,
     live: true,

@@ -146,7 +146,7 @@ describe('RequestClient and RequestServer', () => {
     assert.equal(
       client.receive({
         type: 'frame',
-        frame: { runId: 'a', frame: 1, step: 0, live: true, sections: [], numbers: new Float32Array(0) },
+        frame: { runId: 'a', build: 1, frame: 1, step: 0, live: true, sections: [], numbers: new Float32Array(0) },
       }),
       false,
     );

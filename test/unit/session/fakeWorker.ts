@@ -24,6 +24,7 @@ export function withTraining(change: Partial<NetworkConfig['training']>): Networ
 
 export const description: RunDescription = {
   runId: 'run-1',
+  build: 1,
   title: 'iris.nnconfig',
   dataFile: 'iris.csv',
   task: 'multiclass',
@@ -49,6 +50,8 @@ export class FakeWorker implements WorkerPort {
   readonly requests: Request[] = [];
   credits = 0;
   terminated = false;
+  /** Of the network that was built last. */
+  #build = 1;
   readonly #messages = new Emitter<FromWorker>();
   readonly #exits = new Emitter<string>();
   readonly onMessage = this.#messages.event;
@@ -81,6 +84,7 @@ export class FakeWorker implements WorkerPort {
     const status: WorkerStatus = {
       ...{
         runId: 'run-1',
+        build: this.#build,
         state,
         step: 0,
         epoch: 0,
@@ -100,6 +104,7 @@ export class FakeWorker implements WorkerPort {
   frame(number: number): Frame {
     const frame: Frame = {
       runId: 'run-1',
+      build: this.#build,
       frame: number,
       step: number,
       live: true,
@@ -112,12 +117,15 @@ export class FakeWorker implements WorkerPort {
 
   /** Answers the last request for `method`, after what is already on its way. */
   async answer(method: Method, result: unknown = undefined): Promise<void> {
-    this.say({ type: 'response', id: await this.#idOf(method), ok: true, result });
+    const request = await this.#requestOf(method);
+    if (request.method === 'prepare') this.#build = request.params.build;
+    const built = request.method === 'prepare' ? { ...(result as RunDescription), build: this.#build } : result;
+    this.say({ type: 'response', id: request.id, ok: true, result: built });
     await settled();
   }
 
   async refuse(method: Method, error: WireError): Promise<void> {
-    this.say({ type: 'response', id: await this.#idOf(method), ok: false, error });
+    this.say({ type: 'response', id: (await this.#requestOf(method)).id, ok: false, error });
     await settled();
   }
 
@@ -125,11 +133,11 @@ export class FakeWorker implements WorkerPort {
     this.#exits.fire(reason);
   }
 
-  async #idOf(method: Method): Promise<number> {
+  async #requestOf(method: Method): Promise<Request> {
     await settled();
     const request = this.requests.findLast((candidate) => candidate.method === method);
     if (!request) throw new Error(`"${method}" was not asked for, only ${this.asked.join(', ')}.`);
-    return request.id;
+    return request;
   }
 }
 

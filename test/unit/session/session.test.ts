@@ -86,7 +86,7 @@ describe('Session: preparing', () => {
     await worker().answer('prepare', description);
     await preparing;
     assert.deepEqual([session.status.state, session.status.progress, session.status.message], ['ready', null, '']);
-    assert.equal(session.description, description);
+    assert.deepEqual(session.description, description);
   });
 
   it('tells the worker how many threads and how much memory it may take, as they are at that moment', async () => {
@@ -176,7 +176,10 @@ describe('Session: controls', () => {
     assert.equal(session.earlier.run, null);
     const curve = Float32Array.of(0, 9, 0.7, 0.2, 0.6, 0.3, 0.5, 0.9, 0.4, 0.8);
     const sections = [{ name: 'curve' as const, rows: 5, columns: 2, offset: 0 }];
-    worker().say({ type: 'frame', frame: { runId: 'run-1', frame: 1, step: 9, live: true, sections, numbers: curve } });
+    worker().say({
+      type: 'frame',
+      frame: { runId: 'run-1', build: 1, frame: 1, step: 9, live: true, sections, numbers: curve },
+    });
     const { config: before } = session;
     void session.reset();
     await settled();

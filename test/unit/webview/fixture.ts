@@ -5,6 +5,7 @@ import type { RunDescription, RunStatus } from '../../../src/protocol/run.ts';
 
 export const run: RunDescription = {
   runId: 'r1',
+  build: 1,
   title: 'toy.nnconfig',
   dataFile: 'toy.csv',
   task: 'binary',
@@ -39,6 +40,7 @@ export const run: RunDescription = {
 
 export const status: RunStatus = {
   runId: 'r1',
+  build: 1,
   state: 'running',
   step: 812,
   epoch: 812,
@@ -80,7 +82,7 @@ export function frameOf(
     sections.push({ name: name as SectionName, rows: values.length / columns, columns, offset: numbers.length });
     numbers.push(...values);
   }
-  return { runId: 'r1', frame, step: 812, live: true, sections, numbers: Float32Array.from(numbers) };
+  return { runId: 'r1', build: 1, frame, step: 812, live: true, sections, numbers: Float32Array.from(numbers) };
 }
 
 /** X, W, b of layer 1 and its activations; tanh of the z that are written out beside. */

@@ -22,6 +22,11 @@ export class Raster {
 
   /** One 32-bit pixel for each place. */
   fill(rows: number, columns: number, pixelAt: (index: number) => number): this {
+    // A picture of no numbers is none; the browser refuses to make one.
+    if (rows === 0 || columns === 0) {
+      this.#context.clearRect(0, 0, this.canvas.width, this.canvas.height);
+      return this;
+    }
     this.#resize(rows, columns);
     const words = this.#words;
     for (let index = 0; index < rows * columns; index++) words[index] = pixelAt(index);

@@ -43,7 +43,7 @@ export async function asking(config: NetworkConfig, work: Partial<Work> = {}): P
   const table = await readTable(fileSource(`samples/${config.data.file}`));
   const run = buildTrainer(config, table);
   const described = describeRun(
-    { runId: 'run-1', title: 'a.nnconfig', dataFile: config.data.file },
+    { runId: 'run-1', build: 1, title: 'a.nnconfig', dataFile: config.data.file },
     config,
     table,
     run,

@@ -12,7 +12,7 @@ describe('describeRun(names, config, table, built)', () => {
     rows[7] = '7,';
     const table = await readTable(sourceOfBytes(new TextEncoder().encode(`x,side\n${rows.join('\n')}\n`)));
     const config = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'side' } });
-    const names = { runId: 'run-1', title: 'a.nnconfig', dataFile: 'a.csv' };
+    const names = { runId: 'run-1', build: 1, title: 'a.nnconfig', dataFile: 'a.csv' };
     const { description } = describeRun(names, config, table, buildTrainer(config, table));
     assert.deepEqual(
       description.repairs.filter(({ line }) => line > 0).map(({ line, kind }) => [line, kind]),

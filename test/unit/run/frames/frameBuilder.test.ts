@@ -5,7 +5,7 @@ import { describeRun } from '../../../../src/run/frames/describeRun.ts';
 import { FrameBuilder } from '../../../../src/run/frames/frameBuilder.ts';
 import { build, config, network } from '../flower.ts';
 
-const names = { runId: 'run-1', title: 'flower.nnconfig', dataFile: 'flower.csv' };
+const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
 
 function frameOf(run: ReturnType<typeof build>): { frame: Frame; described: ReturnType<typeof describeRun> } {
   const described = describeRun(names, config, run.table, run);

@@ -6,7 +6,7 @@ import { Runner } from '../../../../src/run/loop/runner.ts';
 import { build, config, network } from '../flower.ts';
 import { ManualPlatform } from '../manualPlatform.ts';
 
-const names = { runId: 'run-1', title: 'flower.nnconfig', dataFile: 'flower.csv' };
+const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
 
 function runnerOf(
   run = build(),

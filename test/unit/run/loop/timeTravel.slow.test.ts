@@ -6,7 +6,7 @@ import { advancePhase, seek, setParameter, undoParameter } from '../../../../src
 import { build, config, network } from '../flower.ts';
 import { ManualPlatform } from '../manualPlatform.ts';
 
-const names = { runId: 'run-1', title: 'flower.nnconfig', dataFile: 'flower.csv' };
+const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
 const atOnce = async (): Promise<void> => undefined;
 
 function bench(change = {}, tick = 0.25) {

@@ -28,6 +28,18 @@ describe('webview/state/store', () => {
     assert.equal(store.state.frame, null);
   });
 
+  it('receive(run) forgets the pictures when the same run has another network, and takes none of the one before', () => {
+    const store = new Store(initialUi);
+    store.receive({ type: 'run', run, status });
+    store.receive({ type: 'frame', frame });
+    store.receive({ type: 'run', run: { ...run, build: 2 }, status: { ...status, build: 2 } });
+    assert.equal(store.state.frame, null);
+    store.receive({ type: 'frame', frame });
+    store.receive({ type: 'status', status: { ...status, step: 9 } });
+    assert.equal(store.state.frame, null);
+    assert.equal(store.state.status?.step, 812);
+  });
+
   it('move(change) tells the listeners and keeps the cursor inside', () => {
     const store = new Store(initialUi);
     let told = 0;
