@@ -5,37 +5,24 @@
 import { validateQuery } from './validateQuery.ts';
 import { type FromView, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
-/** What may be set from a view; the rows of the hyperparameter table have this form. */
-export interface HyperparameterRule {
-  /** "training.learningRate"; `*` stands for an index: "network.layers.*.units". */
-  readonly path: string;
-  readonly kind: 'number' | 'integer' | 'enum' | 'batch' | 'boolean';
-  /** `null` where open. */
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly minExclusive: boolean;
-  readonly maxExclusive: boolean;
-  readonly options: readonly { readonly value: string }[];
-}
+/** Whether a view may set the value at the path. */
+export type SettingJudge = (path: string, value: unknown) => value is number | string | boolean;
 
 const maxText = 2000;
 const maxName = 200;
 const maxFile = 32 << 20;
 
 /** The message as a value of its own, or `null` when it is not one a view may send. Never throws. */
-export function validateFromView(message: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
+export function validateFromView(message: unknown, isAllowed: SettingJudge): FromView | null {
   try {
-    return isRecord(message) ? validate(message, hyperparameters) : null;
+    return isRecord(message) ? validate(message, isAllowed) : null;
   } catch {
     // A getter or proxy that throws is no message either.
     return null;
   }
 }
 
-function validate(
-  message: Readonly<Record<string, unknown>>,
-  hyperparameters: readonly HyperparameterRule[],
-): FromView | null {
+function validate(message: Readonly<Record<string, unknown>>, isAllowed: SettingJudge): FromView | null {
   switch (own(message, 'type')) {
     case 'ready':
       return { type: 'ready' };
@@ -44,7 +31,7 @@ function validate(
     case 'command':
       return command(own(message, 'command'));
     case 'set':
-      return setting(own(message, 'path'), own(message, 'value'), hyperparameters);
+      return setting(own(message, 'path'), own(message, 'value'), isAllowed);
     case 'reveal':
       return reveal(own(message, 'line'));
     case 'query':
@@ -71,20 +58,8 @@ function command(name: unknown): FromView | null {
   return known ? { type: 'command', command: known } : null;
 }
 
-function setting(path: unknown, value: unknown, hyperparameters: readonly HyperparameterRule[]): FromView | null {
-  if (!isText(path, maxName)) return null;
-  const rule = hyperparameters.find((candidate) => matches(path, candidate.path));
-  return rule && isAllowed(value, rule) ? { type: 'set', path, value } : null;
-}
-
-/** Part by part; an index has at most two digits and is written as numbers are, so that no two paths mean the same. */
-function matches(path: string, pattern: string): boolean {
-  const parts = path.split('.');
-  const expected = pattern.split('.');
-  return (
-    parts.length === expected.length &&
-    expected.every((name, i) => (name === '*' ? /^(0|[1-9]\d?)$/.test(parts[i] ?? '') : name === parts[i]))
-  );
+function setting(path: unknown, value: unknown, isAllowed: SettingJudge): FromView | null {
+  return isText(path, maxName) && isAllowed(path, value) ? { type: 'set', path, value } : null;
 }
 
 function reveal(line: unknown): FromView | null {
@@ -115,28 +90,6 @@ function save(name: unknown, format: unknown, content: unknown): FromView | null
 
 function report(message: unknown): FromView | null {
   return typeof message === 'string' ? { type: 'error', message: message.slice(0, maxText) } : null;
-}
-
-function isAllowed(value: unknown, rule: HyperparameterRule): value is number | string | boolean {
-  switch (rule.kind) {
-    case 'number':
-      return isWithin(value, rule);
-    case 'integer':
-      return isWithin(value, rule) && Number.isInteger(value);
-    case 'batch':
-      return value === 'full' || (isWithin(value, rule) && Number.isInteger(value));
-    case 'enum':
-      return rule.options.some((option) => option.value === value);
-    case 'boolean':
-      return typeof value === 'boolean';
-  }
-}
-
-function isWithin(value: unknown, { min, max, minExclusive, maxExclusive }: HyperparameterRule): value is number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-  const aboveMin = min === null || (minExclusive ? value > min : value >= min);
-  const belowMax = max === null || (maxExclusive ? value < max : value <= max);
-  return aboveMin && belowMax;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -63,7 +63,7 @@ export type FromView =
   | { readonly type: 'command'; readonly command: ViewCommand }
   /**
    * Sets a hyperparameter: the host edits the `.nnconfig`; the view shows it once the status says it is in force.
-   * Paths are those of the hyperparameter table and of `layerRules` (`network.layers` = 2 means two hidden layers,
+   * Paths are those of `settingRules` (`network.layers` = 2 means two hidden layers,
    * `network.layers.0.units`, `network.layers.0.activation`; `network.activation` is that of all hidden layers).
    */
   | { readonly type: 'set'; readonly path: string; readonly value: number | string | boolean }

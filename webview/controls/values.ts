@@ -1,25 +1,22 @@
 /** Which hyperparameters the panel offers, and what is in force: read from status and description, never from what was asked. */
 import { localize } from '../kit/text/l10n.ts';
 import { activationTexts, optimizerTexts } from '../../src/config/schema/explanations.ts';
-import { type Hyperparameter, hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
+import { hyperparameterAt } from '../../src/config/schema/hyperparameters.ts';
+import { layerCountRule, unitsRule } from '../../src/config/schema/settingRules.ts';
+import { isAllowed, rangeText, type ValueRule } from '../../src/config/schema/valueRule.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
-import { layerRules } from '../../src/protocol/layerRules.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import { formatSetting } from '../kit/text/number.ts';
 import { nameOf } from '../kit/text/symbol.ts';
 
-export interface Control {
+export interface Control extends ValueRule {
   readonly path: string;
   readonly label: string;
   readonly symbol: string;
   readonly description: string;
-  readonly kind: Hyperparameter['kind'];
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly suggestions: readonly string[];
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly minExclusive: boolean;
   /** In force, as text; "" when the run does not say. */
   readonly effective: string;
   /** Asked for and not yet in force, as text; `null` when there is nothing. */
@@ -67,10 +64,18 @@ function fromTable(path: string, effective: string, pending: string | null, labe
     min: entry.min,
     max: entry.max,
     minExclusive: entry.minExclusive,
+    maxExclusive: entry.maxExclusive,
   };
 }
 
-const plain = { symbol: '', suggestions: [], options: [], minExclusive: false, pending: null } as const;
+const plain = {
+  symbol: '',
+  suggestions: [],
+  options: [],
+  minExclusive: false,
+  maxExclusive: false,
+  pending: null,
+} as const;
 
 function activationControl(run: RunDescription): Control | null {
   const hidden = run.layers.slice(0, -1);
@@ -93,10 +98,10 @@ function activationControl(run: RunDescription): Control | null {
 function layersControl(run: RunDescription): Control {
   return {
     ...plain,
-    ...boundsOf('network.layers'),
+    ...layerCountRule(),
+    options: [],
     path: 'network.layers',
     label: localize('Hidden layers'),
-    kind: 'integer',
     description: localize('How many hidden layers there are.'),
     effective: String(run.layers.length - 1),
   };
@@ -106,18 +111,13 @@ function unitControls(run: RunDescription): Control[] {
   const hidden = run.layers.slice(0, -1);
   return hidden.map(({ units, layer }) => ({
     ...plain,
-    ...boundsOf('network.layers.*.units'),
+    ...unitsRule(),
+    options: [],
     path: `network.layers.${layer - 1}.units`,
     label: hidden.length === 1 ? localize('Units') : localize('Units, layer {0}', layer),
-    kind: 'integer',
     description: localize('Units of layer {0}.', layer),
     effective: String(units),
   }));
-}
-
-function boundsOf(path: string): { min: number | null; max: number | null } {
-  const rule = layerRules.find((candidate) => candidate.path === path);
-  return { min: rule?.min ?? null, max: rule?.max ?? null };
 }
 
 function textOf(value: unknown): string {
@@ -130,23 +130,5 @@ export function parseControl(control: Control, text: string): number | string | 
   if (control.kind === 'enum') return trimmed;
   if (control.kind === 'batch' && trimmed.toLowerCase() === 'full') return 'full';
   const value = trimmed === '' ? Number.NaN : Number(trimmed);
-  const whole = control.kind !== 'number';
-  const aboveMin = control.min === null || (control.minExclusive ? value > control.min : value >= control.min);
-  if (
-    Number.isFinite(value) &&
-    aboveMin &&
-    (control.max === null || value <= control.max) &&
-    (!whole || Number.isInteger(value))
-  )
-    return value;
-  return { problem: `${control.label}: ${allowed(control, whole)}` };
-}
-
-/** "a whole number from 1 up to 64". */
-function allowed({ kind, min, max, minExclusive }: Control, whole: boolean): string {
-  const parts = [whole ? localize('a whole number') : localize('a number')];
-  if (kind === 'batch') parts.unshift(localize('"full" or'));
-  if (min !== null) parts.push(minExclusive ? localize('above {0}', min) : localize('from {0}', min));
-  if (max !== null) parts.push(localize('up to {0}', max));
-  return parts.join(' ');
+  return isAllowed(control, value) ? value : { problem: `${control.label}: ${rangeText(control)}` };
 }

@@ -4,6 +4,7 @@ import { setValues } from '../text/edit.ts';
 import { readLayers } from '../facts/partialConfig.ts';
 import { render, styleOf } from '../text/render.ts';
 import type { TextEdit } from '../text/textEdit.ts';
+import { defaultLayer } from '../schema/defaultLayer.ts';
 import { nodeAt, readTree } from '../text/tree.ts';
 
 const layersPath = ['network', 'layers'] as const;
@@ -11,7 +12,7 @@ const layersPath = ['network', 'layers'] as const;
 /**
  * Edits that add a hidden layer.
  * @param index where it will be, 0…number of layers
- * @param layer otherwise one like its neighbour before (or behind, or 4 × tanh)
+ * @param layer otherwise one like its neighbour before (or behind, or the default)
  */
 export function addLayer(
   text: string,
@@ -21,7 +22,10 @@ export function addLayer(
   const { root } = readTree(text);
   const present = readLayers(root);
   const neighbour = present[index - 1] ?? present[index];
-  const added = layer ?? { units: neighbour?.units ?? 4, activation: neighbour?.activation ?? 'tanh' };
+  const added = layer ?? {
+    units: neighbour?.units ?? defaultLayer.units,
+    activation: neighbour?.activation ?? defaultLayer.activation,
+  };
   const list = nodeAt(root, layersPath);
   if (list?.type === 'array' && index < (list.children?.length ?? 0))
     return insertEntryBefore(text, list, index, styleOf(text), (indentation) =>

@@ -1,20 +1,14 @@
 /** THE table of hyperparameters: palette commands, panel controls and the tree are drawn from it, and it is drawn from the schema. */
 import { type KeyInfo, keyTable } from './keyTable.ts';
 import type { NetworkConfig } from './schema.ts';
+import type { ValueRule } from './valueRule.ts';
 
-export interface Hyperparameter {
+export interface Hyperparameter extends ValueRule {
   /** Where it stands in `.nnconfig`: "training.learningRate". */
   readonly path: string;
   readonly label: string;
   /** As in equations; "" when it has none. */
   readonly symbol: string;
-  readonly kind: 'number' | 'integer' | 'enum' | 'batch' | 'boolean';
-  /** Bounds of numbers, integers and batch sizes; `null` where open. */
-  readonly min: number | null;
-  readonly max: number | null;
-  /** Whether the bounds themselves are out of range. */
-  readonly minExclusive: boolean;
-  readonly maxExclusive: boolean;
   readonly options: readonly { readonly value: string; readonly description: string }[];
   /** Values worth offering first. */
   readonly suggestions: readonly (number | string)[];

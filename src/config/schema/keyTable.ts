@@ -4,6 +4,7 @@
  */
 import type { KeyMetadata } from './keyMetadata.ts';
 import { type SchemaNode, schemaNode } from './schemaTree.ts';
+import type { ValueRule } from './valueRule.ts';
 
 export type KeyKind =
   | 'object'
@@ -37,6 +38,20 @@ export interface KeyInfo {
   /** Names of the keys below, for objects. */
   readonly children: readonly string[];
   readonly about: KeyMetadata;
+}
+
+/** What single values may stand at a key; `undefined` where it has none or only a text. */
+export function ruleOf({ kind, options, ...bounds }: KeyInfo): ValueRule | undefined {
+  switch (kind) {
+    case 'number':
+    case 'integer':
+    case 'batch':
+    case 'enum':
+    case 'boolean':
+      return { ...bounds, kind, options: options.map((value) => ({ value })) };
+    default:
+      return undefined;
+  }
 }
 
 let table: ReadonlyMap<string, KeyInfo> | undefined;

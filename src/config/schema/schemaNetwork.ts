@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { hiddenActivations } from '../../core/network/network.ts';
 import { initializationSchemes } from '../../core/network/initializers.ts';
+import { defaultLayer } from './defaultLayer.ts';
 import { about } from './keyMetadata.ts';
 import { activationTexts, initializationTexts, remarks } from './explanations.ts';
 import { int, number, seed } from './schemaTypes.ts';
@@ -16,7 +17,7 @@ const layer = z.strictObject({
     suggestions: [2, 4, 8, 16, 32],
     description: 'Number of units of the hidden layer.',
   }),
-  activation: about(z._default(z.enum(hiddenActivations), 'tanh'), {
+  activation: about(z._default(z.enum(hiddenActivations), defaultLayer.activation), {
     title: 'Activation',
     symbol: 'g',
     effect: 'refit',
@@ -74,7 +75,7 @@ export const networkSchema = z.strictObject({
           }),
         )
         .check(z.maxLength(32)),
-      [{ units: 8, activation: 'tanh' }],
+      [{ ...defaultLayer }],
     ),
     {
       title: 'Hidden layers',

@@ -1,5 +1,6 @@
 /** One value against one key: for commands, pickers and `--set`, before any text is edited. */
-import { type KeyInfo, keyAt } from '../schema/keyTable.ts';
+import { type KeyInfo, keyAt, ruleOf } from '../schema/keyTable.ts';
+import { isAllowed } from '../schema/valueRule.ts';
 import { describe, expectation, mustBe, nameOf } from './schemaProblems.ts';
 import { type Path, valueNode } from './tree.ts';
 import { localize } from '../wording/localize.ts';
@@ -12,17 +13,9 @@ export function checkValue(path: Path, value: unknown): string | undefined {
 }
 
 function accepts(key: KeyInfo, value: unknown): boolean {
+  const rule = ruleOf(key);
+  if (rule) return isAllowed(rule, value);
   switch (key.kind) {
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && inRange(key, value);
-    case 'integer':
-      return Number.isInteger(value) && inRange(key, value as number);
-    case 'batch':
-      return value === 'full' || (Number.isInteger(value) && inRange(key, value as number));
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'enum':
-      return typeof value === 'string' && key.options.includes(value);
     case 'string':
       return typeof value === 'string' && value !== '';
     case 'target':
@@ -32,9 +25,4 @@ function accepts(key: KeyInfo, value: unknown): boolean {
     default:
       return typeof value === 'object' && value !== null && !Array.isArray(value);
   }
-}
-
-function inRange({ min, max, minExclusive, maxExclusive }: KeyInfo, value: number): boolean {
-  const high = min === null || (minExclusive ? value > min : value >= min);
-  return high && (max === null || (maxExclusive ? value < max : value <= max));
 }

@@ -1,6 +1,7 @@
 /** What the schema finds wrong, said in sentences: expected against found, and what to write instead. */
 import type * as z from 'zod/mini';
-import { type KeyInfo, keyAt } from '../schema/keyTable.ts';
+import { type KeyInfo, keyAt, ruleOf } from '../schema/keyTable.ts';
+import { rangeText } from '../schema/valueRule.ts';
 import { didYouMean, nearestName } from './nearest.ts';
 import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import { schemaNode } from '../schema/schemaTree.ts';
@@ -105,34 +106,16 @@ export function mustBe(name: string, expected: string, found: string): string {
 /** "a number above 0 and at most 1000" */
 export function expectation(key: KeyInfo): string {
   if (key.about.expects) return localize(key.about.expects);
+  const rule = ruleOf(key);
+  if (rule) return rangeText(rule);
   switch (key.kind) {
     case 'object':
       return localize('an object in braces');
     case 'list':
       return key.max === null ? localize('a list in brackets') : localize('a list of at most {0} layers', key.max);
-    case 'enum':
-      return localize('one of {0}', key.options.map((option) => JSON.stringify(option)).join(', '));
-    case 'boolean':
-      return localize('true or false');
-    case 'number':
-      return numberText(key);
-    case 'integer':
-      return localize('a whole number from {0} to {1}', key.min ?? '−∞', key.max ?? '∞');
     default:
       return localize('a text in double quotes that is not empty');
   }
-}
-
-/** "a number above 0 and at most 1000" */
-function numberText({ min, max, minExclusive, maxExclusive }: KeyInfo): string {
-  const [low, high] = [min ?? '−∞', max ?? '∞'];
-  if (minExclusive)
-    return maxExclusive
-      ? localize('a number above {0} and below {1}', low, high)
-      : localize('a number above {0} and at most {1}', low, high);
-  return maxExclusive
-    ? localize('a number from {0} and below {1}', low, high)
-    : localize('a number from {0} to {1}', low, high);
 }
 
 function missing(name: string, expected: string, key: KeyInfo | undefined): string {

@@ -164,7 +164,6 @@ function notesOf({ encodings }: Pipeline, features: readonly Column[], rows: Uin
     return missing === 0 ? [] : [standInNote(column, encodings[k]!, missing)];
   });
   if (share > 0 && rows.length < smallestSplit) notes.push(notice('data.noValidation', rows.length, smallestSplit));
-  if (share > 0 && rows.length < smallestSplit) notes.push(notice('data.noValidation', rows.length, smallestSplit));
   return notes;
 }
 

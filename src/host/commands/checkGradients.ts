@@ -1,5 +1,5 @@
 /** Compares backpropagation with finite differences on the run's own network, with progress and a way out. */
-import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { GradientCheckReport } from '../../protocol/workerApi.ts';
 import { configKey } from '../files/configKey.ts';
 import { requireTrust } from '../files/trust.ts';
@@ -14,7 +14,7 @@ export const checkGradients: Command = (host) => async (argument) => {
   if (!(await requireTrust(document.uri))) return undefined;
   const run = host.runs.get(configKey(document.uri)) ?? (await prepareRun(host.runs, document));
   if (!run.description) throw new UserError(run.status.message);
-  const title = vscode.l10n.t('Checking the gradients of {0}', run.title);
+  const title = localize('Checking the gradients of {0}', run.title);
   const report = await showProgress(title, (progress, token) => {
     let shown = 0;
     return run.session.gradientCheck(token, ({ done, total }) => {
@@ -34,8 +34,6 @@ export const checkGradients: Command = (host) => async (argument) => {
 function tell({ relativeError, parameters, passed }: GradientCheckReport): Thenable<unknown> {
   const error = relativeError.toExponential(1);
   return passed
-    ? showInformation(
-        vscode.l10n.t('The gradients are right: relative error {0} over {1} parameters.', error, parameters),
-      )
-    : showWarning(vscode.l10n.t('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
+    ? showInformation(localize('The gradients are right: relative error {0} over {1} parameters.', error, parameters))
+    : showWarning(localize('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
 }

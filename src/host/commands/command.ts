@@ -1,6 +1,7 @@
 /** What a command is: a factory that gets the host and makes the function the editor calls. Registers them all. */
 import { errorText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import type { Host } from '../parts/host.ts';
 import { UnusableConfigError } from '../runs/train.ts';
@@ -32,7 +33,7 @@ async function report(host: Host, name: string, error: unknown): Promise<void> {
   if (error instanceof UnusableConfigError) {
     await vscode.window.showTextDocument(error.document, { selection: error.range, preview: false });
   }
-  const log = vscode.l10n.t('Show Log');
+  const log = localize('Show Log');
   // Not awaited: the command is over, the message may stay as long as it likes.
   void showError(message, log).then((answer) => answer === log && host.log.show());
 }

@@ -1,6 +1,7 @@
 /** Reads what a table is about. A small one is there at once; a large one shows progress and can be left. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { nameOf } from '../files/configKey.ts';
 import type { Host } from '../parts/host.ts';
@@ -17,7 +18,7 @@ export async function describeWithProgress(host: Host, csv: vscode.Uri): Promise
   try {
     const early = await Promise.race([reading, delay(patience, null, { ref: false })]);
     if (early) return early;
-    return await showProgress(vscode.l10n.t('Reading {0}', nameOf(csv)), (progress, token) => {
+    return await showProgress(localize('Reading {0}', nameOf(csv)), (progress, token) => {
       token.onCancellationRequested(() => cancellation.cancel());
       let shown = 0;
       report = (share) => {

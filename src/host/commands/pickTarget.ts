@@ -1,6 +1,7 @@
 /** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
 import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { UserError } from '../parts/host.ts';
@@ -28,16 +29,16 @@ export async function pickTarget(
   const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
   if (items.length === 0)
     throw new UserError(
-      vscode.l10n.t(
+      localize(
         '{0} has no column that a network could predict: every one is empty, constant, an identifier or free text.',
         file,
       ),
     );
   const chosen = await pickOne(items, {
-    title: vscode.l10n.t('Train a network on {0}: {1} rows, {2} columns', file, summary.rows, summary.columns.length),
+    title: localize('Train a network on {0}: {1} rows, {2} columns', file, summary.rows, summary.columns.length),
     placeHolder: now
-      ? vscode.l10n.t('Enter trains now; or choose another column to predict')
-      : vscode.l10n.t('Which column is to be predicted?'),
+      ? localize('Enter trains now; or choose another column to predict')
+      : localize('Which column is to be predicted?'),
     matchOnDescription: true,
   });
   return chosen?.target;
@@ -48,7 +49,7 @@ function requireTwo(file: string, { columns }: TableSummary): void {
   const [usable, ...others] = columns.filter(isUsable);
   if (!usable || others.length > 0) return;
   throw new UserError(
-    vscode.l10n.t(
+    localize(
       'Of {0} only the column {1} can be used: a network needs one to predict and another to predict from. The others are empty, constant, identifiers, dates or free text.',
       file,
       usable.name,
@@ -62,12 +63,12 @@ function nowItems({ name, reason }: TargetNow): Item[] {
   return [
     {
       icon: 'play',
-      label: vscode.l10n.t('Train now'),
-      description: vscode.l10n.t('predict {0}', name),
+      label: localize('Train now'),
+      description: localize('predict {0}', name),
       detail: reason,
       target: null,
     },
-    { label: vscode.l10n.t('predict another column'), kind: vscode.QuickPickItemKind.Separator },
+    { label: localize('predict another column'), kind: vscode.QuickPickItemKind.Separator },
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Sets a hyperparameter: asks for the value where none is given, and edits the configuration's text. */
-import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
+import { defaultLayer } from '../../config/schema/defaultLayer.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Change } from '../files/configDocuments.ts';
 import { type Host, UserError } from '../parts/host.ts';
@@ -26,7 +27,7 @@ export const editHyperparameter: Command = (host) => async (argument, value) => 
     description: String(row.value ?? ''),
     path: row.path,
   }));
-  const chosen = await pickOne(rows, { title: vscode.l10n.t('Change which hyperparameter?') });
+  const chosen = await pickOne(rows, { title: localize('Change which hyperparameter?') });
   if (chosen) await setAt(host, document.uri, chosen.path, undefined);
 };
 
@@ -37,10 +38,10 @@ export const setActivation: Command =
     const document = await targetConfig(host, args[0]);
     const config = configOf(host, document);
     const value = config.network.layers[0]?.activation;
-    if (!value) throw new UserError(vscode.l10n.t('The network has no hidden layer. Add one first.'));
+    if (!value) throw new UserError(localize('The network has no hidden layer. Add one first.'));
     const row: Row = {
       ...layerRow(config, 'activation', 0),
-      label: vscode.l10n.t('Activation of the hidden layers'),
+      label: localize('Activation of the hidden layers'),
       options: activationOptions(),
     };
     const chosen = await chosenValue(row, valueArgument(args));
@@ -63,8 +64,7 @@ export async function setAt(host: Host, argument: unknown, path: string, value: 
   const document = await targetConfig(host, argument);
   const config = configOf(host, document);
   const row = rowAt(config, path);
-  if (!row && path !== 'network.activation')
-    throw new UserError(vscode.l10n.t('The configuration has no "{0}".', path));
+  if (!row && path !== 'network.activation') throw new UserError(localize('The configuration has no "{0}".', path));
   const chosen = row ? await chosenValue(row, value) : (value as Value);
   if (chosen !== undefined) await changeConfig(host, document, changesFor(config, path, chosen));
 }
@@ -79,7 +79,7 @@ async function chosenValue(row: Row, given: unknown): Promise<Value | undefined>
 function changesFor(config: NetworkConfig, path: string, value: Value): readonly Change[] {
   const { layers } = config.network;
   if (path === 'network.layers') {
-    const last = layers.at(-1) ?? { units: 4, activation: 'tanh' as const };
+    const last = layers.at(-1) ?? defaultLayer;
     const wanted = Array.from({ length: Number(value) }, (_, index) => layers[index] ?? last);
     return [{ path: ['network', 'layers'], value: wanted }];
   }
@@ -90,18 +90,18 @@ function changesFor(config: NetworkConfig, path: string, value: Value): readonly
 
 async function pickLayer(config: NetworkConfig): Promise<number | undefined> {
   const { layers } = config.network;
-  if (layers.length === 0) throw new UserError(vscode.l10n.t('The network has no hidden layer. Add one first.'));
+  if (layers.length === 0) throw new UserError(localize('The network has no hidden layer. Add one first.'));
   if (layers.length === 1) return 0;
   const items = layers.map((layer, index) => ({
-    label: vscode.l10n.t('Layer {0}', index + 1),
-    description: vscode.l10n.t('{0} units · {1}', layer.units, layer.activation),
+    label: localize('Layer {0}', index + 1),
+    description: localize('{0} units · {1}', layer.units, layer.activation),
     index,
   }));
-  return (await pickOne(items, { title: vscode.l10n.t('Units of which layer?') }))?.index;
+  return (await pickOne(items, { title: localize('Units of which layer?') }))?.index;
 }
 
 function layerRow(config: NetworkConfig, key: string, index: number): Row {
   const row = rowAt(config, `network.layers.${index}.${key}`);
-  if (!row) throw new UserError(vscode.l10n.t('The network has no hidden layer. Add one first.'));
+  if (!row) throw new UserError(localize('The network has no hidden layer. Add one first.'));
   return row;
 }

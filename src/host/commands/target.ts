@@ -1,5 +1,6 @@
 /** Which run, and which configuration, a command is meant for. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
@@ -19,7 +20,7 @@ export function targetRun(host: Host, argument: unknown): RunHandle | null {
 /** @throws UserError when there is no run. */
 export function requireRun(host: Host, argument: unknown): RunHandle {
   const run = targetRun(host, argument);
-  if (!run) throw new UserError(vscode.l10n.t('No network is being trained. Train one on a CSV file first.'));
+  if (!run) throw new UserError(localize('No network is being trained. Train one on a CSV file first.'));
   return run;
 }
 
@@ -36,7 +37,7 @@ export async function targetConfig(host: Host, argument: unknown): Promise<vscod
   if (run) return loadConfig(run.key);
   const visible = vscode.window.visibleTextEditors.map((editor) => editor.document).find(isConfig);
   if (visible) return visible;
-  throw new UserError(vscode.l10n.t('Open a .nnconfig file or train a network on a CSV file first.'));
+  throw new UserError(localize('Open a .nnconfig file or train a network on a CSV file first.'));
 }
 
 /**
@@ -56,7 +57,7 @@ export async function changeConfig(
 ): Promise<void> {
   if (!(await editConfig(document, changes))) {
     throw new UserError(
-      vscode.l10n.t('The configuration could not be edited: it changed in the meantime, or may not be written.'),
+      localize('The configuration could not be edited: it changed in the meantime, or may not be written.'),
     );
   }
   host.liveText.flush(document);

@@ -5,6 +5,7 @@
 import { noticeText } from '../../config/wording/notice.ts';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { configForCsv } from '../../config/facts/defaultConfig.ts';
 import { parseConfig } from '../../config/text/parse.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
@@ -110,7 +111,7 @@ async function chooseTarget(
   if (options.target !== undefined) return options.target;
   if (options.now && (existing !== null || summary.target)) return null;
   const guess = summary.target && { name: summary.target.name, reason: noticeText(summary.target.reason) };
-  const now = existing === null ? guess : { name: existing, reason: vscode.l10n.t('as in {0}', name) };
+  const now = existing === null ? guess : { name: existing, reason: localize('as in {0}', name) };
   return pickTarget(nameOf(csv), summary, now);
 }
 

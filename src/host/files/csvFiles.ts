@@ -1,5 +1,6 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { looksLikeTable } from '../../data/read/dialect.ts';
 import { type Choice, pickOne } from '../base/shown.ts';
 
@@ -41,9 +42,9 @@ export async function pickCsv(): Promise<vscode.Uri | null> {
   const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
   if (uris.length === 0) return browse();
   const items = uris.map((uri) => itemOf(uri));
-  const other: Item = { icon: 'folder-opened', label: vscode.l10n.t('Another file…'), uri: null, alwaysShow: true };
+  const other: Item = { icon: 'folder-opened', label: localize('Another file…'), uri: null, alwaysShow: true };
   const chosen = await pickOne([...items, other], {
-    title: vscode.l10n.t('Train a network on which table?'),
+    title: localize('Train a network on which table?'),
     matchOnDescription: true,
   });
   if (!chosen) return null;
@@ -62,8 +63,8 @@ function itemOf(uri: vscode.Uri): Item {
 
 async function browse(): Promise<vscode.Uri | null> {
   const chosen = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Train a network on which table?'),
-    filters: { [vscode.l10n.t('Tables')]: ['csv', 'tsv', 'CSV', 'TSV'] },
+    title: localize('Train a network on which table?'),
+    filters: { [localize('Tables')]: ['csv', 'tsv', 'CSV', 'TSV'] },
   });
   return chosen?.[0] ?? null;
 }

@@ -5,6 +5,7 @@
 import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { dataPathFault, slashed } from '../../config/text/dataPath.ts';
 import { type FileFailure, fileKeyProblem, type OutsideReason } from '../../config/problems/fileProblem.ts';
 import { folderOf, savedUri } from './configKey.ts';
@@ -87,7 +88,7 @@ function untitledSibling(file: string): vscode.Uri {
   const open = vscode.workspace.textDocuments.find((document) => document.isUntitled && document.uri.path === file);
   if (open) return open.uri;
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const reason = vscode.l10n.t('Save the configuration beside the table first: its folder is not known yet.');
+  const reason = localize('Save the configuration beside the table first: its folder is not known yet.');
   if (!root) throw new DataPathError(file, { kind: 'unreadable', reason });
   const data = vscode.Uri.joinPath(root, slashed(file));
   if (!isInside(data, root)) throw outside(file, 'workspace');

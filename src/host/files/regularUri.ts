@@ -1,5 +1,6 @@
 /** Regular files of the workspace, and nothing else: reading a pipe would stop the files of every extension. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 
 /** @throws Error with a sentence for the user when something else is there; rejects as `stat` does when nothing is */
 export async function requireRegularUri(uri: vscode.Uri): Promise<void> {
@@ -7,8 +8,8 @@ export async function requireRegularUri(uri: vscode.Uri): Promise<void> {
   if (type & vscode.FileType.File) return;
   throw new Error(
     type & vscode.FileType.Directory
-      ? vscode.l10n.t('{0} is a folder; name a file in it.', nameIn(uri))
-      : vscode.l10n.t('{0} is a pipe, a socket or a device; name a file.', nameIn(uri)),
+      ? localize('{0} is a folder; name a file in it.', nameIn(uri))
+      : localize('{0} is a pipe, a socket or a device; name a file.', nameIn(uri)),
   );
 }
 

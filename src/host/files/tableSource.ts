@@ -3,6 +3,7 @@
  * touches the extension host; what is unsaved comes from the editor, what is virtual from the workspace's file system.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { TableSource } from '../../protocol/workerApi.ts';
 import { nameOf, savedUri } from './configKey.ts';
 import { readRegularUri } from './regularUri.ts';
@@ -19,7 +20,7 @@ export async function tableSource(uri: vscode.Uri, reading?: string): Promise<Ta
     return { kind: 'bytes', bytes: new Uint8Array(await readRegularUri(uri)), ...named };
   } catch (error) {
     const code = error instanceof vscode.FileSystemError ? error.code : String(error);
-    throw new Error(vscode.l10n.t('{0} could not be read: {1}.', named.name, code));
+    throw new Error(localize('{0} could not be read: {1}.', named.name, code));
   }
 }
 

@@ -3,6 +3,7 @@
  * ever. What lies outside of them waits until the user trusts the window: a configuration from anywhere could name any file beside it.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { showWarning } from '../base/shown.ts';
 import { savedUri } from './configKey.ts';
 
@@ -16,8 +17,8 @@ export function mayRead(uri: vscode.Uri): boolean {
 /** The same, and where it may not, says so and offers the way. */
 export async function requireTrust(uri: vscode.Uri): Promise<boolean> {
   if (mayRead(uri)) return true;
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const text = vscode.l10n.t(
+  const manage = localize('Manage Workspace Trust');
+  const text = localize(
     'The window is in Restricted Mode: only what lies in the folders that are open is read and trained.',
   );
   if ((await showWarning(text, manage)) === manage) await vscode.commands.executeCommand('workbench.trust.manage');

@@ -1,5 +1,6 @@
 /** Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table. Above α: ÷3 and ×3. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
 import { readFacts, readLayers } from '../../config/facts/partialConfig.ts';
 import { dataFileLink } from '../../config/language/links.ts';
@@ -50,10 +51,10 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     return [
       ...at(Math.max(0, text.indexOf('{')))(
         mainLens(state),
-        [vscode.l10n.t('Check gradients'), 'checkGradients'],
+        [localize('Check gradients'), 'checkGradients'],
         shapesLens(root, summary),
       ),
-      ...(file && summary ? at(file.offset)([vscode.l10n.t('Open CSV · {0} rows', summary.rows), 'openData']) : []),
+      ...(file && summary ? at(file.offset)([localize('Open CSV · {0} rows', summary.rows), 'openData']) : []),
       ...(rate && state === 'running' ? at(rate.offset)(['÷3', 'learningRateDown'], ['×3', 'learningRateUp']) : []),
     ];
   }
@@ -80,10 +81,10 @@ function lensesAt(document: vscode.TextDocument, offset: number): (...entries: r
 }
 
 function mainLens(state: RunState | undefined): Entry {
-  if (state === 'running' || state === 'waiting') return [vscode.l10n.t('Pause'), 'pause', 'debug-pause'];
+  if (state === 'running' || state === 'waiting') return [localize('Pause'), 'pause', 'debug-pause'];
   return state === 'paused'
-    ? [vscode.l10n.t('Resume'), 'resume', 'debug-continue']
-    : [vscode.l10n.t('Train'), 'trainConfig', 'play'];
+    ? [localize('Resume'), 'resume', 'debug-continue']
+    : [localize('Train'), 'trainConfig', 'play'];
 }
 
 /** "Shapes 2 → 4 → 1 · 17 parameters" once the table is known. */
@@ -91,7 +92,7 @@ function shapesLens(root: Node | undefined, summary: TableSummary | null): Entry
   const facts = readFacts(root, summary);
   const views = layerViews(readLayers(root), facts);
   const units = [facts?.inputs ?? null, ...views.map((view) => view.units)];
-  if (units.includes(null)) return [vscode.l10n.t('Shapes'), 'showShapes'];
+  if (units.includes(null)) return [localize('Shapes'), 'showShapes'];
   const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
-  return [vscode.l10n.t('Shapes {0} · {1} parameters', units.join(' → '), parameters), 'showShapes'];
+  return [localize('Shapes {0} · {1} parameters', units.join(' → '), parameters), 'showShapes'];
 }

@@ -3,6 +3,7 @@
  * column, or from one that the table does not have, only this configuration changes: the reference was meant, not the column.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { columnOf } from '../../config/facts/columnProblems.ts';
 import { columnReferenceAt, columnReferences, renameColumn } from '../../config/text/columnReferences.ts';
 import { configsThat } from '../files/allConfigs.ts';
@@ -26,7 +27,7 @@ export class ColumnRename implements vscode.RenameProvider {
     position: vscode.Position,
   ): { range: vscode.Range; placeholder: string } {
     const found = columnReferenceAt(document.getText(), document.offsetAt(position));
-    if (!found) throw new Error(vscode.l10n.t('Only names of columns can be renamed.'));
+    if (!found) throw new Error(localize('Only names of columns can be renamed.'));
     const { offset, length, name } = found;
     return { range: rangeOf(document, { offset: offset + 1, length: length - 2 }), placeholder: name };
   }

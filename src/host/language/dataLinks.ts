@@ -1,5 +1,6 @@
 /** From a configuration to its table: the file's name as a link, a column's name to the cell in the header. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { plainText } from '../../config/wording/plainText.ts';
 import { columnOf } from '../../config/facts/columnProblems.ts';
 import { columnReferenceAt } from '../../config/text/columnReferences.ts';
@@ -18,7 +19,7 @@ export const dataLinks: vscode.DocumentLinkProvider = {
     if (!found) return [];
     try {
       const link = new vscode.DocumentLink(rangeOf(document, found), await resolveDataUri(document.uri, found.file));
-      link.tooltip = plainText(vscode.l10n.t('Open {0}', found.file));
+      link.tooltip = plainText(localize('Open {0}', found.file));
       return [link];
     } catch {
       // A path that may not be used is marked as such.

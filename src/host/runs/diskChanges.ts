@@ -2,7 +2,8 @@
  * What happens on disk reaches the runs, and stops none: a configuration that is open in no editor is taken over, a table
  * that is there at last is read, and of a table that changed or went the run says so.
  */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { loadConfig, openConfig } from '../files/configDocuments.ts';
 import { nameOf } from '../files/configKey.ts';
 import type { FileChanges } from '../files/fileChanges.ts';
@@ -36,7 +37,7 @@ async function takeOver(run: RunHandle): Promise<void> {
   try {
     applyText(run, await loadConfig(run.key));
   } catch {
-    run.say('text', vscode.l10n.t('{0} is no longer on disk; the last good configuration stays in force.', run.title));
+    run.say('text', localize('{0} is no longer on disk; the last good configuration stays in force.', run.title));
   }
 }
 
@@ -51,6 +52,6 @@ async function tableChanged(run: RunHandle, table: vscode.Uri): Promise<void> {
 function sentence(name: string, now: string | null, read: string | null): string {
   if (now === read) return '';
   return now === null
-    ? vscode.l10n.t('{0} is no longer on disk; the network goes on with the rows it has read.', name)
-    : vscode.l10n.t('{0} changed on disk; train again to use it.', name);
+    ? localize('{0} is no longer on disk; the network goes on with the rows it has read.', name)
+    : localize('{0} changed on disk; train again to use it.', name);
 }

@@ -3,6 +3,7 @@
  * A text with errors changes nothing: the last good configuration trains on, and the run says so.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { parseConfig } from '../../config/text/parse.ts';
 import { configKey, isConfig, nameOf } from '../files/configKey.ts';
 import { Owner } from '../base/owner.ts';
@@ -58,5 +59,5 @@ export function applyText(run: RunHandle, document: vscode.TextDocument): void {
   }
   const error = problems.find(({ severity }) => severity === 'error');
   const place = `${nameOf(document.uri)}:${error?.line ?? 1}:${error?.column ?? 1}`;
-  run.say('text', vscode.l10n.t('{0}: {1} The last good configuration stays in force.', place, error?.message ?? ''));
+  run.say('text', localize('{0}: {1} The last good configuration stays in force.', place, error?.message ?? ''));
 }

@@ -3,6 +3,7 @@
  * the step where it was. Runs are reproducible to the last bit, so it is the same network; it is paused there.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { configDifference } from '../../config/text/difference.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { replayChanges } from '../../session/changeLog.ts';
@@ -34,14 +35,14 @@ function begun(run: RunHandle, before: RememberedRun | undefined): RunHandle {
   if (before?.trace.step !== 0)
     run.say(
       'reload',
-      vscode.l10n.t('The window was reloaded: the training is gone. Start trains again with the same weights.'),
+      localize('The window was reloaded: the training is gone. Start trains again with the same weights.'),
     );
   return run;
 }
 
 async function bringBack(run: RunHandle, { trace, cursor }: RememberedRun, config: NetworkConfig): Promise<void> {
   const step = trace.step.toLocaleString(vscode.env.language);
-  run.say('retrace', vscode.l10n.t('The window was reloaded: the network is trained again to step {0}.', step));
+  run.say('retrace', localize('The window was reloaded: the network is trained again to step {0}.', step));
   const isBack = await replayChanges(run.session, trace);
   run.say('retrace', '');
   if (!isBack) {
@@ -52,7 +53,7 @@ async function bringBack(run: RunHandle, { trace, cursor }: RememberedRun, confi
   if (run.session.status.state === 'paused')
     run.say(
       'reload',
-      vscode.l10n.t(
+      localize(
         'The window was reloaded: the network was trained again to step {0}, where it was. Resume goes on from there.',
         step,
       ),

@@ -1,8 +1,9 @@
 /** Hyperparameters as the side view and the pickers show them: the rows of a configuration, their values as text. */
-import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { activationTexts } from '../../config/schema/explanations.ts';
 import { type Hyperparameter, hyperparameters, hyperparameterValue } from '../../config/schema/hyperparameters.ts';
 import { keyAt } from '../../config/schema/keyTable.ts';
+import { layerCountRule, unitsRule } from '../../config/schema/settingRules.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { type HiddenActivation, hiddenActivations } from '../../core/network/network.ts';
 import type { RunStatus } from '../../protocol/run.ts';
@@ -35,7 +36,7 @@ export function rowsOf(config: NetworkConfig): readonly Row[] {
     ...layerRows(config),
     ...hyperparameters().map((entry) => ({
       ...entry,
-      label: vscode.l10n.t(entry.label),
+      label: localize(entry.label),
       value: hyperparameterValue(config, entry.path),
     })),
   ];
@@ -62,7 +63,7 @@ export function valueText(row: Row, status: RunStatus | null): string {
 }
 
 function textOf(value: unknown): string {
-  return value === undefined || typeof value === 'object' ? vscode.l10n.t('off') : String(value);
+  return value === undefined || typeof value === 'object' ? localize('off') : String(value);
 }
 
 const open = { minExclusive: false, maxExclusive: false, suggestions: [], unit: '' } as const;
@@ -71,14 +72,12 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
   const count: Row = {
     ...open,
     path: 'network.layers',
-    label: vscode.l10n.t('Hidden layers'),
+    label: localize('Hidden layers'),
     symbol: '',
-    kind: 'integer',
-    min: 0,
-    max: keyAt(['network', 'layers'])?.max ?? null,
+    ...layerCountRule(),
     options: [],
     suggestions: [0, 1, 2, 3],
-    description: vscode.l10n.t('How many layers lie between input and output. A new one is like the last one.'),
+    description: localize('How many layers lie between input and output. A new one is like the last one.'),
     value: layers.length,
   };
   return [
@@ -88,17 +87,15 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
 }
 
 function unitsRow(index: number, value: number): Row {
-  const label = vscode.l10n.t('Units of layer {0}', index + 1);
-  const description = vscode.l10n.t('How many units (neurons) the layer has: the rows of its W.');
-  const { min = null, max = null, about } = keyAt(['network', 'layers', index, 'units']) ?? {};
+  const label = localize('Units of layer {0}', index + 1);
+  const description = localize('How many units (neurons) the layer has: the rows of its W.');
+  const { about } = keyAt(['network', 'layers', index, 'units']) ?? {};
   return {
     ...open,
     path: `network.layers.${index}.units`,
     label,
     symbol: '',
-    kind: 'integer',
-    min,
-    max,
+    ...unitsRule(),
     options: [],
     suggestions: about?.suggestions ?? [],
     description,
@@ -111,8 +108,8 @@ export function activationOptions(): readonly { readonly value: HiddenActivation
 }
 
 function activationRow(index: number, value: string): Row {
-  const label = vscode.l10n.t('Activation of layer {0}', index + 1);
-  const description = vscode.l10n.t('The function g of A = g(Z).');
+  const label = localize('Activation of layer {0}', index + 1);
+  const description = localize('The function g of A = g(Z).');
   return {
     ...open,
     path: `network.layers.${index}.activation`,

@@ -1,5 +1,6 @@
 /** The "Hyperparameters" tree of the active run: what is in force now. A click edits the configuration's text. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { type Row, rowsOf, valueText } from './hyperparameterText.ts';
 import { Owner } from '../base/owner.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -32,7 +33,7 @@ export class HyperparametersTree extends Owner implements vscode.TreeDataProvide
     item.contextValue = 'hyperparameter';
     item.command = {
       command: 'neuralNetwork.editHyperparameter',
-      title: vscode.l10n.t('Change…'),
+      title: localize('Change…'),
       arguments: [row.path],
     };
     return item;

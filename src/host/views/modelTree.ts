@@ -1,5 +1,6 @@
 /** The "Model" tree: the active run's layers, and under each the matrices W, b, Z, A with their shapes. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { formatShape, superscript } from '../../core/network/shape.ts';
 import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
 import { Owner } from '../base/owner.ts';
@@ -50,9 +51,9 @@ function modelNodes(description: RunDescription): Node[] {
 
 function inputNode({ inputs, m, mValidation }: RunDescription): Node {
   const item = treeItem({
-    label: vscode.l10n.t('Input'),
-    description: `X ${inputs.length}×m · ${vscode.l10n.t('{0} features', inputs.length)}`,
-    tooltip: vscode.l10n.t('m = {0} examples for training, {1} for validation', m, mValidation),
+    label: localize('Input'),
+    description: `X ${inputs.length}×m · ${localize('{0} features', inputs.length)}`,
+    tooltip: localize('m = {0} examples for training, {1} for validation', m, mValidation),
     icon: 'symbol-array',
     state: vscode.TreeItemCollapsibleState.Collapsed,
   });
@@ -62,18 +63,18 @@ function inputNode({ inputs, m, mValidation }: RunDescription): Node {
 function layerNode(layer: LayerDescription, { m, layers }: RunDescription): Node {
   const l = superscript(layer.layer);
   const isOutput = layer.layer === layers.length;
-  const examples = vscode.l10n.t('m = {0} examples', m);
+  const examples = localize('m = {0} examples', m);
   return {
     item: treeItem({
-      label: isOutput ? vscode.l10n.t('Layer {0} (output)', layer.layer) : vscode.l10n.t('Layer {0}', layer.layer),
-      description: vscode.l10n.t('{0} units · {1} · {2} parameters', layer.units, layer.activation, layer.parameters),
+      label: isOutput ? localize('Layer {0} (output)', layer.layer) : localize('Layer {0}', layer.layer),
+      description: localize('{0} units · {1} · {2} parameters', layer.units, layer.activation, layer.parameters),
       tooltip: `Z${l} = W${l} · A${superscript(layer.layer - 1)} + b${l}\nA${l} = ${layer.activation}(Z${l})`,
       icon: 'layers',
       state: vscode.TreeItemCollapsibleState.Expanded,
     }),
     children: [
-      leaf(`W${l}`, formatShape(layer.W), 'symbol-array', vscode.l10n.t('weights')),
-      leaf(`b${l}`, formatShape(layer.b), 'symbol-array', vscode.l10n.t('biases')),
+      leaf(`W${l}`, formatShape(layer.W), 'symbol-array', localize('weights')),
+      leaf(`b${l}`, formatShape(layer.b), 'symbol-array', localize('biases')),
       leaf(`Z${l}`, `${layer.units}×m`, 'symbol-variable', examples),
       leaf(`A${l}`, `${layer.units}×m`, 'symbol-variable', examples),
     ],

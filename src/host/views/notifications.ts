@@ -1,5 +1,6 @@
 /** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { RunDescription, RunState, RunStatus } from '../../protocol/run.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
@@ -72,8 +73,8 @@ export class Notifications extends Owner {
   }
 
   async #tellFailure(run: RunHandle, { message }: RunStatus): Promise<void> {
-    const again = vscode.l10n.t('Train Again');
-    const log = vscode.l10n.t('Show Log');
+    const again = localize('Train Again');
+    const log = localize('Show Log');
     const answer = await showError(`${run.title}: ${message}`, again, log);
     if (answer === log) this.#options.log.show();
     else if (answer === again && !run.isDisposed) await run.session.restart();
@@ -82,13 +83,8 @@ export class Notifications extends Owner {
   async #tellEnd(run: RunHandle, { state, cost }: RunStatus, time: number): Promise<void> {
     const least = vscode.workspace.getConfiguration('neuralNetwork').get<number>('notifications.longRun', 30);
     if (least === 0 || time < least * 1000 || this.#options.isVisible(run)) return;
-    const show = vscode.l10n.t('Show Panel');
-    const text = vscode.l10n.t(
-      '{0}: {1}, cost {2}.',
-      run.title,
-      stateText(state),
-      cost === null ? '–' : cost.toFixed(4),
-    );
+    const show = localize('Show Panel');
+    const text = localize('{0}: {1}, cost {2}.', run.title, stateText(state), cost === null ? '–' : cost.toFixed(4));
     const answer = await showInformation(text, show);
     if (answer === show && !run.isDisposed) await vscode.commands.executeCommand('neuralNetwork.showPanel', run.uri);
   }

@@ -1,5 +1,6 @@
 /** All panels: at most one a run, revealed rather than opened twice, and brought back after a reload of the window. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { nameOf } from '../files/configKey.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
@@ -132,7 +133,7 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
 
 /** "Network: iris.nnconfig" */
 function panelTitle(name: string): string {
-  return vscode.l10n.t('Network: {0}', name);
+  return localize('Network: {0}', name);
 }
 
 /** Where a panel is in front already, so that panels share a column; else beside the editor. */

@@ -1,5 +1,6 @@
 /** Writes what a page made, where the user says: a picture or numbers of what it shows. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { SaveFormat } from '../../protocol/viewMessages.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { showError } from '../base/shown.ts';
@@ -21,7 +22,7 @@ export async function saveFromView({ name, format, content }: FileOfView, run: R
       ? vscode.Uri.joinPath(run.uri, '..')
       : vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save the curves'),
+    title: localize('Save the curves'),
     filters: { [kinds[format]]: [format] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, `${name}.${format}`) } : {}),
   });
@@ -31,6 +32,6 @@ export async function saveFromView({ name, format, content }: FileOfView, run: R
     await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void showError(vscode.l10n.t('{0} could not be written: {1}', target.fsPath, reason));
+    void showError(localize('{0} could not be written: {1}', target.fsPath, reason));
   }
 }

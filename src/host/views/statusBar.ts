@@ -1,5 +1,6 @@
 /** The status bar item of the active run, and the context keys that menus and keys ask for. */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import type { RunState, RunStatus } from '../../protocol/run.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
@@ -19,7 +20,7 @@ export class StatusBar extends Owner {
   constructor(runs: Runs) {
     super();
     this.#runs = runs;
-    this.#item.name = vscode.l10n.t('Neural Network');
+    this.#item.name = localize('Neural Network');
     this.#item.command = 'neuralNetwork.showPanel';
     this.register(runs.onDidChangeActive(() => this.#show()));
     this.register(runs.onDidChange(({ run, status }) => run === runs.active && this.#changed(status)));
@@ -44,7 +45,7 @@ export class StatusBar extends Owner {
     }
     const { status } = run;
     setStatus(this.#item, statusBarParts(status), tooltipOf(run));
-    this.#item.accessibilityInformation = { label: `${vscode.l10n.t('Neural Network')}: ${stateText(status.state)}` };
+    this.#item.accessibilityInformation = { label: `${localize('Neural Network')}: ${stateText(status.state)}` };
     const failed = status.state === 'failed' || status.state === 'diverged';
     this.#item.backgroundColor = failed
       ? new vscode.ThemeColor(`statusBarItem.${status.state === 'failed' ? 'error' : 'warning'}Background`)
@@ -82,23 +83,23 @@ function statusBarParts({ state, epoch, effective, cost, progress, notice }: Run
 
 function tooltipOf({ title, status }: RunHandle): string {
   const { step, cost, message, notice, state, stepsPerSecond } = status;
-  const facts = [stateText(state), vscode.l10n.t('step {0}', step.toLocaleString())];
-  if (cost !== null) facts.push(vscode.l10n.t('cost {0}', cost.toFixed(4)));
-  if (state === 'running') facts.push(vscode.l10n.t('{0} steps/s', Math.round(stepsPerSecond).toLocaleString()));
+  const facts = [stateText(state), localize('step {0}', step.toLocaleString())];
+  if (cost !== null) facts.push(localize('cost {0}', cost.toFixed(4)));
+  if (state === 'running') facts.push(localize('{0} steps/s', Math.round(stepsPerSecond).toLocaleString()));
   return [title, facts.join(' · '), message, notice].filter((line) => line !== '').join('\n');
 }
 
 export function stateText(state: RunState): string {
   const texts: Readonly<Record<RunState, string>> = {
-    waiting: vscode.l10n.t('waiting for its turn'),
-    preparing: vscode.l10n.t('preparing'),
-    ready: vscode.l10n.t('ready'),
-    running: vscode.l10n.t('running'),
-    paused: vscode.l10n.t('paused'),
-    finished: vscode.l10n.t('finished'),
-    stopped: vscode.l10n.t('stopped'),
-    diverged: vscode.l10n.t('diverged'),
-    failed: vscode.l10n.t('failed'),
+    waiting: localize('waiting for its turn'),
+    preparing: localize('preparing'),
+    ready: localize('ready'),
+    running: localize('running'),
+    paused: localize('paused'),
+    finished: localize('finished'),
+    stopped: localize('stopped'),
+    diverged: localize('diverged'),
+    failed: localize('failed'),
   };
   return texts[state];
 }

@@ -3,10 +3,10 @@
  * snapshots, sent when the page says it is ready and again whenever it becomes visible, because a hidden page gets nothing.
  */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
 import { showError } from '../base/shown.ts';
-import { hyperparameters } from '../../config/schema/hyperparameters.ts';
+import { isAllowedSetting } from '../../config/schema/settingRules.ts';
 import type { Frame } from '../../protocol/frame.ts';
-import { layerRules } from '../../protocol/layerRules.ts';
 import { validateFromView } from '../../protocol/validate.ts';
 import type { FromView, ToView } from '../../protocol/viewMessages.ts';
 import { QueryRelay } from '../../session/queryRelay.ts';
@@ -99,7 +99,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   }
 
   #receive(raw: unknown): void {
-    const message = validateFromView(raw, [...hyperparameters(), ...layerRules]);
+    const message = validateFromView(raw, isAllowedSetting);
     if (!message) {
       this.#handler.log.warn(
         `A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`,
@@ -170,8 +170,8 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   async #offerRetry(): Promise<void> {
     this.#handler.log.error(`A view did not answer within ${patience / 1000} s.`);
-    const retry = vscode.l10n.t('Try Again');
-    const answer = await showError(vscode.l10n.t('The view of the network did not load.'), retry);
+    const retry = localize('Try Again');
+    const answer = await showError(localize('The view of the network did not load.'), retry);
     if (answer === retry && !this.isDisposed && !this.#ready) this.#load();
   }
 }

@@ -1,3 +1,4 @@
+import { isAllowedSetting } from '../../../src/config/schema/settingRules.ts';
 import assert from 'node:assert/strict';
 import { validateFromView } from '../../../src/protocol/validate.ts';
 import { validateQuery } from '../../../src/protocol/validateQuery.ts';
@@ -42,7 +43,7 @@ describe('validateQuery(value)', () => {
       const passed = validateQuery(query);
       assert.deepEqual(passed, query);
       assert.notEqual(passed, query);
-      assert.deepEqual(validateFromView({ type: 'query', id: 4, slot: 'a', query, more: 1 }, []), {
+      assert.deepEqual(validateFromView({ type: 'query', id: 4, slot: 'a', query, more: 1 }, isAllowedSetting), {
         type: 'query',
         id: 4,
         slot: 'a',
@@ -98,14 +99,14 @@ describe('validateQuery(value)', () => {
 describe('validateFromView(message): time and questions', () => {
   it('passes steps and "live"', () => {
     for (const step of [0, 812, 'live'])
-      assert.deepEqual(validateFromView({ type: 'seek', step }, []), { type: 'seek', step });
+      assert.deepEqual(validateFromView({ type: 'seek', step }, isAllowedSetting), { type: 'seek', step });
     for (const step of [-1, 1.5, 'dead', null, Number.NaN])
-      assert.equal(validateFromView({ type: 'seek', step }, []), null);
+      assert.equal(validateFromView({ type: 'seek', step }, isAllowedSetting), null);
   });
 
   it('refuses questions without a proper number or slot', () => {
     for (const wrong of [{ id: -1 }, { id: '1' }, { id: 1, slot: '' }, { id: 1, slot: 'x'.repeat(300) }]) {
-      assert.equal(validateFromView({ type: 'query', query: { kind: 'collapse' }, ...wrong }, []), null);
+      assert.equal(validateFromView({ type: 'query', query: { kind: 'collapse' }, ...wrong }, isAllowedSetting), null);
     }
   });
 });

@@ -10,7 +10,7 @@ import { parseConfig } from '../../../../src/config/text/parse.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
 import { checkValue } from '../../../../src/config/text/checkValue.ts';
-import { layerRules } from '../../../../src/protocol/layerRules.ts';
+import { layerCountRule, settingRule, unitsRule } from '../../../../src/config/schema/settingRules.ts';
 
 const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
 const defaults = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
@@ -76,17 +76,15 @@ describe('keyTable()', () => {
   });
 
   it('knows the bounds of the layers that views may set', () => {
-    const bounds = (path: string) => keyAt(path.split('.').map((part) => (part === '*' ? 0 : part)));
-    for (const { path, min, max, options } of layerRules) {
-      const key = bounds(path === 'network.activation' ? 'network.layers.*.activation' : path);
+    const units = keyAt(['network', 'layers', 0, 'units']);
+    assert.deepEqual([unitsRule().min, unitsRule().max], [units?.min, units?.max]);
+    // A number of layers is set, where the text holds a list.
+    assert.deepEqual([layerCountRule().min, layerCountRule().max], [0, keyAt(['network', 'layers'])?.max]);
+    for (const path of ['network.activation', 'network.layers.3.activation'])
       assert.deepEqual(
-        options.map(({ value }) => value),
-        key?.options,
-        path,
+        settingRule(path)?.options.map(({ value }) => value),
+        keyAt(['network', 'layers', 0, 'activation'])?.options,
       );
-      // A number of layers is set, where the text holds a list.
-      assert.deepEqual([min, max], path === 'network.layers' ? [0, key?.max] : [key?.min, key?.max], path);
-    }
   });
 
   it('explains every word of every enumeration', () => {
