@@ -3,8 +3,9 @@
  * a network has to beat before it can be said to have learned anything.
  */
 import type { ExampleSet } from '../network/examples.ts';
+import { lossFunctions } from '../network/lossFunctions.ts';
 import { lossSum } from '../network/losses.ts';
-import type { Activation, Loss, NetworkSpec } from '../network/network.ts';
+import type { NetworkSpec } from '../network/network.ts';
 import { sumRow } from '../network/rows.ts';
 import { type Evaluation, talliesFor } from './metrics.ts';
 
@@ -19,31 +20,15 @@ export function constantAnswer(spec: NetworkSpec, train: ExampleSet, examples: E
   const output = Float64Array.from({ length: units }, (_, j) => sumRow(train.Y, j * train.m, train.m) / train.m);
   const { Y, m } = examples;
   const A = repeated(output, m);
-  const Z = repeated(output.map(logits[spec.loss]), m);
+  const { output: activation, logit } = lossFunctions[spec.loss];
+  const Z = repeated(output.map(logit), m);
   let correct: Evaluation['correct'] = null;
   let r2: Evaluation['r2'] = null;
   for (const tally of talliesFor(spec, examples)) {
     tally.add(A, Y, m);
     ({ correct = correct, r2 = r2 } = tally.result());
   }
-  return { m, cost: lossSum(spec.loss, activationOf[spec.loss], Z, A, Y, units, m) / m, correct, r2, output };
-}
-
-const activationOf: Readonly<Record<Loss, Activation>> = {
-  binaryCrossEntropy: 'sigmoid',
-  categoricalCrossEntropy: 'softmax',
-  squaredError: 'linear',
-};
-
-/** z of a mean under the activation that belongs to the loss; finite for a class that never or always occurs. */
-const logits: Readonly<Record<Loss, (mean: number) => number>> = {
-  binaryCrossEntropy: (mean) => Math.log(atLeast(mean)) - Math.log(atLeast(1 - mean)),
-  categoricalCrossEntropy: (mean) => Math.log(atLeast(mean)),
-  squaredError: (mean) => mean,
-};
-
-function atLeast(share: number): number {
-  return Math.max(1e-300, share);
+  return { m, cost: lossSum(spec.loss, activation, Z, A, Y, units, m) / m, correct, r2, output };
 }
 
 function repeated(row: Float64Array, m: number): Float64Array {

@@ -6,7 +6,6 @@
  * At z = 0 the derivative of ReLU and leaky ReLU is *defined* as 1; the second derivative of every function with a kink is there that of
  * the branch z ≥ 0.
  */
-import type { HiddenActivation } from './network.ts';
 
 export interface ActivationFunction {
   /** a = g(z) */
@@ -150,14 +149,14 @@ const linearRow: ActivationFunction = {
   operations: simpleOperations,
 };
 
-/** Functions of one number. Softmax is missing: it needs the whole column. */
-export const activationFunctions: Readonly<Record<HiddenActivation, ActivationFunction>> = {
+/** Functions of one number by their names. Softmax is missing: it needs the whole column. */
+export const activationFunctions = {
   sigmoid: sigmoidRow,
   tanh: tanhRow,
   relu: reluRow,
   leakyRelu: leakyReluRow,
   linear: linearRow,
-};
+} as const satisfies Readonly<Record<string, ActivationFunction>>;
 
 /** 1/(1+e^(−z)); e^(−z) may overflow to infinity, which gives the right 0. */
 export function sigmoid(z: number): number {

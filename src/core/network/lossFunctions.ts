@@ -8,8 +8,10 @@ import { columnMaximum, subtractShares } from './activations.ts';
 import type { Activation, Loss } from './network.ts';
 
 export interface LossFunction {
-  /** With this output activation dZ^[L] is A − Y; `null`: with none. */
-  readonly natural: Activation | null;
+  /** The output activation that a task gives it. */
+  readonly output: Activation;
+  /** z of a mean under that activation; finite for a class that never or always occurs. */
+  readonly logit: (mean: number) => number;
   /** Whether ŷ must be a probability: outside of [0, 1] the loss is NaN. The others take any number. */
   readonly wantsProbability: boolean;
   /** Where the slope of ℒ, or the slope's, jumps, in terms of ŷ − y. Ascending. */
@@ -30,7 +32,8 @@ export interface LossPair {
 }
 
 const binaryCrossEntropyRow: LossFunction = {
-  natural: 'sigmoid',
+  output: 'sigmoid',
+  logit: (mean) => Math.log(atLeast(mean)) - Math.log(atLeast(1 - mean)),
   wantsProbability: true,
   kinks: [],
   sum(A, Y, count) {
@@ -71,7 +74,8 @@ const binaryCrossEntropyRow: LossFunction = {
 };
 
 const categoricalCrossEntropyRow: LossFunction = {
-  natural: 'softmax',
+  output: 'softmax',
+  logit: (mean) => Math.log(atLeast(mean)),
   wantsProbability: true,
   kinks: [],
   sum(A, Y, count) {
@@ -99,7 +103,8 @@ const categoricalCrossEntropyRow: LossFunction = {
 };
 
 const squaredErrorRow: LossFunction = {
-  natural: 'linear',
+  output: 'linear',
+  logit: (mean) => mean,
   wantsProbability: false,
   kinks: [],
   sum(A, Y, count) {
@@ -117,8 +122,12 @@ export const lossFunctions: Readonly<Record<Loss, LossFunction>> = {
   squaredError: squaredErrorRow,
 };
 
-/** dZ = A − Y */
-function subtractTargets(A: Float64Array, Y: Float64Array, dZ: Float64Array, units: number, m: number): void {
+function atLeast(share: number): number {
+  return Math.max(1e-300, share);
+}
+
+/** dZ = A − Y: of the natural pairs. */
+export function subtractTargets(A: Float64Array, Y: Float64Array, dZ: Float64Array, units: number, m: number): void {
   for (let i = 0; i < units * m; i++) dZ[i] = A[i]! - Y[i]!;
 }
 

@@ -1,11 +1,11 @@
 /** The loss of a network's output and its derivative there: the rows of `lossFunctions.ts` applied to a pair of loss and output activation. */
 import { multiplyByDerivative } from './activations.ts';
-import { lossFunctions } from './lossFunctions.ts';
+import { lossFunctions, subtractTargets } from './lossFunctions.ts';
 import type { Activation, Loss } from './network.ts';
 
 /** Whether dZ^[L] = A^[L] − Y. */
 export function isNaturalPair(loss: Loss, activation: Activation): boolean {
-  return lossFunctions[loss].natural === activation;
+  return lossFunctions[loss].pairs[activation]?.delta === subtractTargets;
 }
 
 /**

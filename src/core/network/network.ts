@@ -2,13 +2,15 @@
  * What a network is, before any number is in it: layers, activations, loss, and the shapes that follow.
  * Layer 0 is the input and is not counted; layers run l = 1…L.
  */
+import { activationFunctions } from './activationFunctions.ts';
 
-export const hiddenActivations = ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'linear'] as const;
-export type HiddenActivation = (typeof hiddenActivations)[number];
+export type HiddenActivation = keyof typeof activationFunctions;
+/** In the order of the table. */
+export const hiddenActivations = Object.keys(activationFunctions) as readonly HiddenActivation[];
 
 /** Softmax is for the output layer only. */
-export const activations = [...hiddenActivations, 'softmax'] as const;
-export type Activation = (typeof activations)[number];
+export type Activation = HiddenActivation | 'softmax';
+export const activations: readonly Activation[] = [...hiddenActivations, 'softmax'];
 
 export const losses = ['binaryCrossEntropy', 'categoricalCrossEntropy', 'squaredError'] as const;
 export type Loss = (typeof losses)[number];

@@ -2,13 +2,25 @@
  * What an update does with the gradient, a row for each optimiser. All rules run over the flat block of parameters, entry by entry; g is the
  * entry's gradient, w the parameter, v and s its running averages (first and second moment).
  */
-import type { OptimizerName, TrainingSettings } from './settings.ts';
 
-/** The numbers of `TrainingSettings` that an update needs. */
-export type UpdateSettings = Pick<
-  TrainingSettings,
-  'optimizer' | 'learningRate' | 'momentum' | 'rho' | 'beta1' | 'beta2' | 'epsilon'
->;
+/** The numbers that updates read. */
+export interface UpdateNumbers {
+  /** α > 0. */
+  readonly learningRate: number;
+  /** β of momentum, v ← βv + (1−β)dW. */
+  readonly momentum: number;
+  /** ρ of RMSProp's mean square, s ← ρs + (1−ρ)dW². */
+  readonly rho: number;
+  /** Adam's alone. */
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** What of a training's settings an update needs. */
+export interface UpdateSettings extends UpdateNumbers {
+  readonly optimizer: keyof typeof optimizerRules;
+}
 
 /** Running averages in the layout of the parameters; zeros at the start and after a change of optimiser. */
 export interface Moments {
@@ -32,10 +44,10 @@ export interface OptimizerRule {
    * One update in place: w from g, averages first.
    * @param t 1 for the first update since the averages were zero (Adam's bias correction)
    */
-  readonly update: (w: Float64Array, g: Float64Array, moments: Moments, settings: UpdateSettings, t: number) => void;
+  readonly update: (w: Float64Array, g: Float64Array, moments: Moments, numbers: UpdateNumbers, t: number) => void;
 }
 
-export const optimizerRules: Readonly<Record<OptimizerName, OptimizerRule>> = {
+export const optimizerRules = {
   /** w ← w − αg */
   gradientDescent: {
     operations: 2,
@@ -86,7 +98,7 @@ export const optimizerRules: Readonly<Record<OptimizerName, OptimizerRule>> = {
       }
     },
   },
-};
+} as const satisfies Readonly<Record<string, OptimizerRule>>;
 
 /** One update in place, by the optimiser of the settings; t as in `OptimizerRule.update`. */
 export function update(

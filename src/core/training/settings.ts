@@ -1,26 +1,18 @@
 /** What steers a training: the optimiser and its numbers, batches, stopping. All may change between two steps. */
 import { TrainingError } from '../network/errors.ts';
+import { optimizerRules, type UpdateNumbers } from './optimizers.ts';
 
-export const optimizers = ['gradientDescent', 'momentum', 'rmsProp', 'adam'] as const;
-export type OptimizerName = (typeof optimizers)[number];
+export type OptimizerName = keyof typeof optimizerRules;
+/** In the order of the table. */
+export const optimizers = Object.keys(optimizerRules) as readonly OptimizerName[];
 
-export interface TrainingSettings {
+export interface TrainingSettings extends UpdateNumbers {
   readonly optimizer: OptimizerName;
-  /** α > 0. */
-  readonly learningRate: number;
   /** Examples a step; "full" is all m. The last batch of an epoch may be smaller and counts with its own m. */
   readonly batchSize: number | 'full';
   readonly epochs: number;
   /** λ ≥ 0 of (λ/2m) Σ‖W‖². */
   readonly l2: number;
-  /** β of momentum, v ← βv + (1−β)dW. */
-  readonly momentum: number;
-  /** ρ of RMSProp's mean square, s ← ρs + (1−ρ)dW². */
-  readonly rho: number;
-  /** Adam's alone. */
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
   /** Seeds the order of examples in mini-batches. */
   readonly shuffleSeed: number;
   readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | undefined;
