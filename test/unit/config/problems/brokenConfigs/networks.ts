@@ -1,4 +1,6 @@
 /** Layers and initial weights that the schema refuses. */
+import { hiddenActivations } from '../../../../../src/core/network/network.ts';
+import { listed } from './listed.ts';
 import type { BrokenConfig } from './brokenConfig.ts';
 
 const data = '"data": { "file": "a.csv", "target": "y" }';
@@ -50,14 +52,14 @@ export const brokenNetworks: readonly BrokenConfig[] = [
     name: 'a misspelt activation',
     text: `{ ${data}, "network": { "layers": [{ "units": 2, "activation": ‸"Tanh" }] } }`,
     expected: [
-      'unknownValue "network.layers.0.activation" must be one of "sigmoid", "tanh", "relu", "leakyRelu", "linear"; found "Tanh". Did you mean "tanh"?',
+      `unknownValue "network.layers.0.activation" must be one of ${listed(hiddenActivations)}; found "Tanh". Did you mean "tanh"?`,
     ],
   },
   {
     name: 'softmax in a hidden layer',
     text: `{ ${data}, "network": { "layers": [{ "units": 2, "activation": ‸"softmax" }] } }`,
     expected: [
-      'unknownValue "network.layers.0.activation" must be one of "sigmoid", "tanh", "relu", "leakyRelu", "linear"; found "softmax". The output layer follows from the target and is not listed: remove layer 1, or choose one of them.',
+      `unknownValue "network.layers.0.activation" must be one of ${listed(hiddenActivations)}; found "softmax". The output layer follows from the target and is not listed: remove layer 1, or choose one of them.`,
     ],
   },
   {

@@ -1,4 +1,6 @@
 /** Values of the training that the schema refuses. */
+import { optimizers } from '../../../../../src/core/training/settings.ts';
+import { listed } from './listed.ts';
 import type { BrokenConfig } from './brokenConfig.ts';
 
 const data = '"data": { "file": "a.csv", "target": "y" }';
@@ -48,7 +50,7 @@ export const brokenTrainings: readonly BrokenConfig[] = [
     name: 'a misspelt optimizer',
     text: `{ ${data}, "training": { "optimizer": ‸"adma" } }`,
     expected: [
-      'unknownValue "training.optimizer" must be one of "gradientDescent", "momentum", "rmsProp", "adam"; found "adma". Did you mean "adam"?',
+      `unknownValue "training.optimizer" must be one of ${listed(optimizers)}; found "adma". Did you mean "adam"?`,
     ],
   },
   {
