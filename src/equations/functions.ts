@@ -66,6 +66,14 @@ export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
     torch: 'torch.where({} >= 0, {}, slope * {})',
     javascript: '({} >= 0 ? {} : slope * {})',
   },
+  elu: {
+    name: 'ELU',
+    tex: '\\operatorname{ELU}',
+    numpy: 'np.where({} >= 0, {}, np.expm1(np.minimum({}, 0)))',
+    python: '({} if {} >= 0 else math.expm1({}))',
+    torch: 'torch.nn.functional.elu({})',
+    javascript: '({} >= 0 ? {} : Math.expm1({}))',
+  },
   linear: { name: '', tex: '', numpy: '{}', python: '{}', torch: '{}', javascript: '{}' },
   softmax: {
     name: 'softmax',
@@ -132,6 +140,10 @@ const definitions: Readonly<Record<HiddenActivation, Definition>> = {
   }),
   relu: (z) => ({ g: aboveZero(z, z, zero), gPrime: aboveZero(z, one, zero) }),
   leakyRelu: (z) => ({ g: aboveZero(z, z, scaled(slope, z)), gPrime: aboveZero(z, one, slope) }),
+  elu: (z, a) => ({
+    g: aboveZero(z, z, difference(apply('exp', z), one)),
+    gPrime: aboveZero(z, one, sum(a, one)),
+  }),
   linear: (z) => ({ g: z, gPrime: one }),
 };
 

@@ -66,6 +66,16 @@ export const activationTexts: Readonly<Record<Activation, ActivationText>> = {
     slopeOfOutput: false,
     remark: 'ReLU with a small slope for negative z (network.leakySlope), so that no unit dies.',
   },
+  elu: {
+    name: 'ELU',
+    symbol: 'ELU',
+    applied: 'ELU({z})',
+    definition: 'z for z≥0, eᶻ−1 for z<0',
+    derivative: '1 for z≥0, a+1 for z<0',
+    slope: 'a\u00a0+\u00a01 | 1',
+    slopeOfOutput: false,
+    remark: 'Passes what is positive like ReLU and bends smoothly towards −1 below, so that units do not die at once.',
+  },
   linear: {
     name: 'linear',
     symbol: '',

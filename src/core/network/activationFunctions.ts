@@ -130,6 +130,28 @@ const leakyReluRow: ActivationFunction = {
   operations: simpleOperations,
 };
 
+/** α = 1: g′ has no jump at 0, g″ has (Clevert, Unterthiner and Hochreiter, 2016). */
+const eluRow: ActivationFunction = {
+  g: (z) => (z >= 0 ? z : Math.expm1(z)),
+  gPrime: (z, a) => (z >= 0 ? 1 : a + 1),
+  gSecond: (z, a) => (z >= 0 ? 0 : a + 1),
+  inverse: (a) => (a >= 0 ? a : finite(Math.log1p(a))),
+  forward(Z, A, count) {
+    for (let i = 0; i < count; i++) A[i] = Z[i]! >= 0 ? Z[i]! : Math.expm1(Z[i]!);
+  },
+  backward(dZ, Z, A, count) {
+    for (let i = 0; i < count; i++) if (Z[i]! < 0) dZ[i]! *= A[i]! + 1;
+  },
+  range: [-1, Number.POSITIVE_INFINITY],
+  kinks: [0],
+  isSaturated: (a) => a < -saturationLimit,
+  canDie: false,
+  bend: 3,
+  steepest: 0,
+  initialization: 'he',
+  operations: elementaryOperations,
+};
+
 const linearRow: ActivationFunction = {
   g: (z) => z,
   gPrime: () => 1,
@@ -155,6 +177,7 @@ export const activationFunctions = {
   tanh: tanhRow,
   relu: reluRow,
   leakyRelu: leakyReluRow,
+  elu: eluRow,
   linear: linearRow,
 } as const satisfies Readonly<Record<string, ActivationFunction>>;
 

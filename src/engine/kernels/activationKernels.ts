@@ -5,7 +5,7 @@
 import type { HiddenActivation } from '../../core/network/network.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Address, Local, V128 } from '../assembler/value.ts';
-import { each, emitSigmoid, emitTanh } from './elementary.ts';
+import { each, emitExpm1, emitSigmoid, emitTanh } from './elementary.ts';
 import type { EmitContext } from './emitContext.ts';
 
 type Variables = readonly Local<'v128'>[];
@@ -62,6 +62,23 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
     backward: (f, { lanes, constants }, leakySlope) => {
       const slope = f.let(constants.number(leakySlope));
       return (d, z) => lanes.select(lanes.mul(d, slope), d, lanes.less(lanes.load(z), lanes.zero));
+    },
+  },
+
+  elu: {
+    isCheap: false,
+    forward: (f, arithmetic, zs) => {
+      const { lanes } = arithmetic;
+      f.scope(() => {
+        const kept = zs.map((z) => f.let(z));
+        emitExpm1(f, arithmetic, zs);
+        each(f, zs, (below, i) => lanes.select(kept[i] ?? below, below, lanes.atLeast(kept[i] ?? below, lanes.zero)));
+      });
+    },
+    // min(a, 0) + 1, which is 1 from 0 on.
+    backward: (f, { lanes: { load, mul, add, smaller, zero }, constants }) => {
+      const one = f.let(constants.number(1));
+      return (d, _z, a) => mul(d, add(smaller(load(a), zero), one));
     },
   },
 

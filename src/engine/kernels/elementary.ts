@@ -1,10 +1,11 @@
 /**
- * exp, tanh and σ for vectors, from additions, multiplications and one division: the same bits on every machine.
+ * exp, exp − 1, tanh and σ for vectors, from additions, multiplications and one division: the same bits on every machine.
  *
  * All three are made of tanh on a short interval. With y = n·½ln 2 + h, whole n and |h| ≤ ¼ln 2:
  *
  *     e^(2y) = 2ⁿ·(Q + hP)/(Q − hP)         where tanh h = h·P(h²)/Q(h²)
  *     tanh y = (e^(2y) − 1)/(e^(2y) + 1) = ((2ⁿ−1)·Q + (2ⁿ+1)·hP) / ((2ⁿ+1)·Q + (2ⁿ−1)·hP)
+ *     e^(2y) − 1 = ((2ⁿ−1)·Q + (2ⁿ+1)·hP) / (Q − hP)
  *     σ(2y)  = e^(2y)/(e^(2y) + 1)      = 2ⁿ·(Q + hP) / (2ⁿ·(Q + hP) + (Q − hP))
  *
  * For n = 0 the second line is just hP/Q: near 0 no digit is lost. 2ⁿ is made by writing n into the exponent's bits.
@@ -12,7 +13,7 @@
  * h is what n·½ln 2 leaves of y, with ½ln 2 in two parts. tanh does with less: it takes h in units of ½ln 2, as what 2/ln 2·y has
  * beyond n. That product is rounded, but a small relative change of y changes tanh y by less.
  *
- * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, σ 3, tanh 4 in either format; a
+ * Largest relative error, in units in the last place (2⁻⁵² and 2⁻²³ of the number): exp 2, exp − 1 4, σ 3, tanh 4 in either format; a
  * NaN stays a NaN.
  *
  * Each function works on a list of variables at once: every constant is loaded once for all, and the processor has
@@ -71,6 +72,19 @@ export function emitExp(f: FunctionBuilder, arithmetic: EmitContext, xs: Variabl
     const { power, q } = splitExp(f, arithmetic, xs);
     // The quotient first: 2ⁿ times the numerator alone might overflow.
     each(f, xs, (hP, i) => mul(div(add(at(q, i), hP), sub(at(q, i), hP)), at(power, i)));
+  });
+}
+
+/** x ← e^x − 1, with x first limited as for e^x; near 0 no digit is lost. */
+export function emitExpm1(f: FunctionBuilder, arithmetic: EmitContext, xs: Variables): void {
+  const { add, sub, mul, div, multiplyAdd } = arithmetic.lanes;
+  f.scope(() => {
+    const { power, q } = splitExp(f, arithmetic, xs);
+    const one = f.let(arithmetic.constants.number(1));
+    each(f, xs, (hP, i) => {
+      const [less, more] = [sub(at(power, i), one), add(at(power, i), one)];
+      return div(multiplyAdd(less, at(q, i), mul(more, hP)), sub(at(q, i), hP));
+    });
   });
 }
 

@@ -45,6 +45,7 @@ function apply(activation: Activation, z: number[]): number[] {
     tanh: (value) => (Math.exp(value) - Math.exp(-value)) / (Math.exp(value) + Math.exp(-value)),
     relu: (value) => Math.max(0, value),
     leakyRelu: (value) => Math.max(0.01 * value, value),
+    elu: (value) => (value >= 0 ? value : Math.exp(value) - 1),
     linear: (value) => value,
     softmax: (_, j) => exponentials[j]! / total,
   };

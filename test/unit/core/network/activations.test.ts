@@ -2,13 +2,23 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { activationFunctions, sigmoid } from '../../../../src/core/network/activationFunctions.ts';
 import { activate, multiplyByDerivative } from '../../../../src/core/network/activations.ts';
-import { activations, hiddenActivations } from '../../../../src/core/network/network.ts';
+import { activations, type HiddenActivation, hiddenActivations } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 
 const slope = 0.01;
 const derivative = (name: (typeof hiddenActivations)[number], z: number) => {
   const { g, gPrime } = activationFunctions[name];
   return gPrime(z, g(z, slope), slope);
+};
+
+/** g as its paper or PyTorch's documentation writes it, apart from the program's. */
+const formulas: Readonly<Record<HiddenActivation, (z: number) => number>> = {
+  sigmoid: (z) => Math.exp(z) / (Math.exp(z) + 1),
+  tanh: (z) => (Math.exp(2 * z) - 1) / (Math.exp(2 * z) + 1),
+  relu: (z) => (Math.abs(z) + z) / 2,
+  leakyRelu: (z) => Math.max(0, z) + slope * Math.min(0, z),
+  elu: (z) => Math.max(0, z) + Math.min(0, Math.exp(z) - 1),
+  linear: (z) => z,
 };
 
 describe('activation functions', () => {
@@ -63,6 +73,27 @@ describe('activation functions', () => {
       const dZ = new Float64Array(15).fill(2);
       multiplyByDerivative(name, dZ, Z, A, 3, 5, slope);
       dZ.forEach((value, i) => assert.ok(Math.abs(value - 2 * gPrime(Z[i]!, A[i]!, slope)) <= 1e-15));
+    });
+
+    it(`${name} is its formula, between its ends, and turned round by its inverse`, () => {
+      const { g, inverse, range, kinks } = activationFunctions[name];
+      for (let z = -6; z <= 6; z += 0.37) {
+        const a = g(z, slope);
+        assert.ok(Math.abs(a - formulas[name](z)) < 1e-13, `g(${z}) = ${a}`);
+        assert.ok(a >= range[0] && a <= range[1]);
+        const back = inverse(a, slope);
+        assert.ok(Number.isNaN(back) || Math.abs(back - z) < 1e-9, `${back} of ${z}`);
+      }
+      assert.deepEqual([...kinks].sort(), kinks);
+    });
+
+    it(`${name}: g″ agrees with differences of g′, which is nowhere larger than at its steepest`, () => {
+      const { g, gSecond, steepest } = activationFunctions[name];
+      for (const z of [-3.1, -0.7, -0.01, 0.02, 0.9, 1.4, 4]) {
+        const bend = (derivative(name, z + 1e-6) - derivative(name, z - 1e-6)) / 2e-6;
+        assert.ok(Math.abs(gSecond(z, g(z, slope), slope) - bend) < 1e-9, `g″(${z})`);
+        assert.ok(derivative(name, z) <= derivative(name, steepest));
+      }
     });
 
     it(`${name}: g′ agrees with central differences`, () => {

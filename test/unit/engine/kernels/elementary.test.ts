@@ -6,7 +6,7 @@ import { float32Lanes, float64Lanes, type Lanes } from '../../../../src/engine/a
 import { ModuleBuilder } from '../../../../src/engine/assembler/moduleBuilder.ts';
 import { at, type Local } from '../../../../src/engine/assembler/value.ts';
 import { Constants } from '../../../../src/engine/kernels/constants.ts';
-import { emitExp, emitSigmoid, emitTanh } from '../../../../src/engine/kernels/elementary.ts';
+import { emitExp, emitExpm1, emitSigmoid, emitTanh } from '../../../../src/engine/kernels/elementary.ts';
 import { emitLog } from '../../../../src/engine/kernels/logarithm.ts';
 import { instantiate } from '../../../../src/engine/assembler/instance.ts';
 import { numbersAt } from '../../../../src/engine/memory/panels.ts';
@@ -84,6 +84,10 @@ for (const { lanes, smallest, range, rounded } of cases) {
     // Math.exp and Math.tanh of V8 are fdlibm's, themselves within one unit in the last place of a Float64.
     it('emitExp is within 2 ulp of Math.exp', () => {
       assert.ok(worst(emitExp, Math.exp, samples(-range, range, rounded)) <= 2);
+    });
+
+    it('emitExpm1 is within 4 ulp of Math.expm1, near 0 too', () => {
+      assert.ok(worst(emitExpm1, Math.expm1, samples(-range, range, rounded)) <= 4);
     });
 
     it('emitTanh is within 4 ulp of Math.tanh, near 0 too', () => {
