@@ -49,6 +49,10 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
     ['v', blended(symbol('beta'), v, g)],
     ['w', moved(w, v)],
   ],
+  nesterov: ({ w, g, v }) => [
+    ['v', blended(symbol('beta'), v, g)],
+    ['w', moved(w, blended(symbol('beta'), v, g))],
+  ],
   rmsProp: ({ w, g, s }) => [
     ['s', blended(symbol('rho'), s, power(g, 2))],
     ['w', moved(w, normalised(g, s))],

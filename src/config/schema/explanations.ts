@@ -143,6 +143,12 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
     averages: 'v is a running average of the gradients dW; b moves in the same way.',
     remark: 'Steps along a running mean of the gradients (β is training.momentum).',
   },
+  nesterov: {
+    name: 'Nesterov momentum',
+    rule: ['v ← β v + (1−β) dW', 'W ← W − α (β v + (1−β) dW)'],
+    averages: 'v is a running average of the gradients dW; b moves in the same way.',
+    remark: 'Momentum that looks one step ahead, so that it brakes sooner (β is training.momentum).',
+  },
   rmsProp: {
     name: 'RMSProp',
     rule: ['s ← ρ s + (1−ρ) dW²', 'W ← W − α dW / (√s + ε)'],

@@ -69,6 +69,22 @@ export const optimizerRules = {
     },
   },
 
+  /**
+   * v ← βv + (1−β)g,   w ← w − α(βv + (1−β)g): momentum that looks ahead, as if v had taken in the same g once more
+   * (Nesterov, 1983; in this form Sutskever and others, 2013). PyTorch's SGD with nesterov=True has v ← βv + g and
+   * w ← w − α(g + βv): the same steps with its α set to (1−β) times this one.
+   */
+  nesterov: {
+    operations: 8,
+    streams: 6,
+    update(w, g, { first: v }, { learningRate, momentum: beta }) {
+      for (let i = 0; i < w.length; i++) {
+        v[i] = beta * v[i]! + (1 - beta) * g[i]!;
+        w[i]! -= learningRate * (beta * v[i]! + (1 - beta) * g[i]!);
+      }
+    },
+  },
+
   /** s ← ρs + (1−ρ)g²,   w ← w − αg / (√s + ε) */
   rmsProp: {
     operations: 20,

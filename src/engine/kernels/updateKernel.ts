@@ -3,6 +3,7 @@
  *
  *     w ← w − α·g                                        gradient descent
  *     v ← βv + (1−β)g,  w ← w − αv                       momentum
+ *     v as there,  w ← w − α(βv + (1−β)g)                Nesterov momentum
  *     s ← ρs + (1−ρ)g²,  w ← w − αg/(√s + ε)             RMSProp
  *     both averages,  w ← w − α′v/(√s·c + ε)             Adam, with α′ = α/(1−β₁ᵗ) and c = 1/√(1−β₂ᵗ)
  */
@@ -55,6 +56,16 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
     const rate = shared(f, layout, 'learningRate');
     const average = averageOf(f, layout, 'momentum', 'oneMinusMomentum');
     return ({ g, v }) => mul(rate, average(v, load(g)));
+  },
+  nesterov: (f, layout) => {
+    const { add, mul, load } = layout.lanes;
+    const rate = shared(f, layout, 'learningRate');
+    const [keep, take] = [shared(f, layout, 'momentum'), shared(f, layout, 'oneMinusMomentum')];
+    const average = averageOf(f, layout, 'momentum', 'oneMinusMomentum');
+    return ({ g, v }) => {
+      const slope = f.let(load(g));
+      return mul(rate, add(mul(keep, average(v, slope)), mul(take, slope)));
+    };
   },
   rmsProp: (f, layout) => {
     const { add, mul, div, sqrt, load } = layout.lanes;

@@ -18,6 +18,7 @@ const gradients = [
 const expected: Record<OptimizerName, number[]> = {
   gradientDescent: [1.04, -0.8350000000000001, 0.2699],
   momentum: [1.0096, -0.9134, 0.40595119999999996],
+  nesterov: [1.0156800000000001, -0.8977200000000001, 0.37874096000000007],
   rmsProp: [0.8057018467608209, -0.17469830631128846, -1.2715851154465092],
   adam: [0.9590733025249963, -0.8014035770788657, 0.2842317918349896],
 };
@@ -44,6 +45,26 @@ describe('update(values, gradients, moments, settings, t)', () => {
     const w = new Float64Array(3);
     update(w, Float64Array.of(1e-3, -5, 1e5), createMoments(3), { ...plain, optimizer: 'adam', learningRate: 0.1 }, 1);
     [-0.1, 0.1, -0.1].forEach((value, i) => assert.ok(Math.abs(w[i]! - value) < 1e-5));
+  });
+
+  it("Nesterov's steps are those of PyTorch's SGD(nesterov=True, lr = α(1−β), momentum = β)", () => {
+    const [alpha, beta] = [0.1, 0.8];
+    const w = Float64Array.of(1, -1, 0.5);
+    const moments = createMoments(3);
+    const settings = { ...plain, optimizer: 'nesterov', learningRate: alpha, momentum: beta } as const;
+    // torch.optim.SGD: buffer = g at first, then buffer = momentum·buffer + g;  p = p − lr·(g + momentum·buffer)
+    const theirs = w.slice();
+    let buffer: number[] | null = null;
+    gradients.forEach((g, index) => {
+      update(w, Float64Array.from(g), moments, settings, index + 1);
+      const before: readonly number[] | null = buffer;
+      const next = before ? g.map((value, i) => beta * before[i]! + value) : [...g];
+      g.forEach((value, i) => {
+        theirs[i]! -= alpha * (1 - beta) * (value + beta * next[i]!);
+      });
+      buffer = next;
+    });
+    w.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]!) < 1e-15));
   });
 
   it("RMSProp's first step is α/√(1 − ρ) in each direction, with ρ of its own: 3.16 α", () => {
