@@ -1,39 +1,41 @@
 /**
  * Compares the gradient of backpropagation with central differences of the cost, ĝ = (J(θ+ε) − J(θ−ε)) / 2ε, one
- * parameter after the other. The one number that matters is ‖g−ĝ‖ / (‖g‖+‖ĝ‖): below 1e-7 the gradient is right.
+ * parameter after the other, with an ε of its own for each (`centralDifference.ts`). The one number that matters is
+ * ‖g−ĝ‖ / (‖g‖+‖ĝ‖): below 1e-7 the gradient is right.
  *
- * Some activations have kinks (ReLU at 0). When some z crosses one between θ−ε and θ+ε the difference is no estimate of
- * the derivative on either side; such parameters are left out and counted.
+ * ReLU and leaky ReLU have a kink. When some z changes its sign between θ−ε and θ+ε the difference is no estimate of
+ * the derivative on either side; a smaller ε may be, and parameters for which none is are left out and counted.
  *
- * A central difference is only as exact as the cost is rounded, to about Number.EPSILON·|J|/ε. Where the gradient itself
- * is smaller, as at the symmetric point of all-zero weights, the quotient compares rounding with rounding and says
- * nothing; see `roundingFloor`.
+ * A central difference is only as exact as the cost is rounded. Where the gradient itself is hardly larger than that, as
+ * near a minimum or at the symmetric point of all-zero weights, the quotient compares rounding with rounding; what rounding
+ * explains does not fail the check, see `rounding`.
  */
-import { activationFunction } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';
 import { backwardPass } from '../network/backward.ts';
-import { norm } from './diagnostics.ts';
 import type { ExampleSet } from '../network/examples.ts';
-import { costOf, createForwardBuffers, type ForwardBuffers, forwardPass } from '../network/forward.ts';
+import { createForwardBuffers, forwardPass } from '../network/forward.ts';
 import type { NetworkSpec } from '../network/network.ts';
+import { centralDifference, epsilons } from './centralDifference.ts';
+import { CostProbe } from './costProbe.ts';
+import { norm } from './diagnostics.ts';
 
 /** Largest relative error of a correct gradient. */
 export const gradientTolerance = 1e-7;
 
-/** Units of rounding in one cost: its sum over the examples and the layers before it round more than once. */
-const roundingsOfCost = 8;
-
 export interface GradientCheck {
   /** ‖g−ĝ‖/(‖g‖+‖ĝ‖) over the compared parameters; 0 when both are indistinguishable from zero. */
   readonly relativeError: number;
+  /** The relative error that the rounding of the cost explains. */
+  readonly rounding: number;
   /** Parameters compared. */
   readonly compared: number;
-  /** Parameters left out because a kink lies within ±ε. */
+  /** Parameters left out because a kink lies within every ±ε. */
   readonly kinks: number;
   /** All parameters of the network. */
   readonly parameters: number;
+  /** The ε that served most parameters. */
   readonly epsilon: number;
-  /** Relative error below `gradientTolerance`. */
+  /** Relative error below `gradientTolerance`, or not above what rounding explains. */
   readonly passed: boolean;
 }
 
@@ -46,45 +48,53 @@ export interface GradientCheckOptions {
 
 /**
  * The check as a generator, so that the caller can show progress and stop: yields the share done, 0…1, after each
- * parameter (two forward passes over the examples).
+ * parameter (four to ten forward passes over the examples).
+ * @param l2 λ
  */
 export function* gradientCheckSteps(
   spec: NetworkSpec,
   parameters: Parameters,
   examples: ExampleSet,
   l2: number,
-  epsilon = 1e-5,
   { gradients, maxParameters = Number.POSITIVE_INFINITY }: GradientCheckOptions = {},
 ): Generator<number, GradientCheck> {
   const g = (gradients ?? gradientsOf(spec, parameters, examples, l2)).values;
   const probe = new CostProbe(spec, parameters, examples, l2);
+  const noise = probe.noise();
   const count = Math.min(g.length, maxParameters);
-  const difference = new Float64Array(count);
-  const sums = { backward: new Float64Array(count), numeric: new Float64Array(count) };
-  let kinks = 0;
+  const [backward, numeric] = [new Float64Array(count), new Float64Array(count)];
+  const uncertainty = new Float64Array(count);
+  const served = new Map<number, number>(epsilons.map((epsilon) => [epsilon, 0]));
+  let compared = 0;
   for (let i = 0; i < count; i++) {
     const position = Math.floor((i * g.length) / count);
-    const numeric = probe.slope(position, epsilon);
-    if (numeric === null) kinks++;
-    else {
-      sums.backward[i] = g[position]!;
-      sums.numeric[i] = numeric;
-      difference[i] = g[position]! - numeric;
+    const found = centralDifference((epsilon) => probe.slope(position, epsilon), noise);
+    if (found) {
+      compared++;
+      backward[i] = g[position]!;
+      numeric[i] = found.value;
+      uncertainty[i] = found.uncertainty;
+      served.set(found.epsilon, served.get(found.epsilon)! + 1);
     }
     yield (i + 1) / count;
   }
-  const scale = norm(sums.backward) + norm(sums.numeric);
-  const relativeError = scale <= roundingFloor(count - kinks, probe.cost(), epsilon) ? 0 : norm(difference) / scale;
-  const passed = relativeError < gradientTolerance;
-  return { relativeError, compared: count - kinks, kinks, parameters: g.length, epsilon, passed };
+  const [epsilon] = [...served].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const errors = relativeErrors(backward, numeric, uncertainty);
+  return { ...errors, compared, kinks: count - compared, parameters: g.length, epsilon };
 }
 
-/**
- * Norm below which a gradient of n parameters cannot be told from zero by central differences: the rounding error of one
- * difference, c·Number.EPSILON·max(1, |J|)/ε, times √n. With ε = 1e-5 about 2e-10·√n, far below any gradient that learns.
- */
-export function roundingFloor(n: number, cost: number, epsilon: number): number {
-  return (roundingsOfCost * Math.sqrt(n) * Number.EPSILON * Math.max(1, Math.abs(cost))) / epsilon;
+function relativeErrors(
+  g: Float64Array,
+  numeric: Float64Array,
+  uncertainty: Float64Array,
+): Pick<GradientCheck, 'relativeError' | 'rounding' | 'passed'> {
+  const scale = norm(g) + norm(numeric);
+  const unsure = norm(uncertainty);
+  // Both are rounding: there is no gradient to be right or wrong about.
+  if (scale <= 2 * unsure || scale === 0) return { relativeError: 0, rounding: 1, passed: true };
+  const relativeError = norm(g.map((value, i) => value - numeric[i]!)) / scale;
+  const rounding = unsure / scale;
+  return { relativeError, rounding, passed: relativeError < Math.max(gradientTolerance, rounding) };
 }
 
 /** The whole check at once; see `gradientCheckSteps`. */
@@ -93,17 +103,16 @@ export function gradientCheck(
   parameters: Parameters,
   examples: ExampleSet,
   l2: number,
-  epsilon?: number,
   options?: GradientCheckOptions,
 ): GradientCheck {
-  const steps = gradientCheckSteps(spec, parameters, examples, l2, epsilon, options);
+  const steps = gradientCheckSteps(spec, parameters, examples, l2, options);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
-/** dW, db of all examples as one batch, by the reference. */
+/** dW, db of all examples as one batch, by the reference. @param l2 λ */
 export function gradientsOf(
   spec: NetworkSpec,
   parameters: Parameters,
@@ -116,74 +125,4 @@ export function gradientsOf(
   forwardPass(spec, parameters, buffers, m);
   backwardPass(spec, parameters, gradients, { ...buffers, dZ, Y }, m, l2 / m);
   return gradients;
-}
-
-/** Measures the cost near a place, on its own copy of the parameters. */
-class CostProbe {
-  readonly #spec: NetworkSpec;
-  readonly #parameters: Parameters;
-  readonly #examples: ExampleSet;
-  readonly #l2: number;
-  readonly #buffers: ForwardBuffers;
-  /** Which piece of its function every z is in, of the layers that have kinks, at the last cost. */
-  readonly #pieces: Uint8Array;
-
-  constructor(spec: NetworkSpec, parameters: Parameters, examples: ExampleSet, l2: number) {
-    this.#spec = spec;
-    this.#parameters = createParameters(spec, parameters.values.slice());
-    this.#examples = examples;
-    this.#l2 = l2;
-    this.#buffers = createForwardBuffers(spec, examples.X, examples.m);
-    this.#pieces = new Uint8Array(this.#kinkedLayers().reduce((sum, { Z }) => sum + Z.length, 0));
-  }
-
-  /** ∂J/∂θ at a position by central difference; `null` when a kink lies within ±ε. */
-  slope(position: number, epsilon: number): number | null {
-    const { values } = this.#parameters;
-    const value = values[position]!;
-    values[position] = value + epsilon;
-    const right = this.cost();
-    this.#notePieces();
-    values[position] = value - epsilon;
-    const left = this.cost();
-    values[position] = value;
-    return this.#notePieces() ? null : (right - left) / (2 * epsilon);
-  }
-
-  /** J at the present parameters, λ term included. */
-  cost(): number {
-    const { Y, m } = this.#examples;
-    const L = this.#spec.layers.length;
-    forwardPass(this.#spec, this.#parameters, this.#buffers, m);
-    return costOf(this.#spec, this.#parameters, this.#buffers.Z[L]!, this.#buffers.A[L]!, Y, m, this.#l2 / m);
-  }
-
-  /** Z of the layers whose activation has kinks, and where these are. */
-  #kinkedLayers(): { readonly Z: Float64Array; readonly kinks: readonly number[] }[] {
-    return this.#spec.layers.flatMap(({ activation }, index) => {
-      const kinks = activationFunction(activation)?.kinks ?? [];
-      return kinks.length === 0 ? [] : [{ Z: this.#buffers.Z[index + 1]!, kinks }];
-    });
-  }
-
-  /** @returns whether any z lies in another piece of its function than the one noted before */
-  #notePieces(): boolean {
-    let changed = false;
-    let at = 0;
-    for (const { Z, kinks } of this.#kinkedLayers()) {
-      for (let i = 0; i < Z.length; i++, at++) {
-        const piece = pieceOf(Z[i]!, kinks);
-        if (this.#pieces[at] !== piece) changed = true;
-        this.#pieces[at] = piece;
-      }
-    }
-    return changed;
-  }
-}
-
-/** How many kinks are at or below x. */
-function pieceOf(x: number, kinks: readonly number[]): number {
-  let piece = 0;
-  for (const kink of kinks) if (x >= kink) piece++;
-  return piece;
 }
