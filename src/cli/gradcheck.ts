@@ -1,5 +1,6 @@
 /** `gradcheck FILE`: backpropagation against central differences of the cost, at the initial weights. */
-import { type GradientCheck, gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
+import { type EngineCheck, engineCheck } from '../core/analysis/engineCheck.ts';
+import { type GradientCheck, gradientCheckSteps, gradientTolerance } from '../core/analysis/gradientCheck.ts';
 import type { ModelOptions } from './arguments.ts';
 import { yieldNow, interruptedCode, onInterrupt } from './interruption.ts';
 import { buildRun, loadModel } from './model.ts';
@@ -20,19 +21,29 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
     terminal.err('Interrupted: the gradient check has no result yet.\n');
     return interruptedCode;
   }
-  const { relativeError, parameters, compared, kinks, epsilon, passed } = result;
-  if (options.json) terminal.json({ relativeError, parameters, compared, kinks, epsilon, m: dataset.train.m, passed });
-  else terminal.out(resultText(result, dataset.train.m));
-  if (!passed)
-    terminal.err(
-      `${options.file}: the gradient check failed: relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`,
-    );
+  const engine = engineCheck(trainer.kernels, spec, trainer.parameters, dataset.train, model.config.training.l2);
+  const { relativeError, rounding, parameters, compared, kinks, epsilon } = result;
+  const { engineError } = engine;
+  const passed = result.passed && engine.passed;
+  const m = dataset.train.m;
+  if (options.json)
+    terminal.json({ relativeError, engineError, rounding, parameters, compared, kinks, epsilon, m, passed });
+  else terminal.out(resultText(result, engine, m));
+  const about = `${options.file}: the gradient check failed:`;
+  if (!result.passed) terminal.err(`${about} relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`);
+  if (!engine.passed)
+    terminal.err(`${about} the engine ${trainer.kernels.name} differs by ${engineError.toExponential(1)}.\n`);
   return passed ? 0 : 1;
 }
 
-function resultText({ relativeError, compared, kinks, epsilon, passed }: GradientCheck, m: number): string {
+function resultText(check: GradientCheck, engine: EngineCheck, m: number): string {
+  const { relativeError, rounding, compared, kinks, epsilon } = check;
+  const word = check.passed && engine.passed ? 'passed' : 'failed';
   const left = kinks > 0 ? `, ${kinks} left out at a kink` : '';
-  return `relative error ${relativeError.toExponential(2)}: ${passed ? 'passed' : 'failed'} (${counted(compared, 'parameter')}${left}, ${counted(m, 'example')}, ε = ${epsilon})\n`;
+  const explained =
+    check.passed && relativeError >= gradientTolerance ? `, rounding explains ${rounding.toExponential(1)}` : '';
+  const facts = `${counted(compared, 'parameter')}${left}, ${counted(m, 'example')}, mostly ε = ${epsilon}${explained}`;
+  return `relative error ${relativeError.toExponential(2)}: ${word} (${facts}; engine ${engine.engineError.toExponential(2)})\n`;
 }
 
 /** The generator's result; `null` when interrupted. */

@@ -29,6 +29,8 @@ export type ReadOptions = Partial<Pick<NetworkConfig['data'], 'delimiter' | 'hea
 export interface GradientCheckReport {
   /** ‖g−ĝ‖/(‖g‖+‖ĝ‖). */
   readonly relativeError: number;
+  /** The same distance between the kernels that train and the readable reference. */
+  readonly engineError: number;
   readonly parameters: number;
   readonly epsilon: number;
   readonly passed: boolean;

@@ -2,6 +2,7 @@
 import type { RunNoticeCode } from '../config/wording/runTexts.ts';
 import { notice } from '../core/notice.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
+import { engineCheck } from '../core/analysis/engineCheck.ts';
 import { gradientCheckSteps } from '../core/analysis/gradientCheck.ts';
 import type { Trainer } from '../core/training/trainer.ts';
 import { summarize } from '../data/dataset/summarize.ts';
@@ -115,20 +116,23 @@ export class WorkerService {
   }
 
   async #gradientCheck(
-    { spec, train, settings, parameters }: Trainer,
+    { spec, train, settings, parameters, kernels }: Trainer,
     context: RequestContext,
   ): Promise<GradientCheckReport> {
     // The check works on its own copy of the parameters, so a training may go on meanwhile.
-    const check = gradientCheckSteps(spec, parameters, sampleOf(train, maxCheckExamples), settings.l2);
+    const examples = sampleOf(train, maxCheckExamples);
+    const engine = engineCheck(kernels, spec, parameters, examples, settings.l2);
+    const check = gradientCheckSteps(spec, parameters, examples, settings.l2);
     let sliceBegan = this.#platform.now();
     for (;;) {
       const { done, value } = check.next();
       if (done)
         return {
           relativeError: value.relativeError,
+          engineError: engine.engineError,
           parameters: value.compared,
           epsilon: value.epsilon,
-          passed: value.passed,
+          passed: value.passed && engine.passed,
         };
       if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
       context.progress(value, 1, notice('progress.gradientCheck' satisfies RunNoticeCode));

@@ -24,7 +24,7 @@ export const checkGradients: Command = (host) => async (argument) => {
     });
   });
   host.log.info(
-    `${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}`,
+    `${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}, engine ${report.engineError}`,
   );
   // Not awaited: the message may stay open, the command is over.
   void tell(report);

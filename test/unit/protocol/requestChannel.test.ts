@@ -83,7 +83,7 @@ describe('RequestClient and RequestServer', () => {
       gradientCheck: async (_, context) => {
         context.progress(1, 2, notice('half'));
         late = () => context.progress(2, 2, notice('late'));
-        return { relativeError: 0, parameters: 1, epsilon: 1e-5, passed: true };
+        return { relativeError: 0, engineError: 0, parameters: 1, epsilon: 1e-5, passed: true };
       },
     });
     await client.request('gradientCheck', { runId: 'a' }, { onProgress: ({ done }) => seen.push(done) });
