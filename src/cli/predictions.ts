@@ -22,9 +22,8 @@ interface Row {
 export function predictionsCsv(trainer: Trainer, dataset: Dataset): string {
   const rows = [
     ...predictedRows(trainer, dataset, dataset.train, dataset.trainLines, 'train'),
-    ...(dataset.validation
-      ? predictedRows(trainer, dataset, dataset.validation, dataset.validationLines, 'validation')
-      : []),
+    ...predictedRows(trainer, dataset, dataset.validation, dataset.validationLines, 'validation'),
+    ...predictedRows(trainer, dataset, dataset.test, dataset.testLines, 'test'),
   ].sort((a, b) => a.line - b.line);
   const lines = [header(dataset), ...rows.map(({ line, cells }) => [String(line), ...cells])];
   return `${lines.map((cells) => cells.join(',')).join('\n')}\n`;
@@ -41,10 +40,11 @@ function header(dataset: Dataset): string[] {
 function predictedRows(
   trainer: Trainer,
   dataset: Dataset,
-  examples: ExampleSet,
+  examples: ExampleSet | null,
   lines: Uint32Array,
   part: string,
 ): Row[] {
+  if (!examples) return [];
   const { m, X, Y } = examples;
   const output = trainer.forward(doubles(X), m).A.at(-1) ?? new Float64Array(0);
   const cellsOf = dataset.task === 'regression' ? numberCells : classCells;

@@ -14,7 +14,7 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
     terminal.json(report);
     return 0;
   }
-  const { task, target, m, mValidation, parameters } = report;
+  const { task, target, m, mValidation, mTest, parameters } = report;
   const targets = typeof target === 'string' ? target : target.join(', ');
   const rows = layerShapes(run.spec).map(({ layer, W, b, activation, parameters: count }) => {
     const l = superscript(layer);
@@ -27,7 +27,7 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
     ];
   });
   terminal.out(
-    `X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}; ${targets} (${task})\n`,
+    `X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}${mTest > 0 ? ` and ${mTest} for the test` : ''}; ${targets} (${task})\n`,
   );
   terminal.out(tableText(rows));
   terminal.out(`${counted(parameters, 'parameter')}\n`);

@@ -25,23 +25,27 @@ export interface NetworkReport {
   readonly features: readonly string[];
   readonly m: number;
   readonly mValidation: number;
+  readonly mTest: number;
   readonly shapes: readonly ShapeReport[];
   /** Numbers in all W and b together. */
   readonly parameters: number;
 }
 
-/** `null`: does not apply (accuracy of a regression, anything about a validation part that is not there), or not finite. */
+/** `null`: does not apply (accuracy of a regression, anything about a part that is not there), or not finite. */
 export interface TrainReport extends NetworkReport {
   readonly steps: number;
   readonly epochs: number;
   readonly cost: number | null;
   readonly validationCost: number | null;
+  readonly testCost: number | null;
   /** Fractions, 0…1. */
   readonly trainAccuracy: number | null;
   readonly validationAccuracy: number | null;
+  readonly testAccuracy: number | null;
   /** At most 1; the mean over the targets when there are several. */
   readonly r2: number | null;
   readonly validationR2: number | null;
+  readonly testR2: number | null;
   /** From the iterations of --costs-at to the cost there; `null` without --costs-at. */
   readonly costs: Readonly<Record<string, number | null>> | null;
   readonly stopReason: TrainingResult['stopReason'];
@@ -59,6 +63,7 @@ export function networkReport({ dataset, spec }: BuiltRun): NetworkReport {
     features: [...new Set(dataset.inputs.map(({ column }) => column))],
     m: dataset.train.m,
     mValidation: dataset.validation?.m ?? 0,
+    mTest: dataset.test?.m ?? 0,
     shapes: layerShapes(spec).map(({ layer, W, b, activation }) => ({ layer, W, b, activation })),
     parameters: parameterCount(spec),
   };
@@ -68,16 +73,20 @@ export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport 
   const { trainer, dataset } = run;
   const train = trainer.evaluate(dataset.train);
   const validation = dataset.validation ? trainer.evaluate(dataset.validation) : null;
+  const test = dataset.test ? trainer.evaluate(dataset.test) : null;
   return {
     ...networkReport(run),
     steps: trainer.step,
     epochs: trainer.epoch,
     cost: finite(train.cost),
     validationCost: finite(validation?.cost),
+    testCost: finite(test?.cost),
     trainAccuracy: finite(train.accuracy),
     validationAccuracy: finite(validation?.accuracy),
+    testAccuracy: finite(test?.accuracy),
     r2: meanR2(train),
     validationR2: meanR2(validation),
+    testR2: meanR2(test),
     costs:
       result.costs.size > 0
         ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)]))

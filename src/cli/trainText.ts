@@ -10,7 +10,7 @@ const stopSentences: Readonly<Record<TrainReport['stopReason'], string>> = {
 };
 
 export function trainText(report: TrainReport): string {
-  const { target, task, features, m, mValidation, steps, epochs, seconds, stepsPerSecond } = report;
+  const { target, task, features, steps, epochs, seconds, stepsPerSecond } = report;
   const targets = typeof target === 'string' ? target : target.join(', ');
   const network = report.shapes.map(({ W, activation }) => `${W[0]} ${activation}`).join(' → ');
   const inputs = report.shapes[0]?.W[1] ?? 0;
@@ -21,27 +21,27 @@ export function trainText(report: TrainReport): string {
   return [
     `${targets} (${task}) from ${features.join(', ')}\n`,
     `${counted(inputs, 'input')} → ${network}, ${counted(report.parameters, 'parameter')}, ${report.engine} ${report.precision}\n\n`,
-    tableText([['', 'training', 'validation'], ...measures(report)], [1, 2]),
+    tableText(partsTable(report), [1, 2, 3]),
     costs.length > 0 ? `\n${tableText(costs, [1])}` : '',
     `\n${stopSentences[report.stopReason]}: ${counted(steps, 'step')}, ${counted(epochs, 'epoch')} in ${seconds.toFixed(2)} s`,
     stepsPerSecond === null ? '' : ` (${Math.round(stepsPerSecond).toLocaleString('en-US')} steps/s)`,
     `\nweights ${report.weightsSha256}\n`,
   ].join('');
+}
 
-  function measures({
-    trainAccuracy,
-    validationAccuracy,
-    r2,
-    validationR2,
-    cost,
-    validationCost,
-  }: TrainReport): string[][] {
-    return [
-      ['examples', numberText(m), mValidation > 0 ? numberText(mValidation) : '–'],
-      ['cost', numberText(cost), numberText(validationCost)],
-      task === 'regression'
-        ? ['R²', numberText(r2, 4), numberText(validationR2, 4)]
-        : ['accuracy', percentText(trainAccuracy), percentText(validationAccuracy)],
-    ];
-  }
+/** One column a part that is there; validation always. */
+function partsTable(report: TrainReport): string[][] {
+  const { task, m, mValidation, mTest } = report;
+  const count = (examples: number): string => (examples > 0 ? numberText(examples) : '–');
+  const measure =
+    task === 'regression'
+      ? ['R²', ...[report.r2, report.validationR2, report.testR2].map((r2) => numberText(r2, 4))]
+      : ['accuracy', ...[report.trainAccuracy, report.validationAccuracy, report.testAccuracy].map(percentText)];
+  const table = [
+    ['', 'training', 'validation', 'test'],
+    ['examples', count(m), count(mValidation), count(mTest)],
+    ['cost', ...[report.cost, report.validationCost, report.testCost].map((cost) => numberText(cost))],
+    measure,
+  ];
+  return mTest > 0 ? table : table.map((row) => row.slice(0, 3));
 }

@@ -50,6 +50,8 @@ export interface RunDescription {
   /** Training and validation examples. */
   readonly m: number;
   readonly mValidation: number;
+  /** Examples that nothing sees before the very last look. */
+  readonly mTest: number;
   readonly inputs: readonly InputDescription[];
   readonly layers: readonly LayerDescription[];
   readonly parameters: number;

@@ -1,6 +1,7 @@
 /** What questions and answers are about: parts of the data, matrices, stretches of them, examples. */
 
-export type Part = 'train' | 'validation';
+export const parts = ['train', 'validation', 'test'] as const;
+export type Part = (typeof parts)[number];
 
 /** Raw values of a row by column name; `null` is a missing value. */
 export type RawValues = Readonly<Record<string, number | string | null>>;

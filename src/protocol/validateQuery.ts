@@ -4,7 +4,7 @@
  */
 import { initializationSchemes } from '../core/network/initializers.ts';
 import type { Query, QueryKind, QueryMap } from './query.ts';
-import { type ExampleAddress, exampleSets, matrixNames } from './subjects.ts';
+import { type ExampleAddress, exampleSets, matrixNames, parts } from './subjects.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
 type Check<T> = (value: unknown) => T | undefined;
@@ -15,18 +15,18 @@ const maxName = 200;
 const maxChanges = 1000;
 
 const count = within(0, Number.MAX_SAFE_INTEGER);
-const part = oneOf(['train', 'validation'] as const);
+const part = oneOf(parts);
 const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 const finite: Check<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const text: Check<string> = (value) => (typeof value === 'string' && value.length <= maxName ? value : undefined);
 const span = record<{ from: number; count: number }>({ from: count, count: within(0, 1000) });
-const place = record<ExampleAddress>({ part: oneOf(['train', 'validation', 'shown'] as const), index: count });
+const place = record<ExampleAddress>({ part: oneOf([...parts, 'shown'] as const), index: count });
 
 const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   matrix: { which: oneOf(matrixNames), layer: count, examples: oneOf(exampleSets), rows: span, columns: span },
   example: { part, index: count },
   rows: {
-    part: oneOf(['train', 'validation', 'all'] as const),
+    part: oneOf([...parts, 'all'] as const),
     from: count,
     count: within(0, 500),
     sort: oneOf(['line', 'loss'] as const),

@@ -11,6 +11,7 @@ import { select } from '../fit/fitHead.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
+import { partName, partsOf } from '../kit/text/parts.ts';
 import { classPlots, classScores } from './classSection.ts';
 import { confusionTable } from './confusionTable.ts';
 import { regressionSection } from './regressionSection.ts';
@@ -46,7 +47,8 @@ export class EvaluationView implements PanelView {
     const { run } = state;
     if (!run) return;
     const kept = this.#kept.of(state.ui);
-    const part = kept.part ?? (run.mValidation > 0 ? 'validation' : 'train');
+    const own = run.mValidation > 0 ? 'validation' : 'train';
+    const part = kept.part && partsOf(run).includes(kept.part) ? kept.part : own;
     const output = kept.output ?? (run.task === 'binary' ? 1 : 0);
     const answer = this.#answer.get({ kind: 'evaluation', part, output, baselines: true }, state, now);
     render(
@@ -62,7 +64,7 @@ export class EvaluationView implements PanelView {
   #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
     return html`<div class="section-head"><h2>${localize('Evaluation')}</h2>
       <p class="facts">${answer ? html`${localize('{0} examples', formatCount(answer.m))} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${localize('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
-      ${run.mValidation > 0 ? html`<div class="tabs" role="group" aria-label=${localize('Part')}>${(['train', 'validation'] as const).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${one === 'train' ? localize('training') : localize('validation')}</button>`)}</div>` : nothing}
+      ${partsOf(run).length > 1 ? html`<div class="tabs" role="group" aria-label=${localize('Part')}>${partsOf(run).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${partName(one)}</button>`)}</div>` : nothing}
     </div>`;
   }
 

@@ -6,6 +6,7 @@ import type { DataRow, RowsAnswer } from '../../src/protocol/answers.ts';
 import type { QueryMap } from '../../src/protocol/query.ts';
 import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { partName, partsOf } from '../kit/text/parts.ts';
 import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';
 import { styles } from '../kit/styles.ts';
 
@@ -48,7 +49,7 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
-    <thead><tr><th scope="col">${localize('line')}</th>${run.mValidation > 0 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}<th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
+    <thead><tr><th scope="col">${localize('line')}</th>${partsOf(run).length > 1 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}<th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
       ${columns.map(({ column, words }) => headTemplate(run, answer.columns[column] ?? '', words))}</tr></thead>
     <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
@@ -85,7 +86,7 @@ function rowTemplate(
   const chosen = isChosen(options, row);
   return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
     <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
-    ${run.mValidation > 0 ? html`<td class="words">${row.part === 'train' ? localize('training') : localize('validation')}</td>` : nothing}
+    ${partsOf(run).length > 1 ? html`<td class="words">${partName(row.part)}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
     ${columns.map(({ column, words }) => cellTemplate(row.values[column] ?? null, words))}</tr>`;

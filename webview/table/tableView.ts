@@ -7,6 +7,7 @@ import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
+import { partName, partsOf } from '../kit/text/parts.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
@@ -103,8 +104,7 @@ export class TableView implements PanelView {
     const { part, sort, descending, wrongOnly, truth, predicted } = filter;
     const parts = [
       { value: 'all', label: localize('all') },
-      { value: 'train', label: localize('training') },
-      ...(run.mValidation > 0 ? [{ value: 'validation', label: localize('validation') }] : []),
+      ...partsOf(run).map((value) => ({ value, label: partName(value) })),
     ] as const;
     return html`<div class="section-head"><h2>${localize('Examples')}</h2>
       <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p></div>

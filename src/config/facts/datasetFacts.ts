@@ -3,7 +3,7 @@
  * need it while someone types, when no table is in memory. It agrees with `buildDataset`.
  */
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
-import { validationCount } from '../../data/dataset/split.ts';
+import { partCounts } from '../../data/dataset/split.ts';
 import type { ColumnSummary, TableSummary, Task } from '../../data/columns/summary.ts';
 import {
   canBeOneOfSeveral,
@@ -26,6 +26,7 @@ export interface DatasetFacts {
   /** Training and validation examples; upper bounds where rows with empty cells are dropped, see `exact`. */
   readonly m: number;
   readonly mValidation: number;
+  readonly mTest: number;
   /** Whether m and mValidation are certain. */
   readonly exact: boolean;
   readonly targets: readonly string[];
@@ -55,7 +56,8 @@ export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResu
   const task = taskOf(targets);
   if (!task) problems.push(...targetProblems(targets, data));
   const counts = exampleCounts(data, summary, targets, features);
-  if (targets.length > 0 && counts.m + counts.mValidation < 2) problems.push(tooFewRows(data, summary.rows));
+  if (targets.length > 0 && counts.m + counts.mValidation + counts.mTest < 2)
+    problems.push(tooFewRows(data, summary.rows));
   if (!task || problems.some((problem) => problem.severity === 'error')) return { facts: null, problems };
   const classes = task === 'regression' ? [] : (targets[0]?.classes ?? []);
   const inputNames = features.flatMap(inputNamesOf);
@@ -75,13 +77,13 @@ function exampleCounts(
   summary: TableSummary,
   targets: readonly ColumnSummary[],
   features: readonly ColumnSummary[],
-): Pick<DatasetFacts, 'm' | 'mValidation' | 'exact'> {
+): Pick<DatasetFacts, 'm' | 'mValidation' | 'mTest' | 'exact'> {
   const gaps = (data.missing === 'drop' ? [...targets, ...features] : targets)
     .map((column) => column.missing)
     .filter((count) => count > 0);
   const total = summary.rows - Math.max(0, ...gaps);
-  const mValidation = validationCount(total, data.split.validation);
-  return { m: total - mValidation, mValidation, exact: gaps.length < 2 };
+  const { m, validation, test } = partCounts(total, data.split);
+  return { m, mValidation: validation, mTest: test, exact: gaps.length < 2 };
 }
 
 function featureColumns(data: DataConfig, summary: TableSummary): ColumnSummary[] {

@@ -76,7 +76,7 @@ export function configForCsv(
     "file": ${value(fileName)},
     "target": ${value(target)},${reason}${features}
     // Rows kept aside to test the network on what it never saw.
-    "split": ${value(data.split)},
+    "split": ${value({ validation: data.split.validation, seed: data.split.seed })},
     "standardize": ${value(data.standardize)}
   },
   "network": {

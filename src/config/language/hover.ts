@@ -144,7 +144,11 @@ function featuresText(facts: DatasetFacts): string {
   return localize('X is {0}: {1}', code(`${facts.inputs}×m`), `${names}${facts.inputs > 20 ? ', …' : ''}`);
 }
 
-function splitText({ m, mValidation, exact }: DatasetFacts): string {
+function splitText({ m, mValidation, mTest, exact }: DatasetFacts): string {
+  if (mTest > 0)
+    return exact
+      ? localize('m = {0} training, {1} validation and {2} test examples.', m, mValidation, mTest)
+      : localize('At most m = {0} training, {1} validation and {2} test examples.', m, mValidation, mTest);
   return exact
     ? localize('m = {0} training and {1} validation examples.', m, mValidation)
     : localize('At most m = {0} training and {1} validation examples.', m, mValidation);

@@ -17,12 +17,21 @@ const split = z.strictObject({
     description:
       'Share of the rows kept aside to measure the network on examples it never learned from; 0 trains on all rows.',
   }),
+  test: about(z._default(number(0, 0.9), 0), {
+    title: 'Test share',
+    effect: 'reread',
+    example: 0.2,
+    suggestions: [0, 0.1, 0.2, 0.3],
+    hyperparameter: true,
+    description:
+      'Share of the rows kept for the very last look: neither training, standardizing, stopping nor any choice sees them. Drawn before the validation rows, which are a share of the others.',
+  }),
   seed: about(seed(5), {
     title: 'Split seed',
     effect: 'reread',
     example: 1,
     hyperparameter: true,
-    description: 'Seeds the draw of the validation rows: the same seed gives the same rows.',
+    description: 'Seeds the draw of the validation and test rows: the same seed gives the same rows.',
   }),
 });
 
@@ -96,6 +105,6 @@ export const dataSchema = z.strictObject({
     title: 'Split',
     effect: 'reread',
     example: { validation: 0.2 },
-    description: 'How rows are divided into training and validation.',
+    description: 'How rows are divided into training, validation and test.',
   }),
 });

@@ -1,4 +1,4 @@
-/** Table → the matrices a network is trained on, in two parts: training and validation. */
+/** Table → the matrices a network is trained on, in three parts: training, validation and test. */
 import { notice } from '../../core/notice.ts';
 import type { DataNotice } from '../csv/dataNotice.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
@@ -7,7 +7,7 @@ import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColum
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';
 import { examplesOf } from './examples.ts';
-import { smallestSplit, splitExamples } from './split.ts';
+import { partCodes, type Shares, smallestSplit, splitParts } from './split.ts';
 import { type CellSource, tableCells } from './steps/cells.ts';
 import { classTarget, type Fitting, fitColumn, fitNumberTarget, fittingOf, inputNames } from './steps/fit.ts';
 import { type Encoding, type Pipeline, standInOf } from './steps/pipeline.ts';
@@ -25,7 +25,7 @@ export interface DatasetOptions {
   readonly missing: 'mean' | 'drop';
   /** Inputs that are numbers, and the targets of a regression, get mean 0 and standard deviation 1 on the training part. */
   readonly standardize: boolean;
-  readonly split: { readonly validation: number; readonly seed: number };
+  readonly split: Shares & { readonly seed: number };
   /** In which format the network computes; X is kept in it. Absent: Float64. */
   readonly precisionFor?: (inputs: number, outputs: number, task: Task) => Precision;
 }
@@ -45,9 +45,12 @@ export interface Dataset {
   /** Examples in the order of the file. Y: 1 × m of 0 and 1, classes × m, or targets × m. */
   readonly train: ExampleSet;
   readonly validation: ExampleSet | null;
+  /** Seen by nothing that trains, scales, stops or chooses. */
+  readonly test: ExampleSet | null;
   /** 1-based line in the file of each example. */
   readonly trainLines: Uint32Array;
   readonly validationLines: Uint32Array;
+  readonly testLines: Uint32Array;
   /** How these examples were made of the table's rows, and how an answer comes back. */
   readonly pipeline: Pipeline;
   /** What this data set left out; what the reader repaired is in the table. */
@@ -62,7 +65,8 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const chosen = chooseTargets(table, options.target);
   const features = chooseFeatures(table, chosen.columns, options.features, log);
   const rows = keptRows(table, chosen.columns, features, options.missing, log);
-  const { training, held } = splitRows(chosen, rows, options.split);
+  const parts = splitRows(chosen, rows, options.split);
+  const training = parts.train;
   const cellsOf = cellsOfTable(table);
   const pipeline = fitPipeline(chosen, features, fittingOf(cellsOf(training), options.standardize));
   const inputs = features.flatMap((column) => inputNames(column).map((name) => ({ name, column: column.name })));
@@ -76,12 +80,14 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     classes: chosen.classes,
     inputs,
     train,
-    validation: examplesOf(pipeline, held, cellsOf, precision),
+    validation: examplesOf(pipeline, parts.validation, cellsOf, precision),
+    test: examplesOf(pipeline, parts.test, cellsOf, precision),
     trainLines: linesOf(training),
-    validationLines: linesOf(held),
+    validationLines: linesOf(parts.validation),
+    testLines: linesOf(parts.test),
     pipeline,
     repairs: log.repairs,
-    notes: notesOf(pipeline, features, rows, options.split.validation),
+    notes: notesOf(pipeline, features, rows, options.split),
   };
 }
 
@@ -90,16 +96,16 @@ function cellsOfTable({ columns }: Table): (rows: Uint32Array) => CellSource {
   return (rows) => tableCells((name) => byName.get(name), rows);
 }
 
-/** Rows of the table, ascending, that are trained on and that are held back. */
+/** Rows of the table, ascending, of each part. */
 function splitRows(
   chosen: ChosenTargets,
   rows: Uint32Array,
-  { validation, seed }: DatasetOptions['split'],
-): { training: Uint32Array; held: Uint32Array } {
+  split: DatasetOptions['split'],
+): Readonly<Record<keyof typeof partCodes, Uint32Array>> {
   const codes = chosen.task === 'regression' ? null : classCodes(chosen, rows);
-  const isHeld = new Uint8Array(rows.length);
-  for (const example of splitExamples(rows.length, codes, validation, seed)) isHeld[example] = 1;
-  return { training: rows.filter((_, i) => isHeld[i] === 0), held: rows.filter((_, i) => isHeld[i] === 1) };
+  const parts = splitParts(rows.length, codes, split, split.seed);
+  const of = (part: keyof typeof partCodes) => rows.filter((_, i) => parts[i] === partCodes[part]);
+  return { train: of('train'), validation: of('validation'), test: of('test') };
 }
 
 function fitPipeline(
@@ -158,12 +164,18 @@ function classCodes({ columns: [column] }: ChosenTargets, rows: Uint32Array): In
   return Int32Array.from(rows, (row) => codeOf.get((numbers[row] as number) + 0) ?? -1);
 }
 
-function notesOf({ encodings }: Pipeline, features: readonly Column[], rows: Uint32Array, share: number): DataNotice[] {
+function notesOf(
+  { encodings }: Pipeline,
+  features: readonly Column[],
+  rows: Uint32Array,
+  { validation, test = 0 }: Shares,
+): DataNotice[] {
   const notes = features.flatMap((column, k) => {
     const missing = column.missing === 0 ? 0 : rows.reduce((sum, row) => sum + Number(isMissingAt(column, row)), 0);
     return missing === 0 ? [] : [standInNote(column, encodings[k]!, missing)];
   });
-  if (share > 0 && rows.length < smallestSplit) notes.push(notice('data.noValidation', rows.length, smallestSplit));
+  if (Math.max(validation, test) > 0 && rows.length < smallestSplit)
+    notes.push(notice('data.noValidation', rows.length, smallestSplit));
   return notes;
 }
 

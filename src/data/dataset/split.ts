@@ -1,4 +1,7 @@
-/** Which examples are held back for validation. Seeded: the same table, share and seed give the same split everywhere. */
+/**
+ * Which examples are held back: the test part first, then the validation part of what is left. Seeded: the same table, shares
+ * and seed give the same parts everywhere, and without a test part no row moves.
+ */
 import { RandomState } from '../../core/network/random.ts';
 
 /** With fewer examples than this nothing is held back: what is missing would be missed. */
@@ -10,12 +13,55 @@ export function validationCount(m: number, share: number): number {
   return Math.min(m - 1, Math.max(1, Math.round(share * m)));
 }
 
+/** Examples of each part: validation is a share of what the test part leaves. */
+export function partCounts(
+  m: number,
+  { validation, test = 0 }: Shares,
+): { m: number; validation: number; test: number } {
+  const held = validationCount(m, test);
+  const watched = validationCount(m - held, validation);
+  return { m: m - held - watched, validation: watched, test: held };
+}
+
+export interface Shares {
+  readonly validation: number;
+  /** 0 unless told. */
+  readonly test?: number | undefined;
+}
+
+/** 0 train, 1 validation, 2 test. */
+export const partCodes = { train: 0, validation: 1, test: 2 } as const;
+
+/** Part of each example 0…m−1. @param strata see `splitExamples` */
+export function splitParts(
+  m: number,
+  strata: Int32Array | null,
+  { validation, test = 0 }: Shares,
+  seed: number,
+): Uint8Array {
+  const parts = new Uint8Array(m);
+  // A stream of its own: the validation rows of a seed are not its test rows.
+  for (const example of splitExamples(m, strata, test, [seed, testStream])) parts[example] = partCodes.test;
+  const rest = Uint32Array.from(parts.keys()).filter((i) => parts[i] === partCodes.train);
+  const kept = strata && Int32Array.from(rest, (i) => strata[i] as number);
+  for (const i of splitExamples(rest.length, kept, validation, seed)) parts[rest[i] as number] = partCodes.validation;
+  return parts;
+}
+
+/** Told beside the seed when test rows are drawn. */
+const testStream = 1;
+
 /**
- * The validation examples among 0…m−1, ascending.
+ * The examples held back among 0…m−1, ascending.
  * @param strata class of each example, so that every class gives its share; `null` for one stratum (regression)
  * @param share 0 ≤ share < 1
  */
-export function splitExamples(m: number, strata: Int32Array | null, share: number, seed: number): Uint32Array {
+export function splitExamples(
+  m: number,
+  strata: Int32Array | null,
+  share: number,
+  seed: number | readonly number[],
+): Uint32Array {
   const count = validationCount(m, share);
   const random = new RandomState(seed);
   const members = group(m, strata);

@@ -5,7 +5,7 @@ import { outputActivationDelta } from '../../core/network/losses.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { MatrixAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import type { Span } from '../../protocol/subjects.ts';
+import type { Part, Span } from '../../protocol/subjects.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import { lastBatch } from '../inspect/lastBatch.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
@@ -159,7 +159,7 @@ interface Columns {
   readonly order: Uint32Array | null;
 }
 
-function columnsOf(set: 'train' | 'validation' | 'shown', scene: QueryContext): Columns {
+function columnsOf(set: Part | 'shown', scene: QueryContext): Columns {
   if (set === 'shown') return { ...examplesOf(scene, 'train'), order: Uint32Array.from(scene.shown) };
   return { ...examplesOf(scene, set), order: null };
 }

@@ -18,8 +18,7 @@ interface Entry {
 }
 
 export async function rows(query: RowsQuery, scene: QueryContext, work: Work): Promise<RowsAnswer> {
-  const parts: Part[] =
-    query.part === 'all' ? (scene.dataset.validation ? ['train', 'validation'] : ['train']) : [query.part];
+  const parts: Part[] = query.part === 'all' ? partsOf(scene.dataset) : [query.part];
   const entries: Entry[] = [];
   for (const part of parts) {
     const of = await predictionsOf(scene, part, work);
@@ -30,6 +29,10 @@ export async function rows(query: RowsQuery, scene: QueryContext, work: Work): P
   }
   entries.sort(orderOf(query));
   return pageOf(query, scene, entries);
+}
+
+function partsOf({ validation, test }: QueryContext['dataset']): Part[] {
+  return ['train', ...(validation ? (['validation'] as const) : []), ...(test ? (['test'] as const) : [])];
 }
 
 function passes({ wrongOnly, truth, predicted }: RowsQuery, of: Predictions, i: number): boolean {

@@ -43,6 +43,7 @@ export function describeRun(
     classes: dataset.classes,
     m: dataset.train.m,
     mValidation: dataset.validation?.m ?? 0,
+    mTest: dataset.test?.m ?? 0,
     inputs: dataset.inputs,
     layers: layerShapes(spec).map((layer) => ({ ...layer, units: layer.W[0] })),
     parameters,

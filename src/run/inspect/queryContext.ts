@@ -66,7 +66,9 @@ export function examplesOf(
   part: Part,
 ): { examples: ExampleSet; lines: Uint32Array } {
   if (part === 'train') return { examples: dataset.train, lines: dataset.trainLines };
-  if (dataset.validation) return { examples: dataset.validation, lines: dataset.validationLines };
+  if (part === 'test' && dataset.test) return { examples: dataset.test, lines: dataset.testLines };
+  if (part === 'validation' && dataset.validation)
+    return { examples: dataset.validation, lines: dataset.validationLines };
   throw new QueryError('query.noValidation');
 }
 

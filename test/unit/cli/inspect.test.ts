@@ -13,7 +13,16 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       assert.match(stdout, /W² 3×4 +b² 3×1/);
       assert.match(stdout, /W³ 1×3 +b³ 1×1 +Z³, A³ 1×m +sigmoid/);
       const report = await runJson(['shapes', 'a.csv'], folder);
-      assert.deepEqual(Object.keys(report), ['task', 'target', 'features', 'm', 'mValidation', 'shapes', 'parameters']);
+      assert.deepEqual(Object.keys(report), [
+        'task',
+        'target',
+        'features',
+        'm',
+        'mValidation',
+        'mTest',
+        'shapes',
+        'parameters',
+      ]);
     });
   });
 

@@ -45,8 +45,10 @@ export function flower(m = 60): { dataset: Dataset; table: Table } {
     ],
     train: { m, X, Y },
     validation: null,
+    test: null,
     trainLines: lines,
     validationLines: new Uint32Array(0),
+    testLines: new Uint32Array(0),
     pipeline: {
       encodings: [encoding('x', 3, 2), encoding('y', -1, 0.5)],
       task: 'binary',

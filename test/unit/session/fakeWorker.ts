@@ -33,6 +33,7 @@ export const description: RunDescription = {
   classes: ['a', 'b', 'c'],
   m: 120,
   mValidation: 30,
+  mTest: 0,
   inputs: [],
   layers: [],
   parameters: 67,

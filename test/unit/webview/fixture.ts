@@ -14,6 +14,7 @@ export const run: RunDescription = {
   classes: ['0', '1'],
   m: 3,
   mValidation: 0,
+  mTest: 0,
   inputs: [
     { name: 'x1', column: 'x1' },
     { name: 'x2', column: 'x2' },

@@ -124,7 +124,7 @@ describe('"matrix": windows of the matrices', () => {
   it('says what cannot be shown', async () => {
     await assert.rejects(matrix({ layer: 7 }), says(/no layer 7 here: expected 1 to 2/));
     await assert.rejects(matrix({ rows: { from: 99, count: 1 } }), says(/beyond the last/));
-    const flower = await asking(sample('flower-2-4-1', { data: { split: { validation: 0, seed: 1 } } }));
+    const flower = await asking(sample('flower-2-4-1', { data: { split: { validation: 0, test: 0, seed: 1 } } }));
     const X = { kind: 'matrix', which: 'X', layer: 0, rows: everything, columns: everything } as const;
     await assert.rejects(flower.ask({ ...X, examples: 'validation' }), says(/holds none back/));
     await assert.rejects(flower.ask({ ...X, examples: 'step' }), says(/No step was begun/));

@@ -11,7 +11,7 @@ describe('Answers over the recorded time', () => {
   const steps = 3 * stops;
 
   before(async () => {
-    flower = await asking(sample('flower-2-4-1', { data: { split: { validation: 0, seed: 1 } } }));
+    flower = await asking(sample('flower-2-4-1', { data: { split: { validation: 0, test: 0, seed: 1 } } }));
     const { trainer } = flower.run;
     for (let step = 0; step < steps; step++) {
       const parameters = trainer.parameters.values.slice();
