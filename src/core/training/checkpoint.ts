@@ -19,6 +19,8 @@ export interface Checkpoint {
   readonly firstMoment: Float64Array;
   readonly secondMoment: Float64Array;
   readonly best: BestEpoch | null;
+  /** J of the first batch before its update; `null` before the first step. */
+  readonly firstCost: number | null;
   readonly outcome: Outcome | null;
 }
 

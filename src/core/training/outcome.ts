@@ -9,6 +9,7 @@ import { type Notice, notice } from '../notice.ts';
 export type OutcomeCode =
   | 'outcome.epochs'
   | 'outcome.diverged'
+  | 'outcome.exploded'
   | 'outcome.earlyStoppingValidation'
   | 'outcome.earlyStoppingTraining'
   | 'outcome.patience';
@@ -17,7 +18,7 @@ export interface Outcome {
   readonly reason: 'epochs' | 'earlyStopping' | 'diverged';
   /** For the user. */
   readonly notice: Notice<OutcomeCode>;
-  /** Updates done; for "diverged", the step (counted from 1) in which a number became non-finite. */
+  /** Updates done; of "diverged" those before the step in which a number became non-finite. */
   readonly step: number;
 }
 
@@ -25,7 +26,15 @@ export function epochsOutcome(epoch: number, step: number): Outcome {
   return { reason: 'epochs', notice: notice('outcome.epochs', epoch), step };
 }
 
-/** @param matrix short name of what is not a number any more: "W²" */
+/** A cost that no training came back from: so many times that of the first batch, or of the best constant answer. */
+export const explodedFactor = 1e6;
+
+/** The cost is finite, and hopeless. @param cost J of the last batch */
+export function explodedOutcome(step: number, cost: number): Outcome {
+  return { reason: 'diverged', notice: notice('outcome.exploded', step, cost.toExponential(1)), step };
+}
+
+/** @param step updates done before @param matrix short name of what is not a number any more: "W²" */
 export function divergedOutcome(step: number, matrix: string): Outcome {
   return { reason: 'diverged', notice: notice('outcome.diverged', step, matrix), step };
 }

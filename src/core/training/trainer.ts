@@ -7,6 +7,7 @@ import type { Parameters } from '../network/arena.ts';
 import { stepsPerEpoch } from './batches.ts';
 import { type Checkpoint, requireCheckpoint } from './checkpoint.ts';
 import { EarlyStopping } from './earlyStopping.ts';
+import { ExplosionWatch } from './explosionWatch.ts';
 import { TrainingError } from '../network/errors.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import { requireExamples, requireLength, type ExampleSet } from '../network/examples.ts';
@@ -15,7 +16,7 @@ import { initialize } from '../network/initializers.ts';
 import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
+import { divergedOutcome, explodedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
@@ -23,21 +24,13 @@ import { requireSettings, type TrainingSettings } from './settings.ts';
 import type { InitializationSpec } from '../network/initializers.ts';
 import { requireNetwork } from '../network/shape.ts';
 import { Stepper } from './stepper.ts';
+import type { TrainerOptions } from './trainerOptions.ts';
 
 export type { Checkpoint } from './checkpoint.ts';
 export type { Evaluation } from '../evaluation/metrics.ts';
 export type { Outcome } from './outcome.ts';
 export type { Phase } from './phases.ts';
-
-export interface TrainerOptions {
-  readonly spec: NetworkSpec;
-  readonly train: ExampleSet;
-  readonly validation: ExampleSet | null;
-  readonly initialization: InitializationSpec;
-  readonly settings: TrainingSettings;
-  /** The readable reference unless told otherwise. */
-  readonly kernels?: Backend | undefined;
-}
+export type { TrainerOptions } from './trainerOptions.ts';
 
 export class Trainer {
   readonly spec: NetworkSpec;
@@ -49,6 +42,7 @@ export class Trainer {
   readonly #evaluator: Evaluator;
   readonly #stepper: Stepper;
   readonly #watch = new EarlyStopping();
+  readonly #explosion: ExplosionWatch;
   #settings: TrainingSettings;
   /** Asked for in the middle of a step, in force from the next one. */
   #nextSettings: TrainingSettings | null = null;
@@ -70,6 +64,7 @@ export class Trainer {
     this.#session = kernels.open(spec, train, settings.batchSize);
     this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardExamples(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
+    this.#explosion = new ExplosionWatch(spec, train);
     this.reset();
   }
 
@@ -141,8 +136,10 @@ export class Trainer {
     const first = this.step;
     const last = first + maxSteps;
     while (this.step < last && !this.#outcome) {
+      this.#watchStart();
       const epochs = this.#settings.earlyStopping ? 1 : this.#settings.epochs - this.epoch;
-      this.#stepper.run(last - this.step, epochs, this.#settings);
+      const most = Math.min(last - this.step, this.#explosion.stepsToNextLook(this.step));
+      this.#stepper.run(most, epochs, this.#settings);
       this.#settle();
     }
     return this.step - first;
@@ -154,6 +151,7 @@ export class Trainer {
    */
   advancePhase(): Phase {
     if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.reason}`);
+    this.#watchStart();
     const phase = this.#stepper.advance(this.#settings);
     this.#settle();
     return phase;
@@ -184,6 +182,7 @@ export class Trainer {
     this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });
     this.#stepper.batches.load({ epoch: 0, used: 0, orderSeed: this.#settings.shuffleSeed });
     this.#watch.load(null);
+    this.#explosion.firstCost = null;
     this.#outcome = null;
   }
 
@@ -222,6 +221,7 @@ export class Trainer {
       initialization: this.#initialization,
       ...readState(this.#session),
       best: this.#watch.save(),
+      firstCost: this.#explosion.firstCost,
       outcome: this.#outcome?.reason === 'diverged' ? null : this.#outcome,
     };
   }
@@ -235,6 +235,7 @@ export class Trainer {
     this.#stepper.moveTo(checkpoint);
     this.#stepper.batches.load(checkpoint.position);
     this.#watch.load(checkpoint.best);
+    this.#explosion.firstCost = checkpoint.firstCost;
     this.#nextSettings = null;
     this.#outcome = checkpoint.outcome;
   }
@@ -252,10 +253,14 @@ export class Trainer {
   /** After phases or steps: has the training come to an end, and may asked-for settings come into force? */
   #settle(): void {
     if (this.#stepper.nonFinite) {
-      this.#outcome = divergedOutcome(this.step + 1, this.#stepper.nonFinite);
+      this.#outcome = divergedOutcome(this.step, this.#stepper.nonFinite);
       return;
     }
     if (this.#stepper.inStep) return;
+    if (this.#explosion.isOver(this.step, this.batchCost)) {
+      this.#outcome = explodedOutcome(this.step, this.batchCost);
+      return;
+    }
     this.#adoptSettings();
     if (this.#stepper.epochEnded) this.#outcome = this.#patienceIsOver();
     this.#outcome ??= this.#epochsDone();
@@ -277,22 +282,29 @@ export class Trainer {
     return this.epoch < this.#settings.epochs ? null : epochsOutcome(this.epoch, this.step);
   }
 
+  /** The initial weights are epoch 0: no training may be better than none. */
+  #watchStart(): void {
+    const rule = this.#settings.earlyStopping;
+    if (!rule || this.step > 0 || this.#watch.best || this.#stepper.inStep) return;
+    this.#watch.observe(this.#watchedCost(), { epoch: 0, step: 0 }, this.parameters.values, rule);
+  }
+
+  /** That of the validation examples, if there are any. */
+  #watchedCost(): number {
+    return this.#evaluator.cost(this.validation ?? this.train, this.#penalty);
+  }
+
   /** Early stopping: on the validation cost if there is one, and with the best weights put back. */
   #patienceIsOver(): Outcome | null {
     const rule = this.#settings.earlyStopping;
     if (!rule) return null;
     const { parameters, step, epoch } = this;
-    const cost = this.#evaluator.cost(this.validation ?? this.train, this.#penalty);
-    if (!this.#watch.observe(cost, { epoch, step }, parameters.values, rule)) return null;
+    if (!this.#watch.observe(this.#watchedCost(), { epoch, step }, parameters.values, rule)) return null;
     const best = this.#watch.best!;
     parameters.values.set(best.values);
     this.#session.push();
     this.#stepper.forgetSaved();
-    return earlyStoppingOutcome(
-      { epoch, step },
-      best.epoch,
-      rule.patience,
-      this.validation ? 'validation cost' : 'training cost',
-    );
+    const watched = this.validation ? 'validation cost' : 'training cost';
+    return earlyStoppingOutcome({ epoch, step }, best.epoch, rule.patience, watched);
   }
 }

@@ -28,9 +28,9 @@ for (const kernels of everyKernels) {
         const run = trainer({ learningRate: 100 });
         const done = run.run(10_000);
         assert.equal(run.outcome?.reason, 'diverged');
-        assert.equal(run.outcome?.step, done + 1);
+        assert.equal(run.outcome?.step, done);
         const { code, values } = run.outcome!.notice;
-        assert.deepEqual([code, values[0]], ['outcome.diverged', done + 1]);
+        assert.deepEqual([code, values[0]], ['outcome.diverged', done]);
         assert.match(String(values[1]), /^\S+$/);
         assert.ok(finite(run.parameters.values) && finite(run.checkpoint().parameters));
         assert.equal(run.run(10), 0);
@@ -50,7 +50,7 @@ for (const kernels of everyKernels) {
       it('names X when the data are to blame', () => {
         const run = trainer({}, { m: 1, X: Float64Array.of(1, Number.NaN), Y: Float64Array.of(1) });
         run.run(1);
-        assert.deepEqual(run.outcome?.notice.values, [1, 'X']);
+        assert.deepEqual(run.outcome?.notice.values, [0, 'X']);
       });
 
       it('names Z² when a product overflows in layer 2, dW¹ when a gradient does, W² when an update does', () => {
@@ -69,10 +69,10 @@ for (const kernels of everyKernels) {
           run.run(1);
           return run;
         };
-        assert.deepEqual(place(1e200, 1e200, 1).outcome?.notice.values, [1, 'Z²']);
-        assert.deepEqual(place(0, 1e200, 1e200).outcome?.notice.values, [1, 'dW¹']);
+        assert.deepEqual(place(1e200, 1e200, 1).outcome?.notice.values, [0, 'Z²']);
+        assert.deepEqual(place(0, 1e200, 1e200).outcome?.notice.values, [0, 'dW¹']);
         const update = place(1e300, 1e-300, 1, { learningRate: 1e10 });
-        assert.deepEqual(update.outcome?.notice.values, [1, 'W²']);
+        assert.deepEqual(update.outcome?.notice.values, [0, 'W²']);
         assert.deepEqual([...update.parameters.values], [1e300, 0, 1e-300, 0]);
         assert.equal(update.step, 0);
       });
@@ -87,6 +87,48 @@ for (const kernels of everyKernels) {
         run.restore(early);
         run.apply({ learningRate: 1e-3 });
         assert.equal(run.run(50), 50);
+        assert.equal(run.outcome, null);
+      });
+    });
+
+    describe('a cost that runs away', () => {
+      const spec = network(2, [], [1, 'linear'], 'squaredError');
+      const train = randomExamples(spec, 40, 4);
+      const unstable = (change: Partial<TrainingSettings> = {}) =>
+        new Trainer({
+          ...{ kernels, spec, train, validation: null, initialization: scaled(1, 2) },
+          settings: { ...plain, learningRate: 2.1, ...change },
+        });
+
+      it('is noticed at a million times its start, long before numbers overflow', () => {
+        const run = unstable();
+        const first = run.evaluate(train).cost;
+        run.run(100_000);
+        assert.equal(run.outcome?.reason, 'diverged');
+        assert.equal(run.outcome?.notice.code, 'outcome.exploded');
+        assert.ok(run.batchCost > 1e6 * first && run.batchCost < 1e200, String(run.batchCost));
+        assert.deepEqual([run.step, run.outcome?.step], [run.step, run.step]);
+      });
+
+      it('ends at the same step in however many pieces it is run, by phases, and after going back', () => {
+        const whole = unstable();
+        whole.run(100_000);
+        const pieces = unstable();
+        while (!pieces.outcome) pieces.run(7);
+        const phased = unstable();
+        phased.run(50);
+        phased.restore(phased.checkpoint());
+        while (!phased.outcome) phased.advancePhase();
+        for (const other of [pieces, phased]) {
+          assert.deepEqual(other.outcome, whole.outcome);
+          assert.deepEqual(other.parameters.values, whole.parameters.values);
+        }
+      });
+
+      it('leaves a large cost alone that falls', () => {
+        const run = unstable({ learningRate: 0.01 });
+        run.restore({ ...run.checkpoint(), parameters: Float64Array.of(1e7, -1e7, 1e7) });
+        assert.equal(run.run(3000), 3000);
         assert.equal(run.outcome, null);
       });
     });
@@ -109,8 +151,9 @@ for (const kernels of everyKernels) {
           const free = overfit({});
           const costs: number[] = [];
           const weights: Float64Array[] = [];
+          // Epoch 0, the initial weights, counts.
           for (let epoch = 0; epoch < 500; epoch++) {
-            free.run(free.stepsPerEpoch);
+            if (epoch > 0) free.run(free.stepsPerEpoch);
             costs.push(free.evaluate(free.validation!).cost);
             weights.push(free.parameters.values.slice());
           }
@@ -120,18 +163,26 @@ for (const kernels of everyKernels) {
           const stopped = overfit({ earlyStopping: { patience, minDelta: 0 } });
           stopped.run(1_000_000);
           assert.equal(stopped.outcome?.reason, 'earlyStopping');
-          assert.deepEqual([stopped.epoch, stopped.step], [end + 1, 4 * (end + 1)]);
+          assert.deepEqual([stopped.epoch, stopped.step], [end, 4 * end]);
           assert.deepEqual(stopped.parameters.values, weights[best]);
           assert.equal(stopped.evaluate(stopped.validation!).cost, costs[best]);
-          assert.equal(stopped.outcome!.notice.values[2], best + 1);
+          assert.equal(stopped.outcome!.notice.values[2], best);
           assert.equal(stopped.run(1), 0);
         });
       }
 
+      it('puts the initial weights back when no epoch is better than none', () => {
+        const worse = overfit({ learningRate: 3, earlyStopping: { patience: 4, minDelta: 0 } });
+        const start = worse.parameters.values.slice();
+        worse.run(1_000_000);
+        assert.deepEqual([worse.epoch, worse.outcome?.notice.values[2]], [4, 0]);
+        assert.deepEqual(worse.parameters.values, start);
+      });
+
       it('minDelta asks for more than a trifle', () => {
         const strict = overfit({ earlyStopping: { patience: 3, minDelta: 10 } });
         strict.run(1_000_000);
-        assert.equal(strict.epoch, 4);
+        assert.equal(strict.epoch, 3);
       });
 
       it('without a validation set it looks at the training cost', () => {
@@ -142,7 +193,7 @@ for (const kernels of everyKernels) {
         trainer.run(100);
         assert.deepEqual(
           trainer.outcome?.notice,
-          notice('outcome.earlyStoppingTraining', 3, notice('outcome.patience', 2), 1),
+          notice('outcome.earlyStoppingTraining', 2, notice('outcome.patience', 2), 0),
         );
         assert.ok(overfit({ earlyStopping: { patience: 5, minDelta: 0 } }, false).run(40) === 40);
       });

@@ -64,7 +64,7 @@ describe('Runner: states', () => {
     platform.slices();
     const { state, stopReason, cost, message } = platform.status;
     assert.deepEqual([state, stopReason], ['diverged', 'diverged']);
-    assert.match(noticeText(message ?? ''), /^Diverged at step 1: .+\.$/);
+    assert.match(noticeText(message ?? ''), /^Diverged after 0 steps: .+\.$/);
     assert.ok(cost === null || Number.isFinite(cost));
   });
 

@@ -1,0 +1,16 @@
+/** What a trainer is made of. */
+import type { ExampleSet } from '../network/examples.ts';
+import type { InitializationSpec } from '../network/initializers.ts';
+import type { NetworkSpec } from '../network/network.ts';
+import type { Backend } from './kernels.ts';
+import type { TrainingSettings } from './settings.ts';
+
+export interface TrainerOptions {
+  readonly spec: NetworkSpec;
+  readonly train: ExampleSet;
+  readonly validation: ExampleSet | null;
+  readonly initialization: InitializationSpec;
+  readonly settings: TrainingSettings;
+  /** The readable reference unless told otherwise. */
+  readonly kernels?: Backend | undefined;
+}
