@@ -104,11 +104,11 @@ function writeNumbers(view: DataView, at: number, values: Float64Array | Float32
  * @throws ModelFileError naming the place
  */
 export async function readHeader(file: RandomAccess): Promise<SafetensorsHeader> {
-  if (file.byteLength < lengthBytes) throw new ModelFileError('tooShort', file.byteLength);
+  if (file.byteLength < lengthBytes) throw new ModelFileError('model.tooShort', file.byteLength);
   const first = await file.read(0, lengthBytes);
   const length = Number(new DataView(first.buffer, first.byteOffset, lengthBytes).getBigUint64(0, true));
   if (length < 2 || length > maxHeaderBytes || lengthBytes + length > file.byteLength) {
-    throw new ModelFileError('headerLength', length, file.byteLength - lengthBytes);
+    throw new ModelFileError('model.headerLength', length, file.byteLength - lengthBytes);
   }
   return parseHeader(await file.read(lengthBytes, length), file.byteLength);
 }
@@ -129,24 +129,24 @@ export function parseHeader(bytes: Uint8Array, fileLength: number): SafetensorsH
 }
 
 function readMetadata(entry: unknown, into: Map<string, string>): void {
-  if (!isPlainObject(entry)) throw new ModelFileError('headerShape', '__metadata__', 'object');
+  if (!isPlainObject(entry)) throw new ModelFileError('model.headerObject', '__metadata__');
   for (const [key, value] of Object.entries(entry)) {
-    if (typeof value !== 'string') throw new ModelFileError('headerShape', `__metadata__.${key}`, 'string');
+    if (typeof value !== 'string') throw new ModelFileError('model.headerString', `__metadata__.${key}`);
     into.set(key, value);
   }
 }
 
 function readEntry(name: string, entry: unknown, begin: number): TensorEntry {
-  if (!isPlainObject(entry)) throw new ModelFileError('headerShape', name, 'object');
+  if (!isPlainObject(entry)) throw new ModelFileError('model.headerObject', name);
   const { dtype, shape, data_offsets: offsets } = entry;
   if (typeof dtype !== 'string' || !Object.hasOwn(dtypeBytes, dtype)) {
-    throw new ModelFileError('tensorDtype', name, String(dtype).slice(0, 20));
+    throw new ModelFileError('model.dtype', name, String(dtype).slice(0, 20));
   }
-  if (!isCounts(shape)) throw new ModelFileError('tensorShape', name);
-  if (!isCounts(offsets) || offsets.length !== 2) throw new ModelFileError('tensorOffsets', name);
+  if (!isCounts(shape)) throw new ModelFileError('model.shape', name);
+  if (!isCounts(offsets) || offsets.length !== 2) throw new ModelFileError('model.offsets', name);
   const [from, to] = offsets as [number, number];
   const byteLength = shape.reduce((product, size) => product * size, dtypeBytes[dtype as Dtype]);
-  if (to - from !== byteLength) throw new ModelFileError('tensorOffsets', name, byteLength, to - from);
+  if (to - from !== byteLength) throw new ModelFileError('model.byteLength', name, byteLength, to - from);
   return { name, dtype: dtype as Dtype, shape, offset: begin + from, byteLength };
 }
 
@@ -154,23 +154,23 @@ function readEntry(name: string, entry: unknown, begin: number): TensorEntry {
 function requireWhole(tensors: readonly TensorEntry[], begin: number, fileLength: number): void {
   let end = begin;
   for (const { name, offset, byteLength } of tensors) {
-    if (offset !== end) throw new ModelFileError('tensorOverlap', name, end, offset);
+    if (offset !== end) throw new ModelFileError('model.overlap', name, end, offset);
     end = offset + byteLength;
   }
-  if (end !== fileLength) throw new ModelFileError('tensorMissing', end, fileLength);
+  if (end !== fileLength) throw new ModelFileError('model.cutOff', end, fileLength);
 }
 
 /** The numbers of one tensor in Float64; of F64 and F32 only. @throws ModelFileError naming the first number that is not finite */
 export async function readTensor(file: RandomAccess, entry: TensorEntry): Promise<Float64Array> {
   const { name, dtype, offset, byteLength } = entry;
-  if (dtype !== 'F64' && dtype !== 'F32') throw new ModelFileError('tensorDtype', name, dtype);
+  if (dtype !== 'F64' && dtype !== 'F32') throw new ModelFileError('model.tensorType', name, dtype);
   const bytes = await file.read(offset, byteLength);
   const view = new DataView(bytes.buffer, bytes.byteOffset, byteLength);
   const size = dtypeBytes[dtype];
   const values = new Float64Array(byteLength / size);
   for (let i = 0; i < values.length; i++) {
     const value = size === 8 ? view.getFloat64(i * size, true) : view.getFloat32(i * size, true);
-    if (!Number.isFinite(value)) throw new ModelFileError('tensorNonFinite', name, i);
+    if (!Number.isFinite(value)) throw new ModelFileError('model.nonFinite', name, i);
     values[i] = value;
   }
   return values;

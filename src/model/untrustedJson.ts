@@ -9,15 +9,15 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [0x
 
 /** @throws ModelFileError when it is no JSON object, not UTF-8, or nested too deep */
 export function parseJson(bytes: Uint8Array): PlainObject {
-  if (bytes[0] !== openBrace) throw new ModelFileError('headerText', 0);
+  if (bytes[0] !== openBrace) throw new ModelFileError('model.headerText');
   requireShallow(bytes);
   let value: unknown;
   try {
     value = JSON.parse(decodeUtf8(bytes));
   } catch {
-    throw new ModelFileError('headerText', 0);
+    throw new ModelFileError('model.headerText');
   }
-  if (!isPlainObject(value)) throw new ModelFileError('headerText', 0);
+  if (!isPlainObject(value)) throw new ModelFileError('model.headerText');
   return value;
 }
 
@@ -35,7 +35,7 @@ function requireShallow(bytes: Uint8Array): void {
       else if (byte === quote) isText = false;
     } else if (byte === quote) isText = true;
     else if (byte === openBrace || byte === openBracket) {
-      if (++depth > maxDepth) throw new ModelFileError('headerDepth', i, maxDepth);
+      if (++depth > maxDepth) throw new ModelFileError('model.headerDepth', i, maxDepth);
     } else if (byte === closeBrace || byte === closeBracket) depth--;
   }
 }

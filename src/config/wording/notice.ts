@@ -3,11 +3,17 @@ import { type Notice, NoticeError, type NoticeValue } from '../../core/notice.ts
 import { coreTexts } from './coreTexts.ts';
 import { dataTexts } from './dataTexts.ts';
 import { localize } from './localize.ts';
+import { modelTexts } from './modelTexts.ts';
 import type { NoticeText } from './noticeTexts.ts';
 import { runTexts } from './runTexts.ts';
 
 /** Every code with its words. */
-export const noticeTexts: Readonly<Record<string, NoticeText>> = { ...coreTexts, ...dataTexts, ...runTexts };
+export const noticeTexts: Readonly<Record<string, NoticeText>> = {
+  ...coreTexts,
+  ...dataTexts,
+  ...modelTexts,
+  ...runTexts,
+};
 
 /** @param told a text is given back as it is; so is the code of a notice that has no words */
 export function noticeText(told: Notice | string): string {

@@ -34,7 +34,7 @@ async function codeOf(bytes: Uint8Array): Promise<string> {
     const header = await readHeader(inMemory(bytes));
     for (const entry of header.tensors) await readTensor(inMemory(bytes), entry);
   } catch (error) {
-    if (error instanceof ModelFileError) return error.code;
+    if (error instanceof ModelFileError) return error.notice.code;
     throw error;
   }
   return 'read';
@@ -76,51 +76,51 @@ describe('model/safetensors', () => {
 
   const tensor = (changes: string): string => `{"W1":{"dtype":"F64","shape":[1],"data_offsets":[0,8]${changes}}}`;
   const refused: readonly (readonly [what: string, bytes: Uint8Array, code: string])[] = [
-    ['nothing', new Uint8Array(0), 'tooShort'],
-    ['seven bytes', new Uint8Array(7), 'tooShort'],
-    ['a header longer than the file', fileOf('{}', 0).fill(0xff, 0, 4), 'headerLength'],
-    ['a header of 2^64 bytes', fileOf('{}', 0).fill(0xff, 0, 8), 'headerLength'],
-    ['a header that is a list', fileOf('[]', 0), 'headerText'],
-    ['a header that is cut off', fileOf('{"a":', 0), 'headerText'],
-    ['a header that is no UTF-8', fileOf('{"a":"x"}', 0).fill(0xff, 13, 14), 'headerText'],
-    ['brackets without end', fileOf(`{"a":${'['.repeat(100_000)}`, 0), 'headerDepth'],
-    ['metadata that is a list', fileOf('{"__metadata__":[]}', 0), 'headerShape'],
-    ['metadata with a number', fileOf('{"__metadata__":{"a":1}}', 0), 'headerShape'],
-    ['a tensor that is a number', fileOf('{"W1":3}', 0), 'headerShape'],
-    ['an unknown type', fileOf('{"W1":{"dtype":"F65","shape":[],"data_offsets":[0,0]}}', 0), 'tensorDtype'],
+    ['nothing', new Uint8Array(0), 'model.tooShort'],
+    ['seven bytes', new Uint8Array(7), 'model.tooShort'],
+    ['a header longer than the file', fileOf('{}', 0).fill(0xff, 0, 4), 'model.headerLength'],
+    ['a header of 2^64 bytes', fileOf('{}', 0).fill(0xff, 0, 8), 'model.headerLength'],
+    ['a header that is a list', fileOf('[]', 0), 'model.headerText'],
+    ['a header that is cut off', fileOf('{"a":', 0), 'model.headerText'],
+    ['a header that is no UTF-8', fileOf('{"a":"x"}', 0).fill(0xff, 13, 14), 'model.headerText'],
+    ['brackets without end', fileOf(`{"a":${'['.repeat(100_000)}`, 0), 'model.headerDepth'],
+    ['metadata that is a list', fileOf('{"__metadata__":[]}', 0), 'model.headerObject'],
+    ['metadata with a number', fileOf('{"__metadata__":{"a":1}}', 0), 'model.headerString'],
+    ['a tensor that is a number', fileOf('{"W1":3}', 0), 'model.headerObject'],
+    ['an unknown type', fileOf('{"W1":{"dtype":"F65","shape":[],"data_offsets":[0,0]}}', 0), 'model.dtype'],
     [
       'a type named constructor',
       fileOf('{"W1":{"dtype":"constructor","shape":[],"data_offsets":[0,0]}}', 0),
-      'tensorDtype',
+      'model.dtype',
     ],
-    ['a negative size', fileOf('{"W1":{"dtype":"F64","shape":[-1],"data_offsets":[0,8]}}', 8), 'tensorShape'],
+    ['a negative size', fileOf('{"W1":{"dtype":"F64","shape":[-1],"data_offsets":[0,8]}}', 8), 'model.shape'],
     [
       'a size of 2^60',
       fileOf('{"W1":{"dtype":"F64","shape":[1152921504606846976],"data_offsets":[0,8]}}', 8),
-      'tensorShape',
+      'model.shape',
     ],
     [
       'too few bytes for the shape',
       fileOf('{"W1":{"dtype":"F64","shape":[2],"data_offsets":[0,8]}}', 8),
-      'tensorOffsets',
+      'model.byteLength',
     ],
     [
       'offsets the wrong way round',
       fileOf('{"W1":{"dtype":"F64","shape":[1],"data_offsets":[8,0]}}', 8),
-      'tensorOffsets',
+      'model.byteLength',
     ],
-    ['a gap', fileOf('{"W1":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}', 16), 'tensorOverlap'],
+    ['a gap', fileOf('{"W1":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}', 16), 'model.overlap'],
     [
       'two in one place',
       fileOf(
         '{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}',
         8,
       ),
-      'tensorOverlap',
+      'model.overlap',
     ],
-    ['bytes behind the last tensor', fileOf(tensor(''), 9), 'tensorMissing'],
-    ['a file that is cut off', fileOf(tensor(''), 7), 'tensorMissing'],
-    ['not a number', fileOf(tensor(''), 8).fill(0xff, -8), 'tensorNonFinite'],
+    ['bytes behind the last tensor', fileOf(tensor(''), 9), 'model.cutOff'],
+    ['a file that is cut off', fileOf(tensor(''), 7), 'model.cutOff'],
+    ['not a number', fileOf(tensor(''), 8).fill(0xff, -8), 'model.nonFinite'],
   ];
   for (const [what, bytes, code] of refused) {
     it(`refuses ${what}`, async () => assert.equal(await codeOf(bytes), code));

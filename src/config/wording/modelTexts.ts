@@ -1,0 +1,33 @@
+/** The words for what may be wrong with a model file, and for what reading one says. */
+import type { NoticeText } from './noticeTexts.ts';
+
+export const modelTexts = {
+  'model.tooShort': 'This is no safetensors file: it has {0} bytes, and the length of its header alone needs 8.',
+  'model.headerLength':
+    'This is no safetensors file, or it is cut off: its header would be {0} bytes long, and {1} bytes are there.',
+  'model.headerText': 'The header of the file is no JSON object in UTF-8.',
+  'model.headerDepth': 'The header of the file is nested more than {1} deep at byte {0}.',
+  'model.headerObject': 'Header, {0}: expected an object.',
+  'model.headerString': 'Header, {0}: expected a text.',
+  'model.dtype': 'Tensor {0}: its type {1} is none of those that safetensors knows.',
+  'model.shape': 'Tensor {0}: expected a shape of whole numbers, at most 16 of them.',
+  'model.offsets': 'Tensor {0}: its data_offsets are not two ascending whole numbers.',
+  'model.byteLength': 'Tensor {0}: its shape needs {1} bytes, its data_offsets hold {2}.',
+  'model.overlap': 'Tensor {0}: expected its numbers at byte {1}, found them at byte {2}: they overlap or leave a gap.',
+  'model.cutOff': 'The file is damaged: its tensors end at byte {0}, the file at byte {1}.',
+  'model.nonFinite': 'Tensor {0}: number {1} is not finite.',
+  'model.foreign':
+    'This file was not saved by Neural Network Explorer: its tensors can be looked at and be started from, but not be applied to a table.',
+  'model.newer':
+    'This file has the format "{0}", and this version reads up to "{1}": update Neural Network Explorer to open it.',
+  'model.metadataMissing': 'The file says nothing of its "{0}": it is damaged, or was written by something else.',
+  'model.metadata': 'The file\'s "{0}" cannot be used: {1}',
+  'model.tensorMissing': 'The file has no tensor {0}, which its network needs.',
+  'model.tensorExtra': 'The file has a tensor {0}, which is none of its network.',
+  'model.tensorShape': 'Tensor {0}: expected {1}, as the network has it, found {2}.',
+  'model.tensorType': 'Tensor {0}: expected F64 or F32, found {1}.',
+  'model.weightsDiffer':
+    'The weights are not those that were saved: their SHA-256 is {1}, and the file says {0}. It was changed or damaged.',
+} as const satisfies Readonly<Record<string, NoticeText>>;
+
+export type ModelNoticeCode = keyof typeof modelTexts;
