@@ -23,7 +23,6 @@ export const modelTexts = {
   'model.metadataMissing': 'The file says nothing of its "{0}": it is damaged, or was written by something else.',
   'model.metadata': 'The file\'s "{0}" cannot be used: {1}',
   'model.tensorMissing': 'The file has no tensor {0}, which its network needs.',
-  'model.tensorExtra': 'The file has a tensor {0}, which is none of its network.',
   'model.tensorShape': 'Tensor {0}: expected {1}, as the network has it, found {2}.',
   'model.tensorType': 'Tensor {0}: expected F64 or F32, found {1}.',
   'model.weightsDiffer':
