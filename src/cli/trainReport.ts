@@ -1,6 +1,10 @@
 /** What a training came to: the object of `train --json`, whose field names scripts rely on. */
 import type { Activation, Shape } from '../core/network/network.ts';
 import { layerShapes, parameterCount } from '../core/network/shape.ts';
+import { jsonNotice, type JsonNotice } from '../config/wording/notice.ts';
+import { jsonVerdict } from '../config/wording/verdictText.ts';
+import { constantAnswer } from '../core/evaluation/constantAnswer.ts';
+import { type Verdict, verdict } from '../core/evaluation/verdict.ts';
 import type { Evaluation, Trainer } from '../core/training/trainer.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import type { Task } from '../data/columns/summary.ts';
@@ -49,6 +53,10 @@ export interface TrainReport extends NetworkReport {
   /** From the iterations of --costs-at to the cost there; `null` without --costs-at. */
   readonly costs: Readonly<Record<string, number | null>> | null;
   readonly stopReason: TrainingResult['stopReason'];
+  /** How it came to its end; `null` when the user ended it. */
+  readonly outcome: JsonNotice | null;
+  /** What speaks against it, or is worth knowing, the gravest first. */
+  readonly verdict: readonly ReturnType<typeof jsonVerdict>[];
   readonly seconds: number;
   readonly stepsPerSecond: number | null;
   readonly engine: string;
@@ -92,12 +100,32 @@ export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport 
         ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)]))
         : null,
     stopReason: result.stopReason,
+    outcome: trainer.outcome && jsonNotice(trainer.outcome.notice),
+    verdict: verdictOf(run, result, { train, validation }).map((found) => jsonVerdict(found, dataset.classes)),
     seconds: result.seconds,
     stepsPerSecond: result.seconds > 0 ? trainer.step / result.seconds : null,
     engine: engineOf(trainer),
     precision: precisionOf(trainer),
     weightsSha256: weightsSha256(trainer.parameters.values),
   };
+}
+
+function verdictOf(
+  { trainer, dataset, spec }: BuiltRun,
+  { startCost, stopReason }: TrainingResult,
+  { train, validation }: { readonly train: Evaluation; readonly validation: Evaluation | null },
+): Verdict[] {
+  const { outcome } = trainer;
+  const matrix = String(outcome?.notice.values[1] ?? '');
+  return verdict({
+    reason: stopReason,
+    diverged: outcome?.reason === 'diverged' ? { step: outcome.step, matrix } : null,
+    startCost,
+    epoch: trainer.epoch,
+    ...{ train, validation },
+    constant: constantAnswer(spec, dataset.train, dataset.validation ?? dataset.train),
+    ...{ linear: null, best: null },
+  });
 }
 
 export function targetOf({ targets }: Dataset): string | readonly string[] {

@@ -9,6 +9,8 @@ const stopSentences: Readonly<Record<TrainReport['stopReason'], string>> = {
   user: 'interrupted',
 };
 
+const severityWords = { failure: 'Not a success: ', warning: 'Note: ', information: '' } as const;
+
 export function trainText(report: TrainReport): string {
   const { target, task, features, steps, epochs, seconds, stepsPerSecond } = report;
   const targets = typeof target === 'string' ? target : target.join(', ');
@@ -25,6 +27,7 @@ export function trainText(report: TrainReport): string {
     costs.length > 0 ? `\n${tableText(costs, [1])}` : '',
     `\n${stopSentences[report.stopReason]}: ${counted(steps, 'step')}, ${counted(epochs, 'epoch')} in ${seconds.toFixed(2)} s`,
     stepsPerSecond === null ? '' : ` (${Math.round(stepsPerSecond).toLocaleString('en-US')} steps/s)`,
+    ...report.verdict.map(({ severity, message }) => `\n${severityWords[severity]}${message}`),
     `\nweights ${report.weightsSha256}\n`,
   ].join('');
 }

@@ -10,6 +10,8 @@ const sliceMilliseconds = 40;
 export interface TrainingResult {
   /** Cost over the whole training part after k updates; `null` where the training never was at k. */
   readonly costs: ReadonlyMap<number, number | null>;
+  /** Over the whole training part before the first step. */
+  readonly startCost: number;
   readonly stopReason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
   /** Spent in steps alone: no reading, no evaluation. */
   readonly seconds: number;
@@ -23,6 +25,7 @@ export async function trainToEnd(
   progress: Progress,
 ): Promise<TrainingResult> {
   const costs = new Map<number, number | null>(costsAt.map((step) => [step, null]));
+  const startCost = trainer.evaluate(trainer.train).cost;
   let milliseconds = 0;
   let stepsPerSlice = 1;
   while (trainer.outcome === null && !interruption.aborted) {
@@ -39,7 +42,7 @@ export async function trainToEnd(
   if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step))
     costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
   progress.clear();
-  return { costs, stopReason: trainer.outcome?.reason ?? 'user', seconds: milliseconds / 1000 };
+  return { costs, startCost, stopReason: trainer.outcome?.reason ?? 'user', seconds: milliseconds / 1000 };
 }
 
 function stepsToNext(costsAt: readonly number[], step: number): number {

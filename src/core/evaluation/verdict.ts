@@ -35,7 +35,7 @@ export type Severity = 'failure' | 'warning' | 'information';
 /**
  * `values` by code; `part` is "train" or "validation", shares are 0…1, counts are of examples:
  * - diverged {step, matrix}
- * - costRose {start, end}: the training's cost is above its start
+ * - costRose {start, end}: the training's cost is more than 1 % above its start
  * - nothingLearned {start, end}: it is not 1 % below it
  * - noBetterThanConstant {part, right, constantRight, m, answer}: `answer` is the code of the class that the constant answer
  *   names; only a warning where the counts are equal and the cost is better
@@ -89,7 +89,7 @@ function finding(code: VerdictCode, severity: Severity, values: Verdict['values'
 function ofTheCost({ startCost: start, train }: VerdictFacts): Verdict | null {
   const end = train.cost;
   if (start === null || !Number.isFinite(start) || !Number.isFinite(end)) return null;
-  if (end > start) return finding('costRose', 'failure', { start, end });
+  if (end > (1 + learnedShare) * start) return finding('costRose', 'failure', { start, end });
   return end > (1 - learnedShare) * start ? finding('nothingLearned', 'failure', { start, end }) : null;
 }
 

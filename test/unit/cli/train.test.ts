@@ -34,6 +34,8 @@ describe('nn-explorer train', function () {
       'testR2',
       'costs',
       'stopReason',
+      'outcome',
+      'verdict',
       'seconds',
       'stepsPerSecond',
       'engine',

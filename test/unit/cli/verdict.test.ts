@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { inFolder, dividedTable, repository, runCli, runJson } from './runCli.ts';
+
+type Findings = readonly { readonly code: string; readonly severity: string; readonly message: string }[];
+
+describe('nn-explorer train tells an end that is no success', function () {
+  this.timeout(60_000);
+  const setting = (...pairs: readonly string[]): string[] => pairs.flatMap((pair) => ['--set', pair]);
+
+  it('a cost above its start: Adam with α = 1000', async () => {
+    const wild = setting('training.optimizer=adam', 'training.learningRate=1000', 'training.epochs=40');
+    const report = await runJson(['train', 'samples/iris.csv', ...wild], repository);
+    const [first] = report.verdict as Findings;
+    assert.deepEqual([report.stopReason, first?.code, first?.severity], ['epochs', 'costRose', 'failure']);
+    assert.match(first?.message ?? '', /above its start/);
+    const { stdout } = await runCli(['train', 'samples/iris.csv', ...wild], repository);
+    assert.match(stdout, /^Not a success: The cost ended at .* Try a learning rate/m);
+  });
+
+  it('nothing learned, and no better than the constant answer', async () => {
+    const slow = setting('training.learningRate=1e-9', 'training.epochs=20');
+    const report = await runJson(['train', 'samples/iris.csv', ...slow], repository);
+    assert.ok((report.verdict as Findings).some(({ code }) => code === 'nothingLearned'));
+    const flat = setting('network.initialization.scheme=zeros', 'network.layers=[{"units":3}]', 'training.epochs=30');
+    const constant = await runJson(['train', 'samples/xor.csv', ...flat], repository);
+    assert.deepEqual(
+      (constant.verdict as Findings).map(({ code }) => code),
+      ['nothingLearned', 'noBetterThanConstant'],
+    );
+  });
+
+  it('has its outcome as a notice, and an empty verdict after a success', async () => {
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const report = await runJson(['train', 'a.csv', ...setting('training.epochs=300')], folder);
+      assert.deepEqual(report.verdict, []);
+      assert.deepEqual(report.outcome, {
+        code: 'outcome.epochs',
+        message: 'Finished after 300 epochs.',
+        values: [300],
+      });
+    });
+  });
+});
