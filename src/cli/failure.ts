@@ -114,12 +114,25 @@ function oneSentence(text: string): string {
   );
 }
 
+/** Letters of a sentence: a value or a name that is longer than any screen is cut. */
+const maxSentence = 4000;
+
 /** One sentence to stand after a colon: it begins small, unless its first word is a name such as NaN or W². */
 export function clause(message: string): string {
-  return oneSentence(oneLine(message)).replace(/^\p{Lu}(?=\p{Ll}*(?: |$))/u, (letter) => letter.toLowerCase());
+  return oneSentence(shortened(oneLine(message))).replace(/^\p{Lu}(?=\p{Ll}*(?: |$))/u, (letter) =>
+    letter.toLowerCase(),
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > maxSentence ? `${text.slice(0, maxSentence)}…` : text;
 }
 
 /** Line breaks become spaces: a sentence is one line, whatever a cell or a key may hold. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+  return text
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }

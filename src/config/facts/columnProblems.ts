@@ -14,8 +14,17 @@ export function targetsOf(data: Pick<DataConfig, 'target'>): readonly string[] {
   return typeof data.target === 'string' ? [data.target] : [...new Set(data.target)];
 }
 
+/** Columns by name; a summary does not change. */
+const columnsByName = new WeakMap<TableSummary, ReadonlyMap<string, ColumnSummary>>();
+
 export function columnOf(summary: TableSummary, name: string): ColumnSummary | undefined {
-  return summary.columns.find((column) => column.name === name);
+  return byName(summary).get(name);
+}
+
+function byName(summary: TableSummary): ReadonlyMap<string, ColumnSummary> {
+  const known = columnsByName.get(summary) ?? new Map(summary.columns.map((column) => [column.name, column]));
+  columnsByName.set(summary, known);
+  return known;
 }
 
 /** Whether the column is read as numbers: words are listed in the summary, numbers are not. */
@@ -30,7 +39,7 @@ export function canBeOneOfSeveral(column: ColumnSummary): boolean {
 
 /** What is wrong with the names under `target`, `features` and `types`, up to `maxProblems`. */
 export function columnProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
-  const columns = new Map(summary.columns.map((column) => [column.name, column]));
+  const columns = byName(summary);
   const names = [...columns.keys()];
   // Looking for the nearest name takes long: it is done for those alone that are told.
   const unknown = (name: string, path: Path, severity: 'error' | 'warning' = 'error'): (() => KeyProblem)[] =>
@@ -130,7 +139,7 @@ export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
 /** Why these columns, all of them there, make no task together. */
 export function targetProblems(targets: readonly ColumnSummary[], data: DataConfig): KeyProblem[] {
   const wrong = targets.length === 1 ? targets : targets.filter((column) => !canBeOneOfSeveral(column));
-  return wrong.map((column) => {
+  return wrong.slice(0, maxProblems).map((column) => {
     const path =
       typeof data.target === 'string' ? ['data', 'target'] : ['data', 'target', data.target.indexOf(column.name)];
     const [code, message] = reasonAgainst(column, targets.length > 1);

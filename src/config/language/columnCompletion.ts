@@ -13,11 +13,13 @@ export function columnSuggestions(context: Context, asKey: boolean): Suggestion[
   const [, name, index] = cursor.path;
   const isOneOfSeveral = name === 'target' && index !== undefined;
   const fits = (column: ColumnSummary) => asKey || (name === 'target' ? column.task !== null : isUsable(column));
-  const written: readonly unknown[] = asKey
-    ? Object.keys((data['types'] as object | undefined) ?? {})
-    : [...(name === 'features' ? takenBy(data) : isOneOfSeveral ? listOf(data['target']) : [])];
+  const written = new Set<unknown>(
+    asKey
+      ? Object.keys((data['types'] as object | undefined) ?? {})
+      : [...(name === 'features' ? takenBy(data) : isOneOfSeveral ? listOf(data['target']) : [])],
+  );
   const word = context.text.slice(cursor.offset, cursor.offset + cursor.length);
-  const isOpen = (column: ColumnSummary) => !written.includes(column.name) || word === JSON.stringify(column.name);
+  const isOpen = (column: ColumnSummary) => !written.has(column.name) || word === JSON.stringify(column.name);
   const columns = (summary?.columns ?? []).filter(
     (column) => isOpen(column) && !(isOneOfSeveral && !isNumeric(column)),
   );
@@ -46,9 +48,9 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** The whole list, as it is when the key is absent: a beginning to strike names from. */
 export function featureList({ summary, data }: Context): Suggestion[] {
-  const targets = listOf(data['target']);
+  const targets = new Set(listOf(data['target']));
   const names = (summary?.columns ?? []).flatMap((column) =>
-    isUsable(column) && !targets.includes(column.name) ? [column.name] : [],
+    isUsable(column) && !targets.has(column.name) ? [column.name] : [],
   );
   const one: Suggestion = {
     label: '[…]',

@@ -19,7 +19,8 @@ export const wordInputLimit = 1000;
 /** @throws DataError when a target is not there or cannot be one */
 export function chooseTargets(table: Table, target: string | readonly string[]): ChosenTargets {
   const names = [...new Set(typeof target === 'string' ? [target] : target)];
-  const columns = names.map((name) => columnNamed(table, name, 'target'));
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const columns = names.map((name) => byName.get(name) ?? unknownColumn(table, name, 'target'));
   const [only, second] = columns;
   if (!only) throw new DataError('target', notice('target.none'));
   if (!second) return oneTarget(only, table.rows);
@@ -36,9 +37,8 @@ function oneTarget(column: Column, rows: number): ChosenTargets {
   throw new DataError('target', notice('target.unusable', column.name, column.type, column.reason), place(column));
 }
 
-function columnNamed(table: Table, name: string, role: 'target' | 'features'): Column {
-  const found = table.columns.find((column) => column.name === name);
-  if (found) return found;
+/** @throws DataError always */
+function unknownColumn(table: Table, name: string, role: 'target' | 'features'): never {
   const names = table.columns
     .slice(0, 30)
     .map((column) => `"${column.name}"`)
@@ -63,11 +63,13 @@ export function chooseFeatures(
 ): Column[] {
   if (asked) {
     const byName = new Map(table.columns.map((column) => [column.name, column]));
-    const columns = [...new Set(asked)].map((name) => byName.get(name) ?? columnNamed(table, name, 'features'));
-    for (const column of columns) requireUsable(column, targets);
+    const columns = [...new Set(asked)].map((name) => byName.get(name) ?? unknownColumn(table, name, 'features'));
+    const isTarget = new Set(targets);
+    for (const column of columns) requireUsable(column, isTarget);
     return columns;
   }
-  const rest = table.columns.filter((column) => !targets.includes(column));
+  const isTarget = new Set(targets);
+  const rest = table.columns.filter((column) => !isTarget.has(column));
   const features = rest.filter((column) => isUsable(column));
   for (const column of rest) {
     if (!isUsable(column)) log.add(0, 'ignoredColumn', column.name, kindOf(column), column.reason);
@@ -92,9 +94,9 @@ export function isUsable(column: Pick<Column, 'type' | 'distinct'>): boolean {
   return column.type === 'category' && column.distinct <= wordInputLimit;
 }
 
-function requireUsable(column: Column, targets: readonly Column[]): void {
+function requireUsable(column: Column, targets: ReadonlySet<Column>): void {
   const { name } = column;
-  if (targets.includes(column)) throw new DataError('features', notice('features.target', name), place(column));
+  if (targets.has(column)) throw new DataError('features', notice('features.target', name), place(column));
   if (column.distinct === 0) throw new DataError('features', notice('features.empty', name), place(column));
   if (column.numbers || (column.codes && column.type !== 'date' && column.categories.length <= wordInputLimit)) return;
   throw new DataError('features', notice('features.unusable', name, kindOf(column), column.reason), place(column));

@@ -22,9 +22,13 @@ export interface InputColumn {
 /** One entry a column, in the order in which the steps read them. */
 export function inputColumns(table: Table, { trainLines, pipeline }: Dataset): InputColumn[] {
   const rows = Uint32Array.from(trainLines, (line) => rowOfLine(table, line));
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const stepsOf = new Map(
+    pipeline.encodings.toReversed().flatMap(({ steps }) => columnsRead(steps).map((name) => [name, steps] as const)),
+  );
   return columnsRead(inputSteps(pipeline)).flatMap((name) => {
-    const column = table.columns.find((candidate) => candidate.name === name);
-    const steps = pipeline.encodings.find((encoding) => columnsRead(encoding.steps).includes(name))?.steps;
+    const column = byName.get(name);
+    const steps = stepsOf.get(name);
     return column && steps ? [inputColumn(column, steps, rows)] : [];
   });
 }

@@ -9,9 +9,10 @@ import type { RepairLog } from '../csv/repairLog.ts';
 export function headerNames(cells: readonly string[] | null, columns: number, line: number, log: RepairLog): string[] {
   const taken = new Set<string>();
   const given = new Set(cells?.map(cleanName));
+  const numbers = new Map<string, number>();
   return Array.from({ length: columns }, (_, index) => {
     const name = cleanName(cells?.[index] ?? '');
-    const address = unique(name === '' ? `column${index + 1}` : name, taken, given);
+    const address = unique(name === '' ? `column${index + 1}` : name, { taken, given, numbers });
     taken.add(address);
     if (cells) tell(cells[index] ?? '', name, address, { line, index, log });
     return address;
@@ -24,9 +25,24 @@ function cleanName(given: string): string {
 }
 
 /** A name that is made up never takes one that another column has in the file. */
-function unique(name: string, taken: ReadonlySet<string>, given: ReadonlySet<string>): string {
+function unique(name: string, { taken, given, numbers }: Names): string {
   if (!taken.has(name)) return name;
-  for (let k = 2; ; k++) if (!taken.has(`${name}_${k}`) && !given.has(`${name}_${k}`)) return `${name}_${k}`;
+  // What was tried for a name is not tried again: thousands of columns may have the same.
+  for (let k = numbers.get(name) ?? 2; ; k++) {
+    const address = `${name}_${k}`;
+    if (taken.has(address) || given.has(address)) continue;
+    numbers.set(name, k + 1);
+    return address;
+  }
+}
+
+interface Names {
+  /** Addresses of the columns before. */
+  readonly taken: ReadonlySet<string>;
+  /** Names in the file. */
+  readonly given: ReadonlySet<string>;
+  /** The next number behind a name that several columns have. */
+  readonly numbers: Map<string, number>;
 }
 
 interface Place {
