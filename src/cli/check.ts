@@ -1,4 +1,6 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
+import { totalmem } from 'node:os';
+import { parameterCount } from '../core/network/shape.ts';
 import { fileKeyProblem } from '../config/problems/fileProblem.ts';
 import { readTableConfig, type TableConfig } from '../config/facts/partialConfig.ts';
 import type { KeyProblem, Severity } from '../config/schema/problem.ts';
@@ -8,11 +10,11 @@ import { preflightProblems } from '../config/problems/preflightProblems.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
 import type { Repair } from '../data/csv/repair.ts';
 import { preflightFacts } from '../run/setup/preflight.ts';
-import type { BuiltRun } from '../run/setup/buildTrainer.ts';
+import type { RunPlan } from '../run/setup/buildTrainer.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from './configFile.ts';
 import { clause, formatPlace, oneLine, type Place, locatedMessage, TableFailure } from './failure.ts';
-import { buildRun, type LoadedTable, loadConfigData, loadModel, type Model } from './model.ts';
+import { buildRun, planModel, type LoadedTable, loadConfigData, loadModel, type Model } from './model.ts';
 import { applySets, type Overrides } from './overrides.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,6 +29,8 @@ interface Finding {
   readonly message: string;
 }
 
+/** Parameters of a network that is built in order to say how it begins. */
+const maxStartParameters = 500_000;
 /** Beyond so many repairs of the data the list helps nobody; `describe` has them all. */
 const listedRepairs = 50;
 
@@ -48,7 +52,7 @@ export async function check(options: ModelOptions, terminal: Terminal): Promise<
 
 async function checkTable(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
   const model = await loadModel(options, terminal);
-  return repairFindings(model, buildRun(model));
+  return repairFindings(model, planModel(model));
 }
 
 async function checkConfig(options: ModelOptions, terminal: Terminal): Promise<Finding[]> {
@@ -77,12 +81,14 @@ async function checkData(
   if ('code' in loaded) return [problemFinding(file, loaded)];
   const find = (problems: readonly KeyProblem[]) =>
     problems.map((problem) => problemFinding(file, placed(problem, file, said)));
-  const findings = find(configProblems(config, loaded.summary)).sort(inOrderOfTheText);
+  const findings = find(configProblems(config, loaded.summary, null, { memory: totalmem() })).sort(inOrderOfTheText);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  const model = { config, ...loaded, remarks: [] };
-  const run = buildRun(model);
-  const all = [...findings, ...find(preflightProblems(config, preflightFacts(run.trainer)))];
-  return [...all.sort(inOrderOfTheText), ...repairFindings(model, run)];
+  const model = { config, ...loaded, remarks: [], size: null };
+  const plan = planModel(model);
+  // A first pass through a large network is work that nobody asked for.
+  const isSmall = parameterCount(plan.spec) <= maxStartParameters;
+  const start = isSmall ? find(preflightProblems(config, preflightFacts(buildRun(model).trainer))) : [];
+  return [...[...findings, ...start].sort(inOrderOfTheText), ...repairFindings(model, plan)];
 }
 
 /** The table, or why it cannot be had. */
@@ -106,7 +112,7 @@ function inOrderOfTheText(a: Finding, b: Finding): number {
 }
 
 /** Everything that was repaired, dropped or ignored for what would be trained is worth a warning. */
-function repairFindings(model: Model, { dataset }: BuiltRun): Finding[] {
+function repairFindings(model: Model, { dataset }: RunPlan): Finding[] {
   const repairs = [...model.summary.repairs, ...dataset.repairs];
   const findings = repairs.slice(0, listedRepairs).map((repair) => repairFinding(model.shownData, repair));
   const omitted = repairs.length - findings.length + model.summary.repairsOmitted;

@@ -1,8 +1,10 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
 import { noticeText } from '../config/wording/notice.ts';
 import { access, constants, stat } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { targetsOf } from '../config/facts/columnProblems.ts';
+import { footprintProblems } from '../config/problems/footprintProblems.ts';
 import { datasetFacts } from '../config/facts/datasetFacts.ts';
 import { defaultConfig } from '../config/facts/defaultConfig.ts';
 import type { TableConfig } from '../config/facts/partialConfig.ts';
@@ -13,13 +15,13 @@ import { summarize } from '../data/dataset/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { ThreadPoolOptions } from '../engine/threads/threadPool.ts';
-import { type BuiltRun, buildTrainer } from '../run/setup/buildTrainer.ts';
+import { type BuiltRun, buildTrainer, planRun, type RunPlan } from '../run/setup/buildTrainer.ts';
 import { fileSource, type NamedSource } from '../platform/node/openSource.ts';
 import { otherKind } from '../platform/node/regularFile.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, locatedMessage, TableFailure, toFailure } from './failure.ts';
+import { badInput, CliFailure, locatedMessage, type Place, TableFailure, toFailure } from './failure.ts';
 import { applySets, isOverridden, refuseDataFile, type Overrides } from './overrides.ts';
 import { noTarget } from './noTarget.ts';
 import { Progress } from './progress.ts';
@@ -37,6 +39,14 @@ export interface Model extends LoadedTable {
   readonly config: NetworkConfig;
   /** What the user should know before anything is trained: "file:line:column: sentence". */
   readonly remarks: readonly string[];
+  /** What the network asks of the machine, where it is much; an error when it is more than there is. */
+  readonly size: SizeRemark | null;
+}
+
+export interface SizeRemark {
+  readonly isTooLarge: boolean;
+  /** "file:line:column: sentence" */
+  readonly text: string;
 }
 
 /** @throws CliFailure */
@@ -54,7 +64,9 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
   const problems = columnFindings(config, loaded.summary, options).map((problem) => placed(problem, file, options));
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw problemFailure(file, wrong);
-  return { config, ...loaded, remarks: problems.map((problem) => locatedMessage(file.file, problem.message, problem)) };
+  const remarks = problems.map((problem) => locatedMessage(file.file, problem.message, problem));
+  const [large] = footprintFindings(config, loaded.summary).map((problem) => placed(problem, file, options));
+  return { config, ...loaded, remarks, size: large ? sizeRemark(file.file, large) : null };
 }
 
 /** The table that a configuration names. */
@@ -88,7 +100,9 @@ async function loadFromTable(options: ModelOptions, terminal: Terminal): Promise
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) throw badInput(file, wrong.message);
   const remarks = problems.map(({ message }) => locatedMessage(file, message));
-  return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks] };
+  const [large] = footprintFindings(config, loaded.summary);
+  const size = large ? sizeRemark(file, large) : null;
+  return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks], size };
 }
 
 /** @throws CliFailure when nothing could be guessed, with the reason */
@@ -123,6 +137,15 @@ function columnFindings({ data }: NetworkConfig, summary: TableSummary, said: Ov
       ? { ...problem, severity: 'error' }
       : problem;
   });
+}
+
+function footprintFindings(config: NetworkConfig, summary: TableSummary): readonly KeyProblem[] {
+  const { facts } = datasetFacts(config.data, summary);
+  return facts ? footprintProblems(config, facts, { memory: totalmem() }) : [];
+}
+
+function sizeRemark(file: string, problem: KeyProblem & Place): SizeRemark {
+  return { isTooLarge: problem.severity === 'error', text: locatedMessage(file, problem.message, problem) };
 }
 
 /** Reads, types and summarizes the table at `path`. */
@@ -167,10 +190,20 @@ function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T
   };
 }
 
-/** Data set, network and initial weights. @throws CliFailure that names the data file */
-export function buildRun({ config, table, shownData }: Model, crew?: ThreadPoolOptions): BuiltRun {
+/** Data set and shapes; nothing is built. @throws CliFailure that names the data file */
+export function planModel({ config, table, shownData }: Model): RunPlan {
   try {
-    return buildTrainer(config, table, crew);
+    return planRun(config, table);
+  } catch (error) {
+    throw toFailure(error, shownData);
+  }
+}
+
+/** Data set, network and initial weights. @throws CliFailure that names the data file */
+export function buildRun({ config, table, shownData, size }: Model, crew?: ThreadPoolOptions): BuiltRun {
+  if (size?.isTooLarge) throw new CliFailure(1, size.text);
+  try {
+    return buildTrainer(config, table, crew, totalmem());
   } catch (error) {
     throw toFailure(error, shownData);
   }

@@ -1,14 +1,15 @@
 /** `shapes FILE`: what has which shape in every layer, before anything is trained. */
 import { formatShape, layerShapes, superscript } from '../core/network/shape.ts';
 import type { ModelOptions } from './arguments.ts';
-import { buildRun, loadModel } from './model.ts';
+import { loadModel, planModel } from './model.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, tableText } from './text.ts';
 import { networkReport } from './trainReport.ts';
 
 /** Resolves to the exit code. */
 export async function shapes(options: ModelOptions, terminal: Terminal): Promise<number> {
-  const run = buildRun(await loadModel(options, terminal));
+  const model = await loadModel(options, terminal);
+  const run = planModel(model);
   const report = networkReport(run);
   if (options.json) {
     terminal.json(report);
@@ -31,5 +32,6 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
   );
   terminal.out(tableText(rows));
   terminal.out(`${counted(parameters, 'parameter')}\n`);
+  if (model.size) terminal.err(`${model.size.text}\n`);
   return 0;
 }

@@ -24,6 +24,8 @@ const maxRepairs = 50;
 /** Resolves to the exit code. */
 export async function train(options: TrainOptions, terminal: Terminal): Promise<number> {
   const model = await loadModel(options, terminal);
+  // Before anything is built: a step may take longer than anyone wants to wait.
+  if (model.size && !model.size.isTooLarge) terminal.err(`${model.size.text}\n`);
   const run = buildRun(model, { platform: nodeThreads, wanted: options.threads });
   const { predictions } = options;
   if (predictions !== null) await refuseOutput(predictions, [options.file, model.dataPath]);

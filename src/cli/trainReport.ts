@@ -8,7 +8,7 @@ import { type Verdict, verdict } from '../core/evaluation/verdict.ts';
 import type { Evaluation, Trainer } from '../core/training/trainer.ts';
 import type { Dataset } from '../data/dataset/dataset.ts';
 import type { Task } from '../data/columns/summary.ts';
-import type { BuiltRun } from '../run/setup/buildTrainer.ts';
+import type { BuiltRun, RunPlan } from '../run/setup/buildTrainer.ts';
 import { weightsSha256 } from './fingerprint.ts';
 import type { TrainingResult } from './training.ts';
 
@@ -64,7 +64,7 @@ export interface TrainReport extends NetworkReport {
   readonly weightsSha256: string;
 }
 
-export function networkReport({ dataset, spec }: BuiltRun): NetworkReport {
+export function networkReport({ dataset, spec }: RunPlan): NetworkReport {
   return {
     task: dataset.task,
     target: targetOf(dataset),

@@ -5,6 +5,8 @@ import type { FromWorker } from '../protocol/workerApi.ts';
 export interface RunPlatform {
   /** For the engine; absent where one thread is all there is. */
   readonly threads?: ThreadPlatform;
+  /** Bytes of memory that the machine has; absent where nobody knows. */
+  readonly memory?: number;
   /** A clock in milliseconds that never goes back. */
   now(): number;
   /** Calls back after the messages that have already arrived. */

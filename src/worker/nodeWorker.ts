@@ -1,4 +1,5 @@
 /** Entry of the training worker: a thread of node, or a process of its own when V8 is to have vectors of 256 bits. */
+import { totalmem } from 'node:os';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../protocol/workerApi.ts';
 import type { FromWorkerProcess } from '../protocol/workerProcess.ts';
@@ -10,6 +11,7 @@ import { WorkerService } from './workerService.ts';
 function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): WorkerService {
   return new WorkerService({
     giveWay,
+    memory: totalmem(),
     threads: { ...nodeThreads, reserved: 1 },
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),

@@ -77,7 +77,7 @@ export class WorkerService {
   async #analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<PreflightFacts> {
     const table = await this.#tables.read(source, config.data, context);
     await this.#pauseForMessages(context);
-    const steps = preflightSteps(buildTrainer(config, table).trainer);
+    const steps = preflightSteps(buildTrainer(config, table, undefined, this.#platform.memory).trainer);
     for (let sliceBegan = this.#platform.now(); ; ) {
       const { done, value } = steps.next();
       if (done) return value;
@@ -97,7 +97,7 @@ export class WorkerService {
     // Reading is waited for; a training goes on by itself.
     this.#platform.giveWay?.();
     const { threads: platform } = this.#platform;
-    const built = buildTrainer(config, table, platform && { platform, wanted: threads });
+    const built = buildTrainer(config, table, platform && { platform, wanted: threads }, this.#platform.memory);
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
     const keptLayers = before ? warmStart(before, built.trainer) : null;
     const described = describeRun(

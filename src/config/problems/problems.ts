@@ -9,17 +9,19 @@ import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import type { PreflightFacts } from '../facts/preflightFacts.ts';
 import { preflightProblems } from './preflightProblems.ts';
+import { footprintProblems, type Machine } from './footprintProblems.ts';
 
 /** The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those of the first pass. */
 export function problemsFor(
   text: string,
   summary: TableSummary | null,
   start: PreflightFacts | null = null,
+  machine: Machine | null = null,
 ): readonly Problem[] {
   const { config, problems, root } = parseConfig(text);
   if (!config || !root) return problems;
   const lines = new LineMap(text);
-  const more = configProblems(config, summary, start).map((problem) => locate(problem, root, lines));
+  const more = configProblems(config, summary, start, machine).map((problem) => locate(problem, root, lines));
   return [...problems, ...more].sort((a, b) => a.offset - b.offset);
 }
 
@@ -28,11 +30,16 @@ export function configProblems(
   config: NetworkConfig,
   summary: TableSummary | null,
   start: PreflightFacts | null = null,
+  machine: Machine | null = null,
 ): readonly KeyProblem[] {
   if (!summary) return networkProblems(config, null);
   const { facts, problems } = datasetFacts(config.data, summary);
   const more = facts
-    ? [...dataProblems(config, summary, facts), ...(start ? preflightProblems(config, start) : [])]
+    ? [
+        ...dataProblems(config, summary, facts),
+        ...footprintProblems(config, facts, machine),
+        ...(start ? preflightProblems(config, start) : []),
+      ]
     : [];
   return [...problems, ...networkProblems(config, facts), ...more];
 }

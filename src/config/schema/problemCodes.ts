@@ -38,6 +38,8 @@ export const problemCodes = {
   bottleneck: 'A hidden layer of one unit stands before an output layer of several classes.',
   identicalUnits: 'All weights start equal, so the units of a layer never differ.',
   manyParameters: 'The network has more parameters than there are training examples.',
+  largeNetwork: 'The network needs more than a gigabyte of memory, or a step takes more than a second.',
+  networkTooLarge: 'The network needs more memory than the machine has.',
   saturatedStart: 'More than half of the units of a layer are saturated at the start.',
   deadStart: 'ReLU units of a layer are 0 for every example at the start.',
   unstableRate: 'The learning rate is above 2/λmax at the start: the cost will rise.',

@@ -4,14 +4,20 @@ import { localize } from '../wording/localize.ts';
 /** Letters of a word that are compared. */
 const maxLetters = 100;
 
+/** Pairs of letters that are compared for one word: about ten milliseconds. Of a hundred thousand long names the first ones are looked at. */
+const maxPairs = 2_000_000;
+
 /** The nearest of `names`, or `undefined` when none is near: at most a third of its letters (at least 1) may differ. Case counts little. */
 export function nearestName(word: string, names: Iterable<string>): string | undefined {
   const folded = fold(word);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
+  let pairs = 0;
   for (const name of names) {
     const allowed = Math.max(1, Math.floor(Math.max(word.length, name.length) / 3));
     if (Math.abs(word.length - name.length) > allowed) continue;
+    pairs += Math.min(word.length, maxLetters) * Math.min(name.length, maxLetters);
+    if (pairs > maxPairs) break;
     const distance = editDistance(folded, fold(name), Math.min(allowed, bestDistance - 1));
     if (distance <= allowed && distance < bestDistance) {
       best = name;

@@ -1,5 +1,6 @@
 /** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
 import { errorText, unsaidLine } from '../../config/wording/notice.ts';
+import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import { type FileFailure, fileProblem } from '../../config/problems/fileProblem.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
@@ -18,6 +19,8 @@ import type { Tables } from './tables.ts';
 
 /** Larger tables are not read a second time for what the start alone tells. */
 const maxStartBytes = 2_000_000;
+/** Where the worker trains, too. */
+const machine = { memory: totalmem() };
 /** Larger networks are not built only to be looked at. */
 const maxStartParameters = 500_000;
 
@@ -49,7 +52,7 @@ export class Problems {
       const summary = await this.#tables.of(document);
       const known = this.#starts.get(document);
       const start = known?.text === text ? known.facts : null;
-      return { text, problems: problemsFor(text, summary, start), summary, start, files: [] };
+      return { text, problems: problemsFor(text, summary, start, machine), summary, start, files: [] };
     } catch (error) {
       const files = await tablesBeside(document.uri);
       const about = await aboutFile(document.uri, text, error, files);

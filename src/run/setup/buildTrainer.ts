@@ -4,7 +4,10 @@
  */
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { networkSpec } from '../../config/facts/networkSpec.ts';
+import { TrainingError } from '../../core/network/errors.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
+import { batchLength } from '../../core/training/batches.ts';
+import { footprint } from '../../core/training/footprint.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../../data/dataset/dataset.ts';
 import type { Table } from '../../data/columns/table.ts';
@@ -12,27 +15,41 @@ import { precisionFor } from '../../engine/runtime/chooseKernels.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { openTrainer } from './openTrainer.ts';
 
-export interface BuiltRun {
+/** What follows from a configuration and a table before a number of the network is there. */
+export interface RunPlan {
   readonly dataset: Dataset;
   readonly spec: NetworkSpec;
+}
+
+export interface BuiltRun extends RunPlan {
   /** At step 0, with its initial weights. */
   readonly trainer: Trainer;
   /** For the log: faster ways of computing that were left out, and why. */
   readonly engineNotes: readonly string[];
 }
 
+/** Data set and shapes. @throws DataError as `buildTrainer` does */
+export function planRun(config: NetworkConfig, table: Table): RunPlan {
+  const dataset = buildDataset(table, datasetOptions(config));
+  const facts = { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task };
+  return { dataset, spec: networkSpec(config, facts) };
+}
+
 /**
  * Builds data set, network and initial weights. Pure: the same arguments give the same numbers, with any number of threads.
  * @param crew for a training that may have further threads
+ * @param memory bytes that the machine has
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
+ * @throws TrainingError when the network needs more memory than there is
  */
-export function buildTrainer(config: NetworkConfig, table: Table, crew?: ThreadPoolOptions): BuiltRun {
-  const dataset = buildDataset(table, datasetOptions(config));
-  const spec = networkSpec(config, {
-    inputs: dataset.inputs.length,
-    outputs: outputCount(dataset),
-    task: dataset.task,
-  });
+export function buildTrainer(
+  config: NetworkConfig,
+  table: Table,
+  crew?: ThreadPoolOptions,
+  memory = Number.POSITIVE_INFINITY,
+): BuiltRun {
+  const { dataset, spec } = planRun(config, table);
+  requireMemory(config, { dataset, spec }, memory);
   const { precision, ...settings } = config.training;
   const { train, validation } = dataset;
   const opened = openTrainer(
@@ -41,6 +58,18 @@ export function buildTrainer(config: NetworkConfig, table: Table, crew?: ThreadP
     crew,
   );
   return { dataset, spec, ...opened };
+}
+
+function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, memory: number): void {
+  const { m } = dataset.train;
+  const batch = batchLength(training.batchSize, m);
+  const { bytes, parameters } = footprint({ spec, m, batch, optimizer: training.optimizer });
+  if (bytes <= memory) return;
+  const [needed, there] = [bytes, memory].map((count) => Number((count / 2 ** 30).toPrecision(2)));
+  throw new TrainingError(
+    'network',
+    `the network has ${parameters} parameters and needs about ${needed} GB of memory, this machine has ${there} GB: use fewer units or layers, or smaller batches`,
+  );
 }
 
 /** The part of the configuration that decides which numbers the data set holds. */
