@@ -1,7 +1,7 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
 import { type JsonNotice, jsonNotice, noticeText } from '../config/wording/notice.ts';
 import { resolve } from 'node:path';
-import type { ColumnSummary, ColumnType, TableSummary, Task } from '../data/columns/summary.ts';
+import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
 import { type RepairReport, repairReport } from './repairReport.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
 import type { ModelOptions } from './arguments.ts';
@@ -14,12 +14,19 @@ import { counted, numberText, tableText } from './text.ts';
 interface ColumnReport {
   readonly name: string;
   readonly type: ColumnType;
+  /** "%", "$", "kg"; `null` for none. */
+  readonly unit: string | null;
   readonly missing: number;
   readonly distinct: number;
   /** `null` unless the column holds numbers. */
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
+}
+
+interface TargetReport {
+  readonly name: string;
+  readonly reason: JsonNotice;
 }
 
 /** The object of `describe --json`. */
@@ -31,7 +38,7 @@ interface TableReport {
   readonly header: boolean;
   readonly rows: number;
   readonly columns: readonly ColumnReport[];
-  readonly target: { readonly name: string; readonly reason: JsonNotice } | null;
+  readonly target: (TargetReport & { readonly runnerUp: TargetReport | null }) | null;
   readonly task: Task | null;
   readonly repairs: readonly RepairReport[];
 }
@@ -56,14 +63,18 @@ function tableReport(
     header,
     rows,
     columns: columns.map(columnReport),
-    target: target && { name: target.name, reason: jsonNotice(target.reason) },
+    target: target && { ...targetReport(target), runnerUp: target.runnerUp && targetReport(target.runnerUp) },
     task,
     repairs: repairs.map(repairReport),
   };
 }
 
-function columnReport({ name, type, missing, distinct, min, max, mean }: ColumnSummary): ColumnReport {
-  return { name, type, missing, distinct, min, max, mean };
+function targetReport({ name, reason }: Pick<TargetGuess, 'name' | 'reason'>): TargetReport {
+  return { name, reason: jsonNotice(reason) };
+}
+
+function columnReport({ name, type, unit, missing, distinct, min, max, mean }: ColumnSummary): ColumnReport {
+  return { name, type, unit, missing, distinct, min, max, mean };
 }
 
 const delimiterNames: Readonly<Record<string, string>> = {
@@ -73,6 +84,14 @@ const delimiterNames: Readonly<Record<string, string>> = {
   '|': 'bar',
   ' ': 'space',
 };
+
+/** The guess, what else it could be, and what it cannot be. */
+function targetLines({ name, reason, runnerUp, passedOver }: TargetGuess, task: Task | null): string {
+  const lines = [`target: ${name} (${task}): ${noticeText(reason)}`];
+  if (runnerUp) lines.push(`or else: ${runnerUp.name}: ${noticeText(runnerUp.reason)}`);
+  if (passedOver) lines.push(`note: ${noticeText(passedOver)}`);
+  return `\n${lines.map(oneLine).join('\n')}\n`;
+}
 
 /** Longer names are cut in the table for people. */
 const maxName = 40;
@@ -87,16 +106,14 @@ function describeText(file: string, summary: TableSummary): string {
   ];
   const lines = columns.map((column) => [
     column.name.length > maxName ? `${column.name.slice(0, maxName)}…` : column.name,
-    column.type,
+    column.unit === null ? column.type : `${column.type} (${column.unit})`,
     ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
     noticeText(column.reason),
   ]);
   return [
     `${file}: ${about.join(', ')}\n\n`,
     tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
-    target
-      ? `\n${oneLine(`target: ${target.name} (${task}): ${noticeText(target.reason)}`)}\n`
-      : '\nno column can be the target\n',
+    target ? targetLines(target, task) : '\nno column can be the target\n',
     repairs.length > 0 ? '\n' : '',
     ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',

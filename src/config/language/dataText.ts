@@ -61,7 +61,7 @@ function firstRows({ columns, firstRows: rows }: TableSummary): string {
 /** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
 export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
   const lines = [
-    `**${escapeMarkdown(column.name)}** · ${column.type}: ${escapeMarkdown(noticeText(column.reason), 160)}`,
+    `**${escapeMarkdown(column.name)}** · ${column.type}${column.unit === null ? '' : ` (${escapeMarkdown(column.unit)})`}: ${escapeMarkdown(noticeText(column.reason), 160)}`,
   ];
   const numbers = [];
   if (column.mean !== null) numbers.push(localize('mean {0}', short(column.mean)));

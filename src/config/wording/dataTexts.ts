@@ -8,6 +8,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'column.oneWord': 'every value is "{0}"',
   'column.sequence': 'whole numbers, every one different and in sequence, and the name says so',
   'column.idNumbers': 'whole numbers, every one different, and the name says so',
+  'column.rowNumbers': 'the first column, and it counts the rows',
+  'column.idBlocks': 'its name says that it names things, and it numbers them in blocks of rows',
   'column.wholeNumbers': '{0} whole numbers from {1} to {2}',
   'column.numbers': '{0} numbers from {1} to {2}',
   'column.answers': 'the answers are {0} and {1}',
@@ -27,6 +29,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'target.number': 'a number to predict',
   'target.twoClasses': 'two classes, {0} and {1}',
   'target.classes': '{0} classes',
+  'target.passedOver': 'the column "{0}" seems to be meant, but cannot be predicted: {1}',
+  'target.mostlyEmpty': 'more than half of its cells are empty',
 
   'columnKind.id': 'an identifier',
   'columnKind.constant': 'it never changes',

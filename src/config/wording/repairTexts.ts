@@ -16,6 +16,13 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   repeatedName: 'The name "{0}" of column {1} is used twice; it is called "{2}" here.',
   brokenName: 'The name of column {0} holds line breaks or control characters; it is called "{1}" here.',
   notNumber: 'Column "{0}": {1} is not a number and counts as missing.',
+  detectionLimit: 'Column "{0}": {1} is a limit of what could be measured, not a number; it counts as missing.',
+  spellings:
+    'Column "{0}": words that differ only in spelling are one: {1}. Set "data.spellings" to "keep" to tell them apart.',
+  missingLevel:
+    'Column "{0}": "{1}" counts as missing. If it is a value of its own, list the words for missing values under "data.missingWords".',
+  blankAnswer:
+    'Column "{0}" is "{1}" or empty; the empty cells count as missing. If empty is an answer, give the column a list without "" under "data.missingWords".',
   infinite: 'Column "{0}": a cell is infinite or too large and counts as missing.',
   grouped: 'Column "{0}": a number is written in groups like 1,234; the commas were left out.',
   droppedRow: 'The row was left out: it has no value in "{0}".',

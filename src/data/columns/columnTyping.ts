@@ -2,7 +2,10 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { ColumnReasonCode } from '../csv/dataNotice.ts';
 import { distinctLimit, exactRows, type NumberFacts } from './numberFacts.ts';
+import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { ColumnPlan } from './columnPlan.ts';
 import type { ColumnType } from './summary.ts';
+import { typicalShare } from './numberShare.ts';
 import { answerPair, isDate } from './wordPatterns.ts';
 
 export interface Typing {
@@ -12,9 +15,6 @@ export interface Typing {
 
 /** A column of words with more different ones than this is text: one input for each would be more than a table can teach. */
 export const categoryLimit = 100;
-
-/** Of the values of a column, this share has to be numbers (or dates) for the others to count as slips of the pen. */
-export const typicalShare = 0.95;
 
 /** Below this many values, "every value is different" says nothing. */
 const fewValues = 6;
@@ -27,25 +27,54 @@ export function looksLikeId(name: string): boolean {
   return idName.test(name) || idName.test(name.toLowerCase());
 }
 
-/** @param unnamed the file gives the column no name, as tools do that write their row numbers first */
-export function typeNumbers(name: string, facts: NumberFacts, rows: number, unnamed: boolean): Typing {
+/** The parts of a column that say what it is. */
+export function naming({ name, index, type }: ColumnPlan, typing: Typing) {
+  const reason = type === undefined ? typing.reason : notice('column.declared' as const, type);
+  return { name, index, type: type ?? typing.type, reason, overridden: type !== undefined };
+}
+
+export function typeNumbers(plan: ColumnPlan, facts: NumberFacts, rows: number, numbers: NumberColumn): Typing {
   const values = rows - facts.missing;
   if (values === 0) return { type: 'constant', reason: notice('column.noValue') };
   if (facts.distinct === 1) return { type: 'constant', reason: notice('column.oneNumber', facts.min) };
-  const numbered = facts.increasing && facts.max - facts.min === values - 1;
-  if (
-    facts.integers &&
-    values >= fewValues &&
-    allDifferent(facts, values) &&
-    (looksLikeId(name) || (unnamed && numbered))
-  ) {
-    return {
-      type: 'id',
-      reason: notice(numbered ? 'column.sequence' : 'column.idNumbers'),
-    };
-  }
+  const id = facts.integers && values >= fewValues ? idReason(plan, facts, rows, numbers) : null;
+  if (id) return { type: 'id', reason: notice(id) };
   const code = facts.integers ? 'column.wholeNumbers' : 'column.numbers';
   return { type: 'number', reason: notice(code, values, facts.min, facts.max) };
+}
+
+/** Names of quantities that may well count by one. */
+const quantity =
+  /^(?:x|t|n|time|date|year|month|week|day|hour|minute|second|season|quarter|age|dose|dosage|temp|temperature|distance|depth|height|length|width|size|weight|speed|step|epoch|iteration|trial|round|rank|position|level|degree|power|price|score|rating|count|quantity|amount)s?$/i;
+
+/** Why whole numbers name the rows rather than measure them; `null` when they do not seem to. */
+function idReason(
+  { name, index, unnamed, columns }: ColumnPlan,
+  facts: NumberFacts,
+  rows: number,
+  numbers: NumberColumn,
+): ColumnReasonCode | null {
+  const values = rows - facts.missing;
+  const isNamed = looksLikeId(name);
+  const counts = facts.increasing && facts.max - facts.min === values - 1;
+  if (allDifferent(facts, values) && (isNamed || (unnamed && counts)))
+    return counts ? 'column.sequence' : 'column.idNumbers';
+  if (index === 0 && counts && facts.missing === 0 && (facts.min === 0 || facts.min === 1))
+    return columns > 2 && !quantity.test(name) ? 'column.rowNumbers' : null;
+  return isNamed && /id$/i.test(name) && facts.distinct >= fewValues && namesBlocks(numbers, facts.distinct)
+    ? 'column.idBlocks'
+    : null;
+}
+
+/** Whether each number stands in one block of rows (1, 1, 1, 2, 2, 2), or the same series comes again (1, 2, 3, 1, 2, 3). */
+function namesBlocks(numbers: NumberColumn, distinct: number): boolean {
+  let blocks = 1;
+  let isSeries = true;
+  for (let i = 1; i < numbers.length; i++) {
+    if (numbers[i] !== numbers[i - 1]) blocks++;
+    if (numbers[i] !== numbers[i % distinct]) isSeries = false;
+  }
+  return blocks === distinct || isSeries;
 }
 
 function allDifferent(facts: NumberFacts, values: number): boolean {

@@ -17,6 +17,8 @@ export interface ColumnSummary {
   readonly type: ColumnType;
   /** Why this type ("3 different words in 150 values"). */
   readonly reason: Notice<ColumnReasonCode>;
+  /** What stands behind or before every number, or in the header: "%", "$", "kg". */
+  readonly unit: string | null;
   readonly missing: number;
   /** Different values. Numbers are counted exactly up to 100,000 rows, else up to 4,096; words up to 65,536: the limit means "at least". */
   readonly distinct: number;
@@ -40,6 +42,10 @@ export type Task = 'binary' | 'multiclass' | 'regression';
 export interface TargetGuess {
   readonly name: string;
   readonly reason: Notice<TargetReasonCode>;
+  /** The next best, for those who see that the guess is wrong. */
+  readonly runnerUp: { readonly name: string; readonly reason: Notice<TargetReasonCode> } | null;
+  /** A column that seemed to be meant and cannot be predicted. */
+  readonly passedOver: Notice<'target.passedOver'> | null;
 }
 
 export interface TableSummary {

@@ -4,6 +4,7 @@ import type { ColumnReasonCode } from '../csv/dataNotice.ts';
 import type { NumberColumn } from '../csv/narrowNumbers.ts';
 import type { Repair } from '../csv/repair.ts';
 import type { NumberFacts } from './numberFacts.ts';
+import type { Fold } from './spelling.ts';
 import type { ColumnType } from './summary.ts';
 
 export interface Column {
@@ -22,6 +23,10 @@ export interface Column {
   /** One value a row, NaN where missing; `null` for columns of words. */
   readonly numbers: NumberColumn | null;
   readonly facts: NumberFacts | null;
+  /** What stands behind or before every number, or in the header: "%", "$", "kg". */
+  readonly unit: string | null;
+  /** How the spellings of words were made one. */
+  readonly fold: Fold;
   /** Index into `categories` of each row, −1 where missing; `null` for numbers and for words too many to keep. */
   readonly codes: Int32Array | null;
   /** The different words: yes/no with "no" first, everything else in the order of code points. */

@@ -1,7 +1,7 @@
 /** A column that was read as words: which of them mean "missing", whether they are numbers after all, their final order. */
 import type { ColumnStore } from '../csv/columnStore.ts';
-import { isInfinity, isMissing, isMissingNumber } from '../csv/missing.ts';
-import { groupedNumber, hasLeadingZero, numberOfText } from '../csv/numberParser.ts';
+import { isMissing } from '../csv/missing.ts';
+import { cleanWord, type Fold, wordKey } from './spelling.ts';
 import { answerPair } from './wordPatterns.ts';
 
 /** The words of a column that are values, each with its count and the code it was read under. */
@@ -12,10 +12,16 @@ export interface WordCounts {
   readonly codes: readonly number[];
   /** Values in all. */
   readonly values: number;
+  /** Words that were left out, each with its count. */
+  readonly missing: readonly (readonly [word: string, count: number])[];
 }
 
-/** Counts the words of the first `rows` rows; those that mean "missing" are left out. */
-export function wordCounts(store: ColumnStore, rows: number): WordCounts {
+/** Counts the words of the first `rows` rows; those that mean "missing" are left out. @param isNone whether a word does; absent: the usual ones */
+export function wordCounts(
+  store: ColumnStore,
+  rows: number,
+  isNone: (word: string) => boolean = isMissing,
+): WordCounts {
   const all = store.words?.words ?? [];
   const times = new Float64Array(all.length);
   const { codes } = store;
@@ -28,40 +34,16 @@ export function wordCounts(store: ColumnStore, rows: number): WordCounts {
   const signs = all.includes('+');
   const kept = all
     .map((_, code) => code)
-    .filter((code) => !isMissing(all[code] as string) || (signs && all[code] === '-'));
+    .filter((code) => !isNone(all[code] as string) || (signs && all[code] === '-'));
   const counts = kept.map((code) => times[code] as number);
+  const isKept = new Set(kept);
   return {
     words: kept.map((code) => all[code] as string),
     counts,
     codes: kept,
     values: counts.reduce((sum, count) => sum + count, 0),
+    missing: all.flatMap((word, code) => (isKept.has(code) ? [] : [[word, times[code]!] as const])),
   };
-}
-
-/** The share of the values that can be read as numbers without loss; 0 when some look like codes (007). */
-export function numericShare(words: readonly string[], counts: readonly number[], decimalComma: boolean): number {
-  let numbers = 0;
-  let values = 0;
-  let zeros = 0;
-  words.forEach((word, code) => {
-    if (isMissingNumber(word) || isInfinity(word)) return;
-    const count = counts[code] as number;
-    values += count;
-    if (hasLeadingZero(word)) zeros += count;
-    else if (!Number.isNaN(numberOfWord(word, decimalComma))) numbers += count;
-  });
-  return values === 0 || isCodeShare(zeros, values) ? 0 : (numbers + zeros) / values;
-}
-
-/** Whether this many cells like 007 make a column one of codes: a hundredth of its values. */
-export function isCodeShare(leadingZeros: number, values: number): boolean {
-  return leadingZeros > 0 && leadingZeros * 100 >= values;
-}
-
-/** The number a word stands for, in groups of thousands too; NaN when none. */
-export function numberOfWord(word: string, decimalComma: boolean): number {
-  const number = numberOfText(word, decimalComma);
-  return number === number || decimalComma ? number : groupedNumber(word);
 }
 
 export interface CodedColumn {
@@ -69,34 +51,57 @@ export interface CodedColumn {
   readonly counts: readonly number[];
   /** −1 where missing. */
   readonly codes: Int32Array;
+  /** The spellings of each word that has several, the most frequent first. */
+  readonly merged: readonly (readonly string[])[];
 }
 
-/** Words in their final order, with spellings of the same answer ("Yes", "yes") made one when `answers` is set. */
-export function codeWords(store: ColumnStore, rows: number, words: WordCounts, answers: boolean): CodedColumn {
-  const pair = answers ? answerPair(words.words) : null;
+/** Words in their final order, with the spellings of one made one. Yes/no has "no" first. */
+export function codeWords(store: ColumnStore, rows: number, words: WordCounts, fold: Fold): CodedColumn {
   const groups = new Map<string, number[]>();
   words.words.forEach((word, k) => {
-    const key = pair ? word.trim().toLowerCase() : word;
-    groups.set(key, [...(groups.get(key) ?? []), k]);
+    const key = wordKey(word, fold);
+    const members = groups.get(key);
+    if (members) members.push(k);
+    else groups.set(key, [k]);
   });
-  const keys = pair ? [...pair] : [...groups.keys()].sort(byCodePoint);
+  const spellings = [...groups.values()].map((members) => spellingsOf(members, words));
+  const pair = fold === 'answer' ? answerPair([...groups.keys()]) : null;
+  if (pair) spellings.sort((a, b) => pair.indexOf(wordKey(a.word, fold)) - pair.indexOf(wordKey(b.word, fold)));
+  else spellings.sort((a, b) => byCodePoint(a.word, b.word));
   const finalCode = new Int32Array(store.words?.words.length ?? 0).fill(-1);
-  const categories: string[] = [];
-  const counts: number[] = [];
-  for (const key of keys) {
-    const members = groups.get(key) ?? [];
-    for (const k of members) finalCode[words.codes[k] as number] = categories.length;
-    categories.push(words.words[members[0] as number] as string);
-    counts.push(members.reduce((sum, k) => sum + (words.counts[k] as number), 0));
-  }
+  spellings.forEach(({ members }, code) => {
+    for (const k of members) finalCode[words.codes[k] as number] = code;
+  });
   const codes = new Int32Array(rows);
   for (let row = 0; row < rows; row++) {
     const code = store.codes[row] as number;
     codes[row] = code < 0 ? -1 : (finalCode[code] as number);
   }
-  return { categories, counts, codes };
+  return {
+    categories: spellings.map(({ word }) => word),
+    counts: spellings.map(({ count }) => count),
+    codes,
+    merged: spellings
+      .filter(({ members }) => members.length > 1)
+      .map(({ members }) => members.map((k) => words.words[k]!)),
+  };
+}
+
+interface Spellings {
+  /** The most frequent one, cleaned. */
+  readonly word: string;
+  readonly count: number;
+  readonly members: readonly number[];
+}
+
+function spellingsOf(members: readonly number[], { words, counts }: WordCounts): Spellings {
+  const sorted = [...members].sort((a, b) => counts[b]! - counts[a]! || byCodePoint(words[a]!, words[b]!));
+  const word = words[sorted[0]!]!;
+  const count = members.reduce((sum, k) => sum + counts[k]!, 0);
+  return { word: members.length === 1 ? word : cleanWord(word), count, members: sorted };
 }
 
 function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -14,24 +14,36 @@ export function isDate(text: string): boolean {
   return trimmed.length >= 4 && trimmed.length <= 40 && datePatterns.some((pattern) => pattern.test(trimmed));
 }
 
-const answers: readonly (readonly [no: string, yes: string])[] = [
-  ['no', 'yes'],
-  ['n', 'y'],
-  ['false', 'true'],
-  ['f', 't'],
-  ['off', 'on'],
-  ['nein', 'ja'],
-  ['non', 'oui'],
+/** Words that say no and yes, one pair of lists a language or habit. */
+const answers: readonly (readonly [no: readonly string[], yes: readonly string[]])[] = [
+  [
+    ['no', 'n'],
+    ['yes', 'y'],
+  ],
+  [
+    ['false', 'f'],
+    ['true', 't'],
+  ],
+  [['off'], ['on']],
+  [['nein'], ['ja']],
+  [['non'], ['oui']],
+  [
+    ['아니오', '아니요'],
+    ['예', '네'],
+  ],
+  [['いいえ'], ['はい']],
 ];
 
 /** The pair of answers, no first, that these words (in any case of letters) are; `null` when they are something else. */
 export function answerPair(words: readonly string[]): readonly [no: string, yes: string] | null {
-  const different = new Set(words.map(answerKey));
-  if (different.size !== 2) return null;
-  return answers.find(([no, yes]) => different.has(no) && different.has(yes)) ?? null;
+  const different = [...new Set(words.map((word) => word.trim().toLowerCase()))];
+  const pair = answers.find(([no, yes]) => different.every((word) => no.includes(word) || yes.includes(word)));
+  const [no, yes] = [0, 1].map((k) => different.find((word) => pair?.[k]?.includes(word)));
+  return no === undefined || yes === undefined ? null : [pair?.[0][0] ?? no, pair?.[1][0] ?? yes];
 }
 
-/** What two spellings of the same answer have in common: "Yes" and "yes". */
-export function answerKey(word: string): string {
-  return word.trim().toLowerCase();
+/** "yes" for "y", the first of the list that a word in small letters is in. */
+export function answerOf(word: string): string | null {
+  for (const pair of answers) for (const list of pair) if (list.includes(word)) return list[0] ?? null;
+  return null;
 }

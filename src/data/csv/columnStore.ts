@@ -5,6 +5,7 @@
 import { CellCount } from './cellCount.ts';
 import { Moments } from './moments.ts';
 import { NarrowNumbers, type NumberColumn } from './narrowNumbers.ts';
+import { UnitCells } from './unitCells.ts';
 import { WordTable } from './wordTable.ts';
 
 /** How a column is read: as numbers, as words, or not at all. */
@@ -17,7 +18,7 @@ export interface NonNumericCell {
   readonly text: string;
 }
 
-const strangersKept = 20;
+export const strangersKept = 20;
 
 /** A block's numbers of one column, on their way; one for all columns. */
 let piece = new Float64Array(0);
@@ -36,8 +37,15 @@ export class ColumnStore {
   leadingZeros = 0;
   /** Cells such as "inf", read as missing. */
   readonly infinities = new CellCount();
-  /** Cells such as "1,234", read without their commas. */
+  /** Cells such as "1,234" or "(12)", read without their dress. */
   readonly grouped = new CellCount();
+  /** Cells that can only be numbers with a decimal comma, where the mark is a point. */
+  decimalCommas = 0;
+  readonly units = new UnitCells();
+  /** Words for "no value" that were met, in small letters. */
+  readonly missingWords = new Set<string>();
+  /** The different cells that are no numbers, as many as are worth counting. */
+  readonly otherWords = new Set<string>();
   #rows = 0;
 
   constructor(readAs: ReadAs, expectedRows: number) {
@@ -82,5 +90,6 @@ export class ColumnStore {
   addStranger(stranger: NonNumericCell): void {
     this.strangerCount++;
     if (this.strangers.length < strangersKept) this.strangers.push(stranger);
+    if (this.otherWords.size < strangersKept) this.otherWords.add(stranger.text);
   }
 }

@@ -8,6 +8,8 @@ export type ColumnReasonCode =
   | 'column.oneWord'
   | 'column.sequence'
   | 'column.idNumbers'
+  | 'column.rowNumbers'
+  | 'column.idBlocks'
   | 'column.wholeNumbers'
   | 'column.numbers'
   | 'column.answers'
@@ -28,7 +30,9 @@ export type TargetReasonCode =
   | 'target.lastUsable'
   | 'target.number'
   | 'target.twoClasses'
-  | 'target.classes';
+  | 'target.classes'
+  | 'target.passedOver'
+  | 'target.mostlyEmpty';
 
 /** What a column of a type is called where it is no input. */
 export type ColumnKindCode = `columnKind.${'id' | 'constant' | 'date' | 'text' | 'number' | 'category' | 'boolean'}`;

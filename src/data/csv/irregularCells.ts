@@ -4,11 +4,11 @@
  */
 import type { ColumnStore } from './columnStore.ts';
 import { isInfinity, isMissingNumber } from './missing.ts';
-import { groupedNumber } from './numberParser.ts';
+import { type DressedNumber, dressedNumber } from './dressedNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 import { decodeUtf8 } from './textCodec.ts';
 
-type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'strayQuote' | 'nul';
+type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'unit' | 'decimalComma' | 'strayQuote' | 'nul';
 
 interface Oddity {
   readonly column: number;
@@ -36,11 +36,24 @@ export class IrregularCells {
   value(column: number, bytes: Uint8Array, start: number, stop: number): number {
     if (start === stop) return NaN;
     const text = decodeUtf8(bytes.subarray(start, stop));
-    if (isMissingNumber(text)) return NaN;
-    const number = this.#decimalComma ? NaN : groupedNumber(text);
-    if (number === number) this.#pending.push({ column, kind: 'grouped', text });
-    else this.#pending.push({ column, kind: isInfinity(text) ? 'infinity' : 'stranger', text });
-    return number;
+    if (isMissingNumber(text)) {
+      this.#stores[column]?.missingWords.add(text.trim().toLowerCase());
+      return NaN;
+    }
+    const number = dressedNumber(text, this.#decimalComma);
+    if (number) return this.#dressed(column, text, number);
+    this.#pending.push({ column, kind: isInfinity(text) ? 'infinity' : 'stranger', text });
+    if (!this.#decimalComma && dressedNumber(text, true)) this.#pending.push({ column, kind: 'decimalComma', text });
+    return NaN;
+  }
+
+  /** The first unit that is met is taken for the column's until the end shows whether it is. */
+  #dressed(column: number, text: string, { value, unit }: DressedNumber): number {
+    const { units } = this.#stores[column] as ColumnStore;
+    if (unit !== '' && units.unit === '') units.unit = unit;
+    const kind = unit === '' ? 'grouped' : unit === units.unit ? 'unit' : 'stranger';
+    this.#pending.push({ column, kind, text });
+    return kind === 'stranger' ? NaN : value;
   }
 
   overflowed(column: number): number {
@@ -81,6 +94,8 @@ export class IrregularCells {
     if (kind === 'stranger') store.addStranger({ row, line, text });
     else if (kind === 'leadingZero') store.leadingZeros++;
     else if (kind === 'infinity') store.infinities.add(line);
+    else if (kind === 'unit') store.units.add({ row, line, text });
+    else if (kind === 'decimalComma') store.decimalCommas++;
     else store.grouped.add(line);
   }
 }

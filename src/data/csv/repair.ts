@@ -24,6 +24,14 @@ export interface RepairValues {
   brokenName: readonly [number, string];
   /** [column, some of the cells, in quotes] */
   notNumber: readonly [string, string];
+  /** [column, some of the cells, in quotes] */
+  detectionLimit: readonly [string, string];
+  /** [column, spellings that are one] */
+  spellings: readonly [string, string];
+  /** [column, the word] */
+  missingLevel: readonly [string, string];
+  /** [column, its only word] */
+  blankAnswer: readonly [string, string];
   /** [column] */
   infinite: readonly [string];
   /** [column] */

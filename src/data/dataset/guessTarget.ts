@@ -5,50 +5,13 @@ import { isUsable } from './chooseColumns.ts';
 import { shorten } from '../columns/columnTyping.ts';
 import type { ColumnSummary, TargetGuess } from '../columns/summary.ts';
 
-/** Names that say "this is the answer", the clearest first. */
+/** Names that say "this is the answer", the clearest first: what happened goes before what something is, and that before amounts. */
 const names: readonly string[] = [
-  'target',
-  'label',
-  'labels',
-  'class',
-  'classes',
-  'y',
-  'outcome',
-  'output',
-  'response',
-  'result',
-  'species',
-  'diagnosis',
-  'survived',
-  'churn',
-  'churned',
-  'exited',
-  'default',
-  'fraud',
-  'spam',
-  'approved',
-  'category',
-  'grade',
-  'rating',
-  'quality',
-  'score',
-  'price',
-  'saleprice',
-  'medv',
-  'medianhousevalue',
-  'charges',
-  'cost',
-  'income',
-  'salary',
-  'revenue',
-  'sales',
-  'yield',
-  'strength',
-  'mpg',
-  'variety',
-  'digit',
-  'sentiment',
-  'risk',
+  ...['target', 'label', 'labels', 'y', 'outcome', 'output', 'response', 'result'],
+  ...['survived', 'diagnosis', 'churn', 'churned', 'exited', 'default', 'fraud', 'spam', 'approved', 'subscribed'],
+  ...['class', 'classes', 'species', 'variety', 'category', 'kind', 'digit', 'sentiment', 'risk'],
+  ...['grade', 'rating', 'quality', 'score', 'price', 'saleprice', 'medv', 'medianhousevalue', 'charges', 'cost'],
+  ...['income', 'salary', 'revenue', 'sales', 'yield', 'strength', 'mpg'],
 ];
 
 /** Words inside longer names: "is_fraud", "price_usd", "target_value", "y_true". */
@@ -60,7 +23,25 @@ export function guessTarget(columns: readonly ColumnSummary[], rows: number): Ta
   const usable = columns.filter(
     (column) => canBeTarget(column, rows) && features.some((feature) => feature !== column),
   );
-  return byName(usable) ?? bySignal(usable, columns.length) ?? byPosition(usable, columns.length);
+  const ranked = [...byName(usable), ...bySignal(usable, columns.length), ...byPosition(usable, columns.length)];
+  const [best] = ranked;
+  if (!best) return null;
+  const runnerUp = ranked.find(({ name }) => name !== best.name) ?? null;
+  return { ...best, runnerUp, passedOver: passedOver(columns, usable, best.name) };
+}
+
+/** A column whose name says more clearly than the guess that it is the answer, and which cannot be. */
+function passedOver(
+  columns: readonly ColumnSummary[],
+  usable: readonly ColumnSummary[],
+  guess: string,
+): TargetGuess['passedOver'] {
+  const clearest = columns
+    .filter((column) => !usable.includes(column) && nameRank(column.name) < nameRank(guess))
+    .sort((a, b) => nameRank(a.name) - nameRank(b.name))[0];
+  if (!clearest) return null;
+  const isEmpty = clearest.type !== 'constant' && clearest.task !== null;
+  return notice('target.passedOver', clearest.name, isEmpty ? notice('target.mostlyEmpty') : clearest.reason);
 }
 
 /** Half of its cells at least must be there: a row without an answer teaches nothing. */
@@ -68,18 +49,19 @@ function canBeTarget(column: ColumnSummary, rows: number): boolean {
   return column.task !== null && column.type !== 'id' && column.missing * 2 <= rows;
 }
 
-function byName(usable: readonly ColumnSummary[]): TargetGuess | null {
-  let best: ColumnSummary | null = null;
-  let bestRank = Infinity;
-  for (const column of usable) {
-    const rank = nameRank(column.name);
-    // Of two equal names the later one wins: answers stand at the end more often than at the beginning.
-    if (rank < Infinity && rank <= bestRank) {
-      best = column;
-      bestRank = rank;
-    }
-  }
-  return best && { name: best.name, reason: notice('target.byName', describe(best)) };
+type Candidate = Omit<TargetGuess, 'runnerUp' | 'passedOver'>;
+
+/** Of two equal names the later one wins: answers stand at the end more often than at the beginning. */
+function byName(usable: readonly ColumnSummary[]): Candidate[] {
+  const isPlane = usable.some(({ name }) => /^x$/i.test(name)) && usable.some(isAnswer);
+  const named = usable.filter(({ name }) => nameRank(name) < Infinity && !(isPlane && /^y$/i.test(name)));
+  const sorted = named.sort((a, b) => nameRank(a.name) - nameRank(b.name) || b.index - a.index);
+  return sorted.map((column) => ({ name: column.name, reason: notice('target.byName', describe(column)) }));
+}
+
+/** Beside two coordinates, x and y, the answer is what the points are. */
+function isAnswer({ type }: ColumnSummary): boolean {
+  return type === 'category' || type === 'boolean';
 }
 
 /** Smaller is clearer; infinite when the name says nothing. */
@@ -96,22 +78,21 @@ function nameRank(name: string): number {
 }
 
 /** Among columns of numbers, the one of yes/no, or of words at either end, is what they are there to explain. */
-function bySignal(usable: readonly ColumnSummary[], columns: number): TargetGuess | null {
-  const answers = usable.filter((column) => column.type === 'category' || column.type === 'boolean');
+function bySignal(usable: readonly ColumnSummary[], columns: number): Candidate[] {
+  const answers = usable.filter(isAnswer);
   const [only] = answers;
-  if (answers.length !== 1 || !only || usable.length < 2) return null;
-  if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return null;
-  return {
-    name: only.name,
-    reason: notice(only.type === 'boolean' ? 'target.onlyAnswers' : 'target.onlyClasses', describe(only)),
-  };
+  if (answers.length !== 1 || !only || usable.length < 2) return [];
+  if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return [];
+  const code = only.type === 'boolean' ? 'target.onlyAnswers' : 'target.onlyClasses';
+  return [{ name: only.name, reason: notice(code, describe(only)) }];
 }
 
-function byPosition(usable: readonly ColumnSummary[], columns: number): TargetGuess | null {
-  const last = usable.at(-1);
-  if (!last) return null;
-  const code = last.index === columns - 1 ? 'target.last' : 'target.lastUsable';
-  return { name: last.name, reason: notice(code, describe(last)) };
+/** From the end on. */
+function byPosition(usable: readonly ColumnSummary[], columns: number): Candidate[] {
+  return usable.toReversed().map((column) => {
+    const code = column.index === columns - 1 ? 'target.last' : 'target.lastUsable';
+    return { name: column.name, reason: notice(code, describe(column)) };
+  });
 }
 
 function describe({ task, classes }: ColumnSummary): Notice<TargetReasonCode> {

@@ -28,7 +28,7 @@ export function summarize(table: Table): TableSummary {
 }
 
 function summarizeColumn(column: Column, rows: number): ColumnSummary {
-  const { name, index, type, reason, missing, distinct, facts } = column;
+  const { name, index, type, reason, unit, missing, distinct, facts } = column;
   const some = facts !== null && facts.distinct > 0;
   const { task, classes } = taskOf(column, rows);
   return {
@@ -36,6 +36,7 @@ function summarizeColumn(column: Column, rows: number): ColumnSummary {
     index,
     type,
     reason,
+    unit,
     missing,
     distinct,
     min: some ? facts.min : null,

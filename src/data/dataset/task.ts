@@ -7,8 +7,17 @@ import type { Column } from '../columns/table.ts';
  * Whole numbers are classes when there are few different ones and enough examples of each: at most 20, and 10 rows for each on
  * average. Two different numbers are always the two classes of a yes/no question.
  */
-const numberClassLimit = 20;
+export const numberClassLimit = 20;
 const examplesOfEach = 10;
+/** So many are enough where the name says that they are classes. */
+const examplesOfNamed = 2;
+
+const className = /(?:^|[^a-z])(?:class|classes|label|labels|species|kind|type|group|category|cluster)(?:[^a-z]|$)/i;
+
+/** Whether a column's name says that its whole numbers are names of classes. */
+export function namesClasses(name: string): boolean {
+  return className.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
+}
 
 /** More classes than this are refused: a network with as many outputs would not learn anything from a table. */
 export const classLimit = 1000;
@@ -33,8 +42,8 @@ export function taskOf(column: Column, rows: number): TargetTask {
 
 function numberTask(column: Column, rows: number): TargetTask {
   const { numbers, facts, distinct, missing, type, overridden } = column;
-  const few =
-    distinct === 2 || (facts?.integers && distinct <= numberClassLimit && rows - missing >= examplesOfEach * distinct);
+  const each = namesClasses(column.name) ? examplesOfNamed : examplesOfEach;
+  const few = distinct === 2 || (facts?.integers && distinct <= numberClassLimit && rows - missing >= each * distinct);
   if (!numbers || !few || overridden || type === 'id') return { task: 'regression', classes: null };
   return { task: distinct === 2 ? 'binary' : 'multiclass', classes: numberClasses(numbers).map(String) };
 }

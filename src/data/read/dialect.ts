@@ -1,5 +1,6 @@
 /** How a file is written: its delimiter, its decimal mark, whether the first row names the columns. Found out from its first rows. */
 import { isMissing } from '../csv/missing.ts';
+import { decimalEvidence } from '../csv/dressedNumber.ts';
 import { numberOfText } from '../csv/numberParser.ts';
 import { type SampleRow, sampleRows } from './sampleRows.ts';
 import { encodeUtf8 } from '../csv/textCodec.ts';
@@ -60,18 +61,15 @@ function hasNumbers(rows: readonly SampleRow[]): boolean {
  * stand in quotes) 1,234 is far more likely one thousand and something.
  */
 export function detectDecimalComma(rows: readonly SampleRow[], delimiter: string): boolean {
-  let commas = 0;
-  let points = 0;
-  let thousands = 0;
+  const times = { comma: 0, point: 0, 'either comma': 0, 'either point': 0 };
   for (const { cells } of rows) {
     for (const cell of cells) {
-      if (/^\s*[+-]?\d*\.\d+\s*$/.test(cell)) points++;
-      if (!/^\s*[+-]?\d*,\d+\s*$/.test(cell)) continue;
-      commas++;
-      if (/^\s*[+-]?[1-9]\d{0,2},\d{3}\s*$/.test(cell)) thousands++;
+      const evidence = decimalEvidence(cell);
+      if (evidence) times[evidence]++;
     }
   }
-  return commas > points && (delimiter !== ',' || thousands < commas);
+  if (times.comma !== times.point) return times.comma > times.point;
+  return delimiter !== ',' && times['either comma'] > times['either point'];
 }
 
 /**

@@ -1,23 +1,20 @@
 /** Everything that the first rows decide: encoding, delimiter, header, names, and how each column is read. */
 import { notice } from '../../core/notice.ts';
-import type { ColumnPlan } from '../columns/buildColumn.ts';
+import { type ColumnPlan, type MissingWords, missingRule, type Spellings } from '../columns/columnPlan.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { ByteWindow } from '../csv/byteWindow.ts';
 import { carriageReturn, lineFeed } from '../csv/cellLexer.ts';
 import type { ReadAs } from '../csv/columnStore.ts';
-import { typicalShare } from '../columns/columnTyping.ts';
 import { detectDecimalComma, detectDelimiter, detectHeader } from './dialect.ts';
 import { detectEncoding, rawPieces, type Utf8Options, utf8Pieces } from '../csv/encoding.ts';
 import { DataError } from '../csv/errors.ts';
 import { headerNames } from './headerNames.ts';
 import { NotUtf8, OpenQuote } from '../csv/rereadSignals.ts';
-import { isMissingNumber } from '../csv/missing.ts';
-import { hasLeadingZero } from '../csv/numberParser.ts';
 import type { RepairLog } from '../csv/repairLog.ts';
 import { type SampleRow, sampleRows } from './sampleRows.ts';
 import type { ColumnType } from '../columns/summary.ts';
 import { decodeUtf8 } from '../csv/textCodec.ts';
-import { isCodeShare, numberOfWord } from '../columns/wordColumn.ts';
+import { looksNumeric } from '../columns/looksNumeric.ts';
 
 /** What an earlier, failed reading taught. */
 export interface Hints {
@@ -33,6 +30,8 @@ interface LayoutOptions extends Utf8Options {
   readonly delimiter?: string | undefined;
   readonly header?: boolean | undefined;
   readonly types?: Readonly<Record<string, ColumnType>> | undefined;
+  readonly missingWords?: MissingWords | undefined;
+  readonly spellings?: Spellings | undefined;
 }
 
 export interface FileLayout {
@@ -75,7 +74,7 @@ export async function layoutOf(
   tell(hints, log);
   const values = header ? rows.slice(1) : rows;
   if (header) requireUtf8(bytes, first, encoding);
-  const plans = planColumns(header ? first : null, widthOf(first, values), options.types, log);
+  const plans = planColumns(header ? first : null, widthOf(first, values), options, log);
   return {
     encoding,
     delimiter,
@@ -149,7 +148,7 @@ function widthOf(first: SampleRow, values: readonly SampleRow[]): number {
 function planColumns(
   header: SampleRow | null,
   width: number,
-  types: LayoutOptions['types'],
+  { types, missingWords, spellings = 'merge' }: LayoutOptions,
   log: RepairLog,
 ): ColumnPlan[] {
   const names = headerNames(header?.cells ?? null, width, header?.line ?? 1, log);
@@ -157,23 +156,23 @@ function planColumns(
     name,
     index,
     unnamed: header !== null && (header.cells[index] ?? '').trim() === '',
+    columns: names.length,
+    unit: null,
     type: types && Object.hasOwn(types, name) ? types[name] : undefined,
+    spellings,
+    ...missingRule(missingWords, name),
   }));
 }
 
 function initialReading(plan: ColumnPlan, rows: readonly SampleRow[], decimalComma: boolean): ReadAs {
   if (plan.type !== undefined) return plan.type === 'number' ? 'number' : 'word';
-  let values = 0;
-  let numbers = 0;
-  let zeros = 0;
-  for (const { cells } of rows) {
-    const cell = cells[plan.index] ?? '';
-    if (isMissingNumber(cell)) continue;
-    values++;
-    if (hasLeadingZero(cell)) zeros++;
-    if (!Number.isNaN(numberOfWord(cell, decimalComma))) numbers++;
-  }
-  return numbers >= typicalShare * values && !isCodeShare(zeros, values) ? 'number' : 'word';
+  return looksNumeric(
+    rows.map(({ cells }) => cells[plan.index] ?? ''),
+    plan,
+    decimalComma,
+  )
+    ? 'number'
+    : 'word';
 }
 
 function expectedRows(source: ByteSource, window: ByteWindow, rows: readonly SampleRow[]): number {

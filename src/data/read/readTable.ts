@@ -4,7 +4,8 @@
  * not UTF-8 after all, a quote that never closes.
  */
 import { notice } from '../../core/notice.ts';
-import { buildColumn, type ColumnPlan, type Findings, requestedReading } from '../columns/buildColumn.ts';
+import { buildColumn, requestedReading } from '../columns/buildColumn.ts';
+import type { ColumnPlan, Findings, MissingWords, Spellings } from '../columns/columnPlan.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { ByteWindow } from '../csv/byteWindow.ts';
 import { ColumnStore, type ReadAs } from '../csv/columnStore.ts';
@@ -25,6 +26,10 @@ export interface ReadOptions extends Utf8Options {
   readonly encoding?: string | undefined;
   /** Types of columns by name, where the rules would decide otherwise. */
   readonly types?: Readonly<Record<string, ColumnType>> | undefined;
+  /** Words that mean "no value", for all columns or by column. */
+  readonly missingWords?: MissingWords | undefined;
+  /** Whether spellings of a word are made one. */
+  readonly spellings?: Spellings | undefined;
 }
 
 /** A quoted cell longer than this has certainly lost its closing quote. */
@@ -80,9 +85,18 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
       line: 1,
     });
   const { rows, lineOfRow } = scan;
-  const findings: Findings = { rows, lineOfRow: lineOfRow.subarray(0, rows), decimalComma: layout.decimalComma, log };
+  const findings: Findings = {
+    rows,
+    lineOfRow: lineOfRow.subarray(0, rows),
+    decimalComma: layout.decimalComma,
+    log,
+    missingAmongNumbers: new Set(),
+  };
   await readAgain(source, options, layout, scan.stores, findings);
-  const columns = layout.plans.map((plan, index) => buildColumn(scan.stores[index] as ColumnStore, plan, findings));
+  const missingAmongNumbers = new Set(scan.stores.flatMap((store) => [...store.missingWords]));
+  const columns = layout.plans.map((plan, index) =>
+    buildColumn(scan.stores[index] as ColumnStore, plan, { ...findings, missingAmongNumbers }),
+  );
   const { encoding, delimiter, decimalComma, header, firstRows } = layout;
   const { repairs, omitted: repairsOmitted } = log;
   return {

@@ -26,6 +26,9 @@ export async function pickTarget(
 ): Promise<string | null | undefined> {
   if (!now) requireTwo(file, summary);
   const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
+  // The next best guess is one key away.
+  const next = now && summary.target?.name === now.name ? summary.target.runnerUp?.name : undefined;
+  others.sort((a, b) => Number(b.name === next) - Number(a.name === next) || a.index - b.index);
   const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
   if (items.length === 0)
     throw new UserError(

@@ -102,17 +102,27 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
       assert.equal(report.header, true);
       assert.equal(report.rows, 4);
       const columns = report.columns as Record<string, unknown>[];
-      assert.deepEqual(Object.keys(columns[1] ?? {}), ['name', 'type', 'missing', 'distinct', 'min', 'max', 'mean']);
+      assert.deepEqual(Object.keys(columns[1] ?? {}), [
+        'name',
+        'type',
+        'unit',
+        'missing',
+        'distinct',
+        'min',
+        'max',
+        'mean',
+      ]);
       assert.deepEqual(columns[1], {
         name: 'size',
         type: 'number',
+        unit: null,
         missing: 1,
         distinct: 3,
         min: 2.5,
         max: 4,
         mean: 10 / 3,
       });
-      assert.deepEqual(Object.keys(report.target as object), ['name', 'reason']);
+      assert.deepEqual(Object.keys(report.target as object), ['name', 'reason', 'runnerUp']);
       const repairs = report.repairs as Record<string, unknown>[];
       assert.deepEqual(Object.keys(repairs[0] ?? {}), ['kind', 'message', 'line', 'lines', 'count']);
       assert.ok(

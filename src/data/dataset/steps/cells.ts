@@ -1,8 +1,9 @@
 /** Where steps get the cells of rows from: the typed columns of a table, or single values as someone writes them. */
+import { dressedNumber } from '../../csv/dressedNumber.ts';
 import { numberOfText } from '../../csv/numberParser.ts';
 import type { RawValue } from '../../columns/cellOfTable.ts';
 import type { Column } from '../../columns/table.ts';
-import { answerKey } from '../../columns/wordPatterns.ts';
+import { wordKey } from '../../columns/spelling.ts';
 import type { NumberStep, ReadStep, WordsStep } from './step.ts';
 
 /** Cells of some rows. */
@@ -71,12 +72,15 @@ export function stepValue(step: ReadStep, value: RawValue): number {
 }
 
 function numberValue({ decimal }: NumberStep, value: number | string): number {
-  const number = typeof value === 'number' ? value : numberOfText(value, decimal === ',');
+  const comma = decimal === ',';
+  const plain = typeof value === 'number' ? value : numberOfText(value, comma);
+  const number =
+    typeof value === 'string' && Number.isNaN(plain) ? (dressedNumber(value, comma)?.value ?? plain) : plain;
   return Number.isFinite(number) ? number : Number.NaN;
 }
 
 function wordValue({ words, fold, unknown }: WordsStep, value: string): number {
   let code = words.indexOf(value);
-  if (code < 0 && fold === 'answer') code = words.findIndex((word) => answerKey(word) === answerKey(value));
+  if (code < 0 && fold !== 'exact') code = words.findIndex((word) => wordKey(word, fold) === wordKey(value, fold));
   return code < 0 && unknown === 'missing' ? Number.NaN : code;
 }

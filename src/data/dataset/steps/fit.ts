@@ -86,13 +86,13 @@ function numberStep({ name }: Column): ReadStep {
   return { step: 'number', column: name, decimal: '.' };
 }
 
-function wordsStep({ name, type, categories }: Column): ReadStep {
+function wordsStep({ name, type, categories, fold }: Column): ReadStep {
   const isAnswer = type === 'boolean';
   return {
     step: 'words',
     column: name,
     words: categories,
-    fold: isAnswer ? 'answer' : 'exact',
+    fold,
     unknown: isAnswer ? 'missing' : 'none',
   };
 }

@@ -1,4 +1,5 @@
 /** JSON → steps: each of its kind, with finite figures, and fitting the one before it. */
+import { folds } from '../../columns/spelling.ts';
 import { derivations, isReadStep, type Step, type StepKind, type StepOf, transforms } from './step.ts';
 import { PipelineError, type Untrusted } from './untrusted.ts';
 
@@ -20,7 +21,7 @@ const kinds: { readonly [K in StepKind]: Kind<K> } = {
       step: 'words',
       column: at('column').text(),
       words: differentWords(at('words')),
-      fold: at('fold').oneOf(['exact', 'answer']),
+      fold: at('fold').oneOf(folds),
       unknown: at('unknown').oneOf(['none', 'missing']),
     }),
   },

@@ -4,6 +4,7 @@
  * is its JSON form, too. Tables with a row a kind say what it does (`apply.ts`), how it is undone (`undo.ts`) and how it is read back
  * (`readSteps.ts`); whoever writes it as code in another language adds such a table of its own.
  */
+import type { Fold } from '../../columns/spelling.ts';
 
 /** A cell as a number. Whatever is none is missing. */
 export interface NumberStep {
@@ -19,7 +20,7 @@ export interface WordsStep {
   readonly column: string;
   readonly words: readonly string[];
   /** How cells that come as text are compared with the words. */
-  readonly fold: 'exact' | 'answer';
+  readonly fold: Fold;
   readonly unknown: 'none' | 'missing';
 }
 

@@ -176,8 +176,8 @@ describe('guessTarget(columns, rows)', () => {
   });
 
   it('then takes the only column of words at an end, then the last one', async () => {
-    assert.deepEqual(await guess('kind,a,b', (k) => `${'uvw'[k % 3]},${k},${k / 3}`), ['kind', 'multiclass']);
-    assert.deepEqual(await guess('a,kind,b', (k) => `${k},${'uvw'[k % 3]},${k / 3}`), ['b', 'regression']);
+    assert.deepEqual(await guess('hue,a,b', (k) => `${'uvw'[k % 3]},${k},${k / 3}`), ['hue', 'multiclass']);
+    assert.deepEqual(await guess('a,hue,b', (k) => `${k},${'uvw'[k % 3]},${k / 3}`), ['b', 'regression']);
     assert.deepEqual(await guess('a,b,c', (k) => `${k},${k % 9},${k / 3}`), ['c', 'regression']);
     assert.deepEqual(await guess('a,b,id', (k) => `${k % 9},${k / 3},${k}`), ['b', 'regression']);
   });

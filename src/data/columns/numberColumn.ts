@@ -1,0 +1,190 @@
+/** A column of numbers from what was read, as numbers or as words: its dress taken off, its slips told. */
+import { type ColumnStore, strangersKept } from '../csv/columnStore.ts';
+import { dressedNumber } from '../csv/dressedNumber.ts';
+import { isInfinity, isMissingNumber } from '../csv/missing.ts';
+import type { Moments } from '../csv/moments.ts';
+import { asDoubles, type NumberColumn } from '../csv/narrowNumbers.ts';
+import { hasLeadingZero, numberOfText } from '../csv/numberParser.ts';
+import type { ColumnPlan, Findings } from './columnPlan.ts';
+import { naming, shorten, typeNumbers } from './columnTyping.ts';
+import { numberFacts } from './numberFacts.ts';
+import { type CellCounts, isDetectionLimit, isNumberColumn, isUnitOfColumn, otherKey } from './numberShare.ts';
+import type { Column } from './table.ts';
+import type { WordCounts } from './wordColumn.ts';
+
+/** Numbers with what was found beside them. */
+interface ReadNumbers {
+  readonly numbers: NumberColumn;
+  /** Of exactly these numbers, when they were taken while reading. */
+  readonly moments: Moments | undefined;
+  readonly unit: string | null;
+}
+
+export function numberColumn(read: ReadNumbers, plan: ColumnPlan, findings: Findings): Column {
+  const { numbers, moments } = withoutMissing(read, plan);
+  const facts = numberFacts(asDoubles(numbers), moments);
+  const typing = typeNumbers(plan, facts, findings.rows, numbers);
+  const { missing, distinct } = facts;
+  const words = { codes: null, categories: [], counts: [], fold: 'exact' } as const;
+  return { ...naming(plan, typing), missing, distinct, numbers, facts, unit: read.unit ?? plan.unit, ...words };
+}
+
+/** Numbers that the configuration calls missing are. */
+function withoutMissing(read: ReadNumbers, { missingNumbers }: ColumnPlan): ReadNumbers {
+  if (missingNumbers.size === 0) return read;
+  const numbers = Float64Array.from(read.numbers, (x) => (missingNumbers.has(x) ? Number.NaN : x));
+  return { ...read, numbers, moments: undefined };
+}
+
+/** Whether a column that was read as numbers is one. */
+export function staysNumber(store: ColumnStore, { isMissing }: ColumnPlan): boolean {
+  const { strangerCount, leadingZeros, moments, units, otherWords } = store;
+  if (strangerCount === 0 && leadingZeros === 0 && units.count === 0) return true;
+  const isUnit = isUnitOfColumn(units.count, moments.count);
+  if (!isUnit && !units.isComplete) return false;
+  const slips = isUnit ? [] : units.cells.map(({ text }) => text);
+  const others = new Set([...otherWords, ...slips].filter((word) => !isMissing(word)).map(otherKey));
+  const counts = {
+    numbers: moments.count - slips.length,
+    others: strangerCount + slips.length,
+    differentOthers: others.size,
+    leadingZeros,
+  };
+  return (
+    isNumberColumn(counts) && (counts.others * 20 <= counts.numbers || isNumberColumn(withDifferent(counts, store)))
+  );
+}
+
+/** Different numbers are counted only where they decide. */
+function withDifferent(counts: CellCounts, { numbers }: ColumnStore): CellCounts {
+  return { ...counts, differentNumbers: numberFacts(asDoubles(numbers)).distinct };
+}
+
+/** The numbers of a column that was read as such; what its cells were else is told. */
+export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Findings): ReadNumbers {
+  const { moments, units, strangers, strangerCount, infinities, grouped } = store;
+  const isUnit = isUnitOfColumn(units.count, moments.count) || !units.isComplete;
+  const slips = isUnit ? [] : units.cells;
+  const all = [...strangers, ...slips].filter(({ text }) => !plan.isMissing(text)).sort((a, b) => a.line - b.line);
+  const unknown = strangerCount - strangers.length;
+  tellOthers(all, all.length + unknown, plan, log);
+  if (infinities.count > 0) log.addMany(infinities.lines, infinities.count, 'infinite', plan.name);
+  if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
+  const unit = isUnit && units.count > 0 ? units.unit : null;
+  if (slips.length === 0) return { numbers: store.numbers, moments, unit };
+  const numbers = Float64Array.from(store.numbers);
+  for (const { row } of slips) numbers[row] = Number.NaN;
+  return { numbers, moments: undefined, unit };
+}
+
+export interface WordNumbers {
+  readonly counts: CellCounts;
+  read(store: ColumnStore, findings: Findings): ReadNumbers;
+}
+
+/** What the words of a column are as numbers: those that are none become missing and are told. */
+export function numbersOfWords(words: WordCounts, plan: ColumnPlan, decimalComma: boolean): WordNumbers {
+  const cells = words.words.map((word) => cellOf(word, decimalComma));
+  const unit = commonUnit(cells, words.counts);
+  const fits = cells.map((cell) => (cell.unit === '' || cell.unit === unit ? cell.value : Number.NaN));
+  const numbers = sum(words.counts, (k) => Number.isFinite(fits[k]!));
+  const isOther = (k: number) => !Number.isFinite(fits[k]!) && !cells[k]!.isMissing;
+  const others = words.words.filter((_, k) => isOther(k));
+  const counts = {
+    numbers,
+    differentNumbers: new Set(fits.filter(Number.isFinite)).size,
+    others: sum(words.counts, isOther),
+    differentOthers: new Set(others.map(otherKey)).size,
+    leadingZeros: sum(words.counts, (k) => hasLeadingZero(words.words[k]!)),
+  };
+  return {
+    counts,
+    read: (store, findings) => ({ ...readWords(store, { words, fits, isOther }, plan, findings), unit: unit || null }),
+  };
+}
+
+interface Cell {
+  readonly value: number;
+  readonly unit: string;
+  readonly isMissing: boolean;
+}
+
+function cellOf(word: string, decimalComma: boolean): Cell {
+  const plain = numberOfText(word, decimalComma);
+  if (plain === plain) return { value: plain, unit: '', isMissing: false };
+  if (isMissingNumber(word) || isInfinity(word)) return { value: Number.NaN, unit: '', isMissing: true };
+  const dressed = dressedNumber(word, decimalComma);
+  return { value: dressed?.value ?? Number.NaN, unit: dressed?.unit ?? '', isMissing: false };
+}
+
+/** The unit that nearly all numbers have; "" for none. */
+function commonUnit(cells: readonly Cell[], counts: readonly number[]): string {
+  const times = new Map<string, number>();
+  let numbers = 0;
+  cells.forEach(({ value, unit }, k) => {
+    if (!Number.isFinite(value)) return;
+    numbers += counts[k]!;
+    if (unit !== '') times.set(unit, (times.get(unit) ?? 0) + counts[k]!);
+  });
+  const [unit, count] = [...times].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  return isUnitOfColumn(count, numbers) ? unit : '';
+}
+
+function readWords(
+  store: ColumnStore,
+  { words, fits, isOther }: { words: WordCounts; fits: readonly number[]; isOther: (k: number) => boolean },
+  plan: ColumnPlan,
+  { rows, lineOfRow, log }: Findings,
+): Pick<ReadNumbers, 'numbers' | 'moments'> {
+  const values = new Float64Array(store.words?.words.length ?? 0).fill(NaN);
+  const told = new Map<number, string>();
+  words.words.forEach((word, k) => {
+    const code = words.codes[k]!;
+    if (Number.isFinite(fits[k]!)) values[code] = fits[k]!;
+    if (isOther(k) || isInfinity(word)) told.set(code, word);
+  });
+  const numbers = new Float64Array(rows);
+  const cells: { line: number; text: string }[] = [];
+  for (let row = 0; row < rows; row++) {
+    const code = store.codes[row]!;
+    const text = told.get(code);
+    if (text !== undefined) cells.push({ line: lineOfRow[row]!, text });
+    numbers[row] = code < 0 ? NaN : values[code]!;
+  }
+  const infinite = cells.filter(({ text }) => isInfinity(text)).map(({ line }) => line);
+  if (infinite.length > 0) log.addMany(infinite, infinite.length, 'infinite', plan.name);
+  const others = cells.filter(({ text }) => !isInfinity(text));
+  tellOthers(others, others.length, plan, log);
+  return { numbers, moments: undefined };
+}
+
+const wordsTold = 3;
+
+/** One repair for all cells of a column that are no numbers, and one for limits of what can be measured. */
+function tellOthers(
+  cells: readonly { readonly line: number; readonly text: string }[],
+  count: number,
+  { name }: ColumnPlan,
+  log: Findings['log'],
+): void {
+  const limits = cells.filter(({ text }) => isDetectionLimit(text));
+  const others = cells.filter(({ text }) => !isDetectionLimit(text));
+  // Of very many only the first are known.
+  const more = count - cells.length;
+  const limitCount = others.length === 0 && limits.length > 0 ? count : limits.length;
+  if (limitCount > 0) log.addMany(linesOf(limits), limitCount, 'detectionLimit', name, examples(limits));
+  if (others.length > 0) log.addMany(linesOf(others), others.length + more, 'notNumber', name, examples(others));
+}
+
+function linesOf(cells: readonly { readonly line: number }[]): number[] {
+  return cells.slice(0, strangersKept).map(({ line }) => line);
+}
+
+function examples(cells: readonly { readonly text: string }[]): string {
+  const words = [...new Set(cells.map(({ text }) => `"${shorten(text)}"`))];
+  return (words.length > wordsTold ? [...words.slice(0, wordsTold), '…'] : words).join(', ');
+}
+
+function sum(counts: readonly number[], which: (k: number) => boolean): number {
+  return counts.reduce((total, count, k) => total + (which(k) ? count : 0), 0);
+}
