@@ -47,7 +47,7 @@ function shownPath({ path }: KeyInfo): string {
 }
 
 function typeOf(key: KeyInfo): string {
-  if (key.kind === 'object' && !key.path.endsWith('*')) return 'object';
+  if (key.kind === 'object' && !key.path.endsWith('*')) return key.allowsFalse ? 'object or `false`' : 'object';
   if (key.kind === 'enum') return key.options.map((option) => code(JSON.stringify(option))).join(', ');
   if (key.kind === 'string') return 'text';
   return expectation(key);

@@ -177,6 +177,11 @@ export const initializationTexts: Readonly<Record<InitializationScheme, Initiali
     equation: 'W ~ scale · N(0, 1)',
     remark: 'Normal draws times one factor for all layers, as in the course.',
   },
+  uniform: {
+    name: 'rand × {0}',
+    equation: 'W ~ scale · U[0, 1)',
+    remark: 'Draws from 0 to 1 times one factor, as NumPy’s rand: all weights begin with the same sign.',
+  },
   he: {
     name: 'He',
     equation: 'W⁽ˡ⁾ ~ √(2/n⁽ˡ⁻¹⁾) · N(0, 1)',

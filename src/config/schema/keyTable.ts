@@ -37,6 +37,8 @@ export interface KeyInfo {
   readonly options: readonly string[];
   /** Names of the keys below, for objects. */
   readonly children: readonly string[];
+  /** Whether `false` may stand in the object's place: there is none. */
+  readonly allowsFalse: boolean;
   readonly about: KeyMetadata;
 }
 
@@ -75,7 +77,8 @@ function keyMap(): ReadonlyMap<string, KeyInfo> {
 function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined): KeyInfo[] {
   const below = (name: string) => (path === '' ? name : `${path}.${name}`);
   const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
-  for (const [name, child] of Object.entries(node.properties ?? {})) rows.push(...rowsOf(below(name), child, node));
+  const object = objectOf(node);
+  for (const [name, child] of Object.entries(object.properties ?? {})) rows.push(...rowsOf(below(name), child, object));
   const element = elementOf(node);
   if (element && node.about)
     rows.push(...rowsOf(below('*'), element.about ? element : { ...element, about: elementAbout(node.about) }, node));
@@ -107,12 +110,19 @@ function rowOf(path: string, node: SchemaNode, about: KeyMetadata, parent: Schem
     minExclusive: number.exclusiveMinimum !== undefined,
     maxExclusive: number.exclusiveMaximum !== undefined,
     options: node.enum ?? [],
-    children: Object.keys(node.properties ?? {}),
+    children: Object.keys(objectOf(node).properties ?? {}),
+    allowsFalse: node.anyOf?.some((option) => option.const === false) ?? false,
     about,
   };
 }
 
+/** The node itself, or the object among its alternatives. */
+export function objectOf(node: SchemaNode): SchemaNode {
+  return node.anyOf?.find((option) => option.properties) ?? node;
+}
+
 function kindOf(node: SchemaNode): KeyKind {
+  if (objectOf(node).properties) return 'object';
   if (node.anyOf) return node.anyOf.some((option) => option.type === 'integer') ? 'batch' : 'target';
   if (node.enum) return 'enum';
   switch (node.type) {

@@ -42,7 +42,7 @@ const initialization = z.strictObject({
     example: 0.01,
     suggestions: [0.01, 0.1, 1],
     hyperparameter: true,
-    description: 'Factor of the normal draws when the scheme is `scaled`.',
+    description: 'Factor of the draws when the scheme is `scaled` or `uniform`.',
   }),
   value: about(z._default(number(-1000, 1000), 0.5), {
     title: 'Value',

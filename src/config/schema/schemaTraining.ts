@@ -137,11 +137,12 @@ export const trainingSchema = z.strictObject({
       float32: 'Seven digits: enough to learn, and faster.',
     },
   }),
-  earlyStopping: about(z.optional(earlyStopping), {
+  earlyStopping: about(z.optional(z.union([z.literal(false), earlyStopping])), {
     title: 'Early stopping',
     effect: 'live',
     example: { patience: 20 },
+    expects: 'an object such as { "patience": 20 }, or false',
     description:
-      'Ends the training when the validation cost (without a validation set the training cost) stops falling, and takes back the best weights. Without it: all epochs run.',
+      'Ends the training when the validation cost (without a validation set the training cost) stops falling, and takes back the best weights; those of the start count as epoch 0. Without it, or with `false`: all epochs run.',
   }),
 });

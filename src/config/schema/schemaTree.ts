@@ -15,7 +15,7 @@ export interface SchemaNode {
   readonly required?: readonly string[];
   readonly anyOf?: readonly SchemaNode[];
   readonly enum?: readonly string[];
-  readonly const?: string;
+  readonly const?: string | boolean;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

@@ -23,6 +23,7 @@ function accepts(key: KeyInfo, value: unknown): boolean {
     case 'list':
       return Array.isArray(value);
     default:
+      if (value === false) return key.allowsFalse;
       return typeof value === 'object' && value !== null && !Array.isArray(value);
   }
 }

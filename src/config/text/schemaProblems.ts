@@ -1,6 +1,6 @@
 /** What the schema finds wrong, said in sentences: expected against found, and what to write instead. */
 import type * as z from 'zod/mini';
-import { type KeyInfo, keyAt, ruleOf } from '../schema/keyTable.ts';
+import { type KeyInfo, keyAt, objectOf, ruleOf } from '../schema/keyTable.ts';
 import { rangeText } from '../schema/valueRule.ts';
 import { didYouMean, nearestName } from './nearest.ts';
 import { type KeyProblem, maxProblems } from '../schema/problem.ts';
@@ -12,10 +12,25 @@ import { localize } from '../wording/localize.ts';
 export function schemaProblems(issues: readonly z.core.$ZodIssue[], root: Node): KeyProblem[] {
   const wrong = issues.slice(0, maxProblems).flatMap((issue): (() => KeyProblem)[] => {
     const path = issue.path as Path;
+    if (issue.code === 'invalid_union' && isObjectAt(path, root)) return withinObject(issue, path, root);
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => () => unknownKey([...path, key]));
     return [() => wrongValue(path, issue, nodeAt(root, path))];
   });
   return wrong.slice(0, maxProblems).map((problem) => problem());
+}
+
+/** Whether an object is there, where one may be. */
+function isObjectAt(path: Path, root: Node): boolean {
+  return keyAt(path)?.kind === 'object' && nodeAt(root, path)?.type === 'object';
+}
+
+/** Of an object that may also be `false`: what is wrong in it. */
+function withinObject(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: Node): (() => KeyProblem)[] {
+  const inside = issue.errors.find((issues) =>
+    issues.every(({ path: at, code }) => at.length > 0 || code !== 'invalid_value'),
+  );
+  const problems = schemaProblems(inside?.map((one) => ({ ...one, path: [...path, ...one.path] })) ?? [], root);
+  return problems.map((problem) => () => problem);
 }
 
 function unknownKey(path: Path): KeyProblem {
@@ -46,7 +61,7 @@ function placeOf(name: string): string | undefined {
   const queue = [schemaNode()];
   const paths = [''];
   for (let next = 0; next < queue.length; next++) {
-    for (const [key, child] of Object.entries(queue[next]?.properties ?? {})) {
+    for (const [key, child] of Object.entries(objectOf(queue[next] ?? {}).properties ?? {})) {
       if (key === name) return paths[next];
       queue.push(child);
       paths.push(paths[next] === '' ? key : `${paths[next]}.${key}`);

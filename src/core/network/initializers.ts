@@ -1,18 +1,18 @@
 /**
- * Initial weights. One random stream fills W¹, then W², … row by row, as `randn(n^[l], n^[l-1]) * scale` does in the
- * course's NumPy code; biases start at 0. Random W breaks the symmetry of units, so b need not.
+ * Initial weights. One random stream fills W¹, then W², … row by row, as `randn(n^[l], n^[l-1]) * scale` (or `rand`) does in
+ * the course's NumPy code; biases start at 0. Random W breaks the symmetry of units, so b need not.
  */
 import type { Parameters } from './arena.ts';
 import type { NetworkSpec } from './network.ts';
 import { RandomState } from './random.ts';
 import { unitsOf } from './shape.ts';
 
-export const initializationSchemes = ['scaled', 'he', 'xavier', 'zeros', 'constant'] as const;
+export const initializationSchemes = ['scaled', 'uniform', 'he', 'xavier', 'zeros', 'constant'] as const;
 export type InitializationScheme = (typeof initializationSchemes)[number];
 
 export interface InitializationSpec {
   readonly scheme: InitializationScheme;
-  /** Factor of the standard normal draw for "scaled". */
+  /** Factor of the standard normal draw for "scaled", of the draw from [0, 1) for "uniform". */
   readonly scale: number;
   /** Every weight, for "constant" (biases are 0). */
   readonly value: number;
@@ -32,6 +32,11 @@ export interface Initializer {
 export const initializers: Readonly<Record<InitializationScheme, Initializer>> = {
   scaled: {
     fill: (W, _before, { scale }, random) => drawNormal(W, scale, random),
+    reads: 'scale',
+    ties: ({ scale }) => scale === 0,
+  },
+  uniform: {
+    fill: (W, _before, { scale }, random) => drawUniform(W, scale, random),
     reads: 'scale',
     ties: ({ scale }) => scale === 0,
   },
@@ -59,4 +64,9 @@ export function initialize(parameters: Parameters, spec: NetworkSpec, initializa
 
 function drawNormal(W: Float64Array, factor: number, random: RandomState): void {
   for (let i = 0; i < W.length; i++) W[i] = random.randn() * factor;
+}
+
+/** NumPy's `rand`: never negative, so that the units of a layer begin alike and all weights have one sign. */
+function drawUniform(W: Float64Array, factor: number, random: RandomState): void {
+  for (let i = 0; i < W.length; i++) W[i] = random.random() * factor;
 }

@@ -15,7 +15,8 @@ export interface TrainingSettings extends UpdateNumbers {
   readonly l2: number;
   /** Seeds the order of examples in mini-batches. */
   readonly shuffleSeed: number;
-  readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | undefined;
+  /** `false` is the same as none. */
+  readonly earlyStopping?: { readonly patience: number; readonly minDelta: number } | false | undefined;
 }
 
 /** What holds where a configuration says nothing. */

@@ -5,7 +5,7 @@ import type { TrainingSettings } from '../../core/training/settings.ts';
 /** `null` when nothing changed. Several changes are joined by commas. */
 export function markLabel(before: TrainingSettings, after: TrainingSettings): string | null {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof TrainingSettings)[];
-  const changes = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const changes = keys.filter((key) => JSON.stringify(before[key] || 0) !== JSON.stringify(after[key] || 0));
   if (changes.length === 0) return null;
   return changes.map((key) => `${nameOf(key)} ${written(before[key])} → ${written(after[key])}`).join(', ');
 }
@@ -16,7 +16,7 @@ function nameOf(key: keyof TrainingSettings): string {
 }
 
 function written(value: TrainingSettings[keyof TrainingSettings]): string {
-  if (value === undefined) return 'off';
+  if (value === undefined || value === false) return 'off';
   if (typeof value === 'object') return `patience ${value.patience}`;
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
 }

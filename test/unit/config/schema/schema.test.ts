@@ -124,11 +124,16 @@ describe('jsonSchema()', () => {
     assert.deepEqual(root['required'], ['data']);
   });
 
+  /** The node, or the object among its alternatives. */
+  const objectOf = (node: Json | undefined) =>
+    (node?.anyOf as Json[] | undefined)?.find(({ properties }) => properties) ?? node;
+
   it('describes every key with the words and default of the table', () => {
     for (const key of keyTable()) {
       let node: Json | undefined = root;
       for (const part of key.path.split('.'))
-        node = part === '*' ? ((node?.items ?? node?.additionalProperties) as Json) : node?.properties?.[part];
+        node =
+          part === '*' ? ((node?.items ?? node?.additionalProperties) as Json) : objectOf(node)?.properties?.[part];
       assert.ok(node, key.path);
       if (key.kind !== 'object') assert.deepEqual(node.default, key.default, key.path);
       if (!key.path.endsWith('.*')) assert.ok(node.markdownDescription?.startsWith(key.about.description), key.path);

@@ -64,7 +64,7 @@ export const brokenTrainings: readonly BrokenConfig[] = [
     name: 'early stopping as a switch',
     text: `{ ${data}, "training": { "earlyStopping": ‸true } }`,
     expected: [
-      'wrongType "training.earlyStopping" must be an object in braces; found true. Write for example {"patience":20}.',
+      'wrongType "training.earlyStopping" must be an object such as { "patience": 20 }, or false; found true. Write for example {"patience":20}.',
     ],
   },
   {
