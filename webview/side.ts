@@ -81,7 +81,7 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
     <tbody>
       <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
       <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
-      <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing}</td></tr>
+      <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing}${status.measured === status.step ? nothing : html`<br><span class="quiet" data-number="measured">${localize('figures of step {0}', formatCount(status.measured))}</span>`}</td></tr>
     </tbody>
   </table>`;
 }

@@ -121,6 +121,8 @@ export interface RunStatus {
   /** Updates done. */
   readonly step: number;
   readonly epoch: number;
+  /** The step that cost and metrics are of; an earlier one while there was no time to measure again. */
+  readonly measured: number;
   /** `null` before the first step, or when not finite. */
   readonly cost: number | null;
   readonly validationCost: number | null;

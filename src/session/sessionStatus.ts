@@ -24,6 +24,7 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     state: 'preparing',
     step: 0,
     epoch: 0,
+    measured: 0,
     cost: null,
     validationCost: null,
     trainMetric: null,

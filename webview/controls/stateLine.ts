@@ -44,6 +44,13 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       after: '',
     });
   }
+  if (status.measured !== status.step && status.cost !== null)
+    parts.push({
+      key: 'measured',
+      before: `${localize('measured at step')} `,
+      value: formatCount(status.measured),
+      after: '',
+    });
   if (status.state === 'running' && status.stepsPerSecond > 0)
     parts.push({
       key: 'speed',

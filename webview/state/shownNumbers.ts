@@ -7,6 +7,8 @@ import type { ViewState } from './store.ts';
 export interface ShownNumbers {
   readonly step: number;
   readonly epoch: number;
+  /** The step that cost and metrics are of. */
+  readonly measured: number;
   readonly cost: number | null;
   readonly validationCost: number | null;
   readonly trainMetric: number | null;
@@ -40,10 +42,16 @@ function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
   return {
     step: frame.step,
     epoch: at(5) ?? status.epoch,
+    measured: stepOf(at(6), frame.step),
     cost: at(0),
     validationCost: at(1),
     trainMetric: at(2),
     validationMetric: at(3),
     stepsPerSecond: status.stepsPerSecond,
   };
+}
+
+/** A step out of a Float32, which holds small ones exactly. */
+function stepOf(measured: number | null, step: number): number {
+  return measured === null || measured === Math.fround(step) ? step : measured;
 }

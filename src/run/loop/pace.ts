@@ -11,6 +11,12 @@ const chunkMilliseconds = 1;
 /** Steps that take longer belong to large networks, where each call costs something besides its steps: their chunks fill a slice. */
 const longStepMilliseconds = 0.25;
 
+/** Milliseconds until the curve's next point at the latest, whatever the last one cost; a longer measurement gives way so many times its length. */
+const longestWait = 1000;
+const waitInLengths = 5;
+/** Measurements whose shortest tells how long one takes: a machine that was busy once says nothing of the next. */
+const recentLengths = 5;
+
 /** Reads a clock in milliseconds. */
 export type Now = () => number;
 
@@ -22,6 +28,9 @@ export class Pace {
   readonly #trained: (milliseconds: number) => void;
   /** Evaluating may take three hundredths of the time. */
   readonly #budget = new TimeBudget(0.03, 100);
+  /** When the last measurement ended, and how long the last ones took. */
+  #measuredAt = Number.NEGATIVE_INFINITY;
+  #lengths: readonly number[] = [];
   /** Steps of a chunk. */
   #chunk = 1;
 
@@ -59,7 +68,7 @@ export class Pace {
       this.#adapt(ran, took);
       this.#budget.earn(took);
       this.#trained(took);
-      if (this.#trainer.step % this.#recorder.currentStride === 0 && this.#budget.allows) this.record();
+      if (this.#isDue(before + took)) this.record();
       if (this.#now() - started >= sliceMilliseconds) break;
     }
     return done;
@@ -69,7 +78,21 @@ export class Pace {
   record(): void {
     const before = this.#now();
     this.#recorder.add(this.#evaluator.evaluate());
-    this.#budget.spend(this.#now() - before);
+    this.#measuredAt = this.#now();
+    const length = this.#measuredAt - before;
+    this.#lengths = [...this.#lengths, length].slice(-recentLengths);
+    this.#budget.spend(length);
+  }
+
+  /** Records the present step when there is time for it: its figures are about to be told. */
+  refresh(): void {
+    if (this.#recorder.latest?.step !== this.#trainer.step && this.#budget.allows) this.record();
+  }
+
+  /** At a step of the curve's grid when there is time for it; at any step when the last point is old. */
+  #isDue(now: number): boolean {
+    if (this.#trainer.step % this.#recorder.currentStride === 0 && this.#budget.allows) return true;
+    return now - this.#measuredAt >= Math.max(longestWait, waitInLengths * Math.min(...this.#lengths));
   }
 
   /** Time in which nothing was trained may be used for evaluating, too. */

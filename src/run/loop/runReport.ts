@@ -37,6 +37,7 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     threadNotes: trainer.kernels.notes ?? [],
     step: trainer.step,
     epoch: trainer.epoch,
+    measured: latest?.step ?? trainer.step,
     cost: finiteOrNull(latest?.cost),
     validationCost: finiteOrNull(latest?.validationCost),
     trainMetric: finiteOrNull(latest?.trainMetric),
@@ -50,7 +51,7 @@ export function frameScalars(point: CurvePoint | null, stepsPerSecond: number, e
   const numbers = point
     ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
     : new Array<number>(4).fill(Number.NaN);
-  return [...numbers, stepsPerSecond, epoch];
+  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN];
 }
 
 function finiteOrNull(value: number | undefined): number | null {

@@ -261,6 +261,7 @@ export class Runner {
   }
 
   #status(): WorkerStatus {
+    if (this.isRunning) this.#pace.refresh();
     const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
     const { trainer } = this;
     return workerStatus({
@@ -274,6 +275,7 @@ export class Runner {
   }
 
   #scalars(): number[] {
+    if (this.isRunning) this.#pace.refresh();
     const { seen, isLive } = this.time;
     if (!isLive && this.#pastPoint?.step !== seen.step) this.#pastPoint = this.evaluator.evaluate(seen);
     return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen.epoch);

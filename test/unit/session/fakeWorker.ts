@@ -89,6 +89,7 @@ export class FakeWorker implements WorkerPort {
         state,
         step: 0,
         epoch: 0,
+        measured: 0,
         cost: 1,
         validationCost: null,
         trainMetric: null,

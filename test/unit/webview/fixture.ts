@@ -45,6 +45,7 @@ export const status: RunStatus = {
   state: 'running',
   step: 812,
   epoch: 812,
+  measured: 812,
   cost: 0.2431,
   validationCost: null,
   trainMetric: 0.905,
