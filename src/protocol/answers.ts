@@ -7,6 +7,7 @@ import type { Notice } from '../core/notice.ts';
 import type { Phase } from '../core/training/phases.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
+import type { Mark } from './run.ts';
 import type { ExampleSet, MatrixName, Part, Span } from './subjects.ts';
 import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer, WholeCurveAnswer } from './timeAnswers.ts';
 
@@ -216,6 +217,8 @@ export interface WeightAnswer {
   readonly value: number | null;
   /** Edits that can still be taken back. */
   readonly undoable: number;
+  /** Where the step that the run went to had other settings than those in force, which stay. */
+  readonly settings: Mark | null;
 }
 
 /** Each kind's answer. */

@@ -144,6 +144,10 @@ export interface RunStatus {
   /** 0…1 while preparing, else `null`. */
   readonly progress: number | null;
   readonly recording: RecordingStatus;
+  /** Phases done of the step that was begun. */
+  readonly phases: number;
+  /** Of the parameters, see `checksum`; `null` while they change. */
+  readonly checksum: string | null;
   /** Weights set by hand that can still be taken back. */
   readonly undoableWeights: number;
   /** In force in the worker at this step; never what was merely asked for. */

@@ -1,10 +1,10 @@
 /** What the chart writes where a weight was set by hand: "W²₁₃ −0.83 → 0.5". */
 import { superscript } from '../core/network/shape.ts';
-import type { WeightAnswer } from '../protocol/answers.ts';
+import type { WeightEdit } from '../protocol/history.ts';
 
 const digits = '₀₁₂₃₄₅₆₇₈₉';
 
-export function editLabel({ layer, unit, input, before, value }: WeightAnswer): string {
+export function editLabel({ layer, unit, input, before, value }: WeightEdit): string {
   const row = subscript((unit ?? 0) + 1);
   const column = input === null ? '' : subscript(input + 1);
   // "₁₂₃" could be 1, 23 or 12, 3.

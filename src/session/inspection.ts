@@ -1,4 +1,6 @@
 /** Looking into a run: questions to its worker, and the cursor in time. What is asked while dragging never queues. */
+import type { WeightAnswer } from '../protocol/answers.ts';
+import type { Redone } from '../protocol/history.ts';
 import type { Answer, Query } from '../protocol/query.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import type { Mark, RunId } from '../protocol/run.ts';
@@ -59,14 +61,29 @@ export class Inspection {
     }
   }
 
+  /** What was done to another run was done again to this one: the chart marks it as it did there. */
+  redone(done: Redone['done']): void {
+    this.#marks = [];
+    let edits = 0;
+    for (const { mark, edit } of done) {
+      if (mark) this.#board.addMark(mark);
+      if (edit) this.#mark({ ...edit, undoable: ++edits, settings: null });
+    }
+  }
+
   /** A weight set by hand is a mark in the chart; those after it are of a way that the run no longer goes. */
   #markEdit(answer: Answer): void {
-    if (answer.kind === 'undoWeight' && answer.layer !== null)
-      this.#board.set({ marks: this.#marks.pop() ?? this.#board.status.marks });
-    if (answer.kind !== 'setWeight') return;
+    if (answer.kind === 'setWeight') this.#mark(answer);
+    if (answer.kind !== 'undoWeight' || answer.layer === null) return;
+    const marks = this.#marks.pop() ?? this.#board.status.marks;
+    this.#board.set({ marks: answer.settings ? [...marks, answer.settings] : marks });
+  }
+
+  #mark(edit: WeightAnswer & { readonly step: number }): void {
     const { marks } = this.#board.status;
-    this.#marks = [...this.#marks.slice(0, answer.undoable - 1), marks];
-    const kept = marks.filter(({ step }) => step <= answer.step);
-    this.#board.set({ marks: [...kept, { step: answer.step, label: editLabel(answer) }] });
+    this.#marks = [...this.#marks.slice(0, edit.undoable - 1), marks];
+    const kept = marks.filter(({ step }) => step <= edit.step);
+    const own = { step: edit.step, label: editLabel(edit) };
+    this.#board.set({ marks: [...kept, own, ...(edit.settings ? [edit.settings] : [])] });
   }
 }

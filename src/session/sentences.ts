@@ -12,8 +12,22 @@ export function silenceSentence(): string {
   );
 }
 
-export function workerStopped(reason: string): string {
-  return localize('The training worker stopped: {0}. Start the run again to train from the beginning.', reason);
+/** @param step where a start brings it back to; `null`: it begins anew */
+export function workerStopped(reason: string, step: number | null): string {
+  if (step === null)
+    return localize('The training worker stopped: {0}. Start the run again to train from the beginning.', reason);
+  return localize(
+    'The training worker stopped: {0}. Start trains again to step {1}, where it was, and goes on.',
+    reason,
+    step,
+  );
+}
+
+/** Of a run that was trained again to where it was, and has other numbers there. */
+export function otherWeights(): string {
+  return localize(
+    'The network was trained again to where it was, but its weights are not those that it had: the table or the program is another one. They are those that this configuration leads to now.',
+  );
 }
 
 /** Of a configuration that could not be used while an older one can. */

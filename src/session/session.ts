@@ -3,15 +3,11 @@
  * it says. What is asked of it never throws: what goes wrong becomes a state and a sentence in the status.
  */
 import { localize } from '../config/wording/localize.ts';
-import { noticeText } from '../config/wording/notice.ts';
-import type { RunNoticeCode } from '../config/wording/runTexts.ts';
-import { notice } from '../core/notice.ts';
 import { configDifference } from '../config/text/difference.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { CancelToken, Disposable } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
-import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
 import type { GradientCheckReport } from '../protocol/workerApi.ts';
 import { PreviousRun } from './previousRun.ts';
@@ -19,11 +15,22 @@ import { Emitter, type Event } from './emitter.ts';
 import { FrameStream } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
+import {
+  notInForce,
+  rebuilding,
+  sentenceOf,
+  silenceSentence,
+  otherWeights,
+  weightsKept,
+  workerStopped,
+} from './sentences.ts';
+import { prepareInWorker } from './prepareInWorker.ts';
 import type { RunControllerOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
 import { StatusStore } from './statusStore.ts';
 import { type ChangeLog, ChangeLogger } from './changeLog.ts';
+import type { Redone } from '../protocol/history.ts';
+import { Recovery } from './recovery.ts';
 import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
@@ -44,6 +51,7 @@ export class RunController implements Disposable {
   readonly #described = new Emitter<RunDescription>();
   readonly #preparation = new Preparation();
   readonly #tracer: ChangeLogger;
+  readonly #recovery = new Recovery();
   #name: string;
   #current: NetworkConfig;
   #about: RunDescription | null = null;
@@ -65,16 +73,17 @@ export class RunController implements Disposable {
         this.#training.heard();
       },
       onFrame: (frame) => this.frames.receive(frame, frame.build === this.#about?.build),
+      onEvents: (build, events) => build === this.#about?.build && this.#tracer.hear(events),
       onExit: (reason) => this.#onExit(reason),
       onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
       onRefusal: (error) => this.#board.set({ message: sentenceOf(error) }),
     });
     const { runId, turns, watchSeconds = () => 0 } = options;
-    this.#tracer = new ChangeLogger(options.config.training);
+    this.#tracer = new ChangeLogger(options.config);
     const onRewind = () => {
       this.earlier.keep(this.frames.last, this.#current);
-      this.#tracer.begin(this.#current.training);
+      this.#tracer.begin(this.#current);
     };
     this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
     this.frames = new FrameStream(runId, this.#link);
@@ -104,7 +113,7 @@ export class RunController implements Disposable {
 
   /** How the run came to where it is; `null` when that cannot be done again. */
   get trace(): ChangeLog | null {
-    return this.#tracer.traceOf(this.#about, this.#board.status);
+    return this.#about && this.#tracer.traceOf(this.#current, this.#board.status);
   }
 
   /** What was asked for last could not be built: the data or the configuration would not do. */
@@ -133,7 +142,8 @@ export class RunController implements Disposable {
   async start(): Promise<void> {
     const { hostState, workerState } = this.#board;
     if (this.#preparation.isActive || hostState === 'preparing') this.#training.wait();
-    else if (hostState === 'failed' || workerState === 'failed') await this.restart();
+    else if (hostState === 'failed' || workerState === 'failed')
+      await (this.#recovery.log && !this.isUnbuilt ? this.#comeBack() : this.restart());
     else if (this.isUnbuilt) {
       this.#training.wait();
       await this.#build(this.#wanted, localize('Reading the data.'));
@@ -187,6 +197,17 @@ export class RunController implements Disposable {
     if (this.isUnbuilt) await this.#build(this.#wanted, null);
   }
 
+  /** After the end of its worker: back to where the run was, and on from there. */
+  async #comeBack(): Promise<void> {
+    const result = await this.#recovery.bringBack(this, (config) => {
+      this.#disconnect();
+      return this.#build(config, localize('Starting again.'));
+    });
+    if (!result.arrived) return;
+    if (result.differs) this.#board.set({ notice: otherWeights() });
+    this.#training.resume();
+  }
+
   /**
    * Takes over a changed configuration: settings at the next step, anything else by building the network anew, with the weights that still
    * fit. When that fails, the run and the configuration before it stay.
@@ -210,6 +231,17 @@ export class RunController implements Disposable {
     return this.#link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
   }
 
+  /** Does again, on a run at step 0, what was done to another one. `null` when that is refused. */
+  async redo(log: ChangeLog): Promise<Redone | null> {
+    const { events, step, phases, training } = log;
+    const build = this.#about?.build ?? 0;
+    const redone = await this.#link.ask('redo', { runId: this.runId, build, history: { events, step, phases } });
+    if (!redone) return null;
+    this.#current = { ...this.#current, training };
+    this.inspection.redone(redone.done);
+    return redone;
+  }
+
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
     this.#disposed = true;
@@ -224,10 +256,7 @@ export class RunController implements Disposable {
     const answer = await this.#link.ask('apply', { runId: this.runId, change });
     if (answer) this.#board.hear({ effective: answer.effective });
     else if (this.#current === config) this.#current = before;
-    if (answer?.mark) {
-      this.#tracer.changed(answer.mark.step, config.training);
-      this.#board.addMark(answer.mark);
-    }
+    if (answer?.mark) this.#board.addMark(answer.mark);
     this.#board.set({ pending: stillPending(this.#board.pending, change) });
   }
 
@@ -236,30 +265,16 @@ export class RunController implements Disposable {
     if (this.#disposed) return false;
     this.#training.hold(this.#link.isPrepared && this.#board.workerState === 'running');
     if (message !== null) this.#board.set({ state: 'preparing', message, progress: 0 });
-    const prepared = await this.#preparation.run(config, (token) => this.#prepareInWorker(config, keepWeights, token));
+    const prepared = await this.#preparation.run(config, (token) =>
+      prepareInWorker({
+        ...{ options: this.#options, board: this.#board, link: this.#link, title: this.title },
+        ...{ config, build: ++this.#builds, keepWeights, token },
+      }),
+    );
     if (prepared.kind === 'built') this.#built(config, prepared.about);
     else if (prepared.kind === 'failed') this.#notBuilt(prepared.error);
     else if (prepared.about && !this.#disposed) this.#stands(config, prepared.about);
     return prepared.kind === 'built';
-  }
-
-  async #prepareInWorker(config: NetworkConfig, keepWeights: boolean, token: CancelToken): Promise<RunDescription> {
-    const onProgress = ({ done, total, notice: told }: Progress): void => {
-      if (!token.isCancellationRequested && this.#board.hostState === 'preparing')
-        this.#board.set({ progress: total > 0 ? done / total : 0, message: noticeText(told) });
-    };
-    const source = await this.#options.loadSource(config, this.#link.isConnected ? undefined : onProgress);
-    if (token.isCancellationRequested)
-      throw new RequestError({ reason: 'cancelled', notice: notice('request.cancelled' satisfies RunNoticeCode) });
-    const [recordingLimit, threads] = [this.#options.recordingLimit?.(), this.#options.threads?.()];
-    const limits = {
-      ...(recordingLimit !== undefined && { recordingLimit }),
-      ...(threads !== undefined && { threads }),
-    };
-    return this.#link.prepare(
-      { runId: this.runId, build: ++this.#builds, title: this.title, config, source, ...limits, keepWeights },
-      { token, onProgress },
-    );
   }
 
   #built(config: NetworkConfig, about: RunDescription): void {
@@ -271,9 +286,10 @@ export class RunController implements Disposable {
   /** The worker has this network now, whether or not something else is wanted meanwhile. */
   #stands(config: NetworkConfig, about: RunDescription): void {
     this.earlier.keep(this.frames.last, this.#current);
+    const before = about.keptLayers && about.keptLayers.length > 0 ? (this.trace ?? 'lost') : null;
     this.#current = config;
     this.#about = about;
-    this.#tracer.begin(config.training);
+    this.#tracer.begin(config, before);
     this.inspection.turnTo(about.build);
     this.frames.clear();
     this.#board.turnTo(about.build);
@@ -293,8 +309,9 @@ export class RunController implements Disposable {
   }
 
   #onExit(reason: string): void {
+    this.#recovery.died(this.trace);
     this.#disconnect();
-    this.#board.set({ state: 'failed', message: workerStopped(reason) });
+    this.#board.set({ state: 'failed', message: workerStopped(reason, this.#recovery.log?.step ?? null) });
   }
 
   #disconnect(): void {

@@ -26,3 +26,12 @@ export interface RunControllerOptions {
   readonly clock: Clock;
   readonly turns: SlotQueue;
 }
+
+/** What a preparation is told of memory and threads, as it is at this moment. */
+export function limitsOf({ recordingLimit, threads }: RunControllerOptions): {
+  recordingLimit?: number;
+  threads?: number;
+} {
+  const [bytes, count] = [recordingLimit?.(), threads?.()];
+  return { ...(bytes !== undefined && { recordingLimit: bytes }), ...(count !== undefined && { threads: count }) };
+}

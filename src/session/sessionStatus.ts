@@ -34,6 +34,8 @@ export function blankStatus(runId: RunId, config: NetworkConfig): WorkerStatus {
     stopReason: null,
     message: null,
     recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
+    phases: 0,
+    checksum: null,
     undoableWeights: 0,
     effective: config.training,
   };

@@ -21,6 +21,7 @@ import { warmStart } from '../run/loop/warmStart.ts';
 import type { RunPlatform } from '../run/platform.ts';
 import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
+import { redo } from '../run/loop/redo.ts';
 import { seek } from '../run/loop/timeTravel.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
@@ -67,6 +68,7 @@ export class WorkerService {
       stop: async ({ runId }) => this.#find(runId).stop(),
       reset: async ({ runId }) => this.#find(runId).reset(),
       apply: async ({ runId, change }) => this.#find(runId).apply(change),
+      redo: ({ runId, build, history }) => redo(this.#find(runId, build), history),
       gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
       query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
@@ -99,6 +101,8 @@ export class WorkerService {
     const { threads: platform } = this.#platform;
     const built = buildTrainer(config, table, platform && { platform, wanted: threads }, this.#platform.memory);
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
+    // Its last word: how far it had come when its weights were taken over.
+    before?.announce();
     const keptLayers = before ? warmStart(before, built.trainer) : null;
     const described = describeRun(
       { runId, build, title, dataFile: source.name, ...(keptLayers ? { keptLayers } : {}) },

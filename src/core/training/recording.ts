@@ -45,6 +45,7 @@ export class Recording {
   #gap = 1;
   #zeros = new Float64Array(0);
   #generation = 0;
+  #eventChanges = 0;
 
   /** @param limit bytes */
   constructor(limit: number) {
@@ -58,6 +59,11 @@ export class Recording {
 
   get events(): readonly RunEvent[] {
     return this.#events;
+  }
+
+  /** Rises with each change of the events. */
+  get eventChanges(): number {
+    return this.#eventChanges;
   }
 
   get bytes(): number {
@@ -98,6 +104,7 @@ export class Recording {
   /** A change that was made at its step, the last one there is. */
   note(event: RunEvent): void {
     this.#events.push(event);
+    this.#eventChanges++;
   }
 
   /** The last checkpoint not after `step`; `undefined` when the step cannot be made again. */
@@ -112,6 +119,7 @@ export class Recording {
     this.#time = kept.at(-1)?.time ?? 0;
     this.#keep(kept);
     this.#generation++;
+    this.#eventChanges++;
   }
 
   clear(): void {
@@ -128,6 +136,7 @@ export class Recording {
     this.#time = time;
     this.#keep([...kept]);
     this.#generation++;
+    this.#eventChanges++;
   }
 
   #keep(kept: StoredCheckpoint[]): void {

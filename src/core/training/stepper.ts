@@ -69,6 +69,11 @@ export class Stepper {
     return this.#phases[this.#cursor]!;
   }
 
+  /** Of the step that was begun. */
+  get phasesDone(): number {
+    return this.#cursor;
+  }
+
   /** Whether a step was begun and is not finished. */
   get inStep(): boolean {
     return this.#cursor > 0;

@@ -87,6 +87,16 @@ export class Trainer {
     return this.#settings;
   }
 
+  /** What is in force from the next step on. */
+  get askedSettings(): TrainingSettings {
+    return this.#nextSettings ?? this.#settings;
+  }
+
+  /** Phases done of the step that was begun. */
+  get phasesDone(): number {
+    return this.#stepper.phasesDone;
+  }
+
   get initialization(): InitializationSpec {
     return this.#initialization;
   }

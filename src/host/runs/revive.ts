@@ -6,7 +6,9 @@ import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { configDifference } from '../../config/text/difference.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { replayChanges } from '../../session/changeLog.ts';
+import { firstNetwork, replayChanges } from '../../session/changeLog.ts';
+import { isSomething } from '../../session/recovery.ts';
+import { otherWeights } from '../../session/sentences.ts';
 import { configKey } from '../files/configKey.ts';
 import type { RunHandle } from './run.ts';
 import type { RememberedRun, RunMemory } from './runMemory.ts';
@@ -21,9 +23,9 @@ export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.
   const key = configKey(document.uri);
   const config = usableConfig(document);
   const before = memory.recall(key);
-  if (runs.get(key) || !before || before.trace.step === 0 || configDifference(before.config, config).kind !== 'none')
+  if (runs.get(key) || !before || !isSomething(before.trace) || configDifference(before.config, config).kind !== 'none')
     return begun(await prepareRun(runs, document), before);
-  const run = runs.obtain(document.uri, { ...config, training: before.trace.began });
+  const run = runs.obtain(document.uri, firstNetwork(before.trace));
   const isBuilt = await run.session.prepare();
   if (isBuilt && run.dataVersion === before.dataVersion) void memory.hold(run, bringBack(run, before, config));
   else begun(await prepareRun(runs, document), before);
@@ -32,7 +34,7 @@ export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.
 
 /** It cannot be brought back, or had not begun. */
 function begun(run: RunHandle, before: RememberedRun | undefined): RunHandle {
-  if (before?.trace.step !== 0)
+  if (before && isSomething(before.trace))
     run.say(
       'reload',
       localize('The window was reloaded: the training is gone. Start trains again with the same weights.'),
@@ -43,14 +45,15 @@ function begun(run: RunHandle, before: RememberedRun | undefined): RunHandle {
 async function bringBack(run: RunHandle, { trace, cursor }: RememberedRun, config: NetworkConfig): Promise<void> {
   const step = trace.step.toLocaleString(vscode.env.language);
   run.say('retrace', localize('The window was reloaded: the network is trained again to step {0}.', step));
-  const isBack = await replayChanges(run.session, trace);
+  const result = await replayChanges(run.session, trace);
   run.say('retrace', '');
-  if (!isBack) {
+  if (!result.arrived) {
     await run.session.apply(config);
     return;
   }
   if (cursor !== null) await run.session.inspection.seek(cursor);
-  if (run.session.status.state === 'paused')
+  if (result.differs) run.say('reload', otherWeights());
+  else if (run.session.status.state === 'paused')
     run.say(
       'reload',
       localize(

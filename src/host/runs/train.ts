@@ -1,5 +1,6 @@
 /** From a configuration's text to a running network. */
 import * as vscode from 'vscode';
+import { configDifference } from '../../config/text/difference.ts';
 import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
@@ -59,8 +60,14 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   runs.activate(run);
   run.say('text', '');
   const { session } = run;
-  if (session.status.state === 'failed' || (await dataChanged(run))) {
+  const isFailed = session.status.state === 'failed';
+  const isTheSame = configDifference(session.config, config).kind === 'none';
+  if ((isFailed && !isTheSame) || (await dataChanged(run))) {
     await session.restart(config);
+    return run;
+  }
+  if (isFailed) {
+    await session.start();
     return run;
   }
   const failedBefore = session.isUnbuilt;

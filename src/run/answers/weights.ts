@@ -1,7 +1,11 @@
 /** "setWeight" and "undoWeight": parameters set by hand. */
 import { unitsOf } from '../../core/network/shape.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { WeightAnswer } from '../../protocol/answers.ts';
+import type { Mark } from '../../protocol/run.ts';
 import type { QueryMap } from '../../protocol/query.ts';
+import { markLabel } from '../loop/markLabel.ts';
 import { setParameter, undoParameter } from '../loop/timeTravel.ts';
 import { QueryError, requireLayer, type QueryContext } from '../inspect/queryContext.ts';
 
@@ -9,14 +13,21 @@ type Stamped = WeightAnswer & { readonly step: number; readonly live: boolean };
 type Place = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
 
 export function setWeight({ layer, unit, input, value }: QueryMap['setWeight'], scene: QueryContext): Stamped {
-  const before = setParameter(scene.runner, positionOf({ layer, unit, input }, scene), value);
-  return stamped({ layer, unit, input, before, value }, scene);
+  const { before, settings } = setParameter(scene.runner, positionOf({ layer, unit, input }, scene), value);
+  return stamped({ layer, unit, input, before, value, settings: kept(settings, scene) }, scene);
 }
 
 export function undoWeight(_query: QueryMap['undoWeight'], scene: QueryContext): Stamped {
   const edit = undoParameter(scene.runner);
-  if (!edit) return stamped({ layer: null, unit: null, input: null, before: null, value: null }, scene);
-  return stamped({ ...placeOf(edit.position, scene), before: edit.value, value: edit.before }, scene);
+  if (!edit) return stamped({ layer: null, unit: null, input: null, before: null, value: null, settings: null }, scene);
+  const settings = kept(edit.settings, scene);
+  return stamped({ ...placeOf(edit.position, scene.spec), before: edit.value, value: edit.before, settings }, scene);
+}
+
+/** A mark where the step that the run went to had other settings than those that stay in force. */
+function kept(settings: TrainingSettings, { runner: { trainer } }: QueryContext): Mark | null {
+  const label = markLabel(settings, trainer.settings);
+  return label === null ? null : { step: trainer.step, label };
 }
 
 /** The run may be at another step now. */
@@ -36,7 +47,8 @@ function positionOf({ layer, unit, input }: Place, scene: QueryContext): number 
   return input === null ? offset(b[layer]!) + unit : offset(W[layer]!) + unit * before + input;
 }
 
-function placeOf(position: number, { spec }: QueryContext): Place {
+/** Which parameter that is. */
+export function placeOf(position: number, spec: NetworkSpec): Place {
   let offset = position;
   for (let layer = 1; layer <= spec.layers.length; layer++) {
     const units = unitsOf(spec, layer);

@@ -1,5 +1,6 @@
 /** What a run says of itself: the status message, and the numbers at the head of each frame. */
 import type { Notice } from '../../core/notice.ts';
+import { checksum } from '../../core/training/checksum.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { RecordingStatus, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
 import type { WorkerStatus } from '../../protocol/workerApi.ts';
@@ -42,6 +43,8 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     validationCost: finiteOrNull(latest?.validationCost),
     trainMetric: finiteOrNull(latest?.trainMetric),
     validationMetric: finiteOrNull(latest?.validationMetric),
+    phases: trainer.phasesDone,
+    checksum: state === 'running' ? null : checksum(trainer.parameters.values),
     effective: trainer.settings,
   };
 }

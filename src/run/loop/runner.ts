@@ -53,6 +53,7 @@ export class Runner {
   #waiting: (() => void)[] = [];
   #statusSent = Number.NEGATIVE_INFINITY;
   #disposed = false;
+  #eventsTold = 0;
   /** The weights at step 0 come from a network before. */
   #inherited: boolean;
 
@@ -151,7 +152,10 @@ export class Runner {
     const effective = this.trainer.settings;
     const label = markLabel(before, effective);
     this.#pace.forget();
-    if (label === null) return { effective, mark: null };
+    if (label === null) {
+      this.#tellEvents();
+      return { effective, mark: null };
+    }
     // More epochs: what was finished can go on.
     if (this.#state === 'finished' && !this.trainer.outcome) this.#halt('paused');
     else this.#sendStatus();
@@ -254,8 +258,17 @@ export class Runner {
     for (const resolve of waiting) resolve();
   }
 
+  /** What was done from outside so far, whenever that has changed. */
+  #tellEvents(): void {
+    const { events, eventChanges } = this.time.recording;
+    if (eventChanges === this.#eventsTold) return;
+    this.#eventsTold = eventChanges;
+    this.#platform.post({ type: 'events', build: this.description.build, events });
+  }
+
   #sendStatus(): void {
     if (this.#disposed) return;
+    this.#tellEvents();
     this.#statusSent = this.#platform.now();
     this.#platform.post({ type: 'status', status: this.#status() });
   }

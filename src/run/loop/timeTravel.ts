@@ -26,11 +26,11 @@ export function advancePhase(runner: Runner): Phase | null {
 }
 
 /** Sets a parameter at the step that is looked at; a training goes on unless that is in the past. @returns what it was */
-export function setParameter(runner: Runner, position: number, value: number): number {
+export function setParameter(runner: Runner, position: number, value: number): ReturnType<Runner['edits']['set']> {
   const wasLive = runner.time.isLive;
-  const before = runner.edits.set(position, value);
+  const edit = runner.edits.set(position, value);
   runner.moved(wasLive);
-  return before;
+  return edit;
 }
 
 /** Takes the last `setParameter` back; `null` when there is none. */

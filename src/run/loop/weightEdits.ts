@@ -1,7 +1,11 @@
-/** Parameters set by hand, and how to take that back: with it goes whatever was trained since. */
+/**
+ * Parameters set by hand, and how to take that back: with it goes whatever was trained since. Parameters, averages and the place in the
+ * data become those of then; the settings never do: what the configuration says stays in force.
+ */
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import type { RecordingState } from '../../core/training/recording.ts';
 import { makeEvent } from '../../core/training/replay.ts';
+import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint, CurveRecorder, CurveState } from '../curve/curveRecorder.ts';
 import type { TimeMachine } from './timeMachine.ts';
@@ -45,9 +49,10 @@ export class WeightEdits {
     return this.#edits.length;
   }
 
-  /** Sets a parameter at the step that is looked at; the run is there afterwards. @returns what it was */
-  set(position: number, value: number): number {
+  /** Sets a parameter at the step that is looked at; the run is there afterwards. @returns what it was, and the settings that step had */
+  set(position: number, value: number): { readonly before: number; readonly settings: TrainingSettings } {
     const [trainer, time] = [this.#trainer, this.#time];
+    const asked = trainer.askedSettings;
     const { recording } = time;
     const seen = time.seen.checkpoint();
     const before = seen.parameters[position] ?? Number.NaN;
@@ -68,19 +73,35 @@ export class WeightEdits {
     const event = { kind: 'parameter', step, position, value } as const;
     makeEvent(trainer, event);
     recording.note(event);
+    const { settings } = trainer;
+    this.#keepSettings(asked);
     time.keep();
-    return before;
+    return { before, settings };
   }
 
   /** Takes the last edit back: the run is where it was. `null` when there is none. */
-  undo(): Pick<Edit, 'position' | 'before' | 'value'> | null {
+  undo(): (Pick<Edit, 'position' | 'before' | 'value'> & { readonly settings: TrainingSettings }) | null {
     const edit = this.#edits.pop();
     if (!edit) return null;
+    const asked = this.#trainer.askedSettings;
     this.#trainer.restore(edit.checkpoint);
     this.#time.recording.load(edit.recording);
+    // A change that was asked for in the middle of a step went with the rest of that step.
+    this.#time.recording.cutAfter(edit.checkpoint.step);
     this.#recorder.load(edit.curve);
     this.#time.live();
-    return edit;
+    const { settings } = this.#trainer;
+    this.#keepSettings(asked);
+    return { ...edit, settings };
+  }
+
+  /** The settings that were in force, or asked for, before the run went elsewhere. */
+  #keepSettings(asked: TrainingSettings): void {
+    const { step, settings } = this.#trainer;
+    if (JSON.stringify(settings) === JSON.stringify(asked)) return;
+    const change = { ...asked, earlyStopping: asked.earlyStopping };
+    this.#trainer.apply(change);
+    this.#time.note({ kind: 'settings', step, change });
   }
 
   clear(): void {

@@ -97,6 +97,8 @@ export class FakeWorker implements WorkerPort {
       },
       ...{ stepsPerSecond: 0, slowed: false, stopReason: null, message: null, effective: config.training },
       recording: { first: 0, last: 0, cursor: null, bytes: 0, limit: 0 },
+      phases: 0,
+      checksum: null,
       undoableWeights: 0,
       ...change,
     };

@@ -54,6 +54,8 @@ export const status: RunStatus = {
   slowed: false,
   stopReason: null,
   recording: { first: 0, last: 812, cursor: null, bytes: 0, limit: 0 },
+  phases: 0,
+  checksum: null,
   undoableWeights: 0,
   message: '',
   notice: '',

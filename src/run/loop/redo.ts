@@ -1,0 +1,47 @@
+/** Does again what was done to a run from outside, each thing at its step, and so brings a run at step 0 to where another one was. */
+import { checksum } from '../../core/training/checksum.ts';
+import type { RunEvent } from '../../core/training/recording.ts';
+import type { TrainingSettings } from '../../core/training/settings.ts';
+import type { Redone, RunHistory } from '../../protocol/history.ts';
+import type { Mark } from '../../protocol/run.ts';
+import { placeOf } from '../answers/weights.ts';
+import type { Runner } from './runner.ts';
+import { advancePhase, setParameter } from './timeTravel.ts';
+
+/** Ends early when the training is halted on the way. */
+export async function redo(runner: Runner, { events, step, phases }: RunHistory): Promise<Redone> {
+  const done: Redone['done'][number][] = [];
+  for (const event of events) {
+    if (event.step > step) break;
+    if (!(await reach(runner, event.step))) return redone(runner, done);
+    done.push(make(runner, event));
+  }
+  if (!(await reach(runner, step))) return redone(runner, done);
+  for (let i = 0; i < phases; i++) advancePhase(runner);
+  // Asked for in the middle of the step, in force from the next one.
+  for (const event of events) if (event.step > step) done.push(make(runner, event));
+  return redone(runner, done);
+}
+
+async function reach(runner: Runner, step: number): Promise<boolean> {
+  const left = step - runner.trainer.step;
+  if (left > 0) await runner.advance(left);
+  return runner.trainer.step >= step;
+}
+
+function make(runner: Runner, event: RunEvent): Redone['done'][number] {
+  if (event.kind === 'settings') return { mark: runner.apply(complete(event.change)).mark, edit: null };
+  const { step, position, value } = event;
+  const { before } = setParameter(runner, position, value);
+  return { mark: null, edit: { ...placeOf(position, runner.trainer.spec), before, value, step } };
+}
+
+/** What is off is `undefined` here and `null` where it was kept. */
+function complete(change: Partial<TrainingSettings>): Partial<TrainingSettings> {
+  return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]));
+}
+
+function redone({ trainer }: Runner, done: Redone['done']): Redone {
+  const marks: readonly { readonly mark: Mark | null }[] = done;
+  return { step: trainer.step, checksum: checksum(trainer.parameters.values), done: marks.length > 0 ? done : [] };
+}
