@@ -1,4 +1,5 @@
 /** Text for people at a terminal: numbers, tables. */
+import { percentDigits } from '../core/evaluation/percent.ts';
 import { oneLine } from './failure.ts';
 
 /** Four significant decimals, or exponents for the very large and small; "–" where there is no number. */
@@ -10,7 +11,7 @@ export function numberText(value: number | null | undefined, digits = 6): string
 }
 
 export function percentText(fraction: number | null): string {
-  return fraction === null ? '–' : `${(100 * fraction).toFixed(1)} %`;
+  return fraction === null ? '–' : `${percentDigits(fraction)} %`;
 }
 
 /** "1 epoch", "2,000 epochs" */

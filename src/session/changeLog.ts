@@ -4,6 +4,7 @@
  * beyond the window.
  */
 import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { ToldTraining } from '../config/text/keyDifferences.ts';
 import type { RunEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from '../protocol/history.ts';
 import type { RunStatus } from '../protocol/run.ts';
@@ -82,4 +83,10 @@ export async function replayChanges(run: Replayable, log: ChangeLog): Promise<Re
   const redone = await run.redo(log);
   if (!redone || redone.step < log.step) return { arrived: false };
   return { arrived: true, differs: log.checksum !== null && redone.checksum !== log.checksum };
+}
+
+/** The same for who compares it with another: what was in force when. */
+export function toldTraining(config: NetworkConfig, log: ChangeLog | null): ToldTraining {
+  const changes = log?.events.flatMap((event) => (event.kind === 'settings' ? [event] : [])) ?? [];
+  return { config, began: log?.config.training, changes };
 }

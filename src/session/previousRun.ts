@@ -1,9 +1,12 @@
 /** The run as it was before it began anew: its curve, from the last frame that was seen of it, and its configuration. */
 import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { ChangeLog } from './changeLog.ts';
 import { type Frame, sectionOf } from '../protocol/frame.ts';
 
 export interface PreviousRunRecord {
   readonly config: NetworkConfig;
+  /** How it came to where it was; `null` when that is not known. */
+  readonly trace: ChangeLog | null;
   /** Five rows, see the section "curve" of a frame. */
   readonly curve: Float32Array;
 }
@@ -17,8 +20,8 @@ export class PreviousRun {
   }
 
   /** The run is about to begin anew. What has no curve yet takes the place of nothing. */
-  keep(frame: Frame | null, config: NetworkConfig): void {
+  keep(frame: Frame | null, config: NetworkConfig, trace: ChangeLog | null): void {
     const curve = frame && sectionOf(frame, 'curve');
-    if (curve && curve.columns > 1) this.#kept = { config, curve: curve.values.slice() };
+    if (curve && curve.columns > 1) this.#kept = { config, trace, curve: curve.values.slice() };
   }
 }

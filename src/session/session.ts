@@ -82,7 +82,7 @@ export class RunController implements Disposable {
     const { runId, turns, watchSeconds = () => 0 } = options;
     this.#tracer = new ChangeLogger(options.config);
     const onRewind = () => {
-      this.earlier.keep(this.frames.last, this.#current);
+      this.earlier.keep(this.frames.last, this.#current, this.trace);
       this.#tracer.begin(this.#current);
     };
     this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
@@ -285,7 +285,7 @@ export class RunController implements Disposable {
 
   /** The worker has this network now, whether or not something else is wanted meanwhile. */
   #stands(config: NetworkConfig, about: RunDescription): void {
-    this.earlier.keep(this.frames.last, this.#current);
+    this.earlier.keep(this.frames.last, this.#current, this.trace);
     const before = about.keptLayers && about.keptLayers.length > 0 ? (this.trace ?? 'lost') : null;
     this.#current = config;
     this.#about = about;

@@ -52,7 +52,8 @@ export class Store {
           status: message.status,
           // A picture of another network, of the same run too, is none of this one.
           frame: now === before ? frame : null,
-          ...(same ? {} : { comparable: [], compared: null }),
+          // What came before the first run was already about it.
+          ...(same || run === null ? {} : { comparable: [], compared: null }),
           ui: chosenFor(message.run, clampCursor(this.#state.ui, message.run)),
         });
         break;

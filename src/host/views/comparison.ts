@@ -6,6 +6,7 @@ import { keyDifferences } from '../../config/text/keyDifferences.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
+import { type ChangeLog, toldTraining } from '../../session/changeLog.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -83,13 +84,16 @@ export class Comparison extends Owner {
   }
 
   async #compared(run: RunHandle, id: string): Promise<ComparedRun> {
-    const differences = (config: NetworkConfig) => keyDifferences(run.session.config, config);
+    const own = toldTraining(run.session.config, run.session.trace);
+    const differences = (config: NetworkConfig, trace: ChangeLog | null) =>
+      keyDifferences(own, toldTraining(config, trace));
     const earlier = id === beforeId ? run.session.earlier.run : null;
-    if (earlier) return { id, title: run.title, curve: earlier.curve, differences: differences(earlier.config) };
+    if (earlier)
+      return { id, title: run.title, curve: earlier.curve, differences: differences(earlier.config, earlier.trace) };
     const other = this.#runs.get(id);
     if (!other) return { id, title: '', curve: null, differences: [] };
     const curve = await curveOf(other);
-    return { id, title: other.title, curve, differences: differences(other.session.config) };
+    return { id, title: other.title, curve, differences: differences(other.session.config, other.session.trace) };
   }
 }
 

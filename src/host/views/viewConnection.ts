@@ -71,7 +71,11 @@ export class ViewConnection extends Owner implements FrameViewer {
     if (run) {
       this.#runParts = vscode.Disposable.from(
         run.onDidChange((status) => this.#post({ type: 'status', status })),
-        run.onDescription(() => this.#sendRun()),
+        run.onDescription(() => {
+          this.#sendRun();
+          // The page forgot what it knew of another run, or of none.
+          this.#comparison.greet();
+        }),
       );
     }
     this.#sendRun();

@@ -145,12 +145,13 @@ export class Runner {
 
   /** Changes settings; answers with what is in force. @throws TrainingError when a value means nothing. */
   apply(change: Partial<TrainingSettings>): { effective: TrainingSettings; mark: Mark | null } {
-    const before = this.trainer.settings;
+    const before = this.trainer.askedSettings;
     const step = nextBoundary(this.trainer);
     this.trainer.apply(change);
     this.time.note({ kind: 'settings', step, change });
     const effective = this.trainer.settings;
-    const label = markLabel(before, effective);
+    // In the middle of a step they come into force after it; the chart has its mark there.
+    const label = markLabel(before, this.trainer.askedSettings);
     this.#pace.forget();
     if (label === null) {
       this.#tellEvents();
@@ -159,7 +160,7 @@ export class Runner {
     // More epochs: what was finished can go on.
     if (this.#state === 'finished' && !this.trainer.outcome) this.#halt('paused');
     else this.#sendStatus();
-    return { effective, mark: { step: this.trainer.step, label } };
+    return { effective, mark: { step, label } };
   }
 
   /** Something else is looked at. */

@@ -173,7 +173,7 @@ describe('Session: controls', () => {
     const { session, worker } = await running();
     void session.reset();
     await settled();
-    assert.equal(session.earlier.run, null);
+    assert.ok(session.earlier.run === null);
     const curve = Float32Array.of(0, 9, 0.7, 0.2, 0.6, 0.3, 0.5, 0.9, 0.4, 0.8);
     const sections = [{ name: 'curve' as const, rows: 5, columns: 2, offset: 0 }];
     worker().say({
@@ -183,7 +183,8 @@ describe('Session: controls', () => {
     const { config: before } = session;
     void session.reset();
     await settled();
-    assert.deepEqual(session.earlier.run, { config: before, curve });
+    const { trace } = session.earlier.run ?? assert.fail('nothing was kept');
+    assert.deepEqual(session.earlier.run, { config: before, trace, curve });
   });
 
   it('shows what the worker says, not what was asked', async () => {

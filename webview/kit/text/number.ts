@@ -1,4 +1,5 @@
 /** Numbers as text for people: true minus signs, thousands separators, as many digits as the size deserves. */
+import { percentDigits } from '../../../src/core/evaluation/percent.ts';
 
 const minus = '−';
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -62,7 +63,7 @@ export const percentSign = '\u00a0%';
 
 /** 0.905 → "90.5 %". */
 export function formatPercent(fraction: number | null): string {
-  return fraction === null || !Number.isFinite(fraction) ? '–' : `${signed((fraction * 100).toFixed(1))}${percentSign}`;
+  return fraction === null || !Number.isFinite(fraction) ? '–' : `${signed(percentDigits(fraction))}${percentSign}`;
 }
 
 /** Two decimals whatever the size, for what is compared in a column: "0.93", "−1.20". */

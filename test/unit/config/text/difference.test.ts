@@ -69,7 +69,22 @@ describe('configDifference(before, after)', () => {
 
 describe('keyDifferences(own, other)', () => {
   const lines = (other: Record<string, unknown>) =>
-    keyDifferences(config(), config(other)).map((line) => Object.values(line).join(' | '));
+    keyDifferences({ config: config(), changes: [] }, { config: config(other), changes: [] }).map((line) =>
+      Object.values(line).join(' | '),
+    );
+
+  it('tells all that was in force on the way, where one of them had more than one value', () => {
+    const { training } = config();
+    const other = config({ training: { learningRate: 0.001 } });
+    const changes = [
+      { step: 2900, change: { learningRate: 10 } },
+      { step: 6400, change: { learningRate: 0.001 } },
+    ];
+    const began = { ...training, learningRate: 1.2 };
+    assert.deepEqual(keyDifferences({ config: config(), changes: [] }, { config: other, began, changes }), [
+      { label: 'α', own: '0.001', other: '1.2, from step 2,900 10, from step 6,400 0.001' },
+    ]);
+  });
 
   it('names what two configurations do not share, by symbol or title, and nothing else', () => {
     assert.deepEqual(lines({}), []);

@@ -40,6 +40,15 @@ describe('webview/state/store', () => {
     assert.equal(store.state.status?.step, 812);
   });
 
+  it('receive(comparable) before the first run is known is kept', () => {
+    const store = new Store(initialUi);
+    const runs = [{ id: 'other', title: 'b.nnconfig' }];
+    store.receive({ type: 'run', run: null, status });
+    store.receive({ type: 'comparable', runs });
+    store.receive({ type: 'run', run, status });
+    assert.deepEqual(store.state.comparable, runs);
+  });
+
   it('move(change) tells the listeners and keeps the cursor inside', () => {
     const store = new Store(initialUi);
     let told = 0;
