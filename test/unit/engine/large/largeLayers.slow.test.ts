@@ -62,7 +62,7 @@ function training({ units, hidden, output: [activation, loss], m, batchSize }: C
     train: randomExamples(spec, m, new RandomState(m)),
     validation: null,
     initialization: { scheme: 'xavier', scale: 1, value: 0, seed: 8 },
-    settings: { ...settings, ...others },
+    settings: { ...others, ...settings },
   };
 }
 
