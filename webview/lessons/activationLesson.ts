@@ -1,6 +1,6 @@
 /** Activations and derivatives with this network's z on them: where g bends, and how many z lie where it is flat. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
+import { activationTexts, lossTexts, withSlope } from '../../src/config/schema/explanations.ts';
 import { activationFunctions } from '../../src/core/network/activationFunctions.ts';
 import { type HiddenActivation, hiddenActivations } from '../../src/core/network/network.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
@@ -81,7 +81,10 @@ export class ActivationLesson implements Lesson {
     const own = facts.find(({ activation }) => activation === activationOf(run, layer));
     if (!this.#answer) return this.#z.error || '…';
     if (layer === run.layers.length)
-      return localize('This is the output layer: with its cost dZ = A − Y, and g′ does not enter.');
+      return localize(
+        'This is the output layer: with its cost dZ = {0}, and g′ does not enter.',
+        lossTexts[run.loss].delta,
+      );
     if (!own) return activationName(run, layer);
     return localize(
       'Layer {0} has the activation {1}: for {2} of its z the slope is below 0.01; on average it is {3}.',

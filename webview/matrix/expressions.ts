@@ -1,5 +1,6 @@
 /** The equations of a layer, forward and backward, as the matrices they are made of. */
 import { localize } from '../kit/text/l10n.ts';
+import { lossTexts } from '../../src/config/schema/explanations.ts';
 import { nameOf } from '../kit/text/symbol.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/subjects.ts';
@@ -48,12 +49,20 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
 /** @param l2 λ: the gradient of the weights has a part of the penalty then */
 export function backwardExpressions(run: RunDescription, l: number, l2: number): readonly Expression[] {
   const last = l === run.layers.length;
+  const loss = lossTexts[run.loss];
+  const [opening = '', closing = ''] = loss.delta.split('A − Y');
+  const isPlain = loss.delta === 'A − Y';
   return [
     last
       ? {
-          says: localize('How much the loss of each example rises with z: prediction minus truth.'),
+          says: isPlain
+            ? localize('How much the loss of each example rises with z: prediction minus truth.')
+            : localize(
+                'How much the loss of each example rises with z: prediction minus truth, as {0} takes it.',
+                localize(loss.name),
+              ),
           result: { which: 'dZ', layer: l },
-          parts: [{ which: 'A', layer: l }, '−', { which: 'Y', layer: l }],
+          parts: [...sign(opening), { which: 'A', layer: l }, '−', { which: 'Y', layer: l }, ...sign(closing)],
           isProduct: false,
         }
       : {
@@ -72,6 +81,11 @@ export function backwardExpressions(run: RunDescription, l: number, l2: number):
       isProduct: false,
     },
   ];
+}
+
+/** A sign that is there. */
+function sign(text: string): readonly string[] {
+  return text === '' ? [] : [text];
 }
 
 function weightGradient(l: number, l2: number): Expression {

@@ -1,5 +1,5 @@
 /** What each phase of a step does, in a sentence and as an equation. */
-import { optimizerTexts } from '../../src/config/schema/explanations.ts';
+import { lossTexts, optimizerTexts } from '../../src/config/schema/explanations.ts';
 import type { Phase } from '../../src/core/training/phases.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
 import { superscript } from '../../src/core/network/shape.ts';
@@ -70,7 +70,9 @@ export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2
       const above = superscript(phase.layer + 1);
       const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
       const error =
-        phase.layer === run.layers.length ? `dZ${l} = A${l} − Y` : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
+        phase.layer === run.layers.length
+          ? `dZ${l} = ${lossTexts[run.loss].delta.replace('A', `A${l}`)}`
+          : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
       const penalty = l2 > 0 ? ` + λ/m_train W${l}` : '';
       return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
     }

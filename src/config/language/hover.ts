@@ -7,9 +7,9 @@ import { activationTexts, lossTexts, withSlope } from '../schema/explanations.ts
 import { keyAt } from '../schema/keyTable.ts';
 import { keyText, wordText } from './keyText.ts';
 import { type LayerView, layerEquation, layerViews, shapeLine } from '../facts/layerText.ts';
-import { readData, readFacts, readLayers } from '../facts/partialConfig.ts';
+import { readData, readFacts, readLayers, readTraining } from '../facts/partialConfig.ts';
 import { block, code } from '../wording/markdown.ts';
-import { outputOfTask } from '../facts/networkSpec.ts';
+import { lossFor } from '../facts/networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
 import { type Node, nodeAt, type Path, placeAt, readTree } from '../text/tree.ts';
@@ -135,8 +135,8 @@ function keyTextAt(path: Path): string {
 function outputText(root: Node | undefined, facts: DatasetFacts | null): string {
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
-  const loss = lossTexts[outputOfTask[facts.task].loss];
-  return `${localize('Output layer')}, ${localize(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}`;
+  const loss = lossTexts[lossFor(readTraining(root) ?? { loss: 'auto' }, facts.task)];
+  return `${localize('Output layer')}, ${localize(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}\n\n${localize(loss.remark)}`;
 }
 
 function featuresText(facts: DatasetFacts): string {

@@ -1,6 +1,7 @@
 /** The rules behind the keys of training: how a step is made, how many there are. */
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
-import { optimizerTexts } from '../schema/explanations.ts';
+import { lossFor } from '../facts/networkSpec.ts';
+import { lossTexts, optimizerTexts } from '../schema/explanations.ts';
 import { readTraining } from '../facts/partialConfig.ts';
 import { plural } from '../wording/plural.ts';
 import { block, code } from '../wording/markdown.ts';
@@ -28,6 +29,8 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
         code('dW'),
         code('λ/m_train W'),
       );
+    case 'loss':
+      return facts ? code(lossTexts[lossFor(training, facts.task)].equation) : '';
     case 'batchSize':
     case 'epochs':
       return facts ? stepsText(training, facts) : '';

@@ -4,14 +4,24 @@ import { superscript } from '../../core/network/shape.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { layerViews, parametersOf } from '../facts/layerText.ts';
 import { outputOfTask } from '../facts/networkSpec.ts';
+import { lossTexts } from '../schema/explanations.ts';
 import { outputProblems } from './outputProblems.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import { localize } from '../wording/localize.ts';
 
 /** Warnings about layers and initial weights; with facts they name shapes. */
-export function networkProblems(config: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
-  return [...collapse(config, facts), ...symmetry(config), ...outputProblems(config, facts), ...size(config, facts)];
+export function networkProblems(
+  config: Pick<NetworkConfig, 'network' | 'training'>,
+  facts: DatasetFacts | null,
+): KeyProblem[] {
+  return [
+    ...collapse(config, facts),
+    ...symmetry(config),
+    ...outputProblems(config, facts),
+    ...lossProblems(config, facts),
+    ...size(config, facts),
+  ];
 }
 
 /** What a network without a bend is, by the activation of its output layer. */
@@ -35,6 +45,17 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
     `${name}${shapes}`,
   );
   return [{ code: 'linearLayers', severity: 'warning', path: ['network', 'layers', 0, 'activation'], message }];
+}
+
+/** A loss of numbers where there are classes. */
+function lossProblems({ training }: Pick<NetworkConfig, 'training'>, facts: DatasetFacts | null): KeyProblem[] {
+  if (!facts || facts.task === 'regression' || training.loss === 'auto') return [];
+  const message = localize(
+    'The target has classes, whose loss is {0}; training.loss {1} is for numbers and does not count. Remove it.',
+    localize(lossTexts[outputOfTask[facts.task].loss].name),
+    JSON.stringify(training.loss),
+  );
+  return [{ code: 'lossOfClasses', severity: 'warning', path: ['training', 'loss'], message }];
 }
 
 /** Units that start equal stay equal; a single unit has nobody to be equal to. */

@@ -3,7 +3,7 @@ import type { HiddenActivation } from '../../core/network/network.ts';
 import type { Task } from '../../data/columns/summary.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { lossTexts } from '../schema/explanations.ts';
-import { outputOfTask } from '../facts/networkSpec.ts';
+import { lossFor, outputOfTask } from '../facts/networkSpec.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import { localize } from '../wording/localize.ts';
@@ -16,7 +16,10 @@ const writtenOutputs: Readonly<Record<Task, readonly HiddenActivation[]>> = {
 };
 
 /** Warnings about hidden layers that do not go with the output layer, which follows from the target. */
-export function outputProblems({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
+export function outputProblems(
+  { network, training }: Pick<NetworkConfig, 'network' | 'training'>,
+  facts: DatasetFacts | null,
+): KeyProblem[] {
   const { layers } = network;
   // Linear throughout: there is more to say than that.
   if (!facts || layers.every(({ activation }) => activation === 'linear')) return [];
@@ -27,7 +30,7 @@ export function outputProblems({ network }: Pick<NetworkConfig, 'network'>, fact
       'Layer {0} looks like an output layer. That one follows from the target and is not listed: {1} with {2} comes after it. Remove layer {0}, unless a hidden layer of this size is meant.',
       index + 1,
       outputText(facts),
-      localize(lossTexts[outputOfTask[facts.task].loss].name),
+      localize(lossTexts[lossFor(training, facts.task)].name),
     );
     return [{ code: 'outputListed', severity: 'warning', path: ['network', 'layers', index], message }];
   }

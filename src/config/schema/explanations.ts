@@ -108,6 +108,7 @@ export interface LossText {
   readonly equation: string;
   /** dZ at the output layer with the activation that the task gives it. */
   readonly delta: string;
+  readonly remark: string;
 }
 
 export const lossTexts: Readonly<Record<Loss, LossText>> = {
@@ -115,9 +116,20 @@ export const lossTexts: Readonly<Record<Loss, LossText>> = {
     name: 'binary cross-entropy',
     equation: 'ℒ = −(y log ŷ + (1−y) log(1−ŷ))',
     delta: 'A − Y',
+    remark: 'The surprise, in nats, that the truth is when ŷ is the probability of yes.',
   },
-  categoricalCrossEntropy: { name: 'categorical cross-entropy', equation: 'ℒ = −Σₖ yₖ log ŷₖ', delta: 'A − Y' },
-  squaredError: { name: 'squared error', equation: 'ℒ = ½ Σₖ (ŷₖ − yₖ)²', delta: 'A − Y' },
+  categoricalCrossEntropy: {
+    name: 'categorical cross-entropy',
+    equation: 'ℒ = −Σₖ yₖ log ŷₖ',
+    delta: 'A − Y',
+    remark: 'The surprise, in nats, that the true class is when ŷ are the probabilities of the classes.',
+  },
+  squaredError: {
+    name: 'squared error',
+    equation: 'ℒ = ½ Σₖ (ŷₖ − yₖ)²',
+    delta: 'A − Y',
+    remark: 'Its best constant answer is the mean; a few wild values pull hard.',
+  },
 };
 
 export interface OptimizerText {

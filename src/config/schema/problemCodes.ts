@@ -33,6 +33,7 @@ export const problemCodes = {
   classMissing: 'The validation set has no example of a class.',
   stoppingOnTraining: 'Early stopping has no validation set to watch.',
   batchAboveExamples: 'A batch is larger than the training set.',
+  lossOfClasses: 'A loss of numbers is chosen, and the target has classes.',
   linearLayers: 'All hidden layers are linear: the network is logistic, softmax or linear regression.',
   outputListed: 'The last hidden layer looks like an output layer, which follows from the target.',
   bottleneck: 'A hidden layer of one unit stands before an output layer of several classes.',

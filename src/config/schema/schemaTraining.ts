@@ -1,8 +1,9 @@
 /** The part `training` of `.nnconfig`: how the network learns. All of it may change between two steps. */
 import * as z from 'zod/mini';
+import { regressionLosses } from '../../core/network/network.ts';
 import { defaultSettings, optimizers } from '../../core/training/settings.ts';
 import { about } from './keyMetadata.ts';
-import { optimizerTexts, remarks } from './explanations.ts';
+import { lossTexts, optimizerTexts, remarks } from './explanations.ts';
 import { decay, int, number, seed } from './schemaTypes.ts';
 
 const earlyStopping = z.strictObject({
@@ -117,6 +118,18 @@ export const trainingSchema = z.strictObject({
     example: 1e-8,
     hyperparameter: true,
     description: 'Keeps `adam` and `rmsProp` from dividing by zero.',
+  }),
+  loss: about(z._default(z.enum(['auto', ...regressionLosses]), 'auto'), {
+    title: 'Loss',
+    symbol: 'ℒ',
+    effect: 'refit',
+    example: 'auto',
+    hyperparameter: true,
+    description: 'What a wrong prediction of a number costs. Classes always have cross-entropy.',
+    words: {
+      auto: 'The loss that belongs to the target: squared error for numbers, cross-entropy for classes.',
+      ...remarks(lossTexts, regressionLosses),
+    },
   }),
   shuffleSeed: about(seed(), {
     title: 'Shuffle seed',

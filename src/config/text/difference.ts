@@ -18,9 +18,10 @@ export interface ConfigDifference {
 /** Compares two configurations by meaning: comments, order and defaults written out do not count. */
 export function configDifference(before: NetworkConfig, after: NetworkConfig): ConfigDifference {
   const change: Record<string, unknown> = {};
-  const [{ precision: _old, ...old }, { precision: _new, ...now }] = [before.training, after.training];
+  const [old, now] = [before.training, after.training];
+  const isSetting = (key: string) => effectOf(['training', key]) === 'live';
   for (const key of new Set([...Object.keys(old), ...Object.keys(now)]) as Set<keyof TrainingSettings>) {
-    if (!sameValue(old[key], now[key])) change[key] = now[key];
+    if (isSetting(key) && !sameValue(old[key], now[key])) change[key] = now[key];
   }
   const effects = new Set(changedKeys(before, after, []).map(effectOf));
   const kind =

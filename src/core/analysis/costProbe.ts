@@ -3,6 +3,7 @@ import { activationFunction } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';
 import type { ExampleSet } from '../network/examples.ts';
 import { costOf, createForwardBuffers, type ForwardBuffers, forwardPass } from '../network/forward.ts';
+import { lossFunctions } from '../network/lossFunctions.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { RandomState } from '../network/random.ts';
 
@@ -20,7 +21,10 @@ export class CostProbe {
   readonly #examples: ExampleSet;
   readonly #decay: number;
   readonly #buffers: ForwardBuffers;
-  /** Layers with kinks, and where on its z-axis every z of the last cost lay: the number of kinks at or below it. */
+  /**
+   * Layers with kinks, and where on its axis every z, and with a loss that has kinks every ŷ − y, of the last cost lay: the number of
+   * kinks at or below it.
+   */
   readonly #kinked: readonly { readonly Z: Float64Array; readonly kinks: readonly number[] }[];
   readonly #branches: Uint8Array;
 
@@ -35,7 +39,9 @@ export class CostProbe {
       const kinks = activationFunction(activation)?.kinks ?? [];
       return kinks.length > 0 ? [{ Z: this.#buffers.Z[index + 1]!, kinks }] : [];
     });
-    this.#branches = new Uint8Array(this.#kinked.reduce((sum, { Z }) => sum + Z.length, 0));
+    this.#branches = new Uint8Array(
+      this.#kinked.reduce((sum, { Z }) => sum + Z.length, this.#buffers.A.at(-1)!.length),
+    );
   }
 
   /** ∂J/∂θ at a position by central difference; `null` when a kink lies within ±ε. */
@@ -81,18 +87,26 @@ export class CostProbe {
     return Math.max(Math.sqrt(squares * noiseScale), size * Number.EPSILON);
   }
 
-  /** @returns whether any z lies between other kinks than noted before */
+  /** @returns whether any z, or ŷ − y, lies between other kinks than noted before */
   #noteBranches(): boolean {
     let changed = false;
     let at = 0;
-    for (const { Z, kinks } of this.#kinked) {
-      for (let i = 0; i < Z.length; i++, at++) {
-        let branch = 0;
-        for (const kink of kinks) if (Z[i]! >= kink) branch++;
-        if (this.#branches[at] !== branch) changed = true;
-        this.#branches[at] = branch;
-      }
-    }
+    const note = (branch: number): void => {
+      if (this.#branches[at] !== branch) changed = true;
+      this.#branches[at++] = branch;
+    };
+    for (const { Z, kinks } of this.#kinked) for (let i = 0; i < Z.length; i++) note(branchOf(Z[i]!, kinks));
+    const { kinks } = lossFunctions[this.#spec.loss];
+    if (kinks.length === 0) return changed;
+    const [A, { Y }] = [this.#buffers.A.at(-1)!, this.#examples];
+    for (let i = 0; i < A.length; i++) note(branchOf(A[i]! - Y[i]!, kinks));
     return changed;
   }
+}
+
+/** How many kinks are at or below x. */
+function branchOf(x: number, kinks: readonly number[]): number {
+  let branch = 0;
+  for (const kink of kinks) if (x >= kink) branch++;
+  return branch;
 }

@@ -12,7 +12,11 @@ export const hiddenActivations = Object.keys(activationFunctions) as readonly Hi
 export type Activation = HiddenActivation | 'softmax';
 export const activations: readonly Activation[] = [...hiddenActivations, 'softmax'];
 
-export const losses = ['binaryCrossEntropy', 'categoricalCrossEntropy', 'squaredError'] as const;
+/** Losses of numbers in any range: what a regression may choose from. */
+export const regressionLosses = ['squaredError'] as const;
+export type RegressionLoss = (typeof regressionLosses)[number];
+
+export const losses = ['binaryCrossEntropy', 'categoricalCrossEntropy', ...regressionLosses] as const;
 export type Loss = (typeof losses)[number];
 
 export interface LayerSpec {

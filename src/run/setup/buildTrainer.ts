@@ -50,7 +50,7 @@ export function buildTrainer(
 ): BuiltRun {
   const { dataset, spec } = planRun(config, table);
   requireMemory(config, { dataset, spec }, memory);
-  const { precision, ...settings } = config.training;
+  const { precision, loss: _ofSpec, ...settings } = config.training;
   const { train, validation } = dataset;
   const opened = openTrainer(
     { spec, train, validation, initialization: config.network.initialization, settings },

@@ -1,5 +1,6 @@
 /** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
 import type { Examples } from '../../../src/core/network/examples.ts';
+import { lossFunctions } from '../../../src/core/network/lossFunctions.ts';
 import { createParameters } from '../../../src/core/network/arena.ts';
 import type { Backend } from '../../../src/core/training/kernels.ts';
 import {
@@ -55,7 +56,7 @@ export function randomTraining(seed: number, most = { units: 40, examples: 90 })
 /** Whether the loss wants probabilities and the activation gives other numbers, too. */
 export function mayLeaveProbabilities({ layers, loss }: NetworkSpec): boolean {
   const activation = layers.at(-1)?.activation;
-  return loss !== 'squaredError' && activation !== 'sigmoid' && activation !== 'softmax';
+  return lossFunctions[loss].wantsProbability && activation !== 'sigmoid' && activation !== 'softmax';
 }
 
 /** A trainer; where cross-entropy meets outputs that need be no probabilities, they begin near one half. */
@@ -79,7 +80,8 @@ export function randomExamples({ inputs, layers, loss }: NetworkSpec, m: number,
   const Y = new Float64Array(units * m);
   for (let i = 0; i < m; i++) {
     if (loss === 'categoricalCrossEntropy') Y[random.randint(0, units) * m + i] = 1;
-    else for (let j = 0; j < units; j++) Y[j * m + i] = loss === 'squaredError' ? random.randn() : random.randint(0, 2);
+    else if (lossFunctions[loss].wantsProbability) for (let j = 0; j < units; j++) Y[j * m + i] = random.randint(0, 2);
+    else for (let j = 0; j < units; j++) Y[j * m + i] = random.randn();
   }
   return { m, X, Y };
 }

@@ -73,7 +73,7 @@ describe('datasetFacts(data, summary) agrees with buildDataset(table, data)', ()
   for (const testCase of cases) {
     it(testCase.name, async () => {
       const table = await tableFor(testCase);
-      const { data, network } = networkConfigSchema.parse({ data: { file: 'a.csv', ...testCase.data } });
+      const { data, network, training } = networkConfigSchema.parse({ data: { file: 'a.csv', ...testCase.data } });
       const { facts, problems } = datasetFacts(data, summarize(table));
       assert.deepEqual(
         problems.filter(({ severity }) => severity === 'error'),
@@ -95,7 +95,7 @@ describe('datasetFacts(data, summary) agrees with buildDataset(table, data)', ()
       assert.equal(facts.exact, true);
       assert.equal(facts.m, dataset.train.m);
       assert.equal(facts.mValidation, dataset.validation?.m ?? 0);
-      const [first, ...others] = layerShapes(networkSpec({ network }, facts));
+      const [first, ...others] = layerShapes(networkSpec({ network, training }, facts));
       assert.equal(first?.W[1], dataset.train.X.length / dataset.train.m);
       assert.equal(others.at(-1)?.W[0], dataset.train.Y.length / dataset.train.m);
     });

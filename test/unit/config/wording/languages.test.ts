@@ -75,7 +75,7 @@ function tabled(): readonly string[] {
   ]);
   return [
     ...named,
-    ...Object.values(activationTexts).map(({ remark }) => remark),
+    ...[activationTexts, lossTexts].flatMap((table) => Object.values(table)).map(({ remark }) => remark),
     ...Object.values(optimizerTexts).map(({ averages }) => averages),
     ...[activationTexts, lossTexts, optimizerTexts, initializationTexts]
       .flatMap((table) => Object.values(table).map(({ name }) => name))

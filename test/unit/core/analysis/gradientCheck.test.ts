@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { lossFunctions } from '../../../../src/core/network/lossFunctions.ts';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
 import { gradientCheck, gradientCheckSteps, gradientsOf } from '../../../../src/core/analysis/gradientCheck.ts';
@@ -21,7 +22,7 @@ function place(hidden: HiddenActivation, output: Activation, loss: Loss, depth: 
   const spec = network(3, inside, [3, output], loss);
   const parameters = randomParameters(spec, seed);
   const isProbability = output === 'sigmoid' || output === 'softmax';
-  if (loss !== 'squaredError' && !isProbability) {
+  if (lossFunctions[loss].wantsProbability && !isProbability) {
     // Cross-entropy wants 0 < ŷ < 1: outputs near one half.
     parameters.W[depth]!.forEach((w, i, W) => {
       W[i] = w * 0.1;

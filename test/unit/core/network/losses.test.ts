@@ -6,15 +6,12 @@ import { lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
 import { type Activation, activations, type Loss, losses } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 
-/** Σ ℒ written as in the textbook, from ŷ. */
-function textbook(loss: Loss, A: Float64Array, Y: Float64Array): number {
-  return A.reduce((sum, a, i) => {
-    const y = Y[i]!;
-    if (loss === 'squaredError') return sum + (a - y) ** 2 / 2;
-    if (loss === 'categoricalCrossEntropy') return sum - y * Math.log(a);
-    return sum - y * Math.log(a) - (1 - y) * Math.log(1 - a);
-  }, 0);
-}
+/** ℒ of one entry, from ŷ, as textbooks and PyTorch's documentation write it. */
+const textbook: Readonly<Record<Loss, (a: number, y: number) => number>> = {
+  binaryCrossEntropy: (a, y) => -y * Math.log(a) - (1 - y) * Math.log(1 - a),
+  categoricalCrossEntropy: (a, y) => -y * Math.log(a),
+  squaredError: (a, y) => (a - y) ** 2 / 2,
+};
 
 function place(activation: Activation) {
   const random = new RandomState(8);
@@ -32,7 +29,8 @@ describe('lossSum(loss, activation, Z, A, Y)', () => {
       for (const activation of activations) {
         const { Z, A, Y } = place(activation);
         const sum = lossSum(loss, activation, Z, A, Y, 3, 4);
-        assert.ok(Math.abs(sum - textbook(loss, A, Y)) < 1e-13, activation);
+        const expected = A.reduce((total, a, i) => total + textbook[loss](a, Y[i]!), 0);
+        assert.ok(Math.abs(sum - expected) < 1e-13, activation);
       }
     });
   }

@@ -1,5 +1,6 @@
 /** Random examples and parameters in general position, from a seed. */
 import { createParameters, type Parameters } from '../../../../src/core/network/arena.ts';
+import { lossFunctions } from '../../../../src/core/network/lossFunctions.ts';
 import type { Examples } from '../../../../src/core/network/examples.ts';
 import type { Activation, HiddenActivation, Loss, NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
@@ -25,7 +26,7 @@ export function randomExamples(spec: NetworkSpec, m: number, seed: number): Exam
   const X = Float64Array.from({ length: spec.inputs * m }, () => random.randn());
   const Y = new Float64Array(outputs * m);
   for (let i = 0; i < m; i++) {
-    if (spec.loss === 'squaredError') for (let j = 0; j < outputs; j++) Y[j * m + i] = random.randn();
+    if (!lossFunctions[spec.loss].wantsProbability) for (let j = 0; j < outputs; j++) Y[j * m + i] = random.randn();
     else if (spec.loss === 'categoricalCrossEntropy' && outputs > 1) Y[random.randint(0, outputs) * m + i] = 1;
     else for (let j = 0; j < outputs; j++) Y[j * m + i] = random.randint(0, 2);
   }

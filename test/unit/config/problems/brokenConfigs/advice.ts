@@ -85,6 +85,13 @@ export const advisedConfigs: readonly BrokenConfig[] = [
     ],
   },
   {
+    name: 'a loss of numbers for classes',
+    text: config('"training": { "loss": ‸"squaredError" }'),
+    expected: [
+      'warning lossOfClasses The target has classes, whose loss is categorical cross-entropy; training.loss "squaredError" is for numbers and does not count. Remove it.',
+    ],
+  },
+  {
     name: 'units that are flat from the start',
     text: '{ "data": { "file": "plants.csv", "target": "species", "features": ["far"], "standardize": false }, "network": { "layers": [‸{ "units": 3 }] } }',
     expected: [
