@@ -6,12 +6,14 @@
  * For a quadratic cost gradient descent multiplies the error along an eigenvector by 1 − αλ in each step, so that the cost
  * rises as soon as α > 2/λmax (LeCun, Simard and Pearlmutter, 1993).
  */
+import type { ActivationFunction } from '../network/activationFunctions.ts';
 import { activate, activationFunction, multiplyByDerivative } from '../network/activations.ts';
 import { createParameters, type Parameters } from '../network/arena.ts';
 import { backwardPass, propagate } from '../network/backward.ts';
 import type { ExampleSet } from '../network/examples.ts';
 import { affine, createForwardBuffers, forwardPass } from '../network/forward.ts';
-import { isNaturalPair, outputDelta } from '../network/losses.ts';
+import { lossFunctions } from '../network/lossFunctions.ts';
+import { isNaturalPair, outputActivationDelta, outputDelta } from '../network/losses.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { dotRows, sumRow } from '../network/rows.ts';
 import { unitsOf } from '../network/shape.ts';
@@ -85,7 +87,7 @@ export class HessianProduct {
     this.#timesDerivative(A[l]!, l);
   }
 
-  /** R{dZ^[L]}: R{A^[L]} of a natural pair, else a central difference in z alone. */
+  /** R{dZ^[L]}: R{A^[L]} of a natural pair; for cross-entropy behind another activation a central difference in z alone. */
   #outputDelta(): void {
     const L = this.#spec.layers.length;
     const { loss } = this.#spec;
@@ -95,8 +97,28 @@ export class HessianProduct {
       into.set(this.#R.A[L]!);
       return;
     }
+    const row = activationFunction(activation);
+    if (row && !lossFunctions[loss].wantsProbability) {
+      this.#outputBend(row, into);
+      return;
+    }
     const [ahead, behind] = [this.#deltaAt(outputStep), this.#deltaAt(-outputStep)];
     for (let i = 0; i < into.length; i++) into[i] = (ahead[i]! - behind[i]!) / (2 * outputStep);
+  }
+
+  /** R{dZ^[L]} = (∂²ℒ/∂A² ⊙ g′² + dA ⊙ g″) ⊙ R{Z} */
+  #outputBend({ gPrime, gSecond }: ActivationFunction, into: Float64Array): void {
+    const L = this.#spec.layers.length;
+    const { loss, leakySlope } = this.#spec;
+    const [Z, A, Y, RZ] = [this.#here.Z[L]!, this.#here.A[L]!, this.#Y, this.#R.Z[L]!];
+    const dA = this.#scratch.subarray(0, into.length);
+    outputActivationDelta(loss, A, Y, dA, dA.length);
+    for (let i = 0; i < into.length; i++) {
+      const slope = gPrime(Z[i]!, A[i]!, leakySlope);
+      const bend =
+        lossFunctions[loss].second(A[i]!, Y[i]!) * slope * slope + dA[i]! * gSecond(Z[i]!, A[i]!, leakySlope);
+      into[i] = bend * RZ[i]!;
+    }
   }
 
   /** dZ^[L] at Z^[L] + step · R{Z^[L]} */

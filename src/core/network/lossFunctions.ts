@@ -20,6 +20,8 @@ export interface LossFunction {
   readonly sum: (A: Float64Array, Y: Float64Array, count: number) => number;
   /** dA = ∂ℒ/∂A of `count` entries, not yet divided by m; infinite where a probability is 0 that should not be. */
   readonly activationDelta: (A: Float64Array, Y: Float64Array, dA: Float64Array, count: number) => void;
+  /** ∂²ℒ/∂a² of one entry. */
+  readonly second: (a: number, y: number) => number;
   /** Output activations with which there is a better way than through ŷ and dA ⊙ g′. */
   readonly pairs: Readonly<Partial<Record<Activation, LossPair>>>;
 }
@@ -50,6 +52,7 @@ const binaryCrossEntropyRow: LossFunction = {
       else dA[i] = y === 1 ? -1 / a : (a - y) / (a * (1 - a));
     }
   },
+  second: (a, y) => (y === 0 ? 0 : y / (a * a)) + (y === 1 ? 0 : (1 - y) / ((1 - a) * (1 - a))),
   pairs: {
     sigmoid: {
       sum(Z, Y, units, m) {
@@ -86,6 +89,7 @@ const categoricalCrossEntropyRow: LossFunction = {
   activationDelta(A, Y, dA, count) {
     for (let i = 0; i < count; i++) dA[i] = Y[i] === 0 ? 0 : -Y[i]! / A[i]!;
   },
+  second: (a, y) => (y === 0 ? 0 : y / (a * a)),
   pairs: {
     softmax: { sum: softmaxCrossEntropySum, delta: subtractTargets },
     sigmoid: {
@@ -113,6 +117,7 @@ const squaredErrorRow: LossFunction = {
     return sum;
   },
   activationDelta: (A, Y, dA, count) => subtractTargets(A, Y, dA, count, 1),
+  second: () => 1,
   pairs: { linear: { delta: subtractTargets } },
 };
 
