@@ -25,6 +25,25 @@ export interface LossDefinition {
 
 const one = number(1);
 
+/** ½r² between −1 and 1, beyond |r| − ½. */
+function huber(r: Expression): Expression {
+  const half = fraction(one, number(2));
+  const inside: Expression = {
+    kind: 'cases',
+    left: r,
+    right: negative(one),
+    reached: scaled(half, power(r, 2)),
+    otherwise: difference(negative(r), half),
+  };
+  return { kind: 'cases', left: r, right: one, reached: difference(r, half), otherwise: inside };
+}
+
+/** r, between −1 and 1. */
+function clipped(r: Expression): Expression {
+  const inside: Expression = { kind: 'cases', left: r, right: negative(one), reached: r, otherwise: negative(one) };
+  return { kind: 'cases', left: r, right: one, reached: one, otherwise: inside };
+}
+
 export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
   binaryCrossEntropy: {
     loss: (A, Y) => {
@@ -41,5 +60,9 @@ export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
   squaredError: {
     loss: (A, Y) => scaled(fraction(one, number(2)), fold('columnSums', power(difference(A, Y), 2))),
     slope: (A, Y) => difference(A, Y),
+  },
+  huber: {
+    loss: (A, Y) => fold('columnSums', huber(difference(A, Y))),
+    slope: (A, Y) => clipped(difference(A, Y)),
   },
 };

@@ -130,6 +130,12 @@ export const lossTexts: Readonly<Record<Loss, LossText>> = {
     delta: 'A − Y',
     remark: 'Its best constant answer is the mean; a few wild values pull hard.',
   },
+  huber: {
+    name: 'Huber loss',
+    equation: 'ℒ = Σₖ (½ rₖ² where |rₖ| ≤ 1, else |rₖ| − ½), r = ŷ − y',
+    delta: 'clip(A − Y, −1, 1)',
+    remark: 'Squared error near the truth, absolute error beyond 1: a few wild values pull no harder than others.',
+  },
 };
 
 export interface OptimizerText {

@@ -121,10 +121,32 @@ const squaredErrorRow: LossFunction = {
   pairs: { linear: { delta: subtractTargets } },
 };
 
+/** ½r² of r = ŷ − y up to |r| = δ = 1, from there on |r| − ½: the slope is r, and then its sign (Huber, 1964). */
+const huberRow: LossFunction = {
+  output: 'linear',
+  logit: (mean) => mean,
+  wantsProbability: false,
+  kinks: [-1, 1],
+  sum(A, Y, count) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) {
+      const r = Math.abs(A[i]! - Y[i]!);
+      sum += r <= 1 ? 0.5 * r * r : r - 0.5;
+    }
+    return sum;
+  },
+  activationDelta(A, Y, dA, count) {
+    for (let i = 0; i < count; i++) dA[i] = Math.max(-1, Math.min(1, A[i]! - Y[i]!));
+  },
+  second: (a, y) => (Math.abs(a - y) <= 1 ? 1 : 0),
+  pairs: {},
+};
+
 export const lossFunctions: Readonly<Record<Loss, LossFunction>> = {
   binaryCrossEntropy: binaryCrossEntropyRow,
   categoricalCrossEntropy: categoricalCrossEntropyRow,
   squaredError: squaredErrorRow,
+  huber: huberRow,
 };
 
 function atLeast(share: number): number {

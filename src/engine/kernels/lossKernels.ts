@@ -2,6 +2,7 @@
  * The losses as instructions, one row each; `core/network/lossFunctions.ts` has the same as plain loops.
  *
  *     da = a − y                                      squared error
+ *     da = a − y, no farther from 0 than 1            Huber's loss
  *     da = −y/a                                       categorical cross-entropy, 0 where y = 0
  *     da = (a − y)/(a(1 − a))                         binary cross-entropy: 1/(1 − a) where y = 0, −1/a where y = 1
  */
@@ -87,7 +88,24 @@ export const lossKernels: Readonly<Record<Loss, LossKernel>> = {
         lanes.mul(a, lanes.sub(a, y)),
     pairs: {},
   },
+
+  huber: {
+    activationDelta: (f, arithmetic) => {
+      const one = f.let(arithmetic.constants.number(1));
+      return { delta: (entry) => clipped(arithmetic, entry, one), isNoNumber: null };
+    },
+    weightedDelta: (f, arithmetic) => {
+      const one = f.let(arithmetic.constants.number(1));
+      return (entry) => arithmetic.lanes.mul(entry.a, clipped(arithmetic, entry, one));
+    },
+    pairs: {},
+  },
 };
+
+/** r = a − y between −1 and 1; a NaN stays a NaN. */
+function clipped({ lanes }: EmitContext, { a, y }: LossEntry, one: Local<'v128'>): V128 {
+  return lanes.larger(lanes.smaller(lanes.sub(a, y), one), lanes.sub(lanes.zero, one));
+}
 
 /** a ≤ 0 with y ≠ 0. */
 function tooSmall({ lanes: { atLeast, andNot, equal, zero } }: EmitContext, { a, y }: LossEntry): V128 {

@@ -3,7 +3,13 @@ import { describe, it } from 'mocha';
 import { activate } from '../../../../src/core/network/activations.ts';
 import { binaryCrossEntropyFromLogit } from '../../../../src/core/network/lossFunctions.ts';
 import { lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
-import { type Activation, activations, type Loss, losses } from '../../../../src/core/network/network.ts';
+import {
+  type Activation,
+  activations,
+  type Loss,
+  losses,
+  regressionLosses,
+} from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 
 /** ℒ of one entry, from ŷ, as textbooks and PyTorch's documentation write it. */
@@ -11,6 +17,8 @@ const textbook: Readonly<Record<Loss, (a: number, y: number) => number>> = {
   binaryCrossEntropy: (a, y) => -y * Math.log(a) - (1 - y) * Math.log(1 - a),
   categoricalCrossEntropy: (a, y) => -y * Math.log(a),
   squaredError: (a, y) => (a - y) ** 2 / 2,
+  // torch.nn.HuberLoss(delta=1), which is SmoothL1Loss(beta=1), too.
+  huber: (a, y) => (Math.abs(a - y) < 1 ? 0.5 * (a - y) ** 2 : Math.abs(a - y) - 0.5),
 };
 
 function place(activation: Activation) {
@@ -61,6 +69,21 @@ describe('lossSum(loss, activation, Z, A, Y)', () => {
     );
     assert.equal(lossSum('binaryCrossEntropy', 'linear', one, one, one, 1, 1), 0);
   });
+});
+
+describe('the losses of numbers', () => {
+  for (const loss of regressionLosses) {
+    it(`${loss} is its formula near the target and far from it, and dA its slope`, () => {
+      for (const residual of [-40, -1.5, -1.01, -0.99, -0.3, 0.2, 0.7, 1.2, 3]) {
+        const [A, Y, dA] = [Float64Array.of(2 + residual), Float64Array.of(2), new Float64Array(1)];
+        const expected = textbook[loss](A[0]!, 2);
+        assert.ok(Math.abs(lossSum(loss, 'linear', A, A, Y, 1, 1) - expected) <= 1e-14 * expected);
+        outputDelta(loss, 'linear', A, A, Y, dA, 1, 1, 0.01);
+        const numeric = (textbook[loss](A[0]! + 1e-5, 2) - textbook[loss](A[0]! - 1e-5, 2)) / 2e-5;
+        assert.ok(Math.abs(dA[0]! - numeric) < 1e-6, `${residual}: ${dA[0]}`);
+      }
+    });
+  }
 });
 
 describe('outputDelta(…)', () => {
