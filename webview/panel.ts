@@ -10,7 +10,7 @@ import { toolbar } from './controls/toolbar.ts';
 import { emptyState } from './panel/empty.ts';
 import { Overview } from './panel/overview.ts';
 import { type Page, startPage } from './state/page.ts';
-import { shownNumbers } from './state/shownNumbers.ts';
+import { cursorNumbers, shownNumbers } from './state/shownNumbers.ts';
 import { TimeBar } from './time/timeBar.ts';
 import { panelViews } from './panel/viewList.ts';
 import type { PanelView, ViewContext } from './state/panelView.ts';
@@ -58,7 +58,7 @@ class Panel {
       <header>
         <div class="bar">
           ${status ? toolbar(status, send) : nothing}
-          ${status ? stateLine(run, { ...status, ...shown }) : nothing}
+          ${status ? stateLine(run, { ...status, ...cursorNumbers(store.state) }) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
@@ -66,7 +66,7 @@ class Panel {
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
         ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
-      ${banner(status, send)}
+      ${banner(run, status, send)}
       <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }

@@ -1,4 +1,5 @@
 /** The side view's page: state, sparkline, a small network and the controls used most, in one narrow column. */
+import { headlineParts } from '../src/config/wording/headline.ts';
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
@@ -12,7 +13,7 @@ import { controlsOf } from './controls/values.ts';
 import { emptyState } from './panel/empty.ts';
 import { section } from './state/numbers.ts';
 import { type Page, startPage } from './state/page.ts';
-import { shownNumbers } from './state/shownNumbers.ts';
+import { cursorNumbers } from './state/shownNumbers.ts';
 import { SideSketch } from './side/sideSketch.ts';
 import { Sparkline } from './side/sparkline.ts';
 import { formatCost, formatCount, formatPercent, formatValue } from './kit/text/number.ts';
@@ -54,8 +55,8 @@ class SideView {
         ${run ? html`<h1 class="title"><button class="link" title=${localize('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}
       </div>
       ${toolbar(status, send)}
-      ${run ? html`${this.#pictures}${figures(run, { ...status, ...shownNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
-      ${banner(status, send)}
+      ${run ? html`${this.#pictures}${figures(run, { ...status, ...cursorNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
+      ${banner(run, status, send)}
       ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${localize('Show the panel')}</button>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }
@@ -75,12 +76,18 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
   const metric = (value: number | null): string =>
     value === null ? '–' : regression ? formatValue(value) : formatPercent(value);
   const validated = status.validationCost !== null;
+  const { trainMetric, validationMetric, balanced = null } = status;
+  const { task, classes, baseline = null } = run;
+  const more = headlineParts({ task, classes, baseline, trainMetric, validationMetric, balanced }).filter(
+    ({ key }) => key === 'balanced' || key === 'baseline',
+  );
   return html`<table class="figures">
     <caption class="visually-hidden">${localize('The training in numbers')}</caption>
     <thead><tr><td></td><th scope="col">${localize('train')}</th>${validated ? html`<th scope="col">${localize('validation')}</th>` : nothing}</tr></thead>
     <tbody>
       <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
       <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
+      ${more.map(({ key, label, value }) => html`<tr data-figure=${key}><th scope="row">${label}</th>${validated ? html`<td></td>` : nothing}<td>${value}</td></tr>`)}
       <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing}${status.measured === status.step ? nothing : html`<br><span class="quiet" data-number="measured">${localize('figures of step {0}', formatCount(status.measured))}</span>`}</td></tr>
     </tbody>
   </table>`;

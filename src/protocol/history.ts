@@ -1,11 +1,11 @@
 /** How a run came to where it is: everything that was done to it from outside, by the step at which it was done. Plain JSON. */
-import type { RunEvent } from '../core/training/recording.ts';
+import type { LoggedEvent } from '../core/training/recording.ts';
 import type { WeightAnswer } from './answers.ts';
 import type { Mark } from './run.ts';
 
 export interface RunHistory {
   /** In their order. A setting that was switched off is `null`. */
-  readonly events: readonly RunEvent[];
+  readonly events: readonly LoggedEvent[];
   /** Updates done, and phases of the next one. */
   readonly step: number;
   readonly phases: number;

@@ -1,4 +1,5 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
+import type { Verdict } from '../core/evaluation/verdict.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Activation, Loss, Shape } from '../core/network/network.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
@@ -73,6 +74,8 @@ export interface RunDescription {
   readonly plane: PlaneDescription | null;
   readonly repairs: readonly Repair[];
   /** What happened to the data, and what the numbers do not stand for. */
+  /** How good the best answer without inputs is, on the validation part where there is one; `null` in regression. `answer`: its class. */
+  readonly baseline?: { readonly right: number; readonly m: number; readonly answer: number } | null;
   readonly notes: readonly Notice[];
 }
 
@@ -129,6 +132,12 @@ export interface RunStatus {
   /** Accuracy as a fraction, or R² in regression. */
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
+  /** Mean recall of the classes, of the validation part where there is one, when a class has less than a tenth of it. */
+  readonly balanced?: number | null;
+  /** What the training is worth, once it has ended. */
+  readonly verdict?: readonly Verdict[];
+  /** The weights are those of that epoch, taken back at this step. */
+  readonly weightsOf?: number | null;
   readonly stepsPerSecond: number;
   /** That do the steps; one unless it is told. */
   readonly threads?: number;

@@ -15,6 +15,8 @@ export const viewCommands = [
   'stop',
   'reset',
   'newWeights',
+  'takeBackWeights',
+  'stopEarly',
   'trainOnCsv',
   'openConfiguration',
   'openData',

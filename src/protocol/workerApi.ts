@@ -6,7 +6,7 @@ import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
-import type { RunEvent } from '../core/training/recording.ts';
+import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from './history.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
@@ -76,6 +76,8 @@ export interface WorkerApi {
   }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
   /** Does again, on a run at step 0, what was done to another one; ends early when the training is halted on the way. */
   redo(request: { runId: RunId; build: number; history: RunHistory }): Promise<Redone>;
+  /** Takes back the weights of the best epoch, at the present step; answers with a mark for the chart, `null` where there is none. */
+  takeBack(request: { runId: RunId; build: number }): Promise<{ mark: Mark | null }>;
   gradientCheck(request: { runId: RunId }): Promise<GradientCheckReport>;
   /** Whether anyone looks; while nobody does no frames are made. Asking for true sends one frame at once. */
   watch(request: { runId: RunId; visible: boolean }): Promise<void>;
@@ -124,7 +126,7 @@ export type FromWorker =
   /** The worker's part of the status: everything but what only the host knows. At most 5 a second, and at each change of state. */
   | { readonly type: 'status'; readonly status: WorkerStatus }
   /** What was done to the network from outside so far; whenever that has changed. */
-  | { readonly type: 'events'; readonly build: number; readonly events: readonly RunEvent[] }
+  | { readonly type: 'events'; readonly build: number; readonly events: readonly LoggedEvent[] }
   | { readonly type: 'frame'; readonly frame: Frame };
 
 export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice' | 'message'> & {

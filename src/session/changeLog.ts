@@ -5,7 +5,7 @@
  */
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { ToldTraining } from '../config/text/keyDifferences.ts';
-import type { RunEvent } from '../core/training/recording.ts';
+import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from '../protocol/history.ts';
 import type { RunStatus } from '../protocol/run.ts';
 
@@ -26,7 +26,7 @@ const maxNetworks = 30;
 export class ChangeLogger {
   #config: NetworkConfig;
   #before: ChangeLog | null = null;
-  #events: readonly RunEvent[] = [];
+  #events: readonly LoggedEvent[] = [];
   #isWhole = true;
 
   constructor(config: NetworkConfig) {
@@ -42,7 +42,7 @@ export class ChangeLogger {
   }
 
   /** The worker says what was done so far. */
-  hear(events: readonly RunEvent[]): void {
+  hear(events: readonly LoggedEvent[]): void {
     // What is `undefined` would be missing in what is kept.
     this.#events = JSON.parse(JSON.stringify(events, (_, value: unknown) => (value === undefined ? null : value)));
   }

@@ -1,7 +1,7 @@
 /** One worker and the talk with it, from its start to its end. A session that restarts gets a new one. */
 import type { RunNoticeCode } from '../config/wording/runTexts.ts';
 import { notice } from '../core/notice.ts';
-import type { RunEvent } from '../core/training/recording.ts';
+import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Disposable } from '../protocol/port.ts';
 import { RequestClient, type RequestOptions } from '../protocol/requestClient.ts';
 import type { FromWorker, Method, Params, Result, WorkerStatus } from '../protocol/workerApi.ts';
@@ -12,7 +12,7 @@ import type { Clock, WorkerPort } from './workerPort.ts';
 export interface ConnectionEvents {
   onStatus(status: WorkerStatus): void;
   onFrame(frame: Frame): void;
-  onEvents(build: number, events: readonly RunEvent[]): void;
+  onEvents(build: number, events: readonly LoggedEvent[]): void;
   /** The worker ended by itself. */
   onExit(reason: string): void;
   onSilence(silent: boolean): void;

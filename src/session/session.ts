@@ -242,6 +242,12 @@ export class RunController implements Disposable {
     return redone;
   }
 
+  /** Takes back the weights of the best epoch; the run stays at its step. */
+  async takeBack(): Promise<void> {
+    const answer = await this.#link.ask('takeBack', { runId: this.runId, build: this.#about?.build ?? 0 });
+    if (answer?.mark) this.#board.addMark(answer.mark);
+  }
+
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
     this.#disposed = true;

@@ -22,7 +22,7 @@ import type { RunPlatform } from '../run/platform.ts';
 import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { redo } from '../run/loop/redo.ts';
-import { seek } from '../run/loop/timeTravel.ts';
+import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds of a long piece of work between two looks at the messages. */
@@ -69,6 +69,9 @@ export class WorkerService {
       reset: async ({ runId }) => this.#find(runId).reset(),
       apply: async ({ runId, change }) => this.#find(runId).apply(change),
       redo: ({ runId, build, history }) => redo(this.#find(runId, build), history),
+      takeBack: async ({ runId, build }, context) => ({
+        mark: await takeBackBest(this.#find(runId, build), () => this.#pauseForMessages(context)),
+      }),
       gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
       query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),

@@ -2,7 +2,8 @@
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from '../kit/text/number.ts';
+import { headlineParts } from '../../src/config/wording/headline.ts';
+import { formatCost, formatCount } from '../kit/text/number.ts';
 import { speedText } from './speedText.ts';
 
 const stateNames: Readonly<Record<RunState, string>> = {
@@ -32,18 +33,22 @@ export interface StatePart {
 export function stateParts(run: RunDescription | null, status: RunStatus): readonly StatePart[] {
   const parts: StatePart[] = [];
   if (run === null || status.state === 'preparing' || status.state === 'failed') return parts;
-  parts.push({ key: 'step', before: `${localize('step')} `, value: formatCount(status.step), after: '' });
+  const { cursor, last } = status.recording;
+  const after = cursor === null ? '' : ` ${localize('of {0}', formatCount(last))}`;
+  parts.push({ key: 'step', before: `${localize('step')} `, value: formatCount(status.step), after });
   if (status.cost !== null)
     parts.push({ key: 'cost', before: `${localize('cost')} `, value: formatCost(status.cost), after: '' });
-  if (status.trainMetric !== null) {
-    const regression = run.task === 'regression';
+  const { trainMetric, validationMetric, balanced = null } = status;
+  const { task, classes, baseline = null } = run;
+  for (const part of headlineParts({ task, classes, baseline, trainMetric, validationMetric, balanced }))
+    parts.push({ key: part.key, before: `${part.label} `, value: part.value, after: '' });
+  if (status.weightsOf !== null && status.weightsOf !== undefined)
     parts.push({
-      key: 'metric',
-      before: regression ? 'R² ' : `${localize('accuracy')} `,
-      value: regression ? formatValue(status.trainMetric) : formatPercent(status.trainMetric),
+      key: 'weights',
+      before: '',
+      value: localize('weights of epoch {0}', formatCount(status.weightsOf)),
       after: '',
     });
-  }
   if (status.measured !== status.step && status.cost !== null)
     parts.push({
       key: 'measured',
@@ -51,7 +56,7 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       value: formatCount(status.measured),
       after: '',
     });
-  if (status.state === 'running' && status.stepsPerSecond > 0)
+  if (status.state === 'running' && status.stepsPerSecond > 0 && cursor === null)
     parts.push({
       key: 'speed',
       before: '',

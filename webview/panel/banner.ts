@@ -1,8 +1,9 @@
 /** What the user has to know now: waiting, preparing, diverged, failed; and what can be done about it. */
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RunState, RunStatus } from '../../src/protocol/run.ts';
+import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
+import { verdictActions, verdictKind, verdictSentences } from './verdictBanner.ts';
 import type { Send } from '../controls/toolbar.ts';
 
 interface Notice {
@@ -45,8 +46,12 @@ const notices: Readonly<Partial<Record<RunState, Notice>>> = {
   },
 };
 
-export function banner(status: RunStatus | null, send: Send): TemplateResult | typeof nothing {
-  return status === null ? nothing : html`${stateBanner(status, send)}${noticeBanner(status)}`;
+export function banner(
+  run: RunDescription | null,
+  status: RunStatus | null,
+  send: Send,
+): TemplateResult | typeof nothing {
+  return status === null ? nothing : html`${stateBanner(run, status, send)}${noticeBanner(status)}`;
 }
 
 /** What holds beside the state: a configuration that is not in force, a table that changed on disk. */
@@ -58,13 +63,18 @@ function noticeBanner({ notice }: RunStatus): TemplateResult | typeof nothing {
   </div>`;
 }
 
-function stateBanner(status: RunStatus, send: Send): TemplateResult | typeof nothing {
+function stateBanner(run: RunDescription | null, status: RunStatus, send: Send): TemplateResult | typeof nothing {
   const notice = notices[status.state] ?? messageNotice(status);
   if (!notice) return nothing;
-  return html`<div class="banner ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
-    <span class="codicon codicon-${notice.icon}" aria-hidden="true"></span>
-    <p>${status.message || localize(notice.fallback)}</p>
-    ${notice.actions.map(({ command, label }) => html`<button class="link" @click=${() => send(command)}>${localize(label)}</button>`)}
+  const sentences = verdictSentences(status, run);
+  const kind = sentences.length > 0 ? verdictKind(status) : notice.kind;
+  const icon = { error: 'error', warning: 'warning', information: notice.icon }[kind];
+  const text = [status.message || localize(notice.fallback), ...sentences].join(' ');
+  return html`<div class="banner ${kind}" role=${kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
+    <span class="codicon codicon-${icon}" aria-hidden="true"></span>
+    <p>${text}</p>
+    ${[...notice.actions, ...verdictActions(status)].map(({ command, label }) => html`<button class="link" data-command=${command} @click=${() => send(command)}>${localize(label)}</button>`)}
+    ${sentences.length > 0 ? html`<button class="link" title=${localize('Copy this text')} aria-label=${localize('Copy this text')} @click=${() => void navigator.clipboard.writeText(text)}><span class="codicon codicon-copy" aria-hidden="true"></span></button>` : nothing}
     ${status.state === 'preparing' && status.progress !== null ? html`<progress max="1" .value=${status.progress} aria-label=${localize('Progress')}></progress>` : nothing}
   </div>`;
 }

@@ -13,6 +13,7 @@ export interface ShownNumbers {
   readonly validationCost: number | null;
   readonly trainMetric: number | null;
   readonly validationMetric: number | null;
+  readonly balanced?: number | null;
   readonly stepsPerSecond: number;
 }
 
@@ -47,6 +48,7 @@ function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
     validationCost: at(1),
     trainMetric: at(2),
     validationMetric: at(3),
+    balanced: at(7),
     stepsPerSecond: status.stepsPerSecond,
   };
 }

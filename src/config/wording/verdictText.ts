@@ -1,4 +1,5 @@
 /** The words for a verdict: what was found, and what to try. */
+import { percentDigits } from '../../core/evaluation/percent.ts';
 import type { Verdict, VerdictCode } from '../../core/evaluation/verdict.ts';
 import type { JsonNotice } from './notice.ts';
 import { localize } from './localize.ts';
@@ -102,5 +103,5 @@ function figure(value: Values[string] | undefined): string {
 }
 
 function percent(share: Values[string] | undefined): string {
-  return `${(100 * Number(share)).toFixed(1)} %`;
+  return `${percentDigits(Number(share))} %`;
 }

@@ -11,7 +11,14 @@ import type { TrainingSettings } from './settings.ts';
 export type RunEvent =
   | { readonly kind: 'settings'; readonly step: number; readonly change: Partial<TrainingSettings> }
   /** `position` in the parameters' block. */
-  | { readonly kind: 'parameter'; readonly step: number; readonly position: number; readonly value: number };
+  | { readonly kind: 'parameter'; readonly step: number; readonly position: number; readonly value: number }
+  /** All parameters as they were when `from` updates were done. */
+  | { readonly kind: 'weights'; readonly step: number; readonly from: number; readonly values: Float64Array };
+
+/** The same without what can be made again from the rest. */
+export type LoggedEvent =
+  | Exclude<RunEvent, { readonly kind: 'weights' }>
+  | { readonly kind: 'weights'; readonly step: number; readonly from: number };
 
 export interface StoredCheckpoint {
   readonly checkpoint: Checkpoint;

@@ -73,6 +73,7 @@ export function makeEvent(trainer: Trainer, event: RunEvent): void {
     return;
   }
   const checkpoint = trainer.checkpoint();
-  checkpoint.parameters[event.position] = event.value;
+  if (event.kind === 'weights') checkpoint.parameters.set(event.values);
+  else checkpoint.parameters[event.position] = event.value;
   trainer.restore(checkpoint);
 }

@@ -1,7 +1,8 @@
 /** Every command there is: `neuralNetwork.<name>` and what it does. */
+import { stopEarly } from './stopEarly.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
-import { fullSpeed, pause, reset, resume, start, step, stepEpoch, stop } from './controlRun.ts';
+import { fullSpeed, pause, reset, resume, start, step, stepEpoch, stop, takeBackWeights } from './controlRun.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
@@ -23,6 +24,8 @@ export const commandTable: Readonly<Record<string, Command>> = {
   stop,
   reset,
   newWeights,
+  takeBackWeights,
+  stopEarly,
   setLearningRate: setHyperparameter('training.learningRate'),
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),

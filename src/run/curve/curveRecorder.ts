@@ -13,6 +13,8 @@ export interface CurvePoint {
   readonly validationCost: number;
   readonly trainMetric: number;
   readonly validationMetric: number;
+  /** Mean recall of the classes, of the validation part where there is one, when a class has less than a tenth of it. */
+  readonly balanced?: number | undefined;
 }
 
 /** A recorder's points, to go back to. */
@@ -55,6 +57,20 @@ export class CurveRecorder {
   /** The newest point, or `null` before the first. */
   get latest(): CurvePoint | null {
     return this.#head ?? this.#points.at(-1) ?? null;
+  }
+
+  /** The oldest point. */
+  get first(): CurvePoint | null {
+    return this.#points[0] ?? this.#head;
+  }
+
+  /** `null` where no point has a validation cost. */
+  get leastValidationCost(): CurvePoint | null {
+    const known = [...this.#points, ...(this.#head ? [this.#head] : [])];
+    return known.reduce<CurvePoint | null>(
+      (best, point) => (point.validationCost < (best?.validationCost ?? Number.POSITIVE_INFINITY) ? point : best),
+      null,
+    );
   }
 
   /** The first step after `step` at which a point may be kept. */

@@ -6,6 +6,8 @@ import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
 import { parameterCount } from '../../core/network/shape.ts';
+import type { Evaluation } from '../../core/evaluation/metrics.ts';
+import { minorityShare } from '../../core/evaluation/verdict.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
 import { evenlySpaced } from './shownExamples.ts';
@@ -45,8 +47,24 @@ export class Evaluator {
       validationCost: validation?.cost ?? Number.NaN,
       trainMetric: metricOf(train),
       validationMetric: validation ? metricOf(validation) : Number.NaN,
+      balanced: balancedAccuracy(validation ?? train),
     };
   }
+
+  /** All that there is to say of the present parameters. */
+  judge(): { readonly train: Evaluation; readonly validation: Evaluation | null } {
+    return {
+      train: this.#trainer.evaluate(this.#train),
+      validation: this.#validation && this.#trainer.evaluate(this.#validation),
+    };
+  }
+}
+
+/** The mean recall, where the rarest class is so rare that accuracy says little. */
+function balancedAccuracy({ perClass, m }: Evaluation): number | undefined {
+  const present = perClass?.filter(({ support }) => support > 0) ?? [];
+  if (present.length < 2 || !present.some(({ support }) => support < minorityShare * m)) return undefined;
+  return present.reduce((sum, { recall }) => sum + recall, 0) / present.length;
 }
 
 /** Accuracy, or in regression R², the mean over the targets. */

@@ -5,6 +5,8 @@ import { layerShapes, parameterCount } from '../../core/network/shape.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type { Table } from '../../data/columns/table.ts';
+import { type ConstantAnswer, constantAnswer } from '../../core/evaluation/constantAnswer.ts';
+import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { RunDescription, RunId } from '../../protocol/run.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 import { describePlane } from './plane.ts';
@@ -23,6 +25,8 @@ export interface DescribedRun {
   readonly description: RunDescription;
   /** Indices, among the training examples, of the shown ones, in the order shown. */
   readonly shown: readonly number[];
+  /** The best answer without inputs, on the part that is spoken of. */
+  readonly constant: ConstantAnswer;
 }
 
 /** Describes a run that was just built. */
@@ -35,6 +39,7 @@ export function describeRun(
   const targets = targetValues(dataset.train, dataset.task);
   const parameters = parameterCount(spec);
   const shown = chooseExamples(targets, parameters);
+  const constant = constantAnswer(spec, dataset.train, dataset.validation ?? dataset.train);
   const description: RunDescription = {
     ...names,
     task: dataset.task,
@@ -59,12 +64,16 @@ export function describeRun(
     })),
     plane: describePlane(dataset, shown, parameters),
     repairs: [...table.repairs, ...dataset.repairs].sort((a, b) => a.line - b.line),
+    baseline: constant.correct && {
+      ...constant.correct,
+      answer: predictedClass(constant.output, constant.output.length, 1, 0),
+    },
     notes:
       table.repairsOmitted > 0
         ? [...dataset.notes, notice('data.repairsOmitted', table.repairsOmitted)]
         : dataset.notes,
   };
-  return { description, shown };
+  return { description, shown, constant };
 }
 
 /** Class code, or in regression the value in the target column's own units. */

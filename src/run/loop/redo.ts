@@ -1,12 +1,12 @@
 /** Does again what was done to a run from outside, each thing at its step, and so brings a run at step 0 to where another one was. */
 import { checksum } from '../../core/training/checksum.ts';
-import type { RunEvent } from '../../core/training/recording.ts';
+import type { LoggedEvent } from '../../core/training/recording.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Redone, RunHistory } from '../../protocol/history.ts';
 import type { Mark } from '../../protocol/run.ts';
 import { placeOf } from '../answers/weights.ts';
 import type { Runner } from './runner.ts';
-import { advancePhase, setParameter } from './timeTravel.ts';
+import { advancePhase, setParameter, takeBack } from './timeTravel.ts';
 
 /** Ends early when the training is halted on the way. */
 export async function redo(runner: Runner, { events, step, phases }: RunHistory): Promise<Redone> {
@@ -14,12 +14,12 @@ export async function redo(runner: Runner, { events, step, phases }: RunHistory)
   for (const event of events) {
     if (event.step > step) break;
     if (!(await reach(runner, event.step))) return redone(runner, done);
-    done.push(make(runner, event));
+    done.push(await make(runner, event));
   }
   if (!(await reach(runner, step))) return redone(runner, done);
   for (let i = 0; i < phases; i++) advancePhase(runner);
   // Asked for in the middle of the step, in force from the next one.
-  for (const event of events) if (event.step > step) done.push(make(runner, event));
+  for (const event of events) if (event.step > step) done.push(await make(runner, event));
   return redone(runner, done);
 }
 
@@ -29,7 +29,8 @@ async function reach(runner: Runner, step: number): Promise<boolean> {
   return runner.trainer.step >= step;
 }
 
-function make(runner: Runner, event: RunEvent): Redone['done'][number] {
+async function make(runner: Runner, event: LoggedEvent): Promise<Redone['done'][number]> {
+  if (event.kind === 'weights') return { mark: await takeBack(runner, event.from, async () => undefined), edit: null };
   if (event.kind === 'settings') return { mark: runner.apply(complete(event.change)).mark, edit: null };
   const { step, position, value } = event;
   const { before } = setParameter(runner, position, value);

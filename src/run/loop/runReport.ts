@@ -1,5 +1,6 @@
 /** What a run says of itself: the status message, and the numbers at the head of each frame. */
 import type { Notice } from '../../core/notice.ts';
+import type { Verdict } from '../../core/evaluation/verdict.ts';
 import { checksum } from '../../core/training/checksum.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { RecordingStatus, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
@@ -17,6 +18,8 @@ export interface RunFacts {
   readonly slowed: boolean;
   readonly recording: RecordingStatus;
   readonly undoableWeights: number;
+  readonly verdict: readonly Verdict[];
+  readonly weightsOf: number | null;
 }
 
 export function workerStatus(facts: RunFacts): WorkerStatus {
@@ -43,6 +46,9 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     validationCost: finiteOrNull(latest?.validationCost),
     trainMetric: finiteOrNull(latest?.trainMetric),
     validationMetric: finiteOrNull(latest?.validationMetric),
+    balanced: finiteOrNull(latest?.balanced),
+    verdict: facts.verdict,
+    weightsOf: facts.weightsOf,
     phases: trainer.phasesDone,
     checksum: state === 'running' ? null : checksum(trainer.parameters.values),
     effective: trainer.settings,
@@ -54,7 +60,7 @@ export function frameScalars(point: CurvePoint | null, stepsPerSecond: number, e
   const numbers = point
     ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
     : new Array<number>(4).fill(Number.NaN);
-  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN];
+  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN, point?.balanced ?? Number.NaN];
 }
 
 function finiteOrNull(value: number | undefined): number | null {

@@ -1,6 +1,8 @@
 /** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, NoticeError, notice } from '../../core/notice.ts';
+import type { ConstantAnswer } from '../../core/evaluation/constantAnswer.ts';
+import type { Verdict } from '../../core/evaluation/verdict.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
@@ -15,7 +17,9 @@ import { FrameSender } from '../frames/frameSender.ts';
 import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
+import type { LoggedEvent, RunEvent } from '../../core/training/recording.ts';
 import { frameScalars, workerStatus } from './runReport.ts';
+import { runVerdict } from './runVerdict.ts';
 import { SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
@@ -53,6 +57,8 @@ export class Runner {
   #waiting: (() => void)[] = [];
   #statusSent = Number.NEGATIVE_INFINITY;
   #disposed = false;
+  readonly #constant: ConstantAnswer | null;
+  #verdict: readonly Verdict[] = [];
   #eventsTold = 0;
   /** The weights at step 0 come from a network before. */
   #inherited: boolean;
@@ -62,6 +68,7 @@ export class Runner {
     this.#platform = platform;
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
+    this.#constant = described.constant;
     this.time = new TimeMachine(trainer, limit, () => platform.now());
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
     this.#pace = new Pace(
@@ -227,6 +234,18 @@ export class Runner {
     this.#loop.goOn();
   }
 
+  #judge(): readonly Verdict[] {
+    const { trainer, recorder, evaluator } = this;
+    return runVerdict({ trainer, recorder, evaluator, constant: this.#constant, isFresh: !this.#inherited });
+  }
+
+  /** The epoch whose weights were taken back at this step; `null`: they are its own. */
+  get weightsOf(): number | null {
+    const last = this.time.recording.events.findLast(({ kind }) => kind === 'weights');
+    if (last?.kind !== 'weights' || last.step !== this.trainer.step) return null;
+    return Math.round(last.from / this.trainer.stepsPerEpoch);
+  }
+
   #finish(): void {
     const { outcome } = this.trainer;
     if (!outcome) return;
@@ -238,7 +257,9 @@ export class Runner {
     this.#state = state;
     this.#stopReason = stopReason;
     this.#message = message;
+    this.#verdict = [];
     if (this.recorder.latest?.step !== this.trainer.step || this.trainer.outcome) this.#pace.record();
+    if (state === 'finished' || state === 'diverged') this.#verdict = this.#judge();
     this.#sendStatus();
     this.#frames.changed();
     this.#release();
@@ -264,7 +285,7 @@ export class Runner {
     const { events, eventChanges } = this.time.recording;
     if (eventChanges === this.#eventsTold) return;
     this.#eventsTold = eventChanges;
-    this.#platform.post({ type: 'events', build: this.description.build, events });
+    this.#platform.post({ type: 'events', build: this.description.build, events: events.map(told) });
   }
 
   #sendStatus(): void {
@@ -285,6 +306,8 @@ export class Runner {
       slowed: state === 'running' && this.#loop.isSlowing,
       recording: this.time.status,
       undoableWeights: this.edits.undoable,
+      verdict: this.#verdict,
+      weightsOf: this.weightsOf,
     });
   }
 
@@ -294,4 +317,9 @@ export class Runner {
     if (!isLive && this.#pastPoint?.step !== seen.step) this.#pastPoint = this.evaluator.evaluate(seen);
     return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen.epoch);
   }
+}
+
+/** Weights that were taken back are told by the step they are of. */
+function told(event: RunEvent): LoggedEvent {
+  return event.kind === 'weights' ? { kind: 'weights', step: event.step, from: event.from } : event;
 }

@@ -1,6 +1,8 @@
 /** What can be done with a run's time: look at a past step, do the present one phase by phase, change a parameter and go on. */
 import type { Phase } from '../../core/training/trainer.ts';
+import type { Mark } from '../../protocol/run.ts';
 import type { Runner } from './runner.ts';
+import { bestOf } from './runVerdict.ts';
 import type { YieldNow } from './timeMachine.ts';
 
 /** Looks at a step of the past, or at the present again. Settles when it is there. */
@@ -38,4 +40,25 @@ export function undoParameter(runner: Runner): ReturnType<Runner['edits']['undo'
   const edit = runner.edits.undo();
   if (edit) runner.moved(false);
   return edit;
+}
+
+/** Takes back the weights of the best epoch: the step stays, the training stands still. A mark, or `null` where there is no best one. */
+export async function takeBackBest(runner: Runner, breathe: YieldNow): Promise<Mark | null> {
+  const best = bestOf(runner.recorder, runner.trainer);
+  return best && takeBack(runner, best.point.step, breathe);
+}
+
+/** Takes back the weights that the run had when `from` updates were done. */
+export async function takeBack(runner: Runner, from: number, breathe: YieldNow): Promise<Mark> {
+  const { time, trainer } = runner;
+  runner.pause();
+  time.live();
+  const values = await time.withReplay(async (goTo) => (await goTo(from, breathe)).parameters.values.slice());
+  runner.edits.takeBack(from, values);
+  runner.moved(false);
+  return { step: trainer.step, label: weightsLabel(from) };
+}
+
+function weightsLabel(from: number): string {
+  return `W ← ${from}`;
 }

@@ -95,6 +95,19 @@ export class WeightEdits {
     return { ...edit, settings };
   }
 
+  /** All parameters become those of an earlier step; the run stays at its own. */
+  takeBack(from: number, values: Float64Array): void {
+    const [trainer, time] = [this.#trainer, this.#time];
+    const asked = trainer.askedSettings;
+    this.#recorder.jump(this.#evaluate(trainer));
+    const event = { kind: 'weights', step: trainer.step, from, values } as const;
+    time.recording.cutAfter(trainer.step);
+    makeEvent(trainer, event);
+    time.note(event);
+    this.#keepSettings(asked);
+    time.keep();
+  }
+
   /** The settings that were in force, or asked for, before the run went elsewhere. */
   #keepSettings(asked: TrainingSettings): void {
     const { step, settings } = this.#trainer;

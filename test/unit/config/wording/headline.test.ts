@@ -1,0 +1,39 @@
+/** What a run is spoken of with. */
+import assert from 'node:assert/strict';
+import { type HeadlineFacts, headlineParts } from '../../../../src/config/wording/headline.ts';
+
+const customers: HeadlineFacts = {
+  task: 'binary',
+  classes: ['no', 'yes'],
+  trainMetric: 0.986,
+  validationMetric: 0.903,
+  balanced: 0.6125,
+  baseline: { right: 938, m: 1000, answer: 0 },
+};
+
+const told = (facts: Partial<HeadlineFacts>): string =>
+  headlineParts({ ...customers, ...facts })
+    .map(({ label, value }) => `${label} ${value}`)
+    .join(' · ')
+    .replaceAll('\u00a0', ' ');
+
+describe('headlineParts(facts)', () => {
+  it('speaks of the validation part, of balanced accuracy where a class is rare, and of the constant answer', () => {
+    assert.equal(told({}), 'train 98.6 % · validation 90.3 % · balanced 61.3 % · always "no" 93.8 %');
+  });
+
+  it('leaves the constant answer out where the network is better and no class is rare', () => {
+    const baseline = { right: 50, m: 100, answer: 1 };
+    assert.equal(told({ balanced: null, baseline }), 'train 98.6 % · validation 90.3 %');
+    assert.equal(
+      told({ balanced: null, baseline, validationMetric: 0.5 }),
+      'train 98.6 % · validation 50.0 % · always "yes" 50.0 %',
+    );
+  });
+
+  it('is the accuracy alone without a validation part, and R² of numbers', () => {
+    assert.equal(told({ validationMetric: null, balanced: null, baseline: null }), 'accuracy 98.6 %');
+    const numbers = { task: 'regression', classes: [], balanced: null, baseline: null } as const;
+    assert.equal(told({ ...numbers, validationMetric: -0.25 }), 'R² train 0.99 · validation −0.25');
+  });
+});
