@@ -287,6 +287,22 @@ export const scenes = {
     record: sample('flower-2-4-1.nnconfig', [0, 900]),
     status: { ...running, pending: { learningRate: 0.4, optimizer: 'momentum' } },
   },
+  verdict: {
+    record: sample('penguins.nnconfig', [0, 1500]),
+    status: {
+      state: 'finished',
+      message: 'Finished after 500 epochs.',
+      balanced: 0.612,
+      verdict: [
+        {
+          code: 'noBetterThanConstant',
+          severity: 'failure',
+          values: { part: 'validation', right: 62, m: 69, constantRight: 65, answer: 0 },
+        },
+        { code: 'bestWasEarlier', severity: 'warning', values: { epoch: 90, cost: 0.2101, end: 0.4422 } },
+      ],
+    },
+  },
   diverged: {
     record: sample(
       'greenhouse.nnconfig',

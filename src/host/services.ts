@@ -12,6 +12,8 @@ import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
 import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
+import { errorText } from '../config/wording/notice.ts';
+import { showError } from './base/shown.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
@@ -118,9 +120,7 @@ export class Services extends Owner implements Host, ViewHandler {
         );
         break;
       case 'set':
-        setAt(this, run?.uri, request.path, request.value).catch((error) =>
-          this.log.error(`A view could not set ${request.path}: ${String(error)}`),
-        );
+        setAt(this, run?.uri, request.path, request.value).catch((error) => this.#refused(request.path, error));
         break;
       case 'save':
         saveFromView(request, run).catch((error) =>
@@ -133,6 +133,13 @@ export class Services extends Owner implements Host, ViewHandler {
       default:
         assertNever(request);
     }
+  }
+
+  /** A value from a page that is not taken says why. */
+  #refused(path: string, error: unknown): void {
+    const reason = errorText(error);
+    this.log.error(`A view could not set ${path}: ${reason}`);
+    void showError(reason);
   }
 
   #registerViews(): void {

@@ -52,29 +52,34 @@ function input(control: Control, id: string, set: SetValue): TemplateResult {
   };
   return html`<input id=${id} type="text" autocomplete="off" spellcheck="false" .value=${shownValue(id, control.effective)}
     inputmode=${control.kind === 'batch' ? 'text' : 'decimal'} @keydown=${keyed} @change=${(event: Event) => commit(event.currentTarget as HTMLInputElement)}
-    @blur=${(event: Event) => {
+    @input=${(event: Event) => accept(event.currentTarget as HTMLInputElement)} @blur=${(event: Event) => {
       const element = event.currentTarget as HTMLInputElement;
-      if (element.getAttribute('aria-invalid') !== 'true') element.value = control.effective;
+      // What was refused is not in force: a field that is left never goes on showing it, only why.
+      element.value = control.effective;
+      element.removeAttribute('aria-invalid');
+      element.setCustomValidity('');
     }}>`;
 }
 
 /** What the user is typing must not be overwritten by what the worker reports. */
 function shownValue(id: string, effective: string): string {
   const element = document.getElementById(id);
-  const busy =
-    element instanceof HTMLInputElement &&
-    (element === document.activeElement || element.getAttribute('aria-invalid') === 'true');
+  const busy = element instanceof HTMLInputElement && element === document.activeElement;
   return busy ? element.value : effective;
 }
 
 function refuse(element: HTMLInputElement, problem: string): void {
   element.setAttribute('aria-invalid', 'true');
   element.title = problem;
+  element.setCustomValidity(problem);
+  if (element.parentElement) element.parentElement.dataset['refused'] = problem;
 }
 
 function accept(element: HTMLInputElement): void {
   element.removeAttribute('aria-invalid');
   element.title = '';
+  element.setCustomValidity('');
+  if (element.parentElement) delete element.parentElement.dataset['refused'];
 }
 
 /** Descriptions are written in Markdown; a title shows plain text. */

@@ -1,10 +1,9 @@
 /** Brings something to the front: the panel, the configuration, the data, the log. */
 import * as vscode from 'vscode';
-import { loadConfig } from '../files/configDocuments.ts';
 import { configKey } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import type { Command } from './command.ts';
-import { configOf, requireRun, targetConfig } from './target.ts';
+import { configOf, configOfRun, requireRun, targetConfig } from './target.ts';
 
 export const showPanel: Command = (host) => (argument) => {
   const run = requireRun(host, argument);
@@ -14,7 +13,7 @@ export const showPanel: Command = (host) => (argument) => {
 
 export const openConfiguration: Command = (host) => async (argument) => {
   const run = requireRun(host, argument);
-  await showConfig(await loadConfig(run.key));
+  await showConfig(await configOfRun(host, run.key));
 };
 
 /** Opens the table, at a line when one is given. */

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { activeConfig, type Change, editConfig, loadConfig } from '../files/configDocuments.ts';
-import { configKey, isConfig } from '../files/configKey.ts';
+import { activeConfig, type Change, editConfig, loadConfig, configAt } from '../files/configDocuments.ts';
+import { configKey, isConfig, configLanguage } from '../files/configKey.ts';
 import { type Host, UserError } from '../parts/host.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { usableConfig } from '../runs/train.ts';
@@ -25,16 +25,35 @@ export function requireRun(host: Host, argument: unknown): RunHandle {
 }
 
 /**
+ * The configuration of a run: its document or its file; where both are gone, its text in a new unsaved document at its place.
+ * Rejects when nothing has it.
+ */
+export async function configOfRun(host: Host, key: string): Promise<vscode.TextDocument> {
+  const run = host.runs.get(key);
+  const document = await loadConfig(key).catch((error: unknown) => {
+    if (!run?.text) throw error;
+    return null;
+  });
+  if (!run?.text || (document && (!document.isUntitled || document.getText() !== '')))
+    return document ?? loadConfig(key);
+  if (!document) return (await configAt(run.uri, () => run.text)).document;
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(0, 0), run.text);
+  await vscode.workspace.applyEdit(edit);
+  return vscode.languages.setTextDocumentLanguage(document, configLanguage);
+}
+
+/**
  * The configuration a control is to change: the given one, the one in front, or the active run's.
  * @throws UserError when there is none.
  */
 export async function targetConfig(host: Host, argument: unknown): Promise<vscode.TextDocument> {
   const given = configArgument(argument);
-  if (given) return loadConfig(configKey(given));
+  if (given) return configOfRun(host, configKey(given));
   const document = activeConfig();
   if (document) return document;
   const run = host.runs.active;
-  if (run) return loadConfig(run.key);
+  if (run) return configOfRun(host, run.key);
   const visible = vscode.window.visibleTextEditors.map((editor) => editor.document).find(isConfig);
   if (visible) return visible;
   throw new UserError(localize('Open a .nnconfig file or train a network on a CSV file first.'));

@@ -51,7 +51,8 @@ export class LiveText extends Owner {
 
 /** Gives the run the configuration that the text now says. */
 export function applyText(run: RunHandle, document: vscode.TextDocument): void {
-  const { config, problems } = parseConfig(document.getText());
+  run.text = document.getText();
+  const { config, problems } = parseConfig(run.text);
   if (config) {
     run.say('text', '');
     void run.session.apply(config);

@@ -20,6 +20,8 @@ export class RunHandle extends Owner {
   readonly frames: FrameBroadcaster;
   /** "data.file" as a Uri; the table the session reads. */
   dataUri: vscode.Uri | null = null;
+  /** The configuration's text when it was last seen: it opens again although its tab was closed and nothing was saved. */
+  text = '';
   /** Of the table when it was last read; see `tableVersion`. */
   dataVersion: string | null = null;
   readonly #changed = this.register(new vscode.EventEmitter<RunStatus>());

@@ -68,7 +68,7 @@ export class Runs extends Owner {
         files.forEach(({ oldUri, newUri }) => this.#moveAll(oldUri, newUri)),
       ),
     );
-    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#followSaved(document)));
+    this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
     this.register({ dispose: () => clearTimeout(this.#pruning) });
   }
 
@@ -150,6 +150,13 @@ export class Runs extends Owner {
       const rest = restOfPath(run.uri, from);
       if (rest !== null) this.#move(run, to.with({ path: to.path + rest }));
     }
+  }
+
+  /** The text stays with the run: nothing else may have it any more. */
+  #closed(document: vscode.TextDocument): void {
+    const run = this.#all.get(configKey(document.uri));
+    if (run && isConfig(document) && document.getText() !== '') run.text = document.getText();
+    this.#followSaved(document);
   }
 
   /** An untitled configuration that is saved becomes another document with the same text; nothing else says so. */
