@@ -13,6 +13,7 @@ import { benchHost } from './host.ts';
 import { benchImages } from './images.ts';
 import { benchMemory } from './memory.ts';
 import { benchPanel } from './panel.ts';
+import { benchPollock } from './pollock.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
@@ -48,10 +49,12 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   memory: () => benchMemory(Number(values.minutes)),
 };
 
-const names = positionals.length > 0 ? positionals : Object.keys(benches);
+// What follows "pollock" is the folder of that benchmark.
+const names =
+  positionals.length > 0 ? (positionals[0] === 'pollock' ? ['pollock'] : positionals) : Object.keys(benches);
 const rows: BenchRow[] = [];
 for (const name of names) {
-  const bench = benches[name];
+  const bench = name === 'pollock' ? () => benchPollock(positionals[1] ?? '.') : benches[name];
   if (!bench) throw new Error(`There is no bench "${name}"; there are ${Object.keys(benches).join(', ')}.`);
   process.stderr.write(`measuring ${name}…\n`);
   rows.push(...(await bench()));

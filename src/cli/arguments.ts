@@ -34,7 +34,7 @@ const commandOptions = {
   shapes: ['target', 'set', 'json'],
   check: ['target', 'set', 'json'],
   gradcheck: ['target', 'set', 'json'],
-  describe: ['json'],
+  describe: ['set', 'json'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 type CommandName = keyof typeof commandOptions;

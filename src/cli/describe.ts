@@ -1,6 +1,8 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
 import { type JsonNotice, jsonNotice, noticeText } from '../config/wording/notice.ts';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { networkConfigSchema } from '../config/schema/schema.ts';
+import { applySets, refuseDataFile } from './overrides.ts';
 import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../data/columns/summary.ts';
 import { type RepairReport, repairReport } from './repairReport.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
@@ -44,9 +46,12 @@ interface TableReport {
 }
 
 /** Resolves to the exit code. */
-export async function describe({ file, json }: ModelOptions, terminal: Terminal): Promise<number> {
+export async function describe(options: ModelOptions, terminal: Terminal): Promise<number> {
+  const { file, json } = options;
   if (isConfigName(file)) throw usageError(`"describe" looks at a table; ${file} is a configuration.`);
-  const { summary } = await loadTable(resolve(file), file, null, terminal);
+  refuseDataFile(options, file);
+  const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: '\u0000' } });
+  const { summary } = await loadTable(resolve(file), file, applySets(draft, options).data, terminal);
   if (json) terminal.json(tableReport(file, summary));
   else terminal.out(describeText(file, summary));
   return 0;
@@ -83,6 +88,7 @@ const delimiterNames: Readonly<Record<string, string>> = {
   '\t': 'tab',
   '|': 'bar',
   ' ': 'space',
+  spaces: 'blanks',
 };
 
 /** The guess, what else it could be, and what it cannot be. */

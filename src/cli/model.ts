@@ -10,6 +10,7 @@ import { defaultConfig } from '../config/facts/defaultConfig.ts';
 import type { TableConfig } from '../config/facts/partialConfig.ts';
 import type { KeyProblem } from '../config/schema/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema/schema.ts';
+import { tableOptionsOf } from '../data/read/readOptions.ts';
 import { readTable } from '../data/read/readTable.ts';
 import { summarize } from '../data/dataset/summarize.ts';
 import type { TableSummary, TargetGuess } from '../data/columns/summary.ts';
@@ -159,9 +160,8 @@ export async function loadTable(
   try {
     const source = await sourceAt(path, shownData);
     const size = source.byteLength ?? 0;
-    const { delimiter, header, encoding, types } = data ?? {};
     const table = await readTable(source, {
-      ...definedOnly({ delimiter, header, encoding, types }),
+      ...(data ? tableOptionsOf(data) : {}),
       onProgress: (bytes) =>
         progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
     });
@@ -181,13 +181,6 @@ async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   if (kind === 'folder') throw badInput(shown, 'this is a folder; name a CSV file in it.');
   if (kind) throw badInput(shown, `this is a ${kind}; name a CSV file.`);
   return fileSource(path);
-}
-
-/** Without the keys that hold nothing: "absent" and "undefined" differ under exact optional properties. */
-function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 /** Data set and shapes; nothing is built. @throws CliFailure that names the data file */

@@ -7,6 +7,7 @@ const columnsNamed = 5;
 
 /** One or two sentences for the user. */
 export function noTarget({ columns, rows }: TableSummary): string {
+  if (rows === 0) return 'The table has no rows: a network needs at least two lines of values below the header.';
   if (columns.length < 2)
     return 'The table has one column only. A network needs one to predict and another to predict from.';
   if (rows < 2) return 'The table has one row of values only. A network needs examples.';

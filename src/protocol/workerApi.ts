@@ -1,4 +1,5 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
+import type { tableKeys } from '../data/read/readOptions.ts';
 import type { Notice } from '../core/notice.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
@@ -26,7 +27,7 @@ interface Named {
 }
 
 /** How the reader is told to understand the file; what is absent is detected. */
-export type ReadOptions = Partial<Pick<NetworkConfig['data'], 'delimiter' | 'header' | 'encoding' | 'types'>>;
+export type ReadOptions = Partial<Pick<NetworkConfig['data'], (typeof tableKeys)[number]>>;
 
 export interface GradientCheckReport {
   /** ‖g−ĝ‖/(‖g‖+‖ĝ‖). */

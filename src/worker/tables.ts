@@ -1,6 +1,7 @@
 /** Reads tables, and keeps the large one that was read last under its name. */
 import type { RunNoticeCode } from '../config/wording/runTexts.ts';
 import { notice } from '../core/notice.ts';
+import { tableOptionsOf } from '../data/read/readOptions.ts';
 import { readTable } from '../data/read/readTable.ts';
 import { toSharedTable } from '../data/read/shareTable.ts';
 import type { Table } from '../data/columns/table.ts';
@@ -65,7 +66,7 @@ export class Tables {
 
   async #open(
     source: TableSource,
-    { delimiter, header, encoding, types }: ReadOptions,
+    options: ReadOptions,
     { signal }: RequestContext,
     readers: Iterable<RequestContext>,
   ): Promise<Table> {
@@ -79,7 +80,7 @@ export class Tables {
       for (const reader of readers)
         reader.progress(done, Math.max(total, done), notice('progress.reading' satisfies RunNoticeCode, source.name));
     };
-    const table = await readTable(bytes, { delimiter, header, encoding, types, signal, onProgress });
+    const table = await readTable(bytes, { ...tableOptionsOf(options), signal, onProgress });
     if (signal.aborted) throw new CancelledError();
     return table;
   }

@@ -124,6 +124,11 @@ export function noFeatures(data: DataConfig): KeyProblem {
   return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
 }
 
+export function noRows(): KeyProblem {
+  const message = localize('The table has no rows: a network needs at least two lines of values below the header.');
+  return { code: 'tooFewRows', severity: 'error', path: ['data', 'file'], message };
+}
+
 export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
   const names = targetsOf(data)
     .map((name) => JSON.stringify(name))

@@ -11,6 +11,7 @@ import {
   columnProblems,
   isNumeric,
   noFeatures,
+  noRows,
   targetProblems,
   targetsOf,
   tooFewRows,
@@ -49,6 +50,7 @@ export interface FactsResult {
  * @param summary of the table as read with the configuration's own types, delimiter and header
  */
 export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResult {
+  if (summary.rows === 0) return { facts: null, problems: [noRows()] };
   const problems = columnProblems(data, summary);
   const targets = targetsOf(data).flatMap((name) => columnOf(summary, name) ?? []);
   const features = featureColumns(data, summary);

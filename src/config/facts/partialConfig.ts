@@ -1,4 +1,5 @@
 /** What can be understood of a configuration that may be half typed: hovers and hints keep working while a text has errors. */
+import type { tableKeys } from '../../data/read/readOptions.ts';
 import * as z from 'zod/mini';
 import { type HiddenActivation, hiddenActivations } from '../../core/network/network.ts';
 import { type ColumnType, columnTypes, type TableSummary } from '../../data/columns/summary.ts';
@@ -37,18 +38,23 @@ export function readData(root: Node | undefined): DataConfig | null {
 }
 
 /** How the table is read. */
-export type TableConfig = Pick<DataConfig, 'file' | 'delimiter' | 'header' | 'encoding' | 'types'>;
+export type TableConfig = Pick<DataConfig, 'file' | (typeof tableKeys)[number]>;
 
 /** What says which table is read and how, while the rest of the part is being typed; `null` without a file. */
 export function readTableConfig(root: Node | undefined): TableConfig | null {
   const node = nodeAt(root, ['data']);
   const written = (node?.type === 'object' ? nodeValue(node) : {}) as Record<string, unknown>;
-  const { file, delimiter, header, encoding } = dataSchema.shape;
+  const { file, delimiter, quote, decimal, header, headerRows, skipLines, comment, encoding } = dataSchema.shape;
   const result = z
     .object({
       file,
       delimiter: z.catch(delimiter, undefined),
+      quote: z.catch(quote, undefined),
+      decimal: z.catch(decimal, undefined),
       header: z.catch(header, undefined),
+      headerRows: z.catch(headerRows, undefined),
+      skipLines: z.catch(skipLines, undefined),
+      comment: z.catch(comment, undefined),
       encoding: z.catch(encoding, undefined),
     })
     .safeParse(written);

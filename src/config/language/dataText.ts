@@ -14,6 +14,10 @@ export const separatorTexts = {
   '\t': 'tab separated',
   '|': 'vertical bar separated',
   ' ': 'space separated',
+  '^': 'circumflex separated',
+  '~': 'tilde separated',
+  '::': 'separated by two colons',
+  spaces: 'aligned by blanks',
 } as const;
 
 /** More do not fit beside each other; of the others only names and types are told. */

@@ -65,7 +65,7 @@ function meaningOf({ about }: KeyInfo): string {
 
 function wordRows(): string {
   const rows = keyTable()
-    .filter(({ options, about, path }) => options.length > 0 && about.words && !path.endsWith('delimiter'))
+    .filter(({ options, about, path }) => options.length > 0 && about.words && !/delimiter|quote|decimal/.test(path))
     .flatMap((key) =>
       key.options.map((word, index) => [
         index === 0 ? code(shownPath(key)) : '',

@@ -243,6 +243,21 @@ export const delimiterTexts = {
   '\t': 'Tab.',
   '|': 'Vertical bar.',
   ' ': 'Space.',
+  '^': 'Circumflex.',
+  '~': 'Tilde.',
+  '::': 'Two colons.',
+  spaces: 'Any number of blanks and tabs, as in aligned tables.',
+} as const;
+
+export const quoteTexts = {
+  '"': 'Double quotes.',
+  "'": 'Apostrophes.',
+  '': 'Nothing: every sign is part of its cell.',
+} as const;
+
+export const decimalTexts = {
+  '.': 'Point: 3.14.',
+  ',': 'Comma: 3,14.',
 } as const;
 
 /** The remarks of a table of explanations, by word. */

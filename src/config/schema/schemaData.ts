@@ -1,9 +1,10 @@
 /** The part `data` of `.nnconfig`: the table, the column to predict, how rows become examples. */
 import * as z from 'zod/mini';
 import { columnTypes } from '../../data/columns/summary.ts';
+import { quotes } from '../../data/csv/dialect.ts';
 import { about } from './keyMetadata.ts';
-import { columnTypeTexts, delimiterTexts, missingTexts } from './explanations.ts';
-import { name, number, seed } from './schemaTypes.ts';
+import { columnTypeTexts, decimalTexts, delimiterTexts, missingTexts, quoteTexts } from './explanations.ts';
+import { int, name, number, seed } from './schemaTypes.ts';
 
 export const missingPolicies = ['mean', 'drop'] as const;
 
@@ -66,12 +67,27 @@ export const dataSchema = z.strictObject({
     description: 'Types of columns where the reader guesses wrong, for example a postal code that is a category.',
     words: columnTypeTexts,
   }),
-  delimiter: about(z.optional(z.enum([',', ';', '\t', '|', ' '])), {
+  delimiter: about(z.optional(z.enum([',', ';', '\t', '|', ' ', '^', '~', '::', 'spaces'])), {
     title: 'Delimiter',
     effect: 'reread',
     example: ',',
     description: 'What separates the cells. Without it: found from the first lines.',
     words: delimiterTexts,
+  }),
+  quote: about(z.optional(z.enum(quotes)), {
+    title: 'Quote',
+    effect: 'reread',
+    example: '"',
+    description: 'What encloses cells that hold delimiters or line ends. Without it: found from the first lines.',
+    words: quoteTexts,
+  }),
+  decimal: about(z.optional(z.enum(['.', ','])), {
+    title: 'Decimal mark',
+    effect: 'reread',
+    example: ',',
+    description:
+      'What parts the whole from the fraction in the numbers of the table. Without it: found from the first rows.',
+    words: decimalTexts,
   }),
   header: about(z.optional(z.boolean()), {
     title: 'Header',
@@ -79,12 +95,47 @@ export const dataSchema = z.strictObject({
     example: true,
     description: 'Whether the first row holds the names of the columns. Without it: found from the first rows.',
   }),
+  headerRows: about(z.optional(int(0, 10)), {
+    title: 'Header rows',
+    effect: 'reread',
+    example: 2,
+    suggestions: [0, 1, 2, 3],
+    description:
+      'How many rows hold names; the names above each other are joined. 0: the table has no header. Without it: found from the first rows.',
+  }),
+  skipLines: about(z.optional(int(0, 1_000_000)), {
+    title: 'Lines above the table',
+    effect: 'reread',
+    example: 2,
+    suggestions: [0, 1, 2, 3],
+    description:
+      'How many lines at the beginning of the file are no part of the table. Without it: found from the first lines.',
+  }),
+  comment: about(z.optional(z.string().check(z.maxLength(8))), {
+    title: 'Comment mark',
+    effect: 'reread',
+    example: '#',
+    suggestions: ['#', '%', '//', ''],
+    expects: 'a text of at most 8 characters',
+    description:
+      'What begins a line that is no row; "" says that every line is one. Without it: found from the first lines.',
+  }),
   encoding: about(z.optional(name()), {
     title: 'Encoding',
     effect: 'reread',
     example: 'utf-8',
-    suggestions: ['utf-8', 'utf-16le', 'windows-1252', 'shift_jis', 'euc-kr'],
-    description: 'Encoding of the file. Without it: byte order mark, else UTF-8, else windows-1252.',
+    suggestions: [
+      'utf-8',
+      'euc-kr',
+      'shift_jis',
+      'gbk',
+      'big5',
+      'windows-1252',
+      'windows-1250',
+      'windows-1251',
+      'utf-16le',
+    ],
+    description: 'Encoding of the file. Without it: byte order mark, else UTF-8, else what its bytes look like.',
   }),
   missing: about(z._default(z.enum(missingPolicies), 'mean'), {
     title: 'Missing values',

@@ -45,6 +45,17 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'fileKind.parquet': 'a Parquet file',
   'fileKind.pdf': 'a PDF document',
   'fileKind.utf32': 'text in UTF-32',
+  'fileKind.excel': 'an Excel workbook',
+  'fileKind.openDocument': 'an OpenDocument file',
+  'fileKind.arrow': 'an Arrow (Feather) file',
+  'fileKind.hdf5': 'an HDF5 file',
+  'fileKind.numpy': 'a NumPy array',
+  'fileKind.sqlite': 'an SQLite database',
+  'fileKind.bzip2': 'a bzip2 archive',
+  'fileKind.xz': 'an xz archive',
+  'fileKind.7zip': 'a 7-Zip archive',
+  'fileKind.zstandard': 'a Zstandard archive',
+  'fileKind.png': 'a PNG image',
   'features.noOther': 'The file has no other column.',
   'features.leftOut': 'Left out: {0}; name the features, or set their types, to use them.',
 
@@ -62,13 +73,26 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'data.unknownWord': '"{0}": "{1}" is none of its words ({2}).',
 
   'file.empty': 'The file is empty: expected a header line and rows of values.',
-  'file.noRows': 'The file has no rows: expected at least one line of values below the header.',
   'file.noLineEnd': 'No line end in the first 16 million bytes: expected rows of values, one a line.',
   'file.kind': 'This is {0}, not a text table; save the table as CSV and open that.',
+  'file.packed': 'This is {0}, not a text table; unpack it and open the table in it.',
+  'foreign.html':
+    'This is a page of HTML, not a table of separated cells; open it in a browser, copy the table into a spreadsheet and save that as CSV.',
+  'foreign.xml': 'This is XML, not a table of separated cells; export the data as CSV where it comes from.',
+  'foreign.jsonLines':
+    'This is JSON, an object a line, not a table of separated cells; write it as CSV, for example with pandas: pd.read_json(file, lines=True).to_csv("table.csv", index=False).',
+  'foreign.json':
+    'This is JSON, not a table of separated cells; write it as CSV, for example with pandas: pd.read_json(file).to_csv("table.csv", index=False).',
+  'foreign.libsvm':
+    'This is in the format of libsvm (a label, then index:value), not a table of separated cells; write it as CSV, for example with scikit-learn: load_svmlight_file(file).',
+  'arff.noData': 'The file begins like ARFF, but has no line "@data"; expected rows below it.',
+  'arff.sparse': 'This is a sparse ARFF file; save it as ARFF with all values, or as CSV.',
+  'arff.attribute': 'Line {0}: expected @attribute, a name and a type.',
   'file.zeroBytes':
     'The file holds binary data ({0} zero bytes in its first {1}), not a text table; expected CSV or TSV.',
   'file.cancelled': 'Reading the file was cancelled.',
-  'file.delimiter': 'The delimiter {0} cannot be used; expected one character such as "," ";" "\\t" or "|".',
+  'file.delimiter':
+    'The delimiter {0} cannot be used; expected one character such as "," ";" "\\t" or "|", or "::" or "spaces".',
   'file.openQuote':
     'A quote opens here and never closes; expected a second one before the end of the cell. Close it or remove it.',
   'encoding.line': 'Line {0} is not {1}: expected another encoding, for example windows-1252 or utf-16le.',

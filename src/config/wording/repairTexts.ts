@@ -6,6 +6,32 @@ import { valueText } from './notice.ts';
 /** One sentence a kind; the placeholders are its values. */
 export const repairTexts: Readonly<Record<RepairKind, string>> = {
   encoding: 'The file is not UTF-8 (first here); it was read as {0}. If letters look wrong, set its encoding.',
+  damagedBytes: 'Bytes that are no UTF-8 were read as �; the rest of the file is UTF-8.',
+  sepLine: 'The line names the delimiter, "{0}"; it is no row.',
+  encodingLine: 'The line names the encoding; it is no row.',
+  comment: 'The line begins with "{0}": a comment, which was skipped. If it is a row, set data.comment to "".',
+  linesAbove: 'The line stands above the table and was skipped. If it belongs to it, set data.skipLines.',
+  numericNames:
+    'The first row holds numbers ("{0}") that do not fit those below; they are the names of the columns. If they are values, set data.header to false.',
+  rowNames:
+    'The header has one name fewer than the rows have cells: the first column holds names of rows and is called "{0}" here.',
+  trailingDelimiter: 'Rows end with a delimiter and nothing behind it; that is no column.',
+  joinedHeader:
+    'The header has several rows; the names above each other were joined. If the line is a row of values, set data.headerRows to 1.',
+  unitsRow: 'The line holds units; it is part of the header. If it is a row of values, set data.headerRows to 1.',
+  typesRow: 'The line holds the types of the columns; it is part of the header.',
+  repeatedHeader: 'The header stands here once more; the line was skipped.',
+  secondTable: 'A second table begins here; it was not read. Save it as a file of its own.',
+  notesBelow: 'The line stands below the table and was left out.',
+  totalRow: 'The row holds totals, no example; it was left out.',
+  apostropheQuotes:
+    'Cells stand in apostrophes, which were taken as quotes. If they belong to the text, set data.quote.',
+  escapedQuotes: 'Quotes inside cells stand behind a backslash, which was left out.',
+  arff: 'This is an ARFF file: names and types of the columns are those of its header.',
+  fixedWidth:
+    'The cells seem to stand at fixed places of the line, with no sign between them: the file was read as one column. Save it as CSV, for example with pandas: pd.read_fwf(file).to_csv("table.csv", index=False).',
+  oneColumn:
+    'The table has one column only: no comma, semicolon, tab, bar or blanks part the lines into equally many cells. The first reads "{0}". If another sign parts them, set data.delimiter.',
   openQuote: 'A quote opens a cell here and never closes; it was read as an ordinary character.',
   strayQuote: 'Column {0}: a quote inside a quoted cell is not doubled; it was kept as it is.',
   nul: 'Column {0}: the cell holds NUL characters; they were left out.',

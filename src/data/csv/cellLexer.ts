@@ -1,18 +1,25 @@
 /**
  * The grammar of one cell (RFC 4180 and its usual bendings), over bytes of UTF-8. Knows no columns and no types.
  *
- * A cell that begins with a quote ends at the next quote that is followed by a delimiter or a line end (spaces may stand
- * between); a doubled quote inside is one quote. A quote anywhere else is an ordinary character.
+ * A cell that begins with a quote (blanks may stand before it) ends at the next quote that is followed by a delimiter or a line
+ * end (blanks may stand between); a doubled quote inside is one quote. A quote anywhere else is an ordinary character, and so is
+ * one that opens a cell in which the next cell's opening quote is found before its own end.
  */
+import { type Dialect, delimiterByte, quoteByte } from './dialect.ts';
 
-export const quote = 34;
 export const lineFeed = 10;
 export const carriageReturn = 13;
 const space = 32;
 const tab = 9;
+const backslash = 92;
+/** Instead of a position. */
+const notQuoted = -2;
 
 export class CellLexer {
   readonly #delimiter: number;
+  /** −1: no cell is quoted. */
+  readonly #quote: number;
+  readonly #escapes: boolean;
   /** Offsets in the file (not in the buffer) of quotes that never close and are therefore ordinary characters. */
   readonly #literalQuotes: ReadonlySet<number>;
   #scratch = new Uint8Array(256);
@@ -22,6 +29,8 @@ export class CellLexer {
   start = 0;
   stop = 0;
   quoted = false;
+  /** Where the quote stands that opens the cell last read, when one does. */
+  quoteAt = -1;
   /** A quote inside a quoted cell was neither doubled nor the end. */
   strayQuote = false;
   /** Line ends inside the cell. */
@@ -31,8 +40,10 @@ export class CellLexer {
   /** Whether to look for them at all: whoever knows that the buffer holds none saves the time. */
   mayHoldNul = true;
 
-  constructor(delimiter: number, literalQuotes: ReadonlySet<number> = new Set()) {
-    this.#delimiter = delimiter;
+  constructor(dialect: Dialect, literalQuotes: ReadonlySet<number> = new Set()) {
+    this.#delimiter = delimiterByte(dialect);
+    this.#quote = quoteByte(dialect);
+    this.#escapes = dialect.backslash;
     this.#literalQuotes = literalQuotes;
   }
 
@@ -53,8 +64,19 @@ export class CellLexer {
   }
 
   #readCell(buffer: Uint8Array, from: number, end: number, offset: number): number {
-    if (buffer[from] === quote && from < end && !this.#isLiteral(offset + from))
-      return this.#readQuoted(buffer, from + 1, end);
+    const opening = this.#openingQuote(buffer, from, end);
+    if (opening >= 0 && !this.#isLiteral(offset + opening)) {
+      this.quoteAt = opening;
+      const next = this.#readQuoted(buffer, opening + 1, end);
+      if (next !== notQuoted) return next;
+      this.quoted = false;
+      this.lines = 0;
+      this.strayQuote = true;
+    }
+    return this.#readPlain(buffer, from, end);
+  }
+
+  #readPlain(buffer: Uint8Array, from: number, end: number): number {
     const delimiter = this.#delimiter;
     let i = from;
     for (; i < end; i++) {
@@ -65,6 +87,13 @@ export class CellLexer {
       }
     }
     return -1;
+  }
+
+  /** Position of the quote that the cell begins with; −1 when it begins with something else. */
+  #openingQuote(buffer: Uint8Array, from: number, end: number): number {
+    let i = from;
+    while (i < end && (buffer[i] === space || buffer[i] === tab) && buffer[i] !== this.#delimiter) i++;
+    return i < end && buffer[i] === this.#quote ? i : -1;
   }
 
   #isLiteral(position: number): boolean {
@@ -81,16 +110,23 @@ export class CellLexer {
     this.stop = stop;
   }
 
+  /** `notQuoted` when the opening quote turns out to be an ordinary character. */
   #readQuoted(buffer: Uint8Array, from: number, end: number): number {
+    const quote = this.#quote;
     this.quoted = true;
-    let doubled = 0;
+    let escaped = false;
     for (let i = from; i < end; i++) {
       const byte = buffer[i];
       if (byte === lineFeed || (byte === carriageReturn && buffer[i + 1] !== lineFeed)) this.lines++;
+      if (byte === backslash && this.#escapes && i + 1 < end && isEscaped(buffer[i + 1], quote)) {
+        escaped = true;
+        i++;
+        continue;
+      }
       if (byte !== quote) continue;
       if (i + 1 >= end) return -1;
       if (buffer[i + 1] === quote) {
-        doubled++;
+        escaped = true;
         i++;
         continue;
       }
@@ -99,12 +135,21 @@ export class CellLexer {
       if (after > 0) {
         this.start = from;
         this.stop = i;
-        if (doubled > 0) this.#undouble(buffer, from, i);
+        if (escaped) this.#unescape(buffer, from, i);
         return after;
       }
+      if (this.#opensNext(buffer, from, i)) return notQuoted;
       this.strayQuote = true;
     }
     return -1;
+  }
+
+  /** Whether the quote at `i`, which closes nothing, stands where a cell begins. */
+  #opensNext(buffer: Uint8Array, from: number, i: number): boolean {
+    let k = i - 1;
+    while (k >= from && buffer[k] === space && this.#delimiter !== space) k--;
+    const before = buffer[k];
+    return k >= from && (before === this.#delimiter || before === lineFeed || before === carriageReturn);
   }
 
   /** Position of the delimiter or line end after the quote at `i`, 0 when the quote does not close, −1 when the buffer ends first. */
@@ -134,16 +179,22 @@ export class CellLexer {
     } else this.#trim(scratch, 0, n);
   }
 
-  #undouble(buffer: Uint8Array, from: number, to: number): void {
+  #unescape(buffer: Uint8Array, from: number, to: number): void {
     if (this.#scratch.length < to - from) this.#scratch = new Uint8Array(2 * (to - from));
     const scratch = this.#scratch;
+    const quote = this.#quote;
     let n = 0;
     for (let i = from; i < to; i++) {
+      if (buffer[i] === backslash && this.#escapes && i + 1 < to && isEscaped(buffer[i + 1], quote)) i++;
+      else if (buffer[i] === quote && buffer[i + 1] === quote && i + 1 < to) i++;
       scratch[n++] = buffer[i] as number;
-      if (buffer[i] === quote && buffer[i + 1] === quote && i + 1 < to) i++;
     }
     this.bytes = scratch;
     this.start = 0;
     this.stop = n;
   }
+}
+
+function isEscaped(byte: number | undefined, quote: number): boolean {
+  return byte === quote || byte === backslash;
 }

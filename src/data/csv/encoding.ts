@@ -3,7 +3,7 @@ import { notice } from '../../core/notice.ts';
 import type { DataWordCode } from './dataNotice.ts';
 import type { ByteSource } from './byteSource.ts';
 import { DataError } from './errors.ts';
-import { type Decoder, encodeUtf8, fatalDecoder } from './textCodec.ts';
+import { type Decoder, encodeUtf8, fatalDecoder, looseDecoder } from './textCodec.ts';
 
 export interface Utf8Options {
   readonly signal?: { readonly aborted: boolean } | undefined;
@@ -11,6 +11,8 @@ export interface Utf8Options {
   readonly onProgress?: ((bytes: number) => void) | undefined;
   /** Decodes a whole file in an encoding the platform does not know. */
   readonly decode?: ((bytes: Uint8Array, encoding: string) => string) | undefined;
+  /** UTF-8 with single bytes that mean nothing is read all the same; called with the line of each. */
+  readonly onDamage?: ((line: number) => void) | undefined;
 }
 
 const otherNames: Readonly<Record<string, string>> = {
@@ -23,6 +25,8 @@ const otherNames: Readonly<Record<string, string>> = {
   euckr: 'euc-kr',
   cp949: 'euc-kr',
   eucjp: 'euc-jp',
+  uhc: 'euc-kr',
+  'ks_c_5601-1987': 'euc-kr',
   gb2312: 'gbk',
   big5hkscs: 'big5',
   koi8r: 'koi8-r',
@@ -52,7 +56,8 @@ export function detectEncoding(head: Uint8Array): string {
   if (a === 0xff && b === 0xfe && !(c === 0 && d === 0 && head.length >= 4)) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   const what = magicNumber(head);
-  if (what !== null) throw new DataError('binary', notice('file.kind', notice(what)));
+  if (what !== null)
+    throw new DataError('binary', notice(packed.has(what) ? 'file.packed' : 'file.kind', notice(what)));
   const zeros = [0, 0];
   const length = Math.min(head.length, 4096);
   for (let i = 0; i < length; i++) if (head[i] === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
@@ -65,15 +70,40 @@ export function detectEncoding(head: Uint8Array): string {
   return 'utf-8';
 }
 
+/** How files of other formats begin, and what they are. */
+const magicNumbers: readonly (readonly [begin: string, what: DataWordCode])[] = [
+  ['\xd0\xcf\x11\xe0', 'fileKind.oldExcel'],
+  ['\x1f\x8b', 'fileKind.gzip'],
+  ['PAR1\x15', 'fileKind.parquet'],
+  ['%PDF', 'fileKind.pdf'],
+  ['ARROW1\0', 'fileKind.arrow'],
+  ['\x89HDF', 'fileKind.hdf5'],
+  ['\x93NUMPY', 'fileKind.numpy'],
+  ['SQLite format 3', 'fileKind.sqlite'],
+  ['BZh91AY', 'fileKind.bzip2'],
+  ['\xfd7zXZ', 'fileKind.xz'],
+  ['7z\xbc\xaf', 'fileKind.7zip'],
+  ['\x28\xb5\x2f\xfd', 'fileKind.zstandard'],
+  ['\x89PNG', 'fileKind.png'],
+  ['\xff\xfe\x00\x00', 'fileKind.utf32'],
+];
+
+/** What may hold a table of text once it is unpacked. */
+const packed = new Set<DataWordCode>([
+  'fileKind.gzip',
+  'fileKind.bzip2',
+  'fileKind.xz',
+  'fileKind.7zip',
+  'fileKind.zstandard',
+]);
+
 function magicNumber(head: Uint8Array): DataWordCode | null {
-  const begin = String.fromCharCode(...head.subarray(0, 4));
-  if (begin.startsWith('PK\x03\x04')) return 'fileKind.zip';
-  if (begin === '\xd0\xcf\x11\xe0') return 'fileKind.oldExcel';
-  if (begin.startsWith('\x1f\x8b')) return 'fileKind.gzip';
-  if (begin === 'PAR1') return 'fileKind.parquet';
-  if (begin === '%PDF') return 'fileKind.pdf';
-  if (begin === '\xff\xfe\x00\x00') return 'fileKind.utf32';
-  return null;
+  const begin = String.fromCharCode(...head.subarray(0, 2048));
+  if (begin.startsWith('PK\x03\x04')) {
+    if (/\[Content_Types\]|xl\//.test(begin)) return 'fileKind.excel';
+    return begin.includes('opendocument') ? 'fileKind.openDocument' : 'fileKind.zip';
+  }
+  return magicNumbers.find(([magic]) => begin.startsWith(magic))?.[1] ?? null;
 }
 
 const pieceSize = 1 << 18;
@@ -88,7 +118,7 @@ export async function* utf8Pieces(
   options: Utf8Options,
 ): AsyncGenerator<Uint8Array> {
   const raw = rawPieces(source, options);
-  if (encoding === 'utf-8') yield* withoutMark(raw);
+  if (encoding === 'utf-8') yield* options.onDamage ? withoutDamage(raw, options.onDamage) : withoutMark(raw);
   else {
     const decoder = fatalDecoder(encoding);
     if (decoder) yield* transcoded(raw, decoder, (piece) => lineOfFault(source, encoding, piece, options), encoding);
@@ -124,6 +154,24 @@ async function* withoutMark(raw: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
     if (!head) yield hasMark(joined) ? joined.subarray(3) : joined;
   }
   if (head && head.length > 0) yield head;
+}
+
+/** Each byte that means nothing becomes U+FFFD. */
+async function* withoutDamage(
+  raw: AsyncGenerator<Uint8Array>,
+  onDamage: (line: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const decoder = looseDecoder();
+  let line = 1;
+  for await (const piece of raw) {
+    const text = decoder.decode(piece, { stream: true });
+    for (const letter of text) {
+      if (letter === '\n') line++;
+      else if (letter === '\ufffd') onDamage(line);
+    }
+    yield encodeUtf8(text);
+  }
+  yield encodeUtf8(decoder.decode());
 }
 
 function hasMark(bytes: Uint8Array): boolean {

@@ -6,6 +6,35 @@ import type { ColumnReasonCode, ColumnKindCode } from './dataNotice.ts';
 export interface RepairValues {
   /** [the encoding that the file was read in] */
   encoding: readonly [string];
+  /** Bytes that are no UTF-8 in a file that is. */
+  damagedBytes: readonly [];
+  /** [the delimiter that the first line names] */
+  sepLine: readonly [string];
+  encodingLine: readonly [];
+  /** [what begins it] */
+  comment: readonly [string];
+  /** Lines above the table. */
+  linesAbove: readonly [];
+  /** [names that are numbers, the first of them] */
+  numericNames: readonly [string];
+  /** [address of the column that the header does not name] */
+  rowNames: readonly [string];
+  trailingDelimiter: readonly [];
+  /** Rows of the header that were made one name. */
+  joinedHeader: readonly [];
+  unitsRow: readonly [];
+  typesRow: readonly [];
+  repeatedHeader: readonly [];
+  secondTable: readonly [];
+  notesBelow: readonly [];
+  totalRow: readonly [];
+  apostropheQuotes: readonly [];
+  escapedQuotes: readonly [];
+  arff: readonly [];
+  /** The cells seem to stand at fixed places of the line. */
+  fixedWidth: readonly [];
+  /** [the first line] */
+  oneColumn: readonly [string];
   openQuote: readonly [];
   /** [position of the column, from 1] */
   strayQuote: readonly [number];

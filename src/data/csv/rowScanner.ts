@@ -3,6 +3,8 @@
  * through the lexer. Whole rows only: a row that the buffer cuts off is left for the next call.
  */
 import { CellLexer, carriageReturn, lineFeed } from './cellLexer.ts';
+import { type Dialect, delimiterByte } from './dialect.ts';
+import { lineStop, SkippedLines } from './skippedLines.ts';
 import type { ColumnStore } from './columnStore.ts';
 import { NotUtf8 } from './rereadSignals.ts';
 import { parseNumber } from './numberParser.ts';
@@ -16,10 +18,16 @@ const blockCells = 4096;
 
 export interface ScannerOptions {
   readonly stores: readonly ColumnStore[];
-  readonly delimiter: number;
+  readonly dialect: Dialect;
   /** Byte of the decimal mark. */
   readonly decimal: number;
   readonly literalQuotes: ReadonlySet<number>;
+  /** Cells of an ordinary row: more than columns where empty ones end every row. */
+  readonly width: number;
+  /** What begins a comment; "" for nothing. */
+  readonly comment: string;
+  /** The bytes of the header's line; `null` when it cannot come again. */
+  readonly headerLine: Uint8Array | null;
   /** `null` in a second reading: everything was said in the first. */
   readonly log: RepairLog | null;
   /** Line number of the first row, 1-based. */
@@ -42,6 +50,9 @@ export class RowScanner {
   readonly #lexer: CellLexer;
   readonly #odd: IrregularCells;
   readonly #log: RepairLog | null;
+  readonly #skipped: SkippedLines;
+  readonly #comment: string;
+  readonly #width: number;
   readonly #delimiter: number;
   readonly #decimal: number;
   /** The decimal mark outside quotes: none where it is the delimiter as well. */
@@ -51,6 +62,8 @@ export class RowScanner {
   #inBlock = 0;
   #cell = 0;
   #extraLines = 0;
+  /** A cell beyond the columns of the table holds something. */
+  #beyond = false;
   /** Blank lines are told only when a row follows: those at the end are no news. */
   #blankLines: number[] = [];
 
@@ -58,12 +71,15 @@ export class RowScanner {
     const { stores } = options;
     this.#stores = stores;
     this.#plain = Uint8Array.from(stores, (store) => (store.readAs === 'number' ? 1 : 0));
-    this.#lexer = new CellLexer(options.delimiter, options.literalQuotes);
+    this.#lexer = new CellLexer(options.dialect, options.literalQuotes);
+    this.#width = options.width;
+    this.#skipped = new SkippedLines(options.comment, options.headerLine);
+    this.#comment = options.comment;
     this.#odd = new IrregularCells(stores, options.decimal !== 46, options.log);
     this.#log = options.log;
-    this.#delimiter = options.delimiter;
+    this.#delimiter = delimiterByte(options.dialect);
     this.#decimal = options.decimal;
-    this.#bareDecimal = options.decimal === options.delimiter ? -1 : options.decimal;
+    this.#bareDecimal = options.decimal === this.#delimiter ? -1 : options.decimal;
     this.#blockRows = Math.max(1, Math.floor(blockCells / stores.length));
     this.#block = new Float64Array(this.#blockRows * stores.length);
     this.line = options.line;
@@ -89,6 +105,14 @@ export class RowScanner {
         i = next;
         continue;
       }
+      if (this.#skipped.suspect[byte] === 1) {
+        const after = this.#skip(bytes, i, end, final);
+        if (after < 0) return i;
+        if (after > i) {
+          i = after;
+          continue;
+        }
+      }
       const next = this.#row(bytes, i, end, offset, final);
       if (next < 0) {
         this.#odd.forgetRow();
@@ -97,6 +121,20 @@ export class RowScanner {
       i = next;
     }
     return i;
+  }
+
+  /** Leaves out the line at `i` when it is no row: the position after it, `i` when it is one, −1 when the buffer ends first. */
+  #skip(bytes: Uint8Array, i: number, end: number, final: boolean): number {
+    const stop = lineStop(bytes, i, end);
+    if (stop < 0) return -1;
+    const kind = this.#skipped.kindOf(bytes, i, stop);
+    if (kind === null) return i;
+    const next = afterLineEnd(bytes, stop, end, final);
+    if (next < 0) return -1;
+    if (kind === 'comment') this.#log?.add(this.line, kind, this.#comment);
+    else this.#log?.add(this.line, kind);
+    this.line++;
+    return next;
   }
 
   /** Puts the last rows into the columns. */
@@ -113,6 +151,7 @@ export class RowScanner {
     const block = this.#block;
     const base = this.#inBlock * columns;
     this.#extraLines = 0;
+    this.#beyond = false;
     let i = from;
     for (let column = 0; ; column++, i++) {
       let next = -1;
@@ -141,7 +180,7 @@ export class RowScanner {
     const lexer = this.#lexer;
     const next = lexer.read(bytes, from, end, offset);
     if (next < 0) {
-      this.openQuote = lexer.quoted ? offset + from : -1;
+      this.openQuote = lexer.quoted ? offset + lexer.quoteAt : -1;
       this.openQuoteLine = this.line + this.#extraLines;
       return -1;
     }
@@ -149,6 +188,7 @@ export class RowScanner {
     if (lexer.strayQuote) this.#odd.strayQuote(column);
     if (lexer.nul) this.#odd.nul(column);
     if (column < this.#stores.length) this.#cell = this.#valueOf(column);
+    else if (lexer.stop > lexer.start) this.#beyond = true;
     return next;
   }
 
@@ -195,7 +235,8 @@ export class RowScanner {
   #mendRow(cells: number): void {
     const columns = this.#stores.length;
     if (cells > columns) {
-      this.#log?.add(this.line, 'extraCells', cells, columns);
+      if (this.#beyond) this.#log?.add(this.line, 'extraCells', cells, columns);
+      else if (cells !== this.#width) this.#log?.add(this.line, 'trailingDelimiter');
       return;
     }
     for (let column = cells; column < columns; column++)

@@ -20,6 +20,11 @@ export function fatalDecoder(encoding: string): Decoder | null {
   }
 }
 
+/** A decoder of UTF-8 that puts U+FFFD for malformed bytes; a byte order mark is no text. */
+export function looseDecoder(): Decoder {
+  return new TextDecoder('utf-8', { ignoreBOM: false });
+}
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const looseUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -32,6 +37,15 @@ export function decodeUtf8(bytes: Uint8Array): string {
 /** Malformed bytes become U+FFFD: for samples, which may end in the middle of a character. */
 export function decodeLoosely(bytes: Uint8Array): string {
   return looseUtf8.decode(bytes);
+}
+
+/** The text in an encoding; `null` when the platform does not know it or the bytes are not of it. */
+export function decodeAs(bytes: Uint8Array, encoding: string, fatal = true): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 export function encodeUtf8(text: string): Uint8Array {

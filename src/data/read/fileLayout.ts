@@ -1,164 +1,142 @@
-/** Everything that the first rows decide: encoding, delimiter, header, names, and how each column is read. */
+/** Everything that the first rows decide: encoding, dialect, header, names, and how each column is read. */
 import { notice } from '../../core/notice.ts';
-import { type ColumnPlan, type MissingWords, missingRule, type Spellings } from '../columns/columnPlan.ts';
-import type { ByteSource } from '../csv/byteSource.ts';
-import { ByteWindow } from '../csv/byteWindow.ts';
-import { carriageReturn, lineFeed } from '../csv/cellLexer.ts';
-import type { ReadAs } from '../csv/columnStore.ts';
-import { detectDecimalComma, detectDelimiter, detectHeader } from './dialect.ts';
-import { detectEncoding, rawPieces, type Utf8Options, utf8Pieces } from '../csv/encoding.ts';
-import { DataError } from '../csv/errors.ts';
-import { headerNames } from './headerNames.ts';
-import { NotUtf8, OpenQuote } from '../csv/rereadSignals.ts';
-import type { RepairLog } from '../csv/repairLog.ts';
-import { type SampleRow, sampleRows } from './sampleRows.ts';
-import type { ColumnType } from '../columns/summary.ts';
-import { decodeUtf8 } from '../csv/textCodec.ts';
+import { type ColumnPlan, missingRule } from '../columns/columnPlan.ts';
 import { looksNumeric } from '../columns/looksNumeric.ts';
-
-/** What an earlier, failed reading taught. */
-export interface Hints {
-  /** `null`: find out. */
-  readonly encoding: string | null;
-  /** Line at which the file proved not to be UTF-8; 0 when it did not. */
-  readonly notUtf8: number;
-  /** Positions of quotes that never close, with their lines. */
-  readonly literalQuotes: ReadonlyMap<number, number>;
-}
-
-interface LayoutOptions extends Utf8Options {
-  readonly delimiter?: string | undefined;
-  readonly header?: boolean | undefined;
-  readonly types?: Readonly<Record<string, ColumnType>> | undefined;
-  readonly missingWords?: MissingWords | undefined;
-  readonly spellings?: Spellings | undefined;
-}
+import type { ByteSource } from '../csv/byteSource.ts';
+import type { ReadAs } from '../csv/columnStore.ts';
+import type { Dialect } from '../csv/dialect.ts';
+import { detectEncoding } from '../csv/encoding.ts';
+import { DataError } from '../csv/errors.ts';
+import type { RepairLog } from '../csv/repairLog.ts';
+import { NotUtf8, OpenQuote } from '../csv/rereadSignals.ts';
+import { decodeUtf8 } from '../csv/textCodec.ts';
+import type { Hints } from './attempts.ts';
+import { headerNames } from './headerNames.ts';
+import type { ReadOptions } from './readOptions.ts';
+import type { SampleRow } from './sampleRows.ts';
+import { type SampleTable, sampleTable } from './sampleTable.ts';
+import { tellLayout } from './tellLayout.ts';
+import { headOf, sampleOf } from './textSample.ts';
 
 export interface FileLayout {
   readonly encoding: string;
-  readonly delimiter: string;
+  readonly dialect: Dialect;
   readonly decimalComma: boolean;
   readonly header: boolean;
+  /** The names as the file gives them, one a column; "" where it gives none. */
+  readonly givenNames: readonly string[];
   readonly plans: readonly ColumnPlan[];
   readonly readAs: readonly ReadAs[];
   readonly firstRows: readonly (readonly string[])[];
-  /** Where the first row of values begins, in the file as UTF-8, and its line. */
+  /** Where the first row of values begins, in the bytes as the lexer reads them, and its line. */
   readonly firstByte: number;
   readonly firstLine: number;
+  /** Where the table ends; `null` at the end of the file. */
+  readonly endByte: number | null;
+  /** Cells of an ordinary row. */
+  readonly width: number;
+  readonly comment: string;
+  /** The bytes of the header's last line, when it may come again. */
+  readonly headerLine: Uint8Array | null;
   /** An estimate, a little too large. */
   readonly expectedRows: number;
   readonly literalQuotes: ReadonlySet<number>;
 }
 
-const sampleSize = 1 << 17;
-const sampleRowsWanted = 20;
-const largestSample = 1 << 24;
-
 /** @throws DataError when the file is empty, is no text, or its rows cannot be told apart */
 export async function layoutOf(
   source: ByteSource,
-  options: LayoutOptions,
+  options: ReadOptions,
   hints: Hints,
   log: RepairLog,
 ): Promise<FileLayout> {
-  const encoding = hints.encoding ?? detectEncoding(await head(source, options));
-  const window = await sampleOf(source, encoding, options);
-  const { bytes, end } = window;
-  const delimiter = chosenDelimiter(options.delimiter) ?? detectDelimiter(bytes, end);
+  const encoding = hints.encoding ?? detectEncoding(await headOf(source, options));
+  const raw = await sampleOf(source, encoding, options);
   const literalQuotes = new Set(hints.literalQuotes.keys());
-  const { rows, openQuote } = sampleRows(bytes, end, delimiter, 2000, literalQuotes);
-  const [first] = rows;
-  if (!first) throw openQuote ? new OpenQuote(openQuote.position, openQuote.line) : noRows(window);
-  const decimalComma = detectDecimalComma(rows, delimiter);
-  const header = options.header ?? detectHeader(rows, decimalComma);
-  tell(hints, log);
-  const values = header ? rows.slice(1) : rows;
-  if (header) requireUtf8(bytes, first, encoding);
-  const plans = planColumns(header ? first : null, widthOf(first, values), options, log);
+  const table = sampleTable(raw, options, literalQuotes);
+  const { openQuote } = table.sample;
+  if (openQuote && (table.text.final || table.sample.rows.length === 0))
+    throw new OpenQuote(openQuote.position, openQuote.line);
+  if (table.headerRows.length === 0 && table.values.length === 0) throw noRows(table);
+  tellHints(hints, log);
+  for (const row of table.headerRows) requireUtf8(table, row, encoding, hints.damaged);
+  tellLayout(table, log);
+  return composed(source, encoding, table, options, { literalQuotes, log });
+}
+
+function composed(
+  source: ByteSource,
+  encoding: string,
+  table: SampleTable,
+  options: ReadOptions,
+  { literalQuotes, log }: { literalQuotes: ReadonlySet<number>; log: RepairLog },
+): FileLayout {
+  const { dialect, decimalComma, shape, text, comment, opening } = table;
+  const end = table.ends.at(-1)?.row;
+  const values = end === undefined ? table.values : table.values.slice(0, end);
+  const header = table.headerRows.length > 0 || opening.arff !== null;
+  const plans = planColumns(table, header, options, log);
+  const first = table.values[0];
+  const lastHeader = table.headerRows.at(-1);
   return {
-    encoding,
-    delimiter,
-    decimalComma,
-    header,
-    plans,
-    literalQuotes,
+    ...{ encoding, dialect, decimalComma, header, plans, literalQuotes, comment },
+    givenNames: shape.names,
     readAs: plans.map((plan) => initialReading(plan, values, decimalComma)),
     firstRows: values.slice(0, 10).map((row) => plans.map(({ index }) => row.cells[index] ?? '')),
-    firstByte: header ? first.next : 0,
-    firstLine: header ? first.nextLine : 1,
-    expectedRows: expectedRows(source, window, rows),
+    firstByte: first?.start ?? lastHeader?.next ?? text.end,
+    firstLine: first?.line ?? lastHeader?.nextLine ?? 1,
+    endByte: end === undefined ? null : (table.values[end]?.start ?? null),
+    width: shape.width,
+    headerLine: lastHeader ? lineOfHeader(text.bytes, lastHeader) : null,
+    expectedRows: expectedRows(source, table, values),
   };
 }
 
-async function head(source: ByteSource, options: LayoutOptions): Promise<Uint8Array> {
-  const window = new ByteWindow(rawPieces(source, options));
-  await window.fill(4096);
-  await window.close();
-  return window.bytes.subarray(0, window.end);
+/** `null` when the header is of several lines, or of one column only. */
+function lineOfHeader(bytes: Uint8Array, { start, next, line, nextLine, cells }: SampleRow): Uint8Array | null {
+  if (nextLine !== line + 1 || cells.length < 2) return null;
+  let stop = next;
+  while (stop > start && (bytes[stop - 1] === 10 || bytes[stop - 1] === 13)) stop--;
+  return bytes.slice(start, stop);
 }
 
-/** The beginning of the file: enough for some rows, however long they are. */
-async function sampleOf(source: ByteSource, encoding: string, options: LayoutOptions): Promise<ByteWindow> {
-  const window = new ByteWindow(utf8Pieces(source, encoding, options));
-  await window.fill(sampleSize);
-  while (!window.final && window.end < largestSample && lineEnds(window) < sampleRowsWanted)
-    await window.fill(2 * window.end);
-  await window.close();
-  return window;
-}
-
-function lineEnds({ bytes, end }: ByteWindow): number {
-  let count = 0;
-  for (let i = 0; i < end; i++) if (bytes[i] === lineFeed || bytes[i] === carriageReturn) count++;
-  return count;
-}
-
-function chosenDelimiter(delimiter: string | undefined): string | undefined {
-  if (delimiter === undefined || /^[\x20-\x7e\t]$/.test(delimiter)) return delimiter;
-  throw new DataError('columns', notice('file.delimiter', JSON.stringify(delimiter)));
-}
-
-function noRows(window: ByteWindow): DataError {
-  if (window.end === 0 || window.final) return new DataError('empty', notice('file.empty'), { line: 1 });
+function noRows({ text }: SampleTable): DataError {
+  if (text.end === 0 || text.final) return new DataError('empty', notice('file.empty'), { line: 1 });
   return new DataError('rows', notice('file.noLineEnd'), {
     line: 1,
   });
 }
 
-function tell(hints: Hints, log: RepairLog): void {
-  if (hints.notUtf8 > 0) log.add(hints.notUtf8, 'encoding', hints.encoding ?? '');
+function tellHints(hints: Hints, log: RepairLog): void {
+  if (hints.notUtf8 > 0 && !hints.damaged) log.add(hints.notUtf8, 'encoding', hints.encoding ?? '');
   for (const line of hints.literalQuotes.values()) log.add(line, 'openQuote');
 }
 
-function requireUtf8(bytes: Uint8Array, first: SampleRow, encoding: string): void {
-  if (encoding !== 'utf-8') return;
+function requireUtf8({ text: { bytes } }: SampleTable, row: SampleRow, encoding: string, damaged: boolean): void {
+  if (encoding !== 'utf-8' || damaged) return;
   try {
-    decodeUtf8(bytes.subarray(0, first.next));
+    decodeUtf8(bytes.subarray(row.start, row.next));
   } catch {
-    throw new NotUtf8(first.line);
+    throw new NotUtf8(row.line);
   }
 }
 
-/** As many columns as the header names, or as the widest of the first rows has when there is none. */
-function widthOf(first: SampleRow, values: readonly SampleRow[]): number {
-  if (values[0] === first) return values.slice(0, 100).reduce((width, row) => Math.max(width, row.cells.length), 0);
-  return first.cells.length;
-}
-
 function planColumns(
-  header: SampleRow | null,
-  width: number,
-  { types, missingWords, spellings = 'merge' }: LayoutOptions,
+  { shape, units, headerRows, opening: { arff } }: SampleTable,
+  header: boolean,
+  { types, missingWords, spellings = 'merge' }: ReadOptions,
   log: RepairLog,
 ): ColumnPlan[] {
-  const names = headerNames(header?.cells ?? null, width, header?.line ?? 1, log);
-  return names.map((name, index) => ({
+  const line = headerRows[0]?.line ?? 0;
+  const addresses = headerNames(header ? shape.names : null, shape.names.length, line, shape.rowNames, log);
+  const shift = shape.rowNames ? 1 : 0;
+  return addresses.map((name, index) => ({
     name,
     index,
-    unnamed: header !== null && (header.cells[index] ?? '').trim() === '',
-    columns: names.length,
-    unit: null,
-    type: types && Object.hasOwn(types, name) ? types[name] : undefined,
+    unnamed: header && (shape.names[index] ?? '').trim() === '',
+    columns: addresses.length,
+    unit: units[index - shift] ?? null,
+    type: types && Object.hasOwn(types, name) ? types[name] : arff?.types[index],
     spellings,
     ...missingRule(missingWords, name),
   }));
@@ -166,19 +144,14 @@ function planColumns(
 
 function initialReading(plan: ColumnPlan, rows: readonly SampleRow[], decimalComma: boolean): ReadAs {
   if (plan.type !== undefined) return plan.type === 'number' ? 'number' : 'word';
-  return looksNumeric(
-    rows.map(({ cells }) => cells[plan.index] ?? ''),
-    plan,
-    decimalComma,
-  )
-    ? 'number'
-    : 'word';
+  const cells = rows.map((row) => row.cells[plan.index] ?? '');
+  return looksNumeric(cells, plan, decimalComma) ? 'number' : 'word';
 }
 
-function expectedRows(source: ByteSource, window: ByteWindow, rows: readonly SampleRow[]): number {
-  const last = rows.at(-1);
-  if (!last || window.final) return rows.length + 1;
+function expectedRows(source: ByteSource, { text, sample }: SampleTable, values: readonly SampleRow[]): number {
+  const last = sample.rows.at(-1);
+  if (!last || text.final) return values.length + 1;
   const total = source.byteLength;
   if (total === undefined) return 4096;
-  return Math.min(Math.ceil((total / last.next) * rows.length * 1.05) + 64, total);
+  return Math.min(Math.ceil((total / last.next) * sample.rows.length * 1.05) + 64, total);
 }

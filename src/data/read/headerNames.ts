@@ -5,8 +5,15 @@ import type { RepairLog } from '../csv/repairLog.ts';
  * Names the columns and reports each name that is not as in the file.
  * @param cells the header's cells; `null` when the file has no header
  * @param columns number of columns; names beyond the cells are made up
+ * @param rowNames the first column holds names of rows, for which the header has none
  */
-export function headerNames(cells: readonly string[] | null, columns: number, line: number, log: RepairLog): string[] {
+export function headerNames(
+  cells: readonly string[] | null,
+  columns: number,
+  line: number,
+  rowNames: boolean,
+  log: RepairLog,
+): string[] {
   const taken = new Set<string>();
   const given = new Set(cells?.map(cleanName));
   const numbers = new Map<string, number>();
@@ -14,7 +21,8 @@ export function headerNames(cells: readonly string[] | null, columns: number, li
     const name = cleanName(cells?.[index] ?? '');
     const address = unique(name === '' ? `column${index + 1}` : name, { taken, given, numbers });
     taken.add(address);
-    if (cells) tell(cells[index] ?? '', name, address, { line, index, log });
+    if (rowNames && index === 0) log.add(line, 'rowNames', address);
+    else if (cells) tell(cells[index] ?? '', name, address, { line, index, log });
     return address;
   });
 }

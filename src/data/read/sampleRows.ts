@@ -1,12 +1,16 @@
 /** The first rows of a file as text, for everything that has to be found out before the reading proper begins. */
 import { CellLexer, carriageReturn, lineFeed } from '../csv/cellLexer.ts';
+import type { Dialect } from '../csv/dialect.ts';
 import { decodeLoosely } from '../csv/textCodec.ts';
 
 export interface SampleRow {
   readonly cells: readonly string[];
   /** Whether each cell stood in quotes. */
   readonly quoted: readonly boolean[];
-  /** Position of the first byte after the row. */
+  /** A quoted cell holds a quote that is not doubled. */
+  readonly strayQuote: boolean;
+  /** Position of the first byte of the row, and of the first after it. */
+  readonly start: number;
   readonly next: number;
   /** 1-based line where the row begins, and where the next one does. */
   readonly line: number;
@@ -15,52 +19,81 @@ export interface SampleRow {
 
 export interface Sample {
   readonly rows: readonly SampleRow[];
+  /** 1-based lines of blank lines and comments among the rows. */
+  readonly blankLines: readonly number[];
+  readonly commentLines: readonly number[];
   /** The quoted cell in which the bytes end, when they end in one. */
   readonly openQuote: { readonly position: number; readonly line: number } | null;
 }
 
-/** The complete rows of `bytes[0, end)`, at most `limit`; blank lines are left out. `bytes[end]` must be 0. */
-export function sampleRows(
-  bytes: Uint8Array,
-  end: number,
-  delimiter: string,
-  limit: number,
-  literalQuotes?: ReadonlySet<number>,
-): Sample {
-  const lexer = new CellLexer(delimiter.charCodeAt(0), literalQuotes);
+export interface SampleOptions {
+  /** Where to begin, and which line that is. */
+  readonly from?: number;
+  readonly line?: number;
+  readonly limit: number;
+  /** What begins a line that is no row; "" for nothing. */
+  readonly comment?: string;
+  readonly literalQuotes?: ReadonlySet<number>;
+}
+
+/** The complete rows of `bytes[from, end)`; blank lines and comments are left out. `bytes[end]` must be 0. */
+export function sampleRows(bytes: Uint8Array, end: number, dialect: Dialect, options: SampleOptions): Sample {
+  const { from = 0, limit, comment = '', literalQuotes } = options;
+  const lexer = new CellLexer(dialect, literalQuotes);
   const rows: SampleRow[] = [];
-  let line = 1;
-  let i = 0;
+  const blankLines: number[] = [];
+  const commentLines: number[] = [];
+  let { line = 1 } = options;
+  let i = from;
   while (i < end && rows.length < limit) {
     if (bytes[i] === lineFeed || bytes[i] === carriageReturn) {
       i = afterLineEnd(bytes, i);
-      line++;
+      blankLines.push(line++);
+      continue;
+    }
+    if (comment !== '' && startsWith(bytes, i, comment)) {
+      i = afterLine(bytes, i, end);
+      commentLines.push(line++);
       continue;
     }
     const row = sampleRow(lexer, bytes, i, end, line);
-    if (typeof row === 'number') return { rows, openQuote: lexer.quoted ? { position: row, line } : null };
+    if (typeof row === 'number')
+      return { rows, blankLines, commentLines, openQuote: row < 0 ? null : { position: row, line } };
     rows.push(row);
     i = row.next;
     line = row.nextLine;
   }
-  return { rows, openQuote: null };
+  return { rows, blankLines, commentLines, openQuote: null };
 }
 
-/** The row at `from`; the position of its last cell when the bytes end before it does. */
+/** The row at `from`; when the bytes end before it does, the position of the quote that is open, or −1. */
 function sampleRow(lexer: CellLexer, bytes: Uint8Array, from: number, end: number, line: number): SampleRow | number {
   const cells: string[] = [];
   const quoted: boolean[] = [];
   let nextLine = line + 1;
+  let strayQuote = false;
   for (let i = from; ; i++) {
-    const cell = i;
-    i = lexer.read(bytes, cell, end, 0);
-    if (i < 0) return cell;
+    i = lexer.read(bytes, i, end, 0);
+    if (i < 0) return lexer.quoted ? lexer.quoteAt : -1;
     cells.push(decodeLoosely(lexer.bytes.subarray(lexer.start, lexer.stop)));
     quoted.push(lexer.quoted);
     nextLine += lexer.lines;
+    strayQuote ||= lexer.strayQuote;
     if (bytes[i] === lineFeed || bytes[i] === carriageReturn)
-      return { cells, quoted, next: afterLineEnd(bytes, i), line, nextLine };
+      return { cells, quoted, strayQuote, start: from, next: afterLineEnd(bytes, i), line, nextLine };
   }
+}
+
+function startsWith(bytes: Uint8Array, at: number, mark: string): boolean {
+  for (let k = 0; k < mark.length; k++) if (bytes[at + k] !== mark.charCodeAt(k)) return false;
+  return true;
+}
+
+/** Position after the line that holds `i`. */
+export function afterLine(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  while (i < end && bytes[i] !== lineFeed && bytes[i] !== carriageReturn) i++;
+  return i < end ? afterLineEnd(bytes, i) : end;
 }
 
 function afterLineEnd(bytes: Uint8Array, i: number): number {

@@ -1,7 +1,7 @@
 /** Which table the user means: the one that was clicked, the one in front, or one of the workspace. */
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
-import { looksLikeTable } from '../../data/read/dialect.ts';
+import { looksLikeTable } from '../../data/read/detectDialect.ts';
 import { type Choice, pickOne } from '../base/shown.ts';
 
 const ending = /\.(csv|tsv)$/i;

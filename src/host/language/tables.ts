@@ -1,10 +1,10 @@
 /** The tables behind the configurations in the editor, for hovers, hints and problems; says when one may have changed. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { readTableConfig, type TableConfig } from '../../config/facts/partialConfig.ts';
+import { readTableConfig } from '../../config/facts/partialConfig.ts';
 import { readTree } from '../../config/text/tree.ts';
+import { tableOptionsOf } from '../../data/read/readOptions.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
-import type { ReadOptions } from '../../protocol/workerApi.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import type { FileChanges } from '../files/fileChanges.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
@@ -45,7 +45,7 @@ export class Tables extends Owner {
   async of(document: vscode.TextDocument): Promise<TableSummary | null> {
     const data = readTableConfig(readTree(document.getText()).root);
     if (!data) return null;
-    const summary = await this.#summaries.describe(await resolveDataUri(document.uri, data.file), readOptions(data));
+    const summary = await this.#summaries.describe(await resolveDataUri(document.uri, data.file), tableOptionsOf(data));
     this.#latest.set(document, { asked: JSON.stringify(data), summary });
     return summary;
   }
@@ -74,13 +74,4 @@ export class Tables extends Owner {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), pause);
   }
-}
-
-function readOptions({ delimiter, header, encoding, types }: TableConfig): ReadOptions {
-  return {
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(header === undefined ? {} : { header }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(types === undefined ? {} : { types }),
-  };
 }

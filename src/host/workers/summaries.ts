@@ -2,6 +2,7 @@
  * What is known of the tables, for hovers, problems, hints and the target guess. Tables are read in a worker of their
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
+import { tableOptionsOf } from '../../data/read/readOptions.ts';
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { notice } from '../../core/notice.ts';
 import type * as vscode from 'vscode';
@@ -160,11 +161,7 @@ function remember<T>(all: Map<string, T>, key: string, value: T): void {
 }
 
 /** Names one reading of a table: the same bytes understood in the same way. Of what is not there, there is none. */
-function readingOf(
-  uri: vscode.Uri,
-  { delimiter, header, encoding, types }: ReadOptions,
-  version: string | null,
-): string | undefined {
+function readingOf(uri: vscode.Uri, options: ReadOptions, version: string | null): string | undefined {
   if (version === null) return undefined;
-  return JSON.stringify([uri.toString(), version, delimiter, header, encoding, types]);
+  return JSON.stringify([uri.toString(), version, tableOptionsOf(options)]);
 }

@@ -56,7 +56,7 @@ describe('parseCommandLine(args)', () => {
     [['train', 'a.csv', 'b.csv'], /"b.csv" is one too many/],
     [['train', 'a.csv', '--fast'], /There is no option --fast/],
     [['train', 'a.csv', '-x'], /There is no option -x/],
-    [['describe', 'a.csv', '--set', 'a=b'], /"describe" has no option --set/],
+    [['describe', 'a.csv', '--target', 'a'], /"describe" has no option --target/],
     [['train', 'a.csv', '--target'], /--target needs a value/],
     [['train', 'a.csv', '--target', '--json'], /--target needs a value/],
     [['train', 'a.csv', '--target='], /--target needs a value/],

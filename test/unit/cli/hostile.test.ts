@@ -18,13 +18,13 @@ describe('what is long or often takes no time that grows with its square', funct
   this.timeout(watchdog);
 
   it('equal column names', () => {
-    const names = headerNames(new Array<string>(count).fill('a'), count, 1, new RepairLog());
+    const names = headerNames(new Array<string>(count).fill('a'), count, 1, false, new RepairLog());
     assert.equal(new Set(names).size, count);
     assert.deepEqual([names[0], names[1], names.at(-1)], ['a', 'a_2', `a_${count}`]);
   });
 
   it('equal column names among those that their numbers make', () => {
-    const names = headerNames(['a', 'a_2', 'a', 'a', 'a_3', 'a_2'], 6, 1, new RepairLog());
+    const names = headerNames(['a', 'a_2', 'a', 'a', 'a_3', 'a_2'], 6, 1, false, new RepairLog());
     assert.deepEqual(names, ['a', 'a_2', 'a_4', 'a_5', 'a_3', 'a_2_2']);
   });
 

@@ -13,6 +13,7 @@ import {
 import { effectTexts } from '../../../../src/config/schema/keyMetadata.ts';
 import { keyTable } from '../../../../src/config/schema/keyTable.ts';
 import { noticeTexts } from '../../../../src/config/wording/notice.ts';
+import { separatorTexts } from '../../../../src/config/language/dataText.ts';
 import { pluralTexts } from '../../../../src/config/wording/plural.ts';
 import { repairTexts, repeatedAnywhereText, repeatedText } from '../../../../src/config/wording/repairTexts.ts';
 import { root } from '../../project/root.ts';
@@ -84,6 +85,7 @@ function tabled(): readonly string[] {
     ...Object.values(pluralTexts).flat(),
     ...Object.values(noticeTexts).flat(),
     ...Object.values(repairTexts),
+    ...Object.values(separatorTexts),
     repeatedText,
     repeatedAnywhereText,
   ];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { looksLikeTable } from '../../../../src/data/read/dialect.ts';
+import { looksLikeTable } from '../../../../src/data/read/detectDialect.ts';
 
 describe('looksLikeTable(start)', () => {
   it('knows a table by its rows, whatever cuts them', () => {

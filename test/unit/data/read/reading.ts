@@ -1,6 +1,7 @@
 /** Helpers of the reader's tests: text or bytes in, tables and texts out. */
 import { type ByteSource, sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
-import { type ReadOptions, readTable } from '../../../../src/data/read/readTable.ts';
+import { readTable } from '../../../../src/data/read/readTable.ts';
+import type { ReadOptions } from '../../../../src/data/read/readOptions.ts';
 import type { ColumnType } from '../../../../src/data/columns/summary.ts';
 import type { Column, Table } from '../../../../src/data/columns/table.ts';
 

@@ -96,7 +96,7 @@ export const brokenKeys: readonly BrokenConfig[] = [
     name: 'a delimiter in words',
     text: '{ "data": { "file": "a", "target": "y", "delimiter": ‸"comma" } }',
     expected: [
-      'unknownValue "data.delimiter" must be one of ",", ";", "\\t", "|", " "; found "comma". Choose one of them.',
+      'unknownValue "data.delimiter" must be one of ",", ";", "\\t", "|", " ", "^", "~", "::", "spaces"; found "comma". Choose one of them.',
     ],
   },
   {
