@@ -25,23 +25,20 @@ export interface LossDefinition {
 
 const one = number(1);
 
+function atLeast(left: Expression, right: Expression, reached: Expression, otherwise: Expression): Expression {
+  return { kind: 'cases', left, right, reached, otherwise };
+}
+
 /** ½r² between −1 and 1, beyond |r| − ½. */
 function huber(r: Expression): Expression {
   const half = fraction(one, number(2));
-  const inside: Expression = {
-    kind: 'cases',
-    left: r,
-    right: negative(one),
-    reached: scaled(half, power(r, 2)),
-    otherwise: difference(negative(r), half),
-  };
-  return { kind: 'cases', left: r, right: one, reached: difference(r, half), otherwise: inside };
+  const inside = atLeast(r, negative(one), scaled(half, power(r, 2)), difference(negative(r), half));
+  return atLeast(r, one, difference(r, half), inside);
 }
 
 /** r, between −1 and 1. */
 function clipped(r: Expression): Expression {
-  const inside: Expression = { kind: 'cases', left: r, right: negative(one), reached: r, otherwise: negative(one) };
-  return { kind: 'cases', left: r, right: one, reached: one, otherwise: inside };
+  return atLeast(r, one, one, atLeast(r, negative(one), r, negative(one)));
 }
 
 export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
@@ -64,5 +61,10 @@ export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
   huber: {
     loss: (A, Y) => fold('columnSums', huber(difference(A, Y))),
     slope: (A, Y) => clipped(difference(A, Y)),
+  },
+  absoluteError: {
+    loss: (A, Y) => fold('columnSums', atLeast(difference(A, Y), number(0), difference(A, Y), difference(Y, A))),
+    slope: (A, Y) =>
+      atLeast(difference(A, Y), number(0), atLeast(difference(Y, A), number(0), number(0), one), negative(one)),
   },
 };

@@ -136,6 +136,12 @@ export const lossTexts: Readonly<Record<Loss, LossText>> = {
     delta: 'clip(A − Y, −1, 1)',
     remark: 'Squared error near the truth, absolute error beyond 1: a few wild values pull no harder than others.',
   },
+  absoluteError: {
+    name: 'absolute error',
+    equation: 'ℒ = Σₖ |ŷₖ − yₖ|',
+    delta: 'sign(A − Y)',
+    remark: 'Its best constant answer is the median; all examples pull equally hard, however near they are.',
+  },
 };
 
 export interface OptimizerText {

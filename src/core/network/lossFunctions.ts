@@ -142,11 +142,30 @@ const huberRow: LossFunction = {
   pairs: {},
 };
 
+/** |r|, whose slope is the sign of r, 0 where r is. */
+const absoluteErrorRow: LossFunction = {
+  output: 'linear',
+  logit: (mean) => mean,
+  wantsProbability: false,
+  kinks: [0],
+  sum(A, Y, count) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += Math.abs(A[i]! - Y[i]!);
+    return sum;
+  },
+  activationDelta(A, Y, dA, count) {
+    for (let i = 0; i < count; i++) dA[i] = Math.sign(A[i]! - Y[i]!);
+  },
+  second: () => 0,
+  pairs: {},
+};
+
 export const lossFunctions: Readonly<Record<Loss, LossFunction>> = {
   binaryCrossEntropy: binaryCrossEntropyRow,
   categoricalCrossEntropy: categoricalCrossEntropyRow,
   squaredError: squaredErrorRow,
   huber: huberRow,
+  absoluteError: absoluteErrorRow,
 };
 
 function atLeast(share: number): number {

@@ -13,7 +13,7 @@ export type Activation = HiddenActivation | 'softmax';
 export const activations: readonly Activation[] = [...hiddenActivations, 'softmax'];
 
 /** Losses of numbers in any range: what a regression may choose from. */
-export const regressionLosses = ['squaredError', 'huber'] as const;
+export const regressionLosses = ['squaredError', 'huber', 'absoluteError'] as const;
 export type RegressionLoss = (typeof regressionLosses)[number];
 
 export const losses = ['binaryCrossEntropy', 'categoricalCrossEntropy', ...regressionLosses] as const;

@@ -3,6 +3,7 @@
  *
  *     da = a − y                                      squared error
  *     da = a − y, no farther from 0 than 1            Huber's loss
+ *     da = −1, 0 or 1, the sign of a − y              absolute error
  *     da = −y/a                                       categorical cross-entropy, 0 where y = 0
  *     da = (a − y)/(a(1 − a))                         binary cross-entropy: 1/(1 − a) where y = 0, −1/a where y = 1
  */
@@ -100,7 +101,26 @@ export const lossKernels: Readonly<Record<Loss, LossKernel>> = {
     },
     pairs: {},
   },
+
+  absoluteError: {
+    activationDelta: (f, arithmetic) => {
+      const one = f.let(arithmetic.constants.number(1));
+      return { delta: (entry) => signOf(f, arithmetic, entry, one), isNoNumber: null };
+    },
+    weightedDelta: (f, arithmetic) => {
+      const one = f.let(arithmetic.constants.number(1));
+      return (entry) => arithmetic.lanes.mul(entry.a, signOf(f, arithmetic, entry, one));
+    },
+    pairs: {},
+  },
 };
+
+/** The sign of r = a − y, 0 where r is; a NaN stays a NaN. */
+function signOf(f: FunctionBuilder, { lanes }: EmitContext, { a, y }: LossEntry, one: Local<'v128'>): V128 {
+  const { and, sub, less, select, equal, zero } = lanes;
+  const r = f.let(sub(a, y));
+  return select(sub(and(one, less(zero, r)), and(one, less(r, zero))), r, equal(r, r));
+}
 
 /** r = a − y between −1 and 1; a NaN stays a NaN. */
 function clipped({ lanes }: EmitContext, { a, y }: LossEntry, one: Local<'v128'>): V128 {

@@ -17,6 +17,7 @@ const textbook: Readonly<Record<Loss, (a: number, y: number) => number>> = {
   binaryCrossEntropy: (a, y) => -y * Math.log(a) - (1 - y) * Math.log(1 - a),
   categoricalCrossEntropy: (a, y) => -y * Math.log(a),
   squaredError: (a, y) => (a - y) ** 2 / 2,
+  absoluteError: (a, y) => Math.abs(a - y),
   // torch.nn.HuberLoss(delta=1), which is SmoothL1Loss(beta=1), too.
   huber: (a, y) => (Math.abs(a - y) < 1 ? 0.5 * (a - y) ** 2 : Math.abs(a - y) - 0.5),
 };
