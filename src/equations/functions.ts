@@ -19,8 +19,8 @@ import {
 } from './expression.ts';
 import { scalar } from './symbols.ts';
 
-/** Functions that equations need beside the activations; softplus(z) = log(1 + eᶻ). */
-export type FunctionName = Activation | 'exp' | 'log' | 'softplus';
+/** The activations, and what equations need beside them. */
+export type FunctionName = Activation | 'exp' | 'log';
 
 export interface FunctionText {
   /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */
@@ -144,6 +144,7 @@ const definitions: Readonly<Record<HiddenActivation, Definition>> = {
     g: aboveZero(z, z, difference(apply('exp', z), one)),
     gPrime: aboveZero(z, one, sum(a, one)),
   }),
+  softplus: (z) => ({ g: apply('log', sum(one, apply('exp', z))), gPrime: apply('sigmoid', z) }),
   linear: (z) => ({ g: z, gPrime: one }),
 };
 

@@ -76,6 +76,16 @@ export const activationTexts: Readonly<Record<Activation, ActivationText>> = {
     slopeOfOutput: false,
     remark: 'Passes what is positive like ReLU and bends smoothly towards −1 below, so that units do not die at once.',
   },
+  softplus: {
+    name: 'softplus',
+    symbol: 'softplus',
+    applied: 'softplus({z})',
+    definition: 'log(1+eᶻ)',
+    derivative: 'σ(z)',
+    slope: 'σ(z)',
+    slopeOfOutput: false,
+    remark: 'ReLU with its corner rounded off: never quite flat, never quite 0.',
+  },
   linear: {
     name: 'linear',
     symbol: '',

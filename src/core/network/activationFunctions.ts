@@ -152,6 +152,28 @@ const eluRow: ActivationFunction = {
   operations: elementaryOperations,
 };
 
+/** log(1 + e^z), without overflow: ReLU with its corner rounded off. */
+const softplusRow: ActivationFunction = {
+  g: softplus,
+  gPrime: (z) => sigmoid(z),
+  gSecond: (z) => sigmoid(z) * sigmoid(-z),
+  inverse: (a) => finite(a + Math.log(-Math.expm1(-a))),
+  forward(Z, A, count) {
+    for (let i = 0; i < count; i++) A[i] = softplus(Z[i]!);
+  },
+  backward(dZ, Z, _A, count) {
+    for (let i = 0; i < count; i++) dZ[i]! *= sigmoid(Z[i]!);
+  },
+  range: [0, Number.POSITIVE_INFINITY],
+  kinks: [],
+  isSaturated: (a) => a < 1 - saturationLimit,
+  canDie: false,
+  bend: 4,
+  steepest: Number.POSITIVE_INFINITY,
+  initialization: 'he',
+  operations: 3 * elementaryOperations,
+};
+
 const linearRow: ActivationFunction = {
   g: (z) => z,
   gPrime: () => 1,
@@ -178,12 +200,18 @@ export const activationFunctions = {
   relu: reluRow,
   leakyRelu: leakyReluRow,
   elu: eluRow,
+  softplus: softplusRow,
   linear: linearRow,
 } as const satisfies Readonly<Record<string, ActivationFunction>>;
 
 /** 1/(1+e^(−z)); e^(−z) may overflow to infinity, which gives the right 0. */
 export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z));
+}
+
+/** log(1 + e^z) without overflow; −log σ(z) is softplus(−z). */
+export function softplus(z: number): number {
+  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** An infinite z is told by an a that was rounded to an end: that says nothing. */

@@ -7,6 +7,12 @@ export function activationFunction(activation: Activation): ActivationFunction |
   return activation === 'softmax' ? null : activationFunctions[activation];
 }
 
+/** A z of which g makes a number between 0 and 1, near one half where that can be told: a start for losses of probabilities. */
+export function probableInput(activation: Activation, leakySlope: number): number {
+  const z = activationFunction(activation)?.inverse(0.5, leakySlope) ?? Number.NaN;
+  return Number.isNaN(z) ? 0.5 : z;
+}
+
 /** Between these a lies; infinite where it is not bounded. */
 export function rangeOf(activation: Activation): readonly [low: number, high: number] {
   return activationFunction(activation)?.range ?? [0, 1];

@@ -4,6 +4,7 @@
  * Cross-entropy with its natural activation is computed from the logits z, so that no log(0) and no overflow can
  * occur; with the others, what is 0/0 at the ends of (0, 1) is cancelled first.
  */
+import { softplus } from './activationFunctions.ts';
 import { columnMaximum, subtractShares } from './activations.ts';
 import type { Activation, Loss } from './network.ts';
 
@@ -180,11 +181,6 @@ export function subtractTargets(A: Float64Array, Y: Float64Array, dZ: Float64Arr
 /** −y log σ(z) − (1−y) log(1−σ(z)) = max(z, 0) − zy + log(1 + e^(−|z|)) */
 export function binaryCrossEntropyFromLogit(z: number, y: number): number {
   return Math.max(z, 0) - z * y + Math.log1p(Math.exp(-Math.abs(z)));
-}
-
-/** log(1 + e^z) without overflow; −log σ(z) is softplus(−z). */
-function softplus(z: number): number {
-  return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 }
 
 /** y log a, and 0 where y is 0 (whatever a is). */

@@ -5,8 +5,9 @@
 import type { HiddenActivation } from '../../core/network/network.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Address, Local, V128 } from '../assembler/value.ts';
-import { each, emitExpm1, emitSigmoid, emitTanh } from './elementary.ts';
+import { each, emitExp, emitExpm1, emitSigmoid, emitTanh } from './elementary.ts';
 import type { EmitContext } from './emitContext.ts';
+import { emitLog } from './logarithm.ts';
 
 type Variables = readonly Local<'v128'>[];
 
@@ -79,6 +80,33 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
     backward: (f, { lanes: { load, mul, add, smaller, zero }, constants }) => {
       const one = f.let(constants.number(1));
       return (d, _z, a) => mul(d, add(smaller(load(a), zero), one));
+    },
+  },
+
+  // max(z, 0) + log(1 + u) with u = e^(−|z|); log(1 + u) as log(w)·u/(w − 1) of w = 1 + u as it is rounded (Kahan), so that no digit
+  // is lost where u is small.
+  softplus: {
+    isCheap: false,
+    forward: (f, arithmetic, zs) => {
+      const { lanes, constants } = arithmetic;
+      const { add, sub, mul, div, smaller, larger, select, equal, zero } = lanes;
+      for (const z of zs) {
+        f.scope(() => {
+          const u = f.let(smaller(z, sub(zero, z)));
+          emitExp(f, arithmetic, [u]);
+          const one = f.let(constants.number(1));
+          const logarithm = f.let(add(one, u));
+          const rest = f.let(sub(logarithm, one));
+          emitLog(f, arithmetic, [logarithm]);
+          f.set(u, select(u, div(mul(logarithm, u), rest), equal(rest, zero)));
+          f.set(z, add(larger(z, zero), u));
+        });
+      }
+    },
+    backward: (f, arithmetic) => (d, place) => {
+      const slope = f.let(arithmetic.lanes.load(place));
+      emitSigmoid(f, arithmetic, [slope]);
+      return arithmetic.lanes.mul(d, slope);
     },
   },
 

@@ -3,6 +3,7 @@
  * loss and optimiser of the training that waits, compared with the readable reference. It takes a few milliseconds and is
  * done once for each kind of network.
  */
+import { probableInput } from '../../core/network/activations.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import type { Backend, Precision } from '../../core/training/kernels.ts';
@@ -76,7 +77,8 @@ function startWithProbabilities(trainer: Trainer): void {
   W[L]?.forEach((w, i, weights) => {
     weights[i] = 0.1 * w;
   });
-  b[L]?.fill(0.5);
+  const { layers, leakySlope } = trainer.spec;
+  b[L]?.fill(probableInput(layers[L - 1]?.activation ?? 'linear', leakySlope));
   trainer.restore(checkpoint);
 }
 

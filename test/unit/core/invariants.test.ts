@@ -46,6 +46,7 @@ function apply(activation: Activation, z: number[]): number[] {
     relu: (value) => Math.max(0, value),
     leakyRelu: (value) => Math.max(0.01 * value, value),
     elu: (value) => (value >= 0 ? value : Math.exp(value) - 1),
+    softplus: (value) => Math.log(1 + Math.exp(value)),
     linear: (value) => value,
     softmax: (_, j) => exponentials[j]! / total,
   };

@@ -1,5 +1,6 @@
 /** Networks, examples and settings drawn from a seed, for comparing the engine with the reference. */
 import type { Examples } from '../../../src/core/network/examples.ts';
+import { probableInput } from '../../../src/core/network/activations.ts';
 import { lossFunctions } from '../../../src/core/network/lossFunctions.ts';
 import { createParameters } from '../../../src/core/network/arena.ts';
 import type { Backend } from '../../../src/core/training/kernels.ts';
@@ -69,7 +70,8 @@ export function open(options: TrainerOptions, kernels?: Backend): Trainer {
   W[L]?.forEach((w, i, weights) => {
     weights[i] = 0.02 * w;
   });
-  b[L]?.fill(0.5);
+  const { layers, leakySlope } = options.spec;
+  b[L]?.fill(probableInput(layers[L - 1]?.activation ?? 'linear', leakySlope));
   trainer.restore(start);
   return trainer;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { probableInput } from '../../../../src/core/network/activations.ts';
 import { lossFunctions } from '../../../../src/core/network/lossFunctions.ts';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
@@ -27,7 +28,7 @@ function place(hidden: HiddenActivation, output: Activation, loss: Loss, depth: 
     parameters.W[depth]!.forEach((w, i, W) => {
       W[i] = w * 0.1;
     });
-    parameters.b[depth]!.fill(0.5);
+    parameters.b[depth]!.fill(probableInput(output, spec.leakySlope));
   }
   return { spec, parameters, examples: randomExamples(spec, m, seed + 1000) };
 }

@@ -18,6 +18,7 @@ const formulas: Readonly<Record<HiddenActivation, (z: number) => number>> = {
   relu: (z) => (Math.abs(z) + z) / 2,
   leakyRelu: (z) => Math.max(0, z) + slope * Math.min(0, z),
   elu: (z) => Math.max(0, z) + Math.min(0, Math.exp(z) - 1),
+  softplus: (z) => Math.log(1 + Math.exp(z)),
   linear: (z) => z,
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { activate } from '../../../../src/core/network/activations.ts';
+import { activate, probableInput } from '../../../../src/core/network/activations.ts';
 import { binaryCrossEntropyFromLogit } from '../../../../src/core/network/lossFunctions.ts';
 import { lossSum, outputDelta } from '../../../../src/core/network/losses.ts';
 import {
@@ -25,7 +25,8 @@ const textbook: Readonly<Record<Loss, (a: number, y: number) => number>> = {
 function place(activation: Activation) {
   const random = new RandomState(8);
   // Small numbers above zero, so that every activation gives 0 < ŷ < 1.
-  const Z = Float64Array.from({ length: 12 }, () => 0.1 + 0.8 * random.random());
+  const around = probableInput(activation, 0.01) - 0.5;
+  const Z = Float64Array.from({ length: 12 }, () => around + 0.1 + 0.8 * random.random());
   const A = new Float64Array(12);
   activate(activation, Z, A, 3, 4, 0.01);
   const Y = Float64Array.of(1, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0);
