@@ -58,6 +58,7 @@ function runChance(first: readonly string[], forms: readonly CellForm[]): number
 /** How often, at most, such a cell stands among these values (rule of succession). */
 function cellChance(cell: string, form: CellForm, values: readonly string[], decimalComma: boolean): number {
   if (form === 'missing' || values.length === 0) return 1;
+  if (form === 'integer' && continues(Number(cell), values)) return 1;
   if (values.includes(cell)) return form === 'integer' ? 1 / spanOf(values) : 1;
   const share = (count: number) => (count + 1) / (values.length + 1);
   if (isQuantityColumn(values, decimalComma)) {
@@ -68,6 +69,13 @@ function cellChance(cell: string, form: CellForm, values: readonly string[], dec
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return share([...counts.values()].filter((count) => count === 1).length);
+}
+
+/** Whether the values count on from this number, as numbers of rows do. */
+function continues(start: number, values: readonly string[]): boolean {
+  const [a = NaN, b = NaN, c = NaN] = values.map(Number);
+  const step = a - start;
+  return step !== 0 && b - a === step && c - b === step;
 }
 
 /** Different whole numbers that fit between the smallest and the largest value. */
