@@ -2,7 +2,7 @@
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
-import { banner } from './panel/banner.ts';
+import { banner, cutBanner } from './panel/banner.ts';
 import { onResize } from './kit/canvas/surface.ts';
 import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
 import { stateLine, stateSentence } from './controls/stateLine.ts';
@@ -49,7 +49,7 @@ class Panel {
 
   #template(): TemplateResult | typeof nothing {
     const { store, send } = this.#page;
-    const { connected, run, status } = store.state;
+    const { connected, isCut, run, status } = store.state;
     if (!connected) return nothing;
     if (run === null && status === null) return emptyState(send);
     const settled = status !== null && status.state !== 'preparing';
@@ -57,7 +57,7 @@ class Panel {
     return html`
       <header>
         <div class="bar">
-          ${status ? toolbar(status, send) : nothing}
+          ${status && !isCut ? toolbar(status, send) : nothing}
           ${status ? stateLine(run, { ...status, ...cursorNumbers(store.state) }) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
@@ -66,7 +66,7 @@ class Panel {
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
         ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
-      ${banner(run, status, send)}
+      ${isCut ? cutBanner() : banner(run, status, send)}
       <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }

@@ -3,7 +3,7 @@ import { headlineParts } from '../src/config/wording/headline.ts';
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
-import { banner } from './panel/banner.ts';
+import { banner, cutBanner } from './panel/banner.ts';
 import { onResize } from './kit/canvas/surface.ts';
 import { field } from './controls/field.ts';
 import { factorButtons } from './controls/hyperparameters.ts';
@@ -46,7 +46,7 @@ class SideView {
 
   #template(): TemplateResult | typeof nothing {
     const { store, send } = this.#page;
-    const { connected, run, status } = store.state;
+    const { connected, isCut, run, status } = store.state;
     if (!connected) return nothing;
     if (status === null) return emptyState(send);
     return html`<main class="side">
@@ -54,9 +54,9 @@ class SideView {
         <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span></p>
         ${run ? html`<h1 class="title"><button class="link" title=${localize('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}
       </div>
-      ${toolbar(status, send)}
+      ${isCut ? nothing : toolbar(status, send)}
       ${run ? html`${this.#pictures}${figures(run, { ...status, ...cursorNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
-      ${banner(run, status, send)}
+      ${isCut ? cutBanner() : banner(run, status, send)}
       ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${localize('Show the panel')}</button>` : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }

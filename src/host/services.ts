@@ -7,6 +7,7 @@ import { registerCommands } from './commands/command.ts';
 import { setAt } from './commands/setHyperparameter.ts';
 import { commandTable } from './commands/table.ts';
 import { loadConfig } from './files/configDocuments.ts';
+import { configKey } from './files/configKey.ts';
 import { FileChanges } from './files/fileChanges.ts';
 import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
@@ -108,7 +109,10 @@ export class Services extends Owner implements Host, ViewHandler {
     this.#registerViews();
     this.register(registerLanguage(this));
     this.register(registerCommands(this, commandTable));
+    this.#reviveOpen();
   }
+
+  readonly #reviving = new Map<string, Promise<RunHandle | null>>();
 
   /** What a page asks for goes through the same commands as the palette, for the run the page shows. */
   request(request: ViewRequest, run: RunHandle | null): void {
@@ -151,8 +155,26 @@ export class Services extends Owner implements Host, ViewHandler {
     this.register(new Notifications({ runs: this.runs, log: this.log, isVisible }));
   }
 
-  /** After a reload of the window. */
-  async #revive(key: string): Promise<RunHandle | null> {
+  /** After a reload of the window, or the end of the extension host. Whoever asks for the same run gets the same. */
+  #revive(key: string): Promise<RunHandle | null> {
+    const known = this.#reviving.get(key);
+    if (known) return known;
+    const reviving = this.#bringBack(key).finally(() => this.#reviving.delete(key));
+    this.#reviving.set(key, reviving);
+    return reviving;
+  }
+
+  /** Runs without a panel come back, too, where their configuration is open in a tab. */
+  #reviveOpen(): void {
+    const open = new Set(
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [configKey(input.uri)] : [])),
+    );
+    for (const key of this.#memory.keys) if (open.has(key)) void this.#revive(key);
+  }
+
+  async #bringBack(key: string): Promise<RunHandle | null> {
     try {
       return await reviveRun(this.runs, this.#memory, await loadConfig(key));
     } catch (error) {

@@ -26,6 +26,8 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
   switch (own(message, 'type')) {
     case 'ready':
       return { type: 'ready' };
+    case 'alive':
+      return { type: 'alive' };
     case 'ack':
       return acknowledgement(own(message, 'runId'), own(message, 'frame'));
     case 'command':

@@ -40,6 +40,8 @@ export type ToView =
   | { readonly type: 'run'; readonly run: RunDescription | null; readonly status: RunStatus | null }
   | { readonly type: 'status'; readonly status: RunStatus }
   | { readonly type: 'frame'; readonly frame: Frame }
+  /** A sign of life that the page asked for. */
+  | { readonly type: 'alive' }
   /** What can be laid over the run's curves; whenever that changes. */
   | { readonly type: 'comparable'; readonly runs: readonly ComparableRun[] }
   /** What the page chose of it; again while that run goes on. */
@@ -60,6 +62,8 @@ export type ViewAnswer =
 
 export type FromView =
   | { readonly type: 'ready' }
+  /** Is anybody there? The host answers with the same. */
+  | { readonly type: 'alive' }
   /** The frame was drawn; sent from the animation-frame callback. */
   | { readonly type: 'ack'; readonly runId: RunId; readonly frame: number }
   | { readonly type: 'command'; readonly command: ViewCommand }

@@ -54,6 +54,14 @@ export function banner(
   return status === null ? nothing : html`${stateBanner(run, status, send)}${noticeBanner(status)}`;
 }
 
+/** The extension ended: what the page shows is the last that it heard, and its buttons lead nowhere. */
+export function cutBanner(): TemplateResult {
+  return html`<div class="banner error" role="alert" data-banner="cut">
+    <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
+    <p>${localize('The extension does not answer any more; these are the last numbers that it sent. Run "Developer: Reload Window": the run comes back at its step.')}</p>
+  </div>`;
+}
+
 /** What holds beside the state: a configuration that is not in force, a table that changed on disk. */
 function noticeBanner({ notice }: RunStatus): TemplateResult | typeof nothing {
   if (notice === '') return nothing;

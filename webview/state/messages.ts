@@ -10,6 +10,8 @@ export function toViewMessage(data: unknown): ToView | null {
       return isObjectOrNull(data['run']) && isObjectOrNull(data['status']) ? (data as unknown as ToView) : null;
     case 'status':
       return isObject(data['status']) ? (data as unknown as ToView) : null;
+    case 'alive':
+      return { type: 'alive' };
     case 'texts':
       return isObject(data['texts']) ? (data as unknown as ToView) : null;
     case 'answer':

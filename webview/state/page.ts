@@ -6,6 +6,7 @@ import { onThemeChange, readTheme, type Theme } from '../kit/color/theme.ts';
 import { DrawLoop } from './drawLoop.ts';
 import { connectHost, type Host } from './host.ts';
 import { toViewMessage } from './messages.ts';
+import { LifeSign } from './lifeSign.ts';
 import { Queries } from './queries.ts';
 import { networkKey, Store } from './store.ts';
 import { restoreUi } from './uiState.ts';
@@ -18,6 +19,8 @@ const firstFrame = 'nn-explorer.first-frame';
 const laterDelay = 100;
 /** Milliseconds until new numbers of a training that goes on are drawn, if no frame comes before: each drawing costs the training some of its time. */
 const statusDelay = 250;
+/** Milliseconds between two looks at whether the extension is there. */
+const lookInterval = 1000;
 
 export class Page {
   readonly store: Store;
@@ -27,6 +30,10 @@ export class Page {
   readonly #loop = new DrawLoop(() => this.#drawn());
   /** Frames that came and are not yet drawn. */
   readonly #received: { readonly runId: string; readonly frame: number }[] = [];
+  readonly #life = new LifeSign(
+    () => performance.now(),
+    () => this.post({ type: 'alive' }),
+  );
   #draw: Draw = () => undefined;
   #isBehind = false;
   #theme: Theme;
@@ -85,11 +92,21 @@ export class Page {
     window.addEventListener('message', (event: MessageEvent<unknown>) => this.#receive(event.data));
     window.addEventListener('error', (event) => this.post({ type: 'error', message: event.message }));
     this.post({ type: 'ready' });
+    setInterval(() => this.#look(), lookInterval);
+  }
+
+  #look(): void {
+    const before = this.store.state.isCut;
+    this.store.cut(this.#life.look());
+    if (this.store.state.isCut !== before) this.redraw();
   }
 
   #receive(data: unknown): void {
     const message = toViewMessage(data);
     if (!message) return;
+    this.#life.heard();
+    this.#look();
+    if (message.type === 'alive') return;
     if (message.type === 'texts') {
       setTranslations(message.texts);
       return;

@@ -9,6 +9,8 @@ import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.t
 export interface ViewState {
   /** False until the host's first message: nothing is known yet. */
   readonly connected: boolean;
+  /** Nobody answers any more: the extension ended. */
+  readonly isCut: boolean;
   readonly run: RunDescription | null;
   readonly status: RunStatus | null;
   readonly frame: Frame | null;
@@ -28,7 +30,16 @@ export class Store {
   readonly #listeners: (() => void)[] = [];
 
   constructor(ui: UiState) {
-    this.#state = { connected: false, run: null, status: null, frame: null, comparable: [], compared: null, ui };
+    this.#state = {
+      connected: false,
+      isCut: false,
+      run: null,
+      status: null,
+      frame: null,
+      comparable: [],
+      compared: null,
+      ui,
+    };
   }
 
   get state(): ViewState {
@@ -72,12 +83,18 @@ export class Store {
         if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
         break;
       case 'texts':
+      case 'alive':
       case 'answer':
         // For others: `page.ts`.
         break;
       default:
         assertNever(message);
     }
+  }
+
+  /** Whether somebody answers. */
+  cut(isCut: boolean): void {
+    if (isCut !== this.#state.isCut) this.#set({ isCut });
   }
 
   /** Changes the view's own state. */

@@ -23,7 +23,8 @@ export async function reviveRun(runs: Runs, memory: RunMemory, document: vscode.
   const key = configKey(document.uri);
   const config = usableConfig(document);
   const before = memory.recall(key);
-  if (runs.get(key) || !before || !isSomething(before.trace) || configDifference(before.config, config).kind !== 'none')
+  if (runs.get(key)) return prepareRun(runs, document);
+  if (!before || !isSomething(before.trace) || configDifference(before.config, config).kind !== 'none')
     return begun(await prepareRun(runs, document), before);
   const run = runs.obtain(document.uri, firstNetwork(before.trace));
   const isBuilt = await run.session.prepare();

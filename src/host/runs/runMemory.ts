@@ -5,6 +5,7 @@
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { ChangeLog } from '../../session/changeLog.ts';
+import { isSomething } from '../../session/recovery.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
@@ -38,6 +39,12 @@ export class RunMemory extends Owner {
 
   recall(key: string): RememberedRun | undefined {
     return this.#all()[key];
+  }
+
+  /** Configurations whose runs had come anywhere. */
+  get keys(): readonly string[] {
+    const all = Object.entries(this.#all());
+    return all.filter(([, { trace }]) => isSomething(trace)).map(([key]) => key);
   }
 
   /** What is remembered stays as it is until `work` is done: the run is on its way back there. */

@@ -119,6 +119,9 @@ export class ViewConnection extends Owner implements FrameViewer {
         this.#comparison.greet();
         this.#follow();
         break;
+      case 'alive':
+        this.#post({ type: 'alive' });
+        break;
       case 'compare':
         this.#comparison.choose(message.id);
         break;

@@ -11,6 +11,7 @@ const other = { id: 'file:///b.nnconfig', title: 'b.nnconfig' };
 const curve = Float32Array.of(0, 10, 0.7, 0.25, Number.NaN, Number.NaN, 0.5, 0.75, Number.NaN, Number.NaN);
 const state = {
   connected: true,
+  isCut: false,
   run,
   status,
   frame,

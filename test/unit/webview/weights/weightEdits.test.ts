@@ -10,6 +10,7 @@ import { frame, run, status } from '../fixture.ts';
 const place = { layer: 1, unit: 1, input: 0 };
 const state = {
   connected: true,
+  isCut: false,
   comparable: [],
   compared: null,
   run,
