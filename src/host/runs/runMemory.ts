@@ -10,7 +10,7 @@ import { Owner } from '../base/owner.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
-const memoryKey = 'neuralNetwork.runs';
+const memoryKey = 'neuralNetwork.histories';
 /** Milliseconds between two notes of a run that trains: what is lost at most. */
 const interval = 500;
 
