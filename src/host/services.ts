@@ -15,6 +15,7 @@ import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
 import { errorText } from '../config/wording/notice.ts';
 import { showError } from './base/shown.ts';
+import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
@@ -41,24 +42,22 @@ const clock = {
 
 /** Seconds a training takes at least: what is over before anyone has looked explains nothing. */
 function watchSeconds(): number {
-  return Math.max(0, vscode.workspace.getConfiguration('neuralNetwork').get<number>('training.watchSeconds', 10));
+  return readNumber('training.watchSeconds', 10, { min: 0, max: 600 });
 }
 
 /** Bytes that the recording of a run may take. */
 function recordingLimit(): number {
-  return (
-    Math.max(0, vscode.workspace.getConfiguration('neuralNetwork').get<number>('recording.megabytes', 64)) * 2 ** 20
-  );
+  return readNumber('recording.megabytes', 64, { min: 0, max: 4096 }) * 2 ** 20;
 }
 
 /** Threads that may train a large network; 0: as many as fit the machine. */
 function threads(): number {
-  return Math.max(0, Math.round(vscode.workspace.getConfiguration('neuralNetwork').get<number>('engine.threads', 0)));
+  return Math.round(readNumber('engine.threads', 0, { min: 0, max: 8 }));
 }
 
 /** Whether trainings are to have a process of their own with vectors of 256 bits. */
 function wideVectors(): boolean {
-  return vscode.workspace.getConfiguration('neuralNetwork').get<boolean>('engine.wideVectors', false);
+  return readSetting('engine.wideVectors', false);
 }
 
 export class Services extends Owner implements Host, ViewHandler {
@@ -78,6 +77,7 @@ export class Services extends Owner implements Host, ViewHandler {
   constructor(context: vscode.ExtensionContext) {
     super();
     setTranslations(vscode.l10n.bundle ?? {});
+    tellWrongSettings((sentence) => this.log.warn(sentence));
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
     const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;

@@ -58,6 +58,8 @@ export class RunController implements Disposable {
   /** Networks that were asked for. */
   #builds = 0;
   #disposed = false;
+  /** How often the run went back to its first step. */
+  #beginnings = 0;
 
   constructor(options: RunControllerOptions) {
     this.#options = options;
@@ -82,6 +84,7 @@ export class RunController implements Disposable {
     const { runId, turns, watchSeconds = () => 0 } = options;
     this.#tracer = new ChangeLogger(options.config);
     const onRewind = () => {
+      this.#beginnings++;
       this.earlier.keep(this.frames.last, this.#current, this.trace);
       this.#tracer.begin(this.#current);
     };
@@ -119,6 +122,11 @@ export class RunController implements Disposable {
   /** What was asked for last could not be built: the data or the configuration would not do. */
   get isUnbuilt(): boolean {
     return this.#preparation.wanted !== null && !this.#preparation.isActive;
+  }
+
+  /** See `Training.wish`. */
+  get wish(): number {
+    return this.#training.wish;
   }
 
   get #wanted(): NetworkConfig {
@@ -257,12 +265,14 @@ export class RunController implements Disposable {
 
   async #applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
     const before = this.#current;
+    const beginning = this.#beginnings;
     this.#current = config;
     this.#board.set({ pending: { ...this.#board.pending, ...change } });
     const answer = await this.#link.ask('apply', { runId: this.runId, change });
     if (answer) this.#board.hear({ effective: answer.effective });
     else if (this.#current === config) this.#current = before;
-    if (answer?.mark) this.#board.addMark(answer.mark);
+    // A reset that was asked for meanwhile begins with these settings: they are no change of its way.
+    if (answer?.mark && beginning === this.#beginnings) this.#board.addMark(answer.mark);
     this.#board.set({ pending: stillPending(this.#board.pending, change) });
   }
 

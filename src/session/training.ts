@@ -30,6 +30,11 @@ export class Training {
     this.#turn = new TrainingSlot(options.turns, () => options.board.workerState === 'running');
   }
 
+  /** Another number each time the user has asked for something else: who waits before asking for a training looks at it again. */
+  get wish(): number {
+    return this.#wishes;
+  }
+
   /** Trains as soon as the network that is being built stands. */
   wait(): void {
     this.#startWhenReady = true;

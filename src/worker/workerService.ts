@@ -23,6 +23,7 @@ import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { redo } from '../run/loop/redo.ts';
 import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
+import { Turns } from './turns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds of a long piece of work between two looks at the messages. */
@@ -37,11 +38,13 @@ export class WorkerService {
   readonly #platform: RunPlatform;
   readonly #server: RequestServer;
   readonly #tables: Tables;
+  readonly #questions: Turns;
   #runner: Runner | null = null;
   #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
   constructor(platform: RunPlatform) {
     this.#platform = platform;
+    this.#questions = new Turns((callback) => platform.defer(callback));
     this.#tables = new Tables(() => platform.now());
     this.#server = new RequestServer(this.#handlers(), (message) => platform.post(message), toWireError);
   }
@@ -154,6 +157,9 @@ export class WorkerService {
   }
 
   async #query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {
+    await this.#questions.turn();
+    if (context.signal.aborted) throw new CancelledError();
+    if (this.#runner !== runner) throw new StaleRunError();
     const material = this.#material;
     if (!material) throw new StaleRunError();
     const moment = ParameterSnapshot.of(runner.time.seen, runner.time.isLive);

@@ -1,5 +1,6 @@
 /** Trains the configuration in front, or the given one. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { readSetting } from '../base/settings.ts';
 import { requireTrust } from '../files/trust.ts';
 import type { Host } from '../parts/host.ts';
 import type { RunHandle } from '../runs/run.ts';
@@ -24,5 +25,5 @@ export function showRun(host: Host, run: RunHandle): RunHandle {
 }
 
 export function opensPanel(): boolean {
-  return vscode.workspace.getConfiguration('neuralNetwork').get('panel.openOnTrain', true);
+  return readSetting('panel.openOnTrain', true);
 }

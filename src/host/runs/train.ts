@@ -60,18 +60,22 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   runs.activate(run);
   run.say('text', '');
   const { session } = run;
+  const { wish } = session;
+  // Whoever pauses, stops or starts meanwhile has said what is wanted now.
+  const isWanted = () => session.wish === wish;
   const isFailed = session.status.state === 'failed';
   const isTheSame = configDifference(session.config, config).kind === 'none';
   if ((isFailed && !isTheSame) || (await dataChanged(run))) {
-    await session.restart(config);
+    if (isWanted()) await session.restart(config);
     return run;
   }
   if (isFailed) {
-    await session.start();
+    if (isWanted()) await session.start();
     return run;
   }
   const failedBefore = session.isUnbuilt;
   await session.apply(config);
+  if (!isWanted()) return run;
   if (failedBefore || session.status.state !== 'running') await session.start();
   return run;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import type { RunDescription, RunState, RunStatus } from '../../protocol/run.ts';
 import { Owner } from '../base/owner.ts';
+import { readNumber } from '../base/settings.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { RunChange, Runs } from '../runs/runs.ts';
 import { showError, showInformation } from '../base/shown.ts';
@@ -81,7 +82,7 @@ export class Notifications extends Owner {
   }
 
   async #tellEnd(run: RunHandle, { state, cost }: RunStatus, time: number): Promise<void> {
-    const least = vscode.workspace.getConfiguration('neuralNetwork').get<number>('notifications.longRun', 30);
+    const least = readNumber('notifications.longRun', 30, { min: 0, max: 86_400 });
     if (least === 0 || time < least * 1000 || this.#options.isVisible(run)) return;
     const show = localize('Show Panel');
     const text = localize('{0}: {1}, cost {2}.', run.title, stateText(state), cost === null ? '–' : cost.toFixed(4));

@@ -35,6 +35,11 @@ describe('what the extension shows', () => {
     for (const call of calls) assert.match(call, /\(plainText\(message/);
   });
 
+  it('asks for settings in one place, which knows that any value may be there', () => {
+    const asking = files.filter((path) => /\.getConfiguration\b/.test(text(path)));
+    assert.deepEqual(asking, ['src/host/base/settings.ts']);
+  });
+
   it('in a page may load, send and resolve nothing', () => {
     const page = text('src/host/views/html.ts');
     for (const rule of ["default-src 'none'", "base-uri 'none'", "form-action 'none'"])

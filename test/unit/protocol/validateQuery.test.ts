@@ -18,6 +18,12 @@ const rows = {
 };
 
 describe('validateQuery(value)', () => {
+  it('takes a plane of 2 to 128 squares a side', () => {
+    const plane = (grid: number) => validateQuery({ kind: 'plane', x: 0, y: 1, grid, layer: 2, around: null });
+    for (const grid of [2, 128]) assert.ok(plane(grid), String(grid));
+    for (const grid of [1, 129, 2.5]) assert.ok(!plane(grid), String(grid));
+  });
+
   it('passes questions of every kind as values of their own', () => {
     const queries = [
       matrix,

@@ -5,6 +5,18 @@ import { brokenTexts } from '../problems/brokenConfigs/corpus.ts';
 
 const minimal = '{ "data": { "file": "a.csv", "target": "y" } }';
 
+describe('equal keys', () => {
+  it('are found at every depth, in lists, too', () => {
+    const text =
+      '{ "data": { "split": { "seed": 1, "seed": 2 } }, "network": { "layers": [{ "units": 3 }, { "units": 4, "units": 5 }] } }';
+    const found = parseConfig(text).problems.filter(({ code }) => code === 'duplicateKey');
+    assert.deepEqual(
+      found.map(({ path }) => path.join('.')),
+      ['data.split.seed', 'network.layers.1.units'],
+    );
+  });
+});
+
 describe('parseConfig(text)', () => {
   it('fills in every default of a minimal configuration', () => {
     const { config, problems } = parseConfig(minimal);

@@ -26,6 +26,33 @@ function recordTo(recorder: CurveRecorder, last: number): void {
 }
 
 describe('CurveRecorder', () => {
+  it('keeps the newest jumps of many', () => {
+    const recorder = new CurveRecorder(60);
+    for (let step = 0; step < 30; step++) {
+      recorder.add(point(step));
+      recorder.jump({ ...point(step), cost: 100 + step });
+      recorder.add(point(step));
+    }
+    const costs = rows(recorder)[1] ?? [];
+    const jumps = costs.filter((cost) => cost >= 100);
+    assert.deepEqual(
+      jumps,
+      Array.from({ length: 20 }, (_, i) => 110 + i),
+    );
+  });
+
+  it('forgets jumps behind the step to which the run went back', () => {
+    const recorder = new CurveRecorder();
+    for (const step of [1, 4, 5]) recorder.jump({ ...point(step), cost: 100 + step });
+    recorder.add(point(4));
+    assert.deepEqual(
+      (rows(recorder)[1] ?? []).filter((cost) => cost >= 100),
+      [101, 101, 104],
+    );
+    recorder.clear();
+    assert.equal(recorder.currentStride, 1);
+  });
+
   it('keeps every step of a short run', () => {
     const recorder = new CurveRecorder();
     recordTo(recorder, 500);

@@ -46,6 +46,13 @@ describe('webview/kit/text/number', () => {
 
   it('formatCost(value) keeps four decimals and says nothing of what is not finite', () => {
     assert.equal(formatCost(0.24312), '0.2431');
+    assert.deepEqual([0.001, 0.00099, 99.98765, 100.04, 99_999.96].map(formatCost), [
+      '0.0010',
+      '9.90·10⁻⁴',
+      '99.9877',
+      '100.0',
+      '100000.0',
+    ]);
     assert.equal(formatCost(0.00001234), '1.23·10⁻⁵');
     assert.equal(formatCost(0), '0');
     assert.equal(formatCost(null), '–');

@@ -35,6 +35,50 @@ function editing(answers: boolean | string = true) {
   return { asked, edits };
 }
 
+/** A page without a document: fields are told by their class. */
+class Field {}
+
+describe('Ctrl+Z', () => {
+  const known = globalThis.HTMLInputElement;
+  before(() => Object.assign(globalThis, { HTMLInputElement: Field }));
+  after(() => Object.assign(globalThis, { HTMLInputElement: known }));
+
+  const keyed = async (key: Partial<KeyboardEvent>, undoable = 1) => {
+    const { asked, edits } = editing();
+    edits.follow({ ...state, status: { ...state.status, undoableWeights: undoable } });
+    let prevented = 0;
+    const stop = { preventDefault: () => prevented++, stopPropagation: () => undefined };
+    const event = {
+      ctrlKey: true,
+      metaKey: false,
+      shiftKey: false,
+      altKey: false,
+      key: 'z',
+      target: {},
+      ...key,
+      ...stop,
+    };
+    edits.undoKeyed(event as unknown as KeyboardEvent);
+    await Promise.resolve();
+    return [asked.map(({ kind }) => kind), prevented];
+  };
+
+  it('takes a weight back', async () => {
+    assert.deepEqual(await keyed({}), [['undoWeight'], 1]);
+    assert.deepEqual(await keyed({ ctrlKey: false, metaKey: true, key: 'Z' }), [['undoWeight'], 1]);
+  });
+
+  it('in a field takes back what was typed there, and no weight', async () => {
+    assert.deepEqual(await keyed({ target: new Field() as unknown as EventTarget }), [[], 0]);
+  });
+
+  it('with other keys, or with nothing to take back, is left to others', async () => {
+    for (const key of [{ shiftKey: true }, { altKey: true }, { ctrlKey: false }, { key: 'y' }])
+      assert.deepEqual(await keyed(key), [[], 0], JSON.stringify(key));
+    assert.deepEqual(await keyed({}, 0), [[], 0]);
+  });
+});
+
 describe('webview/kit/text/typedNumber', () => {
   it('typedNumber(text) takes what JSON and people write, and nothing that could mean two numbers', () => {
     const taken = ['-0.5', ' 1e-3 ', '−2', '+.5', '3.'].map(typedNumber);

@@ -1,0 +1,35 @@
+/** The extension's settings, read anew each time. One of a wrong type or size is told in the log, once for each value. */
+import * as vscode from 'vscode';
+import { type NumberBounds, settingValue } from '../../session/settingValue.ts';
+
+let log: ((sentence: string) => void) | null = null;
+const told = new Set<string>();
+
+/** Where wrong settings are told. */
+export function tellWrongSettings(warn: (sentence: string) => void): void {
+  log = warn;
+}
+
+/** @param name without the extension's own prefix @param fallback as `package.json` has it */
+export function readSetting(name: string, fallback: boolean, scope?: vscode.ConfigurationScope): boolean {
+  return settingValue(prefixed(name), found(name, fallback, scope), fallback, tell);
+}
+
+/** The same of a number. */
+export function readNumber(name: string, fallback: number, bounds: NumberBounds): number {
+  return settingValue(prefixed(name), found(name, fallback), fallback, tell, bounds);
+}
+
+function found(name: string, fallback: unknown, scope?: vscode.ConfigurationScope): unknown {
+  return vscode.workspace.getConfiguration('neuralNetwork', scope).get<unknown>(name, fallback);
+}
+
+function prefixed(name: string): string {
+  return `neuralNetwork.${name}`;
+}
+
+function tell(sentence: string): void {
+  if (told.has(sentence)) return;
+  told.add(sentence);
+  log?.(sentence);
+}
