@@ -1,7 +1,10 @@
 /** Column names that a table does not have, and columns that cannot do what they are named for. */
+import { wordLimit } from '../../data/csv/wordTable.ts';
 import { wordInputLimit } from '../../data/dataset/chooseColumns.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { noticeText } from '../wording/notice.ts';
+import { derivedProblems, transformProblems } from './derivedProblems.ts';
+import { columnMaps } from '../schema/keyTable.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import type { ProblemCode } from '../schema/problemCodes.ts';
@@ -57,8 +60,17 @@ export function columnProblems(data: DataConfig, summary: TableSummary): KeyProb
     return [...unknown(name, ['data', 'features', index]), ...wrong.map((problem) => () => problem)];
   });
   // The reader passes over types of columns that are not there.
-  const types = Object.keys(data.types ?? {}).flatMap((name) => unknown(name, ['data', 'types', name], 'warning'));
-  return [...targets, ...features, ...types].slice(0, maxProblems).map((problem) => problem());
+  const types = columnMaps.flatMap((map) =>
+    mappedColumns(data[map]).flatMap((name) => unknown(name, ['data', map, name], 'warning')),
+  );
+  const others = [...derivedProblems(data, summary), ...transformProblems(data, columns)].map(
+    (problem) => () => problem,
+  );
+  return [...targets, ...features, ...types, ...others].slice(0, maxProblems).map((problem) => problem());
+}
+
+function mappedColumns(map: unknown): string[] {
+  return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
 }
 
 function unknownColumn(name: string, names: readonly string[], path: Path, severity: 'error' | 'warning'): KeyProblem {
@@ -113,8 +125,14 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
   return problems;
 }
 
+/** More different words than are kept of a column are not known. */
+const maxDates = wordLimit - 1;
+
 function canBeFeature(column: ColumnSummary): boolean {
-  return column.distinct > 0 && (isNumeric(column) || (column.type !== 'date' && column.distinct <= wordInputLimit));
+  return (
+    column.distinct > 0 &&
+    (isNumeric(column) || column.distinct <= (column.type === 'date' ? maxDates : wordInputLimit))
+  );
 }
 
 export function noFeatures(data: DataConfig): KeyProblem {

@@ -16,6 +16,8 @@ import {
   targetsOf,
   tooFewRows,
 } from './columnProblems.ts';
+import { calendarParts } from '../../data/dataset/steps/apply.ts';
+import { derivedNames } from './derivedProblems.ts';
 import type { KeyProblem } from '../schema/problem.ts';
 import type { DataConfig } from '../schema/schema.ts';
 
@@ -62,7 +64,7 @@ export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResu
     problems.push(tooFewRows(data, summary.rows));
   if (!task || problems.some((problem) => problem.severity === 'error')) return { facts: null, problems };
   const classes = task === 'regression' ? [] : (targets[0]?.classes ?? []);
-  const inputNames = features.flatMap(inputNamesOf);
+  const inputNames = [...features.flatMap(inputNamesOf), ...derivedNames(data, summary)];
   const outputs = task === 'regression' ? targets.length : task === 'binary' ? 1 : classes.length;
   const names = {
     targets: targets.map((column) => column.name),
@@ -101,6 +103,7 @@ function taskOf(targets: readonly ColumnSummary[]): Task | null {
 
 /** One name an input. The summary lists 50 words; of a column with more that is no category only the number is known. */
 function inputNamesOf(column: ColumnSummary): readonly string[] {
+  if (column.type === 'date') return calendarParts.map((part) => `${column.name} ${part}`);
   if (isNumeric(column) || column.type === 'boolean') return [column.name];
   const listed = column.classes ?? (column.values ?? []).map(([word]) => word).sort();
   const known = listed.length === column.distinct;

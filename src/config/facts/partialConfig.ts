@@ -44,7 +44,8 @@ export type TableConfig = Pick<DataConfig, 'file' | (typeof tableKeys)[number]>;
 export function readTableConfig(root: Node | undefined): TableConfig | null {
   const node = nodeAt(root, ['data']);
   const written = (node?.type === 'object' ? nodeValue(node) : {}) as Record<string, unknown>;
-  const { file, delimiter, quote, decimal, header, headerRows, skipLines, comment, encoding } = dataSchema.shape;
+  const { file, delimiter, quote, decimal, header, headerRows, skipLines, comment, encoding, missingWords, spellings } =
+    dataSchema.shape;
   const result = z
     .object({
       file,
@@ -56,6 +57,8 @@ export function readTableConfig(root: Node | undefined): TableConfig | null {
       skipLines: z.catch(skipLines, undefined),
       comment: z.catch(comment, undefined),
       encoding: z.catch(encoding, undefined),
+      missingWords: z.catch(missingWords, undefined),
+      spellings: z.catch(spellings, 'merge'),
     })
     .safeParse(written);
   return result.success ? { ...result.data, types: typesIn(written['types']) } : null;

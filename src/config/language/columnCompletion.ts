@@ -12,10 +12,13 @@ export function columnSuggestions(context: Context, asKey: boolean): Suggestion[
   const { cursor, summary, data } = context;
   const [, name, index] = cursor.path;
   const isOneOfSeveral = name === 'target' && index !== undefined;
-  const fits = (column: ColumnSummary) => asKey || (name === 'target' ? column.task !== null : isUsable(column));
+  const fits = (column: ColumnSummary) => {
+    if (asKey) return name !== 'transform' || isNumeric(column);
+    return name === 'target' ? column.task !== null : isUsable(column);
+  };
   const written = new Set<unknown>(
     asKey
-      ? Object.keys((data['types'] as object | undefined) ?? {})
+      ? Object.keys((data[String(name)] as object | undefined) ?? {})
       : [...(name === 'features' ? takenBy(data) : isOneOfSeveral ? listOf(data['target']) : [])],
   );
   const word = context.text.slice(cursor.offset, cursor.offset + cursor.length);
@@ -29,7 +32,7 @@ export function columnSuggestions(context: Context, asKey: boolean): Suggestion[
     return {
       label: column.name,
       kind: 'column',
-      snippet: asKey && !cursor.hasColon ? `${quoted}: "$1"` : quoted,
+      snippet: asKey && !cursor.hasColon ? `${quoted}: ${name === 'missingWords' ? '["$1"]' : '"$1"'}` : quoted,
       detail: column.type,
       documentation: columnText(column),
       goesOn: asKey && !cursor.hasColon,

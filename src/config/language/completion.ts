@@ -2,7 +2,7 @@
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnSuggestions, featureList } from './columnCompletion.ts';
 import { cursorAt } from '../text/cursor.ts';
-import { type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
+import { isColumnMap, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
 import { keyText } from './keyText.ts';
 import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
 import type { Context, FileNames, Suggestion } from './suggestion.ts';
@@ -69,7 +69,7 @@ function dataOf(root: Parameters<typeof nodeAt>[0]): Readonly<Record<string, unk
 function keySuggestions(context: Context): Suggestion[] {
   const { cursor, present, text } = context;
   const { path } = cursor;
-  if (path.join('.') === 'data.types') return columnSuggestions(context, true);
+  if (path.length === 2 && path[0] === 'data' && isColumnMap(path[1])) return columnSuggestions(context, true);
   const written = Object.keys(typeof present === 'object' && present !== null ? present : {});
   const word = text.slice(cursor.offset, cursor.offset + cursor.length);
   const names =
@@ -118,7 +118,7 @@ function valueSuggestions(context: Context): Suggestion[] {
   const key = keyAt(path);
   if (!key) return [];
   if (key.kind === 'enum') return wordSuggestions(key);
-  if (['object', 'map', 'list'].includes(key.kind)) {
+  if (['object', 'map', 'list', 'words'].includes(key.kind)) {
     const snippet = valueSnippet(path);
     const label = snippet.replace(/\$\{\d:([^}]*)\}|\$\d/g, (_, example: string | undefined) => example ?? '');
     return [

@@ -1,4 +1,5 @@
 /** The light bulb: for each problem what would cure it, as edits of the text. */
+import { columnFixes } from './fixes/columnFixes.ts';
 import { dataFixes } from './fixes/dataFixes.ts';
 import { networkFixes } from './fixes/networkFixes.ts';
 import { textFixes } from './fixes/textFixes.ts';
@@ -48,7 +49,13 @@ export function fixesFor(
     start: facts.start ?? null,
     files: facts.files ?? [],
   };
-  const drafts = [...textFixes(context), ...valueFixes(context), ...dataFixes(context), ...networkFixes(context)];
+  const drafts = [
+    ...textFixes(context),
+    ...valueFixes(context),
+    ...dataFixes(context),
+    ...columnFixes(context),
+    ...networkFixes(context),
+  ];
   return drafts
     .filter(({ edits }) => edits.length > 0)
     .map(({ title, edits }, index) => ({ title, edits, preferred: index === 0 && isSure(problem) }));
@@ -57,6 +64,14 @@ export function fixesFor(
 /** Only what names its own cure may be applied without looking. */
 function isSure({ suggestion, code }: Problem): boolean {
   return (
-    suggestion !== undefined || ['targetAmongFeatures', 'duplicateColumn', 'unstableRate', 'scalesApart'].includes(code)
+    suggestion !== undefined ||
+    [
+      'targetAmongFeatures',
+      'answerAmongInputs',
+      'sentinelValue',
+      'duplicateColumn',
+      'unstableRate',
+      'scalesApart',
+    ].includes(code)
   );
 }

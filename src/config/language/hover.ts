@@ -116,6 +116,8 @@ function dataTexts(context: Context, summary: TableSummary, name: string, genera
       const found = column(value);
       return found ? [columnText(found)] : [facts ? featuresText(facts) : '', general];
     }
+    case 'transform':
+    case 'missingWords':
     case 'types': {
       const found = path.length > 2 ? column(path[2]) : undefined;
       return [found ? columnText(found) : '', onKey ? '' : word, general];

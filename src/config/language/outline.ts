@@ -1,4 +1,5 @@
 /** A configuration at a glance: data, layers with their shapes, training. Outline and breadcrumbs show it. */
+import { isColumnMap } from '../schema/keyTable.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { layerViews, weightShapes } from '../facts/layerText.ts';
@@ -49,7 +50,7 @@ function entriesOf(node: Node | undefined, path: Path, context: Context): Outlin
 function entryOf(property: Node, key: Node, value: Node, path: Path, context: Context): OutlineEntry {
   const isLayers = path.length === 2 && path[0] === 'network' && path[1] === 'layers' && value.type === 'array';
   return {
-    name: (path[1] === 'types' && path.length === 3 ? undefined : titleAt(path)) ?? String(key.value),
+    name: (isColumnMap(path[1]) && path.length === 3 ? undefined : titleAt(path)) ?? String(key.value),
     detail:
       value.type === 'object' || isLayers
         ? ''

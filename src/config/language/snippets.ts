@@ -24,6 +24,8 @@ export function valueSnippet(path: Path): string {
       return objectSnippet(key, path);
     case 'map':
       return '{ "$1": "$2" }';
+    case 'words':
+      return '["$1"]';
     case 'list':
       return key.path === 'network.layers' ? `[${valueSnippet([...path, 0])}]` : '["$1"]';
     case 'number':

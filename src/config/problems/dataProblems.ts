@@ -1,5 +1,6 @@
 /** Columns that can be learned from and yet should make one think: constants, ids, scales far apart, batches larger than the data. */
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
+import { columnDoubts } from './columnDoubts.ts';
 import { classProblems } from '../facts/classSplit.ts';
 import { columnOf } from '../facts/columnProblems.ts';
 import { noticeText } from '../wording/notice.ts';
@@ -16,6 +17,7 @@ const farApart = 1000;
 export function dataProblems(config: NetworkConfig, summary: TableSummary, facts: DatasetFacts): KeyProblem[] {
   return [
     ...featureProblems(config, summary),
+    ...columnDoubts(config.data, summary, facts),
     ...scaleProblems(config, summary, facts),
     ...splitProblems(config, facts),
     ...classProblems(config.data, summary, facts),

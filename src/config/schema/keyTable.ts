@@ -16,7 +16,8 @@ export type KeyKind =
   | 'boolean'
   | 'string'
   | 'batch'
-  | 'target';
+  | 'target'
+  | 'words';
 
 export interface KeyInfo {
   /** "training.learningRate"; list elements and map entries are `*`. */
@@ -65,8 +66,15 @@ export function keyTable(): readonly KeyInfo[] {
 
 /** The key at a path such as `['network', 'layers', 0, 'units']`, or `undefined` when there is no such key. */
 export function keyAt(path: readonly (string | number)[]): KeyInfo | undefined {
-  const isEntry = (index: number) => index === 2 && path[0] === 'data' && path[1] === 'types';
+  const isEntry = (index: number) => index === 2 && path[0] === 'data' && isColumnMap(path[1]);
   return keyMap().get(path.map((part, index) => (typeof part === 'number' || isEntry(index) ? '*' : part)).join('.'));
+}
+
+/** Keys whose entries are named by columns. */
+export const columnMaps = ['types', 'transform', 'missingWords'] as const;
+
+export function isColumnMap(name: unknown): boolean {
+  return (columnMaps as readonly unknown[]).includes(name);
 }
 
 function keyMap(): ReadonlyMap<string, KeyInfo> {
@@ -90,10 +98,11 @@ function elementAbout({ expects: _expects, ...about }: KeyMetadata): KeyMetadata
   return { ...about, example: Object.values(about.example as object)[0] };
 }
 
-/** What the entries of a list or map look like; not of unions. */
+/** What the entries of a list or map look like; of unions only those of a map. */
 function elementOf(node: SchemaNode): SchemaNode | undefined {
   if (node.items) return node.items;
-  return typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined;
+  const map = node.anyOf?.find((option) => typeof option.additionalProperties === 'object') ?? node;
+  return typeof map.additionalProperties === 'object' ? map.additionalProperties : undefined;
 }
 
 function rowOf(path: string, node: SchemaNode, about: KeyMetadata, parent: SchemaNode | undefined): KeyInfo {
@@ -121,9 +130,14 @@ export function objectOf(node: SchemaNode): SchemaNode {
   return node.anyOf?.find((option) => option.properties) ?? node;
 }
 
+/** A name or a list of them, or a list for all columns or one a column. */
+function unionKind(options: readonly SchemaNode[]): KeyKind {
+  return options.some((option) => option.type === 'object') ? 'words' : 'target';
+}
+
 function kindOf(node: SchemaNode): KeyKind {
   if (objectOf(node).properties) return 'object';
-  if (node.anyOf) return node.anyOf.some((option) => option.type === 'integer') ? 'batch' : 'target';
+  if (node.anyOf) return node.anyOf.some((option) => option.type === 'integer') ? 'batch' : unionKind(node.anyOf);
   if (node.enum) return 'enum';
   switch (node.type) {
     case 'object':

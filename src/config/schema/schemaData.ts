@@ -1,9 +1,19 @@
 /** The part `data` of `.nnconfig`: the table, the column to predict, how rows become examples. */
 import * as z from 'zod/mini';
+import { spellingPolicies } from '../../data/columns/columnPlan.ts';
 import { columnTypes } from '../../data/columns/summary.ts';
 import { quotes } from '../../data/csv/dialect.ts';
+import { transforms } from '../../data/dataset/steps/step.ts';
 import { about } from './keyMetadata.ts';
-import { columnTypeTexts, decimalTexts, delimiterTexts, missingTexts, quoteTexts } from './explanations.ts';
+import {
+  columnTypeTexts,
+  decimalTexts,
+  delimiterTexts,
+  missingTexts,
+  quoteTexts,
+  spellingTexts,
+  transformTexts,
+} from './explanations.ts';
 import { int, name, number, seed } from './schemaTypes.ts';
 
 export const missingPolicies = ['mean', 'drop'] as const;
@@ -57,7 +67,7 @@ export const dataSchema = z.strictObject({
     example: ['petal_length', 'petal_width'],
     expects: 'a list of column names',
     description:
-      'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, constants, dates and free text.',
+      'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, constants, dates and free text. A date that is listed becomes its year, month and weekday (as sine and cosine) and the days since the first.',
   }),
   types: about(z.optional(z.record(z.string(), z.enum(columnTypes))), {
     title: 'Column types',
@@ -66,6 +76,37 @@ export const dataSchema = z.strictObject({
     expects: 'an object of column names and their types',
     description: 'Types of columns where the reader guesses wrong, for example a postal code that is a category.',
     words: columnTypeTexts,
+  }),
+  missingWords: about(z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])), {
+    title: 'Words for missing values',
+    effect: 'reread',
+    example: { region: ['?', ''] },
+    expects: 'a list of words, or an object of column names and their lists',
+    description:
+      'The words that mean "no value", for all columns or by column: exactly these instead of the usual ones (`NA`, `null`, `?`, `-`, …). An empty cell has no value unless a column has a list of its own without `""`. In columns of numbers the usual words never are values; a number such as `"-999"` may be listed.',
+  }),
+  spellings: about(z._default(z.enum(spellingPolicies), 'merge'), {
+    title: 'Spellings',
+    effect: 'reread',
+    example: 'merge',
+    description: 'Whether words that differ only in blanks, letter case or invisible signs are one class.',
+    words: spellingTexts,
+  }),
+  transform: about(z.optional(z.record(z.string(), z.enum(transforms))), {
+    title: 'Transforms',
+    effect: 'reread',
+    example: { income: 'log1p' },
+    expects: 'an object of column names and their transforms',
+    description:
+      'Columns of numbers, the target too, that are learned as something else. What the network says is shown in the units of the file all the same.',
+    words: transformTexts,
+  }),
+  derived: about(z.optional(z.array(name())), {
+    title: 'Derived inputs',
+    effect: 'reread',
+    example: ['x^2', 'x*y'],
+    expects: 'a list of x^2, x*y, sin(x), cos(x) or abs(x), x and y names of columns',
+    description: 'Further inputs made of columns of numbers: `x^2`, `x*y`, `sin(x)`, `cos(x)`, `abs(x)`.',
   }),
   delimiter: about(z.optional(z.enum([',', ';', '\t', '|', ' ', '^', '~', '::', 'spaces'])), {
     title: 'Delimiter',

@@ -20,6 +20,8 @@ function accepts(key: KeyInfo, value: unknown): boolean {
       return typeof value === 'string' && (value !== '' || key.about.suggestions?.includes('') === true);
     case 'target':
       return (typeof value === 'string' && value !== '') || (Array.isArray(value) && value.length > 0);
+    case 'words':
+      return typeof value === 'object' && value !== null;
     case 'list':
       return Array.isArray(value);
     default:

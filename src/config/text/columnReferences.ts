@@ -1,5 +1,6 @@
 /** Where a configuration names columns of its table: under `target`, in `features`, as keys of `types`. */
 import { keyNodeAt, type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
+import { columnMaps, isColumnMap } from '../schema/keyTable.ts';
 import type { TextEdit } from './textEdit.ts';
 
 export interface ColumnReference {
@@ -17,10 +18,7 @@ export function columnReferences(text: string): readonly ColumnReference[] {
   const targets: ColumnReference[] =
     target?.type === 'array' ? elements(target, ['data', 'target']) : named(target, ['data', 'target']);
   const features = elements(nodeAt(root, ['data', 'features']), ['data', 'features']);
-  const types = (nodeAt(root, ['data', 'types'])?.children ?? []).flatMap((property) => {
-    const key = property.children?.[0];
-    return named(key, ['data', 'types', String(key?.value)]);
-  });
+  const types = columnMaps.flatMap((map) => keysOf(nodeAt(root, ['data', map]), map));
   return [...targets, ...features, ...types].sort((a, b) => a.offset - b.offset);
 }
 
@@ -36,9 +34,18 @@ export function columnReferenceAt(text: string, offset: number): ColumnReference
 /** Whether a key or value at such a path is the name of a column. */
 export function namesColumn([part, name, index, ...deeper]: Path, onKey: boolean): boolean {
   if (part !== 'data' || deeper.length > 0) return false;
-  if (name === 'types') return onKey && index !== undefined;
+  if (isColumnMap(name)) return onKey && index !== undefined;
   if (onKey) return false;
   return name === 'target' || (name === 'features' && index !== undefined);
+}
+
+/** The columns that an object names by its keys. */
+function keysOf(object: Node | undefined, map: string): ColumnReference[] {
+  if (object?.type !== 'object') return [];
+  return (object.children ?? []).flatMap((property) => {
+    const key = property.children?.[0];
+    return named(key, ['data', map, String(key?.value)]);
+  });
 }
 
 /** Edits that call a column by another name everywhere; comments and layout stay. */

@@ -1,6 +1,6 @@
 /** `--set path=value` of the command line: the path is checked against the schema and the value typed by it. */
 import { ConfigError } from './errors.ts';
-import { type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
+import { columnMaps, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
 import { nearestName } from './nearest.ts';
 import { nodeValue, readTree } from './tree.ts';
 import { checkValue } from './checkValue.ts';
@@ -36,8 +36,10 @@ export function settablePaths(): string[] {
 
 /** A column's name may hold dots. */
 function pathOf(text: string): (string | number)[] {
-  const types = 'data.types.';
-  if (text.startsWith(types)) return ['data', 'types', text.slice(types.length)];
+  for (const map of columnMaps) {
+    const start = `data.${map}.`;
+    if (text.startsWith(start)) return ['data', map, text.slice(start.length)];
+  }
   return text.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 

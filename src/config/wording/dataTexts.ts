@@ -67,6 +67,20 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
     '1 missing value of "{1}" became the most frequent value "{2}".',
     '{0} missing values of "{1}" became the most frequent value "{2}".',
   ],
+  'data.rareClass': ['The class {1} has only one row.', 'The class {1} has only {0} rows.'],
+  'data.sentinel': 'Column "{0}": {1}. Treat it as missing: list it under "data.missingWords".',
+  'data.spread': 'Column "{0}": {1}. Use its logarithm ("data.transform"), or look at the values.',
+  'telltale.copy':
+    'The column "{0}" says the same as the target "{1}" in other words: the network is told the answer. Leave it out of the features.',
+  'telltale.rescaled':
+    'The column "{0}" is the target "{1}" on another scale: the network is told the answer. Leave it out of the features.',
+  'telltale.alone':
+    'The column "{0}" alone gives the target "{1}" in {2} % of the rows, and no other comes near: is it known before the answer is? If not, leave it out of the features.',
+  'doubt.sentinel': '{0} is far from all other values ({1} times) and seems to stand for a missing one',
+  'doubt.spread': 'the largest value, {0}, is more than 10,000 times the median, {1}',
+  'doubt.nearlyConstant': '{0} % of the values are {1}',
+  'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
+
   'data.noValidation': 'No examples were held back for validation: {0} are too few to spare any ({1} are needed).',
   'data.repairsOmitted': ['1 more repair of the table is not listed.', '{0} more repairs of the table are not listed.'],
   'data.notANumber': '"{0}": expected a number, found "{1}".',
@@ -116,6 +130,13 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'features.empty': 'Column "{0}" has no value in any row and cannot be a feature; leave it out.',
   'features.unusable':
     'Column "{0}" cannot be a feature: {1} ({2}). Leave it out, or declare its type as category if its different values are few.',
+  'derived.form':
+    'The derived input {0} cannot be made; expected x^2, x*y, sin(x), cos(x) or abs(x), x and y names of columns.',
+  'derived.columns':
+    'The derived input {0} cannot be made: it needs columns of numbers that are there and are not the target.',
+  'transform.noNumber': 'The column "{0}" has no logarithm: it is of type {1}. Leave it out of "data.transform".',
+  'transform.domain':
+    'The column "{0}" has values down to {1}; log(1 + x) needs values above −1. Leave it out of "data.transform".',
   'rows.tooFew':
     'Only {0} of {1} rows can be used with the target {2}: expected at least 2. The others have missing values.',
   'rows.noTraining': 'No training example is left.',

@@ -3,7 +3,7 @@
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
 import type { Notice } from '../../core/notice.ts';
-import type { ColumnReasonCode, TargetReasonCode } from '../csv/dataNotice.ts';
+import type { ColumnReasonCode, DataNotice, TargetReasonCode } from '../csv/dataNotice.ts';
 
 import type { Repair } from '../csv/repair.ts';
 
@@ -31,6 +31,8 @@ export interface ColumnSummary {
   readonly histogram: readonly number[] | null;
   /** Most frequent values with counts, most frequent first (at most 50); `null` for numbers. */
   readonly values: readonly (readonly [value: string, count: number])[] | null;
+  /** What makes one doubt the values. */
+  readonly doubts: readonly DataNotice[];
   /** The task when this column is the only target; `null` when it cannot be one. */
   readonly task: Task | null;
   /** The classes of that task in code order; `null` unless it has classes. */
@@ -59,6 +61,8 @@ export interface TableSummary {
   readonly columns: readonly ColumnSummary[];
   /** `null` when no column can be a target. */
   readonly target: TargetGuess | null;
+  /** Columns that give another one away: told when that is the target. */
+  readonly telltales: readonly { readonly column: string; readonly target: string; readonly reason: DataNotice }[];
   /** The task that follows from the guessed target. */
   readonly task: Task | null;
   readonly repairs: readonly Repair[];

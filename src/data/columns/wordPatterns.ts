@@ -1,17 +1,12 @@
 /** What words look like: dates, answers to yes/no questions. */
+import { daysOf } from './dates.ts';
 
-const datePatterns = [
-  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i,
-  /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?)?$/i,
-  /^\d{1,2}[- ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- ]\d{2,4}$/i,
-  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2},? \d{4}$/i,
-  /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/,
-];
-
-/** Dates and times of day in the usual forms: 2024-01-31, 2024-01-31T12:00Z, 31.01.2024, 1/31/24, 31 Jan 2024, 12:30. */
+/** Dates and times of day in the usual forms: 2024-01-31, 2024-01-31T12:00Z, 31.01.2024, 1/31/24, 31 Jan 2024, 2016Q3, 12:30. */
 export function isDate(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed.length >= 4 && trimmed.length <= 40 && datePatterns.some((pattern) => pattern.test(trimmed));
+  // Digits alone are a number, whatever else they might be.
+  if (trimmed.length < 4 || trimmed.length > 40 || !/\d/.test(trimmed) || /^\d+$/.test(trimmed)) return false;
+  return !Number.isNaN(daysOf(trimmed, 'dayFirst')) || !Number.isNaN(daysOf(trimmed, 'monthFirst'));
 }
 
 /** Words that say no and yes, one pair of lists a language or habit. */

@@ -64,6 +64,16 @@ export type DataWarningCode =
   | 'data.imputedMean'
   | 'data.imputedWord'
   | 'data.noValidation'
+  | 'data.rareClass'
+  | 'data.sentinel'
+  | 'data.spread'
+  | 'telltale.copy'
+  | 'telltale.rescaled'
+  | 'telltale.alone'
+  | 'doubt.sentinel'
+  | 'doubt.spread'
+  | 'doubt.nearlyConstant'
+  | 'doubt.skewed'
   | 'data.repairsOmitted'
   | 'data.notANumber'
   | 'data.unknownWord';
@@ -100,6 +110,10 @@ export type DataErrorCode =
   | 'features.target'
   | 'features.empty'
   | 'features.unusable'
+  | 'derived.form'
+  | 'derived.columns'
+  | 'transform.noNumber'
+  | 'transform.domain'
   | 'rows.tooFew'
   | 'rows.noTraining';
 

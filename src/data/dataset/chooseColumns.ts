@@ -98,6 +98,7 @@ function requireUsable(column: Column, targets: ReadonlySet<Column>): void {
   const { name } = column;
   if (targets.has(column)) throw new DataError('features', notice('features.target', name), place(column));
   if (column.distinct === 0) throw new DataError('features', notice('features.empty', name), place(column));
-  if (column.numbers || (column.codes && column.type !== 'date' && column.categories.length <= wordInputLimit)) return;
+  if (column.type === 'date' && column.codes) return;
+  if (column.numbers || (column.codes && column.categories.length <= wordInputLimit)) return;
   throw new DataError('features', notice('features.unusable', name, kindOf(column), column.reason), place(column));
 }

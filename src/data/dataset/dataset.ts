@@ -6,13 +6,25 @@ import type { Precision } from '../../core/training/kernels.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';
+import { chooseDerived, derivedFrom, requireTransforms } from './chooseDerived.ts';
+import type { DerivedInput } from './derived.ts';
+import { warningsOf } from './warnings.ts';
 import { examplesOf } from './examples.ts';
 import { partCodes, type Shares, smallestSplit, splitParts } from './split.ts';
 import { type CellSource, tableCells } from './steps/cells.ts';
-import { classTarget, type Fitting, fitColumn, fitNumberTarget, fittingOf, inputNames } from './steps/fit.ts';
+import {
+  classTarget,
+  type Fitting,
+  fitColumn,
+  fitDerived,
+  fitNumberTarget,
+  fittingOf,
+  inputNames,
+} from './steps/fit.ts';
 import { type Encoding, type Pipeline, standInOf } from './steps/pipeline.ts';
 import type { Repair } from '../csv/repair.ts';
 import type { Task } from '../columns/summary.ts';
+import type { Transform } from './steps/step.ts';
 import type { Column, Table } from '../columns/table.ts';
 import { numberClasses } from './task.ts';
 
@@ -26,6 +38,10 @@ export interface DatasetOptions {
   /** Inputs that are numbers, and the targets of a regression, get mean 0 and standard deviation 1 on the training part. */
   readonly standardize: boolean;
   readonly split: Shares & { readonly seed: number };
+  /** Columns, the target too, that are taken as logarithms. */
+  readonly transform?: Readonly<Record<string, Transform>> | undefined;
+  /** Further inputs that are made of columns of numbers: "x^2", "x*y", "sin(x)". */
+  readonly derived?: readonly string[] | undefined;
   /** In which format the network computes; X is kept in it. Absent: Float64. */
   readonly precisionFor?: (inputs: number, outputs: number, task: Task) => Precision;
 }
@@ -64,12 +80,19 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const log = new RepairLog();
   const chosen = chooseTargets(table, options.target);
   const features = chooseFeatures(table, chosen.columns, options.features, log);
-  const rows = keptRows(table, chosen.columns, features, options.missing, log);
+  requireTransforms(table, options.transform);
+  const derived = chooseDerived(table, chosen.columns, options.derived);
+  const read = [...new Set([...features, ...derivedFrom(table, derived)])];
+  const rows = keptRows(table, chosen.columns, read, options.missing, log);
   const parts = splitRows(chosen, rows, options.split);
   const training = parts.train;
   const cellsOf = cellsOfTable(table);
-  const pipeline = fitPipeline(chosen, features, fittingOf(cellsOf(training), options.standardize));
-  const inputs = features.flatMap((column) => inputNames(column).map((name) => ({ name, column: column.name })));
+  const fitting = fittingOf(cellsOf(training), options.standardize, options.transform);
+  const pipeline = fitPipeline(chosen, { features, derived }, fitting);
+  const inputs = [
+    ...features.flatMap((column) => inputNames(column).map((name) => ({ name, column: column.name }))),
+    ...derived.map(({ name }) => ({ name, column: name })),
+  ];
   const precision = options.precisionFor?.(inputs.length, outputCount(chosen), chosen.task) ?? 'float64';
   const train = examplesOf(pipeline, training, cellsOf, precision);
   if (!train) throw new DataError('rows', notice('rows.noTraining'));
@@ -87,7 +110,10 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     testLines: linesOf(parts.test),
     pipeline,
     repairs: log.repairs,
-    notes: notesOf(pipeline, features, rows, options.split),
+    notes: [
+      ...warningsOf(table, chosen, { features, transform: options.transform ?? {} }, rows),
+      ...notesOf(pipeline, features, rows, options.split),
+    ],
   };
 }
 
@@ -110,7 +136,7 @@ function splitRows(
 
 function fitPipeline(
   { columns, task, classes }: ChosenTargets,
-  features: readonly Column[],
+  { features, derived }: { features: readonly Column[]; derived: readonly DerivedInput[] },
   fitting: Fitting,
 ): Pipeline {
   const targetOf = (column: Column) =>
@@ -118,7 +144,10 @@ function fitPipeline(
       ? fitNumberTarget(column, fitting)
       : classTarget(column, column.numbers && numberClasses(column.numbers), task === 'binary');
   return {
-    encodings: features.map((column) => fitColumn(column, fitting)),
+    encodings: [
+      ...features.map((column) => fitColumn(column, fitting)),
+      ...derived.map((input) => fitDerived(input, fitting)),
+    ],
     task,
     targets: columns.map(targetOf),
     classes,
@@ -179,8 +208,8 @@ function notesOf(
   return notes;
 }
 
-function standInNote({ name, numbers, categories }: Column, { steps }: Encoding, missing: number): DataNotice {
-  const value = standInOf(steps);
-  if (numbers) return notice('data.imputedMean', missing, name, Number(value.toPrecision(6)));
-  return notice('data.imputedWord', missing, name, categories[value] ?? '');
+function standInNote({ name, type }: Column, { steps }: Encoding, missing: number): DataNotice {
+  const value = standInOf(steps, name) ?? '';
+  if (typeof value === 'number') return notice('data.imputedMean', missing, name, Number(value.toPrecision(6)));
+  return notice(type === 'date' ? 'data.imputedMean' : 'data.imputedWord', missing, name, value);
 }

@@ -34,8 +34,7 @@ export function inputColumns(table: Table, { trainLines, pipeline }: Dataset): I
 }
 
 function inputColumn(column: Column, steps: readonly Step[], rows: Uint32Array): InputColumn {
-  const value = standInOf(steps);
-  const standIn = column.numbers ? value : (column.categories[value] ?? null);
+  const standIn = standInOf(steps, column.name);
   const step = steps.find((candidate) => isReadStep(candidate) && candidate.column === column.name) as ReadStep;
   return { column, step, standIn, ...extentOf(column, rows) };
 }
@@ -61,8 +60,9 @@ export function valueProblem({ column, step }: InputColumn, value: RawValue): Da
   if (value === null) return null;
   const { name, categories } = column;
   const found = stepValue(step, value);
-  if (found >= 0 || (step.step === 'number' && !Number.isNaN(found))) return null;
-  if (step.step === 'number') return notice('data.notANumber', name, String(value));
+  if (step.step !== 'words' && !Number.isNaN(found)) return null;
+  if (found >= 0) return null;
+  if (step.step !== 'words') return notice('data.notANumber', name, String(value));
   const known = `${categories.slice(0, 8).join(', ')}${categories.length > 8 ? ', …' : ''}`;
   return notice('data.unknownWord', name, String(value), known);
 }

@@ -1,4 +1,7 @@
 /** Table → summary: what is known without holding it. */
+import { isUsable } from './chooseColumns.ts';
+import { doubtsOf } from './doubts.ts';
+import { telltales } from './telltale.ts';
 import { guessTarget } from './guessTarget.ts';
 import type { ColumnSummary, TableSummary } from '../columns/summary.ts';
 import type { Column, Table } from '../columns/table.ts';
@@ -20,11 +23,34 @@ export function summarize(table: Table): TableSummary {
     bytes,
     columns,
     target,
+    telltales: allTelltales(table, columns, target?.name),
     task,
     repairs,
     repairsOmitted,
     firstRows,
   };
+}
+
+/** Rows times columns times columns that are looked through for every possible target; of more only the guessed one is. */
+const pairWork = 4e6;
+
+function allTelltales(
+  { columns, rows }: Table,
+  summaries: readonly ColumnSummary[],
+  guess: string | undefined,
+): TableSummary['telltales'] {
+  const usable = columns.filter(isUsable);
+  const isCheap = usable.length ** 2 * Math.min(rows, 2000) <= pairWork;
+  const targets = columns.filter(
+    (column, k) => summaries[k]?.task != null && (column.name === guess || (isCheap && isUsable(column))),
+  );
+  return targets.flatMap((target) =>
+    telltales(
+      target,
+      usable.filter((column) => column !== target),
+      rows,
+    ),
+  );
 }
 
 function summarizeColumn(column: Column, rows: number): ColumnSummary {
@@ -45,6 +71,7 @@ function summarizeColumn(column: Column, rows: number): ColumnSummary {
     std: some ? facts.std : null,
     histogram: some ? facts.histogram : null,
     values: column.numbers ? null : mostFrequent(column),
+    doubts: doubtsOf(column),
     task,
     classes,
   };

@@ -36,11 +36,15 @@ export const tableKeys = [
   'comment',
   'encoding',
   'types',
+  'missingWords',
+  'spellings',
 ] as const satisfies readonly (keyof TableOptions)[];
 
-/** What of `given` says how a table is read; keys without a value are left out. */
+/** What of `given` says how a table is read; keys without a value, or with the one that is implied, are left out. */
 export function tableOptionsOf<T extends TableOptions>(given: T): Pick<T, (typeof tableKeys)[number]> {
-  const entries = tableKeys.filter((key) => given[key] !== undefined).map((key) => [key, given[key]]);
+  const entries = tableKeys
+    .filter((key) => given[key] !== undefined && given[key] !== 'merge')
+    .map((key) => [key, given[key]]);
   return Object.fromEntries(entries) as Pick<T, (typeof tableKeys)[number]>;
 }
 

@@ -43,7 +43,7 @@ export function rawCells(source: Source, line: number, changes: Readonly<Record<
       value,
       role: input ? 'input' : 'target',
       filled: input && value === null ? input.standIn : null,
-      categories: column.numbers ? [] : column.categories,
+      categories: column.numbers || column.type === 'date' ? [] : column.categories,
       range: input && !Number.isNaN(input.min) ? [input.min, input.max] : null,
     };
   });

@@ -74,10 +74,10 @@ function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, 
 
 /** The part of the configuration that decides which numbers the data set holds. */
 function datasetOptions(config: NetworkConfig): DatasetOptions {
-  const { target, features, missing, standardize, split } = config.data;
+  const { target, features, missing, standardize, split, transform, derived } = config.data;
   const { precision } = config.training;
   return {
-    ...{ target, features, missing, standardize, split },
+    ...{ target, features, missing, standardize, split, transform, derived },
     precisionFor: (inputs, outputs, task) =>
       precisionFor({ spec: networkSpec(config, { inputs, outputs, task }), precision }),
   };

@@ -3,6 +3,7 @@ import { targetsOf } from '../../facts/columnProblems.ts';
 import { removeValue } from '../../text/edit.ts';
 import { type FixContext, type FixDraft, replacing, setting } from './fixContext.ts';
 import { betterShare } from '../../facts/classSplit.ts';
+import { isColumnMap } from '../../schema/keyTable.ts';
 import { localize } from '../../wording/localize.ts';
 
 /** Fixes for the codes about the data file, its columns and its rows. */
@@ -22,6 +23,8 @@ export function dataFixes(context: FixContext): FixDraft[] {
       return [...removeName(context), ...(problem.path[1] === 'target' ? guessedTarget(context) : [])];
     case 'targetAmongFeatures':
     case 'duplicateColumn':
+    case 'derivedForm':
+    case 'transformDomain':
     case 'unusableFeature':
     case 'constantFeature':
     case 'idFeature':
@@ -35,6 +38,15 @@ export function dataFixes(context: FixContext): FixDraft[] {
     case 'targetNotNumber':
     case 'tooFewRows':
       return guessedTarget(context);
+    default:
+      return settingFixes(context);
+  }
+}
+
+/** Fixes that set one key. */
+function settingFixes(context: FixContext): FixDraft[] {
+  const { text } = context;
+  switch (context.problem.code) {
     case 'scalesApart':
       return [setting(text, localize('Standardize the columns'), ['data', 'standardize'], true)];
     case 'emptyValidation':
@@ -72,6 +84,8 @@ function removeName({ text, problem, config }: FixContext): FixDraft[] {
   const data = config?.data;
   if (!data || index === undefined) return [];
   if (list === 'types') return [{ title: localize('Remove this type'), edits: removeValue(text, problem.path) }];
+  if (isColumnMap(list) || list === 'derived')
+    return [{ title: localize('Remove it'), edits: removeValue(text, problem.path) }];
   const names = list === 'features' ? (data.features ?? []) : targetsOf(data);
   if (names.length > 1)
     return [

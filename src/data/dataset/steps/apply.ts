@@ -1,4 +1,5 @@
 /** What each step does to the lanes of some rows. */
+import { calendarOf } from '../../columns/dates.ts';
 import type { CellSource } from './cells.ts';
 import type { Lanes } from './lanes.ts';
 import type { Derivation, Step, StepKind, StepOf, Transform } from './step.ts';
@@ -8,6 +9,8 @@ type Apply<K extends StepKind> = (step: StepOf<K>, lanes: Lanes, cells: CellSour
 const table: { readonly [K in StepKind]: Apply<K> } = {
   number: (step, lanes, cells) => cells.read(step, lanes.push()),
   words: (step, lanes, cells) => cells.read(step, lanes.push()),
+  date: (step, lanes, cells) => cells.read(step, lanes.push()),
+  calendar: ({ first }, lanes) => calendar(first, lanes),
   standIn: ({ value }, { top, rows }) => {
     for (let i = 0; i < rows; i++) if (top[i] !== top[i]) top[i] = value;
   },
@@ -55,6 +58,26 @@ function standardize(lane: Float64Array, rows: number, mean: number, std: number
   if (mean === 0 && std === 1) return;
   for (let i = 0; i < rows; i++) lane[i] = (lane[i]! - mean) / std;
 }
+
+/** The names of what `calendar` leaves. */
+export const calendarParts = ['year', 'month sin', 'month cos', 'weekday sin', 'weekday cos', 'days'] as const;
+
+function calendar(first: number, lanes: Lanes): void {
+  const days = lanes.pop().slice();
+  const [year, monthSin, monthCos, weekdaySin, weekdayCos, since] = calendarParts.map(() => lanes.push()) as Sextet;
+  for (let i = 0; i < lanes.rows; i++) {
+    const at = calendarOf(days[i]!);
+    const [month, weekday] = [(2 * Math.PI * at.month) / 12, (2 * Math.PI * at.weekday) / 7];
+    year[i] = at.year;
+    monthSin[i] = Math.sin(month);
+    monthCos[i] = Math.cos(month);
+    weekdaySin[i] = Math.sin(weekday);
+    weekdayCos[i] = Math.cos(weekday);
+    since[i] = days[i]! - first;
+  }
+}
+
+type Sextet = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** The new lanes lie above the codes until the last of them takes their place. */
 function oneHot(count: number, lanes: Lanes): void {

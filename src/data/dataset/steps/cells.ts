@@ -3,6 +3,7 @@ import { dressedNumber } from '../../csv/dressedNumber.ts';
 import { numberOfText } from '../../csv/numberParser.ts';
 import type { RawValue } from '../../columns/cellOfTable.ts';
 import type { Column } from '../../columns/table.ts';
+import { daysOf, daysOfEpoch } from '../../columns/dates.ts';
 import { wordKey } from '../../columns/spelling.ts';
 import type { NumberStep, ReadStep, WordsStep } from './step.ts';
 
@@ -68,6 +69,7 @@ function known(value: number): RawValue {
 /** What a reading step makes of one value: NaN where it is missing. */
 export function stepValue(step: ReadStep, value: RawValue): number {
   if (value === null) return Number.NaN;
+  if (step.step === 'date') return typeof value === 'number' ? daysOfEpoch(value) : daysOf(value, step.order);
   return step.step === 'number' ? numberValue(step, value) : wordValue(step, String(value));
 }
 

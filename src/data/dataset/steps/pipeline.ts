@@ -2,6 +2,8 @@
  * How a row becomes x and an answer comes back, as one list of steps: the model's pipeline. Training, what-if, predictions and exports all
  * use it, so that they cannot differ.
  */
+import type { RawValue } from '../../columns/cellOfTable.ts';
+import { isoDate } from '../../columns/dates.ts';
 import type { Task } from '../../columns/summary.ts';
 import { applyStep } from './apply.ts';
 import type { CellSource } from './cells.ts';
@@ -65,7 +67,14 @@ export function answerOf({ targets }: Pick<Pipeline, 'targets'>, target: number,
   return undoSteps(targets[target]!.steps, a);
 }
 
-/** What stands in for a missing value, as it is at that step: a number, or the index of a word. */
-export function standInOf(steps: readonly Step[]): number {
-  return steps.find((step) => step.step === 'standIn')?.value ?? Number.NaN;
+/** What stands in for a missing value, as the file would have it: a number, a word, or a date. NaN, "" and such where there is none. */
+export function standInOf(steps: readonly Step[], column: string): RawValue {
+  const from = steps.findIndex((step) => isReadStep(step) && step.column === column);
+  const read = steps[from];
+  const at = steps.findIndex((step, k) => k > from && step.step === 'standIn');
+  const standIn = steps[at];
+  if (!read || standIn?.step !== 'standIn') return null;
+  if (read.step === 'words') return read.words[standIn.value] ?? null;
+  const value = undoSteps(steps.slice(from, at), standIn.value);
+  return read.step === 'date' ? isoDate(value) : value;
 }

@@ -1,5 +1,7 @@
 /** JSON → steps: each of its kind, with finite figures, and fitting the one before it. */
+import { dateOrders } from '../../columns/dates.ts';
 import { folds } from '../../columns/spelling.ts';
+import { calendarParts } from './apply.ts';
 import { derivations, isReadStep, type Step, type StepKind, type StepOf, transforms } from './step.ts';
 import { PipelineError, type Untrusted } from './untrusted.ts';
 
@@ -25,6 +27,11 @@ const kinds: { readonly [K in StepKind]: Kind<K> } = {
       unknown: at('unknown').oneOf(['none', 'missing']),
     }),
   },
+  date: {
+    keys: ['column', 'order'],
+    read: (at) => ({ step: 'date', column: at('column').text(), order: at('order').oneOf(dateOrders) }),
+  },
+  calendar: { keys: ['first'], read: (at) => ({ step: 'calendar', first: at('first').number() }) },
   standIn: { keys: ['value'], read: (at) => ({ step: 'standIn', value: at('value').number() }) },
   yesNo: { keys: [], read: () => ({ step: 'yesNo' }) },
   oneHot: { keys: ['count'], read: (at) => ({ step: 'oneHot', count: at('count').wholeNumber() }) },
@@ -73,7 +80,7 @@ function readStep(entry: Untrusted): Step {
 
 /** @throws PipelineError when the step does not fit the lanes */
 function lanesAfter(step: Step, lanes: readonly Lane[], entry: Untrusted): readonly Lane[] {
-  if (step.step === 'number') return [...lanes, { words: null }];
+  if (step.step === 'number' || step.step === 'date') return [...lanes, { words: null }];
   if (step.step === 'words') return [...lanes, { words: step.words.length }];
   const top = lanes.at(-1);
   if (!top) return entry.fail('reading');
@@ -87,6 +94,9 @@ function lanesAfter(step: Step, lanes: readonly Lane[], entry: Untrusted): reado
     case 'oneHot':
       if (lanes.length !== 1 || top.words !== step.count) return entry.fail('lane');
       return Array.from({ length: step.count }, () => ({ words: null }));
+    case 'calendar':
+      if (lanes.length !== 1 || top.words !== null) return entry.fail('lane');
+      return calendarParts.map(() => ({ words: null }));
     case 'classes':
       return lanes.length === 1 && top.words === null ? [{ words: step.values.length }] : entry.fail('lane');
     case 'derived':

@@ -4,6 +4,7 @@
  * is its JSON form, too. Tables with a row a kind say what it does (`apply.ts`), how it is undone (`undo.ts`) and how it is read back
  * (`readSteps.ts`); whoever writes it as code in another language adds such a table of its own.
  */
+import type { DateOrder } from '../../columns/dates.ts';
 import type { Fold } from '../../columns/spelling.ts';
 
 /** A cell as a number. Whatever is none is missing. */
@@ -22,6 +23,19 @@ export interface WordsStep {
   /** How cells that come as text are compared with the words. */
   readonly fold: Fold;
   readonly unknown: 'none' | 'missing';
+}
+
+/** A cell as days since 1970-01-01. */
+export interface DateStep {
+  readonly step: 'date';
+  readonly column: string;
+  readonly order: DateOrder;
+}
+
+/** Days as six lanes: year, month and weekday as sine and cosine of the circle, days since `first`. */
+export interface CalendarStep {
+  readonly step: 'calendar';
+  readonly first: number;
 }
 
 /** What stands in for a missing value. */
@@ -72,11 +86,12 @@ export interface StandardizeStep {
   readonly std: readonly number[];
 }
 
-export type ReadStep = NumberStep | WordsStep;
+export type ReadStep = NumberStep | WordsStep | DateStep;
 
 export type Step =
   | ReadStep
   | StandInStep
+  | CalendarStep
   | YesNoStep
   | OneHotStep
   | ClassesStep
@@ -90,5 +105,5 @@ export type StepKind = Step['step'];
 export type StepOf<K extends StepKind> = Extract<Step, { readonly step: K }>;
 
 export function isReadStep(step: Step): step is ReadStep {
-  return step.step === 'number' || step.step === 'words';
+  return step.step === 'number' || step.step === 'words' || step.step === 'date';
 }

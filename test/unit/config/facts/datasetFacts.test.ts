@@ -149,7 +149,7 @@ describe('datasetFacts(data, summary) refuses what buildDataset refuses', () => 
     });
   }
 
-  it('a target of one value, dates as feature, no feature left, no rows', async () => {
+  it('a target of one value, a logarithm of what has none, no feature left, no rows', async () => {
     const codes = async (csv: string, options: Record<string, unknown>) => {
       const { data } = networkConfigSchema.parse({ data: { file: 'a.csv', ...options } });
       const table = await tableOf(csv);
@@ -157,7 +157,7 @@ describe('datasetFacts(data, summary) refuses what buildDataset refuses', () => 
       return datasetFacts(data, summarize(table)).problems.map(({ code }) => code);
     };
     assert.deepEqual(await codes(holes, { target: 'note' }), ['oneClass']);
-    assert.deepEqual(await codes(holes, { target: 'answer', features: ['day'] }), ['unusableFeature']);
+    assert.deepEqual(await codes(holes, { target: 'answer', transform: { day: 'log1p' } }), ['transformDomain']);
     assert.deepEqual(await codes('a\n1\n2\n3\n', { target: 'a' }), ['noFeatures']);
   });
 

@@ -8,7 +8,7 @@ describe('readTableConfig(root)', () => {
   it('knows the table while target and types are being typed', () => {
     const text =
       '{ "data": { "file": "a.csv", "target": "", "delimiter": ";", "header": 3, "types": { "zip": "category", "x": "" }, "odd": 1';
-    assert.deepEqual(read(text), { file: 'a.csv', delimiter: ';', types: { zip: 'category' } });
+    assert.deepEqual(read(text), { file: 'a.csv', delimiter: ';', spellings: 'merge', types: { zip: 'category' } });
   });
 
   it('knows none without a file', () => {

@@ -112,6 +112,7 @@ describe('jsonSchema()', () => {
     readonly enum?: readonly string[];
     readonly markdownEnumDescriptions?: readonly string[];
     readonly additionalProperties?: unknown;
+    readonly anyOf?: readonly Json[];
     readonly [key: string]: unknown;
   }
   const root = jsonSchema() as Json;
@@ -128,12 +129,16 @@ describe('jsonSchema()', () => {
   const objectOf = (node: Json | undefined) =>
     (node?.anyOf as Json[] | undefined)?.find(({ properties }) => properties) ?? node;
 
+  /** Of a list, of a map, or of the map that a key may be. */
+  function entryOf(node: Json | undefined): Json | undefined {
+    const map = node?.anyOf?.find((option) => typeof option.additionalProperties === 'object');
+    return (node?.items ?? node?.additionalProperties ?? map?.additionalProperties) as Json | undefined;
+  }
+
   it('describes every key with the words and default of the table', () => {
     for (const key of keyTable()) {
       let node: Json | undefined = root;
-      for (const part of key.path.split('.'))
-        node =
-          part === '*' ? ((node?.items ?? node?.additionalProperties) as Json) : objectOf(node)?.properties?.[part];
+      for (const part of key.path.split('.')) node = part === '*' ? entryOf(node) : objectOf(node)?.properties?.[part];
       assert.ok(node, key.path);
       if (key.kind !== 'object') assert.deepEqual(node.default, key.default, key.path);
       if (!key.path.endsWith('.*')) assert.ok(node.markdownDescription?.startsWith(key.about.description), key.path);

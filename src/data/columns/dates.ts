@@ -1,0 +1,111 @@
+/** Dates as days since 1970-01-01, in the forms that tables have them. The time of day is a fraction. */
+
+/** Which number of 3/4/2026 is the day. */
+export const dateOrders = ['dayFirst', 'monthFirst'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+const dayMilliseconds = 86_400_000;
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const time = String.raw`(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?\s*([ap]m)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
+
+type Parts = readonly (string | undefined)[];
+
+interface Form {
+  readonly pattern: RegExp;
+  /** [year, month, day] of the groups that come before those of the time. */
+  readonly read: (parts: Parts, order: DateOrder) => readonly [number, number, number];
+  readonly groups: number;
+}
+
+const form = (pattern: string, groups: number, read: Form['read']): Form => ({
+  pattern: new RegExp(`^${pattern}${time}$`, 'i'),
+  read,
+  groups,
+});
+
+const forms: readonly Form[] = [
+  form(String.raw`(\d{4})([-/.])(\d{1,2})\2(\d{1,2})`, 4, ([y, , m, d]) => [Number(y), Number(m), Number(d)]),
+  form(String.raw`(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})`, 4, ([a, mark, b, y], order) =>
+    mark === '.' || order === 'dayFirst' ? [year(y), Number(b), Number(a)] : [year(y), Number(a), Number(b)],
+  ),
+  form(String.raw`(\d{1,2})[- .]+([a-z]{3,9})\.?[- ,]+(\d{4}|\d{2})`, 3, ([d, m, y]) => [year(y), month(m), Number(d)]),
+  form(String.raw`([a-z]{3,9})\.? (\d{1,2}),? (\d{4})`, 3, ([m, d, y]) => [Number(y), month(m), Number(d)]),
+  form(String.raw`([a-z]{3,9})[- ](\d{4})`, 2, ([m, y]) => [Number(y), month(m), 1]),
+  form(String.raw`(\d{4})-(0[1-9]|1[0-2])`, 2, ([y, m]) => [Number(y), Number(m), 1]),
+  form(String.raw`(\d{4})[- ]?Q([1-4])`, 2, ([y, q]) => [Number(y), 3 * Number(q) - 2, 1]),
+  form(String.raw`Q([1-4])[- ](\d{4})`, 2, ([q, y]) => [Number(y), 3 * Number(q) - 2, 1]),
+  form(String.raw`(\d{4})\s*년\s*(\d{1,2})\s*월(?:\s*(\d{1,2})\s*일)?`, 3, ([y, m, d]) => [
+    Number(y),
+    Number(m),
+    Number(d ?? 1),
+  ]),
+  form(String.raw`(\d{4})\.\s+(\d{1,2})\.\s+(\d{1,2})\.?`, 3, ([y, m, d]) => [Number(y), Number(m), Number(d)]),
+];
+
+/** NaN when the text is no date. */
+export function daysOf(text: string, order: DateOrder): number {
+  const trimmed = text.trim();
+  if (trimmed.length < 4 || trimmed.length > 40) return Number.NaN;
+  for (const { pattern, read, groups } of forms) {
+    const parts = pattern.exec(trimmed)?.slice(1);
+    if (parts) return dayNumber(read(parts, order)) + fractionOf(parts.slice(groups));
+  }
+  return clockOf(trimmed);
+}
+
+/** Seconds, or milliseconds, since 1970 as days. */
+export function daysOfEpoch(value: number): number {
+  return value / (Math.abs(value) < 1e11 ? 86_400 : dayMilliseconds);
+}
+
+/** The order that all these dates allow: days first where one has a day above 12 in front. */
+export function orderOf(texts: readonly string[]): DateOrder {
+  const first = texts.map((text) => /^\s*(\d{1,2})[-/](\d{1,2})[-/]\d{2,4}/.exec(text));
+  if (first.some((parts) => Number(parts?.[1]) > 12)) return 'dayFirst';
+  if (first.some((parts) => Number(parts?.[2]) > 12)) return 'monthFirst';
+  return first.some((parts) => parts?.[0].includes('-')) ? 'dayFirst' : 'monthFirst';
+}
+
+/** What a calendar says of a day: year, month 0…11, weekday 0…6 from Sunday. */
+export function calendarOf(days: number): { year: number; month: number; weekday: number } {
+  const date = new Date(Math.floor(days) * dayMilliseconds);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth(), weekday: date.getUTCDay() };
+}
+
+/** "2026-06-01" */
+export function isoDate(days: number): string {
+  return new Date(Math.floor(days) * dayMilliseconds).toISOString().slice(0, 10);
+}
+
+function dayNumber([y, m, d]: readonly [number, number, number]): number {
+  if (!(m >= 1 && m <= 12 && d >= 1 && d <= 31)) return Number.NaN;
+  const milliseconds = Date.UTC(y, m - 1, d);
+  // The 31st of June is none.
+  return new Date(milliseconds).getUTCDate() === d ? milliseconds / dayMilliseconds : Number.NaN;
+}
+
+function fractionOf([hour, minute, second, half]: Parts): number {
+  if (hour === undefined) return 0;
+  const noon = /p/i.test(half ?? '') ? 12 : 0;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + noon;
+  return (hours * 3600 + Number(minute) * 60 + Number((second ?? '0').replace(',', '.'))) / 86_400;
+}
+
+/** 12:30, and whole numbers of eight digits (20260601), ten or thirteen (seconds or milliseconds since 1970). */
+function clockOf(text: string): number {
+  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?$/.exec(text);
+  if (clock) return fractionOf([...clock.slice(1), undefined]);
+  const day = /^(19|20)(\d{2})(\d{2})(\d{2})$/.exec(text);
+  if (day) return dayNumber([Number(`${day[1]}${day[2]}`), Number(day[3]), Number(day[4])]);
+  return /^\d{9,10}$|^\d{12,13}$/.test(text) ? daysOfEpoch(Number(text)) : Number.NaN;
+}
+
+function month(name: string | undefined): number {
+  return months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+}
+
+function year(text: string | undefined): number {
+  const value = Number(text);
+  if (text?.length !== 2) return value;
+  return value < 70 ? 2000 + value : 1900 + value;
+}
