@@ -2,6 +2,7 @@
  * The numbers of a tree, from the numbers of its variables: the readable, slow way, for sentences about cells, for expectations and
  * for tests.
  */
+import { normalShare } from '../core/network/activationFunctions.ts';
 import { activate } from '../core/network/activations.ts';
 import type { Expression, FoldKind, ProductKind } from './expression.ts';
 import { definitionOf, type FunctionName } from './functions.ts';
@@ -78,6 +79,8 @@ function applied(name: FunctionName, z: Matrix, of: Values): Matrix {
       return mapped(z, Math.exp);
     case 'log':
       return mapped(z, Math.log);
+    case 'normalShare':
+      return mapped(z, normalShare);
     case 'softplus':
       return mapped(z, (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
     default: {

@@ -13,6 +13,7 @@ import {
   negative,
   number,
   power,
+  root,
   scaled,
   sum,
   variable,
@@ -20,7 +21,7 @@ import {
 import { scalar } from './symbols.ts';
 
 /** The activations, and what equations need beside them. */
-export type FunctionName = Activation | 'exp' | 'log';
+export type FunctionName = Activation | 'exp' | 'log' | 'normalShare';
 
 export interface FunctionText {
   /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */
@@ -74,6 +75,22 @@ export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
     torch: 'torch.nn.functional.elu({})',
     javascript: '({} >= 0 ? {} : Math.expm1({}))',
   },
+  gelu: {
+    name: 'GELU',
+    tex: '\\operatorname{GELU}',
+    numpy: '0.5 * {} * (1 + np.vectorize(math.erf)({} * 0.5 ** 0.5))',
+    python: '0.5 * {} * (1 + math.erf({} * 0.5 ** 0.5))',
+    torch: 'torch.nn.functional.gelu({})',
+    javascript: 'gelu({})',
+  },
+  normalShare: {
+    name: 'Φ',
+    tex: '\\Phi',
+    numpy: '0.5 * (1 + np.vectorize(math.erf)({} * 0.5 ** 0.5))',
+    python: '0.5 * (1 + math.erf({} * 0.5 ** 0.5))',
+    torch: 'torch.special.ndtr({})',
+    javascript: 'normalShare({})',
+  },
   linear: { name: '', tex: '', numpy: '{}', python: '{}', torch: '{}', javascript: '{}' },
   softmax: {
     name: 'softmax',
@@ -126,6 +143,11 @@ function aboveZero(z: Expression, reached: Expression, otherwise: Expression): E
   return { kind: 'cases', left: z, right: zero, reached, otherwise };
 }
 
+/** φ(z) = e^(−z²/2)/√(2π) */
+function normalDensity(z: Expression): Expression {
+  return fraction(apply('exp', negative(fraction(power(z, 2), number(2)))), root(number(2 * Math.PI)));
+}
+
 const definitions: Readonly<Record<HiddenActivation, Definition>> = {
   sigmoid: (z, a) => ({
     g: fraction(one, sum(one, apply('exp', negative(z)))),
@@ -145,6 +167,10 @@ const definitions: Readonly<Record<HiddenActivation, Definition>> = {
     gPrime: aboveZero(z, one, sum(a, one)),
   }),
   softplus: (z) => ({ g: apply('log', sum(one, apply('exp', z))), gPrime: apply('sigmoid', z) }),
+  gelu: (z) => ({
+    g: elementwise(z, apply('normalShare', z)),
+    gPrime: sum(apply('normalShare', z), elementwise(z, normalDensity(z))),
+  }),
   linear: (z) => ({ g: z, gPrime: one }),
 };
 

@@ -86,6 +86,16 @@ export const activationTexts: Readonly<Record<Activation, ActivationText>> = {
     slopeOfOutput: false,
     remark: 'ReLU with its corner rounded off: never quite flat, never quite 0.',
   },
+  gelu: {
+    name: 'GELU',
+    symbol: 'GELU',
+    applied: 'GELU({z})',
+    definition: 'z·Φ(z), Φ the normal distribution',
+    derivative: 'Φ(z)+z·φ(z)',
+    slope: 'Φ(z)\u00a0+\u00a0z·φ(z)',
+    slopeOfOutput: false,
+    remark: 'ReLU with a smooth dip below 0, by the exact normal distribution; usual in transformers.',
+  },
   linear: {
     name: 'linear',
     symbol: '',

@@ -7,6 +7,8 @@
  * the branch z ≥ 0.
  */
 
+import { erfc } from './errorFunction.ts';
+
 export interface ActivationFunction {
   /** a = g(z) */
   readonly g: (z: number, leakySlope: number) => number;
@@ -174,6 +176,28 @@ const softplusRow: ActivationFunction = {
   operations: 3 * elementaryOperations,
 };
 
+/** z·Φ(z) with the normal distribution's Φ, exactly (Hendrycks and Gimpel, 2016); no a tells its z. */
+const geluRow: ActivationFunction = {
+  g: (z) => z * normalShare(z),
+  gPrime: geluSlope,
+  gSecond: (z) => (2 - z * z) * normalDensity(z),
+  inverse: () => Number.NaN,
+  forward(Z, A, count) {
+    for (let i = 0; i < count; i++) A[i] = Z[i]! * normalShare(Z[i]!);
+  },
+  backward(dZ, Z, _A, count) {
+    for (let i = 0; i < count; i++) dZ[i]! *= geluSlope(Z[i]!);
+  },
+  range: [-0.17, Number.POSITIVE_INFINITY],
+  kinks: [],
+  isSaturated: null,
+  canDie: false,
+  bend: 3,
+  steepest: Math.SQRT2,
+  initialization: 'he',
+  operations: 3 * elementaryOperations,
+};
+
 const linearRow: ActivationFunction = {
   g: (z) => z,
   gPrime: () => 1,
@@ -201,6 +225,7 @@ export const activationFunctions = {
   leakyRelu: leakyReluRow,
   elu: eluRow,
   softplus: softplusRow,
+  gelu: geluRow,
   linear: linearRow,
 } as const satisfies Readonly<Record<string, ActivationFunction>>;
 
@@ -212,6 +237,20 @@ export function sigmoid(z: number): number {
 /** log(1 + e^z) without overflow; −log σ(z) is softplus(−z). */
 export function softplus(z: number): number {
   return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+}
+
+/** Φ(z) = P(N(0, 1) ≤ z) */
+export function normalShare(z: number): number {
+  return 0.5 * erfc(-z * Math.SQRT1_2);
+}
+
+/** φ(z) = e^(−z²/2)/√(2π) */
+function normalDensity(z: number): number {
+  return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
+}
+
+function geluSlope(z: number): number {
+  return normalShare(z) + z * normalDensity(z);
 }
 
 /** An infinite z is told by an a that was rounded to an end: that says nothing. */

@@ -8,6 +8,7 @@ import type { Address, Local, V128 } from '../assembler/value.ts';
 import { each, emitExp, emitExpm1, emitSigmoid, emitTanh } from './elementary.ts';
 import type { EmitContext } from './emitContext.ts';
 import { emitLog } from './logarithm.ts';
+import { emitNormalShare } from './normalShare.ts';
 
 type Variables = readonly Local<'v128'>[];
 
@@ -107,6 +108,28 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
       const slope = f.let(arithmetic.lanes.load(place));
       emitSigmoid(f, arithmetic, [slope]);
       return arithmetic.lanes.mul(d, slope);
+    },
+  },
+
+  // g = z·Φ(z), g′ = Φ(z) + z·φ(z) with φ(z) = e^(−z²/2)/√(2π)
+  gelu: {
+    isCheap: false,
+    forward: (f, arithmetic, zs) => {
+      f.scope(() => {
+        const kept = zs.map((z) => f.let(z));
+        emitNormalShare(f, arithmetic, zs);
+        each(f, zs, (share, i) => arithmetic.lanes.mul(kept[i] ?? share, share));
+      });
+    },
+    backward: (f, arithmetic) => (d, place) => {
+      const { lanes, constants } = arithmetic;
+      const { load, mul, multiplyAdd } = lanes;
+      const share = f.let(load(place));
+      emitNormalShare(f, arithmetic, [share]);
+      const density = f.let(mul(mul(load(place), load(place)), constants.number(-0.5)));
+      emitExp(f, arithmetic, [density]);
+      const scaled = mul(density, constants.number(1 / Math.sqrt(2 * Math.PI)));
+      return mul(d, multiplyAdd(load(place), scaled, share));
     },
   },
 

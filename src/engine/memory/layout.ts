@@ -18,7 +18,7 @@ import { isLargeNetwork, largeBlockPanels } from './largeNetworks.ts';
 import { alignment, packedRowBytes, panelVectors, unitBytes, wholeVectors } from './panelSizes.ts';
 
 /** How many distinct constants all kernels together may use. */
-export const constantCapacity = 64;
+export const constantCapacity = 128;
 /** Steps of one call: each has its own bias corrections. */
 export const stepCapacity = 4096;
 /** Panels in the room for examples that are not of the training set. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { activationFunctions } from '../../../src/core/network/activationFunctions.ts';
 import { describe, it } from 'mocha';
 import { createParameters, type Parameters } from '../../../src/core/network/arena.ts';
 import { collapse, symmetricUnits } from '../../../src/core/analysis/diagnostics.ts';
@@ -47,6 +48,7 @@ function apply(activation: Activation, z: number[]): number[] {
     leakyRelu: (value) => Math.max(0.01 * value, value),
     elu: (value) => (value >= 0 ? value : Math.exp(value) - 1),
     softplus: (value) => Math.log(1 + Math.exp(value)),
+    gelu: (value) => activationFunctions.gelu.g(value, 0),
     linear: (value) => value,
     softmax: (_, j) => exponentials[j]! / total,
   };

@@ -19,8 +19,18 @@ const formulas: Readonly<Record<HiddenActivation, (z: number) => number>> = {
   leakyRelu: (z) => Math.max(0, z) + slope * Math.min(0, z),
   elu: (z) => Math.max(0, z) + Math.min(0, Math.exp(z) - 1),
   softplus: (z) => Math.log(1 + Math.exp(z)),
+  gelu: (z) => z * (0.5 + simpson((x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI), z)),
   linear: (z) => z,
 };
+
+/** ∫₀ᶻ f by Simpson's rule. */
+function simpson(f: (x: number) => number, z: number): number {
+  const parts = 2000;
+  const h = z / parts;
+  let sum = f(0) + f(z);
+  for (let i = 1; i < parts; i++) sum += (i % 2 === 1 ? 4 : 2) * f(i * h);
+  return (sum * h) / 3;
+}
 
 describe('activation functions', () => {
   it('E20: the largest slopes of σ and tanh, and how flat σ is far out', () => {

@@ -102,7 +102,7 @@ for (const [kernels, tolerance] of [
     });
 
     it('shows the last numbers when its memory is gone', () => {
-      const trainer = new Trainer({ ...randomTraining(13), kernels });
+      const trainer = open(randomTraining(13), kernels);
       trainer.run(3);
       const last = trainer.parameters.values.slice();
       trainer.run(2);
