@@ -1,5 +1,7 @@
 /** Where in a table's text the name of a column stands, and its first value: what "go to definition" and problems lead to. */
 
+import type { TableSummary } from '../../data/columns/summary.ts';
+
 export interface CellPlace {
   /** Both 0-based, in UTF-16 units, as editors count. */
   readonly line: number;
@@ -30,6 +32,30 @@ export function headerCell(head: string, delimiter: string, index: number, row =
   }
 }
 
+/**
+ * A column's name, or its first value, in the beginning of its file.
+ * @param index of the column in the table, 0-based
+ * @returns `null` when there is no such cell, or no single one
+ */
+export function cellInHead(
+  head: string,
+  { delimiter, header, place }: Pick<TableSummary, 'delimiter' | 'header' | 'place'>,
+  index: number,
+  row: 'header' | 'first',
+): CellPlace | null {
+  if (!place) return headerCell(head, delimiter, index, row === 'first' && header ? 1 : 0);
+  const isHeader = row === 'header' && header;
+  const line = isHeader ? place.headerLine : place.firstLine;
+  const column = isHeader && place.rowNames ? index - 1 : index;
+  if (line === 0 || column < 0) return null;
+  const lines = [...head.matchAll(/\r\n|\r|\n/g)];
+  const from = line === 1 ? 0 : lines[line - 2];
+  if (from === undefined) return null;
+  const rest = head.slice(from === 0 ? 0 : from.index + from[0].length);
+  const cell = headerCell(rest, delimiter, column);
+  return cell && { ...cell, line: cell.line + line - 1 };
+}
+
 /** Where the next line that is not blank begins, from a line's end or the beginning on. */
 function lineBegin(text: string, from: number): number {
   const blank = /(?:[ \t]*(?:\r\n|\r|\n))*/y;
@@ -40,15 +66,24 @@ function lineBegin(text: string, from: number): number {
 /** The end of the cell at `from`, and where the next one of its row begins. */
 function cellAt(text: string, from: number, delimiter: string): { end: number; next: number | null } {
   let position = from;
-  while (text[position] === ' ' && delimiter !== ' ') position++;
+  while (/[ \t]/.test(text[position] ?? '') && text[position] !== delimiter) position++;
   if (text[position] === '"') {
     const quoted = /"(?:[^"]|"")*(?:"|$)/y;
     quoted.lastIndex = position;
     position += quoted.exec(text)?.[0].length ?? 0;
   }
-  while (position < text.length && text[position] !== delimiter && text[position] !== '\n' && text[position] !== '\r')
+  while (position < text.length && !/[\r\n]/.test(text[position] ?? '') && partAt(text, position, delimiter) === 0)
     position++;
-  return { end: position, next: text[position] === delimiter ? position + 1 : null };
+  const part = partAt(text, position, delimiter);
+  return { end: position, next: part > 0 ? position + part : null };
+}
+
+/** Length of the delimiter at a place; 0 when none stands there. */
+function partAt(text: string, at: number, delimiter: string): number {
+  if (delimiter !== 'spaces') return text.startsWith(delimiter, at) ? delimiter.length : 0;
+  const blanks = /[ \t]+(?![ \t\r\n]|$)/y;
+  blanks.lastIndex = at;
+  return blanks.exec(text)?.[0].length ?? 0;
 }
 
 /** Without the blanks around it. */

@@ -2,6 +2,7 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
+import type { TablePlace } from './table.ts';
 import type { Notice } from '../../core/notice.ts';
 import type { ColumnReasonCode, DataNotice, TargetReasonCode } from '../csv/dataNotice.ts';
 
@@ -56,6 +57,8 @@ export interface TableSummary {
   readonly delimiter: string;
   readonly decimalComma: boolean;
   readonly header: boolean;
+  /** Absent: from the first line on. */
+  readonly place?: TablePlace;
   readonly rows: number;
   readonly bytes: number;
   readonly columns: readonly ColumnSummary[];

@@ -35,6 +35,16 @@ export interface Column {
   readonly counts: readonly number[];
 }
 
+/** Where a table lies in its file; lines are 1-based. */
+export interface TablePlace {
+  /** The line that holds the names; 0 when none does, or several do together. */
+  readonly headerLine: number;
+  /** The line of the first row of values. */
+  readonly firstLine: number;
+  /** The header has no name for the first column, which holds names of rows. */
+  readonly rowNames: boolean;
+}
+
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: number;
@@ -44,6 +54,8 @@ export interface Table {
   readonly delimiter: string;
   readonly decimalComma: boolean;
   readonly header: boolean;
+  /** Absent: from the first line on. */
+  readonly place?: TablePlace;
   /** Size of the file. */
   readonly bytes: number;
   /** The first rows as text, at most 10. */

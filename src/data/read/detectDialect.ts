@@ -28,7 +28,7 @@ export function detectDialect(bytes: Uint8Array, end: number, start: SampleStart
   const backslash = quote !== '' && escapesQuotes(text, quote);
   const plain = { quote, backslash };
   if (given.delimiter !== undefined) return { delimiter: given.delimiter, ...plain };
-  const delimiter = detectDelimiter(bytes, end, start, plain);
+  const delimiter = detectDelimiter(bytes, end, start, plain, text);
   return { delimiter, ...plain };
 }
 
@@ -38,10 +38,12 @@ function detectDelimiter(
   end: number,
   start: SampleStart,
   quoting: Omit<Dialect, 'delimiter'>,
+  text: string,
 ): string {
   let best = ',';
   let bestShare = 0.5;
   for (const delimiter of delimiters) {
+    if (!occurs(delimiter, text)) continue;
     const byBlanks = delimiter === ' ' || delimiter === spaces;
     if (byBlanks && best !== ',' && bestShare > 0.5) break;
     const rows = rowsBy(bytes, end, start, { delimiter, ...quoting });
@@ -52,6 +54,10 @@ function detectDelimiter(
     bestShare = share;
   }
   return best;
+}
+
+function occurs(delimiter: string, text: string): boolean {
+  return delimiter === spaces ? /[ \t]/.test(text) : text.includes(delimiter);
 }
 
 /**
@@ -107,6 +113,7 @@ const opensSingle = new RegExp(`${parts}'`, 'gm');
 
 /** Apostrophes enclose cells where every cell that begins with one ends with one, and no cell stands in quotes. */
 function quoteIn(text: string): Quote {
+  if (!text.includes("'")) return '"';
   if (inDouble.test(text)) return '"';
   const lines = text.replace(/\r\n?/g, '\n');
   const enclosed = lines.match(inSingle)?.length ?? 0;

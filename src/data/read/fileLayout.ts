@@ -2,6 +2,7 @@
 import { notice } from '../../core/notice.ts';
 import { type ColumnPlan, missingRule } from '../columns/columnPlan.ts';
 import { looksNumeric } from '../columns/looksNumeric.ts';
+import type { TablePlace } from '../columns/table.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import type { ReadAs } from '../csv/columnStore.ts';
 import type { Dialect } from '../csv/dialect.ts';
@@ -23,6 +24,7 @@ export interface FileLayout {
   readonly dialect: Dialect;
   readonly decimalComma: boolean;
   readonly header: boolean;
+  readonly place: TablePlace;
   /** The names as the file gives them, one a column; "" where it gives none. */
   readonly givenNames: readonly string[];
   readonly plans: readonly ColumnPlan[];
@@ -81,6 +83,11 @@ function composed(
   return {
     ...{ encoding, dialect, decimalComma, header, plans, literalQuotes, comment },
     givenNames: shape.names,
+    place: {
+      headerLine: table.headerRows.length === 1 ? (lastHeader?.line ?? 0) : 0,
+      firstLine: first?.line ?? 0,
+      rowNames: shape.rowNames,
+    },
     readAs: plans.map((plan) => initialReading(plan, values, decimalComma)),
     firstRows: values.slice(0, 10).map((row) => plans.map(({ index }) => row.cells[index] ?? '')),
     firstByte: first?.start ?? lastHeader?.next ?? text.end,

@@ -51,17 +51,17 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   const columns = layout.plans.map((plan, index) =>
     buildColumn(scan.stores[index] as ColumnStore, plan, { ...findings, missingAmongNumbers }),
   );
-  const { encoding, decimalComma, header, firstRows } = layout;
-  const { delimiter } = layout.dialect;
+  const { encoding, decimalComma, header, place, firstRows } = layout;
   const { repairs, omitted: repairsOmitted } = log;
   return {
     columns,
     rows,
     lineOfRow: findings.lineOfRow,
     encoding,
-    delimiter,
+    delimiter: layout.dialect.delimiter,
     decimalComma,
     header,
+    place,
     bytes: taken,
     firstRows,
     repairs,

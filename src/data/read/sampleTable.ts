@@ -37,6 +37,8 @@ export interface SampleTable {
 }
 
 const mostRows = 2000;
+/** So many rows tell how numbers are written. */
+const rowsCompared = 500;
 
 /** @param literalQuotes positions, in the dialect's bytes, of quotes that are ordinary characters */
 export function sampleTable(raw: TextSample, options: TableOptions, literalQuotes: ReadonlySet<number>): SampleTable {
@@ -45,7 +47,9 @@ export function sampleTable(raw: TextSample, options: TableOptions, literalQuote
   const text = inDialect(raw, dialect);
   const { sample, comment } = rowsOf(text, opening, dialect, literalQuotes);
   const decimalComma =
-    options.decimal === undefined ? detectDecimalComma(sample.rows, dialect.delimiter) : options.decimal === ',';
+    options.decimal === undefined
+      ? detectDecimalComma(sample.rows.slice(0, rowsCompared), dialect.delimiter)
+      : options.decimal === ',';
   const start = options.skipLines === undefined && !opening.arff ? tableStart(sample.rows, decimalComma) : 0;
   const rows = sample.rows.slice(start);
   const block = headerOf(rows, opening, options, decimalComma);

@@ -42,10 +42,10 @@ function isAside({ cells }: SampleRow, width: number, decimalComma: boolean): bo
   if (filled === 0) return true;
   if (cells.every((cell) => cell.trim() === '' || isQuantity(cell, decimalComma))) return false;
   if (cells.length !== width) return true;
-  // Filled from the left, and then no more: half of the columns have no name.
+  // Filled from the left, and then no more: most of the columns have no name.
   const toTheLeft = cells.slice(0, filled).every((cell) => cell.trim() !== '');
   const isTitle = toTheLeft || (filled === 1 && width > 2);
-  return isTitle && filled <= width / 2 && !cells.some((cell) => isQuantity(cell, decimalComma));
+  return isTitle && (filled <= width / 3 || filled === 1) && !cells.some((cell) => isQuantity(cell, decimalComma));
 }
 
 function isNameRow({ cells }: SampleRow, width: number, decimalComma: boolean): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { columnReferenceAt, columnReferences, renameColumn } from '../../../../src/config/text/columnReferences.ts';
-import { headerCell } from '../../../../src/config/text/headerCell.ts';
+import { cellInHead, headerCell } from '../../../../src/config/text/headerCell.ts';
 import { dataFileLink, renameDataFile } from '../../../../src/config/language/links.ts';
 import { type OutlineEntry, outlineOf } from '../../../../src/config/language/outline.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
@@ -49,6 +49,27 @@ describe('columnReferences(text)', () => {
       applyEdits(text, renameColumn(text, 'width', 'breadth "b"')),
       text.replaceAll('"width"', '"breadth \\"b\\""'),
     );
+  });
+});
+
+describe('cellInHead(head, summary, index, row)', () => {
+  const at = (head: string, index: number, row: 'header' | 'first', more: object = {}) => {
+    const place = { headerLine: 3, firstLine: 4, rowNames: false, ...more };
+    const cell = cellInHead(head, { delimiter: ',', header: true, place }, index, row);
+    return cell && [cell.line, cell.character, cell.length];
+  };
+
+  it('finds names and values below the lines above the table', () => {
+    const head = 'Report,\n\nwide,deep\n1,25\n';
+    assert.deepEqual(at(head, 1, 'header'), [2, 5, 4]);
+    assert.deepEqual(at(head, 1, 'first'), [3, 2, 2]);
+    assert.equal(at(head, 1, 'header', { headerLine: 0 }), null);
+  });
+
+  it('knows that a column of row names has no name', () => {
+    const head = '\n\nwide,deep\nx,1,25\n';
+    assert.equal(at(head, 0, 'header', { rowNames: true }), null);
+    assert.deepEqual(at(head, 2, 'header', { rowNames: true }), [2, 5, 4]);
   });
 });
 
