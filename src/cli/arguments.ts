@@ -1,7 +1,9 @@
 /** The command line as a typed command. Knows the options of each command and refuses the rest by name. */
 import { parseArgs } from 'node:util';
 import { maxThreads } from '../engine/threads/platform.ts';
+import { localize } from '../config/wording/localize.ts';
 import { usageError } from './failure.ts';
+import { isLanguage, languages } from './language.ts';
 
 /** What every command that builds a network understands. */
 export interface ModelOptions {
@@ -30,11 +32,11 @@ export type Command =
   | { readonly name: 'describe'; readonly options: ModelOptions };
 
 const commandOptions = {
-  train: ['target', 'set', 'costs-at', 'predictions', 'threads', 'json'],
-  shapes: ['target', 'set', 'json'],
-  check: ['target', 'set', 'json'],
-  gradcheck: ['target', 'set', 'json'],
-  describe: ['set', 'json'],
+  train: ['target', 'set', 'costs-at', 'predictions', 'threads', 'json', 'language'],
+  shapes: ['target', 'set', 'json', 'language'],
+  check: ['target', 'set', 'json', 'language'],
+  gradcheck: ['target', 'set', 'json', 'language'],
+  describe: ['set', 'json', 'language'],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 type CommandName = keyof typeof commandOptions;
@@ -47,6 +49,7 @@ const optionTypes = {
   predictions: { type: 'string', multiple: true },
   threads: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  language: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -61,20 +64,20 @@ export function parseCommandLine(args: readonly string[]): Command {
     allowPositionals: true,
     tokens: true,
   });
+  checkLanguage(strings(values.language));
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
   const [name, file, surplus] = positionals;
   if (name === undefined) refuseUnknown(tokens);
-  if (name === undefined) throw usageError('Say what to do: train, shapes, check, gradcheck or describe.');
+  if (name === undefined) throw usageError(localize('Say what to do: {0}.', verbs()));
   if (name === 'help' || name === 'version') return { name };
-  if (!isCommandName(name))
-    throw usageError(`"${name}" is not a command; there are train, shapes, check, gradcheck and describe.`);
+  if (!isCommandName(name)) throw usageError(localize('"{0}" is not a command; there are {1}.', name, verbs()));
   refuseUnknown(tokens);
   checkOptions(name, tokens);
   if (file === undefined)
-    throw usageError(`"${name}" needs a file${name === 'describe' ? ' (CSV)' : ' (CSV or .nnconfig)'}.`);
-  if (file === '') throw usageError('The file name is empty.');
-  if (surplus !== undefined) throw usageError(`"${name}" takes one file; "${surplus}" is one too many.`);
+    throw usageError(localize('"{0}" needs a file ({1}).', name, name === 'describe' ? 'CSV' : 'CSV, .nnconfig'));
+  if (file === '') throw usageError(localize('The file name is empty.'));
+  if (surplus !== undefined) throw usageError(localize('"{0}" takes one file; "{1}" is one too many.', name, surplus));
   return commandOf(name, file, values);
 }
 
@@ -89,12 +92,16 @@ function commandOf(name: CommandName, file: string, values: Values): Command {
   };
   if (name !== 'train') return { name, options };
   const predictions = strings(values.predictions);
-  if (predictions.length > 1) throw usageError('--predictions may be given once.');
+  if (predictions.length > 1) throw usageError(localize('{0} may be given once.', '--predictions'));
   const costsAt = iterations(strings(values['costs-at']));
   return {
     name,
     options: { ...options, costsAt, predictions: predictions[0] ?? null, threads: threadsOf(strings(values.threads)) },
   };
+}
+
+function verbs(): string {
+  return Object.keys(commandOptions).join(', ');
 }
 
 function isCommandName(name: string): name is CommandName {
@@ -114,7 +121,7 @@ function refuseUnknown(tokens: readonly Token[]): void {
   const unknown = tokens.find(
     ({ kind, name }) => kind === 'option' && name !== undefined && !Object.hasOwn(optionTypes, name),
   );
-  if (unknown) throw usageError(`There is no option ${unknown.rawName}.`);
+  if (unknown) throw usageError(localize('There is no option {0}.', unknown.rawName ?? ''));
 }
 
 function checkOptions(command: CommandName, tokens: readonly Token[]): void {
@@ -122,17 +129,17 @@ function checkOptions(command: CommandName, tokens: readonly Token[]): void {
   for (const { kind, name, rawName, value, inlineValue } of tokens) {
     if (kind !== 'option' || name === undefined) continue;
     const { type } = optionTypes[name as OptionName];
-    if (!allowed.includes(name)) throw usageError(`"${command}" has no option ${rawName}.`);
-    if (type === 'boolean' && value !== undefined) throw usageError(`${rawName} takes no value.`);
+    if (!allowed.includes(name)) throw usageError(localize('"{0}" has no option {1}.', command, rawName ?? name));
+    if (type === 'boolean' && value !== undefined) throw usageError(localize('{0} takes no value.', rawName ?? name));
     if (type === 'string') checkValue(rawName ?? name, value, inlineValue === true);
   }
 }
 
 function checkValue(option: string, value: string | undefined, inline: boolean): void {
-  if (value === undefined || value === '') throw usageError(`${option} needs a value.`);
+  if (value === undefined || value === '') throw usageError(localize('{0} needs a value.', option));
   // "--target --json" forgot the target; a name that really begins with a dash is written with an equals sign.
   if (!inline && value.length > 1 && value.startsWith('-')) {
-    throw usageError(`${option} needs a value (write ${option}=${value} if "${value}" is meant as one).`);
+    throw usageError(localize('{0} needs a value (write {0}={1} if "{1}" is meant as one).', option, value));
   }
 }
 
@@ -147,16 +154,25 @@ function iterations(lists: readonly string[]): number[] {
     .map((text) => {
       const trimmed = text.trim();
       if (!/^\d{1,15}$/.test(trimmed))
-        throw usageError(`--costs-at takes iterations such as 0,1000,2000; "${trimmed}" is not one.`);
+        throw usageError(
+          localize('{0} takes iterations such as 0,1000,2000; "{1}" is not one.', '--costs-at', trimmed),
+        );
       return Number(trimmed);
     });
   return [...new Set(steps)].sort((a, b) => a - b);
 }
 
+function checkLanguage(given: readonly string[]): void {
+  if (given.length > 1) throw usageError(localize('{0} may be given once.', '--language'));
+  const [name] = given;
+  if (name !== undefined && !isLanguage(name))
+    throw usageError(localize('{0} takes {1}; "{2}" is not one.', '--language', languages.join(', '), name));
+}
+
 function threadsOf(given: readonly string[]): number {
-  if (given.length > 1) throw usageError('--threads may be given once.');
+  if (given.length > 1) throw usageError(localize('{0} may be given once.', '--threads'));
   const [text = '0'] = given;
   if (!/^\d$/.test(text) || Number(text) > maxThreads)
-    throw usageError(`--threads takes a number up to ${maxThreads}; "${text}" is not one.`);
+    throw usageError(localize('{0} takes a number up to {1}; "{2}" is not one.', '--threads', maxThreads, text));
   return Number(text);
 }

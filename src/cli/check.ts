@@ -1,4 +1,5 @@
 /** `check FILE`: every problem of a configuration and of the data it names, as compilers list theirs. */
+import { localize } from '../config/wording/localize.ts';
 import { totalmem } from 'node:os';
 import { parameterCount } from '../core/network/shape.ts';
 import { fileKeyProblem } from '../config/problems/fileProblem.ts';
@@ -41,11 +42,14 @@ export async function check(options: ModelOptions, terminal: Terminal): Promise<
     : await checkTable(options, terminal);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (options.json) terminal.json({ file: options.file, errors: errors.length, problems: findings });
-  else terminal.out(findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: no problems\n`);
+  else
+    terminal.out(
+      findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: ${localize('no problems')}\n`,
+    );
   const [first, ...more] = errors;
   if (first)
     terminal.err(
-      `${locatedMessage(first.file, first.message, placeOf(first))}${more.length > 0 ? ` (${more.length} more)` : ''}\n`,
+      `${locatedMessage(first.file, first.message, placeOf(first))}${more.length > 0 ? ` ${localize('({0} more)', more.length)}` : ''}\n`,
     );
   return first ? 1 : 0;
 }
@@ -117,7 +121,7 @@ function repairFindings(model: Model, { dataset }: RunPlan): Finding[] {
   const findings = repairs.slice(0, listedRepairs).map((repair) => repairFinding(model.shownData, repair));
   const omitted = repairs.length - findings.length + model.summary.repairsOmitted;
   if (omitted === 0) return findings;
-  const message = `${omitted} more repairs; "nn-explorer describe" lists them.`;
+  const message = localize('{0} more repairs; "nn-explorer describe" lists them.', omitted);
   return [
     ...findings,
     { file: model.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message },
@@ -141,9 +145,20 @@ function repairFinding(file: string, repair: Repair): Finding {
 }
 
 function findingText(finding: Finding): string {
-  return `${oneLine(formatPlace(finding.file, placeOf(finding)))}: ${finding.severity}: ${clause(finding.message)}\n`;
+  return `${oneLine(formatPlace(finding.file, placeOf(finding)))}: ${severityText(finding.severity)}: ${clause(finding.message)}\n`;
 }
 
 function placeOf({ line, column }: Finding): Place {
   return { line: line ?? undefined, column: column ?? undefined };
+}
+
+function severityText(severity: Severity): string {
+  switch (severity) {
+    case 'error':
+      return localize('error');
+    case 'warning':
+      return localize('warning');
+    case 'information':
+      return localize('information');
+  }
 }

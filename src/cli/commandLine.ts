@@ -1,4 +1,5 @@
 /** From words on the command line to the command's exit code. Never ends in a stack trace. */
+import { setTranslations } from '../config/wording/localize.ts';
 import { version } from '../../package.json';
 import { type Command, parseCommandLine } from './arguments.ts';
 import { check } from './check.ts';
@@ -6,12 +7,14 @@ import { describe } from './describe.ts';
 import { toFailure } from './failure.ts';
 import { gradcheck } from './gradcheck.ts';
 import { helpText } from './help.ts';
+import { languageOf, translations } from './language.ts';
 import { shapes } from './shapes.ts';
 import type { Terminal } from './terminal.ts';
 import { train } from './train.ts';
 
 /** Resolves to the exit code; whatever goes wrong is told on `terminal` in one sentence. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  setTranslations(translations(languageOf(args, terminal.language)));
   let file = 'nn-explorer';
   try {
     const command = parseCommandLine(args);
@@ -27,7 +30,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 async function run(command: Command, terminal: Terminal): Promise<number> {
   switch (command.name) {
     case 'help':
-      terminal.out(helpText);
+      terminal.out(helpText());
       return 0;
     case 'version':
       terminal.out(`${version}\n`);

@@ -2,6 +2,7 @@
  * Which data file a `.nnconfig` may name: one in the configuration's own folder or in the current one (or below
  * either). A configuration can come from anyone; it must not make this program read files the user never pointed at.
  */
+import { localize } from '../config/wording/localize.ts';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { dataPathFault, slashed } from '../config/text/dataPath.ts';
@@ -56,7 +57,7 @@ export async function resolveDataPath(config: ConfigFile, wanted: string, said: 
 function unreachable(error: unknown): FileFailure {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return { kind: 'missing' };
-  return { kind: 'unreadable', reason: systemSentence(code) ?? 'its path leads nowhere.' };
+  return { kind: 'unreadable', reason: systemSentence(code) ?? localize('its path leads nowhere.') };
 }
 
 /** Tables in the configuration's folder and the folders in it, as it would name them: one of them may be meant. */

@@ -1,4 +1,5 @@
 /** `describe FILE.csv`: what the reader understood of a table, and everything it repaired on the way. */
+import { localize, msg } from '../config/wording/localize.ts';
 import { type JsonNotice, jsonNotice, noticeText } from '../config/wording/notice.ts';
 import { basename, resolve } from 'node:path';
 import { networkConfigSchema } from '../config/schema/schema.ts';
@@ -48,7 +49,7 @@ interface TableReport {
 /** Resolves to the exit code. */
 export async function describe(options: ModelOptions, terminal: Terminal): Promise<number> {
   const { file, json } = options;
-  if (isConfigName(file)) throw usageError(`"describe" looks at a table; ${file} is a configuration.`);
+  if (isConfigName(file)) throw usageError(localize('"describe" looks at a table; {0} is a configuration.', file));
   refuseDataFile(options, file);
   const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: '\u0000' } });
   const { summary } = await loadTable(resolve(file), file, applySets(draft, options).data, terminal);
@@ -83,12 +84,12 @@ function columnReport({ name, type, unit, missing, distinct, min, max, mean }: C
 }
 
 const delimiterNames: Readonly<Record<string, string>> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'bar',
-  ' ': 'space',
-  spaces: 'blanks',
+  ',': msg('comma'),
+  ';': msg('semicolon'),
+  '\t': msg('tab'),
+  '|': msg('bar'),
+  ' ': msg('space'),
+  spaces: msg('blanks'),
 };
 
 /** The guess, what else it could be, and what it cannot be. */
@@ -102,13 +103,26 @@ function targetLines({ name, reason, runnerUp, passedOver }: TargetGuess, task: 
 /** Longer names are cut in the table for people. */
 const maxName = 40;
 
+function headings(): string[] {
+  return [
+    localize('column'),
+    localize('type'),
+    localize('missing'),
+    localize('distinct'),
+    localize('min'),
+    localize('max'),
+    localize('mean'),
+    '',
+  ];
+}
+
 function describeText(file: string, summary: TableSummary): string {
   const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
   const about = [
     counted(rows, 'row'),
     encoding,
-    delimiterNames[delimiter] ?? delimiter,
-    header ? 'header' : 'no header',
+    localize(delimiterNames[delimiter] ?? delimiter),
+    header ? localize('header') : localize('no header'),
   ];
   const lines = columns.map((column) => [
     column.name.length > maxName ? `${column.name.slice(0, maxName)}…` : column.name,
@@ -118,10 +132,10 @@ function describeText(file: string, summary: TableSummary): string {
   ]);
   return [
     `${file}: ${about.join(', ')}\n\n`,
-    tableText([['column', 'type', 'missing', 'distinct', 'min', 'max', 'mean', ''], ...lines], [2, 3, 4, 5, 6]),
-    target ? targetLines(target, task) : '\nno column can be the target\n',
+    tableText([headings(), ...lines], [2, 3, 4, 5, 6]),
+    target ? targetLines(target, task) : `\n${localize('no column can be the target')}\n`,
     repairs.length > 0 ? '\n' : '',
     ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
-    repairsOmitted > 0 ? `and ${numberText(repairsOmitted)} more repairs\n` : '',
+    repairsOmitted > 0 ? `${localize('and {0} more repairs', numberText(repairsOmitted))}\n` : '',
   ].join('');
 }

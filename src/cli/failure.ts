@@ -2,6 +2,7 @@
  * How a command ends badly: one sentence for stderr and an exit code. Errors of the other parts are turned into it
  * here, so that nobody at a terminal ever reads a stack trace.
  */
+import { localize, msg } from '../config/wording/localize.ts';
 import { errorText, unsaidLine } from '../config/wording/notice.ts';
 import type { FileFailure } from '../config/problems/fileProblem.ts';
 import { DataError } from '../data/csv/errors.ts';
@@ -24,7 +25,7 @@ export class CliFailure extends Error {
  * @param subject what is wrong, as typed, in front of the sentence
  */
 export function usageError(message: string, subject?: string): CliFailure {
-  const sentence = `${message} Try "nn-explorer --help".`;
+  const sentence = `${message} ${localize('Try "nn-explorer --help".')}`;
   return new CliFailure(2, subject === undefined ? oneSentence(sentence) : `${oneLine(subject)}: ${clause(sentence)}`);
 }
 
@@ -41,8 +42,7 @@ export function badInput(file: string, message: string, place: Place = {}): CliF
 
 /** What is to be said of a file, on one line and in the form of all such lines: place, colon, a sentence that begins small. */
 export function locatedMessage(file: string, message: string, place: Place = {}): string {
-  const plain = place.line ? message.replace(`Line ${place.line}: `, '') : message;
-  return `${oneLine(formatPlace(file, place))}: ${clause(plain)}`;
+  return `${oneLine(formatPlace(file, place))}: ${clause(message)}`;
 }
 
 export function formatPlace(file: string, { line, column }: Place): string {
@@ -55,7 +55,7 @@ export function toFailure(error: unknown, file: string): CliFailure {
   if (error instanceof CliFailure) return error;
   if (!(error instanceof Error)) return badInput(file, String(error));
   const { code, syscall } = error as NodeJS.ErrnoException;
-  const system = systemSentence(code) ?? (syscall && `it cannot be used (${code}).`);
+  const system = systemSentence(code) ?? (syscall && localize('It cannot be used ({0}).', code ?? ''));
   if (system) return badInput(file, system);
   return badInput(file, errorText(error), placeOf(error));
 }
@@ -86,22 +86,23 @@ function placeOf(error: Error): Place {
 }
 
 const systemSentences: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  ENOTDIR: 'a part of this path is a file, not a folder.',
-  EISDIR: 'this is a folder; name a file.',
-  EACCES: 'this file may not be opened (permission denied).',
-  EPERM: 'this file may not be opened (operation not permitted).',
-  ELOOP: 'this link leads round in a circle.',
-  EMFILE: 'too many files are open.',
-  ENXIO: 'nobody reads from this pipe.',
-  EFBIG: 'the file would be larger than may be written here.',
-  ENOSPC: 'the disk is full.',
-  EROFS: 'the disk is read-only.',
-  ENAMETOOLONG: 'this name is too long.',
+  ENOENT: msg('there is no such file.'),
+  ENOTDIR: msg('a part of this path is a file, not a folder.'),
+  EISDIR: msg('this is a folder; name a file.'),
+  EACCES: msg('this file may not be opened (permission denied).'),
+  EPERM: msg('this file may not be opened (operation not permitted).'),
+  ELOOP: msg('this link leads round in a circle.'),
+  EMFILE: msg('too many files are open.'),
+  ENXIO: msg('nobody reads from this pipe.'),
+  EFBIG: msg('the file would be larger than may be written here.'),
+  ENOSPC: msg('the disk is full.'),
+  EROFS: msg('the disk is read-only.'),
+  ENAMETOOLONG: msg('this name is too long.'),
 };
 
 export function systemSentence(code: string | undefined): string | undefined {
-  return code === undefined ? undefined : systemSentences[code];
+  const text = code === undefined ? undefined : systemSentences[code];
+  return text && localize(text);
 }
 
 /** What stands in quotes is the user's and stays; else the end of a sentence before another. */

@@ -1,8 +1,10 @@
 /** `gradcheck FILE`: backpropagation against central differences of the cost, at the initial weights. */
+import { localize } from '../config/wording/localize.ts';
 import { type EngineCheck, engineCheck } from '../core/analysis/engineCheck.ts';
 import { type GradientCheck, gradientCheckSteps, gradientTolerance } from '../core/analysis/gradientCheck.ts';
 import type { ModelOptions } from './arguments.ts';
 import { yieldNow, interruptedCode, onInterrupt } from './interruption.ts';
+import { locatedMessage } from './failure.ts';
 import { buildRun, loadModel } from './model.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,7 +20,7 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
   const steps = gradientCheckSteps(spec, trainer.parameters, dataset.train, model.config.training.l2);
   const result = await inSlices(steps, new Progress(terminal));
   if (!result) {
-    terminal.err('Interrupted: the gradient check has no result yet.\n');
+    terminal.err(`${localize('Interrupted: the gradient check has no result yet.')}\n`);
     return interruptedCode;
   }
   const engine = engineCheck(trainer.kernels, spec, trainer.parameters, dataset.train, model.config.training.l2);
@@ -29,21 +31,35 @@ export async function gradcheck(options: ModelOptions, terminal: Terminal): Prom
   if (options.json)
     terminal.json({ relativeError, engineError, rounding, parameters, compared, kinks, epsilon, m, passed });
   else terminal.out(resultText(result, engine, m));
-  const about = `${options.file}: the gradient check failed:`;
-  if (!result.passed) terminal.err(`${about} relative error ${relativeError.toExponential(1)}, expected below 1e-7.\n`);
+  const tell = (sentence: string) => terminal.err(`${locatedMessage(options.file, sentence)}\n`);
+  if (!result.passed)
+    tell(
+      localize('The gradient check failed: relative error {0}, expected below 1e-7.', relativeError.toExponential(1)),
+    );
   if (!engine.passed)
-    terminal.err(`${about} the engine ${trainer.kernels.name} differs by ${engineError.toExponential(1)}.\n`);
+    tell(
+      localize(
+        'The gradient check failed: the engine {0} differs by {1}.',
+        trainer.kernels.name,
+        engineError.toExponential(1),
+      ),
+    );
   return passed ? 0 : 1;
 }
 
 function resultText(check: GradientCheck, engine: EngineCheck, m: number): string {
   const { relativeError, rounding, compared, kinks, epsilon } = check;
-  const word = check.passed && engine.passed ? 'passed' : 'failed';
-  const left = kinks > 0 ? `, ${kinks} left out at a kink` : '';
-  const explained =
-    check.passed && relativeError >= gradientTolerance ? `, rounding explains ${rounding.toExponential(1)}` : '';
-  const facts = `${counted(compared, 'parameter')}${left}, ${counted(m, 'example')}, mostly ε = ${epsilon}${explained}`;
-  return `relative error ${relativeError.toExponential(2)}: ${word} (${facts}; engine ${engine.engineError.toExponential(2)})\n`;
+  const verdict = check.passed && engine.passed ? localize('passed') : localize('failed');
+  const isExplained = check.passed && relativeError >= gradientTolerance;
+  const facts = [
+    counted(compared, 'parameter'),
+    ...(kinks > 0 ? [localize('{0} left out at a kink', kinks)] : []),
+    counted(m, 'example'),
+    localize('mostly ε = {0}', epsilon),
+    ...(isExplained ? [localize('rounding explains {0}', rounding.toExponential(1))] : []),
+  ];
+  const engineText = localize('engine {0}', engine.engineError.toExponential(2));
+  return `${localize('relative error {0}: {1}', relativeError.toExponential(2), verdict)} (${facts.join(', ')}; ${engineText})\n`;
 }
 
 /** The generator's result; `null` when interrupted. */
@@ -55,7 +71,7 @@ async function inSlices(steps: Generator<number, GradientCheck>, progress: Progr
       if (next.done) return next.value;
       const share = next.value;
       if (performance.now() < pauseAt) continue;
-      progress.show(() => `gradient check: ${Math.floor(100 * share)} %`);
+      progress.show(() => localize('gradient check: {0} %', Math.floor(100 * share)));
       await yieldNow();
       pauseAt = performance.now() + sliceMilliseconds;
     }

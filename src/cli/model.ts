@@ -1,4 +1,5 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
+import { localize, msg } from '../config/wording/localize.ts';
 import { noticeText } from '../config/wording/notice.ts';
 import { access, constants, stat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
@@ -18,7 +19,7 @@ import type { Table } from '../data/columns/table.ts';
 import type { ThreadPoolOptions } from '../engine/threads/threadPool.ts';
 import { type BuiltRun, buildTrainer, planRun, type RunPlan } from '../run/setup/buildTrainer.ts';
 import { fileSource, type NamedSource } from '../platform/node/openSource.ts';
-import { otherKind } from '../platform/node/regularFile.ts';
+import { type OtherKind, otherKind } from '../platform/node/regularFile.ts';
 import type { ModelOptions } from './arguments.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
@@ -59,7 +60,7 @@ async function loadFromConfig(options: ModelOptions, terminal: Terminal): Promis
   const file = await readConfigFile(options.file);
   const error = file.problems.find(({ severity }) => severity === 'error');
   if (error) throw problemFailure(file, error);
-  if (!file.config) throw badInput(file.file, 'this is not a configuration.');
+  if (!file.config) throw badInput(file.file, localize('This is not a configuration.'));
   const config = applySets(file.config, options);
   const loaded = await loadConfigData(file, config.data, options, terminal);
   const problems = columnFindings(config, loaded.summary, options).map((problem) => placed(problem, file, options));
@@ -120,14 +121,17 @@ function targetRemark(file: string, guess: TargetGuess | null, asked: NetworkCon
     return [
       locatedMessage(
         file,
-        `The target is guessed to be "${name}" (${noticeText(reason)}). Name another with --target.`,
+        localize('The target is guessed to be "{0}" ({1}). Name another with --target.', name, noticeText(reason)),
       ),
     ];
   const targets = targetsOf(asked);
   if (targets.length === 1 && targets[0] === name) return [];
   const quoted = targets.map((target) => `"${target}"`).join(', ');
   return [
-    locatedMessage(file, `The target is ${quoted} as asked for; the guess was "${name}" (${noticeText(reason)}).`),
+    locatedMessage(
+      file,
+      localize('The target is {0} as asked for; the guess was "{1}" ({2}).', quoted, name, noticeText(reason)),
+    ),
   ];
 }
 
@@ -163,7 +167,9 @@ export async function loadTable(
     const table = await readTable(source, {
       ...(data ? tableOptionsOf(data) : {}),
       onProgress: (bytes) =>
-        progress.show(() => `reading ${shownData}: ${Math.floor((100 * bytes) / Math.max(size, bytes, 1))} %`),
+        progress.show(() =>
+          localize('reading {0}: {1} %', shownData, Math.floor((100 * bytes) / Math.max(size, bytes, 1))),
+        ),
     });
     return { table, summary: summarize(table), shownData, dataPath: path };
   } catch (error) {
@@ -173,13 +179,19 @@ export async function loadTable(
   }
 }
 
+const otherKindTexts: Readonly<Record<Exclude<OtherKind, 'folder'>, string>> = {
+  pipe: msg('This is a pipe; name a CSV file.'),
+  socket: msg('This is a socket; name a CSV file.'),
+  device: msg('This is a device; name a CSV file.'),
+};
+
 /** Only a regular file: a table is read more than once, a pipe may never end. */
 async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
   const kind = otherKind(facts);
   if (!kind) await access(path, constants.R_OK);
-  if (kind === 'folder') throw badInput(shown, 'this is a folder; name a CSV file in it.');
-  if (kind) throw badInput(shown, `this is a ${kind}; name a CSV file.`);
+  if (kind === 'folder') throw badInput(shown, localize('This is a folder; name a CSV file in it.'));
+  if (kind) throw badInput(shown, localize(otherKindTexts[kind]));
   return fileSource(path);
 }
 

@@ -1,4 +1,5 @@
 /** Looks at where a result shall be written before the work begins, so that an hour of training never ends in "no such folder". */
+import { localize } from '../config/wording/localize.ts';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { badInput, toFailure, usageError } from './failure.ts';
@@ -9,7 +10,7 @@ import { badInput, toFailure, usageError } from './failure.ts';
  */
 export async function refuseOutput(path: string, inputs: readonly string[]): Promise<void> {
   const existing = await stat(path).catch(() => null);
-  if (existing?.isDirectory()) throw badInput(path, 'this is a folder; name a file to write to.');
+  if (existing?.isDirectory()) throw badInput(path, localize('This is a folder; name a file to write to.'));
   try {
     if (existing) await access(path, constants.W_OK);
     // What is written takes the place of the file once it is whole: the folder must take it, too.
@@ -17,12 +18,12 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
   } catch (error) {
     throw existing
       ? toFailure(error, path)
-      : badInput(path, 'no file can be made here: the folder is missing or may not be written.');
+      : badInput(path, localize('No file can be made here: the folder is missing or may not be written.'));
   }
   if (!existing) return;
   for (const input of inputs) {
     const { dev, ino } = await stat(input);
     if (existing.dev === dev && existing.ino === ino)
-      throw usageError(`--predictions would overwrite the input ${input}.`);
+      throw usageError(localize('--predictions would overwrite the input {0}.', input));
   }
 }

@@ -1,4 +1,5 @@
 /** What the command line changes about a configuration: --target and --set, checked by the same schema as the text. */
+import { localize } from '../config/wording/localize.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema/schema.ts';
 import { schemaProblems } from '../config/text/schemaProblems.ts';
 import { parseSet, type Setting } from '../config/text/setOption.ts';
@@ -34,11 +35,12 @@ export function refuseDataFile({ set }: Overrides, file: string): void {
   for (const assignment of set) {
     const [first, second] = settingOf(assignment).path;
     if (first !== 'data' || (second !== undefined && second !== 'file')) continue;
-    const message = `The table is ${file}, as named on the command line: "data.file" is set in a .nnconfig only`;
-    throw usageError(
-      second === 'file' ? `${message}.` : `${message}. Set the other keys of "data" one by one.`,
-      subjectOf(assignment),
+    const message = localize(
+      'The table is {0}, as named on the command line: "data.file" is set in a .nnconfig only.',
+      file,
     );
+    const advice = second === 'file' ? '' : ` ${localize('Set the other keys of "data" one by one.')}`;
+    throw usageError(`${message}${advice}`, subjectOf(assignment));
   }
 }
 
@@ -47,12 +49,11 @@ function withAssignment(config: NetworkConfig, assignment: string): NetworkConfi
   const layer = path[2];
   const { length } = config.network.layers;
   if (path[0] === 'network' && path[1] === 'layers' && typeof layer === 'number' && layer >= length) {
-    const there =
-      length === 0
-        ? 'There are no hidden layers'
-        : `There ${length === 1 ? 'is' : 'are'} ${counted(length, 'hidden layer')}`;
     throw usageError(
-      `${there}, counted from 0 here; set the whole list network.layers for more.`,
+      localize(
+        'The list network.layers has {0}, counted from 0 here; set the whole list for more.',
+        counted(length, 'hiddenLayer'),
+      ),
       subjectOf(assignment),
     );
   }
@@ -62,7 +63,7 @@ function withAssignment(config: NetworkConfig, assignment: string): NetworkConfi
   const problems = schemaProblems(result.error.issues, valueNode(changed));
   // A misspelt key is also a missing one; the spelling is what helps.
   const problem = problems.find(({ code }) => code === 'unknownKey') ?? problems[0];
-  throw usageError(problem?.message ?? 'This does not fit.', subjectOf(assignment));
+  throw usageError(problem?.message ?? localize('This does not fit.'), subjectOf(assignment));
 }
 
 function settingOf(assignment: string): Setting {

@@ -1,4 +1,5 @@
 /** `shapes FILE`: what has which shape in every layer, before anything is trained. */
+import { localize } from '../config/wording/localize.ts';
 import { formatShape, layerShapes, superscript } from '../core/network/shape.ts';
 import type { ModelOptions } from './arguments.ts';
 import { loadModel, planModel } from './model.ts';
@@ -28,7 +29,7 @@ export async function shapes(options: ModelOptions, terminal: Terminal): Promise
     ];
   });
   terminal.out(
-    `X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? ` and ${mValidation} for validation` : ''}${mTest > 0 ? ` and ${mTest} for the test` : ''}; ${targets} (${task})\n`,
+    `X ${run.spec.inputs}×m, m = ${m}${mValidation > 0 ? localize(' and {0} for validation', mValidation) : ''}${mTest > 0 ? localize(' and {0} for the test', mTest) : ''}; ${targets} (${task})\n`,
   );
   terminal.out(tableText(rows));
   terminal.out(`${counted(parameters, 'parameter')}\n`);

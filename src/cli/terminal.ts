@@ -1,6 +1,8 @@
 /** Where a command writes: results to stdout, everything about the way there to stderr. Tests pass their own functions. */
 import { markDirections } from '../config/wording/plainText.ts';
+import { localize } from '../config/wording/localize.ts';
 import { systemSentence } from './failure.ts';
+import { environmentLanguage, type Language } from './language.ts';
 
 export interface Terminal {
   /** Text for people. Control characters, which a table may hold and a terminal would obey, are shown as "�", those that turn the direction of writing by name. */
@@ -12,6 +14,8 @@ export interface Terminal {
   readonly watched: boolean;
   /** Columns of the watched terminal. */
   readonly width: number;
+  /** Of whoever reads stdout; English when that is no terminal. */
+  readonly language: Language;
 }
 
 /** The process's own streams. A reader that goes away (`… | head -1`) ends the process quietly. */
@@ -20,7 +24,7 @@ export function processTerminal(): Terminal {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit();
       if (stream === process.stdout)
-        process.stderr.write(`nn-explorer: the result could not be written: ${reason(error)}\n`);
+        process.stderr.write(`nn-explorer: ${localize('the result could not be written: {0}', reason(error))}\n`);
       process.exit(1);
     });
   }
@@ -32,6 +36,7 @@ export function processTerminal(): Terminal {
     ),
     watched: stderr.isTTY === true,
     width: stderr.columns ?? 80,
+    language: stdout.isTTY === true ? environmentLanguage(process.env) : 'en',
   };
 }
 
@@ -47,6 +52,7 @@ export function textTerminal(out: (text: string) => void, err: (text: string) =>
     json: (value) => out(`${JSON.stringify(value)}\n`),
     watched: false,
     width: 80,
+    language: 'en',
   };
 }
 

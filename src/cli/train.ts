@@ -1,4 +1,5 @@
 /** `train FILE`: the whole way from a file to trained weights, and what came out. */
+import { localize } from '../config/wording/localize.ts';
 import type { Notice } from '../core/notice.ts';
 import { noticeText } from '../config/wording/notice.ts';
 import { repairText } from '../config/wording/repairTexts.ts';
@@ -66,7 +67,8 @@ function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
     .slice(0, maxRepairs)
     .map((repair) => locatedMessage(shownData, repairText(repair), { line: repair.line }));
   const others = repairs.length - listed.length + table.repairsOmitted;
-  const more = others > 0 ? [`${shownData}: and ${counted(others, 'more remark')} of this kind.`] : [];
+  const more =
+    others > 0 ? [locatedMessage(shownData, localize('And {0} of this kind.', counted(others, 'remark')))] : [];
   return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, noticeText(note)))];
 }
 
@@ -74,10 +76,10 @@ function dataNotes({ table, shownData }: Model, dataset: Dataset): string[] {
 function notes(file: string, outcome: Notice | undefined, { costs, stopReason }: TrainingResult): string[] {
   const unreached = [...costs].filter(([, cost]) => cost === null).map(([step]) => step);
   return [
-    ...(stopReason === 'user' ? ['Interrupted: these are the numbers reached so far.'] : []),
+    ...(stopReason === 'user' ? [localize('Interrupted: these are the numbers reached so far.')] : []),
     ...(stopReason === 'diverged' && outcome ? [locatedMessage(file, noticeText(outcome))] : []),
     ...(unreached.length > 0
-      ? [locatedMessage(file, `No cost for iteration ${unreached.join(', ')}: training ended before.`)]
+      ? [locatedMessage(file, localize('No cost for iteration {0}: training ended before.', unreached.join(', ')))]
       : []),
   ];
 }

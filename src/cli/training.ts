@@ -1,4 +1,5 @@
 /** Runs a trainer to its end in slices, reading the cost at the asked iterations on the way. */
+import { localize } from '../config/wording/localize.ts';
 import type { Trainer } from '../core/training/trainer.ts';
 import type { Interruption } from './interruption.ts';
 import { yieldNow } from './interruption.ts';
@@ -58,6 +59,10 @@ function nextSlice(steps: number, elapsed: number): number {
 
 function progressLine(trainer: Trainer, milliseconds: number): string {
   const speed = milliseconds > 0 ? Math.round((trainer.step / milliseconds) * 1000) : 0;
-  const epochs = `epoch ${trainer.epoch}/${trainer.settings.epochs}`;
-  return `${epochs} · step ${trainer.step} · cost ${trainer.batchCost.toFixed(4)} · ${speed.toLocaleString('en-US')} steps/s`;
+  return [
+    localize('epoch {0}/{1}', trainer.epoch, trainer.settings.epochs),
+    localize('step {0}', trainer.step),
+    localize('cost {0}', trainer.batchCost.toFixed(4)),
+    localize('{0} steps/s', speed.toLocaleString('en-US')),
+  ].join(' · ');
 }

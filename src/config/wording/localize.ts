@@ -29,3 +29,8 @@ export function fill(text: string, values: readonly (string | number)[]): string
     return `${value}${closing}${form && particle(form, String(value))}`;
   });
 }
+
+/** Marks a text in a table that `localize` is asked for when it is shown. */
+export function msg<Text extends string>(text: Text): Text {
+  return text;
+}

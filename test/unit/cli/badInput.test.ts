@@ -185,7 +185,7 @@ describe('nn-explorer with input that cannot be used', function () {
         /: "training\.learningRate" must be a number above 0 and at most 1000; found Infinity/,
       ],
       ['learningRate=1', /^--set learningRate=1: there is no key "learningRate"; did you mean training\.learningRate/],
-      ['network.layers.1.units=4', /: there is 1 hidden layer, counted from 0 here/],
+      ['network.layers.1.units=4', /: the list network\.layers has 1 hidden layer, counted from 0 here/],
       ['data.file=b.csv', /: the table is a\.csv, as named on the command line/],
       ['data.file =b.csv', /: the table is a\.csv, as named on the command line/],
       ['data={"file":"b.csv","target":"kind"}', /: the table is a\.csv, as named on the command line/],
@@ -197,7 +197,7 @@ describe('nn-explorer with input that cannot be used', function () {
         ['shapes', 'a.csv', '--set', 'network.layers=[]', '--set', 'network.layers.0.units=4'],
         folder,
       );
-      assertFails(none, 2, /: there are no hidden layers/);
+      assertFails(none, 2, /: the list network\.layers has 0 hidden layers/);
     });
   });
 

@@ -33,11 +33,6 @@ describe('toFailure(error, file)', () => {
     ).message;
     assert.equal(said, 'My. Table.csv: the table has no column "Total. Value"; did you mean "Totals"; write it so.');
   });
-
-  it('does not say a line twice', () => {
-    const error = Object.assign(new Error('Line 3: a quote opens here.'), { line: 3 });
-    assert.equal(toFailure(error, 'a.csv').message, 'a.csv:3: a quote opens here.');
-  });
 });
 
 describe('clause(message)', () => {
