@@ -1,15 +1,14 @@
 /** A `.nnconfig` on disk: its text, what it says, and where in it things stand. */
-import { locate, type ParsedConfig, parseConfig } from '../config/text/parse.ts';
-import { LineMap } from '../config/text/position.ts';
+import { type ConfigDocument, configDocument } from '../config/text/configDocument.ts';
+import { locate } from '../config/text/parse.ts';
 import type { KeyProblem } from '../config/schema/problem.ts';
 import { readRegular } from '../platform/node/regularFile.ts';
 import { CliFailure, type Place, locatedMessage, toFailure } from './failure.ts';
 import { isOverridden, type Overrides } from './overrides.ts';
 
-export interface ConfigFile extends ParsedConfig {
+export interface ConfigFile extends Pick<ConfigDocument, 'root' | 'config' | 'problems' | 'lines'> {
   /** As it was typed. */
   readonly file: string;
-  readonly text: string;
 }
 
 /** A text of a million characters is refused by its reader; UTF-16 and four-byte letters need no more than this. */
@@ -24,8 +23,8 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   const bytes = await readRegular(file, maxBytes).catch((error: unknown) => {
     throw toFailure(error, file);
   });
-  const text = decoded(bytes);
-  return { file, text, ...parseConfig(text) };
+  const { root, config, problems, lines } = configDocument(decoded(bytes));
+  return { file, root, config, problems, lines };
 }
 
 /** UTF-8, or the UTF-16 that some editors and shells write with a byte order mark. The mark stays out of the text. */
@@ -40,10 +39,10 @@ function decoded(bytes: Uint8Array): string {
  * Gives a problem its line and column in the file; the first place of all when there is nothing to point at, none when
  * the command line said what is wrong.
  */
-export function placed<P extends KeyProblem>(problem: P, { text, root }: ConfigFile, said: Overrides): P & Place {
+export function placed<P extends KeyProblem>(problem: P, { lines, root }: ConfigFile, said: Overrides): P & Place {
   if (isOverridden(said, problem.path)) return { ...problem, line: undefined, column: undefined };
   if (!root) return { ...problem, line: 1, column: 1 };
-  const { line, column } = locate(problem, root, new LineMap(text));
+  const { line, column } = locate(problem, root, lines);
   return { ...problem, line, column };
 }
 

@@ -94,9 +94,9 @@ const delimiterNames: Readonly<Record<string, string>> = {
 
 /** The guess, what else it could be, and what it cannot be. */
 function targetLines({ name, reason, runnerUp, passedOver }: TargetGuess, task: Task | null): string {
-  const lines = [`target: ${name} (${task}): ${noticeText(reason)}`];
-  if (runnerUp) lines.push(`or else: ${runnerUp.name}: ${noticeText(runnerUp.reason)}`);
-  if (passedOver) lines.push(`note: ${noticeText(passedOver)}`);
+  const lines = [`${localize('target')}: ${name} (${task}): ${noticeText(reason)}`];
+  if (runnerUp) lines.push(localize('or else: {0}: {1}', runnerUp.name, noticeText(runnerUp.reason)));
+  if (passedOver) lines.push(localize('Note: {0}', noticeText(passedOver)));
   return `\n${lines.map(oneLine).join('\n')}\n`;
 }
 

@@ -5,20 +5,21 @@ import { type GradientCheck, gradientCheckSteps, gradientTolerance } from '../co
 import type { ModelOptions } from './arguments.ts';
 import { yieldNow, interruptedCode, onInterrupt } from './interruption.ts';
 import { locatedMessage } from './failure.ts';
+import { inSlices } from '../run/inSlices.ts';
 import { buildRun, loadModel } from './model.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { counted } from './text.ts';
 
 /** Between two looks at the signals. */
-const sliceMilliseconds = 40;
+const milliseconds = 40;
 
 /** Resolves to the exit code: 1 above the tolerance. */
 export async function gradcheck(options: ModelOptions, terminal: Terminal): Promise<number> {
   const model = await loadModel(options, terminal);
   const { spec, trainer, dataset } = buildRun(model);
   const steps = gradientCheckSteps(spec, trainer.parameters, dataset.train, model.config.training.l2);
-  const result = await inSlices(steps, new Progress(terminal));
+  const result = await checked(steps, new Progress(terminal));
   if (!result) {
     terminal.err(`${localize('Interrupted: the gradient check has no result yet.')}\n`);
     return interruptedCode;
@@ -63,19 +64,21 @@ function resultText(check: GradientCheck, engine: EngineCheck, m: number): strin
 }
 
 /** The generator's result; `null` when interrupted. */
-async function inSlices(steps: Generator<number, GradientCheck>, progress: Progress): Promise<GradientCheck | null> {
+async function checked(steps: Generator<number, GradientCheck>, progress: Progress): Promise<GradientCheck | null> {
   const interruption = onInterrupt();
-  try {
-    let pauseAt = performance.now() + sliceMilliseconds;
+  function* untilInterrupted(): Generator<number, GradientCheck | null> {
     for (let next = steps.next(); !interruption.aborted; next = steps.next()) {
       if (next.done) return next.value;
-      const share = next.value;
-      if (performance.now() < pauseAt) continue;
-      progress.show(() => localize('gradient check: {0} %', Math.floor(100 * share)));
-      await yieldNow();
-      pauseAt = performance.now() + sliceMilliseconds;
+      yield next.value;
     }
     return null;
+  }
+  const pause = async (share: number): Promise<void> => {
+    progress.show(() => localize('gradient check: {0} %', Math.floor(100 * share)));
+    await yieldNow();
+  };
+  try {
+    return await inSlices(untilInterrupted(), { now: () => performance.now(), pause, milliseconds });
   } finally {
     progress.clear();
     interruption.dispose();

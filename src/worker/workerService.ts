@@ -1,4 +1,6 @@
 /** The worker's answers: one run at a time, and the tables it is built from. Knows no platform but its injected one. */
+import { sliceMilliseconds } from '../run/budget.ts';
+import { inSlices } from '../run/inSlices.ts';
 import type { RunNoticeCode } from '../config/wording/runTexts.ts';
 import { notice } from '../core/notice.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
@@ -26,8 +28,6 @@ import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { Turns } from './turns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
-/** Milliseconds of a long piece of work between two looks at the messages. */
-const sliceMilliseconds = 8;
 /** Milliseconds that an answer works at a stretch, and that it rests then while a training runs. */
 const querySlice = 4;
 const queryRest = 12;
@@ -86,13 +86,7 @@ export class WorkerService {
     const table = await this.#tables.read(source, config.data, context);
     await this.#pauseForMessages(context);
     const steps = preflightSteps(buildTrainer(config, table, undefined, this.#platform.memory).trainer);
-    for (let sliceBegan = this.#platform.now(); ; ) {
-      const { done, value } = steps.next();
-      if (done) return value;
-      if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
-      await this.#pauseForMessages(context);
-      sliceBegan = this.#platform.now();
-    }
+    return this.#inSlices(steps, () => this.#pauseForMessages(context));
   }
 
   async #prepare(
@@ -133,22 +127,19 @@ export class WorkerService {
     const examples = sampleOf(train, maxCheckExamples);
     const engine = engineCheck(kernels, spec, parameters, examples, settings.l2);
     const check = gradientCheckSteps(spec, parameters, examples, settings.l2);
-    let sliceBegan = this.#platform.now();
-    for (;;) {
-      const { done, value } = check.next();
-      if (done)
-        return {
-          relativeError: value.relativeError,
-          engineError: engine.engineError,
-          parameters: value.compared,
-          epsilon: value.epsilon,
-          passed: value.passed && engine.passed,
-        };
-      if (this.#platform.now() - sliceBegan < sliceMilliseconds) continue;
-      context.progress(value, 1, notice('progress.gradientCheck' satisfies RunNoticeCode));
+    const { relativeError, compared, epsilon, passed } = await this.#inSlices(check, async (share) => {
+      context.progress(share, 1, notice('progress.gradientCheck' satisfies RunNoticeCode));
       await this.#pauseForMessages(context);
-      sliceBegan = this.#platform.now();
-    }
+    });
+    return {
+      ...{ relativeError, parameters: compared, epsilon },
+      engineError: engine.engineError,
+      passed: passed && engine.passed,
+    };
+  }
+
+  #inSlices<Step, Result>(work: Generator<Step, Result>, pause: (step: Step) => Promise<void>): Promise<Result> {
+    return inSlices(work, { now: () => this.#platform.now(), pause, milliseconds: sliceMilliseconds });
   }
 
   async #seek(runner: Runner, step: number | 'live', context: RequestContext): ReturnType<Handlers['seek']> {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { hyperparameterValue } from '../../src/config/schema/hyperparameters.ts';
-import { parseConfig } from '../../src/config/text/parse.ts';
+import { configDocument } from '../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
 import { poll, type View, Workbench } from './workbench.ts';
 
@@ -149,7 +149,7 @@ describe('one configuration, changed from all sides', () => {
     for (const each of drawn) await (acts[each.do] as (action: Action) => Promise<void>)(each);
     let end = await saved();
     // Half of what was typed may be undone; whoever sees that goes on.
-    while (parseConfig(end).config === null) {
+    while (configDocument(end).config === null) {
       await acts.undo({ do: 'undo' } as never);
       end = await saved();
     }
@@ -171,7 +171,7 @@ describe('one configuration, changed from all sides', () => {
 
   /** Each control of the panel shows what the worker has in force: that is what the text says. */
   async function agree(end: string, what: string): Promise<void> {
-    const { config } = parseConfig(end);
+    const { config } = configDocument(end);
     assert.ok(config, end);
     const expected = expectedControls(config);
     const shown = () =>

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { hyperparameters } from '../../src/config/schema/hyperparameters.ts';
-import { parseConfig } from '../../src/config/text/parse.ts';
+import { configDocument } from '../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
 import { sameValue } from '../../src/config/text/difference.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
@@ -117,7 +117,7 @@ describe('random sequences of commands and edits while a network trains', () => 
 });
 
 function parsed(document: vscode.TextDocument): NetworkConfig {
-  const { config } = parseConfig(document.getText());
+  const { config } = configDocument(document.getText());
   assert.ok(config, document.getText());
   return config;
 }
@@ -188,7 +188,7 @@ class Editing {
 
   /** As one does who sees an error. */
   async untilUsable(): Promise<void> {
-    while (parseConfig(this.#document.getText()).config === null) await this.#move('undo');
+    while (configDocument(this.#document.getText()).config === null) await this.#move('undo');
   }
 
   async undoAll(): Promise<void> {

@@ -21,7 +21,7 @@ const names: Readonly<Record<LayerSeries, string>> = {
   gradientNorm: msg('gradient norm ‖dW‖'),
   weightNorm: msg('weight norm ‖W‖'),
   meanActivation: msg('mean |a|'),
-  saturated: msg('saturated units'),
+  saturated: msg('saturated activations'),
   dead: msg('dead units'),
 };
 

@@ -124,7 +124,7 @@ export class InitializationLesson implements Lesson {
         ? localize('Trained on {0} of the {1} examples', formatCount(m), formatCount(run.m))
         : localize('Trained on the {0} examples', formatCount(m));
     return html`<table class="scores starts"><caption>${caption}</caption>
-      <thead><tr><th scope="col">${localize('weights at the start')}</th><th scope="col" title=${localize('Share of the hidden activations with |a| > 0.99 before the first step')}>${localize('saturated')}</th><th scope="col" title=${localize('Hidden units that differ: at the start, and at the end')}>${localize('different units')}</th><th scope="col">${localize('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
+      <thead><tr><th scope="col">${localize('weights at the start')}</th><th scope="col" title=${localize('Share of the hidden activations at an end of g before the first step')}>${localize('saturated')}</th><th scope="col" title=${localize('Hidden units that differ: at the start, and at the end')}>${localize('different units')}</th><th scope="col">${localize('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
       <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, styleOf(place, theme), small))}</tbody></table>`;
   }
 }

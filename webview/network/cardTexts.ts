@@ -1,11 +1,12 @@
 /** What the card under the pointer says: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
+import { parameterSymbol } from '../../src/core/network/parameterName.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../state/numbers.ts';
 import { formatValue } from '../kit/text/number.ts';
-import { activationName, exampleText, unitSymbol, weightSymbol } from '../kit/text/symbol.ts';
+import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
 import { indexed } from '../kit/text/notation.ts';
 import type { EdgeHit } from './edges.ts';
 import { flagOf } from '../state/unitFlags.ts';
@@ -18,7 +19,7 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const dW = section(frame, `dW:${edge.layer}`);
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
-  return html`<b>${weightSymbol(edge.layer, to, from)} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
+  return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
     <small>${localize('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 

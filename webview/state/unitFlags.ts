@@ -1,4 +1,5 @@
 /** What holds a unit back from learning, read from a frame: dead, saturated, or the same as another. In words anyone can follow. */
+import { isSaturatedUnit, saturatedShare } from '../../src/core/analysis/diagnostics.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -14,9 +15,6 @@ export interface UnitFlag {
   readonly sentence: string;
 }
 
-/** Below this slope hardly any gradient passes; above this share of the examples that is worth a flag. */
-const flat = 0.01;
-const most = 0.9;
 /** Equal units that are named. */
 const maxNamed = 4;
 /** Relative difference below which two numbers in Float32 count as the same. */
@@ -49,14 +47,11 @@ function slopeFlag(run: RunDescription, layer: number, a: Float32Array): UnitFla
     );
     return { kind: 'dead', sign: '0', sentence };
   }
-  if (!row?.isSaturated) return null;
-  let count = 0;
-  for (const value of a) if (row.gPrime(row.inverse(value, run.leakySlope), value, run.leakySlope) < flat) count++;
-  const share = count / a.length;
-  if (share < most) return null;
+  const activation = activationOf(run, layer);
+  if (!row || !isSaturatedUnit(activation, a)) return null;
   const sentence = localize(
-    'Saturated: for {0} of the examples g′ < 0.01, so hardly any gradient passes.',
-    formatPercent(share),
+    'Saturated: for {0} of the examples a is at an end of g, where hardly any gradient passes.',
+    formatPercent(saturatedShare(activation, a)),
   );
   return { kind: 'saturated', sign: endsOf(row.range), sentence };
 }

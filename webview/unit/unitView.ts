@@ -167,10 +167,10 @@ function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): Templ
 /** A plain word when learning is stuck here: the gradient that passes this unit is multiplied by g′. */
 function flag(numbers: UnitNumbers | null): TemplateResult | typeof nothing {
   if (numbers === null || numbers.slope === null) return nothing;
-  const { activation, slope } = numbers;
+  const { activation, slope, a } = numbers;
   const row = activationFunction(activation);
-  if (row?.isSaturated && slope < 0.01)
-    return html` · <span class="flag">${localize('saturated here: g′ < 0.01')}</span>`;
+  if (row?.isSaturated?.(a))
+    return html` · <span class="flag">${localize('saturated here: a is at an end of g')}</span>`;
   if (row?.canDie && slope === 0) return html` · <span class="flag">${localize('off here: g′ = 0')}</span>`;
   return nothing;
 }

@@ -6,7 +6,7 @@ import type { WeightAnswer } from '../../src/protocol/answers.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount, formatValue } from '../kit/text/number.ts';
-import { biasSymbol, weightSymbol } from '../kit/text/symbol.ts';
+import { parameterSymbol } from '../../src/core/network/parameterName.ts';
 import { typedNumber } from '../kit/text/typedNumber.ts';
 import type { ViewContext } from '../state/panelView.ts';
 
@@ -188,9 +188,9 @@ export class WeightEdits {
   }
 }
 
-/** "w¹₂₁" or "b¹₂". */
+/** "W¹₂₁" or "b¹₂". */
 export function symbolOf({ layer, unit, input }: WeightAddress): string {
-  return input === null ? biasSymbol(layer, unit) : weightSymbol(layer, unit, input);
+  return parameterSymbol({ layer, unit, input });
 }
 
 /** Names a parameter in the page. */

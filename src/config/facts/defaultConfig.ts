@@ -4,7 +4,8 @@ import { optimizers } from '../../core/training/settings.ts';
 import { noticeText } from '../wording/notice.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
-import { counted } from '../wording/markdown.ts';
+import { localize } from '../wording/localize.ts';
+import { plural } from '../wording/plural.ts';
 import { render } from '../text/render.ts';
 import { type DataConfig, type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
 
@@ -66,7 +67,7 @@ export function configForCsv(
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
   const features =
     facts && facts.features.length <= maxFeatures
-      ? `\n    // Remove some to see what they were worth.\n    "features": ${value(facts.features)},`
+      ? `\n    // ${localize('Remove some to see what they were worth.')}\n    "features": ${value(facts.features)},`
       : '';
   const reason =
     choice.target === undefined && summary.target ? ` // ${oneLine(noticeText(summary.target.reason))}` : '';
@@ -75,23 +76,23 @@ export function configForCsv(
   "data": {
     "file": ${value(fileName)},
     "target": ${value(target)},${reason}${features}
-    // Rows kept aside to test the network on what it never saw.
+    // ${localize('Rows kept aside to test the network on what it never saw.')}
     "split": ${value({ validation: data.split.validation, seed: data.split.seed })},
     "standardize": ${value(data.standardize)}
   },
   "network": {
-    // Hidden layers, from input to output; the output layer follows from the target.
-    // Activations: ${hiddenActivations.join(', ')}.
+    // ${localize('Hidden layers, from input to output; the output layer follows from the target.')}
+    // ${localize('Activations: {0}.', hiddenActivations.join(', '))}
     "layers": [
 ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  ' }, '      ')}`).join(',\n')}
     ],
     "initialization": ${value({ scheme: network.initialization.scheme, seed: network.initialization.seed })}
   },
-  // All of this can be changed while the network learns.
+  // ${localize('All of this can be changed while the network learns.')}
   "training": {
-    "optimizer": ${value(training.optimizer)}, // or ${optimizers.filter((name) => name !== training.optimizer).join(', ')}
+    "optimizer": ${value(training.optimizer)}, // ${localize('or {0}', optimizers.filter((name) => name !== training.optimizer).join(', '))}
     "learningRate": ${value(training.learningRate)},
-    "batchSize": ${value(training.batchSize)}, // or "full": one step an epoch
+    "batchSize": ${value(training.batchSize)}, // ${localize('or "full": one step an epoch')}
     "epochs": ${value(training.epochs)},
     "l2": ${value(training.l2)}
   }
@@ -105,17 +106,23 @@ function headline(
   target: string | readonly string[],
   facts: ReturnType<typeof datasetFacts>['facts'],
 ): string {
-  const rows = `${fileName}, ${counted(summary.rows, 'row')}`;
+  const rows = `${fileName}, ${plural(summary.rows, 'row')}`;
   if (!facts) return rows;
   const what =
     typeof target === 'string' ? JSON.stringify(target) : target.map((name) => JSON.stringify(name)).join(', ');
-  const kind =
-    facts.task === 'regression'
-      ? 'a number'
-      : facts.task === 'binary'
-        ? 'a yes/no question'
-        : `${facts.outputs} classes`;
-  return `${rows}: predicts ${what} (${facts.outputs > 1 && facts.task === 'regression' ? 'numbers' : kind}) from ${counted(facts.features.length, 'column')}.`;
+  return localize(
+    '{0}: predicts {1} ({2}) from {3}.',
+    rows,
+    what,
+    kindText(facts),
+    plural(facts.features.length, 'column'),
+  );
+}
+
+/** What is to be predicted. */
+function kindText({ task, outputs }: DatasetFacts): string {
+  if (task === 'regression') return outputs > 1 ? localize('numbers') : localize('a number');
+  return task === 'binary' ? localize('a yes/no question') : localize('{0} classes', outputs);
 }
 
 /** A comment ends with its line. */

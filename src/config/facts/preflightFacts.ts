@@ -8,7 +8,7 @@ export interface PreflightFacts {
 }
 
 export interface PreflightLayer {
-  /** Units of which more than half of the activations are saturated. */
+  /** Units that are saturated (`isSaturatedUnit`). */
   readonly saturatedUnits: number;
   /** ReLU units that are 0 for every example. */
   readonly deadUnits: number;

@@ -1,4 +1,5 @@
 /** Refactorings of a configuration: what the editor offers at a place beside the fixes of problems. */
+import { configDocument } from '../text/configDocument.ts';
 import { hiddenActivations } from '../../core/network/network.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { removeDefaults, writeDefaults } from '../text/defaultEdits.ts';
@@ -6,10 +7,9 @@ import { setValue } from '../text/edit.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { addLayer, changeActivations, removeLayer } from './layerEdits.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
-import { parseConfig } from '../text/parse.ts';
 import { sortKeys } from '../text/sortKeys.ts';
 import type { TextEdit } from '../text/textEdit.ts';
-import { type Node, nodeAt, type Path, placeAt, readTree } from '../text/tree.ts';
+import { type Node, nodeAt, type Path, placeAt } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface ConfigAction {
@@ -35,7 +35,7 @@ const maxLayers = keyAt(['network', 'layers'])?.max ?? 0;
  * @param summary `null` while the table is unknown: the list of features is then not offered
  */
 export function actionsAt(text: string, offset: number, summary: TableSummary | null): readonly ConfigAction[] {
-  const { root, problems } = readTree(text);
+  const { root, syntax: problems } = configDocument(text);
   if (root?.type !== 'object' || problems.length > 0) return [];
   const path = placeAt(root, offset)?.path ?? [];
   const actions = [
@@ -87,7 +87,7 @@ function featureActions(text: string, root: Node, [part]: Path, summary: TableSu
 
 /** Of configurations without errors only: they are small, and their meaning is known. */
 function textActions(text: string): ConfigAction[] {
-  if (!parseConfig(text).config) return [];
+  if (!configDocument(text).config) return [];
   return [
     { name: 'writeDefaults', kind: 'source', title: localize('Write defaults explicitly'), edits: writeDefaults(text) },
     {

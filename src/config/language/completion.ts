@@ -1,4 +1,5 @@
 /** What can be written at the cursor: keys that are not there yet, words and sensible numbers, columns of the real table, files beside it. */
+import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnSuggestions, featureList } from './columnCompletion.ts';
 import { cursorAt } from '../text/cursor.ts';
@@ -6,7 +7,7 @@ import { isColumnMap, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.t
 import { keyText } from './keyText.ts';
 import { escapeSnippet, valueSnippet, wholeConfig } from './snippets.ts';
 import type { Context, FileNames, Suggestion } from './suggestion.ts';
-import { nodeAt, nodeValue, type Path, readTree } from '../text/tree.ts';
+import { nodeAt, nodeValue, type Path } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface Completion {
@@ -29,7 +30,7 @@ export function completionAt(
   summary: TableSummary | null,
   files: FileNames = [],
 ): Completion | null {
-  const { root, problems } = readTree(text);
+  const { root, syntax: problems } = configDocument(text);
   if (problems.some(({ code }) => code !== 'syntax')) return null;
   const cursor = cursorAt(text, offset);
   if (!cursor) return null;

@@ -1,12 +1,12 @@
 /** The light bulb: for each problem what would cure it, as edits of the text. */
 import { columnFixes } from './fixes/columnFixes.ts';
+import { configDocument } from '../text/configDocument.ts';
 import { dataFixes } from './fixes/dataFixes.ts';
 import { networkFixes } from './fixes/networkFixes.ts';
 import { textFixes } from './fixes/textFixes.ts';
 import { valueFixes } from './fixes/valueFixes.ts';
 import type { FixContext } from './fixes/fixContext.ts';
 import { readFacts } from '../facts/partialConfig.ts';
-import { parseConfig } from '../text/parse.ts';
 import type { Problem } from '../schema/problem.ts';
 import type { PreflightFacts } from '../facts/preflightFacts.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
@@ -38,7 +38,7 @@ export function fixesFor(
   summary: TableSummary | null,
   facts: FixFacts = {},
 ): readonly Fix[] {
-  const { config, root } = parseConfig(text);
+  const { config, root } = configDocument(text);
   const context: FixContext = {
     text,
     root,

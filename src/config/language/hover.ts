@@ -1,4 +1,5 @@
 /** What the editor says about the place under the cursor: shapes and equations of layers, rules of training, the table behind a name. */
+import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnOf, targetsOf } from '../facts/columnProblems.ts';
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
@@ -12,7 +13,7 @@ import { block, code } from '../wording/markdown.ts';
 import { lossFor } from '../facts/networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
-import { type Node, nodeAt, type Path, placeAt, readTree } from '../text/tree.ts';
+import { type Node, nodeAt, type Path, placeAt } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface Hover {
@@ -32,7 +33,7 @@ export function hoverAt(
   summary: TableSummary | null,
   live: readonly LayerStatistics[] = [],
 ): Hover | null {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const place = placeAt(root, offset);
   if (!place || place.path.length === 0) return null;
   const markdown = textOf({ root, path: place.path, onKey: place.onKey, summary, live });

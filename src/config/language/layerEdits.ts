@@ -1,11 +1,12 @@
 /** Changes of the list of hidden layers: one more, one fewer, another activation everywhere. */
+import { configDocument } from '../text/configDocument.ts';
 import { insertEntryBefore, removeEntry } from '../text/container.ts';
 import { setValues } from '../text/edit.ts';
 import { readLayers } from '../facts/partialConfig.ts';
 import { render, styleOf } from '../text/render.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import { defaultLayer } from '../schema/defaultLayer.ts';
-import { nodeAt, readTree } from '../text/tree.ts';
+import { nodeAt } from '../text/tree.ts';
 
 const layersPath = ['network', 'layers'] as const;
 
@@ -19,7 +20,7 @@ export function addLayer(
   index: number,
   layer?: { readonly units: number; readonly activation: string },
 ): TextEdit[] {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const present = readLayers(root);
   const neighbour = present[index - 1] ?? present[index];
   const added = layer ?? {
@@ -40,13 +41,13 @@ export function addLayer(
 
 /** Edits that remove the hidden layer at an index, with its comment; none when the text does not list it. */
 export function removeLayer(text: string, index: number): TextEdit[] {
-  const list = nodeAt(readTree(text).root, layersPath);
+  const list = nodeAt(configDocument(text).root, layersPath);
   return list?.type === 'array' ? removeEntry(text, list, index) : [];
 }
 
 /** Edits that give every hidden layer this activation. */
 export function changeActivations(text: string, activation: string): TextEdit[] {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const list = nodeAt(root, layersPath);
   if (list?.type !== 'array') {
     const layers = readLayers(root).map(({ units }) => ({ units, activation }));

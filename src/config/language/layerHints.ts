@@ -1,8 +1,9 @@
 /** Shapes at the end of each layer's line, and m behind "full": what the editor writes between the lines. */
+import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { layerViews, weightShapes } from '../facts/layerText.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
-import { type Node, nodeAt, readTree } from '../text/tree.ts';
+import { type Node, nodeAt } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface Hint {
@@ -16,7 +17,7 @@ export interface Hint {
  * @param summary `null` while the table is unknown; the shapes that depend on it then hold letters
  */
 export function layerHints(text: string, summary: TableSummary | null): readonly Hint[] {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const facts = readFacts(root, summary);
   const list = nodeAt(root, ['network', 'layers']);
   const hints: Hint[] = [];

@@ -1,10 +1,11 @@
 /** A configuration at a glance: data, layers with their shapes, training. Outline and breadcrumbs show it. */
 import { isColumnMap } from '../schema/keyTable.ts';
+import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { layerViews, weightShapes } from '../facts/layerText.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
-import { type Node, type Path, readTree } from '../text/tree.ts';
+import type { Node, Path } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface OutlineEntry {
@@ -23,7 +24,7 @@ export interface OutlineEntry {
 
 /** Entries in the order of the text; texts with errors are read as far as they go. */
 export function outlineOf(text: string, summary: TableSummary | null): readonly OutlineEntry[] {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   return entriesOf(root, [], { text, shapes: () => shapesOf(root, summary) });
 }
 

@@ -1,11 +1,11 @@
 /** The data file cannot be used: said where it is named, in the words of editor and command line. */
+import { configDocument } from '../text/configDocument.ts';
 import type { DataPathFault } from '../text/dataPath.ts';
 import { didYouMean, nearestName } from '../text/nearest.ts';
 import { locate } from '../text/parse.ts';
-import { LineMap } from '../text/position.ts';
 import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { ProblemCode } from '../schema/problemCodes.ts';
-import { nodeAt, readTree } from '../text/tree.ts';
+import { nodeAt } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 /** Why; found by whoever may look at files. */
@@ -39,10 +39,10 @@ export function fileProblem(
   siblings: readonly string[] = [],
 ): Problem {
   const problem = fileKeyProblem(failure, file, siblings);
-  const { root } = readTree(text);
+  const { root, lines } = configDocument(text);
   // A file may say itself what encoding it has.
   const place = root && nodeAt(root, problem.path) ? problem : { ...problem, path: ['data', 'file'] };
-  if (root) return locate(place, root, new LineMap(text));
+  if (root) return locate(place, root, lines);
   return { ...problem, offset: 0, length: 0, line: 1, column: 1 };
 }
 

@@ -1,10 +1,10 @@
 /** All that can be said against a configuration: its text, its keys, its columns, its network. One list for editor and command line. */
+import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { dataProblems } from './dataProblems.ts';
 import { datasetFacts } from '../facts/datasetFacts.ts';
 import { networkProblems } from './networkProblems.ts';
-import { locate, parseConfig } from '../text/parse.ts';
-import { LineMap } from '../text/position.ts';
+import { locate } from '../text/parse.ts';
 import type { KeyProblem, Problem } from '../schema/problem.ts';
 import type { NetworkConfig } from '../schema/schema.ts';
 import type { PreflightFacts } from '../facts/preflightFacts.ts';
@@ -18,9 +18,8 @@ export function problemsFor(
   start: PreflightFacts | null = null,
   machine: Machine | null = null,
 ): readonly Problem[] {
-  const { config, problems, root } = parseConfig(text);
+  const { config, problems, root, lines } = configDocument(text);
   if (!config || !root) return problems;
-  const lines = new LineMap(text);
   const more = configProblems(config, summary, start, machine).map((problem) => locate(problem, root, lines));
   return [...problems, ...more].sort((a, b) => a.offset - b.offset);
 }

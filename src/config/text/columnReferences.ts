@@ -1,5 +1,6 @@
 /** Where a configuration names columns of its table: under `target`, in `features`, as keys of `types`. */
-import { keyNodeAt, type Node, nodeAt, type Path, placeAt, readTree } from './tree.ts';
+import { configDocument } from './configDocument.ts';
+import { keyNodeAt, type Node, nodeAt, type Path, placeAt } from './tree.ts';
 import { columnMaps, isColumnMap } from '../schema/keyTable.ts';
 import type { TextEdit } from './textEdit.ts';
 
@@ -13,7 +14,7 @@ export interface ColumnReference {
 
 /** Every reference in the text, in its order. */
 export function columnReferences(text: string): readonly ColumnReference[] {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const target = nodeAt(root, ['data', 'target']);
   const targets: ColumnReference[] =
     target?.type === 'array' ? elements(target, ['data', 'target']) : named(target, ['data', 'target']);
@@ -24,7 +25,7 @@ export function columnReferences(text: string): readonly ColumnReference[] {
 
 /** The column named at an offset, or `null`. */
 export function columnReferenceAt(text: string, offset: number): ColumnReference | null {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const place = placeAt(root, offset);
   if (!place || !namesColumn(place.path, place.onKey)) return null;
   const node = place.onKey ? keyNodeAt(root, place.path) : place.node;

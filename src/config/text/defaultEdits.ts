@@ -1,8 +1,8 @@
 /** Defaults written down, and taken away again. Both leave the meaning of a configuration as it is. */
+import { configDocument } from './configDocument.ts';
 import { sameValue } from './difference.ts';
 import { setValues } from './edit.ts';
 import { keyAt } from '../schema/keyTable.ts';
-import { parseConfig } from './parse.ts';
 import { type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
 import type { TextEdit } from './textEdit.ts';
 import { type Node, nodeAt, type Path } from './tree.ts';
@@ -11,7 +11,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** Edits that write every default into the text; none while it has errors. Optional keys without a default stay away. */
 export function writeDefaults(text: string): TextEdit[] {
-  const { config, root } = parseConfig(text);
+  const { config, root } = configDocument(text);
   if (!config || !root) return [];
   return setValues(text, missingValues(config, root, []));
 }
@@ -39,7 +39,7 @@ function hasDefaultsBelow(path: Path): boolean {
 
 /** Edits that remove every key whose value is the default; objects that become empty go too. None while the text has errors. */
 export function removeDefaults(text: string): TextEdit[] {
-  const { config, root } = parseConfig(text);
+  const { config, root } = configDocument(text);
   if (!config || !root) return [];
   const defaults = networkConfigSchema.parse({ data: { file: config.data.file, target: config.data.target } });
   const paths = equalPaths(config, defaults, root, []);

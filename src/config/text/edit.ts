@@ -2,13 +2,14 @@
  * Changing a value in the text of a `.nnconfig`: the least edit that does it. What is equal is not touched, lists and objects are
  * changed entry by entry, comments, order and indentation stay. Commands, the panel and `--set` all write through here.
  */
+import { configDocument } from './configDocument.ts';
 import { indentationAt, insertEntry, removeEntry } from './container.ts';
 import { sameValue } from './difference.ts';
 import { ConfigError } from './errors.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { render, styleOf } from './render.ts';
 import { EditChain, type TextEdit } from './textEdit.ts';
-import { type Node, nodeAt, nodeValue, type Path, readTree } from './tree.ts';
+import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
 
 /**
  * Edits that give the key at `path` a value, creating the objects above it where they are missing.
@@ -38,7 +39,7 @@ export function removeValue(text: string, path: Path): TextEdit[] {
 
 function set(chain: EditChain, path: Path, value: unknown): void {
   const { text } = chain;
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const node = nodeAt(root, path);
   if (node) change(chain, path, node, value);
   else if (!root && text.trim() === '')
@@ -86,7 +87,7 @@ function change(chain: EditChain, path: Path, node: Node, value: unknown): void 
 /** Adds a value that is absent to the innermost object or list on its path that is there. */
 function create(chain: EditChain, path: Path, value: unknown): void {
   const { text } = chain;
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   let depth = path.length - 1;
   while (depth > 0 && !nodeAt(root, path.slice(0, depth))) depth--;
   const container = nodeAt(root, path.slice(0, depth));
@@ -145,7 +146,7 @@ function nested(path: Path, value: unknown, depth: number): unknown {
 
 function remove(chain: EditChain, path: Path): void {
   const { text } = chain;
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const container = nodeAt(root, path.slice(0, -1));
   const name = path.at(-1);
   const children = container?.children ?? [];

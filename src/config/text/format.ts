@@ -2,13 +2,13 @@
  * Formats the text of a `.nnconfig`: indentation and blanks, nothing else. Lines stay the lines they are, because a layer on one line is
  * meant to be one; comments stay where they stand.
  */
+import { configDocument } from './configDocument.ts';
 import type { TextEdit } from './textEdit.ts';
 import { isComment, type Token, token, tokensOf } from './tokens.ts';
-import { readTree } from './tree.ts';
 
 /** Edits of blanks only. None while the syntax is broken. @param indent one level of indentation */
 export function formatEdits(text: string, indent: string, eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'): TextEdit[] {
-  if (readTree(text).problems.length > 0) return [];
+  if (configDocument(text).syntax.length > 0) return [];
   const tokens = [...tokensOf(text)].filter(({ kind }) => isComment(kind) || kind < token.lineComment);
   const edits: TextEdit[] = [];
   const levels: number[] = [];

@@ -1,9 +1,9 @@
 /** Text of a `.nnconfig` → a complete configuration, or the problems that stand in its way. Never throws, whatever the text. */
-import { LineMap } from './position.ts';
+import type { LineMap } from './position.ts';
 import { hasErrors, type KeyProblem, maxProblems, type Problem } from '../schema/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
 import { schemaProblems } from './schemaProblems.ts';
-import { keyNodeAt, type Node, nodeAt, nodeValue, readTree } from './tree.ts';
+import { keyNodeAt, type Node, nodeAt, nodeValue, type readTree } from './tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface ParsedConfig {
@@ -14,9 +14,8 @@ export interface ParsedConfig {
   readonly root: Node | undefined;
 }
 
-export function parseConfig(text: string): ParsedConfig {
-  const lines = new LineMap(text);
-  const { root, problems: syntax } = readTree(text);
+/** What a tree says. For a text in use ask for its `configDocument`, which is parsed once. */
+export function parseTree({ root, problems: syntax }: ReturnType<typeof readTree>, lines: LineMap): ParsedConfig {
   const problems: Problem[] = syntax.map((problem) => ({
     ...problem,
     severity: 'error',

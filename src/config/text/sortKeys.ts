@@ -1,13 +1,14 @@
 /** Keys in the order of the schema. Each key takes the comments above it and behind it along. */
+import { configDocument } from './configDocument.ts';
 import { commaAfter, endOfLineComments } from './container.ts';
 import { keyAt } from '../schema/keyTable.ts';
 import { schemaNode } from '../schema/schemaTree.ts';
 import type { TextEdit } from './textEdit.ts';
-import { type Node, type Path, readTree } from './tree.ts';
+import type { Node, Path } from './tree.ts';
 
 /** Edits that sort the keys of every object; none when they are sorted or the syntax is broken. Unknown keys come last, as they were. */
 export function sortKeys(text: string): TextEdit[] {
-  const { root, problems } = readTree(text);
+  const { root, syntax: problems } = configDocument(text);
   if (!root || problems.length > 0) return [];
   return editsBelow(text, root, []);
 }

@@ -11,6 +11,11 @@ export function setTranslations(translated: Readonly<Record<string, string>>): v
   texts = translated;
 }
 
+/** What stands for the English sentences at present; another object after each change. */
+export function translations(): Readonly<Record<string, string>> {
+  return texts;
+}
+
 /** The text in the user's language, `{0}`, `{1}`… replaced by the values. `text` is written out where this is called. */
 export function localize(text: string, ...values: readonly (string | number)[]): string {
   return fill(translationOf(text), values);

@@ -29,11 +29,6 @@ export function short(value: number): string {
   return String(rounded);
 }
 
-/** "1 row", "2 rows" */
-export function counted(count: number, one: string, more = `${one}s`): string {
-  return `${count} ${count === 1 ? one : more}`;
-}
-
 /** A histogram in blocks, one a bin: "▁▃▇█▂". */
 export function bars(counts: readonly number[]): string {
   const blocks = '▁▂▃▄▅▆▇█';

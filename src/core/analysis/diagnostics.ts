@@ -15,8 +15,16 @@ export function firstNonFinite(values: Float64Array): number {
   return zero === 0 ? -1 : values.findIndex((value) => !Number.isFinite(value));
 }
 
+/** A unit counts as saturated when so large a share of its activations over the examples is. */
+export const saturatedUnitShare = 0.9;
+
+/** THE meaning of "a saturated unit", wherever one is counted, flagged or warned of. @param a its activations over the examples */
+export function isSaturatedUnit(activation: Activation, a: ArrayLike<number>): boolean {
+  return a.length > 0 && saturatedShare(activation, a) >= saturatedUnitShare;
+}
+
 /** Share of activations, 0…1, so near an end of g that it is flat; 0 for the functions that do not saturate. */
-export function saturatedShare(activation: Activation, A: Float64Array): number {
+export function saturatedShare(activation: Activation, A: ArrayLike<number>): number {
   const isSaturated = activationFunction(activation)?.isSaturated;
   if (!isSaturated || A.length === 0) return 0;
   let saturated = 0;

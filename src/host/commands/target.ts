@@ -1,7 +1,7 @@
 /** Which run, and which configuration, a command is meant for. */
+import { configDocumentOf } from '../files/configDocumentOf.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
-import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { activeConfig, type Change, editConfig, loadConfig, configAt } from '../files/configDocuments.ts';
 import { configKey, isConfig, configLanguage } from '../files/configKey.ts';
@@ -64,7 +64,7 @@ export async function targetConfig(host: Host, argument: unknown): Promise<vscod
  * @throws UnusableConfigError when there is neither.
  */
 export function configOf(host: Host, document: vscode.TextDocument): NetworkConfig {
-  const { config } = parseConfig(document.getText());
+  const { config } = configDocumentOf(document);
   return config ?? host.runs.get(configKey(document.uri))?.session.config ?? usableConfig(document);
 }
 

@@ -2,12 +2,13 @@
  * Trains a network on a table: finds the table, guesses what is to be predicted, opens the configuration at its target
  * path and lets it run. One keystroke accepts everything.
  */
+import { configDocument } from '../../config/text/configDocument.ts';
+import { configDocumentOf } from '../files/configDocumentOf.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { configForCsv } from '../../config/facts/defaultConfig.ts';
-import { parseConfig } from '../../config/text/parse.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { configAt, configText, editConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
@@ -81,7 +82,7 @@ function showAhead(host: Host, uri: vscode.Uri | null, run: RunHandle | null): (
 
 /** Lets the run of a configuration begin before the editor has opened its text; `null` when it has one, or the text is no use. */
 function trainAhead({ runs }: Host, uri: vscode.Uri | null, text: string): RunHandle | null {
-  const { config } = parseConfig(text);
+  const { config } = configDocument(text);
   return uri && config && !runs.get(configKey(uri)) ? trainNew(runs, uri, config) : null;
 }
 
@@ -150,18 +151,18 @@ function untitledPlace(csv: vscode.Uri): Place {
 
 /** A text with errors may be about this table; opening it shows the errors. */
 function isAbout(text: string, config: vscode.Uri, csv: vscode.Uri): boolean {
-  const file = parseConfig(text).config?.data.file;
+  const file = configDocument(text).config?.data.file;
   return file === undefined || file.replaceAll('\\', '/').replace(/^\.\//, '') === relativeDataPath(config, csv);
 }
 
 function configuredTarget(text: string): string | null {
-  const target = parseConfig(text).config?.data.target;
+  const target = configDocument(text).config?.data.target;
   return target === undefined ? null : [target].flat().join(', ');
 }
 
 /** A configuration that is there learns to predict another column, which then is no feature any more. */
 async function retarget(document: vscode.TextDocument, target: string): Promise<void> {
-  const features = parseConfig(document.getText()).config?.data.features;
+  const features = configDocumentOf(document).config?.data.features;
   const rest = features?.filter((name) => name !== target);
   await editConfig(document, [
     { path: ['data', 'target'], value: target },

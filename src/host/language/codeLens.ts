@@ -1,10 +1,11 @@
 /** Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table. Above α: ÷3 and ×3. */
+import { configDocument } from '../../config/text/configDocument.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
 import { readFacts, readLayers } from '../../config/facts/partialConfig.ts';
 import { dataFileLink } from '../../config/language/links.ts';
-import { keyNodeAt, type Node, readTree } from '../../config/text/tree.ts';
+import { keyNodeAt, type Node } from '../../config/text/tree.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import type { RunState } from '../../protocol/run.ts';
 import { configKey } from '../files/configKey.ts';
@@ -43,7 +44,7 @@ export class ConfigCodeLens extends Owner implements vscode.CodeLensProvider {
     if (!settingOf(document, setting)) return [];
     const summary = await this.#tables.soon(document, patience);
     const text = document.getText();
-    const { root } = readTree(text);
+    const { root } = configDocument(text);
     const state = this.#runs.get(configKey(document.uri))?.status.state;
     const at = (offset: number) => lensesAt(document, offset);
     const file = dataFileLink(text);

@@ -1,9 +1,9 @@
 /** Problems of a configuration, also those that only the real table shows, as the editor's squiggles and Problems list. */
+import { configDocument } from '../../config/text/configDocument.ts';
 import * as vscode from 'vscode';
 import { plainText } from '../../config/wording/plainText.ts';
 import type { Problem } from '../../config/schema/problem.ts';
 import { type RelatedLocation, relatedInformation } from '../../config/problems/relatedInformation.ts';
-import { readTree } from '../../config/text/tree.ts';
 import { configLanguage, isConfig } from '../files/configKey.ts';
 import { Owner } from '../base/owner.ts';
 import { cellOf } from './dataLinks.ts';
@@ -61,7 +61,7 @@ export class Diagnostics extends Owner {
   async #show(document: vscode.TextDocument, { text, problems, summary }: Findings): Promise<void> {
     const isOld = () => this.isDisposed || document.isClosed || document.getText() !== text;
     if (isOld()) return;
-    const { root } = readTree(text);
+    const { root } = configDocument(text);
     const marks = problems.map((problem) => ({
       mark: diagnosticOf(document, problem),
       places: relatedInformation(problem, root, summary),

@@ -1,15 +1,14 @@
 /** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
+import { configDocument } from '../../config/text/configDocument.ts';
 import { errorText, unsaidLine } from '../../config/wording/notice.ts';
 import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
 import { type FileFailure, fileProblem } from '../../config/problems/fileProblem.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
 import { readFacts, readLayers, readTableConfig } from '../../config/facts/partialConfig.ts';
-import { parseConfig } from '../../config/text/parse.ts';
 import type { Problem } from '../../config/schema/problem.ts';
 import { problemsFor } from '../../config/problems/problems.ts';
 import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
-import { readTree } from '../../config/text/tree.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
@@ -65,7 +64,7 @@ export class Problems {
 
   /** The problems of the first pass too, found by the worker; `null` when there is nothing to find or the text has changed. */
   async withStart(document: vscode.TextDocument, { text, summary, problems }: Findings): Promise<Findings | null> {
-    const { config } = parseConfig(text);
+    const { config } = configDocument(text);
     const isSound = config && !problems.some(({ severity }) => severity === 'error');
     if (!isSound || !summary || !isSmall(text, summary)) return null;
     try {
@@ -81,14 +80,14 @@ export class Problems {
 }
 
 function isSmall(text: string, summary: TableSummary): boolean {
-  const { root } = readTree(text);
+  const { root } = configDocument(text);
   const views = layerViews(readLayers(root), readFacts(root, summary));
   const parameters = views.reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
   return summary.bytes <= maxStartBytes && parameters <= maxStartParameters;
 }
 
 async function aboutFile(config: vscode.Uri, text: string, error: unknown, files: readonly string[]): Promise<Problem> {
-  const file = readTableConfig(readTree(text).root)?.file ?? '';
+  const file = readTableConfig(configDocument(text).root)?.file ?? '';
   if (error instanceof DataPathError) return fileProblem(text, error.failure, file, files);
   return fileProblem(text, await failureOf(config, file, error), file, files);
 }

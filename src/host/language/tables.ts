@@ -1,8 +1,8 @@
 /** The tables behind the configurations in the editor, for hovers, hints and problems; says when one may have changed. */
+import { configDocumentOf } from '../files/configDocumentOf.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { readTableConfig } from '../../config/facts/partialConfig.ts';
-import { readTree } from '../../config/text/tree.ts';
 import { tableOptionsOf } from '../../data/read/readOptions.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { isCsv } from '../files/csvFiles.ts';
@@ -43,7 +43,7 @@ export class Tables extends Owner {
    * Rejects with a sentence for the user when the path is refused or the file cannot be read.
    */
   async of(document: vscode.TextDocument): Promise<TableSummary | null> {
-    const data = readTableConfig(readTree(document.getText()).root);
+    const data = readTableConfig(configDocumentOf(document).root);
     if (!data) return null;
     const summary = await this.#summaries.describe(await resolveDataUri(document.uri, data.file), tableOptionsOf(data));
     this.#latest.set(document, { asked: JSON.stringify(data), summary });
@@ -66,7 +66,7 @@ export class Tables extends Owner {
 
   #lastKnown(document: vscode.TextDocument): TableSummary | null {
     const known = this.#latest.get(document);
-    const asked = JSON.stringify(readTableConfig(readTree(document.getText()).root));
+    const asked = JSON.stringify(readTableConfig(configDocumentOf(document).root));
     return known?.asked === asked ? known.summary : null;
   }
 

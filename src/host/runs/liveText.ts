@@ -2,9 +2,9 @@
  * Carries edits of a `.nnconfig` (typed, undone, or made by a control) into its run, a moment after the last keystroke.
  * A text with errors changes nothing: the last good configuration trains on, and the run says so.
  */
+import { configDocumentOf } from '../files/configDocumentOf.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
-import { parseConfig } from '../../config/text/parse.ts';
 import { configKey, isConfig, nameOf } from '../files/configKey.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from './run.ts';
@@ -52,7 +52,7 @@ export class LiveText extends Owner {
 /** Gives the run the configuration that the text now says. */
 export function applyText(run: RunHandle, document: vscode.TextDocument): void {
   run.text = document.getText();
-  const { config, problems } = parseConfig(run.text);
+  const { config, problems } = configDocumentOf(document);
   if (config) {
     run.say('text', '');
     void run.session.apply(config);

@@ -1,7 +1,7 @@
 /** From a configuration's text to a running network. */
+import { configDocumentOf } from '../files/configDocumentOf.ts';
 import * as vscode from 'vscode';
 import { configDifference } from '../../config/text/difference.ts';
-import { parseConfig } from '../../config/text/parse.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { configKey, nameOf } from '../files/configKey.ts';
 import { tableVersion } from '../files/tableSource.ts';
@@ -23,7 +23,7 @@ export class UnusableConfigError extends Error {
 
 /** @throws UnusableConfigError with the first error. */
 export function usableConfig(document: vscode.TextDocument): NetworkConfig {
-  const { config, problems } = parseConfig(document.getText());
+  const { config, problems } = configDocumentOf(document);
   if (config) return config;
   const first = problems.find(({ severity }) => severity === 'error');
   const offset = first?.offset ?? 0;

@@ -1,13 +1,11 @@
 /** "collapse": hidden layers that are linear are one layer, W′ and b′; here compared with what the network itself computes. */
+import { answerWork, examplesFor } from '../budget.ts';
 import { collapse as collapsed } from '../../core/analysis/diagnostics.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { CollapseAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import type { QueryContext } from '../inspect/queryContext.ts';
-
-/** Multiply-adds of a pass over the examples that are compared. */
-const cheapWork = 2e7;
 
 export function collapse(_query: QueryMap['collapse'], scene: QueryContext): CollapseAnswer {
   const { spec, moment, dataset, description } = scene;
@@ -19,7 +17,7 @@ export function collapse(_query: QueryMap['collapse'], scene: QueryContext): Col
     const none = new Float64Array(0);
     return { possible: false, layer: first + 1, shape, W: none, b: none, largestDifference: null, comparedOver: 0 };
   }
-  const { X, m } = sampleOf(dataset.train, Math.max(64, Math.floor(cheapWork / description.parameters)));
+  const { X, m } = sampleOf(dataset.train, examplesFor(answerWork, description.parameters, 64));
   const Z = moment.forward(X, m).Z.at(-1)!;
   let largest = 0;
   for (let j = 0; j < rows; j++) {

@@ -1,4 +1,5 @@
 /** "matrix": a window of one of the matrices of the notation, over the examples that are asked for. */
+import { answerWork, examplesFor } from '../budget.ts';
 import { propagate } from '../../core/network/backward.ts';
 import type { Examples, ExampleSet } from '../../core/network/examples.ts';
 import { outputActivationDelta } from '../../core/network/losses.ts';
@@ -12,9 +13,6 @@ import { pick } from '../inspect/parameterSnapshot.ts';
 import { examplesOf, QueryError, requireLayer, type QueryContext, unitNames } from '../inspect/queryContext.ts';
 
 type MatrixQuery = QueryMap['matrix'];
-
-/** Multiply-adds of a pass over all examples for one gradient; beyond it the gradient is that of an even sample. */
-const cheapWork = 2e7;
 
 interface Whole {
   readonly values: Float64Array;
@@ -65,7 +63,7 @@ function gradientOf({ examples }: MatrixQuery, scene: QueryContext): { gradients
     return { gradients: scene.runner.trainer.gradients, m: count };
   }
   const all = columnsOf(examples, scene);
-  const most = Math.max(64, Math.floor(cheapWork / scene.description.parameters));
+  const most = examplesFor(answerWork, scene.description.parameters, 64);
   const sample = sampleOf(all.order ? pick(scene.spec, all.examples, all.order) : all.examples, most);
   return { gradients: scene.moment.backward(sample).gradients, m: sample.m };
 }

@@ -2,6 +2,7 @@
  * The numbers of the training curve. While data and network are small they are computed over all examples; beyond that
  * over a fixed, evenly spread sample, because a curve is no use if drawing it takes longer than the training.
  */
+import { curveWork, examplesFor } from '../budget.ts';
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
@@ -12,8 +13,6 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
 import { evenlySpaced } from './shownExamples.ts';
 
-/** Multiply-adds of one forward pass over a set of examples that count as cheap. */
-const cheapWork = 5e7;
 /** Fewest examples of a sample. */
 const smallestSample = 256;
 
@@ -23,7 +22,7 @@ export class Evaluator {
   readonly #validation: Examples | null;
 
   constructor(trainer: Trainer) {
-    const most = Math.max(smallestSample, Math.floor(cheapWork / parameterCount(trainer.spec)));
+    const most = examplesFor(curveWork, parameterCount(trainer.spec), smallestSample);
     this.#trainer = trainer;
     this.#train = sampleOf(trainer.train, most);
     this.#validation = trainer.validation && sampleOf(trainer.validation, most);

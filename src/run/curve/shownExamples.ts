@@ -1,4 +1,5 @@
 /** Which units and examples the pictures show: all of them while they are few, else evenly spread ones. */
+import { examplesFor, pictureWork } from '../budget.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Task } from '../../data/columns/summary.ts';
 
@@ -7,8 +8,6 @@ export const maxUnits = 32;
 /** Most and fewest training examples that are shown, as far as there are so many. */
 const maxExamples = 400;
 const minExamples = 128;
-/** Parameters × shown examples for which a picture, a forward and a backward pass, costs training little. */
-const cheapWork = 3e7;
 
 /** Indices 0…count−1, at most `most` of them, ascending and evenly spaced, the first and the last among them. */
 export function evenlySpaced(count: number, most: number): number[] {
@@ -34,7 +33,7 @@ export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
  * the file. When there are too many, each class keeps its share. Large networks show fewer: `parameters` is their count.
  */
 export function chooseExamples(targets: Float64Array, parameters = 0): number[] {
-  const most = Math.max(minExamples, Math.min(maxExamples, Math.floor(cheapWork / Math.max(1, parameters))));
+  const most = Math.min(maxExamples, examplesFor(pictureWork, parameters, minExamples));
   const sorted = Array.from(targets.keys()).sort((i, j) => (targets[i] ?? 0) - (targets[j] ?? 0) || i - j);
   return evenlySpaced(sorted.length, most).map((position) => sorted[position] ?? 0);
 }

@@ -3,6 +3,7 @@
  * over time are made of. Small ones in the readable reference, whose digits are shown; large ones, which it would take a
  * large part of a second for, by the kernels that train the run.
  */
+import { isQuick } from '../budget.ts';
 import { createParameters, type Parameters } from '../../core/network/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
 import type { Examples } from '../../core/network/examples.ts';
@@ -11,9 +12,6 @@ import type { Backend, BackendSession } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { parameterCount } from '../../core/network/shape.ts';
-
-/** Multiply-adds of a forward pass that the reference does in about 2 ms. */
-const cheapWork = 2e6;
 
 export class ExamplePass {
   /** A[l]: n^[l] × m for l = 0…L, written by `run`. */
@@ -31,7 +29,7 @@ export class ExamplePass {
     this.#spec = spec;
     this.#m = m;
     this.A = forward.A;
-    if (m * parameterCount(spec) > cheapWork) {
+    if (!isQuick(m, parameterCount(spec))) {
       this.#session = opened(spec, examples, kernels);
       this.gradients = this.#session.gradients;
       this.#buffers = null;

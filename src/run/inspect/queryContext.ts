@@ -1,4 +1,5 @@
 /** What answers are made from: the run's data and network, and what a long answer needs to let others have their turn. */
+import { isQuick } from '../budget.ts';
 import { NoticeError, notice } from '../../core/notice.ts';
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
@@ -48,16 +49,13 @@ export type AnswerQuery<K extends QueryKind> = (
   work: Work,
 ) => AnswerOf[K] | Promise<AnswerOf[K]>;
 
-/** Multiply-adds of a forward pass that the readable reference does in about 2 ms. */
-const cheapWork = 2e6;
-
 /** A forward pass at the cursor's iteration: in the reference while it is cheap, else by the kernels that train the run. */
 export function forwardOf(
   { moment, runner, description }: QueryContext,
   X: Float64Array,
   m: number,
 ): { Z: readonly Float64Array[]; A: readonly Float64Array[] } {
-  return m * description.parameters > cheapWork ? runner.desk.forward(moment.parameters, X, m) : moment.forward(X, m);
+  return isQuick(m, description.parameters) ? moment.forward(X, m) : runner.desk.forward(moment.parameters, X, m);
 }
 
 /** The examples of a part. @throws QueryError when there is no such part */

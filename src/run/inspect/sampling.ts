@@ -1,12 +1,11 @@
 /** Which examples stand for all where a picture over time needs a pass for each of many steps. */
+import { examplesFor, quickWork } from '../budget.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 import { pick } from './parameterSnapshot.ts';
 import type { QueryContext } from './queryContext.ts';
 
-/** Multiply-adds of a forward pass that are cheap at every step: about 2 ms. */
-const cheapWork = 2e6;
-const fewest = 16;
+const minExamples = 16;
 
 const known = new WeakMap<QueryContext['dataset'], Examples>();
 
@@ -14,7 +13,7 @@ const known = new WeakMap<QueryContext['dataset'], Examples>();
 export function sampledExamples({ spec, dataset, shown, description }: QueryContext): Examples {
   const there = known.get(dataset);
   if (there) return there;
-  const most = Math.max(fewest, Math.floor(cheapWork / description.parameters));
+  const most = examplesFor(quickWork, description.parameters, minExamples);
   const sample = sampleOf(pick(spec, dataset.train, Uint32Array.from(shown)), most);
   known.set(dataset, sample);
   return sample;

@@ -1,11 +1,10 @@
 /** Trains for a few milliseconds at a time, so that messages are answered between two slices. */
+import { sliceMilliseconds } from '../budget.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator } from '../curve/evaluator.ts';
 import { TimeBudget } from '../timeBudget.ts';
 
-/** Milliseconds of training between two looks at the messages. A single long step takes longer. */
-const sliceMilliseconds = 8;
 /** The clock is asked about once in this time. */
 const chunkMilliseconds = 1;
 /** Steps that take longer belong to large networks, where each call costs something besides its steps: their chunks fill a slice. */

@@ -2,6 +2,7 @@
  * A run's past: records the training as it goes on, and looks at any step of it while the training goes on. What is looked
  * at is made by a second trainer, so the training itself is never touched.
  */
+import { sliceMilliseconds } from '../budget.ts';
 import { Recording, type RunEvent } from '../../core/training/recording.ts';
 import { Replay } from '../../core/training/replay.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
@@ -10,8 +11,6 @@ import { TimeBudget } from '../timeBudget.ts';
 
 /** Milliseconds of training between two checkpoints at least: about what it takes to make a step between them again. */
 const checkpointInterval = 5;
-/** Milliseconds of replay between two looks at the messages. */
-const sliceMilliseconds = 8;
 
 /** Lets others have their turn. @throws when the step is no longer wanted */
 export type YieldNow = () => Promise<void>;

@@ -1,6 +1,6 @@
 /** What can be said of a network before its first step: saturated and dead units, and how sharply the cost curves. */
 import type { StartCurvature, PreflightFacts, PreflightLayer } from '../../config/facts/preflightFacts.ts';
-import { deadShare, saturatedShare } from '../../core/analysis/diagnostics.ts';
+import { deadShare, isSaturatedUnit } from '../../core/analysis/diagnostics.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { HessianProduct } from '../../core/analysis/hessian.ts';
 import { largestEigenvalueSteps } from '../../core/analysis/lanczos.ts';
@@ -39,7 +39,7 @@ function layersOf(trainer: Trainer, { X, m }: Examples): PreflightLayer[] {
     const values = A[index + 1] ?? new Float64Array();
     let saturatedUnits = 0;
     for (let j = 0; j < units; j++)
-      if (saturatedShare(activation, values.subarray(j * m, (j + 1) * m)) > 0.5) saturatedUnits++;
+      if (isSaturatedUnit(activation, values.subarray(j * m, (j + 1) * m))) saturatedUnits++;
     return { units, saturatedUnits, deadUnits: Math.round(deadShare(activation, values, units, m) * units) };
   });
 }

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { configDifference } from '../../../src/config/text/difference.ts';
 import { checkValue } from '../../../src/config/text/checkValue.ts';
-import { parseConfig } from '../../../src/config/text/parse.ts';
+import { configDocument } from '../../../src/config/text/configDocument.ts';
 
 const text = (earlyStopping: string) =>
   `{ "data": { "file": "a.csv", "target": "y" }, "training": { "earlyStopping": ${earlyStopping} } }`;
 
 describe('training.earlyStopping is an object or false', () => {
   it('false means none, as its absence does', () => {
-    const { config, problems } = parseConfig(text('false'));
+    const { config, problems } = configDocument(text('false'));
     assert.deepEqual(problems, []);
     assert.equal(config?.training.earlyStopping, false);
-    const on = parseConfig(text('{ "patience": 3 }')).config;
+    const on = configDocument(text('{ "patience": 3 }')).config;
     assert.ok(on && config);
     assert.deepEqual(configDifference(on, config), { kind: 'live', change: { earlyStopping: false } });
     assert.equal(checkValue(['training', 'earlyStopping'], false), undefined);
@@ -19,11 +19,11 @@ describe('training.earlyStopping is an object or false', () => {
   });
 
   it('what is wrong in the object is told where it is', () => {
-    const of = (value: string) => parseConfig(text(value)).problems.map(({ code, path }) => [code, path.join('.')]);
+    const of = (value: string) => configDocument(text(value)).problems.map(({ code, path }) => [code, path.join('.')]);
     assert.deepEqual(of('{ "patience": 0 }'), [['outOfRange', 'training.earlyStopping.patience']]);
     assert.deepEqual(of('{ "patience": 1, "patience2": 0 }'), [['unknownKey', 'training.earlyStopping.patience2']]);
     assert.deepEqual(of('{}'), [['missingKey', 'training.earlyStopping.patience']]);
     assert.deepEqual(of('true'), [['wrongType', 'training.earlyStopping']]);
-    assert.match(parseConfig(text('true')).problems[0]?.message ?? '', /an object such as .* or false; found true/);
+    assert.match(configDocument(text('true')).problems[0]?.message ?? '', /an object such as .* or false; found true/);
   });
 });

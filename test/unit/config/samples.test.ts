@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configForCsv, defaultConfig } from '../../../src/config/facts/defaultConfig.ts';
 import { datasetFacts } from '../../../src/config/facts/datasetFacts.ts';
-import { parseConfig } from '../../../src/config/text/parse.ts';
+import { configDocument } from '../../../src/config/text/configDocument.ts';
 import { problemsFor } from '../../../src/config/problems/problems.ts';
 import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import { garden, summaryOf } from './table.ts';
@@ -22,7 +22,7 @@ describe('sample networks', () => {
   for (const name of files.filter((file) => file.endsWith('.nnconfig'))) {
     it(`${name} fits its table, and warns of its lesson only`, async () => {
       const text = read(name);
-      const { config } = parseConfig(text);
+      const { config } = configDocument(text);
       assert.ok(config);
       const problems = problemsFor(text, await summaryOf(read(config.data.file), config.data.types));
       assert.deepEqual(
@@ -35,7 +35,7 @@ describe('sample networks', () => {
   }
 
   it('the course network is the one whose costs were published', () => {
-    const { config } = parseConfig(read('flower-2-4-1.nnconfig'));
+    const { config } = configDocument(read('flower-2-4-1.nnconfig'));
     assert.deepEqual(config?.network.layers, [{ units: 4, activation: 'tanh' }]);
     assert.deepEqual(config?.network.initialization, { scheme: 'scaled', scale: 0.01, value: 0.5, seed: 2 });
     const { optimizer, learningRate, batchSize, l2 } = config?.training ?? {};
@@ -58,7 +58,7 @@ describe('defaultConfig(data, summary)', () => {
     for (const count of [2, 3, 4, 8, 15, 30, 50, 79, 80]) {
       const summary = await tableOf(count);
       const text = configForCsv('a.csv', summary, { target: 'answer' });
-      const { m = 0 } = datasetFacts(parseConfig(text).config?.data ?? assert.fail(), summary).facts ?? {};
+      const { m = 0 } = datasetFacts(configDocument(text).config?.data ?? assert.fail(), summary).facts ?? {};
       const { training } = defaultConfig({ file: 'a.csv', target: 'answer' }, summary);
       assert.ok(
         training.batchSize === 'full' || training.batchSize <= Math.max(1, m / 2),
@@ -77,7 +77,7 @@ describe('configForCsv(fileName, summary)', () => {
     it(`${name}: trains as the table without a configuration does`, async () => {
       const summary = await summaryOf(name === 'garden' ? garden : read(name));
       const text = configForCsv(name, summary);
-      const { config, problems } = parseConfig(text);
+      const { config, problems } = configDocument(text);
       assert.deepEqual(problems, []);
       const bare = defaultConfig({ file: name, target: summary.target?.name ?? '' }, summary);
       assert.deepEqual(
@@ -92,7 +92,7 @@ describe('configForCsv(fileName, summary)', () => {
 
   it('takes the target that was chosen, and stays readable whatever the names', async () => {
     const summary = await summaryOf('"a // ""x""\n*/",b\n1,2\n2,3\n3,5\n');
-    const { config, problems } = parseConfig(configForCsv('odd "name".csv', summary, { target: 'b' }));
+    const { config, problems } = configDocument(configForCsv('odd "name".csv', summary, { target: 'b' }));
     assert.deepEqual(problems, []);
     assert.match(summary.columns[0]?.name ?? '', /\/\/ "x"\s\*\//);
     assert.equal(config?.data.file, 'odd "name".csv');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig } from '../../../src/config/text/parse.ts';
+import { configDocument } from '../../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../../src/config/schema/schema.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import type { Answer, Query, QueryKind } from '../../../src/protocol/query.ts';
@@ -12,7 +12,7 @@ import { realClock, spawnThread, straightTrainer, type Thread, until } from './r
 const whole = { from: 0, count: 1000 };
 
 function sample(name: string): { config: NetworkConfig; path: string } {
-  const { config } = parseConfig(readFileSync(join(process.cwd(), 'samples', name), 'utf8'));
+  const { config } = configDocument(readFileSync(join(process.cwd(), 'samples', name), 'utf8'));
   assert.ok(config);
   return { config, path: join(process.cwd(), 'samples', config.data.file) };
 }

@@ -1,31 +1,15 @@
-/** The notation as text: a₂, w¹₂₁, "A¹ 4×400". Subscripts count units from 1, superscripts layers. */
+/** The notation as text: a₂, ŷ₁, "example 7". Subscripts count units from 1, superscripts layers. */
 import { localize } from './l10n.ts';
 import { activationTexts, withSlope } from '../../../src/config/schema/explanations.ts';
-import { superscript } from '../../../src/core/network/shape.ts';
+import { subscript } from '../../../src/core/network/parameterName.ts';
 import type { Activation } from '../../../src/core/network/network.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
-
-const lowered = '₀₁₂₃₄₅₆₇₈₉';
-
-export function subscript(value: number): string {
-  return [...String(value)].map((digit) => lowered[Number(digit)] ?? digit).join('');
-}
 
 /** `unit` counts from 0: unitSymbol(1, 1) is "a₂"; inputs are "x₁", a lone output is "ŷ". */
 export function unitSymbol(run: RunDescription, layer: number, unit: number): string {
   if (layer === 0) return `x${subscript(unit + 1)}`;
   if (layer === run.layers.length) return run.layers.at(-1)?.units === 1 ? 'ŷ' : `ŷ${subscript(unit + 1)}`;
   return `a${subscript(unit + 1)}`;
-}
-
-/** "w¹₂₁", as the marks of the curves have it; two-digit indices are kept apart by a comma: "w¹₁₂,₁". Units count from 0. */
-export function weightSymbol(layer: number, unit: number, from: number): string {
-  const comma = unit >= 9 || from >= 9 ? ',' : '';
-  return `w${superscript(layer)}${subscript(unit + 1)}${comma}${subscript(from + 1)}`;
-}
-
-export function biasSymbol(layer: number, unit: number): string {
-  return `b${superscript(layer)}${subscript(unit + 1)}`;
 }
 
 export function activationName(run: RunDescription, layer: number): string {

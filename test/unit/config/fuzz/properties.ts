@@ -11,7 +11,7 @@ import { hoverAt } from '../../../../src/config/language/hover.ts';
 import { layerHints } from '../../../../src/config/language/layerHints.ts';
 import { dataFileLink } from '../../../../src/config/language/links.ts';
 import { outlineOf } from '../../../../src/config/language/outline.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import type { Problem } from '../../../../src/config/schema/problem.ts';
 import { problemsFor } from '../../../../src/config/problems/problems.ts';
 import { applyEdits, type TextEdit } from '../../../../src/config/text/textEdit.ts';
@@ -34,7 +34,7 @@ export function checkText(text: string, cursor: number, summary: TableSummary | 
 }
 
 function checkProblems(text: string, problems: readonly Problem[]): void {
-  const { config } = parseConfig(text);
+  const { config } = configDocument(text);
   const failed = problemsFor(text, null).some(({ severity }) => severity === 'error');
   assert.equal(config === null, failed, 'a configuration or an error');
   for (const { offset, length, line, column, message } of problems) {
@@ -71,8 +71,8 @@ function checkActions(text: string, offset: number, summary: TableSummary | null
   for (const { name, kind, edits } of actionsAt(text, offset, summary)) {
     inside(text, edits);
     if (kind !== 'source') continue;
-    const { config } = parseConfig(text);
-    if (config) assert.deepEqual(parseConfig(applyEdits(text, edits)).config, config, name);
+    const { config } = configDocument(text);
+    if (config) assert.deepEqual(configDocument(applyEdits(text, edits)).config, config, name);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { actionsAt, type ConfigAction } from '../../../../src/config/language/actions.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
 import type { TableSummary } from '../../../../src/data/columns/summary.ts';
 import { garden, summaryOf } from '../table.ts';
@@ -80,12 +80,12 @@ describe('actionsAt(text, offset, summary)', () => {
 
   it('writes every default and takes every default away, meaning the same', () => {
     const written = done(text, '{', 'Write defaults explicitly');
-    assert.deepEqual(parseConfig(written).config, parseConfig(text).config);
+    assert.deepEqual(configDocument(written).config, configDocument(text).config);
     assert.match(written, /"optimizer": "adam"/);
     assert.match(written, /\/\/ the story[\s\S]*\/\/ the table[\s\S]*\/\/ one\n[\s\S]*\/\/ two\n/);
     assert.ok(!actionsAt(written, 0, null).some(({ name }) => name === 'writeDefaults'), 'nothing is left to write');
     const removed = done(written, '{', 'Remove what equals the default');
-    assert.deepEqual(parseConfig(removed).config, parseConfig(text).config);
+    assert.deepEqual(configDocument(removed).config, configDocument(text).config);
     assert.equal(removed, text.replace('4, "activation": "tanh"', '4'));
   });
 

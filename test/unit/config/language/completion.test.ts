@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { completionAt, folderAt } from '../../../../src/config/language/completion.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import type { Suggestion } from '../../../../src/config/language/suggestion.ts';
 import type { TableSummary } from '../../../../src/data/columns/summary.ts';
 import { garden, summaryOf } from '../table.ts';
@@ -142,7 +142,7 @@ describe('completionAt(text, offset, summary, files)', () => {
     const text = chosen('|', 'network')
       .replace('"file": ""', '"file": "a.csv"')
       .replace('"target": ""', '"target": "y"');
-    assert.ok(parseConfig(text).config, text);
+    assert.ok(configDocument(text).config, text);
   });
 
   it('offers nothing in comments, between key and colon, and behind the end', () => {

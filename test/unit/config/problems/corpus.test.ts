@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readTable } from '../../../../src/data/read/readTable.ts';
 import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
 import { summarize } from '../../../../src/data/dataset/summarize.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import type { Problem } from '../../../../src/config/schema/problem.ts';
 import { problemsFor } from '../../../../src/config/problems/problems.ts';
 import type { PreflightFacts } from '../../../../src/config/facts/preflightFacts.ts';
@@ -33,7 +33,7 @@ describe('the corpus of broken configurations', () => {
 
   /** As the worker finds them; `null` where there is nothing to build. */
   function startOf(text: string): PreflightFacts | null {
-    const { config } = parseConfig(text);
+    const { config } = configDocument(text);
     if (!config || problemsFor(text, summarize(table)).some(({ severity }) => severity === 'error')) return null;
     return preflightFacts(buildTrainer(config, table).trainer);
   }

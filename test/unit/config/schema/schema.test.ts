@@ -6,7 +6,7 @@ import { removeValue, setValue } from '../../../../src/config/text/edit.ts';
 import { hyperparameters, hyperparameterValue } from '../../../../src/config/schema/hyperparameters.ts';
 import { jsonSchema, schemaText } from '../../../../src/config/schema/jsonSchema.ts';
 import { keyAt, keyTable } from '../../../../src/config/schema/keyTable.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
 import { checkValue } from '../../../../src/config/text/checkValue.ts';
@@ -65,7 +65,7 @@ describe('keyTable()', () => {
       const step = kind === 'number' ? 1e-9 : 1;
       const accepts = (value: number) => {
         const keys = path.split('.').map((part) => (part === '*' ? 0 : part));
-        return parseConfig(applyEdits(minimal, setValue(minimal, keys, value))).problems.length === 0;
+        return configDocument(applyEdits(minimal, setValue(minimal, keys, value))).problems.length === 0;
       };
       assert.ok(min !== null && max !== null, path);
       assert.equal(accepts(min), !minExclusive, `${path} = ${min}`);
@@ -169,11 +169,11 @@ describe('hyperparameters', () => {
         (kind === 'boolean' ? false : typeof value === 'number' ? value / 2 : 1);
       const chosen = kind === 'integer' ? Math.ceil(Number(next)) : next;
       const text = applyEdits(minimal, setValue(minimal, path.split('.'), chosen));
-      const { config, problems } = parseConfig(text);
+      const { config, problems } = configDocument(text);
       assert.deepEqual(problems, [], path);
       assert.ok(config);
       assert.equal(hyperparameterValue(config, path), chosen, path);
-      const before = parseConfig(applyEdits(text, removeValue(text, [path.split('.')[0] ?? '']))).config;
+      const before = configDocument(applyEdits(text, removeValue(text, [path.split('.')[0] ?? '']))).config;
       assert.deepEqual(path.startsWith('data.') ? null : before, path.startsWith('data.') ? null : defaults, path);
     }
   });

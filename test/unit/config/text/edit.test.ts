@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { removeValue, setValue, setValues } from '../../../../src/config/text/edit.ts';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import { applyEdits, type TextEdit } from '../../../../src/config/text/textEdit.ts';
 
 const text = `{
@@ -86,9 +86,9 @@ describe('setValue(text, path, value)', () => {
 
   it('writes the default layers down when one of them is changed that the text leaves out', () => {
     const source = '{ "data": { "file": "a", "target": "y" } }';
-    const layers = parseConfig(set(source, ['network', 'layers', 0, 'activation'], 'relu')).config?.network.layers;
+    const layers = configDocument(set(source, ['network', 'layers', 0, 'activation'], 'relu')).config?.network.layers;
     assert.deepEqual(layers, [{ units: 8, activation: 'relu' }]);
-    assert.deepEqual(parseConfig(set(source, ['network', 'layers', 1, 'units'], 3)).config?.network.layers, [
+    assert.deepEqual(configDocument(set(source, ['network', 'layers', 1, 'units'], 3)).config?.network.layers, [
       { units: 8, activation: 'tanh' },
       { units: 3, activation: 'tanh' },
     ]);
@@ -97,7 +97,7 @@ describe('setValue(text, path, value)', () => {
   it('adds what a new object needs to be valid', () => {
     const source = '{ "data": { "file": "a", "target": "y" } }';
     assert.deepEqual(
-      parseConfig(set(source, ['training', 'earlyStopping', 'minDelta'], 0.5)).config?.training.earlyStopping,
+      configDocument(set(source, ['training', 'earlyStopping', 'minDelta'], 0.5)).config?.training.earlyStopping,
       {
         patience: 20,
         minDelta: 0.5,

@@ -12,6 +12,7 @@ import {
 } from '../../../../src/config/schema/explanations.ts';
 import { effectTexts } from '../../../../src/config/schema/keyMetadata.ts';
 import { keyTable } from '../../../../src/config/schema/keyTable.ts';
+import { syntaxTexts } from '../../../../src/config/text/syntaxTexts.ts';
 import { noticeTexts } from '../../../../src/config/wording/notice.ts';
 import { separatorTexts } from '../../../../src/config/language/dataText.ts';
 import { pluralTexts } from '../../../../src/config/wording/plural.ts';
@@ -81,7 +82,7 @@ function tabled(): readonly string[] {
     ...[activationTexts, lossTexts, optimizerTexts, initializationTexts]
       .flatMap((table) => Object.values(table).map(({ name }) => name))
       .filter((name) => !namesOfOwn.has(name)),
-    ...[effectTexts, unitTexts, collapsedNames].flatMap((table) => Object.values(table)),
+    ...[effectTexts, unitTexts, collapsedNames, separatorTexts, syntaxTexts].flatMap((table) => Object.values(table)),
     ...Object.values(pluralTexts).flat(),
     ...Object.values(noticeTexts).flat(),
     ...Object.values(repairTexts),

@@ -1,7 +1,7 @@
 /** A run on one of the samples, and a way to ask it as a view would. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseConfig } from '../../../../src/config/text/parse.ts';
+import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import type { Answer, Query, QueryKind } from '../../../../src/protocol/query.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';
@@ -19,7 +19,7 @@ export function sample(
   name: string,
   change: { readonly [P in 'data' | 'network' | 'training']?: Partial<NetworkConfig[P]> } = {},
 ): NetworkConfig {
-  const { config } = parseConfig(readFileSync(`samples/${name}.nnconfig`, 'utf8'));
+  const { config } = configDocument(readFileSync(`samples/${name}.nnconfig`, 'utf8'));
   assert.ok(config);
   return networkConfigSchema.parse({
     ...config,

@@ -96,7 +96,7 @@ describe('webview/weights/weightEdits', () => {
     assert.equal(edits.textOf({ ...place, input: null }, 'card'), null);
     await edits.take('−0.5');
     assert.deepEqual(asked, [{ kind: 'setWeight', ...place, value: -0.5 }]);
-    assert.equal(edits.said, 'w¹₂₁ is now −0.50; it was 2.00. The run goes on from step 812.');
+    assert.equal(edits.said, 'W¹₂₁ is now −0.50; it was 2.00. The run goes on from step 812.');
     assert.equal(edits.openIn, null);
   });
 
@@ -136,7 +136,7 @@ describe('webview/weights/weightEdits', () => {
     assert.equal(edits.undoable, 1);
     await edits.undo();
     assert.deepEqual(asked, [{ kind: 'undoWeight' }]);
-    assert.equal(edits.said, 'w¹₂₁ is 2.00 again. The run is where it was: at step 812.');
+    assert.equal(edits.said, 'W¹₂₁ is 2.00 again. The run is where it was: at step 812.');
     const refused = editing('There is no network yet.');
     refused.edits.open(place, 'card', 2);
     await refused.edits.take('1');
