@@ -1,27 +1,16 @@
 /**
- * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches;
- * and writes `media/nnconfig.schema.json`.
+ * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches.
  *
  *   node esbuild.mjs [--watch | --shipped]
  *
  * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change;
  * `--shipped` leaves tests and benches alone.
  */
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { bundled } from './scripts/build/bundled.mjs';
 import { schemaData } from './scripts/build/schemaData.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
@@ -124,18 +113,9 @@ function copyIconFont() {
   copyFileSync(require.resolve('@vscode/codicons/dist/codicon.ttf'), join(root, 'dist/webview/codicon.ttf'));
 }
 
-/** One source for types, validation and completion: the JSON Schema is computed by the configuration code itself. */
-async function writeSchema() {
-  const { schemaText } = await bundled('src/config/schema/jsonSchema.ts');
-  const text = schemaText();
-  const target = resolve(root, 'media/nnconfig.schema.json');
-  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
-}
-
 async function main() {
   if (!watch && !shippedOnly) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
   copyIconFont();
-  await writeSchema();
   const all = builds();
   if (watch) return watchAll(all);
   const results = await Promise.all(all.map((options) => esbuild.build(options)));
@@ -155,11 +135,8 @@ async function watchAll(all) {
       build.onStart(() => {
         if (running++ === 0) console.log('building');
       });
-      build.onEnd(async () => {
-        if (--running === 0) {
-          await writeSchema().catch((error) => console.error(error.message));
-          console.log('built, watching for changes');
-        }
+      build.onEnd(() => {
+        if (--running === 0) console.log('built, watching for changes');
       });
     },
   };

@@ -1,4 +1,4 @@
-/** Takes the README's pictures: real trainings in the real workbench, one under the other in `media/screenshots/tour.webp`. */
+/** Takes the README's pictures: real trainings in the real workbench, one under the other in `docs/pictures/tour.webp`. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
@@ -109,11 +109,11 @@ try {
   await workbench.close();
 }
 const { browser, page } = await openBrowser(size);
-mkdirSync('media/screenshots', { recursive: true });
+mkdirSync('docs/pictures', { recursive: true });
 mkdirSync('test-output/screenshots', { recursive: true });
 for (const [place, picture] of pictures.entries())
   writeFileSync(`test-output/screenshots/tour-${place + 1}.png`, picture);
 const tour = await compose(page, pictures);
-writeFileSync('media/screenshots/tour.webp', tour);
+writeFileSync('docs/pictures/tour.webp', tour);
 await browser.close();
-process.stdout.write(`media/screenshots/tour.webp: ${Math.round(tour.length / 1000)} kB\n`);
+process.stdout.write(`docs/pictures/tour.webp: ${Math.round(tour.length / 1000)} kB\n`);

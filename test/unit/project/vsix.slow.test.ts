@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { describe, it } from 'mocha';
+import { packageTo, withoutPictures } from '#scripts/package.mjs';
 import { root } from './root.ts';
 
 function expected(): string[] {
@@ -27,13 +29,40 @@ describe('the extension package', function () {
     assert.deepEqual(listed, expected());
   });
 
-  it('has fewer than 40 files and less than 1 MB', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'nn-explorer-vsix-'));
+  it('has fewer than 60 files and less than 1 MB, and its README shows no picture that is not there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'neural-network-vsix-'));
     const file = join(folder, 'extension.vsix');
-    vsce('package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', file);
-    const bytes = statSync(file).size;
+    await packageTo(file);
+    const [bytes, readme] = [statSync(file).size, readmeOf(file)];
     rmSync(folder, { recursive: true });
     assert.ok(bytes < 1_000_000, `${bytes} bytes`);
-    assert.ok(expected().length < 40, `${expected().length} files`);
+    assert.ok(expected().length < 60, `${expected().length} files`);
+    assert.match(readme, /^# Neural Network Explorer\n/);
+    assert.doesNotMatch(readme, /!\[/);
   });
 });
+
+describe('withoutPictures(readme)', () => {
+  it('leaves out pictures that lie in the repository, and nothing else', () => {
+    const readme = 'One.\n\n![a tour](docs/pictures/tour.webp)\n\n![far](https://a.b/c.png)\n\n[link](docs/cli.md)\n';
+    assert.equal(withoutPictures(readme), 'One.\n\n![far](https://a.b/c.png)\n\n[link](docs/cli.md)\n');
+  });
+});
+
+/** The README in a package, which is a ZIP archive. */
+function readmeOf(vsix: string): string {
+  const bytes = readFileSync(vsix);
+  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  let at = bytes.readUInt32LE(end + 16);
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [size, nameLength] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
+    if (/^extension\/readme\.md$/i.test(name)) {
+      const local = bytes.readUInt32LE(at + 42);
+      const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+      return inflateRawSync(bytes.subarray(start, start + size)).toString('utf8');
+    }
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return assert.fail('the package has no README');
+}

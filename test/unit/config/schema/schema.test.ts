@@ -4,7 +4,6 @@ import { optimizers } from '../../../../src/core/training/settings.ts';
 import { initializationSchemes } from '../../../../src/core/network/initializers.ts';
 import { removeValue, setValue } from '../../../../src/config/text/edit.ts';
 import { hyperparameters, hyperparameterValue } from '../../../../src/config/schema/hyperparameters.ts';
-import { jsonSchema, schemaText } from '../../../../src/config/schema/jsonSchema.ts';
 import { keyAt, keyTable } from '../../../../src/config/schema/keyTable.ts';
 import { configDocument } from '../../../../src/config/text/configDocument.ts';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
@@ -100,56 +99,6 @@ describe('keyTable()', () => {
     assert.equal(keyAt(['data', 'types', 'a.b'])?.kind, 'enum');
     assert.equal(keyAt(['data', 'types', '__proto__'])?.kind, 'enum');
     assert.equal(keyAt(['data', 'toString']), undefined);
-  });
-});
-
-describe('jsonSchema()', () => {
-  interface Json {
-    readonly properties?: Record<string, Json>;
-    readonly items?: Json;
-    readonly default?: unknown;
-    readonly markdownDescription?: string;
-    readonly enum?: readonly string[];
-    readonly markdownEnumDescriptions?: readonly string[];
-    readonly additionalProperties?: unknown;
-    readonly anyOf?: readonly Json[];
-    readonly [key: string]: unknown;
-  }
-  const root = jsonSchema() as Json;
-
-  it('is draft 7 and says at its root that comments and trailing commas are fine', () => {
-    assert.equal(root['$schema'], 'http://json-schema.org/draft-07/schema#');
-    assert.equal(root['allowComments'], true);
-    assert.equal(root['allowTrailingCommas'], true);
-    assert.equal(root.additionalProperties, false);
-    assert.deepEqual(root['required'], ['data']);
-  });
-
-  /** The node, or the object among its alternatives. */
-  const objectOf = (node: Json | undefined) =>
-    (node?.anyOf as Json[] | undefined)?.find(({ properties }) => properties) ?? node;
-
-  /** Of a list, of a map, or of the map that a key may be. */
-  function entryOf(node: Json | undefined): Json | undefined {
-    const map = node?.anyOf?.find((option) => typeof option.additionalProperties === 'object');
-    return (node?.items ?? node?.additionalProperties ?? map?.additionalProperties) as Json | undefined;
-  }
-
-  it('describes every key with the words and default of the table', () => {
-    for (const key of keyTable()) {
-      let node: Json | undefined = root;
-      for (const part of key.path.split('.')) node = part === '*' ? entryOf(node) : objectOf(node)?.properties?.[part];
-      assert.ok(node, key.path);
-      if (key.kind !== 'object') assert.deepEqual(node.default, key.default, key.path);
-      if (!key.path.endsWith('.*')) assert.ok(node.markdownDescription?.startsWith(key.about.description), key.path);
-      if (node.enum && !key.path.endsWith('.*'))
-        assert.equal(node.markdownEnumDescriptions?.length, node.enum.length, key.path);
-    }
-  });
-
-  it('keeps its own notes to itself', () => {
-    assert.doesNotMatch(schemaText(), /"about"|"effect"/);
-    assert.deepEqual(JSON.parse(schemaText()), JSON.parse(JSON.stringify(root)));
   });
 });
 
