@@ -2,6 +2,7 @@
 import { localize } from '../config/wording/localize.ts';
 import { noticeText } from '../config/wording/notice.ts';
 import { isUsable } from '../data/dataset/chooseColumns.ts';
+import { seriesAdvice } from '../data/dataset/series.ts';
 import type { ColumnSummary, TableSummary } from '../data/columns/summary.ts';
 
 const columnsNamed = 5;
@@ -14,6 +15,8 @@ export function noTarget({ columns, rows }: TableSummary): string {
   if (rows < 2) return localize('The table has one row of values only. A network needs examples.');
   const [usable, ...others] = columns.filter(isUsable);
   const unusable = listed(columns.filter((column) => !isUsable(column)).map(told));
+  const advice = seriesAdvice(columns);
+  if (advice) return noticeText(advice);
   if (!usable) return localize('No column can be learned from: {0}.', unusable);
   if (others.length > 0) return localize('No column suggests itself as the target. Name one with --target.');
   return localize(

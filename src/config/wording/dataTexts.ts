@@ -70,6 +70,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'data.rareClass': ['The class {1} has only one row.', 'The class {1} has only {0} rows.'],
   'data.sentinel': 'Column "{0}": {1}. Treat it as missing: list it under "data.missingWords".',
   'data.spread': 'Column "{0}": {1}. Use its logarithm ("data.transform"), or look at the values.',
+  'series.lagged':
+    'The table is one number, "{0}", over time ("{1}"). Add columns with its earlier values, for example "{2}" (one row before) and "{3}" (twelve rows before), and predict "{0}" from them.',
   'telltale.copy':
     'The column "{0}" says the same as the target "{1}" in other words: the network is told the answer. Leave it out of the features.',
   'telltale.rescaled':

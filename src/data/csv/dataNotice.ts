@@ -67,6 +67,7 @@ export type DataWarningCode =
   | 'data.rareClass'
   | 'data.sentinel'
   | 'data.spread'
+  | 'series.lagged'
   | 'telltale.copy'
   | 'telltale.rescaled'
   | 'telltale.alone'

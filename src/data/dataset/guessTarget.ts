@@ -82,6 +82,8 @@ function bySignal(usable: readonly ColumnSummary[], columns: number): Candidate[
   const answers = usable.filter(isAnswer);
   const [only] = answers;
   if (answers.length !== 1 || !only || usable.length < 2) return [];
+  // The first column of a table without names holds an attribute more often than the answer.
+  if (only.index === 0 && only.name === 'column1') return [];
   if (only.type === 'category' && only.index > 0 && only.index < columns - 1) return [];
   const code = only.type === 'boolean' ? 'target.onlyAnswers' : 'target.onlyClasses';
   return [{ name: only.name, reason: notice(code, describe(only)) }];
@@ -89,7 +91,9 @@ function bySignal(usable: readonly ColumnSummary[], columns: number): Candidate[
 
 /** From the end on. */
 function byPosition(usable: readonly ColumnSummary[], columns: number): Candidate[] {
-  return usable.toReversed().map((column) => {
+  const isWhen = ({ name }: ColumnSummary) => /^(?:year|month|week|weekday|day|hour|minute|date|time)s?$/i.test(name);
+  const answers = usable.filter((column) => !isWhen(column));
+  return (answers.length > 0 ? answers : usable).toReversed().map((column) => {
     const code = column.index === columns - 1 ? 'target.last' : 'target.lastUsable';
     return { name: column.name, reason: notice(code, describe(column)) };
   });

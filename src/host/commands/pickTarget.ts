@@ -3,6 +3,7 @@ import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
+import { seriesAdvice } from '../../data/dataset/series.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
 import { UserError } from '../parts/host.ts';
 import { type Choice, pickOne } from '../base/shown.ts';
@@ -51,6 +52,8 @@ export async function pickTarget(
 function requireTwo(file: string, { columns }: TableSummary): void {
   const [usable, ...others] = columns.filter(isUsable);
   if (!usable || others.length > 0) return;
+  const advice = seriesAdvice(columns);
+  if (advice) throw new UserError(noticeText(advice));
   throw new UserError(
     localize(
       'Of {0} only the column {1} can be used: a network needs one to predict and another to predict from. The others are empty, constant, identifiers, dates or free text.',
