@@ -8,12 +8,18 @@ import { bundled } from './bundled.mjs';
 export const schemaData = {
   name: 'schema-data',
   setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/]config[\\/]schemaTree\.ts$/ }, async () => {
+    let isReplaced = false;
+    build.onLoad({ filter: /[\\/]src[\\/]config[\\/]schema[\\/]schemaTree\.ts$/ }, async () => {
+      isReplaced = true;
       const { schemaNode } = await bundled('src/config/schema/schemaTree.ts');
       return {
         contents: `const tree = ${JSON.stringify(schemaNode())};\nexport const schemaNode = () => tree;\n`,
         loader: 'js',
       };
     });
+    // A file that has moved would be built as it is, and nobody would notice but by the size.
+    build.onEnd(() =>
+      isReplaced ? null : { errors: [{ text: 'src/config/schema/schemaTree.ts was not replaced by its data.' }] },
+    );
   },
 };

@@ -3,7 +3,9 @@ import type { WeightAnswer } from '../protocol/answers.ts';
 import type { Redone } from '../protocol/history.ts';
 import type { Answer, Query } from '../protocol/query.ts';
 import type { CancelToken } from '../protocol/port.ts';
+import type { Progress } from '../protocol/requestClient.ts';
 import type { Mark, RunId } from '../protocol/run.ts';
+import type { GradientCheckReport } from '../protocol/workerApi.ts';
 import { CancelSource } from './cancelSource.ts';
 import { editLabel } from './editLabel.ts';
 import type { StatusStore } from './statusStore.ts';
@@ -31,6 +33,17 @@ export class Inspection {
     const answer = await this.#link.request('query', { runId: this.#runId, build: this.#build, query }, { token });
     this.#markEdit(answer);
     return answer;
+  }
+
+  /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
+  gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
+    return this.#link.request('gradientCheck', { runId: this.#runId }, { token, onProgress });
+  }
+
+  /** Takes back the weights of the best epoch; the run stays at its step. */
+  async takeBack(): Promise<void> {
+    const answer = await this.#link.ask('takeBack', { runId: this.#runId, build: this.#build });
+    if (answer?.mark) this.#board.addMark(answer.mark);
   }
 
   /** Another network is described: its questions are meant, and edits of the one before cannot be taken back. */

@@ -1,10 +1,17 @@
 /** A run whose worker died: what was done to it is known, so that another worker can bring it back to where it was. */
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import { type ChangeLog, firstNetwork, type Replayable, type ReplayResult, replayChanges } from './changeLog.ts';
+import { type ChangeLog, firstNetwork, type Replayable, replayChanges } from './changeLog.ts';
+import { otherWeights } from './sentences.ts';
+import type { StatusStore } from './statusStore.ts';
 
 export class Recovery {
+  readonly #board: StatusStore;
   #log: ChangeLog | null = null;
   #isUnderWay = false;
+
+  constructor(board: StatusStore) {
+    this.#board = board;
+  }
 
   /** Where the run was; `null` when nothing was lost. */
   get log(): ChangeLog | null {
@@ -16,17 +23,21 @@ export class Recovery {
     if (!this.#isUnderWay) this.#log = log && isSomething(log) ? log : null;
   }
 
-  /** @param rebuild builds a network in a new worker, and says whether that stands */
-  async bringBack(run: Replayable, rebuild: (config: NetworkConfig) => Promise<boolean>): Promise<ReplayResult> {
+  /**
+   * Says whether the run is where it was; that it has other weights there is told as its notice.
+   * @param rebuild builds a network in a new worker, and says whether that stands
+   */
+  async bringBack(run: Replayable, rebuild: (config: NetworkConfig) => Promise<boolean>): Promise<boolean> {
     const log = this.#log;
-    if (!log) return { arrived: false };
+    if (!log) return false;
     this.#isUnderWay = true;
     try {
-      const result: ReplayResult = (await rebuild(firstNetwork(log)))
-        ? await replayChanges(run, log)
-        : { arrived: false };
-      if (result.arrived) this.#log = null;
-      return result;
+      if (!(await rebuild(firstNetwork(log)))) return false;
+      const result = await replayChanges(run, log);
+      if (!result.arrived) return false;
+      this.#log = null;
+      if (result.differs) this.#board.set({ notice: otherWeights() });
+      return true;
     } finally {
       this.#isUnderWay = false;
     }

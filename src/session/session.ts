@@ -6,31 +6,22 @@ import { localize } from '../config/wording/localize.ts';
 import { configDifference } from '../config/text/difference.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
-import type { CancelToken, Disposable } from '../protocol/port.ts';
-import type { Progress } from '../protocol/requestClient.ts';
+import type { Disposable } from '../protocol/port.ts';
 import type { RunDescription, RunId, RunStatus } from '../protocol/run.ts';
-import type { GradientCheckReport } from '../protocol/workerApi.ts';
-import { PreviousRun } from './previousRun.ts';
-import { Emitter, type Event } from './emitter.ts';
+import type { PreviousRun } from './previousRun.ts';
+import type { Event } from './emitter.ts';
 import { FrameStream } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import {
-  notInForce,
-  rebuilding,
-  sentenceOf,
-  silenceSentence,
-  otherWeights,
-  weightsKept,
-  workerStopped,
-} from './sentences.ts';
+import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
 import { prepareInWorker } from './prepareInWorker.ts';
 import type { RunControllerOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
 import { StatusStore } from './statusStore.ts';
-import { type ChangeLog, ChangeLogger } from './changeLog.ts';
+import type { ChangeLog } from './changeLog.ts';
 import type { Redone } from '../protocol/history.ts';
 import { Recovery } from './recovery.ts';
+import { StandingNetwork } from './standingNetwork.ts';
 import { Training } from './training.ts';
 import { WorkerLink } from './workerLink.ts';
 
@@ -42,31 +33,22 @@ export class RunController implements Disposable {
   readonly frames: FrameStream;
   /** Questions about the run, and the cursor in time. */
   readonly inspection: Inspection;
-  /** As it was before it began anew. */
-  readonly earlier = new PreviousRun();
   readonly #options: RunControllerOptions;
   readonly #board: StatusStore;
   readonly #link: WorkerLink;
   readonly #training: Training;
-  readonly #described = new Emitter<RunDescription>();
+  readonly #network: StandingNetwork;
   readonly #preparation = new Preparation();
-  readonly #tracer: ChangeLogger;
-  readonly #recovery = new Recovery();
-  #name: string;
-  #current: NetworkConfig;
-  #about: RunDescription | null = null;
+  readonly #recovery: Recovery;
   /** Networks that were asked for. */
   #builds = 0;
   #disposed = false;
-  /** How often the run went back to its first step. */
-  #beginnings = 0;
 
   constructor(options: RunControllerOptions) {
     this.#options = options;
     this.runId = options.runId;
-    this.#name = options.title;
-    this.#current = options.config;
     this.#board = new StatusStore(options.runId, options.config);
+    this.#recovery = new Recovery(this.#board);
     this.#link = new WorkerLink({
       spawn: options.spawn,
       clock: options.clock,
@@ -74,35 +56,31 @@ export class RunController implements Disposable {
         this.#board.hear(status);
         this.#training.heard();
       },
-      onFrame: (frame) => this.frames.receive(frame, frame.build === this.#about?.build),
-      onEvents: (build, events) => build === this.#about?.build && this.#tracer.hear(events),
+      onFrame: (frame) => this.frames.receive(frame, frame.build === this.#network.build),
+      onEvents: (build, events) => this.#network.hear(build, events),
       onExit: (reason) => this.#onExit(reason),
       onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
       onRefusal: (error) => this.#board.set({ message: sentenceOf(error) }),
     });
     const { runId, turns, watchSeconds = () => 0 } = options;
-    this.#tracer = new ChangeLogger(options.config);
-    const onRewind = () => {
-      this.#beginnings++;
-      this.earlier.keep(this.frames.last, this.#current, this.trace);
-      this.#tracer.begin(this.#current);
-    };
-    this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
     this.frames = new FrameStream(runId, this.#link);
+    this.#network = new StandingNetwork(options.title, options.config, this.#board, this.frames);
+    const onRewind = () => this.#network.rewind();
+    this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
     this.inspection = new Inspection(runId, this.#link, this.#board);
     this.onDidChange = this.#board.onDidChange;
-    this.onDescription = this.#described.event;
+    this.onDescription = this.#network.onDescription;
   }
 
   /** File name of the configuration. */
   get title(): string {
-    return this.#name;
+    return this.#network.title;
   }
 
   /** `null` until the run was prepared for the first time. */
   get description(): RunDescription | null {
-    return this.#about;
+    return this.#network.about;
   }
 
   get status(): RunStatus {
@@ -111,12 +89,17 @@ export class RunController implements Disposable {
 
   /** The last configuration that could be used. */
   get config(): NetworkConfig {
-    return this.#current;
+    return this.#network.config;
+  }
+
+  /** The run as it was before it began anew. */
+  get earlier(): PreviousRun {
+    return this.#network.earlier;
   }
 
   /** How the run came to where it is; `null` when that cannot be done again. */
   get trace(): ChangeLog | null {
-    return this.#about && this.#tracer.traceOf(this.#current, this.#board.status);
+    return this.#network.trace;
   }
 
   /** What was asked for last could not be built: the data or the configuration would not do. */
@@ -130,20 +113,17 @@ export class RunController implements Disposable {
   }
 
   get #wanted(): NetworkConfig {
-    return this.#preparation.wanted ?? this.#current;
+    return this.#preparation.wanted ?? this.config;
   }
 
   /** The configuration's file has another name now. */
   rename(title: string): void {
-    this.#name = title;
-    if (!this.#about) return;
-    this.#about = { ...this.#about, title };
-    this.#described.fire(this.#about);
+    this.#network.rename(title);
   }
 
   /** Reads the data and builds the network. Says whether the run can train now. */
   prepare(): Promise<boolean> {
-    return this.#build(this.#current, localize('Reading the data.'));
+    return this.#build(this.config, localize('Reading the data.'));
   }
 
   /** Trains on; from the beginning when the training is over, in a new worker when the old one died. */
@@ -207,13 +187,11 @@ export class RunController implements Disposable {
 
   /** After the end of its worker: back to where the run was, and on from there. */
   async #comeBack(): Promise<void> {
-    const result = await this.#recovery.bringBack(this, (config) => {
+    const arrived = await this.#recovery.bringBack(this, (config) => {
       this.#disconnect();
       return this.#build(config, localize('Starting again.'));
     });
-    if (!result.arrived) return;
-    if (result.differs) this.#board.set({ notice: otherWeights() });
-    this.#training.resume();
+    if (arrived) this.#training.resume();
   }
 
   /**
@@ -222,7 +200,7 @@ export class RunController implements Disposable {
    */
   async apply(config: NetworkConfig): Promise<void> {
     if (configDifference(this.#wanted, config).kind === 'none') return;
-    const { kind, change } = configDifference(this.#current, config);
+    const { kind, change } = configDifference(this.config, config);
     if (this.#preparation.isActive || !this.#link.isPrepared) {
       await this.#build(config, rebuilding('changed'), kind !== 'rebuild');
     } else if (kind === 'refit' || kind === 'rebuild') {
@@ -234,45 +212,34 @@ export class RunController implements Disposable {
     }
   }
 
-  /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
-  gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
-    return this.#link.request('gradientCheck', { runId: this.runId }, { token, onProgress });
-  }
-
   /** Does again, on a run at step 0, what was done to another one. `null` when that is refused. */
   async redo(log: ChangeLog): Promise<Redone | null> {
     const { events, step, phases, training } = log;
-    const build = this.#about?.build ?? 0;
+    const { build } = this.#network;
     const redone = await this.#link.ask('redo', { runId: this.runId, build, history: { events, step, phases } });
     if (!redone) return null;
-    this.#current = { ...this.#current, training };
+    this.#network.config = { ...this.#network.config, training };
     this.inspection.redone(redone.done);
     return redone;
-  }
-
-  /** Takes back the weights of the best epoch; the run stays at its step. */
-  async takeBack(): Promise<void> {
-    const answer = await this.#link.ask('takeBack', { runId: this.runId, build: this.#about?.build ?? 0 });
-    if (answer?.mark) this.#board.addMark(answer.mark);
   }
 
   /** Ends the worker. Nobody is told anything afterwards. */
   dispose(): void {
     this.#disposed = true;
-    for (const owned of [this.#board, this.#described, this.frames]) owned.dispose();
+    for (const owned of [this.#board, this.#network, this.frames]) owned.dispose();
     this.#disconnect();
   }
 
   async #applyLive(config: NetworkConfig, change: Partial<TrainingSettings>): Promise<void> {
-    const before = this.#current;
-    const beginning = this.#beginnings;
-    this.#current = config;
+    const network = this.#network;
+    const { config: before, beginnings } = network;
+    network.config = config;
     this.#board.set({ pending: { ...this.#board.pending, ...change } });
     const answer = await this.#link.ask('apply', { runId: this.runId, change });
     if (answer) this.#board.hear({ effective: answer.effective });
-    else if (this.#current === config) this.#current = before;
+    else if (network.config === config) network.config = before;
     // A reset that was asked for meanwhile begins with these settings: they are no change of its way.
-    if (answer?.mark && beginning === this.#beginnings) this.#board.addMark(answer.mark);
+    if (answer?.mark && beginnings === network.beginnings) this.#board.addMark(answer.mark);
     this.#board.set({ pending: stillPending(this.#board.pending, change) });
   }
 
@@ -301,15 +268,8 @@ export class RunController implements Disposable {
 
   /** The worker has this network now, whether or not something else is wanted meanwhile. */
   #stands(config: NetworkConfig, about: RunDescription): void {
-    this.earlier.keep(this.frames.last, this.#current, this.trace);
-    const before = about.keptLayers && about.keptLayers.length > 0 ? (this.trace ?? 'lost') : null;
-    this.#current = config;
-    this.#about = about;
-    this.#tracer.begin(config, before);
     this.inspection.turnTo(about.build);
-    this.frames.clear();
-    this.#board.turnTo(about.build);
-    this.#described.fire(about);
+    this.#network.replace(config, about);
     this.frames.renew();
   }
 

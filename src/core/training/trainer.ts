@@ -6,8 +6,7 @@
 import type { Parameters } from '../network/arena.ts';
 import { stepsPerEpoch } from './batches.ts';
 import { type Checkpoint, requireCheckpoint } from './checkpoint.ts';
-import { EarlyStopping } from './earlyStopping.ts';
-import { ExplosionWatch } from './explosionWatch.ts';
+import { Ending } from './ending.ts';
 import { TrainingError } from '../network/errors.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import { requireExamples, requireLength, type ExampleSet } from '../network/examples.ts';
@@ -16,7 +15,7 @@ import { initialize } from '../network/initializers.ts';
 import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import { divergedOutcome, explodedOutcome, earlyStoppingOutcome, epochsOutcome, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
@@ -41,8 +40,7 @@ export class Trainer {
   readonly #session: BackendSession;
   readonly #evaluator: Evaluator;
   readonly #stepper: Stepper;
-  readonly #watch = new EarlyStopping();
-  readonly #explosion: ExplosionWatch;
+  readonly #ending: Ending;
   #settings: TrainingSettings;
   /** Asked for in the middle of a step, in force from the next one. */
   #nextSettings: TrainingSettings | null = null;
@@ -64,7 +62,8 @@ export class Trainer {
     this.#session = kernels.open(spec, train, settings.batchSize);
     this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardExamples(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
-    this.#explosion = new ExplosionWatch(spec, train);
+    const [session, stepper, evaluator] = [this.#session, this.#stepper, this.#evaluator];
+    this.#ending = new Ending({ spec, train, validation, session, stepper, evaluator });
     this.reset();
   }
 
@@ -146,9 +145,9 @@ export class Trainer {
     const first = this.step;
     const last = first + maxSteps;
     while (this.step < last && !this.#outcome) {
-      this.#watchStart();
+      this.#ending.watchStart(this.#settings);
       const epochs = this.#settings.earlyStopping ? 1 : this.#settings.epochs - this.epoch;
-      const most = Math.min(last - this.step, this.#explosion.stepsToNextLook(this.step));
+      const most = Math.min(last - this.step, this.#ending.stepsToNextLook());
       this.#stepper.run(most, epochs, this.#settings);
       this.#settle();
     }
@@ -161,7 +160,7 @@ export class Trainer {
    */
   advancePhase(): Phase {
     if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.reason}`);
-    this.#watchStart();
+    this.#ending.watchStart(this.#settings);
     const phase = this.#stepper.advance(this.#settings);
     this.#settle();
     return phase;
@@ -178,7 +177,7 @@ export class Trainer {
     if (this.#stepper.inStep) return;
     this.#adoptSettings();
     if (this.#outcome?.reason === 'epochs') this.#outcome = null;
-    this.#outcome ??= this.#epochsDone();
+    this.#outcome ??= this.#ending.epochsDone(this.#settings);
   }
 
   /** Back to step 0 with the settings in force: the same initial weights, or those of another seed (kept for the next time). */
@@ -191,8 +190,7 @@ export class Trainer {
     this.#session.push();
     this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });
     this.#stepper.batches.load({ epoch: 0, used: 0, orderSeed: this.#settings.shuffleSeed });
-    this.#watch.load(null);
-    this.#explosion.firstCost = null;
+    this.#ending.load({ best: null, firstCost: null });
     this.#outcome = null;
   }
 
@@ -230,8 +228,7 @@ export class Trainer {
       settings: this.#settings,
       initialization: this.#initialization,
       ...readState(this.#session),
-      best: this.#watch.save(),
-      firstCost: this.#explosion.firstCost,
+      ...this.#ending.save(),
       outcome: this.#outcome?.reason === 'diverged' ? null : this.#outcome,
     };
   }
@@ -244,8 +241,7 @@ export class Trainer {
     writeState(this.#session, checkpoint);
     this.#stepper.moveTo(checkpoint);
     this.#stepper.batches.load(checkpoint.position);
-    this.#watch.load(checkpoint.best);
-    this.#explosion.firstCost = checkpoint.firstCost;
+    this.#ending.load(checkpoint);
     this.#nextSettings = null;
     this.#outcome = checkpoint.outcome;
   }
@@ -262,18 +258,10 @@ export class Trainer {
 
   /** After phases or steps: has the training come to an end, and may asked-for settings come into force? */
   #settle(): void {
-    if (this.#stepper.nonFinite) {
-      this.#outcome = divergedOutcome(this.step, this.#stepper.nonFinite);
-      return;
-    }
-    if (this.#stepper.inStep) return;
-    if (this.#explosion.isOver(this.step, this.batchCost)) {
-      this.#outcome = explodedOutcome(this.step, this.batchCost);
-      return;
-    }
+    this.#outcome = this.#ending.failure();
+    if (this.#outcome || this.#stepper.inStep) return;
     this.#adoptSettings();
-    if (this.#stepper.epochEnded) this.#outcome = this.#patienceIsOver();
-    this.#outcome ??= this.#epochsDone();
+    this.#outcome = this.#ending.reached(this.#settings);
   }
 
   #adoptSettings(): void {
@@ -286,35 +274,5 @@ export class Trainer {
       this.#stepper.forgetUpdates();
     }
     this.#settings = next;
-  }
-
-  #epochsDone(): Outcome | null {
-    return this.epoch < this.#settings.epochs ? null : epochsOutcome(this.epoch, this.step);
-  }
-
-  /** The initial weights are epoch 0: no training may be better than none. */
-  #watchStart(): void {
-    const rule = this.#settings.earlyStopping;
-    if (!rule || this.step > 0 || this.#watch.best || this.#stepper.inStep) return;
-    this.#watch.observe(this.#watchedCost(), { epoch: 0, step: 0 }, this.parameters.values, rule);
-  }
-
-  /** That of the validation examples, if there are any. */
-  #watchedCost(): number {
-    return this.#evaluator.cost(this.validation ?? this.train, this.#penalty);
-  }
-
-  /** Early stopping: on the validation cost if there is one, and with the best weights put back. */
-  #patienceIsOver(): Outcome | null {
-    const rule = this.#settings.earlyStopping;
-    if (!rule) return null;
-    const { parameters, step, epoch } = this;
-    if (!this.#watch.observe(this.#watchedCost(), { epoch, step }, parameters.values, rule)) return null;
-    const best = this.#watch.best!;
-    parameters.values.set(best.values);
-    this.#session.push();
-    this.#stepper.forgetSaved();
-    const watched = this.validation ? 'validation cost' : 'training cost';
-    return earlyStoppingOutcome({ epoch, step }, best.epoch, rule.patience, watched);
   }
 }

@@ -17,7 +17,7 @@ export const checkGradients: Command = (host) => async (argument) => {
   const title = localize('Checking the gradients of {0}', run.title);
   const report = await showProgress(title, (progress, token) => {
     let shown = 0;
-    return run.session.gradientCheck(token, ({ done, total }) => {
+    return run.session.inspection.gradientCheck(token, ({ done, total }) => {
       const share = total > 0 ? (100 * done) / total : 0;
       progress.report({ increment: share - shown });
       shown = share;

@@ -2,6 +2,7 @@
 import type { Notice } from '../../core/notice.ts';
 import type { Verdict } from '../../core/evaluation/verdict.ts';
 import { checksum } from '../../core/training/checksum.ts';
+import type { RunEvent } from '../../core/training/recording.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { RecordingStatus, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
 import type { WorkerStatus } from '../../protocol/workerApi.ts';
@@ -61,6 +62,13 @@ export function frameScalars(point: CurvePoint | null, stepsPerSecond: number, e
     ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
     : new Array<number>(4).fill(Number.NaN);
   return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN, point?.balanced ?? Number.NaN];
+}
+
+/** The epoch whose weights were taken back at the step where the trainer is; `null`: they are the step's own. */
+export function weightsOf(events: readonly RunEvent[], { step, stepsPerEpoch }: Trainer): number | null {
+  const last = events.findLast(({ kind }) => kind === 'weights');
+  if (last?.kind !== 'weights' || last.step !== step) return null;
+  return Math.round(last.from / stepsPerEpoch);
 }
 
 function finiteOrNull(value: number | undefined): number | null {

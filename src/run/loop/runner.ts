@@ -14,15 +14,16 @@ import { InferenceSession } from './inferenceSession.ts';
 import { Evaluator } from '../curve/evaluator.ts';
 import { FrameBuilder } from '../frames/frameBuilder.ts';
 import { FrameSender } from '../frames/frameSender.ts';
+import { EventTeller } from './eventTeller.ts';
 import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
-import type { LoggedEvent, RunEvent } from '../../core/training/recording.ts';
-import { frameScalars, workerStatus } from './runReport.ts';
+import { frameScalars, weightsOf, workerStatus } from './runReport.ts';
 import { runVerdict } from './runVerdict.ts';
 import { SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
+import { Waiters } from './waiters.ts';
 import { WeightEdits } from './weightEdits.ts';
 
 /** Milliseconds between two status messages of a running training. */
@@ -54,12 +55,12 @@ export class Runner {
   /** The step to pause at. */
   #last = Number.POSITIVE_INFINITY;
   /** Those who wait for the training to stand still. */
-  #waiting: (() => void)[] = [];
+  readonly #waiting = new Waiters();
   #statusSent = Number.NEGATIVE_INFINITY;
   #disposed = false;
   readonly #constant: ConstantAnswer | null;
   #verdict: readonly Verdict[] = [];
-  #eventsTold = 0;
+  readonly #events: EventTeller;
   /** The weights at step 0 come from a network before. */
   #inherited: boolean;
 
@@ -89,6 +90,7 @@ export class Runner {
       note === null
         ? described.description
         : { ...described.description, notes: [...described.description.notes, note] };
+    this.#events = new EventTeller(platform, this.description.build, this.time.recording);
     this.#inherited = this.description.keptLayers !== undefined;
     this.desk = new InferenceSession(trainer);
     this.#builder = new FrameBuilder(trainer, dataset, described);
@@ -127,7 +129,7 @@ export class Runner {
     const from = under ? this.#last : this.trainer.step;
     this.#last = from + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
     this.#go();
-    if (this.#state === 'running') await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#state === 'running') await this.#waiting.wait();
   }
 
   pause(): void {
@@ -161,7 +163,7 @@ export class Runner {
     const label = markLabel(before, this.trainer.askedSettings);
     this.#pace.forget();
     if (label === null) {
-      this.#tellEvents();
+      this.#events.tell();
       return { effective, mark: null };
     }
     // More epochs: what was finished can go on.
@@ -203,7 +205,7 @@ export class Runner {
   dispose(): void {
     this.#disposed = true;
     this.#state = 'stopped';
-    this.#release();
+    this.#waiting.release();
     for (const owned of [this.time, this.#builder, this.desk, this.trainer]) owned.dispose();
   }
 
@@ -239,13 +241,6 @@ export class Runner {
     return runVerdict({ trainer, recorder, evaluator, constant: this.#constant, isFresh: !this.#inherited });
   }
 
-  /** The epoch whose weights were taken back at this step; `null`: they are its own. */
-  get weightsOf(): number | null {
-    const last = this.time.recording.events.findLast(({ kind }) => kind === 'weights');
-    if (last?.kind !== 'weights' || last.step !== this.trainer.step) return null;
-    return Math.round(last.from / this.trainer.stepsPerEpoch);
-  }
-
   #finish(): void {
     const { outcome } = this.trainer;
     if (!outcome) return;
@@ -262,7 +257,7 @@ export class Runner {
     if (state === 'finished' || state === 'diverged') this.#verdict = this.#judge();
     this.#sendStatus();
     this.#frames.changed();
-    this.#release();
+    this.#waiting.release();
   }
 
   #fail(error: unknown): void {
@@ -271,43 +266,28 @@ export class Runner {
     const reason = error instanceof NoticeError ? error.notice : String(error instanceof Error ? error.message : error);
     this.#message = notice('run.failed' satisfies RunNoticeCode, this.trainer.step + 1, reason);
     this.#sendStatus();
-    this.#release();
-  }
-
-  #release(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
-  }
-
-  /** What was done from outside so far, whenever that has changed. */
-  #tellEvents(): void {
-    const { events, eventChanges } = this.time.recording;
-    if (eventChanges === this.#eventsTold) return;
-    this.#eventsTold = eventChanges;
-    this.#platform.post({ type: 'events', build: this.description.build, events: events.map(told) });
+    this.#waiting.release();
   }
 
   #sendStatus(): void {
     if (this.#disposed) return;
-    this.#tellEvents();
+    this.#events.tell();
     this.#statusSent = this.#platform.now();
     this.#platform.post({ type: 'status', status: this.#status() });
   }
 
   #status(): WorkerStatus {
     if (this.isRunning) this.#pace.refresh();
+    const { trainer, description: about } = this;
     const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
-    const { trainer } = this;
     return workerStatus({
-      ...{ about: this.description, state, stopReason, message, trainer },
-      latest: this.recorder.latest,
+      ...{ about, state, stopReason, message, trainer, latest: this.recorder.latest },
       stepsPerSecond: this.#loop.stepsPerSecond,
       slowed: state === 'running' && this.#loop.isSlowing,
       recording: this.time.status,
       undoableWeights: this.edits.undoable,
       verdict: this.#verdict,
-      weightsOf: this.weightsOf,
+      weightsOf: weightsOf(this.time.recording.events, trainer),
     });
   }
 
@@ -317,9 +297,4 @@ export class Runner {
     if (!isLive && this.#pastPoint?.step !== seen.step) this.#pastPoint = this.evaluator.evaluate(seen);
     return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen.epoch);
   }
-}
-
-/** Weights that were taken back are told by the step they are of. */
-function told(event: RunEvent): LoggedEvent {
-  return event.kind === 'weights' ? { kind: 'weights', step: event.step, from: event.from } : event;
 }

@@ -47,7 +47,7 @@ const acts: Readonly<Record<string, Act>> = {
     ),
   layers: ({ session }, below) =>
     session.apply(layered(session.config, [4, ...Array.from({ length: below(3) }, () => 1 + below(4))])),
-  'best weights taken back': ({ session }) => session.takeBack(),
+  'best weights taken back': ({ session }) => session.inspection.takeBack(),
   reset: ({ session }) => session.reset(),
 };
 

@@ -272,12 +272,12 @@ describe('Session with a real worker', () => {
   it('checks its gradient, before training and meanwhile', async () => {
     const session = create(flowerConfig({ epochs: 1_000_000 }));
     await session.prepare();
-    const before = await session.gradientCheck();
+    const before = await session.inspection.gradientCheck();
     assert.ok(before.passed && before.relativeError < 1e-7);
     assert.equal(before.parameters, 17);
     await session.start();
     // Where the training is by then is a matter of time: near a minimum the gradient is small and rounding counts more.
-    assert.ok((await session.gradientCheck()).relativeError < 1e-4);
+    assert.ok((await session.inspection.gradientCheck()).relativeError < 1e-4);
     assert.equal(session.status.state, 'running');
   });
 

@@ -222,7 +222,7 @@ describe('Session: controls', () => {
   it('ends a gradient check when its token says so', async () => {
     const { session, worker } = await prepared();
     const source = new CancelSource();
-    const check = session.gradientCheck(source.token);
+    const check = session.inspection.gradientCheck(source.token);
     await settled();
     source.cancel();
     await settled();
@@ -411,7 +411,7 @@ describe('Session: a worker in trouble', () => {
     session.frames.watch(true);
     await session.pause();
     await session.step();
-    await assert.rejects(session.gradientCheck(), RequestError);
+    await assert.rejects(session.inspection.gradientCheck(), RequestError);
     assert.deepEqual(worker().asked, ['prepare']);
     await worker().answer('prepare', description);
     assert.deepEqual(worker().asked, ['prepare', 'watch']);
@@ -462,7 +462,7 @@ describe('Session: a worker in trouble', () => {
 
   it('leaves nothing behind when disposed, twice or in the middle of everything', async () => {
     const { session, worker, clock } = await running();
-    const check = session.gradientCheck();
+    const check = session.inspection.gradientCheck();
     void session.apply(wider(config));
     let heard = 0;
     session.onDidChange(() => heard++);
