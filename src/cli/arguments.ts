@@ -4,6 +4,7 @@ import { maxThreads } from '../engine/threads/platform.ts';
 import { localize } from '../config/wording/localize.ts';
 import { usageError } from './failure.ts';
 import { isLanguage, languages } from './language.ts';
+import { requireModelName, type Saving } from './training/saveModel.ts';
 
 /** What every command that builds a network understands. */
 export interface ModelOptions {
@@ -20,6 +21,7 @@ export interface TrainOptions extends ModelOptions {
   /** Iterations, ascending, each once. */
   readonly costsAt: readonly number[];
   readonly predictions: string | null;
+  readonly save: Saving | null;
   /** That may train a large network; 0: as many as fit the machine. */
   readonly threads: number;
 }
@@ -32,7 +34,7 @@ export type Command =
   | { readonly name: 'describe'; readonly options: ModelOptions };
 
 const commandOptions = {
-  train: ['target', 'set', 'costs-at', 'predictions', 'threads', 'json', 'language'],
+  train: ['target', 'set', 'costs-at', 'predictions', 'save', 'with-optimizer', 'threads', 'json', 'language'],
   shapes: ['target', 'set', 'json', 'language'],
   check: ['target', 'set', 'json', 'language'],
   gradcheck: ['target', 'set', 'json', 'language'],
@@ -47,6 +49,8 @@ const optionTypes = {
   set: { type: 'string', multiple: true },
   'costs-at': { type: 'string', multiple: true },
   predictions: { type: 'string', multiple: true },
+  save: { type: 'string', multiple: true },
+  'with-optimizer': { type: 'boolean' },
   threads: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   language: { type: 'string', multiple: true },
@@ -96,8 +100,22 @@ function commandOf(name: CommandName, file: string, values: Values): Command {
   const costsAt = iterations(strings(values['costs-at']));
   return {
     name,
-    options: { ...options, costsAt, predictions: predictions[0] ?? null, threads: threadsOf(strings(values.threads)) },
+    options: {
+      ...{ ...options, costsAt },
+      predictions: predictions[0] ?? null,
+      save: savingOf(strings(values.save), values['with-optimizer'] === true),
+      threads: threadsOf(strings(values.threads)),
+    },
   };
+}
+
+function savingOf([path, ...more]: readonly string[], withOptimizer: boolean): Saving | null {
+  if (more.length > 0) throw usageError(localize('{0} may be given once.', '--save'));
+  if (path === undefined && withOptimizer)
+    throw usageError(localize('--with-optimizer says what --save FILE writes; name the file.'));
+  if (path === undefined) return null;
+  requireModelName(path);
+  return { path, withOptimizer };
 }
 
 function verbs(): string {

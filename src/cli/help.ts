@@ -27,6 +27,8 @@ const options: readonly Row[] = [
     '--predictions OUT.csv',
     msg('train: one line an example: its line in FILE, target, prediction, class probabilities, part'),
   ],
+  ['--save FILE', msg('train: the trained network as FILE.safetensors, with everything that is needed to use it')],
+  ['--with-optimizer', msg('train: --save also writes what the training needs to go on bit for bit')],
   [
     '--threads N',
     msg(

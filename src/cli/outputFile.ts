@@ -5,10 +5,11 @@ import { dirname } from 'node:path';
 import { badInput, toFailure, usageError } from './failure.ts';
 
 /**
+ * @param option that names it
  * @param inputs files that must not be overwritten
  * @throws CliFailure when the file cannot be written or is one of the inputs
  */
-export async function refuseOutput(path: string, inputs: readonly string[]): Promise<void> {
+export async function refuseOutput(path: string, option: string, inputs: readonly string[]): Promise<void> {
   const existing = await stat(path).catch(() => null);
   if (existing?.isDirectory()) throw badInput(path, localize('This is a folder; name a file to write to.'));
   try {
@@ -24,6 +25,6 @@ export async function refuseOutput(path: string, inputs: readonly string[]): Pro
   for (const input of inputs) {
     const { dev, ino } = await stat(input);
     if (existing.dev === dev && existing.ino === ino)
-      throw usageError(localize('--predictions would overwrite the input {0}.', input));
+      throw usageError(localize('{0} would overwrite the input {1}.', option, input));
   }
 }

@@ -15,6 +15,7 @@ import { predictionsCsv } from './predictions.ts';
 import { Progress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { counted } from './text.ts';
+import { saveModel } from './training/saveModel.ts';
 import { type TrainingResult, trainToEnd } from './training.ts';
 import { trainReport } from './trainReport.ts';
 import { trainText } from './trainText.ts';
@@ -28,11 +29,14 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   // Before anything is built: a step may take longer than anyone wants to wait.
   if (model.size && !model.size.isTooLarge) terminal.err(`${model.size.text}\n`);
   const run = buildRun(model, { platform: nodeThreads, wanted: options.threads });
-  const { predictions } = options;
-  if (predictions !== null) await refuseOutput(predictions, [options.file, model.dataPath]);
+  const { predictions, save } = options;
+  const inputs = [options.file, model.dataPath];
+  if (predictions !== null) await refuseOutput(predictions, '--predictions', inputs);
+  if (save) await refuseOutput(save.path, '--save', inputs);
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
+    const ended = new Date();
     const report = trainReport(run, result);
     if (options.json) terminal.json(report);
     else terminal.out(trainText(report));
@@ -46,6 +50,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     ];
     for (const line of lines) terminal.err(`${line}\n`);
     // Last: a disk that is full takes nothing of what was learned from the screen.
+    if (save) await saveModel(save, run, model, { report, ended });
     if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {

@@ -18,6 +18,8 @@ export function trainedModel(run: BuiltRun, source: ModelSource, withState = fal
   const { trainer, dataset, spec } = run;
   const { config, figures, fingerprint, ...origin } = source;
   const state = trainer.checkpoint();
+  // Those that a report speaks of: of a training that ended by itself no others are kept.
+  const parameters = trainer.parameters.values.slice();
   const metrics = Object.fromEntries(originMetrics.map((name) => [name, figures[name] ?? null]));
   return {
     config,
@@ -26,15 +28,15 @@ export function trainedModel(run: BuiltRun, source: ModelSource, withState = fal
       ...origin,
       m: dataset.train.m,
       mValidation: dataset.validation?.m ?? 0,
-      mTest: 0,
+      mTest: dataset.test?.m ?? 0,
       step: trainer.step,
       epoch: trainer.epoch,
       metrics: metrics as ModelOrigin['metrics'],
       precision: trainer.kernels.precision,
-      weightsSha256: fingerprint(state.parameters),
+      weightsSha256: fingerprint(parameters),
     },
     spec,
-    parameters: state.parameters,
+    parameters,
     state: withState ? state : null,
   };
 }

@@ -27,6 +27,7 @@ describe('parseCommandLine(args)', () => {
         set: ['training.learningRate=0.1', 'training.epochs=5'],
         costsAt: [0, 1000],
         predictions: 'out.csv',
+        save: null,
         threads: 2,
         json: true,
       },
