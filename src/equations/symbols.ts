@@ -20,6 +20,7 @@ export const scalarLetters = [
   'beta2',
   'rho',
   'epsilon',
+  'weightDecay',
   't',
   'm',
   'mTrain',

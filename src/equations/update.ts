@@ -8,6 +8,7 @@ type Parameter = 'W' | 'b';
 
 /** The names that one parameter's lines are made of. */
 interface Names {
+  readonly parameter: Parameter;
   readonly w: Expression;
   readonly g: Expression;
   readonly v: Expression;
@@ -43,6 +44,19 @@ function normalised(over: Expression, under: Expression): Expression {
   return fraction(over, sum(root(under), symbol('epsilon')));
 }
 
+/** The averages of Adam, without their beginning at zero. */
+const adamAverages = ({ g, v, s }: Names): ReturnType<Rule> => [
+  ['v', blended(symbol('beta1'), v, g)],
+  ['s', blended(symbol('beta2'), s, power(g, 2))],
+  ['vHat', corrected(v, 'beta1')],
+  ['sHat', corrected(s, 'beta2')],
+];
+
+/** step + λ_w·W; biases do not decay. */
+function decayed(step: Expression, { w, parameter }: Names): Expression {
+  return parameter === 'W' ? sum(step, scaled(symbol('weightDecay'), w)) : step;
+}
+
 const rules: Readonly<Record<OptimizerName, Rule>> = {
   gradientDescent: ({ w, g }) => [['w', moved(w, g)]],
   momentum: ({ w, g, v }) => [
@@ -57,13 +71,8 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
     ['s', blended(symbol('rho'), s, power(g, 2))],
     ['w', moved(w, normalised(g, s))],
   ],
-  adam: ({ w, g, v, s, vHat, sHat }) => [
-    ['v', blended(symbol('beta1'), v, g)],
-    ['s', blended(symbol('beta2'), s, power(g, 2))],
-    ['vHat', corrected(v, 'beta1')],
-    ['sHat', corrected(s, 'beta2')],
-    ['w', moved(w, normalised(vHat, sHat))],
-  ],
+  adam: (names) => [...adamAverages(names), ['w', moved(names.w, normalised(names.vHat, names.sHat))]],
+  adamW: (names) => [...adamAverages(names), ['w', moved(names.w, decayed(normalised(names.vHat, names.sHat), names))]],
 };
 
 /** The assignments of W^[l] and then of b^[l]. */
@@ -83,6 +92,7 @@ function assignments(optimizer: OptimizerName, parameter: Parameter, l: number):
   const columns: Side = parameter === 'W' ? { units: l - 1 } : 'one';
   const { w, g, v, s, vHat, sHat } = names;
   const read: Names = {
+    parameter,
     w: variable(w),
     g: variable(g),
     v: variable(v),

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { optimizers } from '../../src/core/training/settings.ts';
 import type { Api } from '../../src/host/extension.ts';
 import { activate, cleanUp, easyTable, show, writeFile } from './editor.ts';
 
@@ -50,7 +51,7 @@ describe('completion in a .nnconfig', () => {
 
   it('explains words', async () => {
     const { items } = await ask(`${start} }, "training": { "optimizer": "|" } }`);
-    assert.deepEqual(labelsOf(items), ['gradientDescent', 'momentum', 'rmsProp', 'adam']);
+    assert.deepEqual(labelsOf(items), [...optimizers]);
     assert.ok(
       items.every(({ documentation }) => documentation instanceof vscode.MarkdownString && documentation.value !== ''),
     );

@@ -21,6 +21,7 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'beta1':
     case 'beta2':
     case 'epsilon':
+    case 'weightDecay':
       return ruleText(training);
     case 'l2':
       return localize(

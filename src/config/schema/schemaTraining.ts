@@ -101,7 +101,7 @@ export const trainingSchema = z.strictObject({
     effect: 'live',
     example: 0.9,
     hyperparameter: true,
-    description: 'Decay of the mean gradient in `adam`.',
+    description: 'Decay of the mean gradient in `adam` and `adamW`.',
   }),
   beta2: about(z._default(decay(), defaultSettings.beta2), {
     title: 'Beta 2',
@@ -109,7 +109,7 @@ export const trainingSchema = z.strictObject({
     effect: 'live',
     example: 0.999,
     hyperparameter: true,
-    description: 'Decay of the mean squared gradient in `adam`.',
+    description: 'Decay of the mean squared gradient in `adam` and `adamW`.',
   }),
   epsilon: about(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.epsilon), {
     title: 'Epsilon',
@@ -117,7 +117,17 @@ export const trainingSchema = z.strictObject({
     effect: 'live',
     example: 1e-8,
     hyperparameter: true,
-    description: 'Keeps `adam` and `rmsProp` from dividing by zero.',
+    description: 'Keeps `adam`, `adamW` and `rmsProp` from dividing by zero.',
+  }),
+  weightDecay: about(z._default(number(0, 1000), defaultSettings.weightDecay), {
+    title: 'Weight decay',
+    symbol: 'λ_w',
+    effect: 'live',
+    example: 0.01,
+    suggestions: [0, 0.001, 0.01, 0.1],
+    hyperparameter: true,
+    description:
+      'Share of α by which `adamW` shrinks each weight in a step, apart from the gradient; biases are left alone. As in PyTorch (0.01, there biases decay too unless they are left out) and Keras (0.004).',
   }),
   loss: about(z._default(z.enum(['auto', ...regressionLosses]), 'auto'), {
     title: 'Loss',

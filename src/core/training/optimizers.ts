@@ -15,6 +15,8 @@ export interface UpdateNumbers {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** λ_w ≥ 0, AdamW's alone. */
+  readonly weightDecay: number;
 }
 
 /** What of a training's settings an update needs. */
@@ -40,11 +42,21 @@ export interface OptimizerRule {
   readonly operations: number;
   /** Passes over arrays as long as the parameters. */
   readonly streams: number;
+  /** Whether its averages are divided by 1−βᵗ. */
+  readonly isCorrected: boolean;
   /**
    * One update in place: w from g, averages first.
    * @param t 1 for the first update since the averages were zero (Adam's bias correction)
+   * @param weights the parts of w that decay, views of it: every W, no b
    */
-  readonly update: (w: Float64Array, g: Float64Array, moments: Moments, numbers: UpdateNumbers, t: number) => void;
+  readonly update: (
+    w: Float64Array,
+    g: Float64Array,
+    moments: Moments,
+    numbers: UpdateNumbers,
+    t: number,
+    weights: readonly Float64Array[],
+  ) => void;
 }
 
 export const optimizerRules = {
@@ -52,6 +64,7 @@ export const optimizerRules = {
   gradientDescent: {
     operations: 2,
     streams: 4,
+    isCorrected: false,
     update(w, g, _moments, { learningRate }) {
       for (let i = 0; i < w.length; i++) w[i]! -= learningRate * g[i]!;
     },
@@ -61,6 +74,7 @@ export const optimizerRules = {
   momentum: {
     operations: 5,
     streams: 6,
+    isCorrected: false,
     update(w, g, { first: v }, { learningRate, momentum: beta }) {
       for (let i = 0; i < w.length; i++) {
         v[i] = beta * v[i]! + (1 - beta) * g[i]!;
@@ -77,6 +91,7 @@ export const optimizerRules = {
   nesterov: {
     operations: 8,
     streams: 6,
+    isCorrected: false,
     update(w, g, { first: v }, { learningRate, momentum: beta }) {
       for (let i = 0; i < w.length; i++) {
         v[i] = beta * v[i]! + (1 - beta) * g[i]!;
@@ -89,6 +104,7 @@ export const optimizerRules = {
   rmsProp: {
     operations: 20,
     streams: 6,
+    isCorrected: false,
     update(w, g, { second: s }, { learningRate, rho, epsilon }) {
       for (let i = 0; i < w.length; i++) {
         s[i] = rho * s[i]! + (1 - rho) * g[i]! * g[i]!;
@@ -104,27 +120,56 @@ export const optimizerRules = {
   adam: {
     operations: 25,
     streams: 8,
-    update(w, g, { first: v, second: s }, { learningRate, beta1, beta2, epsilon }, t) {
-      const firstCorrection = 1 - power(beta1, t);
-      const secondCorrection = 1 - power(beta2, t);
-      for (let i = 0; i < w.length; i++) {
-        v[i] = beta1 * v[i]! + (1 - beta1) * g[i]!;
-        s[i] = beta2 * s[i]! + (1 - beta2) * g[i]! * g[i]!;
-        w[i]! -= (learningRate * (v[i]! / firstCorrection)) / (Math.sqrt(s[i]! / secondCorrection) + epsilon);
+    isCorrected: true,
+    update: updateByAdam,
+  },
+
+  /**
+   * W ← W − αλ_w W, then as Adam, b at once as Adam: W ← W − α(v̂/(√ŝ + ε) + λ_w W). The decay is apart from the gradient
+   * and so from its averages (Loshchilov and Hutter, 2019). PyTorch's AdamW does the same steps, and decays whatever it is
+   * given, biases too; Keras' AdamW adds ε to √s before the correction, and leaves out what `exclude_from_weight_decay` names.
+   */
+  adamW: {
+    operations: 28,
+    streams: 9,
+    isCorrected: true,
+    update(w, g, moments, numbers, t, weights) {
+      const decay = numbers.learningRate * numbers.weightDecay;
+      for (const W of weights) {
+        for (let i = 0; i < W.length; i++) W[i]! -= decay * W[i]!;
       }
+      updateByAdam(w, g, moments, numbers, t);
     },
   },
 } as const satisfies Readonly<Record<string, OptimizerRule>>;
 
-/** One update in place, by the optimiser of the settings; t as in `OptimizerRule.update`. */
+/** Adam's row, and AdamW's after its decay. */
+function updateByAdam(
+  w: Float64Array,
+  g: Float64Array,
+  { first: v, second: s }: Moments,
+  { learningRate, beta1, beta2, epsilon }: UpdateNumbers,
+  t: number,
+): void {
+  const firstCorrection = 1 - power(beta1, t);
+  const secondCorrection = 1 - power(beta2, t);
+  for (let i = 0; i < w.length; i++) {
+    v[i] = beta1 * v[i]! + (1 - beta1) * g[i]!;
+    s[i] = beta2 * s[i]! + (1 - beta2) * g[i]! * g[i]!;
+    w[i]! -= (learningRate * (v[i]! / firstCorrection)) / (Math.sqrt(s[i]! / secondCorrection) + epsilon);
+  }
+}
+
+/** One update in place, by the optimiser of the settings; t and weights as in `OptimizerRule.update`. */
 export function update(
   values: Float64Array,
   gradients: Float64Array,
   moments: Moments,
   settings: UpdateSettings,
   t: number,
+  weights: readonly Float64Array[] = [values],
 ): void {
-  optimizerRules[settings.optimizer].update(values, gradients, moments, settings, t);
+  optimizerRules[settings.optimizer].update(values, gradients, moments, settings, t, weights);
 }
 
 /** base^t for t ≥ 1 by repeated squaring: the same bits on every machine, which `**` does not promise. */

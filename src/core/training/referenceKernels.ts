@@ -84,7 +84,7 @@ class ReferenceSession implements BackendSession {
   }
 
   update(settings: UpdateSettings, t: number): void {
-    update(this.parameters.values, this.gradients.values, this.moments, settings, t);
+    update(this.parameters.values, this.gradients.values, this.moments, settings, t, this.parameters.W);
   }
 
   gradientsFinite(): boolean {

@@ -31,6 +31,7 @@ export const defaultSettings: TrainingSettings = {
   beta1: 0.9,
   beta2: 0.999,
   epsilon: 1e-8,
+  weightDecay: 0.01,
   shuffleSeed: 1,
 };
 
@@ -50,6 +51,8 @@ export function requireSettings(settings: TrainingSettings): void {
     require(name, settings[name], settings[name] >= 0 && settings[name] < 1, 'a number from 0, below 1');
   }
   require('epsilon', settings.epsilon, settings.epsilon > 0, 'a number above 0');
+  require('weightDecay', settings.weightDecay, settings.weightDecay >= 0 &&
+    settings.weightDecay < Number.POSITIVE_INFINITY, 'a number from 0');
   if (!earlyStopping) return;
   require('earlyStopping.patience', earlyStopping.patience, isCount(earlyStopping.patience), 'a whole number from 1');
   require('earlyStopping.minDelta', earlyStopping.minDelta, earlyStopping.minDelta >= 0, 'a number from 0');

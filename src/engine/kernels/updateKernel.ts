@@ -6,6 +6,7 @@
  *     v as there,  w ← w − α(βv + (1−β)g)                Nesterov momentum
  *     s ← ρs + (1−ρ)g²,  w ← w − αg/(√s + ε)             RMSProp
  *     both averages,  w ← w − α′v/(√s·c + ε)             Adam, with α′ = α/(1−β₁ᵗ) and c = 1/√(1−β₂ᵗ)
+ *     the same,  w ← w − αλ_w·w besides where w is a weight    AdamW
  */
 import type { OptimizerName } from '../../core/training/settings.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
@@ -19,7 +20,7 @@ export const updateParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
 
 /** Also makes the watch NaN when a parameter is infinite or NaN. */
 export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout: Layout): void {
-  const { lanes, watch, parameters, gradients, firstMoment, secondMoment } = layout;
+  const { lanes, watch, parameters, gradients, firstMoment, secondMoment, isWeight } = layout;
   const seen = f.let(lanes.zero);
   const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
   // The arenas follow one another at constant distances: one pointer is enough.
@@ -27,7 +28,8 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
   const walk = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
   f.forEach(f.parameter(2, 'i32'), [walk], ([w]) => {
     const inArena = (arena: number): Address => further(w, arena - parameters);
-    const entry = { g: inArena(gradients), v: inArena(firstMoment), s: inArena(secondMoment) };
+    const averages = { v: inArena(firstMoment), s: inArena(secondMoment) };
+    const entry = { w, g: inArena(gradients), ...averages, isWeight: inArena(isWeight) };
     const next = f.let(lanes.sub(lanes.load(w), rule(entry)));
     f.store(w, next);
     f.set(seen, lanes.multiplyAdd(next, lanes.zero, seen));
@@ -36,10 +38,12 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
 }
 
 interface Entry {
+  readonly w: Address;
   readonly g: Address;
   /** Running averages. */
   readonly v: Address;
   readonly s: Address;
+  readonly isWeight: Address;
 }
 
 /** Loads what all entries share; the result is what to subtract from an entry. */
@@ -73,20 +77,28 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
     const average = averageOf(f, layout, 'rho', 'oneMinusRho');
     return ({ g, s }) => div(mul(rate, load(g)), add(sqrt(average(s, mul(load(g), load(g)))), epsilon));
   },
-  adam: (f, layout, corrections) => {
-    const { mul, div, sqrt, load, loadSplat, multiplyAdd, numberBytes } = layout.lanes;
-    const rate = f.let(loadSplat(corrections));
-    const scale = f.let(loadSplat(further(corrections, numberBytes)));
-    const epsilon = shared(f, layout, 'epsilon');
-    const first = averageOf(f, layout, 'beta1', 'oneMinusBeta1');
-    const second = averageOf(f, layout, 'beta2', 'oneMinusBeta2');
-    return ({ g, v, s }) => {
-      const slope = f.let(load(g));
-      const mean = first(v, slope);
-      return div(mul(rate, mean), multiplyAdd(sqrt(second(s, mul(slope, slope))), scale, epsilon));
-    };
+  adam: adamRule,
+  adamW: (f, layout, corrections) => {
+    const { add, mul, load } = layout.lanes;
+    const decay = f.let(mul(shared(f, layout, 'learningRate'), shared(f, layout, 'weightDecay')));
+    const step = adamRule(f, layout, corrections);
+    return (entry) => add(step(entry), mul(mul(decay, load(entry.isWeight)), load(entry.w)));
   },
 };
+
+function adamRule(f: FunctionBuilder, layout: Layout, corrections: Address): (entry: Entry) => V128 {
+  const { mul, div, sqrt, load, loadSplat, multiplyAdd, numberBytes } = layout.lanes;
+  const rate = f.let(loadSplat(corrections));
+  const scale = f.let(loadSplat(further(corrections, numberBytes)));
+  const epsilon = shared(f, layout, 'epsilon');
+  const first = averageOf(f, layout, 'beta1', 'oneMinusBeta1');
+  const second = averageOf(f, layout, 'beta2', 'oneMinusBeta2');
+  return ({ g, v, s }) => {
+    const slope = f.let(load(g));
+    const mean = first(v, slope);
+    return div(mul(rate, mean), multiplyAdd(sqrt(second(s, mul(slope, slope))), scale, epsilon));
+  };
+}
 
 /** average ← β·average + (1−β)·x, stored and returned. */
 function averageOf(

@@ -44,6 +44,7 @@ export const controls = {
   epsilon: 11,
   rho: 12,
   oneMinusRho: 13,
+  weightDecay: 14,
 } as const;
 
 /** Addresses of one layer. */
@@ -83,6 +84,8 @@ export interface Layout {
   readonly gradients: number;
   readonly firstMoment: number;
   readonly secondMoment: number;
+  /** As long as they: 1 for an entry of a W, 0 for one of a b. */
+  readonly isWeight: number;
   /** Indices of examples, Uint32. */
   readonly order: number;
   readonly X: number;
@@ -169,6 +172,7 @@ export function layoutFor(
     gradients: arena(),
     firstMoment: arena(),
     secondMoment: arena(),
+    isWeight: arena(),
     order: memory.take(4 * m),
     X: inRows ? memory.take((m + 1) * wholeVectors(spec.inputs, lanes) * vectorBytes) : matrix(spec.inputs, m),
     Y: matrix(outputs, m),

@@ -1,5 +1,5 @@
 /** The numbers that steer a step, written into the engine's memory before it. */
-import { power, type UpdateSettings } from '../../core/training/optimizers.ts';
+import { optimizerRules, power, type UpdateSettings } from '../../core/training/optimizers.ts';
 import { type Control, controls, type Layout, stepCapacity } from './layout.ts';
 import { numbersAt } from './panels.ts';
 
@@ -16,6 +16,10 @@ export class StepControls {
     this.#lambda = new Float64Array(memory, layout.lambda, 1);
     this.#m = layout.m;
     this.#set('one', 1);
+    for (const { W, b } of layout.layers) {
+      const address = layout.isWeight + (W - layout.parameters);
+      numbersAt(memory, layout, address, (b - W) / layout.lanes.numberBytes).fill(1);
+    }
   }
 
   /** For a batch of m examples. @param l2 λ */
@@ -31,7 +35,7 @@ export class StepControls {
 
   /** @param t of the first of these steps @param steps at most `stepCapacity` */
   setOptimizer(settings: UpdateSettings, t: number, steps: number): void {
-    const { learningRate, momentum, rho, beta1, beta2, epsilon } = settings;
+    const { learningRate, momentum, rho, beta1, beta2, epsilon, weightDecay } = settings;
     this.#set('learningRate', learningRate);
     this.#set('momentum', momentum);
     this.#set('oneMinusMomentum', 1 - momentum);
@@ -42,7 +46,8 @@ export class StepControls {
     this.#set('beta2', beta2);
     this.#set('oneMinusBeta2', 1 - beta2);
     this.#set('epsilon', epsilon);
-    if (settings.optimizer !== 'adam') return;
+    this.#set('weightDecay', weightDecay);
+    if (!optimizerRules[settings.optimizer].isCorrected) return;
     for (let i = 0; i < steps; i++) {
       this.#corrections[2 * i] = learningRate / (1 - power(beta1, t + i));
       this.#corrections[2 * i + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));

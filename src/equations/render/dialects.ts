@@ -12,6 +12,7 @@ export const scalarNames: Readonly<Record<ScalarLetter, string>> = {
   beta2: 'beta2',
   rho: 'rho',
   epsilon: 'epsilon',
+  weightDecay: 'weight_decay',
   t: 't',
   m: 'm',
   mTrain: 'm_train',

@@ -29,6 +29,7 @@ const scalarNames = {
   beta2: { name: 'β', below: [2] },
   rho: { name: 'ρ' },
   epsilon: { name: 'ε' },
+  weightDecay: { name: 'λ', below: ['w'] },
   t: { name: 't' },
   m: { name: 'm' },
   mTrain: { name: 'm', below: ['train'] },

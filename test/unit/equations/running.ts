@@ -40,8 +40,8 @@ export function startNumbers(
       );
     }
   });
-  const { learningRate, l2, momentum, beta1, beta2, epsilon } = settings;
-  const scalars = { alpha: learningRate, lambda: l2, beta: momentum, beta1, beta2, epsilon, m, mTrain: m };
+  const { learningRate, l2, momentum, beta1, beta2, epsilon, weightDecay } = settings;
+  const scalars = { alpha: learningRate, lambda: l2, beta: momentum, beta1, beta2, epsilon, weightDecay, m, mTrain: m };
   for (const [letter, value] of Object.entries({ ...scalars, rho: rhoOf(settings), slope: spec.leakySlope })) {
     numbers.set(letter, scalarOf(value));
   }

@@ -61,6 +61,7 @@ const namesOfOwn: ReadonlySet<string> = new Set([
   'ReLU',
   'softmax',
   'RMSProp',
+  'AdamW',
   'Adam',
   'He',
   'Xavier',

@@ -21,6 +21,7 @@ const expected: Record<OptimizerName, number[]> = {
   nesterov: [1.0156800000000001, -0.8977200000000001, 0.37874096000000007],
   rmsProp: [0.8057018467608209, -0.17469830631128846, -1.2715851154465092],
   adam: [0.9590733025249963, -0.8014035770788657, 0.2842317918349896],
+  adamW: [0.9562396407501266, -0.7986638555575803, 0.28300745758420953],
 };
 
 describe('update(values, gradients, moments, settings, t)', () => {
@@ -65,6 +66,51 @@ describe('update(values, gradients, moments, settings, t)', () => {
       buffer = next;
     });
     w.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]!) < 1e-15));
+  });
+
+  it('AdamW: W ← W − α(v̂/(√ŝ + ε) + λ_w W) with the averages written out as sums; biases move as by Adam', () => {
+    const { learningRate: alpha, beta1, beta2, epsilon } = { ...defaultSettings, learningRate: 0.05 };
+    const parameters = createParameters(network(2, [[2, 'tanh']], [1, 'sigmoid'], 'binaryCrossEntropy'));
+    parameters.values.forEach((_, i, values) => {
+      values[i] = Math.sin(i + 1);
+    });
+    const isWeight = (i: number): boolean => i < 4 || (i >= 6 && i < 8);
+    const g = (k: number, i: number): number => Math.cos(3 * k + i);
+    const theirs = Array.from(parameters.values);
+    const moments = createMoments(theirs.length);
+    const settings = { ...plain, optimizer: 'adamW', learningRate: alpha, weightDecay: 0.3 } as const;
+    for (let t = 1; t <= 5; t++) {
+      update(
+        parameters.values,
+        Float64Array.from(theirs, (_, i) => g(t, i)),
+        moments,
+        settings,
+        t,
+        parameters.W,
+      );
+      const mean = (beta: number, value: (k: number) => number): number => {
+        let sum = 0;
+        for (let k = 1; k <= t; k++) sum += (1 - beta) * beta ** (t - k) * value(k);
+        return sum / (1 - beta ** t);
+      };
+      theirs.forEach((w, i) => {
+        const step = mean(beta1, (k) => g(k, i)) / (Math.sqrt(mean(beta2, (k) => g(k, i) ** 2)) + epsilon);
+        theirs[i] = w - alpha * (step + (isWeight(i) ? 0.3 * w : 0));
+      });
+    }
+    parameters.values.forEach((value, i) => assert.ok(Math.abs(value - theirs[i]!) < 1e-13, `entry ${i}`));
+  });
+
+  it('AdamW without decay is Adam to the last bit', () => {
+    const ways = (['adam', 'adamW'] as const).map((optimizer) => {
+      const w = Float64Array.of(1, -1, 0.5);
+      const moments = createMoments(3);
+      gradients.forEach((g, i) =>
+        update(w, Float64Array.from(g), moments, { ...plain, optimizer, weightDecay: 0 }, i + 1),
+      );
+      return Array.from(w);
+    });
+    assert.deepEqual(ways[0], ways[1]);
   });
 
   it("RMSProp's first step is α/√(1 − ρ) in each direction, with ρ of its own: 3.16 α", () => {
