@@ -3,6 +3,8 @@ import type { Effect } from '../schema/keyMetadata.ts';
 import { type KeyInfo, keyTable } from '../schema/keyTable.ts';
 import { problemCodes } from '../schema/problemCodes.ts';
 import { expectation } from '../text/schemaProblems.ts';
+import { equationTables } from './equationTables.ts';
+import { code, markdownTable } from './markdownTable.ts';
 
 /** What a change does, as short as a table wants it. */
 const effects: Readonly<Record<Effect, string>> = {
@@ -16,7 +18,7 @@ const effects: Readonly<Record<Effect, string>> = {
 export function documentationTables(): Readonly<Record<string, string>> {
   const parts = keyTable().filter(({ path }) => !path.includes('.'));
   const tables = parts.map((part) => [part.name, keyRows(part.name)] as const);
-  return { ...Object.fromEntries(tables), words: wordRows(), problems: problemRows() };
+  return { ...Object.fromEntries(tables), words: wordRows(), ...equationTables(), problems: problemRows() };
 }
 
 /**
@@ -81,13 +83,4 @@ function problemRows(): string {
     ['code', 'meaning'],
     Object.entries(problemCodes).map(([name, meaning]) => [code(name), meaning]),
   );
-}
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('');
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
