@@ -58,7 +58,7 @@ class Panel {
       <header>
         <div class="bar">
           ${status && !isCut ? toolbar(status, send) : nothing}
-          ${status ? stateLine(run, { ...status, ...cursorNumbers(store.state) }) : nothing}
+          ${status ? stateLine(run, status, cursorNumbers(store.state)) : nothing}
           ${run ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>

@@ -11,6 +11,8 @@ import type { AxisWidth } from './axisWidth.ts';
 export interface CurveChartOptions {
   /** Writes a value; on an axis with as many digits as ticks a `step` apart need, all of them as powers of ten or none. */
   readonly format: (value: number, step?: number, asPower?: boolean) => string;
+  /** Writes the value of a point that is pointed at; as on the axis without it. */
+  readonly exact?: (value: number) => string;
   /** Upper end of the axis (1 for shares), or `null`. */
   readonly max: number | null;
   readonly showSteps: boolean;
@@ -152,7 +154,10 @@ export function isNamed(value: number, ticks: readonly { readonly value: number 
   return named.some((digit) => Math.abs(leading - digit) < 1e-6);
 }
 
-function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<TooltipOptions<'line'>> {
+function tooltip(
+  { format, exact = format, marksAt }: CurveChartOptions,
+  theme: Theme,
+): Partial<TooltipOptions<'line'>> {
   const font = { family: theme.font, size: 11 };
   return {
     animation: false,
@@ -168,7 +173,7 @@ function tooltip({ format, marksAt }: CurveChartOptions, theme: Theme): Partial<
     callbacks: {
       title: ([item]) => localize('step {0}', formatCount(item?.parsed.x ?? 0)),
       afterBody: (items) => [...marksAt(items[0]?.parsed.x ?? 0)],
-      label: (item) => `${item.dataset.label ?? ''} ${format(item.parsed.y ?? 0)}`,
+      label: (item) => `${item.dataset.label ?? ''} ${exact(item.parsed.y ?? 0)}`,
     },
   } as Partial<TooltipOptions<'line'>>;
 }

@@ -43,6 +43,8 @@ export interface Guide {
   readonly label: string;
   readonly color: Rgb;
   readonly dashed: boolean;
+  /** Whether what lies behind it is dimmed: steps after the one that is looked at. */
+  readonly dims?: boolean;
 }
 
 export interface ChartContent {
@@ -140,7 +142,8 @@ export class CurveChart {
       `guide${index}`,
       guideLine(guide, taken + index, this.#options.markLabels, theme),
     ]);
-    return Object.fromEntries([...marks, ...lines]);
+    const veils = inside.filter(({ dims }) => dims).map(({ step }) => ['later', veil(step, theme)] as const);
+    return Object.fromEntries([...veils, ...marks, ...lines]);
   }
 
   #marksAt(step: number): readonly string[] {
@@ -170,6 +173,11 @@ function guideLine(
 ): AnnotationOptions {
   const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, yAdjust: row * rowHeight };
   return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
+}
+
+/** Over the curves from a step on, so that they are seen through it; marks and lines lie above. */
+function veil(from: number, theme: Theme): AnnotationOptions {
+  return { type: 'box', xMin: from, backgroundColor: css(theme.background, 0.7), borderWidth: 0 };
 }
 
 function upright(step: number, color: string, dashed: boolean) {

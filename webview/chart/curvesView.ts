@@ -8,18 +8,19 @@ import { section } from '../state/numbers.ts';
 import { cursorNumbers } from '../state/shownNumbers.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
+import { allDigits, formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import { RenderQueue } from '../state/renderQueue.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { axisCost, axisPercent } from './axisText.ts';
 import { ChartPointer } from './chartPointer.ts';
 import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
-import { bestPoint, type CurveName, curveOfAnswer, curvePoints, wholeRange, noCurve } from './curveData.ts';
+import { type CurveName, curveOfAnswer, curvePoints, wholeRange, noCurve } from './curveData.ts';
 import { costHead, legend } from './curveHead.ts';
 import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRuns.ts';
 import { curveTable, formatMaybe } from './curveTable.ts';
 import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
+import { guidesOf } from './guides.ts';
 import { LayerCurves } from './layerCurves.ts';
 import { pngUrl } from './exportPng.ts';
 import { smoothLines } from './smooth.ts';
@@ -36,7 +37,10 @@ export class CurvesView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
   readonly #room = new AxisWidth();
-  readonly #cost = new CurveChart({ format: axisCost, max: null, showSteps: false, markLabels: true }, this.#room);
+  readonly #cost = new CurveChart(
+    { format: axisCost, exact: allDigits, max: null, showSteps: false, markLabels: true },
+    this.#room,
+  );
   readonly #metric = new CurveChart(
     {
       format: (value, step, asPower) =>
@@ -139,7 +143,7 @@ export class CurvesView {
   }
 
   #charts(state: ViewState, curve: Matrix, theme: Theme, now: number): void {
-    const guides = this.#guides(state, curve, theme);
+    const guides = guidesOf(state, curve, theme);
     const draws = [
       () => this.#cost.update(this.#content('cost', curve, guides, theme), theme),
       () => this.#metric.update(this.#content('metric', curve, guides, theme), theme),
@@ -199,25 +203,6 @@ export class CurvesView {
   /** The part that is zoomed into, once its finer curve is there; else the whole run. */
   #seen(whole: Matrix): Matrix {
     return this.#fine && this.#fine.zoom === this.#zoom ? this.#fine.curve : whole;
-  }
-
-  /** The best epoch, where it diverged, and the step that is looked at. */
-  #guides({ frame, status }: ViewState, curve: Matrix, theme: Theme): Guide[] {
-    const guides: Guide[] = [];
-    const best = bestPoint(curve);
-    if (best)
-      guides.push({
-        step: best.x,
-        label: localize('best {0}', axisCost(best.y)),
-        color: theme.validation,
-        dashed: true,
-      });
-    // The last of the charts' colours is red.
-    const red = theme.classes.at(-1) ?? theme.negative;
-    if (status?.state === 'diverged')
-      guides.push({ step: status.step, label: localize('diverged'), color: red, dashed: false });
-    if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false });
-    return guides;
   }
 
   #handle(chart: CurveChart): void {
@@ -295,7 +280,7 @@ export class CurvesView {
     if (format === 'csv') return curvesCsv(curve, this.#isRegression() ? 'r2' : 'accuracy');
     if (format === 'png')
       return pngUrl([this.#cost.canvas, this.#metric.canvas], theme).replace(/^data:image\/png;base64,/, '');
-    const guides = this.#state ? this.#guides(this.#state, curve, theme) : [];
+    const guides = this.#state ? guidesOf(this.#state, curve, theme) : [];
     const cost = { ...this.#content('cost', curve, guides, theme), title: localize('Cost'), format: axisCost };
     const metric = { ...this.#content('metric', curve, guides, theme), title: this.#metricName(), format: axisCost };
     return curvesSvg([cost, metric], theme);

@@ -3,7 +3,8 @@ import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import { headlineParts } from '../../src/config/wording/headline.ts';
-import { formatCost, formatCount } from '../kit/text/number.ts';
+import { allDigits, formatCost, formatCount } from '../kit/text/number.ts';
+import { fullFigure, type ShownNumbers } from '../state/shownNumbers.ts';
 import { speedText } from './speedText.ts';
 
 const stateNames: Readonly<Record<RunState, string>> = {
@@ -66,14 +67,30 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
   return parts;
 }
 
-export function stateLine(run: RunDescription | null, status: RunStatus): TemplateResult {
+/** `numbers`: those of the step that is looked at, where they are not the status's own. */
+export function stateLine(
+  run: RunDescription | null,
+  told: RunStatus,
+  numbers: ShownNumbers | null = null,
+): TemplateResult {
+  const status = { ...told, ...numbers };
+  const digits = costDigits(status, told);
   return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span>${stateParts(
     run,
     status,
   ).map(
     ({ key, before, value, after }) =>
-      html`<span class="separator"> · </span><span class="part" data-part=${key}>${before}<b>${value}</b>${after}</span>`,
+      html`<span class="separator"> · </span><span class="part" data-part=${key} title=${key === 'cost' ? digits : nothing}>${before}<b>${value}</b>${after}</span>`,
   )}</p>`;
+}
+
+/** The costs to the last digit: "cost 0.21750397452". */
+export function costDigits(shown: RunStatus, told: RunStatus): string {
+  const figure = (key: 'cost' | 'validationCost'): string => allDigits(fullFigure(shown[key], told[key]));
+  const cost = localize('cost {0}', figure('cost'));
+  return shown.validationCost === null
+    ? cost
+    : `${cost} · ${localize('validation cost {0}', figure('validationCost'))}`;
 }
 
 /** The same for a live region, which speaks rarely: only the state and what it says. */

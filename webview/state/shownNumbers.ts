@@ -53,6 +53,11 @@ function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
   };
 }
 
+/** The figure in full where the status tells the same one: a frame has it in Float32. */
+export function fullFigure(shown: number | null, told: number | null): number | null {
+  return shown !== null && told !== null && Math.fround(told) === Math.fround(shown) ? told : shown;
+}
+
 /** A step out of a Float32, which holds small ones exactly. */
 function stepOf(measured: number | null, step: number): number {
   return measured === null || measured === Math.fround(step) ? step : measured;

@@ -1,6 +1,7 @@
 /** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
 import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { networkKey } from '../state/store.ts';
@@ -20,6 +21,8 @@ export class TimeBar {
   #timer: ReturnType<typeof setInterval> | undefined;
   #position = 0;
   #speed: (typeof speeds)[number] = 1;
+  /** A step is being typed. */
+  #isTyping = false;
 
   constructor(seek: (step: number | 'live') => void, redraw: () => void) {
     this.#seek = seek;
@@ -42,9 +45,32 @@ export class TimeBar {
       <button class="speed" title=${localize('Speed of playing')} aria-label=${localize('Speed of playing: {0}', speed)} @click=${() => this.#nextSpeed()}>${speed}</button>
       <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${localize('Step that is looked at')}
         aria-valuetext=${localize('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
-      <span class="time-step">${rich('step {0}', html`<b data-number="time">${formatCount(at)}</b>`)} <span class="quiet">${localize('of {0}', formatCount(last))}</span></span>
+      <span class="time-step">${rich('step {0}', this.#number(at))} <span class="quiet">${localize('of {0}', formatCount(last))}</span></span>
       <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title=${localize('Look at the present again')} @click=${() => this.#live()}>${past ? localize('Back to live') : localize('Live')}</button>
     </div>`;
+  }
+
+  /** The step, which can be typed over. */
+  #number(at: number): TemplateResult {
+    if (!this.#isTyping)
+      return html`<button class="number" title=${localize('Type a step to look at')} @click=${() => this.#type(true)}><b data-number="time">${formatCount(at)}</b></button>`;
+    return html`<input class="typed" data-typed="step" inputmode="numeric" value=${String(at)} aria-label=${localize('Type a step to look at')}
+      ${ref((field) => focusOnce(field))} @keydown=${(event: KeyboardEvent) => this.#typed(event)} @blur=${() => this.#type(false)}>`;
+  }
+
+  #type(isTyping: boolean): void {
+    this.#isTyping = isTyping;
+    this.#redraw();
+  }
+
+  #typed(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { first = 0, last = 0 } = this.#status?.recording ?? {};
+    const step = event.key === 'Enter' ? typedStep((event.target as HTMLInputElement).value, first, last) : null;
+    this.#type(false);
+    if (step !== null) this.#go(step);
   }
 
   #go(step: number): void {
@@ -94,6 +120,19 @@ export class TimeBar {
     this.#speed = speeds[(speeds.indexOf(this.#speed) + 1) % speeds.length] ?? 1;
     this.#redraw();
   }
+}
+
+/** "7,000" as a step of the recording, the nearest there is; `null`: it is no number. */
+export function typedStep(text: string, first: number, last: number): number | null {
+  const digits = text.replaceAll(/[\s,_]/g, '');
+  return /^\d+$/.test(digits) ? Math.min(last, Math.max(first, Number(digits))) : null;
+}
+
+/** A field that has just come is where one types, over what it says. */
+function focusOnce(field: Element | undefined): void {
+  if (!(field instanceof HTMLInputElement) || field === document.activeElement) return;
+  field.focus();
+  field.select();
 }
 
 function button(icon: string, label: string, act: () => void): TemplateResult {

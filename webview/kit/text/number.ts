@@ -58,6 +58,17 @@ export function formatCost(value: number | null): string {
   return power(value, 2);
 }
 
+/** Every digit that a number has, to be compared and copied; of a Float32 as many as tell it from its neighbours. */
+export function allDigits(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  if (Math.fround(value) !== value) return String(value);
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return String(short);
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
 /** Never at the beginning of a line, away from its number: the space does not break. */
 export const percentSign = '\u00a0%';
 

@@ -1,6 +1,6 @@
 /** Tests of the controls: what is in force is shown, what was asked is marked, what is typed is checked; and the state in one line. */
 import assert from 'node:assert/strict';
-import { stateParts } from '../../../../webview/controls/stateLine.ts';
+import { costDigits, stateParts } from '../../../../webview/controls/stateLine.ts';
 import { controlsOf, parseControl } from '../../../../webview/controls/values.ts';
 import { run, status } from '../fixture.ts';
 
@@ -44,5 +44,12 @@ describe('webview/controls', () => {
       after: '',
     });
     assert.deepEqual(stateParts(null, status), []);
+  });
+
+  it('costDigits(shown, told) has every digit: those of the status where it tells the figure that is shown', () => {
+    const told = { ...status, cost: 0.2175039745212, validationCost: null };
+    assert.equal(costDigits({ ...told, cost: Math.fround(told.cost) }, told), 'cost 0.2175039745212');
+    assert.equal(costDigits({ ...told, cost: Math.fround(0.217504) }, told), 'cost 0.217504');
+    assert.equal(costDigits({ ...told, validationCost: 0.5 }, told), 'cost 0.2175039745212 · validation cost 0.5');
   });
 });

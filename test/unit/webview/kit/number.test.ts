@@ -1,6 +1,7 @@
 /** Tests of numbers as text. */
 import assert from 'node:assert/strict';
 import {
+  allDigits,
   formatCost,
   formatCount,
   formatFactor,
@@ -10,6 +11,19 @@ import {
   formatValue,
   writtenValue,
 } from '../../../../webview/kit/text/number.ts';
+
+describe('allDigits(value)', () => {
+  it('writes every digit of a number, and of a Float32 as many as tell it apart', () => {
+    assert.equal(allDigits(0.2175039745212), '0.2175039745212');
+    assert.equal(allDigits(Math.fround(0.217504)), '0.217504');
+    const next =
+      new Float32Array(new Uint32Array(new Float32Array([0.217504]).buffer).map((bits) => bits + 1).buffer)[0] ?? 0;
+    assert.equal(Math.fround(Number(allDigits(next))), next);
+    assert.notEqual(allDigits(next), '0.217504');
+    assert.equal(allDigits(1), '1');
+    assert.equal(allDigits(null), '–');
+  });
+});
 
 describe('webview/kit/text/number', () => {
   it('formatValue(value) writes two decimals, more for small ones, powers for the rest', () => {
