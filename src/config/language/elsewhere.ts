@@ -40,6 +40,8 @@ export const optimizersElsewhere: Readonly<Record<OptimizerName, string>> = {
     'PyTorch and Keras have no (1−β): the same steps with `nesterov=True` and the learning rate α·(1−β) there, as with momentum.',
   rmsProp:
     'ρ is 0.9 here and in Keras; PyTorch calls it `alpha` and has 0.99. ε is added to the root here and in PyTorch (10⁻⁸), inside the root in Keras: √(s + 10⁻⁷).',
+  adamW:
+    '`AdamW` of both has λ_w as `weight_decay`, but lets biases decay, too, unless they are kept out of it; Keras has ε = 10⁻⁷ and adds it to √s before s is corrected. The defaults of λ_w differ: 0.01 in PyTorch, 0.004 in Keras.',
   adam: 'PyTorch is the same (ε = 10⁻⁸). Keras has ε = 10⁻⁷ and adds it to √s before s is corrected.',
 };
 

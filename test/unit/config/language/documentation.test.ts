@@ -57,6 +57,16 @@ describe('docs/nnconfig.md', () => {
 
   it('refuses to lose a table', () => {
     assert.throws(() => withTables(text.replace('<!-- table: words -->', '')), /no place for the table "words"/);
-    assert.deepEqual(Object.keys(documentationTables()), ['data', 'network', 'training', 'words', 'problems']);
+    assert.deepEqual(Object.keys(documentationTables()), [
+      'data',
+      'network',
+      'training',
+      'words',
+      'activations',
+      'losses',
+      'optimizers',
+      'initializations',
+      'problems',
+    ]);
   });
 });
