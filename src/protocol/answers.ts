@@ -209,12 +209,14 @@ export interface TimingAnswer {
 }
 
 export interface WeightAnswer {
-  /** The parameter that was set, `null` when there was nothing to take back. */
+  /** The parameter that was set; `null` when it were all of them, or there was nothing to take back. */
   readonly layer: number | null;
   readonly unit: number | null;
   readonly input: number | null;
   readonly before: number | null;
   readonly value: number | null;
+  /** Undone: all weights had been taken back from this step; else `null`. */
+  readonly takenFrom: number | null;
   /** Edits that can still be taken back. */
   readonly undoable: number;
   /** Where the step that the run went to had other settings than those in force, which stay. */

@@ -16,6 +16,14 @@ export type WeightEdit = Pick<WeightAnswer, 'layer' | 'unit' | 'input' | 'before
   readonly step: number;
 };
 
+/** One thing that was done again. */
+export interface DoneAgain {
+  readonly mark: Mark | null;
+  readonly edit: WeightEdit | null;
+  /** All weights were taken back: that can be undone, as an edit can. */
+  readonly isTakeBack?: true;
+}
+
 /** What came of doing it again. */
 export interface Redone {
   /** Where the run stands: before the wanted step when it was halted on the way. */
@@ -23,5 +31,5 @@ export interface Redone {
   /** Of the parameters, see `checksum`. */
   readonly checksum: string;
   /** What the chart marks, in its order. */
-  readonly done: readonly { readonly mark: Mark | null; readonly edit: WeightEdit | null }[];
+  readonly done: readonly DoneAgain[];
 }

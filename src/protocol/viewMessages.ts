@@ -16,6 +16,7 @@ export const viewCommands = [
   'reset',
   'newWeights',
   'takeBackWeights',
+  'undoTakeBack',
   'stopEarly',
   'trainOnCsv',
   'openConfiguration',

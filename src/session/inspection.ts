@@ -43,7 +43,12 @@ export class Inspection {
   /** Takes back the weights of the best epoch; the run stays at its step. */
   async takeBack(): Promise<void> {
     const answer = await this.#link.ask('takeBack', { runId: this.#runId, build: this.#build });
-    if (answer?.mark) this.#board.addMark(answer.mark);
+    if (answer?.mark) this.#takenBack(answer.mark);
+  }
+
+  /** Undoes what was last set by hand: a parameter, or all of them taken back. */
+  async undo(): Promise<void> {
+    await this.query({ kind: 'undoWeight' }).catch(() => undefined);
   }
 
   /** Another network is described: its questions are meant, and edits of the one before cannot be taken back. */
@@ -78,18 +83,25 @@ export class Inspection {
   redone(done: Redone['done']): void {
     this.#marks = [];
     let edits = 0;
-    for (const { mark, edit } of done) {
-      if (mark) this.#board.addMark(mark);
-      if (edit) this.#mark({ ...edit, undoable: ++edits, settings: null });
+    for (const { mark, edit, isTakeBack } of done) {
+      if (mark && isTakeBack) this.#takenBack(mark);
+      else if (mark) this.#board.addMark(mark);
+      if (isTakeBack) edits++;
+      if (edit) this.#mark({ ...edit, undoable: ++edits, takenFrom: null, settings: null });
     }
   }
 
   /** A weight set by hand is a mark in the chart; those after it are of a way that the run no longer goes. */
   #markEdit(answer: Answer): void {
     if (answer.kind === 'setWeight') this.#mark(answer);
-    if (answer.kind !== 'undoWeight' || answer.layer === null) return;
+    if (answer.kind !== 'undoWeight' || (answer.layer === null && answer.takenFrom === null)) return;
     const marks = this.#marks.pop() ?? this.#board.status.marks;
     this.#board.set({ marks: answer.settings ? [...marks, answer.settings] : marks });
+  }
+
+  #takenBack(mark: Mark): void {
+    this.#marks = [...this.#marks, this.#board.status.marks];
+    this.#board.addMark(mark);
   }
 
   #mark(edit: WeightAnswer & { readonly step: number }): void {

@@ -22,13 +22,22 @@ export function verdictKind({ verdict = [] }: RunStatus): 'error' | 'warning' | 
   return has('warning') ? 'warning' : 'information';
 }
 
-/** Only what helps: weights are taken back where better ones were, and once. */
-export function verdictActions({ verdict = [], effective, weightsOf }: RunStatus): readonly VerdictAction[] {
-  if (!verdict.some(({ code }) => code === 'bestWasEarlier')) return [];
+/** Only what helps: weights are taken back where better ones were, once, and that can be undone. */
+export function verdictActions({
+  verdict = [],
+  effective,
+  weightsOf = null,
+  undoableWeights,
+}: RunStatus): readonly VerdictAction[] {
+  const undo = { command: 'undoTakeBack', label: msg('Undo') } as const;
+  const takeBack = { command: 'takeBackWeights', label: msg('Take Back Those Weights') } as const;
+  const isTaken = weightsOf !== null;
+  const wasBetter = verdict.some(({ code }) => code === 'bestWasEarlier');
   return [
-    ...(weightsOf === null || weightsOf === undefined
-      ? [{ command: 'takeBackWeights', label: msg('Take Back Those Weights') } as const]
-      : []),
-    ...(effective.earlyStopping ? [] : [{ command: 'stopEarly', label: msg('Stop Early Next Time') } as const]),
+    ...(isTaken && undoableWeights > 0 ? [undo] : []),
+    ...(wasBetter && !isTaken ? [takeBack] : []),
+    ...(effective.earlyStopping || !wasBetter
+      ? []
+      : [{ command: 'stopEarly', label: msg('Stop Early Next Time') } as const]),
   ];
 }

@@ -216,6 +216,12 @@ function setSentence(answer: WeightAnswer, step: number, fromPast: boolean, over
 }
 
 function undoSentence(answer: WeightAnswer, step: number): string {
+  if (answer.takenFrom !== null)
+    return localize(
+      'All weights are those of step {0} again, not of step {1}.',
+      formatCount(step),
+      formatCount(answer.takenFrom),
+    );
   if (answer.layer === null) return localize('There is no weight to take back.');
   return localize(
     '{0} is {1} again. The run is where it was: at step {2}.',

@@ -20,6 +20,7 @@ export const step = control((session) => session.step());
 export const stepEpoch = control((session) => session.stepEpoch());
 export const reset = control((session) => session.reset());
 export const takeBackWeights = control((session) => session.inspection.takeBack());
+export const undoTakeBack = control((session) => session.inspection.undo());
 /** A run whose data are still being read for the first time has nothing to stop at: it goes, and its panel with it. */
 export const stop: Command = (host) => async (argument) => {
   const run = requireRun(host, argument);

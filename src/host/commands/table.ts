@@ -2,7 +2,18 @@
 import { stopEarly } from './stopEarly.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
-import { fullSpeed, pause, reset, resume, start, step, stepEpoch, stop, takeBackWeights } from './controlRun.ts';
+import {
+  fullSpeed,
+  pause,
+  reset,
+  resume,
+  start,
+  step,
+  stepEpoch,
+  stop,
+  takeBackWeights,
+  undoTakeBack,
+} from './controlRun.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
@@ -25,6 +36,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   reset,
   newWeights,
   takeBackWeights,
+  undoTakeBack,
   stopEarly,
   setLearningRate: setHyperparameter('training.learningRate'),
   learningRateUp: scaleLearningRate(3),

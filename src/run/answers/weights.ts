@@ -12,16 +12,28 @@ import { QueryError, requireLayer, type QueryContext } from '../inspect/queryCon
 type Stamped = WeightAnswer & { readonly step: number; readonly live: boolean };
 type Place = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
 
+const nothing = {
+  layer: null,
+  unit: null,
+  input: null,
+  before: null,
+  value: null,
+  takenFrom: null,
+  settings: null,
+} as const;
+
 export function setWeight({ layer, unit, input, value }: QueryMap['setWeight'], scene: QueryContext): Stamped {
   const { before, settings } = setParameter(scene.runner, positionOf({ layer, unit, input }, scene), value);
-  return stamped({ layer, unit, input, before, value, settings: kept(settings, scene) }, scene);
+  return stamped({ ...nothing, layer, unit, input, before, value, settings: kept(settings, scene) }, scene);
 }
 
 export function undoWeight(_query: QueryMap['undoWeight'], scene: QueryContext): Stamped {
   const edit = undoParameter(scene.runner);
-  if (!edit) return stamped({ layer: null, unit: null, input: null, before: null, value: null, settings: null }, scene);
+  if (!edit) return stamped(nothing, scene);
   const settings = kept(edit.settings, scene);
-  return stamped({ ...placeOf(edit.position, scene.spec), before: edit.value, value: edit.before, settings }, scene);
+  if (edit.kind === 'weights') return stamped({ ...nothing, takenFrom: edit.from, settings }, scene);
+  const { position, before, value } = edit;
+  return stamped({ ...nothing, ...placeOf(position, scene.spec), before: value, value: before, settings }, scene);
 }
 
 /** A mark where the step that the run went to had other settings than those that stay in force. */

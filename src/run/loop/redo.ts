@@ -30,7 +30,8 @@ async function reach(runner: Runner, step: number): Promise<boolean> {
 }
 
 async function make(runner: Runner, event: LoggedEvent): Promise<Redone['done'][number]> {
-  if (event.kind === 'weights') return { mark: await takeBack(runner, event.from, async () => undefined), edit: null };
+  if (event.kind === 'weights')
+    return { mark: await takeBack(runner, event.from, async () => undefined), edit: null, isTakeBack: true };
   if (event.kind === 'settings') return { mark: runner.apply(complete(event.change)).mark, edit: null };
   const { step, position, value } = event;
   const { before } = setParameter(runner, position, value);

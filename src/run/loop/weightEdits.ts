@@ -1,5 +1,5 @@
 /**
- * Parameters set by hand, and how to take that back: with it goes whatever was trained since. Parameters, averages and the place in the
+ * Parameters set by hand, one or all of them, and how to take that back: with it goes whatever was trained since. Parameters, averages and the place in the
  * data become those of then; the settings never do: what the configuration says stays in force.
  */
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
@@ -15,14 +15,19 @@ const maxEdits = 20;
 /** Share of the recording's limit that the past of edits may take. */
 const shareOfLimit = 0.25;
 
-interface Edit {
-  readonly position: number;
-  readonly before: number;
-  readonly value: number;
+/** What was set. */
+type EditedPlace =
+  | { readonly kind: 'parameter'; readonly position: number; readonly before: number; readonly value: number }
+  /** All parameters became those of the step `from`. */
+  | { readonly kind: 'weights'; readonly from: number };
+
+interface Past {
   readonly checkpoint: Checkpoint;
   readonly recording: RecordingState;
   readonly curve: CurveState;
 }
+
+type Edit = EditedPlace & Past;
 
 export class WeightEdits {
   readonly #trainer: Trainer;
@@ -57,12 +62,7 @@ export class WeightEdits {
     const seen = time.seen.checkpoint();
     const before = seen.parameters[position] ?? Number.NaN;
     const { step } = seen;
-    const past = {
-      checkpoint: trainer.checkpoint(),
-      recording: this.#affordable(recording.save(), step),
-      curve: this.#recorder.save(),
-    };
-    this.#remember({ position, before, value, ...past });
+    this.#remember({ kind: 'parameter', position, before, value, ...this.#past(step) });
     this.#recorder.jump(this.#evaluate(time.seen));
     if (!time.isLive) {
       trainer.restore(seen);
@@ -80,7 +80,7 @@ export class WeightEdits {
   }
 
   /** Takes the last edit back: the run is where it was. `null` when there is none. */
-  undo(): (Pick<Edit, 'position' | 'before' | 'value'> & { readonly settings: TrainingSettings }) | null {
+  undo(): (EditedPlace & { readonly settings: TrainingSettings }) | null {
     const edit = this.#edits.pop();
     if (!edit) return null;
     const asked = this.#trainer.askedSettings;
@@ -99,6 +99,7 @@ export class WeightEdits {
   takeBack(from: number, values: Float64Array): void {
     const [trainer, time] = [this.#trainer, this.#time];
     const asked = trainer.askedSettings;
+    this.#remember({ kind: 'weights', from, ...this.#past(trainer.step) });
     this.#recorder.jump(this.#evaluate(trainer));
     const event = { kind: 'weights', step: trainer.step, from, values } as const;
     time.recording.cutAfter(trainer.step);
@@ -119,6 +120,15 @@ export class WeightEdits {
 
   clear(): void {
     this.#edits.length = 0;
+  }
+
+  /** What an edit at `step` leaves behind. */
+  #past(step: number): Past {
+    return {
+      checkpoint: this.#trainer.checkpoint(),
+      recording: this.#affordable(this.#time.recording.save(), step),
+      curve: this.#recorder.save(),
+    };
   }
 
   #remember(edit: Edit): void {

@@ -125,7 +125,7 @@ describe('QueryRelay', () => {
 
 describe('editLabel(answer)', () => {
   it('names the parameter and both values', () => {
-    const edit = { layer: 2, unit: 0, input: 2, before: -0.8312345, value: 0.5, undoable: 1, step: 1 };
+    const edit = { layer: 2, unit: 0, input: 2, before: -0.8312345, value: 0.5, takenFrom: null, undoable: 1, step: 1 };
     assert.equal(editLabel(edit), 'W²₁₃ −0.8312 → 0.5');
     assert.equal(editLabel({ ...edit, unit: 11 }), 'W²₁₂,₃ −0.8312 → 0.5');
     assert.equal(editLabel({ ...edit, input: null }), 'b²₁ −0.8312 → 0.5');

@@ -28,6 +28,7 @@ describe('webview/panel/verdictBanner', () => {
     assert.deepEqual(commands({ verdict: [r2] }), []);
     assert.deepEqual(commands({ verdict: [earlier] }), ['takeBackWeights', 'stopEarly']);
     assert.deepEqual(commands({ verdict: [earlier], weightsOf: 90 }), ['stopEarly']);
+    assert.deepEqual(commands({ weightsOf: 90, undoableWeights: 1 }), ['undoTakeBack']);
     const effective = { ...status.effective, earlyStopping: { patience: 5, minDelta: 0 } };
     assert.deepEqual(commands({ verdict: [earlier], effective }), ['takeBackWeights']);
   });

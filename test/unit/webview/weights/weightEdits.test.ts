@@ -25,7 +25,7 @@ function editing(answers: boolean | string = true) {
   const ask = async (query: Query): Promise<unknown> => {
     asked.push(query);
     if (typeof answers === 'string') throw new Error(answers);
-    const known = { kind: query.kind, step: 812, live: true, ...place, undoable: 1 };
+    const known = { kind: query.kind, step: 812, live: true, ...place, takenFrom: null, undoable: 1 };
     return query.kind === 'setWeight'
       ? { ...known, before: 2, value: query.value }
       : { ...known, before: 0.5, value: 2 };
