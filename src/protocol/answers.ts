@@ -174,6 +174,8 @@ export interface PhaseAnswer {
   readonly position: number;
   /** Examples in the batch; 0 before the first. */
   readonly batch: number;
+  /** In force in the step of the phase just done, or else of the next one. */
+  readonly learningRate: number;
   /** J of the batch once its phase is done. */
   readonly cost: number | null;
   /** What the phase wrote. */

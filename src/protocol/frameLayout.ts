@@ -7,7 +7,7 @@ export const maxCurve = 600;
 /** Rows of the section "curve": step, cost, validationCost, trainMetric, validationMetric. */
 export const curveRows = 5;
 /** Numbers of the section "scalars". */
-export const scalarCount = 8;
+export const scalarCount = 9;
 /** Columns of the section "stats". */
 export const statCount = 5;
 

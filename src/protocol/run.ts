@@ -161,6 +161,8 @@ export interface RunStatus {
   readonly undoableWeights: number;
   /** In force in the worker at this step; never what was merely asked for. */
   readonly effective: TrainingSettings;
+  /** Of the step that was begun or else of the next one: what the schedule makes of α there. */
+  readonly learningRate?: number;
   /** Asked for and not yet confirmed. */
   readonly pending: Partial<TrainingSettings>;
   readonly marks: readonly Mark[];

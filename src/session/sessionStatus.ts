@@ -1,5 +1,6 @@
 /** How a run stands, put together from what the worker says and what only the host knows. Pure. */
 import { noticeText } from '../config/wording/notice.ts';
+import { sameValue } from '../config/text/difference.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunId, RunState, RunStatus } from '../protocol/run.ts';
@@ -61,7 +62,7 @@ export function stillPending(
   answered: Partial<TrainingSettings>,
 ): Partial<TrainingSettings> {
   const rest = Object.entries(pending).filter(
-    ([key, value]) => !(Object.hasOwn(answered, key) && answered[key as keyof TrainingSettings] === value),
+    ([key, value]) => !(Object.hasOwn(answered, key) && sameValue(answered[key as keyof TrainingSettings], value)),
   );
   return Object.fromEntries(rest);
 }

@@ -1,9 +1,10 @@
 /** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isScheduled } from '../../src/core/training/schedule.ts';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
 import { headlineParts } from '../../src/config/wording/headline.ts';
-import { allDigits, formatCost, formatCount } from '../kit/text/number.ts';
+import { allDigits, formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
 import { fullFigure, type ShownNumbers } from '../state/shownNumbers.ts';
 import { speedText } from './speedText.ts';
 
@@ -43,6 +44,7 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
   const { task, classes, baseline = null } = run;
   for (const part of headlineParts({ task, classes, baseline, trainMetric, validationMetric, balanced }))
     parts.push({ key: part.key, before: `${part.label} `, value: part.value, after: '' });
+  parts.push(...rateParts(status));
   if (status.weightsOf !== null && status.weightsOf !== undefined)
     parts.push({
       key: 'weights',
@@ -65,6 +67,12 @@ export function stateParts(run: RunDescription | null, status: RunStatus): reado
       after: ` ${status.slowed ? localize('steps/s, slowed down') : localize('steps/s')}`,
     });
   return parts;
+}
+
+/** The learning rate in force, where a schedule makes it another than the one that is set. */
+function rateParts({ effective, learningRate }: RunStatus): readonly StatePart[] {
+  if (learningRate === undefined || !isScheduled(effective.schedule)) return [];
+  return [{ key: 'rate', before: 'α ', value: formatSetting(Number(learningRate.toPrecision(3))), after: '' }];
 }
 
 /** `numbers`: those of the step that is looked at, where they are not the status's own. */

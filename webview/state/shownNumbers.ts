@@ -15,6 +15,8 @@ export interface ShownNumbers {
   readonly validationMetric: number | null;
   readonly balanced?: number | null;
   readonly stepsPerSecond: number;
+  /** What the schedule makes of α at that step. */
+  readonly learningRate?: number;
 }
 
 /**
@@ -50,6 +52,7 @@ function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
     validationMetric: at(3),
     balanced: at(7),
     stepsPerSecond: status.stepsPerSecond,
+    learningRate: at(8) ?? status.effective.learningRate,
   };
 }
 

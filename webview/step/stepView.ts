@@ -109,7 +109,7 @@ export class StepView implements PanelView {
         const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
         if (!answer?.done) return;
         this.#done = answer.done;
-        this.#doneBy = rule;
+        this.#doneBy = rule && { ...rule, learningRate: answer.learningRate };
         this.#count++;
         this.#state.set(answer);
       }

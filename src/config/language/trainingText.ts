@@ -2,6 +2,7 @@
 import type { DatasetFacts } from '../facts/datasetFacts.ts';
 import { lossFor } from '../facts/networkSpec.ts';
 import { lossTexts, optimizerTexts } from '../schema/explanations.ts';
+import { scheduleTexts, warmUpEquation } from '../schema/scheduleTexts.ts';
 import { readTraining } from '../facts/partialConfig.ts';
 import { plural } from '../wording/plural.ts';
 import { block, code } from '../wording/markdown.ts';
@@ -23,6 +24,8 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
     case 'epsilon':
     case 'weightDecay':
       return ruleText(training);
+    case 'schedule':
+      return scheduleText(training);
     case 'l2':
       return localize(
         '{0}, so that {1} gains {2}',
@@ -43,6 +46,15 @@ export function trainingText(root: Node | undefined, path: Path, facts: DatasetF
 /** The update rule of the optimizer in force. */
 function ruleText({ optimizer }: TrainingConfig): string {
   return `${localize('A step of {0}:', code(optimizer))}\n\n${block(optimizerTexts[optimizer].rule)}`;
+}
+
+/** The rate of a step with the numbers of the schedule in force. */
+function scheduleText({ learningRate, schedule, epochs }: TrainingConfig): string {
+  const { kind, ...numbers } = schedule;
+  const values: Readonly<Record<string, number>> = { α: learningRate, epochs, ...numbers };
+  const filled = (text: string): string => text.replace(/\{([^}]+)\}/g, (_, name: string) => String(values[name]));
+  const lines = [scheduleTexts[kind].equation, ...(schedule.warmUp > 0 ? [warmUpEquation] : [])];
+  return `${localize('The learning rate of a step, {0} epochs done before it and {1} with it:', code('e'), code('e′'))}\n\n${block(lines.map(filled))}`;
 }
 
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {

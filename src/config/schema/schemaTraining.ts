@@ -1,9 +1,11 @@
 /** The part `training` of `.nnconfig`: how the network learns. All of it may change between two steps. */
 import * as z from 'zod/mini';
 import { regressionLosses } from '../../core/network/network.ts';
+import { scheduleKinds } from '../../core/training/schedule.ts';
 import { defaultSettings, optimizers } from '../../core/training/settings.ts';
 import { about } from './keyMetadata.ts';
 import { lossTexts, optimizerTexts, remarks } from './explanations.ts';
+import { scheduleTexts } from './scheduleTexts.ts';
 import { decay, int, number, seed } from './schemaTypes.ts';
 
 const earlyStopping = z.strictObject({
@@ -26,6 +28,50 @@ const earlyStopping = z.strictObject({
   }),
 });
 
+const schedule = z.strictObject({
+  kind: about(z._default(z.enum(scheduleKinds), defaultSettings.schedule.kind), {
+    title: 'Schedule',
+    effect: 'live',
+    example: 'cosine',
+    hyperparameter: true,
+    description: 'What becomes of the learning rate in the course of the training.',
+    words: remarks(scheduleTexts, scheduleKinds),
+  }),
+  warmUp: about(z._default(int(0, 1_000_000), defaultSettings.schedule.warmUp), {
+    title: 'Warm-up',
+    unit: 'epochs',
+    effect: 'live',
+    example: 5,
+    suggestions: [0, 1, 5, 10],
+    hyperparameter: true,
+    description: 'Epochs in which the rate rises in a straight line from 0, before the schedule itself.',
+  }),
+  every: about(z._default(int(1, 1_000_000), defaultSettings.schedule.every), {
+    title: 'Epochs a stage',
+    unit: 'epochs',
+    effect: 'live',
+    example: 100,
+    hyperparameter: true,
+    description: 'Epochs after which the schedule `step` multiplies the rate, again and again.',
+  }),
+  factor: about(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.schedule.factor), {
+    title: 'Stage factor',
+    effect: 'live',
+    example: 0.5,
+    suggestions: [0.1, 0.5, 0.9],
+    hyperparameter: true,
+    description: 'What the schedule `step` multiplies the rate by.',
+  }),
+  to: about(z._default(number(0, 1), defaultSettings.schedule.to), {
+    title: 'Final share',
+    effect: 'live',
+    example: 0.1,
+    suggestions: [0, 0.01, 0.1],
+    hyperparameter: true,
+    description: 'The share of α that the schedule `cosine` comes down to at the last epoch.',
+  }),
+});
+
 export const trainingSchema = z.strictObject({
   optimizer: about(z._default(z.enum(optimizers), defaultSettings.optimizer), {
     title: 'Optimizer',
@@ -45,6 +91,13 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     command: 'setLearningRate',
     description: 'How far a step goes. Too small crawls, too large makes the cost rise.',
+  }),
+  schedule: about(z.prefault(schedule, {}), {
+    title: 'Learning-rate schedule',
+    effect: 'live',
+    example: { kind: 'cosine' },
+    description:
+      'The learning rate of each step, from its place in the training alone: constant, in steps or along a cosine, each with a warm-up if wanted. A change holds from the next step on.',
   }),
   batchSize: about(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), defaultSettings.batchSize), {
     title: 'Batch size',

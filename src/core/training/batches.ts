@@ -4,6 +4,7 @@
  * When one batch holds all examples there is no order, no shuffling and no copying.
  */
 import { RandomState } from '../network/random.ts';
+import type { StepSpan } from './schedule.ts';
 
 /** Examples a step, for m examples. */
 export function batchLength(batchSize: number | 'full', m: number): number {
@@ -70,6 +71,14 @@ export class BatchSequence {
   /** Batches of the current length that are left in this epoch, the current one included. */
   get stepsLeft(): number {
     return Math.ceil((this.m - this.#used) / this.#count);
+  }
+
+  /** Where the `ahead`-th step from this position on stands; within this epoch, or whole epochs where a step takes all examples. */
+  spanOf(batchSize: number | 'full', ahead = 0): StepSpan {
+    const length = batchLength(batchSize, this.m);
+    if (this.#used === 0 && length === this.m) return { before: this.#epoch + ahead, after: this.#epoch + ahead + 1 };
+    const from = this.#used + ahead * length;
+    return { before: this.#epoch + from / this.m, after: this.#epoch + Math.min(from + length, this.m) / this.m };
   }
 
   /** Chooses the batch at this position. A batch size changed within an epoch cuts what is left of it anew. */

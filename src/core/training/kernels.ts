@@ -109,6 +109,8 @@ export interface StepPlan {
   /** λ; it is divided by the examples of the whole training part. */
   readonly l2: number;
   readonly settings: UpdateSettings;
+  /** Learning rate of step s = 0, 1, … of these, in place of that of the settings. */
+  readonly rateOf?: (s: number) => number;
   /** Of the first step, see `update`. */
   readonly t: number;
 }

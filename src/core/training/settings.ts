@@ -1,6 +1,7 @@
 /** What steers a training: the optimiser and its numbers, batches, stopping. All may change between two steps. */
 import { TrainingError } from '../network/errors.ts';
 import { optimizerRules, type UpdateNumbers } from './optimizers.ts';
+import type { Schedule } from './schedule.ts';
 
 export type OptimizerName = keyof typeof optimizerRules;
 /** In the order of the table. */
@@ -8,6 +9,8 @@ export const optimizers = Object.keys(optimizerRules) as readonly OptimizerName[
 
 export interface TrainingSettings extends UpdateNumbers {
   readonly optimizer: OptimizerName;
+  /** What becomes of α in the course of the training. */
+  readonly schedule: Schedule;
   /** Examples a step; "full" is all m. The last batch of an epoch may be smaller and counts with its own m. */
   readonly batchSize: number | 'full';
   readonly epochs: number;
@@ -23,6 +26,7 @@ export interface TrainingSettings extends UpdateNumbers {
 export const defaultSettings: TrainingSettings = {
   optimizer: 'adam',
   learningRate: 0.001,
+  schedule: { kind: 'constant', warmUp: 0, every: 100, factor: 0.5, to: 0 },
   batchSize: 32,
   epochs: 2000,
   l2: 0,
@@ -53,9 +57,18 @@ export function requireSettings(settings: TrainingSettings): void {
   require('epsilon', settings.epsilon, settings.epsilon > 0, 'a number above 0');
   require('weightDecay', settings.weightDecay, settings.weightDecay >= 0 &&
     settings.weightDecay < Number.POSITIVE_INFINITY, 'a number from 0');
+  requireSchedule(settings.schedule);
   if (!earlyStopping) return;
   require('earlyStopping.patience', earlyStopping.patience, isCount(earlyStopping.patience), 'a whole number from 1');
   require('earlyStopping.minDelta', earlyStopping.minDelta, earlyStopping.minDelta >= 0, 'a number from 0');
+}
+
+function requireSchedule({ warmUp, every, factor, to }: Schedule): void {
+  const isShare = (value: number): boolean => value >= 0 && value <= 1;
+  require('schedule.warmUp', warmUp, Number.isInteger(warmUp) && warmUp >= 0, 'a whole number from 0');
+  require('schedule.every', every, isCount(every), 'a whole number from 1');
+  require('schedule.factor', factor, isShare(factor) && factor > 0, 'a number above 0, at most 1');
+  require('schedule.to', to, isShare(to), 'a number from 0 to 1');
 }
 
 function require(name: string, found: number | string, allowed: boolean, expected: string): void {

@@ -8,6 +8,7 @@ import { firstInBackward, firstInForward, firstInParameters } from './divergence
 import type { BackendSession } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type Phase, phasesOf } from './phases.ts';
+import { learningRateAt } from './schedule.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What a stepper counts. */
@@ -87,6 +88,11 @@ export class Stepper {
   /** Whether the last step was the last of its epoch. */
   get epochEnded(): boolean {
     return this.#epochEnded;
+  }
+
+  /** That of the step that was begun, or else of the `ahead`-th from here on. */
+  learningRate(settings: TrainingSettings, ahead = 0): number {
+    return learningRateAt(settings, this.batches.spanOf(settings.batchSize, ahead));
   }
 
   /** To the boundary before a step. */
@@ -175,7 +181,7 @@ export class Stepper {
   #update(settings: TrainingSettings): void {
     const session = this.#session;
     session.save();
-    session.update(settings, this.#updates + 1);
+    session.update({ ...settings, learningRate: this.learningRate(settings) }, this.#updates + 1);
     if (session.parametersFinite()) {
       this.#count(1);
       return;
@@ -201,7 +207,9 @@ export class Stepper {
     const { order, start, count, stepsLeft } = this.batches;
     const steps = Math.min(maxSteps, order ? stepsLeft : maxEpochs);
     const saved = this.#savedFor(settings);
-    const report = runSteps({ steps, order, start, batchSize: count, l2: settings.l2, settings, t: this.#updates + 1 });
+    const rateOf = (step: number): number => this.learningRate(settings, step);
+    const t = this.#updates + 1;
+    const report = runSteps({ steps, order, start, batchSize: count, l2: settings.l2, settings, rateOf, t });
     if (!report.finite) {
       const again = this.#step - saved.step + report.steps;
       this.#session.rollback();

@@ -19,7 +19,7 @@ import type { Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
-import { requireSettings, type TrainingSettings } from './settings.ts';
+import { defaultSettings, requireSettings, type TrainingSettings } from './settings.ts';
 import type { InitializationSpec } from '../network/initializers.ts';
 import { requireNetwork } from '../network/shape.ts';
 import { Stepper } from './stepper.ts';
@@ -89,6 +89,11 @@ export class Trainer {
   /** What is in force from the next step on. */
   get askedSettings(): TrainingSettings {
     return this.#nextSettings ?? this.#settings;
+  }
+
+  /** In force in the step that was begun, or else in the next one: α as the schedule has it there. */
+  get learningRate(): number {
+    return this.#stepper.learningRate(this.#settings);
   }
 
   /** Phases done of the step that was begun. */
@@ -236,7 +241,8 @@ export class Trainer {
   /** Goes on from there, bit for bit. Gradients are not part of it and keep their last values. @throws TrainingError */
   restore(checkpoint: Checkpoint): void {
     requireCheckpoint(checkpoint, this.#session.parameters.values.length, this.train.m);
-    this.#settings = checkpoint.settings;
+    // One that was written before a setting was there has none of it.
+    this.#settings = { ...defaultSettings, ...checkpoint.settings };
     this.#initialization = checkpoint.initialization;
     writeState(this.#session, checkpoint);
     this.#stepper.moveTo(checkpoint);

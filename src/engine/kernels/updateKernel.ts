@@ -15,7 +15,7 @@ import { type Address, at, further, i32, type Local, type V128, type ValueType }
 import { storeNaN } from './nanFlag.ts';
 import { type Control, controlAt, type Layout } from '../memory/layout.ts';
 
-/** Pointer to the step's bias corrections, first vector of the arenas, number of vectors (at least 1). */
+/** Pointer to the step's bias corrections and learning rate, first vector of the arenas, number of vectors (at least 1). */
 export const updateParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
 
 /** Also makes the watch NaN when a parameter is infinite or NaN. */
@@ -50,20 +50,20 @@ interface Entry {
 type Rule = (f: FunctionBuilder, layout: Layout, corrections: Address) => (entry: Entry) => V128;
 
 const rules: Readonly<Record<OptimizerName, Rule>> = {
-  gradientDescent: (f, layout) => {
+  gradientDescent: (f, layout, corrections) => {
     const { mul, load } = layout.lanes;
-    const rate = shared(f, layout, 'learningRate');
+    const rate = rateOf(f, layout, corrections);
     return ({ g }) => mul(rate, load(g));
   },
-  momentum: (f, layout) => {
+  momentum: (f, layout, corrections) => {
     const { mul, load } = layout.lanes;
-    const rate = shared(f, layout, 'learningRate');
+    const rate = rateOf(f, layout, corrections);
     const average = averageOf(f, layout, 'momentum', 'oneMinusMomentum');
     return ({ g, v }) => mul(rate, average(v, load(g)));
   },
-  nesterov: (f, layout) => {
+  nesterov: (f, layout, corrections) => {
     const { add, mul, load } = layout.lanes;
-    const rate = shared(f, layout, 'learningRate');
+    const rate = rateOf(f, layout, corrections);
     const [keep, take] = [shared(f, layout, 'momentum'), shared(f, layout, 'oneMinusMomentum')];
     const average = averageOf(f, layout, 'momentum', 'oneMinusMomentum');
     return ({ g, v }) => {
@@ -71,16 +71,16 @@ const rules: Readonly<Record<OptimizerName, Rule>> = {
       return mul(rate, add(mul(keep, average(v, slope)), mul(take, slope)));
     };
   },
-  rmsProp: (f, layout) => {
+  rmsProp: (f, layout, corrections) => {
     const { add, mul, div, sqrt, load } = layout.lanes;
-    const [rate, epsilon] = [shared(f, layout, 'learningRate'), shared(f, layout, 'epsilon')];
+    const [rate, epsilon] = [rateOf(f, layout, corrections), shared(f, layout, 'epsilon')];
     const average = averageOf(f, layout, 'rho', 'oneMinusRho');
     return ({ g, s }) => div(mul(rate, load(g)), add(sqrt(average(s, mul(load(g), load(g)))), epsilon));
   },
   adam: adamRule,
   adamW: (f, layout, corrections) => {
     const { add, mul, load } = layout.lanes;
-    const decay = f.let(mul(shared(f, layout, 'learningRate'), shared(f, layout, 'weightDecay')));
+    const decay = f.let(mul(rateOf(f, layout, corrections), shared(f, layout, 'weightDecay')));
     const step = adamRule(f, layout, corrections);
     return (entry) => add(step(entry), mul(mul(decay, load(entry.isWeight)), load(entry.w)));
   },
@@ -114,6 +114,11 @@ function averageOf(
     f.store(place, average);
     return average;
   };
+}
+
+/** α of the step. */
+function rateOf(f: FunctionBuilder, { lanes }: Layout, corrections: Address): Local<'v128'> {
+  return f.let(lanes.loadSplat(further(corrections, 2 * lanes.numberBytes)));
 }
 
 function shared(f: FunctionBuilder, layout: Layout, name: Control): Local<'v128'> {

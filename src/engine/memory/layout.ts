@@ -19,8 +19,10 @@ import { alignment, packedRowBytes, panelVectors, unitBytes, wholeVectors } from
 
 /** How many distinct constants all kernels together may use. */
 export const constantCapacity = 128;
-/** Steps of one call: each has its own bias corrections. */
+/** Steps of one call: each has its own learning rate and bias corrections. */
 export const stepCapacity = 4096;
+/** Numbers that each of them has at `corrections`. */
+export const correctionNumbers = 3;
 /** Panels in the room for examples that are not of the training set. */
 export const scratchCapacity = 64;
 
@@ -34,17 +36,16 @@ export const controls = {
   /** 1/m of the current batch, and λ/m. */
   oneOverM: 2,
   penalty: 3,
-  learningRate: 4,
-  beta1: 5,
-  oneMinusBeta1: 6,
-  beta2: 7,
-  oneMinusBeta2: 8,
-  momentum: 9,
-  oneMinusMomentum: 10,
-  epsilon: 11,
-  rho: 12,
-  oneMinusRho: 13,
-  weightDecay: 14,
+  beta1: 4,
+  oneMinusBeta1: 5,
+  beta2: 6,
+  oneMinusBeta2: 7,
+  momentum: 8,
+  oneMinusMomentum: 9,
+  epsilon: 10,
+  rho: 11,
+  oneMinusRho: 12,
+  weightDecay: 13,
 } as const;
 
 /** Addresses of one layer. */
@@ -73,7 +74,7 @@ export interface Layout {
   readonly control: number;
   /** λ, in Float64 whatever the format. */
   readonly lambda: number;
-  /** For each step of a call: α/(1−β₁ᵗ) and 1/√(1−β₂ᵗ). */
+  /** For each step of a call: α/(1−β₁ᵗ), 1/√(1−β₂ᵗ) and α, see `correctionNumbers`. */
   readonly corrections: number;
   /** A mask for each number of examples in the last panel. */
   readonly masks: number;
@@ -165,7 +166,7 @@ export function layoutFor(
     constants: memory.take(constantCapacity * vectorBytes),
     control: memory.take(lanes.numberBytes * Object.keys(controls).length),
     lambda: memory.take(8),
-    corrections: memory.take(stepCapacity * 2 * lanes.numberBytes),
+    corrections: memory.take(stepCapacity * correctionNumbers * lanes.numberBytes),
     masks: memory.take(panelExamples * unitBytes),
     watch: memory.take(vectorBytes),
     parameters: arena(),

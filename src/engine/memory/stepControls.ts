@@ -1,6 +1,6 @@
 /** The numbers that steer a step, written into the engine's memory before it. */
 import { optimizerRules, power, type UpdateSettings } from '../../core/training/optimizers.ts';
-import { type Control, controls, type Layout, stepCapacity } from './layout.ts';
+import { type Control, controls, correctionNumbers, type Layout, stepCapacity } from './layout.ts';
 import { numbersAt } from './panels.ts';
 
 export class StepControls {
@@ -12,7 +12,7 @@ export class StepControls {
 
   constructor(memory: ArrayBufferLike, layout: Layout) {
     this.#numbers = numbersAt(memory, layout, layout.control, Object.keys(controls).length);
-    this.#corrections = numbersAt(memory, layout, layout.corrections, 2 * stepCapacity);
+    this.#corrections = numbersAt(memory, layout, layout.corrections, correctionNumbers * stepCapacity);
     this.#lambda = new Float64Array(memory, layout.lambda, 1);
     this.#m = layout.m;
     this.#set('one', 1);
@@ -33,10 +33,18 @@ export class StepControls {
     this.#lambda[0] = l2;
   }
 
-  /** @param t of the first of these steps @param steps at most `stepCapacity` */
-  setOptimizer(settings: UpdateSettings, t: number, steps: number): void {
-    const { learningRate, momentum, rho, beta1, beta2, epsilon, weightDecay } = settings;
-    this.#set('learningRate', learningRate);
+  /**
+   * @param t of the first of these steps
+   * @param steps at most `stepCapacity`
+   * @param rateOf the learning rate of each of them; that of the settings unless it is told
+   */
+  setOptimizer(
+    settings: UpdateSettings,
+    t: number,
+    steps: number,
+    rateOf = (_step: number): number => settings.learningRate,
+  ): void {
+    const { momentum, rho, beta1, beta2, epsilon, weightDecay } = settings;
     this.#set('momentum', momentum);
     this.#set('oneMinusMomentum', 1 - momentum);
     this.#set('rho', rho);
@@ -47,10 +55,13 @@ export class StepControls {
     this.#set('oneMinusBeta2', 1 - beta2);
     this.#set('epsilon', epsilon);
     this.#set('weightDecay', weightDecay);
-    if (!optimizerRules[settings.optimizer].isCorrected) return;
+    const { isCorrected } = optimizerRules[settings.optimizer];
     for (let i = 0; i < steps; i++) {
-      this.#corrections[2 * i] = learningRate / (1 - power(beta1, t + i));
-      this.#corrections[2 * i + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
+      const [place, rate] = [correctionNumbers * i, rateOf(i)];
+      this.#corrections[place + 2] = rate;
+      if (!isCorrected) continue;
+      this.#corrections[place] = rate / (1 - power(beta1, t + i));
+      this.#corrections[place + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
     }
   }
 

@@ -8,7 +8,7 @@ import type { FunctionBuilder, FunctionHandle } from '../assembler/functionBuild
 import { vectorBytes } from '../assembler/lanes.ts';
 import { at, f64, further, type I32, i32, type Local, type ValueType } from '../assembler/value.ts';
 import type { KernelLayer } from '../kernels/forwardKernel.ts';
-import { controlAt, type Layout } from '../memory/layout.ts';
+import { controlAt, correctionNumbers, type Layout } from '../memory/layout.ts';
 import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 import { wordAt } from './barrier.ts';
 
@@ -181,7 +181,7 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
   const order = f.let(i32.const(0));
   const x = f.let(i32.select(i32.const(layout.batchX), i32.const(layout.X), batches));
   const y = f.let(i32.select(i32.const(layout.batchY), i32.const(layout.Y), batches));
-  const correctionBytes = 2 * layout.lanes.numberBytes;
+  const correctionBytes = correctionNumbers * layout.lanes.numberBytes;
   const watch = f.local('v128');
   f.repeatWhile(
     () => i32.less(done, steps),

@@ -145,10 +145,10 @@ export class EngineSession implements BackendSession {
     return this.#crew ? this.#crew.run(this.#space, this.#workspaces.operations(plan.batchSize), steps) : steps();
   }
 
-  #call({ order, start, batchSize, l2, settings, t }: StepPlan, first: number, count: number): number {
+  #call({ order, start, batchSize, l2, settings, rateOf, t }: StepPlan, first: number, count: number): number {
     const { controls } = this.#space;
     controls.setLambda(l2);
-    controls.setOptimizer(settings, t + first, count);
+    controls.setOptimizer(settings, t + first, count, rateOf && ((step) => rateOf(first + step)));
     this.#batch = {
       count: this.#batchLength({ order, start, batchSize }, first + count - 1),
       gathered: order !== null,

@@ -11,6 +11,7 @@ export function phase(
   { runner, spec }: QueryContext,
 ): PhaseAnswer & { step: number; live: boolean } {
   const { trainer } = runner;
+  const { learningRate } = trainer;
   const done = action === 'advance' ? advancePhase(runner) : null;
   const phases = phasesOf(spec);
   const next = trainer.nextPhase;
@@ -22,6 +23,7 @@ export function phase(
     phases,
     position,
     batch: trainer.batchExamples,
+    learningRate,
     cost: costIsKnown && Number.isFinite(trainer.batchCost) ? trainer.batchCost : null,
     changed: done ? changedBy(done, spec.layers.length) : [],
     over: trainer.outcome !== null,

@@ -1,5 +1,6 @@
 /** What the chart writes at a step where settings changed: "α 0.03 → 0.1". */
 import { hyperparameterAt } from '../../config/schema/hyperparameters.ts';
+import type { Schedule } from '../../core/training/schedule.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 
 /** `null` when nothing changed. Several changes are joined by commas. */
@@ -15,8 +16,13 @@ function nameOf(key: keyof TrainingSettings): string {
   return entry?.symbol || entry?.label.toLowerCase() || (key === 'earlyStopping' ? 'early stopping' : key);
 }
 
+/** "cosine", "step, warm-up 5" */
+function scheduleLabel({ kind, warmUp }: Schedule): string {
+  return warmUp > 0 ? `${kind}, warm-up ${warmUp}` : kind;
+}
+
 function written(value: TrainingSettings[keyof TrainingSettings]): string {
   if (value === undefined || value === false) return 'off';
-  if (typeof value === 'object') return `patience ${value.patience}`;
+  if (typeof value === 'object') return 'kind' in value ? scheduleLabel(value) : `patience ${value.patience}`;
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
 }

@@ -53,15 +53,20 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     phases: trainer.phasesDone,
     checksum: state === 'running' ? null : checksum(trainer.parameters.values),
     effective: trainer.settings,
+    learningRate: trainer.learningRate,
   };
 }
 
 /** The section "scalars" of a frame. */
-export function frameScalars(point: CurvePoint | null, stepsPerSecond: number, epoch: number): number[] {
+export function frameScalars(
+  point: CurvePoint | null,
+  stepsPerSecond: number,
+  { epoch, learningRate }: Trainer,
+): number[] {
   const numbers = point
     ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
     : new Array<number>(4).fill(Number.NaN);
-  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN, point?.balanced ?? Number.NaN];
+  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN, point?.balanced ?? Number.NaN, learningRate];
 }
 
 /** The epoch whose weights were taken back at the step where the trainer is; `null`: they are the step's own. */

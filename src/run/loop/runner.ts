@@ -295,6 +295,6 @@ export class Runner {
     if (this.isRunning) this.#pace.refresh();
     const { seen, isLive } = this.time;
     if (!isLive && this.#pastPoint?.step !== seen.step) this.#pastPoint = this.evaluator.evaluate(seen);
-    return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen.epoch);
+    return frameScalars(isLive ? this.recorder.latest : this.#pastPoint, this.#loop.stepsPerSecond, seen);
   }
 }

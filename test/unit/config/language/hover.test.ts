@@ -79,6 +79,13 @@ describe('hoverAt(text, offset, summary)', () => {
     );
   });
 
+  it('on the schedule: the rate of a step with its own numbers', () => {
+    const scheduled = text.replace('"l2": 0.5', '"l2": 0.5, "schedule": { "kind": "cosine", "to": 0.2, "warmUp": 3 }');
+    const found = hoverAt(scheduled, scheduled.indexOf('cosine') + 1, summary)?.markdown ?? '';
+    assert.match(found, /αₜ = 0\.1 · \(0\.2 \+ \(1 − 0\.2\) \(1 \+ cos\(π \(e − 3\) \/ \(10 − 3\)\)\) \/ 2\)/);
+    assert.match(found, /e′ < 3: αₜ · e′ \/ 3/);
+  });
+
   it('on the learning rate: the update rule of the optimizer', () => {
     assert.equal(
       on('"learningRate"'),

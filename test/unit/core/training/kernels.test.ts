@@ -72,7 +72,7 @@ function engine(calls: number[], saves: number[] = [], isLost = (): boolean => f
 
 function runSteps(
   inner: BackendSession,
-  { steps, order, start, batchSize, l2, settings, t }: StepPlan,
+  { steps, order, start, batchSize, l2, settings, rateOf, t }: StepPlan,
   L: number,
   m: number,
 ): StepReport {
@@ -83,7 +83,7 @@ function runSteps(
     for (let l = 1; l <= L; l++) inner.forward(l);
     batchCost = inner.cost(l2);
     for (let l = L; l >= 1; l--) inner.backward(l, l2);
-    inner.update(settings, t + s);
+    inner.update({ ...settings, learningRate: rateOf?.(s) ?? settings.learningRate }, t + s);
     if (!Number.isFinite(batchCost) || !inner.parametersFinite()) return { steps: s + 1, batchCost, finite: false };
   }
   return { steps, batchCost, finite: true };

@@ -16,7 +16,7 @@ function frameOf(run: ReturnType<typeof build>): { frame: Frame; described: Retu
     new ArrayBuffer(builder.layout.capacity * 4),
     { frame: 7, live: true },
     run.trainer,
-    [1, 2, 3, 4, 5, 6, 7, 8],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
     recorder,
   );
   return { frame, described };
@@ -59,7 +59,7 @@ describe('FrameBuilder.build(buffer, frame, trainer, scalars, recorder)', () => 
 
   it('is stamped with run, number and step', () => {
     assert.deepEqual([frame.runId, frame.frame, frame.step], ['run-1', 7, 300]);
-    assert.deepEqual(numbers(frame, 'scalars'), [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert.deepEqual(numbers(frame, 'scalars'), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
     assert.deepEqual(numbers(frame, 'curve'), [0, 0.5, Number.NaN, 0.75, Number.NaN]);
   });
 

@@ -37,6 +37,11 @@ describe('webview/controls', () => {
   it('stateParts(run, status) reads "step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s"', () => {
     const text = stateParts(run, status).map(({ before, value, after }) => `${before}${value}${after}`);
     assert.deepEqual(text, ['step 812', 'cost 0.2431', 'accuracy 90.5\u00a0%', '9,300 steps/s']);
+    const schedule = { ...status.effective.schedule, kind: 'cosine' } as const;
+    const scheduled = { ...status, learningRate: 0.0123456, effective: { ...status.effective, schedule } };
+    const rateOf = (shown: typeof status) => stateParts(run, shown).find(({ key }) => key === 'rate');
+    assert.deepEqual(rateOf(scheduled), { key: 'rate', before: 'α ', value: '0.0123', after: '' });
+    assert.equal(rateOf({ ...scheduled, effective: status.effective }), undefined);
     assert.deepEqual(stateParts({ ...run, task: 'regression' }, status)[2], {
       key: 'metric',
       before: 'R² ',
