@@ -155,6 +155,13 @@ async function post(page, message) {
   }, text);
 }
 
+/** The time bar at an earlier moment, beside the curve of the whole run; the numbers are still the last ones. */
+async function showPast(page, { frame }, last, status) {
+  await post(page, { type: 'status', status: { ...status, recording: { ...status.recording, cursor: frame.step } } });
+  const past = { ...last.frame, frame: last.frame.frame + 1, step: frame.step, live: false };
+  await post(page, { type: 'frame', frame: past });
+}
+
 async function show(page, scene, recording) {
   if (options.language !== 'en') {
     const texts = JSON.parse(readFileSync(join(root, `l10n/bundle.l10n.${options.language}.json`), 'utf8'));
@@ -166,6 +173,7 @@ async function show(page, scene, recording) {
     await post(page, { type: 'run', run: scene.withoutRun ? null : recording.run, status });
     for (const message of scene.messages?.() ?? []) await post(page, message);
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
+    if (scene.past !== undefined) await showPast(page, recording.moments[scene.past], last, status);
   } else await post(page, { type: 'run', run: null, status: null });
   await page.waitForTimeout(pause);
   if (scene.act) await scene.act(page);

@@ -1,7 +1,7 @@
 /** Real messages for the pages: trains a configuration in the worker's own service, keeps the frames at chosen steps, answers questions. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { parseConfig } from '../../src/config/text/parse.ts';
+import { configDocument } from '../../src/config/text/configDocument.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema/schema.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
@@ -119,7 +119,7 @@ async function look(wire: Wire, runId: string): Promise<Moment | null> {
 
 /** The configuration in a `.nnconfig` file, before defaults are filled in. */
 export function readConfig(path: string): { readonly config: NetworkConfig; readonly folder: string } {
-  const { config, problems } = parseConfig(readFileSync(path, 'utf8'));
+  const { config, problems } = configDocument(readFileSync(path, 'utf8'));
   if (!config) throw new Error(`${path}: ${problems[0]?.message ?? 'not a configuration'}`);
   return { config, folder: dirname(path) };
 }

@@ -44,6 +44,15 @@ const tab =
     await then(page);
   };
 
+/** Presses the banner's button and waits until the page has told its host. */
+const presses = (command) => async (page) => {
+  await page.locator(`.banner [data-command="${command}"]`).click();
+  await page.waitForFunction(
+    (wanted) => window.posted.some((message) => message.type === 'command' && message.command === wanted),
+    command,
+  );
+};
+
 /** Into the field that was just opened. */
 const typeWeight = async (page, text) => {
   await page.locator('.weight-field:focus').waitFor();
@@ -302,7 +311,26 @@ export const scenes = {
         { code: 'bestWasEarlier', severity: 'warning', values: { epoch: 90, cost: 0.2101, end: 0.4422 } },
       ],
     },
+    act: presses('takeBackWeights'),
   },
+  verdictTaken: {
+    record: sample('penguins.nnconfig', [0, 1500]),
+    status: {
+      state: 'finished',
+      message: 'Finished after 500 epochs.',
+      weightsOf: 90,
+      undoableWeights: 1,
+      verdict: [
+        {
+          code: 'noBetterThanLinear',
+          severity: 'warning',
+          values: { part: 'validation', right: 62, m: 69, linearRight: 67 },
+        },
+      ],
+    },
+    act: presses('undoTakeBack'),
+  },
+  past: { record: sample('iris.nnconfig', [0, 300, 812], longer), status: paused, past: 1 },
   diverged: {
     record: sample(
       'greenhouse.nnconfig',

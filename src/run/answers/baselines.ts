@@ -3,12 +3,12 @@
  * units, which is logistic or linear regression. Fitted once a run, on the training examples alone.
  */
 import { defaultSettings } from '../../core/training/settings.ts';
-import type { Inputs } from '../../core/network/examples.ts';
+import type { ExampleSet, Inputs } from '../../core/network/examples.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
 import { leastSquares } from '../../core/evaluation/leastSquares.ts';
 import { lossSum } from '../../core/network/losses.ts';
-import { talliesFor } from '../../core/evaluation/metrics.ts';
+import { type Evaluation, talliesFor } from '../../core/evaluation/metrics.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { Trainer } from '../../core/training/trainer.ts';
@@ -37,11 +37,28 @@ interface Fit {
 const known = new WeakMap<QueryContext['dataset'], Promise<readonly Fit[]>>();
 
 export async function baselineScores(scene: QueryContext, part: Part, work: Work): Promise<BaselineScore[]> {
+  const { examples } = examplesOf(scene, part);
+  const fits = await fitsOf(scene, work);
+  return fits.map((fit) => scoreOf(fit, scene, examples));
+}
+
+/** What logistic or linear regression is worth on these examples, as a verdict compares it. */
+export async function linearAnswer(
+  scene: QueryContext,
+  work: Work,
+  examples: ExampleSet,
+): Promise<Pick<Evaluation, 'correct' | 'r2'>> {
+  const [, linear] = await fitsOf(scene, work);
+  const { correct = null, r2 = null } = linear ? talliedOf(linear, examples).result : {};
+  return { correct, r2 };
+}
+
+async function fitsOf(scene: QueryContext, work: Work): Promise<readonly Fit[]> {
   const { dataset } = scene;
   const fits = known.get(dataset) ?? fitAll(scene, work);
   known.set(dataset, fits);
   try {
-    return (await fits).map((fit) => scoreOf(fit, scene, part));
+    return await fits;
   } catch (error) {
     // Given up in the middle: whoever asks next begins anew.
     known.delete(dataset);
@@ -143,21 +160,25 @@ function maxExamples({ inputs, layers }: NetworkSpec): number {
   return Math.max(256, Math.floor(workAtOnce / ((inputs + 1) * layers[0]!.units)));
 }
 
-function scoreOf({ name, spec, W, b, fittedTo }: Fit, scene: QueryContext, part: Part): BaselineScore {
-  const { examples } = examplesOf(scene, part);
+function scoreOf(fit: Fit, scene: QueryContext, examples: ExampleSet): BaselineScore {
+  const { name, spec, fittedTo } = fit;
+  const { Z, A, result } = talliedOf(fit, examples);
+  const { accuracy, r2 } = result;
+  const metric = accuracy ?? (r2 ? r2.reduce((sum, value) => sum + value, 0) / r2.length : Number.NaN);
+  const { units, activation } = spec.layers[0]!;
+  const cost = lossSum(scene.spec.loss, activation, Z, A, examples.Y, units, examples.m) / examples.m;
+  return { name, metric: finite(metric), cost: finite(cost), fittedTo };
+}
+
+function talliedOf({ spec, W, b }: Fit, examples: ExampleSet) {
   const { X, Y, m } = examples;
-  const units = unitsOf(spec, 1);
   const values = new Float64Array(W.length + b.length);
   values.set(W);
   values.set(b, W.length);
   const { Z, A } = passForward(spec, values, X, m);
   const [tally] = talliesFor(spec, examples);
   tally?.add(A, Y, m);
-  const { accuracy, r2 } = tally?.result() ?? {};
-  const metric = accuracy ?? (r2 ? r2.reduce((sum, value) => sum + value, 0) / r2.length : Number.NaN);
-  const { activation } = spec.layers[0]!;
-  const cost = lossSum(scene.spec.loss, activation, Z, A, Y, units, m) / m;
-  return { name, metric: finite(metric), cost: finite(cost), fittedTo };
+  return { Z, A, result: tally?.result() ?? {} };
 }
 
 function passForward(

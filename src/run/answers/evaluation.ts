@@ -4,14 +4,16 @@ import { binEdges, histogram, spreadOf } from '../../core/evaluation/histogram.t
 import { decimated, rank, type RankingCurve } from '../../core/evaluation/ranking.ts';
 import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type {
+  BaselineScore,
   ClassEvaluation,
   ClassScore,
   EvaluationAnswer,
   RegressionEvaluation,
 } from '../../protocol/evaluationAnswer.ts';
 import type { QueryMap } from '../../protocol/query.ts';
+import type { Part } from '../../protocol/subjects.ts';
 import { evenlySpaced } from '../curve/shownExamples.ts';
-import { baselineScores } from './baselines.ts';
+import { baselineScores, linearAnswer } from './baselines.ts';
 import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
 import { examplesOf, QueryError, type QueryContext, type Work } from '../inspect/queryContext.ts';
 
@@ -41,8 +43,18 @@ export async function evaluation(
     m: predictions.m,
     cost: finite(predictions.loss.reduce((sum, loss) => sum + loss, 0) / predictions.m),
     metric: classification?.accuracy ?? meanR2(query, scene, predictions),
-    baselines: baselines ? await baselineScores(scene, part, work) : null,
+    baselines: baselines ? await comparedWith(scene, part, work) : null,
   };
+}
+
+/** The simplest models on that part; the run's verdict knows them from then on. */
+async function comparedWith(scene: QueryContext, part: Part, work: Work): Promise<BaselineScore[]> {
+  const { judge, evaluator } = scene.runner;
+  const scores = await baselineScores(scene, part, work);
+  if (judge.linear) return scores;
+  judge.linear = await linearAnswer(scene, work, evaluator.judged);
+  scene.runner.rejudge();
+  return scores;
 }
 
 function classEvaluation(

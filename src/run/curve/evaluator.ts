@@ -50,6 +50,11 @@ export class Evaluator {
     };
   }
 
+  /** What a verdict speaks of: the validation part where there is one. */
+  get judged(): Examples {
+    return this.#validation ?? this.#train;
+  }
+
   /** All that there is to say of the present parameters. */
   judge(): { readonly train: Evaluation; readonly validation: Evaluation | null } {
     return {

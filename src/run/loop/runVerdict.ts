@@ -1,6 +1,7 @@
 /** What a training that has ended is worth, judged on what its curve is measured on. */
 import type { ConstantAnswer } from '../../core/evaluation/constantAnswer.ts';
 import { type Verdict, verdict } from '../../core/evaluation/verdict.ts';
+import type { Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint, CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator } from '../curve/evaluator.ts';
@@ -10,12 +11,28 @@ export interface JudgedRun {
   readonly recorder: CurveRecorder;
   readonly evaluator: Evaluator;
   readonly constant: ConstantAnswer | null;
-  /** Whether the weights at step 0 were the configuration's own. */
-  readonly isFresh: boolean;
 }
 
-/** Empty while the training can go on. */
-export function runVerdict({ trainer, recorder, evaluator, constant, isFresh }: JudgedRun): readonly Verdict[] {
+export class Judge {
+  /** Logistic or linear regression on what the verdict speaks of; `null` until somebody has asked for it, for it takes time. */
+  linear: Pick<Evaluation, 'correct' | 'r2'> | null = null;
+  readonly #run: JudgedRun;
+
+  constructor(run: JudgedRun) {
+    this.#run = run;
+  }
+
+  /** Empty while the training can go on. `isFresh`: the weights at step 0 were the configuration's own. */
+  verdict(isFresh: boolean): readonly Verdict[] {
+    return this.#run.trainer.outcome ? runVerdict(this.#run, this.linear, isFresh) : [];
+  }
+}
+
+function runVerdict(
+  { trainer, recorder, evaluator, constant }: JudgedRun,
+  linear: Judge['linear'],
+  isFresh: boolean,
+): readonly Verdict[] {
   const { outcome } = trainer;
   if (!outcome) return [];
   const first = recorder.first;
@@ -27,7 +44,7 @@ export function runVerdict({ trainer, recorder, evaluator, constant, isFresh }: 
     startCost: isFresh && first?.step === 0 ? first.cost : null,
     epoch: trainer.epoch,
     ...evaluator.judge(),
-    ...{ constant, linear: null },
+    ...{ constant, linear },
     best: best && { epoch: best.epoch, cost: best.point.validationCost },
   });
 }

@@ -1,7 +1,6 @@
 /** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, NoticeError, notice } from '../../core/notice.ts';
-import type { ConstantAnswer } from '../../core/evaluation/constantAnswer.ts';
 import type { Verdict } from '../../core/evaluation/verdict.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
@@ -19,7 +18,7 @@ import { markLabel } from './markLabel.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
 import { frameScalars, weightsOf, workerStatus } from './runReport.ts';
-import { runVerdict } from './runVerdict.ts';
+import { Judge } from './runVerdict.ts';
 import { SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
@@ -58,7 +57,7 @@ export class Runner {
   readonly #waiting = new Waiters();
   #statusSent = Number.NEGATIVE_INFINITY;
   #disposed = false;
-  readonly #constant: ConstantAnswer | null;
+  readonly judge: Judge;
   #verdict: readonly Verdict[] = [];
   readonly #events: EventTeller;
   /** The weights at step 0 come from a network before. */
@@ -69,7 +68,8 @@ export class Runner {
     this.#platform = platform;
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
-    this.#constant = described.constant;
+    const { recorder, evaluator } = this;
+    this.judge = new Judge({ trainer, recorder, evaluator, constant: described.constant });
     this.time = new TimeMachine(trainer, limit, () => platform.now());
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
     this.#pace = new Pace(
@@ -86,10 +86,8 @@ export class Runner {
       fail: (error) => this.#fail(error),
     });
     const { note } = this.evaluator;
-    this.description =
-      note === null
-        ? described.description
-        : { ...described.description, notes: [...described.description.notes, note] };
+    const notes = [...described.description.notes, ...(note === null ? [] : [note])];
+    this.description = { ...described.description, notes };
     this.#events = new EventTeller(platform, this.description.build, this.time.recording);
     this.#inherited = this.description.keptLayers !== undefined;
     this.desk = new InferenceSession(trainer);
@@ -236,9 +234,11 @@ export class Runner {
     this.#loop.goOn();
   }
 
-  #judge(): readonly Verdict[] {
-    const { trainer, recorder, evaluator } = this;
-    return runVerdict({ trainer, recorder, evaluator, constant: this.#constant, isFresh: !this.#inherited });
+  /** More is known to judge the training by: its verdict is told anew, if it has one. */
+  rejudge(): void {
+    if (this.#state !== 'finished') return;
+    this.#verdict = this.judge.verdict(!this.#inherited);
+    this.#sendStatus();
   }
 
   #finish(): void {
@@ -252,9 +252,8 @@ export class Runner {
     this.#state = state;
     this.#stopReason = stopReason;
     this.#message = message;
-    this.#verdict = [];
     if (this.recorder.latest?.step !== this.trainer.step || this.trainer.outcome) this.#pace.record();
-    if (state === 'finished' || state === 'diverged') this.#verdict = this.#judge();
+    this.#verdict = this.judge.verdict(!this.#inherited);
     this.#sendStatus();
     this.#frames.changed();
     this.#waiting.release();
