@@ -205,10 +205,10 @@ export function planModel({ config, table, shownData }: Model): RunPlan {
 }
 
 /** Data set, network and initial weights. @throws CliFailure that names the data file */
-export function buildRun({ config, table, shownData, size }: Model, crew?: ThreadPoolOptions): BuiltRun {
+export function buildRun({ config, table, shownData, size }: Model, threadPool?: ThreadPoolOptions): BuiltRun {
   if (size?.isTooLarge) throw new CliFailure(1, size.text);
   try {
-    return buildTrainer(config, table, crew, totalmem());
+    return buildTrainer(config, table, threadPool, totalmem());
   } catch (error) {
     throw toFailure(error, shownData);
   }

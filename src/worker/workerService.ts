@@ -155,11 +155,11 @@ export class WorkerService {
     if (!material) throw new StaleRunError();
     const moment = ParameterSnapshot.of(runner.time.seen, runner.time.isLive);
     const scene = { ...material, description: runner.description, runner, moment };
-    return answerQuery(query, scene, { breathe: this.#breathing(runner, context), now: () => this.#platform.now() });
+    return answerQuery(query, scene, { yieldNow: this.#yielding(runner, context), now: () => this.#platform.now() });
   }
 
   /** Gives way every few milliseconds; a running training gets the larger part of the time. */
-  #breathing(runner: Runner, context: RequestContext): () => Promise<void> {
+  #yielding(runner: Runner, context: RequestContext): () => Promise<void> {
     let began = this.#platform.now();
     return async () => {
       if (this.#platform.now() - began < querySlice) return;

@@ -25,7 +25,7 @@ export interface Work {
   readonly optimizer: OptimizerName;
   readonly precision: RequestedPrecision;
   /** Absent: one thread. */
-  readonly crew?: ThreadPoolOptions | undefined;
+  readonly threadPool?: ThreadPoolOptions | undefined;
 }
 
 export interface BackendChoice {
@@ -55,9 +55,11 @@ export function chooseBackend(work: Work, candidates: readonly EngineBackend[] =
   });
   if (wanted === 'float32' && kernels.length === 0)
     notes.push('No engine computes this network in float32 here: it is computed in float64.');
-  const { crew } = work;
-  const withCrew = crew ? kernels.map((candidate) => candidate.withThreads?.(crew) ?? candidate) : kernels;
-  return { kernels: [...withCrew, referenceBackend], notes };
+  const { threadPool } = work;
+  const withThreadPool = threadPool
+    ? kernels.map((candidate) => candidate.withThreads?.(threadPool) ?? candidate)
+    : kernels;
+  return { kernels: [...withThreadPool, referenceBackend], notes };
 }
 
 /** What "auto" stands for. */

@@ -34,14 +34,14 @@ export class EngineSession implements BackendSession {
   /** Of the engine's arenas. */
   readonly #copies: ParameterMirrors;
   /** `null`: one thread does everything. */
-  readonly #crew: ThreadPool | null;
+  readonly #threadPool: ThreadPool | null;
   readonly #unpacked = new UnpackedPanels();
   /** The current batch: how many examples, and whether they are gathered. */
   #batch = { count: 0, gathered: false };
 
   /**
    * @param batchSize what is expected; a larger one later costs a new module
-   * @param crew the training's further threads
+   * @param threadPool the training's further threads
    * @throws when this machine's WebAssembly cannot run the module, or has no memory for it
    */
   constructor(
@@ -49,12 +49,12 @@ export class EngineSession implements BackendSession {
     train: ExampleSet,
     batchSize: number | 'full',
     making: BuildOptions,
-    crew: ThreadPool | null = null,
+    threadPool: ThreadPool | null = null,
   ) {
     this.#spec = spec;
     this.#train = train;
-    this.#crew = crew;
-    this.#workspaces = new Workspaces(spec, train, making, crew);
+    this.#threadPool = threadPool;
+    this.#workspaces = new Workspaces(spec, train, making, threadPool);
     const length = batchLength(batchSize, train.m);
     this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
     this.#copies = new ParameterMirrors(spec, this.#workspace);
@@ -124,8 +124,8 @@ export class EngineSession implements BackendSession {
     const steps = Math.min(plan.steps, stepCapacity);
     this.#reserve({ count: plan.batchSize, gathered: order !== null });
     if (order) this.#space.order.set(order);
-    if (this.#crew?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
-      threadSelfCheck(this.#crew, this.#space, () => this.#call(plan, 0, 1));
+    if (this.#threadPool?.needsProof(this.#space, this.#workspaces.operations(plan.batchSize)))
+      threadSelfCheck(this.#threadPool, this.#space, () => this.#call(plan, 0, 1));
     this.#space.watch.fill(0);
     // The cost of the last step holds the penalty of the parameters before it: with one, that step is a call of its own.
     const before = l2 === 0 ? 0 : steps - 1;
@@ -142,7 +142,9 @@ export class EngineSession implements BackendSession {
   #run(plan: StepPlan, first: number, count: number): number {
     const steps = (): number => this.#call(plan, first, count);
     this.#copies.changed();
-    return this.#crew ? this.#crew.run(this.#space, this.#workspaces.operations(plan.batchSize), steps) : steps();
+    return this.#threadPool
+      ? this.#threadPool.run(this.#space, this.#workspaces.operations(plan.batchSize), steps)
+      : steps();
   }
 
   #call({ order, start, batchSize, l2, settings, rateOf, t }: StepPlan, first: number, count: number): number {
@@ -167,7 +169,7 @@ export class EngineSession implements BackendSession {
 
   /** Threads are lost: another memory, which they do not write to. */
   #goOnAlone(): void {
-    this.#crew?.dismiss('one of them did not come back');
+    this.#threadPool?.dismiss('one of them did not come back');
     this.#workspace = this.#workspaces.make(this.#space.room);
     this.#unpacked.clear();
   }
@@ -213,7 +215,7 @@ export class EngineSession implements BackendSession {
   /** Lets go of the module and its memory; the mirrors stay as they are. */
   dispose(): void {
     this.pull();
-    this.#crew?.dismiss(null);
+    this.#threadPool?.dismiss(null);
     this.#workspace = null;
     this.#unpacked.clear();
   }

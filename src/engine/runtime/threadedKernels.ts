@@ -13,19 +13,19 @@ export function threadedBackend(
   making: BuildOptions,
   options: ThreadPoolOptions,
 ): EngineBackend {
-  const crew = new ThreadPool(options);
-  if (crew.count < 2) return kernels;
+  const threadPool = new ThreadPool(options);
+  if (threadPool.count < 2) return kernels;
   let isTaken = false;
   return {
     ...kernels,
     get threads() {
-      return crew.threads;
+      return threadPool.threads;
     },
     get notes() {
-      return crew.notes;
+      return threadPool.notes;
     },
     open(spec, train, batchSize = 'full') {
-      const session = new EngineSession(spec, train, batchSize, making, isTaken ? null : crew);
+      const session = new EngineSession(spec, train, batchSize, making, isTaken ? null : threadPool);
       isTaken = true;
       return session;
     },

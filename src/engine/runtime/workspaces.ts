@@ -11,23 +11,24 @@ export class Workspaces {
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   readonly #making: BuildOptions;
-  readonly #crew: ThreadPool | null;
+  readonly #threadPool: ThreadPool | null;
 
-  constructor(spec: NetworkSpec, train: ExampleSet, making: BuildOptions, crew: ThreadPool | null) {
+  constructor(spec: NetworkSpec, train: ExampleSet, making: BuildOptions, threadPool: ThreadPool | null) {
     this.#spec = spec;
     this.#train = train;
     this.#making = making;
-    this.#crew = crew;
+    this.#threadPool = threadPool;
   }
 
   /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
   make(room: BatchCapacity): Workspace {
-    const crew = this.#crew;
-    if (!crew?.wants(this.operations(room.whole ? this.#train.m : room.gathered))) return this.#workspace(room, false);
+    const threadPool = this.#threadPool;
+    if (!threadPool?.wants(this.operations(room.whole ? this.#train.m : room.gathered)))
+      return this.#workspace(room, false);
     try {
       return this.#workspace(room, true);
     } catch (error) {
-      crew.dismiss(`their memory cannot be had (${error instanceof Error ? error.message : String(error)})`);
+      threadPool.dismiss(`their memory cannot be had (${error instanceof Error ? error.message : String(error)})`);
       return this.#workspace(room, false);
     }
   }

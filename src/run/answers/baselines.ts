@@ -114,7 +114,7 @@ async function linearFit(scene: QueryContext, work: Work): Promise<Fit> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return { name: 'linear', spec, ...value, fittedTo: m };
-    await work.breathe();
+    await work.yieldNow();
   }
 }
 
@@ -146,7 +146,7 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
       trainer.apply({ learningRate });
       for (let step = 0; step < steps; step++) {
         trainer.run(1);
-        await work.breathe();
+        await work.yieldNow();
       }
     }
     const { W, b } = trainer.parameters;

@@ -36,7 +36,7 @@ export async function evaluation(
   const predictions = await predictionsOf(scene, part, work);
   const isClasses = scene.dataset.task !== 'regression';
   const classification = isClasses ? classEvaluation(scene, predictions, output) : null;
-  await work.breathe();
+  await work.yieldNow();
   const regression = isClasses ? null : regressionEvaluation(query, scene, predictions);
   return {
     ...{ part, output, classification, regression },

@@ -51,7 +51,7 @@ export async function initialization(
     const way = await follow(
       trainer,
       examples,
-      { steps, below, breatheEvery: Math.max(1, Math.floor(workAtOnce / workOfStep)) },
+      { steps, below, yieldEvery: Math.max(1, Math.floor(workAtOnce / workOfStep)) },
       work,
     );
     const end = stateOf(trainer, examples);
@@ -69,7 +69,7 @@ function maxExamples({ spec, description }: QueryContext): number {
 interface Wanted {
   readonly steps: number;
   readonly below: number;
-  readonly breatheEvery: number;
+  readonly yieldEvery: number;
 }
 
 /**
@@ -79,7 +79,7 @@ interface Wanted {
 async function follow(
   trainer: Trainer,
   examples: Examples,
-  { steps, below, breatheEvery }: Wanted,
+  { steps, below, yieldEvery }: Wanted,
   work: Work,
 ): Promise<Pick<InitializationAnswer, 'curve' | 'reached' | 'reachedEvery'>> {
   const everyStep = trainer.settings.batchSize === 'full' || trainer.settings.batchSize >= examples.m;
@@ -103,7 +103,7 @@ async function follow(
     // A step sees the cost of the weights before it.
     if (everyStep && reached === null && batchCost < below) point(step - 1, batchCost);
     if (placeOf(step) > placeOf(step - 1)) point(step, trainer.evaluate(examples).cost);
-    if (step % breatheEvery === 0) await work.breathe();
+    if (step % yieldEvery === 0) await work.yieldNow();
   }
   const curve = {
     steps: Float64Array.from(points, ({ step }) => step),

@@ -34,7 +34,7 @@ export async function inputPlane(query: QueryMap['plane'], scene: QueryContext, 
     const A = forwardOf(scene, X, count).A[layer]!;
     const rows = isOutput ? outputRows(scene, A, count) : A;
     for (let j = 0; j < units; j++) values.set(rows.subarray(j * count, (j + 1) * count), j * points + top * grid);
-    await work.breathe();
+    await work.yieldNow();
   }
   return { ...axes, grid, layer, units, values, points: shownPoints(scene, x, y), shown: shownOutcomes(scene) };
 }

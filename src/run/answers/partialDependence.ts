@@ -41,7 +41,7 @@ export async function partialDependence(
       low[j * at.length + p] = quantile(values, 0.1);
       high[j * at.length + p] = quantile(values, 0.9);
     }
-    await work.breathe();
+    await work.yieldNow();
   }
   const categories = input.column.numbers ? [] : input.column.categories;
   return { column, at, categories, own: ownValues(input, scene), outputs, mean, low, high, m };

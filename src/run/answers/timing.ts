@@ -32,7 +32,7 @@ export async function timing({ rounds }: QueryMap['timing'], scene: QueryContext
       const before = work.now();
       ways[way]();
       if (round > 0) times[way].push(work.now() - before);
-      await work.breathe();
+      await work.yieldNow();
     }
   }
   return {

@@ -67,7 +67,7 @@ async function predict(scene: QueryContext, part: Part, work: Work): Promise<Pre
       loss,
       start,
     );
-    await work.breathe();
+    await work.yieldNow();
   }
   const classes = (values: Float64Array) =>
     Int32Array.from({ length: m }, (_, i) => classOf(scene, values, units, m, i) ?? -1);

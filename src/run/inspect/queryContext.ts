@@ -38,7 +38,7 @@ export interface QueryContext {
 /** Long work in pieces. */
 export interface Work {
   /** Lets others have their turn if it is time. @throws CancelledError when the answer is no longer wanted */
-  breathe(): Promise<void>;
+  yieldNow(): Promise<void>;
   /** A clock in milliseconds. */
   now(): number;
 }
@@ -55,7 +55,7 @@ export function forwardOf(
   X: Float64Array,
   m: number,
 ): { Z: readonly Float64Array[]; A: readonly Float64Array[] } {
-  return isQuick(m, description.parameters) ? moment.forward(X, m) : runner.desk.forward(moment.parameters, X, m);
+  return isQuick(m, description.parameters) ? moment.forward(X, m) : runner.inference.forward(moment.parameters, X, m);
 }
 
 /** The examples of a part. @throws QueryError when there is no such part */

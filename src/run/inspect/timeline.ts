@@ -50,9 +50,9 @@ export async function walk(
   if (steps.length === 0) return;
   await runner.time.withReplay(async (goTo) => {
     for (const step of steps) {
-      const trainer = await goTo(step, () => work.breathe());
+      const trainer = await goTo(step, () => work.yieldNow());
       visit({ step, trainer, moment: ParameterSnapshot.of(trainer, false) });
-      await work.breathe();
+      await work.yieldNow();
     }
   });
 }

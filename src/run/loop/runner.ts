@@ -37,7 +37,7 @@ export class Runner {
   readonly time: TimeMachine;
   readonly edits: WeightEdits;
   /** For answers over many examples. */
-  readonly desk: InferenceSession;
+  readonly inference: InferenceSession;
   readonly #platform: RunPlatform;
   /** The training curve. */
   readonly recorder = new CurveRecorder();
@@ -90,7 +90,7 @@ export class Runner {
     this.description = { ...described.description, notes };
     this.#events = new EventTeller(platform, this.description.build, this.time.recording);
     this.#inherited = this.description.keptLayers !== undefined;
-    this.desk = new InferenceSession(trainer);
+    this.inference = new InferenceSession(trainer);
     this.#builder = new FrameBuilder(trainer, dataset, described);
     this.#frames = new FrameSender(platform, this.#builder.layout.capacity, (buffer, frame) =>
       this.#builder.build(buffer, { frame, live: this.time.isLive }, this.time.seen, this.#scalars(), this.recorder),
@@ -204,7 +204,7 @@ export class Runner {
     this.#disposed = true;
     this.#state = 'stopped';
     this.#waiting.release();
-    for (const owned of [this.time, this.#builder, this.desk, this.trainer]) owned.dispose();
+    for (const owned of [this.time, this.#builder, this.inference, this.trainer]) owned.dispose();
   }
 
   #go(): void {

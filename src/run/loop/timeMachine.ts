@@ -16,7 +16,7 @@ const checkpointInterval = 5;
 export type YieldNow = () => Promise<void>;
 
 /** Makes a step again; the trainer is there until the next call. */
-export type GoTo = (step: number, breathe: YieldNow) => Promise<Trainer>;
+export type GoTo = (step: number, yieldNow: YieldNow) => Promise<Trainer>;
 
 export class TimeMachine {
   readonly recording: Recording;
@@ -26,8 +26,8 @@ export class TimeMachine {
   readonly #budget = new TimeBudget(0.02, 20);
   #replay: Replay | null = null;
   /** For walks through time, beside what is looked at. */
-  #scout: Replay | null = null;
-  #scouting: Promise<unknown> = Promise.resolve();
+  #walker: Replay | null = null;
+  #walking: Promise<unknown> = Promise.resolve();
   #away = false;
 
   /** @param limit bytes that the recording may take */
@@ -84,43 +84,43 @@ export class TimeMachine {
   }
 
   /**
-   * Looks at a step: the first or the present one when it is outside. Rejects with what `breathe` throws; whoever looks
+   * Looks at a step: the first or the present one when it is outside. Rejects with what `yieldNow` throws; whoever looks
    * sees a step on the way then.
    */
-  async seek(step: number, breathe: YieldNow): Promise<void> {
+  async seek(step: number, yieldNow: YieldNow): Promise<void> {
     const { first, last } = this.status;
     if (this.recording.first === null) return;
     this.#replay ??= new Replay(this.#trainer, this.recording);
     this.#replay.aim(Math.min(Math.max(step, first), last));
     this.#away = true;
-    await driveReplay(this.#replay, this.#now, breathe);
+    await driveReplay(this.#replay, this.#now, yieldNow);
   }
 
   /** Lets `use` go from step to step, apart from what is looked at; one after the other. */
   withReplay<T>(use: (goTo: GoTo) => Promise<T>): Promise<T> {
-    const turn = this.#scouting.then(() => {
-      this.#scout ??= new Replay(this.#trainer, this.recording);
-      const replay = this.#scout;
-      return use(async (step, breathe) => {
+    const turn = this.#walking.then(() => {
+      this.#walker ??= new Replay(this.#trainer, this.recording);
+      const replay = this.#walker;
+      return use(async (step, yieldNow) => {
         replay.aim(step);
-        await driveReplay(replay, this.#now, breathe);
+        await driveReplay(replay, this.#now, yieldNow);
         return replay.trainer;
       });
     });
-    this.#scouting = turn.catch(() => undefined);
+    this.#walking = turn.catch(() => undefined);
     return turn;
   }
 
   dispose(): void {
     this.#replay?.dispose();
-    this.#scout?.dispose();
+    this.#walker?.dispose();
     this.#replay = null;
     this.#away = false;
   }
 }
 
 /** Replays to where `replay` aims, a slice at a time. */
-export async function driveReplay(replay: Replay, now: () => number, breathe: YieldNow): Promise<void> {
+export async function driveReplay(replay: Replay, now: () => number, yieldNow: YieldNow): Promise<void> {
   let chunk = 1;
   let began = now();
   while (!replay.advance(chunk)) {
@@ -128,7 +128,7 @@ export async function driveReplay(replay: Replay, now: () => number, breathe: Yi
     if (took < sliceMilliseconds / 4) chunk *= 2;
     if (took < sliceMilliseconds) continue;
     chunk = Math.max(1, chunk >> 1);
-    await breathe();
+    await yieldNow();
     began = now();
   }
 }

@@ -6,9 +6,9 @@ import { bestOf } from './runVerdict.ts';
 import type { YieldNow } from './timeMachine.ts';
 
 /** Looks at a step of the past, or at the present again. Settles when it is there. */
-export async function seek(runner: Runner, step: number | 'live', breathe: YieldNow): Promise<void> {
+export async function seek(runner: Runner, step: number | 'live', yieldNow: YieldNow): Promise<void> {
   if (step === 'live') runner.time.live();
-  else await runner.time.seek(step, breathe);
+  else await runner.time.seek(step, yieldNow);
   runner.refresh();
 }
 
@@ -43,17 +43,17 @@ export function undoParameter(runner: Runner): ReturnType<Runner['edits']['undo'
 }
 
 /** Takes back the weights of the best epoch: the step stays, the training stands still. A mark, or `null` where there is no best one. */
-export async function takeBackBest(runner: Runner, breathe: YieldNow): Promise<Mark | null> {
+export async function takeBackBest(runner: Runner, yieldNow: YieldNow): Promise<Mark | null> {
   const best = bestOf(runner.recorder, runner.trainer);
-  return best && takeBack(runner, best.point.step, breathe);
+  return best && takeBack(runner, best.point.step, yieldNow);
 }
 
 /** Takes back the weights that the run had when `from` updates were done. */
-export async function takeBack(runner: Runner, from: number, breathe: YieldNow): Promise<Mark> {
+export async function takeBack(runner: Runner, from: number, yieldNow: YieldNow): Promise<Mark> {
   const { time, trainer } = runner;
   runner.pause();
   time.live();
-  const values = await time.withReplay(async (goTo) => (await goTo(from, breathe)).parameters.values.slice());
+  const values = await time.withReplay(async (goTo) => (await goTo(from, yieldNow)).parameters.values.slice());
   runner.edits.takeBack(from, values);
   runner.moved(false);
   return { step: trainer.step, label: weightsLabel(from) };

@@ -37,7 +37,7 @@ export function planRun(config: NetworkConfig, table: Table): RunPlan {
 
 /**
  * Builds data set, network and initial weights. Pure: the same arguments give the same numbers, with any number of threads.
- * @param crew for a training that may have further threads
+ * @param threadPool for a training that may have further threads
  * @param memory bytes that the machine has
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  * @throws TrainingError when the network needs more memory than there is
@@ -45,7 +45,7 @@ export function planRun(config: NetworkConfig, table: Table): RunPlan {
 export function buildTrainer(
   config: NetworkConfig,
   table: Table,
-  crew?: ThreadPoolOptions,
+  threadPool?: ThreadPoolOptions,
   memory = Number.POSITIVE_INFINITY,
 ): BuiltRun {
   const { dataset, spec } = planRun(config, table);
@@ -55,7 +55,7 @@ export function buildTrainer(
   const opened = openTrainer(
     { spec, train, validation, initialization: config.network.initialization, settings },
     precision,
-    crew,
+    threadPool,
   );
   return { dataset, spec, ...opened };
 }

@@ -10,14 +10,14 @@ export interface OpenedTrainer {
   readonly engineNotes: readonly string[];
 }
 
-/** @param crew absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
+/** @param threadPool absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
 export function openTrainer(
   options: Omit<TrainerOptions, 'kernels'>,
   precision: RequestedPrecision,
-  crew?: ThreadPoolOptions,
+  threadPool?: ThreadPoolOptions,
 ): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { kernels, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, crew });
+  const { kernels, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, threadPool });
   const engineNotes = [...notes];
   for (const candidate of kernels) {
     if (candidate === referenceBackend) break;

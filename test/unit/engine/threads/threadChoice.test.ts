@@ -63,12 +63,12 @@ describe('threadCount(wanted, platform)', () => {
   });
 });
 
-describe('the crew of a training', () => {
+describe('the thread pool of a training', () => {
   it('wants no shared memory for small work, or for one thread', () => {
-    const crew = (wanted: number): ThreadPool => new ThreadPool({ platform: countingPlatform(), wanted });
-    assert.equal(crew(2).wants(minOperations), true);
-    assert.equal(crew(2).wants(minOperations - 1), false);
-    assert.equal(crew(1).wants(minOperations), false);
+    const threadPool = (wanted: number): ThreadPool => new ThreadPool({ platform: countingPlatform(), wanted });
+    assert.equal(threadPool(2).wants(minOperations), true);
+    assert.equal(threadPool(2).wants(minOperations - 1), false);
+    assert.equal(threadPool(1).wants(minOperations), false);
     assert.equal(engineBackend32.withThreads?.({ platform: countingPlatform(), wanted: 1 }), engineBackend32);
   });
 

@@ -56,7 +56,7 @@ export async function asking(config: NetworkConfig, work: Partial<Work> = {}): P
   });
   const ask = <K extends QueryKind>(query: Query<K>): Promise<Answer<K>> =>
     answerQuery(query as Query, scene(), {
-      breathe: async () => undefined,
+      yieldNow: async () => undefined,
       now: () => performance.now(),
       ...work,
     }) as Promise<unknown> as Promise<Answer<K>>;

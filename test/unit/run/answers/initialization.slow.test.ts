@@ -65,10 +65,10 @@ describe('"initialization": the same network from other initial weights', () => 
 
   it('gives up when the answer is no longer wanted, and lets others in on the way', async () => {
     let breaths = 0;
-    const breathe = async (): Promise<void> => {
+    const yieldNow = async (): Promise<void> => {
       if (++breaths === 20) throw new Error('no longer wanted');
     };
-    const busy = await asking(sample('flower-2-4-1'), { breathe });
+    const busy = await asking(sample('flower-2-4-1'), { yieldNow });
     await assert.rejects(
       busy.ask({ kind: 'initialization', scheme: 'xavier', factor: 0, steps: 10_000 }),
       /no longer wanted/,

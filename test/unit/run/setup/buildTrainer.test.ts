@@ -7,7 +7,7 @@ import { buildTrainer, planRun } from '../../../../src/run/setup/buildTrainer.ts
 const csv = `a,b\n${Array.from({ length: 40 }, (_, i) => `${i},${i % 2}`).join('\n')}\n`;
 const read = () => readTable(sourceOfBytes(new TextEncoder().encode(csv)));
 
-describe('buildTrainer(config, table, crew, memory)', () => {
+describe('buildTrainer(config, table, threadPool, memory)', () => {
   const config = networkConfigSchema.parse({
     data: { file: 'a.csv', target: 'b' },
     network: { layers: Array.from({ length: 32 }, () => ({ units: 4096 })) },
