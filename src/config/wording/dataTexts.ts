@@ -83,6 +83,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'doubt.nearlyConstant': '{0} % of the values are {1}',
   'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
 
+  'data.outlier':
+    'One value of "{0}", {1}, is so far from the others that standardized by it they hardly differ: the network cannot see them. Correct or leave out its row if it is wrong.',
   'data.noValidation': 'No examples were held back for validation: {0} are too few to spare any ({1} are needed).',
   'data.repairsOmitted': ['1 more repair of the table is not listed.', '{0} more repairs of the table are not listed.'],
   'data.notANumber': '"{0}": expected a number, found "{1}".',

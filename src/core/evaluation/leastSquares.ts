@@ -1,10 +1,12 @@
 /**
  * Linear regression in closed form: the weights and bias with the least squared error, from the normal equations of the
- * centred data (XXᵀ + εI) w = Xy by Cholesky. The tiny ε makes columns that say the same harmless.
+ * standardized columns (ZZᵀ/m + εI) w = Zy/m by Cholesky: neither an offset nor a scale costs digits. The tiny ε makes columns
+ * that say the same harmless.
  */
 import { dotRows, sumRow } from '../network/rows.ts';
+import { standardizedRows } from './standardizedRows.ts';
 
-/** Share of the mean diagonal that is added to it. */
+/** Added to the diagonal, which is 1. */
 const ridge = 1e-10;
 
 export interface LinearFit {
@@ -26,32 +28,28 @@ export function* leastSquares(
   outputs: number,
   m: number,
 ): Generator<void, LinearFit> {
-  const means = rowMeans(X, inputs, m);
-  const targets = rowMeans(Y, outputs, m);
+  const { X: Z, mean, std } = standardizedRows(X, inputs, m);
+  const targets = Float64Array.from({ length: outputs }, (_, j) => sumRow(Y, j * m, m) / m);
+  const centred = Y.map((y, at) => y - targets[Math.floor(at / m)]!);
   const G = new Float64Array(inputs * inputs);
   const right = new Float64Array(outputs * inputs);
   for (let k = 0; k < inputs; k++) {
-    for (let i = 0; i <= k; i++) G[k * inputs + i] = dotRows(X, k * m, X, i * m, m) / m - means[k]! * means[i]!;
-    for (let j = 0; j < outputs; j++)
-      right[j * inputs + k] = dotRows(X, k * m, Y, j * m, m) / m - means[k]! * targets[j]!;
+    for (let i = 0; i <= k; i++) G[k * inputs + i] = dotRows(Z, k * m, Z, i * m, m) / m;
+    G[k * inputs + k]! += ridge;
+    for (let j = 0; j < outputs; j++) right[j * inputs + k] = dotRows(Z, k * m, centred, j * m, m) / m;
     yield;
   }
-  let trace = 0;
-  for (let k = 0; k < inputs; k++) trace += G[k * inputs + k]!;
-  const added = (ridge * trace) / inputs || 1;
-  for (let k = 0; k < inputs; k++) G[k * inputs + k]! += added;
   yield* cholesky(G, inputs);
-  const b = new Float64Array(outputs);
-  for (let j = 0; j < outputs; j++) {
-    const w = right.subarray(j * inputs, (j + 1) * inputs);
-    substitute(G, w, inputs);
-    b[j] = targets[j]! - w.reduce((sum, value, k) => sum + value * means[k]!, 0);
-  }
-  return { W: right, b };
+  for (let j = 0; j < outputs; j++) substitute(G, right.subarray(j * inputs, (j + 1) * inputs), inputs);
+  return unstandardized({ W: right, b: targets }, mean, std);
 }
 
-function rowMeans(values: Float64Array, rows: number, m: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, k) => sumRow(values, k * m, m) / m);
+/** The same answers from columns as they are: w_k/σ_k, and what the means add up to goes into the bias. */
+export function unstandardized({ W, b }: LinearFit, mean: Float64Array, std: Float64Array): LinearFit {
+  const inputs = mean.length;
+  const own = W.map((w, at) => w / std[at % inputs]!);
+  const bias = b.map((value, j) => value - mean.reduce((sum, x, k) => sum + own[j * inputs + k]! * x, 0));
+  return { W: own, b: bias };
 }
 
 /** G = LLᵀ in place, L in the lower triangle. */

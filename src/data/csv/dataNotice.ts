@@ -75,6 +75,7 @@ export type DataWarningCode =
   | 'doubt.spread'
   | 'doubt.nearlyConstant'
   | 'doubt.skewed'
+  | 'data.outlier'
   | 'data.repairsOmitted'
   | 'data.notANumber'
   | 'data.unknownWord';

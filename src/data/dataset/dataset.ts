@@ -10,6 +10,7 @@ import { chooseDerived, derivedFrom, requireTransforms } from './chooseDerived.t
 import type { DerivedInput } from './derived.ts';
 import { warningsOf } from './warnings.ts';
 import { examplesOf } from './examples.ts';
+import { outlierNotices } from './outliers.ts';
 import { partCodes, type Shares, smallestSplit, splitParts } from './split.ts';
 import { type CellSource, tableCells } from './steps/cells.ts';
 import {
@@ -113,8 +114,13 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     notes: [
       ...warningsOf(table, chosen, { features, transform: options.transform ?? {} }, rows),
       ...notesOf(pipeline, features, rows, options.split),
+      ...(options.standardize ? outlierNotices(standardizedColumns(chosen, features), training) : []),
     ],
   };
+}
+
+function standardizedColumns({ columns, task }: ChosenTargets, features: readonly Column[]): readonly Column[] {
+  return task === 'regression' ? [...features, ...columns] : features;
 }
 
 function cellsOfTable({ columns }: Table): (rows: Uint32Array) => CellSource {

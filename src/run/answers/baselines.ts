@@ -6,8 +6,9 @@ import { defaultSettings } from '../../core/training/settings.ts';
 import type { ExampleSet, Inputs } from '../../core/network/examples.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
-import { leastSquares } from '../../core/evaluation/leastSquares.ts';
+import { leastSquares, unstandardized } from '../../core/evaluation/leastSquares.ts';
 import { lossSum } from '../../core/network/losses.ts';
+import { standardizedRows } from '../../core/evaluation/standardizedRows.ts';
 import { type Evaluation, talliesFor } from '../../core/evaluation/metrics.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
@@ -24,6 +25,9 @@ const schedule = [
   { steps: 300, learningRate: 0.1 },
   { steps: 200, learningRate: 0.01 },
 ] as const;
+
+/** λ of the logistic fit, on standardized columns: that of scikit-learn. Without it classes that can be told apart have no best weights. */
+const ridge = 1;
 
 /** A layer: Z = W x + b. */
 interface Fit {
@@ -120,14 +124,16 @@ async function linearFit(scene: QueryContext, work: Work): Promise<Fit> {
 
 async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
   const spec = singleLayer(scene);
-  const train = sampleOf(scene.dataset.train, maxExamples(spec));
+  const sample = sampleOf(scene.dataset.train, maxExamples(spec));
+  const { X, mean, std } = standardizedRows(sample.X, spec.inputs, sample.m);
+  const train = { ...sample, X };
   const { settings, kernels } = scene.runner.trainer;
   const plain = {
     ...settings,
     optimizer: 'adam',
     batchSize: 'full',
     epochs: 1e6,
-    l2: 0,
+    l2: ridge,
     beta1: defaultSettings.beta1,
     beta2: defaultSettings.beta2,
     epsilon: defaultSettings.epsilon,
@@ -150,7 +156,8 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
       }
     }
     const { W, b } = trainer.parameters;
-    return { name: 'logistic', spec, W: W[1]!.slice(), b: b[1]!.slice(), fittedTo: train.m };
+    const fit = unstandardized({ W: W[1]!, b: b[1]! }, mean, std);
+    return { name: 'logistic', spec, ...fit, fittedTo: train.m };
   } finally {
     trainer.dispose();
   }

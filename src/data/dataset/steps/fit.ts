@@ -2,6 +2,7 @@
  * The steps that a column needs, with their figures: stand-ins, means and deviations. They are taken from the training examples alone; what
  * validation holds is never looked at.
  */
+import { scaleOf } from '../../../core/evaluation/standardizedRows.ts';
 import type { Column } from '../../columns/table.ts';
 import { orderOf } from '../../columns/dates.ts';
 import type { DerivedInput } from '../derived.ts';
@@ -129,7 +130,7 @@ function begin(steps: readonly Step[], { lanes, cells }: Fitting): readonly Step
 
 function standardized(steps: readonly Step[], { lanes, standardize }: Fitting): readonly Step[] {
   if (!standardize) return steps;
-  const { mean, std } = fitScale(lanes.top);
+  const { mean, std } = scaleOf(lanes.top);
   return [...steps, { step: 'standardize', mean: [mean], std: [std] }];
 }
 
@@ -158,7 +159,9 @@ export function meanOf(values: Float64Array): number {
     sum += x;
     count++;
   }
-  return count === 0 ? 0 : sum / count;
+  if (count === 0) return 0;
+  // Of numbers whose sum leaves the range of doubles.
+  return Number.isFinite(sum) ? sum / count : values.reduce((mean, x) => (x === x ? mean + x / count : mean), 0);
 }
 
 /** Code of the most frequent value; the first of equals. */
@@ -169,18 +172,4 @@ function mostFrequent(values: Float64Array, categories: number): number {
     if (code === code) counts[code] = (counts[code] as number) + 1;
   }
   return counts.reduce((best, count, code) => (count > (counts[best] as number) ? code : best), 0);
-}
-
-/** Mean and population standard deviation of values that are all there; a value that never changes keeps the scale 1. */
-function fitScale(values: Float64Array): { mean: number; std: number } {
-  const mean = meanOf(values);
-  const first = values[0] ?? mean;
-  let squares = 0;
-  let constant = true;
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i] as number;
-    if (x !== first) constant = false;
-    squares += (x - mean) ** 2;
-  }
-  return constant ? { mean: first, std: 1 } : { mean, std: Math.sqrt(squares / values.length) || 1 };
 }

@@ -154,6 +154,30 @@ describe('leastSquares(X, Y)', () => {
     for (let k = 0; k < 3; k++) assert.ok(Math.abs(residual.reduce((sum, r, i) => sum + r * X[k * m + i]!, 0)) < 1e-4);
   });
 
+  it('loses nothing to an offset or a scale of the columns', () => {
+    const random = new RandomState(12);
+    const m = 300;
+    for (const [offset, scale] of [
+      [0, 1],
+      [1e8, 1],
+      [1.7e9, 1],
+      [-1.7e9, 1e-3],
+      [1e12, 1e6],
+    ] as const) {
+      const plain = Float64Array.from({ length: 2 * m }, () => random.randn());
+      const X = plain.map((x, i) => (i < m ? offset + scale * x : x));
+      const Y = Float64Array.from({ length: m }, (_, i) => plain[i]! + 2 * plain[m + i]! + 0.1 * random.randn());
+      const { W, b } = finished(leastSquares(X, Y, 2, 1, m));
+      const mean = Y.reduce((sum, y) => sum + y, 0) / m;
+      let [left, total] = [0, 0];
+      Y.forEach((y, i) => {
+        left += (y - (W[0]! * X[i]! + W[1]! * X[m + i]! + b[0]!)) ** 2;
+        total += (y - mean) ** 2;
+      });
+      assert.ok(1 - left / total > 0.997, `offset ${offset}, scale ${scale}: R² ${1 - left / total}`);
+    }
+  });
+
   it('bears columns that say the same', () => {
     const X = Float64Array.of(1, 2, 3, 4, 1, 2, 3, 4, 0, 0, 0, 0);
     const { W, b } = finished(leastSquares(X, Float64Array.of(3, 5, 7, 9), 3, 1, 4));
