@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { maxThreads } from '../engine/threads/platform.ts';
 import { localize } from '../config/wording/localize.ts';
+import { requireWeightsFile } from './weights/weightsName.ts';
 import { usageError } from './failure.ts';
 import { isLanguage, languages } from './language.ts';
 import { requireModelName, type Saving } from './training/saveModel.ts';
@@ -22,6 +23,8 @@ export interface TrainOptions extends ModelOptions {
   readonly costsAt: readonly number[];
   readonly predictions: string | null;
   readonly save: Saving | null;
+  /** FILE.json, FILE.npz, or "-" for standard output. */
+  readonly weights: string | null;
   /** That may train a large network; 0: as many as fit the machine. */
   readonly threads: number;
 }
@@ -34,7 +37,18 @@ export type Command =
   | { readonly name: 'describe'; readonly options: ModelOptions };
 
 const commandOptions = {
-  train: ['target', 'set', 'costs-at', 'predictions', 'save', 'with-optimizer', 'threads', 'json', 'language'],
+  train: [
+    'target',
+    'set',
+    'costs-at',
+    'predictions',
+    'save',
+    'with-optimizer',
+    'weights',
+    'threads',
+    'json',
+    'language',
+  ],
   shapes: ['target', 'set', 'json', 'language'],
   check: ['target', 'set', 'json', 'language'],
   gradcheck: ['target', 'set', 'json', 'language'],
@@ -51,6 +65,7 @@ const optionTypes = {
   predictions: { type: 'string', multiple: true },
   save: { type: 'string', multiple: true },
   'with-optimizer': { type: 'boolean' },
+  weights: { type: 'string', multiple: true },
   threads: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   language: { type: 'string', multiple: true },
@@ -104,6 +119,7 @@ function commandOf(name: CommandName, file: string, values: Values): Command {
       ...{ ...options, costsAt },
       predictions: predictions[0] ?? null,
       save: savingOf(strings(values.save), values['with-optimizer'] === true),
+      weights: weightsOf(strings(values.weights)),
       threads: threadsOf(strings(values.threads)),
     },
   };
@@ -116,6 +132,12 @@ function savingOf([path, ...more]: readonly string[], withOptimizer: boolean): S
   if (path === undefined) return null;
   requireModelName(path);
   return { path, withOptimizer };
+}
+
+function weightsOf([path, ...more]: readonly string[]): string | null {
+  if (more.length > 0) throw usageError(localize('{0} may be given once.', '--weights'));
+  if (path !== undefined) requireWeightsFile(path);
+  return path ?? null;
 }
 
 function verbs(): string {

@@ -28,6 +28,10 @@ const options: readonly Row[] = [
     msg('train: one line an example: its line in FILE, target, prediction, class probabilities, part'),
   ],
   ['--save FILE', msg('train: the trained network as FILE.safetensors, with everything that is needed to use it')],
+  [
+    '--weights OUT',
+    msg('train: the final W and b, to OUT.json (lists) or OUT.npz (NumPy); - prints them, with --json as "weights"'),
+  ],
   ['--with-optimizer', msg('train: --save also writes what the training needs to go on bit for bit')],
   [
     '--threads N',

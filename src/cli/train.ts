@@ -19,6 +19,7 @@ import { saveModel } from './training/saveModel.ts';
 import { type TrainingResult, trainToEnd } from './training.ts';
 import { trainReport } from './trainReport.ts';
 import { trainText } from './trainText.ts';
+import { weightLists, weightsFile, weightsText } from './weights/weights.ts';
 
 /** Repairs listed one by one. */
 const maxRepairs = 50;
@@ -29,17 +30,20 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   // Before anything is built: a step may take longer than anyone wants to wait.
   if (model.size && !model.size.isTooLarge) terminal.err(`${model.size.text}\n`);
   const run = buildRun(model, { platform: nodeThreads, wanted: options.threads });
-  const { predictions, save } = options;
+  const { predictions, save, weights } = options;
   const inputs = [options.file, model.dataPath];
   if (predictions !== null) await refuseOutput(predictions, '--predictions', inputs);
   if (save) await refuseOutput(save.path, '--save', inputs);
+  if (weights !== null && weights !== '-') await refuseOutput(weights, '--weights', inputs);
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
     const ended = new Date();
     const report = trainReport(run, result);
-    if (options.json) terminal.json(report);
-    else terminal.out(trainText(report));
+    const { parameters } = run.trainer;
+    const isPrinted = weights === '-';
+    if (options.json) terminal.json(isPrinted ? { ...report, weights: weightLists(run.spec, parameters) } : report);
+    else terminal.out(`${trainText(report)}${isPrinted ? weightsText(run.spec, parameters) : ''}`);
     const outcome = notes(options.file, run.trainer.outcome?.notice, result);
     const lines = [
       ...model.remarks,
@@ -52,6 +56,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     // Last: a disk that is full takes nothing of what was learned from the screen.
     if (save) await saveModel(save, run, model, { report, ended });
     if (predictions !== null) await write(predictions, predictionsCsv(run.trainer, run.dataset));
+    if (weights !== null && !isPrinted) await write(weights, weightsFile(weights, run.spec, run.trainer.parameters));
     return result.stopReason === 'user' ? interruptedCode : 0;
   } finally {
     run.trainer.dispose();
@@ -59,7 +64,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string, text: string | Uint8Array): Promise<void> {
   await writeWhole(path, text).catch((error: unknown) => {
     throw toFailure(error, path);
   });

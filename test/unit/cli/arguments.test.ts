@@ -28,6 +28,7 @@ describe('parseCommandLine(args)', () => {
         costsAt: [0, 1000],
         predictions: 'out.csv',
         save: null,
+        weights: null,
         threads: 2,
         json: true,
       },
