@@ -1,11 +1,12 @@
 /**
- * `npm test`: everything, on a fresh clone too. Installs the packages, Chromium and VS Code where they are missing, then runs types,
+ * `npm test`: everything, on a fresh clone too. Installs the packages, Chromium, VS Code and NumPy where they are missing, then runs types,
  * lint, build, unit tests, tests in the extension host and tests in the workbench. A part that cannot run has failed.
  */
 
 import { ensureChromium } from './setup/chromium.mjs';
 import { main, SetupError } from './setup/command.mjs';
 import { ensurePackages } from './setup/packages.mjs';
+import { ensurePython } from './setup/python.mjs';
 import { close, forgetResults, whole } from './suites/results.mjs';
 import { build, e2e, host, lint, types, unit } from './suites/steps.mjs';
 import { ensureVsCode } from './vscode/install.mjs';
@@ -24,7 +25,7 @@ await main(async () => {
 async function everything() {
   await ensurePackages();
   // Downloads wait for the network, the first checks for the processor: they go side by side.
-  const setup = Promise.allSettled([ensureVsCode(), ensureChromium()]);
+  const setup = Promise.allSettled([ensureVsCode(), ensureChromium(), ensurePython()]);
   const results = [await types(), await lint(), await build()];
   const refusals = (await setup)
     .filter((outcome) => outcome.status === 'rejected')
