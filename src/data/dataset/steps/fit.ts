@@ -95,7 +95,7 @@ function fitDates(column: Column, fitting: Fitting): readonly Step[] {
   for (const step of more) applyStep(step, lanes, cells);
   if (!standardize) return [...steps, ...more];
   const scales = calendarParts.map((part, k) =>
-    part === 'year' || part === 'days' ? fitScale(lanes.at(k)) : { mean: 0, std: 1 },
+    part === 'year' || part === 'days' ? scaleOf(lanes.at(k)) : { mean: 0, std: 1 },
   );
   return [
     ...steps,
