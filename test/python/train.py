@@ -98,7 +98,9 @@ def updated(case, values, slopes, state, t):
             right = np.sqrt(s / (1 - case["beta2"] ** t)) + case["epsilon"]
             step = v / (1 - case["beta1"] ** t) / right
         state[i] = (v, s)
-        values[i] = w - alpha * step
+        # Decay beside the gradient, of weights alone.
+        decays = case["optimizer"] == "adamW" and i < len(case["activations"])
+        values[i] = w - alpha * (step + (case["weightDecay"] * w if decays else 0))
 
 
 def with_numpy(case):
@@ -148,7 +150,12 @@ def torch_optimizer(case, values):
         return torch.optim.SGD(values, lr=alpha * (1 - beta), momentum=beta, nesterov=case["optimizer"] == "nesterov")
     if case["optimizer"] == "rmsProp":
         return torch.optim.RMSprop(values, lr=alpha, alpha=case["rho"], eps=case["epsilon"])
-    return torch.optim.Adam(values, lr=alpha, betas=(case["beta1"], case["beta2"]), eps=case["epsilon"])
+    betas = (case["beta1"], case["beta2"])
+    if case["optimizer"] == "adamW":
+        layers = len(case["activations"])
+        groups = [{"params": values[:layers]}, {"params": values[layers:], "weight_decay": 0}]
+        return torch.optim.AdamW(groups, lr=alpha, betas=betas, eps=case["epsilon"], weight_decay=case["weightDecay"])
+    return torch.optim.Adam(values, lr=alpha, betas=betas, eps=case["epsilon"])
 
 
 def with_torch(case):

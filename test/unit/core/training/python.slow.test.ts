@@ -46,7 +46,7 @@ function training(seed: number): Training {
   const m = random.randint(12, 40);
   const optimizer = optimizers[seed % optimizers.length]!;
   // Steps of a fixed length swing around a minimum, and magnify the last bit there: those are kept short.
-  const isScaled = optimizer === 'rmsProp' || optimizer === 'adam';
+  const isScaled = ['rmsProp', 'adam', 'adamW'].includes(optimizer);
   const settings: TrainingSettings = {
     ...plain,
     optimizer,
