@@ -97,6 +97,8 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const precision = options.precisionFor?.(inputs.length, outputCount(chosen), chosen.task) ?? 'float64';
   const train = examplesOf(pipeline, training, cellsOf, precision);
   if (!train) throw new DataError('rows', notice('rows.noTraining'));
+  const warnings = warningsOf(table, chosen, { features, transform: options.transform ?? {} }, rows);
+  const scaled = options.standardize ? standardizedColumns(chosen, features) : [];
   const linesOf = (part: Uint32Array) => part.map((row) => table.lineOfRow[row] as number);
   return {
     task: chosen.task,
@@ -112,11 +114,17 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
     pipeline,
     repairs: log.repairs,
     notes: [
-      ...warningsOf(table, chosen, { features, transform: options.transform ?? {} }, rows),
+      ...warnings,
       ...notesOf(pipeline, features, rows, options.split),
-      ...(options.standardize ? outlierNotices(standardizedColumns(chosen, features), training) : []),
+      ...outlierNotices(columnsNotIn(warnings, scaled), training),
     ],
   };
+}
+
+/** Those of which no warning tells already that one of their values is far off. */
+function columnsNotIn(warnings: readonly DataNotice[], columns: readonly Column[]): readonly Column[] {
+  const told = new Set(warnings.flatMap(({ code, values }) => (code === 'data.sentinel' ? [values[0]] : [])));
+  return columns.filter(({ name }) => !told.has(name));
 }
 
 function standardizedColumns({ columns, task }: ChosenTargets, features: readonly Column[]): readonly Column[] {
