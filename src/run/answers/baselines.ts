@@ -131,6 +131,7 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
   const plain = {
     ...settings,
     optimizer: 'adam',
+    schedule: defaultSettings.schedule,
     batchSize: 'full',
     epochs: 1e6,
     l2: ridge,

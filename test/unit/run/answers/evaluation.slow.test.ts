@@ -94,6 +94,11 @@ describe('"evaluation" of classes', () => {
     const trained = await single.ask({ kind: 'evaluation', part: 'train', output: 1, baselines: false });
     assertClose([logistic!.cost!], [trained.cost!], 1e-4);
     assert.equal(logistic!.name, 'logistic');
+    // The schedule of the training is not that of what it is compared with.
+    const schedule = { kind: 'step', warmUp: 0, every: 1, factor: 0.5, to: 0 } as const;
+    const falling = await asking(sample('flower-2-4-1', { training: { schedule } }));
+    const beside = await falling.ask({ kind: 'evaluation', part: 'train', output: 1, baselines: true });
+    assert.equal(beside.baselines?.[1]?.cost, logistic!.cost);
   });
 });
 
