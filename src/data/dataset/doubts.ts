@@ -1,12 +1,14 @@
 /** What makes one doubt a column of numbers or words: values that can only stand for "missing", values far from all others, a lack of any. */
 import { type Notice, notice } from '../../core/notice.ts';
+import type { NumberFacts } from '../columns/numberFacts.ts';
 import type { Column } from '../columns/table.ts';
+import type { NumberColumn } from '../csv/narrowNumbers.ts';
 
 export type DoubtCode = 'doubt.sentinel' | 'doubt.spread' | 'doubt.nearlyConstant' | 'doubt.skewed';
 export type Doubt = Notice<DoubtCode>;
 
-/** Values looked at; evenly spaced. */
-const maxValues = 20_000;
+/** Values looked at, evenly spaced; the smallest and the largest of all are always among them. */
+const maxValues = 2000;
 const minValues = 10;
 /** A value as far from the others as this many times their range stands for something else. */
 const farFromOthers = 2;
@@ -27,29 +29,47 @@ export function doubtsOf(column: Column): readonly Doubt[] {
 }
 
 function find(column: Column): readonly Doubt[] {
-  const { numbers, counts, categories } = column;
+  const { numbers, facts, counts, categories } = column;
   if (!numbers) {
     const values = counts.reduce((sum, count) => sum + count, 0);
     const most = counts.reduce((best, count, k) => (count > counts[best]! ? k : best), 0);
     return nearlyConstant(counts[most] ?? 0, values, categories[most] ?? '');
   }
-  const step = Math.max(1, Math.ceil(numbers.length / maxValues));
-  const values: number[] = [];
-  for (let i = 0; i < numbers.length; i += step) if (numbers[i] === numbers[i]) values.push(numbers[i]!);
-  if (values.length < minValues) return [];
-  const sorted = Float64Array.from(values).sort();
-  const sentinels = [sentinel(sorted), sentinel(sorted.map((x) => -x).reverse())];
-  const found = sentinels.flatMap((end, k) =>
-    end ? [notice('doubt.sentinel' as const, k === 0 ? end.value : -end.value, end.count)] : [],
-  );
-  if (found.length > 0) return found;
+  const sorted = sortedSample(numbers, facts);
+  if (sorted.length < minValues) return [];
+  const ends = [sentinel(sorted), sentinel(sorted.map((x) => -x).reverse())];
+  const sentinels = ends.flatMap((end, k) => (end === null ? [] : [k === 0 ? end : -end]));
+  if (sentinels.length > 0)
+    return sentinels.map((value) => notice('doubt.sentinel' as const, value, timesOf(numbers, value)));
   const median = sorted[sorted.length >> 1]!;
   const same = sorted.reduce((sum, x) => sum + Number(x === median), 0);
   return [...nearlyConstant(same, sorted.length, median), ...tail(sorted, median)];
 }
 
+function sortedSample(numbers: NumberColumn, facts: NumberFacts | null): Float64Array {
+  const step = Math.max(1, Math.ceil(numbers.length / maxValues));
+  const values = new Float64Array(Math.ceil(numbers.length / step) + 2);
+  let count = 0;
+  for (let i = 0; i < numbers.length; i += step) {
+    const x = numbers[i] as number;
+    if (x === x) values[count++] = x;
+  }
+  const sample = values.subarray(0, count).sort();
+  if (step === 1 || count === 0 || !facts) return sample;
+  // A value that stands for "missing" may be rare, and is always at an end.
+  const ends = [facts.min, facts.max].filter((x) => x < sample[0]! || x > sample[count - 1]!);
+  values.set(ends, count);
+  return values.subarray(0, count + ends.length).sort();
+}
+
+function timesOf(numbers: NumberColumn, value: number): number {
+  let times = 0;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] === value) times++;
+  return times;
+}
+
 /** The least value, when it is far from all others and of a form that means "missing", or absurdly far. */
-function sentinel(sorted: Float64Array): { value: number; count: number } | null {
+function sentinel(sorted: Float64Array): number | null {
   const value = sorted[0]!;
   const count = sorted.findIndex((x) => x !== value);
   if (count < 0 || count * 2 > sorted.length) return null;
@@ -58,7 +78,7 @@ function sentinel(sorted: Float64Array): { value: number; count: number } | null
   const gap = others[0]! - value;
   if (!(range > 0)) return null;
   const isFar = (isMarker(value) && gap >= farFromOthers * range) || gap >= absurdlyFar * range;
-  return isFar ? { value, count } : null;
+  return isFar ? value : null;
 }
 
 /** −999, 9999, 99999.99, 1e15. */

@@ -1,7 +1,9 @@
 /** The answer among the inputs: a column that says the same as the target, or tells it all alone where no other comes near. */
 import { type Notice, notice } from '../../core/notice.ts';
 import type { Column } from '../columns/table.ts';
-import { numberClasses, taskOf } from './task.ts';
+import { bestSegments, type ClassPairs, classPairs, majority } from './classPairs.ts';
+import { type ColumnSample, sampleOf } from './columnSample.ts';
+import { taskOf } from './task.ts';
 
 export type TelltaleCode = 'telltale.copy' | 'telltale.rescaled' | 'telltale.alone';
 
@@ -12,8 +14,6 @@ export interface Telltale {
   readonly reason: Notice<TelltaleCode>;
 }
 
-/** Rows looked at; evenly spaced. */
-const maxRows = 2000;
 /** With fewer rows everything may be chance. */
 const minRows = 20;
 const maxClasses = 10;
@@ -26,7 +26,9 @@ const sameLine = 0.99999;
 /** @returns the columns among `features` that give the target away; none where there is no other to learn from */
 export function telltales(target: Column, features: readonly Column[], rows: number): Telltale[] {
   if (features.length < 2) return [];
-  const scores = features.map((column) => ({ column, ...scoreOf(column, target, rows) }));
+  const isRegression = taskOf(target, rows).task === 'regression';
+  const answers = sampleOf(target, rows);
+  const scores = features.map((column) => ({ column, ...scoreOf(sampleOf(column, rows), answers, isRegression) }));
   const copies = scores.filter(({ code }) => code !== null);
   const rest = scores.filter(({ code }) => code === null).sort((a, b) => b.gain - a.gain);
   const [best, second] = rest;
@@ -49,104 +51,72 @@ interface Score {
 
 const nothing: Score = { code: null, share: 0, gain: 0 };
 
-function scoreOf(column: Column, target: Column, rows: number): Score {
-  const { task } = taskOf(target, rows);
-  const step = Math.max(1, Math.ceil(rows / maxRows));
-  const values = valuesOf(column);
-  const answers = task === 'regression' ? target.numbers : classCodes(target);
-  if (!values || !answers) return nothing;
-  const pairs: [number, number][] = [];
-  for (let row = 0; row < rows; row += step) {
-    const [x, y] = [values[row]!, answers[row]!];
-    if (x === x && x >= (column.numbers ? -Infinity : 0) && y === y && (task === 'regression' || y >= 0))
-      pairs.push([x, y]);
+function scoreOf(column: ColumnSample, answers: ColumnSample, isRegression: boolean): Score {
+  if (!isRegression) return classScore(column, answers);
+  if (!answers.isNumber) return nothing;
+  return column.isNumber ? lineScore(column, answers) : groupScore(column, answers);
+}
+
+function classScore(column: ColumnSample, answers: ColumnSample): Score {
+  if (answers.codeCount > maxClasses) return nothing;
+  const pairs = classPairs(column, answers);
+  const { rows, values, classes, mostFrequent } = pairs;
+  const isDiscrete = values <= maxDistinct * rows;
+  if (rows < minRows || classes < 2 || (!isDiscrete && !column.isNumber)) return nothing;
+  const right = isDiscrete ? majority(pairs) : bestSegments(column, answers, classes);
+  return { code: isDiscrete && isCopy(pairs, right) ? 'telltale.copy' : null, ...shares(right, rows, mostFrequent) };
+}
+
+/** Each value has one class, and each class one value. */
+function isCopy({ rows, values, classes }: ClassPairs, right: number): boolean {
+  return right === rows && values === classes;
+}
+
+function shares(right: number, rows: number, mostFrequent: number) {
+  return { share: right / rows, gain: (right - mostFrequent) / (rows - mostFrequent) };
+}
+
+function lineScore({ values: xs }: ColumnSample, { values: ys }: ColumnSample): Score {
+  let [n, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < xs.length; k++) {
+    const dx = (xs[k] as number) - meanX;
+    const dy = (ys[k] as number) - meanY;
+    if (dx !== dx || dy !== dy) continue;
+    n++;
+    meanX += dx / n;
+    meanY += dy / n;
+    const rest = (n - 1) / n;
+    xx += dx * dx * rest;
+    yy += dy * dy * rest;
+    xy += dx * dy * rest;
   }
-  if (pairs.length < minRows) return nothing;
-  if (task !== 'regression') return classScore(pairs, column.numbers !== null);
-  return column.numbers ? lineScore(pairs) : groupScore(pairs);
+  if (n < minRows || !(xx > 0) || !(yy > 0)) return nothing;
+  const share = xy ** 2 / (xx * yy);
+  if (!Number.isFinite(share)) return nothing;
+  return { code: share >= sameLine ? 'telltale.rescaled' : null, share, gain: share };
 }
 
-function valuesOf({ numbers, codes }: Column): ArrayLike<number> | null {
-  return numbers ?? codes;
-}
-
-function classCodes({ numbers, codes }: Column): ArrayLike<number> | null {
-  if (!numbers) return codes;
-  const codeOf = new Map(numberClasses(numbers).map((value, code) => [value, code]));
-  return Int32Array.from(numbers, (value) => codeOf.get(value + 0) ?? -1);
-}
-
-function classScore(pairs: readonly [number, number][], isNumber: boolean): Score {
-  const n = pairs.length;
-  const classes = countsOf(pairs.map(([, y]) => y));
-  const base = Math.max(...classes.values()) / n;
-  const values = countsOf(pairs.map(([x]) => x));
-  const isDiscrete = values.size <= maxDistinct * n;
-  if (classes.size < 2 || classes.size > maxClasses || (!isDiscrete && !isNumber)) return nothing;
-  const right = isDiscrete ? majority(pairs) : bestSegments(pairs, classes.size);
-  const share = right / n;
-  const isCopy = isDiscrete && right === n && majority(pairs.map(([x, y]) => [y, x])) === n;
-  return { code: isCopy ? 'telltale.copy' : null, share, gain: (share - base) / (1 - base) };
-}
-
-function countsOf(values: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
-
-/** Rows that have the most frequent y of their x. */
-function majority(pairs: readonly (readonly [x: number, y: number])[]): number {
-  const groups = new Map<number, Map<number, number>>();
-  for (const [x, y] of pairs) {
-    const group = groups.get(x) ?? new Map<number, number>();
-    group.set(y, (group.get(y) ?? 0) + 1);
-    groups.set(x, group);
+/** The share of the variance between groups: 1 − Σ within / Σ in all. */
+function groupScore({ codes, codeCount }: ColumnSample, { values: ys }: ColumnSample): Score {
+  const all = { n: 0, mean: 0, squares: 0 };
+  const groups = Array.from({ length: codeCount }, () => ({ n: 0, mean: 0, squares: 0 }));
+  for (let k = 0; k < ys.length; k++) {
+    const group = groups[codes[k] as number];
+    const y = ys[k] as number;
+    if (!group || y !== y) continue;
+    take(all, y);
+    take(group, y);
   }
-  return [...groups.values()].reduce((sum, group) => sum + Math.max(...group.values()), 0);
-}
-
-/** Rows that fit when the axis of x is cut into as many pieces as there are classes, each of one class. */
-function bestSegments(pairs: readonly [number, number][], pieces: number): number {
-  const sorted = pairs.toSorted(([a], [b]) => a - b);
-  // best[k][c]: rows that fit so far when the last of k + 1 pieces is of class c.
-  const best = Array.from({ length: pieces }, () => new Map<number, number>());
-  for (const [, y] of sorted) {
-    for (let k = pieces - 1; k >= 0; k--) {
-      const before = k === 0 ? 0 : Math.max(0, ...best[k - 1]!.values());
-      best[k]!.set(y, Math.max(best[k]!.get(y) ?? 0, before) + 1);
-    }
-  }
-  return Math.max(...best.flatMap((piece) => [...piece.values()]));
-}
-
-function lineScore(pairs: readonly [number, number][]): Score {
-  const n = pairs.length;
-  const [meanX, meanY] = [0, 1].map((k) => pairs.reduce((sum, pair) => sum + pair[k]!, 0) / n) as [number, number];
-  let [xx, yy, xy] = [0, 0, 0];
-  for (const [x, y] of pairs) {
-    xx += (x - meanX) ** 2;
-    yy += (y - meanY) ** 2;
-    xy += (x - meanX) * (y - meanY);
-  }
-  const share = xx > 0 && yy > 0 ? xy ** 2 / (xx * yy) : 0;
-  return Number.isFinite(share)
-    ? { code: share >= sameLine ? 'telltale.rescaled' : null, share, gain: share }
-    : nothing;
-}
-
-function groupScore(pairs: readonly [number, number][]): Score {
-  const n = pairs.length;
-  const groups = new Map<number, number[]>();
-  for (const [x, y] of pairs) groups.set(x, [...(groups.get(x) ?? []), y]);
-  if (groups.size > maxDistinct * n) return nothing;
-  const mean = pairs.reduce((sum, [, y]) => sum + y, 0) / n;
-  const total = pairs.reduce((sum, [, y]) => sum + (y - mean) ** 2, 0);
-  let left = 0;
-  for (const group of groups.values()) {
-    const own = group.reduce((sum, y) => sum + y, 0) / group.length;
-    left += group.reduce((sum, y) => sum + (y - own) ** 2, 0);
-  }
-  const share = total > 0 ? 1 - left / total : 0;
+  if (all.n < minRows || groups.filter(({ n }) => n > 0).length > maxDistinct * all.n) return nothing;
+  const left = groups.reduce((sum, { squares }) => sum + squares, 0);
+  const share = all.squares > 0 ? 1 - left / all.squares : 0;
   return { code: null, share, gain: share };
+}
+
+/** Welford's step. */
+function take(group: { n: number; mean: number; squares: number }, y: number): void {
+  const d = y - group.mean;
+  group.n++;
+  group.mean += d / group.n;
+  group.squares += d * (y - group.mean);
 }
