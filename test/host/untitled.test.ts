@@ -34,7 +34,9 @@ describe('a table that was never saved', () => {
     assert.equal(session.description?.dataFile, table.uri.path);
     const [config] = untitledConfigs();
     assert.ok(config);
-    assert.deepEqual(vscode.languages.getDiagnostics(config.uri), []);
+    // One column of this table gives the answer, and is told.
+    const codes = vscode.languages.getDiagnostics(config.uri).map(({ code }) => code);
+    assert.deepEqual(codes, ['answerAmongInputs']);
   });
 
   it('keeps its one configuration when it is trained again', async () => {
@@ -57,5 +59,20 @@ describe('a table that was never saved', () => {
     assert.equal(session.title, 'never.nnconfig');
     assert.equal(session.description?.dataFile, 'never.csv');
     assert.equal(await exists(inWorkspace('never.csv')), false);
+  });
+
+  it('was closed without saving: its run goes on and opens the text again', async () => {
+    await paste(easyTable());
+    const session = await trainInFront();
+    const [config] = untitledConfigs();
+    const text = config?.getText() ?? assert.fail('there is a configuration');
+    await vscode.window.showTextDocument(config!);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(() => untitledConfigs().length === 0, 'the configuration is closed');
+    assert.deepEqual(extension.api.sessions.sessions, [session]);
+    await run('openConfiguration');
+    const [again] = untitledConfigs();
+    assert.equal(again?.getText(), text);
+    assert.equal(extension.api.sessions.sessions.length, 1);
   });
 });

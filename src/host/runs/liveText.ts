@@ -51,7 +51,8 @@ export class LiveText extends Owner {
 
 /** Gives the run the configuration that the text now says. */
 export function applyText(run: RunHandle, document: vscode.TextDocument): void {
-  run.text = document.getText();
+  // An unsaved text that is thrown away is emptied before it closes.
+  if (document.getText() !== '') run.text = document.getText();
   const { config, problems } = configDocumentOf(document);
   if (config) {
     run.say('text', '');

@@ -98,7 +98,9 @@ export class Runs extends Owner {
       return known;
     }
     this.#prune();
-    return this.#create(savedUri(uri), config);
+    const run = this.#create(savedUri(uri), config);
+    run.text = openConfig(run.key)?.getText() ?? '';
+    return run;
   }
 
   /** Ends the run and its worker. */
