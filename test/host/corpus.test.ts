@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { plainText } from '../../src/config/wording/plainText.ts';
 import type { BrokenConfig } from '../unit/config/problems/brokenConfigs/brokenConfig.ts';
 import { brokenTexts, doubtfulConfigs } from '../unit/config/problems/brokenConfigs/corpus.ts';
 import { plants } from '../unit/config/problems/brokenConfigs/plants.ts';
@@ -19,7 +20,8 @@ function expectedOf({ text, expected }: BrokenConfig): readonly string[] {
   const before = (index: number) => text.replaceAll('‸', '').slice(0, places[index]);
   return expected.map((said, index) => {
     const lines = before(index).split(/\r\n|[\n\r]/);
-    return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1} ${said}`;
+    // An address is shown so that nobody can click on it.
+    return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1} ${plainText(said)}`;
   });
 }
 
