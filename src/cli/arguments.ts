@@ -29,10 +29,19 @@ export interface TrainOptions extends ModelOptions {
   readonly threads: number;
 }
 
+export interface PredictOptions extends Pick<ModelOptions, 'file' | 'targets' | 'json'> {
+  /** As typed; "-": standard input. */
+  readonly table: string;
+  readonly out: string | null;
+  /** Behind the cells of the table. */
+  readonly append: boolean;
+}
+
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
   | { readonly name: 'train'; readonly options: TrainOptions }
+  | { readonly name: 'predict'; readonly options: PredictOptions }
   | { readonly name: 'shapes' | 'check' | 'gradcheck'; readonly options: ModelOptions }
   | { readonly name: 'describe'; readonly options: ModelOptions };
 
@@ -49,11 +58,15 @@ const commandOptions = {
     'json',
     'language',
   ],
+  predict: ['target', 'out', 'append', 'json', 'language'],
   shapes: ['target', 'set', 'json', 'language'],
   check: ['target', 'set', 'json', 'language'],
   gradcheck: ['target', 'set', 'json', 'language'],
   describe: ['set', 'json', 'language'],
 } as const satisfies Record<string, readonly OptionName[]>;
+
+/** What the first file of a command may be, where it is not the usual. */
+const takes: Partial<Record<CommandName, string>> = { predict: '.safetensors', describe: 'CSV' };
 
 type CommandName = keyof typeof commandOptions;
 type OptionName = keyof typeof optionTypes;
@@ -67,6 +80,8 @@ const optionTypes = {
   'with-optimizer': { type: 'boolean' },
   weights: { type: 'string', multiple: true },
   threads: { type: 'string', multiple: true },
+  out: { type: 'string', multiple: true },
+  append: { type: 'boolean' },
   json: { type: 'boolean' },
   language: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
@@ -86,7 +101,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   checkLanguage(strings(values.language));
   if (values.help) return { name: 'help' };
   if (values.version) return { name: 'version' };
-  const [name, file, surplus] = positionals;
+  const [name, file, ...others] = positionals;
   if (name === undefined) refuseUnknown(tokens);
   if (name === undefined) throw usageError(localize('Say what to do: {0}.', verbs()));
   if (name === 'help' || name === 'version') return { name };
@@ -94,15 +109,30 @@ export function parseCommandLine(args: readonly string[]): Command {
   refuseUnknown(tokens);
   checkOptions(name, tokens);
   if (file === undefined)
-    throw usageError(localize('"{0}" needs a file ({1}).', name, name === 'describe' ? 'CSV' : 'CSV, .nnconfig'));
+    throw usageError(localize('"{0}" needs a file ({1}).', name, takes[name] ?? 'CSV, .nnconfig'));
   if (file === '') throw usageError(localize('The file name is empty.'));
+  if (name === 'predict') return { name, options: predictOptions(file, others, values) };
+  const [surplus] = others;
   if (surplus !== undefined) throw usageError(localize('"{0}" takes one file; "{1}" is one too many.', name, surplus));
   return commandOf(name, file, values);
 }
 
 type Values = { readonly [option: string]: string | boolean | readonly (string | boolean)[] | undefined };
 
-function commandOf(name: CommandName, file: string, values: Values): Command {
+function predictOptions(file: string, [table, surplus]: readonly string[], values: Values): PredictOptions {
+  if (!table) throw usageError(localize('"predict" needs a model and a table: nn-explorer predict MODEL TABLE.'));
+  if (surplus !== undefined)
+    throw usageError(localize('"{0}" takes a model and a table; "{1}" is one too many.', 'predict', surplus));
+  const out = strings(values.out);
+  if (out.length > 1) throw usageError(localize('{0} may be given once.', '--out'));
+  return {
+    ...{ file, table, append: values.append === true, json: values.json === true },
+    targets: strings(values.target),
+    out: out[0] ?? null,
+  };
+}
+
+function commandOf(name: Exclude<CommandName, 'predict'>, file: string, values: Values): Command {
   const options: ModelOptions = {
     file,
     targets: strings(values.target),

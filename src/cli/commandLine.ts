@@ -8,6 +8,7 @@ import { toFailure } from './failure.ts';
 import { gradcheck } from './gradcheck.ts';
 import { helpText } from './help.ts';
 import { languageOf, translations } from './language.ts';
+import { predict } from './predict.ts';
 import { shapes } from './shapes.ts';
 import type { Terminal } from './terminal.ts';
 import { train } from './train.ts';
@@ -37,6 +38,8 @@ async function run(command: Command, terminal: Terminal): Promise<number> {
       return 0;
     case 'train':
       return train(command.options, terminal);
+    case 'predict':
+      return predict(command.options, terminal);
     case 'shapes':
       return shapes(command.options, terminal);
     case 'check':

@@ -5,6 +5,7 @@ type Row = readonly [name: string, text: string];
 
 const verbs: readonly Row[] = [
   ['train FILE', msg('train to the end and report cost, accuracy or R²')],
+  ['predict MODEL TABLE', msg('what a saved network says of every row of a table; - for standard input')],
   ['shapes FILE', msg('the shapes of W, b, Z and A in every layer')],
   ['check FILE', msg('problems of a configuration and its data, with line and column')],
   ['gradcheck FILE', msg('backpropagation against finite differences')],
@@ -12,7 +13,12 @@ const verbs: readonly Row[] = [
 ];
 
 const options: readonly Row[] = [
-  ['--target NAME', msg('column to predict (train, shapes, check, gradcheck); repeat it for several numeric ones')],
+  [
+    '--target NAME',
+    msg(
+      'column to predict (train, shapes, check, gradcheck), or that holds the answers (predict); repeat it for several numeric ones',
+    ),
+  ],
   [
     '--set PATH=VALUE',
     msg('a value of the configuration, e.g. training.learningRate=0.1 or network.layers.0.units=20; repeatable'),
@@ -39,6 +45,8 @@ const options: readonly Row[] = [
       'train: threads for a large network, used only while they are faster than one; the numbers are the same to the last bit; 0 (half of the processor’s, at least two) unless told',
     ),
   ],
+  ['--out FILE', msg('predict: where the lines go; standard output unless told')],
+  ['--append', msg('predict: all cells of the table first, written as the table is')],
   ['--json', msg('one JSON object on stdout instead of text, in English')],
   ['--language en|ko', msg('the language of the sentences; that of the terminal unless told')],
   ['--help, --version', ''],

@@ -186,7 +186,7 @@ const otherKindTexts: Readonly<Record<Exclude<OtherKind, 'folder'>, string>> = {
 };
 
 /** Only a regular file: a table is read more than once, a pipe may never end. */
-async function sourceAt(path: string, shown: string): Promise<NamedSource> {
+export async function sourceAt(path: string, shown: string): Promise<NamedSource> {
   const facts = await stat(path);
   const kind = otherKind(facts);
   if (!kind) await access(path, constants.R_OK);

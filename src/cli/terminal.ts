@@ -10,6 +10,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** One object for programs, on stdout, unchanged. */
   readonly json: (value: object) => void;
+  /** The result itself, unchanged; resolves when there is room for more. */
+  readonly write: (piece: string | Uint8Array) => Promise<void>;
   /** Whether someone watches stderr, so that a progress line makes sense. */
   readonly watched: boolean;
   /** Columns of the watched terminal. */
@@ -34,6 +36,7 @@ export function processTerminal(): Terminal {
       (text) => void stdout.write(text),
       (text) => void stderr.write(text),
     ),
+    write: (piece) => new Promise((resolve) => void stdout.write(piece, () => resolve())),
     watched: stderr.isTTY === true,
     width: stderr.columns ?? 80,
     language: stdout.isTTY === true ? environmentLanguage(process.env) : 'en',
@@ -50,6 +53,7 @@ export function textTerminal(out: (text: string) => void, err: (text: string) =>
     out: (text) => out(printable(text)),
     err: (text) => err(printable(text)),
     json: (value) => out(`${JSON.stringify(value)}\n`),
+    write: (piece) => Promise.resolve(out(typeof piece === 'string' ? piece : new TextDecoder().decode(piece))),
     watched: false,
     width: 80,
     language: 'en',

@@ -27,6 +27,13 @@ export const modelTexts = {
   'model.tensorType': 'Tensor {0}: expected F64 or F32, found {1}.',
   'model.weightsDiffer':
     'The weights are not those that were saved: their SHA-256 is {1}, and the file says {0}. It was changed or damaged.',
+  'predict.missing': 'The table has no column {0}, which the network reads. It has {1}.',
+  'predict.missingNear': 'The table has no column {0}, which the network reads. The nearest names that it has: {1}.',
+  'predict.noTarget': 'The table has no column "{0}" with answers. The nearest name that it has: {1}.',
+  'predict.targetCount': 'The network predicts {0} columns ({1}), and {2} were named for the answers.',
+  'predict.noValues':
+    'Column "{0}": {1} of {2} cells have no value that the network can read ({3}). More than half of a column is too much to stand in for.',
+  'predict.noRows': 'Nothing could be predicted: the table has no row that the network can read.',
 } as const satisfies Readonly<Record<string, NoticeText>>;
 
 export type ModelNoticeCode = keyof typeof modelTexts;

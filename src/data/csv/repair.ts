@@ -65,6 +65,18 @@ export interface RepairValues {
   infinite: readonly [string];
   /** [column] */
   grouped: readonly [string];
+  /** [column, what stands in] */
+  standIn: readonly [string, string | number];
+  /** [column, some of the words, in quotes] */
+  unseenWord: readonly [string, string];
+  /** [column, some of the words, in quotes] */
+  unseenAnswer: readonly [string, string];
+  /** [column, some of the words, in quotes] */
+  notDate: readonly [string, string];
+  /** [target, some of the words, in quotes] */
+  unseenClass: readonly [string, string];
+  /** [target] */
+  noAnswer: readonly [string];
   /** [column without a value] */
   droppedRow: readonly [string];
   /** [target without a value] */

@@ -30,6 +30,8 @@ export interface ScannerOptions {
   readonly headerLine: Uint8Array | null;
   /** `null` in a second reading: everything was said in the first. */
   readonly log: RepairLog | null;
+  /** Told of each row: where it begins in the buffer, where the next line begins, and its cells. */
+  readonly onRow?: ((start: number, next: number, cells: number) => void) | null;
   /** Line number of the first row, 1-based. */
   readonly line: number;
   readonly expectedRows: number;
@@ -50,6 +52,7 @@ export class RowScanner {
   readonly #lexer: CellLexer;
   readonly #odd: IrregularCells;
   readonly #log: RepairLog | null;
+  readonly #onRow: ScannerOptions['onRow'];
   readonly #skipped: SkippedLines;
   readonly #comment: string;
   readonly #width: number;
@@ -77,6 +80,7 @@ export class RowScanner {
     this.#comment = options.comment;
     this.#odd = new IrregularCells(stores, options.decimal !== 46, options.log);
     this.#log = options.log;
+    this.#onRow = options.onRow;
     this.#delimiter = delimiterByte(options.dialect);
     this.#decimal = options.decimal;
     this.#bareDecimal = options.decimal === this.#delimiter ? -1 : options.decimal;
@@ -164,7 +168,11 @@ export class RowScanner {
         byte = bytes[next] as number;
       }
       i = next;
-      if (byte !== delimiter) return this.#afterRow(bytes, i, end, final, column + 1);
+      if (byte !== delimiter) {
+        const after = this.#afterRow(bytes, i, end, final, column + 1);
+        if (after >= 0) this.#onRow?.(from, after, column + 1);
+        return after;
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import { withOneByteDelimiter } from '../csv/delimiterRewriter.ts';
 import { utf8Pieces } from '../csv/encoding.ts';
 import type { RepairLog } from '../csv/repairLog.ts';
 import { OpenQuote } from '../csv/rereadSignals.ts';
-import { RowScanner } from '../csv/rowScanner.ts';
+import { RowScanner, type ScannerOptions } from '../csv/rowScanner.ts';
 import type { FileLayout } from './fileLayout.ts';
 import type { ReadOptions } from './readOptions.ts';
 
@@ -29,18 +29,7 @@ export async function readColumns(
 ): Promise<Scan> {
   const { expectedRows } = layout;
   const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows));
-  const scanner = new RowScanner({
-    stores,
-    log,
-    expectedRows,
-    dialect: layout.dialect,
-    decimal: layout.decimalComma ? 44 : 46,
-    literalQuotes: layout.literalQuotes,
-    width: layout.width,
-    comment: layout.comment,
-    headerLine: layout.headerLine,
-    line: layout.firstLine,
-  });
+  const scanner = scannerFor(layout, stores, log);
   const window = new ByteWindow(piecesOf(source, layout, options));
   try {
     await scanAll(window, scanner, layout.firstByte);
@@ -51,8 +40,34 @@ export async function readColumns(
   return { stores, rows: scanner.rows, lineOfRow: scanner.lineOfRow };
 }
 
+/** @param onRow told of each row */
+export function scannerFor(
+  layout: FileLayout,
+  stores: readonly ColumnStore[],
+  log: RepairLog | null,
+  onRow: ScannerOptions['onRow'] = null,
+): RowScanner {
+  return new RowScanner({
+    stores,
+    log,
+    onRow,
+    expectedRows: layout.expectedRows,
+    dialect: layout.dialect,
+    decimal: layout.decimalComma ? 44 : 46,
+    literalQuotes: layout.literalQuotes,
+    width: layout.width,
+    comment: layout.comment,
+    headerLine: layout.headerLine,
+    line: layout.firstLine,
+  });
+}
+
 /** The bytes that the lexer reads, up to the end of the table. */
-async function* piecesOf(source: ByteSource, layout: FileLayout, options: ReadOptions): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(
+  source: ByteSource,
+  layout: FileLayout,
+  options: ReadOptions,
+): AsyncGenerator<Uint8Array> {
   const end = layout.endByte ?? Infinity;
   let at = 0;
   for await (const piece of withOneByteDelimiter(utf8Pieces(source, layout.encoding, options), layout.dialect)) {
@@ -67,13 +82,18 @@ async function scanAll(window: ByteWindow, scanner: RowScanner, firstByte: numbe
   window.consume(Math.min(firstByte, window.end));
   while (window.end > 0 || !window.final) {
     const read = scanner.scan(window.bytes, 0, window.end, window.offset, window.final);
-    window.consume(read);
-    if (window.end > 0 && scanner.openQuote >= 0) {
-      const length = window.offset + window.end - scanner.openQuote;
-      if (window.final || length > maxCell) throw new OpenQuote(scanner.openQuote, scanner.openQuoteLine);
-    }
-    if (window.final && window.end > 0) throw new OpenQuote(window.offset, scanner.line);
-    // A row longer than what is here is tried again only when twice as much has come, or long rows would take quadratic time.
-    await window.fill(read > 0 ? window.end + 1 : 2 * window.end + 1);
+    await goOn(window, scanner, read);
   }
+}
+
+/** Lets more bytes come behind those that were read. @throws OpenQuote when a cell cannot end any more */
+export async function goOn(window: ByteWindow, scanner: RowScanner, read: number): Promise<void> {
+  window.consume(read);
+  if (window.end > 0 && scanner.openQuote >= 0) {
+    const length = window.offset + window.end - scanner.openQuote;
+    if (window.final || length > maxCell) throw new OpenQuote(scanner.openQuote, scanner.openQuoteLine);
+  }
+  if (window.final && window.end > 0) throw new OpenQuote(window.offset, scanner.line);
+  // A row longer than what is here is tried again only when twice as much has come, or long rows would take quadratic time.
+  await window.fill(read > 0 ? window.end + 1 : 2 * window.end + 1);
 }

@@ -7,12 +7,15 @@ import { constants, fstatSync, type Stats } from 'node:fs';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { NotAFileError } from './regularFile.ts';
 
+/** A whole content, or pieces that come one after the other. */
+export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
 /**
  * Replaces the file at `path`, or the one that a link there leads to; permissions stay. What is no file but takes text (a terminal, a
  * pipe that somebody reads, the program's own output) is written to as it is.
  * @throws NotAFileError for a folder, and what the system says; nothing is left behind then
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(path: string, content: Content): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const before = await stat(path).catch(() => null);
   if (before?.isDirectory()) throw new NotAFileError('folder');
@@ -27,10 +30,10 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
   }
 }
 
-async function writeNew(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
+async function writeNew(path: string, content: Content, mode: number | undefined): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(content);
+    await writeFile(file, content);
     if (mode !== undefined) await file.chmod(mode & 0o777);
     await file.sync();
   } finally {
@@ -50,7 +53,7 @@ function isOwnOutput({ dev, ino }: Stats): boolean {
   });
 }
 
-async function append(path: string, content: string | Uint8Array, before: Stats): Promise<void> {
+async function append(path: string, content: Content, before: Stats): Promise<void> {
   // Opening a pipe waits for a reader; this look does not, and is an error while there is none.
   const look = before.isFIFO() ? await open(path, constants.O_WRONLY | constants.O_NONBLOCK) : null;
   try {

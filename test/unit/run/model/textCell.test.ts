@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { textCell } from '../../../src/cli/predictions.ts';
+import { textCell } from '../../../../src/run/model/answerCells.ts';
 
 describe('textCell(text)', () => {
   it('leaves ordinary text and numbers alone', () => {

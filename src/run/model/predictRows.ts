@@ -1,0 +1,133 @@
+/** The second look at a table: what the network says of every row, as lines of text, and how good it is where answers are there. */
+import { blockLength } from '../../core/evaluation/evaluator.ts';
+import { encodeRows } from '../../data/dataset/steps/pipeline.ts';
+import { inputSteps, type TargetEncoding } from '../../data/dataset/steps/pipeline.ts';
+import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
+import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
+import type { ModelFile } from '../../model/modelFile.ts';
+import { type AnswerFigures, AnswerMetrics } from './answerMetrics.ts';
+import { truthText } from './answerTally.ts';
+import { answerNames, classCells, columnOf, numberCells } from './answerCells.ts';
+import { type BlockAnswers, answersOf, answerTargets, noAnswer, readStepOf } from './blockAnswers.ts';
+import { BlockReader, readingsFor, unseen } from './blockCells.ts';
+import { ModelForward } from './modelForward.ts';
+import type { RowWriter } from './rowWriter.ts';
+import { readStepsOf, type Survey, type TableRequest } from './survey.ts';
+
+/** What came of it; complete once the last line was taken. */
+export interface Predicted {
+  predicted: number;
+  /** Rows without a value, left out as in training. */
+  skipped: number;
+  /** `null` without answers. */
+  metrics: AnswerFigures | null;
+}
+
+/** Rows of one forward pass, at most: the memory that layers need stays small. */
+const maxRows = 8192;
+
+/**
+ * @param into what came of it is written there
+ * @returns pieces of text, the first with the names of the columns
+ */
+export async function* predictRows(
+  { model, source }: Pick<TableRequest, 'model' | 'source'>,
+  survey: Survey,
+  writer: RowWriter,
+  into: Predicted,
+): AsyncGenerator<string> {
+  const { layout, options, matched, rules } = survey;
+  const readAs = readingsFor(readStepsOf(model, matched), rules.places, layout.plans.length);
+  const pass = new RowPass(model, survey, writer);
+  try {
+    yield writer.header(layout, ['line', ...answerNames(model.pipeline, matched.hasAnswers)]);
+    for await (const block of rowBlocks(source, options, { layout, readAs, log: null, withPlaces: writer.wantsPlaces }))
+      for (let from = 0; from < block.rows; from += pass.chunk) yield pass.lines(block, from);
+  } finally {
+    pass.dispose();
+  }
+  Object.assign(into, pass.result);
+}
+
+class RowPass {
+  /** Rows at a time. */
+  readonly chunk: number;
+  readonly #model: ModelFile;
+  readonly #reader: BlockReader;
+  readonly #forward: ModelForward;
+  readonly #writer: RowWriter;
+  readonly #metrics: AnswerMetrics | null;
+  readonly #targets: readonly TargetEncoding[];
+  /** Columns that a row must have a value in; none unless such rows are left out. */
+  readonly #required: readonly ReadStep[];
+  #predicted = 0;
+  #skipped = 0;
+
+  constructor(model: ModelFile, { rules, matched, means }: Survey, writer: RowWriter) {
+    const { spec, pipeline, config } = model;
+    this.#model = model;
+    this.#writer = writer;
+    this.#reader = new BlockReader(rules);
+    this.#forward = new ModelForward(model);
+    this.#metrics = matched.hasAnswers ? new AnswerMetrics(spec, pipeline, means) : null;
+    this.#targets = matched.hasAnswers ? answerTargets(pipeline) : [];
+    this.#required = config.data.missing === 'drop' ? inputSteps(pipeline).filter(isReadStep) : [];
+    this.chunk = Math.min(maxRows, blockLength(spec));
+  }
+
+  get result(): Predicted {
+    return { predicted: this.#predicted, skipped: this.#skipped, metrics: this.#metrics?.figures() ?? null };
+  }
+
+  dispose(): void {
+    this.#forward.dispose();
+  }
+
+  lines(block: RowBlock, from: number): string {
+    const { pipeline } = this.#model;
+    const rows = Math.min(this.chunk, block.rows - from);
+    const X = encodeRows(pipeline, this.#reader.cells(block, from, rows));
+    const { Z, A } = this.#forward.outputs(X, rows);
+    const part = { block, from, rows };
+    const answers = this.#metrics && answersOf(this.#targets, pipeline, this.#reader, part);
+    const isLeftOut = this.#leftOut(part);
+    if (answers) this.#metrics?.add({ ...answers, Z, A, rows }, (i) => isLeftOut?.[i] !== 1);
+    let text = '';
+    for (let i = 0; i < rows; i++) {
+      if (isLeftOut?.[i] === 1) {
+        this.#skipped++;
+        continue;
+      }
+      this.#predicted++;
+      const cells = this.#cells(columnOf(A, i, rows), answers, part, i);
+      text += this.#writer.row(block, from + i, [String(block.lineOfRow[from + i]), ...cells]);
+    }
+    return text;
+  }
+
+  #cells(
+    output: readonly number[],
+    answers: BlockAnswers | null,
+    { block, from, rows }: { readonly block: RowBlock; readonly from: number; readonly rows: number },
+    i: number,
+  ): string[] {
+    const { pipeline } = this.#model;
+    if (pipeline.task === 'regression') return numberCells(pipeline, output, answers && columnOf(answers.Y, i, rows));
+    if (!answers) return classCells(pipeline, output, null);
+    const code = answers.codes[i]!;
+    if (code === noAnswer) return classCells(pipeline, output, '');
+    if (code !== unseen) return classCells(pipeline, output, pipeline.classes[code] ?? '');
+    return classCells(pipeline, output, truthText(readStepOf(this.#targets[0]!), this.#reader, block, from + i));
+  }
+
+  #leftOut({ block, from, rows }: { block: RowBlock; from: number; rows: number }): Uint8Array | null {
+    if (this.#required.length === 0) return null;
+    const isLeftOut = new Uint8Array(rows);
+    const values = new Float64Array(rows);
+    for (const step of this.#required) {
+      this.#reader.read(step, block, from, rows, values);
+      for (let i = 0; i < rows; i++) if (values[i] !== values[i]) isLeftOut[i] = 1;
+    }
+    return isLeftOut;
+  }
+}
