@@ -5,7 +5,7 @@
 import type { NetworkSpec } from '../core/network/network.ts';
 import { parameterCount } from '../core/network/shape.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';
-import { requireSettings } from '../core/training/settings.ts';
+import { defaultSettings, requireSettings } from '../core/training/settings.ts';
 import { ModelFileError } from './errors.ts';
 import type { Tensor } from './safetensors.ts';
 import { blockTensors } from './tensors.ts';
@@ -22,6 +22,9 @@ export function stateTensors(spec: NetworkSpec, checkpoint: Checkpoint, isSingle
     ...(best ? blockTensors(spec, best.values, blockPrefixes.best, isSingle) : []),
   ];
 }
+
+/** Settings that files of format 1 may lack, being older than they: no optimiser of then uses them. */
+const addedSettings = { weightDecay: defaultSettings.weightDecay };
 
 /** What of a checkpoint is no array. Numbers that JSON cannot write are words. */
 export function stateText({ parameters, firstMoment, secondMoment, best, ...rest }: Checkpoint): string {
@@ -45,6 +48,7 @@ export function readState(spec: NetworkSpec, text: string, parameters: Float64Ar
   requireFigures(json);
   const checkpoint = {
     ...(json as unknown as Omit<Checkpoint, 'parameters' | 'firstMoment' | 'secondMoment'>),
+    settings: { ...addedSettings, ...(json['settings'] as Checkpoint['settings']) },
     batchCost: figure(json['batchCost']),
     parameters,
     firstMoment: blocks(blockPrefixes.firstMoment) ?? zeros(),
