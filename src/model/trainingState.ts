@@ -23,9 +23,6 @@ export function stateTensors(spec: NetworkSpec, checkpoint: Checkpoint, isSingle
   ];
 }
 
-/** Settings that files of format 1 may lack, being older than they: no optimiser of then uses them. */
-const addedSettings = { weightDecay: defaultSettings.weightDecay };
-
 /** What of a checkpoint is no array. Numbers that JSON cannot write are words. */
 export function stateText({ parameters, firstMoment, secondMoment, best, ...rest }: Checkpoint): string {
   const { values, ...figures } = best ?? { values: null };
@@ -48,7 +45,8 @@ export function readState(spec: NetworkSpec, text: string, parameters: Float64Ar
   requireFigures(json);
   const checkpoint = {
     ...(json as unknown as Omit<Checkpoint, 'parameters' | 'firstMoment' | 'secondMoment'>),
-    settings: { ...addedSettings, ...(json['settings'] as Checkpoint['settings']) },
+    // A setting that is younger than the file has its default.
+    settings: { ...defaultSettings, ...(json['settings'] as Checkpoint['settings']) },
     batchCost: figure(json['batchCost']),
     parameters,
     firstMoment: blocks(blockPrefixes.firstMoment) ?? zeros(),
