@@ -49,7 +49,9 @@ export function backwardLayer(
     propagate(parameters.W[l + 1]!, dZ[l + 1]!, dZ[l]!, unitsOf(spec, l + 1), units, m);
     multiplyByDerivative(activation, dZ[l]!, Z[l]!, A[l]!, units, m, spec.leakySlope);
   }
-  weightGradient(dZ[l]!, A[l - 1]!, parameters.W[l]!, gradients.W[l]!, units, unitsOf(spec, l - 1), m, decay);
+  const before = unitsOf(spec, l - 1);
+  const [W, dW] = [parameters.W[l]!, gradients.W[l]!];
+  weightGradientRows({ dZ: dZ[l]!, A: A[l - 1]!, W, dW, before, m, decay }, 0, units);
   biasGradient(dZ[l]!, gradients.b[l]!, units, m);
 }
 
@@ -66,7 +68,26 @@ export function propagate(
   before: number,
   m: number,
 ): void {
-  for (let k = 0; k < before; k++) {
+  propagateRows({ W, dZ, dA, units, before, m }, 0, before);
+}
+
+/** A product Wᵀ dZ, of which rows can be done by themselves. */
+export interface TransposedProduct {
+  readonly W: Float64Array;
+  readonly dZ: Float64Array;
+  /** Written. */
+  readonly dA: Float64Array;
+  /** Rows of W and dZ. */
+  readonly units: number;
+  /** Columns of W. */
+  readonly before: number;
+  /** Columns of dZ and dA. */
+  readonly m: number;
+}
+
+/** Rows from … to − 1 of dA = Wᵀ dZ. */
+export function propagateRows({ W, dZ, dA, units, before, m }: TransposedProduct, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
     const row = k * m;
     dA.fill(0, row, row + m);
     let j = 0;
@@ -76,18 +97,24 @@ export function propagate(
   }
 }
 
-/** dW^[l] = (1/m) dZ^[l] A^[l-1]ᵀ + (λ/m_train) W^[l]   (n^[l] × n^[l-1]) */
-function weightGradient(
-  dZ: Float64Array,
-  A: Float64Array,
-  W: Float64Array,
-  dW: Float64Array,
-  units: number,
-  before: number,
-  m: number,
-  decay: number,
-): void {
-  for (let j = 0; j < units; j++) {
+/** What one layer's dW is made of. */
+export interface WeightGradient {
+  readonly dZ: Float64Array;
+  /** A^[l-1] */
+  readonly A: Float64Array;
+  readonly W: Float64Array;
+  /** Written. */
+  readonly dW: Float64Array;
+  /** n^[l-1] */
+  readonly before: number;
+  readonly m: number;
+  /** λ/m of the whole training part. */
+  readonly decay: number;
+}
+
+/** dW^[l] = (1/m) dZ^[l] A^[l-1]ᵀ + (λ/m_train) W^[l]   (n^[l] × n^[l-1]), rows from … to − 1 */
+export function weightGradientRows({ dZ, A, W, dW, before, m, decay }: WeightGradient, from: number, to: number): void {
+  for (let j = from; j < to; j++) {
     for (let k = 0; k < before; k++) {
       const at = j * before + k;
       dW[at] = dotRows(dZ, j * m, A, k * m, m) / m + decay * W[at]!;
@@ -96,6 +123,6 @@ function weightGradient(
 }
 
 /** db^[l] = (1/m) Σ_columns dZ^[l]   (n^[l] × 1) */
-function biasGradient(dZ: Float64Array, db: Float64Array, units: number, m: number): void {
+export function biasGradient(dZ: Float64Array, db: Float64Array, units: number, m: number): void {
   for (let j = 0; j < units; j++) db[j] = sumRow(dZ, j * m, m) / m;
 }

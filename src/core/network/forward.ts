@@ -63,7 +63,25 @@ export function affine(
   before: number,
   m: number,
 ): void {
-  for (let j = 0; j < units; j++) {
+  affineRows({ W, b, A, Z, before, m }, 0, units);
+}
+
+/** A product W A + b, of which rows can be done by themselves. */
+export interface AffineProduct {
+  readonly W: Float64Array;
+  readonly b: Float64Array;
+  readonly A: Float64Array;
+  /** Written. */
+  readonly Z: Float64Array;
+  /** Rows of A. */
+  readonly before: number;
+  /** Columns of A and Z. */
+  readonly m: number;
+}
+
+/** Rows from … to − 1 of Z = W A + b. */
+export function affineRows({ W, b, A, Z, before, m }: AffineProduct, from: number, to: number): void {
+  for (let j = from; j < to; j++) {
     const zRow = j * m;
     const wRow = j * before;
     Z.fill(b[j]!, zRow, zRow + m);

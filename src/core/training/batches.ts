@@ -81,6 +81,11 @@ export class BatchSequence {
     return { before: this.#epoch + from / this.m, after: this.#epoch + Math.min(from + length, this.m) / this.m };
   }
 
+  /** The chosen batch was given up: none is chosen. */
+  leave(): void {
+    this.#count = 0;
+  }
+
   /** Chooses the batch at this position. A batch size changed within an epoch cuts what is left of it anew. */
   choose(batchSize: number | 'full', shuffleSeed: number): void {
     const length = batchLength(batchSize, this.m);

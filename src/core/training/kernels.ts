@@ -15,7 +15,9 @@
 import type { Parameters } from '../network/arena.ts';
 import type { ExampleSet } from '../network/examples.ts';
 import type { NetworkSpec } from '../network/network.ts';
+import type { Pieces } from '../network/pieces.ts';
 import type { Moments, UpdateSettings } from './optimizers.ts';
+import type { Phase } from './phases.ts';
 
 export type Precision = 'float64' | 'float32';
 
@@ -92,8 +94,24 @@ export interface BackendSession {
    * Afterwards `gradients` and `values` are those of the last step, as if it had been done by phases.
    */
   runSteps?(plan: StepPlan): StepReport;
+  /**
+   * Multiply-adds of a step from which it is done in pieces, so that it can be left; absent: never. With it there are `pieces`: a phase
+   * other than the cost in pieces of a few milliseconds, with the same bits as in one call. Whoever drives them may drop them between
+   * two: parameters and moments are those of before the step until the last piece of its update, which brings all of them at once and
+   * leaves those of before as the saved copy.
+   */
+  readonly longWork?: number | undefined;
+  pieces?(phase: PiecePhase, settings: PieceSettings): Pieces;
   /** Frees what the garbage collector cannot. The session is not used afterwards. */
   dispose?(): void;
+}
+
+export type PiecePhase = Exclude<Phase, { readonly kind: 'cost' }>;
+
+export interface PieceSettings extends UpdateSettings {
+  readonly l2: number;
+  /** Of the update, see there. */
+  readonly t: number;
 }
 
 export interface StepPlan {

@@ -7,10 +7,16 @@ import { backwardLayer } from '../network/backward.ts';
 import { firstNonFinite } from '../analysis/diagnostics.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
 import { costOf, forwardLayer, forwardPass } from '../network/forward.ts';
-import type { BackendSession, Backend, LayerValues } from './kernels.ts';
+import type { BackendSession, Backend, LayerValues, PiecePhase, PieceSettings } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
+import { backwardPieces, forwardPieces, type Pieces, rowPieces } from '../network/pieces.ts';
 import { createMoments, type Moments, type UpdateSettings, update } from './optimizers.ts';
 import { unitsOf } from '../network/shape.ts';
+
+/** Multiply-adds that take some 50 ms. */
+const longWork = 1 << 25;
+/** Of an update, a number of the parameters' counts as so many multiply-adds. */
+const updateWork = 8;
 
 const empty = new Float64Array(0);
 
@@ -24,6 +30,7 @@ class ReferenceSession implements BackendSession {
   readonly parameters;
   readonly gradients;
   readonly moments;
+  readonly longWork = longWork;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   /** X in Float64, once all examples were one batch. */
@@ -87,6 +94,49 @@ class ReferenceSession implements BackendSession {
     update(this.parameters.values, this.gradients.values, this.moments, settings, t, this.parameters.W);
   }
 
+  *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
+    const decay = settings.l2 / this.#train.m;
+    const pass = { spec: this.#spec, parameters: this.parameters, buffers: this.#batch, m: this.#m };
+    if (phase.kind === 'forward') yield* forwardPieces(pass, phase.layer);
+    else if (phase.kind === 'backward') yield* backwardPieces(pass, this.gradients, phase.layer, decay);
+    else yield* this.#updatePieces(settings);
+  }
+
+  /** The update of a copy, which then changes places with what it was made of. */
+  *#updatePieces(settings: PieceSettings): Pieces {
+    const { values, first, second } = this.#saved;
+    const count = values.length;
+    const from = (array: Float64Array, start: number, end: number): Float64Array => array.subarray(start, end);
+    const pairs = this.#pairs;
+    yield* rowPieces(count, updateWork, (start, end) => {
+      for (const [saved, present] of pairs) saved.set(from(present, start, end), start);
+    });
+    yield* rowPieces(count, updateWork, (start, end) => {
+      const moments = { first: from(first, start, end), second: from(second, start, end) };
+      const weights = this.#weightsWithin(values, start, end);
+      update(from(values, start, end), from(this.gradients.values, start, end), moments, settings, settings.t, weights);
+    });
+    for (const [saved, present] of pairs) exchange(saved, present);
+  }
+
+  /** What is W of numbers start … end − 1 of the parameters or a copy of them, as views. */
+  #weightsWithin(values: Float64Array, start: number, end: number): Float64Array[] {
+    return this.parameters.W.flatMap(({ byteOffset, length }) => {
+      const first = (byteOffset - this.parameters.values.byteOffset) / Float64Array.BYTES_PER_ELEMENT;
+      const [from, to] = [Math.max(start, first), Math.min(end, first + length)];
+      return from < to ? [values.subarray(from, to)] : [];
+    });
+  }
+
+  /** The saved copies, each with what it is a copy of. */
+  get #pairs(): readonly (readonly [Float64Array, Float64Array])[] {
+    return [
+      [this.#saved.values, this.parameters.values],
+      [this.#saved.first, this.moments.first],
+      [this.#saved.second, this.moments.second],
+    ];
+  }
+
   gradientsFinite(): boolean {
     return firstNonFinite(this.gradients.values) < 0;
   }
@@ -96,15 +146,11 @@ class ReferenceSession implements BackendSession {
   }
 
   save(): void {
-    this.#saved.values.set(this.parameters.values);
-    this.#saved.first.set(this.moments.first);
-    this.#saved.second.set(this.moments.second);
+    for (const [saved, present] of this.#pairs) saved.set(present);
   }
 
   rollback(): void {
-    this.parameters.values.set(this.#saved.values);
-    this.moments.first.set(this.#saved.first);
-    this.moments.second.set(this.#saved.second);
+    for (const [saved, present] of this.#pairs) present.set(saved);
   }
 
   pull(): void {}
@@ -140,5 +186,17 @@ class ReferenceSession implements BackendSession {
   #reserveCopy(m: number): void {
     if (m <= this.#room.m) return;
     this.#room = { m, X: new Float64Array(this.#spec.inputs * m), Y: new Float64Array(this.#outputs * m) };
+  }
+}
+
+/** Each takes the other's numbers. */
+function exchange(a: Float64Array, b: Float64Array): void {
+  const length = 1 << 16;
+  const room = new Float64Array(length);
+  for (let start = 0; start < a.length; start += length) {
+    const end = Math.min(a.length, start + length);
+    room.set(a.subarray(start, end));
+    a.set(b.subarray(start, end), start);
+    b.set(room.subarray(0, end - start), start);
   }
 }

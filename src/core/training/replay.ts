@@ -36,7 +36,7 @@ export class Replay {
   }
 
   /**
-   * Does at most so many steps. @returns whether it has arrived
+   * Does at most so many steps, or a piece of one that takes long. @returns whether it has arrived
    * @throws Error when the recording does not lead there
    */
   advance(maxSteps: number): boolean {
@@ -47,7 +47,8 @@ export class Replay {
       if (step >= this.#target) return true;
       if (left === 0) return false;
       const next = this.#recording.events[this.#events]?.step ?? this.#target;
-      const done = this.trainer.run(Math.min(left, Math.min(next, this.#target) - step));
+      const done = this.trainer.runPart(Math.min(left, Math.min(next, this.#target) - step));
+      if (done === 0 && this.trainer.inStep) return false;
       if (done === 0) throw new Error(`The recording ends at step ${step}, before step ${this.#target}.`);
       left -= done;
     }

@@ -3,12 +3,13 @@
  * notices the first number that is none. It knows nothing of epochs to do, early stopping or changes of settings.
  */
 import { assertNever } from '../assertNever.ts';
-import { type BatchPosition, BatchSequence } from './batches.ts';
+import { batchLength, type BatchPosition, BatchSequence } from './batches.ts';
 import { firstInBackward, firstInForward, firstInParameters } from './divergence.ts';
-import type { BackendSession } from './kernels.ts';
+import type { BackendSession, PiecePhase } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import { learningRateAt } from './schedule.ts';
+import { type Pieces, stepWork } from '../network/pieces.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What a stepper counts. */
@@ -38,6 +39,10 @@ export class Stepper {
   readonly #session: BackendSession;
   readonly #phases: readonly Phase[];
   #cursor = 0;
+  /** What is left of the phase that was begun. */
+  #pieces: Pieces | null = null;
+  /** The step was begun in pieces, from this cost on. */
+  #costBefore: number | null = null;
   #step = 0;
   #updates = 0;
   #batchCost = Number.NaN;
@@ -77,7 +82,7 @@ export class Stepper {
 
   /** Whether a step was begun and is not finished. */
   get inStep(): boolean {
-    return this.#cursor > 0;
+    return this.#cursor > 0 || this.#pieces !== null;
   }
 
   /** Name of the matrix that ended the last step with a NaN or an infinity; parameters are those before that step. */
@@ -95,9 +100,17 @@ export class Stepper {
     return learningRateAt(settings, this.batches.spanOf(settings.batchSize, ahead));
   }
 
+  /** Whether a step takes so long that `runPiece` does it, so that it can be left. */
+  isLong({ batchSize }: TrainingSettings): boolean {
+    const { longWork } = this.#session;
+    return longWork !== undefined && stepWork(this.#spec, batchLength(batchSize, this.batches.m)) >= longWork;
+  }
+
   /** To the boundary before a step. */
   moveTo(counts: StepCounts): void {
     this.#cursor = 0;
+    this.#pieces = null;
+    this.#costBefore = null;
     this.#countFrom(counts);
     this.#nonFinite = null;
     this.#epochEnded = false;
@@ -139,9 +152,47 @@ export class Stepper {
   advance(settings: TrainingSettings): Phase {
     const phase = this.nextPhase;
     this.#saved = null;
+    // A phase that was begun in pieces is done anew: until its end it has changed nothing that lasts.
+    this.#pieces = null;
+    this.#costBefore = null;
     if (!this.inStep) this.#chooseBatch(settings);
     this.#do(phase, settings);
     return phase;
+  }
+
+  /** A piece of the next step, or of the one that was begun; the last one counts it. */
+  runPiece(settings: TrainingSettings): void {
+    this.#saved = null;
+    if (!this.inStep) {
+      this.#chooseBatch(settings);
+      this.#costBefore = this.#batchCost;
+    }
+    const phase = this.nextPhase;
+    if (phase.kind === 'cost' || !this.#session.pieces) this.#do(phase, settings);
+    else this.#doPiece(this.#session.pieces.bind(this.#session), phase, settings);
+    if (!this.inStep) this.#costBefore = null;
+  }
+
+  /** Whether a step was begun in pieces and is not finished: matrices of its batch may hold rows of two steps. */
+  get inPieces(): boolean {
+    return this.#costBefore !== null;
+  }
+
+  /** Leaves the step that was begun in pieces: everything is as it was after the step before. @returns whether there was one */
+  leave(): boolean {
+    if (this.#costBefore === null) return false;
+    this.moveTo({ step: this.#step, updates: this.#updates, batchCost: this.#costBefore });
+    this.batches.leave();
+    return true;
+  }
+
+  #doPiece(pieces: NonNullable<BackendSession['pieces']>, phase: PiecePhase, settings: TrainingSettings): void {
+    this.#pieces ??= pieces(phase, { ...settings, learningRate: this.learningRate(settings), t: this.#updates + 1 });
+    if (!this.#pieces.next().done) return;
+    this.#pieces = null;
+    if (phase.kind === 'backward') this.#lookAtGradients(phase.layer);
+    if (phase.kind === 'update') this.#conclude();
+    this.#turnCursor();
   }
 
   #finishStep(settings: TrainingSettings): void {
@@ -166,7 +217,7 @@ export class Stepper {
         break;
       case 'backward':
         session.backward(phase.layer, settings.l2);
-        if (phase.layer === 1 && !session.gradientsFinite()) this.#nonFinite = firstInBackward(this.#spec, session);
+        this.#lookAtGradients(phase.layer);
         break;
       case 'update':
         this.#update(settings);
@@ -174,14 +225,27 @@ export class Stepper {
       default:
         assertNever(phase);
     }
+    this.#turnCursor();
+  }
+
+  #turnCursor(): void {
     this.#cursor = this.#nonFinite ? 0 : (this.#cursor + 1) % this.#phases.length;
   }
 
-  /** If a parameter becomes non-finite, all are again those before the update. */
+  /** After the last of a step's backward phases. */
+  #lookAtGradients(layer: number): void {
+    if (layer === 1 && !this.#session.gradientsFinite()) this.#nonFinite = firstInBackward(this.#spec, this.#session);
+  }
+
   #update(settings: TrainingSettings): void {
+    this.#session.save();
+    this.#session.update({ ...settings, learningRate: this.learningRate(settings) }, this.#updates + 1);
+    this.#conclude();
+  }
+
+  /** If a parameter has become non-finite, all are again those before the update. */
+  #conclude(): void {
     const session = this.#session;
-    session.save();
-    session.update({ ...settings, learningRate: this.learningRate(settings) }, this.#updates + 1);
     if (session.parametersFinite()) {
       this.#count(1);
       return;

@@ -101,6 +101,11 @@ export class Trainer {
     return this.#stepper.phasesDone;
   }
 
+  /** Whether a step was begun and is not finished. */
+  get inStep(): boolean {
+    return this.#stepper.inStep;
+  }
+
   get initialization(): InitializationSpec {
     return this.#initialization;
   }
@@ -127,9 +132,9 @@ export class Trainer {
     return this.#session.gradients;
   }
 
-  /** Examples in the batch of the current (or last) step. */
+  /** Examples in the batch of the current (or last) step; 0 while a step is done in pieces, and after one was left. */
   get batchExamples(): number {
-    return this.#stepper.batches.count;
+    return this.#stepper.inPieces ? 0 : this.#stepper.batches.count;
   }
 
   /** Z^[l], A^[l], dZ^[l] of the current (or last) step's batch: n^[l] × batchExamples; valid until the next step. */
@@ -157,6 +162,22 @@ export class Trainer {
       this.#settle();
     }
     return this.step - first;
+  }
+
+  /** As `run`, but only a piece of a step that takes long, which can be left then. @returns steps completed, perhaps 0 */
+  runPart(maxSteps: number): number {
+    if (!this.#stepper.isLong(this.#settings)) return this.run(maxSteps);
+    if (this.#outcome || maxSteps < 1) return 0;
+    const { step } = this;
+    this.#ending.watchStart(this.#settings);
+    this.#stepper.runPiece(this.#settings);
+    this.#settle();
+    return this.step - step;
+  }
+
+  /** Leaves the step that `runPart` has begun: all is as it was after the step before. */
+  leaveStep(): void {
+    if (this.#stepper.leave()) this.#adoptSettings();
   }
 
   /**

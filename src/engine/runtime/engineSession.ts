@@ -6,14 +6,30 @@ import type { Parameters } from '../../core/network/arena.ts';
 import { batchLength } from '../../core/training/batches.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import { costOf, penalty } from '../../core/network/forward.ts';
-import type { BackendSession, LayerValues, StepPlan, StepReport } from '../../core/training/kernels.ts';
+import type {
+  BackendSession,
+  LayerValues,
+  PiecePhase,
+  PieceSettings,
+  StepPlan,
+  StepReport,
+} from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Moments, UpdateSettings } from '../../core/training/optimizers.ts';
+import type { Pieces } from '../../core/network/pieces.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { ParameterMirrors } from '../program/parameterMirrors.ts';
 import { type BatchCapacity, stepCapacity } from '../memory/layout.ts';
 import { unitBytes } from '../memory/panelSizes.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
+import {
+  type BatchPlace,
+  callDelta,
+  callForward,
+  callGradient,
+  deltaPieces,
+  forwardPieces,
+} from '../program/layerCalls.ts';
 import { forwardInScratch } from '../program/scratchForward.ts';
 import { optimizerCode } from '../program/stepKernel.ts';
 import { type ThreadPool, LostThreadError } from '../threads/threadPool.ts';
@@ -22,10 +38,15 @@ import { UnpackedPanels } from '../program/unpackPanels.ts';
 import type { Workspace } from '../program/workspace.ts';
 import { Workspaces } from './workspaces.ts';
 
+/** Multiply-adds of a step that one thread does in some 50 to 100 ms. */
+const longWork = 1 << 29;
+
 export class EngineSession implements BackendSession {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
   readonly moments: Moments;
+  /** Of one thread. Several do a step in one call, in which they meet. */
+  readonly longWork: number | undefined;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   readonly #workspaces: Workspaces;
@@ -54,6 +75,7 @@ export class EngineSession implements BackendSession {
     this.#spec = spec;
     this.#train = train;
     this.#threadPool = threadPool;
+    this.longWork = threadPool ? undefined : longWork;
     this.#workspaces = new Workspaces(spec, train, making, threadPool);
     const length = batchLength(batchSize, train.m);
     this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
@@ -70,8 +92,7 @@ export class EngineSession implements BackendSession {
   }
 
   forward(l: number): void {
-    const { Z, A } = this.#space.layer(l);
-    this.#space.call(`forward${l}`, this.#place('A', l - 1), Z, A, this.#panels);
+    callForward(this.#batchPlace, l, 0, this.#panels);
   }
 
   cost(l2: number): number {
@@ -84,21 +105,31 @@ export class EngineSession implements BackendSession {
   }
 
   backward(l: number, l2: number): void {
-    const { count } = this.#batch;
-    const space = this.#space;
-    const { Z, A, dZ } = space.layer(l);
-    const [panels, before] = [this.#panels, this.#place('A', l - 1)];
-    space.controls.setBatch(count, l2);
+    this.#space.controls.setBatch(this.#batch.count, l2);
     if (l === this.#spec.layers.length) this.#outputDelta();
-    else space.call(`delta${l}`, space.layer(l + 1).dZ, Z, A, dZ, panels);
-    const { block } = space.layout;
-    for (let done = 0; done < panels; done += block) {
-      const length = Math.min(block, panels - done);
-      const from = (address: number, units: number): number => address + done * units * unitBytes;
-      const [d, a] = [from(dZ, unitsOf(this.#spec, l)), from(before, unitsOf(this.#spec, l - 1))];
-      space.call(`gradient${l}`, d, a, length, done === 0 ? 1 : 0, done + length === panels ? 1 : 0);
-    }
+    else callDelta(this.#batchPlace, l, 0, this.#panels);
+    for (let done = 0; done < this.#panels; done += this.#space.layout.block) callGradient(this.#batchPlace, l, done);
     this.#copies.changed();
+  }
+
+  *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
+    if (phase.kind === 'forward') yield* forwardPieces(this.#batchPlace, phase.layer);
+    else if (phase.kind === 'backward') yield* this.#backwardPieces(phase.layer, settings.l2);
+    else {
+      this.save();
+      this.update(settings, settings.t);
+    }
+  }
+
+  *#backwardPieces(l: number, l2: number): Pieces {
+    this.#space.controls.setBatch(this.#batch.count, l2);
+    if (l === this.#spec.layers.length) this.#outputDelta();
+    else yield* deltaPieces(this.#batchPlace, l);
+    for (let done = 0; done < this.#panels; done += this.#space.layout.block) {
+      callGradient(this.#batchPlace, l, done);
+      this.#copies.changed();
+      yield;
+    }
   }
 
   update(settings: UpdateSettings, t: number): void {
@@ -231,6 +262,11 @@ export class EngineSession implements BackendSession {
 
   get #watchIsNaN(): boolean {
     return this.#space.watch.some(Number.isNaN);
+  }
+
+  get #batchPlace(): BatchPlace {
+    const [space, spec, { count }, panels] = [this.#space, this.#spec, this.#batch, this.#panels];
+    return { space, spec, count, panels, input: (l) => this.#place('A', l - 1) };
   }
 
   #place(kind: LayerValues, l: number): number {

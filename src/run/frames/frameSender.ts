@@ -11,6 +11,9 @@ import { TimeBudget } from '../timeBudget.ts';
 
 /** Milliseconds between two frames of a running training. */
 const frameInterval = 33;
+/** A frame that takes longer waits, when a run comes to stand, until what was asked for is answered. */
+const longFrame = 50;
+const longFrameDelay = 300;
 /** Most frames that are on their way or being drawn. */
 const mostAway = 2;
 
@@ -28,6 +31,8 @@ export class FrameSender {
   #away = 0;
   #count = 0;
   #sentAt = Number.NEGATIVE_INFINITY;
+  /** Milliseconds that the last one took. */
+  #took = 0;
 
   /** `capacity`: numbers in a frame. */
   constructor(platform: RunPlatform, capacity: number, make: MakeFrame) {
@@ -55,17 +60,18 @@ export class FrameSender {
     if (!running && this.#owed) this.#flush();
   }
 
-  /** After a slice of training, so many milliseconds after the one before. */
-  trained(milliseconds: number): void {
-    this.#owed = true;
+  /** After a slice of training, so many milliseconds after the one before. @param isNew the run is at another step than then */
+  trained(milliseconds: number, isNew: boolean): void {
+    this.#owed ||= isNew;
     this.#budget.earn(milliseconds);
-    if (this.#budget.allows && this.#platform.now() - this.#sentAt >= frameInterval) this.#flush();
+    if (this.#owed && this.#budget.allows && this.#platform.now() - this.#sentAt >= frameInterval) this.#flush();
   }
 
   /** The run stands still in a new place: the frame of it must not be missed. */
   changed(): void {
     this.#owed = true;
-    this.#flush();
+    if (this.#took <= longFrame) this.#flush();
+    else this.#platform.later(() => this.#owed && this.#flush(), longFrameDelay);
   }
 
   #flush(): void {
@@ -75,6 +81,7 @@ export class FrameSender {
     const before = this.#platform.now();
     this.#platform.post({ type: 'frame', frame: this.#make(this.#buffer, ++this.#count) });
     this.#sentAt = this.#platform.now();
-    this.#budget.spend(this.#sentAt - before);
+    this.#took = this.#sentAt - before;
+    this.#budget.spend(this.#took);
   }
 }

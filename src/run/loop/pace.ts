@@ -9,6 +9,8 @@ import { TimeBudget } from '../timeBudget.ts';
 const chunkMilliseconds = 1;
 /** Steps that take longer belong to large networks, where each call costs something besides its steps: their chunks fill a slice. */
 const longStepMilliseconds = 0.25;
+/** A measurement that takes longer waits until what was asked for is answered. */
+const longMeasurement = 50;
 
 /** Milliseconds until the curve's next point at the latest, whatever the last one cost; a longer measurement gives way so many times its length. */
 const longestWait = 1000;
@@ -32,6 +34,8 @@ export class Pace {
   #lengths: readonly number[] = [];
   /** Steps of a chunk. */
   #chunk = 1;
+  /** Milliseconds of the step that is done in pieces. */
+  #inPieces = 0;
 
   /** `trained` hears of each chunk of steps, after it. */
   constructor(
@@ -48,29 +52,46 @@ export class Pace {
     this.#trained = trained;
   }
 
-  /** Runs whole steps for one slice, not beyond step `last`, and records the curve on the way. Returns the steps done. */
+  /** Whether a point takes so long that nobody should wait for it. */
+  get measuresLong(): boolean {
+    return Math.min(...this.#lengths) > longMeasurement;
+  }
+
+  /**
+   * Runs for one slice, not beyond step `last`, and records the curve on the way. Returns the steps done: whole ones, unless one takes
+   * longer than a slice; such a step goes on with the next slice, or is left.
+   */
   slice(last: number): number {
     const started = this.#now();
     let done = 0;
     while (this.#trainer.step < last && !this.#trainer.outcome) {
       const before = this.#now();
-      const ran = this.#trainer.run(
+      const ran = this.#trainer.runPart(
         Math.min(
           this.#chunk,
           last - this.#trainer.step,
           this.#recorder.nextStep(this.#trainer.step) - this.#trainer.step,
         ),
       );
-      if (ran === 0) break;
+      if (ran === 0 && !this.#trainer.inStep) break;
       done += ran;
-      const took = this.#now() - before;
-      this.#adapt(ran, took);
-      this.#budget.earn(took);
-      this.#trained(took);
-      if (this.#isDue(before + took)) this.record();
+      this.#account(ran, before);
       if (this.#now() - started >= sliceMilliseconds) break;
     }
     return done;
+  }
+
+  /** Steps, or a piece of one, were done since `before`. */
+  #account(ran: number, before: number): void {
+    const now = this.#now();
+    this.#inPieces += now - before;
+    this.#budget.earn(now - before);
+    if (ran === 0) return;
+    const took = this.#inPieces;
+    this.#inPieces = 0;
+    this.#adapt(ran, took);
+    this.#trained(took);
+    if (this.#isDue(now)) this.record();
   }
 
   /** Records the point of the present step, whatever it costs. */
@@ -102,6 +123,7 @@ export class Pace {
   /** Steps may take another time than before. */
   forget(): void {
     this.#chunk = 1;
+    this.#inPieces = 0;
   }
 
   #adapt(ran: number, took: number): void {

@@ -50,7 +50,8 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     balanced: finiteOrNull(latest?.balanced),
     verdict: facts.verdict,
     weightsOf: facts.weightsOf,
-    phases: trainer.phasesDone,
+    // A running training counts steps, also where one takes long.
+    phases: state === 'running' ? 0 : trainer.phasesDone,
     checksum: state === 'running' ? null : checksum(trainer.parameters.values),
     effective: trainer.settings,
     learningRate: trainer.learningRate,

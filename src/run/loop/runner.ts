@@ -15,11 +15,12 @@ import { FrameBuilder } from '../frames/frameBuilder.ts';
 import { FrameSender } from '../frames/frameSender.ts';
 import { EventTeller } from './eventTeller.ts';
 import { markLabel } from './markLabel.ts';
+import { Measurement } from './measurement.ts';
 import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
 import { frameScalars, weightsOf, workerStatus } from './runReport.ts';
 import { Judge } from './runVerdict.ts';
-import { SliceLoop } from './sliceLoop.ts';
+import { type Slice, SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
 import { Waiters } from './waiters.ts';
@@ -43,6 +44,7 @@ export class Runner {
   readonly recorder = new CurveRecorder();
   readonly evaluator: Evaluator;
   readonly #pace: Pace;
+  readonly #measurement: Measurement;
   readonly #loop: SliceLoop;
   readonly #builder: FrameBuilder;
   readonly #frames: FrameSender;
@@ -60,8 +62,8 @@ export class Runner {
   readonly judge: Judge;
   #verdict: readonly Verdict[] = [];
   readonly #events: EventTeller;
-  /** The weights at step 0 come from a network before. */
-  #inherited: boolean;
+  /** Whether its weights at step 0 are the configuration's own, none of a network before. */
+  #isFresh: boolean;
 
   /** @param limit bytes that the recording may take */
   constructor(platform: RunPlatform, { trainer, dataset }: BuiltRun, described: DescribedRun, limit = recordingLimit) {
@@ -79,17 +81,21 @@ export class Runner {
       () => platform.now(),
       (took) => this.time.trained(took),
     );
+    this.#measurement = new Measurement(platform, this.#pace, this, {
+      isStill: () => !this.#disposed && !this.isRunning,
+      measured: () => this.refresh(),
+    });
     this.#loop = new SliceLoop(platform, trainer, this.#pace, {
       isRunning: () => this.isRunning,
       last: () => this.#last,
-      sliced: (now, elapsed) => this.#sliced(now, elapsed),
+      sliced: (slice) => this.#sliced(slice),
       fail: (error) => this.#fail(error),
     });
     const { note } = this.evaluator;
     const notes = [...described.description.notes, ...(note === null ? [] : [note])];
     this.description = { ...described.description, notes };
     this.#events = new EventTeller(platform, this.description.build, this.time.recording);
-    this.#inherited = this.description.keptLayers !== undefined;
+    this.#isFresh = this.description.keptLayers === undefined;
     this.inference = new InferenceSession(trainer);
     this.#builder = new FrameBuilder(trainer, dataset, described);
     this.#frames = new FrameSender(platform, this.#builder.layout.capacity, (buffer, frame) =>
@@ -104,7 +110,7 @@ export class Runner {
 
   /** Whether its weights are other than the initial ones of its configuration. */
   get hasLearned(): boolean {
-    return this.trainer.step > 0 || this.edits.undoable > 0 || this.#inherited;
+    return this.trainer.step > 0 || this.edits.undoable > 0 || !this.#isFresh;
   }
 
   /** Tells where the run stands. */
@@ -141,7 +147,7 @@ export class Runner {
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
   reset(): void {
     this.trainer.reset();
-    this.#inherited = false;
+    this.#isFresh = true;
     this.edits.clear();
     this.#pastPoint = null;
     this.time.clear();
@@ -152,6 +158,7 @@ export class Runner {
 
   /** Changes settings; answers with what is in force. @throws TrainingError when a value means nothing. */
   apply(change: Partial<TrainingSettings>): { effective: TrainingSettings; mark: Mark | null } {
+    this.trainer.leaveStep();
     const before = this.trainer.askedSettings;
     const step = nextBoundary(this.trainer);
     this.trainer.apply(change);
@@ -222,22 +229,20 @@ export class Runner {
     this.#loop.goOn();
   }
 
-  #sliced(now: number, elapsed: number): void {
+  #sliced({ now, elapsed, steps }: Slice): void {
     if (this.trainer.outcome) this.#finish();
     else if (this.trainer.step >= this.#last) this.#halt('paused');
-    else this.#goOn(now, elapsed);
-  }
-
-  #goOn(now: number, elapsed: number): void {
-    this.#frames.trained(elapsed);
-    if (now - this.#statusSent >= statusInterval) this.#sendStatus();
-    this.#loop.goOn();
+    else {
+      this.#frames.trained(elapsed, steps > 0);
+      if (now - this.#statusSent >= statusInterval) this.#sendStatus();
+      this.#loop.goOn();
+    }
   }
 
   /** More is known to judge the training by: its verdict is told anew, if it has one. */
   rejudge(): void {
     if (this.#state !== 'finished') return;
-    this.#verdict = this.judge.verdict(!this.#inherited);
+    this.#verdict = this.judge.verdict(this.#isFresh);
     this.#sendStatus();
   }
 
@@ -252,8 +257,9 @@ export class Runner {
     this.#state = state;
     this.#stopReason = stopReason;
     this.#message = message;
-    if (this.recorder.latest?.step !== this.trainer.step || this.trainer.outcome) this.#pace.record();
-    this.#verdict = this.judge.verdict(!this.#inherited);
+    this.trainer.leaveStep();
+    this.#measurement.take();
+    this.#verdict = this.judge.verdict(this.#isFresh);
     this.#sendStatus();
     this.#frames.changed();
     this.#waiting.release();

@@ -1,4 +1,7 @@
-/** The loop that trains a slice at a time: whatever came meanwhile is heard between two slices, which is between two steps. */
+/**
+ * The loop that trains a slice at a time: whatever came meanwhile is heard between two slices, which is between two steps or,
+ * where one takes long, between two pieces of it.
+ */
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
@@ -8,13 +11,22 @@ import { Tempo } from './tempo.ts';
 /** Milliseconds that a training which is held back sleeps: about a picture of the screen. */
 const heldInterval = 16;
 
+/** What was done between two looks at the messages. */
+export interface Slice {
+  readonly now: number;
+  /** Milliseconds since the slice before ended. */
+  readonly elapsed: number;
+  /** Steps that were completed; 0 within a long one. */
+  readonly steps: number;
+}
+
 /** Whose training it is. */
 export interface LoopOwner {
   readonly isRunning: () => boolean;
   /** The step to pause at. */
   readonly last: () => number;
-  /** After a slice; `elapsed`: milliseconds since the one before ended. Calls `goOn` or not. */
-  readonly sliced: (now: number, elapsed: number) => void;
+  /** After a slice. Calls `goOn` or not. */
+  readonly sliced: (slice: Slice) => void;
   /** The training threw. */
   readonly fail: (error: unknown) => void;
 }
@@ -83,7 +95,7 @@ export class SliceLoop {
       const elapsed = after - this.#sliceEnded;
       this.#rate.add(steps, elapsed);
       this.#sliceEnded = after;
-      this.#owner.sliced(after, elapsed);
+      this.#owner.sliced({ now: after, elapsed, steps });
     } catch (error) {
       this.#owner.fail(error);
     }

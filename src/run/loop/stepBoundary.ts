@@ -1,9 +1,9 @@
 /** Where a training stands between steps and epochs. */
 import type { Trainer } from '../../core/training/trainer.ts';
 
-/** The step before which asked-for settings come into force: the next one when a step was begun by phases. */
-export function nextBoundary({ nextPhase, step }: Trainer): number {
-  return nextPhase.kind === 'forward' && nextPhase.layer === 1 ? step : step + 1;
+/** The step before which asked-for settings come into force: the next one when a step was begun. */
+export function nextBoundary({ inStep, step }: Trainer): number {
+  return inStep ? step + 1 : step;
 }
 
 /** Steps until the epoch is through, whatever the batch size was in the part that is done. */
