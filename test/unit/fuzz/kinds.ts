@@ -1,0 +1,3 @@
+/** What hostile input pretends to be. */
+export const kinds = ['configurations', 'bytes', 'messages'] as const;
+export type Kind = (typeof kinds)[number];
