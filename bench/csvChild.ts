@@ -2,7 +2,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { parse } from 'csv-parse';
 import Papa from 'papaparse';
-import type { NumberColumn } from '../src/data/csv/narrowNumbers.ts';
+import type { NumberColumn } from '../src/data/csv/numbers/narrowNumbers.ts';
 import { readTable } from '../src/data/read/readTable.ts';
 import { summarize } from '../src/data/dataset/summarize.ts';
 

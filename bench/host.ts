@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runInExtensionHost } from '#scripts/vscode/hostRun.mjs';
-import { poll, Workbench } from '../test/e2e/workbench.ts';
+import { poll } from '../test/e2e/waiting.ts';
+import { Workbench } from '../test/e2e/workbench.ts';
 import { median } from './median.ts';
 import type { BenchRow } from './row.ts';
 

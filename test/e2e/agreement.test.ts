@@ -10,7 +10,8 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { hyperparameterValue } from '../../src/config/schema/hyperparameters.ts';
 import { configDocument } from '../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 const name = 'long.nnconfig';
 const steps = 14;

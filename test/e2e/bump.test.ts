@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 describe('the rise of the cost on the flower', () => {
   let workbench: Workbench;

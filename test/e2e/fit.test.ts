@@ -18,7 +18,8 @@ import {
   type Weights,
   zOf,
 } from './fitByHand.ts';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 /** Small enough that the Matrices tab shows every weight. */
 const yieldConfig = `{

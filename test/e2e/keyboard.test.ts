@@ -1,7 +1,8 @@
 /** The whole job without a mouse: from the file to a paused run that was changed, looked into and led back to its line in the file. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 /** Where the keyboard is, and whether that can be seen. */
 interface Stop {

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { persist, poll, Workbench } from './workbench.ts';
+import { persist, poll } from './waiting.ts';
+import { Workbench } from './workbench.ts';
 
 const text = `{
   // Which penguin is it?

@@ -1,7 +1,8 @@
 /** The main job from the first key to the last, in the order in which a user comes by. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 describe('training on a CSV in the workbench', () => {
   let workbench: Workbench;

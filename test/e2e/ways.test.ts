@@ -1,7 +1,8 @@
 /** The other ways in, a reload of the window, and a large window for the pictures. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 describe('ways into a training', () => {
   let workbench: Workbench;

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 describe('weights set by hand in the workbench', () => {
   let workbench: Workbench;

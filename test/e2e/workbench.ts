@@ -5,11 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
+import { patience, persist, poll } from './waiting.ts';
 
 const screenshots = resolve('test-output/screenshots');
 
-/** Time for whatever has to come from the extension host on a busy machine (ms). */
-const patience = 30_000;
 /** Time for a web view: VS Code in the browser lets the second of a window wait until it has looked for a newer service worker (ms). */
 const webviewPatience = 75_000;
 
@@ -383,41 +382,4 @@ async function isUpToDate(app: Element): Promise<boolean> {
   for (let drawings = 0; drawings < 2; drawings++) await new Promise(requestAnimationFrame);
   const time = app.querySelector('[data-number="time"]')?.textContent?.replaceAll(',', '');
   return time === app.getAttribute('data-frame-step') && !app.hasAttribute('data-behind');
-}
-
-/**
- * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be
- * read for a moment: that counts as not yet. `pause`, `time` in ms.
- */
-export async function poll<T>(
-  read: () => Promise<T>,
-  condition: (value: T) => boolean,
-  what: string,
-  pause = 50,
-  time = patience,
-): Promise<T> {
-  const deadline = Date.now() + time;
-  for (;;) {
-    const last = await read().then(
-      (value) => ({ value }),
-      (error: unknown) => ({ error }),
-    );
-    if ('value' in last && condition(last.value)) return last.value;
-    if (Date.now() > deadline)
-      throw new Error(`${what} stayed ${'value' in last ? JSON.stringify(last.value) : String(last.error)}`);
-    await new Promise((done) => setTimeout(done, pause));
-  }
-}
-
-/** Does again what a busy editor may miss, until `seen` is there: a mouse that rests, a key that opens a menu. */
-export async function persist(act: () => Promise<void>, seen: Locator): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await act();
-    const there = await seen.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    if (tries === 6) throw new Error(`${seen} did not come in ${tries} tries`);
-  }
 }

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { persist, poll, Workbench } from './workbench.ts';
+import { persist, poll } from './waiting.ts';
+import { Workbench } from './workbench.ts';
 
 const iris = readFileSync('samples/iris.csv', 'utf8');
 

@@ -1,5 +1,5 @@
 /** The Histograms tab: mean and deviation of W, A and dW of each layer at the last moment, as the pictures' texts tell them. */
-import { poll } from '../workbench.ts';
+import { poll } from '../waiting.ts';
 import type { Opened } from './opened.ts';
 import { forward, gradients } from './ownNetwork.ts';
 import { scaleOf } from './ownTable.ts';

@@ -1,6 +1,6 @@
 /** The Lessons tab: W′ and b′ of linear layers, and the two forms of one forward pass in figures that agree with each other. */
 import assert from 'node:assert/strict';
-import { poll } from '../workbench.ts';
+import { poll } from '../waiting.ts';
 import type { Opened } from './opened.ts';
 import { assertShown } from './shown.ts';
 

@@ -1,6 +1,6 @@
 /** The overview: the unit card of a hidden unit and of an output, the end of the curves. A frame's numbers are Float32. */
 import assert from 'node:assert/strict';
-import { poll } from '../workbench.ts';
+import { poll } from '../waiting.ts';
 import { exampleAt, type Opened, squaredWeights } from './opened.ts';
 import { forward, gradients, lossOf, probability, slope } from './ownNetwork.ts';
 import { meanOf, type OwnExample } from './ownTable.ts';

@@ -1,6 +1,6 @@
 /** The Step tab: a step phase by phase, each matrix computed again; with plain gradient descent the update too. */
 import assert from 'node:assert/strict';
-import { poll } from '../workbench.ts';
+import { poll } from '../waiting.ts';
 import { assertMatrix } from './matricesCheck.ts';
 import { exampleAt, type Opened, readLayers, squaredWeights } from './opened.ts';
 import { errors, forward, gradients, lossOf, type OwnLayer } from './ownNetwork.ts';
