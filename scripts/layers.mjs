@@ -29,7 +29,7 @@ const all = [
     folder: 'src/core',
     is: 'the mathematics: shapes, passes, optimisers, training, metrics, checks',
     ...{ imports: [], platform: [], packages: false, loops: true },
-    rooms: ['network', ['evaluation', 'analysis'], 'training'],
+    rooms: ['network', 'evaluation', 'training', 'analysis'],
   },
   {
     folder: 'src/engine',

@@ -59,7 +59,12 @@ class Panel {
         <div class="bar">
           ${status && !isCut ? toolbar(status, send) : nothing}
           ${status ? stateLine(run, status, cursorNumbers(store.state)) : nothing}
-          ${run ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')} @click=${() => send('openConfiguration')}>${run.title}</button></h1>` : nothing}
+          ${
+            run
+              ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')}
+            @click=${() => send('openConfiguration')}>${run.title}</button></h1>`
+              : nothing
+          }
           ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
         ${run && status && settled ? this.#strip(run, status) : nothing}
@@ -75,7 +80,8 @@ class Panel {
   #view(): TemplateResult {
     const view = this.#chosen();
     if (this.#offered().length === 1) return html`${view.element}`;
-    return html`<div role="tabpanel" id="view-${view.id}" aria-labelledby="tab-${view.id}" class=${view.id === 'overview' ? '' : 'tab-view'}>${view.element}</div>`;
+    return html`<div role="tabpanel" id="view-${view.id}" aria-labelledby="tab-${view.id}"
+      class=${view.id === 'overview' ? '' : 'tab-view'}>${view.element}</div>`;
   }
 
   #offered(): readonly PanelView[] {

@@ -51,13 +51,24 @@ class SideView {
     if (status === null) return emptyState(send);
     return html`<main class="side">
       <div class="side-head" data-state=${status.state}>
-        <p class="state-line" data-state=${status.state}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span></p>
-        ${run ? html`<h1 class="title"><button class="link" title=${localize('Show the panel')} @click=${() => send('showPanel')}>${run.title}</button></h1>` : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}
+        <p class="state-line" data-state=${status.state}><span class="part"><span class="dot"
+          aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span></p>
+        ${
+          run
+            ? html`<h1 class="title"><button class="link" title=${localize('Show the panel')} @click=${() =>
+                send('showPanel')}>${run.title}</button></h1>`
+            : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`
+        }
       </div>
       ${isCut ? nothing : toolbar(status, send)}
       ${run ? html`${this.#pictures}${figures(run, { ...status, ...cursorNumbers(store.state) })}${this.#rate(run, status)}` : nothing}
       ${isCut ? cutBanner() : banner(run, status, send)}
-      ${run ? html`<button class="primary wide" data-command="showPanel" @click=${() => send('showPanel')}>${localize('Show the panel')}</button>` : nothing}
+      ${
+        run
+          ? html`<button class="primary wide" data-command="showPanel" @click=${() =>
+              send('showPanel')}>${localize('Show the panel')}</button>`
+          : nothing
+      }
       <div class="visually-hidden" role="status" aria-live="polite">${stateSentence(status)}</div></main>`;
   }
 
@@ -83,12 +94,32 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
   );
   return html`<table class="figures">
     <caption class="visually-hidden">${localize('The training in numbers')}</caption>
-    <thead><tr><td></td><th scope="col">${localize('train')}</th>${validated ? html`<th scope="col">${localize('validation')}</th>` : nothing}</tr></thead>
+    <thead><tr><td></td><th scope="col">${localize('train')}</th>${
+      validated ? html`<th scope="col">${localize('validation')}</th>` : nothing
+    }</tr></thead>
     <tbody>
-      <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing}</tr>
-      <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing}</tr>
-      ${more.map(({ key, label, value }) => html`<tr data-figure=${key}><th scope="row">${label}</th>${validated ? html`<td></td>` : nothing}<td>${value}</td></tr>`)}
-      <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing}${status.measured === status.step ? nothing : html`<br><span class="quiet" data-number="measured">${localize('figures of step {0}', formatCount(status.measured))}</span>`}</td></tr>
+      <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${
+        validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing
+      }</tr>
+      <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${
+        validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing
+      }</tr>
+      ${more.map(
+        ({ key, label, value }) =>
+          html`<tr data-figure=${key}><th scope="row">${label}</th>${
+            validated ? html`<td></td>` : nothing
+          }<td>${value}</td></tr>`,
+      )}
+      <tr><th scope="row">${localize('step')}</th><td colspan=${validated ? 2 : 1}>${formatCount(status.step)}${
+        validated ? html` <span class="quiet">· ${localize('epoch {0}', formatCount(status.epoch))}</span>` : nothing
+      }${
+        status.measured === status.step
+          ? nothing
+          : html`<br><span class="quiet" data-number="measured">${localize(
+              'figures of step {0}',
+              formatCount(status.measured),
+            )}</span>`
+      }</td></tr>
     </tbody>
   </table>`;
 }

@@ -5,7 +5,8 @@
 import { normalShare } from '../core/network/activationFunctions.ts';
 import { activate } from '../core/network/activations.ts';
 import type { Expression, FoldKind, ProductKind } from './expression.ts';
-import { definitionOf, type FunctionName } from './functions.ts';
+import { definitionOf } from './functions.ts';
+import type { FunctionName } from './expression.ts';
 import {
   cellOf,
   cellwise,

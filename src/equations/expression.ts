@@ -2,8 +2,7 @@
  * The right side of an equation as a tree: plain data, which renderers turn into MathML, LaTeX or code and `evaluate.ts` into
  * numbers. It knows matrices, not networks: which letters there are is in `symbols.ts`.
  */
-import type { HiddenActivation } from '../core/network/network.ts';
-import type { FunctionName } from './functions.ts';
+import type { Activation, HiddenActivation } from '../core/network/network.ts';
 import type { Variable } from './symbols.ts';
 
 /** How two factors are multiplied: a number times anything, rows times columns, or cell by cell (⊙). */
@@ -11,6 +10,9 @@ export type ProductKind = 'scalar' | 'matrix' | 'elementwise';
 
 /** Which sums a matrix is folded by: over its columns (n × m becomes n × 1), over its rows (1 × m), or over all cells (a number). */
 export type FoldKind = 'rowSums' | 'columnSums' | 'total';
+
+/** The activations, and what equations need beside them. */
+export type FunctionName = Activation | 'exp' | 'log' | 'normalShare';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }

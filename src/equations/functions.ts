@@ -2,7 +2,7 @@
  * What every function of one number is: its definition and slope as trees in z and a = g(z), and how notations and languages
  * write a call of it; `{}` stands for the argument. A new activation is one row here.
  */
-import type { Activation, HiddenActivation } from '../core/network/network.ts';
+import type { HiddenActivation } from '../core/network/network.ts';
 import {
   apply,
   difference,
@@ -17,11 +17,9 @@ import {
   scaled,
   sum,
   variable,
+  type FunctionName,
 } from './expression.ts';
 import { scalar } from './symbols.ts';
-
-/** The activations, and what equations need beside them. */
-export type FunctionName = Activation | 'exp' | 'log' | 'normalShare';
 
 export interface FunctionText {
   /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */

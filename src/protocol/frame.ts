@@ -7,7 +7,8 @@ import type { RunId } from './run.ts';
 /**
  * Sections of a frame (rows × columns, row-major). `l` counts layers; shown units and examples are those of the description.
  *
- *  scalars            1 × 9   cost, validationCost, trainMetric, validationMetric, stepsPerSecond, epoch, the step that cost and metrics are of, balanced accuracy
+ *  scalars            1 × 9   cost, validationCost, trainMetric, validationMetric, stepsPerSecond, epoch, the step that
+ *                             cost and metrics are of, balanced accuracy, learning rate
  *  curve              5 × n   rows: step, cost, validationCost, trainMetric, validationMetric; the whole run, at most 600 points
  *  W:l, b:l           shown units of l × shown units of l-1; × 1
  *  dW:l, db:l         gradients of the same places

@@ -47,7 +47,8 @@ export interface WorkerApi {
   /** Reads the table, or takes the one that was kept, and looks at the network before its first step; touches no run. */
   analyze(request: { config: NetworkConfig; source: TableSource }): Promise<PreflightFacts>;
   /**
-   * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then `ready`. Replaces an earlier one.
+   * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then
+   * `ready`. Replaces an earlier one.
    * Its recording takes at most `recordingLimit` bytes, 64 MB unless told. `threads`: how many may train a large network, 0 (unless
    * told): as many as fit the machine. With `keepWeights` the weights that still fit
    * go over from the run of the same id, if that has trained. `build`: what the network is stamped with.

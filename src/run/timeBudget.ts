@@ -7,7 +7,10 @@ export class TimeBudget {
   readonly #allowance: number;
   #balance: number;
 
-  /** `share`: milliseconds of side work for each millisecond of training. `allowance`: milliseconds at the start, and the most that is saved up. */
+  /**
+   * `share`: milliseconds of side work for each millisecond of training. `allowance`: milliseconds at the start, and
+   * the most that is saved up.
+   */
   constructor(share: number, allowance: number) {
     this.#share = share;
     this.#allowance = allowance;

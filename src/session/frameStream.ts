@@ -6,7 +6,7 @@ import type { Frame } from '../protocol/frame.ts';
 import type { Disposable } from '../protocol/port.ts';
 import type { RunId } from '../protocol/run.ts';
 import { Emitter } from './emitter.ts';
-import type { WorkerLink } from './workerLink.ts';
+import type { WorkerLink } from './link/workerLink.ts';
 
 export class FrameStream implements Disposable {
   readonly #runId: RunId;

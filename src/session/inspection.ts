@@ -9,7 +9,7 @@ import type { GradientCheckReport } from '../protocol/workerApi.ts';
 import { CancelSource } from './cancelSource.ts';
 import { editLabel } from './editLabel.ts';
 import type { StatusStore } from './statusStore.ts';
-import type { WorkerLink } from './workerLink.ts';
+import type { WorkerLink } from './link/workerLink.ts';
 
 export class Inspection {
   readonly #runId: RunId;

@@ -8,7 +8,7 @@ import { RequestError } from '../protocol/requestError.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import { limitsOf, type RunControllerOptions } from './sessionOptions.ts';
 import type { StatusStore } from './statusStore.ts';
-import type { WorkerLink } from './workerLink.ts';
+import type { WorkerLink } from './link/workerLink.ts';
 
 export interface PreparationTask {
   readonly options: RunControllerOptions;

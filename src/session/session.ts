@@ -23,7 +23,7 @@ import type { Redone } from '../protocol/history.ts';
 import { Recovery } from './recovery.ts';
 import { StandingNetwork } from './standingNetwork.ts';
 import { Training } from './training.ts';
-import { WorkerLink } from './workerLink.ts';
+import { WorkerLink } from './link/workerLink.ts';
 
 export class RunController implements Disposable {
   readonly runId: RunId;

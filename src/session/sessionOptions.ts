@@ -4,9 +4,12 @@ import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/workerApi.ts';
 import type { SlotQueue } from './slotQueue.ts';
-import type { Clock, WorkerPort } from './workerPort.ts';
+import type { Clock, WorkerPort } from './link/workerPort.ts';
 
-/** @param onProgress absent where a worker runs already, which may know the table itself; a new one may get it from another that reads it */
+/**
+ * @param onProgress absent where a worker runs already, which may know the table itself; a new one may get it from
+ * another that reads it
+ */
 export type LoadSource = (config: NetworkConfig, onProgress?: (progress: Progress) => void) => Promise<TableSource>;
 
 export interface RunControllerOptions {

@@ -6,7 +6,7 @@ import { Emitter } from './emitter.ts';
 import { SlotQueue } from './slotQueue.ts';
 import { RunController } from './session.ts';
 import type { LoadSource } from './sessionOptions.ts';
-import type { Clock, WorkerPort } from './workerPort.ts';
+import type { Clock, WorkerPort } from './link/workerPort.ts';
 
 export interface SessionStoreOptions {
   readonly spawn: () => WorkerPort;

@@ -4,7 +4,7 @@ import type { SlotQueue } from './slotQueue.ts';
 import { isOver } from './sessionStatus.ts';
 import type { StatusStore } from './statusStore.ts';
 import { TrainingSlot } from './trainingSlot.ts';
-import type { WorkerLink } from './workerLink.ts';
+import type { WorkerLink } from './link/workerLink.ts';
 
 export interface TrainingOptions {
   readonly runId: RunId;

@@ -7,7 +7,10 @@ import { getPriority, setPriority } from 'node:os';
 /** A third of the usual share where two want the same core; a larger number is less. */
 const low = 5;
 
-/** From now on this thread, and those that it starts. Only Linux knows priorities of threads; elsewhere the whole extension host would have it. */
+/**
+ * From now on this thread, and those that it starts. Only Linux knows priorities of threads; elsewhere the whole
+ * extension host would have it.
+ */
 export function giveWayAsThread(): void {
   if (process.platform === 'linux') giveWay();
 }

@@ -23,7 +23,7 @@ import { warmStart } from '../run/loop/warmStart.ts';
 import type { RunPlatform } from '../run/platform.ts';
 import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
-import { redo } from '../run/loop/redo.ts';
+import { redo } from '../run/answers/redo.ts';
 import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { Turns } from './turns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { WorkerProcesses } from '../../src/host/workers/workerProcesses.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { RunController } from '../../src/session/session.ts';
-import type { WorkerPort } from '../../src/session/workerPort.ts';
+import type { WorkerPort } from '../../src/session/link/workerPort.ts';
 import { run, sessionOf, until, untilState, useExtension, writeFile } from './editor.ts';
 
 const features = 40;

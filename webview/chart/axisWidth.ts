@@ -1,4 +1,7 @@
-/** The room for the values at the left of charts that share a time axis: what the widest needs, so that their steps lie below one another. */
+/**
+ * The room for the values at the left of charts that share a time axis: what the widest needs, so that their steps lie
+ * below one another.
+ */
 
 /** As many pixels as most values need: the room seldom changes while a network learns. */
 const least = 46;

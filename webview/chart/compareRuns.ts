@@ -102,7 +102,8 @@ function comparedLegend(compared: ComparedRun, format: Formats): TemplateResult 
   };
   const pair = (row: number): TemplateResult =>
     html`${localize('cost')} <b>${format.cost(last(row))}</b> · ${format.metricName} <b>${format.metric(last(row + 2))}</b>`;
-  return html`<p class="legend"><span>${localize('at step {0}', formatCount(last(0) ?? 0))}</span> <span class="key other">${localize('train')} ${pair(1)}</span>
+  return html`<p class="legend"><span>${localize('at step {0}', formatCount(last(0) ?? 0))}</span> <span
+    class="key other">${localize('train')} ${pair(1)}</span>
     ${last(2) === null ? nothing : html`<span class="key other-validation">${localize('validation')} ${pair(2)}</span>`}</p>`;
 }
 

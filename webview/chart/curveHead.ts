@@ -29,8 +29,17 @@ export function costHead(
       <button class="switch" role="switch" aria-checked=${logCost ? 'true' : 'false'} title=${localize('Logarithmic cost axis')}
         @click=${() => acts.move({ logCost: !logCost })}>${localize('log')}</button>
       <button class="switch" aria-pressed=${smoothing > 0 ? 'true' : 'false'} title=${localize('Smooth the curves: {0}', String(smoothing))}
-        @click=${() => acts.move({ smoothing: next })}>${smoothing > 0 ? localize('smooth {0}', String(smoothing)) : localize('smooth')}</button>
-      ${zoom ? html`<button class="switch" data-act="wholeRun" aria-pressed="true" title=${localize('Show the whole run again')} @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}
+        @click=${() => acts.move({ smoothing: next })}>${
+          smoothing > 0 ? localize('smooth {0}', String(smoothing)) : localize('smooth')
+        }</button>
+      ${
+        zoom
+          ? html`<button class="switch" data-act="wholeRun" aria-pressed="true"
+        title=${localize('Show the whole run again')}
+          @click=${acts.showAll}>${formatCount(zoom.from)}–${formatCount(zoom.to)} <span
+            class="codicon codicon-close" aria-hidden="true"></span></button>`
+          : nothing
+      }
       ${saveMenu(acts.save)}
     </div>
     ${legend(numbers?.cost, numbers?.validationCost, formatCost, hasValidation)}`;
@@ -46,8 +55,12 @@ function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
     svg: localize('Save the picture as SVG'),
     csv: localize('Save the numbers as CSV'),
   };
-  return html`<details class="menu"><summary class="switch" title=${localize('Save the curves')} aria-label=${localize('Save the curves')}><span class="codicon codicon-save" aria-hidden="true"></span></summary>
-    <div class="menu-items">${(['png', 'svg', 'csv'] as const).map((format) => html`<button data-save=${format} @click=${(event: Event) => choose(event, format)}>${labels[format]}</button>`)}</div>
+  return html`<details class="menu"><summary class="switch" title=${localize('Save the curves')}
+    aria-label=${localize('Save the curves')}><span class="codicon codicon-save" aria-hidden="true"></span></summary>
+    <div class="menu-items">${(['png', 'svg', 'csv'] as const).map(
+      (format) => html`<button data-save=${format}
+      @click=${(event: Event) => choose(event, format)}>${labels[format]}</button>`,
+    )}</div>
   </details>`;
 }
 

@@ -31,7 +31,13 @@ export function curveTable(curve: Matrix, { metric, marks, zoom, compared }: Cur
     : localize('Cost and {0} over the training so far', metric);
   return html`${rowsOf(curve, metric, caption, 'own')}
   ${compared ? rowsOf(compared.curve, metric, localize('Cost and {0} of {1}', metric, compared.name), 'compared') : nothing}
-  ${marks.length > 0 ? html`<ul aria-label=${localize('What was changed')}>${marks.map(({ step, label }) => html`<li>${localize('{0} at step {1}', label, formatCount(step))}</li>`)}</ul>` : nothing}`;
+  ${
+    marks.length > 0
+      ? html`<ul aria-label=${localize('What was changed')}>${marks.map(
+          ({ step, label }) => html`<li>${localize('{0} at step {1}', label, formatCount(step))}</li>`,
+        )}</ul>`
+      : nothing
+  }`;
 }
 
 function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | 'compared'): TemplateResult {
@@ -41,11 +47,18 @@ function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | '
   };
   return html`<table data-curve=${whose}>
     <caption>${caption}</caption>
-    <thead><tr><th scope="col">${localize('step')}</th><th scope="col">${localize('training cost')}</th><th scope="col">${localize('validation cost')}</th><th scope="col">${localize('training {0}', metric)}</th><th scope="col">${localize('validation {0}', metric)}</th></tr></thead>
+    <thead><tr><th scope="col">${localize('step')}</th><th scope="col">${localize('training cost')}</th><th
+      scope="col">${localize('validation cost')}</th><th scope="col">${localize('training {0}', metric)}</th><th
+        scope="col">${localize('validation {0}', metric)}</th></tr></thead>
     <tbody>${samplePlaces(curve.columns, maxRows).map(
       (index) => html`<tr>
       <th scope="row">${formatCount(at(0, index) ?? 0)}</th>
-      ${[1, 2, 3, 4].map((row) => html`<td data-value=${at(row, index) ?? ''}>${row < 3 ? formatCost(at(row, index)) : formatMaybe(at(row, index))}</td>`)}
+      ${[1, 2, 3, 4].map(
+        (row) =>
+          html`<td data-value=${at(row, index) ?? ''}>${
+            row < 3 ? formatCost(at(row, index)) : formatMaybe(at(row, index))
+          }</td>`,
+      )}
     </tr>`,
     )}</tbody>
   </table>`;

@@ -40,7 +40,8 @@ export function curvesSvg(charts: readonly SvgChart[], theme: Theme): string {
   const body = charts
     .map((chart, place) => `<g transform="translate(0 ${place * chartHeight})">${drawn(chart, theme)}</g>`)
     .join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"
+    viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
 <rect width="${width}" height="${height}" fill="${css(theme.background)}"/>
 ${body}
 </svg>
@@ -61,12 +62,20 @@ function drawn(chart: SvgChart, theme: Theme): string {
   const lines = series.map(({ points, color, dash, faint }) => {
     const path = points.map((point) => `${x(point.x)},${y(point.y)}`).join(' ');
     const dashes = dash.length > 0 && !faint ? ` stroke-dasharray="${dash.join(' ')}"` : '';
-    return `<polyline points="${path}" fill="none" stroke="${css(color)}" stroke-width="${faint ? 1 : 1.75}"${faint ? ' stroke-opacity="0.3"' : ''}${dashes}/>`;
+    return `<polyline points="${path}" fill="none" stroke="${css(color)}" stroke-width="${faint ? 1 : 1.75}"${
+      faint ? ' stroke-opacity="0.3"' : ''
+    }${dashes}/>`;
   });
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => {
     const value = low + share * span;
     const at = round(top + (1 - share) * (chartHeight - top - bottom));
-    return `<line x1="${left}" x2="${width - right}" y1="${at}" y2="${at}" stroke="${css(theme.grid)}"/>${text(left - 8, at + 4, format(logarithmic ? 10 ** value : value), theme, 'end')}`;
+    return `<line x1="${left}" x2="${width - right}" y1="${at}" y2="${at}" stroke="${css(theme.grid)}"/>${text(
+      left - 8,
+      at + 4,
+      format(logarithmic ? 10 ** value : value),
+      theme,
+      'end',
+    )}`;
   });
   const guides = chart.guides.map(
     ({ step, label, color }) =>

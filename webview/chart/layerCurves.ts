@@ -77,7 +77,17 @@ export class LayerCurves {
       </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
       ${this.#series === 'gradientNorm' ? html`<span class="quiet">${localize('logarithmic')}</span>` : nothing}
       ${this.#problem === '' || this.#series === null ? nothing : html`<p class="quiet">${this.#problem}</p>`}
-      ${this.#series === null || !run ? nothing : html`<p class="legend">${run.layers.map(({ layer }) => html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${localize('layer {0}', layer)} <b>${this.#latest(layer)}</b></span>`)}</p>`}`;
+      ${
+        this.#series === null || !run
+          ? nothing
+          : html`<p class="legend">${run.layers.map(
+              ({ layer }) =>
+                html`<span class="key layer layer-${((layer - 1) % 6) + 1}">${localize(
+                  'layer {0}',
+                  layer,
+                )} <b>${this.#latest(layer)}</b></span>`,
+            )}</p>`
+      }`;
   }
 
   /** Asks when another stretch is wanted, or the run has gone on for a while. */

@@ -13,10 +13,18 @@ export function isPending({ pending, effective }: Control): boolean {
 export function field(control: Control, set: SetValue): TemplateResult {
   const pending = isPending(control);
   const id = `control-${control.path.replaceAll('.', '-')}`;
-  return html`<div class="field ${pending ? 'pending' : ''}" data-path=${control.path} data-effective=${control.effective} data-pending=${pending ? control.pending : nothing}>
-    <label for=${id} title=${plainText(control.description)}>${control.label}${control.symbol ? html` <i class="math">${control.symbol}</i>` : nothing}</label>
+  return html`<div class="field ${pending ? 'pending' : ''}" data-path=${control.path}
+    data-effective=${control.effective} data-pending=${pending ? control.pending : nothing}>
+    <label for=${id} title=${plainText(control.description)}>${control.label}${
+      control.symbol ? html` <i class="math">${control.symbol}</i>` : nothing
+    }</label>
     ${control.kind === 'enum' ? select(control, id, set) : input(control, id, set)}
-    ${pending ? html`<span class="asked" role="status" title=${localize('Takes effect at the next step')}>→ ${control.pending}</span>` : nothing}
+    ${
+      pending
+        ? html`<span class="asked" role="status"
+      title=${localize('Takes effect at the next step')}>→ ${control.pending}</span>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -51,7 +59,8 @@ function input(control: Control, id: string, set: SetValue): TemplateResult {
     }
   };
   return html`<input id=${id} type="text" autocomplete="off" spellcheck="false" .value=${shownValue(id, control.effective)}
-    inputmode=${control.kind === 'batch' ? 'text' : 'decimal'} @keydown=${keyed} @change=${(event: Event) => commit(event.currentTarget as HTMLInputElement)}
+    inputmode=${control.kind === 'batch' ? 'text' : 'decimal'} @keydown=${keyed} @change=${(event: Event) =>
+      commit(event.currentTarget as HTMLInputElement)}
     @input=${(event: Event) => accept(event.currentTarget as HTMLInputElement)} @blur=${(event: Event) => {
       const element = event.currentTarget as HTMLInputElement;
       // What was refused is not in force: a field that is left never goes on showing it, only why.

@@ -25,7 +25,8 @@ export function hyperparameterStrip({ run, status, open, set, send }: StripInput
 
 /** ÷3 and ×3: the steps one tries learning rates in. */
 export function factorButtons(send: Send): TemplateResult {
-  return html`<button class="factor" title=${localize('Divide the learning rate by 3')} aria-label=${localize('Divide the learning rate by 3')}
+  return html`<button class="factor" title=${localize('Divide the learning rate by 3')}
+    aria-label=${localize('Divide the learning rate by 3')}
       data-command="learningRateDown" @click=${() => send('learningRateDown')}>÷3</button>
     <button class="factor" title=${localize('Multiply the learning rate by 3')} aria-label=${localize('Multiply the learning rate by 3')}
       data-command="learningRateUp" @click=${() => send('learningRateUp')}>×3</button>`;
@@ -37,6 +38,8 @@ export function stripSwitch(run: RunDescription, status: RunStatus, open: boolea
   const waiting = folded.filter(isPending).map(({ label }) => label);
   const name = open ? localize('Fewer hyperparameters') : localize('All hyperparameters');
   const label = waiting.length > 0 ? localize('{0}. Not yet in force: {1}', name, waiting.join(', ')) : name;
-  return html`<button class="icon-button disclosure ${waiting.length > 0 ? 'waiting' : ''}" aria-expanded=${open ? 'true' : 'false'} aria-controls="hyperparameters"
+  return html`<button class="icon-button disclosure ${waiting.length > 0 ? 'waiting' : ''}" aria-expanded=${
+    open ? 'true' : 'false'
+  } aria-controls="hyperparameters"
     title=${label} aria-label=${label} @click=${toggle}><span class="codicon codicon-settings" aria-hidden="true"></span></button>`;
 }

@@ -83,13 +83,13 @@ export function stateLine(
 ): TemplateResult {
   const status = { ...told, ...numbers };
   const digits = costDigits(status, told);
-  return html`<p class="state-line" data-state=${status.state} title=${run === null ? nothing : speedText(run, status)}><span class="part"><span class="dot" aria-hidden="true"></span><b class="state-name">${stateName(status.state)}</b></span>${stateParts(
-    run,
-    status,
-  ).map(
-    ({ key, before, value, after }) =>
-      html`<span class="separator"> · </span><span class="part" data-part=${key} title=${key === 'cost' ? digits : nothing}>${before}<b>${value}</b>${after}</span>`,
-  )}</p>`;
+  return html`<p class="state-line" data-state=${status.state} title=${
+    run === null ? nothing : speedText(run, status)
+  }><span class="part"><span class="dot" aria-hidden="true"></span><b
+      class="state-name">${stateName(status.state)}</b></span>${stateParts(run, status).map(
+        ({ key, before, value, after }) => html`<span class="separator"> · </span><span class="part" data-part=${key}
+          title=${key === 'cost' ? digits : nothing}>${before}<b>${value}</b>${after}</span>`,
+      )}</p>`;
 }
 
 /** The costs to the last digit: "cost 0.21750397452". */

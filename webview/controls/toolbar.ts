@@ -74,7 +74,8 @@ export function toolbar(status: RunStatus, send: Send): TemplateResult {
 
 export function button({ command, icon, label, enabled }: Button, send: Send, className: string): TemplateResult {
   return html`<button class="icon-button ${className}" title=${label} aria-label=${label} data-command=${command}
-    aria-disabled=${enabled ? 'false' : 'true'} @click=${() => enabled && send(command)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+    aria-disabled=${enabled ? 'false' : 'true'} @click=${() => enabled && send(command)}><span
+      class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
 }
 
 /** Left and right move inside a toolbar, as its role promises. */

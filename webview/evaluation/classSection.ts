@@ -7,9 +7,16 @@ import { plot } from './plot.ts';
 
 export function classScores({ classes, macroF1 }: ClassEvaluation): TemplateResult {
   return html`<table class="scores"><caption>${localize('Each class')}</caption>
-    <thead><tr><th scope="col">${localize('class')}</th><th scope="col">${localize('precision')}</th><th scope="col">${localize('recall')}</th><th scope="col">F1</th><th scope="col">${localize('examples')}</th></tr></thead>
-    <tbody>${classes.map(({ name, precision, recall, f1, support }) => html`<tr><th scope="row">${name}</th><td>${formatPercent(precision)}</td><td>${formatPercent(recall)}</td><td>${formatPercent(f1)}</td><td>${formatCount(support)}</td></tr>`)}
-      <tr class="mean"><th scope="row">${localize('mean')}</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
+    <thead><tr><th scope="col">${localize('class')}</th><th scope="col">${localize('precision')}</th><th
+      scope="col">${localize('recall')}</th><th scope="col">F1</th><th scope="col">${localize('examples')}</th></tr></thead>
+    <tbody>${classes.map(
+      ({ name, precision, recall, f1, support }) =>
+        html`<tr>
+          <th scope="row">${name}</th><td>${formatPercent(precision)}</td><td>${formatPercent(recall)}</td>
+          <td>${formatPercent(f1)}</td><td>${formatCount(support)}</td></tr>`,
+    )}
+      <tr class="mean"><th
+        scope="row">${localize('mean')}</th><td></td><td></td><td>${formatPercent(macroF1)}</td><td></td></tr></tbody></table>`;
 }
 
 export function classPlots(

@@ -27,11 +27,16 @@ export function confusionTable(
       names[predicted] ?? '',
     );
     return html`<td ${styles({ 'background-color': scaleColor(theme.diverging, scaleIndex(signed * strength)) })}>
-      <button title=${label} aria-label=${label} ?disabled=${count === 0} @click=${() => open(truth, predicted)}>${formatCount(count)}</button></td>`;
+      <button title=${label} aria-label=${label} ?disabled=${count === 0} @click=${() =>
+        open(truth, predicted)}>${formatCount(count)}</button></td>`;
   };
-  return html`<table class="confusion"><caption>${localize('Confusion matrix')} <span class="quiet">${localize('rows: truth, columns: predicted')}</span></caption>
+  return html`<table class="confusion"><caption>${localize('Confusion matrix')} <span
+    class="quiet">${localize('rows: truth, columns: predicted')}</span></caption>
     <thead><tr><td></td>${names.map((name) => html`<th scope="col" title=${name}><span>${name}</span></th>`)}</tr></thead>
-    <tbody>${names.map((name, truth) => html`<tr><th scope="row" title=${name}><span>${name}</span></th>${names.map((_, predicted) => cell(truth, predicted))}</tr>`)}</tbody>
+    <tbody>${names.map(
+      (name, truth) => html`<tr><th scope="row"
+      title=${name}><span>${name}</span></th>${names.map((_, predicted) => cell(truth, predicted))}</tr>`,
+    )}</tbody>
   </table>`;
 }
 

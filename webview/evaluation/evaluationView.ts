@@ -63,8 +63,30 @@ export class EvaluationView implements PanelView {
 
   #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
     return html`<div class="section-head"><h2>${localize('Evaluation')}</h2>
-      <p class="facts">${answer ? html`${localize('{0} examples', formatCount(answer.m))} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${run.task === 'regression' ? html`R² <b>${formatHundredths(answer.metric)}</b>` : html`${localize('accuracy')} <b data-number="accuracy">${formatPercent(answer.metric)}</b>`}` : nothing}</p>
-      ${partsOf(run).length > 1 ? html`<div class="tabs" role="group" aria-label=${localize('Part')}>${partsOf(run).map((one) => html`<button aria-pressed=${one === part ? 'true' : 'false'} @click=${() => this.#kept.change({ part: one })}>${partName(one)}</button>`)}</div>` : nothing}
+      <p class="facts">${
+        answer
+          ? html`${localize(
+              '{0} examples',
+              formatCount(answer.m),
+            )} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${
+              run.task === 'regression'
+                ? html`R² <b>${formatHundredths(answer.metric)}</b>`
+                : html`${localize('accuracy')} <b
+            data-number="accuracy">${formatPercent(answer.metric)}</b>`
+            }`
+          : nothing
+      }</p>
+      ${
+        partsOf(run).length > 1
+          ? html`<div class="tabs" role="group"
+        aria-label=${localize('Part')}>${partsOf(run).map(
+          (one) =>
+            html`<button aria-pressed=${
+              one === part ? 'true' : 'false'
+            } @click=${() => this.#kept.change({ part: one })}>${partName(one)}</button>`,
+        )}</div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -74,7 +96,11 @@ export class EvaluationView implements PanelView {
     const shown = outputs[answer.output] ?? '';
     const open = (truth: number, predicted: number): void => this.#openCell(part, truth, predicted);
     return html`<div class="evaluation-grid">${baselines(run, answer)}
-        ${classification ? html`${confusionTable(run.classes, classification.confusion, theme, open)}${classScores(classification)}` : nothing}</div>
+        ${
+          classification
+            ? html`${confusionTable(run.classes, classification.confusion, theme, open)}${classScores(classification)}`
+            : nothing
+        }</div>
       ${this.#outputChoice(run.task === 'regression' ? localize('Target') : localize('Class'), outputs, output)}
       ${classification ? html`<div class="plots">${classPlots(classification, shown)}</div>` : nothing}
       ${regression ? regressionSection(regression, shown) : nothing}`;
@@ -96,7 +122,13 @@ function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResul
     { name: localize('this network'), metric: answer.metric, cost: answer.cost },
     ...answer.baselines.map((baseline) => ({ ...baseline, name: localize(baselineNames[baseline.name]) })),
   ];
-  return html`<table class="scores"><caption>${localize('Against the simplest models')} <span class="quiet">${localize('trained on the same split')}</span></caption>
-    <thead><tr><th scope="col">${localize('model')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('mean loss')}</th></tr></thead>
-    <tbody>${rows.map((row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`)}</tbody></table>`;
+  return html`<table class="scores"><caption>${localize('Against the simplest models')} <span
+    class="quiet">${localize('trained on the same split')}</span></caption>
+    <thead><tr><th scope="col">${localize('model')}</th><th scope="col">${
+      run.task === 'regression' ? 'R²' : localize('accuracy')
+    }</th><th scope="col">${localize('mean loss')}</th></tr></thead>
+    <tbody>${rows.map(
+      (row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th
+      scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`,
+    )}</tbody></table>`;
 }

@@ -46,8 +46,14 @@ export function plot({ title, summary, xLabel, yLabel, x, y, series }: PlotOptio
   return html`<figure class="plot"><figcaption>${title}</figcaption>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${summary}>
       <rect class="frame" x=${left} y=${top} width=${side} height=${side}></rect>
-      ${ticksOf(ofX).map(({ at, text }) => svg`<path class="frame" d="M${toX(at)} ${top + side}v3"></path><text class="tick" x=${toX(at)} y=${top + side + 12} text-anchor="middle">${text}</text>`)}
-      ${ticksOf(ofY).map(({ at, text }) => svg`<path class="frame" d="M${left} ${toY(at)}h-3"></path><text class="tick" x=${left - 5} y=${toY(at) + 3} text-anchor="end">${text}</text>`)}
+      ${ticksOf(ofX).map(
+        ({ at, text }) => svg`<path class="frame" d="M${toX(at)} ${top + side}v3"></path><text
+        class="tick" x=${toX(at)} y=${top + side + 12} text-anchor="middle">${text}</text>`,
+      )}
+      ${ticksOf(ofY).map(
+        ({ at, text }) => svg`<path class="frame" d="M${left} ${toY(at)}h-3"></path><text
+        class="tick" x=${left - 5} y=${toY(at) + 3} text-anchor="end">${text}</text>`,
+      )}
       <text class="axis" x=${left + side / 2} y=${height - 4} text-anchor="middle">${xLabel}</text>
       <text class="axis" transform="translate(9 ${top + side / 2}) rotate(-90)" text-anchor="middle">${yLabel}</text>
       ${series.map((one) => (one.weights ? weightedPoints(one, one.weights, toX, toY) : seriesTemplate(one, toX, toY)))}
@@ -74,7 +80,8 @@ function weightedPoints(
   const most = Math.max(...Array.from(weights), 1);
   return Array.from(x, (value, place) => {
     const size = Math.max(pointWidths.least, pointWidths.largest * Math.sqrt((weights[place] ?? 0) / most));
-    return svg`<path class="series points" d="M${toX(value)} ${toY(y[place] ?? 0)}h0" ${styles({ 'stroke-width': size.toFixed(1) })}></path>`;
+    return svg`<path class="series points" d="M${toX(value)} ${toY(y[place] ?? 0)}h0"
+      ${styles({ 'stroke-width': size.toFixed(1) })}></path>`;
   });
 }
 

@@ -14,7 +14,9 @@ export function regressionSection(evaluation: RegressionEvaluation, target: stri
   const both = [Math.min(x[0], lowest), Math.max(x[1], highest)] as const;
   const size = Math.max(...extent(residual).map(Math.abs), 1e-12);
   const outline = outlineOf(histogram.edges, histogram.counts);
-  return html`<p class="regression-facts">${target}: R² <b data-number="r2">${formatHundredths(r2)}</b> · ${localize('mean |error|')} <b>${number(mae)}</b> · ${localize('root mean square error')} <b>${number(rmse)}</b></p>
+  return html`<p class="regression-facts">${target}: R² <b
+    data-number="r2">${formatHundredths(r2)}</b> · ${localize('mean |error|')} <b>${number(mae)}</b> ·
+      ${localize('root mean square error')} <b>${number(rmse)}</b></p>
     <div class="plots">
       ${plot({
         title: localize('Errors'),

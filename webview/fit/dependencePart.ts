@@ -97,7 +97,9 @@ export class DependencePart {
 
 function below(run: RunDescription, answer: PartialDependenceAnswer, series: readonly CurveSeries[]): TemplateResult {
   const { column } = answer;
-  return html`${run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing}<p class="quiet">${sentence(run, answer, series)}</p>
+  return html`${
+    run.task === 'multiclass' ? legend(series, answer.categories.length > 0 ? 'shapes' : 'lines', null) : nothing
+  }<p class="quiet">${sentence(run, answer, series)}</p>
     ${curveRows(run, answer, series, localize('Partial dependence on {0}', column))}`;
 }
 
@@ -111,7 +113,11 @@ function sentence(
       ? localize('{0} of the m = {1} training examples (fewer, to be quick)', formatCount(m), formatCount(all))
       : localize('m = {0} training examples', formatCount(m));
   if (categories.length > 0)
-    return `${localize('Mean answer over {0} with {1} set to each category; whiskers: the middle 80 % of the answers.', examples, column)} ${localize('Shaded: the chosen example’s category.')}`;
+    return `${localize(
+      'Mean answer over {0} with {1} set to each category; whiskers: the middle 80 % of the answers.',
+      examples,
+      column,
+    )} ${localize('Shaded: the chosen example’s category.')}`;
   const mean = hasBands(series)
     ? localize(
         'Mean answer over {0} with {1} set to each value; band: the middle 80 % of the answers.',

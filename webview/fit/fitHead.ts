@@ -52,7 +52,11 @@ export function select<T>(
     const choice = choices[(event.target as HTMLSelectElement).selectedIndex];
     if (choice) choose(choice.value);
   };
-  return html`<label class="choice">${label} <span class="select"><select data-choice=${id} @change=${changed}>${choices.map((choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`)}</select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span></label>`;
+  return html`<label class="choice">${label} <span class="select"><select data-choice=${id}
+    @change=${changed}>${choices.map(
+      (choice) => html`<option .selected=${choice.chosen}>${choice.label}</option>`,
+    )}</select><span
+        class="codicon codicon-chevron-down" aria-hidden="true"></span></span></label>`;
 }
 
 function targetSelect(
@@ -72,6 +76,10 @@ function aroundChoice(
   change: (fit: Partial<FitUi>) => void,
 ): TemplateResult {
   const radio = (value: FitUi['around'], label: string): TemplateResult =>
-    html`<label><input type="radio" name="fit-around" value=${value} .checked=${around === value} @change=${() => change({ around: value })}> ${label}</label>`;
-  return html`<fieldset class="fit-around"><legend>${localize('Other columns at')}</legend>${radio('mean', localize('their mean'))}${radio('example', exampleText(run, example))}</fieldset>`;
+    html`<label><input type="radio" name="fit-around" value=${value} .checked=${around === value} @change=${() =>
+      change({ around: value })}> ${label}</label>`;
+  return html`<fieldset class="fit-around"><legend>${localize('Other columns at')}</legend>${radio(
+    'mean',
+    localize('their mean'),
+  )}${radio('example', exampleText(run, example))}</fieldset>`;
 }

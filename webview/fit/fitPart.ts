@@ -117,8 +117,21 @@ export class FitPart {
     return {
       picture,
       below: html`${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}
-        ${isClasses ? nothing : html`<p class="quiet">${localize('Points: the examples, in the color of what the file says.')}</p>`}${this.#note(choice)}
-        ${isClasses ? classTable(run, { of: localize('of the picture'), shares: sharesOf(winners(values, units), units) }, shown, example) : valueTable(run, choice.target, surfaceOf(input), shown, example)}`,
+        ${
+          isClasses
+            ? nothing
+            : html`<p class="quiet">${localize('Points: the examples, in the color of what the file says.')}</p>`
+        }${this.#note(choice)}
+        ${
+          isClasses
+            ? classTable(
+                run,
+                { of: localize('of the picture'), shares: sharesOf(winners(values, units), units) },
+                shown,
+                example,
+              )
+            : valueTable(run, choice.target, surfaceOf(input), shown, example)
+        }`,
     };
   }
 
@@ -148,8 +161,18 @@ export class FitPart {
     return {
       picture,
       below: html`${run.task === 'multiclass' && !isWords ? legend(seriesStyles(run, theme, choice.target), 'lines', null) : nothing}
-        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p class="quiet">${examplesNote(run)} ${isWords ? localize('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
-        ${isClasses ? classTable(run, isWords ? null : { of: localize('of the x range'), shares: sharesOfStretch(values, outputs) }, shown, example) : valueTable(run, choice.target, curve, shown, example)}
+        ${legend(classStyles(run, theme), 'shapes', { wrong: isClasses })}<p
+          class="quiet">${examplesNote(run)} ${isWords ? localize('Large: the network’s answer.') : nothing}</p>${this.#note(choice)}
+        ${
+          isClasses
+            ? classTable(
+                run,
+                isWords ? null : { of: localize('of the x range'), shares: sharesOfStretch(values, outputs) },
+                shown,
+                example,
+              )
+            : valueTable(run, choice.target, curve, shown, example)
+        }
         ${curveRows(run, answer, series, localize('ŷ over {0}', answer.column))}`,
     };
   }
@@ -213,6 +236,10 @@ function planeReading(
 function exampleCard({ run, choice }: Scene, shown: PlaneAnswer['shown'], example: number): TemplateResult {
   const outputs = shown.output.length / run.shownExamples.length;
   const parts = choice.y === null ? curveParts : outcomeParts;
-  return html`<b>${exampleText(run, example)}</b>${parts(run, outputAt(shown.output, outputs, example), choice.target).map((part) => html`<div>ŷ: ${part}</div>`)}
+  return html`<b>${exampleText(run, example)}</b>${parts(
+    run,
+    outputAt(shown.output, outputs, example),
+    choice.target,
+  ).map((part) => html`<div>ŷ: ${part}</div>`)}
     ${isWrong(run, shown, example) ? html`<small class="flag">${localize('predicted wrongly')}</small>` : nothing}`;
 }

@@ -27,11 +27,19 @@ export function classTable(
   const output = outputAt(shown.output, run.classes.length, example);
   const predicted = predictedClass(run, shown, example);
   const truth = run.shownExamples[example]?.target;
-  return html`<table class="scores" data-fit="classes"><caption>${localize('Classes')} <span class="quiet">${exampleText(run, example)}</span></caption>
-    <thead><tr><th scope="col">${localize('class')}</th>${extent ? html`<th scope="col">${extent.of}</th>` : nothing}<th scope="col">${localize('ŷ at the example')}</th><th scope="col">${localize('in the file')}</th></tr></thead>
+  return html`<table class="scores" data-fit="classes"><caption>${localize('Classes')} <span
+    class="quiet">${exampleText(run, example)}</span></caption>
+    <thead><tr><th scope="col">${localize('class')}</th>${
+      extent ? html`<th scope="col">${extent.of}</th>` : nothing
+    }<th scope="col">${localize('ŷ at the example')}</th><th scope="col">${localize('in the file')}</th></tr></thead>
     <tbody>${run.classes.map(
       (_, code) =>
-        html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(run, code)}</th>${share(code)}<td data-value=${output[code] ?? ''}>${formatPercent(output[code] ?? null)}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
+        html`<tr class=${code === predicted ? 'chosen' : ''}><th scope="row">${className(
+          run,
+          code,
+        )}</th>${share(code)}<td data-value=${output[code] ?? ''}>${formatPercent(
+          output[code] ?? null,
+        )}</td><td>${code === truth ? '✓' : ''}</td></tr>`,
     )}</tbody></table>`;
 }
 
@@ -57,8 +65,12 @@ export function valueTable(
     },
     { name: localize('in the file'), value: targetOf(run, shown, target, example) },
   ];
-  return html`<table class="scores" data-fit="values"><caption>${run.targets[target] ?? ''} <span class="quiet">${exampleText(run, example)}</span></caption>
-    <tbody>${rows.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td data-value=${value}>${formatValue(value)}</td></tr>`)}</tbody></table>`;
+  return html`<table class="scores" data-fit="values"><caption>${run.targets[target] ?? ''} <span
+    class="quiet">${exampleText(run, example)}</span></caption>
+    <tbody>${rows.map(
+      ({ name, value }) => html`<tr><th scope="row">${name}</th><td
+      data-value=${value}>${formatValue(value)}</td></tr>`,
+    )}</tbody></table>`;
 }
 
 /** A row a place, for each curve its value and where there is a band its ends. */
@@ -74,13 +86,25 @@ export function curveRows(
     values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
   const heads = series.map(
     ({ name, low }) =>
-      html`<th scope="col">${name}</th>${low ? html`<th scope="col" title=${localize('A tenth of the examples are below')}>${localize('10th pct.')}</th><th scope="col" title=${localize('A tenth of the examples are above')}>${localize('90th pct.')}</th>` : nothing}`,
+      html`<th scope="col">${name}</th>${
+        low
+          ? html`<th scope="col" title=${localize('A tenth of the examples are below')}>${localize('10th pct.')}</th><th
+          scope="col" title=${localize('A tenth of the examples are above')}>${localize('90th pct.')}</th>`
+          : nothing
+      }`,
   );
   const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, maxRows);
-  return html`<details class="fit-numbers"><summary>${localize('In numbers')}</summary><div class="fit-scroller" tabindex="0" role="region" aria-label=${caption}><table class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
+  return html`<details class="fit-numbers"><summary>${localize('In numbers')}</summary><div class="fit-scroller"
+    tabindex="0" role="region" aria-label=${caption}><table
+      class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
-    <tbody>${places.map((place) => html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`)}</tr>`)}</tbody>
+    <tbody>${places.map(
+      (place) =>
+        html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(
+          ({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`,
+        )}</tr>`,
+    )}</tbody>
   </table></div></details>`;
 }
 

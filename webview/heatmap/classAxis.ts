@@ -70,7 +70,8 @@ export function spaceBeside(
 }
 
 /**
- * All labels in one form, the first that fits; of the last one, only those that would not fit in the form before it. Where not even the last
+ * All labels in one form, the first that fits; of the last one, only those that would not fit in the form before it.
+ * Where not even the last
  * one does there is none. `forms`: from long to short.
  */
 export function labelsAlike(

@@ -98,7 +98,8 @@ export class HeatmapView {
           @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
         )}
       </div>
-      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img" aria-label=${localize('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
+      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img"
+        aria-label=${localize('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
         <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
       </div>`;
   }
@@ -147,7 +148,10 @@ export class HeatmapView {
     }
   }
 
-  /** A mark above the column of the cursor's example with a line at each side of it, so that its cells are seen; one beside its unit's row. */
+  /**
+   * A mark above the column of the cursor's example with a line at each side of it, so that its cells are seen; one
+   * beside its unit's row.
+   */
   #drawCursor(
     context: CanvasRenderingContext2D,
     run: RunDescription,

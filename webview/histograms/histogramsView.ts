@@ -66,7 +66,10 @@ export class HistogramsView implements PanelView {
       <p class="quiet">${localize('Each ridge is the distribution at one step; the newest is in front.')}</p>
       <div class="tabs" role="group" aria-label=${localize('Layer')}>${run.layers.map(
         (one) =>
-          html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} title=${localize('Layer {0}', one.layer)} @click=${() => choose(one.layer)}>${one.layer}</button>`,
+          html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} title=${localize(
+            'Layer {0}',
+            one.layer,
+          )} @click=${() => choose(one.layer)}>${one.layer}</button>`,
       )}</div></div>`;
   }
 
@@ -80,13 +83,38 @@ export class HistogramsView implements PanelView {
     const zero = left + (-low / (high - low)) * (width - 4 - left);
     const seek = (line: number): void => this.#context.seek(line === last ? 'live' : (steps[line] ?? 'live'));
     return html`<figure class="ridge" data-histogram=${`${which}:${layer}`}><figcaption><i>${name}</i>
-        <span class="quiet">${last >= 0 ? localize('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing}</span></figcaption>
-      <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${localize('Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}', name, steps.length, moment(last, 0), moment(last, 1))}>
+        <span class="quiet">${
+          last >= 0 ? localize('mean {0}, deviation {1}', moment(last, 0), moment(last, 1)) : nothing
+        }</span></figcaption>
+      <svg viewBox="0 0 ${width} ${height}" role="img"
+        aria-label=${localize(
+          'Distribution of {0} over {1} moments; at the last one mean {2}, deviation {3}',
+          name,
+          steps.length,
+          moment(last, 0),
+          moment(last, 1),
+        )}>
         ${low < 0 && high > 0 ? svg`<path class="ridge-zero" d="M${zero} 4V${height - bottom}"></path>` : nothing}
-        ${paths.map(({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}" d=${path} @click=${() => seek(line)}><title>${localize('step {0}', formatCount(steps[line] ?? 0))}</title></path>${line % 6 === 0 || line === last ? svg`<text class="tick" x=${left - 5} y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>` : nothing}`)}
+        ${paths.map(
+          ({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}"
+          d=${path} @click=${() => seek(line)}><title>${localize(
+            'step {0}',
+            formatCount(steps[line] ?? 0),
+          )}</title></path>${
+            line % 6 === 0 || line === last
+              ? svg`<text class="tick" x=${left - 5}
+              y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>`
+              : nothing
+          }`,
+        )}
         <text class="tick" x=${left - 5} y=${Math.max(9, (paths[0]?.baseline ?? 0) - 14)} text-anchor="end">${localize('step')}</text>
         <text class="tick" x=${left} y=${height - 4}>${formatValue(low)}</text>
-        ${zero > left + endRoom && zero < width - endRoom ? svg`<text class="tick" x=${zero} y=${height - 4} text-anchor="middle">0</text>` : nothing}
+        ${
+          zero > left + endRoom && zero < width - endRoom
+            ? svg`<text class="tick" x=${zero} y=${height - 4}
+          text-anchor="middle">0</text>`
+            : nothing
+        }
         <text class="tick" x=${width - 4} y=${height - 4} text-anchor="end">${formatValue(high)}</text>
       </svg></figure>`;
   }

@@ -25,7 +25,8 @@ export function tabBar(
   return html`<div class="tab-bar" role="tablist" aria-label=${localize('Views')} @keydown=${keyed}>
     ${tabs.map(({ id, title, icon }) => {
       const selected = id === chosen;
-      return html`<button role="tab" id="tab-${id}" data-tab=${id} title=${title} aria-label=${title} aria-selected=${selected ? 'true' : 'false'}
+      return html`<button role="tab" id="tab-${id}" data-tab=${id} title=${title} aria-label=${title}
+        aria-selected=${selected ? 'true' : 'false'}
         aria-controls=${selected ? `view-${id}` : nothing} tabindex=${selected ? 0 : -1} @click=${() => choose(id)}><span
         class="codicon codicon-${icon}" aria-hidden="true"></span><span class="tab-title">${title}</span></button>`;
     })}

@@ -51,7 +51,10 @@ export class ActivationLesson implements Lesson {
     this.#answer = answer?.layer === layer ? answer : null;
     const z = this.#answer?.values ?? new Float64Array(0);
     const facts = hiddenActivations.map((activation) => slopeFacts(activation, z, run.leakySlope));
-    return html`<p>${localize('Backward, everything that comes to a unit is multiplied by g′(z): where g is flat, nothing passes and nothing is learned. The marks are z of layer {0} as it is now; under another g it would have learned others.', layer)}</p>
+    return html`<p>${localize(
+      'Backward, everything that comes to a unit is multiplied by g′(z): where g is flat, nothing passes and nothing is learned. The marks are z of layer {0} as it is now; under another g it would have learned others.',
+      layer,
+    )}</p>
       ${this.#tabs(run, layer)}
       <p><b>${this.#sentence(run, layer, facts)}</b></p>
       <div class="activation-plots">${hiddenActivations.map((activation) => this.#figure(run, layer, activation))}</div>
@@ -74,7 +77,11 @@ export class ActivationLesson implements Lesson {
       this.#layer = chosen;
       this.#context.redraw();
     };
-    return html`<div class="tabs" role="group" aria-label=${localize('Layer')}>${run.layers.map((one) => html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} @click=${() => choose(one.layer)}>${localize('Layer {0}', one.layer)}</button>`)}</div>`;
+    return html`<div class="tabs" role="group" aria-label=${localize('Layer')}>${run.layers.map(
+      (one) =>
+        html`<button aria-pressed=${one.layer === layer ? 'true' : 'false'} @click=${() =>
+          choose(one.layer)}>${localize('Layer {0}', one.layer)}</button>`,
+    )}</div>`;
   }
 
   #sentence(run: RunDescription, layer: number, facts: readonly SlopeFacts[]): string {
@@ -98,13 +105,22 @@ export class ActivationLesson implements Lesson {
   #figure(run: RunDescription, layer: number, activation: HiddenActivation): TemplateResult {
     const own = activationOf(run, layer) === activation;
     return html`<figure class="activation-plot ${own ? 'own' : ''}">${this.#plots.get(activation)?.element}
-      <figcaption><span class="key solid"><i>g</i> ${nameOf(activation)}</span><span class="key dashed"><i>g</i>′</span>${own ? html`<span>${localize('this layer')}</span>` : nothing}</figcaption></figure>`;
+      <figcaption><span class="key solid"><i>g</i> ${nameOf(activation)}</span><span
+        class="key dashed"><i>g</i>′</span>${own ? html`<span>${localize('this layer')}</span>` : nothing}</figcaption></figure>`;
   }
 }
 
 function factsTable(facts: readonly SlopeFacts[], leakySlope: number, own: string): TemplateResult {
   return html`<table class="scores"><caption>${localize('What these z would get back')}</caption>
-    <thead><tr><th scope="col"><i>g</i></th><th scope="col"><i>g</i>′</th><th scope="col">${localize('largest g′')}</th><th scope="col">${localize('g′ on average')}</th><th scope="col">g′ &lt; 0.01</th></tr></thead>
-    <tbody>${facts.map(({ activation, largest, mean, flat }) => html`<tr class=${activation === own ? 'chosen' : ''}><th scope="row">${nameOf(activation)}</th><td>${withSlope(activationTexts[activation].slope, leakySlope)}</td><td>${formatValue(largest)}</td><td>${formatValue(mean)}</td><td>${formatPercent(flat)}</td></tr>`)}</tbody></table>
+    <thead><tr><th scope="col"><i>g</i></th><th scope="col"><i>g</i>′</th><th
+      scope="col">${localize('largest g′')}</th><th scope="col">${localize('g′ on average')}</th><th
+        scope="col">g′ &lt; 0.01</th></tr></thead>
+    <tbody>${facts.map(
+      ({ activation, largest, mean, flat }) =>
+        html`<tr class=${activation === own ? 'chosen' : ''}><th scope="row">${nameOf(activation)}</th><td>${withSlope(
+          activationTexts[activation].slope,
+          leakySlope,
+        )}</td><td>${formatValue(largest)}</td><td>${formatValue(mean)}</td><td>${formatPercent(flat)}</td></tr>`,
+    )}</tbody></table>
     <p class="quiet">${localize('At z = 0 the derivative of ReLU is taken as {0}.', activationFunctions.relu.gPrime(0, 0, 0))}</p>`;
 }

@@ -34,12 +34,31 @@ export class CollapseLesson implements Lesson {
 
 function curved(run: RunDescription, { layer }: CollapseAnswer): TemplateResult {
   const activation = activationName(run, layer ?? 1);
-  return html`<p>${localize('Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.', layer ?? 1, activation)}</p>`;
+  return html`<p>${localize(
+    'Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.',
+    layer ?? 1,
+    activation,
+  )}</p>`;
 }
 
 function collapsed({ shape, W, b, largestDifference, comparedOver }: CollapseAnswer): TemplateResult {
   const few = W.length <= 24;
-  return html`<p>${localize('With linear hidden layers the whole network is one layer: W′ {0}, b′ {1}.', formatShape([...shape]), formatShape([shape[0], 1]))}</p>
-    ${few ? html`<p class="equation">W′ = [${Array.from(W, formatValue).join(', ')}], b′ = [${Array.from(b, formatValue).join(', ')}]</p>` : nothing}
-    <p class="quiet">${localize('Over {0} examples the two differ by at most {1}.', formatCount(comparedOver), largestDifference === null ? '–' : formatValue(largestDifference))}</p>`;
+  return html`<p>${localize(
+    'With linear hidden layers the whole network is one layer: W′ {0}, b′ {1}.',
+    formatShape([...shape]),
+    formatShape([shape[0], 1]),
+  )}</p>
+    ${
+      few
+        ? html`<p class="equation">W′ = [${Array.from(W, formatValue).join(', ')}], b′ = [${Array.from(
+            b,
+            formatValue,
+          ).join(', ')}]</p>`
+        : nothing
+    }
+    <p class="quiet">${localize(
+      'Over {0} examples the two differ by at most {1}.',
+      formatCount(comparedOver),
+      largestDifference === null ? '–' : formatValue(largestDifference),
+    )}</p>`;
 }

@@ -50,8 +50,14 @@ export class InitializationLesson implements Lesson {
     if (!run) return html``;
     const busy = this.#wanted > 0;
     const progress = busy ? localize('{0} of {1}', this.#answers.length, this.#wanted) : '';
-    return html`<p>${localize('Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.', formatCount(maxSteps))}</p>
-      <p><button class="try" ?disabled=${busy} @click=${() => void this.#measure(run)}>${localize('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
+    return html`<p>${localize(
+      'Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.',
+      formatCount(maxSteps),
+    )}</p>
+      <p><button class="try" ?disabled=${busy} @click=${() =>
+        void this.#measure(
+          run,
+        )}>${localize('Train from each start')}</button> <span class="quiet" role="status">${progress}</span></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
       ${this.#answers.length > 0 ? this.#results(run, theme) : nothing}`;
   }
@@ -114,7 +120,11 @@ export class InitializationLesson implements Lesson {
   #results(run: RunDescription, theme: Theme): TemplateResult {
     const { below, m } = this.#answers[0] ?? { below: 0, m: 0 };
     return html`${this.#table(run, theme, below, m)}
-      <h4>${localize('Cost over the first {0} steps; thin: cost {1}', formatCount(stretchOf(this.#answers)), formatSetting(below))}</h4>${this.#chart.element}`;
+      <h4>${localize(
+        'Cost over the first {0} steps; thin: cost {1}',
+        formatCount(stretchOf(this.#answers)),
+        formatSetting(below),
+      )}</h4>${this.#chart.element}`;
   }
 
   #table(run: RunDescription, theme: Theme, below: number, m: number): TemplateResult {
@@ -124,7 +134,12 @@ export class InitializationLesson implements Lesson {
         ? localize('Trained on {0} of the {1} examples', formatCount(m), formatCount(run.m))
         : localize('Trained on the {0} examples', formatCount(m));
     return html`<table class="scores starts"><caption>${caption}</caption>
-      <thead><tr><th scope="col">${localize('weights at the start')}</th><th scope="col" title=${localize('Share of the hidden activations at an end of g before the first step')}>${localize('saturated')}</th><th scope="col" title=${localize('Hidden units that differ: at the start, and at the end')}>${localize('different units')}</th><th scope="col">${localize('cost')}</th><th scope="col">${run.task === 'regression' ? 'R²' : localize('accuracy')}</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
+      <thead><tr><th scope="col">${localize('weights at the start')}</th><th scope="col"
+        title=${localize('Share of the hidden activations at an end of g before the first step')}>${localize('saturated')}</th><th
+          scope="col" title=${localize('Hidden units that differ: at the start, and at the end')}>${localize('different units')}</th><th
+            scope="col">${localize('cost')}</th><th scope="col">${
+              run.task === 'regression' ? 'R²' : localize('accuracy')
+            }</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
       <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, styleOf(place, theme), small))}</tbody></table>`;
   }
 }
@@ -142,8 +157,12 @@ function rowOf(
   const { start, end, reached } = answer;
   const metric =
     end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
-  return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
-      <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} → ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${reached === null ? localize('never') : stepsText(answer, reached)}</td></tr>
+  return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span
+    class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
+      <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} →
+        ${distinct(end)}</td><td>${formatCost(start.cost)} → ${formatCost(end.cost)}</td><td>${metric}</td><td>${
+          reached === null ? localize('never') : stepsText(answer, reached)
+        }</td></tr>
     <tr class="says"><td colspan="6">${startSentence(answer, small)}</td></tr>`;
 }
 

@@ -1,4 +1,7 @@
-/** What would not fit in a layer, in sentences: the factors the other way round, an example with another number of inputs, and the gradient. */
+/**
+ * What would not fit in a layer, in sentences: the factors the other way round, an example with another number of
+ * inputs, and the gradient.
+ */
 import { formatShape, superscript } from '../../src/core/network/shape.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';

@@ -26,7 +26,10 @@ export class ShapeLesson implements Lesson {
 
   template({ run }: ViewState, _theme: Theme, width: number): TemplateResult {
     if (!run) return html``;
-    return html`<p>${localize('A product needs as many columns on its left as there are rows on its right. W of a layer has a row for each of its units and a column for each input, so it fits the activations of the layer before, whose columns are the {0} examples.', formatCount(run.m))}</p>
+    return html`<p>${localize(
+      'A product needs as many columns on its left as there are rows on its right. W of a layer has a row for each of its units and a column for each input, so it fits the activations of the layer before, whose columns are the {0} examples.',
+      formatCount(run.m),
+    )}</p>
       ${run.layers.map(({ layer }) => layerTemplate(run, layer, width))}`;
   }
 }
@@ -46,7 +49,17 @@ function layerTemplate(run: RunDescription, layer: number, width: number): Templ
       ${one(below, inner, plain(run.m))}<span class="sign">+</span>
       ${one(`b${up}`, plain(units), plain(1))}
     </div>
-    <p>${localize('W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} is added to each of the {7} columns.', up, formatShape([units, before]), below, formatShape([before, run.m]), before, formatShape([units, run.m]), formatShape([units, 1]), formatCount(run.m))}</p>
+    <p>${localize(
+      'W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} is added to each of the {7} columns.',
+      up,
+      formatShape([units, before]),
+      below,
+      formatShape([before, run.m]),
+      before,
+      formatShape([units, run.m]),
+      formatShape([units, 1]),
+      formatCount(run.m),
+    )}</p>
     <ul class="misfits">${misfit(run, layer).map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 }
 
@@ -59,7 +72,8 @@ interface Side {
 function box(name: string, rows: Side, columns: Side, shrink: number): TemplateResult {
   const size = { width: `${pixels(columns.count, shrink)}px`, height: `${pixels(rows.count, shrink)}px` };
   return html`<span class="shape-box"><span class="columns ${columns.inner ? 'inner' : ''}">${formatCount(columns.count)}</span>
-    <span class="rows ${rows.inner ? 'inner' : ''}">${formatCount(rows.count)}</span><span class="body" ${styles(size)}></span><i>${name}</i></span>`;
+    <span class="rows ${rows.inner ? 'inner' : ''}">${formatCount(rows.count)}</span><span class="body"
+      ${styles(size)}></span><i>${name}</i></span>`;
 }
 
 function pixels(count: number, shrink: number): number {

@@ -31,8 +31,12 @@ export class TimingLesson implements Lesson {
       this.#answer = null;
       this.#error = '';
     }
-    return html`<p>${localize('A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.', formatCount(run?.m ?? 0))}</p>
-      <p><button class="try" ?disabled=${this.#measuring} @click=${() => void this.#measure()}>${localize('Time both on these data')}</button></p>
+    return html`<p>${localize(
+      'A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.',
+      formatCount(run?.m ?? 0),
+    )}</p>
+      <p><button class="try" ?disabled=${this.#measuring} @click=${() =>
+        void this.#measure()}>${localize('Time both on these data')}</button></p>
       ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
       ${this.#answer ? timingTable(this.#answer) : nothing}`;
   }
@@ -69,8 +73,16 @@ function timingTable({
   ];
   return html`<table class="scores"><caption>${localize('{0} examples forward, median of {1}', formatCount(m), measured)}</caption>
     <thead><tr><th scope="col">${localize('form')}</th><th scope="col">ms</th><th scope="col">${localize('times as fast')}</th></tr></thead>
-    <tbody>${rows.map(({ name, time }) => html`<tr><th scope="row">${name}</th><td>${threeDigits(time)}</td><td>${time > 0 ? `${threeDigits(shown(loop) / shown(time))}×` : '–'}</td></tr>`)}</tbody></table>
-    <p class="quiet">${localize('Largest difference between their Z: {0}', largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference))}</p>`;
+    <tbody>${rows.map(
+      ({ name, time }) =>
+        html`<tr><th scope="row">${name}</th><td>${threeDigits(time)}</td><td>${
+          time > 0 ? `${threeDigits(shown(loop) / shown(time))}×` : '–'
+        }</td></tr>`,
+    )}</tbody></table>
+    <p class="quiet">${localize(
+      'Largest difference between their Z: {0}',
+      largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference),
+    )}</p>`;
 }
 
 /** Of a time as it is shown, so that the ratio agrees with what one reads. */

@@ -42,9 +42,24 @@ export function cellSentence(
   const more = digitsFor([equation]) ?? maxMore;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
     ${indexed('z', `${unit + 1}`, l)} (${localize('line {0}', run.shownExamples[example]?.line ?? 0)}) =
-    ${shown.map(({ w, x }, k) => html`<span class="term">${k > 0 ? '+ ' : ''}${k > 0 ? formatFactor(w, more) : formatValue(w, more)}·${formatFactor(x, more)}</span> `)}
-    ${others > 0 ? html`<span class="term">+ ${formatFactor(rest, more)} <span class="quiet">(${localize('{0} more', others)})</span></span> ` : nothing}
-    <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b), more)}</span> ${equalsSign(equation, more)} <b data-number="z">${formatValue(z)}</b></p>`;
+    ${shown.map(
+      ({ w, x }, k) =>
+        html`<span class="term">${k > 0 ? '+ ' : ''}${
+          k > 0 ? formatFactor(w, more) : formatValue(w, more)
+        }·${formatFactor(x, more)}</span> `,
+    )}
+    ${
+      others > 0
+        ? html`<span class="term">+ ${formatFactor(rest, more)} <span class="quiet">(${localize(
+            '{0} more',
+            others,
+          )})</span></span> `
+        : nothing
+    }
+    <span class="term">${b < 0 ? '−' : '+'} ${formatValue(Math.abs(b), more)}</span> ${equalsSign(
+      equation,
+      more,
+    )} <b data-number="z">${formatValue(z)}</b></p>`;
 }
 
 /** The cell in the whole matrix, `null` when it is outside the window. */

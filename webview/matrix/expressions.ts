@@ -104,7 +104,9 @@ function weightGradient(l: number, l2: number): Expression {
 /** A sentence on the gradient of the weights, and one more on its part of the penalty if there is one. */
 export function withPenalty(says: string, l2: number): string {
   return l2 > 0
-    ? `${says} ${localize('The L2 penalty λ adds λ/m_train times the weight itself; m_train counts all training examples, in every batch.')}`
+    ? `${says} ${localize(
+        'The L2 penalty λ adds λ/m_train times the weight itself; m_train counts all training examples, in every batch.',
+      )}`
     : says;
 }
 

@@ -38,15 +38,22 @@ export function matrixTable(options: MatrixTableOptions): TemplateResult {
   const { term, shape, answer } = options;
   const name = `${term.which}${term.transposed ? 'ᵀ' : ''}`;
   return html`<figure class="matrix" data-matrix="${term.which}:${term.layer}">
-    <figcaption><span class="matrix-name">${nameOf(term)}</span> <span class="shape-name" data-shape>${formatShape([...shape])}</span></figcaption>
-    ${answer ? table(options, answer, localize('{0} of layer {1}, {2}', name, term.layer, formatShape([...shape]))) : html`<p class="quiet">…</p>`}
+    <figcaption><span class="matrix-name">${nameOf(term)}</span> <span class="shape-name"
+      data-shape>${formatShape([...shape])}</span></figcaption>
+    ${
+      answer
+        ? table(options, answer, localize('{0} of layer {1}, {2}', name, term.layer, formatShape([...shape])))
+        : html`<p class="quiet">…</p>`
+    }
   </figure>`;
 }
 
 /** W with its layer raised: W¹ as the course writes W^[1]. */
 export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
   const bare = which === 'X' || which === 'Y';
-  return html`<i>${which}</i>${bare ? nothing : html`<sup>[${layer}]</sup>`}${transposed ? html`<sup class="transposed">T</sup>` : nothing}`;
+  return html`<i>${which}</i>${bare ? nothing : html`<sup>[${layer}]</sup>`}${
+    transposed ? html`<sup class="transposed">T</sup>` : nothing
+  }`;
 }
 
 function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string): TemplateResult {
@@ -64,9 +71,19 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const below = rows.from + rows.count < ofRows;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
   const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
-  return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing} @pointerleave=${() => options.point?.(-1, -1)}>
-    <thead><tr><td></td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${right ? html`<td class="more">…</td>` : nothing}</tr></thead>
-    <tbody>${rowLabels.map((text, r) => html`<tr><th scope="row" title=${text}><span>${rowNames[r] ?? text}</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${right ? html`<td class="more">…</td>` : nothing}</tr>`)}
+  return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing}
+    @pointerleave=${() => options.point?.(-1, -1)}>
+    <thead><tr><td></td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
+      right ? html`<td class="more">…</td>` : nothing
+    }</tr></thead>
+    <tbody>${rowLabels.map(
+      (text, r) =>
+        html`<tr><th scope="row" title=${text}><span>${
+          rowNames[r] ?? text
+        }</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${
+          right ? html`<td class="more">…</td>` : nothing
+        }</tr>`,
+    )}
     ${below ? html`<tr><td class="corner"></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
   </table>`;
 }

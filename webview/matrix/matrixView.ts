@@ -80,7 +80,12 @@ export class MatrixView implements PanelView {
       html`${this.#head(run, l, backward)}
         <div class="windows">
           ${this.#windows.units.pager(localize('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
-          ${this.#windows.below.pager(l === 1 ? localize('inputs') : localize('units of layer {0}', l - 1), sizes.below, unitsAt(run, l - 1), this.#context.redraw)}
+          ${this.#windows.below.pager(
+            l === 1 ? localize('inputs') : localize('units of layer {0}', l - 1),
+            sizes.below,
+            unitsAt(run, l - 1),
+            this.#context.redraw,
+          )}
           ${this.#windows.examples.pager(localize('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
         ${backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
@@ -94,11 +99,16 @@ export class MatrixView implements PanelView {
     return html`<div class="section-head"><h2>${localize('Layer {0}', l)}</h2>
       <p class="facts">${activationName(run, l)} · m = ${formatCount(run.m)}</p>
       <div class="tabs" role="group" aria-label=${localize('Layer')}>
-        ${run.layers.map(({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'} title=${localize('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`)}
+        ${run.layers.map(
+          ({ layer }) => html`<button aria-pressed=${layer === l ? 'true' : 'false'}
+          title=${localize('Layer {0}', layer)} @click=${() => choose(layer)}>W${superscript(layer)}</button>`,
+        )}
       </div>
       <div class="tabs direction" role="group" aria-label=${localize('Direction')}>
-        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() => this.#kept.change({ backward: false })}>${localize('Forward')}</button>
-        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() => this.#kept.change({ backward: true })}>${localize('Backward')}</button>
+        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() =>
+          this.#kept.change({ backward: false })}>${localize('Forward')}</button>
+        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() =>
+          this.#kept.change({ backward: true })}>${localize('Backward')}</button>
       </div></div>`;
   }
 
@@ -135,7 +145,9 @@ export class MatrixView implements PanelView {
       typeof part === 'string' ? html`<span class="sign">${part}</span>` : one(part);
     return html`<section class="expression" aria-label=${localize('How {0} is made', result.which)}>
       <p><span class="equation">${nameOf(result)} = ${parts.map(inLine)}</span>${says}</p>
-      <div class="expression-row">${one(result)}${operandsOf(['=', ...parts]).map((operand) => html`<span class="operand">${operand.map(drawn)}</span>`)}</div>
+      <div class="expression-row">${one(result)}${operandsOf(['=', ...parts]).map(
+        (operand) => html`<span class="operand">${operand.map(drawn)}</span>`,
+      )}</div>
     </section>`;
   }
 

@@ -33,9 +33,15 @@ export class Window {
       redraw();
     };
     const button = (icon: string, label: string, by: number, possible: boolean): TemplateResult =>
-      html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+      html`<button title=${label} aria-label=${label} ?disabled=${!possible} @click=${() => turn(by)}><span
+        class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
     if (count === total) return html`<span class="window-pager"><span>${what}:</span><b>${range}</b></span>`;
     return html`<span class="window-pager"><span>${what}:</span><b>${range}</b>
-      ${button('chevron-left', localize('Earlier: {0}', what), -size, from > 0)}${button('chevron-right', localize('Later: {0}', what), size, from + count < total)}</span>`;
+      ${button('chevron-left', localize('Earlier: {0}', what), -size, from > 0)}${button(
+        'chevron-right',
+        localize('Later: {0}', what),
+        size,
+        from + count < total,
+      )}</span>`;
   }
 }

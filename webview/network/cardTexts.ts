@@ -1,4 +1,7 @@
-/** What the card under the pointer says: what a weight, a unit or an example is, in numbers. Keyboard users find the same in the unit card. */
+/**
+ * What the card under the pointer says: what a weight, a unit or an example is, in numbers. Keyboard users find the
+ * same in the unit card.
+ */
 import { parameterSymbol } from '../../src/core/network/parameterName.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -20,7 +23,11 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const place = edge.to * (W?.columns ?? 0) + edge.from;
   const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
   return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
-    <small>${localize('from {0} to {1}', inputName(run, edge.layer - 1, from), inputName(run, edge.layer, to))}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
+    <small>${localize(
+      'from {0} to {1}',
+      inputName(run, edge.layer - 1, from),
+      inputName(run, edge.layer, to),
+    )}</small>${hint === '' ? nothing : html`<small>${hint}</small>`}`;
 }
 
 export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {
@@ -34,7 +41,11 @@ export function unitCardText(run: RunDescription, frame: Frame | null, layer: nu
   }
   const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${localize('layer {0}', layer)}
-    <small>${localize('mean activation {0}', formatValue(mean))} · ${indexed('b', unit + 1, layer)} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
+    <small>${localize('mean activation {0}', formatValue(mean))} · ${indexed(
+      'b',
+      unit + 1,
+      layer,
+    )} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
 }
 
 function flagText(

@@ -57,9 +57,19 @@ function unitTemplate(
   const flag = flagOf(run, frame, layer, box.row);
   const selected = cursor.layer === layer && cursor.unit === unit;
   return html`<button class="unit ${selected ? 'selected' : ''}" data-unit="${layer}:${unit}" aria-pressed=${selected ? 'true' : 'false'}
-      aria-label=${flag ? `${unitName(run, layer, unit)}. ${flag.sentence}` : unitName(run, layer, unit)} tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
-      @click=${(event: Event) => select(event, { layer, unit })} @keydown=${(event: KeyboardEvent) => keyed(event, { layer, unit })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
-    ${flag && box.height >= 16 ? html`<span class="unit-flag" data-flag=${flag.kind} aria-hidden="true" ${place({ x: box.x + box.width, y: box.y })}>${flag.sign}</span>` : nothing}
+      aria-label=${flag ? `${unitName(run, layer, unit)}. ${flag.sentence}` : unitName(run, layer, unit)}
+        tabindex=${stop.layer === layer && stop.unit === unit ? 0 : -1} ${place(box)}
+      @click=${(event: Event) => select(event, { layer, unit })} @keydown=${(event: KeyboardEvent) =>
+        keyed(event, {
+          layer,
+          unit,
+        })} @focus=${() => hover({ layer, row: box.row })} @blur=${() => hover(null)}></button>
+    ${
+      flag && box.height >= 16
+        ? html`<span class="unit-flag" data-flag=${flag.kind} aria-hidden="true"
+      ${place({ x: box.x + box.width, y: box.y })}>${flag.sign}</span>`
+        : nothing
+    }
     ${unitLabels(run, layout, names, column, box, unit)}`;
 }
 
@@ -100,7 +110,8 @@ function omittedTemplate(column: LayerColumn, short: boolean): TemplateResult | 
   if (column.omitted === 0) return nothing;
   const shown = column.units.length;
   const all = formatCount(shown + column.omitted);
-  return html`<div class="omitted" title=${localize('{0} of {1} shown, evenly spaced', shown, all)} ${place({ x: column.center, y: column.omittedY })}>${short ? `${shown}/${all}` : localize('{0} of {1} shown', shown, all)}</div>`;
+  return html`<div class="omitted" title=${localize('{0} of {1} shown, evenly spaced', shown, all)}
+    ${place({ x: column.center, y: column.omittedY })}>${short ? `${shown}/${all}` : localize('{0} of {1} shown', shown, all)}</div>`;
 }
 
 /** What the picture of the fit shows, and along which axes. */
@@ -109,9 +120,15 @@ function fitLabels(run: RunDescription, layout: NetworkLayout): TemplateResult |
   if (!box || !run.plane) return nothing;
   const center = box.x + box.width / 2;
   const title = html`<div class="fit-frame" ${place(box)}></div>
-    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${run.task === 'multiclass' ? localize('predicted class') : localize('prediction over the inputs')}</div>`;
+    <div class="unit-label above" ${place({ x: center, y: box.y - 3 })}>${
+      run.task === 'multiclass' ? localize('predicted class') : localize('prediction over the inputs')
+    }</div>`;
   return html`${layout.fit ? title : nothing}
-    <div class="fit-axes" ${place({ ...box, y: box.y + box.height + 3, height: 32 })}><span>${run.plane.x.name} →</span> <span>${run.plane.y.name} ↑</span></div>`;
+    <div class="fit-axes" ${place({
+      ...box,
+      y: box.y + box.height + 3,
+      height: 32,
+    })}><span>${run.plane.x.name} →</span> <span>${run.plane.y.name} ↑</span></div>`;
 }
 
 /** "2-layer network, 17 parameters: 2 inputs, 4 tanh units, 1 sigmoid unit". */

@@ -58,7 +58,8 @@ export class PinnedEdge {
   #field(place: WeightAddress): TemplateResult {
     return html`<div class="pinned-edit"><span>${localize('set to')}</span>${weightField(this.#edits, place, 'network')}</div>
       ${weightNews(this.#edits, 'network')}
-      <button class="close" title=${localize('Close')} aria-label=${localize('Close')} @click=${() => this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
+      <button class="close" title=${localize('Close')} aria-label=${localize('Close')} @click=${() =>
+        this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
   }
 
   #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightAddress {

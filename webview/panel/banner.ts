@@ -58,7 +58,9 @@ export function banner(
 export function cutBanner(): TemplateResult {
   return html`<div class="banner error" role="alert" data-banner="cut">
     <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
-    <p>${localize('The extension does not answer any more; these are the last numbers that it sent. Run "Developer: Reload Window": the run comes back at its step.')}</p>
+    <p>${localize(
+      'The extension does not answer any more; these are the last numbers that it sent. Run "Developer: Reload Window": the run comes back at its step.',
+    )}</p>
   </div>`;
 }
 
@@ -81,9 +83,23 @@ function stateBanner(run: RunDescription | null, status: RunStatus, send: Send):
   return html`<div class="banner ${kind}" role=${kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
     <span class="codicon codicon-${icon}" aria-hidden="true"></span>
     <p>${text}</p>
-    ${[...notice.actions, ...verdictActions(status)].map(({ command, label }) => html`<button class="link" data-command=${command} @click=${() => send(command)}>${localize(label)}</button>`)}
-    ${sentences.length > 0 ? html`<button class="link" title=${localize('Copy this text')} aria-label=${localize('Copy this text')} @click=${() => void navigator.clipboard.writeText(text)}><span class="codicon codicon-copy" aria-hidden="true"></span></button>` : nothing}
-    ${status.state === 'preparing' && status.progress !== null ? html`<progress max="1" .value=${status.progress} aria-label=${localize('Progress')}></progress>` : nothing}
+    ${[...notice.actions, ...verdictActions(status)].map(
+      ({ command, label }) => html`<button class="link"
+      data-command=${command} @click=${() => send(command)}>${localize(label)}</button>`,
+    )}
+    ${
+      sentences.length > 0
+        ? html`<button class="link" title=${localize('Copy this text')}
+      aria-label=${localize('Copy this text')} @click=${() => void navigator.clipboard.writeText(text)}><span
+        class="codicon codicon-copy" aria-hidden="true"></span></button>`
+        : nothing
+    }
+    ${
+      status.state === 'preparing' && status.progress !== null
+        ? html`<progress max="1" .value=${status.progress}
+      aria-label=${localize('Progress')}></progress>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -16,15 +16,26 @@ export function notes(
   const count = run.repairs.length + run.notes.length;
   if (count === 0) return nothing;
   return html`<details class="notes" ?open=${open} @toggle=${(event: Event) => toggle((event.currentTarget as HTMLDetailsElement).open)}>
-    <summary><span class="codicon codicon-chevron-right" aria-hidden="true"></span><h2>${localize('Data notes')}</h2><span class="badge">${count}</span>
+    <summary><span class="codicon codicon-chevron-right"
+      aria-hidden="true"></span><h2>${localize('Data notes')}</h2><span class="badge">${count}</span>
       <span class="quiet">${run.notes[0] ? noticeText(run.notes[0]) : firstRepair(run)}</span></summary>
     <ul>
       ${run.notes.map((note) => html`<li><span class="where"></span>${noticeText(note)}</li>`)}
       ${run.repairs.slice(0, maxShown).map(
         (repair) => html`<li>
-        <span class="where">${repair.line > 0 ? html`<button class="link" title=${localize('Open the data file at this line')} @click=${() => reveal(repair.line)}>${localize('line {0}', repair.line)}</button>` : nothing}</span>${repairText(repair)}</li>`,
+        <span class="where">${
+          repair.line > 0
+            ? html`<button class="link"
+          title=${localize('Open the data file at this line')} @click=${() =>
+            reveal(repair.line)}>${localize('line {0}', repair.line)}</button>`
+            : nothing
+        }</span>${repairText(repair)}</li>`,
       )}
-      ${run.repairs.length > maxShown ? html`<li><span class="where"></span>${localize('and {0} more', run.repairs.length - maxShown)}</li>` : nothing}
+      ${
+        run.repairs.length > maxShown
+          ? html`<li><span class="where"></span>${localize('and {0} more', run.repairs.length - maxShown)}</li>`
+          : nothing
+      }
     </ul>
   </details>`;
 }

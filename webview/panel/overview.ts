@@ -79,7 +79,11 @@ export class Overview implements PanelView {
     return html`<div class="column">
         <section class="view view-network" aria-label=${localize('Network')}>
           <div class="section-head"><h2>${localize('Network')}</h2>
-            <p class="facts"><span data-fact="parameters">${layers} · ${localize('{0} parameters', formatCount(run.parameters))}</span><span class="separator"> · </span><button class="link" title=${localize('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+            <p class="facts"><span data-fact="parameters">${layers} · ${localize(
+              '{0} parameters',
+              formatCount(run.parameters),
+            )}</span><span class="separator"> · </span><button class="link"
+                title=${localize('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
           ${this.#network.element}
         </section>
         <section class="view view-heatmap" aria-label=${localize('Activations')}>${this.#heatmap.element}</section>

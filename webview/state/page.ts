@@ -17,7 +17,10 @@ export type Draw = (root: HTMLElement, now: number) => void;
 const firstFrame = 'nn-explorer.first-frame';
 /** Milliseconds until what came too often is drawn after all. */
 const laterDelay = 100;
-/** Milliseconds until new numbers of a training that goes on are drawn, if no frame comes before: each drawing costs the training some of its time. */
+/**
+ * Milliseconds until new numbers of a training that goes on are drawn, if no frame comes before: each drawing costs the
+ * training some of its time.
+ */
 const statusDelay = 250;
 /** Milliseconds between two looks at whether the extension is there. */
 const lookInterval = 1000;

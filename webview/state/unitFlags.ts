@@ -20,7 +20,10 @@ const maxNamed = 4;
 /** Relative difference below which two numbers in Float32 count as the same. */
 const same = 1e-6;
 
-/** By place among the layer's shown units; hidden layers only: an output that is sure is no trouble. Empty without numbers, none for ∞ and NaN. */
+/**
+ * By place among the layer's shown units; hidden layers only: an output that is sure is no trouble. Empty without
+ * numbers, none for ∞ and NaN.
+ */
 export function unitFlags(run: RunDescription, frame: Frame, layer: number): readonly (UnitFlag | null)[] {
   const A = section(frame, `A:${layer}`);
   if (!A || layer < 1 || layer >= run.layers.length || A.columns === 0) return [];

@@ -60,8 +60,14 @@ export class StepView implements PanelView {
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
     render(
       html`<div class="section-head"><h2>${localize('One step')}</h2>
-          <p class="facts">${phase && phase.batch > 0 ? localize('{0} examples in the batch', formatCount(phase.batch)) : nothing}${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
-        ${phase ? this.#phases(phase, status.state === 'running') : html`<p class="quiet">${this.#state.error || localize('The step comes in a moment.')}</p>`}
+          <p class="facts">${
+            phase && phase.batch > 0 ? localize('{0} examples in the batch', formatCount(phase.batch)) : nothing
+          }${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
+        ${
+          phase
+            ? this.#phases(phase, status.state === 'running')
+            : html`<p class="quiet">${this.#state.error || localize('The step comes in a moment.')}</p>`
+        }
         ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
         ${phase ? this.#explanation(run, phase) : nothing}
         ${tables}`,
@@ -85,18 +91,33 @@ export class StepView implements PanelView {
     const current = this.#done ? 'explained' : 'next';
     return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map(
       (one, place) =>
-        html`<li class=${marks[place] ?? ''} title=${phaseName(one)} aria-current=${marks[place]?.includes(current) ? 'step' : 'false'}>${phaseLabel(one)}</li>`,
+        html`<li class=${marks[place] ?? ''} title=${phaseName(one)} aria-current=${
+          marks[place]?.includes(current) ? 'step' : 'false'
+        }>${phaseLabel(one)}</li>`,
     )}</ol>
     <div class="step-actions">
-      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${running ? localize('Pause and do the next phase') : localize('Next phase')}: ${phaseName(phase.next)}</button>
-      <button class="secondary" ?disabled=${over} @click=${() => void this.#advance(phases.length - position)}>${position === 0 ? localize('Do a whole step') : localize('Finish the step')}</button>
+      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${
+        running ? localize('Pause and do the next phase') : localize('Next phase')
+      }: ${phaseName(phase.next)}</button>
+      <button class="secondary" ?disabled=${over} @click=${() =>
+        void this.#advance(
+          phases.length - position,
+        )}>${position === 0 ? localize('Do a whole step') : localize('Finish the step')}</button>
     </div>
-    ${over ? html`<p class="quiet">${localize('The training is over. Reset it to its initial weights, or set more epochs, to do another step.')}</p>` : nothing}`;
+    ${
+      over
+        ? html`<p class="quiet">${localize(
+            'The training is over. Reset it to its initial weights, or set more epochs, to do another step.',
+          )}</p>`
+        : nothing
+    }`;
   }
 
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
     if (!this.#done || !this.#doneBy)
-      return html`<p class="quiet">${localize('A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.')}</p>`;
+      return html`<p class="quiet">${localize(
+        'A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.',
+      )}</p>`;
     return html`<div class="phase-explained"><h3>${phaseName(this.#done)}</h3>
       <p class="equation">${phaseEquation(run, this.#done, this.#doneBy)}</p>
       <p>${phaseSentence(run, this.#done, phase.batch, this.#doneBy)}</p></div>`;
@@ -134,7 +155,10 @@ export class StepView implements PanelView {
     const one = (term: MatrixTerm): TemplateResult =>
       this.#table(run, term, this.#matrix(run, term, state, now), theme);
     if (done.kind === 'update') {
-      return html`${run.layers.map(({ layer }) => html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`)}`;
+      return html`${run.layers.map(
+        ({ layer }) =>
+          html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`,
+      )}`;
     }
     const { layer } = done;
     const terms: MatrixTerm[] =

@@ -41,20 +41,34 @@ export class TimeBar {
     const playing = this.#timer !== undefined;
     const speed = `${this.#speed === 0.25 ? '¼' : this.#speed}×`;
     return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${localize('Time')}>
-      ${button(playing ? 'debug-pause' : 'play', playing ? localize('Pause playing') : localize('Play the run again'), () => (playing ? this.#stop() : this.#play()))}
-      <button class="speed" title=${localize('Speed of playing')} aria-label=${localize('Speed of playing: {0}', speed)} @click=${() => this.#nextSpeed()}>${speed}</button>
+      ${button(
+        playing ? 'debug-pause' : 'play',
+        playing ? localize('Pause playing') : localize('Play the run again'),
+        () => (playing ? this.#stop() : this.#play()),
+      )}
+      <button class="speed" title=${localize('Speed of playing')} aria-label=${localize(
+        'Speed of playing: {0}',
+        speed,
+      )} @click=${() => this.#nextSpeed()}>${speed}</button>
       <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${localize('Step that is looked at')}
-        aria-valuetext=${localize('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) => this.#go((event.target as HTMLInputElement).valueAsNumber)}>
-      <span class="time-step">${rich('step {0}', this.#number(at))} <span class="quiet">${localize('of {0}', formatCount(last))}</span></span>
-      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past} title=${localize('Look at the present again')} @click=${() => this.#live()}>${past ? localize('Back to live') : localize('Live')}</button>
+        aria-valuetext=${localize('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) =>
+          this.#go((event.target as HTMLInputElement).valueAsNumber)}>
+      <span class="time-step">${rich('step {0}', this.#number(at))} <span
+        class="quiet">${localize('of {0}', formatCount(last))}</span></span>
+      <button class="live" aria-pressed=${past ? 'false' : 'true'} ?disabled=${!past}
+        title=${localize('Look at the present again')} @click=${() => this.#live()}>${
+          past ? localize('Back to live') : localize('Live')
+        }</button>
     </div>`;
   }
 
   /** The step, which can be typed over. */
   #number(at: number): TemplateResult {
     if (!this.#isTyping)
-      return html`<button class="number" title=${localize('Type a step to look at')} @click=${() => this.#type(true)}><b data-number="time">${formatCount(at)}</b></button>`;
-    return html`<input class="typed" data-typed="step" inputmode="numeric" value=${String(at)} aria-label=${localize('Type a step to look at')}
+      return html`<button class="number" title=${localize('Type a step to look at')}
+        @click=${() => this.#type(true)}><b data-number="time">${formatCount(at)}</b></button>`;
+    return html`<input class="typed" data-typed="step" inputmode="numeric" value=${String(at)}
+      aria-label=${localize('Type a step to look at')}
       ${ref((field) => focusOnce(field))} @keydown=${(event: KeyboardEvent) => this.#typed(event)} @blur=${() => this.#type(false)}>`;
   }
 
@@ -136,5 +150,6 @@ function focusOnce(field: Element | undefined): void {
 }
 
 function button(icon: string, label: string, act: () => void): TemplateResult {
-  return html`<button class="icon" title=${label} aria-label=${label} @click=${act}><span class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
+  return html`<button class="icon" title=${label} aria-label=${label} @click=${act}><span
+    class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
 }

@@ -1,4 +1,7 @@
-/** How a unit's activations are spread over the examples: a row of bars a class, each as high as it can be, all on one axis, with its mean in numbers. */
+/**
+ * How a unit's activations are spread over the examples: a row of bars a class, each as high as it can be, all on one
+ * axis, with its mean in numbers.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { rangeOf } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
@@ -22,7 +25,9 @@ export function classHistograms(run: RunDescription, layer: number, a: Float32Ar
   const left = run.classes.length - maxClasses;
   return html`<table class="class-histograms">
     <caption>${run.task === 'regression' ? localize('a over the examples') : localize('a over the examples, class by class')}</caption>
-    <thead><tr><th scope="col"><span class="visually-hidden">${localize('class')}</span></th><th scope="col" class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th scope="col">${localize('mean a')}</th></tr></thead>
+    <thead><tr><th scope="col"><span class="visually-hidden">${localize('class')}</span></th><th scope="col"
+      class="axis"><span>${formatValue(low)}</span><span>${formatValue(high)}</span></th><th
+        scope="col">${localize('mean a')}</th></tr></thead>
     <tbody>${counts.map((row, code) => classRow(run, a, code, row, theme))}</tbody>
   </table>
   ${run.task !== 'regression' && left > 0 ? html`<p class="quiet">${localize('and {0} more', left)}</p>` : nothing}`;

@@ -31,7 +31,8 @@ export function equationTemplate(options: EquationOptions): TemplateResult {
   return html`
     <p class="equation">${z} = ${symbolicSum(run, layer, j, numbers)}</p>
     ${hasSum(numbers) ? numericSum(options) : unknownSum(numbers)}
-    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
+    <p class="equation">${answer}${indexed('a', j, layer)} = ${applied(run, numbers, layer, j)} = <b
+      data-number="a">${formatValue(numbers.a, digits.a)}</b>${slopeTemplate(numbers)}</p>`;
 }
 
 /** Whether z is known, and is the sum of what is known. */
@@ -39,7 +40,10 @@ function hasSum({ terms, bias, rest, z }: UnitNumbers): boolean {
   return !Number.isNaN(terms.reduce((sum, { product }) => sum + product, bias + (rest ?? 0) + z));
 }
 
-/** Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off, only that z is not above 0. */
+/**
+ * Training has diverged; or not all of the layer below is in the frame, and a does not tell z: of a ReLU that is off,
+ * only that z is not above 0.
+ */
 function unknownSum({ activation, a, rest }: UnitNumbers): TemplateResult {
   if (rest === null)
     return html`<p class="quiet">${localize('z cannot be worked out here: the weights have left the range of numbers.')}</p>`;
@@ -55,9 +59,12 @@ function symbolicSum(run: RunDescription, layer: number, j: number, numbers: Uni
   const bias = indexed('b', j, layer);
   if (!isWrittenOut(numbers)) {
     const count = layer === 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? terms.length);
-    return html`<span class="sum">Σ<span class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
+    return html`<span class="sum">Σ<span
+      class="scripts"><sup>${count}</sup><sub>${k}=1</sub></span></span> ${indexed('w', html`${j}${k}`, layer)}·${input(k)} + ${bias}`;
   }
-  return html`${terms.map((term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `)}${bias}`;
+  return html`${terms.map(
+    (term) => html`<span class="term">${indexed('w', pair(j, term.from + 1), layer)}·${input(term.from + 1)} +</span> `,
+  )}${bias}`;
 }
 
 function numericSum({ numbers, digits }: EquationOptions): TemplateResult {
@@ -66,17 +73,24 @@ function numericSum({ numbers, digits }: EquationOptions): TemplateResult {
   const sum = isWrittenOut(numbers)
     ? terms.map((term, index) => productTemplate(term, index === 0, more))
     : formatValue(z - bias, digits.sum);
-  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${sumSign(numbers, digits, digits.z)} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
+  return html`<p class="equation indent">= ${sum} ${plus(bias, more)} <span class="term">${sumSign(
+    numbers,
+    digits,
+    digits.z,
+  )} <b data-number="z">${formatValue(z, digits.z)}</b></span></p>`;
 }
 
 function productTemplate({ weight, input }: Term, first: boolean, more: number): TemplateResult {
   const sign = first ? '' : '+ ';
-  return html`<span class="term">${sign}<span class=${signClass(weight)}>${first ? formatValue(weight, more) : formatFactor(weight, more)}</span>·${formatFactor(input, more)}</span> `;
+  return html`<span class="term">${sign}<span class=${signClass(weight)}>${
+    first ? formatValue(weight, more) : formatFactor(weight, more)
+  }</span>·${formatFactor(input, more)}</span> `;
 }
 
 /** "+ 0.37" or "− 0.37". */
 function plus(value: number, more: number): TemplateResult {
-  return html`<span class="term">${value < 0 ? '−' : '+'} <span class=${signClass(value)}>${formatValue(Math.abs(value), more)}</span></span>`;
+  return html`<span class="term">${value < 0 ? '−' : '+'} <span
+    class=${signClass(value)}>${formatValue(Math.abs(value), more)}</span></span>`;
 }
 
 /** g as it stands before its argument, as in "tanh z"; the number of z is in the line above. */

@@ -56,7 +56,10 @@ export function termsTable(options: TermsOptions): TemplateResult {
   const bias = weightCell(edits, { layer, unit, input: null }, numbers.bias, signClass(numbers.bias), digits.factors);
   return html`<table class="terms ${2 * digits.factors + digits.products >= manyDigits ? 'of-many-digits' : ''}">
     <caption class="visually-hidden">${localize('What each input adds to z')}</caption>
-    <thead><tr><th scope="col">${localize('input')}</th><th scope="col">w</th><th scope="col">${layer === 1 ? 'x' : 'a'}</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span class="visually-hidden">${localize('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
+    <thead><tr><th scope="col">${localize('input')}</th><th scope="col">w</th><th scope="col">${
+      layer === 1 ? 'x' : 'a'
+    }</th><th scope="col">w·${layer === 1 ? 'x' : 'a'}</th><th scope="col" class="bar-cell"><span
+        class="visually-hidden">${localize('size')}</span></th><th scope="col" class="gradient">dw</th></tr></thead>
     <tbody>
       ${repeat(
         listing.listed,
@@ -64,8 +67,20 @@ export function termsTable(options: TermsOptions): TemplateResult {
         (term) => termRow(options, term, names.get(term.from), largest),
       )}
       ${moreRow(options)}
-      ${numbers.rest === null ? nothing : restRow(restLabel(options), Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest, digits.products))}
-      ${row({ label: html`<i>b</i>`, weight: bias, input: '', product: numbers.bias, largest, gradient: numbers.biasGradient, more: digits.factors })}
+      ${
+        numbers.rest === null
+          ? nothing
+          : restRow(restLabel(options), Number.isNaN(numbers.rest) ? '–' : formatValue(numbers.rest, digits.products))
+      }
+      ${row({
+        label: html`<i>b</i>`,
+        weight: bias,
+        input: '',
+        product: numbers.bias,
+        largest,
+        gradient: numbers.biasGradient,
+        more: digits.factors,
+      })}
     </tbody>
   </table>`;
 }
@@ -120,7 +135,8 @@ function moreRow({ numbers, listing, digits, all, showAll }: TermsOptions): Temp
 }
 
 function restRow(label: TemplateResult | string, sum: string): TemplateResult {
-  return html`<tr class="more"><th scope="row" colspan="3">${label}</th><td>${sum}</td><td class="bar-cell"></td><td class="gradient"></td></tr>`;
+  return html`<tr class="more"><th scope="row" colspan="3">${label}</th><td>${sum}</td><td class="bar-cell"></td><td
+    class="gradient"></td></tr>`;
 }
 
 interface Row {
@@ -136,7 +152,8 @@ interface Row {
 
 function row({ label, weight, input, product, largest, gradient, more }: Row): TemplateResult {
   return html`<tr><th scope="row">${label}</th><td>${weight}</td><td>${input}</td><td>${formatValue(product, more)}</td>
-    <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td class="gradient">${formatValue(gradient)}</td></tr>`;
+    <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td
+      class="gradient">${formatValue(gradient)}</td></tr>`;
 }
 
 function inputLabel(run: RunDescription, layer: number, unit: number, short: string | undefined): TemplateResult {
@@ -156,7 +173,10 @@ function sumWithout(terms: readonly Term[], shown: readonly Term[]): number {
   return terms.reduce((sum, term) => (without.has(term) ? sum : sum + term.product), 0);
 }
 
-/** A bar from the middle, to the right for positive and to the left for negative, none for what is not a number: width set through the style object. */
+/**
+ * A bar from the middle, to the right for positive and to the left for negative, none for what is not a number: width
+ * set through the style object.
+ */
 class Bar extends Directive {
   render(_share: number): symbol {
     return noChange;

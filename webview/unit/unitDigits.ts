@@ -1,4 +1,7 @@
-/** How many digits the equations of a unit are written with: of a so that it gives g′, of z so that it gives a, of the sum so that it gives z. */
+/**
+ * How many digits the equations of a unit are written with: of a so that it gives g′, of z so that it gives a, of the
+ * sum so that it gives z.
+ */
 import { activationTexts } from '../../src/config/schema/explanations.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import {

@@ -89,11 +89,30 @@ export class UnitHistory {
   ): TemplateResult {
     const choose = (chosen: HistoryKind): void => this.#context.move({ unitHistory: chosen === kind ? '' : chosen });
     const one = (name: HistoryKind, label: string): TemplateResult =>
-      html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'} @click=${() => choose(name)}>${label}</button>`;
+      html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'}
+        @click=${() => choose(name)}>${label}</button>`;
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
-    return html`<h2>${localize('Over time')}</h2><div class="chart-controls">${one('weights', localize('weights'))}${one('gradients', localize('gradients'))}
-      ${this.#zoom && answer ? html`<button class="switch" aria-pressed="true" title=${localize('Show the whole run again')} @click=${() => this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span class="codicon codicon-close" aria-hidden="true"></span></button>` : nothing}</div>
-      ${kind === null ? nothing : answer ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${omitted > 0 ? html`<span class="quiet">${localize('{0} smaller ones', omitted)}</span>` : nothing}</p>` : html`<p class="quiet">${this.#fetched.error || '…'}</p>`}`;
+    return html`<h2>${localize('Over time')}</h2><div class="chart-controls">${one(
+      'weights',
+      localize('weights'),
+    )}${one('gradients', localize('gradients'))}
+      ${
+        this.#zoom && answer
+          ? html`<button class="switch" aria-pressed="true"
+        title=${localize('Show the whole run again')} @click=${() =>
+          this.#show(null)}>${formatCount(this.#zoom.from)}–${formatCount(this.#zoom.to)} <span
+            class="codicon codicon-close" aria-hidden="true"></span></button>`
+          : nothing
+      }</div>
+      ${
+        kind === null
+          ? nothing
+          : answer
+            ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${
+                omitted > 0 ? html`<span class="quiet">${localize('{0} smaller ones', omitted)}</span>` : nothing
+              }</p>`
+            : html`<p class="quiet">${this.#fetched.error || '…'}</p>`
+      }`;
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */
@@ -178,6 +197,14 @@ function table(
       ? localize('The weights of the unit over the training so far')
       : localize('The gradients of the unit over the training so far');
   return html`<table data-unit-history=${kind}><caption>${caption}</caption>
-    <thead><tr><th scope="col">${localize('step')}</th>${lines.map(({ input }) => html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`)}</tr></thead>
-    <tbody>${samplePlaces(steps.length, maxRows).map((place) => html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`)}</tr>`)}</tbody></table>`;
+    <thead><tr><th scope="col">${localize('step')}</th>${lines.map(
+      ({ input }) =>
+        html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`,
+    )}</tr></thead>
+    <tbody>${samplePlaces(steps.length, maxRows).map(
+      (place) =>
+        html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(
+          ({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`,
+        )}</tr>`,
+    )}</tbody></table>`;
 }

@@ -65,7 +65,9 @@ export class UnitView {
     const numbers = frame ? unitNumbers(run, frame, ui.layer, ui.unit, ui.example) : null;
     const z = numbers && frame ? shownSums(run, frame, ui) : null;
     render(
-      html`${this.#head(run, ui, numbers)}${numbers && frame ? this.#body(run, frame, ui, numbers, z, theme, width) : inputBody(run, frame, ui)}${this.#history.element}`,
+      html`${this.#head(run, ui, numbers)}${
+        numbers && frame ? this.#body(run, frame, ui, numbers, z, theme, width) : inputBody(run, frame, ui)
+      }${this.#history.element}`,
       this.element,
     );
     this.#edits.settleFocus(this.element);
@@ -86,7 +88,8 @@ export class UnitView {
       <h2>${headline(run, ui.layer, symbol)}</h2>
       <p class="facts">${ui.layer > 0 ? activationName(run, ui.layer) : nothing}${flag(numbers)}</p>
       <p class="example-line">${rich('example {0}', html`<b data-number="example">${ui.example + 1}</b>`)} ·
-        <button class="link" title=${localize('Open the data file at this line')} @click=${() => this.#reveal(example?.line ?? 1)}>${localize('line {0}', example?.line ?? 0)}</button>
+        <button class="link" title=${localize('Open the data file at this line')} @click=${() =>
+          this.#reveal(example?.line ?? 1)}>${localize('line {0}', example?.line ?? 0)}</button>
         · ${targetText(run, example?.target ?? 0)}</p>
     </div>`;
   }
@@ -119,10 +122,20 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${withSlope(activationTexts[numbers.activation].definition, run.leakySlope)}</span><span class="key dashed"><i>g</i>′(z)</span>${z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing}</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${withSlope(
+            activationTexts[numbers.activation].definition,
+            run.leakySlope,
+          )}</span><span class="key dashed"><i>g</i>′(z)</span>${
+            z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing
+          }</figcaption>
         </figure>`
       }
-      ${held ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning" aria-hidden="true"></span> ${held.sentence}</p>` : nothing}
+      ${
+        held
+          ? html`<p class="flag-line" data-flag=${held.kind}><span class="codicon codicon-warning"
+        aria-hidden="true"></span> ${held.sentence}</p>`
+          : nothing
+      }
       ${termsTable({ ...options, showAll: (all) => this.#showAll(all) })}
       ${weightNews(this.#edits, 'card')}
       ${a ? classHistograms(run, ui.layer, a, theme) : nothing}`;
@@ -161,7 +174,12 @@ function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): Templ
     return html`<p class="quiet">${localize('Numbers come with the first frame.')}</p>`;
   const values = rowOf(A, row);
   return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatValue(values[ui.example] ?? 0)}</b></p>
-    <p class="quiet">${localize('{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.', run.inputs[ui.unit]?.name ?? '', formatValue(Math.min(...values)), formatValue(Math.max(...values)))}</p>`;
+    <p class="quiet">${localize(
+      '{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.',
+      run.inputs[ui.unit]?.name ?? '',
+      formatValue(Math.min(...values)),
+      formatValue(Math.max(...values)),
+    )}</p>`;
 }
 
 /** A plain word when learning is stuck here: the gradient that passes this unit is multiplied by g′. */

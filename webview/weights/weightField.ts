@@ -24,10 +24,12 @@ export function weightCell(
 /** Enter sets, Escape leaves all as it is. */
 export function weightField(edits: WeightEdits, place: WeightAddress, home: FieldHome): TemplateResult {
   const wrong = edits.problem !== '';
-  return html`<input class="weight-field" type="text" inputmode="decimal" spellcheck="false" autocomplete="off" data-weight=${weightKey(place)}
+  return html`<input class="weight-field" type="text" inputmode="decimal" spellcheck="false" autocomplete="off"
+    data-weight=${weightKey(place)}
     aria-label=${localize('New value of {0}; Enter sets it, Escape leaves it', symbolOf(place))} .value=${edits.textOf(place, home) ?? ''}
     aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? problemId : nothing}
-    @keydown=${(event: KeyboardEvent) => edits.fieldKeyed(event)} @blur=${(event: Event) => edits.fieldLeft((event.target as HTMLInputElement).value)}>`;
+    @keydown=${(event: KeyboardEvent) => edits.fieldKeyed(event)} @blur=${(event: Event) =>
+      edits.fieldLeft((event.target as HTMLInputElement).value)}>`;
 }
 
 /** What went wrong, what will happen, what happened, and the way back. */
@@ -35,7 +37,14 @@ export function weightNews(edits: WeightEdits, home: FieldHome): TemplateResult 
   const { past, problem, said, openIn } = edits;
   return html`<div class="weight-edits">
     ${problem !== '' && openIn !== other(home) ? html`<p class="flag" id=${problemId} role="alert">${problem}</p>` : nothing}
-    ${openIn === home && past !== null ? html`<p class="quiet">${localize('You look at step {0}: a weight set here takes the run back there. Undo brings back what came after.', formatCount(past))}</p>` : nothing}
+    ${
+      openIn === home && past !== null
+        ? html`<p class="quiet">${localize(
+            'You look at step {0}: a weight set here takes the run back there. Undo brings back what came after.',
+            formatCount(past),
+          )}</p>`
+        : nothing
+    }
     ${undoButton(edits)}<p class="quiet" role="status">${openIn === other(home) ? nothing : said}</p>
   </div>`;
 }
@@ -47,6 +56,8 @@ function other(home: FieldHome): FieldHome {
 /** Nothing while there is nothing to take back. */
 function undoButton(edits: WeightEdits): TemplateResult | typeof nothing {
   if (edits.undoable === 0) return nothing;
-  return html`<button class="try" data-act="undoWeight" title=${localize('Takes the last weight that was set by hand back, and with it what was trained since (Ctrl+Z)')}
-    @click=${() => void edits.undo()}><span class="codicon codicon-discard" aria-hidden="true"></span> ${localize('Undo weight ({0})', edits.undoable)}</button>`;
+  return html`<button class="try" data-act="undoWeight"
+    title=${localize('Takes the last weight that was set by hand back, and with it what was trained since (Ctrl+Z)')}
+    @click=${() => void edits.undo()}><span class="codicon codicon-discard"
+      aria-hidden="true"></span> ${localize('Undo weight ({0})', edits.undoable)}</button>`;
 }

@@ -1,4 +1,7 @@
-/** What can be written at the cursor: keys that are not there yet, words and sensible numbers, columns of the real table, files beside it. */
+/**
+ * What can be written at the cursor: keys that are not there yet, words and sensible numbers, columns of the real
+ * table, files beside it.
+ */
 import { configDocument } from '../text/configDocument.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { columnSuggestions, featureList } from './columnCompletion.ts';

@@ -81,7 +81,11 @@ function networkText({ root, path, summary, live }: Context): string {
 
 function layerText(view: LayerView, count: number, live: readonly LayerStatistics[]): string {
   const { activation } = view;
-  const title = `**${localize('Layer {0} of {1}', view.layer, count)}** · ${view.isOutput ? localize('output') : localize('hidden')}${activation ? `, ${activation}` : ''}`;
+  const title = `**${localize(
+    'Layer {0} of {1}',
+    view.layer,
+    count,
+  )}** · ${view.isOutput ? localize('output') : localize('hidden')}${activation ? `, ${activation}` : ''}`;
   const g = activation ? activationTexts[activation] : undefined;
   const statistics = live[view.layer - 1];
   return join([
@@ -139,7 +143,9 @@ function outputText(root: Node | undefined, facts: DatasetFacts | null): string 
   const view = layerViews(readLayers(root), facts).at(-1);
   if (!facts || !view) return '';
   const loss = lossTexts[lossFor(readTraining(root) ?? { loss: 'auto' }, facts.task)];
-  return `${localize('Output layer')}, ${localize(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}\n\n${localize(loss.remark)}`;
+  return `${localize(
+    'Output layer',
+  )}, ${localize(loss.name)}\n\n${block([shapeLine(view), layerEquation(view), loss.equation])}\n\n${localize(loss.remark)}`;
 }
 
 function featuresText(facts: DatasetFacts): string {

@@ -54,7 +54,12 @@ function scheduleText({ learningRate, schedule, epochs }: TrainingConfig): strin
   const values: Readonly<Record<string, number>> = { α: learningRate, epochs, ...numbers };
   const filled = (text: string): string => text.replace(/\{([^}]+)\}/g, (_, name: string) => String(values[name]));
   const lines = [scheduleTexts[kind].equation, ...(schedule.warmUp > 0 ? [warmUpEquation] : [])];
-  return `${localize('The learning rate of a step, {0} epochs done before it and {1} with it:', code('e'), code('e′'))}\n\n${block(lines.map(filled))}`;
+  const head = localize(
+    'The learning rate of a step, {0} epochs done before it and {1} with it:',
+    code('e'),
+    code('e′'),
+  );
+  return `${head}\n\n${block(lines.map(filled))}`;
 }
 
 function stepsText({ batchSize, epochs }: TrainingConfig, { m, exact }: DatasetFacts): string {

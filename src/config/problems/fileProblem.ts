@@ -19,7 +19,10 @@ export type FileFailure =
   | { readonly kind: 'folder' }
   /** A pipe, a socket or a device. */
   | { readonly kind: 'notFile' }
-  /** The reader's or the file system's own sentence; a line of the table where it is about one and does not name it, and the key beside `file` that is at fault. */
+  /**
+   * The reader's or the file system's own sentence; a line of the table where it is about one and does not name it, and
+   * the key beside `file` that is at fault.
+   */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly line?: number; readonly key?: 'encoding' };
 
 /**

@@ -36,7 +36,10 @@ function layerProblems(
     return [{ code: 'saturatedStart', severity: 'warning', path, message }];
   }
   if (deadUnits > 0) {
-    const message = `${deadText(deadUnits, units, index + 1)} ${localize('{0} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.', `z${up}`)}`;
+    const message = `${deadText(deadUnits, units, index + 1)} ${localize(
+      '{0} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.',
+      `z${up}`,
+    )}`;
     return [{ code: 'deadStart', severity: 'warning', path, message }];
   }
   return [];

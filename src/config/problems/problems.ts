@@ -11,7 +11,10 @@ import type { PreflightFacts } from '../facts/preflightFacts.ts';
 import { preflightProblems } from './preflightProblems.ts';
 import { footprintProblems, type Machine } from './footprintProblems.ts';
 
-/** The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those of the first pass. */
+/**
+ * The problems of a text, in its order; with a summary also those that need the real data, with the start's facts those
+ * of the first pass.
+ */
 export function problemsFor(
   text: string,
   summary: TableSummary | null,

@@ -1,4 +1,7 @@
-/** A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command line show the same. */
+/**
+ * A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command
+ * line show the same.
+ */
 import type { ProblemCode } from './problemCodes.ts';
 
 /** Beyond so many of a kind nobody reads on, and telling them apart would take long. */

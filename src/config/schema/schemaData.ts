@@ -13,7 +13,7 @@ import {
   quoteTexts,
   spellingTexts,
   transformTexts,
-} from './explanations.ts';
+} from './dataExplanations.ts';
 import { int, name, number, seed } from './schemaTypes.ts';
 
 export const missingPolicies = ['mean', 'drop'] as const;

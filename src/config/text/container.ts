@@ -3,7 +3,10 @@ import type { TextStyle } from './render.ts';
 import type { TextEdit } from './textEdit.ts';
 import type { Node } from './tree.ts';
 
-/** Adds an entry (rendered, with its key in an object) after the last one of the container. `entry` gets the indentation it will stand at. */
+/**
+ * Adds an entry (rendered, with its key in an object) after the last one of the container. `entry` gets the indentation
+ * it will stand at.
+ */
 export function insertEntry(
   text: string,
   container: Node,

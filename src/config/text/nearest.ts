@@ -4,7 +4,10 @@ import { localize } from '../wording/localize.ts';
 /** Letters of a word that are compared. */
 const maxLetters = 100;
 
-/** Pairs of letters that are compared for one word: about ten milliseconds. Of a hundred thousand long names the first ones are looked at. */
+/**
+ * Pairs of letters that are compared for one word: about ten milliseconds. Of a hundred thousand long names the first
+ * ones are looked at.
+ */
 const maxPairs = 2_000_000;
 
 /** The nearest of `names`, or `undefined` when none is near: at most a third of its letters (at least 1) may differ. Case counts little. */

@@ -1,4 +1,7 @@
-/** The loss of a network's output and its derivative there: the rows of `lossFunctions.ts` applied to a pair of loss and output activation. */
+/**
+ * The loss of a network's output and its derivative there: the rows of `lossFunctions.ts` applied to a pair of loss and
+ * output activation.
+ */
 import { multiplyByDerivative } from './activations.ts';
 import { lossFunctions, subtractTargets } from './lossFunctions.ts';
 import type { Activation, Loss } from './network.ts';

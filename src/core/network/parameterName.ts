@@ -1,4 +1,7 @@
-/** What a single weight or bias is called: as mathematics, where units count from 1, and as code, where they count from 0. Layers count from 1. */
+/**
+ * What a single weight or bias is called: as mathematics, where units count from 1, and as code, where they count from 0.
+ * Layers count from 1.
+ */
 import { superscript } from './shape.ts';
 
 /** Where a parameter stands. Unit and input count from 0; `input` is `null` for a bias. */

@@ -1,4 +1,7 @@
-/** A short name for exact numbers: cheap enough for each time a training stands still. It tells a difference; it proves nothing to an adversary. */
+/**
+ * A short name for exact numbers: cheap enough for each time a training stands still. It tells a difference; it proves
+ * nothing to an adversary.
+ */
 
 /** 16 hexadecimal digits over every bit of every number, on any machine: two rounds of FNV-1a over the 32-bit halves. */
 export function checksum(values: Float64Array): string {

@@ -1,5 +1,6 @@
 /**
- * What an update does with the gradient, a row for each optimiser. All rules run over the flat block of parameters, entry by entry; g is the
+ * What an update does with the gradient, a row for each optimiser. All rules run over the flat block of parameters,
+ * entry by entry; g is the
  * entry's gradient, w the parameter, v and s its running averages (first and second moment).
  */
 

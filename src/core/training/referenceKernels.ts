@@ -4,7 +4,7 @@
  */
 import { createParameters } from '../network/arena.ts';
 import { backwardLayer } from '../network/backward.ts';
-import { firstNonFinite } from '../analysis/diagnostics.ts';
+import { firstNonFinite } from '../network/finite.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
 import { costOf, forwardLayer, forwardPass } from '../network/forward.ts';
 import type { BackendSession, Backend, LayerValues, PiecePhase, PieceSettings } from './kernels.ts';

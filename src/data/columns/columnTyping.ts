@@ -2,7 +2,7 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { ColumnReasonCode } from '../csv/dataNotice.ts';
 import { distinctLimit, exactRows, type NumberFacts } from './numberFacts.ts';
-import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 import type { ColumnPlan } from './columnPlan.ts';
 import type { ColumnType } from './summary.ts';
 import { typicalShare } from './numberShare.ts';

@@ -1,10 +1,10 @@
 /** A column of numbers from what was read, as numbers or as words: its dress taken off, its slips told. */
 import { type ColumnStore, strangersKept } from '../csv/columnStore.ts';
-import { dressedNumber } from '../csv/dressedNumber.ts';
+import { dressedNumber } from '../csv/numbers/dressedNumber.ts';
 import { isInfinity, isMissingNumber } from '../csv/missing.ts';
-import type { Moments } from '../csv/moments.ts';
-import { asDoubles, type NumberColumn } from '../csv/narrowNumbers.ts';
-import { hasLeadingZero, numberOfText } from '../csv/numberParser.ts';
+import type { Moments } from '../csv/numbers/moments.ts';
+import { asDoubles, type NumberColumn } from '../csv/numbers/narrowNumbers.ts';
+import { hasLeadingZero, numberOfText } from '../csv/numbers/numberParser.ts';
 import type { ColumnPlan, Findings } from './columnPlan.ts';
 import { naming, shorten, typeNumbers } from './columnTyping.ts';
 import { numberFacts } from './numberFacts.ts';

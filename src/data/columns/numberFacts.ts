@@ -1,5 +1,5 @@
 /** What is known of a column of numbers. NaN is a missing value and never counts. */
-import { Moments } from '../csv/moments.ts';
+import { Moments } from '../csv/numbers/moments.ts';
 
 export interface NumberFacts {
   readonly missing: number;

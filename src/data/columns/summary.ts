@@ -2,7 +2,7 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
-import type { TablePlace } from './table.ts';
+import type { TablePlace } from './tablePlace.ts';
 import type { Notice } from '../../core/notice.ts';
 import type { ColumnReasonCode, DataNotice, TargetReasonCode } from '../csv/dataNotice.ts';
 

@@ -1,11 +1,12 @@
 /** A table in memory: one typed array a column. Made by `readTable`; nothing in it is changed afterwards. */
 import type { Notice } from '../../core/notice.ts';
 import type { ColumnReasonCode } from '../csv/dataNotice.ts';
-import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 import type { Repair } from '../csv/repair.ts';
 import type { NumberFacts } from './numberFacts.ts';
 import type { Fold } from './spelling.ts';
 import type { ColumnType } from './summary.ts';
+import type { TablePlace } from './tablePlace.ts';
 
 export interface Column {
   readonly name: string;
@@ -33,16 +34,6 @@ export interface Column {
   readonly categories: readonly string[];
   /** How often each category occurs. */
   readonly counts: readonly number[];
-}
-
-/** Where a table lies in its file; lines are 1-based. */
-export interface TablePlace {
-  /** The line that holds the names; 0 when none does, or several do together. */
-  readonly headerLine: number;
-  /** The line of the first row of values. */
-  readonly firstLine: number;
-  /** The header has no name for the first column, which holds names of rows. */
-  readonly rowNames: boolean;
 }
 
 export interface Table {

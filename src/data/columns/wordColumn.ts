@@ -16,7 +16,10 @@ export interface WordCounts {
   readonly missing: readonly (readonly [word: string, count: number])[];
 }
 
-/** Counts the words of the first `rows` rows; those that mean "missing" are left out. @param isNone whether a word does; absent: the usual ones */
+/**
+ * Counts the words of the first `rows` rows; those that mean "missing" are left out. @param isNone whether a word does;
+ * absent: the usual ones
+ */
 export function wordCounts(
   store: ColumnStore,
   rows: number,

@@ -3,8 +3,8 @@
  * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
  */
 import { CellCount } from './cellCount.ts';
-import { Moments } from './moments.ts';
-import { NarrowNumbers, type NumberColumn } from './narrowNumbers.ts';
+import { Moments } from './numbers/moments.ts';
+import { NarrowNumbers, type NumberColumn } from './numbers/narrowNumbers.ts';
 import { UnitCells } from './unitCells.ts';
 import { WordTable } from './wordTable.ts';
 

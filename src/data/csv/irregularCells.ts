@@ -1,10 +1,10 @@
 /**
- * Cells of number columns that are not plain numbers, and cells of any column that had to be mended. They are noted only when their row is complete: a row cut off by the end
- * of a buffer is read again from its start, and nothing may count twice.
+ * Cells of number columns that are not plain numbers, and cells of any column that had to be mended. They are noted only
+ * when their row is complete: a row cut off by the end of a buffer is read again from its start, and nothing may count twice.
  */
 import type { ColumnStore } from './columnStore.ts';
 import { isInfinity, isMissingNumber } from './missing.ts';
-import { type DressedNumber, dressedNumber } from './dressedNumber.ts';
+import { type DressedNumber, dressedNumber } from './numbers/dressedNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 import { decodeUtf8 } from './textCodec.ts';
 

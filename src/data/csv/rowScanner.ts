@@ -7,9 +7,9 @@ import { type Dialect, delimiterByte } from './dialect.ts';
 import { lineStop, SkippedLines } from './skippedLines.ts';
 import type { ColumnStore } from './columnStore.ts';
 import { NotUtf8 } from './rereadSignals.ts';
-import { parseNumber } from './numberParser.ts';
+import { parseNumber } from './numbers/numberParser.ts';
 import { IrregularCells } from './irregularCells.ts';
-import { readPlainNumber } from './plainNumber.ts';
+import { readPlainNumber } from './numbers/plainNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 
 const zero = 48;

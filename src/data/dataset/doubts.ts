@@ -1,4 +1,7 @@
-/** What makes one doubt a column of numbers or words: values that can only stand for "missing", values far from all others, a lack of any. */
+/**
+ * What makes one doubt a column of numbers or words: values that can only stand for "missing", values far from all
+ * others, a lack of any.
+ */
 import { type Notice, notice } from '../../core/notice.ts';
 import type { NumberFacts } from '../columns/numberFacts.ts';
 import type { Column } from '../columns/table.ts';

@@ -1,5 +1,5 @@
 /** Which task a column makes when it is the target, and its classes: said here once, for the summary and for the data set. */
-import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 import type { Task } from '../columns/summary.ts';
 import type { Column } from '../columns/table.ts';
 

@@ -1,8 +1,8 @@
 /** What a cell looks like, before anything is known of its column: what tells names from values. */
 import { isDate } from '../columns/wordPatterns.ts';
-import { dressedNumber } from '../csv/dressedNumber.ts';
+import { dressedNumber } from '../csv/numbers/dressedNumber.ts';
 import { isMissing, isMissingNumber } from '../csv/missing.ts';
-import { numberOfText } from '../csv/numberParser.ts';
+import { numberOfText } from '../csv/numbers/numberParser.ts';
 
 export type CellForm = 'missing' | 'integer' | 'decimal' | 'dressed' | 'date' | 'word';
 

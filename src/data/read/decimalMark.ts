@@ -1,5 +1,5 @@
 /** Whether the numbers of a file are written 3,14. */
-import { decimalEvidence } from '../csv/dressedNumber.ts';
+import { decimalEvidence } from '../csv/numbers/dressedNumber.ts';
 import type { SampleRow } from './sampleRows.ts';
 
 /**

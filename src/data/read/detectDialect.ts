@@ -132,7 +132,10 @@ function escapesQuotes(text: string, quote: Quote): boolean {
 /** Rows of a text that must agree before it is taken for a table. */
 const shareOfTable = 0.9;
 
-/** Whether a text that nobody called a table is one: two rows at least, nearly all of as many cells as the others. @param text whole lines */
+/**
+ * Whether a text that nobody called a table is one: two rows at least, nearly all of as many cells as the others.
+ * @param text whole lines
+ */
 export function looksLikeTable(text: string): boolean {
   const bytes = encodeUtf8(`${text}\0`);
   const end = bytes.length - 1;

@@ -2,7 +2,7 @@
 import { notice } from '../../core/notice.ts';
 import { type ColumnPlan, missingRule } from '../columns/columnPlan.ts';
 import { looksNumeric } from '../columns/looksNumeric.ts';
-import type { TablePlace } from '../columns/table.ts';
+import type { TablePlace } from '../columns/tablePlace.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import type { ReadAs } from '../csv/columnStore.ts';
 import type { Dialect } from '../csv/dialect.ts';
@@ -12,7 +12,7 @@ import type { RepairLog } from '../csv/repairLog.ts';
 import { NotUtf8, OpenQuote } from '../csv/rereadSignals.ts';
 import { decodeUtf8 } from '../csv/textCodec.ts';
 import type { Hints } from './attempts.ts';
-import { headerNames } from './headerNames.ts';
+import { headerNames } from './header/headerNames.ts';
 import type { ReadOptions } from './readOptions.ts';
 import type { SampleRow } from './sampleRows.ts';
 import { type SampleTable, sampleTable } from './sampleTable.ts';

@@ -1,6 +1,6 @@
 /** Where the table begins: titles, notes and blank rows above it are no part of it. */
 import { filledCells, isQuantity } from './cellForm.ts';
-import { detectHeader } from './detectHeader.ts';
+import { detectHeader } from './header/detectHeader.ts';
 import type { SampleRow } from './sampleRows.ts';
 import { commonWidth } from './widths.ts';
 

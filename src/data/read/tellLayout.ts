@@ -1,6 +1,6 @@
 /** What was decided of a file's layout, told as repairs: each with its line. */
 import type { RepairLog } from '../csv/repairLog.ts';
-import { detectHeader } from './detectHeader.ts';
+import { detectHeader } from './header/detectHeader.ts';
 import type { SampleRow } from './sampleRows.ts';
 import type { SampleTable } from './sampleTable.ts';
 import { isQuantity } from './cellForm.ts';

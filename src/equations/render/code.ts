@@ -4,7 +4,8 @@
  */
 import type { Equation } from '../equation.ts';
 import type { Expression, FoldKind } from '../expression.ts';
-import { definitionOf, type FunctionName } from '../functions.ts';
+import { definitionOf } from '../functions.ts';
+import type { FunctionName } from '../expression.ts';
 import type { Variable } from '../symbols.ts';
 
 export interface Dialect {

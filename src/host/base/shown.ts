@@ -1,5 +1,6 @@
 /**
- * The only file that shows something outside of a page: messages, questions, trees, the status bar, lenses, Markdown. Everything goes through
+ * The only file that shows something outside of a page: messages, questions, trees, the status bar, lenses, Markdown.
+ * Everything goes through
  * `plainText`, because nearly all of it can hold a name from a workspace, and a name must never become a link, an icon or other writing.
  * A test of the project looks that nobody else calls what is called here.
  */

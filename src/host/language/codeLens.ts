@@ -1,4 +1,7 @@
-/** Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table. Above α: ÷3 and ×3. */
+/**
+ * Above the text: train, or what its run can do now, the gradient check, the shapes. Above the table's name: the table.
+ * Above α: ÷3 and ×3.
+ */
 import { configDocument } from '../../config/text/configDocument.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';

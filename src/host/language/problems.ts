@@ -1,4 +1,7 @@
-/** Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and light bulbs ask here. */
+/**
+ * Everything that can be said against a configuration in the editor: its text, its table, its start. Squiggles and
+ * light bulbs ask here.
+ */
 import { configDocument } from '../../config/text/configDocument.ts';
 import { errorText, unsaidLine } from '../../config/wording/notice.ts';
 import { totalmem } from 'node:os';

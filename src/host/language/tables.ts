@@ -51,7 +51,8 @@ export class Tables extends Owner {
   }
 
   /**
-   * The same for someone who waits with the mouse: `null` when it cannot be had, or takes longer than `patience` ms and was never read. Even
+   * The same for someone who waits with the mouse: `null` when it cannot be had, or takes longer than `patience` ms and
+   * was never read. Even
    * asking whether a known table has changed takes its time in a busy window; until then it is as it was, and nothing flickers.
    */
   async soon(document: vscode.TextDocument, patience: number): Promise<TableSummary | null> {

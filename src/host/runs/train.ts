@@ -80,7 +80,10 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   return run;
 }
 
-/** Trains a configuration that has no run yet. Its document may still be on its way: reading the table and building take their time, too. */
+/**
+ * Trains a configuration that has no run yet. Its document may still be on its way: reading the table and building take
+ * their time, too.
+ */
 export function trainNew(runs: Runs, uri: vscode.Uri, config: NetworkConfig): RunHandle {
   const run = runs.obtain(uri, config);
   void run.session.prepare();

@@ -19,7 +19,15 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, view: Vie
   const text = (file: string) => readFileSync(vscode.Uri.joinPath(folderOf(extension), file).fsPath, 'utf8');
   const font = webview.asWebviewUri(vscode.Uri.joinPath(folderOf(extension), 'codicon.ttf')).toString();
   const source = webview.cspSource;
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}' ${source}; font-src ${source}; img-src ${source} data:; base-uri 'none'; form-action 'none'`;
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}' ${source}`,
+    `font-src ${source}`,
+    `img-src ${source} data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escaped(vscode.env.language)}">
 <head>

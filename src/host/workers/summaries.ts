@@ -13,7 +13,7 @@ import type { Table } from '../../data/columns/table.ts';
 import type { CancelToken } from '../../protocol/port.ts';
 import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
 import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
-import type { WorkerPort } from '../../session/workerPort.ts';
+import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { nameOf } from '../files/configKey.ts';
 import { tableSource, tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../base/owner.ts';
@@ -84,7 +84,8 @@ export class Summaries extends Owner {
   }
 
   /**
-   * Where another worker finds the table. With `onProgress`, that may be here, if it was read lately or is being read, so that nothing is read
+   * Where another worker finds the table. With `onProgress`, that may be here, if it was read lately or is being read,
+   * so that nothing is read
    * twice; else it is where it lies. @throws Error with a sentence for the user when a virtual file cannot be read
    */
   async source(uri: vscode.Uri, options: ReadOptions, onProgress?: (progress: Progress) => void): Promise<TableSource> {

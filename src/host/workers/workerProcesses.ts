@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Disposable } from '../../protocol/port.ts';
 import type { FromWorker, ToWorker } from '../../protocol/workerApi.ts';
 import { type FromWorkerProcess, wideVectorsFlag } from '../../protocol/workerProcess.ts';
-import type { WorkerPort } from '../../session/workerPort.ts';
+import type { WorkerPort } from '../../session/link/workerPort.ts';
 
 /** A training makes few short-lived objects; twice as much memory would be taken for them without this, and kept. */
 const youngGeneration = '--max-semi-space-size=8';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker } from '../../protocol/workerApi.ts';
-import type { WorkerPort } from '../../session/workerPort.ts';
+import type { WorkerPort } from '../../session/link/workerPort.ts';
 
 /** Milliseconds a worker that was started in advance waits to be wanted. */
 const spareTime = 10_000;

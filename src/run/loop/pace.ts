@@ -12,7 +12,10 @@ const longStepMilliseconds = 0.25;
 /** A measurement that takes longer waits until what was asked for is answered. */
 const longMeasurement = 50;
 
-/** Milliseconds until the curve's next point at the latest, whatever the last one cost; a longer measurement gives way so many times its length. */
+/**
+ * Milliseconds until the curve's next point at the latest, whatever the last one cost; a longer measurement gives way
+ * so many times its length.
+ */
 const longestWait = 1000;
 const waitInLengths = 5;
 /** Measurements whose shortest tells how long one takes: a machine that was busy once says nothing of the next. */

@@ -1,6 +1,7 @@
 /**
- * Parameters set by hand, one or all of them, and how to take that back: with it goes whatever was trained since. Parameters, averages and the place in the
- * data become those of then; the settings never do: what the configuration says stays in force.
+ * Parameters set by hand, one or all of them, and how to take that back: with it goes whatever was trained since.
+ * Parameters, averages and the place in the data become those of then; the settings never do: what the configuration says
+ * stays in force.
  */
 import type { Checkpoint } from '../../core/training/checkpoint.ts';
 import type { RecordingState } from '../../core/training/recording.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { clause, oneLine } from '../../../src/cli/failure.ts';
 import { RepairLog } from '../../../src/data/csv/repairLog.ts';
-import { headerNames } from '../../../src/data/read/headerNames.ts';
+import { headerNames } from '../../../src/data/read/header/headerNames.ts';
 import { nearestName } from '../../../src/config/text/nearest.ts';
 import { inFolder, runCli } from './runCli.ts';
 

@@ -7,7 +7,7 @@ import type { Disposable } from '../../../src/protocol/port.ts';
 import type { RunDescription, RunState } from '../../../src/protocol/run.ts';
 import type { FromWorker, Method, ToWorker, WireError, WorkerStatus } from '../../../src/protocol/workerApi.ts';
 import { Emitter } from '../../../src/session/emitter.ts';
-import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
+import type { Clock, WorkerPort } from '../../../src/session/link/workerPort.ts';
 
 type Request = Extract<ToWorker, { type: 'request' }>;
 

@@ -2,7 +2,7 @@
 import type { Disposable } from '../../../src/protocol/port.ts';
 import type { FromWorker, ToWorker } from '../../../src/protocol/workerApi.ts';
 import { Emitter } from '../../../src/session/emitter.ts';
-import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
+import type { Clock, WorkerPort } from '../../../src/session/link/workerPort.ts';
 import { WorkerService } from '../../../src/worker/workerService.ts';
 
 export class InProcessWorker implements WorkerPort {

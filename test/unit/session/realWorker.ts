@@ -8,7 +8,7 @@ import type { Disposable } from '../../../src/protocol/port.ts';
 import type { RunStatus } from '../../../src/protocol/run.ts';
 import type { FromWorker } from '../../../src/protocol/workerApi.ts';
 import type { RunController } from '../../../src/session/session.ts';
-import type { Clock, WorkerPort } from '../../../src/session/workerPort.ts';
+import type { Clock, WorkerPort } from '../../../src/session/link/workerPort.ts';
 import { buildTrainer } from '../../../src/run/setup/buildTrainer.ts';
 import { fileSource } from '../../../src/platform/node/openSource.ts';
 

@@ -14,7 +14,10 @@ interface Size {
 /** Pixels between the pointer and the card: the farther ones where the nearer cover more. */
 const asides = [14, 40, 70];
 
-/** Top left corner of a card of that size inside the bounds; of places that are as good the nearest one, below and to the right of the pointer. */
+/**
+ * Top left corner of a card of that size inside the bounds; of places that are as good the nearest one, below and to
+ * the right of the pointer.
+ */
 export function cardPlace(size: Size, at: Point, bounds: Size, pictures: readonly Box[]): Point {
   let best = { x: 0, y: 0, covered: Number.POSITIVE_INFINITY };
   for (const aside of asides) {

@@ -55,20 +55,32 @@ export function legend(
     ({ name, color, dash, shape }) =>
       html`<li>${kind === 'lines' ? lineKey(color, dash) : shapeKey(css(color), shape)}${name}</li>`,
   )}
-    ${marks?.wrong ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign" d="M2 2L10 10M10 2L2 10"></path></svg>${localize('predicted wrongly')}</li>` : nothing}
-    ${marks ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7" r="5"></circle></svg>${localize('the chosen example')}</li>` : nothing}
+    ${
+      marks?.wrong
+        ? html`<li><svg width="12" height="12" aria-hidden="true"><path class="fit-sign"
+      d="M2 2L10 10M10 2L2 10"></path></svg>${localize('predicted wrongly')}</li>`
+        : nothing
+    }
+    ${
+      marks
+        ? html`<li><svg width="14" height="14" aria-hidden="true"><circle class="fit-sign" cx="7" cy="7"
+      r="5"></circle></svg>${localize('the chosen example')}</li>`
+        : nothing
+    }
   </ul>`;
 }
 
 /** A piece of a line as it is drawn. */
 export function lineKey(color: Rgb, dash: readonly number[]): TemplateResult {
   const dashes = dash.length > 0 ? dash.join(' ') : nothing;
-  return html`<svg width="30" height="12" aria-hidden="true"><path d="M1 6H29" fill="none" stroke-width="2" stroke-dasharray=${dashes} ${styles({ stroke: css(color) })}></path></svg>`;
+  return html`<svg width="30" height="12" aria-hidden="true"><path d="M1 6H29" fill="none" stroke-width="2"
+    stroke-dasharray=${dashes} ${styles({ stroke: css(color) })}></path></svg>`;
 }
 
 /** An example of a class as it is drawn. @param color as CSS has it */
 export function shapeKey(color: string, shape: number): TemplateResult {
-  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''} ${styles({ fill: color })}></path></svg>`;
+  return html`<svg width="12" height="12" aria-hidden="true"><path d=${shapes[shape % shapes.length] ?? ''}
+    ${styles({ fill: color })}></path></svg>`;
 }
 
 /** The shapes of `addMarker`. */

@@ -1,6 +1,8 @@
 /**
- * Names for little room: shorter, and still told apart. What all names begin with says nothing, and the column of "island = Biscoe" little, so that
- * goes first; what only some begin with tells them from the others ("beak_length_mm" beside "flipper_length_mm"). Then goes the end of what is left,
+ * Names for little room: shorter, and still told apart. What all names begin with says nothing, and the column of
+ * "island = Biscoe" little, so that
+ * goes first; what only some begin with tells them from the others ("beak_length_mm" beside "flipper_length_mm"). Then
+ * goes the end of what is left,
  * or where some begin alike, what they share.
  */
 
@@ -31,7 +33,10 @@ export function middleEllipsis(name: string, most: number): string {
   return `${name.slice(0, kept - end).trimEnd()}…${name.slice(name.length - end).trimStart()}`;
 }
 
-/** "b…length" of "beak_length_mm" beside "beak_depth_mm": whole words, or what there is room for of the first; without a start both ends. */
+/**
+ * "b…length" of "beak_length_mm" beside "beak_depth_mm": whole words, or what there is room for of the first; without a
+ * start both ends.
+ */
 function differing(name: string, start: string, most: number): string {
   if (start === '') return middleEllipsis(name, most);
   const rest = name.slice(start.length);

@@ -1,6 +1,6 @@
 /** Where steps get the cells of rows from: the typed columns of a table, or single values as someone writes them. */
-import { dressedNumber } from '../../csv/dressedNumber.ts';
-import { numberOfText } from '../../csv/numberParser.ts';
+import { dressedNumber } from '../../csv/numbers/dressedNumber.ts';
+import { numberOfText } from '../../csv/numbers/numberParser.ts';
 import type { RawValue } from '../../columns/cellOfTable.ts';
 import type { Column } from '../../columns/table.ts';
 import { daysOf, daysOfEpoch } from '../../columns/dates.ts';

@@ -4,11 +4,11 @@ import { createParameters } from '../../../../src/core/network/arena.ts';
 import {
   collapse,
   deadShare,
-  firstNonFinite,
   norm,
   saturatedShare,
   symmetricUnits,
 } from '../../../../src/core/analysis/diagnostics.ts';
+import { firstNonFinite } from '../../../../src/core/network/finite.ts';
 import { blockLength, Evaluator } from '../../../../src/core/evaluation/evaluator.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Table } from '../../../../src/data/columns/table.ts';
-import { dressedNumber } from '../../../../src/data/csv/dressedNumber.ts';
+import { dressedNumber } from '../../../../src/data/csv/numbers/dressedNumber.ts';
 import { read } from '../read/reading.ts';
 import { type CleanColumn, cleanTable, csvOf, Draw, trials } from './randomTable.ts';
 

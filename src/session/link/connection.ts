@@ -1,11 +1,11 @@
 /** One worker and the talk with it, from its start to its end. A session that restarts gets a new one. */
-import type { RunNoticeCode } from '../config/wording/runTexts.ts';
-import { notice } from '../core/notice.ts';
-import type { LoggedEvent } from '../core/training/recording.ts';
-import type { Disposable } from '../protocol/port.ts';
-import { RequestClient, type RequestOptions } from '../protocol/requestClient.ts';
-import type { FromWorker, Method, Params, Result, WorkerStatus } from '../protocol/workerApi.ts';
-import type { Frame } from '../protocol/frame.ts';
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { notice } from '../../core/notice.ts';
+import type { LoggedEvent } from '../../core/training/recording.ts';
+import type { Disposable } from '../../protocol/port.ts';
+import { RequestClient, type RequestOptions } from '../../protocol/requestClient.ts';
+import type { FromWorker, Method, Params, Result, WorkerStatus } from '../../protocol/workerApi.ts';
+import type { Frame } from '../../protocol/frame.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 

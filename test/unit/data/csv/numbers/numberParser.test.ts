@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { groupedNumber, hasLeadingZero, numberOfText, parseNumber } from '../../../../src/data/csv/numberParser.ts';
+import {
+  groupedNumber,
+  hasLeadingZero,
+  numberOfText,
+  parseNumber,
+} from '../../../../../src/data/csv/numbers/numberParser.ts';
 
 const parse = (text: string, decimal = '.') => {
   const bytes = Buffer.from(text);

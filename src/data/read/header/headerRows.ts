@@ -1,7 +1,7 @@
 /** A header of several rows: which rows belong to it, and the names and units they make together. */
-import { isMissing } from '../csv/missing.ts';
-import { filledCells, isQuantityBelow, isQuantityColumn, valuesOf } from './cellForm.ts';
-import type { SampleRow } from './sampleRows.ts';
+import { isMissing } from '../../csv/missing.ts';
+import { filledCells, isQuantityBelow, isQuantityColumn, valuesOf } from '../cellForm.ts';
+import type { SampleRow } from '../sampleRows.ts';
 
 /** What a row below the first header row is. */
 export type ExtraHeader = 'names' | 'units' | 'types' | 'repeated' | 'indexName';

@@ -1,10 +1,10 @@
 /** A run's worker, whichever it is at the moment: started when first needed, replaced by another after its end. */
-import type { RunNoticeCode } from '../config/wording/runTexts.ts';
-import { notice } from '../core/notice.ts';
-import { RequestError } from '../protocol/requestError.ts';
-import type { RequestOptions } from '../protocol/requestClient.ts';
-import type { RunDescription } from '../protocol/run.ts';
-import type { Method, Params, Result } from '../protocol/workerApi.ts';
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { notice } from '../../core/notice.ts';
+import { RequestError } from '../../protocol/requestError.ts';
+import type { RequestOptions } from '../../protocol/requestClient.ts';
+import type { RunDescription } from '../../protocol/run.ts';
+import type { Method, Params, Result } from '../../protocol/workerApi.ts';
 import { Connection, type ConnectionEvents } from './connection.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 

@@ -1,5 +1,5 @@
 /** Column names as addresses: as in the file where that is possible, none empty and none twice. */
-import type { RepairLog } from '../csv/repairLog.ts';
+import type { RepairLog } from '../../csv/repairLog.ts';
 
 /**
  * Names the columns and reports each name that is not as in the file.

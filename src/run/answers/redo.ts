@@ -5,8 +5,8 @@ import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Redone, RunHistory } from '../../protocol/history.ts';
 import type { Mark } from '../../protocol/run.ts';
 import { placeOf } from '../answers/weights.ts';
-import type { Runner } from './runner.ts';
-import { advancePhase, setParameter, takeBack } from './timeTravel.ts';
+import type { Runner } from '../loop/runner.ts';
+import { advancePhase, setParameter, takeBack } from '../loop/timeTravel.ts';
 
 /** Ends early when the training is halted on the way. */
 export async function redo(runner: Runner, { events, step, phases }: RunHistory): Promise<Redone> {

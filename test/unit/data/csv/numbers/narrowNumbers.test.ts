@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { RandomState } from '../../../../src/core/network/random.ts';
-import { NarrowNumbers } from '../../../../src/data/csv/narrowNumbers.ts';
+import { RandomState } from '../../../../../src/core/network/random.ts';
+import { NarrowNumbers } from '../../../../../src/data/csv/numbers/narrowNumbers.ts';
 
 /** Appends in pieces of seven; room is expected for ten numbers. */
 function kept(numbers: readonly number[]): InstanceType<typeof NarrowNumbers>['numbers'] {

@@ -1,7 +1,7 @@
 /** Whether a row holds the names of the columns: told from how far it is from the rows below. */
-import { isMissing } from '../csv/missing.ts';
-import { type CellForm, filledCells, formOf, isQuantity, isQuantityColumn, valuesOf } from './cellForm.ts';
-import type { SampleRow } from './sampleRows.ts';
+import { isMissing } from '../../csv/missing.ts';
+import { type CellForm, filledCells, formOf, isQuantity, isQuantityColumn, valuesOf } from '../cellForm.ts';
+import type { SampleRow } from '../sampleRows.ts';
 
 const rowsLooked = 200;
 /** A first row with numbers in it holds names only when it would be as rare as this among the rows below. */

@@ -1,5 +1,5 @@
 /** Notices when the worker falls silent although something is expected of it. It tells; it ends nothing. */
-import type { Disposable } from '../protocol/port.ts';
+import type { Disposable } from '../../protocol/port.ts';
 import type { Clock } from './workerPort.ts';
 
 /** Milliseconds of silence that are remarked upon. */

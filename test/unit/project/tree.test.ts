@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'mocha';
+import { layers } from '#scripts/layers.mjs';
+import { circlesOf, functionLengths, importsOf, median, quantile } from './measure.ts';
+import { projectFiles, root } from './root.ts';
+
+const inProduct = /^(?:src|webview)\/.*\.(?:ts|css)$/;
+const files = projectFiles().filter((path) => inProduct.test(path));
+const modules = files.filter((path) => path.endsWith('.ts'));
+const texts = new Map(
+  projectFiles()
+    .filter(isCode)
+    .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+);
+const imports = new Map(modules.map((path) => [path, importsOf(path, texts)]));
+
+/** Files at the top of these are what holds for a whole layer; everything else has a folder. */
+const drawers = new Set(['src/config', 'src/core', 'src/data', 'src/engine', 'webview']);
+const [maxInDrawer, maxInFolder] = [12, 25];
+const [maxLines, medianLines, maxTestLines, maxWidth] = [300, 80, 400, 140];
+/** The command line waits for its rooms, and the rows of the table for their templates: each counts here until it has them. */
+const maxInCli = 27;
+const unsorted = (path: string): boolean => /^(?:src\/cli|webview\/table)\//.test(path);
+const [medianFunction, longFunction] = [7, 20];
+
+function isCode(path: string): boolean {
+  return /\.(?:ts|css|mjs)$/.test(path);
+}
+
+function linesOf(path: string): readonly string[] {
+  return (texts.get(path) ?? '').trimEnd().split('\n');
+}
+
+/** Arrows between the folders of a layer, each with the files that make it. */
+function arrows(folder: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const roomOf = (path: string): string => /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1] ?? '';
+  for (const [from, targets] of imports) {
+    for (const to of from.startsWith(`${folder}/`) ? targets : []) {
+      if (!to.startsWith(`${folder}/`) || roomOf(from) === roomOf(to)) continue;
+      const arrow = `${roomOf(from)} → ${roomOf(to)}`;
+      found.set(arrow, [...(found.get(arrow) ?? []), `${from} → ${to}`]);
+    }
+  }
+  return found;
+}
+
+/** How many files a folder may hold. */
+function limit(folder: string): number {
+  if (folder === 'src/cli') return maxInCli;
+  return drawers.has(folder) ? maxInDrawer : maxInFolder;
+}
+
+describe('the tree', () => {
+  it('has no circle of files', () => {
+    assert.deepEqual(
+      circlesOf(imports).filter((circle) => !circle.every(unsorted)),
+      [],
+    );
+  });
+
+  for (const { folder, rooms } of layers.filter((layer) => layer.rooms.length > 0)) {
+    it(`${folder}: no folder imports one that stands above it`, () => {
+      const floor = new Map(rooms.flatMap((room, level) => [room].flat().map((name) => [name, level] as const)));
+      const up = [...arrows(folder)].filter(([arrow]) => {
+        const [from = '', to = ''] = arrow.split(' → ');
+        // What lies at the top of a layer puts it together, or is so small that all stand on it: the circles of folders tell which.
+        if (from === '' || to === '') return false;
+        return (floor.get(from) ?? -1) < (floor.get(to) ?? Number.POSITIVE_INFINITY);
+      });
+      assert.deepEqual(
+        up.flatMap(([, found]) => found),
+        [],
+      );
+    });
+  }
+
+  for (const { folder } of layers.filter((layer) => !unsorted(`${layer.folder}/`))) {
+    it(`${folder}: no circle of folders`, () => {
+      const graph = new Map<string, Set<string>>();
+      for (const arrow of arrows(folder).keys()) {
+        const [from = '', to = ''] = arrow.split(' → ');
+        graph.set(from, (graph.get(from) ?? new Set()).add(to));
+        if (!graph.has(to)) graph.set(to, new Set());
+      }
+      assert.deepEqual(circlesOf(graph), []);
+    });
+  }
+
+  it(`has at most ${maxInDrawer} files at the top of a drawer and ${maxInFolder} in any other folder`, () => {
+    const counts = new Map<string, number>();
+    for (const path of files) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    const fullest = [...counts].sort(([, a], [, b]) => b - a);
+    console.log(
+      `      the fullest: ${fullest
+        .slice(0, 5)
+        .map(([folder, count]) => `${folder} ${count}`)
+        .join(' · ')}`,
+    );
+    const over = fullest.filter(([folder, count]) => count > limit(folder));
+    assert.deepEqual(over, []);
+  });
+
+  it(`has no file above ${maxLines} lines, and half of them at most ${medianLines}`, () => {
+    const lengths = files.map((path) => ({ path, lines: linesOf(path).length }));
+    assert.deepEqual(
+      lengths.filter(({ lines }) => lines > maxLines),
+      [],
+    );
+    const middle = median(lengths.map(({ lines }) => lines));
+    assert.ok(middle <= medianLines, `median ${middle}`);
+  });
+
+  it(`has no line above ${maxWidth} characters but sentences, which are not cut`, () => {
+    // A regular expression cannot be cut either.
+    const isSentence = (line: string): boolean =>
+      /^\s*\/\^.*\/i?;$/.test(line) || /^\s*(?:localize\(|\w+:|say\()?\s*(['"`]).*\1[),;]*$/.test(line);
+    const long = files
+      .filter((path) => !unsorted(path))
+      .flatMap((path) =>
+        linesOf(path).flatMap((line, n) => (line.length > maxWidth && !isSentence(line) ? [`${path}:${n + 1}`] : [])),
+      );
+    assert.deepEqual(long, []);
+  });
+
+  it(`has functions of ${medianFunction} lines in the middle, and one in ten above ${longFunction} at most`, () => {
+    const lengths = modules.flatMap((path) => functionLengths(texts.get(path) ?? ''));
+    assert.ok(lengths.length > 2000, `${lengths.length} functions found`);
+    assert.ok(median(lengths) <= medianFunction, `median ${median(lengths)}`);
+    assert.ok(quantile(lengths, 0.9) <= longFunction, `p90 ${quantile(lengths, 0.9)}`);
+  });
+
+  it(`has no test file above ${maxTestLines} lines`, () => {
+    const long = projectFiles()
+      .filter((path) => /^(?:test|bench)\/.*\.ts$/.test(path))
+      .map((path) => ({ path, lines: linesOf(path).length }))
+      .filter(({ lines }) => lines > maxTestLines);
+    assert.deepEqual(long, []);
+  });
+});
