@@ -12,7 +12,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import { classBlocks, rowOf, section, shownIndex, valueRange } from '../state/numbers.ts';
 import type { Box } from '../kit/box.ts';
 import type { ViewState } from '../state/store.ts';
-import { formatValue } from '../kit/text/number.ts';
+import { formatKnown, formatValue } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
 import type { UiChange, UiState } from '../state/uiState.ts';
 import { Unchanged } from '../kit/unchanged.ts';
@@ -183,7 +183,7 @@ export class HeatmapView {
 
   #describe(run: RunDescription, ui: UiState, A: Matrix | null): void {
     const row = shownIndex(run, ui.layer, ui.unit);
-    const value = A && row >= 0 ? (A.values[row * A.columns + ui.example] ?? 0) : Number.NaN;
+    const value = A && row >= 0 ? (A.values[row * A.columns + ui.example] ?? Number.NaN) : Number.NaN;
     const set = (name: string, text: string): void => this.#plot.setAttribute(name, text);
     set('aria-valuemin', '1');
     set('aria-valuemax', String(Math.max(1, run.shownExamples.length)));
@@ -204,7 +204,7 @@ export class HeatmapView {
     const inside = example >= 0 && example < A.columns && row >= 0 && row < A.rows;
     const unit = run.shownUnits[ui.layer]?.[row] ?? 0;
     this.#plot.title = inside
-      ? `${unitSymbol(run, ui.layer, unit)} = ${formatValue(rowOf(A, row)[example] ?? 0)}\n${exampleText(run, example)}`
+      ? `${unitSymbol(run, ui.layer, unit)} = ${formatKnown(rowOf(A, row)[example])}\n${exampleText(run, example)}`
       : '';
     if (inside && event.buttons === 1) this.#move({ example, unit });
   }

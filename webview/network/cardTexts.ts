@@ -8,7 +8,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../state/numbers.ts';
-import { formatValue } from '../kit/text/number.ts';
+import { formatKnown } from '../kit/text/number.ts';
 import { activationName, exampleText, unitSymbol } from '../kit/text/symbol.ts';
 import { indexed } from '../kit/text/notation.ts';
 import type { EdgeHit } from './edges.ts';
@@ -21,8 +21,8 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const W = section(frame, `W:${edge.layer}`);
   const dW = section(frame, `dW:${edge.layer}`);
   const place = edge.to * (W?.columns ?? 0) + edge.from;
-  const gradient = dW ? `, dw = ${formatValue(dW.values[place] ?? 0)}` : '';
-  return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatValue(W?.values[place] ?? 0)}</b>${gradient}
+  const gradient = dW ? `, dw = ${formatKnown(dW.values[place])}` : '';
+  return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatKnown(W?.values[place])}</b>${gradient}
     <small>${localize(
       'from {0} to {1}',
       inputName(run, edge.layer - 1, from),
@@ -33,19 +33,22 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
 export function unitCardText(run: RunDescription, frame: Frame | null, layer: number, row: number): TemplateResult {
   const unit = run.shownUnits[layer]?.[row] ?? row;
   const A = section(frame, `A:${layer}`);
-  const values = A ? rowOf(A, row) : new Float32Array();
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const mean = formatKnown(A ? meanOf(rowOf(A, row)) : undefined);
   if (layer === 0) {
     return html`<b>${inputName(run, 0, unit)}</b>
-      <small>${localize('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, formatValue(mean))}</small>`;
+      <small>${localize('input {0} of {1}, as the network sees it: mean {2}', unit + 1, run.inputs.length, mean)}</small>`;
   }
-  const b = section(frame, `b:${layer}`)?.values[row] ?? 0;
+  const b = section(frame, `b:${layer}`)?.values[row];
   return html`<b>${inputName(run, layer, unit)}</b> ${activationName(run, layer)}, ${localize('layer {0}', layer)}
-    <small>${localize('mean activation {0}', formatValue(mean))} · ${indexed(
+    <small>${localize('mean activation {0}', mean)} · ${indexed(
       'b',
       unit + 1,
       layer,
-    )} = ${formatValue(b)}</small>${flagText(run, frame, layer, row)}`;
+    )} = ${formatKnown(b)}</small>${flagText(run, frame, layer, row)}`;
+}
+
+function meanOf(values: Float32Array): number | undefined {
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function flagText(
@@ -61,9 +64,9 @@ function flagText(
 export function exampleCard(run: RunDescription, frame: Frame | null, example: number): TemplateResult {
   const A = section(frame, `A:${run.layers.length}`);
   const answers = A
-    ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) =>
-        formatValue(A.values[row * A.columns + example] ?? 0),
-      ).join(', ')
+    ? Array.from({ length: Math.min(A.rows, 4) }, (_, row) => formatKnown(A.values[row * A.columns + example])).join(
+        ', ',
+      )
     : '–';
   return html`${exampleText(run, example)}<small>ŷ = ${answers}</small>`;
 }

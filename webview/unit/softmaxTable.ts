@@ -13,7 +13,7 @@ export function softmaxTable(run: RunDescription, frame: Frame, example: number,
   return html`<table class="answers">
     <caption class="visually-hidden">${localize('Probability of each class for this example')}</caption>
     <tbody>${(run.shownUnits[layer] ?? []).map((code, row) => {
-      const a = A?.values[row * A.columns + example] ?? 0;
+      const a = A?.values[row * A.columns + example] ?? Number.NaN;
       return html`<tr class=${code === unit ? 'current' : ''}>
         <th scope="row">${run.classes[code] ?? code}${code === truth ? html` <span class="truth">${localize('true')}</span>` : ''}</th>
         <td>${formatPercent(a)}</td>

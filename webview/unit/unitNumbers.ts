@@ -48,8 +48,8 @@ export function unitNumbers(
   const A = section(frame, `A:${layer}`);
   if (layer === 0 || row < 0 || !W || !b || !below || !A) return null;
   const terms = Array.from({ length: W.columns }, (_, k): Term => {
-    const weight = W.values[row * W.columns + k] ?? 0;
-    const input = below.values[k * below.columns + example] ?? 0;
+    const weight = W.values[row * W.columns + k] ?? Number.NaN;
+    const input = below.values[k * below.columns + example] ?? Number.NaN;
     return {
       from: run.shownUnits[layer - 1]?.[k] ?? k,
       weight,
@@ -59,9 +59,9 @@ export function unitNumbers(
     };
   });
   const activation = activationOf(run, layer);
-  const bias = b.values[row] ?? 0;
+  const bias = b.values[row] ?? Number.NaN;
   const biasGradient = section(frame, `db:${layer}`)?.values[row] ?? 0;
-  const a = A.values[row * A.columns + example] ?? 0;
+  const a = A.values[row * A.columns + example] ?? Number.NaN;
   const known = terms.reduce((sum, { product }) => sum + product, bias);
   const complete = isComplete(run, layer - 1);
   // ∞ − ∞ among the products: a may still tell.

@@ -10,7 +10,7 @@ import { classColor, type Theme } from '../kit/color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../state/numbers.ts';
 import { flagOf } from '../state/unitFlags.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
-import { formatValue } from '../kit/text/number.ts';
+import { formatKnown, formatValue } from '../kit/text/number.ts';
 import { activationName, targetText, unitSymbol } from '../kit/text/symbol.ts';
 import type { UiState } from '../state/uiState.ts';
 import { Unchanged } from '../kit/unchanged.ts';
@@ -173,7 +173,7 @@ function inputBody(run: RunDescription, frame: Frame | null, ui: UiState): Templ
   if (ui.layer !== 0 || !A || row < 0)
     return html`<p class="quiet">${localize('Numbers come with the first frame.')}</p>`;
   const values = rowOf(A, row);
-  return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatValue(values[ui.example] ?? 0)}</b></p>
+  return html`<p class="equation"><i>x</i><sub>${ui.unit + 1}</sub> = <b>${formatKnown(values[ui.example])}</b></p>
     <p class="quiet">${localize(
       '{0} as the network sees it (standardized when the configuration says so); over the examples from {1} to {2}.',
       run.inputs[ui.unit]?.name ?? '',

@@ -23,6 +23,11 @@ export function formatValue(value: number, more = 0): string {
   return `${formatCount(Number(whole))}${decimals === undefined ? '' : `.${decimals}`}`;
 }
 
+/** The same of a number that may not be there: a dash then, never a 0. */
+export function formatKnown(value: number | undefined): string {
+  return value === undefined ? '–' : formatValue(value);
+}
+
 /** The number that `formatValue` writes. */
 export function writtenValue(value: number, more = 0): number {
   return Number.isFinite(value) ? Number(rounded(value, more)) : value;

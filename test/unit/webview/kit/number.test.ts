@@ -6,6 +6,7 @@ import {
   formatCount,
   formatFactor,
   formatHundredths,
+  formatKnown,
   formatPercent,
   formatSetting,
   formatValue,
@@ -26,6 +27,12 @@ describe('allDigits(value)', () => {
 });
 
 describe('webview/kit/text/number', () => {
+  it('formatKnown(value) writes a dash for a number that is not there, never a 0', () => {
+    assert.equal(formatKnown(undefined), '–');
+    assert.equal(formatKnown(0), '0.00');
+    assert.equal(formatKnown(Number.NaN), 'NaN');
+  });
+
   it('formatValue(value) writes two decimals, more for small ones, powers for the rest', () => {
     const cases: [number, string][] = [
       [-0.83, '−0.83'],
