@@ -293,13 +293,8 @@ export class Stepper {
     if (last && last.settings === settings && last.position.epoch === epoch && this.#step - last.step < maxReplay)
       return last;
     this.#session.save();
-    this.#saved = {
-      step: this.#step,
-      updates: this.#updates,
-      batchCost: this.#batchCost,
-      position: this.batches.save(),
-      settings,
-    };
+    const counts = { step: this.#step, updates: this.#updates, batchCost: this.#batchCost };
+    this.#saved = { ...counts, position: this.batches.save(), settings };
     return this.#saved;
   }
 }

@@ -25,10 +25,6 @@ import { requireNetwork } from '../network/shape.ts';
 import { Stepper } from './stepper.ts';
 import type { TrainerOptions } from './trainerOptions.ts';
 
-export type { Checkpoint } from './checkpoint.ts';
-export type { Evaluation } from '../evaluation/metrics.ts';
-export type { Outcome } from './outcome.ts';
-export type { Phase } from './phases.ts';
 export type { TrainerOptions } from './trainerOptions.ts';
 
 export class Trainer {
@@ -295,11 +291,10 @@ export class Trainer {
     const next = this.#nextSettings;
     if (!next) return;
     this.#nextSettings = null;
-    if (next.optimizer !== this.#settings.optimizer) {
-      // Averages of one optimiser mean nothing to another.
-      clearMoments(this.#session);
-      this.#stepper.forgetUpdates();
-    }
+    // Averages of one optimiser mean nothing to another.
+    const isOther = next.optimizer !== this.#settings.optimizer;
+    if (isOther) clearMoments(this.#session);
+    if (isOther) this.#stepper.forgetUpdates();
     this.#settings = next;
   }
 }

@@ -1,4 +1,7 @@
-/** Text → bytes in the encoding of a table: the platform decodes many encodings and writes UTF-8 alone, so its decoder is asked for every code. */
+/**
+ * Text → bytes in the encoding of a table: the platform decodes many encodings and writes UTF-8 alone, so its decoder is
+ * asked for every code.
+ */
 import { type Decoder, encodeUtf8, fatalDecoder } from './textCodec.ts';
 
 export type TextEncoding = (text: string) => Uint8Array;

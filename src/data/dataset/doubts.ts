@@ -5,7 +5,7 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { NumberFacts } from '../columns/numberFacts.ts';
 import type { Column } from '../columns/table.ts';
-import type { NumberColumn } from '../csv/narrowNumbers.ts';
+import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 
 export type DoubtCode = 'doubt.sentinel' | 'doubt.spread' | 'doubt.nearlyConstant' | 'doubt.skewed';
 export type Doubt = Notice<DoubtCode>;

@@ -72,15 +72,10 @@ export class Runner {
     this.evaluator = new Evaluator(trainer);
     const { recorder, evaluator } = this;
     this.judge = new Judge({ trainer, recorder, evaluator, constant: described.constant });
-    this.time = new TimeMachine(trainer, limit, () => platform.now());
+    const now = (): number => platform.now();
+    this.time = new TimeMachine(trainer, limit, now);
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
-    this.#pace = new Pace(
-      trainer,
-      this.recorder,
-      this.evaluator,
-      () => platform.now(),
-      (took) => this.time.trained(took),
-    );
+    this.#pace = new Pace(trainer, recorder, evaluator, now, (took) => this.time.trained(took));
     this.#measurement = new Measurement(platform, this.#pace, this, {
       isStill: () => !this.#disposed && !this.isRunning,
       measured: () => this.refresh(),
@@ -287,11 +282,8 @@ export class Runner {
     const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
     return workerStatus({
       ...{ about, state, stopReason, message, trainer, latest: this.recorder.latest },
-      stepsPerSecond: this.#loop.stepsPerSecond,
-      slowed: state === 'running' && this.#loop.isSlowing,
-      recording: this.time.status,
-      undoableWeights: this.edits.undoable,
-      verdict: this.#verdict,
+      ...{ stepsPerSecond: this.#loop.stepsPerSecond, slowed: state === 'running' && this.#loop.isSlowing },
+      ...{ recording: this.time.status, undoableWeights: this.edits.undoable, verdict: this.#verdict },
       weightsOf: weightsOf(this.time.recording.events, trainer),
     });
   }

@@ -1,5 +1,5 @@
 /** What can be done with a run's time: look at a past step, do the present one phase by phase, change a parameter and go on. */
-import type { Phase } from '../../core/training/trainer.ts';
+import type { Phase } from '../../core/training/phases.ts';
 import type { Mark } from '../../protocol/run.ts';
 import type { Runner } from './runner.ts';
 import { bestOf } from './runVerdict.ts';

@@ -1,6 +1,6 @@
 /**
- * The first look at a table that a model shall be applied to: how it is written, whether every column is there, which cells the model has to
- * stand in for. Whatever speaks against the table is said before a line is predicted.
+ * The first look at a table that a model shall be applied to: how it is written, whether every column is there, which
+ * cells the model has to stand in for. Whatever speaks against the table is said before a line is predicted.
  */
 import { isUnitOfColumn } from '../../data/columns/numberShare.ts';
 import type { ByteSource } from '../../data/csv/byteSource.ts';

@@ -21,7 +21,7 @@ const drawers = new Set(['src/config', 'src/core', 'src/data', 'src/engine', 'we
 const [maxInDrawer, maxInFolder] = [12, 25];
 const [maxLines, medianLines, maxTestLines, maxWidth] = [300, 80, 400, 140];
 /** The command line waits for its rooms, and the rows of the table for their templates: each counts here until it has them. */
-const maxInCli = 27;
+const maxInCli = 29;
 const unsorted = (path: string): boolean => /^(?:src\/cli|webview\/table)\//.test(path);
 const [medianFunction, longFunction] = [7, 20];
 
