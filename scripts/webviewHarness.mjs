@@ -100,6 +100,12 @@ async function openView(browser, view, theme, width, height, problems, recording
   await page.exposeFunction('toHost', async (message) => {
     if (message.type === 'error') problems.push(`view error: ${message.message}`);
     if (message.type === 'query') await post(page, await answer(message, recording));
+    if (message.type === 'columns')
+      await post(page, {
+        type: 'columns',
+        columns: await recording.columns(message.from, message.count),
+        problem: '',
+      });
     if (message.query?.kind === 'setWeight' || message.query?.kind === 'undoWeight') await showAgain(page, recording);
   });
   await page.addInitScript(() => {
@@ -170,7 +176,12 @@ async function show(page, scene, recording) {
   if (recording) {
     const last = recording.moments.at(-1);
     const status = { ...last.status, ...(scene.status ?? {}) };
-    await post(page, { type: 'run', run: scene.withoutRun ? null : recording.run, status });
+    await post(page, {
+      type: 'run',
+      run: scene.withoutRun ? null : recording.run,
+      status: scene.looks ? null : status,
+    });
+    if (scene.looks) await post(page, { type: 'lookAtColumns' });
     for (const message of scene.messages?.() ?? []) await post(page, message);
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
     if (scene.past !== undefined) await showPast(page, recording.moments[scene.past], last, status);

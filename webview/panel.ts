@@ -41,7 +41,10 @@ class Panel {
   draw(root: HTMLElement, now: number): void {
     const { store, theme } = this.#page;
     render(this.#template(), root);
-    if (!store.state.run) return;
+    if (!store.state.run) {
+      if (this.#showsColumns) this.#data.update(store.state, theme, 0, now);
+      return;
+    }
     const view = this.#chosen();
     // A tab that has just been chosen is drawn for the width that it has, not first for none.
     view.update(store.state, theme, this.#widths.get(view) || view.element.clientWidth, now);
@@ -51,7 +54,8 @@ class Panel {
     const { store, send } = this.#page;
     const { connected, isCut, run, status } = store.state;
     if (!connected) return nothing;
-    if (run === null && status === null) return emptyState(send);
+    if (run === null && status === null)
+      return this.#showsColumns ? columnsAlone(this.#data.element, send) : emptyState(send);
     const settled = status !== null && status.state !== 'preparing';
     const shown = shownNumbers(store.state);
     return html`
@@ -72,7 +76,7 @@ class Panel {
         ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
       ${isCut ? cutBanner() : banner(run, status, send)}
-      <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>`}</main>
+      <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>${this.#showsColumns ? html`<div class="tab-view">${this.#data.element}</div>` : nothing}`}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }
 
@@ -95,6 +99,19 @@ class Panel {
     return chosen;
   }
 
+  /** Without a run there are the columns of its table: where they were asked for, and where they may be what it failed for. */
+  get #showsColumns(): boolean {
+    const { run, status, ui } = this.#page.store.state;
+    if (run) return false;
+    return status ? status.state === 'failed' : ui.tab === this.#data.id && ui.dataPage === 'columns';
+  }
+
+  get #data(): PanelView {
+    const view = this.#views.find(({ id }) => id === 'data');
+    if (!view) throw new Error('The panel has no view of the data.');
+    return view;
+  }
+
   get #open(): boolean {
     return this.#page.store.state.ui.controlsOpen ?? document.body.clientWidth >= roomy;
   }
@@ -109,6 +126,14 @@ class Panel {
       set: (path, value) => post({ type: 'set', path, value }),
     });
   }
+}
+
+/** The table of a configuration before anything was trained. */
+function columnsAlone(element: HTMLElement, send: Page['send']): TemplateResult {
+  return html`<header><div class="bar">
+      <button class="primary" data-command="trainConfig" @click=${() => send('trainConfig')}>${localize('Train Now')}</button>
+      <h1 class="title">${localize('Columns')}</h1></div></header>
+    <main><div class="tab-view">${element}</div></main>`;
 }
 
 function contextOf(page: Page): ViewContext {

@@ -1,10 +1,12 @@
 /** Real messages for the pages: trains a configuration in the worker's own service, keeps the frames at chosen steps, answers questions. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { columnRows, type ColumnRows } from '../../src/config/facts/columnRows.ts';
 import { configDocument } from '../../src/config/text/configDocument.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema/schema.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
+import { tableOptionsOf } from '../../src/data/read/readOptions.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { FromWorker, WorkerStatus } from '../../src/protocol/workerApi.ts';
@@ -20,6 +22,8 @@ export interface Recording {
   readonly moments: readonly Moment[];
   /** Answers about the network as it is after the last moment. */
   answer(query: Query): Promise<unknown>;
+  /** What the host sends of the columns of the table. */
+  columns(from: number, count: number): Promise<ColumnRows>;
   /** The run as it stands now, after what was asked of it. */
   look(): Promise<Moment | null>;
 }
@@ -62,16 +66,29 @@ function connect(): Wire {
 
 export async function record(wanted: Wanted): Promise<Recording> {
   const config = networkConfigSchema.parse(wanted.config);
-  const runId = wanted.title;
-  const wire = connect();
-  const { client } = wire;
   const path = resolve(wanted.folder, config.data.file);
+  const source = { kind: 'path', path, name: basename(path) } as const;
+  const wire = connect();
+  const recording = await recordRun(wanted, config, source, wire);
+  return { ...recording, columns: (from, count) => columnsOf(wire.client, config.data, source, { from, count }) };
+}
+
+type Source = { readonly kind: 'path'; readonly path: string; readonly name: string };
+
+async function recordRun(
+  wanted: Wanted,
+  config: NetworkConfig,
+  source: Source,
+  wire: Wire,
+): Promise<Omit<Recording, 'columns'>> {
+  const runId = wanted.title;
+  const { client } = wire;
   const run = await client.request('prepare', {
     runId,
     build: 1,
     title: wanted.title,
     config,
-    source: { kind: 'path', path, name: basename(path) },
+    source,
   });
   const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
   const marks: Mark[] = [];
@@ -105,7 +122,28 @@ export async function record(wanted: Wanted): Promise<Recording> {
     const moment = await look(wire, runId);
     return moment && { frame: { ...moment.frame, frame: ++frames }, status: { ...moment.status, marks: [...marks] } };
   };
-  return { run, moments, answer: (query) => client.request('query', { runId, build: 1, query }), look: lookAgain };
+  return {
+    run,
+    moments,
+    answer: (query) => client.request('query', { runId, build: 1, query }),
+    look: lookAgain,
+  };
+}
+
+/** What the host sends of the columns of a table. */
+async function columnsOf(
+  client: RequestClient,
+  data: NetworkConfig['data'],
+  source: Source,
+  stretch: { readonly from: number; readonly count: number },
+): Promise<ColumnRows> {
+  const summary = await client.request('describe', { source, options: tableOptionsOf(data) });
+  const { target, features, types } = data;
+  return columnRows(
+    { targets: [target].flat(), features, types: new Map(Object.entries(types ?? {})) },
+    summary,
+    stretch,
+  );
 }
 
 /** One frame of the run as it stands. */

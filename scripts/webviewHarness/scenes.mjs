@@ -36,6 +36,24 @@ const greenhouse = () => (root) => ({
   steps: [0, 900],
 });
 
+/** A table as an office has it: title rows, decimal commas, euros, row numbers, -999 for "missing", the answer once more. */
+const office = () => (root) => {
+  const folder = join(root, 'test-output', 'webview-harness');
+  const number = (value) => value.toFixed(1).replace('.', ',');
+  const rows = Array.from({ length: 60 }, (_, k) => {
+    const size = 40 + ((k * 37) % 90);
+    const age = k % 17 === 5 ? -999 : (k * 13) % 60;
+    const city = ['Bonn', 'Köln', 'Trier'][(k * 7) % 3];
+    const price = 1200 * size - 300 * Math.abs(age % 60) + 5000 * ((k * 7) % 3);
+    const dressed = `${Math.round(price).toLocaleString('de-DE')} €`;
+    return [k + 1, number(size), age, city, `Haus ${k} am Weg ${k * 3}`, number(price / 1000), dressed].join(';');
+  });
+  const header = 'nr;flaeche;alter;ort;bemerkung;preis_tausend;preis';
+  writeFileSync(join(folder, 'office.csv'), ['Wohnungen 2026;;;;;;', ';;;;;;', header, ...rows].join('\n'));
+  const config = { data: { file: 'office.csv', target: 'preis' }, network: { layers: [{ units: 4 }] } };
+  return { title: 'office.nnconfig', config, folder, steps: [0, 300] };
+};
+
 const tab =
   (name, then = async () => {}) =>
   async (page) => {
@@ -355,6 +373,15 @@ export const scenes = {
       message: 'The training process ended unexpectedly (exit code 134). The weights of step 300 are kept.',
     },
   },
+  columns: {
+    record: office(),
+    status: running,
+    act: tab('data', async (page) => {
+      await page.locator('[data-page="columns"]').click();
+      await page.locator('tr[data-column="alter"] th button').click();
+    }),
+  },
+  columnsAlone: { record: office(), withoutRun: true, looks: true },
   empty: {},
   side: { view: 'side', record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: running },
   sideIris: { view: 'side', record: sample('iris.nnconfig', [0, 812], longer), status: paused },

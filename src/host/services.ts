@@ -13,6 +13,9 @@ import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
 import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
+import { ColumnFeed } from './views/columnFeed.ts';
+import { setColumn } from './commands/setColumn.ts';
+import type { ToView } from '../protocol/viewMessages.ts';
 import { errorText } from '../config/wording/notice.ts';
 import { showError } from './base/shown.ts';
 import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
@@ -60,6 +63,11 @@ function wideVectors(): boolean {
   return readSetting('engine.wideVectors', false);
 }
 
+/** The configuration that a page without a run is about. */
+function subjectUri(subject: string | null): vscode.Uri | undefined {
+  return subject === null ? undefined : vscode.Uri.parse(subject, true);
+}
+
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
@@ -104,6 +112,7 @@ export class Services extends Owner implements Host, ViewHandler {
       runs: this.runs,
       memory: context.workspaceState,
       revive,
+      columns: (key: () => string, post: (message: ToView) => void) => new ColumnFeed(this, key, post),
     };
     this.panels = this.register(new Panels(options));
     this.#registerViews();
@@ -115,16 +124,19 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly #reviving = new Map<string, Promise<RunHandle | null>>();
 
   /** What a page asks for goes through the same commands as the palette, for the run the page shows. */
-  request(request: ViewRequest, run: RunHandle | null): void {
+  request(request: ViewRequest, run: RunHandle | null, subject: string | null): void {
     switch (request.type) {
       case 'command':
         void vscode.commands.executeCommand(
           `neuralNetwork.${request.command}`,
-          run && request.command !== 'trainOnCsv' ? run.uri : undefined,
+          request.command === 'trainOnCsv' ? undefined : (run?.uri ?? subjectUri(subject)),
         );
         break;
       case 'set':
         setAt(this, run?.uri, request.path, request.value).catch((error) => this.#refused(request.path, error));
+        break;
+      case 'column':
+        if (subject !== null) setColumn(this, subject, request).catch((error) => this.#refused(request.name, error));
         break;
       case 'save':
         saveFromView(request, run).catch((error) =>
@@ -132,7 +144,7 @@ export class Services extends Owner implements Host, ViewHandler {
         );
         break;
       case 'reveal':
-        void vscode.commands.executeCommand('neuralNetwork.openData', run?.uri, request.line);
+        void vscode.commands.executeCommand('neuralNetwork.openData', run?.uri ?? subjectUri(subject), request.line);
         break;
       default:
         assertNever(request);

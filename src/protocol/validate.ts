@@ -2,6 +2,8 @@
  * The border to the views. Whatever arrives is `unknown`; what passes is rebuilt field by field, so that nothing else
  * travels along, and names only commands and hyperparameters that exist. Everything else is `null`: it changes nothing.
  */
+import { columnRoles } from '../config/facts/columnRoles.ts';
+import { columnTypes } from '../data/columns/summary.ts';
 import { validateQuery } from './validateQuery.ts';
 import { type FromView, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
@@ -10,6 +12,9 @@ export type SettingJudge = (path: string, value: unknown) => value is number | s
 
 const maxText = 2000;
 const maxName = 200;
+/** Columns that a page may have sent at once, and the longest name of one. */
+const maxColumns = 1000;
+const maxColumnName = 100_000;
 const maxFile = 32 << 20;
 
 /** The message as a value of its own, or `null` when it is not one a view may send. Never throws. */
@@ -34,6 +39,10 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
       return command(own(message, 'command'));
     case 'set':
       return setting(own(message, 'path'), own(message, 'value'), isAllowed);
+    case 'columns':
+      return stretch(own(message, 'from'), own(message, 'count'));
+    case 'column':
+      return columnChange(own(message, 'name'), own(message, 'change'));
     case 'reveal':
       return reveal(own(message, 'line'));
     case 'query':
@@ -62,6 +71,20 @@ function command(name: unknown): FromView | null {
 
 function setting(path: unknown, value: unknown, isAllowed: SettingJudge): FromView | null {
   return isText(path, maxName) && isAllowed(path, value) ? { type: 'set', path, value } : null;
+}
+
+function stretch(from: unknown, count: unknown): FromView | null {
+  return isCount(from) && isCount(count) && count <= maxColumns ? { type: 'columns', from, count } : null;
+}
+
+function columnChange(name: unknown, change: unknown): FromView | null {
+  if (typeof name !== 'string' || name.length > maxColumnName || !isRecord(change)) return null;
+  const wanted = { type: own(change, 'type'), role: own(change, 'role') };
+  if (wanted.type === null) return { type: 'column', name, change: { type: null } };
+  const type = columnTypes.find((candidate) => candidate === wanted.type);
+  if (type) return { type: 'column', name, change: { type } };
+  const role = columnRoles.find((candidate) => candidate === wanted.role);
+  return role ? { type: 'column', name, change: { role } } : null;
 }
 
 function reveal(line: unknown): FromView | null {

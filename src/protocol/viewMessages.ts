@@ -1,4 +1,6 @@
 /** Host ↔ webview. The view sends few things, all validated by the host; the host sends whole snapshots. */
+import type { ColumnChange } from '../config/facts/columnEdits.ts';
+import type { ColumnRows } from '../config/facts/columnRows.ts';
 import type { ComparableRun, ComparedRun } from './comparison.ts';
 import type { Frame } from './frame.ts';
 import type { Answer, Query } from './query.ts';
@@ -19,6 +21,7 @@ export const viewCommands = [
   'undoTakeBack',
   'stopEarly',
   'trainOnCsv',
+  'trainConfig',
   'openConfiguration',
   'openData',
   'openSamples',
@@ -47,6 +50,10 @@ export type ToView =
   | { readonly type: 'comparable'; readonly runs: readonly ComparableRun[] }
   /** What the page chose of it; again while that run goes on. */
   | { readonly type: 'compared'; readonly compared: ComparedRun }
+  /** A stretch of the table's columns: when the page asked, and again whenever table or configuration change. `problem`: why there is none. */
+  | { readonly type: 'columns'; readonly columns: ColumnRows | null; readonly problem: string }
+  /** The page is to show the columns of the table. */
+  | { readonly type: 'lookAtColumns' }
   | ViewAnswer;
 
 /** Every query gets exactly one answer, unless the page is hidden or shows another run by then. */
@@ -74,6 +81,10 @@ export type FromView =
    * `network.layers.0.units`, `network.layers.0.activation`; `network.activation` is that of all hidden layers).
    */
   | { readonly type: 'set'; readonly path: string; readonly value: number | string | boolean }
+  /** Which of the table's columns are in sight; the host sends them, and again whenever they change. */
+  | { readonly type: 'columns'; readonly from: number; readonly count: number }
+  /** Gives a column of the table another type or role: the host edits the `.nnconfig`. */
+  | { readonly type: 'column'; readonly name: string; readonly change: ColumnChange }
   /** Opens the data file at a line. */
   | { readonly type: 'reveal'; readonly line: number }
   /**

@@ -16,6 +16,12 @@ export function toViewMessage(data: unknown): ToView | null {
       return isObject(data['texts']) ? (data as unknown as ToView) : null;
     case 'answer':
       return typeof data['id'] === 'number' && typeof data['ok'] === 'boolean' ? (data as unknown as ToView) : null;
+    case 'columns':
+      return isObjectOrNull(data['columns']) && typeof data['problem'] === 'string'
+        ? (data as unknown as ToView)
+        : null;
+    case 'lookAtColumns':
+      return { type: 'lookAtColumns' };
     case 'comparable':
       return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
     case 'compared':

@@ -1,5 +1,6 @@
 /** What the view knows: the run, its status, its latest frame, and the view's own state (the cursor). One owner, one listener list. */
 import { assertNever } from '../../src/core/assertNever.ts';
+import type { ColumnRows } from '../../src/config/facts/columnRows.ts';
 import type { ComparableRun, ComparedRun } from '../../src/protocol/comparison.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
@@ -17,6 +18,8 @@ export interface ViewState {
   /** What can be laid over the run's curves, and what the host sent of it. */
   readonly comparable: readonly ComparableRun[];
   readonly compared: ComparedRun | null;
+  /** The columns of the table in sight, or why there are none; `null`: not asked for, or on their way. */
+  readonly columns: { readonly rows: ColumnRows | null; readonly problem: string } | null;
   readonly ui: UiState;
 }
 
@@ -38,6 +41,7 @@ export class Store {
       frame: null,
       comparable: [],
       compared: null,
+      columns: null,
       ui,
     };
   }
@@ -81,6 +85,13 @@ export class Store {
         break;
       case 'frame':
         if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
+        break;
+      case 'columns':
+        this.#set({ connected: true, columns: { rows: message.columns, problem: message.problem } });
+        break;
+      case 'lookAtColumns':
+        this.#set({ connected: true });
+        this.move({ tab: 'data', dataPage: 'columns' });
         break;
       case 'texts':
       case 'alive':

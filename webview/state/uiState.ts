@@ -32,6 +32,8 @@ export interface UiState {
   readonly example: number;
   /** Which view is seen. */
   readonly tab: string;
+  /** Which page of the data is seen. */
+  readonly dataPage: 'rows' | 'columns';
   readonly logCost: boolean;
   /** How strongly curves are smoothed: share of the mean that is kept from point to point, 0…1. */
   readonly smoothing: number;
@@ -57,6 +59,7 @@ export const initialUi: UiState = {
   unit: 0,
   example: 0,
   tab: 'overview',
+  dataPage: 'rows',
   logCost: false,
   smoothing: 0,
   layerSeries: '',
@@ -78,6 +81,7 @@ export function restoreUi(kept: unknown): UiState {
     unit: count(from['unit'], initialUi.unit),
     example: count(from['example'], initialUi.example),
     tab: typeof from['tab'] === 'string' ? from['tab'] : initialUi.tab,
+    dataPage: from['dataPage'] === 'columns' ? 'columns' : 'rows',
     logCost: from['logCost'] === true,
     smoothing: share(from['smoothing']),
     layerSeries: word(from['layerSeries']),

@@ -13,6 +13,7 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
+import { ColumnsView } from './columnsView.ts';
 import { WhatIf } from './whatIf.ts';
 
 /** Rows asked for beyond what is seen, above and below. */
@@ -32,6 +33,8 @@ export class TableView implements PanelView {
   readonly icon = 'list-flat';
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
+  readonly #pages = document.createElement('div');
+  readonly #columns: ColumnsView;
   readonly #head = document.createElement('div');
   readonly #scroller = document.createElement('div');
   readonly #card = document.createElement('div');
@@ -46,6 +49,7 @@ export class TableView implements PanelView {
     this.#filter = new ViewSetting(context, this.id, everything);
     this.#rows = new LiveQuery(context, 'table', 400);
     this.#whatIf = new WhatIf(context);
+    this.#columns = new ColumnsView(context);
     this.element.className = 'table-view';
     this.#scroller.className = 'rows-scroller';
     this.#scroller.tabIndex = 0;
@@ -53,12 +57,13 @@ export class TableView implements PanelView {
     this.#scroller.addEventListener('scroll', () => context.redraw(), { passive: true });
     this.#scroller.addEventListener('keydown', moveAlongRows);
     this.#card.className = 'what-if';
-    this.element.append(this.#head, this.#scroller, this.#card);
+    this.element.append(this.#pages);
   }
 
   /** Shows only the rows of one cell of the confusion matrix, wrong or right. */
   showCell(part: Part, truth: number, predicted: number): void {
     this.#change({ ...everything, part, truth, predicted, sort: 'loss', descending: true });
+    this.#context.move({ dataPage: 'rows' });
   }
 
   get title(): string {
@@ -67,7 +72,25 @@ export class TableView implements PanelView {
 
   update(state: ViewState, _theme: Theme, width: number, now: number): void {
     const { run } = state;
-    if (!run) return;
+    const isOfColumns = !run || state.ui.dataPage === 'columns';
+    render(run ? this.#pageSwitch(isOfColumns) : nothing, this.#pages);
+    this.#show(isOfColumns ? [this.#columns.element] : [this.#head, this.#scroller, this.#card]);
+    if (isOfColumns) this.#columns.update(state);
+    else this.#drawRows(run, state, width, now);
+  }
+
+  #show(parts: readonly HTMLElement[]): void {
+    if (this.element.lastElementChild === parts.at(-1)) return;
+    this.element.replaceChildren(this.#pages, ...parts);
+  }
+
+  #pageSwitch(isOfColumns: boolean): TemplateResult {
+    const button = (page: 'rows' | 'columns', label: string): TemplateResult =>
+      html`<button data-page=${page} aria-pressed=${isOfColumns === (page === 'columns') ? 'true' : 'false'} @click=${() => this.#context.move({ dataPage: page })}>${label}</button>`;
+    return html`<div class="tabs data-pages" role="group" aria-label=${localize('Data')}>${button('rows', localize('Rows'))}${button('columns', localize('Columns'))}</div>`;
+  }
+
+  #drawRows(run: RunDescription, state: ViewState, width: number, now: number): void {
     const filter = this.#filter.of(state.ui);
     if (networkKey(run) !== this.#network) {
       this.#network = networkKey(run);

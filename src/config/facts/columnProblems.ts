@@ -128,7 +128,8 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
 /** More different words than are kept of a column are not known. */
 const maxDates = wordLimit - 1;
 
-function canBeFeature(column: ColumnSummary): boolean {
+/** Whether a column may be listed among the features. */
+export function canBeFeature(column: ColumnSummary): boolean {
   return (
     column.distinct > 0 &&
     (isNumeric(column) || column.distinct <= (column.type === 'date' ? maxDates : wordInputLimit))

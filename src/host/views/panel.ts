@@ -1,14 +1,17 @@
 /** One panel beside the editor: the inside of one run. Closing it leaves the run alone. */
 import * as vscode from 'vscode';
+import type { ToView } from '../../protocol/viewMessages.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { pageOf, resourceRoots } from './html.ts';
-import { ViewConnection, type ViewHandler } from './viewConnection.ts';
+import { type ColumnSource, ViewConnection, type ViewHandler, type ViewSubject } from './viewConnection.ts';
 
 export const panelType = 'neuralNetwork.panel';
 
 export interface PanelOptions {
   readonly extension: vscode.Uri;
+  /** Sends a page the columns of the table of the configuration that `key` names, whatever that is called by then. */
+  readonly columns: (key: () => string, post: (message: ToView) => void) => ColumnSource;
   readonly handler: ViewHandler;
 }
 
@@ -19,14 +22,15 @@ export class Panel extends Owner {
   readonly #window: vscode.WebviewPanel;
 
   /** @param window A panel of ours, new or brought back after a reload. */
-  constructor(window: vscode.WebviewPanel, key: string, { extension, handler }: PanelOptions) {
+  constructor(window: vscode.WebviewPanel, key: string, { extension, handler, columns }: PanelOptions) {
     super();
     this.#window = window;
     this.key = key;
     window.iconPath = vscode.Uri.joinPath(extension, 'media', 'nnconfig.svg');
     window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     const page = () => pageOf(window.webview, extension, 'panel', window.title);
-    this.connection = this.register(new ViewConnection(window.webview, page, window.visible, handler));
+    const subject: ViewSubject = subjectOf(() => this.key, columns);
+    this.connection = this.register(new ViewConnection(window.webview, page, window.visible, handler, subject));
     this.register(window.onDidChangeViewState(() => this.connection.setVisible(window.visible)));
   }
 
@@ -57,4 +61,14 @@ export class Panel extends Owner {
   close(): void {
     this.#window.dispose();
   }
+}
+
+/** A panel keeps its table when its configuration is renamed. */
+function subjectOf(key: () => string, columns: PanelOptions['columns']): ViewSubject {
+  return {
+    get key() {
+      return key();
+    },
+    columns: (post) => columns(key, post),
+  };
 }

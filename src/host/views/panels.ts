@@ -55,6 +55,16 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     };
   }
 
+  /** Opens or reveals the panel of a configuration, with a run or without, and turns it to the columns of the table. */
+  lookAtColumns(key: string): void {
+    const there = this.#open.get(key);
+    if (there && !there.isVisible) there.reveal(true);
+    const panel = there ?? this.#create(key, true);
+    const run = this.#options.runs.get(key);
+    if (run) panel.show(run);
+    panel.connection.lookAtColumns();
+  }
+
   /** Resolves when the run's panel has drawn its first frame, and at once when it has none. */
   async firstDrawn(run: RunHandle): Promise<void> {
     await this.#open.get(run.key)?.connection.firstDrawn;

@@ -20,12 +20,26 @@ import { Comparison } from './comparison.ts';
 const patience = 10_000;
 
 /** What a page may ask for beside what concerns the wire itself. */
-export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'reveal' | 'save' }>;
+export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'column' | 'reveal' | 'save' }>;
 
 export interface ViewHandler {
   readonly log: vscode.LogOutputChannel;
   readonly runs: Runs;
-  request(request: ViewRequest, run: RunHandle | null): void;
+  /** @param subject key of the configuration that the page is about, with a run or without */
+  request(request: ViewRequest, run: RunHandle | null, subject: string | null): void;
+}
+
+/** Sends the columns of a configuration's table as long as the page shows them. */
+export interface ColumnSource {
+  /** Begins, or goes on with another stretch. */
+  show(from: number, count: number): void;
+  dispose(): void;
+}
+
+/** What a page is about before it has a run. */
+export interface ViewSubject {
+  readonly key: string;
+  columns(post: (message: ToView) => void): ColumnSource;
 }
 
 export class ViewConnection extends Owner implements FrameViewer {
@@ -46,9 +60,20 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.#hasDrawn = resolve;
   });
 
+  readonly #subject: ViewSubject | null;
+  #columns: ColumnSource | null = null;
+  #looksAtColumns = false;
+
   /** @param page Makes the page's HTML; called anew when the user asks to try again. */
-  constructor(webview: vscode.Webview, page: () => string, visible: boolean, handler: ViewHandler) {
+  constructor(
+    webview: vscode.Webview,
+    page: () => string,
+    visible: boolean,
+    handler: ViewHandler,
+    subject: ViewSubject | null = null,
+  ) {
     super();
+    this.#subject = subject;
     this.#webview = webview;
     this.#page = page;
     this.#visible = visible;
@@ -58,6 +83,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.register({ dispose: () => this.#leaveRun() });
     this.register({ dispose: () => clearTimeout(this.#watchdog) });
     this.register({ dispose: () => this.#hasDrawn() });
+    this.register({ dispose: () => this.#columns?.dispose() });
     this.#load();
   }
 
@@ -92,6 +118,23 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.#follow();
   }
 
+  /** Turns the page to the columns of the table, now or as soon as it is there. */
+  lookAtColumns(): void {
+    this.#looksAtColumns = true;
+    this.#turnToColumns();
+  }
+
+  #turnToColumns(): void {
+    if (!this.#looksAtColumns || !this.#ready || !this.#visible) return;
+    this.#looksAtColumns = false;
+    this.#post({ type: 'lookAtColumns' });
+  }
+
+  #showColumns(from: number, count: number): void {
+    this.#columns ??= this.#subject?.columns((message) => this.#post(message)) ?? null;
+    this.#columns?.show(from, count);
+  }
+
   showFrame(frame: Frame): void {
     this.#post({ type: 'frame', frame });
   }
@@ -117,6 +160,7 @@ export class ViewConnection extends Owner implements FrameViewer {
         if (vscode.l10n.bundle) this.#post({ type: 'texts', texts: vscode.l10n.bundle });
         this.#sendRun();
         this.#comparison.greet();
+        this.#turnToColumns();
         this.#follow();
         break;
       case 'alive':
@@ -129,6 +173,9 @@ export class ViewConnection extends Owner implements FrameViewer {
         this.#hasDrawn();
         if (message.runId === this.#run?.session.runId) this.#fan?.drawn(this, message.frame);
         break;
+      case 'columns':
+        this.#showColumns(message.from, message.count);
+        break;
       case 'query':
         this.#queries.ask(message);
         break;
@@ -139,7 +186,7 @@ export class ViewConnection extends Owner implements FrameViewer {
         this.#handler.log.error(`In the view: ${message.message}`);
         break;
       default:
-        this.#handler.request(message, this.#run);
+        this.#handler.request(message, this.#run, this.#subject?.key ?? null);
     }
   }
 

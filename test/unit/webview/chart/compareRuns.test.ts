@@ -17,6 +17,7 @@ const state = {
   frame,
   comparable: [other],
   compared: null,
+  columns: null,
   ui: { ...initialUi, compare: other.id },
 };
 const compared = { ...other, curve, differences: [] };

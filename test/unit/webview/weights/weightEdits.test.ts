@@ -13,6 +13,7 @@ const state = {
   isCut: false,
   comparable: [],
   compared: null,
+  columns: null,
   run,
   status: { ...status, undoableWeights: 1 },
   frame,
