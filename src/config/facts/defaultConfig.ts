@@ -67,7 +67,7 @@ export function configForCsv(
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
   const features =
     facts && facts.features.length <= maxFeatures
-      ? `\n    // ${localize('Remove some to see what they were worth.')}\n    "features": ${value(facts.features)},`
+      ? `\n    // ${localize('Remove some to see what they were worth.')}${leftOut(summary, facts)}\n    "features": ${value(facts.features)},`
       : '';
   const reason =
     choice.target === undefined && summary.target ? ` // ${oneLine(noticeText(summary.target.reason))}` : '';
@@ -98,6 +98,15 @@ ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  '
   }
 }
 `;
+}
+
+/** What is no input, and why: a comment of its own line. */
+function leftOut({ columns }: TableSummary, { features, targets }: DatasetFacts): string {
+  const used = new Set([...features, ...targets]);
+  const left = columns.filter(({ name }) => !used.has(name));
+  if (left.length === 0) return '';
+  const named = left.slice(0, maxFeatures).map(({ name, reason }) => `${name} (${noticeText(reason)})`);
+  return `\n    // ${oneLine(localize('left out: {0}', `${named.join(', ')}${left.length > maxFeatures ? ', …' : ''}`))}`;
 }
 
 function headline(

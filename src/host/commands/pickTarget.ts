@@ -1,4 +1,8 @@
 /** Asks what is to be predicted. The first item trains at once with the guess; the others are the other columns. */
+import { type ColumnChoices, rolesOf } from '../../config/facts/columnRoles.ts';
+import { type TableDoubt, tableDoubts } from '../../config/facts/tableDoubts.ts';
+import { plural } from '../../config/wording/plural.ts';
+import { repairText } from '../../config/wording/repairTexts.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
@@ -11,26 +15,36 @@ import { type Choice, pickOne } from '../base/shown.ts';
 interface Item extends Choice {
   /** `null`: as guessed. */
   readonly target?: string | null;
+  readonly look?: boolean;
+}
+
+/** What was chosen. */
+export interface Picked {
+  /** `null`: as guessed, or as the configuration says. */
+  readonly target: string | null;
+  /** The columns are to be looked at before anything is trained. */
+  readonly look: boolean;
 }
 
 /** What is predicted when nothing else is asked for, and why. */
 export interface TargetNow {
   readonly name: string;
   readonly reason: string;
+  readonly choices: ColumnChoices;
 }
 
-/** `null` for "Train now", a column's name, or `undefined` when the user leaves. */
+/** `undefined` when the user leaves. */
 export async function pickTarget(
   file: string,
   summary: TableSummary,
   now: TargetNow | null,
-): Promise<string | null | undefined> {
+): Promise<Picked | undefined> {
   if (!now) requireTwo(file, summary);
   const others = summary.columns.filter((column) => learnable.has(column.type) && column.name !== now?.name);
   // The next best guess is one key away.
   const next = now && summary.target?.name === now.name ? summary.target.runnerUp?.name : undefined;
   others.sort((a, b) => Number(b.name === next) - Number(a.name === next) || a.index - b.index);
-  const items: Item[] = [...(now ? nowItems(now) : []), ...others.map(itemOf)];
+  const items: Item[] = [...(now ? nowItems(now, summary) : []), ...others.map(itemOf)];
   if (items.length === 0)
     throw new UserError(
       localize(
@@ -45,7 +59,7 @@ export async function pickTarget(
       : localize('Which column is to be predicted?'),
     matchOnDescription: true,
   });
-  return chosen?.target;
+  return chosen && { target: chosen.target ?? null, look: chosen.look ?? false };
 }
 
 /** @throws UserError when one column alone can be used: nothing is left to predict it from. */
@@ -65,13 +79,14 @@ function requireTwo(file: string, { columns }: TableSummary): void {
 
 const learnable: ReadonlySet<ColumnSummary['type']> = new Set(['number', 'category', 'boolean']);
 
-function nowItems({ name, reason }: TargetNow): Item[] {
+function nowItems({ name, reason, choices }: TargetNow, summary: TableSummary): Item[] {
   return [
+    ...lookItems(tableDoubts(choices, summary)),
     {
       icon: 'play',
       label: localize('Train now'),
       description: localize('predict {0}', name),
-      detail: reason,
+      detail: [reason, ...leftOutText(choices, summary)].join(' · '),
       target: null,
     },
     { label: localize('predict another column'), kind: vscode.QuickPickItemKind.Separator },
@@ -81,4 +96,28 @@ function nowItems({ name, reason }: TargetNow): Item[] {
 function itemOf({ name, type, reason }: ColumnSummary): Item {
   const icon = type === 'number' ? 'symbol-number' : type === 'boolean' ? 'symbol-boolean' : 'symbol-enum';
   return { icon, label: name, description: noticeText(reason), target: name };
+}
+
+const maxNamed = 4;
+
+/** Where something is doubtful the columns come first; a clean table is trained as quickly as ever. */
+function lookItems(doubts: readonly TableDoubt[]): Item[] {
+  if (doubts.length === 0) return [];
+  const told = doubts.slice(0, 2).map((doubt) => {
+    if (doubt.kind === 'repair') return repairText(doubt.repair);
+    // What gives the answer away names its column itself.
+    if (doubt.notice.code.startsWith('telltale.')) return noticeText(doubt.notice);
+    return localize('The column {0}: {1}.', JSON.stringify(doubt.column), noticeText(doubt.notice));
+  });
+  const label = localize('Look at the Columns First ({0})', plural(doubts.length, 'doubt'));
+  return [{ icon: 'eye', label, detail: told.join(' '), target: null, look: true }];
+}
+
+/** "left out: nr (id), remark (text)" */
+function leftOutText(choices: ColumnChoices, summary: TableSummary): string[] {
+  const roleOf = rolesOf(choices, summary);
+  const left = summary.columns.filter(({ name }) => roleOf(name) === 'out');
+  if (left.length === 0) return [];
+  const named = left.slice(0, maxNamed).map(({ name, reason }) => `${name} (${noticeText(reason)})`);
+  return [localize('left out: {0}', `${named.join(', ')}${left.length > maxNamed ? ', …' : ''}`)];
 }

@@ -3,14 +3,18 @@
  * path and lets it run. One keystroke accepts everything.
  */
 import { configDocument } from '../../config/text/configDocument.ts';
-import { configDocumentOf } from '../files/configDocumentOf.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
+import { setValues } from '../../config/text/edit.ts';
+import { applyEdits } from '../../config/text/textEdit.ts';
+import { readTree } from '../../config/text/tree.ts';
+import { guessedChoices, readColumnChoices } from '../../config/facts/columnRoles.ts';
+import { tableDoubts } from '../../config/facts/tableDoubts.ts';
 import { configForCsv } from '../../config/facts/defaultConfig.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
-import { configAt, configText, editConfig } from '../files/configDocuments.ts';
+import { configAt, configText } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
 import { activeCsv, pickCsv } from '../files/csvFiles.ts';
 import { relativeDataPath } from '../files/dataUri.ts';
@@ -20,7 +24,7 @@ import type { RunHandle } from '../runs/run.ts';
 import { trainNew } from '../runs/train.ts';
 import type { Command } from './command.ts';
 import { describeWithProgress } from './describeWithProgress.ts';
-import { pickTarget } from './pickTarget.ts';
+import { type Picked, pickTarget } from './pickTarget.ts';
 import { showConfig } from './show.ts';
 import { opensPanel, showRun, trainAndShow } from './trainConfig.ts';
 
@@ -42,24 +46,30 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   // The reader has its worker; this one is for the run.
   host.workers.warm();
   const existing = place.text === null ? null : configuredTarget(place.text);
-  const target = await chooseTarget(summary, csv, {
-    existing,
-    name: place.uri ? nameOf(place.uri) : '',
-    options: optionsOf(second),
-  });
-  if (target === undefined) return undefined;
-  const write = () => configForCsv(relativeDataPath(place.uri ?? csv, csv), summary, target === null ? {} : { target });
-  const ahead = trainAhead(host, place.uri, place.text === null ? write() : target === null ? place.text : '');
+  const options = optionsOf(second);
+  const name = place.uri ? nameOf(place.uri) : '';
+  const picked = await chooseTarget(summary, csv, { existing, text: place.text, name, options });
+  if (!picked) return undefined;
+  const { target } = picked;
+  const home = target === null || target === existing ? place : await copyPlace(place, target);
+  const write = () =>
+    place.text !== null && home !== place && target !== null
+      ? retargeted(place.text, target)
+      : configForCsv(relativeDataPath(home.uri ?? csv, csv), summary, target === null ? {} : { target });
+  if (picked.look) return lookAtColumns(host, home, write);
+  const text = home.text ?? write();
+  const looks = picked.isAsked && tableDoubts(readColumnChoices(readTree(text).root), summary).length > 0;
+  const ahead = trainAhead(host, home.uri, text);
   // Loading the panel's page takes longest, so it begins first; but with no editor open it would take the configuration's column.
   const isEmpty = vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0);
-  const takeBack = isEmpty ? () => undefined : showAhead(host, place.uri, ahead);
+  const takeBack = isEmpty ? () => undefined : showAhead(host, home.uri, ahead);
   try {
-    const { document, isNew } = await configAt(place.uri, write);
-    if (!isNew && target !== null) await retarget(document, target);
+    const { document } = await configAt(home.uri, write);
     if (isEmpty) await showConfig(document);
     // It comes late: whoever types meanwhile, as into the palette, goes on there.
-    const text = pictureFirst(host, ahead).then(() => showConfig(document, true));
-    const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), text]);
+    const shown = pictureFirst(host, ahead).then(() => showConfig(document, true));
+    const [run] = await Promise.all([ahead ? showRun(host, ahead) : trainAndShow(host, document), shown]);
+    if (looks && opensPanel()) host.panels.lookAtColumns(run.key);
     return run.uri;
   } catch (error) {
     if (ahead) host.runs.remove(ahead);
@@ -97,23 +107,26 @@ function optionsOf(argument: unknown): TrainOnCsvOptions {
 }
 
 interface Choice {
-  /** What the configuration that is there predicts. */
+  /** What the configuration that is there predicts, and its text. */
   readonly existing: string | null;
+  readonly text: string | null;
   readonly name: string;
   readonly options: TrainOnCsvOptions;
 }
 
-/** `null`: as the configuration or the guess says; `undefined`: the user left. */
+/** `undefined`: the user left. */
 async function chooseTarget(
   summary: TableSummary,
   csv: vscode.Uri,
-  { existing, name, options }: Choice,
-): Promise<string | null | undefined> {
-  if (options.target !== undefined) return options.target;
-  if (options.now && (existing !== null || summary.target)) return null;
-  const guess = summary.target && { name: summary.target.name, reason: noticeText(summary.target.reason) };
-  const now = existing === null ? guess : { name: existing, reason: localize('as in {0}', name) };
-  return pickTarget(nameOf(csv), summary, now);
+  { existing, text, name, options }: Choice,
+): Promise<(Picked & { readonly isAsked: boolean }) | undefined> {
+  if (options.target !== undefined) return { target: options.target, look: false, isAsked: false };
+  if (options.now && (existing !== null || summary.target)) return { target: null, look: false, isAsked: false };
+  const choices = text === null ? guessedChoices(summary) : readColumnChoices(readTree(text).root);
+  const guess = summary.target && { name: summary.target.name, reason: noticeText(summary.target.reason), choices };
+  const now = existing === null ? guess : { name: existing, reason: localize('as in {0}', name), choices };
+  const picked = await pickTarget(nameOf(csv), summary, now);
+  return picked && { ...picked, isAsked: true };
 }
 
 interface Place {
@@ -160,14 +173,29 @@ function configuredTarget(text: string): string | null {
   return target === undefined ? null : [target].flat().join(', ');
 }
 
-/** A configuration that is there learns to predict another column, which then is no feature any more. */
-async function retarget(document: vscode.TextDocument, target: string): Promise<void> {
-  const features = configDocumentOf(document).config?.data.features;
+/** Beside the configuration that is there: it stays as it is, and another target has a copy of its own that is not saved yet. */
+async function copyPlace({ uri, text }: Place, target: string): Promise<Place> {
+  if (text === null || !uri?.path.startsWith('/')) return { uri: null, text: null };
+  const base = `${uri.path.replace(/\.nnconfig$/, '')}-${target.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 60)}`;
+  for (let number = 1; ; number++) {
+    const copy = savedUri(uri).with({ path: `${base}${number === 1 ? '' : `-${number}`}.nnconfig` });
+    if ((await configText(copy)) === null) return { uri: copy, text: null };
+  }
+}
+
+/** The text with another target, which then is no feature any more. */
+function retargeted(text: string, target: string): string {
+  const features = configDocument(text).config?.data.features;
   const rest = features?.filter((name) => name !== target);
-  await editConfig(document, [
-    { path: ['data', 'target'], value: target },
-    ...(features && rest?.length !== features.length
-      ? [{ path: ['data', 'features'], value: rest?.length === 0 ? undefined : rest }]
-      : []),
-  ]);
+  const list = { path: ['data', 'features'], value: rest?.length === 0 ? undefined : rest };
+  const isListed = features !== undefined && rest?.length !== features.length;
+  return applyEdits(text, setValues(text, [{ path: ['data', 'target'], value: target }, ...(isListed ? [list] : [])]));
+}
+
+/** Nothing is trained yet: the configuration and, beside it, the columns of its table. */
+async function lookAtColumns(host: Host, { uri }: Place, write: () => string): Promise<vscode.Uri> {
+  const { document } = await configAt(uri, write);
+  await showConfig(document);
+  host.panels.lookAtColumns(configKey(document.uri));
+  return savedUri(document.uri);
 }
