@@ -13,7 +13,7 @@ import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
 import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
-import { ColumnFeed } from './views/columnFeed.ts';
+import { ColumnFeed } from './parts/columnFeed.ts';
 import { setColumn } from './commands/setColumn.ts';
 import type { ToView } from '../protocol/viewMessages.ts';
 import { errorText } from '../config/wording/notice.ts';

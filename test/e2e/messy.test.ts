@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll, type View, Workbench } from './workbench.ts';
+import { poll } from './waiting.ts';
+import { type View, Workbench } from './workbench.ts';
 
 /** Title rows, decimal commas, euros, row numbers, −999 for "missing", remarks, and the answer once more. */
 function messyTable(rows = 60): string {

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ColumnChange } from '../../src/config/facts/columnEdits.ts';
 import type { ColumnRole } from '../../src/config/facts/columnRoles.ts';
 import type { ColumnRow, ColumnRows } from '../../src/config/facts/columnRows.ts';
-import { columnTypeTexts } from '../../src/config/schema/explanations.ts';
+import { columnTypeTexts } from '../../src/config/schema/dataExplanations.ts';
 import { noticeText } from '../../src/config/wording/notice.ts';
 import { repairText } from '../../src/config/wording/repairTexts.ts';
 import { styles } from '../kit/styles.ts';

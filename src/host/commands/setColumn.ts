@@ -5,7 +5,7 @@ import { readColumnChoices } from '../../config/facts/columnRoles.ts';
 import { readTree } from '../../config/text/tree.ts';
 import type { FromView } from '../../protocol/viewMessages.ts';
 import type { Host } from '../parts/host.ts';
-import { tableOf } from '../views/columnFeed.ts';
+import { tableOf } from '../parts/columnFeed.ts';
 import { changeConfig, configOfRun } from './target.ts';
 
 /** @throws Error with a sentence for the user when the text cannot be edited, or the table not be read */

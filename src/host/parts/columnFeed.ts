@@ -14,7 +14,7 @@ import { configText } from '../files/configDocuments.ts';
 import { configKey } from '../files/configKey.ts';
 import { isCsv } from '../files/csvFiles.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
-import type { Host } from '../parts/host.ts';
+import type { Host } from './host.ts';
 
 /** Milliseconds without a change of the table's text before it is read again. */
 const pause = 250;
