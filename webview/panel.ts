@@ -76,11 +76,17 @@ class Panel {
         ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
       </header>
       ${isCut ? cutBanner() : banner(run, status, send)}
-      <main>${run ? this.#view() : html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>${this.#showsColumns ? html`<div class="tab-view">${this.#data.element}</div>` : nothing}`}</main>
+      <main>${run ? this.#view() : this.#withoutRun()}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
   }
 
   /** The chosen view. Its element stays the same through all drawings; only its frame knows that it is a tab's. */
+  /** The columns of the table, which are there before anything is trained. */
+  #withoutRun(): TemplateResult {
+    const columns = this.#showsColumns ? html`<div class="tab-view">${this.#data.element}</div>` : nothing;
+    return html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>${columns}`;
+  }
+
   #view(): TemplateResult {
     const view = this.#chosen();
     if (this.#offered().length === 1) return html`${view.element}`;

@@ -50,7 +50,10 @@ export type ToView =
   | { readonly type: 'comparable'; readonly runs: readonly ComparableRun[] }
   /** What the page chose of it; again while that run goes on. */
   | { readonly type: 'compared'; readonly compared: ComparedRun }
-  /** A stretch of the table's columns: when the page asked, and again whenever table or configuration change. `problem`: why there is none. */
+  /**
+   * A stretch of the table's columns: when the page asked, and again whenever table or configuration change.
+   * `problem`: why there is none.
+   */
   | { readonly type: 'columns'; readonly columns: ColumnRows | null; readonly problem: string }
   /** The page is to show the columns of the table. */
   | { readonly type: 'lookAtColumns' }

@@ -1,4 +1,7 @@
-/** What each column of a table is to a configuration: an input, the target, or left out. Half-typed text gives what can be understood of it. */
+/**
+ * What each column of a table is to a configuration: an input, the target, or left out. Half-typed text gives what can be
+ * understood of it.
+ */
 import { columnTypes, type ColumnType, type TableSummary } from '../../data/columns/summary.ts';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import { type Node, nodeAt, nodeValue } from '../text/tree.ts';

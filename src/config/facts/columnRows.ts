@@ -1,4 +1,7 @@
-/** The columns of a table as people look them through: type, role, values, and what was told about each. The panel and the command line show it. */
+/**
+ * The columns of a table as people look them through: type, role, values, and what was told about each. The panel and the
+ * command line show it.
+ */
 import type { Notice } from '../../core/notice.ts';
 import type { ColumnReasonCode, DataNotice } from '../../data/csv/dataNotice.ts';
 import type { Repair, RepairKind } from '../../data/csv/repair.ts';

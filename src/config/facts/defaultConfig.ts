@@ -65,9 +65,10 @@ export function configForCsv(
   const { data, network, training } = defaultConfig({ file: fileName, target }, summary);
   const { facts } = datasetFacts(data, summary);
   const value = (of: unknown) => render(of, { eol: '\n', indent: '  ' }, '    ');
+  const hint = localize('Remove some to see what they were worth.');
   const features =
     facts && facts.features.length <= maxFeatures
-      ? `\n    // ${localize('Remove some to see what they were worth.')}${leftOut(summary, facts)}\n    "features": ${value(facts.features)},`
+      ? `\n    // ${hint}${leftOut(summary, facts)}\n    "features": ${value(facts.features)},`
       : '';
   const reason =
     choice.target === undefined && summary.target ? ` // ${oneLine(noticeText(summary.target.reason))}` : '';
