@@ -141,7 +141,10 @@ describe('finding the way in a .nnconfig', () => {
       'the configuration names the new file',
     );
     assert.ok(await exists(inWorkspace('walk/below/strolled.csv')));
-    await until(() => vscode.languages.getDiagnostics(document.uri).length === 0, 'nothing is marked');
+    // One column of this easy table gives the answer away, which stays marked wherever the table is.
+    const others = () =>
+      vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code !== 'answerAmongInputs');
+    await until(() => others().length === 0, 'nothing else is marked');
   });
 
   it('goes on naming its table when it moves itself', async () => {
