@@ -51,7 +51,8 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   const picked = await chooseTarget(summary, csv, { existing, text: place.text, name, options });
   if (!picked) return undefined;
   const { target } = picked;
-  const home = target === null || target === existing ? place : await copyPlace(place, target);
+  const isKept = target === null || place.text === null || target === existing;
+  const home = isKept ? place : await copyPlace(place, target);
   const write = () =>
     place.text !== null && home !== place && target !== null
       ? retargeted(place.text, target)
