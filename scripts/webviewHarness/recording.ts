@@ -7,6 +7,7 @@ import { type NetworkConfig, networkConfigSchema } from '../../src/config/schema
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { tableOptionsOf } from '../../src/data/read/readOptions.ts';
+import { noticeText } from '../../src/config/wording/notice.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { FromWorker, WorkerStatus } from '../../src/protocol/workerApi.ts';
@@ -152,7 +153,12 @@ async function look(wire: Wire, runId: string): Promise<Moment | null> {
   await new Promise((done) => setTimeout(done, 20));
   await wire.client.request('watch', { runId, visible: false });
   const { frame, status } = wire;
-  return frame && status ? { frame, status: { ...status, pending: {}, marks: [], notice: '', progress: null } } : null;
+  return frame && status
+    ? {
+        frame,
+        status: { ...status, message: textOf(status.message), pending: {}, marks: [], notice: '', progress: null },
+      }
+    : null;
 }
 
 /** The configuration in a `.nnconfig` file, before defaults are filled in. */
@@ -160,4 +166,9 @@ export function readConfig(path: string): { readonly config: NetworkConfig; read
   const { config, problems } = configDocument(readFileSync(path, 'utf8'));
   if (!config) throw new Error(`${path}: ${problems[0]?.message ?? 'not a configuration'}`);
   return { config, folder: dirname(path) };
+}
+
+/** A page gets sentences, as its host makes them of the worker's notices. */
+function textOf(message: WorkerStatus['message']): string {
+  return message === null ? '' : noticeText(message);
 }
