@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { configKey } from '../files/configKey.ts';
 import { resolveDataUri } from '../files/dataUri.ts';
 import type { Command } from './command.ts';
-import { configOf, configOfRun, requireRun, targetConfig } from './target.ts';
+import { configOf, fillAgain, configOfRun, requireRun, targetConfig } from './target.ts';
 
 export const showPanel: Command = (host) => (argument) => {
   const run = requireRun(host, argument);
@@ -13,7 +13,9 @@ export const showPanel: Command = (host) => (argument) => {
 
 export const openConfiguration: Command = (host) => async (argument) => {
   const run = requireRun(host, argument);
-  await showConfig(await configOfRun(host, run.key));
+  const { document } = await showConfig(await configOfRun(host, run.key));
+  // A document that was closed a moment ago may be thrown away once more before it is seen.
+  if (document.isUntitled && document.getText() === '' && run.text !== '') await fillAgain(document, run.text);
 };
 
 /** Opens the table, at a line when one is given. */

@@ -37,8 +37,13 @@ export async function configOfRun(host: Host, key: string): Promise<vscode.TextD
   if (!run?.text || (document && (!document.isUntitled || document.getText() !== '')))
     return document ?? loadConfig(key);
   if (!document) return (await configAt(run.uri, () => run.text)).document;
+  return fillAgain(document, run.text);
+}
+
+/** Gives an unsaved document that has come back empty the text that it had. */
+export async function fillAgain(document: vscode.TextDocument, text: string): Promise<vscode.TextDocument> {
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), run.text);
+  edit.insert(document.uri, new vscode.Position(0, 0), text);
   await vscode.workspace.applyEdit(edit);
   return vscode.languages.setTextDocumentLanguage(document, configLanguage);
 }
