@@ -211,7 +211,11 @@ describe('the Fit tab in the workbench', () => {
 
   it("a regression curve, the other columns at the example's values", async () => {
     await panel.find('[data-choice="y"]').selectOption({ index: 0 });
+    // Each choice is drawn before the next is made: on a busy machine the page would be asked of what it does not show yet.
+    await panel.find('table[data-fit="curve"] caption').first().waitFor({ state: 'attached' });
+    await panel.untilUpToDate();
     await panel.find('[data-choice="x"]').selectOption('nitrogen_kg_ha');
+    await panel.untilUpToDate();
     await panel.find('input[name="fit-around"][value="example"]').check();
     await panel.find('table[data-fit="curve"] caption').first().waitFor({ state: 'attached' });
     await panel.untilUpToDate();
