@@ -18,10 +18,6 @@ await main(async () => {
     '--forbid-pending',
     '--no-config',
     '--no-package',
-    // Two windows at a time: while one waits for VS Code, the other works.
-    '--parallel',
-    '--jobs',
-    '2',
   ];
   const report = ['--reporter', './scripts/mocha/reporter.cjs', '--reporter-option', `output=${result}`];
   const env = { ...process.env, CHROMIUM_PATH: chromium };
