@@ -25,12 +25,11 @@ export async function build() {
 }
 
 /** `quick` leaves out the files `*.slow.test.ts`: whole experiments, many seeds, packaging. */
-/** With `quiet` its report is kept, and shown only when something failed: for a suite beside another. */
-export async function unit({ quick = false, quiet = false } = {}) {
-  announce(quiet ? 'unit tests, beside the next' : 'unit tests');
+export async function unit({ quick = false } = {}) {
+  announce('unit tests');
   const ignored = quick ? ['--ignore', 'dist/test/unit/**/*.slow.test.js'] : [];
   const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js');
-  return suite('unit', await run(process.execPath, [mocha, ...ignored], { quiet }));
+  return suite('unit', await run(process.execPath, [mocha, ...ignored]));
 }
 
 export async function host() {
