@@ -2,7 +2,7 @@
 import type { Parameters } from '../../core/network/arena.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
-import { type NumpyArray, npz } from './npz.ts';
+import { type NumpyArray, npz } from '../../model/npz.ts';
 
 /** W as rows, b as a column, by name: {"W1": [[…], …], "b1": [[…], …], …}. */
 export type WeightLists = Readonly<Record<string, readonly (readonly number[])[]>>;

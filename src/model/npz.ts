@@ -1,4 +1,5 @@
 /** NumPy's `.npz`: a ZIP archive without compression of `.npy` arrays, as `numpy.load` reads it. */
+import { encodeUtf8 } from '../data/csv/textCodec.ts';
 
 export interface NumpyArray {
   /** "W1" */
@@ -19,7 +20,7 @@ export function npz(arrays: readonly NumpyArray[]): Uint8Array {
   const parts: Uint8Array[] = [];
   let at = 0;
   for (const array of arrays) {
-    const name = new TextEncoder().encode(`${array.name}.npy`);
+    const name = encodeUtf8(`${array.name}.npy`);
     const bytes = npy(array);
     const entry = { name, bytes, crc: crc32(bytes), at };
     const head = record(localSignature, entry, 30);
@@ -40,7 +41,7 @@ export function npy({ shape, values }: NumpyArray): Uint8Array {
   const view = new DataView(bytes.buffer);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
   view.setUint16(8, length, true);
-  bytes.set(new TextEncoder().encode(`${text.padEnd(length - 1)}\n`), 10);
+  bytes.set(encodeUtf8(`${text.padEnd(length - 1)}\n`), 10);
   for (const [i, value] of values.entries()) view.setFloat64(10 + length + 8 * i, value, true);
   return bytes;
 }
