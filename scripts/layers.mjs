@@ -128,7 +128,7 @@ const all = [
       'platform',
     ],
     ...{ platform: ['node'], packages: true, loops: false },
-    rooms: [],
+    rooms: ['terminal', 'command', 'input', 'training', 'report', 'output', 'verbs'],
   },
   {
     folder: 'webview',

@@ -1,7 +1,7 @@
 /** The command "nn-explorer": the same network without an editor. */
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { runCommandLine } from './commandLine.ts';
-import { processTerminal } from './terminal.ts';
+import { processTerminal } from './terminal/terminal.ts';
 
 // `node --experimental-wasm-revectorize dist/cli.js`: whoever starts it so wants them.
 useWideVectors();

@@ -118,7 +118,7 @@ describe('nn-explorer with input that cannot be used', function () {
   it('exits with 2 for wrong use', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
       assertFails(await runCli([], folder), 2, /Say what to do/);
-      assertFails(await runCli(['train'], folder), 2, /needs a file/);
+      assertFails(await runCli(['train'], folder), 2, /needs FILE/);
       assertFails(await runCli(['train', 'a.csv', '--fast'], folder), 2, /--fast/);
       assertFails(
         await runCli(['train', 'a.csv', '--set', 'training.learningRat=1'], folder),

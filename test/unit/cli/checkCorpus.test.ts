@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommandLine } from '../../../src/cli/commandLine.ts';
-import { textTerminal } from '../../../src/cli/terminal.ts';
+import { textTerminal } from '../../../src/cli/terminal/terminal.ts';
 import { LineMap } from '../../../src/config/text/position.ts';
 import type { BrokenConfig } from '../config/problems/brokenConfigs/brokenConfig.ts';
 import { brokenTexts, doubtfulConfigs } from '../config/problems/brokenConfigs/corpus.ts';

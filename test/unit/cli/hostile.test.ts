@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clause, oneLine } from '../../../src/cli/failure.ts';
+import { clause, oneLine } from '../../../src/cli/terminal/failure.ts';
 import { RepairLog } from '../../../src/data/csv/repairLog.ts';
 import { headerNames } from '../../../src/data/read/header/headerNames.ts';
 import { nearestName } from '../../../src/config/text/nearest.ts';

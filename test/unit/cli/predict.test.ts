@@ -98,7 +98,7 @@ describe('predict MODEL TABLE', () => {
       assert.match(await told('a.safetensors', 'new.csv'), /^1 a\.safetensors: this is no safetensors file/);
       assert.match(await told('b.safetensors', 'new.csv'), /^1 b\.safetensors: there is no such file/);
       assert.match(await told(modelFile, 'old.csv'), /^1 old\.csv: /);
-      assert.match(await told(modelFile), /^2 "predict" needs a model and a table/);
+      assert.match(await told(modelFile), /^2 "predict" needs TABLE/);
       assert.match(await told(modelFile, 'new.csv', 'x.csv'), /^2 .*"x\.csv" is one too many/);
       assert.match(await told(modelFile, 'new.csv', '--out', 'new.csv'), /^2 --out would overwrite the input/);
       await writeFile(join(folder, 'empty.csv'), 'width,place,winged,weight\n');

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runCommandLine } from '../../../src/cli/commandLine.ts';
-import { textTerminal } from '../../../src/cli/terminal.ts';
+import { textTerminal } from '../../../src/cli/terminal/terminal.ts';
 
 export interface CliResult {
   readonly code: number | null;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { readModel } from '../../../src/model/modelFile.ts';
 import { inMemory } from '../../../src/model/safetensors.ts';
 import { dividedTable, inFolder, runCli, runJson } from './runCli.ts';
-import { weightsSha256 as fingerprint } from '../../../src/cli/fingerprint.ts';
+import { weightsSha256 as fingerprint } from '../../../src/platform/node/fingerprint.ts';
 
 const quick = ['--set', 'training.epochs=20'];
 

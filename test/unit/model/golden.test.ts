@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'mocha';
-import { weightsSha256 } from '../../../src/cli/fingerprint.ts';
+import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { encodeModel, readModel } from '../../../src/model/modelFile.ts';
 import { inMemory } from '../../../src/model/safetensors.ts';
 

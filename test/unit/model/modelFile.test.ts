@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { weightsSha256 } from '../../../src/cli/fingerprint.ts';
+import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { errorText } from '../../../src/config/wording/notice.ts';
 import { NoticeError } from '../../../src/core/notice.ts';
 import { TrainingError } from '../../../src/core/network/errors.ts';

@@ -1,5 +1,5 @@
 /** A small training with numbers, words, answers and gaps among its columns, and its model. */
-import { weightsSha256 } from '../../../src/cli/fingerprint.ts';
+import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import { sourceOfBytes } from '../../../src/data/csv/byteSource.ts';
 import { readTable } from '../../../src/data/read/readTable.ts';

@@ -1,6 +1,6 @@
 /** Random small tables with numbers, words, yes/no, gaps and several targets, and what a model says of one. */
 import fc from 'fast-check';
-import { weightsSha256 } from '../../../../src/cli/fingerprint.ts';
+import { weightsSha256 } from '../../../../src/platform/node/fingerprint.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';

@@ -1,0 +1,65 @@
+/** `train --save FILE`: what was learned as a model file, written whole or not at all. */
+import { basename } from 'node:path';
+import { version } from '../../../package.json';
+import { localize } from '../../config/wording/localize.ts';
+import { encodeModel } from '../../model/modelFile.ts';
+import { fileSource } from '../../platform/node/openSource.ts';
+import { digestOf } from '../../platform/node/tableDigest.ts';
+import { writeWhole } from '../../platform/node/writeWhole.ts';
+import { trainedModel } from '../../run/model/trainedModel.ts';
+import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
+import { badInput, toFailure, usageError } from '../terminal/failure.ts';
+import { weightsSha256 } from '../../platform/node/fingerprint.ts';
+import type { Setup } from '../input/setup.ts';
+import type { TrainReport } from '../report/trainReport.ts';
+
+export interface Saving {
+  readonly path: string;
+  /** Also what the training needs to go on bit for bit. */
+  readonly withOptimizer: boolean;
+}
+
+const ending = '.safetensors';
+
+/** What `--save` and `--with-optimizer` ask for together. @throws CliFailure (wrong use) */
+export function savingOf({ save, withOptimizer }: { readonly save: string | null; readonly withOptimizer: boolean }) {
+  if (save === null && withOptimizer)
+    throw usageError(localize('--with-optimizer says what --save FILE writes; name the file.'));
+  return save === null ? null : { path: save, withOptimizer };
+}
+
+/** @throws CliFailure (wrong use) for a name that nothing would recognise as a model */
+export function requireModelName(path: string): void {
+  if (path.toLowerCase().endsWith(ending)) return;
+  throw usageError(localize('--save writes a {0} file; name it "{1}".', ending, `${path}${ending}`));
+}
+
+/**
+ * @param report of the training: its weights are saved, with its figures
+ * @param ended when the training came to its end
+ * @throws CliFailure when weights are not finite, the table has changed, or the file cannot be written
+ */
+export async function saveModel(
+  { path, withOptimizer }: Saving,
+  run: BuiltRun,
+  { config, table, dataPath, shownData }: Setup,
+  { report, ended }: { readonly report: TrainReport; readonly ended: Date },
+): Promise<void> {
+  if (!run.trainer.parameters.values.every(Number.isFinite))
+    throw badInput(path, localize('The weights are not finite numbers any more, so that there is nothing to save.'));
+  const digest = await digestOf(fileSource(dataPath)).catch((error: unknown) => {
+    throw toFailure(error, shownData);
+  });
+  const source = {
+    config,
+    table: { name: basename(dataPath), ...digest, rows: table.rows },
+    time: ended.toISOString(),
+    version,
+    engine: report.engine,
+    figures: report,
+    fingerprint: weightsSha256,
+  };
+  await writeWhole(path, encodeModel(trainedModel(run, source, withOptimizer))).catch((error: unknown) => {
+    throw toFailure(error, path);
+  });
+}

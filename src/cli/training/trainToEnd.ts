@@ -1,0 +1,68 @@
+/** Runs a trainer to its end in slices, reading the cost at the asked iterations on the way. */
+import { localize } from '../../config/wording/localize.ts';
+import type { Trainer } from '../../core/training/trainer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
+import { yieldNow } from '../terminal/interruption.ts';
+import type { Progress } from '../terminal/progress.ts';
+
+/** Long enough that the pauses cost nothing, short enough that Ctrl+C is answered at once. */
+const sliceMilliseconds = 40;
+
+export interface TrainingResult {
+  /** Cost over the whole training part after k updates; `null` where the training never was at k. */
+  readonly costs: ReadonlyMap<number, number | null>;
+  /** Over the whole training part before the first step. */
+  readonly startCost: number;
+  readonly stopReason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
+  /** Spent in steps alone: no reading, no evaluation. */
+  readonly seconds: number;
+}
+
+/** @param costsAt iterations, ascending */
+export async function trainToEnd(
+  trainer: Trainer,
+  costsAt: readonly number[],
+  interruption: Pick<Interruption, 'aborted'>,
+  progress: Progress,
+): Promise<TrainingResult> {
+  const costs = new Map<number, number | null>(costsAt.map((step) => [step, null]));
+  const startCost = trainer.evaluate(trainer.train).cost;
+  let milliseconds = 0;
+  let stepsPerSlice = 1;
+  while (trainer.outcome === null && !interruption.aborted) {
+    if (costs.has(trainer.step)) costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
+    const begun = performance.now();
+    trainer.run(Math.min(stepsPerSlice, stepsToNext(costsAt, trainer.step)));
+    const elapsed = performance.now() - begun;
+    milliseconds += elapsed;
+    stepsPerSlice = nextSlice(stepsPerSlice, elapsed);
+    progress.show(() => progressLine(trainer, milliseconds));
+    await yieldNow();
+  }
+  // After an early stop the parameters are the best ones, no longer those of the last step.
+  if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step))
+    costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
+  progress.clear();
+  return { costs, startCost, stopReason: trainer.outcome?.reason ?? 'user', seconds: milliseconds / 1000 };
+}
+
+function stepsToNext(costsAt: readonly number[], step: number): number {
+  const next = costsAt.find((k) => k > step);
+  return next === undefined ? Number.POSITIVE_INFINITY : next - step;
+}
+
+/** Grows or shrinks towards the slice's length, at most doubling, so that one odd measurement does no harm. */
+function nextSlice(steps: number, elapsed: number): number {
+  const wanted = elapsed > 0 ? (steps * sliceMilliseconds) / elapsed : steps * 2;
+  return Math.max(1, Math.round(Math.min(wanted, steps * 2)));
+}
+
+function progressLine(trainer: Trainer, milliseconds: number): string {
+  const speed = milliseconds > 0 ? Math.round((trainer.step / milliseconds) * 1000) : 0;
+  return [
+    localize('epoch {0}/{1}', trainer.epoch, trainer.settings.epochs),
+    localize('step {0}', trainer.step),
+    localize('cost {0}', trainer.batchCost.toFixed(4)),
+    localize('{0} steps/s', speed.toLocaleString('en-US')),
+  ].join(' · ');
+}

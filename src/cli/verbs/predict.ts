@@ -1,0 +1,157 @@
+/** `predict MODEL TABLE`: what a saved network says of every row of a table, and how good it is where the table has the answers. */
+import { basename } from 'node:path';
+import { localize, msg } from '../../config/wording/localize.ts';
+import { repairText } from '../../config/wording/repairTexts.ts';
+import { byteOrderMark, textEncoding } from '../../data/csv/encodeText.ts';
+import { type ModelFile, readModel } from '../../model/modelFile.ts';
+import { withFile } from '../../platform/node/fileAccess.ts';
+import { withInputAsFile } from '../../platform/node/standardInput.ts';
+import { writeWhole } from '../../platform/node/writeWhole.ts';
+import { PredictError } from '../../run/model/predictError.ts';
+import { type Predicted, predictRows } from '../../run/model/predictRows.ts';
+import { appendingWriter, plainWriter } from '../../run/model/rowWriter.ts';
+import { type Survey, surveyTable } from '../../run/model/survey.ts';
+import { fileOption, listOption, switchOption } from '../command/option.ts';
+import { commonOptions, type NetworkValues } from '../command/options.ts';
+import { type ExitCode, verb } from '../command/verb.ts';
+import { locatedMessage, toFailure } from '../terminal/failure.ts';
+import { weightsSha256 } from '../../platform/node/fingerprint.ts';
+import { interruptedCode, onInterrupt, yieldNow } from '../terminal/interruption.ts';
+import { sourceAt } from '../input/table.ts';
+import { refuseOutput } from '../output/outputFile.ts';
+import { predictReport, predictText } from '../report/predictReport.ts';
+import { Progress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { counted } from '../terminal/text.ts';
+
+/** Remarks listed one by one. */
+const maxRemarks = 50;
+
+interface PredictValues extends Pick<NetworkValues, 'targets' | 'json'> {
+  readonly model: string;
+  /** As typed; "-": standard input. */
+  readonly table: string;
+  readonly out: string | null;
+  /** Behind the cells of the table. */
+  readonly append: boolean;
+}
+
+export const predict = verb({
+  name: 'predict',
+  operands: {
+    model: { name: 'MODEL', kinds: '.safetensors', help: msg('a trained network that "train --save" has written') },
+    table: { name: 'TABLE', kinds: 'CSV', help: msg('a CSV, TSV or other table of text') },
+  },
+  options: {
+    targets: listOption({
+      name: 'target',
+      takes: 'NAME',
+      help: msg('column that holds the answers, where it is called otherwise; repeat it for several'),
+    }),
+    out: fileOption({ name: 'out', takes: 'FILE', help: msg('where the lines go; standard output unless told') }),
+    append: switchOption('append', msg('all cells of the table first, written as the table is')),
+    ...commonOptions,
+  },
+  help: msg('what a saved network says of every row of a table; - for standard input'),
+  json: ['task', 'target', 'rows', 'predicted', 'skipped', 'metrics', 'repairs', 'seconds'],
+  run: predictTable,
+});
+
+async function predictTable(options: PredictValues, terminal: Terminal): Promise<ExitCode> {
+  const model = await withFile(options.model, (file) => readModel(file, weightsSha256)).catch((error: unknown) => {
+    throw toFailure(error, options.model);
+  });
+  const { table, out } = options;
+  if (out !== null) await refuseOutput(out, '--out', [options.model, ...(table === '-' ? [] : [table])]);
+  if (table === '-') return withInputAsFile(process.stdin, (path) => predictFile(model, path, options, terminal));
+  return predictFile(model, table, options, terminal);
+}
+
+async function predictFile(
+  model: ModelFile,
+  path: string,
+  options: PredictValues,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const shown = options.table === '-' ? localize('standard input') : options.table;
+  const interruption = onInterrupt();
+  const progress = new Progress(terminal);
+  const begun = performance.now();
+  try {
+    const source = await sourceAt(path, shown);
+    const told = progressOf(progress, shown, source.byteLength ?? 0);
+    const request = {
+      model,
+      source,
+      answers: options.targets,
+      keepsCells: options.append,
+      options: { signal: interruption, onProgress: told(0) },
+    };
+    const survey = await surveyTable(request);
+    const result: Predicted = { predicted: 0, skipped: 0, metrics: null };
+    const again = { ...survey, options: { ...survey.options, onProgress: told(1) } };
+    await write(options, again, predictRows(request, again, writerOf(options, survey), result), terminal);
+    progress.clear();
+    tellRemarks(survey, shown, terminal);
+    if (result.predicted === 0) throw new PredictError('predict.noRows');
+    const report = predictReport(model, survey, result, (performance.now() - begun) / 1000);
+    if (options.json) terminal.json(report);
+    else terminal.err(predictText(options.table === '-' ? shown : basename(shown), report));
+    return 0;
+  } catch (error) {
+    progress.clear();
+    if (!interruption.aborted) throw toFailure(error, shown);
+    terminal.err(`${localize('Interrupted: no file was written.')}\n`);
+    return interruptedCode;
+  } finally {
+    interruption.dispose();
+  }
+}
+
+function writerOf({ append }: PredictValues, { layout }: Survey): typeof plainWriter {
+  return append ? appendingWriter(layout) : plainWriter;
+}
+
+/** Without --out to standard output; with --json and no --out nowhere. */
+async function write(
+  { out, json, append }: PredictValues,
+  { layout }: Survey,
+  lines: AsyncGenerator<string>,
+  terminal: Terminal,
+): Promise<void> {
+  const pieces = encoded(lines, append ? layout.encoding : 'utf-8');
+  if (out === null) for await (const piece of pieces) if (!json) await terminal.write(piece);
+  if (out === null) return;
+  await writeWhole(out, pieces).catch((error: unknown) => {
+    // What the system says of the file that is written; anything else is the table's.
+    throw (error as NodeJS.ErrnoException).syscall ? toFailure(error, out) : error;
+  });
+}
+
+async function* encoded(lines: AsyncGenerator<string>, encoding: string): AsyncGenerator<Uint8Array> {
+  const encode = textEncoding(encoding);
+  yield encode(byteOrderMark(encoding));
+  for await (const text of lines) {
+    yield encode(text);
+    await yieldNow();
+  }
+}
+
+/** @returns for each of the two passes how many bytes it has taken */
+function progressOf(progress: Progress, shown: string, size: number): (pass: 0 | 1) => (bytes: number) => void {
+  const begun = performance.now();
+  return (pass) => (bytes) =>
+    progress.show(() => {
+      const done = (pass + bytes / Math.max(size, bytes, 1)) / 2;
+      const left = ((performance.now() - begun) / 1000) * (1 / done - 1);
+      return localize('predicting {0}: {1} %, {2} s left', shown, Math.floor(100 * done), Math.ceil(left));
+    });
+}
+
+function tellRemarks({ repairs, repairsOmitted }: Survey, shown: string, terminal: Terminal): void {
+  const told = repairs.slice(0, maxRemarks);
+  for (const repair of told) terminal.err(`${locatedMessage(shown, repairText(repair), { line: repair.line })}\n`);
+  const others = repairs.length - told.length + repairsOmitted;
+  if (others > 0)
+    terminal.err(`${locatedMessage(shown, localize('And {0} of this kind.', counted(others, 'remark')))}\n`);
+}
