@@ -88,6 +88,8 @@ describe('Session with a real worker', () => {
   /** Cost to the last bit, and every weight as far as a frame tells it. */
   async function assertSame(session: RunController, trainer: Trainer): Promise<void> {
     assert.equal(session.status.step, trainer.step);
+    // Where a measurement takes long, its figure comes after the step.
+    await until(session, ({ measured, step }) => measured === step);
     assert.equal(session.status.cost, trainer.evaluate(trainer.train).cost);
     const frame = await frameOf(session);
     trainer.spec.layers.forEach((_, index) => {
