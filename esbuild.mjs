@@ -1,10 +1,10 @@
 /**
  * Builds everything into `dist/`: the extension, its worker, the command line, the two web views, the tests and the benches.
  *
- *   node esbuild.mjs [--watch | --shipped]
+ *   node esbuild.mjs [--watch | --shipped | --tests=unit/cli,e2e/train]
  *
  * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change;
- * `--shipped` leaves tests and benches alone.
+ * `--shipped` leaves tests and benches alone; `--tests` builds of them only those whose path begins so below `test`, beside what is shipped.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,6 +18,11 @@ import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
 const shippedOnly = process.argv.includes('--shipped');
+/** What the paths of the tests to build begin with; all of them where nothing is said. */
+const chosen = process.argv
+  .find((argument) => argument.startsWith('--tests='))
+  ?.slice('--tests='.length)
+  .split(',');
 const require = createRequire(import.meta.url);
 
 /** @type {esbuild.BuildOptions} */
@@ -85,7 +90,7 @@ function testBuilds() {
     outbase: '.',
     outdir: 'dist',
   };
-  const inHost = ['test/unit', 'test/host', 'bench/inHost'].flatMap((folder) => filesIn(folder, /\.test\.ts$/));
+  const inHost = ['test/unit', 'test/host', 'bench/inHost'].flatMap((folder) => testsIn(folder));
   return [
     { ...options, format: 'cjs', entryPoints: inHost },
     // These run in Node alone and use the scripts, which are ES modules.
@@ -93,9 +98,14 @@ function testBuilds() {
       ...options,
       format: 'esm',
       outExtension: { '.js': '.mjs' },
-      entryPoints: [...filesIn('test/e2e', /\.test\.ts$/), 'test/e2e/takePictures.ts', 'bench/main.ts'],
+      entryPoints: [...testsIn('test/e2e'), ...(chosen ? [] : ['test/e2e/takePictures.ts', 'bench/main.ts'])],
     },
   ];
+}
+
+function testsIn(folder) {
+  const files = filesIn(folder, /\.test\.ts$/);
+  return chosen ? files.filter((file) => chosen.some((path) => file.startsWith(`test/${path}`))) : files;
 }
 
 function filesIn(folder, pattern) {
@@ -114,7 +124,7 @@ function copyIconFont() {
 }
 
 async function main() {
-  if (!watch && !shippedOnly) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
+  if (!watch && !shippedOnly && !chosen) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
   copyIconFont();
   const all = builds();
   if (watch) return watchAll(all);
