@@ -25,6 +25,7 @@ import { reviveRun } from './runs/revive.ts';
 import type { RunHandle } from './runs/run.ts';
 import { RunMemory } from './runs/runMemory.ts';
 import { Runs } from './runs/runs.ts';
+import { SavedModels } from './runs/savedModels.ts';
 import { Summaries } from './workers/summaries.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
 import { ModelTree } from './views/modelTree.ts';
@@ -71,6 +72,8 @@ function subjectUri(subject: string | null): vscode.Uri | undefined {
 export class Services extends Owner implements Host, ViewHandler {
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
+  readonly version: string;
+  readonly savedModels: SavedModels;
   readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
   readonly workers: WorkerThreads;
   readonly processes: WorkerProcesses;
@@ -88,6 +91,8 @@ export class Services extends Owner implements Host, ViewHandler {
     tellWrongSettings((sentence) => this.log.warn(sentence));
     this.extension = context.extensionUri;
     this.storage = context.globalStorageUri;
+    this.version = String(context.extension.packageJSON.version);
+    this.savedModels = new SavedModels(context.workspaceState);
     const dist = vscode.Uri.joinPath(this.extension, 'dist').fsPath;
     this.workers = this.register(new WorkerThreads(dist));
     const thread = () => this.workers.spawn();

@@ -39,7 +39,7 @@ export function specOf(config: NetworkConfig, { encodings, task, targets, classe
   return networkSpec(config, { inputs, outputs, task });
 }
 
-export function encodeModel({ config, pipeline, origin, spec, parameters, state }: ModelFile): Uint8Array {
+export function encodeModel({ config, pipeline, origin, spec, parameters, state }: ModelFile): Uint8Array<ArrayBuffer> {
   const isSingle = origin.precision === 'float32';
   const file = config.data.file.slice(
     Math.max(config.data.file.lastIndexOf('/'), config.data.file.lastIndexOf('\\')) + 1,

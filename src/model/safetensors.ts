@@ -63,7 +63,10 @@ const maxHeaderBytes = 100_000_000;
 const alignment = 8;
 
 /** The bytes of a file; the same tensors and metadata give the same bytes. */
-export function encodeSafetensors(tensors: readonly Tensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+export function encodeSafetensors(
+  tensors: readonly Tensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: metadata };
   let end = 0;
   for (const { name, shape, values } of tensors) {

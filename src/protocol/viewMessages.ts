@@ -20,6 +20,7 @@ export const viewCommands = [
   'takeBackWeights',
   'undoTakeBack',
   'stopEarly',
+  'saveNetwork',
   'trainOnCsv',
   'trainConfig',
   'openConfiguration',

@@ -1,33 +1,17 @@
 /** Host ↔ training worker: one interface of async methods, the wire types derived from it, and the worker's events. */
-import type { tableKeys } from '../data/read/readOptions.ts';
 import type { Notice } from '../core/notice.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
+import type { ModelApi } from './modelApi.ts';
 import type { Answer, Query } from './query.ts';
 import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from './history.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
-
-/**
- * Where a table is. The worker opens `path` itself; bytes come from an editor or a virtual file system; a table that another worker has
- * read lies in memory that both share. `reading` names these bytes understood in this way: what was read under a name is not read again.
- */
-export type TableSource =
-  | ({ readonly kind: 'path'; readonly path: string } & Named)
-  | ({ readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> } & Named)
-  | ({ readonly kind: 'table'; readonly table: Table } & Named);
-
-interface Named {
-  readonly name: string;
-  readonly reading?: string | undefined;
-}
-
-/** How the reader is told to understand the file; what is absent is detected. */
-export type ReadOptions = Partial<Pick<NetworkConfig['data'], (typeof tableKeys)[number]>>;
+import type { ReadOptions, TableSource } from './tableSource.ts';
 
 export interface GradientCheckReport {
   /** ‖g−ĝ‖/(‖g‖+‖ĝ‖). */
@@ -39,7 +23,7 @@ export interface GradientCheckReport {
   readonly passed: boolean;
 }
 
-export interface WorkerApi {
+export interface WorkerApi extends ModelApi {
   /** Reads and types the table. It is kept under the name of its reading, if it has one, until another is read or the worker ends. */
   describe(request: { source: TableSource; options: ReadOptions }): Promise<TableSummary>;
   /** The table that is kept under that name, in memory that threads share; `null` when there is none. Waits while it is being read. */

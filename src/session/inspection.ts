@@ -5,6 +5,7 @@ import type { Answer, Query } from '../protocol/query.ts';
 import type { CancelToken } from '../protocol/port.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import type { Mark, RunId } from '../protocol/run.ts';
+import type { SavedModel, SaveRequest } from '../protocol/modelApi.ts';
 import type { GradientCheckReport } from '../protocol/workerApi.ts';
 import { CancelSource } from './cancelSource.ts';
 import { editLabel } from './editLabel.ts';
@@ -38,6 +39,11 @@ export class Inspection {
   /** Compares backpropagation with finite differences. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
   gradientCheck(token?: CancelToken, onProgress?: (progress: Progress) => void): Promise<GradientCheckReport> {
     return this.#link.request('gradientCheck', { runId: this.#runId }, { token, onProgress });
+  }
+
+  /** The network as a model file. Rejects with a RequestError: reason "cancelled" when `token` ended it. */
+  save(request: Omit<SaveRequest, 'runId' | 'build'>, token?: CancelToken): Promise<SavedModel> {
+    return this.#link.request('save', { runId: this.#runId, build: this.#build, ...request }, { token });
   }
 
   /** Takes back the weights of the best epoch; the run stays at its step. */

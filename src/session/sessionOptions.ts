@@ -2,7 +2,7 @@
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
-import type { TableSource } from '../protocol/workerApi.ts';
+import type { TableSource } from '../protocol/tableSource.ts';
 import type { SlotQueue } from './slotQueue.ts';
 import type { Clock, WorkerPort } from './link/workerPort.ts';
 

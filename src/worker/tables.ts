@@ -6,7 +6,7 @@ import { readTable } from '../data/read/readTable.ts';
 import { toSharedTable } from '../data/read/shareTable.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { RequestContext } from '../protocol/requestServer.ts';
-import type { ReadOptions, TableSource } from '../protocol/workerApi.ts';
+import type { ReadOptions, TableSource } from '../protocol/tableSource.ts';
 import { openSource } from '../platform/node/openSource.ts';
 import { CancelledError } from './wireError.ts';
 

@@ -25,6 +25,7 @@ import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { redo } from '../run/answers/redo.ts';
 import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
+import { saveRun } from './saveRun.ts';
 import { Turns } from './turns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
@@ -78,6 +79,7 @@ export class WorkerService {
       gradientCheck: ({ runId }, context) => this.#gradientCheck(this.#find(runId).trainer, context),
       query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
+      save: (request, context) => this.#save(request, context),
       watch: async ({ runId, visible }) => this.#find(runId).watch(visible),
     };
   }
@@ -145,6 +147,14 @@ export class WorkerService {
   async #seek(runner: Runner, step: number | 'live', context: RequestContext): ReturnType<Handlers['seek']> {
     await seek(runner, step, () => this.#pauseForMessages(context));
     return { step: runner.time.seen.step, live: runner.time.isLive };
+  }
+
+  async #save(request: Params<'save'>, context: RequestContext): ReturnType<Handlers['save']> {
+    const find = () => this.#find(request.runId, request.build);
+    find();
+    const material = this.#material;
+    if (!material) throw new StaleRunError();
+    return saveRun(find, material, request, () => this.#pauseForMessages(context));
   }
 
   async #query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {

@@ -55,6 +55,7 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
     { command: 'stepEpoch', icon: 'debug-continue', label: localize('One epoch'), enabled: steppable },
     { command: 'reset', icon: 'debug-restart', label: localize('Reset to the same initial weights'), enabled: built },
     { command: 'newWeights', icon: 'sparkle', label: localize('New random weights'), enabled: built },
+    { command: 'saveNetwork', icon: 'save', label: localize('Save the network'), enabled: built },
     {
       command: 'stop',
       icon: 'debug-stop',

@@ -8,7 +8,7 @@ import { digestOf } from '../../platform/node/tableDigest.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
 import { trainedModel } from '../../run/model/trainedModel.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
-import { badInput, toFailure, usageError } from '../terminal/failure.ts';
+import { toFailure, usageError } from '../terminal/failure.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import type { Setup } from '../input/setup.ts';
 import type { TrainReport } from '../report/trainReport.ts';
@@ -45,8 +45,6 @@ export async function saveModel(
   { config, table, dataPath, shownData }: Setup,
   { report, ended }: { readonly report: TrainReport; readonly ended: Date },
 ): Promise<void> {
-  if (!run.trainer.parameters.values.every(Number.isFinite))
-    throw badInput(path, localize('The weights are not finite numbers any more, so that there is nothing to save.'));
   const digest = await digestOf(fileSource(dataPath)).catch((error: unknown) => {
     throw toFailure(error, shownData);
   });
@@ -59,7 +57,9 @@ export async function saveModel(
     figures: report,
     fingerprint: weightsSha256,
   };
-  await writeWhole(path, encodeModel(trainedModel(run, source, withOptimizer))).catch((error: unknown) => {
+  try {
+    await writeWhole(path, encodeModel(trainedModel(run, source, withOptimizer)));
+  } catch (error) {
     throw toFailure(error, path);
-  });
+  }
 }

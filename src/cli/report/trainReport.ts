@@ -9,6 +9,7 @@ import type { Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import type { Task } from '../../data/columns/summary.ts';
+import { finite, trainedFigures } from '../../run/model/trainedFigures.ts';
 import type { BuiltRun, RunPlan } from '../../run/setup/buildTrainer.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import type { TrainingResult } from '../training/trainToEnd.ts';
@@ -97,15 +98,7 @@ export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport 
     ...networkReport(run),
     steps: trainer.step,
     epochs: trainer.epoch,
-    cost: finite(train.cost),
-    validationCost: finite(validation?.cost),
-    testCost: finite(test?.cost),
-    trainAccuracy: finite(train.accuracy),
-    validationAccuracy: finite(validation?.accuracy),
-    testAccuracy: finite(test?.accuracy),
-    r2: meanR2(train),
-    validationR2: meanR2(validation),
-    testR2: meanR2(test),
+    ...trainedFigures({ train, validation, test }),
     costs:
       result.costs.size > 0
         ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)]))
@@ -151,14 +144,4 @@ function engineOf({ kernels }: Trainer): string {
 
 function precisionOf(trainer: Trainer): 'float64' | 'float32' {
   return trainer.kernels.precision;
-}
-
-function meanR2(evaluation: Evaluation | null): number | null {
-  const r2 = evaluation?.r2;
-  return r2 && r2.length > 0 ? finite(r2.reduce((sum, value) => sum + value, 0) / r2.length) : null;
-}
-
-/** JSON knows no NaN and no infinities; they become `null` on purpose, not by accident. */
-function finite(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }

@@ -16,6 +16,8 @@ export const modelTexts = {
   'model.overlap': 'Tensor {0}: expected its numbers at byte {1}, found them at byte {2}: they overlap or leave a gap.',
   'model.cutOff': 'The file is damaged: its tensors end at byte {0}, the file at byte {1}.',
   'model.nonFinite': 'Tensor {0}: number {1} is not finite.',
+  'model.notFinite': 'The weights are not finite numbers any more, so that there is nothing to save.',
+  'model.noBest': 'There are no best weights: without a validation part no epoch is known to be the best.',
   'model.foreign':
     'This file was not saved by Neural Network Explorer: its tensors can be looked at and be started from, but not be applied to a table.',
   'model.newer':

@@ -16,6 +16,7 @@ import {
 } from './controlRun.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
+import { saveNetwork } from './saveNetwork.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
 import { editHyperparameter, setActivation, setHyperparameter, setUnits } from './setHyperparameter.ts';
 import { showShapes } from './showShapes.ts';
@@ -38,6 +39,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   takeBackWeights,
   undoTakeBack,
   stopEarly,
+  saveNetwork,
   setLearningRate: setHyperparameter('training.learningRate'),
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),

@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
-import type { TableSource } from '../../protocol/workerApi.ts';
+import type { TableSource } from '../../protocol/tableSource.ts';
 import { nameOf, savedUri } from './configKey.ts';
 import { readRegularUri } from './regularUri.ts';
 

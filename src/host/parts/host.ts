@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { FileChanges } from '../files/fileChanges.ts';
 import type { LiveText } from '../runs/liveText.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { SavedModels } from '../runs/savedModels.ts';
 import type { Summaries } from '../workers/summaries.ts';
 import type { Panels } from '../views/panels.ts';
 import type { WorkerThreads } from '../workers/workerThreads.ts';
@@ -11,9 +12,12 @@ export interface Host {
   /** The extension's own folder, and one it may write to. */
   readonly extension: vscode.Uri;
   readonly storage: vscode.Uri;
+  /** Of the product. */
+  readonly version: string;
   readonly log: vscode.LogOutputChannel;
   readonly files: FileChanges;
   readonly runs: Runs;
+  readonly savedModels: SavedModels;
   readonly liveText: LiveText;
   readonly panels: Panels;
   readonly summaries: Summaries;

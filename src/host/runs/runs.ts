@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
-import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
+import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
 import type { RunController } from '../../session/session.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
 import { openConfig } from '../files/configDocuments.ts';

@@ -12,7 +12,7 @@ import type { TableSummary } from '../../data/columns/summary.ts';
 import type { Table } from '../../data/columns/table.ts';
 import type { CancelToken } from '../../protocol/port.ts';
 import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
-import type { ReadOptions, TableSource } from '../../protocol/workerApi.ts';
+import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { nameOf } from '../files/configKey.ts';
 import { tableSource, tableVersion } from '../files/tableSource.ts';

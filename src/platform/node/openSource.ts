@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { NoticeError, notice } from '../../core/notice.ts';
 import type { ByteSource } from '../../data/csv/byteSource.ts';
 import type { SourceErrorCode } from '../../data/csv/dataNotice.ts';
-import type { TableSource } from '../../protocol/workerApi.ts';
+import type { TableSource } from '../../protocol/tableSource.ts';
 import { NotAFileError, openRegular, otherKind, type OtherKind } from './regularFile.ts';
 
 export interface NamedSource extends ByteSource {

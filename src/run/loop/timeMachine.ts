@@ -29,6 +29,7 @@ export class TimeMachine {
   #walker: Replay | null = null;
   #walking: Promise<unknown> = Promise.resolve();
   #away = false;
+  #changed = new Date();
 
   /** @param limit bytes that the recording may take */
   constructor(trainer: Trainer, limit: number, now: () => number) {
@@ -47,6 +48,11 @@ export class TimeMachine {
     return !this.#away;
   }
 
+  /** When the training last changed, ISO 8601: what is saved twice is the same. */
+  get changed(): string {
+    return this.#changed.toISOString();
+  }
+
   get status(): RecordingStatus {
     const { step } = this.#trainer;
     const { first, bytes, limit } = this.recording;
@@ -55,6 +61,7 @@ export class TimeMachine {
 
   /** After some steps that took so many milliseconds. */
   trained(milliseconds: number): void {
+    this.#changed = new Date();
     this.recording.trained(milliseconds);
     this.#budget.earn(milliseconds);
     if (this.recording.sinceLast >= checkpointInterval && this.#budget.allows) this.keep();
@@ -68,11 +75,13 @@ export class TimeMachine {
   }
 
   note(event: RunEvent): void {
+    this.#changed = new Date();
     this.recording.note(event);
   }
 
   /** The run begins anew: there is no past. */
   clear(): void {
+    this.#changed = new Date();
     this.#away = false;
     this.recording.clear();
     this.#budget.reset();

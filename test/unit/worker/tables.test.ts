@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RequestContext } from '../../../src/protocol/requestServer.ts';
-import type { TableSource } from '../../../src/protocol/workerApi.ts';
+import type { TableSource } from '../../../src/protocol/tableSource.ts';
 import { largeTable, Tables } from '../../../src/worker/tables.ts';
 import { CancelledError } from '../../../src/worker/wireError.ts';
 
