@@ -113,8 +113,13 @@ function examples({ inputs, layers }: NetworkSpec, m: number): { m: number; X: F
     let sum = 0;
     for (let k = 0; k < inputs; k++) sum += X[k * m + i] ?? 0;
     const spread = 0.5 * Math.sqrt(inputs);
-    const row = units === 1 ? 0 : Math.abs(sum) < spread ? 0 : sum > 0 ? 1 : 2;
+    const row = units === 1 ? 0 : classOf(sum, spread);
     Y[row * m + i] = units > 1 || sum > 0 ? 1 : 0;
   }
   return { m, X, Y };
+}
+
+function classOf(sum: number, spread: number): number {
+  if (Math.abs(sum) < spread) return 0;
+  return sum > 0 ? 1 : 2;
 }

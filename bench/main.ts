@@ -50,8 +50,8 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
 };
 
 // What follows "pollock" is the folder of that benchmark.
-const names =
-  positionals.length > 0 ? (positionals[0] === 'pollock' ? ['pollock'] : positionals) : Object.keys(benches);
+const asked = positionals[0] === 'pollock' ? ['pollock'] : positionals;
+const names = asked.length > 0 ? asked : Object.keys(benches);
 const rows: BenchRow[] = [];
 for (const name of names) {
   const bench = name === 'pollock' ? () => benchPollock(positionals[1] ?? '.') : benches[name];
@@ -62,6 +62,10 @@ for (const name of names) {
 process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
 process.exitCode = rows.every(({ met }) => met) ? 0 : 1;
 
+function verdictOf(met: boolean | null): string {
+  return met ? 'met' : 'NOT MET';
+}
+
 function table(all: readonly BenchRow[]): string {
   const cells = all.map(({ name, ours, peer, ratio, goal, met, unit }) => [
     name,
@@ -69,7 +73,7 @@ function table(all: readonly BenchRow[]): string {
     peer === null ? '' : `${figure(peer)} ${unit}`,
     ratio === null ? '' : `${ratio.toFixed(2)}×`,
     goal,
-    goal === '' ? '' : met ? 'met' : 'NOT MET',
+    goal === '' ? '' : verdictOf(met),
   ]);
   const lines = [['', 'ours', 'peer', 'ratio', 'goal', ''], ...cells];
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

@@ -84,8 +84,8 @@ class SideView {
 
 function figures(run: RunDescription, status: RunStatus): TemplateResult {
   const regression = run.task === 'regression';
-  const metric = (value: number | null): string =>
-    value === null ? '–' : regression ? formatValue(value) : formatPercent(value);
+  const format = regression ? formatValue : formatPercent;
+  const metric = (value: number | null): string => (value === null ? '–' : format(value));
   const validated = status.validationCost !== null;
   const { trainMetric, validationMetric, balanced = null } = status;
   const { task, classes, baseline = null } = run;

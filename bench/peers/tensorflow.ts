@@ -101,7 +101,8 @@ function loss(index: number): Tensor {
   if (!given) throw new RangeError(`there is no batch ${index}`);
   const logits = layers.reduce((a, { W, b }, l) => {
     const z = tf.add(tf.matMul(a, W, false, true), b);
-    return l === layers.length - 1 ? z : hidden === 'tanh' ? tf.tanh(z) : tf.relu(z);
+    if (l === layers.length - 1) return z;
+    return hidden === 'tanh' ? tf.tanh(z) : tf.relu(z);
   }, given.x);
   return crossEntropy(logits, given.y);
 }

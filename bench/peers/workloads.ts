@@ -83,7 +83,8 @@ export interface WorkloadData {
 
 export function workloadData(workload: Workload): WorkloadData {
   const random = new RandomState(workload.units.length + workload.m);
-  const examples = workload.hidden === 'tanh' ? flower : workload.output === 'softmax' ? pictures : points;
+  const ofSoftmax = workload.output === 'softmax' ? pictures : points;
+  const examples = workload.hidden === 'tanh' ? flower : ofSoftmax;
   const { X, Y } = examples(workload, random);
   const { values, W } = createParameters(specOf(workload));
   W.forEach((weights, l) => {

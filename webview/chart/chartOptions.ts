@@ -109,7 +109,8 @@ function lengthen(axis: { min: number; max: number }, spaces: number, max: numbe
 
 function valueAxis(options: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
   const { format, max, room } = options;
-  const ticks = logarithmic ? 9 : max === null ? 5 : 3;
+  const linearTicks = max === null ? 5 : 3;
+  const ticks = logarithmic ? 9 : linearTicks;
   return {
     type: logarithmic ? 'logarithmic' : 'linear',
     border: { display: false },
@@ -150,8 +151,12 @@ export function isNamed(value: number, ticks: readonly { readonly value: number 
   const leading = value / 10 ** Math.floor(Math.log10(value) + 1e-9);
   const values = ticks.map((tick) => tick.value);
   const decades = Math.log10(Math.max(...values) / Math.min(...values));
-  const named = decades > 2.5 ? [1] : decades > 1.2 ? [1, 2, 5] : [1, 2, 3, 5, 7];
-  return named.some((digit) => Math.abs(leading - digit) < 1e-6);
+  return namedDigits(decades).some((digit) => Math.abs(leading - digit) < 1e-6);
+}
+
+function namedDigits(decades: number): readonly number[] {
+  if (decades > 2.5) return [1];
+  return decades > 1.2 ? [1, 2, 5] : [1, 2, 3, 5, 7];
 }
 
 function tooltip(

@@ -134,7 +134,8 @@ export class LayerCurves {
     const { steps, layers } = this.#answer ?? { steps: new Float64Array(), layers: [] };
     const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
     const value = layers[layer - 1]?.[(place + 1) * steps.length - 1];
-    return value === undefined ? '–' : this.#isShare() ? formatPercent(value) : formatValue(value);
+    if (value === undefined) return '–';
+    return this.#isShare() ? formatPercent(value) : formatValue(value);
   }
 
   #isShare(): boolean {

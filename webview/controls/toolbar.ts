@@ -81,7 +81,7 @@ export function button({ command, icon, label, enabled }: Button, send: Send, cl
 
 /** Left and right move inside a toolbar, as its role promises. */
 function moveFocus(event: KeyboardEvent): void {
-  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  const by = Number(event.key === 'ArrowRight') - Number(event.key === 'ArrowLeft');
   if (by === 0 || !(event.currentTarget instanceof HTMLElement)) return;
   const all = [...event.currentTarget.querySelectorAll('button')];
   const at = all.indexOf(document.activeElement as HTMLButtonElement);

@@ -112,7 +112,7 @@ export class HeatmapView {
       const range = valueRange(run, ui.layer, A);
       this.#raster.paint(A.values, A.rows, A.columns, theme.diverging, range.factor, range.shift);
       context.imageSmoothingEnabled = A.columns > plot.width * devicePixelRatio;
-      const gap = this.#rowHeight >= 12 ? 1.5 : this.#rowHeight >= 8 ? 1 : 0;
+      const gap = gapOf(this.#rowHeight);
       for (let row = 0; row < rows; row++) {
         // Only the middle of the row: smoothing would mix in the rows beside it.
         context.drawImage(
@@ -234,6 +234,12 @@ export class HeatmapView {
     event.preventDefault();
     this.#move(change);
   }
+}
+
+/** Between rows that are high enough for one. */
+function gapOf(rowHeight: number): number {
+  if (rowHeight >= 12) return 1.5;
+  return rowHeight >= 8 ? 1 : 0;
 }
 
 function formatEnd(value: number): string {

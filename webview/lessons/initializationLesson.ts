@@ -155,8 +155,8 @@ function rowOf(
   small: InitializationAnswer | null,
 ): TemplateResult {
   const { start, end, reached } = answer;
-  const metric =
-    end.metric === null ? '–' : run.task === 'regression' ? formatValue(end.metric) : formatPercent(end.metric);
+  const format = run.task === 'regression' ? formatValue : formatPercent;
+  const metric = end.metric === null ? '–' : format(end.metric);
   return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span
     class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
       <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} →

@@ -79,10 +79,12 @@ function timingTable({
           time > 0 ? `${threeDigits(shown(loop) / shown(time))}×` : '–'
         }</td></tr>`,
     )}</tbody></table>
-    <p class="quiet">${localize(
-      'Largest difference between their Z: {0}',
-      largestDifference === null ? '–' : largestDifference === 0 ? '0' : formatValue(largestDifference),
-    )}</p>`;
+    <p class="quiet">${localize('Largest difference between their Z: {0}', differenceText(largestDifference))}</p>`;
+}
+
+function differenceText(difference: number | null): string {
+  if (difference === null) return '–';
+  return difference === 0 ? '0' : formatValue(difference);
 }
 
 /** Of a time as it is shown, so that the ratio agrees with what one reads. */

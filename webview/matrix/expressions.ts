@@ -135,7 +135,8 @@ export function shapeOf(
 ): readonly [rows: number, columns: number] {
   const units = layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
   const below = layer <= 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0);
-  const columns = which === 'W' || which === 'dW' ? below : which === 'b' || which === 'db' ? 1 : run.m;
+  const ofParameters = { W: below, dW: below, b: 1, db: 1 } as Partial<Record<typeof which, number>>;
+  const columns = ofParameters[which] ?? run.m;
   return transposed ? [columns, units] : [units, columns];
 }
 

@@ -65,10 +65,11 @@ export class MatrixView implements PanelView {
     const { run, status, ui } = state;
     if (!run || !status) return;
     const l = Math.max(1, ui.layer);
+    const wideExamples = width < 900 ? 4 : 6;
     const sizes = {
       units: maxUnits,
       below: width < 560 ? 4 : 6,
-      examples: width < 560 ? 3 : width < 900 ? 4 : 6,
+      examples: width < 560 ? 3 : wideExamples,
       one: 1,
     };
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);

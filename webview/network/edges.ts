@@ -42,11 +42,13 @@ export function drawEdges(
   for (const kind of [...paths.keys()].sort((a, b) => a - b)) {
     const strong = kind >= 3 * kinds;
     const size = Math.floor((kind % (3 * kinds)) / 3);
-    const alpha = strong ? (dense ? 0.35 + (0.55 * size) / kinds : 0.8) : 0.12;
+    const strongAlpha = dense ? 0.35 + (0.55 * size) / kinds : 0.8;
+    const ordinary = strong ? strongAlpha : 0.12;
+    const contrast = strong ? 1 : 0.5;
     const width = (0.4 + ((widest - 0.4) * size) / (kinds - 1)) * (dense ? 0.6 : 1);
     // A hairline is a faint line, and these themes have none.
     context.lineWidth = theme.highContrast && strong && !dense ? Math.max(1, width) : width;
-    context.strokeStyle = css(signColor(kind, theme), theme.highContrast ? (strong ? 1 : 0.5) : alpha);
+    context.strokeStyle = css(signColor(kind, theme), theme.highContrast ? contrast : ordinary);
     const path = paths.get(kind);
     if (path) context.stroke(path);
   }

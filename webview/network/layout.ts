@@ -81,8 +81,11 @@ export function nameRoom(
   columns: number,
   outputs: number,
 ): { readonly input: number; readonly output: number } {
-  const share = width < tight ? (outputs > 1 ? 0.2 : 0.28) : width < narrow && columns > 3 ? 0.2 : 0.21;
-  const spare = width < narrow && columns <= 3 ? Math.max(0, (width - 340) * 0.35) : 0;
+  const [isTight, isNarrow] = [width < tight, width < narrow];
+  const tightShare = outputs > 1 ? 0.2 : 0.28;
+  const ordinary = isNarrow && columns > 3 ? 0.2 : 0.21;
+  const share = isTight ? tightShare : ordinary;
+  const spare = isNarrow && columns <= 3 ? Math.max(0, (width - 340) * 0.35) : 0;
   const characters = (pixels: number): number => Math.max(3, Math.floor((pixels - besideName) / characterWidth));
   return {
     input: characters(Math.min(132, width * share)),
@@ -104,12 +107,13 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
   const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
   const rightGutter = rightOfOutputs(input.outputName, fitKind === 'output', signs);
-  const minGap = room.tight ? 14 : small ? 30 : 40;
+  const minGap = isTight ? 14 : bySize(small, 30, 40);
   const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
   const besideRoom = width - drawn - minGap * last - besideFit;
   const beside = !small && besideRoom >= leastFit;
   const wantedFit = clamp(width * 0.25, 120, Math.min(210, body));
-  const fitSize = fitKind === 'extra' ? (beside ? Math.min(wantedFit, besideRoom) : wantedFit) : 0;
+  const extraFit = Math.min(wantedFit, beside ? besideRoom : wantedFit);
+  const fitSize = fitKind === 'extra' ? extraFit : 0;
   const fixed = drawn + (beside && fitSize > 0 ? fitSize + besideFit : 0);
   const gap = clamp((width - fixed) / Math.max(1, last), minGap, 210);
   const used = fixed + gap * last;
@@ -118,10 +122,9 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
   const [listed, crowded] = [pitch < shapeCharacterWidth * input.shapeText + 6, pitch < uncrowded];
   const shapesY = top + body + bottom;
-  const shapesEnd = listed ? shapesY : shapesY + (crowded ? 88 : 52);
+  const shapesEnd = shapesY + (listed ? 0 : bySize(crowded, 88, 52));
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
-  const gutters = { leftGutter, rightGutter };
   return {
     width: Math.max(width, Math.floor(used)),
     height,
@@ -130,7 +133,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
     shapesY,
     crowded,
     listed,
-    ...gutters,
+    ...{ leftGutter, rightGutter },
     signs,
   };
 }
@@ -178,8 +181,14 @@ function slotsOf({ units, shown }: { readonly units: number; readonly shown: num
 }
 
 function bodyHeight(slots: number, plane: boolean, small: boolean, roomy: boolean): number {
-  const pitch = plane ? (small ? 66 : roomy ? 96 : 84) : small ? 42 : 50;
-  return Math.round(clamp(slots * pitch, small ? 200 : 260, Math.max(small ? 330 : 384, slots * 17)));
+  const large = roomy ? 96 : 84;
+  const pitch = plane ? bySize(small, 66, large) : bySize(small, 42, 50);
+  return Math.round(clamp(slots * pitch, bySize(small, 200, 260), Math.max(bySize(small, 330, 384), slots * 17)));
+}
+
+/** Lengths in a narrow drawing and in one that is wide. */
+function bySize(small: boolean, inSmall: number, inLarge: number): number {
+  return small ? inSmall : inLarge;
 }
 
 interface Size {
@@ -188,28 +197,34 @@ interface Size {
   readonly gap: number;
 }
 
-function tileSize(
-  slots: number,
-  body: number,
-  {
-    plane,
-    small,
-    tight: least,
-    input,
-    deep,
-  }: { plane: boolean; small: boolean; tight: boolean; input: boolean; deep: boolean },
-): Size {
+interface TileRoom {
+  readonly small: boolean;
+  readonly tight: boolean;
+  readonly input: boolean;
+  readonly deep: boolean;
+}
+
+function tileSize(slots: number, body: number, room: TileRoom & { readonly plane: boolean }): Size {
   const pitch = body / slots;
-  if (least) {
-    const gap = clamp(pitch * 0.26, 2, plane ? 20 : 18);
-    const height = Math.floor(Math.min(plane ? (deep ? 24 : 36) : 26, pitch - gap));
-    return { width: plane ? height : deep ? 18 : 26, height, gap };
-  }
-  const largest = plane ? (small ? 46 : input ? 58 : 74) : small ? 30 : 36;
-  const gap = clamp(pitch * (plane ? 0.26 : 0.36), 2, plane ? 20 : 18);
+  return room.plane ? pictureSize(pitch, room) : plainSize(pitch, room);
+}
+
+/** A square with what the unit makes of the plane. */
+function pictureSize(pitch: number, { small, tight: isTight, input, deep }: TileRoom): Size {
+  const gap = clamp(pitch * 0.26, 2, 20);
+  const inLarge = input ? 58 : 74;
+  const largest = isTight ? bySize(deep, 24, 36) : bySize(small, 46, inLarge);
   const height = Math.floor(Math.min(largest, pitch - gap));
-  const width = plane ? height : Math.round(clamp(height * 2, small ? 30 : 44, small ? (deep ? 38 : 52) : 76));
-  return { width, height, gap };
+  return { width: height, height, gap };
+}
+
+/** A field with the unit's value. */
+function plainSize(pitch: number, { small, tight: isTight, deep }: TileRoom): Size {
+  const gap = clamp(pitch * (isTight ? 0.26 : 0.36), 2, 18);
+  if (isTight) return { width: bySize(deep, 18, 26), height: Math.floor(Math.min(26, pitch - gap)), gap };
+  const height = Math.floor(Math.min(bySize(small, 30, 36), pitch - gap));
+  const widest = small ? bySize(deep, 38, 52) : 76;
+  return { width: Math.round(clamp(height * 2, bySize(small, 30, 44), widest)), height, gap };
 }
 
 function bigTile(width: number, body: number): Size {

@@ -16,7 +16,7 @@ import { type EdgeHit, edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, unitCardText } from './cardTexts.ts';
 import { HoverCard } from '../kit/card/hoverCard.ts';
-import { layoutNetwork, type NetworkLayout, nameRoom } from './layout.ts';
+import { layoutNetwork, type LayoutInput, type NetworkLayout, nameRoom } from './layout.ts';
 import { PinnedEdge } from './pinnedEdge.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
@@ -91,7 +91,7 @@ export class NetworkView {
       width,
       layers: units.map((count, layer) => ({ units: count, shown: run.shownUnits[layer]?.length ?? count })),
       plane: run.plane !== null,
-      fit: run.plane === null ? 'none' : outputs === 1 ? 'output' : run.task === 'multiclass' ? 'extra' : 'none',
+      fit: fitOf(run, outputs),
       inputName: longest(names.inputs),
       outputName: outputs > 1 ? Math.max(1, longest(names.outputs)) : 0,
       shapeText: maxShape(run),
@@ -187,6 +187,13 @@ export class NetworkView {
 }
 
 /** Names as short as the room wants them; only of inputs that are drawn. */
+/** Where the picture of the fit stands: in place of the only output, or beside the classes. */
+function fitOf({ plane, task }: RunDescription, outputs: number): LayoutInput['fit'] {
+  if (plane === null) return 'none';
+  if (outputs === 1) return 'output';
+  return task === 'multiclass' ? 'extra' : 'none';
+}
+
 function namesFor(run: RunDescription, room: { readonly input: number; readonly output: number }): UnitNames {
   const shown = run.shownUnits[0] ?? [];
   const short = shortNames(

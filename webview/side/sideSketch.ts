@@ -50,7 +50,8 @@ function sketchLayout(run: RunDescription, width: number): NetworkLayout {
     const tall = last && fitted ? big : Math.min(run.plane ? tile : tile * 0.6, pitch - 3);
     const step = Math.min(pitch, tall + 10);
     const start = (height - (count - 1) * step) / 2;
-    const x = layer === 0 ? 0 : last ? width - size : (layer / (layers - 1)) * (width - (fitted ? big : tile));
+    const between = (layer / Math.max(layers - 1, 1)) * (width - (fitted ? big : tile));
+    const x = last && layer > 0 ? width - size : between;
     const units = Array.from({ length: count }, (_, place) => ({
       row: count === shown.length ? place : Math.round((place * (shown.length - 1)) / Math.max(1, count - 1)),
       x: Math.round(x),

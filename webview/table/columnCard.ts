@@ -13,16 +13,31 @@ type Repair = ColumnRow['repairs'][number];
 const maxRepairs = 50;
 
 export function columnCard(row: ColumnRow, reveal: (line: number) => void): TemplateResult {
-  const { name, type, unit, reason, isDeclared, isUnlisted, doubts, repairs, sample, missing } = row;
+  const { name, reason, isDeclared, isUnlisted, doubts, repairs, sample } = row;
   return html`<section aria-label=${name}><div class="section-head"><h2>${name}</h2>
-      <p class="facts">${[localize(typeNames[type]), ...(unit === null ? [] : [unit]), valuesText(row), localize('{0} missing', formatCount(missing))].join(' · ')}</p></div>
+      <p class="facts">${factsOf(row).join(' · ')}</p></div>
     <ul class="told-list">
-      ${doubts.map((doubt) => html`<li class="doubt"><span class="codicon codicon-warning" aria-hidden="true"></span> ${noticeText(doubt)}</li>`)}
+      ${doubts.map(doubtItem)}
       <li>${isDeclared ? localize('its type stands in the configuration') : noticeText(reason)}</li>
       ${isUnlisted ? html`<li>${localize('not among the features of the configuration')}</li>` : nothing}
       ${repairs.map((repair) => repairItem(repair, reveal))}
-      ${sample.length > 0 ? html`<li>${localize('cells')}: ${sample.map((cell, k) => html`${k > 0 ? ', ' : ''}<code>${cell}</code>`)}</li>` : nothing}
+      ${sample.length > 0 ? sampleItem(sample) : nothing}
     </ul></section>`;
+}
+
+function factsOf(row: ColumnRow): string[] {
+  const { type, unit, missing } = row;
+  const unitOrNothing = unit === null ? [] : [unit];
+  return [localize(typeNames[type]), ...unitOrNothing, valuesText(row), localize('{0} missing', formatCount(missing))];
+}
+
+function doubtItem(doubt: ColumnRow['doubts'][number]): TemplateResult {
+  const sign = html`<span class="codicon codicon-warning" aria-hidden="true"></span>`;
+  return html`<li class="doubt">${sign} ${noticeText(doubt)}</li>`;
+}
+
+function sampleItem(sample: readonly string[]): TemplateResult {
+  return html`<li>${localize('cells')}: ${sample.map((cell, k) => html`${k > 0 ? ', ' : ''}<code>${cell}</code>`)}</li>`;
 }
 
 /** What was done to the file as a whole so that it could be read. */
@@ -37,5 +52,6 @@ export function repairList(
 
 function repairItem(repair: Repair, reveal: (line: number) => void): TemplateResult {
   const { line } = repair;
-  return html`<li>${line > 0 ? html`<button class="link" @click=${() => reveal(line)}>${localize('line {0}', line)}</button> ` : nothing}${repairText(repair)}</li>`;
+  const link = html`<button class="link" @click=${() => reveal(line)}>${localize('line {0}', line)}</button> `;
+  return html`<li>${line > 0 ? link : nothing}${repairText(repair)}</li>`;
 }

@@ -48,24 +48,24 @@ export function columnsTable(options: ColumnsTableOptions): TemplateResult {
     0,
     rows.columns.findIndex(({ name }) => name === chosen),
   );
-  const heads = [
-    msg('column'),
-    msg('type'),
-    msg('role'),
-    msg('missing'),
-    msg('different'),
-    msg('values'),
-    msg('cells'),
-    msg('told'),
-  ];
   return html`<table class="rows columns" aria-rowcount=${rows.total}>
-    <thead><tr>${heads.map((head, place) => html`<th scope="col" class=${place === 3 || place === 4 ? '' : 'words'}>${localize(head)}</th>`)}</tr></thead>
+    <thead><tr>${heads.map(headTemplate)}</tr></thead>
     <tbody>${spacer(rows.from)}${repeat(
       rows.columns,
       ({ index }) => index,
       (row, place) => rowTemplate(options, row, place === stop),
     )}${spacer(after)}</tbody>
   </table>`;
+}
+
+const heads = [
+  ...[msg('column'), msg('type'), msg('role'), msg('missing')],
+  ...[msg('different'), msg('values'), msg('cells'), msg('told')],
+];
+const headsOfNumbers = [3, 4];
+
+function headTemplate(head: string, place: number): TemplateResult {
+  return html`<th scope="col" class=${headsOfNumbers.includes(place) ? '' : 'words'}>${localize(head)}</th>`;
 }
 
 function spacer(rows: number): TemplateResult | typeof nothing {
@@ -75,11 +75,12 @@ function spacer(rows: number): TemplateResult | typeof nothing {
 }
 
 function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: ColumnRow, isStop: boolean): TemplateResult {
-  const { name, unit, role, missing, distinct, sample } = row;
+  const { name, role, missing, distinct, sample } = row;
   const isChosen = name === chosen;
   const told = toldOf(row);
-  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" data-line=${row.index + 1} data-column=${name} ${styles({ height: `${columnRowHeight}px` })} @focusin=${() => choose(row)} @click=${() => choose(row)}>
-    <th scope="row" class="words"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${isChosen ? 'true' : 'false'} title=${name}>${name}</button>${row.doubts.length > 0 ? html` <span class="codicon codicon-warning" role="img" aria-label=${localize('doubtful')}></span>` : nothing}${unit === null ? nothing : html` <span class="quiet">${unit}</span>`}</th>
+  return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" data-line=${row.index + 1} data-column=${name}
+      ${styles({ height: `${columnRowHeight}px` })} @focusin=${() => choose(row)} @click=${() => choose(row)}>
+    ${nameCell(row, isStop, isChosen)}
     <td class="words">${typeChoice(row, isStop, change)}</td>
     <td class="words">${roleChoice(row, isStop, change)}</td>
     <td>${missing === 0 ? html`<span class="quiet">0</span>` : formatCount(missing)}</td>
@@ -89,14 +90,25 @@ function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: Colum
     <td class="words told ${row.doubts.length > 0 ? 'doubt' : 'quiet'}" title=${told.join(' ')}>${told[0] ?? ''}</td></tr>`;
 }
 
+function nameCell({ name, unit, doubts }: ColumnRow, isStop: boolean, isChosen: boolean): TemplateResult {
+  const doubtful = html` <span class="codicon codicon-warning" role="img" aria-label=${localize('doubtful')}></span>`;
+  return html`<th scope="row" class="words"><button class="link" tabindex=${isStop ? 0 : -1}
+    aria-pressed=${isChosen ? 'true' : 'false'} title=${name}>${name}</button>${doubts.length > 0 ? doubtful : nothing}${
+      unit === null ? nothing : html` <span class="quiet">${unit}</span>`
+    }</th>`;
+}
+
 function typeChoice(row: ColumnRow, isStop: boolean, change: ColumnsTableOptions['change']): TemplateResult {
   const { name, type, isDeclared } = row;
   const set = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
     change(name, { type: value === '' ? null : (value as ColumnType) });
   };
-  return html`<select tabindex=${isStop ? 0 : -1} aria-label=${localize('Type of {0}', name)} title=${localize(columnTypeTexts[type])} .value=${live(type)} @change=${set}>
-    ${Object.entries(typeNames).map(([value, label]) => html`<option value=${value} ?selected=${value === type}>${localize(label)}</option>`)}
+  const one = ([value, label]: readonly [string, string]) =>
+    html`<option value=${value} ?selected=${value === type}>${localize(label)}</option>`;
+  return html`<select tabindex=${isStop ? 0 : -1} aria-label=${localize('Type of {0}', name)}
+      title=${localize(columnTypeTexts[type])} .value=${live(type)} @change=${set}>
+    ${Object.entries(typeNames).map(one)}
     ${isDeclared ? html`<option value="">${localize('as it is read')}</option>` : nothing}</select>`;
 }
 
@@ -104,8 +116,11 @@ function roleChoice(row: ColumnRow, isStop: boolean, change: ColumnsTableOptions
   const { name, role, canBeInput, canBeTarget } = row;
   const can = { input: canBeInput && role !== 'target', target: canBeTarget, out: role !== 'target' };
   const set = (event: Event): void => change(name, { role: (event.target as HTMLSelectElement).value as ColumnRole });
+  const one = ([value, label]: readonly [string, string]) =>
+    html`<option value=${value} ?selected=${value === role}
+      ?disabled=${value !== role && !can[value as ColumnRole]}>${localize(label)}</option>`;
   return html`<select tabindex=${isStop ? 0 : -1} aria-label=${localize('Role of {0}', name)} .value=${live(role)} @change=${set}>
-    ${Object.entries(roleNames).map(([value, label]) => html`<option value=${value} ?selected=${value === role} ?disabled=${value !== role && !can[value as ColumnRole]}>${localize(label)}</option>`)}</select>`;
+    ${Object.entries(roleNames).map(one)}</select>`;
 }
 
 /** Why it is left out comes after what is doubtful and before what was repaired. */
@@ -125,7 +140,8 @@ const barHeight = 18;
 function histogram(row: ColumnRow): TemplateResult {
   const { histogram: counts } = row;
   const most = Math.max(1, ...counts);
-  return html`<svg class="column-histogram" viewBox="0 0 ${12 * barWidth} ${barHeight}" role="img" aria-label=${valuesText(row)}><title>${valuesText(row)}</title>
+  return html`<svg class="column-histogram" viewBox="0 0 ${12 * barWidth} ${barHeight}" role="img"
+    aria-label=${valuesText(row)}><title>${valuesText(row)}</title>
     ${counts.map((count, k) => bar(k, count === 0 ? 0 : Math.max(1, (count / most) * barHeight)))}</svg>`;
 }
 

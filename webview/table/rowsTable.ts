@@ -49,14 +49,17 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
-    <thead><tr><th scope="col">${localize('line')}</th>${partsOf(run).length > 1 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}<th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
+    <thead><tr><th scope="col">${localize('line')}</th>
+      ${partsOf(run).length > 1 ? html`<th scope="col" class="words">${localize('part')}</th>` : nothing}
+      <th scope="col" class="words">${localize('predicted')}</th><th scope="col">${localize('loss')}</th>
       ${columns.map(({ column, words }) => headTemplate(run, answer.columns[column] ?? '', words))}</tr></thead>
     <tbody>${spacer(answer.from)}${rows}${spacer(after)}</tbody>
   </table>`;
 }
 
 function headTemplate({ targets }: RunDescription, name: string, words: boolean): TemplateResult {
-  return html`<th scope="col" class="${targets.includes(name) ? 'target' : ''} ${words ? 'words' : ''}" title=${name}><span>${name}</span></th>`;
+  const classes = `${targets.includes(name) ? 'target' : ''} ${words ? 'words' : ''}`;
+  return html`<th scope="col" class=${classes} title=${name}><span>${name}</span></th>`;
 }
 
 /** The targets first: what the file says stands beside what is predicted. */
@@ -84,8 +87,10 @@ function rowTemplate(
 ): TemplateResult {
   const { run, answer, select } = options;
   const chosen = isChosen(options, row);
-  return html`<tr class="${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}" data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
-    <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'} @click=${() => select(row, row.line)}>${row.line}</button></th>
+  const classes = `${row.right === false ? 'wrong' : ''} ${chosen ? 'chosen' : ''}`;
+  return html`<tr class=${classes} data-line=${row.line} ${styles({ height: `${rowHeight}px` })}>
+    <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'}
+      @click=${() => select(row, row.line)}>${row.line}</button></th>
     ${partsOf(run).length > 1 ? html`<td class="words">${partName(row.part)}</td>` : nothing}
     <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
     <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
@@ -104,7 +109,8 @@ export function predictionText(
 ): TemplateResult {
   if (predicted === null) return html`${Array.from(output, formatValue).join(', ')}`;
   const probability = formatPercent(output[predicted] ?? null);
-  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${right === false ? html` <span class="flag">${localize('wrong')}</span>` : nothing}`;
+  const flag = right === false ? html` <span class="flag">${localize('wrong')}</span>` : nothing;
+  return html`<b>${run.classes[predicted] ?? predicted}</b> ${probability}${flag}`;
 }
 
 export function cellText(value: number | string | null): string | TemplateResult {
@@ -115,8 +121,8 @@ export function cellText(value: number | string | null): string | TemplateResult
 /** The up and down keys go from row to row. */
 export function moveAlongRows(event: KeyboardEvent): void {
   const row = event.target instanceof HTMLButtonElement ? event.target.closest('tr[data-line]') : null;
-  const next =
-    event.key === 'ArrowDown' ? row?.nextElementSibling : event.key === 'ArrowUp' ? row?.previousElementSibling : null;
+  const neighbours = { ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling };
+  const next = event.key === 'ArrowDown' || event.key === 'ArrowUp' ? neighbours[event.key] : null;
   const button = next?.querySelector<HTMLElement>('th button');
   if (!button) return;
   event.preventDefault();

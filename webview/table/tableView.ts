@@ -1,5 +1,5 @@
 /** The examples as a table with what the network says of each: only the rows in sight are asked for and drawn. */
-import { localize } from '../kit/text/l10n.ts';
+import { localize, msg } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RowsAnswer } from '../../src/protocol/answers.ts';
 import type { QueryMap } from '../../src/protocol/query.ts';
@@ -27,6 +27,16 @@ const everything: RowFilter = {
   truth: null,
   predicted: null,
 };
+
+interface Order extends Pick<RowFilter, 'sort' | 'descending'> {
+  readonly label: string;
+}
+
+const orders: readonly Order[] = [
+  { label: msg('line'), sort: 'line', descending: false },
+  { label: msg('loss, largest first'), sort: 'loss', descending: true },
+  { label: msg('loss, smallest first'), sort: 'loss', descending: false },
+];
 
 export class TableView implements PanelView {
   readonly id = 'data';
@@ -86,8 +96,10 @@ export class TableView implements PanelView {
 
   #pageSwitch(isOfColumns: boolean): TemplateResult {
     const button = (page: 'rows' | 'columns', label: string): TemplateResult =>
-      html`<button data-page=${page} aria-pressed=${isOfColumns === (page === 'columns') ? 'true' : 'false'} @click=${() => this.#context.move({ dataPage: page })}>${label}</button>`;
-    return html`<div class="tabs data-pages" role="group" aria-label=${localize('Data')}>${button('rows', localize('Rows'))}${button('columns', localize('Columns'))}</div>`;
+      html`<button data-page=${page} aria-pressed=${isOfColumns === (page === 'columns') ? 'true' : 'false'}
+        @click=${() => this.#context.move({ dataPage: page })}>${label}</button>`;
+    const buttons = [button('rows', localize('Rows')), button('columns', localize('Columns'))];
+    return html`<div class="tabs data-pages" role="group" aria-label=${localize('Data')}>${buttons}</div>`;
   }
 
   #drawRows(run: RunDescription, state: ViewState, width: number, now: number): void {
@@ -124,26 +136,49 @@ export class TableView implements PanelView {
   }
 
   #headTemplate(run: RunDescription, answer: RowsAnswer | null, filter: RowFilter): TemplateResult {
-    const { part, sort, descending, wrongOnly, truth, predicted } = filter;
+    return html`<div class="section-head"><h2>${localize('Examples')}</h2>
+      <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p></div>
+      <div class="filters">
+        <label>${localize('Part')} ${this.#partChoice(run, filter)}</label>
+        <label>${localize('Order')} ${this.#orderChoice(filter)}</label>
+        ${run.task === 'regression' ? nothing : this.#wrongChoice(filter)}
+        ${this.#cellChip(run, filter)}
+      </div>`;
+  }
+
+  #partChoice(run: RunDescription, { part }: RowFilter): TemplateResult {
     const parts = [
       { value: 'all', label: localize('all') },
       ...partsOf(run).map((value) => ({ value, label: partName(value) })),
     ] as const;
-    return html`<div class="section-head"><h2>${localize('Examples')}</h2>
-      <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p></div>
-      <div class="filters">
-        <label>${localize('Part')} <select @change=${(event: Event) => this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] })}>
-          ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select></label>
-        <label>${localize('Order')} <select @change=${(event: Event) => this.#sort((event.target as HTMLSelectElement).selectedIndex)}>
-          ${[localize('line'), localize('loss, largest first'), localize('loss, smallest first')].map((label, place) => html`<option ?selected=${place === (sort === 'line' ? 0 : descending ? 1 : 2)}>${label}</option>`)}</select></label>
-        ${run.task === 'regression' ? nothing : html`<label><input type="checkbox" .checked=${wrongOnly} @change=${() => this.#change({ wrongOnly: !wrongOnly })}> ${localize('only wrong ones')}</label>`}
-        ${truth === null || predicted === null ? nothing : html`<span class="chip">${localize('{0} predicted as {1}', run.classes[truth] ?? '', run.classes[predicted] ?? '')} <button aria-label=${localize('Show all rows')} @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`}
-      </div>`;
+    const set = (event: Event): void =>
+      this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] });
+    return html`<select @change=${set}>
+      ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select>`;
   }
 
-  /** @param place 0: by line, 1: the largest loss first, 2: the smallest */
-  #sort(place: number): void {
-    this.#change({ sort: place === 0 ? 'line' : 'loss', descending: place === 1 });
+  #orderChoice({ sort, descending }: RowFilter): TemplateResult {
+    const set = (event: Event): void => {
+      const order = orders[(event.target as HTMLSelectElement).selectedIndex];
+      if (order) this.#change({ sort: order.sort, descending: order.descending });
+    };
+    const isSet = (order: Order): boolean =>
+      order.sort === sort && (sort === 'line' || order.descending === descending);
+    return html`<select @change=${set}>
+      ${orders.map((order) => html`<option ?selected=${isSet(order)}>${localize(order.label)}</option>`)}</select>`;
+  }
+
+  #wrongChoice({ wrongOnly }: RowFilter): TemplateResult {
+    return html`<label><input type="checkbox" .checked=${wrongOnly}
+      @change=${() => this.#change({ wrongOnly: !wrongOnly })}> ${localize('only wrong ones')}</label>`;
+  }
+
+  /** The cell of the confusion matrix whose rows are shown. */
+  #cellChip({ classes }: RunDescription, { truth, predicted }: RowFilter): TemplateResult | typeof nothing {
+    if (truth === null || predicted === null) return nothing;
+    const text = localize('{0} predicted as {1}', classes[truth] ?? '', classes[predicted] ?? '');
+    return html`<span class="chip">${text} <button aria-label=${localize('Show all rows')}
+      @click=${() => this.#change(everything)}><span class="codicon codicon-close" aria-hidden="true"></span></button></span>`;
   }
 
   #change(change: Partial<RowFilter>): void {

@@ -43,8 +43,9 @@ export class WhatIf {
     const changed = Object.keys(this.#changes).length > 0;
     if (!changed) this.#own = new Map(answer.cells.map(({ column, value }) => [column, value]));
     return html`<div class="section-head"><h2>${localize('What if')}</h2>
-        <p class="facts"><button class="link" title=${localize('Open the data file at this line')} @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${localize('line {0}', answer.line)}</button>
-          ${changed ? html` · <button class="link" @click=${() => this.#change({})}>${localize('Back to the file’s values')}</button>` : nothing}</p></div>
+        <p class="facts"><button class="link" title=${localize('Open the data file at this line')}
+            @click=${() => this.#context.post({ type: 'reveal', line: answer.line })}>${localize('line {0}', answer.line)}</button>
+          ${changed ? this.#back() : nothing}</p></div>
       <div class="what-if-cells">${answer.cells.filter(({ role }) => role === 'input').map((cell) => this.#field(cell))}</div>
       ${answer.problems.map((problem) => html`<p class="flag">${noticeText(problem)}</p>`)}
       ${verdictTable(run, answer, changed)}
@@ -52,19 +53,19 @@ export class WhatIf {
   }
 
   #field(cell: RawCell): TemplateResult {
-    const { column, categories, range } = cell;
+    const { column, categories } = cell;
     const value = column in this.#changes ? this.#changes[column] : cell.value;
     const isChanged = column in this.#changes;
     const set = (next: number | string | null): void => this.#change({ ...this.#changes, [column]: next });
-    const control =
-      categories.length > 0
-        ? html`<select @change=${(event: Event) => set((event.target as HTMLSelectElement).value || null)}>
-            <option value="" ?selected=${value === null}>${localize('missing')}</option>
-            ${categories.map((word) => html`<option value=${word} ?selected=${word === value}>${word}</option>`)}</select>`
-        : html`<input type="number" step="any" .value=${value === null || value === undefined ? '' : String(value)} title=${range ? localize('from {0} to {1} in the training examples', range[0], range[1]) : ''}
-            @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
+    const control = categories.length > 0 ? wordField(cell, value, set) : numberField(cell, value, set);
+    const was = html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>`;
     return html`<label class=${isChanged ? 'changed' : ''}><span title=${column}>${column}</span>${control}
-      ${isChanged ? html`<small>${rich('was {0}', cellText(this.#own.get(column) ?? null))}</small>` : cell.filled === null ? nothing : html`<small>${rich('missing, taken as {0}', typeof cell.filled === 'number' ? formatValue(cell.filled) : cell.filled)}</small>`}</label>`;
+      ${isChanged ? was : filledText(cell)}</label>`;
+  }
+
+  #back(): TemplateResult {
+    const label = localize('Back to the file’s values');
+    return html` · <button class="link" @click=${() => this.#change({})}>${label}</button>`;
   }
 
   #change(changes: RawValues): void {
@@ -73,27 +74,61 @@ export class WhatIf {
   }
 }
 
+type Setter = (next: number | string | null) => void;
+
+function wordField({ categories }: RawCell, value: RawCell['value'] | undefined, set: Setter): TemplateResult {
+  return html`<select @change=${(event: Event) => set((event.target as HTMLSelectElement).value || null)}>
+    <option value="" ?selected=${value === null}>${localize('missing')}</option>
+    ${categories.map((word) => html`<option value=${word} ?selected=${word === value}>${word}</option>`)}</select>`;
+}
+
+function numberField({ range }: RawCell, value: RawCell['value'] | undefined, set: Setter): TemplateResult {
+  const title = range ? localize('from {0} to {1} in the training examples', range[0], range[1]) : '';
+  return html`<input type="number" step="any" .value=${String(value ?? '')} title=${title}
+    @input=${(event: Event) => set(numberIn(event.target as HTMLInputElement))}>`;
+}
+
+/** What stands in for a cell without a value. */
+function filledText({ filled }: RawCell): TemplateResult | typeof nothing {
+  if (filled === null) return nothing;
+  const text = typeof filled === 'number' ? formatValue(filled) : filled;
+  return html`<small>${rich('missing, taken as {0}', text)}</small>`;
+}
+
 function numberIn({ value, valueAsNumber }: HTMLInputElement): number | null {
   return value.trim() === '' || !Number.isFinite(valueAsNumber) ? null : valueAsNumber;
 }
 
 function verdictTable(run: RunDescription, { verdict, before }: WhatIfAnswer, changed: boolean): TemplateResult {
-  const names = run.task === 'regression' ? run.targets : run.classes;
+  const isRegression = run.task === 'regression';
+  const names = isRegression ? run.targets : run.classes;
   const text = ({ output }: Prediction, place: number): string =>
-    run.task === 'regression' ? formatValue(output[place] ?? Number.NaN) : formatPercent(output[place] ?? null);
+    isRegression ? formatValue(output[place] ?? Number.NaN) : formatPercent(output[place] ?? null);
+  const mark = (place: number): string => (verdict.truth === place ? '✓' : '');
   const truth = (place: number): string =>
-    run.task === 'regression' ? formatValue(verdict.target[place] ?? Number.NaN) : verdict.truth === place ? '✓' : '';
+    isRegression ? formatValue(verdict.target[place] ?? Number.NaN) : mark(place);
+  const head = (label: string) => html`<th scope="col">${label}</th>`;
+  const row = (name: string, place: number) => html`<tr class=${verdict.predicted === place ? 'chosen' : ''}>
+    <th scope="row">${name}</th><td>${text(verdict, place)}</td>
+    ${changed ? html`<td class="quiet">${text(before.verdict, place)}</td>` : nothing}<td>${truth(place)}</td></tr>`;
+  const loss = changed
+    ? localize('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss))
+    : localize('loss {0}', formatCost(verdict.loss));
   return html`<table class="verdict"><caption class="visually-hidden">${localize('What the network says')}</caption>
-    <thead><tr><th scope="col">${run.task === 'regression' ? localize('target') : localize('class')}</th><th scope="col">ŷ</th>${changed ? html`<th scope="col">${localize('before')}</th>` : nothing}<th scope="col">${localize('in the file')}</th></tr></thead>
-    <tbody>${names.map((name, place) => html`<tr class=${verdict.predicted === place ? 'chosen' : ''}><th scope="row">${name}</th><td>${text(verdict, place)}</td>${changed ? html`<td class="quiet">${text(before.verdict, place)}</td>` : nothing}<td>${truth(place)}</td></tr>`)}</tbody>
+    <thead><tr>${head(isRegression ? localize('target') : localize('class'))}${head('ŷ')}
+      ${changed ? head(localize('before')) : nothing}${head(localize('in the file'))}</tr></thead>
+    <tbody>${names.map(row)}</tbody>
   </table>
-  <p class="quiet">${changed ? localize('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss)) : localize('loss {0}', formatCost(verdict.loss))}</p>`;
+  <p class="quiet">${loss}</p>`;
 }
 
 function activations(run: RunDescription, { a }: WhatIfAnswer): TemplateResult {
+  const one = (layer: number) => (value: number, j: number) =>
+    html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`;
   return html`<div class="what-if-layers">${run.layers.map(({ layer }) => {
     const values = a[layer] ?? new Float64Array(0);
     const left = values.length - maxUnits;
-    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, maxUnits), (value, j) => html`<span class="unit-value"><i>${unitSymbol(run, layer, j)}</i> ${formatValue(value)}</span>`)}${left > 0 ? html`<span class="quiet">${localize('and {0} more', left)}</span>` : nothing}</p>`;
+    const more = left > 0 ? html`<span class="quiet">${localize('and {0} more', left)}</span>` : nothing;
+    return html`<p><b>a${superscript(layer)}</b> ${Array.from(values.subarray(0, maxUnits), one(layer))}${more}</p>`;
   })}</div>`;
 }

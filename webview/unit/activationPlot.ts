@@ -19,6 +19,11 @@ export interface ActivationPlotInput {
   readonly here: number | null;
 }
 
+/** Of the ends of the axis. */
+const alignments = new Map<number, CanvasTextAlign>([
+  [-1, 'left'],
+  [1, 'right'],
+]);
 const height = 150;
 const left = 34;
 const right = 10;
@@ -85,7 +90,7 @@ export class ActivationPlot {
     }
     context.textBaseline = 'alphabetic';
     for (const share of width - left - right < 170 ? [-1, 0, 1] : [-1, -0.5, 0, 0.5, 1]) {
-      context.textAlign = share === 1 ? 'right' : share === -1 ? 'left' : 'center';
+      context.textAlign = alignments.get(share) ?? 'center';
       context.fillText(share === 1 ? `z = ${short(reach)}` : short(share * reach), x(share * reach), height - 3);
     }
   }

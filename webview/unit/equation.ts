@@ -110,7 +110,8 @@ function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typ
 }
 
 export function signClass(value: number): string {
-  return value > 0 ? 'positive' : value < 0 ? 'negative' : '';
+  if (value > 0) return 'positive';
+  return value < 0 ? 'negative' : '';
 }
 
 /** The indices of a weight: apart where one of them has two digits. */

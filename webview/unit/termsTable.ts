@@ -125,11 +125,8 @@ function moreRow({ numbers, listing, digits, all, showAll }: TermsOptions): Temp
   if (count === 0 && numbers.terms.length <= maxRows) return nothing;
   // Where a product is not a number none is smaller.
   const isOrdered = numbers.terms.every(({ product }) => !Number.isNaN(product));
-  const label = all
-    ? localize('Fewer rows')
-    : isOrdered
-      ? localize('{0} smaller ones', count)
-      : localize('{0} others', count);
+  const others = isOrdered ? localize('{0} smaller ones', count) : localize('{0} others', count);
+  const label = all ? localize('Fewer rows') : others;
   const button = html`<button class="link" aria-expanded=${all ? 'true' : 'false'} @click=${() => showAll(!all)}>${label}</button>`;
   return restRow(button, count > 0 ? formatValue(listing.left, digits.products) : '');
 }

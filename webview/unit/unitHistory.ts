@@ -92,6 +92,12 @@ export class UnitHistory {
       html`<button class="switch" data-history=${name} aria-pressed=${name === kind ? 'true' : 'false'}
         @click=${() => choose(name)}>${label}</button>`;
     const omitted = answer ? answer.inputs.length + 1 - lines.length : 0;
+    const legend = () =>
+      answer
+        ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${
+            omitted > 0 ? html`<span class="quiet">${localize('{0} smaller ones', omitted)}</span>` : nothing
+          }</p>`
+        : html`<p class="quiet">${this.#fetched.error || '…'}</p>`;
     return html`<h2>${localize('Over time')}</h2><div class="chart-controls">${one(
       'weights',
       localize('weights'),
@@ -104,15 +110,7 @@ export class UnitHistory {
             class="codicon codicon-close" aria-hidden="true"></span></button>`
           : nothing
       }</div>
-      ${
-        kind === null
-          ? nothing
-          : answer
-            ? html`<p class="legend">${this.#keys(answer, lines, theme, more)}${
-                omitted > 0 ? html`<span class="quiet">${localize('{0} smaller ones', omitted)}</span>` : nothing
-              }</p>`
-            : html`<p class="quiet">${this.#fetched.error || '…'}</p>`
-      }`;
+      ${kind === null ? nothing : legend()}`;
   }
 
   /** Names as short as in the table of products, and the numbers at the step that is looked at. */

@@ -29,10 +29,12 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
 
 /** UTF-8, or the UTF-16 that some editors and shells write with a byte order mark. The mark stays out of the text. */
 function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const little = first === 0xff && second === 0xfe;
-  const big = first === 0xfe && second === 0xff;
-  return new TextDecoder(little ? 'utf-16le' : big ? 'utf-16be' : 'utf-8').decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /**

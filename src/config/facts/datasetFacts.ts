@@ -65,7 +65,7 @@ export function datasetFacts(data: DataConfig, summary: TableSummary): FactsResu
   if (!task || problems.some((problem) => problem.severity === 'error')) return { facts: null, problems };
   const classes = task === 'regression' ? [] : (targets[0]?.classes ?? []);
   const inputNames = [...features.flatMap(inputNamesOf), ...derivedNames(data, summary)];
-  const outputs = task === 'regression' ? targets.length : task === 'binary' ? 1 : classes.length;
+  const outputs = { regression: targets.length, binary: 1, multiclass: classes.length }[task];
   const names = {
     targets: targets.map((column) => column.name),
     features: features.map((column) => column.name),

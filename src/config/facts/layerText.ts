@@ -26,11 +26,8 @@ export function layerViews(hidden: readonly HiddenLayer[], facts: DatasetFacts |
   const units = [facts?.inputs ?? null, ...hidden.map((layer) => layer.units), facts?.outputs ?? null];
   return units.slice(1).map((n, index) => {
     const isOutput = index === hidden.length;
-    const activation = isOutput
-      ? facts
-        ? outputOfTask[facts.task].activation
-        : null
-      : (hidden[index]?.activation ?? null);
+    const output = facts && outputOfTask[facts.task].activation;
+    const activation = isOutput ? output : (hidden[index]?.activation ?? null);
     return { layer: index + 1, isOutput, units: n, before: units[index] ?? null, activation, m: facts?.m ?? null };
   });
 }
@@ -66,5 +63,6 @@ export function layerEquation({ layer, activation }: LayerView): string {
 }
 
 function rowsOf({ units, isOutput, layer }: LayerView): string {
-  return units === null ? (isOutput ? 'nᵧ' : `n${superscript(layer)}`) : String(units);
+  if (units !== null) return String(units);
+  return isOutput ? 'nᵧ' : `n${superscript(layer)}`;
 }

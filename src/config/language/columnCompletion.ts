@@ -16,10 +16,11 @@ export function columnSuggestions(context: Context, asKey: boolean): Suggestion[
     if (asKey) return name !== 'transform' || isNumeric(column);
     return name === 'target' ? column.task !== null : isUsable(column);
   };
+  const others = isOneOfSeveral ? listOf(data['target']) : [];
   const written = new Set<unknown>(
     asKey
       ? Object.keys((data[String(name)] as object | undefined) ?? {})
-      : [...(name === 'features' ? takenBy(data) : isOneOfSeveral ? listOf(data['target']) : [])],
+      : [...(name === 'features' ? takenBy(data) : others)],
   );
   const word = context.text.slice(cursor.offset, cursor.offset + cursor.length);
   const isOpen = (column: ColumnSummary) => !written.has(column.name) || word === JSON.stringify(column.name);

@@ -90,11 +90,8 @@ function keySuggestions(context: Context): Suggestion[] {
 function keySuggestion(key: KeyInfo, path: Path, hasColon: boolean): Suggestion {
   const quoted = JSON.stringify(key.name);
   const snippet = hasColon ? quoted : `${quoted}: ${valueSnippet(path)}`;
-  const detail = key.required
-    ? localize('required')
-    : key.default === undefined || key.kind === 'object'
-      ? ''
-      : JSON.stringify(key.default);
+  const preset = key.default === undefined || key.kind === 'object' ? '' : JSON.stringify(key.default);
+  const detail = key.required ? localize('required') : preset;
   const goesOn = !hasColon && !['number', 'integer'].includes(key.kind);
   return { label: key.name, kind: 'key', snippet, detail, documentation: keyText(key), goesOn };
 }

@@ -24,15 +24,14 @@ export function configDifference(before: NetworkConfig, after: NetworkConfig): C
     if (isSetting(key) && !sameValue(old[key], now[key])) change[key] = now[key];
   }
   const effects = new Set(changedKeys(before, after, []).map(effectOf));
-  const kind =
-    effects.has('restart') || effects.has('reread')
-      ? 'rebuild'
-      : effects.has('refit')
-        ? 'refit'
-        : effects.has('live')
-          ? 'live'
-          : 'none';
-  return { kind, change };
+  return { kind: kindOf(effects), change };
+}
+
+/** What the gravest of them asks for. */
+function kindOf(effects: ReadonlySet<string>): ConfigDifference['kind'] {
+  if (effects.has('restart') || effects.has('reread')) return 'rebuild';
+  if (effects.has('refit')) return 'refit';
+  return effects.has('live') ? 'live' : 'none';
 }
 
 /** Where two configurations differ by meaning. */

@@ -21,7 +21,7 @@ export function formatEdits(text: string, indent: string, eol = /\r\n|\r|\n/.exe
     const closes = isCloser(next);
     const inner = levels.at(-1);
     if (before && /[\r\n]/.test(gap)) {
-      line = inner === undefined ? 0 : closes ? inner : inner + 1;
+      line = inner === undefined ? 0 : inner + Number(!closes);
       const blank = (gap.match(/\r\n|\r|\n/g)?.length ?? 0) > 1 && !closes && !isOpener(before) ? eol : '';
       push(edits, start, gap, blank + eol + indent.repeat(line));
     } else push(edits, start, gap, before ? inlineGap(before, next, gap) : '');

@@ -38,14 +38,7 @@ function unknownKey(path: Path): KeyProblem {
   const parent = path.slice(0, -1);
   const known = keyAt(parent)?.children ?? Object.keys(schemaNode().properties ?? {});
   const suggestion = nearestName(name, known);
-  const elsewhere = suggestion ? undefined : placeOf(name);
-  const hint = suggestion
-    ? didYouMean(suggestion)
-    : elsewhere === ''
-      ? localize('It belongs in the outermost braces.')
-      : elsewhere !== undefined
-        ? localize('It belongs in {0}.', JSON.stringify(elsewhere))
-        : localize('Known here: {0}.', known.join(', '));
+  const hint = suggestion ? didYouMean(suggestion) : whereItBelongs(placeOf(name), known);
   const message = `${localize('{0} has no key {1}.', nameOf(parent), JSON.stringify(name))} ${hint}`;
   return {
     code: 'unknownKey',
@@ -54,6 +47,13 @@ function unknownKey(path: Path): KeyProblem {
     path,
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
+}
+
+/** @param place object that does have such a key */
+function whereItBelongs(place: string | undefined, known: readonly string[]): string {
+  if (place === undefined) return localize('Known here: {0}.', known.join(', '));
+  if (place === '') return localize('It belongs in the outermost braces.');
+  return localize('It belongs in {0}.', JSON.stringify(place));
 }
 
 /** The object that does have such a key, when a key was written one level too high or too low; "" is the root. */
@@ -78,11 +78,8 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
   const found = describe(node);
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
     const suggestion = nearestName(node.value, key.options);
-    const hint = suggestion
-      ? didYouMean(suggestion)
-      : isOutput(path, node)
-        ? outputHint(path)
-        : localize('Choose one of them.');
+    const choice = isOutput(path, node) ? outputHint(path) : localize('Choose one of them.');
+    const hint = suggestion ? didYouMean(suggestion) : choice;
     const message = `${mustBe(name, expected, found)} ${hint}`;
     return {
       code: 'unknownValue',

@@ -106,7 +106,7 @@ function errorTally({ Y: all, m: count }: ExampleSet, units: number): Tally {
       });
     },
     result: () => ({
-      r2: outputs.map(({ residual, total }) => (total > 0 ? 1 - residual / total : residual === 0 ? 1 : 0)),
+      r2: outputs.map(({ residual, total }) => (total > 0 ? 1 - residual / total : Number(residual === 0))),
       mae: outputs.map(({ absolute }) => absolute / count),
     }),
   };

@@ -45,12 +45,9 @@ export function missingRule(
   name: string,
 ): Pick<ColumnPlan, 'isMissing' | 'missingNumbers'> {
   const isForAll = Array.isArray(missingWords);
-  const own = !isForAll && missingWords && Object.hasOwn(missingWords, name);
-  const listed = isForAll
-    ? ['', ...missingWords]
-    : own
-      ? (missingWords as Record<string, readonly string[]>)[name]
-      : undefined;
+  const hasOwn = !isForAll && missingWords && Object.hasOwn(missingWords, name);
+  const own = hasOwn ? (missingWords as Record<string, readonly string[]>)[name] : undefined;
+  const listed = isForAll ? ['', ...missingWords] : own;
   if (!listed) return { isMissing, missingNumbers: new Set() };
   const words = new Set(listed.map(keyOf));
   const numbers = listed.filter((word) => word.trim() !== '').map((word) => Number(word.replace('−', '-')));

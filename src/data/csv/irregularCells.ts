@@ -51,7 +51,8 @@ export class IrregularCells {
   #dressed(column: number, text: string, { value, unit }: DressedNumber): number {
     const { units } = this.#stores[column] as ColumnStore;
     if (unit !== '' && units.unit === '') units.unit = unit;
-    const kind = unit === '' ? 'grouped' : unit === units.unit ? 'unit' : 'stranger';
+    const ofUnit = unit === units.unit ? 'unit' : 'stranger';
+    const kind = unit === '' ? 'grouped' : ofUnit;
     this.#pending.push({ column, kind, text });
     return kind === 'stranger' ? NaN : value;
   }

@@ -100,7 +100,8 @@ function wholeLines(bytes: Uint8Array, from: number, end: number): number {
 function isTableOfBlanks(rows: readonly SampleRow[], width: number, share: number): boolean {
   if (share < 0.9 || rows.length < 2) return false;
   const [first, ...rest] = rows.filter(({ cells }) => cells.length === width);
-  const body = rest.length > 0 ? rest : first ? [first] : [];
+  if (!first) return false;
+  const body = rest.length > 0 ? rest : [first];
   const numeric = Array.from({ length: width }, (_, column) => isQuantityColumn(valuesOf(body, column), false));
   return numeric.filter(Boolean).length * 3 >= width;
 }

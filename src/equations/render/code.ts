@@ -110,7 +110,8 @@ function writeProduct({ by, factors: [a, b] }: Expression & { kind: 'product' },
 function writeCall(template: string, { text, rank: own }: Written): Written {
   if (template === '{}') return { text, rank: own };
   const isNested = /^[\w.]+\(\{\}/.test(template) || /\(\{\}\)/.test(template);
-  const argument = isNested && template.split('{}').length === 2 ? text : own < rank.atom ? `(${text})` : text;
+  const isBare = (isNested && template.split('{}').length === 2) || own >= rank.atom;
+  const argument = isBare ? text : `(${text})`;
   return {
     text: template.replaceAll('{}', argument),
     rank: /^[\w.]+\(.*\)$/.test(template) ? rank.atom : rank.product,

@@ -93,9 +93,10 @@ function nowItems({ name, reason, choices }: TargetNow, summary: TableSummary): 
   ];
 }
 
+const icons: Partial<Record<ColumnSummary['type'], string>> = { number: 'symbol-number', boolean: 'symbol-boolean' };
+
 function itemOf({ name, type, reason }: ColumnSummary): Item {
-  const icon = type === 'number' ? 'symbol-number' : type === 'boolean' ? 'symbol-boolean' : 'symbol-enum';
-  return { icon, label: name, description: noticeText(reason), target: name };
+  return { icon: icons[type] ?? 'symbol-enum', label: name, description: noticeText(reason), target: name };
 }
 
 const maxNamed = 4;

@@ -34,8 +34,9 @@ export class ModelTree extends Owner implements vscode.TreeDataProvider<Node> {
   }
 
   getChildren(node?: Node): Node[] {
+    if (node) return [...node.children];
     const description = this.#runs.active?.description;
-    return [...(node ? node.children : description ? modelNodes(description) : [])];
+    return description ? [...modelNodes(description)] : [];
   }
 
   #follow(run: RunHandle | null): void {

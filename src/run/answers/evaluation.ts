@@ -67,7 +67,8 @@ function classEvaluation(
   for (let i = 0; i < m; i++) confusion[truth[i]! * names.length + predicted[i]!]!++;
   const classes = names.map((name, c) => scoreOf(name, c, confusion, names.length));
   const right = names.reduce((sum, _, c) => sum + confusion[c * names.length + c]!, 0);
-  const scores = A.length > m ? A.slice(output * m, (output + 1) * m) : output === 1 ? A : A.map((p) => 1 - p);
+  const ofTwo = () => (output === 1 ? A : A.map((p) => 1 - p));
+  const scores = A.length > m ? A.slice(output * m, (output + 1) * m) : ofTwo();
   const isPositive = Uint8Array.from(truth, (code) => Number(code === output));
   const { roc, precisionRecall, share } = rank(scores, isPositive);
   const { predicted: x, observed: y, counts, expectedError, brier } = calibrate(scores, isPositive, calibrationBins);

@@ -72,7 +72,10 @@ function gradientOf({ examples }: MatrixQuery, scene: QueryContext): { gradients
 function ofExamples(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
   const { which, layer, examples } = query;
   const { spec } = scene;
-  const height = which === 'X' ? spec.inputs : which === 'Y' ? unitsOf(spec, spec.layers.length) : unitsOf(spec, layer);
+  // X is layer 0, and Y has the shape of the last one.
+  const own = { X: 0, Y: spec.layers.length } as Partial<Record<typeof which, number>>;
+  const l = own[which] ?? layer;
+  const height = unitsOf(spec, l);
   const set = examples === 'step' ? stepColumns(scene) : columnsOf(examples, scene);
   const count = set.order?.length ?? set.examples.m;
   const rows = cut(query.rows, height);
@@ -88,7 +91,7 @@ function ofExamples(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
     ...{ which, layer, examples, shape: [height, count], rows, columns },
     values: windowOf({ values, rows: height, columns: columns.count }, rows, { from: 0, count: columns.count }),
     largest: largestOf(values),
-    rowLabels: labels(unitNames(scene, which === 'X' ? 0 : which === 'Y' ? spec.layers.length : layer), rows),
+    rowLabels: labels(unitNames(scene, l), rows),
     columnLabels: lines.map(String),
     lines,
     averagedOver: 0,

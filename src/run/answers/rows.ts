@@ -45,7 +45,10 @@ function orderOf({ sort, descending }: RowsQuery): (a: Entry, b: Entry) => numbe
   const sign = descending ? -1 : 1;
   if (sort === 'line') return (a, b) => sign * (a.line - b.line);
   const size = ({ loss }: Entry) => (Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss);
-  return (a, b) => (size(a) === size(b) ? a.line - b.line : size(a) < size(b) ? -sign : sign);
+  return (a, b) => {
+    if (size(a) === size(b)) return a.line - b.line;
+    return size(a) < size(b) ? -sign : sign;
+  };
 }
 
 function pageOf({ from, count }: RowsQuery, scene: QueryContext, entries: readonly Entry[]): RowsAnswer {

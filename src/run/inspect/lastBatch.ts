@@ -22,6 +22,7 @@ export function lastBatch(trainer: Trainer, live: boolean): LastBatch {
   const ended = !inStep && used === 0;
   const order = new Uint32Array(m);
   epochOrder(orderSeed, ended ? epoch - 1 : epoch, order);
-  const end = inStep ? used + count : ended ? m : used;
+  const stop = ended ? m : used;
+  const end = inStep ? used + count : stop;
   return { count, order: order.slice(end - count, end) };
 }

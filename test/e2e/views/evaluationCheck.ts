@@ -69,7 +69,7 @@ export async function checkConfusion({ self, view, reader }: Opened, judged: rea
 async function checkRanking({ reader, self }: Opened, judged: readonly Judged[], code: number): Promise<void> {
   const [positive, negative] = [true, false].map((is) => judged.filter((one) => (one.truth === code) === is));
   const pairs = positive?.flatMap((one) =>
-    (negative ?? []).map((other) => (one.score > other.score ? 1 : one.score === other.score ? 0.5 : 0)),
+    (negative ?? []).map((other) => (Math.sign(one.score - other.score) + 1) / 2),
   );
   const [title = ''] = await reader.texts('.plot figcaption');
   assert.ok(title.startsWith(`ROC of ${self.classes[code]}: AUC`), title);

@@ -60,8 +60,8 @@ function moveKey({ text, root, problem }: FixContext): FixDraft[] {
 function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
   const key = keyAt(problem.path);
   if (!key) return [];
-  const known =
-    key.path === 'data.file' ? files : key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
+  const targets = key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
+  const known = key.path === 'data.file' ? files : targets;
   const values: unknown[] = known.length > 0 ? known.slice(0, maxWords) : [key.about.example];
   return values.map((value) =>
     setting(text, localize('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value),

@@ -112,10 +112,8 @@ describe('hyperparameters', () => {
 
   it('can each be set in a minimal text, and removed again', () => {
     for (const { path, suggestions, options, default: value, kind } of hyperparameters()) {
-      const next =
-        options.at(-1)?.value ??
-        suggestions.at(-1) ??
-        (kind === 'boolean' ? false : typeof value === 'number' ? value / 2 : 1);
+      const half = typeof value === 'number' ? value / 2 : 1;
+      const next = options.at(-1)?.value ?? suggestions.at(-1) ?? (kind === 'boolean' ? false : half);
       const chosen = kind === 'integer' ? Math.ceil(Number(next)) : next;
       const text = applyEdits(minimal, setValue(minimal, path.split('.'), chosen));
       const { config, problems } = configDocument(text);

@@ -56,7 +56,8 @@ describe('configDifference(before, after)', () => {
       const before = config(
         path.startsWith('training.earlyStopping') ? { training: { earlyStopping: { patience: 3 } } } : {},
       );
-      const other = options.find((word) => word !== value) ?? (kind === 'boolean' ? !value : kind === 'list' ? [] : 7);
+      const another = kind === 'list' ? [] : 7;
+      const other = options.find((word) => word !== value) ?? (kind === 'boolean' ? !value : another);
       const after = structuredClone(before) as unknown as Record<string, unknown>;
       const keys = path.split('.');
       let object = after;

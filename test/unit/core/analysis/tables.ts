@@ -55,7 +55,8 @@ export function tables(m: number): Table[] {
   const random = new RandomState(8);
   const wine = columns(wineColumns, m, random);
   const kinds = new Float64Array(3 * m);
-  for (let i = 0; i < m; i++) kinds[(wine[i]! > 13.4 ? 0 : wine[m + i]! > 2.3 ? 2 : 1) * m + i] = 1;
+  const kindOf = (i: number) => (wine[m + i]! > 2.3 ? 2 : 1);
+  for (let i = 0; i < m; i++) kinds[(wine[i]! > 13.4 ? 0 : kindOf(i)) * m + i] = 1;
   const cancer = columns(cancerColumns, m, random);
   const benign = Float64Array.from({ length: m }, (_, i) => Number(cancer[i]! + random.randn() < 14.5));
   const prices = Float64Array.from({ length: m }, (_, i) => 210_000 + 300 * cancer[3 * m + i]! + 2e4 * random.randn());

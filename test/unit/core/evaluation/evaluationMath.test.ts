@@ -21,7 +21,7 @@ function areaByPairs(scores: Float64Array, labels: Uint8Array): number {
     scores.forEach((other, j) => {
       if (labels[i] !== 1 || labels[j] !== 0) return;
       pairs++;
-      won += score > other ? 1 : score === other ? 0.5 : 0;
+      won += (Math.sign(score - other) + 1) / 2;
     }),
   );
   return won / pairs;

@@ -99,7 +99,8 @@ describe('readTable(source) beside other readers', () => {
     const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.constant(Number.NaN));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(number, number), { minLength: 8, maxLength: 60 }), async (rows) => {
-        const print = (x: number) => (Number.isNaN(x) ? '' : Object.is(x, -0) ? '-0' : String(x));
+        const signed = (x: number) => (Object.is(x, -0) ? '-0' : String(x));
+        const print = (x: number) => (Number.isNaN(x) ? '' : signed(x));
         const table = await read(`a,b\n${rows.map((row) => row.map(print).join(',')).join('\n')}\n`, {
           types: { a: 'number', b: 'number' },
         });

@@ -35,12 +35,16 @@ describe('ThreadChoice', () => {
 
   it('is not led astray by a single slow turn', () => {
     let calls = 0;
-    const used = train(new ThreadChoice(2), 1500, (threads) => (++calls === 9 ? 400 : threads === 1 ? 3 : 1.6));
+    const used = train(new ThreadChoice(2), 1500, (threads) => {
+      if (++calls === 9) return 400;
+      return threads === 1 ? 3 : 1.6;
+    });
     assert.ok(used.slice(-100).filter((threads) => threads === 2).length > 80);
   });
 
   it('asks again, and follows what has changed', () => {
-    const busy = (threads: number, at: number): number => (threads === 1 ? 3 : at < 10_000 ? 1.6 : 6);
+    const two = (at: number): number => (at < 10_000 ? 1.6 : 6);
+    const busy = (threads: number, at: number): number => (threads === 1 ? 3 : two(at));
     const used = train(new ThreadChoice(2), 40_000, busy);
     assert.equal(used[3000], 2);
     assert.equal(used.at(-1), 1);

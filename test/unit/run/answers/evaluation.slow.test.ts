@@ -49,7 +49,7 @@ describe('"evaluation" of classes', () => {
       for (const one of all.filter(({ truth }) => truth === 1)) {
         for (const other of all.filter(({ truth }) => truth !== 1)) {
           pairs++;
-          won += one.a[1]! > other.a[1]! ? 1 : one.a[1]! === other.a[1]! ? 0.5 : 0;
+          won += (Math.sign(one.a[1]! - other.a[1]!) + 1) / 2;
         }
       }
       assertClose(

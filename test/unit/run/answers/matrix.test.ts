@@ -67,7 +67,7 @@ describe('"matrix": windows of the matrices', () => {
         assertClose([at(A2, j, i), at(dZ2, j, i), at(dA2, j, i)], [a[2]![j]!, delta[j]!, -y[j]! / a[2]![j]!]);
       for (let j = 0; j < spec.layers[0]!.units; j++) {
         const back = delta.reduce((sum, d, k) => sum + d * trainer.parameters.W[2]![k * spec.layers[0]!.units + j]!, 0);
-        const slope = spec.layers[0]!.activation === 'tanh' ? 1 - a[1]![j]! ** 2 : z[1]![j]! >= 0 ? 1 : 0;
+        const slope = spec.layers[0]!.activation === 'tanh' ? 1 - a[1]![j]! ** 2 : Number(z[1]![j]! >= 0);
         assertClose(
           [at(Z1, j, i), at(A1, j, i), at(dA1, j, i), at(dZ1, j, i)],
           [z[1]![j]!, a[1]![j]!, back, back * slope],

@@ -110,9 +110,8 @@ describe('Answers over the recorded time', () => {
           buffers,
           dataset.train.m,
         );
-        const values = Array.from(
-          which === 'W' ? then.parameters.slice(0, 8) : which === 'dW' ? then.gradients.slice(0, 8) : buffers.A[1]!,
-        );
+        const first = { W: then.parameters.slice(0, 8), dW: then.gradients.slice(0, 8), A: buffers.A[1]! };
+        const values = Array.from(first[which]);
         const inside = (bin: number) =>
           values.filter(
             (value) => value >= edges[bin]! && (value < edges[bin + 1]! || (bin === 7 && value <= edges[8]!)),

@@ -91,7 +91,9 @@ describe('webview/fit/regions', () => {
   const block = (row: number, column: number): boolean => row > 0 && row < 4 && column > 0 && column < 4;
   const values = Float32Array.from({ length: 75 }, (_, i) => {
     const [code, row, column] = [Math.floor(i / 25), Math.floor((i % 25) / 5), i % 5];
-    return code === 2 ? 0.1 : block(row, column) === (code === 1) ? 0.6 : 0.3;
+    const isHere = block(row, column) === (code === 1);
+    if (code === 2) return 0.1;
+    return isHere ? 0.6 : 0.3;
   });
 
   it('sharesOfStretch has its borders where two lines cross', () => {

@@ -15,7 +15,8 @@ const shapes: Readonly<Record<string, LayoutInput['layers']>> = {
 
 function layoutOf(layers: LayoutInput['layers'], width: number, plane = false): NetworkLayout {
   const outputs = layers.at(-1)?.units ?? 1;
-  const fit = !plane ? 'none' : outputs === 1 ? 'output' : 'extra';
+  const drawn = outputs === 1 ? 'output' : 'extra';
+  const fit = plane ? drawn : 'none';
   const room = nameRoom(width, layers.length, outputs);
   return layoutNetwork({
     width,

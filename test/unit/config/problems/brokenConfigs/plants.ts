@@ -4,7 +4,8 @@ const weekday = (i: number) => `2024-03-${String(1 + (i % 28)).padStart(2, '0')}
 
 function row(i: number): string {
   const species = ['aster', 'daisy', 'rose'][i % 3];
-  const rarity = i === 40 ? 'lost' : i < 3 ? 'rare' : 'common';
+  const frequency = i < 3 ? 'rare' : 'common';
+  const rarity = i === 40 ? 'lost' : frequency;
   return [
     `p${1000 + i}`,
     `${10 + (i % 7)}.5`,
