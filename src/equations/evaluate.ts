@@ -82,6 +82,8 @@ function applied(name: FunctionName, z: Matrix, of: Values): Matrix {
       return mapped(z, Math.log);
     case 'normalShare':
       return mapped(z, normalShare);
+    case 'logSoftmax':
+      return logSoftmax(z);
     case 'softplus':
       return mapped(z, (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
     default: {
@@ -99,4 +101,13 @@ function chosen(difference: Matrix, reached: Matrix, otherwise: Matrix): Matrix 
   return matrixOf(rows, columns, (row, column) =>
     cellOf(cellOf(difference, row, column) >= 0 ? reached : otherwise, row, column),
   );
+}
+
+/** z − max − log Σ e^(z − max) of every column. */
+function logSoftmax(z: Matrix): Matrix {
+  const largest = matrixOf(1, z.columns, (_, column) =>
+    Array.from({ length: z.rows }, (_, row) => cellOf(z, row, column)).reduce((a, b) => Math.max(a, b)),
+  );
+  const shifted = cellwise(z, largest, (x, max) => x - max);
+  return cellwise(shifted, columnSums(mapped(shifted, Math.exp)), (x, sum) => x - Math.log(sum));
 }

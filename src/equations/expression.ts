@@ -12,7 +12,7 @@ export type ProductKind = 'scalar' | 'matrix' | 'elementwise';
 export type FoldKind = 'rowSums' | 'columnSums' | 'total';
 
 /** The activations, and what equations need beside them. */
-export type FunctionName = Activation | 'exp' | 'log' | 'normalShare';
+export type FunctionName = Activation | 'exp' | 'log' | 'normalShare' | 'logSoftmax';
 
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }

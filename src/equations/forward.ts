@@ -34,7 +34,7 @@ export function costEquations({ layers, loss }: NetworkSpec, l2: number): Equati
   const { loss: definition, fromLogits } = lossDefinitions[loss];
   const [A, Y, Z] = [variable(matrix('A', L)), variable(matrix('Y')), variable(matrix('Z', L))];
   const phase = { kind: 'cost' } as const;
-  const computed = layers[L - 1]?.activation === 'sigmoid' ? fromLogits?.(Z, Y) : undefined;
+  const computed = fromLogits?.activation === layers[L - 1]?.activation ? fromLogits?.loss(Z, Y) : undefined;
   return [
     equation({ kind: 'loss' }, definition(A, Y), ['one', 'examples'], phase, computed),
     equation(scalar('J'), sum(meanLoss(), ...penalties(L, l2)), ['one', 'one'], phase),

@@ -25,7 +25,10 @@ export interface FunctionText {
   /** Before the argument on screen, as in tanh(z); empty where the function is its argument. */
   readonly name: string;
   readonly tex: string;
-  /** Of a NumPy array (softmax: of every column), of one number with Python's math, of a PyTorch tensor, of a number in JavaScript. */
+  /**
+   * Of a NumPy array (softmax: of every column), of one number with Python's math, of a PyTorch tensor, of a number in JavaScript. A name
+   * without a module is a function that stands in the same file.
+   */
   readonly numpy: string;
   readonly python: string;
   readonly torch: string;
@@ -39,7 +42,7 @@ export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
     numpy: '1 / (1 + np.exp(-{}))',
     python: 'sigmoid({})',
     torch: 'torch.sigmoid({})',
-    javascript: '1 / (1 + Math.exp(-({})))',
+    javascript: 'sigmoid({})',
   },
   tanh: {
     name: 'tanh',
@@ -76,16 +79,16 @@ export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
   gelu: {
     name: 'GELU',
     tex: '\\operatorname{GELU}',
-    numpy: '0.5 * {} * (1 + np.vectorize(math.erf)({} * 0.5 ** 0.5))',
-    python: '0.5 * {} * (1 + math.erf({} * 0.5 ** 0.5))',
+    numpy: '{} * normal_share({})',
+    python: '{} * normal_share({})',
     torch: 'torch.nn.functional.gelu({})',
-    javascript: 'gelu({})',
+    javascript: '{} * normalShare({})',
   },
   normalShare: {
     name: 'Φ',
     tex: '\\Phi',
-    numpy: '0.5 * (1 + np.vectorize(math.erf)({} * 0.5 ** 0.5))',
-    python: '0.5 * (1 + math.erf({} * 0.5 ** 0.5))',
+    numpy: 'normal_share({})',
+    python: 'normal_share({})',
     torch: 'torch.special.ndtr({})',
     javascript: 'normalShare({})',
   },
@@ -97,6 +100,14 @@ export const functionTexts: Readonly<Record<FunctionName, FunctionText>> = {
     python: 'softmax({})',
     torch: 'torch.softmax({}, dim=0)',
     javascript: 'softmax({})',
+  },
+  logSoftmax: {
+    name: 'log softmax',
+    tex: '\\log\\operatorname{softmax}',
+    numpy: 'log_softmax({})',
+    python: 'log_softmax({})',
+    torch: 'torch.log_softmax({}, dim=0)',
+    javascript: 'logSoftmax({})',
   },
   exp: {
     name: 'exp',

@@ -1,5 +1,5 @@
 /** The loss ℒ of every example as a tree, and its slope dA at the output. A new loss is one row here. */
-import type { Loss } from '../core/network/network.ts';
+import type { Activation, Loss } from '../core/network/network.ts';
 import {
   apply,
   difference,
@@ -17,8 +17,11 @@ import {
 export interface LossDefinition {
   /** ℒ of every example, 1 × m, from A = Ŷ and Y, as it is read. */
   readonly loss: (A: Expression, Y: Expression) => Expression;
-  /** The same from the logits of a sigmoid, where log ŷ would be log 0. */
-  readonly fromLogits?: (Z: Expression, Y: Expression) => Expression;
+  /** The same from the logits of the activation that goes with it, where log ŷ would be log 0. */
+  readonly fromLogits?: {
+    readonly activation: Activation;
+    readonly loss: (Z: Expression, Y: Expression) => Expression;
+  };
   /** ∂ℒ/∂A, where it stands in the backward pass: of a loss that has no natural pair. */
   readonly slope: (A: Expression, Y: Expression) => Expression;
 }
@@ -47,11 +50,18 @@ export const lossDefinitions: Readonly<Record<Loss, LossDefinition>> = {
       const wrong = elementwise(difference(one, Y), apply('log', difference(one, A)));
       return negative(fold('columnSums', sum(elementwise(Y, apply('log', A)), wrong)));
     },
-    fromLogits: (Z, Y) => fold('columnSums', difference(apply('softplus', Z), elementwise(Y, Z))),
+    fromLogits: {
+      activation: 'sigmoid',
+      loss: (Z, Y) => fold('columnSums', difference(apply('softplus', Z), elementwise(Y, Z))),
+    },
     slope: (A, Y) => fraction(difference(A, Y), elementwise(A, difference(one, A))),
   },
   categoricalCrossEntropy: {
     loss: (A, Y) => negative(fold('columnSums', elementwise(Y, apply('log', A)))),
+    fromLogits: {
+      activation: 'softmax',
+      loss: (Z, Y) => negative(fold('columnSums', elementwise(Y, apply('logSoftmax', Z)))),
+    },
     slope: (A, Y) => negative(fraction(Y, A)),
   },
   squaredError: {

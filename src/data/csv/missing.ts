@@ -39,6 +39,9 @@ const amongNumbers = new Set([
 
 const infinities = new Set(['inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity', '∞', '-∞']);
 
+/** The words that mean "no value" in every column, in small letters. */
+export const usualMissingWords: readonly string[] = [...everywhere];
+
 export function isMissing(text: string): boolean {
   return everywhere.has(text.trim().toLowerCase());
 }

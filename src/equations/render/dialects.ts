@@ -66,3 +66,14 @@ export const torch: Dialect = {
   fold: (by, of) => `torch.sum(${of}${foldDimension[by]})`,
   cases: (left, right, reached, otherwise) => `torch.where(${left} >= ${right}, ${reached}, ${otherwise})`,
 };
+
+/** Numbers instead of arrays: what stands inside the loops of `loops.ts`. */
+export const pythonNumbers: Dialect = {
+  ...python,
+  call: (name) => functionTexts[name].python,
+  root: (of) => `math.sqrt(${of})`,
+  fold: (by) => {
+    throw new RangeError(`${by} is a loop`);
+  },
+  cases: (left, right, reached, otherwise) => `(${reached} if ${left} >= ${right} else ${otherwise})`,
+};

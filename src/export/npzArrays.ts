@@ -1,0 +1,9 @@
+/** W and b of every layer as NumPy arrays in one file, and nothing else. */
+import { npz } from '../model/npz.ts';
+import { arrays } from './description.ts';
+import type { ExportTarget } from './target.ts';
+
+export const npzTarget: ExportTarget = {
+  ending: '.npz',
+  write: (exported) => [{ name: `${exported.stem}.npz`, content: npz(arrays(exported)) }],
+};

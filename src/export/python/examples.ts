@@ -1,0 +1,80 @@
+/** From a table to the examples of the training, in Python: the same rows, the same parts, drawn from the same seeds. */
+import { columnsRead, inputSteps } from '../../data/dataset/steps/pipeline.ts';
+import { isReadStep } from '../../data/dataset/steps/step.ts';
+import type { Library } from '../library.ts';
+import { stepTexts } from '../steps.ts';
+import type { Exported } from '../target.ts';
+import { pythonTexts } from './program.ts';
+
+/** `examples(path)`: the lists of x and of y of the training part. */
+export function examplesFunction(exported: Exported): string {
+  const { data } = exported.model.config;
+  const { validation, test, seed } = data.split;
+  const lines = [
+    'rows = read(path)',
+    ...(data.missing === 'drop' ? ['rows = [row for row in rows if is_whole(row)]'] : []),
+    'pairs = [(inputs(row), target(row)) for row in rows]',
+    'pairs = [(x, y) for x, y in pairs if y is not None]',
+    ...(test > 0 ? holding('test', test, `[${seed}, 1]`, exported) : []),
+    ...(validation > 0 ? holding('validation', validation, String(seed), exported) : []),
+    'return [x for x, _ in pairs], [y for _, y in pairs]',
+  ];
+  return `def examples(path):
+    """x and y of the training part of a table."""
+${lines.map((line) => `    ${line}`).join('\n')}`;
+}
+
+function holding(part: string, fraction: number, seed: string, { model }: Exported): string[] {
+  const strata = {
+    binary: '[y[0] for _, y in pairs]',
+    multiclass: '[y.index(1) for _, y in pairs]',
+    regression: '[0] * len(pairs)',
+  };
+  return [
+    `# The ${part} part is held back.`,
+    `held = held_back(${strata[model.pipeline.task]}, ${fraction}, ${seed})`,
+    'pairs = [pair for k, pair in enumerate(pairs) if k not in held]',
+  ];
+}
+
+/** `is_whole(row)`, where rows with a gap are left out. */
+export function wholeFunction(exported: Exported): string {
+  const { pipeline } = exported.model;
+  const texts = pythonTexts(exported);
+  const steps = inputSteps(pipeline).filter(isReadStep);
+  const reads = columnsRead(steps).map((column) => {
+    const step = steps.find((one) => one.column === column)!;
+    return `        ${stepTexts([step], texts, []).lanes[0]},\n`;
+  });
+  return `def is_whole(row):
+    """Whether every column that is read has a value."""
+    return not any(math.isnan(value) for value in [
+${reads.join('')}    ])`;
+}
+
+/** @param random the class whose numbers are NumPy's */
+export const splitLibrary = (random: string): Library => ({
+  held_back: `def held_back(strata, share, seed):
+    """The examples that are held back: of every class its share, by largest remainders."""
+    m = len(strata)
+    count = min(m - 1, max(1, math.floor(share * m + 0.5))) if m >= 10 else 0
+    groups = [[k for k in range(m) if strata[k] == code] for code in sorted(set(strata))]
+    exact = [len(group) * count / m for group in groups]
+    quotas = [min(math.floor(part), max(0, len(group) - 1)) for part, group in zip(exact, groups)]
+    largest_first = sorted(range(len(groups)), key=lambda k: quotas[k] - exact[k])
+    # A class gives its last example only where no other has one to give.
+    for keep in (1, 0):
+        moved = True
+        while moved and sum(quotas) < count:
+            moved = False
+            for k in largest_first:
+                if sum(quotas) < count and quotas[k] + keep < len(groups[k]):
+                    quotas[k] += 1
+                    moved = True
+    random = ${random}(seed)
+    held = set()
+    for group, quota in zip(groups, quotas):
+        random.shuffle(group)
+        held.update(group[:quota])
+    return held`,
+});

@@ -1,0 +1,165 @@
+/** Some rows of a table as they stand there, with what the network says of them: by these an export proves that it is the same network. */
+import { answerOf, columnsRead, encodeRows, inputSteps, type Pipeline } from '../../data/dataset/steps/pipeline.ts';
+import { type CellSource, valueCells } from '../../data/dataset/steps/cells.ts';
+import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
+import type { FileLayout } from '../../data/read/fileLayout.ts';
+import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
+import type { CheckRows, TableReading } from '../../export/target.ts';
+import type { ModelFile } from '../../model/modelFile.ts';
+import { BlockReader, readingsFor } from './blockCells.ts';
+import { columnOf } from './answerCells.ts';
+import { ModelForward } from './modelForward.ts';
+import { type Survey, surveyTable, type TableRequest } from './survey.ts';
+
+/** At most so many rows, and cells of all of them together. */
+const maxRows = 30;
+const maxCells = 6000;
+
+export interface CheckedTable {
+  readonly check: CheckRows;
+  readonly reading: TableReading;
+}
+
+/** @throws DataError, PredictError where the network cannot be applied to the table */
+export async function checkRows(model: ModelFile, source: TableRequest['source'], name: string): Promise<CheckedTable> {
+  const request: TableRequest = { model, source, answers: [], keepsCells: false, options: {} };
+  const survey = await surveyTable(request);
+  const steps = distinctReads(model.pipeline);
+  const columns = columnsRead(inputSteps(model.pipeline));
+  const chosen = new Set(chosenRows(survey.rows, columns.length));
+  const reader = new BlockReader(survey.rules);
+  const readAs = readingsFor(steps, survey.rules.places, survey.layout.plans.length).map((as) =>
+    as === 'number' ? 'word' : as,
+  );
+  const cells: string[][] = [];
+  const X: Float64Array[] = [];
+  let first = 0;
+  for await (const block of rowBlocks(source, survey.options, {
+    layout: survey.layout,
+    readAs,
+    log: null,
+    withPlaces: false,
+  })) {
+    for (let row = 0; row < block.rows; row++) {
+      if (!chosen.has(first + row) || isLeftOut(model, steps, reader, block, row)) continue;
+      cells.push(columns.map((column) => cellText(column, steps, { reader, block, row, survey })));
+      X.push(encodeRows(model.pipeline, reader.cells(block, row, 1)));
+    }
+    first += block.rows;
+  }
+  return { check: { columns, cells, answers: answersOf(model, X), table: name }, reading: readingOf(survey.layout) };
+}
+
+/** The same without a table: rows that are made up of what the pipeline knows of its columns. */
+export function madeUpRows(model: ModelFile): CheckRows {
+  const steps = distinctReads(model.pipeline);
+  const columns = columnsRead(inputSteps(model.pipeline));
+  const count = chosenRows(maxRows, columns.length).length;
+  const cells = Array.from({ length: count }, (_, row) =>
+    columns.map((column, k) => madeUpCell(model.pipeline, steps, column, row * 7 + k * 3)),
+  );
+  const X = cells.map((row) => encodeRows(model.pipeline, rowOf(columns, row)));
+  return { columns, cells, answers: answersOf(model, X), table: null };
+}
+
+function rowOf(columns: readonly string[], cells: readonly string[]): CellSource {
+  return valueCells((column) => cells[columns.indexOf(column)] || null);
+}
+
+/** Around the mean of a number, a word of the list, a day near the first one; a gap here and there. */
+function madeUpCell({ encodings }: Pipeline, steps: readonly ReadStep[], column: string, k: number): string {
+  const read = steps.find((step) => step.column === column)!;
+  if (k % 29 === 28) return '';
+  if (read.step === 'words') return read.words[k % read.words.length] ?? '';
+  const own = encodings.find((encoding) => encoding.steps.some((step) => isReadStep(step) && step.column === column));
+  if (read.step === 'date') {
+    const calendar = own?.steps.find((step) => step.step === 'calendar');
+    return new Date(((calendar?.first ?? 20_000) + 11 * k) * 86_400_000).toISOString().slice(0, 10);
+  }
+  const scale = own?.steps.find((step) => step.step === 'standardize');
+  return String(Number(((scale?.mean[0] ?? 0) + (scale?.std[0] ?? 1) * ((k % 13) / 4 - 1.5)).toPrecision(6)));
+}
+
+function distinctReads(pipeline: Pipeline): ReadStep[] {
+  return [
+    ...new Map(
+      inputSteps(pipeline)
+        .filter(isReadStep)
+        .map((step) => [`${step.step} ${step.column}`, step]),
+    ).values(),
+  ];
+}
+
+/** Spread over the whole table. */
+function chosenRows(rows: number, columns: number): number[] {
+  const count = Math.max(1, Math.min(maxRows, rows, Math.floor(maxCells / Math.max(1, columns))));
+  return Array.from({ length: count }, (_, k) => Math.floor((k * rows) / count));
+}
+
+function isLeftOut(
+  { config }: ModelFile,
+  steps: readonly ReadStep[],
+  reader: BlockReader,
+  block: RowBlock,
+  row: number,
+): boolean {
+  if (config.data.missing !== 'drop') return false;
+  const value = new Float64Array(1);
+  return steps.some((step) => {
+    reader.read(step, block, row, 1, value);
+    return Number.isNaN(value[0]);
+  });
+}
+
+interface Place {
+  readonly reader: BlockReader;
+  readonly block: RowBlock;
+  readonly row: number;
+  readonly survey: Survey;
+}
+
+/** As it stands in the table; a number in the dress of an office without it, and empty where it means nothing. */
+function cellText(column: string, steps: readonly ReadStep[], { reader, block, row, survey }: Place): string {
+  const step = steps.find((one) => one.column === column)!;
+  const { words, codes } = reader.storeOf(step, block);
+  const text = words?.words[codes[row]!] ?? '';
+  if (step.step !== 'number') return text;
+  const value = new Float64Array(1);
+  reader.read(step, block, row, 1, value);
+  const plain = text.trim() === '' ? Number.NaN : Number(survey.layout.decimalComma ? text.replace(',', '.') : text);
+  if (Object.is(plain, value[0])) return text;
+  return Number.isNaN(value[0]) ? '' : String(value[0]);
+}
+
+function answersOf(model: ModelFile, X: readonly Float64Array[]): number[][] {
+  const { pipeline, spec } = model;
+  const m = X.length;
+  const all = new Float64Array(spec.inputs * m);
+  X.forEach((x, i) => {
+    for (let k = 0; k < spec.inputs; k++) all[k * m + i] = x[k]!;
+  });
+  const forward = new ModelForward(model);
+  try {
+    const { A } = forward.outputs(all, m);
+    return X.map((_, i) => {
+      const a = columnOf(A, i, m);
+      if (pipeline.task === 'regression') return a.map((value, k) => answerOf(pipeline, k, value));
+      return pipeline.task === 'binary' ? [1 - a[0]!, a[0]!] : a;
+    });
+  } finally {
+    forward.dispose();
+  }
+}
+
+function readingOf({ dialect, encoding, comment, decimalComma, place, plans, givenNames }: FileLayout): TableReading {
+  const given = givenNames.map((name) => name.trim());
+  const isGiven =
+    place.headerLine > 0 &&
+    !place.rowNames &&
+    plans.every(({ name, index }) => given.indexOf(name) === index && given.lastIndexOf(name) === index);
+  return {
+    ...{ encoding, comment, decimalComma, delimiter: dialect.delimiter, quote: dialect.quote },
+    linesAbove: Math.max(0, (isGiven ? place.headerLine : place.firstLine) - 1),
+    names: isGiven ? null : plans.map(({ name }) => name),
+  };
+}
