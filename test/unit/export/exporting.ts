@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { weightsSha256 } from '../../../src/cli/fingerprint.ts';
+import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import type { Trainer } from '../../../src/core/training/trainer.ts';
 import { sourceOfBytes } from '../../../src/data/csv/byteSource.ts';
