@@ -71,7 +71,7 @@ const all = [
     folder: 'src/export',
     is: 'a network in the languages of others: one row a target',
     ...{ imports: ['core', 'data', 'config', 'equations', 'model'], platform: [], packages: false, loops: true },
-    rooms: [],
+    rooms: ['base', ['python', 'javascript', 'onnx', 'documents']],
   },
   {
     folder: 'src/run',

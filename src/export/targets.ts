@@ -1,10 +1,10 @@
 /** The targets of an export: a row each. */
 import { numpyTarget } from './python/numpy.ts';
 import { javascriptTarget } from './javascript/module.ts';
-import { latexTarget } from './latex.ts';
-import { npzTarget } from './npzArrays.ts';
+import { latexTarget } from './documents/latex.ts';
+import { npzTarget } from './documents/npzArrays.ts';
 import { loopsTarget } from './python/loops.ts';
-import type { ExportTarget } from './target.ts';
+import type { ExportTarget } from './base/target.ts';
 
 export const exportTargets = {
   numpy: numpyTarget,

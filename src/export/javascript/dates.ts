@@ -1,5 +1,5 @@
 /** Dates of every form that the reader knows, as days, in JavaScript. */
-import type { Library } from '../library.ts';
+import type { Library } from '../base/library.ts';
 
 export const dateLibrary: Library = {
   CLOCK: String.raw`const CLOCK = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}(?:[.,]\\d+)?))?\\s*(?<half>[ap]m)?";

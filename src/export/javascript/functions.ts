@@ -1,5 +1,5 @@
 /** What a network's layers call in JavaScript. */
-import type { Library } from '../library.ts';
+import type { Library } from '../base/library.ts';
 
 export function functionLibrary(leakySlope: number): Library {
   return {

@@ -1,8 +1,8 @@
 /** How JavaScript reads the values of a row: the language of the steps, and the functions that their texts call. */
-import type { Library } from '../library.ts';
-import type { Language } from '../steps.ts';
+import type { Library } from '../base/library.ts';
+import type { Language } from '../base/steps.ts';
 import { dateLibrary } from './dates.ts';
-import { quoted, wrapped } from '../words.ts';
+import { quoted, wrapped } from '../base/words.ts';
 
 export const javascriptLanguage: Language = {
   cell: (column) => `row[${quoted(column)}]`,

@@ -2,13 +2,13 @@
 import { unitsOf } from '../../core/network/shape.ts';
 import { isReadStep } from '../../data/dataset/steps/step.ts';
 import { functionTexts } from '../../equations/functions.ts';
-import { encodeBase64 } from '../base64.ts';
-import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../columns.ts';
-import { activationName, arrays, description } from '../description.ts';
-import { neededPieces } from '../library.ts';
-import { type StepTexts, stepTexts, undoText } from '../steps.ts';
-import { type Exported, type ExportTarget, maxInline } from '../target.ts';
-import { listText, matrixText, quoted, VariableNames, wrapped } from '../words.ts';
+import { encodeBase64 } from '../base/base64.ts';
+import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../base/columns.ts';
+import { activationName, arrays, description } from '../base/description.ts';
+import { neededPieces } from '../base/library.ts';
+import { type StepTexts, stepTexts, undoText } from '../base/steps.ts';
+import { type Exported, type ExportTarget, maxInline } from '../base/target.ts';
+import { listText, matrixText, quoted, VariableNames, wrapped } from '../base/words.ts';
 import { functionLibrary } from './functions.ts';
 import { javascriptLanguage, valueLibrary } from './language.ts';
 

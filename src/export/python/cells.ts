@@ -1,7 +1,7 @@
 /** How Python reads the cells of a row: the language of the steps, and the functions that their texts call. */
-import type { Library } from '../library.ts';
-import type { Language } from '../steps.ts';
-import { quoted, wrapped } from '../words.ts';
+import type { Library } from '../base/library.ts';
+import type { Language } from '../base/steps.ts';
+import { quoted, wrapped } from '../base/words.ts';
 
 export const pythonLanguage: Language = {
   cell: (column) => `row[${quoted(column)}]`,

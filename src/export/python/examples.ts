@@ -1,9 +1,9 @@
 /** From a table to the examples of the training, in Python: the same rows, the same parts, drawn from the same seeds. */
 import { columnsRead, inputSteps } from '../../data/dataset/steps/pipeline.ts';
 import { isReadStep } from '../../data/dataset/steps/step.ts';
-import type { Library } from '../library.ts';
-import { stepTexts } from '../steps.ts';
-import type { Exported } from '../target.ts';
+import type { Library } from '../base/library.ts';
+import { stepTexts } from '../base/steps.ts';
+import type { Exported } from '../base/target.ts';
 import { pythonTexts } from './program.ts';
 
 /** `examples(path)`: the lists of x and of y of the training part. */

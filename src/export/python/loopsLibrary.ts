@@ -1,5 +1,5 @@
 /** What the loops call: matrices as lists of lists, functions of one number, NumPy's random numbers. */
-import type { Library } from '../library.ts';
+import type { Library } from '../base/library.ts';
 
 export const loopsLibrary: Library = {
   zeros: `def zeros(rows, columns):

@@ -1,6 +1,6 @@
 /** What a program does when it is run, and what it says of that. */
-import type { Exported } from '../target.ts';
-import { quoted } from '../words.ts';
+import type { Exported } from '../base/target.ts';
+import { quoted } from '../base/words.ts';
 
 /** @param trains whether it can train, too */
 export function usage({ stem, model }: Exported, trains: boolean): string {
@@ -28,7 +28,12 @@ function answerNames({ model }: Exported): string[] {
   return ['prediction', ...classes.map((name) => `probability:${name}`)];
 }
 
-export function mainFunction(exported: Exported, trains: boolean, extra = ''): string {
+const trainingCall = `    if len(arguments) == 3 and arguments[0] == "--train":
+        train(arguments[1], int(arguments[2]))
+        return 0
+`;
+
+export function mainFunction(exported: Exported, trains: boolean): string {
   const { task, classes } = exported.model.pipeline;
   const names = answerNames(exported).map(quoted).join(', ');
   const isClasses = task !== 'regression';
@@ -38,7 +43,7 @@ export function mainFunction(exported: Exported, trains: boolean, extra = ''): s
     sys.stdout.reconfigure(encoding="utf-8")
     if arguments == ["--check"]:
         return check()
-${trains ? `    if len(arguments) == 3 and arguments[0] == "--train":\n        train(arguments[1], int(arguments[2]))\n        return 0\n` : ''}${extra}    if len(arguments) != 1 or arguments[0].startswith("-"):
+${trains ? trainingCall : ''}    if len(arguments) != 1 or arguments[0].startswith("-"):
         print(__doc__)
         return 2
     table = csv.writer(sys.stdout, lineterminator="\\n")

@@ -7,7 +7,7 @@ import { codeLine, type Dialect } from '../../equations/render/code.ts';
 import { scalarNames } from '../../equations/render/dialects.ts';
 import type { ScalarLetter } from '../../equations/symbols.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { uses } from '../library.ts';
+import { uses } from '../base/library.ts';
 
 /** "W1, b1, W2, b2" */
 export function parameterNames(spec: NetworkSpec): string {

@@ -4,8 +4,8 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { backwardEquations } from '../../equations/backward.ts';
 import { numpy } from '../../equations/render/dialects.ts';
 import { updateEquations } from '../../equations/update.ts';
-import { uses } from '../library.ts';
-import type { Exported } from '../target.ts';
+import { uses } from '../base/library.ts';
+import type { Exported } from '../base/target.ts';
 import {
   costFunction,
   equationLines,

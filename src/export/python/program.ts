@@ -1,11 +1,11 @@
 /** The parts of a Python program that are the same whatever computes the network: from a file to x, from outputs to answers. */
 import type { TargetEncoding } from '../../data/dataset/steps/pipeline.ts';
 import { isReadStep } from '../../data/dataset/steps/step.ts';
-import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../columns.ts';
-import { type Library, neededPieces, uses } from '../library.ts';
-import { type StepTexts, stepTexts, undoText } from '../steps.ts';
-import type { Exported } from '../target.ts';
-import { listText, quoted, VariableNames, wrapped } from '../words.ts';
+import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../base/columns.ts';
+import { type Library, neededPieces, uses } from '../base/library.ts';
+import { type StepTexts, stepTexts, undoText } from '../base/steps.ts';
+import type { Exported } from '../base/target.ts';
+import { listText, quoted, VariableNames, wrapped } from '../base/words.ts';
 import { cellLibrary, pythonLanguage } from './cells.ts';
 
 /** The language of the steps with names of variables of its own. */

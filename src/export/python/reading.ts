@@ -1,6 +1,6 @@
 /** `read(path)`: the rows of a table with Python's standard library, as the table of the training is written. */
-import type { Exported, TableReading } from '../target.ts';
-import { listText, quoted } from '../words.ts';
+import type { Exported, TableReading } from '../base/target.ts';
+import { listText, quoted } from '../base/words.ts';
 
 /** Python's own name of an encoding; a byte order mark is no part of the first name. */
 function encodingOf(encoding: string): string {

@@ -2,7 +2,7 @@
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { batchLength } from '../../core/training/batches.ts';
 import { isScheduled, type Schedule } from '../../core/training/schedule.ts';
-import type { Exported } from '../target.ts';
+import type { Exported } from '../base/target.ts';
 
 /** Examples a step; `null` where every step takes all. */
 export function batchOf({ model }: Exported): number | null {

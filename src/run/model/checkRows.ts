@@ -4,7 +4,7 @@ import { type CellSource, valueCells } from '../../data/dataset/steps/cells.ts';
 import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
 import type { FileLayout } from '../../data/read/fileLayout.ts';
 import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
-import type { CheckRows, TableReading } from '../../export/target.ts';
+import type { CheckRows, TableReading } from '../../export/base/target.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
 import { BlockReader, readingsFor } from './blockCells.ts';
 import { columnOf } from './answerCells.ts';

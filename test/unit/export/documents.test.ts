@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import temml from 'temml';
-import { encodeBase64 } from '../../../src/export/base64.ts';
+import { encodeBase64 } from '../../../src/export/base/base64.ts';
 import { exportNames, exportTargets } from '../../../src/export/targets.ts';
-import { quoted, VariableNames } from '../../../src/export/words.ts';
+import { quoted, VariableNames } from '../../../src/export/base/words.ts';
 import { caseCount, caseOf } from './networks.ts';
 import { inExport, python, run, trainedExport } from './exporting.ts';
 

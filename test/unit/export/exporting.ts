@@ -10,7 +10,7 @@ import type { Trainer } from '../../../src/core/training/trainer.ts';
 import { sourceOfBytes } from '../../../src/data/csv/byteSource.ts';
 import { readTable } from '../../../src/data/read/readTable.ts';
 import { tableOptionsOf } from '../../../src/data/read/readOptions.ts';
-import type { Exported } from '../../../src/export/target.ts';
+import type { Exported } from '../../../src/export/base/target.ts';
 import { type ExportName, exportTargets } from '../../../src/export/targets.ts';
 import { checkRows } from '../../../src/run/model/checkRows.ts';
 import { trainedModel } from '../../../src/run/model/trainedModel.ts';

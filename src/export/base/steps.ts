@@ -2,9 +2,9 @@
  * The steps from a row to x as expressions of another language: the same stack machine as when they are applied, with texts on it instead
  * of numbers. A language says how each piece is written.
  */
-import type { DateOrder } from '../data/columns/dates.ts';
-import type { Fold } from '../data/columns/spelling.ts';
-import type { Derivation, Step, StepKind, StepOf, Transform } from '../data/dataset/steps/step.ts';
+import type { DateOrder } from '../../data/columns/dates.ts';
+import type { Fold } from '../../data/columns/spelling.ts';
+import type { Derivation, Step, StepKind, StepOf, Transform } from '../../data/dataset/steps/step.ts';
 import type { VariableNames } from './words.ts';
 
 export interface Language {

@@ -1,18 +1,18 @@
 /** A network's equations with its numbers as a LaTeX document, for a paper or an exercise. */
-import { createParameters } from '../core/network/arena.ts';
-import { createForwardBuffers, forwardPass } from '../core/network/forward.ts';
-import { valueCells } from '../data/dataset/steps/cells.ts';
-import { type Encoding, encodeRows } from '../data/dataset/steps/pipeline.ts';
-import { backwardEquations } from '../equations/backward.ts';
-import type { Equation } from '../equations/equation.ts';
-import { costEquations, forwardEquations } from '../equations/forward.ts';
-import { definitionOf } from '../equations/functions.ts';
-import { expressionLatex, latex } from '../equations/render/latex.ts';
-import { updateEquations } from '../equations/update.ts';
-import { variable } from '../equations/expression.ts';
-import { functionTexts } from '../equations/functions.ts';
-import { arrays, description } from './description.ts';
-import type { Exported, ExportTarget } from './target.ts';
+import { createParameters } from '../../core/network/arena.ts';
+import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
+import { valueCells } from '../../data/dataset/steps/cells.ts';
+import { type Encoding, encodeRows } from '../../data/dataset/steps/pipeline.ts';
+import { backwardEquations } from '../../equations/backward.ts';
+import type { Equation } from '../../equations/equation.ts';
+import { costEquations, forwardEquations } from '../../equations/forward.ts';
+import { definitionOf } from '../../equations/functions.ts';
+import { expressionLatex, latex } from '../../equations/render/latex.ts';
+import { updateEquations } from '../../equations/update.ts';
+import { variable } from '../../equations/expression.ts';
+import { functionTexts } from '../../equations/functions.ts';
+import { arrays, description } from '../base/description.ts';
+import type { Exported, ExportTarget } from '../base/target.ts';
 
 export const latexTarget: ExportTarget = {
   ending: '.tex',

@@ -1,7 +1,7 @@
 /** What every program asks of the pipeline: its encodings, with long runs of plain numbers told apart, and words for missing values. */
-import { usualMissingWords } from '../data/csv/missing.ts';
-import type { Encoding } from '../data/dataset/steps/pipeline.ts';
-import type { Step } from '../data/dataset/steps/step.ts';
+import { usualMissingWords } from '../../data/csv/missing.ts';
+import type { Encoding } from '../../data/dataset/steps/pipeline.ts';
+import type { Step } from '../../data/dataset/steps/step.ts';
 import type { Exported } from './target.ts';
 
 /** So many columns in a row that are read alike become one line over a list. */

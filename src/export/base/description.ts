@@ -1,7 +1,7 @@
 /** What an export says of its network in words. */
-import type { HiddenActivation } from '../core/network/network.ts';
-import { formatShape, layerShapes, parameterCount } from '../core/network/shape.ts';
-import { functionTexts } from '../equations/functions.ts';
+import type { HiddenActivation } from '../../core/network/network.ts';
+import { formatShape, layerShapes, parameterCount } from '../../core/network/shape.ts';
+import { functionTexts } from '../../equations/functions.ts';
 import type { Exported } from './target.ts';
 
 export const targetNames = ({ model }: Exported): string =>

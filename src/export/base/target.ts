@@ -1,5 +1,5 @@
 /** What an export is made of, and what it makes. */
-import type { ModelFile } from '../model/modelFile.ts';
+import type { ModelFile } from '../../model/modelFile.ts';
 
 /** Rows of a table as they stand there, with what our engine says of them. */
 export interface CheckRows {
