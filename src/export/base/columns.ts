@@ -1,4 +1,5 @@
 /** What every program asks of the pipeline: its encodings, with long runs of plain numbers told apart, and words for missing values. */
+import type { MissingWords } from '../../data/columns/columnPlan.ts';
 import { usualMissingWords } from '../../data/csv/missing.ts';
 import type { Encoding } from '../../data/dataset/steps/pipeline.ts';
 import type { Step } from '../../data/dataset/steps/step.ts';
@@ -64,15 +65,14 @@ function runOf(encodings: readonly Encoding[]): NumberRun {
 export function missingNumbers({ model }: Exported, column: string): readonly number[] {
   const { missingWords } = model.config.data;
   if (!missingWords) return [];
-  const isForAll = Array.isArray(missingWords);
-  const listed = isForAll
-    ? missingWords
-    : Object.hasOwn(missingWords, column)
-      ? (missingWords as Record<string, readonly string[]>)[column]!
-      : [];
-  return listed
+  return listedFor(missingWords, column)
     .filter((word) => word.trim() !== '')
     .flatMap((word) => (Number.isFinite(Number(word)) ? [Number(word)] : []));
+}
+
+function listedFor(missingWords: MissingWords, column: string): readonly string[] {
+  if (Array.isArray(missingWords)) return missingWords;
+  return Object.hasOwn(missingWords, column) ? (missingWords as Record<string, readonly string[]>)[column]! : [];
 }
 
 /** Words that mean "no value" in columns of words, in small letters. */

@@ -1,9 +1,9 @@
 /** A network as loops over units and examples, in Python alone: what one line of NumPy stands for. */
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { layerShapes, unitsOf } from '../../core/network/shape.ts';
+import { layerShapes } from '../../core/network/shape.ts';
 import { backwardEquations } from '../../equations/backward.ts';
 import type { Equation } from '../../equations/equation.ts';
-import type { FunctionName } from '../../equations/expression.ts';
+import type { FoldKind, FunctionName } from '../../equations/expression.ts';
 import { functionTexts } from '../../equations/functions.ts';
 import { costEquations, forwardEquations } from '../../equations/forward.ts';
 import { pythonNumbers } from '../../equations/render/dialects.ts';
@@ -18,7 +18,7 @@ import { matrixText } from '../base/words.ts';
 import { examplesFunction, splitLibrary, wholeFunction } from './examples.ts';
 import { loopsLibrary } from './loopsLibrary.ts';
 import { mainFunction, usage } from './main.ts';
-import { parameterNames, scalarLines, sizeText, valueNames } from './network.ts';
+import { parameterNames, scalarLines, sideText, sizeText, valueNames } from './network.ts';
 import {
   answerFunction,
   assembled,
@@ -76,21 +76,20 @@ function weightsText(exported: Exported): string {
 
 /** The equation as NumPy would have it, as a comment above its loops. */
 function withComments(spec: NetworkSpec, equations: readonly Equation[]): string[] {
-  const side = (of: Equation['shape'][number]): string =>
-    typeof of === 'object' ? String(unitsOf(spec, of.units)) : of === 'one' ? '1' : 'm';
   return equations.flatMap((equation) => [
     `# ${titleOf(equation)} (${sizeText(spec, equation.shape)})`,
-    ...loopLines(equation, sidesOf(spec), side),
+    ...loopLines(equation, sidesOf(spec), (side) => sideText(spec, side)),
   ]);
 }
+
+const foldTexts: Readonly<Record<FoldKind, string>> = { columnSums: 'units', rowSums: 'examples', total: 'all' };
 
 function titleOf({ left, right, computed }: Equation): string {
   const dialect = {
     ...pythonNumbers,
     call: (name: FunctionName) => `${functionTexts[name].name}({})`,
     root: (of: string) => `√(${of})`,
-    fold: (by: string, of: string) =>
-      `sum of ${of} over ${by === 'columnSums' ? 'units' : by === 'rowSums' ? 'examples' : 'all'}`,
+    fold: (by: FoldKind, of: string) => `sum of ${of} over ${foldTexts[by]}`,
     matrixProduct: '·',
     transpose: (of: string) => `${of}ᵀ`,
   };

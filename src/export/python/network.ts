@@ -25,9 +25,13 @@ export function valueNames(spec: NetworkSpec): string {
 
 /** "8×m" */
 export function sizeText(spec: NetworkSpec, [rows, columns]: Equation['shape']): string {
-  const side = (of: Side): string =>
-    typeof of === 'object' ? String(unitsOf(spec, of.units)) : of === 'one' ? '1' : 'm';
-  return `${side(rows)}×${side(columns)}`;
+  return `${sideText(spec, rows)}×${sideText(spec, columns)}`;
+}
+
+/** "8", "1" or "m" */
+export function sideText(spec: NetworkSpec, side: Side): string {
+  if (side === 'one') return '1';
+  return side === 'examples' ? 'm' : String(unitsOf(spec, side.units));
 }
 
 /** Lines with their shapes behind them, one column of comments. */

@@ -19,10 +19,11 @@ export function mixedTable(rows: number, seed: number): string {
     const width = i % 11 === 3 ? '' : (40 + 3 * a).toFixed(2);
     const place = ['north', 'South', 'east', 'Zürich'][random.randint(0, 4)]!;
     const spelled = i % 9 === 0 ? place.toUpperCase() : place;
-    const open = i % 13 === 5 ? 'NA' : random.random() < 0.4 ? 'yes' : 'no';
+    const yes = random.random() < 0.4 ? 'yes' : 'no';
+    const open = i % 13 === 5 ? 'NA' : yes;
     const day = new Date(Date.UTC(2024, 0, 1 + random.randint(0, 700))).toISOString().slice(0, 10);
     const visits = Math.floor(Math.exp(2 + b));
-    const kind = a + b > 0.8 ? 'large' : a + b < -0.8 ? 'small' : 'middle';
+    const kind = ['small', 'middle', 'large'][Number(a + b > -0.8) + Number(a + b > 0.8)]!;
     const price = (100 * Math.exp(0.3 * a - 0.2 * b + 0.05 * random.randn())).toFixed(2);
     const weight = (5 + a - 2 * b + 0.1 * random.randn()).toFixed(3);
     return [width, b.toFixed(3), spelled, open, day, visits, a > b ? 'won' : 'lost', kind, price, weight].join(',');
