@@ -16,7 +16,7 @@ import { type Page, startPage } from './state/page.ts';
 import { cursorNumbers } from './state/shownNumbers.ts';
 import { SideSketch } from './side/sideSketch.ts';
 import { Sparkline } from './side/sparkline.ts';
-import { formatCost, formatCount, formatPercent, formatValue } from './kit/text/number.ts';
+import { formatCost, formatCount, formatMetric } from './kit/text/number.ts';
 
 class SideView {
   readonly #page: Page;
@@ -84,8 +84,6 @@ class SideView {
 
 function figures(run: RunDescription, status: RunStatus): TemplateResult {
   const regression = run.task === 'regression';
-  const format = regression ? formatValue : formatPercent;
-  const metric = (value: number | null): string => (value === null ? '–' : format(value));
   const validated = status.validationCost !== null;
   const { trainMetric, validationMetric, balanced = null } = status;
   const { task, classes, baseline = null } = run;
@@ -101,8 +99,8 @@ function figures(run: RunDescription, status: RunStatus): TemplateResult {
       <tr><th scope="row">${localize('cost')}</th><td>${formatCost(status.cost)}</td>${
         validated ? html`<td>${formatCost(status.validationCost)}</td>` : nothing
       }</tr>
-      <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${metric(status.trainMetric)}</td>${
-        validated ? html`<td>${metric(status.validationMetric)}</td>` : nothing
+      <tr><th scope="row">${regression ? 'R²' : localize('accuracy')}</th><td>${formatMetric(status.trainMetric)}</td>${
+        validated ? html`<td>${formatMetric(status.validationMetric)}</td>` : nothing
       }</tr>
       ${more.map(
         ({ key, label, value }) =>

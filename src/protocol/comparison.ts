@@ -13,7 +13,7 @@ export interface ComparableRun {
 export const beforeId = 'before';
 
 export interface ComparedRun extends ComparableRun {
-  /** Five rows as in the section "curve" of a frame; `null` when it cannot be had any more. */
+  /** The rows of the section "curve" of a frame; `null` when it cannot be had any more. */
   readonly curve: Float32Array | null;
   readonly differences: readonly KeyDifference[];
 }

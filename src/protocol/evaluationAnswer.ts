@@ -1,4 +1,5 @@
 /** The answer to "evaluation": how good a network is on a part of the data, and what the simplest models reach. */
+import type { Metric } from '../core/evaluation/metrics.ts';
 import type { Part } from './subjects.ts';
 
 /** Points of a curve; `x` ascending for ROC and precision-recall. */
@@ -18,8 +19,8 @@ export interface ClassScore {
 
 export interface BaselineScore {
   readonly name: 'majority' | 'mean' | 'logistic' | 'linear';
-  /** Accuracy, or R² in regression (mean over the targets). */
-  readonly metric: number | null;
+  /** Right answers, or R² in regression (mean over the targets). */
+  readonly metric: Metric | null;
   /** Mean loss in the network's own loss, without penalty. */
   readonly cost: number | null;
   /** Training examples that it was fitted to: an even sample of large sets. */
@@ -27,7 +28,6 @@ export interface BaselineScore {
 }
 
 export interface ClassEvaluation {
-  readonly accuracy: number;
   /** classes × classes: row truth, column prediction. */
   readonly confusion: Float64Array;
   readonly classes: readonly ClassScore[];
@@ -70,8 +70,8 @@ export interface EvaluationAnswer {
   readonly cost: number | null;
   readonly classification: ClassEvaluation | null;
   readonly regression: RegressionEvaluation | null;
-  /** The network's own accuracy or R², to stand beside the baselines. */
-  readonly metric: number | null;
+  /** The network's own right answers or R², to stand beside the baselines. */
+  readonly metric: Metric | null;
   /** `null` when they were not asked for. */
   readonly baselines: readonly BaselineScore[] | null;
 }

@@ -7,9 +7,11 @@ import type { RunId } from './run.ts';
 /**
  * Sections of a frame (rows × columns, row-major). `l` counts layers; shown units and examples are those of the description.
  *
- *  scalars            1 × 9   cost, validationCost, trainMetric, validationMetric, stepsPerSecond, epoch, the step that
- *                             cost and metrics are of, balanced accuracy, learning rate
- *  curve              5 × n   rows: step, cost, validationCost, trainMetric, validationMetric; the whole run, at most 600 points
+ *  scalars            1 × 11  cost, validationCost, trainMetric, validationMetric, stepsPerSecond, epoch, the step that
+ *                             cost and metrics are of, balanced accuracy, learning rate, trainOf, validationOf
+ *  curve              7 × n   rows: step, cost, validationCost, trainMetric, validationMetric, trainOf, validationOf; the whole
+ *                             run, at most 600 points. A metric is the count of right answers of so many (`…Of`), or, where that
+ *                             is NaN, R²
  *  W:l, b:l           shown units of l × shown units of l-1; × 1
  *  dW:l, db:l         gradients of the same places
  *  A:l   (l = 0…L)    shown units × shown examples

@@ -4,10 +4,10 @@ import type { RunDescription } from './run.ts';
 
 /** Most points of the training curve in a frame. */
 export const maxCurve = 600;
-/** Rows of the section "curve": step, cost, validationCost, trainMetric, validationMetric. */
-export const curveRows = 5;
+/** Rows of the section "curve": step, cost, validationCost, trainMetric, validationMetric, trainOf, validationOf. */
+export const curveRows = 7;
 /** Numbers of the section "scalars". */
-export const scalarCount = 9;
+export const scalarCount = 11;
 /** Columns of the section "stats". */
 export const statCount = 5;
 

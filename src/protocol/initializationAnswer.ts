@@ -1,12 +1,13 @@
 /** The answer to "initialization": what became of the network from those initial weights. */
+import type { Metric } from '../core/evaluation/metrics.ts';
 import type { InitializationScheme } from '../core/network/initializers.ts';
 
 /** A network at one step of that training. */
 export interface StartState {
   /** J over the examples, `null` when it is not finite. */
   readonly cost: number | null;
-  /** Accuracy as a fraction, or R². */
-  readonly metric: number | null;
+  /** Right answers, or R². */
+  readonly metric: Metric | null;
   /** Hidden layers. */
   readonly layers: readonly {
     readonly layer: number;

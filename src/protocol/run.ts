@@ -1,4 +1,5 @@
 /** A training run as the host and the views see it: what it is (description), how it stands (status). JSON only. */
+import type { Metric } from '../core/evaluation/metrics.ts';
 import type { Verdict } from '../core/evaluation/verdict.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Activation, Loss, Shape } from '../core/network/network.ts';
@@ -129,9 +130,9 @@ export interface RunStatus {
   /** `null` before the first step, or when not finite. */
   readonly cost: number | null;
   readonly validationCost: number | null;
-  /** Accuracy as a fraction, or R² in regression. */
-  readonly trainMetric: number | null;
-  readonly validationMetric: number | null;
+  /** Right answers, or R² in regression. */
+  readonly trainMetric: Metric | null;
+  readonly validationMetric: Metric | null;
   /** Mean recall of the classes, of the validation part where there is one, when a class has less than a tenth of it. */
   readonly balanced?: number | null;
   /** What the training is worth, once it has ended. */

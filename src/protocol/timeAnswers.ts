@@ -20,15 +20,19 @@ export interface CurvesAnswer {
   readonly steps: Float64Array;
   readonly cost: Float64Array;
   readonly validationCost: Float64Array;
+  /** Right answers, or R² in regression. */
   readonly metric: Float64Array;
   readonly validationMetric: Float64Array;
+  /** Of so many examples; NaN in regression. */
+  readonly metricOf: Float64Array;
+  readonly validationMetricOf: Float64Array;
   /** For l = 1…L (element 0 is layer 1): 5 × steps, see `layerSeries`. */
   readonly layers: readonly Float64Array[];
   /** Whether every step of the range has its point. */
   readonly complete: boolean;
 }
 
-/** Five rows as in the section "curve" of a frame: step, cost, validation cost, training metric, validation metric. */
+/** The rows of the section "curve" of a frame. */
 export interface WholeCurveAnswer {
   readonly curve: Float32Array;
 }

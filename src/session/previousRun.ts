@@ -7,7 +7,7 @@ export interface PreviousRunRecord {
   readonly config: NetworkConfig;
   /** How it came to where it was; `null` when that is not known. */
   readonly trace: ChangeLog | null;
-  /** Five rows, see the section "curve" of a frame. */
+  /** See the section "curve" of a frame. */
   readonly curve: Float32Array;
 }
 

@@ -1,5 +1,6 @@
 /** A training on many columns: the path that 60,000 pictures take, with 3,000 small ones of the same width. */
 import assert from 'node:assert/strict';
+import { metricValue } from '../../src/core/evaluation/metrics.ts';
 import { describe, it } from 'mocha';
 import type { Frame } from '../../src/protocol/frame.ts';
 import { run, sessionOf, until, untilState, useExtension, writeFile } from './editor.ts';
@@ -50,7 +51,7 @@ describe('a training on pictures', () => {
       await session.start();
       await until(() => session.status.step > step, 'the training goes on');
       // Bars are easy: all are told apart long before the end.
-      await until(() => session.status.trainMetric === 1, 'all training pictures are recognised');
+      await until(() => metricValue(session.status.trainMetric ?? 0) === 1, 'all training pictures are recognised');
     } finally {
       subscription.dispose();
       await session.stop();

@@ -6,10 +6,10 @@ import { curveRows } from '../../src/protocol/frameLayout.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { formatCount } from '../kit/text/number.ts';
+import { formatCost, formatCount, formatMetric } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Series } from './curveChart.ts';
-import { type CurveName, curvePoints } from './curveData.ts';
+import { type CurveName, curvePoints, figureAt, metricAt, numberAt } from './curveData.ts';
 import { smoothed } from './smooth.ts';
 
 export class CompareRuns {
@@ -35,7 +35,7 @@ export class CompareRuns {
   }
 
   /** Nothing while there is nothing to compare with. */
-  template({ ui, comparable, compared }: ViewState, format: Formats): TemplateResult | typeof nothing {
+  template({ ui, comparable, compared }: ViewState, metricName: string): TemplateResult | typeof nothing {
     if (comparable.length === 0) return nothing;
     const change = (event: Event): void =>
       this.#context.move({ compare: (event.currentTarget as HTMLSelectElement).value });
@@ -45,17 +45,9 @@ export class CompareRuns {
         <option value="" .selected=${ui.compare === ''}>${localize('with another run…')}</option>
         ${comparable.map((run) => html`<option value=${run.id} .selected=${run.id === ui.compare}>${nameOf(run)}</option>`)}
       </select><span class="codicon codicon-chevron-down" aria-hidden="true"></span></span>
-      ${shown ? comparedLegend(shown, format) : nothing}</div>
+      ${shown ? comparedLegend(shown, metricName) : nothing}</div>
       ${shown ? differencesText(shown) : nothing}`;
   }
-}
-
-type Format = (value: number | null) => string;
-
-interface Formats {
-  readonly cost: Format;
-  readonly metric: Format;
-  readonly metricName: string;
 }
 
 /** "iris.nnconfig"; the run's own past has its name already. */
@@ -92,19 +84,19 @@ export function comparedSeries(
 }
 
 /** The numbers at the end of the compared run. */
-function comparedLegend(compared: ComparedRun, format: Formats): TemplateResult {
+function comparedLegend(compared: ComparedRun, metricName: string): TemplateResult {
   const { curve } = compared;
   if (!curve) return html`<p class="quiet">${localize('That run has no curve any more.')}</p>`;
-  const columns = curve.length / curveRows;
-  const last = (row: number): number | null => {
-    const value = curve[(row + 1) * columns - 1] ?? Number.NaN;
-    return Number.isFinite(value) ? value : null;
-  };
-  const pair = (row: number): TemplateResult =>
-    html`${localize('cost')} <b>${format.cost(last(row))}</b> · ${format.metricName} <b>${format.metric(last(row + 2))}</b>`;
-  return html`<p class="legend"><span>${localize('at step {0}', formatCount(last(0) ?? 0))}</span> <span
-    class="key other">${localize('train')} ${pair(1)}</span>
-    ${last(2) === null ? nothing : html`<span class="key other-validation">${localize('validation')} ${pair(2)}</span>`}</p>`;
+  const whole = { rows: curveRows, columns: curve.length / curveRows, values: curve };
+  const last = whole.columns - 1;
+  const pair = (cost: CurveName, metric: CurveName): TemplateResult =>
+    html`${localize('cost')} <b>${formatCost(figureAt(whole, cost, last))}</b> · ${metricName} <b>${formatMetric(
+      metricAt(whole, metric, last),
+    )}</b>`;
+  const validationCost = figureAt(whole, 'validationCost', last);
+  return html`<p class="legend"><span>${localize('at step {0}', formatCount(numberAt(whole, 0, last) ?? 0))}</span> <span
+    class="key other">${localize('train')} ${pair('cost', 'trainMetric')}</span>
+    ${validationCost === null ? nothing : html`<span class="key other-validation">${localize('validation')} ${pair('validationCost', 'validationMetric')}</span>`}</p>`;
 }
 
 function differencesText({ differences }: ComparedRun): TemplateResult {

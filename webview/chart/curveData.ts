@@ -1,6 +1,9 @@
 /** The training curve as chart points, wherever it comes from: the frame has the whole run, an answer a part of it more finely. */
+import { type Metric, metricValue } from '../../src/core/evaluation/metrics.ts';
 import type { CurvesAnswer } from '../../src/protocol/timeAnswers.ts';
 import type { Matrix } from '../../src/protocol/frame.ts';
+import { curveRows } from '../../src/protocol/frameLayout.ts';
+import { metricFrom } from '../state/shownNumbers.ts';
 import type { StepRange } from './stepRange.ts';
 
 export interface CurvePoint {
@@ -8,21 +11,40 @@ export interface CurvePoint {
   readonly y: number;
 }
 
-/** Rows of the section: step, cost, validationCost, trainMetric, validationMetric. */
+/** Rows of the section, see `Frame`; those of a metric have beside them how many examples it counts the right answers of. */
 export const curveRow = { cost: 1, validationCost: 2, trainMetric: 3, validationMetric: 4 } as const;
+const countRow: Partial<Record<CurveName, number>> = { trainMetric: 5, validationMetric: 6 };
 export type CurveName = keyof typeof curveRow;
 
 /** Of a network that has none yet. */
-export const noCurve: Matrix = { rows: 5, columns: 0, values: new Float32Array(0) };
+export const noCurve: Matrix = { rows: curveRows, columns: 0, values: new Float32Array(0) };
 
 /** Finite points of one row. `positive`: leaves out what a logarithmic axis cannot show. */
 export function curvePoints(curve: Matrix, name: CurveName, positive: boolean): CurvePoint[] {
-  const offset = curveRow[name] * curve.columns;
+  const steps = curve.values.subarray(0, curve.columns);
   return pointsOf(
-    curve.values.subarray(0, curve.columns),
-    curve.values.subarray(offset, offset + curve.columns),
+    steps,
+    Float64Array.from(steps, (_, index) => figureAt(curve, name, index) ?? Number.NaN),
     positive,
   );
+}
+
+/** What was measured at one point: `null` where that is not known. */
+export function metricAt(curve: Matrix, name: CurveName, index: number): Metric | null {
+  const of = countRow[name];
+  return metricFrom(numberAt(curve, curveRow[name], index), of === undefined ? null : numberAt(curve, of, index));
+}
+
+/** The same as one number: the share of right answers. */
+export function figureAt(curve: Matrix, name: CurveName, index: number): number | null {
+  const metric = metricAt(curve, name, index);
+  return metric === null ? null : metricValue(metric);
+}
+
+/** A finite number of a row. */
+export function numberAt({ columns, values }: Matrix, row: number, index: number): number | null {
+  const value = values[row * columns + index] ?? Number.NaN;
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Finite points of two rows of the same length. */
@@ -40,12 +62,13 @@ export function pointsOf(
 }
 
 /** An answer in the form that the frame has, in Float32 like there. */
-export function curveOfAnswer({ steps, cost, validationCost, metric, validationMetric }: CurvesAnswer): Matrix {
-  const values = new Float32Array(5 * steps.length);
-  [steps, cost, validationCost, metric, validationMetric].forEach((row, place) => {
+export function curveOfAnswer(answer: CurvesAnswer): Matrix {
+  const { steps, cost, validationCost, metric, validationMetric, metricOf, validationMetricOf } = answer;
+  const values = new Float32Array(curveRows * steps.length);
+  [steps, cost, validationCost, metric, validationMetric, metricOf, validationMetricOf].forEach((row, place) => {
     values.set(row, place * steps.length);
   });
-  return { rows: 5, columns: steps.length, values };
+  return { rows: curveRows, columns: steps.length, values };
 }
 
 /** First and last step; 0…10 before there are any, so that an axis has a length. */

@@ -65,10 +65,10 @@ function saveMenu(save: (format: ExportFormat) => void): TemplateResult {
 }
 
 /** `hasValidation`: there is a curve of the validation set, if not a number now. */
-export function legend(
-  train: number | null | undefined,
-  validation: number | null | undefined,
-  format: (value: number | null) => string,
+export function legend<Figure>(
+  train: Figure | null | undefined,
+  validation: Figure | null | undefined,
+  format: (value: Figure | null) => string,
   hasValidation: boolean,
 ): TemplateResult {
   return html`<p class="legend">

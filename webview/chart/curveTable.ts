@@ -3,11 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { formatCost, formatCount, formatValue } from '../kit/text/number.ts';
+import { formatCost, formatCount, formatMetric } from '../kit/text/number.ts';
 import { samplePlaces } from '../kit/plot/ticks.ts';
+import { type CurveName, figureAt, metricAt, numberAt } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 
 const maxRows = 24;
+const names: readonly CurveName[] = ['cost', 'validationCost', 'trainMetric', 'validationMetric'];
 
 /** Another run's curve and what it is called. */
 export interface ComparedCurve {
@@ -41,10 +43,6 @@ export function curveTable(curve: Matrix, { metric, marks, zoom, compared }: Cur
 }
 
 function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | 'compared'): TemplateResult {
-  const at = (row: number, index: number): number | null => {
-    const value = curve.values[row * curve.columns + index] ?? Number.NaN;
-    return Number.isFinite(value) ? value : null;
-  };
   return html`<table data-curve=${whose}>
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${localize('step')}</th><th scope="col">${localize('training cost')}</th><th
@@ -52,18 +50,16 @@ function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | '
         scope="col">${localize('validation {0}', metric)}</th></tr></thead>
     <tbody>${samplePlaces(curve.columns, maxRows).map(
       (index) => html`<tr>
-      <th scope="row">${formatCount(at(0, index) ?? 0)}</th>
-      ${[1, 2, 3, 4].map(
-        (row) =>
-          html`<td data-value=${at(row, index) ?? ''}>${
-            row < 3 ? formatCost(at(row, index)) : formatMaybe(at(row, index))
-          }</td>`,
+      <th scope="row">${formatCount(numberAt(curve, 0, index) ?? 0)}</th>
+      ${names.map(
+        (name) => html`<td data-value=${figureAt(curve, name, index) ?? ''}>${figureText(curve, name, index)}</td>`,
       )}
     </tr>`,
     )}</tbody>
   </table>`;
 }
 
-export function formatMaybe(value: number | null): string {
-  return value === null ? '–' : formatValue(value);
+function figureText(curve: Matrix, name: CurveName, index: number): string {
+  if (name === 'cost' || name === 'validationCost') return formatCost(figureAt(curve, name, index));
+  return formatMetric(metricAt(curve, name, index));
 }

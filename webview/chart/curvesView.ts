@@ -8,7 +8,7 @@ import { section } from '../state/numbers.ts';
 import { cursorNumbers } from '../state/shownNumbers.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { allDigits, formatCost, formatCount, formatPercent } from '../kit/text/number.ts';
+import { allDigits, formatCount, formatMetric } from '../kit/text/number.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import { RenderQueue } from '../state/renderQueue.ts';
 import type { ViewContext } from '../state/panelView.ts';
@@ -18,7 +18,7 @@ import { type ChartContent, CurveChart, type Guide } from './curveChart.ts';
 import { type CurveName, curveOfAnswer, curvePoints, wholeRange, noCurve } from './curveData.ts';
 import { costHead, legend } from './curveHead.ts';
 import { CompareRuns, comparedCurve, comparedSeries, nameOf } from './compareRuns.ts';
-import { curveTable, formatMaybe } from './curveTable.ts';
+import { curveTable } from './curveTable.ts';
 import { curvesCsv, curvesSvg, type ExportFormat } from './exportCurves.ts';
 import { guidesOf } from './guides.ts';
 import { LayerCurves } from './layerCurves.ts';
@@ -167,15 +167,10 @@ export class CurvesView {
     const acts = { move, showAll: () => this.#show(null), save: (format: ExportFormat) => this.#save(format) };
     const hasValidation = (state.run?.mValidation ?? 0) > 0;
     render(costHead(numbers, state.ui, this.#zoom, hasValidation, acts), this.#legend);
-    const format = this.#isRegression() ? formatMaybe : formatPercent;
-    const formats = {
-      cost: formatCost,
-      metric: format,
-      metricName: this.#isRegression() ? 'R²' : localize('accuracy'),
-    };
-    render(this.#compare.template(state, formats), this.#comparison);
+    const metricName = this.#isRegression() ? 'R²' : localize('accuracy');
+    render(this.#compare.template(state, metricName), this.#comparison);
     render(
-      html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, format, hasValidation)}`,
+      html`<h2>${this.#metricName()}</h2>${legend(numbers?.trainMetric, numbers?.validationMetric, formatMetric, hasValidation)}`,
       this.#metricLegend,
     );
   }

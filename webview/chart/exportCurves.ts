@@ -4,16 +4,19 @@ import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { formatCount } from '../kit/text/number.ts';
 import type { Guide, Series } from './curveChart.ts';
+import { type CurveName, figureAt, numberAt } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 
 export type ExportFormat = 'png' | 'svg' | 'csv';
+
+const columns: readonly CurveName[] = ['cost', 'validationCost', 'trainMetric', 'validationMetric'];
 
 /** RFC 4180 with a header; empty where a number is not known. `metric`: "accuracy" or "r2". */
 export function curvesCsv(curve: Matrix, metric: string): string {
   const lines = [`step,train_cost,validation_cost,train_${metric},validation_${metric}`];
   for (let index = 0; index < curve.columns; index++) {
-    const cells = [0, 1, 2, 3, 4].map((row) => curve.values[row * curve.columns + index] ?? Number.NaN);
-    lines.push(cells.map((value) => (Number.isFinite(value) ? String(value) : '')).join(','));
+    const cells = [numberAt(curve, 0, index), ...columns.map((name) => figureAt(curve, name, index))];
+    lines.push(cells.map((value) => value ?? '').join(','));
   }
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -1,4 +1,4 @@
-/** The state in one line: "running · step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s". */
+/** The state in two rows that are always there: "running · step 812 · 9,300 steps/s" and "cost 0.2431 · accuracy 90.5 %". */
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isScheduled } from '../../src/core/training/schedule.ts';
@@ -30,6 +30,9 @@ export interface StatePart {
   readonly value: string;
   readonly after: string;
 }
+
+/** Parts that stand in the second row: how good it is. */
+const figures: ReadonlySet<string> = new Set(['cost', 'metric', 'train', 'validation', 'balanced', 'baseline', 'rate']);
 
 /** The parts after the state's name, those that apply. */
 export function stateParts(run: RunDescription | null, status: RunStatus): readonly StatePart[] {
@@ -83,13 +86,18 @@ export function stateLine(
 ): TemplateResult {
   const status = { ...told, ...numbers };
   const digits = costDigits(status, told);
+  const parts = stateParts(run, status);
+  const shown = (part: StatePart, place: number): TemplateResult => html`${
+    place > 0 ? html`<span class="separator"> · </span>` : nothing
+  }<span class="part" data-part=${part.key}
+    title=${part.key === 'cost' ? digits : nothing}>${part.before}<b>${part.value}</b>${part.after}</span>`;
   return html`<p class="state-line" data-state=${status.state} title=${
     run === null ? nothing : speedText(run, status)
-  }><span class="part"><span class="dot" aria-hidden="true"></span><b
-      class="state-name">${stateName(status.state)}</b></span>${stateParts(run, status).map(
-        ({ key, before, value, after }) => html`<span class="separator"> · </span><span class="part" data-part=${key}
-          title=${key === 'cost' ? digits : nothing}>${before}<b>${value}</b>${after}</span>`,
-      )}</p>`;
+  }><span class="state-row"><span class="part"><span class="dot" aria-hidden="true"></span><b
+      class="state-name">${stateName(status.state)}</b></span>${parts
+        .filter(({ key }) => !figures.has(key))
+        .map((part) => shown(part, 1))}</span>
+    <span class="state-row">${parts.filter(({ key }) => figures.has(key)).map(shown)}</span></p>`;
 }
 
 /** The costs to the last digit: "cost 0.21750397452". */

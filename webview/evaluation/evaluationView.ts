@@ -6,7 +6,7 @@ import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ViewState } from '../state/store.ts';
-import { formatCost, formatCount, formatHundredths, formatPercent } from '../kit/text/number.ts';
+import { formatCost, formatCount, formatHundredths, formatMetric } from '../kit/text/number.ts';
 import { select } from '../fit/fitHead.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
@@ -70,9 +70,9 @@ export class EvaluationView implements PanelView {
               formatCount(answer.m),
             )} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${
               run.task === 'regression'
-                ? html`R² <b>${formatHundredths(answer.metric)}</b>`
+                ? html`R² <b>${formatMetric(answer.metric, formatHundredths)}</b>`
                 : html`${localize('accuracy')} <b
-            data-number="accuracy">${formatPercent(answer.metric)}</b>`
+            data-number="accuracy">${formatMetric(answer.metric)}</b>`
             }`
           : nothing
       }</p>
@@ -117,7 +117,6 @@ export class EvaluationView implements PanelView {
 /** Their loss has no penalty, and so the network's is shown without it: another number than the cost where λ > 0. */
 function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResult | typeof nothing {
   if (!answer.baselines) return nothing;
-  const metric = run.task === 'regression' ? formatHundredths : formatPercent;
   const rows = [
     { name: localize('this network'), metric: answer.metric, cost: answer.cost },
     ...answer.baselines.map((baseline) => ({ ...baseline, name: localize(baselineNames[baseline.name]) })),
@@ -129,6 +128,6 @@ function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResul
     }</th><th scope="col">${localize('mean loss')}</th></tr></thead>
     <tbody>${rows.map(
       (row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th
-      scope="row">${row.name}</th><td>${metric(row.metric)}</td><td>${formatCost(row.cost)}</td></tr>`,
+      scope="row">${row.name}</th><td>${formatMetric(row.metric, formatHundredths)}</td><td>${formatCost(row.cost)}</td></tr>`,
     )}</tbody></table>`;
 }

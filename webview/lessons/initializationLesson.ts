@@ -9,7 +9,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import { dashOf, lineKey } from '../kit/plot/series.ts';
 import type { ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { formatCost, formatCount, formatPercent, formatSetting, formatValue } from '../kit/text/number.ts';
+import { formatCost, formatCount, formatMetric, formatPercent, formatSetting } from '../kit/text/number.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { Lesson } from './lesson.ts';
 import {
@@ -140,7 +140,7 @@ export class InitializationLesson implements Lesson {
             scope="col">${localize('cost')}</th><th scope="col">${
               run.task === 'regression' ? 'R²' : localize('accuracy')
             }</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
-      <tbody>${this.#answers.map((answer, place) => rowOf(run, answer, styleOf(place, theme), small))}</tbody></table>`;
+      <tbody>${this.#answers.map((answer, place) => rowOf(answer, styleOf(place, theme), small))}</tbody></table>`;
   }
 }
 
@@ -149,14 +149,12 @@ function styleOf(place: number, theme: Theme): Pick<Series, 'color' | 'dash'> {
 }
 
 function rowOf(
-  run: RunDescription,
   answer: InitializationAnswer,
   { color, dash }: Pick<Series, 'color' | 'dash'>,
   small: InitializationAnswer | null,
 ): TemplateResult {
   const { start, end, reached } = answer;
-  const format = run.task === 'regression' ? formatValue : formatPercent;
-  const metric = end.metric === null ? '–' : format(end.metric);
+  const metric = formatMetric(end.metric);
   return html`<tr data-start=${`${answer.scheme}:${answer.factor}`}><th scope="row"><span
     class="start-key">${lineKey(color, dash)}${startName(answer)}</span></th>
       <td>${formatPercent(saturatedAtStart(start))}</td><td>${distinct(start)} →

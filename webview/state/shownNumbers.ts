@@ -1,4 +1,5 @@
 /** The numbers that every part of a page shows at one moment: from one frame, so that two places never disagree. */
+import type { Metric } from '../../src/core/evaluation/metrics.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { section } from './numbers.ts';
@@ -11,8 +12,8 @@ export interface ShownNumbers {
   readonly measured: number;
   readonly cost: number | null;
   readonly validationCost: number | null;
-  readonly trainMetric: number | null;
-  readonly validationMetric: number | null;
+  readonly trainMetric: Metric | null;
+  readonly validationMetric: Metric | null;
   readonly balanced?: number | null;
   readonly stepsPerSecond: number;
   /** What the schedule makes of α at that step. */
@@ -48,12 +49,17 @@ function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
     measured: stepOf(at(6), frame.step),
     cost: at(0),
     validationCost: at(1),
-    trainMetric: at(2),
-    validationMetric: at(3),
+    trainMetric: metricFrom(at(2), at(9)),
+    validationMetric: metricFrom(at(3), at(10)),
     balanced: at(7),
     stepsPerSecond: status.stepsPerSecond,
     learningRate: at(8) ?? status.effective.learningRate,
   };
+}
+
+/** As frames have it: right answers of so many, or R² of nothing. */
+export function metricFrom(value: number | null, of: number | null): Metric | null {
+  return value !== null && of !== null ? { right: value, m: of } : value;
 }
 
 /** The figure in full where the status tells the same one: a frame has it in Float32. */

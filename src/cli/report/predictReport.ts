@@ -46,7 +46,7 @@ function figures(metrics: AnswerFigures): string[] {
   const cost = localize('cost {0}', numberText(metrics.cost));
   if ('accuracy' in metrics) {
     const balanced = localize('balanced accuracy {0}', percentText(metrics.balancedAccuracy));
-    return [localize('accuracy {0}', percentText(metrics.accuracy)), balanced, cost];
+    return [localize('accuracy {0}', percentText(metrics.correct)), balanced, cost];
   }
   const each = (figure: number | readonly number[]) =>
     [figure]

@@ -5,7 +5,7 @@ import { jsonNotice, type JsonNotice } from '../../config/wording/notice.ts';
 import { jsonVerdict } from '../../config/wording/verdictText.ts';
 import { constantAnswer } from '../../core/evaluation/constantAnswer.ts';
 import { type Verdict, verdict } from '../../core/evaluation/verdict.ts';
-import type { Evaluation } from '../../core/evaluation/metrics.ts';
+import type { Count, Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import type { Task } from '../../data/columns/summary.ts';
@@ -48,6 +48,10 @@ export interface TrainReport extends NetworkReport {
   readonly trainAccuracy: number | null;
   readonly validationAccuracy: number | null;
   readonly testAccuracy: number | null;
+  /** The counts that they are the quotients of. */
+  readonly trainCorrect: Count | null;
+  readonly validationCorrect: Count | null;
+  readonly testCorrect: Count | null;
   /** At most 1; the mean over the targets when there are several. */
   readonly r2: number | null;
   readonly validationR2: number | null;
@@ -99,6 +103,9 @@ export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport 
     steps: trainer.step,
     epochs: trainer.epoch,
     ...trainedFigures({ train, validation, test }),
+    trainCorrect: train.correct,
+    validationCorrect: validation?.correct ?? null,
+    testCorrect: test?.correct ?? null,
     costs:
       result.costs.size > 0
         ? Object.fromEntries([...result.costs].map(([step, cost]) => [String(step), finite(cost)]))

@@ -46,10 +46,7 @@ function partsTable(report: TrainReport): string[][] {
   const measure =
     task === 'regression'
       ? ['R²', ...[report.r2, report.validationR2, report.testR2].map((r2) => numberText(r2, 4))]
-      : [
-          localize('accuracy'),
-          ...[report.trainAccuracy, report.validationAccuracy, report.testAccuracy].map(percentText),
-        ];
+      : [localize('accuracy'), ...[report.trainCorrect, report.validationCorrect, report.testCorrect].map(percentText)];
   const table = [
     ['', localize('training'), localize('validation'), localize('test')],
     [localize('examples'), count(m), count(mValidation), count(mTest)],

@@ -1,5 +1,6 @@
 /** Text for people at a terminal: numbers, tables. */
 import { localize, msg } from '../../config/wording/localize.ts';
+import type { Count } from '../../core/evaluation/metrics.ts';
 import { percentDigits } from '../../core/evaluation/percent.ts';
 import { oneLine } from './failure.ts';
 
@@ -11,8 +12,8 @@ export function numberText(value: number | null | undefined, digits = 6): string
   return size < 1e-4 || size >= 1e9 ? value.toExponential(3) : String(Number(value.toPrecision(digits)));
 }
 
-export function percentText(fraction: number | null): string {
-  return fraction === null ? '–' : `${percentDigits(fraction)} %`;
+export function percentText(share: number | Count | null): string {
+  return share === null ? '–' : `${percentDigits(share)} %`;
 }
 
 /** One, and more than one. */

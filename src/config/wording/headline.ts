@@ -1,13 +1,14 @@
 /** The figures that a run is spoken of with: the validation part's where there is one, the constant answer's beside it. */
 import { percentDigits } from '../../core/evaluation/percent.ts';
+import { type Count, type Metric, metricValue } from '../../core/evaluation/metrics.ts';
 import type { Task } from '../../data/columns/summary.ts';
 import { localize } from './localize.ts';
 
 export interface HeadlineFacts {
   readonly task: Task;
   readonly classes: readonly string[];
-  readonly trainMetric: number | null;
-  readonly validationMetric: number | null;
+  readonly trainMetric: Metric | null;
+  readonly validationMetric: Metric | null;
   /** Mean recall where a class is rare. */
   readonly balanced: number | null;
   readonly baseline: { readonly right: number; readonly m: number; readonly answer: number } | null;
@@ -25,7 +26,8 @@ export interface HeadlinePart {
  */
 export function headlineParts(facts: HeadlineFacts): readonly HeadlinePart[] {
   const { task, trainMetric, validationMetric, balanced, baseline, classes } = facts;
-  const written = (value: number): string => (task === 'regression' ? figure(value) : percent(value));
+  const written = (value: Metric): string =>
+    task === 'regression' && typeof value === 'number' ? figure(value) : percent(value);
   const parts: HeadlinePart[] = [];
   const measure = task === 'regression' ? 'R²' : localize('accuracy');
   if (validationMetric === null) {
@@ -42,18 +44,23 @@ export function headlineParts(facts: HeadlineFacts): readonly HeadlinePart[] {
   const judged = validationMetric ?? trainMetric;
   if (balanced !== null) parts.push({ key: 'balanced', label: localize('balanced'), value: percent(balanced) });
   if (!baseline || judged === null) return parts;
-  const share = baseline.right / baseline.m;
-  if (balanced !== null || judged <= share + 1e-6)
+  if (balanced !== null || isNoBetter(judged, baseline))
     parts.push({
       key: 'baseline',
       label: localize('always "{0}"', classes[baseline.answer] ?? ''),
-      value: percent(share),
+      value: percent(baseline),
     });
   return parts;
 }
 
+/** Exactly where both are counts of the same examples; a large part is measured on a sample of it. */
+function isNoBetter(own: Metric, constant: Count): boolean {
+  if (typeof own !== 'number' && own.m === constant.m) return own.right <= constant.right;
+  return metricValue(own) <= constant.right / constant.m;
+}
+
 /** The space does not break: a sign never stands alone. */
-function percent(share: number): string {
+function percent(share: Metric): string {
   return `${percentDigits(share).replace('-', '−')}\u00a0%`;
 }
 

@@ -67,7 +67,7 @@ const sentences: Readonly<Record<VerdictCode, Sentence>> = {
 };
 
 function againstConstant({ part, right, m, constantRight }: Values, answer: string): string {
-  const [own, constant] = [percent(Number(right) / Number(m)), percent(Number(constantRight) / Number(m))];
+  const [own, constant] = [rightOf(right, m), rightOf(constantRight, m)];
   return part === 'validation'
     ? localize(
         'No better than always "{0}": {1} of the validation part is right, {2} would be. Try other features, or weigh the classes.',
@@ -86,11 +86,7 @@ function againstConstant({ part, right, m, constantRight }: Values, answer: stri
 function againstLinear({ right, m, linearRight, r2, linearR2 }: Values): string {
   return right === undefined
     ? localize('A linear regression does better: R² {0} against {1}.', figure(linearR2), figure(r2))
-    : localize(
-        'A logistic regression does better: {0} right against {1}.',
-        percent(Number(linearRight) / Number(m)),
-        percent(Number(right) / Number(m)),
-      );
+    : localize('A logistic regression does better: {0} right against {1}.', rightOf(linearRight, m), rightOf(right, m));
 }
 
 function count(value: Values[string] | undefined): string {
@@ -100,6 +96,10 @@ function count(value: Values[string] | undefined): string {
 /** Four digits are enough to see which is larger. */
 function figure(value: Values[string] | undefined): string {
   return String(Number(Number(value).toPrecision(4)));
+}
+
+function rightOf(right: Values[string] | undefined, m: Values[string] | undefined): string {
+  return `${percentDigits({ right: Number(right), m: Number(m) })} %`;
 }
 
 function percent(share: Values[string] | undefined): string {

@@ -22,6 +22,22 @@ export interface Count {
   readonly m: number;
 }
 
+/** What a network is judged by beside its cost: the right answers of a classification, R² (the mean over the targets) of a regression. */
+export type Metric = Count | number;
+
+/** `null` where there is no such number. */
+export function metricOf({ correct, r2 }: Pick<Partial<Evaluation>, 'correct' | 'r2'>): Metric | null {
+  if (correct) return correct;
+  if (!r2 || r2.length === 0) return null;
+  const mean = r2.reduce((sum, value) => sum + value, 0) / r2.length;
+  return Number.isFinite(mean) ? mean : null;
+}
+
+/** The share of right answers, or R². */
+export function metricValue(metric: Metric): number {
+  return typeof metric === 'number' ? metric : metric.right / metric.m;
+}
+
 export interface Evaluation {
   /** Examples evaluated. */
   readonly m: number;

@@ -9,7 +9,7 @@ import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts
 import { leastSquares, unstandardized } from '../../core/evaluation/leastSquares.ts';
 import { lossSum } from '../../core/network/losses.ts';
 import { standardizedRows } from '../../core/evaluation/standardizedRows.ts';
-import { type Evaluation, talliesFor } from '../../core/evaluation/metrics.ts';
+import { type Evaluation, metricOf, talliesFor } from '../../core/evaluation/metrics.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { Trainer } from '../../core/training/trainer.ts';
@@ -171,11 +171,9 @@ function maxExamples({ inputs, layers }: NetworkSpec): number {
 function scoreOf(fit: Fit, scene: QueryContext, examples: ExampleSet): BaselineScore {
   const { name, spec, fittedTo } = fit;
   const { Z, A, result } = talliedOf(fit, examples);
-  const { accuracy, r2 } = result;
-  const metric = accuracy ?? (r2 ? r2.reduce((sum, value) => sum + value, 0) / r2.length : Number.NaN);
   const { units, activation } = spec.layers[0]!;
   const cost = lossSum(scene.spec.loss, activation, Z, A, examples.Y, units, examples.m) / examples.m;
-  return { name, metric: finite(metric), cost: finite(cost), fittedTo };
+  return { name, metric: metricOf(result), cost: finite(cost), fittedTo };
 }
 
 function talliedOf({ spec, W, b }: Fit, examples: ExampleSet) {

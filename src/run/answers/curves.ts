@@ -1,14 +1,16 @@
 /** "curves": costs, metrics and the layers' statistics over the recorded time, or over a part of it more finely. */
+import { curveRows } from '../../protocol/frameLayout.ts';
 import type { CurvesAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
+import { rowOf } from '../curve/curveRecorder.ts';
 import { writeLayerStats } from '../frames/layerStats.ts';
 import { StepCache } from '../inspect/stepCache.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
 import type { QueryContext, Work } from '../inspect/queryContext.ts';
 import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
 
-/** cost, validation cost, metric, validation metric */
-const curveCount = 4;
+/** The rows of a frame's curve: step, cost, validation cost, metric, validation metric, of how many, of how many. */
+const curveCount = curveRows;
 /** mean |a|, saturated, dead, ‖W‖, ‖dW‖ */
 const statCount = 5;
 const known = new StepCache();
@@ -21,23 +23,24 @@ export async function curves(
   const { steps, complete } = timelineOf(scene, from, to, points);
   const rows = known.of(scene, '', curveCount + statCount * scene.spec.layers.length);
   const missing = steps.filter((step) => !rows.has(step));
-  await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf(scene, stop)));
+  await walk(scene, missing, work, (stop) => rows.set(stop.step, figuresOf(scene, stop)));
   const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(0));
   const series = (k: number) => Float64Array.from(chosen, (row) => row[k] ?? Number.NaN);
   return {
     ...{ steps: Float64Array.from(steps), complete },
-    cost: series(0),
-    validationCost: series(1),
-    metric: series(2),
-    validationMetric: series(3),
+    cost: series(1),
+    validationCost: series(2),
+    metric: series(3),
+    validationMetric: series(4),
+    metricOf: series(5),
+    validationMetricOf: series(6),
     layers: scene.spec.layers.map((_, index) => layerSeries(chosen, curveCount + index * statCount)),
   };
 }
 
-function rowOf(scene: QueryContext, { trainer, moment }: Stop): Float64Array {
-  const { cost, validationCost, trainMetric, validationMetric } = scene.runner.evaluator.evaluate(trainer);
+function figuresOf(scene: QueryContext, { trainer, moment }: Stop): Float64Array {
   const row = new Float64Array(curveCount + statCount * scene.spec.layers.length);
-  row.set([cost, validationCost, trainMetric, validationMetric]);
+  row.set(rowOf(scene.runner.evaluator.evaluate(trainer)));
   const { gradients, A } = moment.backward(sampledExamples(scene));
   writeLayerStats(row.subarray(curveCount), scene.spec, moment.parameters, gradients, [...A]);
   return row;

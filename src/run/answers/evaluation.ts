@@ -1,5 +1,6 @@
 /** "evaluation": how good the network is on a part of the data, class by class or target by target. */
 import { calibrate } from '../../core/evaluation/calibration.ts';
+import type { Count } from '../../core/evaluation/metrics.ts';
 import { binEdges, histogram, spreadOf } from '../../core/evaluation/histogram.ts';
 import { decimated, rank, type RankingCurve } from '../../core/evaluation/ranking.ts';
 import { answerOf } from '../../data/dataset/steps/pipeline.ts';
@@ -42,7 +43,7 @@ export async function evaluation(
     ...{ part, output, classification, regression },
     m: predictions.m,
     cost: finite(predictions.loss.reduce((sum, loss) => sum + loss, 0) / predictions.m),
-    metric: classification?.accuracy ?? meanR2(query, scene, predictions),
+    metric: isClasses ? rightAnswers(predictions) : meanR2(query, scene, predictions),
     baselines: baselines ? await comparedWith(scene, part, work) : null,
   };
 }
@@ -57,6 +58,12 @@ async function comparedWith(scene: QueryContext, part: Part, work: Work): Promis
   return scores;
 }
 
+function rightAnswers({ m, predicted, truth }: Predictions): Count {
+  let right = 0;
+  for (let i = 0; i < m; i++) if (predicted[i] === truth[i]) right++;
+  return { right, m };
+}
+
 function classEvaluation(
   scene: QueryContext,
   { m, A, predicted, truth }: Predictions,
@@ -66,14 +73,12 @@ function classEvaluation(
   const confusion = new Float64Array(names.length ** 2);
   for (let i = 0; i < m; i++) confusion[truth[i]! * names.length + predicted[i]!]!++;
   const classes = names.map((name, c) => scoreOf(name, c, confusion, names.length));
-  const right = names.reduce((sum, _, c) => sum + confusion[c * names.length + c]!, 0);
   const ofTwo = () => (output === 1 ? A : A.map((p) => 1 - p));
   const scores = A.length > m ? A.slice(output * m, (output + 1) * m) : ofTwo();
   const isPositive = Uint8Array.from(truth, (code) => Number(code === output));
   const { roc, precisionRecall, share } = rank(scores, isPositive);
   const { predicted: x, observed: y, counts, expectedError, brier } = calibrate(scores, isPositive, calibrationBins);
   return {
-    accuracy: right / m,
     confusion,
     classes,
     macroF1: classes.reduce((sum, { f1 }) => sum + f1, 0) / classes.length,

@@ -6,7 +6,7 @@ import { activate } from '../../core/network/activations.ts';
 import { saturatedShare, symmetricUnits } from '../../core/analysis/diagnostics.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { lossSum } from '../../core/network/losses.ts';
-import type { Evaluation } from '../../core/evaluation/metrics.ts';
+import { metricOf } from '../../core/evaluation/metrics.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { Trainer } from '../../core/training/trainer.ts';
@@ -120,12 +120,7 @@ function stateOf(trainer: Trainer, examples: Examples): StartState {
     return { layer: index + 1, units, distinct: units - copies, saturated: saturatedShare(activation, A[index + 1]!) };
   });
   const evaluation = trainer.evaluate(examples);
-  return { cost: finite(evaluation.cost), metric: finite(metricOf(evaluation)), layers };
-}
-
-/** Accuracy, or in regression R², the mean over the targets. */
-function metricOf({ accuracy, r2 }: Evaluation): number {
-  return accuracy ?? (r2 && r2.length > 0 ? r2.reduce((sum, value) => sum + value, 0) / r2.length : Number.NaN);
+  return { cost: finite(evaluation.cost), metric: metricOf(evaluation), layers };
 }
 
 /** A cost that shows that something was learned: 0.45 of what a network of zeros has, as a round number. On the flower 0.3. */

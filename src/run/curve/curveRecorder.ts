@@ -4,15 +4,16 @@
  * run from its first step to now, and which points it keeps depends on nothing but their steps. Where a parameter was set by
  * hand the curve jumps: what it was before stays beside the point of the same step.
  */
+import type { Metric } from '../../core/evaluation/metrics.ts';
 import { curveRows, maxCurve } from '../../protocol/frameLayout.ts';
 
-/** What is known of the run at one step; NaN where it is not known. */
+/** What is known of the run at one step; NaN or `null` where it is not known. */
 export interface CurvePoint {
   readonly step: number;
   readonly cost: number;
   readonly validationCost: number;
-  readonly trainMetric: number;
-  readonly validationMetric: number;
+  readonly trainMetric: Metric | null;
+  readonly validationMetric: Metric | null;
   /** Mean recall of the classes, of the validation part where there is one, when a class has less than a tenth of it. */
   readonly balanced?: number | undefined;
 }
@@ -114,8 +115,8 @@ export class CurveRecorder {
   }
 
   /**
-   * Writes the curve as 5 rows of `length` numbers (step, cost, validation cost, training metric, validation metric).
-   * `target` is written from index 0 and must hold 5 × `length` numbers.
+   * Writes the curve as the rows of a frame's section, each of `length` numbers.
+   * `target` is written from index 0 and must hold `curveRows` × `length` numbers.
    */
   writeTo(target: Float32Array): void {
     // A jump comes before the point of its step: sorting leaves equals in their order.
@@ -126,11 +127,9 @@ export class CurveRecorder {
     if (target.length < curveRows * n)
       throw new RangeError(`The curve needs ${curveRows * n} numbers, got room for ${target.length}.`);
     shown.forEach((point, i) => {
-      target[i] = point.step;
-      target[n + i] = point.cost;
-      target[2 * n + i] = point.validationCost;
-      target[3 * n + i] = point.trainMetric;
-      target[4 * n + i] = point.validationMetric;
+      rowOf(point).forEach((value, row) => {
+        target[row * n + i] = value;
+      });
     });
   }
 
@@ -145,4 +144,17 @@ export class CurveRecorder {
     this.#points = this.#points.filter((point) => point.step % this.#stride === 0);
     if (newest && newest.step % this.#stride !== 0) this.#head ??= newest;
   }
+}
+
+/** The numbers of a point in the order of the section's rows. */
+export function rowOf({ step, cost, validationCost, trainMetric, validationMetric }: CurvePoint): number[] {
+  const [train, trainOf] = asNumbers(trainMetric);
+  const [validation, validationOf] = asNumbers(validationMetric);
+  return [step, cost, validationCost, train, validation, trainOf, validationOf];
+}
+
+/** Right answers and of how many, or R² and NaN. */
+function asNumbers(metric: Metric | null): readonly [number, number] {
+  if (metric === null) return [Number.NaN, Number.NaN];
+  return typeof metric === 'number' ? [metric, Number.NaN] : [metric.right, metric.m];
 }

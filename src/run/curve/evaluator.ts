@@ -7,7 +7,7 @@ import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, notice } from '../../core/notice.ts';
 import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
 import { parameterCount } from '../../core/network/shape.ts';
-import type { Evaluation } from '../../core/evaluation/metrics.ts';
+import { type Evaluation, metricOf } from '../../core/evaluation/metrics.ts';
 import { minorityShare } from '../../core/evaluation/verdict.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
@@ -45,7 +45,7 @@ export class Evaluator {
       cost: train.cost,
       validationCost: validation?.cost ?? Number.NaN,
       trainMetric: metricOf(train),
-      validationMetric: validation ? metricOf(validation) : Number.NaN,
+      validationMetric: validation && metricOf(validation),
       balanced: balancedAccuracy(validation ?? train),
     };
   }
@@ -69,19 +69,6 @@ function balancedAccuracy({ perClass, m }: Evaluation): number | undefined {
   const present = perClass?.filter(({ support }) => support > 0) ?? [];
   if (present.length < 2 || !present.some(({ support }) => support < minorityShare * m)) return undefined;
   return present.reduce((sum, { recall }) => sum + recall, 0) / present.length;
-}
-
-/** Accuracy, or in regression R², the mean over the targets. */
-function metricOf({
-  accuracy,
-  r2,
-}: {
-  readonly accuracy: number | null;
-  readonly r2: readonly number[] | null;
-}): number {
-  if (accuracy !== null) return accuracy;
-  if (!r2 || r2.length === 0) return Number.NaN;
-  return r2.reduce((sum, value) => sum + value, 0) / r2.length;
 }
 
 /** At most `most` examples, evenly spread; the examples themselves when they are no more (in Float64). */

@@ -4,9 +4,10 @@ import type { Verdict } from '../../core/evaluation/verdict.ts';
 import { checksum } from '../../core/training/checksum.ts';
 import type { RunEvent } from '../../core/training/recording.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
+import { curveRows } from '../../protocol/frameLayout.ts';
 import type { RecordingStatus, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
 import type { WorkerStatus } from '../../protocol/workerApi.ts';
-import type { CurvePoint } from '../curve/curveRecorder.ts';
+import { type CurvePoint, rowOf } from '../curve/curveRecorder.ts';
 
 export interface RunFacts {
   readonly about: Pick<RunDescription, 'runId' | 'build'>;
@@ -45,8 +46,8 @@ export function workerStatus(facts: RunFacts): WorkerStatus {
     measured: latest?.step ?? trainer.step,
     cost: finiteOrNull(latest?.cost),
     validationCost: finiteOrNull(latest?.validationCost),
-    trainMetric: finiteOrNull(latest?.trainMetric),
-    validationMetric: finiteOrNull(latest?.validationMetric),
+    trainMetric: latest?.trainMetric ?? null,
+    validationMetric: latest?.validationMetric ?? null,
     balanced: finiteOrNull(latest?.balanced),
     verdict: facts.verdict,
     weightsOf: facts.weightsOf,
@@ -64,10 +65,11 @@ export function frameScalars(
   stepsPerSecond: number,
   { epoch, learningRate }: Trainer,
 ): number[] {
-  const numbers = point
-    ? [point.cost, point.validationCost, point.trainMetric, point.validationMetric]
-    : new Array<number>(4).fill(Number.NaN);
-  return [...numbers, stepsPerSecond, epoch, point?.step ?? Number.NaN, point?.balanced ?? Number.NaN, learningRate];
+  const [step, cost, validationCost, train, validation, trainOf, validationOf] = point
+    ? rowOf(point)
+    : new Array<number>(curveRows).fill(Number.NaN);
+  const figures = [cost, validationCost, train, validation, stepsPerSecond, epoch, step, point?.balanced];
+  return [...figures, learningRate, trainOf, validationOf].map((value) => value ?? Number.NaN);
 }
 
 /** The epoch whose weights were taken back at the step where the trainer is; `null`: they are the step's own. */

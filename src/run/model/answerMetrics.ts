@@ -1,4 +1,5 @@
 /** How good predictions are, row after row, with the figures and the order of sums of the Evaluation tab. */
+import type { Count } from '../../core/evaluation/metrics.ts';
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
@@ -11,6 +12,8 @@ export interface ClassFigures {
   readonly cost: number | null;
   /** Rows of a class that the network does not know count as wrong. */
   readonly accuracy: number;
+  /** The counts that it is the quotient of. */
+  readonly correct: Count;
   /** Mean share of rows found, over the classes that have rows. */
   readonly balancedAccuracy: number | null;
 }
@@ -99,7 +102,12 @@ export class AnswerMetrics {
   #classFigures(cost: number | null): ClassFigures {
     const recalls = [...this.#support].flatMap((support, c) => (support > 0 ? [this.#found[c]! / support] : []));
     const balanced = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
-    return { cost, accuracy: this.#right / this.#m, balancedAccuracy: finite(balanced) };
+    return {
+      cost,
+      accuracy: this.#right / this.#m,
+      correct: { right: this.#right, m: this.#m },
+      balancedAccuracy: finite(balanced),
+    };
   }
 
   #numberFigures(cost: number | null): NumberFigures {

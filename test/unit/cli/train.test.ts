@@ -32,6 +32,9 @@ describe('nn-explorer train', function () {
       'r2',
       'validationR2',
       'testR2',
+      'trainCorrect',
+      'validationCorrect',
+      'testCorrect',
       'costs',
       'stopReason',
       'outcome',
@@ -67,6 +70,8 @@ describe('nn-explorer train', function () {
     ]) {
       assert.equal(typeof report[field], 'number', field);
     }
+    const correct = report.trainCorrect as { right: number; m: number };
+    assert.deepEqual([correct.m, correct.right / correct.m], [report.m, report.trainAccuracy]);
     const costs = report.costs as Record<string, number | null>;
     assert.deepEqual(Object.keys(costs), ['0', '5', '999999']);
     assert.equal(costs['999999'], null);

@@ -17,7 +17,7 @@ describe('frameLayout(description)', () => {
     assert.deepEqual(
       layout.sections.map(({ name, rows, columns }) => `${name} ${rows}×${columns}`),
       [
-        'scalars 1×9',
+        'scalars 1×11',
         'stats 2×5',
         'A:0 2×400',
         ...['W:1 4×2', 'b:1 4×1', 'dW:1 4×2', 'db:1 4×1', 'A:1 4×400', 'plane:1 4×1024'],

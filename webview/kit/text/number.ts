@@ -1,4 +1,5 @@
 /** Numbers as text for people: true minus signs, thousands separators, as many digits as the size deserves. */
+import type { Count, Metric } from '../../../src/core/evaluation/metrics.ts';
 import { percentDigits } from '../../../src/core/evaluation/percent.ts';
 
 const minus = '−';
@@ -77,9 +78,16 @@ export function allDigits(value: number | null): string {
 /** Never at the beginning of a line, away from its number: the space does not break. */
 export const percentSign = '\u00a0%';
 
-/** 0.905 → "90.5 %". */
-export function formatPercent(fraction: number | null): string {
-  return fraction === null || !Number.isFinite(fraction) ? '–' : `${signed(percentDigits(fraction))}${percentSign}`;
+/** 0.905, or 362 of 400 → "90.5 %". */
+export function formatPercent(share: number | Count | null): string {
+  const isKnown = typeof share === 'number' ? Number.isFinite(share) : share !== null && share.m > 0;
+  return share !== null && isKnown ? `${signed(percentDigits(share))}${percentSign}` : '–';
+}
+
+/** A share of right answers in percent, and R² as numbers are written. */
+export function formatMetric(metric: Metric | null, written: (r2: number) => string = formatValue): string {
+  if (metric === null) return '–';
+  return typeof metric === 'number' ? written(metric) : formatPercent(metric);
 }
 
 /** Two decimals whatever the size, for what is compared in a column: "0.93", "−1.20". */

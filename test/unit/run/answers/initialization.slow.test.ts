@@ -1,5 +1,6 @@
 /** What comes of other initial weights, on the course's flower: the numbers are published ones or were measured with NumPy. */
 import assert from 'node:assert/strict';
+import { metricValue } from '../../../../src/core/evaluation/metrics.ts';
 import type { InitializationScheme } from '../../../../src/core/network/initializers.ts';
 import { type Asking, asking, sample } from './asking.ts';
 
@@ -51,7 +52,7 @@ describe('"initialization": the same network from other initial weights', () => 
         [answer.start.layers[0]?.distinct, answer.end.layers[0]?.distinct, answer.reachedEvery],
         [4, 4, 1],
       );
-      near(100 * (answer.end.metric ?? 0), accuracy, tolerance);
+      near(100 * metricValue(answer.end.metric ?? 0), accuracy, tolerance);
     });
   }
 

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type CurvePoint, CurveRecorder } from '../../../../src/run/curve/curveRecorder.ts';
+import { curveRows } from '../../../../src/protocol/frameLayout.ts';
 
 const point = (step: number): CurvePoint => ({
   step,
   cost: 1 / (step + 1),
   validationCost: Number.NaN,
-  trainMetric: 0.5,
-  validationMetric: 0.25,
+  trainMetric: { right: 1, m: 2 },
+  validationMetric: { right: 1, m: 4 },
 });
 
 function rows(recorder: CurveRecorder): number[][] {
   const n = recorder.length;
-  const numbers = new Float32Array(5 * n);
+  const numbers = new Float32Array(curveRows * n);
   recorder.writeTo(numbers);
-  return [0, 1, 2, 3, 4].map((row) => Array.from(numbers.subarray(row * n, (row + 1) * n)));
+  return Array.from({ length: curveRows }, (_, row) => Array.from(numbers.subarray(row * n, (row + 1) * n)));
 }
 
 const steps = (recorder: CurveRecorder): number[] => rows(recorder)[0] ?? [];
@@ -90,7 +91,7 @@ describe('CurveRecorder', () => {
     assert.deepEqual(steps(interrupted), steps(straight));
   });
 
-  it('writes what it was given, NaN included, in five rows', () => {
+  it('writes what it was given, NaN included, a metric as a count of so many', () => {
     const recorder = new CurveRecorder();
     recorder.add(point(0));
     recorder.add(point(1));
@@ -98,8 +99,10 @@ describe('CurveRecorder', () => {
       [0, 1],
       [1, 0.5],
       [Number.NaN, Number.NaN],
-      [0.5, 0.5],
-      [0.25, 0.25],
+      [1, 1],
+      [1, 1],
+      [2, 2],
+      [4, 4],
     ]);
   });
 

@@ -10,7 +10,7 @@ describe('Evaluator', () => {
     const evaluator = new Evaluator(trainer);
     const { step, cost, trainMetric, validationCost } = evaluator.evaluate();
     const whole = trainer.evaluate(trainer.train);
-    assert.deepEqual([step, cost, trainMetric, validationCost], [100, whole.cost, whole.accuracy, Number.NaN]);
+    assert.deepEqual([step, cost, trainMetric, validationCost], [100, whole.cost, whole.correct, Number.NaN]);
     assert.equal(evaluator.note, null);
   });
 

@@ -11,12 +11,18 @@ function frameOf(run: ReturnType<typeof build>): { frame: Frame; described: Retu
   const described = describeRun(names, config, run.table, run);
   const builder = new FrameBuilder(run.trainer, run.dataset, described);
   const recorder = new CurveRecorder();
-  recorder.add({ step: 0, cost: 0.5, validationCost: Number.NaN, trainMetric: 0.75, validationMetric: Number.NaN });
+  recorder.add({
+    step: 0,
+    cost: 0.5,
+    validationCost: Number.NaN,
+    trainMetric: { right: 3, m: 4 },
+    validationMetric: null,
+  });
   const frame = builder.build(
     new ArrayBuffer(builder.layout.capacity * 4),
     { frame: 7, live: true },
     run.trainer,
-    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     recorder,
   );
   return { frame, described };
@@ -59,7 +65,7 @@ describe('FrameBuilder.build(buffer, frame, trainer, scalars, recorder)', () => 
 
   it('is stamped with run, number and step', () => {
     assert.deepEqual([frame.runId, frame.frame, frame.step], ['run-1', 7, 300]);
-    assert.deepEqual(numbers(frame, 'scalars'), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.deepEqual(numbers(frame, 'scalars'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     assert.deepEqual(numbers(frame, 'curve'), [0, 0.5, Number.NaN, 0.75, Number.NaN]);
   });
 

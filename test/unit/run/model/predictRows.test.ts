@@ -70,7 +70,8 @@ describe('run/model/predictRows', () => {
       const evaluation = run.trainer.evaluate(train);
       assert.ok(metrics);
       assert.ok(Math.abs(metrics.cost! - evaluation.cost) < 1e-12);
-      if ('accuracy' in metrics) assert.equal(metrics.accuracy, evaluation.accuracy);
+      if ('accuracy' in metrics)
+        assert.deepEqual([metrics.accuracy, metrics.correct], [evaluation.accuracy, evaluation.correct]);
       else assert.ok(Math.abs(metrics.r2! - evaluation.r2![0]!) < 1e-9);
     }
   });

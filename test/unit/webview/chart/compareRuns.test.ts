@@ -8,7 +8,8 @@ import { initialUi } from '../../../../webview/state/uiState.ts';
 import { frame, run, status } from '../fixture.ts';
 
 const other = { id: 'file:///b.nnconfig', title: 'b.nnconfig' };
-const curve = Float32Array.of(0, 10, 0.7, 0.25, Number.NaN, Number.NaN, 0.5, 0.75, Number.NaN, Number.NaN);
+const unknown = [Number.NaN, Number.NaN];
+const curve = Float32Array.of(0, 10, 0.7, 0.25, ...unknown, 200, 300, ...unknown, 400, 400, ...unknown);
 const state = {
   connected: true,
   isCut: false,

@@ -42,7 +42,7 @@ describe('webview/controls', () => {
     const rateOf = (shown: typeof status) => stateParts(run, shown).find(({ key }) => key === 'rate');
     assert.deepEqual(rateOf(scheduled), { key: 'rate', before: 'α ', value: '0.0123', after: '' });
     assert.equal(rateOf({ ...scheduled, effective: status.effective }), undefined);
-    assert.deepEqual(stateParts({ ...run, task: 'regression' }, status)[2], {
+    assert.deepEqual(stateParts({ ...run, task: 'regression' }, { ...status, trainMetric: 0.905 })[2], {
       key: 'metric',
       before: 'R² ',
       value: '0.91',

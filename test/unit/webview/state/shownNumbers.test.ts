@@ -17,6 +17,16 @@ describe('webview/state/shownNumbers', () => {
     );
   });
 
+  it('shownNumbers(state) has the counts of a frame, so that 361 of 400 is no rounded fraction', () => {
+    const scalars = [0.5, 0.6, 361, 88, 100, 400, 400, Number.NaN, 0.1, 400, 97];
+    const shown = shownNumbers({
+      frame: { ...frameOf({ scalars: { columns: 11, values: scalars } }), step: 400 },
+      status,
+    });
+    assert.deepEqual(shown?.trainMetric, { right: 361, m: 400 });
+    assert.deepEqual(shown?.validationMetric, { right: 88, m: 97 });
+  });
+
   it('shownNumbers(state) takes all from the status of a run that stands still, until its last frame comes', () => {
     const paused = { ...status, state: 'paused' } as const;
     assert.equal(shownNumbers({ frame, status: paused })?.cost, status.cost);
