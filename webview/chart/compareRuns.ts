@@ -93,10 +93,13 @@ function comparedLegend(compared: ComparedRun, metricName: string): TemplateResu
     html`${localize('cost')} <b>${formatCost(figureAt(whole, cost, last))}</b> · ${metricName} <b>${formatMetric(
       metricAt(whole, metric, last),
     )}</b>`;
-  const validationCost = figureAt(whole, 'validationCost', last);
   return html`<p class="legend"><span>${localize('at step {0}', formatCount(numberAt(whole, 0, last) ?? 0))}</span> <span
     class="key other">${localize('train')} ${pair('cost', 'trainMetric')}</span>
-    ${validationCost === null ? nothing : html`<span class="key other-validation">${localize('validation')} ${pair('validationCost', 'validationMetric')}</span>`}</p>`;
+    ${
+      figureAt(whole, 'validationCost', last) === null
+        ? nothing
+        : html`<span class="key other-validation">${localize('validation')} ${pair('validationCost', 'validationMetric')}</span>`
+    }</p>`;
 }
 
 function differencesText({ differences }: ComparedRun): TemplateResult {

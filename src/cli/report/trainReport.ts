@@ -12,6 +12,7 @@ import type { Task } from '../../data/columns/summary.ts';
 import { finite, trainedFigures } from '../../run/model/trainedFigures.ts';
 import type { BuiltRun, RunPlan } from '../../run/setup/buildTrainer.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
+import { divergenceOf } from '../../core/training/outcome.ts';
 import type { TrainingResult } from '../training/trainToEnd.ts';
 
 export interface ShapeReport {
@@ -126,11 +127,9 @@ function verdictOf(
   { startCost, stopReason }: TrainingResult,
   { train, validation }: { readonly train: Evaluation; readonly validation: Evaluation | null },
 ): Verdict[] {
-  const { outcome } = trainer;
-  const matrix = String(outcome?.notice.values[1] ?? '');
   return verdict({
     reason: stopReason,
-    diverged: outcome?.reason === 'diverged' ? { step: outcome.step, matrix } : null,
+    diverged: divergenceOf(trainer.outcome),
     startCost,
     epoch: trainer.epoch,
     ...{ train, validation },

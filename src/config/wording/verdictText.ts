@@ -22,11 +22,17 @@ export function jsonVerdict(
 }
 
 const sentences: Readonly<Record<VerdictCode, Sentence>> = {
-  diverged: ({ step }) =>
-    localize(
-      'The training diverged after step {0}. Try a learning rate a third as large, or standardize the data.',
-      count(step),
-    ),
+  diverged: ({ step, cost }) =>
+    cost === undefined
+      ? localize(
+          'The training diverged after step {0}. Try a learning rate a third as large, or standardize the data.',
+          count(step),
+        )
+      : localize(
+          'The training ran away: after step {0} the cost was {1}, a million times what it was. Try a learning rate a third as large, or standardize the data.',
+          count(step),
+          figure(cost),
+        ),
   costRose: ({ start, end }) =>
     localize(
       'The cost ended at {0}, above its start of {1}. Try a learning rate a tenth as large.',

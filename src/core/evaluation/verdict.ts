@@ -16,7 +16,10 @@ const betterShare = 0.02;
 export interface VerdictFacts {
   readonly reason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
   /** Where the numbers stopped being finite or sensible; with the reason "diverged". */
-  readonly diverged: { readonly step: number; readonly matrix: string } | null;
+  readonly diverged:
+    | { readonly step: number; readonly matrix: string }
+    | { readonly step: number; readonly cost: number }
+    | null;
   /** J of the training part before the first step; `null` when nobody measured it, or the weights came from elsewhere. */
   readonly startCost: number | null;
   readonly epoch: number;
@@ -34,7 +37,7 @@ export type Severity = 'failure' | 'warning' | 'information';
 
 /**
  * `values` by code; `part` is "train" or "validation", shares are 0…1, counts are of examples:
- * - diverged {step, matrix}
+ * - diverged {step, matrix}, or {step, cost} where the numbers are still finite
  * - costRose {start, end}: the training's cost is more than 1 % above its start
  * - nothingLearned {start, end}: it is not 1 % below it
  * - noBetterThanConstant {part, right, constantRight, m, answer}: `answer` is the code of the class that the constant answer

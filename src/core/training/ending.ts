@@ -30,7 +30,9 @@ export class Ending {
 
   constructor(watched: WatchedTraining) {
     this.#watched = watched;
-    this.#explosion = new ExplosionWatch(watched.spec, watched.train);
+    this.#explosion = new ExplosionWatch(watched.spec, watched.train, (settings) =>
+      this.#costOf(watched.train, settings),
+    );
   }
 
   /** What it remembers, as plain data. */
@@ -44,8 +46,8 @@ export class Ending {
   }
 
   /** Steps that may be done before it is asked again. */
-  stepsToNextLook(): number {
-    return this.#explosion.stepsToNextLook(this.#watched.stepper.step);
+  stepsToNextLook(settings: TrainingSettings): number {
+    return this.#explosion.stepsToNextLook(this.#watched.stepper.step, settings);
   }
 
   /** Before a step: the initial weights are epoch 0, for no training may be better than none. */
@@ -57,10 +59,10 @@ export class Ending {
   }
 
   /** After steps or phases: an end that is no success. */
-  failure(): Outcome | null {
+  failure(settings: TrainingSettings): Outcome | null {
     const { step, nonFinite, inStep, batchCost } = this.#watched.stepper;
     if (nonFinite) return divergedOutcome(step, nonFinite);
-    return !inStep && this.#explosion.isOver(step, batchCost) ? explodedOutcome(step, batchCost) : null;
+    return !inStep && this.#explosion.isOver(step, batchCost, settings) ? explodedOutcome(step, batchCost) : null;
   }
 
   /** Between two steps: patience that is over, or all epochs done. */
@@ -89,10 +91,15 @@ export class Ending {
   }
 
   /** That of the validation examples, if there are any; the penalty is that of the whole training part. */
-  #cost({ l2 }: TrainingSettings): number {
-    const { evaluator, session, spec, train, validation } = this.#watched;
+  #cost(settings: TrainingSettings): number {
+    const { train, validation } = this.#watched;
+    return this.#costOf(validation ?? train, settings);
+  }
+
+  #costOf(examples: ExampleSet, { l2 }: TrainingSettings): number {
+    const { evaluator, session, spec, train } = this.#watched;
     session.pull();
-    return evaluator.cost(validation ?? train, penalty(spec, session.parameters, l2 / train.m));
+    return evaluator.cost(examples, penalty(spec, session.parameters, l2 / train.m));
   }
 
   #values(): Float64Array {

@@ -4,6 +4,7 @@
  * went wrong.
  */
 
+import type { VerdictFacts } from '../evaluation/verdict.ts';
 import { type Notice, notice } from '../notice.ts';
 
 export type OutcomeCode =
@@ -37,6 +38,14 @@ export function explodedOutcome(step: number, cost: number): Outcome {
 /** @param step updates done before @param matrix short name of what is not a number any more: "W²" */
 export function divergedOutcome(step: number, matrix: string): Outcome {
   return { reason: 'diverged', notice: notice('outcome.diverged', step, matrix), step };
+}
+
+/** Where a training diverged, for its verdict: the matrix that is none any more, or the cost that is beyond all measure. */
+export function divergenceOf(outcome: Outcome | null): VerdictFacts['diverged'] {
+  if (outcome?.reason !== 'diverged') return null;
+  const { step, notice: told } = outcome;
+  const what = String(told.values[1] ?? '');
+  return told.code === 'outcome.exploded' ? { step, cost: Number(what) } : { step, matrix: what };
 }
 
 export function earlyStoppingOutcome(

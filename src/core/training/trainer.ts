@@ -153,7 +153,7 @@ export class Trainer {
     while (this.step < last && !this.#outcome) {
       this.#ending.watchStart(this.#settings);
       const epochs = this.#settings.earlyStopping ? 1 : this.#settings.epochs - this.epoch;
-      const most = Math.min(last - this.step, this.#ending.stepsToNextLook());
+      const most = Math.min(last - this.step, this.#ending.stepsToNextLook(this.#settings));
       this.#stepper.run(most, epochs, this.#settings);
       this.#settle();
     }
@@ -281,7 +281,7 @@ export class Trainer {
 
   /** After phases or steps: has the training come to an end, and may asked-for settings come into force? */
   #settle(): void {
-    this.#outcome = this.#ending.failure();
+    this.#outcome = this.#ending.failure(this.#settings);
     if (this.#outcome || this.#stepper.inStep) return;
     this.#adoptSettings();
     this.#outcome = this.#ending.reached(this.#settings);

@@ -5,6 +5,7 @@ import type { Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint, CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator } from '../curve/evaluator.ts';
+import { divergenceOf } from '../../core/training/outcome.ts';
 
 export interface JudgedRun {
   readonly trainer: Trainer;
@@ -39,8 +40,7 @@ function runVerdict(
   const best = bestOf(recorder, trainer);
   return verdict({
     reason: outcome.reason,
-    diverged:
-      outcome.reason === 'diverged' ? { step: outcome.step, matrix: String(outcome.notice.values[1] ?? '') } : null,
+    diverged: divergenceOf(outcome),
     startCost: isFresh && first?.step === 0 ? first.cost : null,
     epoch: trainer.epoch,
     ...evaluator.judge(),

@@ -17,6 +17,18 @@ describe('nn-explorer train tells an end that is no success', function () {
     assert.match(stdout, /^Not a success: The cost ended at .* Try a learning rate/m);
   });
 
+  it('a cost that ran away, within a few steps of a million times its start', async () => {
+    const wild = setting('training.optimizer=gradientDescent', 'training.learningRate=1000', 'training.epochs=400');
+    const layers = setting('network.layers=[]', 'data.target=sepal_length', 'training.batchSize=full');
+    const report = await runJson(['train', 'samples/iris.csv', ...wild, ...layers], repository);
+    const [first, ...more] = report.verdict as (Findings[number] & { values: { step: number; cost: number } })[];
+    assert.deepEqual([report.stopReason, first?.code, more.length], ['diverged', 'diverged', 0]);
+    assert.deepEqual([first?.values.step, Number(report.steps) < 8], [report.steps, true]);
+    assert.ok(Number(first?.values.cost) > 1e6);
+    const { stdout } = await runCli(['train', 'samples/iris.csv', ...wild, ...layers], repository);
+    assert.match(stdout, /^Not a success: The training ran away: after step \d+ .* Try a learning rate/m);
+  });
+
   it('nothing learned, and no better than the constant answer', async () => {
     const slow = setting('training.learningRate=1e-9', 'training.epochs=20');
     const report = await runJson(['train', 'samples/iris.csv', ...slow], repository);

@@ -25,7 +25,7 @@ for (const kernels of everyKernels) {
         });
 
       it('names step and matrix, keeps finite parameters, and is no exception', () => {
-        const run = trainer({ learningRate: 100 });
+        const run = trainer({ learningRate: 1e160 });
         const done = run.run(10_000);
         assert.equal(run.outcome?.reason, 'diverged');
         assert.equal(run.outcome?.step, done);
@@ -40,9 +40,9 @@ for (const kernels of everyKernels) {
       });
 
       it('is found at the same step and place by phases', () => {
-        const whole = trainer({ learningRate: 100 });
+        const whole = trainer({ learningRate: 1e160 });
         whole.run(10_000);
-        const phased = trainer({ learningRate: 100 });
+        const phased = trainer({ learningRate: 1e160 });
         while (!phased.outcome) phased.advancePhase();
         assert.deepEqual(phased.outcome, whole.outcome);
       });
@@ -110,13 +110,31 @@ for (const kernels of everyKernels) {
         assert.deepEqual([run.step, run.outcome?.step], [run.step, run.step]);
       });
 
+      it('is noticed at the very step where it is early, and soon after where it is late', () => {
+        const early = unstable({ learningRate: 1e5 });
+        const first = early.evaluate(train).cost;
+        early.run(100_000);
+        // Step by step: the first batch whose cost is a million times the first one's.
+        const slow = unstable({ learningRate: 1e5 });
+        const late = unstable({ learningRate: 1.83 });
+        const costs: number[] = [];
+        while (!(costs.at(-1)! > 1e6 * first)) {
+          slow.advancePhase();
+          if (!slow.inStep) costs.push(slow.batchCost);
+        }
+        assert.equal(early.step, costs.length);
+        late.run(100_000);
+        assert.ok(late.outcome?.notice.code === 'outcome.exploded' && late.step > 100);
+        assert.ok(late.batchCost < 1e9 * first, `${late.batchCost} at step ${late.step}`);
+      });
+
       it('ends at the same step in however many pieces it is run, by phases, and after going back', () => {
         const whole = unstable();
         whole.run(100_000);
         const pieces = unstable();
         while (!pieces.outcome) pieces.run(7);
         const phased = unstable();
-        phased.run(50);
+        phased.run(10);
         phased.restore(phased.checkpoint());
         while (!phased.outcome) phased.advancePhase();
         for (const other of [pieces, phased]) {

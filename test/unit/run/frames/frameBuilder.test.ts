@@ -66,7 +66,7 @@ describe('FrameBuilder.build(buffer, frame, trainer, scalars, recorder)', () => 
   it('is stamped with run, number and step', () => {
     assert.deepEqual([frame.runId, frame.frame, frame.step], ['run-1', 7, 300]);
     assert.deepEqual(numbers(frame, 'scalars'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-    assert.deepEqual(numbers(frame, 'curve'), [0, 0.5, Number.NaN, 0.75, Number.NaN]);
+    assert.deepEqual(numbers(frame, 'curve'), [0, 0.5, Number.NaN, 3, Number.NaN, 4, Number.NaN]);
   });
 
   it('holds the parameters', () => {
