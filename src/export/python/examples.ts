@@ -6,21 +6,30 @@ import { stepTexts } from '../base/steps.ts';
 import type { Exported } from '../base/target.ts';
 import { pythonTexts } from './program.ts';
 
-/** `examples(path)`: the lists of x and of y of the training part. */
-export function examplesFunction(exported: Exported): string {
+/**
+ * `examples(path)`: the lists of x and of y of the training part.
+ * @param isShared among processes, each of which takes its share: `examples(path, rank, world)` says how many there are, too
+ */
+export function examplesFunction(exported: Exported, isShared = false): string {
   const { data } = exported.model.config;
   const { validation, test, seed } = data.split;
   const lines = [
     'rows = read(path)',
     ...(data.missing === 'drop' ? ['rows = [row for row in rows if is_whole(row)]'] : []),
-    'pairs = [(inputs(row), target(row)) for row in rows]',
-    'pairs = [(x, y) for x, y in pairs if y is not None]',
+    'pairs = [(row, target(row)) for row in rows]',
+    'pairs = [(row, y) for row, y in pairs if y is not None]',
     ...(test > 0 ? holding('test', test, `[${seed}, 1]`, exported) : []),
     ...(validation > 0 ? holding('validation', validation, String(seed), exported) : []),
-    'return [x for x, _ in pairs], [y for _, y in pairs]',
+    ...(isShared
+      ? ['share = pairs[rank::world]', 'return len(pairs), [inputs(row) for row, _ in share], [y for _, y in share]']
+      : ['return [inputs(row) for row, _ in pairs], [y for _, y in pairs]']),
   ];
-  return `def examples(path):
-    """x and y of the training part of a table."""
+  const title = isShared
+    ? `def examples(path, rank, world):
+    """How many examples the training part of a table has, and x and y of every world-th of them."""`
+    : `def examples(path):
+    """x and y of the training part of a table."""`;
+  return `${title}
 ${lines.map((line) => `    ${line}`).join('\n')}`;
 }
 

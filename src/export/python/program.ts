@@ -151,7 +151,7 @@ export function assembled(
   const pieces = neededPieces(code, library);
   const whole = [...pieces, code].join('\n\n\n');
   const all = `${constants}\n${whole}`;
-  const standard = ['base64', 'csv', 'datetime', 'math', 'os', 're', 'sys', 'unicodedata'].filter((name) =>
+  const standard = ['base64', 'csv', 'datetime', 'json', 'math', 'os', 're', 'sys', 'unicodedata'].filter((name) =>
     usesModule(all, name),
   );
   const imports = [

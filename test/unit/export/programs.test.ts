@@ -11,9 +11,9 @@ import { exportTargets } from '../../../src/export/targets.ts';
 import { type Case, caseCount, caseOf } from './networks.ts';
 import { printedCosts, type ProgramResult, runPrograms, type Trained, trainedExport } from './exporting.ts';
 
-const programs = ['numpy', 'loops'] as const;
+const programs = ['numpy', 'loops', 'pytorch'] as const;
 /** The loops take their time. */
-const steps = { numpy: 60, loops: 20 };
+const steps = { numpy: 60, loops: 20, pytorch: 60 };
 
 interface Proof {
   readonly one: Case;
@@ -22,8 +22,11 @@ interface Proof {
   result?: ProgramResult;
 }
 
-const proofs: Proof[] = Array.from({ length: caseCount }, (_, index) => caseOf(index)).flatMap((one) =>
-  programs.map((to) => ({ one, to })),
+const isLong = process.env['NN_LONG'] !== undefined;
+
+/** Each third of the cases by the slow loops, all of them in a long test. */
+const proofs: Proof[] = Array.from({ length: caseCount }, (_, index) => caseOf(index)).flatMap((one, index) =>
+  programs.filter((to) => to !== 'loops' || isLong || index % 3 === 0).map((to) => ({ one, to })),
 );
 
 describe('export/python', () => {
