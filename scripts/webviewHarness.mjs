@@ -1,9 +1,9 @@
 /**
  * Shows the web views outside the editor, with frames of real trainings, and takes pictures of them:
  *
- *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180] [--axe [--quick]] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
+ *   node scripts/webviewHarness.mjs [--scenes flower,iris] [--themes dark,light] [--widths 400,700,1180x760] [--axe [--quick]] [--first-screen] [--timing] [--language ko] [--out test-output/webview] [--scale 2]
  *
- * --quick takes no pictures, and in other themes than the first looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds; exits 1 when there were any.
+ * --quick takes no pictures, and in other themes than the first looks for colours only: a test runs it so. Prints content-security violations and errors of the pages, and with --axe what axe-core finds, with --first-screen what of its promises does not hold; exits 1 when there were any.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
+import { checkFirstScreen } from './webviewHarness/firstScreen.mjs';
 import { scenes } from './webviewHarness/scenes.mjs';
 import { themes } from './webviewHarness/themes.mjs';
 
@@ -24,6 +25,7 @@ const { values: options } = parseArgs({
     widths: { type: 'string', default: '400,700,1180' },
     axe: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    'first-screen': { type: 'boolean', default: false },
     timing: { type: 'boolean', default: false },
     language: { type: 'string', default: 'en' },
     out: { type: 'string', default: 'test-output/webview' },
@@ -108,6 +110,13 @@ async function openView(browser, view, theme, width, height, problems, recording
       });
     if (message.query?.kind === 'setWeight' || message.query?.kind === 'undoWeight') await showAgain(page, recording);
   });
+  await playEditor(page);
+  await page.goto('http://views.test/');
+  return page;
+}
+
+/** What the page finds in its window: the editor's API, and ears for tests. */
+async function playEditor(page) {
   await page.addInitScript(() => {
     window.drawTimes = [];
     const request = window.requestAnimationFrame.bind(window);
@@ -117,6 +126,10 @@ async function openView(browser, view, theme, width, height, problems, recording
         callback(now);
         window.drawTimes.push(performance.now() - before);
       });
+    // For checks that say something else of the same run.
+    window.addEventListener('message', ({ data }) => {
+      if (data?.status) window.lastStatus = data.status;
+    });
     window.posted = [];
     window.acquireVsCodeApi = () => ({
       postMessage: (message) => {
@@ -127,8 +140,6 @@ async function openView(browser, view, theme, width, height, problems, recording
       setState: () => undefined,
     });
   });
-  await page.goto('http://views.test/');
-  return page;
 }
 
 /** After a change that the page asked for. */
@@ -231,23 +242,17 @@ async function checkAccessibility(page, name, problems, rules) {
 }
 
 /** A scene in one page that is turned through the themes. */
-async function visit(browser, name, width, recording, problems) {
+async function visit(browser, name, [width, height = scenes[name].height ?? 760], recording, problems) {
   const scene = scenes[name];
   const [first, ...others] = options.themes.split(',');
-  const page = await openView(
-    browser,
-    scene.view ?? 'panel',
-    themes[first],
-    width,
-    scene.height ?? 760,
-    problems,
-    recording,
-  );
+  const page = await openView(browser, scene.view ?? 'panel', themes[first], width, height, problems, recording);
   await show(page, scene, recording);
   if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
   for (const theme of [first, ...others]) {
     if (theme !== first) await turnTo(page, themes[theme]);
     const rules = options.quick && theme !== first ? ['color-contrast'] : undefined;
+    if (options['first-screen'] && theme === first)
+      await checkFirstScreen(page, `${name} ${width}×${height}`, problems, { width, height });
     if (options.axe) await checkAccessibility(page, `${name} ${theme} ${width}`, problems, rules);
     // What is scrolled would have its header in the middle of the picture.
     await page.evaluate(() => scrollTo(0, 0));
@@ -276,8 +281,10 @@ async function main() {
     if (!scene) throw new Error(`No scene "${name}"; there are ${Object.keys(scenes).join(', ')}.`);
     const record = async () => (scene.record ? recorder.record(await scene.record(root, recorder)) : null);
     const recording = await record();
-    const widths = (scene.view === 'side' ? '250' : options.widths).split(',').map(Number);
-    for (const width of widths) await visit(browser, name, width, scene.changes ? await record() : recording, problems);
+    const sizes = (scene.view === 'side' ? '250' : options.widths)
+      .split(',')
+      .map((size) => size.split('x').map(Number));
+    for (const size of sizes) await visit(browser, name, size, scene.changes ? await record() : recording, problems);
   }
   await browser.close();
   process.exitCode = found.size > 0 ? 1 : 0;

@@ -3,6 +3,7 @@ import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner, cutBanner } from './panel/banner.ts';
+import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
 import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
 import { stateLine, stateSentence } from './controls/stateLine.ts';
@@ -11,6 +12,7 @@ import { emptyState } from './panel/empty.ts';
 import { Overview } from './panel/overview.ts';
 import { type Page, startPage } from './state/page.ts';
 import { cursorNumbers, shownNumbers } from './state/shownNumbers.ts';
+import { TableView } from './table/tableView.ts';
 import { TimeBar } from './time/timeBar.ts';
 import { panelViews } from './panel/viewList.ts';
 import type { PanelView, ViewContext } from './state/panelView.ts';
@@ -51,12 +53,11 @@ class Panel {
   }
 
   #template(): TemplateResult | typeof nothing {
-    const { store, send } = this.#page;
+    const { store, send, theme } = this.#page;
     const { connected, isCut, run, status } = store.state;
     if (!connected) return nothing;
     if (run === null && status === null)
       return this.#showsColumns ? columnsAlone(this.#data.element, send) : emptyState(send);
-    const settled = status !== null && status.state !== 'preparing';
     const shown = shownNumbers(store.state);
     return html`
       <header>
@@ -69,15 +70,36 @@ class Panel {
             @click=${() => send('openConfiguration')}>${run.title}</button></h1>`
               : nothing
           }
-          ${run && status && settled ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
+          ${run && status ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
         </div>
-        ${run && status && settled ? this.#strip(run, status) : nothing}
+        ${run && status ? this.#strip(run, status) : nothing}
         ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
-        ${run && status && settled ? this.#time.template(status, shown?.step ?? status.step) : nothing}
+        ${run && status ? this.#time.template(store.state, status, theme, shown?.step ?? status.step) : nothing}
       </header>
-      ${isCut ? cutBanner() : banner(run, status, send)}
+      ${this.#said()}
       <main>${run ? this.#view() : this.#withoutRun()}</main>
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
+  }
+
+  /** What is to be known and done now: in a row of its own once there is a network, so that nothing moves when it changes. */
+  #said(): TemplateResult | typeof nothing {
+    const { send, store } = this.#page;
+    const { isCut, run, status } = store.state;
+    if (isCut) return cutBanner();
+    return run && status ? nextRow(run, status, { send, go: (to) => this.#go(to) }) : banner(run, status, send);
+  }
+
+  #go(to: Destination): void {
+    const { send, store } = this.#page;
+    const { run } = store.state;
+    if (to === 'playAgain') this.#time.play();
+    else if (to === 'howGood') store.move({ tab: 'evaluation' });
+    else if (to === 'whereWrong') run && this.#data.showWrong(run);
+    else if (to === 'ownRow') this.#data.tryRow();
+    else {
+      if (store.state.status?.state === 'running') send('pause');
+      store.move({ tab: 'step' });
+    }
   }
 
   /** The chosen view. Its element stays the same through all drawings; only its frame knows that it is a tab's. */
@@ -112,8 +134,8 @@ class Panel {
     return status ? status.state === 'failed' : ui.tab === this.#data.id && ui.dataPage === 'columns';
   }
 
-  get #data(): PanelView {
-    const view = this.#views.find(({ id }) => id === 'data');
+  get #data(): TableView {
+    const view = this.#views.find((one) => one instanceof TableView);
     if (!view) throw new Error('The panel has no view of the data.');
     return view;
   }

@@ -17,6 +17,7 @@ export const viewCommands = [
   'stop',
   'reset',
   'newWeights',
+  'trainOn',
   'takeBackWeights',
   'undoTakeBack',
   'stopEarly',

@@ -138,9 +138,9 @@ export class RunController implements Disposable {
     } else await this.#training.start();
   }
 
-  /** Goes on where it was paused or stopped. */
-  async resume(): Promise<void> {
-    if (this.#board.workerState === 'stopped') this.#training.resume();
+  /** Goes on where it was paused or stopped; `isReopened`: or had ended, before a change of settings just now. */
+  async resume(isReopened = false): Promise<void> {
+    if (isReopened || this.#board.workerState === 'stopped') this.#training.resume();
     else await this.start();
   }
 

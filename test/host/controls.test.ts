@@ -130,6 +130,28 @@ describe('hyperparameters, text and run', () => {
     await untilState(session, 'running');
   });
 
+  it('Train On gives a training that has ended as many epochs again, and one that stopped early the epochs it had', async () => {
+    await run('pause');
+    await untilState(session, 'paused');
+    const { epoch } = session.status;
+    await run('setEpochs', document.uri, epoch + 5);
+    await run('resume');
+    await untilState(session, 'finished');
+    await run('trainOn');
+    await until(() => session.status.epoch === 2 * (epoch + 5), 'it has trained as long again');
+    assert.match(document.getText(), new RegExp(`"epochs": ${2 * (epoch + 5)}\\b`));
+    await untilState(session, 'finished');
+    await replace('"optimizer"', '"earlyStopping": { "patience": 1, "minDelta": 1000 }, "optimizer"');
+    await until(() => session.status.effective.earlyStopping !== null, 'early stopping is in force');
+    await run('trainOn');
+    await until(() => session.status.stopReason === 'earlyStopping', 'it stopped early');
+    const stopped = session.status.epoch;
+    await run('trainOn');
+    await until(() => session.status.epoch > stopped && session.status.state === 'finished', 'it went on');
+    assert.equal(session.status.stopReason, 'epochs');
+    assert.match(document.getText(), /"earlyStopping": false/);
+  });
+
   it('Check Gradients finds them right', async () => {
     await run('pause');
     const report = await run<{ relativeError: number; passed: boolean }>('checkGradients');

@@ -49,6 +49,7 @@ export class LayerCurves {
     this.chart = new CurveChart({ format, max: null, showSteps: true, markLabels: false }, room);
     this.#head.className = 'section-head';
     this.chart.element.className = 'chart chart-layers';
+    this.chart.element.hidden = true;
     this.element.append(this.#head, this.chart.element);
   }
 

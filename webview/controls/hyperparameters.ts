@@ -17,7 +17,7 @@ export interface StripInput {
 
 export function hyperparameterStrip({ run, status, open, set, send }: StripInput): TemplateResult {
   const [rate, ...others] = controlsOf(run, status);
-  return html`<section class="strip" aria-label=${localize('Hyperparameters')}>
+  return html`<section class="strip ${open ? '' : 'closed'}" aria-label=${localize('Hyperparameters')}>
     <div class="rate">${rate ? field(rate, set) : ''}${factorButtons(send)}</div>
     <div class="fields" id="hyperparameters" ?hidden=${!open}>${others.map((control) => field(control, set))}</div>
   </section>`;

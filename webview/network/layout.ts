@@ -4,6 +4,8 @@ import type { Box } from '../kit/box.ts';
 export interface LayoutInput {
   /** CSS pixels there are. */
   readonly width: number;
+  /** CSS pixels from the top of the drawing to the end of the screen: what there is of it fits, as far as it can be read. */
+  readonly height?: number;
   /** Layers 0…L: how many units, and how many of them the frames carry. */
   readonly layers: readonly { readonly units: number; readonly shown: number }[];
   /** Pictures are squares over the plane of two inputs, else wide tiles over the examples. */
@@ -71,6 +73,9 @@ const leastSigned = 360;
 /** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
 const besideFit = 8;
 const leastFit = 112;
+/** The narrowest gap between columns, and of a tile's width the least share that it is squeezed to. */
+const tightGap = 14;
+const leastShare = 0.45;
 
 /**
  * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
@@ -98,26 +103,19 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const [small, isTight] = [width < narrow, width < tight];
   const fitKind = input.fit === 'output' && isTight ? 'extra' : input.fit;
   const slots = layers.map(slotsOf);
-  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), plane, small, width > 640);
+  const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), input);
   const last = layers.length - 1;
   const room = { plane, small, tight: isTight, deep: last > 2 };
-  const sizes = slots.map(({ count }, layer) => tileSize(count, body, { ...room, input: layer === 0 }));
-  if (fitKind === 'output') sizes[last] = bigTile(width, body);
+  const natural = slots.map(({ count }, layer) => tileSize(count, body, { ...room, input: layer === 0 }));
+  if (fitKind === 'output') natural[last] = bigTile(width, body);
 
   const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
   const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
   const rightGutter = rightOfOutputs(input.outputName, fitKind === 'output', signs);
-  const minGap = isTight ? 14 : bySize(small, 30, 40);
-  const drawn = leftGutter + rightGutter + sizes.reduce((sum, size) => sum + size.width, 0);
-  const besideRoom = width - drawn - minGap * last - besideFit;
-  const beside = !small && besideRoom >= leastFit;
-  const wantedFit = clamp(width * 0.25, 120, Math.min(210, body));
-  const extraFit = Math.min(wantedFit, beside ? besideRoom : wantedFit);
-  const fitSize = fitKind === 'extra' ? extraFit : 0;
-  const fixed = drawn + (beside && fitSize > 0 ? fitSize + besideFit : 0);
-  const gap = clamp((width - fixed) / Math.max(1, last), minGap, 210);
-  const used = fixed + gap * last;
-  const columns = placeColumns(slots, sizes, Math.max(0, (width - used) / 2) + leftGutter, gap, body);
+  const free = width - leftGutter - rightGutter;
+  const sizes = squeezed(natural, free, plane);
+  const { beside, fitSize, gap, used } = spread(sizes, free, fitKind === 'extra' ? wantedFit(width, body) : 0, room);
+  const columns = placeColumns(slots, sizes, Math.max(0, (free - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
   const [listed, crowded] = [pitch < shapeCharacterWidth * input.shapeText + 6, pitch < uncrowded];
@@ -126,7 +124,7 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
   return {
-    width: Math.max(width, Math.floor(used)),
+    width: Math.max(width, Math.floor(used + leftGutter + rightGutter)),
     height,
     columns,
     fit,
@@ -136,6 +134,53 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
     ...{ leftGutter, rightGutter },
     signs,
   };
+}
+
+interface Spread {
+  /** The picture of the fit has its place beside the outputs. */
+  readonly beside: boolean;
+  readonly fitSize: number;
+  readonly gap: number;
+  /** Pixels from the first column to the end of what stands right of the last. */
+  readonly used: number;
+}
+
+/** The gaps between the columns, and the room of the picture beside them, which is worth narrower gaps. */
+function spread(
+  sizes: readonly Size[],
+  free: number,
+  wanted: number,
+  { small, tight: isTight }: { readonly small: boolean; readonly tight: boolean },
+): Spread {
+  const last = sizes.length - 1;
+  const minGap = isTight ? tightGap : bySize(small, 30, 40);
+  const besideGap = small ? 24 : minGap;
+  const drawn = widthOf(sizes);
+  const besideRoom = free - drawn - besideGap * last - besideFit;
+  const beside = wanted > 0 && !isTight && besideRoom >= leastFit;
+  const fitSize = beside ? Math.min(wanted, besideRoom) : wanted;
+  const fixed = drawn + (beside ? fitSize + besideFit : 0);
+  const least = beside ? besideGap : Math.min(minGap, Math.max(tightGap, (free - fixed) / Math.max(1, last)));
+  const gap = clamp((free - fixed) / Math.max(1, last), least, 210);
+  return { beside, fitSize, gap, used: fixed + gap * last };
+}
+
+function wantedFit(width: number, body: number): number {
+  return clamp(width * 0.25, 120, Math.min(210, body));
+}
+
+/** Narrower tiles where a deep network would not fit, as long as something can be seen in them. */
+function squeezed(sizes: readonly Size[], free: number, plane: boolean): readonly Size[] {
+  const share = clamp((free - tightGap * (sizes.length - 1)) / widthOf(sizes), leastShare, 1);
+  if (share === 1) return sizes;
+  return sizes.map(({ width, height, gap }) => {
+    const narrower = Math.floor(width * share);
+    return { width: narrower, height: plane ? Math.min(height, narrower) : height, gap };
+  });
+}
+
+function widthOf(sizes: readonly Size[]): number {
+  return sizes.reduce((sum, size) => sum + size.width, 0);
 }
 
 /** Pixels right of the outputs: for their names and signs, where they have some. */
@@ -180,10 +225,16 @@ function slotsOf({ units, shown }: { readonly units: number; readonly shown: num
   return { count: rows.length + 1, rows, omitted: units - rows.length };
 }
 
-function bodyHeight(slots: number, plane: boolean, small: boolean, roomy: boolean): number {
-  const large = roomy ? 96 : 84;
+/** As much as so many rows want, or as the screen has, but never less than they need to be told apart. */
+function bodyHeight(slots: number, { plane, width, height = Number.POSITIVE_INFINITY }: LayoutInput): number {
+  const small = width < narrow;
+  const large = width > 640 ? 96 : 84;
   const pitch = plane ? bySize(small, 66, large) : bySize(small, 42, 50);
-  return Math.round(clamp(slots * pitch, bySize(small, 200, 260), Math.max(bySize(small, 330, 384), slots * 17)));
+  const most = Math.max(bySize(small, 330, 384), slots * 17);
+  const wanted = Math.round(clamp(slots * pitch, bySize(small, 200, 260), most));
+  const least = Math.max(130, slots * 15);
+  // The shapes stand below the units.
+  return Math.min(wanted, Math.max(least, height - top - bottom - bySize(small, 88, 52)));
 }
 
 /** Lengths in a narrow drawing and in one that is wide. */

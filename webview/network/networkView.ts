@@ -37,6 +37,7 @@ export class NetworkView {
   #layoutRun: RunDescription | null = null;
   #names: UnitNames = { inputs: [], outputs: [] };
   #layoutWidth = 0;
+  #layoutHeight = 0;
   #state: ViewState | null = null;
   #hovered: Emphasis | null = null;
   readonly #drawn = new Unchanged();
@@ -57,16 +58,17 @@ export class NetworkView {
     this.#scene.addEventListener('click', (event) => this.#clicked(event));
   }
 
-  update(state: ViewState, theme: Theme, width: number): void {
+  /** `height`: pixels from the top of the drawing to the end of the screen, where it should fit. */
+  update(state: ViewState, theme: Theme, width: number, height: number): void {
     this.#state = state;
     const { run, frame, ui } = state;
     if (
       !run ||
       width < 50 ||
-      this.#drawn.is(run, frame, ui, theme, width, this.#hovered, this.#edits.version, this.#edits.undoable)
+      this.#drawn.is(run, frame, ui, theme, width, height, this.#hovered, this.#edits.version, this.#edits.undoable)
     )
       return;
-    const layout = this.#layoutFor(run, width);
+    const layout = this.#layoutFor(run, width, height);
     this.#pinned.update(state);
     const context = this.#surface.begin(layout.width, layout.height);
     this.#painter.paint(context, {
@@ -81,14 +83,16 @@ export class NetworkView {
     this.#overlay.dataset['frame'] = String(frame?.frame ?? 0);
   }
 
-  #layoutFor(run: RunDescription, width: number): NetworkLayout {
-    if (this.#layout && run === this.#layoutRun && width === this.#layoutWidth) return this.#layout;
+  #layoutFor(run: RunDescription, width: number, height: number): NetworkLayout {
+    if (this.#layout && run === this.#layoutRun && width === this.#layoutWidth && height === this.#layoutHeight)
+      return this.#layout;
     const outputs = run.layers.at(-1)?.units ?? 1;
     const units = [run.inputs.length, ...run.layers.map((layer) => layer.units)];
     const room = nameRoom(width, units.length, outputs);
     const names = namesFor(run, room);
     const layout = layoutNetwork({
       width,
+      height,
       layers: units.map((count, layer) => ({ units: count, shown: run.shownUnits[layer]?.length ?? count })),
       plane: run.plane !== null,
       fit: fitOf(run, outputs),
@@ -100,6 +104,7 @@ export class NetworkView {
     this.#names = names;
     this.#layoutRun = run;
     this.#layoutWidth = width;
+    this.#layoutHeight = height;
     this.#scene.style.width = `${layout.width}px`;
     return layout;
   }

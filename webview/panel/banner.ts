@@ -1,4 +1,7 @@
-/** What the user has to know now: waiting, preparing, diverged, failed; and what can be done about it. */
+/**
+ * What the user has to know now: waiting, preparing, diverged, failed; and what can be done about it. It is a banner where no
+ * network stands.
+ */
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunDescription, RunState, RunStatus } from '../../src/protocol/run.ts';
@@ -6,14 +9,14 @@ import type { ViewCommand } from '../../src/protocol/viewMessages.ts';
 import { verdictActions, verdictKind, verdictSentences } from './verdictBanner.ts';
 import type { Send } from '../controls/toolbar.ts';
 
-interface Notice {
+export interface StateNotice {
   readonly kind: 'information' | 'warning' | 'error';
   readonly icon: string;
   readonly fallback: string;
   readonly actions: readonly { readonly command: ViewCommand; readonly label: string }[];
 }
 
-const notices: Readonly<Partial<Record<RunState, Notice>>> = {
+const notices: Readonly<Partial<Record<RunState, StateNotice>>> = {
   waiting: {
     kind: 'information',
     icon: 'watch',
@@ -46,12 +49,43 @@ const notices: Readonly<Partial<Record<RunState, Notice>>> = {
   },
 };
 
+/** What there is to say of how a run stands. */
+export interface Said {
+  readonly kind: StateNotice['kind'];
+  readonly icon: string;
+  readonly text: string;
+  readonly isVerdict: boolean;
+  readonly actions: StateNotice['actions'];
+}
+
+/** The state's own words and the verdict; `null`: nothing. */
+export function saidOf(run: RunDescription | null, status: RunStatus): Said | null {
+  const notice = notices[status.state] ?? messageNotice(status);
+  if (!notice) return null;
+  const sentences = verdictSentences(status, run);
+  const isVerdict = sentences.length > 0;
+  const kind = isVerdict ? verdictKind(status) : notice.kind;
+  return {
+    kind,
+    icon: { error: 'error', warning: 'warning', information: notice.icon }[kind],
+    text: [status.message || localize(notice.fallback), ...sentences].join(' '),
+    isVerdict,
+    actions: [...notice.actions, ...verdictActions(status)],
+  };
+}
+
 export function banner(
   run: RunDescription | null,
   status: RunStatus | null,
   send: Send,
 ): TemplateResult | typeof nothing {
   return status === null ? nothing : html`${stateBanner(run, status, send)}${noticeBanner(status)}`;
+}
+
+export function copyButton(text: string): TemplateResult {
+  const label = localize('Copy this text');
+  return html`<button class="link" title=${label} aria-label=${label}
+    @click=${() => void navigator.clipboard.writeText(text)}><span class="codicon codicon-copy" aria-hidden="true"></span></button>`;
 }
 
 /** The extension ended: what the page shows is the last that it heard, and its buttons lead nowhere. */
@@ -74,26 +108,17 @@ function noticeBanner({ notice }: RunStatus): TemplateResult | typeof nothing {
 }
 
 function stateBanner(run: RunDescription | null, status: RunStatus, send: Send): TemplateResult | typeof nothing {
-  const notice = notices[status.state] ?? messageNotice(status);
-  if (!notice) return nothing;
-  const sentences = verdictSentences(status, run);
-  const kind = sentences.length > 0 ? verdictKind(status) : notice.kind;
-  const icon = { error: 'error', warning: 'warning', information: notice.icon }[kind];
-  const text = [status.message || localize(notice.fallback), ...sentences].join(' ');
+  const said = saidOf(run, status);
+  if (!said) return nothing;
+  const { kind, icon, text, isVerdict, actions } = said;
   return html`<div class="banner ${kind}" role=${kind === 'error' ? 'alert' : 'status'} data-banner=${status.state}>
     <span class="codicon codicon-${icon}" aria-hidden="true"></span>
     <p>${text}</p>
-    ${[...notice.actions, ...verdictActions(status)].map(
+    ${actions.map(
       ({ command, label }) => html`<button class="link"
       data-command=${command} @click=${() => send(command)}>${localize(label)}</button>`,
     )}
-    ${
-      sentences.length > 0
-        ? html`<button class="link" title=${localize('Copy this text')}
-      aria-label=${localize('Copy this text')} @click=${() => void navigator.clipboard.writeText(text)}><span
-        class="codicon codicon-copy" aria-hidden="true"></span></button>`
-        : nothing
-    }
+    ${isVerdict ? copyButton(text) : nothing}
     ${
       status.state === 'preparing' && status.progress !== null
         ? html`<progress max="1" .value=${status.progress}
@@ -104,7 +129,7 @@ function stateBanner(run: RunDescription | null, status: RunStatus, send: Send):
 }
 
 /** A message worth showing although all is well, such as why the training ended. */
-function messageNotice({ state, message }: RunStatus): Notice | null {
+function messageNotice({ state, message }: RunStatus): StateNotice | null {
   if (message === '') return null;
   return { kind: 'information', icon: state === 'finished' ? 'pass' : 'info', fallback: message, actions: [] };
 }

@@ -53,6 +53,8 @@ export class TableView implements PanelView {
   readonly #filter: ViewSetting<RowFilter>;
   #selected: RowPlace | null = null;
   #network = '';
+  /** A row's values are to be typed as soon as they are there. */
+  #wantsField = false;
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -74,6 +76,18 @@ export class TableView implements PanelView {
   showCell(part: Part, truth: number, predicted: number): void {
     this.#change({ ...everything, part, truth, predicted, sort: 'loss', descending: true });
     this.#context.move({ dataPage: 'rows' });
+  }
+
+  /** The rows that it gets wrong, or misses by most, the worst first. */
+  showWrong({ task }: RunDescription): void {
+    this.#change({ ...everything, wrongOnly: task !== 'regression', sort: 'loss', descending: true });
+    this.#context.move({ tab: this.id, dataPage: 'rows' });
+  }
+
+  /** A row's values to play with: those of the row that was chosen last, else of the first. */
+  tryRow(): void {
+    this.#wantsField = true;
+    this.#context.move({ tab: this.id, dataPage: 'rows' });
   }
 
   get title(): string {
@@ -124,7 +138,18 @@ export class TableView implements PanelView {
         : html`<p class="quiet">${this.#rows.error || localize('The rows come in a moment.')}</p>`,
       this.#scroller,
     );
+    if (this.#wantsField) this.#selected ??= { part: 'train', index: 0 };
     render(this.#selected ? this.#whatIf.template(run, this.#selected, state, now) : nothing, this.#card);
+    if (this.#wantsField) this.#focusField();
+  }
+
+  /** Where values are typed, once the row is there. */
+  #focusField(): void {
+    const field = this.#card.querySelector<HTMLElement>('.what-if-cells :is(input, select)');
+    if (!field) return;
+    this.#wantsField = false;
+    field.scrollIntoView({ block: 'center' });
+    field.focus({ preventScroll: true });
   }
 
   #window(): Pick<QueryMap['rows'], 'from' | 'count'> {

@@ -1,10 +1,15 @@
-/** Time: where in the run the views look. A slider over all recorded steps, playing it again, and the way back to the present. */
+/**
+ * Time: where in the run the views look. The cost and a slider over all recorded steps, playing it again, and the way back
+ * to the present.
+ */
 import { rich, localize } from '../kit/text/l10n.ts';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { RunStatus } from '../../src/protocol/run.ts';
 import { formatCount } from '../kit/text/number.ts';
-import { networkKey } from '../state/store.ts';
+import type { Theme } from '../kit/color/theme.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
+import { SmallCurve } from './smallCurve.ts';
 
 /** Seconds that a whole run takes to play at speed 1. */
 const wholeRun = 12;
@@ -15,6 +20,7 @@ const speeds = [0.25, 1, 4] as const;
 export class TimeBar {
   readonly #seek: (step: number | 'live') => void;
   readonly #redraw: () => void;
+  readonly #curve: SmallCurve;
   #status: RunStatus | null = null;
   /** Asked for and not yet where the run looks. */
   #wanted: number | null = null;
@@ -27,30 +33,35 @@ export class TimeBar {
   constructor(seek: (step: number | 'live') => void, redraw: () => void) {
     this.#seek = seek;
     this.#redraw = redraw;
+    this.#curve = new SmallCurve((step) => this.#go(step), redraw);
   }
 
-  /** Nothing while there is no past. `last`: the step that the page shows as the present. */
-  template(status: RunStatus, last: number): TemplateResult | typeof nothing {
+  /** Its room is kept while there is no past. `last`: the step that the page shows as the present. */
+  template(state: ViewState, status: RunStatus, theme: Theme, last: number): TemplateResult {
     if (this.#status === null || networkKey(status) !== networkKey(this.#status)) this.#stop();
     this.#status = status;
     const { first, cursor } = status.recording;
     if (this.#wanted === cursor) this.#wanted = null;
-    if (last <= first) return nothing;
     const at = this.#wanted ?? cursor ?? last;
     const past = at < last && (cursor !== null || this.#wanted !== null);
     const playing = this.#timer !== undefined;
+    const isEmpty = last <= first;
+    this.#curve.update(state, theme, at, last);
     const speed = `${this.#speed === 0.25 ? '¼' : this.#speed}×`;
     return html`<div class="time-bar ${past ? 'past' : ''}" role="group" aria-label=${localize('Time')}>
+      ${this.#curve.element}
       ${button(
         playing ? 'debug-pause' : 'play',
         playing ? localize('Pause playing') : localize('Play the run again'),
-        () => (playing ? this.#stop() : this.#play()),
+        isEmpty,
+        () => (playing ? this.#stop() : this.play()),
       )}
-      <button class="speed" title=${localize('Speed of playing')} aria-label=${localize(
+      <button class="speed" ?disabled=${isEmpty} title=${localize('Speed of playing')} aria-label=${localize(
         'Speed of playing: {0}',
         speed,
       )} @click=${() => this.#nextSpeed()}>${speed}</button>
-      <input type="range" min=${first} max=${last} step="1" .value=${String(at)} aria-label=${localize('Step that is looked at')}
+      <input type="range" min=${first} max=${isEmpty ? first + 1 : last} ?disabled=${isEmpty} step="1"
+        .value=${String(at)} aria-label=${localize('Step that is looked at')}
         aria-valuetext=${localize('step {0} of {1}', formatCount(at), formatCount(last))} @input=${(event: Event) =>
           this.#go((event.target as HTMLInputElement).valueAsNumber)}>
       <span class="time-step">${rich('step {0}', this.#number(at))} <span
@@ -106,10 +117,11 @@ export class TimeBar {
     this.#redraw();
   }
 
-  /** From the step that is looked at; from the beginning when that is the present. */
-  #play(): void {
+  /** Plays the run again from the step that is looked at; from the beginning when that is the present. */
+  play(): void {
     const recording = this.#status?.recording;
-    if (!recording) return;
+    if (!recording || recording.last <= recording.first) return;
+    this.#stop();
     this.#position = this.#wanted ?? recording.cursor ?? recording.first;
     this.#timer = setInterval(() => this.#advance(), tick);
     this.#redraw();
@@ -149,7 +161,7 @@ function focusOnce(field: Element | undefined): void {
   field.select();
 }
 
-function button(icon: string, label: string, act: () => void): TemplateResult {
-  return html`<button class="icon" title=${label} aria-label=${label} @click=${act}><span
+function button(icon: string, label: string, isDisabled: boolean, act: () => void): TemplateResult {
+  return html`<button class="icon" ?disabled=${isDisabled} title=${label} aria-label=${label} @click=${act}><span
     class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
 }

@@ -6,6 +6,7 @@
 
 import type { VerdictFacts } from '../evaluation/verdict.ts';
 import { type Notice, notice } from '../notice.ts';
+import type { TrainingSettings } from './settings.ts';
 
 export type OutcomeCode =
   | 'outcome.epochs'
@@ -57,4 +58,9 @@ export function earlyStoppingOutcome(
   const code = watched === 'validation cost' ? 'outcome.earlyStoppingValidation' : 'outcome.earlyStoppingTraining';
   const told = notice(code, at.epoch, notice('outcome.patience', patience), bestEpoch);
   return { reason: 'earlyStopping', notice: told, step: at.step };
+}
+
+/** Whether settings may let a training go on that had ended: more epochs, or no early stopping where that ended it. */
+export function isLifted(outcome: Outcome | null, { earlyStopping }: Pick<TrainingSettings, 'earlyStopping'>): boolean {
+  return outcome?.reason === 'earlyStopping' ? !earlyStopping : outcome?.reason === 'epochs';
 }

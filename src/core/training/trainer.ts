@@ -15,7 +15,7 @@ import { initialize } from '../network/initializers.ts';
 import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import type { Outcome } from './outcome.ts';
+import { isLifted, type Outcome } from './outcome.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
@@ -189,7 +189,7 @@ export class Trainer {
   }
 
   /**
-   * Changes settings from the next step on; at once between two steps. More epochs let a finished training go on.
+   * Changes settings from the next step on; at once between two steps. Some let a training go on that has ended: see `isLifted`.
    * @throws TrainingError (reason "settings"); nothing is changed then
    */
   apply(change: Partial<TrainingSettings>): void {
@@ -198,7 +198,7 @@ export class Trainer {
     this.#nextSettings = settings;
     if (this.#stepper.inStep) return;
     this.#adoptSettings();
-    if (this.#outcome?.reason === 'epochs') this.#outcome = null;
+    if (isLifted(this.#outcome, this.#settings)) this.#outcome = null;
     this.#outcome ??= this.#ending.epochsDone(this.#settings);
   }
 

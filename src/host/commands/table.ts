@@ -22,11 +22,13 @@ import { editHyperparameter, setActivation, setHyperparameter, setUnits } from '
 import { showShapes } from './showShapes.ts';
 import { openConfiguration, openData, showLog, showPanel } from './show.ts';
 import { trainConfig } from './trainConfig.ts';
+import { trainOn } from './trainOn.ts';
 import { trainOnCsv } from './trainOnCsv.ts';
 
 export const commandTable: Readonly<Record<string, Command>> = {
   trainOnCsv,
   trainConfig,
+  trainOn,
   start,
   pause,
   resume,

@@ -197,6 +197,18 @@ for (const kernels of everyKernels) {
         assert.deepEqual(worse.parameters.values, start);
       });
 
+      it('goes on from the weights put back once early stopping is taken away, to the epochs asked for', () => {
+        const trainer = overfit({ epochs: 60, earlyStopping: { patience: 3, minDelta: 0 } });
+        trainer.run(1_000_000);
+        const { epoch } = trainer;
+        trainer.apply({ epochs: 70 });
+        assert.equal(trainer.outcome?.reason, 'earlyStopping', 'more epochs alone do not help');
+        trainer.apply({ earlyStopping: null });
+        assert.equal(trainer.outcome, null);
+        trainer.run(1_000_000);
+        assert.deepEqual([trainer.outcome?.reason, trainer.epoch > epoch, trainer.epoch], ['epochs', true, 70]);
+      });
+
       it('minDelta asks for more than a trifle', () => {
         const strict = overfit({ earlyStopping: { patience: 3, minDelta: 10 } });
         strict.run(1_000_000);
