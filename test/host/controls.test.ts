@@ -141,8 +141,8 @@ describe('hyperparameters, text and run', () => {
     await until(() => session.status.epoch === 2 * (epoch + 5), 'it has trained as long again');
     assert.match(document.getText(), new RegExp(`"epochs": ${2 * (epoch + 5)}\\b`));
     await untilState(session, 'finished');
-    await replace('"optimizer"', '"earlyStopping": { "patience": 1, "minDelta": 1000 }, "optimizer"');
-    await until(() => session.status.effective.earlyStopping !== null, 'early stopping is in force');
+    await replace('"batchSize"', '"earlyStopping": { "patience": 1, "minDelta": 1000 }, "batchSize"');
+    await until(() => Boolean(session.status.effective.earlyStopping), 'early stopping is in force');
     await run('trainOn');
     await until(() => session.status.stopReason === 'earlyStopping', 'it stopped early');
     const stopped = session.status.epoch;

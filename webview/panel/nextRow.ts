@@ -43,6 +43,7 @@ const offers: readonly Offer[] = [
   { label: msg('How Good Is It?'), title: msg('Against simple models, class by class'), to: 'howGood' },
   { label: msg('Where Is It Wrong?'), title: msg('The rows with the largest loss'), to: 'whereWrong' },
   { label: msg('Try a Row of Your Own'), title: msg('Type values and see what the network says'), to: 'ownRow' },
+  { label: msg('Keep It'), title: msg('Save the network as a file'), to: { command: 'saveNetwork' } },
   {
     label: msg('Play It Again'),
     title: msg('The training from its beginning'),
