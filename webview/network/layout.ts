@@ -1,5 +1,6 @@
 /** Where everything of the network drawing goes: pure arithmetic on sizes, no DOM, no numbers of the run. */
 import type { Box } from '../kit/box.ts';
+import { besideFit, bySize, clamp, type Size, spread, squeezed, wantedFit } from './spread.ts';
 
 export interface LayoutInput {
   /** CSS pixels there are. */
@@ -70,12 +71,6 @@ const besideName = 12;
 /** The sign of a class before its name. */
 const signWidth = 15;
 const leastSigned = 360;
-/** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
-const besideFit = 8;
-const leastFit = 112;
-/** The narrowest gap between columns, and of a tile's width the least share that it is squeezed to. */
-const tightGap = 14;
-const leastShare = 0.45;
 
 /**
  * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
@@ -136,53 +131,6 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   };
 }
 
-interface Spread {
-  /** The picture of the fit has its place beside the outputs. */
-  readonly beside: boolean;
-  readonly fitSize: number;
-  readonly gap: number;
-  /** Pixels from the first column to the end of what stands right of the last. */
-  readonly used: number;
-}
-
-/** The gaps between the columns, and the room of the picture beside them, which is worth narrower gaps. */
-function spread(
-  sizes: readonly Size[],
-  free: number,
-  wanted: number,
-  { small, tight: isTight }: { readonly small: boolean; readonly tight: boolean },
-): Spread {
-  const last = sizes.length - 1;
-  const minGap = isTight ? tightGap : bySize(small, 30, 40);
-  const besideGap = small ? 24 : minGap;
-  const drawn = widthOf(sizes);
-  const besideRoom = free - drawn - besideGap * last - besideFit;
-  const beside = wanted > 0 && !isTight && besideRoom >= leastFit;
-  const fitSize = beside ? Math.min(wanted, besideRoom) : wanted;
-  const fixed = drawn + (beside ? fitSize + besideFit : 0);
-  const least = beside ? besideGap : Math.min(minGap, Math.max(tightGap, (free - fixed) / Math.max(1, last)));
-  const gap = clamp((free - fixed) / Math.max(1, last), least, 210);
-  return { beside, fitSize, gap, used: fixed + gap * last };
-}
-
-function wantedFit(width: number, body: number): number {
-  return clamp(width * 0.25, 120, Math.min(210, body));
-}
-
-/** Narrower tiles where a deep network would not fit, as long as something can be seen in them. */
-function squeezed(sizes: readonly Size[], free: number, plane: boolean): readonly Size[] {
-  const share = clamp((free - tightGap * (sizes.length - 1)) / widthOf(sizes), leastShare, 1);
-  if (share === 1) return sizes;
-  return sizes.map(({ width, height, gap }) => {
-    const narrower = Math.floor(width * share);
-    return { width: narrower, height: plane ? Math.min(height, narrower) : height, gap };
-  });
-}
-
-function widthOf(sizes: readonly Size[]): number {
-  return sizes.reduce((sum, size) => sum + size.width, 0);
-}
-
 /** Pixels right of the outputs: for their names and signs, where they have some. */
 function rightOfOutputs(outputName: number, isFit: boolean, signs: boolean): number {
   if (outputName > 0) return Math.max(24, characterWidth * outputName + besideName + (signs ? signWidth : 0));
@@ -237,17 +185,6 @@ function bodyHeight(slots: number, { plane, width, height = Number.POSITIVE_INFI
   return Math.min(wanted, Math.max(least, height - top - bottom - bySize(small, 88, 52)));
 }
 
-/** Lengths in a narrow drawing and in one that is wide. */
-function bySize(small: boolean, inSmall: number, inLarge: number): number {
-  return small ? inSmall : inLarge;
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  readonly gap: number;
-}
-
 interface TileRoom {
   readonly small: boolean;
   readonly tight: boolean;
@@ -300,8 +237,4 @@ function place(layer: number, x: number, size: Size, slots: Slots, body: number)
     omittedY: yOf(collapsedTop) + size.height / 2,
     labelled: units.length === 1 || size.gap >= 15,
   };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
