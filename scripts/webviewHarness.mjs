@@ -83,7 +83,7 @@ function fileOf(name) {
 }
 
 /** Opens a view as VS Code would: with the theme's variables, its API injected, messages posted to the window. */
-async function openView(browser, view, theme, width, height, problems, recording) {
+async function openView(browser, { view, theme, width, height }, problems, recording) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: Number(options.scale) });
   page.setDefaultTimeout(5000);
   const text = pageText(view, theme);
@@ -245,7 +245,8 @@ async function checkAccessibility(page, name, problems, rules) {
 async function visit(browser, name, [width, height = scenes[name].height ?? 760], recording, problems) {
   const scene = scenes[name];
   const [first, ...others] = options.themes.split(',');
-  const page = await openView(browser, scene.view ?? 'panel', themes[first], width, height, problems, recording);
+  const view = { view: scene.view ?? 'panel', theme: themes[first], width, height };
+  const page = await openView(browser, view, problems, recording);
   await show(page, scene, recording);
   if (options.timing && recording) await measure(page, recording, `${name} ${first} ${width}`);
   for (const theme of [first, ...others]) {

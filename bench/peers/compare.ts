@@ -155,7 +155,7 @@ class CostCheck {
     const buffers = createForwardBuffers(spec, X, m);
     forwardPass(spec, parameters, buffers, m);
     const [Z, A] = [buffers.Z.at(-1), buffers.A.at(-1)];
-    return Z && A ? costOf(spec, parameters, Z, A, Y, m, 0) : Number.NaN;
+    return Z && A ? costOf(spec, parameters, { Z, A, Y, m }, 0) : Number.NaN;
   }
 }
 

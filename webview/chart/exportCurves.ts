@@ -73,8 +73,7 @@ function drawn(chart: SvgChart, theme: Theme): string {
     const value = low + share * span;
     const at = round(top + (1 - share) * (chartHeight - top - bottom));
     return `<line x1="${left}" x2="${width - right}" y1="${at}" y2="${at}" stroke="${css(theme.grid)}"/>${text(
-      left - 8,
-      at + 4,
+      [left - 8, at + 4],
       format(logarithmic ? 10 ** value : value),
       theme,
       'end',
@@ -82,7 +81,7 @@ function drawn(chart: SvgChart, theme: Theme): string {
   });
   const guides = chart.guides.map(
     ({ step, label, color }) =>
-      `<line x1="${x(step)}" x2="${x(step)}" y1="${top}" y2="${chartHeight - bottom}" stroke="${css(color)}" stroke-dasharray="3 3"/>${text(x(step), top - 4, label, theme, 'middle')}`,
+      `<line x1="${x(step)}" x2="${x(step)}" y1="${top}" y2="${chartHeight - bottom}" stroke="${css(color)}" stroke-dasharray="3 3"/>${text([x(step), top - 4], label, theme, 'middle')}`,
   );
   return [...ticks, ...guides, ...lines, ...captions(chart, theme)].join('\n');
 }
@@ -90,23 +89,21 @@ function drawn(chart: SvgChart, theme: Theme): string {
 function captions({ title, series, range }: SvgChart, theme: Theme): string[] {
   const named = series.filter(({ faint }) => !faint);
   return [
-    text(left, 16, title, theme, 'start', 'bold'),
+    text([left, 16], title, theme, 'start', { weight: 'bold' }),
     ...named.map(({ label, color }, place) =>
-      text(left + 120 + place * 110, 16, `― ${label}`, theme, 'start', 'normal', css(color)),
+      text([left + 120 + place * 110, 16], `― ${label}`, theme, 'start', { color: css(color) }),
     ),
-    text(left, chartHeight - 8, formatCount(range.from), theme, 'start'),
-    text(width - right, chartHeight - 8, formatCount(range.to), theme, 'end'),
+    text([left, chartHeight - 8], formatCount(range.from), theme, 'start'),
+    text([width - right, chartHeight - 8], formatCount(range.to), theme, 'end'),
   ];
 }
 
 function text(
-  x: number,
-  y: number,
+  [x, y]: readonly [number, number],
   content: string,
   theme: Theme,
-  anchor: string,
-  weight = 'normal',
-  color = css(theme.foreground),
+  anchor: 'start' | 'middle' | 'end',
+  { weight = 'normal', color = css(theme.foreground) } = {},
 ): string {
   const safe = content.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<text x="${x}" y="${y}" text-anchor="${anchor}" font-weight="${weight}" fill="${color}">${safe}</text>`;

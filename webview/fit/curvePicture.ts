@@ -65,7 +65,7 @@ export function drawCurves(
   const opacity = theme.highContrast ? bandOpacity.highContrast : bandOpacity.usual;
   for (const { low, high, color } of hasBands(series) && !x.words ? series : [])
     if (low && high)
-      drawBand(context, box, input, low, high, css(color, opacity), theme.highContrast ? css(color) : null);
+      drawBand(context, box, input, { low, high }, css(color, opacity), theme.highContrast ? css(color) : null);
   const markers = input.examples.map(({ at: value, value: level, ...rest }): Marker => {
     return { ...rest, x: placeX(x, box, value), y: placeY(y, box, level) };
   });
@@ -90,8 +90,7 @@ function drawBand(
   context: CanvasRenderingContext2D,
   box: Box,
   { x, y, at }: CurveInput,
-  low: ArrayLike<number>,
-  high: ArrayLike<number>,
+  { low, high }: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> },
   color: string,
   edge: string | null,
 ): void {

@@ -18,15 +18,20 @@ const wordSpread = 0.5;
 
 type Values = Float64Array;
 
-/** The curves that are shown. `low` and `high`: outputs × points, or `null` without a band. */
+/** Outputs × points each; the ends of a band are `null` where there is none. */
+interface CurveValues {
+  readonly values: Values;
+  readonly low: Values | null;
+  readonly high: Values | null;
+}
+
+/** The curves that are shown. */
 export function curveSeries(
   run: RunDescription,
   { at }: ColumnSweep,
   target: number,
   theme: Theme,
-  values: Values,
-  low: Values | null,
-  high: Values | null,
+  { values, low, high }: CurveValues,
 ): readonly CurveSeries[] {
   return seriesStyles(run, theme, target).map((style) => {
     const own = (all: Values): Values => all.subarray(style.output * at.length, (style.output + 1) * at.length);
@@ -43,7 +48,7 @@ export function sliceInput(
   theme: Theme,
 ): CurveInput {
   const { at, own, shown } = answer;
-  const series = curveSeries(run, answer, target, theme, answer.values, null, null);
+  const series = curveSeries(run, answer, target, theme, { values: answer.values, low: null, high: null });
   const examples = run.shownExamples.map((example, index) => ({
     at:
       answer.categories.length > 0
@@ -68,7 +73,7 @@ export function dependenceInput(
   theme: Theme,
 ): CurveInput {
   const { at, own, mean, low, high } = answer;
-  const series = curveSeries(run, answer, target, theme, mean, low, high);
+  const series = curveSeries(run, answer, target, theme, { values: mean, low, high });
   const isWords = answer.categories.length > 0;
   const isSpread = isWords || hasBands(series);
   const levels = series.flatMap((one) =>

@@ -45,7 +45,7 @@ export class DependencePart {
     const answer = this.#answer.get(query, state, now);
     render(this.#headTemplate(choice, state), this.#head);
     if (!this.#made.is(answer, this.#answer.error, choice.target, theme, ui.example, width)) {
-      const series = answer && curveSeries(run, answer, choice.target, theme, answer.mean, answer.low, answer.high);
+      const series = answer && curveSeries(run, answer, choice.target, theme, { ...answer, values: answer.mean });
       this.#shown = answer && this.#picture(run, answer, choice, ui.example, width);
       const waiting = html`<p class="quiet">${this.#answer.error || localize('The picture comes in a moment.')}</p>`;
       render(answer && series ? below(run, answer, series) : waiting, this.#below);

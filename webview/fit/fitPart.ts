@@ -143,7 +143,7 @@ export class FitPart {
       place: [`${answer.column} ${placeText(answer, column)}`],
       answer: curveParts(run, outputAt(values, outputs, column), choice.target),
     });
-    const series = curveSeries(run, answer, choice.target, theme, values, null, null);
+    const series = curveSeries(run, answer, choice.target, theme, { values, low: null, high: null });
     const picture: PlotPicture = {
       ...{
         label: localize('{0} over {1}: {2}', titleOf(run, choice), answer.column, examplesText(run, shown)),

@@ -31,6 +31,15 @@ const top = 10;
 const rugHeight = 9;
 const bottom = 34;
 
+/** z from −reach to reach, g(z) from low to high, and where they are drawn. */
+interface Scales {
+  readonly reach: number;
+  readonly low: number;
+  readonly high: number;
+  readonly x: (value: number) => number;
+  readonly y: (value: number) => number;
+}
+
 export class ActivationPlot {
   readonly #surface = new Surface('');
   readonly element = this.#surface.canvas;
@@ -43,7 +52,7 @@ export class ActivationPlot {
     const context = this.#surface.begin(width, height);
     const x = (value: number): number => left + ((value + reach) / (2 * reach)) * (width - left - right);
     const y = (value: number): number => top + (1 - (value - low) / (high - low)) * (height - top - bottom);
-    this.#axes(context, theme, width, reach, x, y, [low, high]);
+    this.#axes(context, theme, width, { reach, low, high, x, y });
     const trace = (f: (value: number) => number): void => {
       context.beginPath();
       for (let px = left; px <= width - right; px += 1) {
@@ -64,15 +73,7 @@ export class ActivationPlot {
     this.element.setAttribute('aria-label', sentence(input));
   }
 
-  #axes(
-    context: CanvasRenderingContext2D,
-    theme: Theme,
-    width: number,
-    reach: number,
-    x: (value: number) => number,
-    y: (value: number) => number,
-    [low, high]: [number, number],
-  ): void {
+  #axes(context: CanvasRenderingContext2D, theme: Theme, width: number, { reach, low, high, x, y }: Scales): void {
     context.font = `11px ${theme.font}`;
     context.fillStyle = css(theme.muted);
     context.strokeStyle = css(theme.grid);

@@ -66,7 +66,7 @@ export class UnitView {
     const z = numbers && frame ? shownSums(run, frame, ui) : null;
     render(
       html`${this.#head(run, ui, numbers)}${
-        numbers && frame ? this.#body(run, frame, ui, numbers, z, theme, width) : inputBody(run, frame, ui)
+        numbers && frame ? this.#body(run, frame, ui, { numbers, z }, theme, width) : inputBody(run, frame, ui)
       }${this.#history.element}`,
       this.element,
     );
@@ -98,8 +98,7 @@ export class UnitView {
     run: RunDescription,
     frame: Frame,
     ui: UiState,
-    numbers: UnitNumbers,
-    z: Float32Array | null,
+    { numbers, z }: { readonly numbers: UnitNumbers; readonly z: Float32Array | null },
     theme: Theme,
     width: number,
   ): TemplateResult {

@@ -64,7 +64,8 @@ export class CostProbe {
     const { Y, m } = this.#examples;
     const L = this.#spec.layers.length;
     forwardPass(this.#spec, this.#parameters, this.#buffers, m);
-    return costOf(this.#spec, this.#parameters, this.#buffers.Z[L]!, this.#buffers.A[L]!, Y, m, this.#decay);
+    const output = { Z: this.#buffers.Z[L]!, A: this.#buffers.A[L]!, Y, m };
+    return costOf(this.#spec, this.#parameters, output, this.#decay);
   }
 
   /**

@@ -11,7 +11,7 @@ import { activate, activationFunction, multiplyByDerivative } from '../network/a
 import { createParameters, type Parameters } from '../network/arena.ts';
 import { backwardPass, propagate } from '../network/backward.ts';
 import type { ExampleSet } from '../network/examples.ts';
-import { affine, createForwardBuffers, forwardPass } from '../network/forward.ts';
+import { affineRows, createForwardBuffers, forwardPass } from '../network/forward.ts';
 import { lossFunctions } from '../network/lossFunctions.ts';
 import { isNaturalPair, outputActivationDelta, outputDelta } from '../network/losses.ts';
 import type { NetworkSpec } from '../network/network.ts';
@@ -77,10 +77,11 @@ export class HessianProduct {
   #forward(V: Parameters, l: number): void {
     const [units, before, m] = [unitsOf(this.#spec, l), unitsOf(this.#spec, l - 1), this.#m];
     const { Z, A } = this.#R;
-    affine(V.W[l]!, V.b[l]!, this.#here.A[l - 1]!, Z[l]!, units, before, m);
+    affineRows({ W: V.W[l]!, b: V.b[l]!, A: this.#here.A[l - 1]!, Z: Z[l]!, before, m }, 0, units);
     if (l > 1) {
       const part = this.#scratch.subarray(0, units * m);
-      affine(this.#parameters.W[l]!, new Float64Array(units), A[l - 1]!, part, units, before, m);
+      const [W, b] = [this.#parameters.W[l]!, new Float64Array(units)];
+      affineRows({ W, b, A: A[l - 1]!, Z: part, before, m }, 0, units);
       add(Z[l]!, part);
     }
     A[l]!.set(Z[l]!);
@@ -125,12 +126,11 @@ export class HessianProduct {
   #deltaAt(step: number): Float64Array {
     const L = this.#spec.layers.length;
     const { activation } = this.#spec.layers[L - 1]!;
-    const { loss, leakySlope } = this.#spec;
     const units = unitsOf(this.#spec, L);
     const Z = this.#here.Z[L]!.map((z, i) => z + step * this.#R.Z[L]![i]!);
     const [A, dZ] = [new Float64Array(Z.length), new Float64Array(Z.length)];
-    activate(activation, Z, A, units, this.#m, leakySlope);
-    outputDelta(loss, activation, Z, A, this.#Y, dZ, units, this.#m, leakySlope);
+    activate(activation, Z, A, units, this.#m, this.#spec.leakySlope);
+    outputDelta(this.#spec, activation, { Z, A, Y: this.#Y, units, m: this.#m }, dZ);
     return dZ;
   }
 
@@ -167,7 +167,7 @@ export class HessianProduct {
   #timesDerivative(values: Float64Array, l: number): void {
     const { activation, units } = this.#spec.layers[l - 1]!;
     const { Z, A } = this.#here;
-    multiplyByDerivative(activation, values, Z[l]!, A[l]!, units, this.#m, this.#spec.leakySlope);
+    multiplyByDerivative(activation, values, { Z: Z[l]!, A: A[l]!, units, m: this.#m }, this.#spec.leakySlope);
   }
 }
 

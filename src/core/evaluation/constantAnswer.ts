@@ -28,7 +28,7 @@ export function constantAnswer(spec: NetworkSpec, train: ExampleSet, examples: E
     tally.add(A, Y, m);
     ({ correct = correct, r2 = r2 } = tally.result());
   }
-  return { m, cost: lossSum(spec.loss, activation, Z, A, Y, units, m) / m, correct, r2, output };
+  return { m, cost: lossSum(spec.loss, activation, { Z, A, Y, units, m }) / m, correct, r2, output };
 }
 
 function repeated(row: Float64Array, m: number): Float64Array {

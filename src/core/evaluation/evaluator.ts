@@ -67,8 +67,8 @@ export class Evaluator {
     for (let start = 0; start < m; start += this.#block) {
       const count = Math.min(this.#block, m - start);
       if (!inOne) {
-        gatherColumns(X, spec.inputs, m, null, start, count, this.#X);
-        gatherColumns(Y, units, m, null, start, count, this.#Y);
+        gatherColumns(X, spec.inputs, m, { order: null, start, count }, this.#X);
+        gatherColumns(Y, units, m, { order: null, start, count }, this.#Y);
       }
       this.#A[0] = inOne ? X : this.#X;
       const targets = inOne ? Y : this.#Y;
@@ -77,7 +77,7 @@ export class Evaluator {
         this.#A[L]!,
         targets,
         count,
-        lossSum(spec.loss, activation, this.#Z[L]!, this.#A[L]!, targets, units, count),
+        lossSum(spec.loss, activation, { Z: this.#Z[L]!, A: this.#A[L]!, Y: targets, units, m: count }),
       );
     }
     this.#A[0] = this.#X;

@@ -61,6 +61,14 @@ export function columnMaximum(Z: Float64Array, units: number, m: number, i: numb
   return max;
 }
 
+/** Z and A = g(Z) of a layer, units × m. */
+export interface LayerValues {
+  readonly Z: Float64Array;
+  readonly A: Float64Array;
+  readonly units: number;
+  readonly m: number;
+}
+
 /**
  * dZ = dA ⊙ g′(Z), where dZ holds dA on entry. For softmax, g′ is a matrix per column (a_j(δ_jk − a_k)), so
  * dz_j = a_j da_j − a_j Σ_k a_k da_k.
@@ -69,10 +77,7 @@ export function columnMaximum(Z: Float64Array, units: number, m: number, i: numb
 export function multiplyByDerivative(
   activation: Activation,
   dZ: Float64Array,
-  Z: Float64Array,
-  A: Float64Array,
-  units: number,
-  m: number,
+  { Z, A, units, m }: LayerValues,
   leakySlope: number,
 ): void {
   if (activation === 'softmax') multiplyBySoftmaxDerivative(dZ, A, units, m);

@@ -24,14 +24,13 @@ export function backwardPass(
   m: number,
   decay: number,
 ): void {
-  for (let l = spec.layers.length; l >= 1; l--) backwardLayer(spec, parameters, gradients, l, buffers, m, decay);
+  for (let l = spec.layers.length; l >= 1; l--) backwardLayer(spec, parameters, gradients, l, buffers, { m, decay });
 }
 
 /**
  * dZ^[l], then dW^[l] and db^[l]. Needs dZ^[l+1] (or, at the output, A^[L] and Y).
- * @param m examples of the pass
- * @param decay λ/m of the whole training part: adds decay · W^[l] to dW^[l]. The same in every batch, whatever its size, so
- *   that a step follows, on average, the gradient of the J that is shown.
+ * @param share m: examples of the pass; decay: λ/m of the whole training part, adds decay · W^[l] to dW^[l]. The same in every
+ *   batch, whatever its size, so that a step follows, on average, the gradient of the J that is shown.
  */
 export function backwardLayer(
   spec: NetworkSpec,
@@ -39,15 +38,14 @@ export function backwardLayer(
   gradients: Parameters,
   l: number,
   { Z, A, Y, dZ }: BackwardBuffers,
-  m: number,
-  decay: number,
+  { m, decay }: { readonly m: number; readonly decay: number },
 ): void {
   const { units, activation } = spec.layers[l - 1]!;
   if (l === spec.layers.length) {
-    outputDelta(spec.loss, activation, Z[l]!, A[l]!, Y, dZ[l]!, units, m, spec.leakySlope);
+    outputDelta(spec, activation, { Z: Z[l]!, A: A[l]!, Y, units, m }, dZ[l]!);
   } else {
     propagate(parameters.W[l + 1]!, dZ[l + 1]!, dZ[l]!, unitsOf(spec, l + 1), units, m);
-    multiplyByDerivative(activation, dZ[l]!, Z[l]!, A[l]!, units, m, spec.leakySlope);
+    multiplyByDerivative(activation, dZ[l]!, { Z: Z[l]!, A: A[l]!, units, m }, spec.leakySlope);
   }
   const before = unitsOf(spec, l - 1);
   const [W, dW] = [parameters.W[l]!, gradients.W[l]!];
@@ -87,13 +85,15 @@ export interface TransposedProduct {
 
 /** Rows from … to − 1 of dA = Wᵀ dZ. */
 export function propagateRows({ W, dZ, dA, units, before, m }: TransposedProduct, from: number, to: number): void {
+  const [out, rows] = [
+    { values: dA, m },
+    { values: dZ, m },
+  ];
   for (let k = from; k < to; k++) {
-    const row = k * m;
-    dA.fill(0, row, row + m);
+    dA.fill(0, k * m, (k + 1) * m);
     let j = 0;
-    for (; j + 1 < units; j += 2)
-      addTwoScaledRows(dA, row, W[j * before + k]!, W[(j + 1) * before + k]!, dZ, j * m, m, m);
-    if (j < units) addScaledRow(dA, row, W[j * before + k]!, dZ, j * m, m);
+    for (; j + 1 < units; j += 2) addTwoScaledRows(out, k, W[j * before + k]!, W[(j + 1) * before + k]!, rows, j);
+    if (j < units) addScaledRow(out, k, W[j * before + k]!, rows, j);
   }
 }
 

@@ -50,17 +50,24 @@ export function requireLength(values: Inputs, rows: number, columns: number, nam
   );
 }
 
-/**
- * Copies the columns order[start … start + count) of a rows × m matrix into a rows × count one.
- * @param order column numbers; `null` for the columns as they stand
- */
+/** The columns order[start … start + count) of a matrix; without an order the columns as they stand. */
+export interface ColumnChoice {
+  readonly order: Uint32Array | null;
+  readonly start: number;
+  readonly count: number;
+}
+
+/** All columns of a list. */
+export function allOf(order: Uint32Array): ColumnChoice {
+  return { order, start: 0, count: order.length };
+}
+
+/** Copies chosen columns of a rows × m matrix into a rows × count one. */
 export function gatherColumns(
   from: Inputs,
   rows: number,
   m: number,
-  order: Uint32Array | null,
-  start: number,
-  count: number,
+  { order, start, count }: ColumnChoice,
   into: Float64Array,
 ): void {
   for (let k = 0; k < rows; k++) {

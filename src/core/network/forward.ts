@@ -2,7 +2,7 @@
 import { doubles, type Inputs } from './examples.ts';
 import { activate } from './activations.ts';
 import type { Parameters } from './arena.ts';
-import { lossSum } from './losses.ts';
+import { lossSum, type Outputs } from './losses.ts';
 import type { NetworkSpec } from './network.ts';
 import { addScaledRow, addTwoScaledRows } from './rows.ts';
 import { unitsOf } from './shape.ts';
@@ -30,43 +30,31 @@ export function createForwardBuffers(
 
 /** All layers of m examples. Writes Z[1…L] and A[1…L]; reads A[0]. */
 export function forwardPass(spec: NetworkSpec, parameters: Parameters, { Z, A }: ForwardBuffers, m: number): void {
-  for (let l = 1; l <= spec.layers.length; l++) forwardLayer(spec, parameters, l, A[l - 1]!, Z[l]!, A[l]!, m);
+  for (let l = 1; l <= spec.layers.length; l++) {
+    forwardLayer(spec, parameters, l, A[l - 1]!, { Z: Z[l]!, A: A[l]! }, m);
+  }
 }
 
 /**
  * One layer of m examples.
  * @param before A^[l-1]: n^[l-1] × m
- * @param Z n^[l] × m, written; may be the same array as A
- * @param A n^[l] × m, written
+ * @param out Z^[l] and A^[l], n^[l] × m, written; may be the same array
  */
 export function forwardLayer(
   spec: NetworkSpec,
   parameters: Parameters,
   l: number,
   before: Float64Array,
-  Z: Float64Array,
-  A: Float64Array,
+  { Z, A }: { readonly Z: Float64Array; readonly A: Float64Array },
   m: number,
 ): void {
   const { units, activation } = spec.layers[l - 1]!;
-  affine(parameters.W[l]!, parameters.b[l]!, before, Z, units, unitsOf(spec, l - 1), m);
+  const [W, b] = [parameters.W[l]!, parameters.b[l]!];
+  affineRows({ W, b, A: before, Z, before: unitsOf(spec, l - 1), m }, 0, units);
   activate(activation, Z, A, units, m, spec.leakySlope);
 }
 
-/** Z = W A + b, b broadcast over the columns: row j of Z is b_j + Σ_k w_jk · row k of A. */
-export function affine(
-  W: Float64Array,
-  b: Float64Array,
-  A: Float64Array,
-  Z: Float64Array,
-  units: number,
-  before: number,
-  m: number,
-): void {
-  affineRows({ W, b, A, Z, before, m }, 0, units);
-}
-
-/** A product W A + b, of which rows can be done by themselves. */
+/** A product Z = W A + b, b broadcast over the columns, of which rows can be done by themselves. */
 export interface AffineProduct {
   readonly W: Float64Array;
   readonly b: Float64Array;
@@ -79,34 +67,33 @@ export interface AffineProduct {
   readonly m: number;
 }
 
-/** Rows from … to − 1 of Z = W A + b. */
+/** Rows from … to − 1 of Z: row j is b_j + Σ_k w_jk · row k of A. */
 export function affineRows({ W, b, A, Z, before, m }: AffineProduct, from: number, to: number): void {
+  const [out, rows] = [
+    { values: Z, m },
+    { values: A, m },
+  ];
   for (let j = from; j < to; j++) {
-    const zRow = j * m;
     const wRow = j * before;
-    Z.fill(b[j]!, zRow, zRow + m);
+    Z.fill(b[j]!, j * m, (j + 1) * m);
     let k = 0;
-    for (; k + 1 < before; k += 2) addTwoScaledRows(Z, zRow, W[wRow + k]!, W[wRow + k + 1]!, A, k * m, m, m);
-    if (k < before) addScaledRow(Z, zRow, W[wRow + k]!, A, k * m, m);
+    for (; k + 1 < before; k += 2) addTwoScaledRows(out, j, W[wRow + k]!, W[wRow + k + 1]!, rows, k);
+    if (k < before) addScaledRow(out, j, W[wRow + k]!, rows, k);
   }
 }
 
 /**
  * J = (1/m) Σ ℒ + (decay/2) Σ‖W^[l]‖² of a finished forward pass.
- * @param m examples of the pass
  * @param decay λ/m of the whole training part, whatever examples these are; 0 for the data term alone
  */
 export function costOf(
   spec: NetworkSpec,
   parameters: Parameters,
-  Z: Float64Array,
-  A: Float64Array,
-  Y: Float64Array,
-  m: number,
+  { Z, A, Y, m }: Omit<Outputs, 'units'>,
   decay: number,
 ): number {
   const { units, activation } = spec.layers[spec.layers.length - 1]!;
-  return lossSum(spec.loss, activation, Z, A, Y, units, m) / m + penalty(spec, parameters, decay);
+  return lossSum(spec.loss, activation, { Z, A, Y, units, m }) / m + penalty(spec, parameters, decay);
 }
 
 /** (λ/2m) Σ‖W^[l]‖² with decay = λ/m of the whole training part; biases are not penalised. */

@@ -2,31 +2,25 @@
  * The loss of a network's output and its derivative there: the rows of `lossFunctions.ts` applied to a pair of loss and
  * output activation.
  */
-import { multiplyByDerivative } from './activations.ts';
+import { type LayerValues, multiplyByDerivative } from './activations.ts';
 import { lossFunctions, subtractTargets } from './lossFunctions.ts';
-import type { Activation, Loss } from './network.ts';
+import type { Activation, Loss, NetworkSpec } from './network.ts';
 
 /** Whether dZ^[L] = A^[L] − Y. */
 export function isNaturalPair(loss: Loss, activation: Activation): boolean {
   return lossFunctions[loss].pairs[activation]?.delta === subtractTargets;
 }
 
+/** Logits Z and ŷ = A of the output layer beside the targets Y, each units × m. */
+export interface Outputs extends LayerValues {
+  readonly Y: Float64Array;
+}
+
 /**
  * Σ_i ℒ(ŷ^(i), y^(i)) over m examples, in nats (squared error: in units of y squared).
  * A loss that needs a probability and finds ŷ outside [0, 1] is NaN.
- * @param Z logits, units × m
- * @param A ŷ = g(Z), units × m
- * @param Y targets, units × m
  */
-export function lossSum(
-  loss: Loss,
-  activation: Activation,
-  Z: Float64Array,
-  A: Float64Array,
-  Y: Float64Array,
-  units: number,
-  m: number,
-): number {
+export function lossSum(loss: Loss, activation: Activation, { Z, A, Y, units, m }: Outputs): number {
   const row = lossFunctions[loss];
   const ofPair = row.pairs[activation]?.sum;
   return ofPair ? ofPair(Z, Y, units, m) : row.sum(A, Y, units * m);
@@ -51,16 +45,12 @@ export function outputActivationDelta(
  * @param dZ units × m, written
  */
 export function outputDelta(
-  loss: Loss,
+  { loss, leakySlope }: Pick<NetworkSpec, 'loss' | 'leakySlope'>,
   activation: Activation,
-  Z: Float64Array,
-  A: Float64Array,
-  Y: Float64Array,
+  outputs: Outputs,
   dZ: Float64Array,
-  units: number,
-  m: number,
-  leakySlope: number,
 ): void {
+  const { A, Y, units, m } = outputs;
   const row = lossFunctions[loss];
   const ofPair = row.pairs[activation]?.delta;
   if (ofPair) {
@@ -68,5 +58,5 @@ export function outputDelta(
     return;
   }
   row.activationDelta(A, Y, dZ, units * m);
-  multiplyByDerivative(activation, dZ, Z, A, units, m, leakySlope);
+  multiplyByDerivative(activation, dZ, outputs, leakySlope);
 }

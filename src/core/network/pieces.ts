@@ -67,7 +67,7 @@ export function* backwardPieces(
 ): Pieces {
   const { units, activation } = spec.layers[l - 1]!;
   if (l === spec.layers.length) {
-    outputDelta(spec.loss, activation, Z[l]!, A[l]!, Y, dZ[l]!, units, m, spec.leakySlope);
+    outputDelta(spec, activation, { Z: Z[l]!, A: A[l]!, Y, units, m }, dZ[l]!);
   } else {
     const after = unitsOf(spec, l + 1);
     const product: TransposedProduct = {
@@ -75,7 +75,7 @@ export function* backwardPieces(
       ...{ units: after, before: units, m },
     };
     yield* rowPieces(units, after * m, (from, to) => propagateRows(product, from, to));
-    multiplyByDerivative(activation, dZ[l]!, Z[l]!, A[l]!, units, m, spec.leakySlope);
+    multiplyByDerivative(activation, dZ[l]!, { Z: Z[l]!, A: A[l]!, units, m }, spec.leakySlope);
   }
   const before = unitsOf(spec, l - 1);
   const product: WeightGradient = {

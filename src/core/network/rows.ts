@@ -1,36 +1,28 @@
 /**
- * Operations on rows of row-major matrices, told by the position of the row's first number. Rows are contiguous
- * over the examples, so each of these walks through memory in order; the order of additions is fixed.
+ * Operations on rows of row-major matrices. Rows are contiguous over the examples, so each of these walks through memory in order;
+ * the order of additions is fixed.
  */
 
-/** row(out) += factor · row(x) */
-export function addScaledRow(
-  out: Float64Array,
-  outAt: number,
-  factor: number,
-  x: Float64Array,
-  xAt: number,
-  m: number,
-): void {
-  for (let i = 0; i < m; i++) out[outAt + i]! += factor * x[xAt + i]!;
+/** Rows of m numbers, one after the other. */
+export interface Rows {
+  readonly values: Float64Array;
+  readonly m: number;
 }
 
-/**
- * row(out) += f₀ · row(x) + f₁ · row(next x): two neighbouring rows in one walk, which halves the traffic on `out`.
- * @param stride distance of the two rows of x
- */
-export function addTwoScaledRows(
-  out: Float64Array,
-  outAt: number,
-  f0: number,
-  f1: number,
-  x: Float64Array,
-  xAt: number,
-  stride: number,
-  m: number,
-): void {
-  const nextAt = xAt + stride;
-  for (let i = 0; i < m; i++) out[outAt + i] = out[outAt + i]! + f0 * x[xAt + i]! + f1 * x[nextAt + i]!;
+/** row j of out += factor · row k of x */
+export function addScaledRow(out: Rows, j: number, factor: number, x: Rows, k: number): void {
+  const { values, m } = out;
+  const { values: from } = x;
+  const [at, source] = [j * m, k * m];
+  for (let i = 0; i < m; i++) values[at + i]! += factor * from[source + i]!;
+}
+
+/** row j of out += f₀ · row k of x + f₁ · row k + 1: two neighbouring rows in one walk, which halves the traffic on `out`. */
+export function addTwoScaledRows(out: Rows, j: number, f0: number, f1: number, x: Rows, k: number): void {
+  const { values, m } = out;
+  const { values: from } = x;
+  const [at, source, next] = [j * m, k * m, (k + 1) * m];
+  for (let i = 0; i < m; i++) values[at + i] = values[at + i]! + f0 * from[source + i]! + f1 * from[next + i]!;
 }
 
 /** row(x) · row(y). Four running sums, so that one addition need not wait for the last. */

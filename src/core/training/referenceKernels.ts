@@ -69,25 +69,26 @@ class ReferenceSession implements BackendSession {
       return;
     }
     this.#reserveCopy(count);
-    gatherColumns(X, this.#spec.inputs, m, order, start, count, this.#room.X);
-    gatherColumns(Y, this.#outputs, m, order, start, count, this.#room.Y);
+    gatherColumns(X, this.#spec.inputs, m, { order, start, count }, this.#room.X);
+    gatherColumns(Y, this.#outputs, m, { order, start, count }, this.#room.Y);
     this.#batch.A[0] = this.#room.X;
     this.#batch.Y = this.#room.Y;
   }
 
   forward(l: number): void {
     const { Z, A } = this.#batch;
-    forwardLayer(this.#spec, this.parameters, l, A[l - 1]!, Z[l]!, A[l]!, this.#m);
+    forwardLayer(this.#spec, this.parameters, l, A[l - 1]!, { Z: Z[l]!, A: A[l]! }, this.#m);
   }
 
   cost(l2: number): number {
     const { Z, A, Y } = this.#batch;
     const L = this.#spec.layers.length;
-    return costOf(this.#spec, this.parameters, Z[L]!, A[L]!, Y, this.#m, l2 / this.#train.m);
+    return costOf(this.#spec, this.parameters, { Z: Z[L]!, A: A[L]!, Y, m: this.#m }, l2 / this.#train.m);
   }
 
   backward(l: number, l2: number): void {
-    backwardLayer(this.#spec, this.parameters, this.gradients, l, this.#batch, this.#m, l2 / this.#train.m);
+    const share = { m: this.#m, decay: l2 / this.#train.m };
+    backwardLayer(this.#spec, this.parameters, this.gradients, l, this.#batch, share);
   }
 
   update(settings: UpdateSettings, t: number): void {

@@ -30,7 +30,7 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
       ...cursors([z, a, d], unitBytes),
     ] as const;
     f.forTiles(layer.units, arithmetic.tile.rows, tiles, (length, [w, zTile, aTile, dTile]) => {
-      const sums = sumsThroughWeights(f, arithmetic, length, layer.units, next.units, w, dNext);
+      const sums = sumsThroughWeights(f, arithmetic, [layer.units, next.units], length, w, dNext);
       storeDelta(f, sums, dTile, (sum, offset) => timesDerivative(sum, further(zTile, offset), further(aTile, offset)));
     });
   });
@@ -40,9 +40,8 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
 function sumsThroughWeights(
   f: FunctionBuilder,
   arithmetic: EmitContext,
+  [units, unitsNext]: readonly [number, number],
   length: number,
-  units: number,
-  unitsNext: number,
   w: Address,
   dNext: Address,
 ): Local<'v128'>[] {

@@ -101,7 +101,8 @@ export class EngineSession implements BackendSession {
     const outputs = unitsOf(this.#spec, L);
     const Y = gathered ? this.#unpacked.read(this.#space, this.#space.layout.batchY, outputs, count) : this.#train.Y;
     if (l2 !== 0) this.pull();
-    return costOf(this.#spec, this.parameters, this.values('Z', L), this.values('A', L), Y, count, l2 / this.#train.m);
+    const output = { Z: this.values('Z', L), A: this.values('A', L), Y, m: count };
+    return costOf(this.#spec, this.parameters, output, l2 / this.#train.m);
   }
 
   backward(l: number, l2: number): void {

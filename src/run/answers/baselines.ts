@@ -172,7 +172,7 @@ function scoreOf(fit: Fit, scene: QueryContext, examples: ExampleSet): BaselineS
   const { name, spec, fittedTo } = fit;
   const { Z, A, result } = talliedOf(fit, examples);
   const { units, activation } = spec.layers[0]!;
-  const cost = lossSum(scene.spec.loss, activation, Z, A, examples.Y, units, examples.m) / examples.m;
+  const cost = lossSum(scene.spec.loss, activation, { Z, A, Y: examples.Y, units, m: examples.m }) / examples.m;
   return { name, metric: metricOf(result), cost: finite(cost), fittedTo };
 }
 

@@ -131,7 +131,7 @@ function thresholdOf(spec: NetworkSpec, { Y, m }: Examples): number {
   const Z = new Float64Array(units * m);
   const A = new Float64Array(units * m);
   activate(activation, Z, A, units, m, spec.leakySlope);
-  return Number(((0.45 * lossSum(spec.loss, activation, Z, A, Y, units, m)) / m).toPrecision(1));
+  return Number(((0.45 * lossSum(spec.loss, activation, { Z, A, Y, units, m })) / m).toPrecision(1));
 }
 
 function finite(value: number): number | null {

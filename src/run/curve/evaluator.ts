@@ -5,7 +5,14 @@
 import { curveWork, examplesFor } from '../budget.ts';
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, notice } from '../../core/notice.ts';
-import { type Examples, gatherColumns, type ExampleSet, inFloat64, type Inputs } from '../../core/network/examples.ts';
+import {
+  type Examples,
+  allOf,
+  gatherColumns,
+  type ExampleSet,
+  inFloat64,
+  type Inputs,
+} from '../../core/network/examples.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import { type Evaluation, metricOf } from '../../core/evaluation/metrics.ts';
 import { minorityShare } from '../../core/evaluation/verdict.ts';
@@ -82,6 +89,6 @@ export function sampleOf(examples: ExampleSet, most: number): Examples {
 function columns(matrix: Inputs, m: number, chosen: Uint32Array): Float64Array {
   const rows = matrix.length / m;
   const result = new Float64Array(rows * chosen.length);
-  gatherColumns(matrix, rows, m, chosen, 0, chosen.length, result);
+  gatherColumns(matrix, rows, m, allOf(chosen), result);
   return result;
 }

@@ -3,7 +3,7 @@
  * here from the parameters as they are, so a frame holds together: its gradients belong to its weights.
  */
 import type { Parameters } from '../../core/network/arena.ts';
-import { type Examples, gatherColumns } from '../../core/network/examples.ts';
+import { type Examples, allOf, gatherColumns } from '../../core/network/examples.ts';
 import { createForwardBuffers } from '../../core/network/forward.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
@@ -121,8 +121,8 @@ function shownExamples(spec: NetworkSpec, { train }: Trainer, shown: readonly nu
   const outputs = spec.layers.at(-1)!.units;
   const X = new Float64Array(spec.inputs * m);
   const Y = new Float64Array(outputs * m);
-  gatherColumns(train.X, spec.inputs, train.m, order, 0, m, X);
-  gatherColumns(train.Y, outputs, train.m, order, 0, m, Y);
+  gatherColumns(train.X, spec.inputs, train.m, allOf(order), X);
+  gatherColumns(train.Y, outputs, train.m, allOf(order), Y);
   return { X, Y, m };
 }
 

@@ -4,7 +4,7 @@
  */
 import { createParameters, type Parameters } from '../../core/network/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
-import { type Examples, gatherColumns, type ExampleSet, type Inputs } from '../../core/network/examples.ts';
+import { type Examples, allOf, gatherColumns, type ExampleSet, type Inputs } from '../../core/network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { unitsOf } from '../../core/network/shape.ts';
@@ -53,7 +53,7 @@ export class ParameterSnapshot {
 export function pick(spec: NetworkSpec, { X, Y, m }: ExampleSet, columns: Uint32Array): Examples {
   const take = (from: Inputs, rows: number): Float64Array => {
     const into = new Float64Array(rows * columns.length);
-    gatherColumns(from, rows, m, columns, 0, columns.length, into);
+    gatherColumns(from, rows, m, allOf(columns), into);
     return into;
   };
   return { m: columns.length, X: take(X, spec.inputs), Y: take(Y, unitsOf(spec, spec.layers.length)) };

@@ -76,7 +76,7 @@ export function predictionOf(
   const predicted = classOf(scene, a, units, 1, 0);
   const truth = y && classOf(scene, y, units, 1, 0);
   const loss = new Float64Array(1);
-  if (y) perExampleLoss(spec.loss, activation, { Z: z, A: a, Y: y }, units, 1, loss);
+  if (y) perExampleLoss(spec.loss, activation, { Z: z, A: a, Y: y, units, m: 1 }, loss);
   const right = predicted === null || truth === null ? null : predicted === truth;
   return { predicted, truth, right, output, target, loss: y && Number.isFinite(loss[0]) ? loss[0]! : null };
 }

@@ -58,15 +58,8 @@ async function predict(scene: QueryContext, part: Part, work: Work): Promise<Pre
     const { Z, A: activations } = forwardOf(scene, some.X, count);
     const output = activations[L]!;
     for (let j = 0; j < units; j++) A.set(output.subarray(j * count, (j + 1) * count), j * m + start);
-    perExampleLoss(
-      spec.loss,
-      spec.layers[L - 1]!.activation,
-      { Z: Z[L]!, A: output, Y: some.Y },
-      units,
-      count,
-      loss,
-      start,
-    );
+    const outputs = { Z: Z[L]!, A: output, Y: some.Y, units, m: count };
+    perExampleLoss(spec.loss, spec.layers[L - 1]!.activation, outputs, loss, start);
     await work.yieldNow();
   }
   const classes = (values: Float64Array) =>

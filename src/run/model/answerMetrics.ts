@@ -62,7 +62,7 @@ export class AnswerMetrics {
     const { rows, codes } = answered;
     const { units, activation } = this.#spec.layers.at(-1)!;
     const losses = new Float64Array(rows);
-    perExampleLoss(this.#spec.loss, activation, answered, units, rows, losses);
+    perExampleLoss(this.#spec.loss, activation, { ...answered, units, m: rows }, losses);
     for (let i = 0; i < rows; i++) {
       const code = codes[i]!;
       if (code < -1 || !isCounted(i)) continue;

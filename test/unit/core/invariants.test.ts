@@ -3,7 +3,7 @@ import { activationFunctions } from '../../../src/core/network/activationFunctio
 import { describe, it } from 'mocha';
 import { createParameters, type Parameters } from '../../../src/core/network/arena.ts';
 import { collapse, symmetricUnits } from '../../../src/core/analysis/diagnostics.ts';
-import { type Examples, gatherColumns } from '../../../src/core/network/examples.ts';
+import { type Examples, allOf, gatherColumns } from '../../../src/core/network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../../src/core/network/forward.ts';
 import { gradientsOf } from '../../../src/core/analysis/gradientCheck.ts';
 import {
@@ -68,8 +68,8 @@ function columns({ X, Y, m }: Examples, spec: NetworkSpec, order: readonly numbe
     X: new Float64Array(spec.inputs * list.length),
     Y: new Float64Array(outputs * list.length),
   };
-  gatherColumns(X, spec.inputs, m, list, 0, list.length, picked.X);
-  gatherColumns(Y, outputs, m, list, 0, list.length, picked.Y);
+  gatherColumns(X, spec.inputs, m, allOf(list), picked.X);
+  gatherColumns(Y, outputs, m, allOf(list), picked.Y);
   return picked;
 }
 

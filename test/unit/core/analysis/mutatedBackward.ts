@@ -56,7 +56,7 @@ export function mutatedGradients(
         gradients.W[l]![j * before + k] = sum / (slip === 'sum of dW not divided by m' ? 1 : m) + decay * w;
       }
     }
-    if (l > 1) dZ = below(spec, parameters, l, dZ, Z[l - 1]!, m, slip);
+    if (l > 1) dZ = below(spec, parameters, l, { dZ, z: Z[l - 1]!, m }, slip);
   }
   return gradients;
 }
@@ -65,9 +65,7 @@ function below(
   spec: NetworkSpec,
   { W }: Parameters,
   l: number,
-  dZ: Float64Array,
-  z: Float64Array,
-  m: number,
+  { dZ, z, m }: { readonly dZ: Float64Array; readonly z: Float64Array; readonly m: number },
   slip: Slip | null,
 ): Float64Array {
   const [units, before] = [unitsOf(spec, l), unitsOf(spec, l - 1)];

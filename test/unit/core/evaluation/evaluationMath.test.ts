@@ -192,16 +192,17 @@ function finished<T>(steps: Generator<void, T>): T {
   }
 }
 
-describe('lossOfEach(loss, activation, …)', () => {
+describe('perExampleLoss(loss, activation, outputs, into)', () => {
   it('adds up to the loss of all', () => {
     const random = new RandomState(2);
     const Z = Float64Array.from({ length: 12 }, () => random.randn());
     const A = Z.map((z) => 1 / (1 + Math.exp(-z)));
     const Y = Z.map(() => Number(random.random() < 0.5));
     const into = new Float64Array(5);
-    perExampleLoss('binaryCrossEntropy', 'sigmoid', { Z, A, Y }, 3, 4, into, 1);
+    const outputs = { Z, A, Y, units: 3, m: 4 };
+    perExampleLoss('binaryCrossEntropy', 'sigmoid', outputs, into, 1);
     assert.equal(into[0], 0);
     const sum = into.reduce((a, b) => a + b);
-    assert.ok(Math.abs(sum - lossSum('binaryCrossEntropy', 'sigmoid', Z, A, Y, 3, 4)) < 1e-12);
+    assert.ok(Math.abs(sum - lossSum('binaryCrossEntropy', 'sigmoid', outputs)) < 1e-12);
   });
 });

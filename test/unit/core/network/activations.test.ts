@@ -58,7 +58,7 @@ describe('activation functions', () => {
     );
     const dZ = Float64Array.of(3, 3, 3);
     const Z = Float64Array.of(-1, 0, 1);
-    multiplyByDerivative('relu', dZ, Z, Float64Array.of(0, 0, 1), 1, 3, slope);
+    multiplyByDerivative('relu', dZ, { Z, A: Float64Array.of(0, 0, 1), units: 1, m: 3 }, slope);
     assert.deepEqual([...dZ], [0, 3, 3]);
   });
 
@@ -82,7 +82,7 @@ describe('activation functions', () => {
       activate(name, inPlace, inPlace, 3, 5, slope);
       assert.deepEqual(inPlace, A);
       const dZ = new Float64Array(15).fill(2);
-      multiplyByDerivative(name, dZ, Z, A, 3, 5, slope);
+      multiplyByDerivative(name, dZ, { Z, A, units: 3, m: 5 }, slope);
       dZ.forEach((value, i) => assert.ok(Math.abs(value - 2 * gPrime(Z[i]!, A[i]!, slope)) <= 1e-15));
     });
 

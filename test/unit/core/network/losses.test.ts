@@ -38,7 +38,7 @@ describe('lossSum(loss, activation, Z, A, Y)', () => {
     it(`${loss} equals the textbook formula for every output activation`, () => {
       for (const activation of activations) {
         const { Z, A, Y } = place(activation);
-        const sum = lossSum(loss, activation, Z, A, Y, 3, 4);
+        const sum = lossSum(loss, activation, { Z, A, Y, units: 3, m: 4 });
         const expected = A.reduce((total, a, i) => total + textbook[loss](a, Y[i]!), 0);
         assert.ok(Math.abs(sum - expected) < 1e-13, activation);
       }
@@ -47,29 +47,22 @@ describe('lossSum(loss, activation, Z, A, Y)', () => {
 
   it('cross-entropy from logits stays finite where the textbook overflows', () => {
     const Z = Float64Array.of(800, -800);
-    const wrong = lossSum('binaryCrossEntropy', 'sigmoid', Z, Float64Array.of(1, 0), Float64Array.of(0, 1), 1, 2);
+    const [A, Y] = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
+    const wrong = lossSum('binaryCrossEntropy', 'sigmoid', { Z, A, Y, units: 1, m: 2 });
     assert.equal(wrong, 1600);
     assert.equal(binaryCrossEntropyFromLogit(800, 1), 0);
-    const softmax = lossSum(
-      'categoricalCrossEntropy',
-      'softmax',
-      Float64Array.of(1000, 0),
-      Float64Array.of(1, 0),
-      Float64Array.of(0, 1),
-      2,
-      1,
-    );
+    const far = { Z: Float64Array.of(1000, 0), A, Y, units: 2, m: 1 };
+    const softmax = lossSum('categoricalCrossEntropy', 'softmax', far);
     assert.equal(softmax, 1000);
   });
 
   it('a prediction that is no probability has no cross-entropy', () => {
     const one = Float64Array.of(1);
-    assert.ok(
-      Number.isNaN(
-        lossSum('binaryCrossEntropy', 'linear', Float64Array.of(2), Float64Array.of(2), new Float64Array(1), 1, 1),
-      ),
-    );
-    assert.equal(lossSum('binaryCrossEntropy', 'linear', one, one, one, 1, 1), 0);
+    const two = Float64Array.of(2);
+    const of = (Z: Float64Array, Y: Float64Array) =>
+      lossSum('binaryCrossEntropy', 'linear', { Z, A: Z, Y, units: 1, m: 1 });
+    assert.ok(Number.isNaN(of(two, new Float64Array(1))));
+    assert.equal(of(one, one), 0);
   });
 });
 
@@ -79,8 +72,9 @@ describe('the losses of numbers', () => {
       for (const residual of [-40, -1.5, -1.01, -0.99, -0.3, 0.2, 0.7, 1.2, 3]) {
         const [A, Y, dA] = [Float64Array.of(2 + residual), Float64Array.of(2), new Float64Array(1)];
         const expected = textbook[loss](A[0]!, 2);
-        assert.ok(Math.abs(lossSum(loss, 'linear', A, A, Y, 1, 1) - expected) <= 1e-14 * expected);
-        outputDelta(loss, 'linear', A, A, Y, dA, 1, 1, 0.01);
+        const outputs = { Z: A, A, Y, units: 1, m: 1 };
+        assert.ok(Math.abs(lossSum(loss, 'linear', outputs) - expected) <= 1e-14 * expected);
+        outputDelta({ loss, leakySlope: 0.01 }, 'linear', outputs, dA);
         const numeric = (textbook[loss](A[0]! + 1e-5, 2) - textbook[loss](A[0]! - 1e-5, 2)) / 2e-5;
         assert.ok(Math.abs(dA[0]! - numeric) < 1e-6, `${residual}: ${dA[0]}`);
       }
@@ -98,7 +92,7 @@ describe('outputDelta(…)', () => {
     it(`is A − Y for ${activation} with ${loss}`, () => {
       const { Z, A, Y } = place(activation);
       const dZ = new Float64Array(12);
-      outputDelta(loss, activation, Z, A, Y, dZ, 3, 4, 0.01);
+      outputDelta({ loss, leakySlope: 0.01 }, activation, { Z, A, Y, units: 3, m: 4 }, dZ);
       assert.deepEqual(
         dZ,
         A.map((a, i) => a - Y[i]!),
@@ -112,7 +106,7 @@ describe('outputDelta(…)', () => {
       const moved = Z.map((z, k) => (k === j ? z + step : z));
       const A = new Float64Array(Z.length);
       activate(activation, moved, A, Z.length, 1, 0.01);
-      return lossSum(loss, activation, moved, A, Y, Z.length, 1);
+      return lossSum(loss, activation, { Z: moved, A, Y, units: Z.length, m: 1 });
     };
     return (cost(1e-4) - cost(-1e-4)) / 2e-4;
   }
@@ -129,7 +123,7 @@ describe('outputDelta(…)', () => {
       const [A, dZ] = [new Float64Array(z.length), new Float64Array(z.length)];
       activate(activation, Z, A, z.length, 1, 0.01);
       assert.ok(A.includes(0) || A.includes(1));
-      outputDelta(loss, activation, Z, A, Y, dZ, z.length, 1, 0.01);
+      outputDelta({ loss, leakySlope: 0.01 }, activation, { Z, A, Y, units: z.length, m: 1 }, dZ);
       dZ.forEach((d, j) => {
         assert.ok(Math.abs(d - slope(loss, activation, Z, Y, j)) < 1e-7, `${j}: ${d}`);
       });
@@ -138,17 +132,8 @@ describe('outputDelta(…)', () => {
 
   it('of ŷ = 0 that is right is 1/(1 − 0) times g′, of ŷ = 1 that is right −1/1', () => {
     const dZ = new Float64Array(2);
-    outputDelta(
-      'binaryCrossEntropy',
-      'linear',
-      Float64Array.of(0, 1),
-      Float64Array.of(0, 1),
-      Float64Array.of(0, 1),
-      dZ,
-      1,
-      2,
-      0.01,
-    );
+    const Y = Float64Array.of(0, 1);
+    outputDelta({ loss: 'binaryCrossEntropy', leakySlope: 0.01 }, 'linear', { Z: Y, A: Y, Y, units: 1, m: 2 }, dZ);
     assert.deepEqual(dZ, Float64Array.of(1, -1));
   });
 });
