@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { Comparison } from '../../src/host/views/comparison.ts';
 import type { RunHandle } from '../../src/host/runs/run.ts';
 import { beforeId, type ComparedRun } from '../../src/protocol/comparison.ts';
+import { curveRows } from '../../src/protocol/frameLayout.ts';
 import type { ToView } from '../../src/protocol/viewMessages.ts';
 import { trainEasy, until, untilState, useExtension } from './editor.ts';
 
@@ -35,7 +36,7 @@ describe('comparing curves of two runs', () => {
     comparison.choose(other.key);
     const { curve, title, differences } = (await until(() => compared()[0], 'the curve is there')) as ComparedRun;
     assert.equal(title, 'fast.nnconfig');
-    const columns = (curve?.length ?? 0) / 5;
+    const columns = (curve?.length ?? 0) / curveRows;
     assert.deepEqual([curve?.[0], curve?.[columns - 1]], [0, fast.session.status.step]);
     assert.equal(curve?.[2 * columns - 1], Math.fround(fast.session.status.cost ?? Number.NaN));
     const lines = differences.map(({ label, own, other: there }) => `${label} ${own} ${there}`).sort();
@@ -61,7 +62,7 @@ describe('comparing curves of two runs', () => {
     await until(() => comparable().some(({ id }) => id === beforeId), 'its past is offered');
     comparison.choose(beforeId);
     const before = (await until(() => compared()[0], 'its past is sent')) as ComparedRun;
-    const columns = (before.curve?.length ?? 0) / 5;
+    const columns = (before.curve?.length ?? 0) / curveRows;
     assert.equal(before.curve?.[2 * columns - 1], Math.fround(cost ?? Number.NaN));
     assert.deepEqual(before.differences, []);
 
@@ -69,7 +70,7 @@ describe('comparing curves of two runs', () => {
     const goesOn = await trainEasy(extension.api, 'goeson');
     await until(() => seen.comparable().some(({ title }) => title === 'goeson.nnconfig'), 'the other run is offered');
     seen.comparison.choose(runOf('goeson.nnconfig').key);
-    const lastStep = ({ curve }: ComparedRun): number => curve?.[curve.length / 5 - 1] ?? 0;
+    const lastStep = ({ curve }: ComparedRun): number => curve?.[curve.length / curveRows - 1] ?? 0;
     await until(
       () =>
         seen.compared().length > 1 &&

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createForwardBuffers, forwardPass } from '../../../../src/core/network/forward.ts';
+import { curveRows } from '../../../../src/protocol/frameLayout.ts';
 import { type Asking, asking, sample } from './asking.ts';
 import { assertClose } from './byHand.ts';
 
@@ -136,7 +137,7 @@ describe('Answers over the recorded time', () => {
 
   it('has the whole curve of the run in the form of a frame', async () => {
     const { curve } = await flower.ask({ kind: 'wholeCurve' });
-    const columns = curve.length / 5;
+    const columns = curve.length / curveRows;
     assert.deepEqual([curve[0], curve[columns - 1]], [0, steps]);
     for (let place = 0; place < columns - 1; place++) {
       assert.equal(curve[columns + place], Math.fround(live.get(curve[place] ?? -1)?.cost ?? Number.NaN));
