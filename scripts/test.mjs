@@ -5,6 +5,7 @@
 
 import { ensureChromium } from './setup/chromium.mjs';
 import { main, SetupError } from './setup/command.mjs';
+import { ensureOnnxRuntime } from './setup/onnxRuntime.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 import { ensurePython } from './setup/python.mjs';
 import { close, forgetResults, whole } from './suites/results.mjs';
@@ -25,7 +26,7 @@ await main(async () => {
 async function everything() {
   await ensurePackages();
   // Downloads wait for the network, the first checks for the processor: they go side by side.
-  const setup = Promise.allSettled([ensureVsCode(), ensureChromium(), ensurePython()]);
+  const setup = Promise.allSettled([ensureVsCode(), ensureChromium(), ensurePython(), ensureOnnxRuntime()]);
   const results = [await types(), await lint(), await build()];
   const refusals = (await setup)
     .filter((outcome) => outcome.status === 'rejected')

@@ -1,4 +1,5 @@
 /** The targets of an export: a row each. */
+import { onnxTarget } from './onnx/onnx.ts';
 import { kerasTarget } from './python/keras.ts';
 import { numpyTarget } from './python/numpy.ts';
 import { javascriptTarget } from './javascript/module.ts';
@@ -9,6 +10,7 @@ import { pytorchTarget } from './python/pytorch.ts';
 import type { ExportTarget } from './base/target.ts';
 
 export const exportTargets = {
+  onnx: onnxTarget,
   numpy: numpyTarget,
   loops: loopsTarget,
   pytorch: pytorchTarget,

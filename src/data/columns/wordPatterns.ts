@@ -37,6 +37,9 @@ export function answerPair(words: readonly string[]): readonly [no: string, yes:
   return no === undefined || yes === undefined ? null : [pair?.[0][0] ?? no, pair?.[1][0] ?? yes];
 }
 
+/** Lists of words that say the same, no or yes. */
+export const answerLists: readonly (readonly string[])[] = answers.flat();
+
 /** "yes" for "y", the first of the list that a word in small letters is in. */
 export function answerOf(word: string): string | null {
   for (const pair of answers) for (const list of pair) if (list.includes(word)) return list[0] ?? null;

@@ -1,4 +1,5 @@
 /** How JavaScript reads the values of a row: the language of the steps, and the functions that their texts call. */
+import { answerLists } from '../../data/columns/wordPatterns.ts';
 import type { Library } from '../base/library.ts';
 import type { Language } from '../base/steps.ts';
 import { dateLibrary } from './dates.ts';
@@ -53,14 +54,13 @@ function spelling(word) {
 }`,
     wordIndex: wordOf('wordIndex', '-1'),
     spellingIndex: wordOf('spellingIndex', 'words.map(spelling).indexOf(spelling(text))'),
-    NO: 'const NO = ["no", "n", "false", "f", "off", "nein", "non", "아니오", "아니요", "いいえ"];',
-    YES: 'const YES = ["yes", "y", "true", "t", "on", "ja", "oui", "예", "네", "はい"];',
-    yesOrNo: `/** 0 for no, 1 for yes, by whichever words; NaN where it is neither. */
+    SAME_ANSWERS: `const SAME_ANSWERS = [\n${answerLists.map((list) => `  [${list.map(quoted).join(', ')}],\n`).join('')}];`,
+    yesOrNo: `/** The index of one of two answers, also where it is shortened; NaN where it is neither. */
 function yesOrNo(value, words) {
   const text = String(value ?? "").trim();
   if (words.includes(text)) return words.indexOf(text);
   const lower = words.map((word) => word.toLowerCase());
-  const list = [NO, YES].find((answers) => answers.includes(text.toLowerCase())) ?? [text.toLowerCase()];
+  const list = SAME_ANSWERS.find((answers) => answers.includes(text.toLowerCase())) ?? [text.toLowerCase()];
   const found = lower.findIndex((word) => list.includes(word));
   return found < 0 ? NaN : found;
 }`,

@@ -1,4 +1,5 @@
 /** How Python reads the cells of a row: the language of the steps, and the functions that their texts call. */
+import { answerLists } from '../../data/columns/wordPatterns.ts';
 import type { Library } from '../base/library.ts';
 import type { Language } from '../base/steps.ts';
 import { quoted, wrapped } from '../base/words.ts';
@@ -59,18 +60,14 @@ export function cellLibrary(decimalComma: boolean, hasMissing: boolean, missingW
       `    spellings = [spelling(word) for word in words]
     return spellings.index(spelling(cell)) if spelling(cell) in spellings else -1`,
     ),
-    NO: 'NO = {"no", "n", "false", "f", "off", "nein", "non", "아니오", "아니요", "いいえ"}',
-    YES: 'YES = {"yes", "y", "true", "t", "on", "ja", "oui", "예", "네", "はい"}',
+    SAME_ANSWERS: `SAME_ANSWERS = [\n${answerLists.map((list) => `    [${list.map(quoted).join(', ')}],\n`).join('')}]`,
     yes_or_no: `def yes_or_no(cell, words):
-    """0 for no, 1 for yes, by whichever words; NaN where it is neither."""
+    """The index of one of two answers, also where it is shortened; NaN where it is neither."""
     if cell in words:
         return words.index(cell)
-    for answers in (NO, YES):
-        found = [k for k, word in enumerate(words) if word.lower() in answers]
-        if cell.lower() in answers and found:
-            return found[0]
-    lower = [word.lower() for word in words]
-    return lower.index(cell.lower()) if cell.lower() in lower else math.nan`,
+    same = next((list for list in SAME_ANSWERS if cell.lower() in list), [cell.lower()])
+    found = [k for k, word in enumerate(words) if word.lower() in same]
+    return found[0] if found else math.nan`,
     known: `def known(index):
     """Only words of the list count."""
     return math.nan if index == -1 else index`,
