@@ -1,6 +1,7 @@
 /** Why no column of a table suggests itself as the one to predict, and what would help. */
 import { localize } from '../../config/wording/localize.ts';
 import { noticeText } from '../../config/wording/notice.ts';
+import { repairText } from '../../config/wording/repairTexts.ts';
 import { isUsable } from '../../data/dataset/chooseColumns.ts';
 import { seriesAdvice } from '../../data/dataset/series.ts';
 import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts';
@@ -8,8 +9,11 @@ import type { ColumnSummary, TableSummary } from '../../data/columns/summary.ts'
 const columnsNamed = 5;
 
 /** One or two sentences for the user. */
-export function noTarget({ columns, rows }: TableSummary): string {
-  if (rows === 0) return 'The table has no rows: a network needs at least two lines of values below the header.';
+export function noTarget({ columns, rows, repairs }: TableSummary): string {
+  if (rows === 0)
+    return localize('The table has no rows: a network needs at least two lines of values below the header.');
+  const undivided = repairs.find(({ kind }) => kind === 'fixedWidth' || kind === 'oneColumn');
+  if (columns.length < 2 && undivided) return repairText(undivided);
   if (columns.length < 2)
     return localize('The table has one column only. A network needs one to predict and another to predict from.');
   if (rows < 2) return localize('The table has one row of values only. A network needs examples.');

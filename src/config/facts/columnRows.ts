@@ -123,6 +123,7 @@ const columnPlace: Readonly<Partial<Record<RepairKind, number>>> = {
   brokenName: 1,
   notNumber: 0,
   detectionLimit: 0,
+  unitless: 0,
   spellings: 0,
   missingLevel: 0,
   blankAnswer: 0,

@@ -19,6 +19,7 @@ const doubtful: ReadonlySet<RepairKind> = new Set<RepairKind>([
   'extraCells',
   'notNumber',
   'detectionLimit',
+  'unitless',
   'missingLevel',
   'blankAnswer',
   'infinite',

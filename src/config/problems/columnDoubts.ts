@@ -40,6 +40,7 @@ const doubtCodes = {
   'doubt.sentinel': ['sentinelValue', 'warning'],
   'doubt.spread': ['absurdSpread', 'warning'],
   'doubt.nearlyConstant': ['nearlyConstant', 'information'],
+  'doubt.mixed': ['mixedColumn', 'warning'],
   'doubt.skewed': ['skewedTarget', 'information'],
 } as const satisfies Record<string, readonly [ProblemCode, KeyProblem['severity']]>;
 

@@ -33,6 +33,7 @@ export const problemCodes = {
   answerAmongInputs: 'A column says the same as the target, or gives it away all alone.',
   sentinelValue: 'A value is so far from all others that it seems to stand for a missing one.',
   absurdSpread: 'The largest value of a column is more than 10,000 times its median.',
+  mixedColumn: 'A column of words holds many different numbers.',
   nearlyConstant: 'Nearly all values of a column are one.',
   skewedTarget: 'What is predicted has a long tail: its logarithm is easier to learn.',
   numberedClasses: 'The target has few whole numbers: they may be classes or amounts.',

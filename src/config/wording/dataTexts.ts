@@ -14,6 +14,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'column.numbers': '{0} numbers from {1} to {2}',
   'column.answers': 'the answers are {0} and {1}',
   'column.dates': 'the values are dates or times',
+  'column.dateNumbers': 'the numbers are dates or times, such as 20260601 or seconds since 1970',
   'column.words': '{0} different words in {1} values',
   'column.texts': '{0} different texts in {1} values; a category has at most {2}',
   'column.moreTexts': 'more than {0} different texts in {1} values; a category has at most {2}',
@@ -69,6 +70,9 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   ],
   'data.rareClass': ['The class {1} has only one row.', 'The class {1} has only {0} rows.'],
   'data.sentinel': 'Column "{0}": {1}. Treat it as missing: list it under "data.missingWords".',
+  'data.skewed':
+    'Column "{0}": {1}. Its logarithm ("data.transform") is often easier to predict; figures stay in its own units.',
+  'data.doubt': 'Column "{0}": {1}.',
   'data.spread': 'Column "{0}": {1}. Use its logarithm ("data.transform"), or look at the values.',
   'series.lagged':
     'The table is one number, "{0}", over time ("{1}"). Add columns with its earlier values, for example "{2}" (one row before) and "{3}" (twelve rows before), and predict "{0}" from them.',
@@ -81,6 +85,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'doubt.sentinel': '{0} is far from all other values ({1} times) and seems to stand for a missing one',
   'doubt.spread': 'the largest value, {0}, is more than 10,000 times the median, {1}',
   'doubt.nearlyConstant': '{0} % of the values are {1}',
+  'doubt.mixed': '{0} of {1} values are numbers and the others are not, such as {2}: each is a word of its own',
   'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
 
   'data.outlier':

@@ -43,6 +43,7 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   brokenName: 'The name of column {0} holds line breaks or control characters; it is called "{1}" here.',
   notNumber: 'Column "{0}": {1} is not a number and counts as missing.',
   detectionLimit: 'Column "{0}": {1} is a limit of what could be measured, not a number; it counts as missing.',
+  unitless: 'Column "{0}": a number stands without "{1}", which the others have; it was taken as if it had it.',
   spellings:
     'Column "{0}": words that differ only in spelling are one: {1}. Set "data.spellings" to "keep" to tell them apart.',
   missingLevel:

@@ -4,7 +4,7 @@ import type { ColumnStore, ReadAs } from '../csv/columnStore.ts';
 import { DataError } from '../csv/errors.ts';
 import { wordLimit } from '../csv/wordTable.ts';
 import type { ColumnPlan, Findings } from './columnPlan.ts';
-import { naming, shorten, typeWords } from './columnTyping.ts';
+import { naming, shorten, type Typing, typeWords } from './columnTyping.ts';
 import { numberColumn, numbersOfStore, numbersOfWords, staysNumber } from './numberColumn.ts';
 import { isNumberColumn } from './numberShare.ts';
 import { cleanWord, type Fold } from './spelling.ts';
@@ -16,6 +16,7 @@ import { missingLevels, tellMerged } from './tellWords.ts';
 /** How the column should have been read; the same as it was when all is well. */
 export function requestedReading(store: ColumnStore, plan: ColumnPlan, findings: Findings): ReadAs {
   if (plan.type !== undefined) return store.readAs;
+  if (plan.holdsDates) return 'word';
   if (store.readAs === 'number') return staysNumber(store, plan) ? 'number' : 'word';
   if (!store.words?.overflow) return 'word';
   const words = wordCounts(store, 0);
@@ -29,12 +30,8 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
   const words = wordCounts(store, findings.rows, plan.isMissing);
   if (!store.words?.overflow) return wordColumn(store, words, plan, findings);
   if (plan.type === 'category' || plan.type === 'boolean') throw tooMany(plan);
-  const typing = typeWords(
-    plan.name,
-    words.words,
-    words.counts.map((count) => Math.max(1, count)),
-    true,
-  );
+  const atLeastOnce = words.counts.map((count) => Math.max(1, count));
+  const typing = plan.holdsDates ? dateNumbers : typeWords(plan.name, words.words, atLeastOnce, true);
   const counted = {
     missing: 0,
     distinct: wordLimit,
@@ -49,20 +46,22 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
   return { ...naming(plan, typing), ...counted };
 }
 
+const dateNumbers: Typing = { type: 'date', reason: notice('column.dateNumbers') };
+
 function tooMany(plan: ColumnPlan): DataError {
   const told = notice('column.tooManyCategories', plan.name, plan.type ?? '', wordLimit);
   return new DataError('columns', told, { column: plan.index + 1 });
 }
 
 function wordColumn(store: ColumnStore, words: WordCounts, plan: ColumnPlan, findings: Findings): Column {
-  if (plan.type === undefined) {
+  if (plan.type === undefined && !plan.holdsDates) {
     const numbers = numbersOfWords(words, plan, findings.decimalComma);
     if (isNumberColumn(numbers.counts)) return numberColumn(numbers.read(store, findings), plan, findings);
   }
   const fold = foldOf(words, plan);
   const coded = codeWords(store, findings.rows, words, fold);
   const { categories, counts, codes } = coded;
-  const typing = typeWords(plan.name, categories, counts);
+  const typing = plan.holdsDates ? dateNumbers : typeWords(plan.name, categories, counts);
   if (plan.type === 'boolean' && categories.length > 2) throw notTwoAnswers(plan, coded);
   const type = plan.type ?? typing.type;
   if (hasLevels(type)) {

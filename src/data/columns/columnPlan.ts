@@ -14,6 +14,8 @@ export interface ColumnPlan {
   readonly unit: string | null;
   /** The type that the configuration demands. */
   readonly type: ColumnType | undefined;
+  /** Its numbers are dates. */
+  readonly holdsDates?: boolean;
   readonly spellings: Spellings;
   /** Whether a word of the column means that there is no value. */
   readonly isMissing: (word: string) => boolean;

@@ -5,7 +5,25 @@ export const dateOrders = ['dayFirst', 'monthFirst'] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 const dayMilliseconds = 86_400_000;
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const months = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+/** German, where it begins otherwise. */
+const otherMonths = new Map<string, number>([
+  ...([
+    ['mai', 5],
+    ['juni', 6],
+    ['juli', 7],
+    ['okt', 10],
+  ] as const),
+  ...([
+    ['oktober', 10],
+    ['dez', 12],
+    ['dezember', 12],
+  ] as const),
+]);
+const weekday = String.raw`(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?`;
 const time = String.raw`(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2}(?:[.,]\d+)?))?\s*([ap]m)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?`;
 
 type Parts = readonly (string | undefined)[];
@@ -18,7 +36,7 @@ interface Form {
 }
 
 const form = (pattern: string, groups: number, read: Form['read']): Form => ({
-  pattern: new RegExp(`^${pattern}${time}$`, 'i'),
+  pattern: new RegExp(`^${weekday}${pattern}${time}$`, 'i'),
   read,
   groups,
 });
@@ -32,6 +50,9 @@ const forms: readonly Form[] = [
   form(String.raw`([a-z]{3,9})\.? (\d{1,2}),? (\d{4})`, 3, ([m, d, y]) => [Number(y), month(m), Number(d)]),
   form(String.raw`([a-z]{3,9})[- ](\d{4})`, 2, ([m, y]) => [Number(y), month(m), 1]),
   form(String.raw`(\d{4})-(0[1-9]|1[0-2])`, 2, ([y, m]) => [Number(y), Number(m), 1]),
+  form(String.raw`(0?[1-9]|1[0-2])[/.]((?:19|20)\d{2})`, 2, ([m, y]) => [Number(y), Number(m), 1]),
+  form(String.raw`([a-z]{3,9})[-'](\d{2})`, 2, ([m, y]) => [year(y), month(m), 1]),
+  form(String.raw`((?:19|20)\d{2})[- ]?H([12])`, 2, ([y, half]) => [Number(y), 6 * Number(half) - 5, 1]),
   form(String.raw`(\d{4})[- ]?Q([1-4])`, 2, ([y, q]) => [Number(y), 3 * Number(q) - 2, 1]),
   form(String.raw`Q([1-4])[- ](\d{4})`, 2, ([q, y]) => [Number(y), 3 * Number(q) - 2, 1]),
   form(String.raw`(\d{4})\s*년\s*(\d{1,2})\s*월(?:\s*(\d{1,2})\s*일)?`, 3, ([y, m, d]) => [
@@ -44,13 +65,37 @@ const forms: readonly Form[] = [
 
 /** NaN when the text is no date. */
 export function daysOf(text: string, order: DateOrder): number {
-  const trimmed = text.trim();
+  const trimmed = inLatin(text.trim());
   if (trimmed.length < 4 || trimmed.length > 40) return Number.NaN;
   for (const { pattern, read, groups } of forms) {
     const parts = pattern.exec(trimmed)?.slice(1);
     if (parts) return dayNumber(read(parts, order)) + fractionOf(parts.slice(groups));
   }
-  return clockOf(trimmed);
+  const week = /^((?:19|20)\d{2})-?W(\d{2})(?:-?([1-7]))?$/i.exec(trimmed);
+  return week ? weekStart(Number(week[1]), Number(week[2])) + Number(week[3] ?? 1) - 1 : clockOf(trimmed);
+}
+
+/** Korean halves of the day, hours and weekdays in the signs that the forms know. */
+function inLatin(text: string): string {
+  if (!/[가-힣]/.test(text)) return text;
+  return text
+    .replace(/\s*\([월화수목금토일]\)/, '')
+    .replace(/\s*[월화수목금토일]요일/, '')
+    .replace(/\s*(\d{1,2})시\s*(\d{1,2})분(?:\s*(\d{1,2})초)?/, (_, h: string, m: string, s?: string) =>
+      [` ${h}`, m.padStart(2, '0'), ...(s ? [s.padStart(2, '0')] : [])].join(':'),
+    )
+    .replace(
+      /(오전|오후)\s*(\d{1,2}:\d{2}(?::\d{2})?)/,
+      (_, half: string, clock: string) => `${clock} ${half === '오전' ? 'am' : 'pm'}`,
+    );
+}
+
+/** The Monday of a week of ISO 8601: the first one holds the fourth of January. NaN for a week that no year has. */
+function weekStart(year: number, week: number): number {
+  if (week < 1 || week > 53) return Number.NaN;
+  const fourth = Date.UTC(year, 0, 4) / dayMilliseconds;
+  const weekday = (new Date(fourth * dayMilliseconds).getUTCDay() + 6) % 7;
+  return fourth - weekday + 7 * (week - 1);
 }
 
 /** Seconds, or milliseconds, since 1970 as days. */
@@ -101,7 +146,9 @@ function clockOf(text: string): number {
 }
 
 function month(name: string | undefined): number {
-  return months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+  const word = (name ?? '').toLowerCase();
+  // "Sept" is the one abbreviation of four letters.
+  return otherMonths.get(word) ?? months.findIndex((full) => full.startsWith(word)) + 1;
 }
 
 function year(text: string | undefined): number {

@@ -43,7 +43,8 @@ export function staysNumber(store: ColumnStore, { isMissing }: ColumnPlan): bool
   const isUnit = isUnitOfColumn(units.count, moments.count);
   if (!isUnit && !units.isComplete) return false;
   const slips = isUnit ? [] : units.cells.map(({ text }) => text);
-  const others = new Set([...otherWords, ...slips].filter((word) => !isMissing(word)).map(otherKey));
+  const words = [...otherWords].filter((word) => !isMissing(word)).map((word) => otherKey(word));
+  const others = new Set([...words, ...slips.map((text) => otherKey(text, units.unit))]);
   const counts = {
     numbers: moments.count - slips.length,
     others: strangerCount + slips.length,
@@ -71,6 +72,7 @@ export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Fi
   if (infinities.count > 0) log.addMany(infinities.lines, infinities.count, 'infinite', plan.name);
   if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
   const unit = isUnit && units.count > 0 ? units.unit : null;
+  if (unit !== null) tellUnitless(moments.count - units.count, unit, plan, log);
   if (slips.length === 0) return { numbers: store.numbers, moments, unit };
   const numbers = Float64Array.from(store.numbers);
   for (const { row } of slips) numbers[row] = Number.NaN;
@@ -85,21 +87,26 @@ export interface WordNumbers {
 /** What the words of a column are as numbers: those that are none become missing and are told. */
 export function numbersOfWords(words: WordCounts, plan: ColumnPlan, decimalComma: boolean): WordNumbers {
   const cells = words.words.map((word) => cellOf(word, decimalComma));
-  const unit = commonUnit(cells, words.counts);
+  const [unit, withUnit] = commonUnit(cells, words.counts);
   const fits = cells.map((cell) => (cell.unit === '' || cell.unit === unit ? cell.value : Number.NaN));
   const numbers = sum(words.counts, (k) => Number.isFinite(fits[k]!));
   const isOther = (k: number) => !Number.isFinite(fits[k]!) && !cells[k]!.isMissing;
-  const others = words.words.filter((_, k) => isOther(k));
+  const others = words.words.flatMap((word, k) =>
+    isOther(k) ? [otherKey(word, unit === '' ? cells[k]!.unit : '')] : [],
+  );
   const counts = {
     numbers,
     differentNumbers: new Set(fits.filter(Number.isFinite)).size,
     others: sum(words.counts, isOther),
-    differentOthers: new Set(others.map(otherKey)).size,
+    differentOthers: new Set(others).size,
     leadingZeros: sum(words.counts, (k) => hasLeadingZero(words.words[k]!)),
   };
   return {
     counts,
-    read: (store, findings) => ({ ...readWords(store, { words, fits, isOther }, plan, findings), unit: unit || null }),
+    read: (store, findings) => {
+      if (unit !== '') tellUnitless(numbers - withUnit, unit, plan, findings.log);
+      return { ...readWords(store, { words, fits, isOther }, plan, findings), unit: unit || null };
+    },
   };
 }
 
@@ -117,8 +124,8 @@ function cellOf(word: string, decimalComma: boolean): Cell {
   return { value: dressed?.value ?? Number.NaN, unit: dressed?.unit ?? '', isMissing: false };
 }
 
-/** The unit that nearly all numbers have; "" for none. */
-function commonUnit(cells: readonly Cell[], counts: readonly number[]): string {
+/** The unit that most numbers have, and how many do; "" for none. */
+function commonUnit(cells: readonly Cell[], counts: readonly number[]): readonly [unit: string, count: number] {
   const times = new Map<string, number>();
   let numbers = 0;
   cells.forEach(({ value, unit }, k) => {
@@ -127,7 +134,8 @@ function commonUnit(cells: readonly Cell[], counts: readonly number[]): string {
     if (unit !== '') times.set(unit, (times.get(unit) ?? 0) + counts[k]!);
   });
   const [unit, count] = [...times].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
-  return isUnitOfColumn(count, numbers) ? unit : '';
+  const fitting = numbers - [...times].reduce((sum, [other, many]) => (other === unit ? sum : sum + many), 0);
+  return isUnitOfColumn(count, fitting) ? [unit, count] : ['', 0];
 }
 
 function readWords(
@@ -156,6 +164,11 @@ function readWords(
   const others = cells.filter(({ text }) => !isInfinity(text));
   tellOthers(others, others.length, plan, log);
   return { numbers, moments: undefined };
+}
+
+/** Numbers without the unit that the others have are taken as if they had it: a person would see that. */
+function tellUnitless(count: number, unit: string, { name }: ColumnPlan, log: Findings['log']): void {
+  if (count > 0) log.addMany([], count, 'unitless', name, unit);
 }
 
 const wordsTold = 3;

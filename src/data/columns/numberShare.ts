@@ -6,8 +6,8 @@ export const typicalShare = 0.95;
 const leastShare = 0.6;
 const fewWords = 3;
 const smallTable = 20;
-/** Of the cells that can only be numbers with this unit, so many make it the column's. */
-const unitShare = 0.9;
+/** Of the numbers, so many with one unit make it the column's; the others were written without it. */
+const unitShare = 0.5;
 
 export interface CellCounts {
   readonly numbers: number;
@@ -46,7 +46,9 @@ export function isDetectionLimit(text: string): boolean {
   return /^\s*(?:[<>≤≥]|&lt;|&gt;)\s*=?\s*\d/.test(text);
 }
 
-/** What counts as the same word among numbers. */
-export function otherKey(text: string): string {
+/** What counts as the same word among numbers. @param unit of a number that has another than its column */
+export function otherKey(text: string, unit = ''): string {
+  // 12A, 14B are names of places, no numbers with the units A and B.
+  if (unit !== '' && !/^\p{Lu}$/u.test(unit)) return unit;
   return isDetectionLimit(text) ? '<' : text.trim().toLowerCase();
 }

@@ -2,6 +2,7 @@
  * Which encoding a text has that is not UTF-8, told from its bytes: the encodings of East Asia from how many of their characters
  * are common ones, those of one byte a letter from which letters stand inside words. Korean comes first.
  */
+import { isStandardSyllable } from './koreanDecoder.ts';
 import { decodeAs } from './textCodec.ts';
 
 /** @param bytes lines of the file that hold bytes above 127 */
@@ -46,8 +47,7 @@ const isMark = (letter: string) =>
 const asian: readonly { encoding: string; score: (letters: readonly string[], text: string) => number }[] = [
   {
     encoding: 'euc-kr',
-    score: (letters) =>
-      0.75 * share(letters, (l) => isHangul(l) || isMark(l)) + 0.5 * share(letters, (l) => commonKorean.has(l)),
+    score: korean,
   },
   { encoding: 'shift_jis', score: japanese },
   { encoding: 'euc-jp', score: japanese },
@@ -62,6 +62,14 @@ const asian: readonly { encoding: string; score: (letters: readonly string[], te
       0.45 * share(letters, (l) => isKanji(l) || isMark(l)) + 0.6 * share(letters, (l) => commonTraditional.has(l)),
   },
 ];
+
+/** Syllables beyond the older standard are rare, and so are syllables beside small Latin letters, as misread words of others have. */
+function korean(letters: readonly string[], text: string): number {
+  const usual = share(letters, (l) => isStandardSyllable(l) || isMark(l));
+  const rare = share(letters, (l) => isHangul(l) && !isStandardSyllable(l));
+  const inLatin = (text.match(/[a-z][가-힣]|[가-힣][a-z]/g) ?? []).length / letters.length;
+  return 0.75 * usual + 0.3 * rare + 0.5 * share(letters, (l) => commonKorean.has(l)) - 0.3 * inLatin;
+}
 
 /** Kana make Japanese; kanji alone are Japanese where enough of them are common in Chinese writing, too. */
 function japanese(letters: readonly string[]): number {

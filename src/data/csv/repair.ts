@@ -55,6 +55,8 @@ export interface RepairValues {
   notNumber: readonly [string, string];
   /** [column, some of the cells, in quotes] */
   detectionLimit: readonly [string, string];
+  /** [column, the unit that most of its numbers have] */
+  unitless: readonly [string, string];
   /** [column, spellings that are one] */
   spellings: readonly [string, string];
   /** [column, the word] */

@@ -3,6 +3,8 @@
  * and exist in Node, in every extension host and in the web worker, but not in the language library this folder compiles against.
  */
 
+import { KoreanDecoder } from './koreanDecoder.ts';
+
 interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
 }
@@ -14,10 +16,14 @@ export type { Decoder };
 /** A decoder that refuses malformed bytes with a TypeError; `null` when the platform does not know the encoding. */
 export function fatalDecoder(encoding: string): Decoder | null {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false });
+    return decoderOf(encoding, true);
   } catch {
     return null;
   }
+}
+
+function decoderOf(encoding: string, fatal: boolean): Decoder {
+  return encoding === 'euc-kr' ? new KoreanDecoder(fatal) : new TextDecoder(encoding, { fatal, ignoreBOM: false });
 }
 
 /** A decoder of UTF-8 that puts U+FFFD for malformed bytes; a byte order mark is no text. */
@@ -42,7 +48,7 @@ export function decodeLoosely(bytes: Uint8Array): string {
 /** The text in an encoding; `null` when the platform does not know it or the bytes are not of it. */
 export function decodeAs(bytes: Uint8Array, encoding: string, fatal = true): string | null {
   try {
-    return new TextDecoder(encoding, { fatal }).decode(bytes);
+    return decoderOf(encoding, fatal).decode(bytes);
   } catch {
     return null;
   }

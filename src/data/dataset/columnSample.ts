@@ -22,6 +22,7 @@ export class ColumnSample {
   #codes: Int32Array | null = null;
   #codeCount = 0;
   #order: Int32Array | null = null;
+  #logarithms: Float64Array | null | undefined;
 
   constructor({ numbers, codes }: Column, rows: number) {
     this.isNumber = numbers !== null;
@@ -53,6 +54,13 @@ export class ColumnSample {
       .filter((k) => values[k] === values[k])
       .sort((a, b) => (values[a] as number) - (values[b] as number));
     return this.#order;
+  }
+
+  /** `null` when a value has none. */
+  get logarithms(): Float64Array | null {
+    if (this.#logarithms === undefined)
+      this.#logarithms = this.values.some((x) => x <= 0) ? null : this.values.map(Math.log);
+    return this.#logarithms;
   }
 
   #numbered(): Int32Array {

@@ -5,9 +5,11 @@
 import { type Notice, notice } from '../../core/notice.ts';
 import type { NumberFacts } from '../columns/numberFacts.ts';
 import type { Column } from '../columns/table.ts';
+import { shorten } from '../columns/columnTyping.ts';
+import { numberOfText } from '../csv/numbers/numberParser.ts';
 import type { NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 
-export type DoubtCode = 'doubt.sentinel' | 'doubt.spread' | 'doubt.nearlyConstant' | 'doubt.skewed';
+export type DoubtCode = 'doubt.sentinel' | 'doubt.spread' | 'doubt.nearlyConstant' | 'doubt.skewed' | 'doubt.mixed';
 export type Doubt = Notice<DoubtCode>;
 
 /** Values looked at, evenly spaced; the smallest and the largest of all are always among them. */
@@ -20,6 +22,8 @@ const absurdlyFar = 1e4;
 const absurdSpread = 1e4;
 const longTail = 10;
 const nearlyAll = 0.99;
+const manyNumbers = 10;
+const mixedShare = 0.3;
 
 const known = new WeakMap<Column, readonly Doubt[]>();
 
@@ -36,12 +40,11 @@ function find(column: Column): readonly Doubt[] {
   if (!numbers) {
     const values = counts.reduce((sum, count) => sum + count, 0);
     const most = counts.reduce((best, count, k) => (count > counts[best]! ? k : best), 0);
-    return nearlyConstant(counts[most] ?? 0, values, categories[most] ?? '');
+    return [...nearlyConstant(counts[most] ?? 0, values, categories[most] ?? ''), ...mixed(column, values)];
   }
   const sorted = sortedSample(numbers, facts);
   if (sorted.length < minValues) return [];
-  const ends = [sentinel(sorted), sentinel(sorted.map((x) => -x).reverse())];
-  const sentinels = ends.flatMap((end, k) => (end === null ? [] : [k === 0 ? end : -end]));
+  const sentinels = [...sentinelsBelow(sorted), ...sentinelsBelow(sorted.map((x) => -x).reverse()).map((x) => -x)];
   if (sentinels.length > 0)
     return sentinels.map((value) => notice('doubt.sentinel' as const, value, timesOf(numbers, value)));
   const median = sorted[sorted.length >> 1]!;
@@ -71,23 +74,52 @@ function timesOf(numbers: NumberColumn, value: number): number {
   return times;
 }
 
-/** The least value, when it is far from all others and of a form that means "missing", or absurdly far. */
-function sentinel(sorted: Float64Array): number | null {
-  const value = sorted[0]!;
-  const count = sorted.findIndex((x) => x !== value);
-  if (count < 0 || count * 2 > sorted.length) return null;
-  const others = sorted.subarray(count);
-  const range = others.at(-1)! - others[0]!;
-  const gap = others[0]! - value;
-  if (!(range > 0)) return null;
-  const isFar = (isMarker(value) && gap >= farFromOthers * range) || gap >= absurdlyFar * range;
-  return isFar ? value : null;
+/** The least values, when they are far from all others and of a form that means "missing", or the least is absurdly far. */
+function sentinelsBelow(sorted: Float64Array): number[] {
+  const found: number[] = [];
+  let rest = sorted;
+  // Several at one end are 7777, 8888 and 9999: refused, not known, not asked.
+  for (let k = 0; k < maxMarkers && rest.length > 0 && isMarker(rest[0]!); k++) {
+    found.push(rest[0]!);
+    rest = rest.subarray(firstOther(rest));
+  }
+  while (found.length > 0 && !standApart(found, sorted, farFromOthers)) found.pop();
+  if (found.length > 0) return found;
+  return standApart([sorted[0]!], sorted, absurdlyFar) ? [sorted[0]!] : [];
 }
 
-/** −999, 9999, 99999.99, 1e15. */
+/** Whether these least values are as far from the others as so many times the range of those, and fewer. */
+function standApart(found: readonly number[], sorted: Float64Array, times: number): boolean {
+  const last = found.at(-1)!;
+  const others = sorted.subarray(sorted.findIndex((x) => x > last));
+  const count = sorted.length - others.length;
+  if (count === 0 || count * 2 > sorted.length) return false;
+  const range = others.at(-1)! - others[0]!;
+  return range > 0 && others[0]! - last >= times * range;
+}
+
+function firstOther(sorted: Float64Array): number {
+  const at = sorted.findIndex((x) => x !== sorted[0]);
+  return at < 0 ? sorted.length : at;
+}
+
+const maxMarkers = 3;
+
+/** −999, 9999, 99999.99, 777, 8888, 1e15, the least number of 32 bits. */
 function isMarker(value: number): boolean {
   const digits = String(Math.abs(value)).replace('.', '');
-  return /^9{2,}$/.test(digits) || (Math.abs(value) >= 1e6 && /^1(?:0+|e\+?\d+)$/.test(digits));
+  if (/^(?:9{2,}|7{3,}|8{3,}|214748364[78]|32768)$/.test(digits)) return true;
+  return Math.abs(value) >= 1e6 && /^1(?:0+|e\+?\d+)$/.test(digits);
+}
+
+/** Many different numbers among the words of a category: amounts rather than levels, or two things in one column. */
+function mixed({ categories, counts, type }: Column, values: number): Doubt[] {
+  if (type !== 'category') return [];
+  const isNumber = (word: string) => numberOfText(word, false) === numberOfText(word, false);
+  const words = categories.filter((word) => !isNumber(word));
+  const numbers = categories.reduce((sum, word, k) => sum + (isNumber(word) ? counts[k]! : 0), 0);
+  if (categories.length - words.length < manyNumbers || numbers < mixedShare * values || words.length === 0) return [];
+  return [notice('doubt.mixed', numbers, values, JSON.stringify(shorten(words[0]!)))];
 }
 
 function nearlyConstant(count: number, values: number, value: number | string): Doubt[] {

@@ -14,6 +14,27 @@ const names: readonly string[] = [
   ...['income', 'salary', 'revenue', 'sales', 'yield', 'strength', 'mpg'],
 ];
 
+/** What Korean tables call the answer, the clearest first. */
+const koreanNames: readonly string[] = [
+  ...['정답', '라벨', '레이블', '목표', '타깃', '타겟', '종속변수', '결과', '생존여부', '생존', '이탈여부', '이탈'],
+  ...[
+    '합격여부',
+    '합격',
+    '구매여부',
+    '불량여부',
+    '판정',
+    '진단',
+    '분류',
+    '품종',
+    '종류',
+    '종',
+    '등급',
+    '가격',
+    '매출',
+    '점수',
+  ],
+];
+
 /** Words inside longer names: "is_fraud", "price_usd", "target_value", "y_true". */
 const wordsInNames: ReadonlySet<string> = new Set(names.filter((name) => name.length > 3 || name === 'y'));
 
@@ -66,6 +87,8 @@ function isAnswer({ type }: ColumnSummary): boolean {
 
 /** Smaller is clearer; infinite when the name says nothing. */
 function nameRank(name: string): number {
+  const korean = koreanNames.indexOf(name.replace(/[\s_]+/g, '').normalize('NFC'));
+  if (korean >= 0) return korean;
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()

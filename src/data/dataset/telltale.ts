@@ -54,7 +54,7 @@ const nothing: Score = { code: null, share: 0, gain: 0 };
 function scoreOf(column: ColumnSample, answers: ColumnSample, isRegression: boolean): Score {
   if (!isRegression) return classScore(column, answers);
   if (!answers.isNumber) return nothing;
-  return column.isNumber ? lineScore(column, answers) : groupScore(column, answers);
+  return column.isNumber ? scaleScore(column, answers) : groupScore(column, answers);
 }
 
 function classScore(column: ColumnSample, answers: ColumnSample): Score {
@@ -76,7 +76,20 @@ function shares(right: number, rows: number, mostFrequent: number) {
   return { share: right / rows, gain: (right - mostFrequent) / (rows - mostFrequent) };
 }
 
-function lineScore({ values: xs }: ColumnSample, { values: ys }: ColumnSample): Score {
+/** Below this share of the variance a column is no copy on a scale of logarithms or powers either. */
+const mayBeScaled = 0.1;
+
+/** The same numbers on another scale: of another unit, as logarithms, as a power. */
+function scaleScore(column: ColumnSample, answers: ColumnSample): Score {
+  const plain = lineScore(column.values, answers.values);
+  if (plain.code !== null || plain.share < mayBeScaled) return plain;
+  const { logarithms: x } = column;
+  const { logarithms: y } = answers;
+  const scaled = [x && lineScore(x, answers.values), y && lineScore(column.values, y), x && y && lineScore(x, y)];
+  return scaled.find((score) => score && score.code !== null) || plain;
+}
+
+function lineScore(xs: Float64Array, ys: Float64Array): Score {
   let [n, meanX, meanY, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
   for (let k = 0; k < xs.length; k++) {
     const dx = (xs[k] as number) - meanX;

@@ -23,7 +23,11 @@ export function warningsOf(table: Table, target: ChosenTargets, chosen: Chosen, 
     doubtsOf(column).flatMap((doubt): DataNotice[] => {
       if (doubt.code === 'doubt.sentinel') return [notice('data.sentinel', column.name, doubt)];
       const isTransformed = Object.hasOwn(chosen.transform, column.name);
-      return doubt.code === 'doubt.spread' && !isTransformed ? [notice('data.spread', column.name, doubt)] : [];
+      if (doubt.code === 'doubt.spread' && !isTransformed) return [notice('data.spread', column.name, doubt)];
+      const isSkewed = doubt.code === 'doubt.skewed' && columns.includes(column) && !isTransformed;
+      if (isSkewed) return [notice('data.skewed', column.name, doubt)];
+      const isTold = doubt.code === 'doubt.nearlyConstant' || doubt.code === 'doubt.mixed';
+      return isTold ? [notice('data.doubt', column.name, doubt)] : [];
     }),
   );
   return [...given, ...rareClasses(target, rows), ...doubts];

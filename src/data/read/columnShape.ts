@@ -36,6 +36,9 @@ export function columnShape(header: readonly string[] | null, values: readonly S
 /** Whether the first cells name the rows: no two alike, and no name of the header is meant for them. */
 function nameRows([first = '']: readonly string[], rows: readonly SampleRow[]): boolean {
   if (looksLikeId(first.trim())) return false;
+  // A delimiter at the end of most rows and a note behind it in some: the names stand where they belong.
+  const noted = rows.filter((row) => (row.cells[row.cells.length - 1] ?? '').trim() !== '').length;
+  if (noted * 2 < rows.length) return false;
   const cells = rows.map((row) => row.cells[0] ?? '');
   return new Set(cells).size === cells.length && cells.every((cell) => cell.trim() !== '');
 }

@@ -52,8 +52,17 @@ function detectDelimiter(
     if (byBlanks && !isTableOfBlanks(rows, cells, share)) continue;
     best = delimiter;
     bestShare = share;
+    if (delimiter === '\t' && isPaddedByTabs(rows, cells)) best = spaces;
   }
   return best;
+}
+
+/** Several tabs in a row that part nothing: between the columns there are some without a name and without a value. */
+function isPaddedByTabs(rows: readonly SampleRow[], width: number): boolean {
+  const isEmpty = (column: number) => rows.every(({ cells }) => (cells[column] ?? '').trim() === '');
+  const columns = Array.from({ length: width }, (_, column) => isEmpty(column));
+  const inner = columns.slice(0, columns.lastIndexOf(false));
+  return inner.includes(true) && !rows.some(({ cells }) => cells.some((cell) => /\S\s+\S/.test(cell)));
 }
 
 function occurs(delimiter: string, text: string): boolean {

@@ -5,11 +5,12 @@
  */
 import { buildColumn, requestedReading } from '../columns/buildColumn.ts';
 import type { ColumnPlan, Findings } from '../columns/columnPlan.ts';
+import { holdsDates } from '../columns/dateNumbers.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import type { ColumnStore, ReadAs } from '../csv/columnStore.ts';
 import { type FileLayout, layoutOf } from './fileLayout.ts';
 import { RepairLog } from '../csv/repairLog.ts';
-import type { Table } from '../columns/table.ts';
+import type { Column, Table } from '../columns/table.ts';
 import { type Hints, untilUnderstood } from './attempts.ts';
 import { readColumns } from './scanColumns.ts';
 import type { ReadOptions } from './readOptions.ts';
@@ -46,11 +47,9 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
     log,
     missingAmongNumbers: new Set(),
   };
-  await readAgain(source, quietly, layout, scan.stores, findings);
-  const missingAmongNumbers = new Set(scan.stores.flatMap((store) => [...store.missingWords]));
-  const columns = layout.plans.map((plan, index) =>
-    buildColumn(scan.stores[index] as ColumnStore, plan, { ...findings, missingAmongNumbers }),
-  );
+  const plans = layout.plans.map((plan, index) => withDates(plan, scan.stores[index] as ColumnStore));
+  await readAgain(source, quietly, { ...layout, plans }, scan.stores, findings);
+  const columns = builtColumns(scan.stores, plans, findings);
   const { encoding, decimalComma, header, place, firstRows } = layout;
   const { repairs, omitted: repairsOmitted } = log;
   return {
@@ -67,6 +66,20 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
     repairs,
     repairsOmitted,
   };
+}
+
+/** What means "missing" among the numbers of the table is no level of its words. */
+function builtColumns(stores: readonly ColumnStore[], plans: readonly ColumnPlan[], findings: Findings): Column[] {
+  const missingAmongNumbers = new Set(stores.flatMap((store) => [...store.missingWords]));
+  return plans.map((plan, index) =>
+    buildColumn(stores[index] as ColumnStore, plan, { ...findings, missingAmongNumbers }),
+  );
+}
+
+/** Numbers that are dates are read as what stands in the file. */
+function withDates(plan: ColumnPlan, store: ColumnStore): ColumnPlan {
+  const areDates = plan.type === undefined && store.readAs === 'number' && holdsDates(store, plan.name);
+  return areDates ? { ...plan, holdsDates: true } : plan;
 }
 
 /** Reads the columns once more that turned out to be of the other kind, and puts them in their places. */

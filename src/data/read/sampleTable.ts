@@ -1,6 +1,6 @@
 /** The first rows of a file as a table: header, names and values told apart. */
 import { notice } from '../../core/notice.ts';
-import { type Dialect, isRewritten } from '../csv/dialect.ts';
+import type { Dialect } from '../csv/dialect.ts';
 import { DataError } from '../csv/errors.ts';
 import { isQuantity } from './cellForm.ts';
 import { type ColumnShape, columnShape } from './columnShape.ts';
@@ -93,8 +93,8 @@ function rowsOf(
   if (headerLine === undefined) return { sample, comment };
   const from = afterLines(text, headerLine - 1);
   const { rows } = sampleRows(text.bytes, text.end, dialect, { from, line: headerLine, limit: 1, literalQuotes });
-  const [named] = rows;
-  if (!named || !isNamesOf(named, sample.rows, isRewritten(dialect) ? comment : '')) return { sample, comment };
+  const named = rows[0] && withoutMark(rows[0], comment);
+  if (!named || !isNamesOf(named, sample.rows)) return { sample, comment };
   const others = sample.commentLines.filter((line) => line !== headerLine);
   return {
     sample: { ...sample, rows: [named, ...sample.rows], commentLines: others },
@@ -102,10 +102,14 @@ function rowsOf(
   };
 }
 
-function isNamesOf({ cells }: SampleRow, rows: readonly SampleRow[], mark: string): boolean {
-  const names = cells[0] === mark ? cells.length - 1 : cells.length;
+/** "# wide deep" has two names: a mark in a cell of its own is none of them. */
+function withoutMark(row: SampleRow, mark: string): SampleRow {
+  return row.cells[0] === mark ? { ...row, cells: row.cells.slice(1) } : row;
+}
+
+function isNamesOf({ cells }: SampleRow, rows: readonly SampleRow[]): boolean {
   const { cells: width } = commonWidth(rows);
-  if (width < 2 || names !== width || cells.some((cell) => isQuantity(cell, false))) return false;
+  if (width < 2 || cells.length !== width || cells.some((cell) => isQuantity(cell, false))) return false;
   return !detectHeader(rows, false);
 }
 

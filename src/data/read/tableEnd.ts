@@ -32,14 +32,19 @@ export function tableEnds(rows: readonly SampleRow[], width: number, decimalComm
   return ends;
 }
 
-/** A row of names from which on every row is of another width, or one behind a gap and above other columns; 0 when there is none. */
+/**
+ * A row of names from which on every row is of another width, or one behind a gap, perhaps below a title, and above other columns; 0
+ * when there is none.
+ */
 function secondTable(rows: readonly SampleRow[], width: number, decimalComma: boolean): number {
   const sameFrom = otherWidthFrom(rows, width);
   if (sameFrom > 1 && isNames(rows[sameFrom] as SampleRow, decimalComma)) return sameFrom;
   for (let k = 2; k < rows.length - 1; k++) {
     const [before, row] = [rows[k - 1] as SampleRow, rows[k] as SampleRow];
     const gap = row.line > before.nextLine || filledCells(before.cells) === 0;
-    if (gap && isNames(row, decimalComma) && standsOut(rows, k, decimalComma))
+    if (!gap) continue;
+    const names = filledCells(row.cells) === 1 ? k + 1 : k;
+    if (isNames(rows[names] as SampleRow, decimalComma) && standsOut(rows, k, names, decimalComma))
       return filledCells(before.cells) ? k : k - 1;
   }
   return 0;
@@ -58,10 +63,10 @@ function isNames({ cells }: SampleRow, decimalComma: boolean): boolean {
   return filledCells(cells) > 1 && !cells.some((cell) => isQuantity(cell, decimalComma));
 }
 
-/** Words where the column above holds numbers. */
-function standsOut(rows: readonly SampleRow[], k: number, decimalComma: boolean): boolean {
+/** Words where the columns above, up to row k, hold numbers. */
+function standsOut(rows: readonly SampleRow[], k: number, names: number, decimalComma: boolean): boolean {
   const above = rows.slice(0, k);
-  const { cells } = rows[k] as SampleRow;
+  const { cells } = rows[names] as SampleRow;
   const inNumbers = cells.filter(
     (cell, column) => cell.trim() !== '' && isQuantityColumn(valuesOf(above, column), decimalComma),
   );

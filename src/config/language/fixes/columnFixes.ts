@@ -9,6 +9,7 @@ export function columnFixes(context: FixContext): FixDraft[] {
   if (name === undefined) return [];
   switch (context.problem.code) {
     case 'answerAmongInputs':
+    case 'mixedColumn':
     case 'nearlyConstant':
       return leaveOut(context, name);
     case 'sentinelValue':

@@ -1,6 +1,6 @@
 /**
- * Numbers in the dress of offices and countries: 1.234,56 · 1'234 · 12,34,567 · (12) · $1,200 · 28.9 % · 12 kg · ="0.5". Percent, currency
- * and unit leave the number as it is written and come beside it.
+ * Numbers in the dress of offices and countries: 1.234,56 · 1'234 · 12,34,567 · (12) · 12- · $1,200 · 28.9 % · 12 kg · ="0.5". Percent,
+ * currency and unit leave the number as it is written and come beside it.
  */
 
 export interface DressedNumber {
@@ -33,8 +33,9 @@ export function dressedNumber(text: string, decimalComma: boolean): DressedNumbe
   return Number.isFinite(value) ? { value: negatedInside ? -value : value, unit } : null;
 }
 
-/** (12) is −12. */
+/** (12) and 12- are −12. */
 function unwrapped(text: string): readonly [string, boolean] {
+  if (/^[\d.,]*\d-$/.test(text)) return [text.slice(0, -1), true];
   const inside = /^\((.+)\)$/.exec(text)?.[1];
   return inside === undefined ? [text, false] : [inside.trim(), true];
 }

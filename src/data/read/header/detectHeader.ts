@@ -36,7 +36,7 @@ function hasNumericNames(first: readonly string[], rest: readonly SampleRow[], d
 
 /** Whole numbers without sign, all different and rising, or dates or percentages: what can be a name. */
 function looksNumbered(first: readonly string[], forms: readonly CellForm[]): boolean {
-  if (forms.includes('decimal')) return false;
+  if (forms.includes('decimal')) return isGrid(first, forms);
   const texts = first.filter((_, k) => forms[k] !== 'missing').map((cell) => cell.trim());
   if (new Set(texts).size < texts.length) return false;
   if (first.some((cell, k) => forms[k] === 'dressed' && !/^\d+ ?%$/.test(cell.trim()))) return false;
@@ -46,8 +46,22 @@ function looksNumbered(first: readonly string[], forms: readonly CellForm[]): bo
   return numbers.every((number, k) => k === 0 || number > (numbers[k - 1] as number));
 }
 
+/** Evenly spaced and rising, as wavelengths and quantiles are: 400.5, 401, 401.5. */
+function isGrid(first: readonly string[], forms: readonly CellForm[]): boolean {
+  if (forms.includes('dressed')) return false;
+  const numbers = first.filter((_, k) => isNumberForm(forms[k])).map(Number);
+  const step = (numbers[1] ?? Number.NaN) - (numbers[0] ?? Number.NaN);
+  const isEven = (x: number, k: number) => k === 0 || Math.abs(x - (numbers[k - 1] as number) - step) < 1e-6 * step;
+  return numbers.length > 2 && step > 0 && numbers.every(isEven);
+}
+
+function isNumberForm(form: CellForm | undefined): boolean {
+  return form === 'integer' || form === 'decimal';
+}
+
 /** Numbers that count up by one from 0 or 1, or years, are rarely a row of values: how much rarer than any others. */
 function runChance(first: readonly string[], forms: readonly CellForm[]): number {
+  if (forms.includes('decimal')) return 0.02;
   const numbers = first.filter((_, k) => forms[k] === 'integer').map(Number);
   const start = numbers[0] ?? -1;
   const counts = numbers.every((number, k) => number === start + k);
@@ -61,6 +75,7 @@ function cellChance(cell: string, form: CellForm, values: readonly string[], dec
   if (form === 'integer' && continues(Number(cell), values)) return 1;
   if (values.includes(cell)) return form === 'integer' ? 1 / spanOf(values) : 1;
   const share = (count: number) => (count + 1) / (values.length + 1);
+  if (form === 'decimal') return isBeyond(Number(cell), values) ? share(0) : 1;
   if (isQuantityColumn(values, decimalComma)) {
     const alike = values.filter((value) => formOf(value, decimalComma) === form).length;
     return form === 'integer' && alike > 0 ? share(alike) * Math.max(1 / spanOf(values), share(0)) : share(alike);
@@ -76,6 +91,11 @@ function continues(start: number, values: readonly string[]): boolean {
   const [a = NaN, b = NaN, c = NaN] = values.map(Number);
   const step = a - start;
   return step !== 0 && b - a === step && c - b === step;
+}
+
+function isBeyond(number: number, values: readonly string[]): boolean {
+  const others = values.map(Number).filter((value) => value === value);
+  return others.length > 0 && (others.every((value) => value < number) || others.every((value) => value > number));
 }
 
 /** Different whole numbers that fit between the smallest and the largest value. */

@@ -80,7 +80,7 @@ function extraHeader(
   if (!first || !row || body.length === 0) return null;
   const { cells } = row;
   if (filledCells(cells) > 1 && isSameRow(first.cells, cells)) return 'repeated';
-  if (isTypeRow(cells, found.at(-1) === 'types') && !recurs(cells, body)) return 'types';
+  if (isTypeRow(cells, found.at(-1) === 'types', body) && !recurs(cells, body)) return 'types';
   if (found.includes('names') && filledCells(cells) === 1 && (cells[0] ?? '').trim() !== '') return 'indexName';
   return aboveNumbers(cells, body, decimalComma);
 }
@@ -143,10 +143,19 @@ const types = new Set([
 const roles = new Set(['class', 'c', 'meta', 'm', 'ignore', 'i', 'weight', 'w']);
 
 /** Orange writes the types of the columns below their names, and below these what the columns are for. */
-function isTypeRow(cells: readonly string[], afterTypes: boolean): boolean {
+function isTypeRow(cells: readonly string[], afterTypes: boolean, body: readonly SampleRow[]): boolean {
   const words = cells.map((cell) => cell.trim().toLowerCase());
   if (afterTypes) return words.every((word) => word === '' || roles.has(word));
+  const isType = (word: string, column: number) => types.has(word) || listsValues(cells[column] ?? '', column, body);
+  return words.length > 1 && words.every(isType) && words.some((word) => word.length > 1 || word === 'c');
+}
+
+/** Instead of "discrete" the values themselves may be listed: "red green". */
+function listsValues(cell: string, column: number, body: readonly SampleRow[]): boolean {
+  const listed = cell.trim().split(/\s+/);
+  const values = valuesOf(body, column);
+  // The row of roles may stand among them.
   return (
-    words.length > 1 && words.every((word) => types.has(word)) && words.some((word) => word.length > 1 || word === 'c')
+    listed.length > 1 && values.filter((value) => !listed.includes(value.trim())).length < Math.min(2, values.length)
   );
 }

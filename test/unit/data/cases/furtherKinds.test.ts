@@ -1,0 +1,183 @@
+/** Small tables of the kinds that a reader gets wrong, each beside one that looks alike and is none. */
+import assert from 'node:assert/strict';
+import { summarize } from '../../../../src/data/dataset/summarize.ts';
+import { column, numbers, read, repairsOf } from '../read/reading.ts';
+import { Draw } from './randomTable.ts';
+
+/** Rows of a wide number, a deep one and a kind. */
+const rows = (count = 30, end = '') =>
+  Array.from(
+    { length: count },
+    (_, i) => `${(i * 7.3) % 5}${i % 2 ? '1' : '2'},${(i * 13) % 50},${i % 3 ? 'a' : 'b'}${end}`,
+  );
+const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
+const names = async (content: string) => (await read(content)).columns.map(({ name }) => name);
+const typesOf = async (content: string) =>
+  Object.fromEntries((await read(content)).columns.map(({ name, type }) => [name, type]));
+
+describe('names of columns', () => {
+  it('may be evenly spaced numbers with decimals, such as wavelengths', async () => {
+    const spectrum = Array.from(
+      { length: 30 },
+      (_, i) => `0.${i + 10},0.${i + 20},0.${i + 30},${i % 2 ? 'oak' : 'ash'}`,
+    );
+    assert.deepEqual(await names(text(['400.5,401,401.5,class', ...spectrum])), ['400.5', '401', '401.5', 'class']);
+    const grid = Array.from({ length: 30 }, (_, i) => `${i / 10},${i / 5},${i % 7},${i % 2 ? 'oak' : 'ash'}`);
+    assert.equal((await read(text(['0.5,1.0,1.5,oak', ...grid]))).header, false);
+  });
+
+  it('stay where they are when rows end with a delimiter or, now and then, a note', async () => {
+    const noted = rows().map((row, i) => `${row},${i % 10 === 3 ? 'hm' : ''}`);
+    assert.deepEqual(await names(text(['wide,deep,kind', ...noted])), ['wide', 'deep', 'kind']);
+  });
+
+  it('stand behind a mark of its own where blanks part them, as numpy.savetxt writes', async () => {
+    const bare = rows().map((row) => row.replaceAll(',', ' '));
+    assert.deepEqual(await names(text(['# wide deep kind', ...bare])), ['wide', 'deep', 'kind']);
+    const padded = rows().map((row) => row.replaceAll(',', '   '));
+    assert.deepEqual(await names(text(['# by hand', '# wide   deep  kind', ...padded])), ['wide', 'deep', 'kind']);
+  });
+
+  it('have Orange’s lists of values below them', async () => {
+    const tabbed = rows().map((row) => row.replaceAll(',', '\t'));
+    const table = await read(text(['wide\tdeep\tkind', 'c\tc\ta b', '\t\tclass', ...tabbed]));
+    assert.deepEqual([table.rows, ...table.columns.map(({ name }) => name)], [30, 'wide', 'deep', 'kind']);
+  });
+});
+
+describe('what lies around the rows', () => {
+  it('a second table below a title is left out', async () => {
+    const table = await read(
+      text(['wide,deep,kind', ...rows(), '', 'Summary', 'colour,count,x', 'red,12,a', 'blue,9,b']),
+    );
+    assert.equal(table.rows, 30);
+    assert.ok(repairsOf(table).includes('33 secondTable'));
+  });
+
+  it('several tabs between columns are one, but an empty column of a TSV has a name or a value', async () => {
+    const mixed = ['wide,deep,kind', ...rows()].map((row, i) => {
+      const [a, b, c] = row.split(',');
+      return `${a}${i % 2 ? '\t' : '  \t '}${b}\t\t${c}`;
+    });
+    assert.deepEqual(await names(text(mixed)), ['wide', 'deep', 'kind']);
+    const tsv = ['wide\tspare\tkind', ...rows().map((row) => row.replace(/,.*,/, '\t\t'))];
+    assert.deepEqual(await names(text(tsv)), ['wide', 'spare', 'kind']);
+  });
+});
+
+describe('numbers among others', () => {
+  const withCells = (cell: (i: number) => string) =>
+    read(text(['price;deep', ...Array.from({ length: 30 }, (_, i) => `${cell(i)};${(i * 7) % 11}`)]));
+  const told = (table: Awaited<ReturnType<typeof read>>) => table.repairs.map(({ kind, count }) => [kind, count]);
+
+  it('without the unit that the others have are taken as if they had it, and told', async () => {
+    const table = await withCells((i) => (i % 6 === 2 ? `${i}.5` : `$${i}.25`));
+    assert.deepEqual([column(table, 'price').unit, told(table)], ['$', [['unitless', 5]]]);
+    assert.equal(numbers(table, 'price')[2], 2.5);
+  });
+
+  it('with a unit where most have none count as missing, however different they are', async () => {
+    const table = await withCells((i) => (i % 6 === 2 ? `${i} kg` : `${i}.25`));
+    const { type, unit, missing } = column(table, 'price');
+    assert.deepEqual([type, unit, missing, told(table)], ['number', null, 5, [['notNumber', 5]]]);
+  });
+
+  it('in two units are none, and neither are numbers of houses', async () => {
+    assert.equal(column(await withCells((i) => `${i} ${i % 2 ? 'kg' : 'lb'}`), 'price').type === 'number', false);
+    assert.equal(
+      column(await withCells((i) => (i % 4 ? `${i}` : `${i}${'ABCDEFGH'[i / 4]}`)), 'price').type === 'number',
+      false,
+    );
+  });
+
+  it('may have their minus behind', async () => {
+    const table = await withCells((i) => (i % 2 ? `${i}.5-` : `${i}.5`));
+    assert.deepEqual(numbers(table, 'price').slice(0, 4), [0.5, -1.5, 2.5, -3.5]);
+    assert.equal(column(await withCells((i) => `${10 * (i % 4)}-${10 * (i % 4) + 10}`), 'price').type, 'category');
+  });
+
+  it('in a category are told where they seem to be amounts', async () => {
+    const doubts = async (cell: (i: number) => string) =>
+      summarize(await withCells(cell)).columns[0]?.doubts.map(({ code }) => code);
+    assert.deepEqual(await doubts((i) => (i % 2 ? 'none given' : `${i}.5`)), ['doubt.mixed']);
+    assert.deepEqual(await doubts((i) => ['36', '38', '40', 'S', 'M'][i % 5] as string), []);
+  });
+});
+
+describe('dates', () => {
+  const day = (i: number) => new Date(Date.UTC(2019, 0, 5 + 17 * i));
+  const pad = (x: number) => String(x).padStart(2, '0');
+  const dated = (cell: (date: Date, i: number) => string, name = 'when') =>
+    typesOf(text([`${name},deep`, ...Array.from({ length: 40 }, (_, i) => `${cell(day(i), i)},${(i * 7) % 11}`)]));
+  const forms: Readonly<Record<string, (date: Date, i: number) => string>> = {
+    'Jan-19': (date) =>
+      `${date.toLocaleString('en-US', { month: 'short', timeZone: 'UTC' })}-${date.getUTCFullYear() % 100}`,
+    '01/2019': (date) => `${pad(date.getUTCMonth() + 1)}/${date.getUTCFullYear()}`,
+    '01.2019': (date) => `${pad(date.getUTCMonth() + 1)}.${date.getUTCFullYear()}`,
+    '20190105': (date) => date.toISOString().slice(0, 10).replaceAll('-', ''),
+    '2019-W05': (_, i) => `${2015 + (i % 5)}-W${pad(1 + ((i * 7) % 52))}`,
+    '2019H1': (_, i) => `${2000 + (i >> 1)}H${1 + (i % 2)}`,
+    'Sat, 5 Jan 2019': (date) => `"${date.toUTCString().slice(0, 16)}"`,
+    '2019-01-05 오후 3:05': (date, i) => `${date.toISOString().slice(0, 10)} ${i % 2 ? '오전' : '오후'} 3:05`,
+    '2019년 1월 5일 15시 30분': (date) =>
+      `${date.getUTCFullYear()}년 ${date.getUTCMonth() + 1}월 ${date.getUTCDate()}일 15시 30분`,
+    '2019-01-05(토)': (date, i) => `${date.toISOString().slice(0, 10)}(${'월화수목금토일'[i % 7]})`,
+    'seconds since 1970': (date) => String(date.getTime() / 1000),
+    'milliseconds since 1970': (date) => String(date.getTime()),
+    '5 Okt 2019': (date, i) => `${date.getUTCDate()} ${['Mai', 'Okt', 'Dez', 'Jan'][i % 4]} ${date.getUTCFullYear()}`,
+  };
+  for (const [form, cell] of Object.entries(forms))
+    it(`are recognised as ${form}`, async () => assert.equal((await dated(cell)).when, 'date'));
+
+  it('are no versions, prices, numbers of people or names that begin like a month', async () => {
+    const draw = new Draw(3);
+    const not = async (cell: (date: Date, i: number) => string, name?: string) =>
+      assert.notEqual((await dated(cell, name))[name ?? 'when'], 'date');
+    await not((_, i) => `1.${i % 9}.${i % 4}`);
+    await not((_, i) => `marble-${10 + (i % 9)}`);
+    await not(() => String(draw.between(1_000_000_000, 1_900_000_000)), 'people');
+    await not(() => String(draw.between(19_000_101, 21_001_231)), 'people');
+    await not((_, i) => String(1_500_000_000 + i), 'id');
+    await not(() => (1 + draw.unit() * 11).toFixed(4), 'ratio');
+  });
+});
+
+describe('the answer among the inputs', () => {
+  it('is told when it is on a scale of logarithms or powers, and not when it only grows along', async () => {
+    const draw = new Draw(4);
+    const price = Array.from({ length: 60 }, () => draw.between(50_000, 900_000));
+    const telling = async (name: string, of: (x: number) => number) => {
+      const lines = price.map((x) => `${draw.normal()},${of(x)},${draw.normal()},${x}`);
+      const { telltales } = summarize(await read(text([`x,${name},z,price`, ...lines])));
+      return telltales.filter(({ target }) => target === 'price').map((found) => found.column);
+    };
+    assert.deepEqual(await telling('log_price', (x) => Math.log(x)), ['log_price']);
+    assert.deepEqual(await telling('square', (x) => x * x), ['square']);
+    assert.deepEqual(await telling('area', (x) => x * (1 + 0.6 * draw.unit())), []);
+  });
+});
+
+describe('values that stand for missing ones', () => {
+  it('may be several at one end, or the least number that fits', async () => {
+    const draw = new Draw(5);
+    const doubts = async (...markers: number[]) => {
+      const cells = Array.from({ length: 60 }, (_, i) => markers[i - 20] ?? draw.between(0, 30));
+      const table = await read(text(['level,other', ...cells.map((x, i) => `${x},${(i * 7) % 11}`)]));
+      return summarize(table).columns[0]?.doubts.map(({ code, values }) => [code, values[0]]);
+    };
+    const sentinels = (...values: number[]) => values.map((value) => ['doubt.sentinel', value]);
+    assert.deepEqual(await doubts(8888, 7777), sentinels(8888, 7777));
+    assert.deepEqual(await doubts(777, 888, 999), sentinels(999, 888, 777));
+    assert.deepEqual(await doubts(-2147483648), sentinels(-2147483648));
+    assert.deepEqual(await doubts(77, 88), []);
+  });
+});
+
+describe('the guessed target', () => {
+  it('is the answer by its Korean name, too', async () => {
+    const table = await read(
+      text(['키,생존 여부,몸무게', ...rows().map((row) => row.split(',').toSorted().join(','))]),
+    );
+    assert.equal(summarize(table).target?.name, '생존 여부');
+  });
+});
