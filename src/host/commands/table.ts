@@ -14,6 +14,7 @@ import {
   takeBackWeights,
   undoTakeBack,
 } from './controlRun.ts';
+import { newConfiguration } from './newConfiguration.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { saveNetwork } from './saveNetwork.ts';
@@ -59,6 +60,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   openConfiguration,
   openData,
   openSamples,
+  newConfiguration,
   showLog,
   checkGradients,
 };

@@ -36,19 +36,19 @@ function isTable(document: vscode.TextDocument): boolean {
 }
 
 /** Asks for one of the workspace's tables; `null` when the user leaves or there is none. */
-export async function pickCsv(): Promise<vscode.Uri | null> {
+export async function pickCsv(title = localize('Train a network on which table?')): Promise<vscode.Uri | null> {
   const found = await vscode.workspace.findFiles('**/*.{csv,tsv,CSV,TSV,Csv,Tsv}', '**/node_modules/**', maxListed);
   const untitled = vscode.workspace.textDocuments.filter((document) => document.isUntitled && isTable(document));
   const uris = [...untitled.map((document) => document.uri), ...found.sort((a, b) => a.path.localeCompare(b.path))];
-  if (uris.length === 0) return browse();
+  if (uris.length === 0) return browse(title);
   const items = uris.map((uri) => itemOf(uri));
   const other: Item = { icon: 'folder-opened', label: localize('Another file…'), uri: null, alwaysShow: true };
   const chosen = await pickOne([...items, other], {
-    title: localize('Train a network on which table?'),
+    title,
     matchOnDescription: true,
   });
   if (!chosen) return null;
-  return chosen.uri ?? browse();
+  return chosen.uri ?? browse(title);
 }
 
 interface Item extends Choice {
@@ -61,9 +61,9 @@ function itemOf(uri: vscode.Uri): Item {
   return { icon: 'table', label: path.slice(slash + 1), description: slash < 0 ? '' : path.slice(0, slash), uri };
 }
 
-async function browse(): Promise<vscode.Uri | null> {
+async function browse(title: string): Promise<vscode.Uri | null> {
   const chosen = await vscode.window.showOpenDialog({
-    title: localize('Train a network on which table?'),
+    title,
     filters: { [localize('Tables')]: ['csv', 'tsv', 'CSV', 'TSV'] },
   });
   return chosen?.[0] ?? null;
