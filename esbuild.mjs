@@ -69,7 +69,7 @@ function builds() {
       platform: 'browser',
       format: 'iife',
       target: 'es2022',
-      entryPoints: ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'],
+      entryPoints: ['panel', 'side', 'model'].flatMap((page) => [`webview/${page}.ts`, `webview/${page}.css`]),
       outbase: 'webview',
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.

@@ -56,15 +56,15 @@ const all = [
     rooms: ['wording', 'schema', 'text', 'facts', 'problems', 'language'],
   },
   {
-    folder: 'src/protocol',
-    is: 'messages between worker, host and pages',
-    ...{ imports: ['core', 'data', 'config'], platform: [], packages: true, loops: false },
-    rooms: [],
-  },
-  {
     folder: 'src/model',
     is: 'a trained network as a file, and what it takes to use it on new rows',
     ...{ imports: ['core', 'data', 'config'], platform: [], packages: false, loops: true },
+    rooms: [],
+  },
+  {
+    folder: 'src/protocol',
+    is: 'messages between worker, host and pages',
+    ...{ imports: ['core', 'data', 'config', 'model'], platform: [], packages: true, loops: false },
     rooms: [],
   },
   {
@@ -109,7 +109,7 @@ const all = [
     is: 'everything that imports `vscode`',
     imports: ['core', 'equations', 'data', 'config', 'protocol', 'model', 'export', 'session', 'platform'],
     ...{ platform: ['node', 'vscode'], packages: true, loops: false },
-    rooms: ['base', 'files', 'runs', 'workers', 'views', 'parts', ['commands', 'language']],
+    rooms: ['base', 'files', 'runs', 'workers', 'models', 'views', 'parts', ['commands', 'language']],
   },
   {
     folder: 'src/cli',
@@ -138,8 +138,8 @@ const all = [
       'kit',
       'state',
       [
-        ...['chart', 'controls', 'evaluation', 'fit', 'heatmap', 'histograms', 'lessons', 'matrix', 'network'],
-        ...['side', 'step', 'table', 'time', 'unit', 'weights'],
+        ...['chart', 'controls', 'evaluation', 'fit', 'heatmap', 'histograms', 'lessons', 'matrix', 'model'],
+        ...['network', 'predictions', 'side', 'step', 'table', 'time', 'unit', 'weights'],
       ],
       'panel',
     ],

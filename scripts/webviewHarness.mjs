@@ -39,7 +39,7 @@ const work = join(root, 'test-output', 'webview-harness');
 
 async function build() {
   const common = { absWorkingDir: root, bundle: true, logLevel: 'warning' };
-  const entryPoints = ['webview/panel.ts', 'webview/side.ts', 'webview/panel.css', 'webview/side.css'];
+  const entryPoints = ['panel', 'side', 'model'].flatMap((name) => [`webview/${name}.ts`, `webview/${name}.css`]);
   await esbuild.build({
     ...common,
     entryPoints,
@@ -102,12 +102,7 @@ async function openView(browser, { view, theme, width, height }, problems, recor
   await page.exposeFunction('toHost', async (message) => {
     if (message.type === 'error') problems.push(`view error: ${message.message}`);
     if (message.type === 'query') await post(page, await answer(message, recording));
-    if (message.type === 'columns')
-      await post(page, {
-        type: 'columns',
-        columns: await recording.columns(message.from, message.count),
-        problem: '',
-      });
+    await answerBeside(page, message, recording);
     if (message.query?.kind === 'setWeight' || message.query?.kind === 'undoWeight') await showAgain(page, recording);
   });
   await playEditor(page);
@@ -148,6 +143,16 @@ async function showAgain(page, recording) {
   if (!moment) return;
   await post(page, { type: 'status', status: moment.status });
   await post(page, { type: 'frame', frame: moment.frame });
+}
+
+/** What the host says of columns, models and predictions when the page asks. */
+async function answerBeside(page, message, recording) {
+  if (message.type === 'columns') {
+    const columns = await recording.columns(message.from, message.count);
+    await post(page, { type: 'columns', columns, problem: '' });
+  }
+  const answer = await recording?.models.answer(message);
+  if (answer) await post(page, answer);
 }
 
 /** What the host answers to a question: the worker's own answer, or its refusal. */
@@ -193,7 +198,7 @@ async function show(page, scene, recording) {
       status: scene.looks ? null : status,
     });
     if (scene.looks) await post(page, { type: 'lookAtColumns' });
-    for (const message of scene.messages?.() ?? []) await post(page, message);
+    for (const message of (await scene.messages?.(recording)) ?? []) await post(page, message);
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
     if (scene.past !== undefined) await showPast(page, recording.moments[scene.past], last, status);
   } else await post(page, { type: 'run', run: null, status: null });

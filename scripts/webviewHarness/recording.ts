@@ -8,6 +8,7 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { Query } from '../../src/protocol/query.ts';
 import { tableOptionsOf } from '../../src/data/read/readOptions.ts';
 import { noticeText } from '../../src/config/wording/notice.ts';
+import { type ModelMessages, modelMessages } from './models.ts';
 import { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { Mark, RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { FromWorker, WorkerStatus } from '../../src/protocol/workerApi.ts';
@@ -25,6 +26,8 @@ export interface Recording {
   answer(query: Query): Promise<unknown>;
   /** What the host sends of the columns of the table. */
   columns(from: number, count: number): Promise<ColumnRows>;
+  /** About model files and predictions. */
+  readonly models: ModelMessages;
   /** The run as it stands now, after what was asked of it. */
   look(): Promise<Moment | null>;
 }
@@ -84,13 +87,7 @@ async function recordRun(
 ): Promise<Omit<Recording, 'columns'>> {
   const runId = wanted.title;
   const { client } = wire;
-  const run = await client.request('prepare', {
-    runId,
-    build: 1,
-    title: wanted.title,
-    config,
-    source,
-  });
+  const run = await client.request('prepare', { runId, build: 1, title: wanted.title, config, source });
   const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
   const marks: Mark[] = [];
   const moments: Moment[] = [];
@@ -127,6 +124,7 @@ async function recordRun(
     run,
     moments,
     answer: (query) => client.request('query', { runId, build: 1, query }),
+    models: modelMessages(client, { runId, config, source }),
     look: lookAgain,
   };
 }

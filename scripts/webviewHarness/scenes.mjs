@@ -1,5 +1,5 @@
 /** What the harness shows: trainings, states, and what a user does with them. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sample =
@@ -127,6 +127,24 @@ const differences = [
 ];
 
 /** `changes`: what is done in the page changes the run, so that each width needs one of its own. */
+/** Another table with a gap, a word that was never seen, and a class that the network does not know. */
+async function predicted({ models }) {
+  const folder = join('test-output', 'webview-harness');
+  const lines = readFileSync('samples/penguins.csv', 'utf8').trimEnd().split('\n');
+  const other = [
+    lines[0],
+    ...lines.slice(1, 180).map((line, k) => (k % 9 === 4 ? line.replace(/Torgersen|Biscoe|Dream/, 'Petermann') : line)),
+  ];
+  writeFileSync(join(folder, 'penguins-2.csv'), `${other.join('\n')}\n`);
+  const one = await models.predict(join(folder, 'penguins-2.csv'));
+  const failed = { ...one, id: 2, name: 'whales.csv', state: 'failed', report: null };
+  const message = 'The table has no column bill_length_mm, which the network reads. It has name, weight.';
+  return [
+    { type: 'predictions', list: [one, { ...failed, message }] },
+    { type: 'lookAtPrediction', id: 1 },
+  ];
+}
+
 export const scenes = {
   compare: {
     record: withOther,
@@ -151,6 +169,43 @@ export const scenes = {
     }),
   },
   evaluation: { record: sample('penguins.nnconfig', [0, 200]), status: paused, act: tab('evaluation') },
+  predictions: {
+    record: sample('penguins.nnconfig', [0, 200]),
+    status: paused,
+    messages: predicted,
+    act: tab('evaluation'),
+  },
+  model: {
+    record: sample('penguins.nnconfig', [0, 600]),
+    view: 'model',
+    withoutRun: true,
+    looks: true,
+    messages: async ({ models }) => [{ type: 'model', model: await models.page('penguins.safetensors') }],
+    act: async (page) => {
+      await page.locator('[data-action="try"]').click();
+      await page.locator('.try-row select').first().selectOption({ index: 1 });
+      await page.locator('.try-row input').first().fill('39.1');
+      await page.getByRole('button', { name: 'What does the network say?' }).click();
+      await page.locator('[data-answer]').waitFor();
+    },
+  },
+  modelPredictions: {
+    record: sample('penguins.nnconfig', [0, 600]),
+    view: 'model',
+    withoutRun: true,
+    looks: true,
+    messages: async ({ models }) => [
+      { type: 'model', model: await models.page('penguins.safetensors') },
+      ...(await predicted({ models })),
+    ],
+  },
+  modelForeign: {
+    record: sample('penguins.nnconfig', [0]),
+    view: 'model',
+    withoutRun: true,
+    looks: true,
+    messages: async ({ models }) => [{ type: 'model', model: await models.foreign() }],
+  },
   evaluationRegression: { record: greenhouse(), act: tab('evaluation') },
   fitFlower: { record: sample('flower-2-4-1.nnconfig', [0, 7120]), status: paused, act: tab('fit') },
   fitFlowerCurve: {

@@ -11,11 +11,12 @@ import { configKey } from './files/configKey.ts';
 import { FileChanges } from './files/fileChanges.ts';
 import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
+import { PredictionFeed } from './models/predictionFeed.ts';
+import { Predictions } from './models/predictions.ts';
 import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
 import { ColumnFeed } from './parts/columnFeed.ts';
 import { setColumn } from './commands/setColumn.ts';
-import type { ToView } from '../protocol/viewMessages.ts';
 import { errorText } from '../config/wording/notice.ts';
 import { showError } from './base/shown.ts';
 import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
@@ -28,8 +29,9 @@ import { Runs } from './runs/runs.ts';
 import { SavedModels } from './runs/savedModels.ts';
 import { Summaries } from './workers/summaries.ts';
 import { HyperparametersTree } from './views/hyperparametersTree.ts';
+import { ModelEditors } from './views/modelEditors.ts';
 import { ModelTree } from './views/modelTree.ts';
-import { Panels } from './views/panels.ts';
+import { Panels, type PanelsOptions } from './views/panels.ts';
 import { SideView } from './views/sideView.ts';
 import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
@@ -74,6 +76,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly storage: vscode.Uri;
   readonly version: string;
   readonly savedModels: SavedModels;
+  readonly predictions: Predictions;
   readonly log = this.register(vscode.window.createOutputChannel('Neural Network Explorer', { log: true }));
   readonly workers: WorkerThreads;
   readonly processes: WorkerProcesses;
@@ -84,6 +87,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly #memory: RunMemory;
   readonly summaries: Summaries;
   readonly panels: Panels;
+  readonly models: ModelEditors;
 
   constructor(context: vscode.ExtensionContext) {
     super();
@@ -108,25 +112,16 @@ export class Services extends Owner implements Host, ViewHandler {
       ),
     );
     this.#memory = this.register(new RunMemory(this.runs, context.workspaceState));
+    this.predictions = this.register(new Predictions(thread, this.runs));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
-    const revive = (key: string) => this.#revive(key);
-    const options = {
-      extension: this.extension,
-      handler: this,
-      runs: this.runs,
-      memory: context.workspaceState,
-      revive,
-      columns: (key: () => string, post: (message: ToView) => void) => new ColumnFeed(this, key, post),
-    };
-    this.panels = this.register(new Panels(options));
+    const { extension, predictions } = this;
+    this.panels = this.register(new Panels(this.#panelOptions(context.workspaceState)));
+    this.models = this.register(new ModelEditors({ extension, handler: this, predictions, spawn: thread }));
     this.#registerViews();
     this.register(registerLanguage(this));
     this.register(registerCommands(this, commandTable));
     this.#reviveOpen();
-    // `npm start` opens the folder of samples, and begins with their questions.
-    if (process.env['NN_EXPLORER_PICK_SAMPLE'] === '1')
-      void vscode.commands.executeCommand('neuralNetwork.openSamples');
   }
 
   readonly #reviving = new Map<string, Promise<RunHandle | null>>();
@@ -164,6 +159,16 @@ export class Services extends Owner implements Host, ViewHandler {
     const reason = errorText(error);
     this.log.error(`A view could not set ${path}: ${reason}`);
     void showError(reason);
+  }
+
+  #panelOptions(memory: vscode.Memento): PanelsOptions {
+    const { extension, runs, predictions } = this;
+    return {
+      ...{ extension, handler: this, runs, memory },
+      revive: (key) => this.#revive(key),
+      feed: (key, post) => new PredictionFeed({ predictions, key, post }),
+      columns: (key, post) => new ColumnFeed(this, key, post),
+    };
   }
 
   #registerViews(): void {

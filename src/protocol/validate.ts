@@ -3,7 +3,9 @@
  * travels along, and names only commands and hyperparameters that exist. Everything else is `null`: it changes nothing.
  */
 import { columnRoles } from '../config/facts/columnRoles.ts';
+import type { RawValue } from '../data/columns/cellOfTable.ts';
 import { columnTypes } from '../data/columns/summary.ts';
+import { predictionActions } from './predictionView.ts';
 import { validateQuery } from './validateQuery.ts';
 import { type FromView, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
@@ -14,6 +16,8 @@ const maxText = 2000;
 const maxName = 200;
 /** Columns that a page may have sent at once, and the longest name of one. */
 const maxColumns = 1000;
+/** Lines of predictions at once. */
+const maxRows = 1000;
 const maxColumnName = 100_000;
 const maxFile = 32 << 20;
 
@@ -53,6 +57,12 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
       return comparison(own(message, 'id'));
     case 'save':
       return save(own(message, 'name'), own(message, 'format'), own(message, 'content'));
+    case 'predictedRows':
+      return predictedRows(own(message, 'id'), own(message, 'from'), own(message, 'count'));
+    case 'tryRow':
+      return triedRow(own(message, 'id'), own(message, 'values'));
+    case 'prediction':
+      return prediction(own(message, 'id'), own(message, 'action'));
     case 'error':
       return report(own(message, 'message'));
     default:
@@ -75,6 +85,26 @@ function setting(path: unknown, value: unknown, isAllowed: SettingJudge): FromVi
 
 function stretch(from: unknown, count: unknown): FromView | null {
   return isCount(from) && isCount(count) && count <= maxColumns ? { type: 'columns', from, count } : null;
+}
+
+function predictedRows(id: unknown, from: unknown, count: unknown): FromView | null {
+  const isAsked = isCount(id) && isCount(from) && isCount(count) && count <= maxRows;
+  return isAsked ? { type: 'predictedRows', id, from, count } : null;
+}
+
+function triedRow(id: unknown, values: unknown): FromView | null {
+  if (!isCount(id) || !Array.isArray(values) || values.length > maxColumns) return null;
+  const known = values.map((value: unknown) => (isRawValue(value) ? value : undefined));
+  return known.some((value) => value === undefined) ? null : { type: 'tryRow', id, values: known as RawValue[] };
+}
+
+function isRawValue(value: unknown): value is RawValue {
+  return value === null || isText(value, maxText) || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function prediction(id: unknown, action: unknown): FromView | null {
+  const known = predictionActions.find((candidate) => candidate === action);
+  return isCount(id) && known ? { type: 'prediction', id, action: known } : null;
 }
 
 function columnChange(name: unknown, change: unknown): FromView | null {

@@ -3,6 +3,8 @@ import type { ColumnChange } from '../config/facts/columnEdits.ts';
 import type { ColumnRows } from '../config/facts/columnRows.ts';
 import type { ComparableRun, ComparedRun } from './comparison.ts';
 import type { Frame } from './frame.ts';
+import type { ToModelView, TryRow } from './modelView.ts';
+import type { FromPredictionView, ToPredictionView } from './predictionView.ts';
 import type { Answer, Query } from './query.ts';
 import type { RunDescription, RunId, RunStatus } from './run.ts';
 
@@ -22,6 +24,9 @@ export const viewCommands = [
   'undoTakeBack',
   'stopEarly',
   'saveNetwork',
+  'predict',
+  'savePredictions',
+  'exportNetwork',
   'trainOnCsv',
   'trainConfig',
   'openConfiguration',
@@ -59,6 +64,8 @@ export type ToView =
   | { readonly type: 'columns'; readonly columns: ColumnRows | null; readonly problem: string }
   /** The page is to show the columns of the table. */
   | { readonly type: 'lookAtColumns' }
+  | ToPredictionView
+  | ToModelView
   | ViewAnswer;
 
 /** Every query gets exactly one answer, unless the page is hidden or shows another run by then. */
@@ -103,4 +110,6 @@ export type FromView =
   | { readonly type: 'compare'; readonly id: string | null }
   /** Asks where to save a file and writes it: text, or for a PNG its bytes in base64. `name` has no ending. */
   | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
+  | FromPredictionView
+  | TryRow
   | { readonly type: 'error'; readonly message: string };

@@ -46,6 +46,11 @@ export class Inspection {
     return this.#link.request('save', { runId: this.#runId, build: this.#build, ...request }, { token });
   }
 
+  /** What the network says of the run's own rows, as CSV. Rejects with a RequestError. */
+  ownPredictions(): Promise<Uint8Array> {
+    return this.#link.request('ownPredictions', { runId: this.#runId, build: this.#build });
+  }
+
   /** Takes back the weights of the best epoch; the run stays at its step. */
   async takeBack(): Promise<void> {
     const answer = await this.#link.ask('takeBack', { runId: this.#runId, build: this.#build });

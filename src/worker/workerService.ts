@@ -25,6 +25,8 @@ import { Runner } from '../run/loop/runner.ts';
 import { Tables } from './tables.ts';
 import { redo } from '../run/answers/redo.ts';
 import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
+import { predictionsCsv } from '../run/model/ownPredictions.ts';
+import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
 import { Turns } from './turns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
@@ -40,14 +42,21 @@ export class WorkerService {
   readonly #server: RequestServer;
   readonly #tables: Tables;
   readonly #questions: Turns;
+  readonly #models: ModelRequests;
   #runner: Runner | null = null;
   #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
   constructor(platform: RunPlatform) {
     this.#platform = platform;
     this.#questions = new Turns((callback) => platform.defer(callback));
+    this.#models = new ModelRequests(platform);
     this.#tables = new Tables(() => platform.now());
     this.#server = new RequestServer(this.#handlers(), (message) => platform.post(message), toWireError);
+  }
+
+  /** Nothing more is asked. */
+  dispose(): Promise<void> {
+    return this.#models.dispose();
   }
 
   receive(message: ToWorker): void {
@@ -62,6 +71,7 @@ export class WorkerService {
 
   #handlers(): Handlers {
     return {
+      ...this.#models.handlers(),
       describe: async ({ source, options }, context) => summarize(await this.#tables.read(source, options, context)),
       share: ({ reading }, context) => this.#tables.share(reading, context),
       analyze: (request, context) => this.#analyze(request, context),
@@ -80,6 +90,7 @@ export class WorkerService {
       query: ({ runId, build, query }, context) => this.#query(this.#find(runId, build), query, context),
       seek: ({ runId, build, step }, context) => this.#seek(this.#find(runId, build), step, context),
       save: (request, context) => this.#save(request, context),
+      ownPredictions: async ({ runId, build }) => this.#ownPredictions(this.#find(runId, build)),
       watch: async ({ runId, visible }) => this.#find(runId).watch(visible),
     };
   }
@@ -155,6 +166,12 @@ export class WorkerService {
     const material = this.#material;
     if (!material) throw new StaleRunError();
     return saveRun(find, material, request, () => this.#pauseForMessages(context));
+  }
+
+  /** Of the step that is looked at. */
+  #ownPredictions({ time }: Runner): Uint8Array<ArrayBuffer> {
+    if (!this.#material) throw new StaleRunError();
+    return new TextEncoder().encode(predictionsCsv(time.seen, this.#material.dataset));
   }
 
   async #query(runner: Runner, query: Query, context: RequestContext): Promise<Answer> {

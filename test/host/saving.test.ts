@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import { readModel } from '../../src/model/modelFile.ts';
 import { inMemory } from '../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
-import { inWorkspace, run, trainEasy, untilState, useExtension } from './editor.ts';
+import type { PredictionReport } from '../../src/protocol/modelApi.ts';
+import { easyTable, inWorkspace, run, trainEasy, untilState, useExtension } from './editor.ts';
 
 describe('a network that is saved', () => {
   const extension = useExtension();
@@ -27,5 +28,32 @@ describe('a network that is saved', () => {
       names.filter((name) => name.startsWith('kept.') && name.endsWith('.tmp')),
       [],
     );
+  });
+
+  it('predicts another table, for the run and for its file, with the same figures', async () => {
+    const { session, config, table } = await trainEasy(extension.api, 'again', { epochs: 3 });
+    await untilState(session, 'finished');
+    const ofRun = await run<PredictionReport>('predict', config, table);
+    const file = inWorkspace('again.safetensors');
+    await run('saveNetwork', config, { weights: 'present', withOptimizer: false }, file);
+    const ofFile = await run<PredictionReport>('predict', file, table);
+    assert.deepEqual(ofFile.metrics, ofRun.metrics);
+    assert.equal(ofFile.predicted, ofRun.rows);
+    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    assert.ok(input instanceof vscode.TabInputCustom && String(input.uri) === String(file), 'its editor is in front');
+    const out = inWorkspace('again-predictions.csv');
+    await run('savePredictions', config, out);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(out));
+    assert.match(text, /^line,target,prediction/);
+    assert.equal(text.trimEnd().split('\n').length, 1 + ofRun.rows);
+  });
+
+  it('predicts an unsaved table, and says why another one is refused', async () => {
+    const { session, config } = await trainEasy(extension.api, 'unsaved', { epochs: 2 });
+    await untilState(session, 'finished');
+    const open = (content: string) => vscode.workspace.openTextDocument({ language: 'csv', content });
+    const report = await run<PredictionReport>('predict', config, (await open(easyTable())).uri);
+    assert.ok(report.predicted > 0);
+    assert.equal(await run('predict', config, (await open('a,b\n1,2\n3,4\n')).uri), null);
   });
 });

@@ -2,6 +2,7 @@
 import { msg, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { EvaluationAnswer } from '../../src/protocol/evaluationAnswer.ts';
+import type { PredictionView } from '../../src/protocol/predictionView.ts';
 import type { Part } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
@@ -12,6 +13,8 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { partName, partsOf } from '../kit/text/parts.ts';
+import { PredictionPart } from '../predictions/predictionPart.ts';
+import { predictionTitle } from '../predictions/predictionText.ts';
 import { classPlots, classScores } from './classSection.ts';
 import { confusionTable } from './confusionTable.ts';
 import { regressionSection } from './regressionSection.ts';
@@ -29,10 +32,15 @@ export class EvaluationView implements PanelView {
   readonly element = document.createElement('div');
   readonly #answer: LiveQuery<'evaluation'>;
   readonly #openCell: (part: Part, truth: number, predicted: number) => void;
+  readonly #context: ViewContext;
+  readonly #own = document.createElement('div');
+  readonly #part: PredictionPart;
   readonly #kept: ViewSetting<{ readonly part: Part | null; readonly output: number | null }>;
 
   /** @param openCell shows the rows of a cell of the confusion matrix */
   constructor(context: ViewContext, openCell: (part: Part, truth: number, predicted: number) => void) {
+    this.#context = context;
+    this.#part = new PredictionPart(context);
     this.#openCell = openCell;
     this.#kept = new ViewSetting(context, this.id, { part: null, output: null });
     this.#answer = new LiveQuery(context, 'evaluation', 500);
@@ -46,48 +54,72 @@ export class EvaluationView implements PanelView {
   update(state: ViewState, theme: Theme, _width: number, now: number): void {
     const { run } = state;
     if (!run) return;
+    const prediction = state.predictions.find(({ id }) => id === state.ui.prediction) ?? null;
+    render(html`${this.#parts(run, state, prediction)}${prediction ? this.#part.element : this.#own}`, this.element);
+    if (prediction) this.#part.update(prediction, state);
+    else this.#drawOwn(run, state, theme, now);
+  }
+
+  #drawOwn(run: RunDescription, state: ViewState, theme: Theme, now: number): void {
+    const part = this.#chosenPart(run, state);
     const kept = this.#kept.of(state.ui);
-    const own = run.mValidation > 0 ? 'validation' : 'train';
-    const part = kept.part && partsOf(run).includes(kept.part) ? kept.part : own;
     const output = kept.output ?? (run.task === 'binary' ? 1 : 0);
     const answer = this.#answer.get({ kind: 'evaluation', part, output, baselines: true }, state, now);
     render(
-      html`${this.#head(run, part, answer)}${answer ? this.#body(run, answer, output, theme) : this.#waiting()}`,
-      this.element,
+      html`${this.#head(run, answer)}${answer ? this.#body(run, answer, output, theme) : this.#waiting()}`,
+      this.#own,
     );
+  }
+
+  #chosenPart(run: RunDescription, state: ViewState): Part {
+    const { part } = this.#kept.of(state.ui);
+    const own = run.mValidation > 0 ? 'validation' : 'train';
+    return part && partsOf(run).includes(part) ? part : own;
+  }
+
+  /** The run's own parts, and the tables that its network was applied to under their names. */
+  #parts(run: RunDescription, state: ViewState, prediction: PredictionView | null): TemplateResult {
+    const chosen = prediction ? null : this.#chosenPart(run, state);
+    const { predictions } = state;
+    const button = (isChosen: boolean, label: string, choose: () => void): TemplateResult =>
+      html`<button aria-pressed=${isChosen ? 'true' : 'false'} @click=${choose}>${label}</button>`;
+    const own = (part: Part) => (): void => {
+      this.#kept.change({ part });
+      this.#context.move({ prediction: null });
+    };
+    return html`<div class="section-head"><h2>${localize('Evaluation')}</h2>
+      ${
+        partsOf(run).length + predictions.length > 1
+          ? html`<div class="tabs" role="group" aria-label=${localize('Part')}>${partsOf(run).map((part) =>
+              button(part === chosen, partName(part), own(part)),
+            )}${predictions.map((one) =>
+              button(one.id === prediction?.id, predictionTitle(one), () => this.#context.move({ prediction: one.id })),
+            )}</div>`
+          : nothing
+      }
+      <button class="link" data-command="predict"
+        @click=${() => this.#context.send('predict')}>${localize('Predict another table…')}</button>
+    </div>`;
   }
 
   #waiting(): TemplateResult {
     return html`<p class="quiet">${this.#answer.error || localize('Evaluating…')}</p>`;
   }
 
-  #head(run: RunDescription, part: Part, answer: EvaluationAnswer | null): TemplateResult {
-    return html`<div class="section-head"><h2>${localize('Evaluation')}</h2>
-      <p class="facts">${
-        answer
-          ? html`${localize(
-              '{0} examples',
-              formatCount(answer.m),
-            )} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${
-              run.task === 'regression'
-                ? html`R² <b>${formatMetric(answer.metric, formatHundredths)}</b>`
-                : html`${localize('accuracy')} <b
+  #head(run: RunDescription, answer: EvaluationAnswer | null): TemplateResult {
+    return html`<p class="facts">${
+      answer
+        ? html`${localize(
+            '{0} examples',
+            formatCount(answer.m),
+          )} · ${localize('mean loss')} <b>${formatCost(answer.cost)}</b> · ${
+            run.task === 'regression'
+              ? html`R² <b>${formatMetric(answer.metric, formatHundredths)}</b>`
+              : html`${localize('accuracy')} <b
             data-number="accuracy">${formatMetric(answer.metric)}</b>`
-            }`
-          : nothing
-      }</p>
-      ${
-        partsOf(run).length > 1
-          ? html`<div class="tabs" role="group"
-        aria-label=${localize('Part')}>${partsOf(run).map(
-          (one) =>
-            html`<button aria-pressed=${
-              one === part ? 'true' : 'false'
-            } @click=${() => this.#kept.change({ part: one })}>${partName(one)}</button>`,
-        )}</div>`
-          : nothing
-      }
-    </div>`;
+          }`
+        : nothing
+    }</p>`;
   }
 
   #body(run: RunDescription, answer: EvaluationAnswer, output: number, theme: Theme): TemplateResult {

@@ -20,6 +20,18 @@ export function toViewMessage(data: unknown): ToView | null {
       return isObjectOrNull(data['columns']) && typeof data['problem'] === 'string'
         ? (data as unknown as ToView)
         : null;
+    case 'predictions':
+      return Array.isArray(data['list']) ? (data as unknown as ToView) : null;
+    case 'model':
+      return isObject(data['model']) ? (data as unknown as ToView) : null;
+    case 'triedRow':
+      return Array.isArray(data['cells']) ? (data as unknown as ToView) : null;
+    case 'lookAtPrediction':
+      return typeof data['id'] === 'number' ? { type: 'lookAtPrediction', id: data['id'] } : null;
+    case 'predictedRows':
+      return typeof data['id'] === 'number' && typeof data['from'] === 'number' && Array.isArray(data['rows'])
+        ? (data as unknown as ToView)
+        : null;
     case 'lookAtColumns':
       return { type: 'lookAtColumns' };
     case 'comparable':

@@ -3,6 +3,8 @@ import { assertNever } from '../../src/core/assertNever.ts';
 import type { ColumnRows } from '../../src/config/facts/columnRows.ts';
 import type { ComparableRun, ComparedRun } from '../../src/protocol/comparison.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
+import type { ModelPage, ToModelView } from '../../src/protocol/modelView.ts';
+import type { PredictionView, ToPredictionView } from '../../src/protocol/predictionView.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
 import type { ToView } from '../../src/protocol/viewMessages.ts';
 import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.ts';
@@ -20,6 +22,12 @@ export interface ViewState {
   readonly compared: ComparedRun | null;
   /** The columns of the table in sight, or why there are none; `null`: not asked for, or on their way. */
   readonly columns: { readonly rows: ColumnRows | null; readonly problem: string } | null;
+  /** Tables that the network was applied to, oldest first; of one of them the lines that came last. */
+  readonly predictions: readonly PredictionView[];
+  readonly predictedRows: Extract<ToView, { type: 'predictedRows' }> | null;
+  /** The file that the page is about, and what it said of a row; of the page of a `.safetensors`. */
+  readonly model: ModelPage | null;
+  readonly triedRow: Extract<ToView, { type: 'triedRow' }> | null;
   readonly ui: UiState;
 }
 
@@ -28,22 +36,20 @@ export function networkKey({ runId, build }: Pick<RunDescription, 'runId' | 'bui
   return `${runId}.${build}`;
 }
 
+/** Before anything came. */
+export function blankView(ui: UiState): ViewState {
+  return {
+    ...{ connected: false, isCut: false, run: null, status: null, frame: null, comparable: [], compared: null },
+    ...{ columns: null, predictions: [], predictedRows: null, model: null, triedRow: null, ui },
+  };
+}
+
 export class Store {
   #state: ViewState;
   readonly #listeners: (() => void)[] = [];
 
   constructor(ui: UiState) {
-    this.#state = {
-      connected: false,
-      isCut: false,
-      run: null,
-      status: null,
-      frame: null,
-      comparable: [],
-      compared: null,
-      columns: null,
-      ui,
-    };
+    this.#state = blankView(ui);
   }
 
   get state(): ViewState {
@@ -86,9 +92,6 @@ export class Store {
       case 'frame':
         if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
         break;
-      case 'columns':
-        this.#set({ connected: true, columns: { rows: message.columns, problem: message.problem } });
-        break;
       case 'lookAtColumns':
         this.#set({ connected: true });
         this.move({ tab: 'data', dataPage: 'columns' });
@@ -97,6 +100,32 @@ export class Store {
       case 'alive':
       case 'answer':
         // For others: `page.ts`.
+        break;
+      default:
+        this.#receiveBeside(message);
+    }
+  }
+
+  /** What is said of the table, of model files, and of tables that a network was applied to. */
+  #receiveBeside(message: ToModelView | ToPredictionView | Extract<ToView, { type: 'columns' }>): void {
+    switch (message.type) {
+      case 'columns':
+        this.#set({ connected: true, columns: { rows: message.columns, problem: message.problem } });
+        break;
+      case 'predictions':
+        this.#set({ predictions: message.list });
+        break;
+      case 'model':
+        this.#set({ connected: true, model: message.model });
+        break;
+      case 'triedRow':
+        this.#set({ triedRow: message });
+        break;
+      case 'predictedRows':
+        this.#set({ predictedRows: message });
+        break;
+      case 'lookAtPrediction':
+        this.move({ tab: 'evaluation', prediction: message.id });
         break;
       default:
         assertNever(message);

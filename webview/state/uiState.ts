@@ -47,6 +47,8 @@ export interface UiState {
   /** `null`: as the width suggests. */
   readonly controlsOpen: boolean | null;
   readonly notesOpen: boolean;
+  /** The table whose predictions are seen in the evaluation, by its id; `null`: the run's own parts. */
+  readonly prediction: number | null;
   readonly choices: Choices;
 }
 
@@ -68,6 +70,7 @@ export const initialUi: UiState = {
   compare: '',
   controlsOpen: null,
   notesOpen: false,
+  prediction: null,
   choices: { runId: '', of: {} },
 };
 
@@ -90,6 +93,7 @@ export function restoreUi(kept: unknown): UiState {
     compare: word(from['compare']),
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
+    prediction: typeof from['prediction'] === 'number' ? from['prediction'] : null,
     choices: restoreChoices(from['choices']),
   };
 }

@@ -162,7 +162,9 @@ export class TableView implements PanelView {
 
   #headTemplate(run: RunDescription, answer: RowsAnswer | null, filter: RowFilter): TemplateResult {
     return html`<div class="section-head"><h2>${localize('Examples')}</h2>
-      <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p></div>
+      <p class="facts" data-fact="rows">${answer ? localize('{0} rows', formatCount(answer.total)) : ''}</p>
+      <button class="link" data-command="savePredictions"
+        @click=${() => this.#context.send('savePredictions')}>${localize('Save Predictions…')}</button></div>
       <div class="filters">
         <label>${localize('Part')} ${this.#partChoice(run, filter)}</label>
         <label>${localize('Order')} ${this.#orderChoice(filter)}</label>

@@ -2,9 +2,8 @@
 import { localize } from '../../config/wording/localize.ts';
 import type { Task } from '../../data/columns/summary.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
-import type { AnswerFigures } from '../../run/model/answerMetrics.ts';
-import type { Predicted } from '../../run/model/predictRows.ts';
-import type { Survey } from '../../run/model/survey.ts';
+import type { AnswerFigures } from '../../core/evaluation/answerFigures.ts';
+import type { PredictedTable } from '../../run/model/predictTable.ts';
 import { oneLine } from '../terminal/failure.ts';
 import { type RepairReport, repairReport } from './repairReport.ts';
 import { numberText, percentText } from '../terminal/text.ts';
@@ -25,9 +24,7 @@ export interface PredictReport {
 
 export function predictReport(
   { pipeline: { task, targets } }: ModelFile,
-  { rows, repairs }: Survey,
-  { predicted, skipped, metrics }: Predicted,
-  seconds: number,
+  { survey: { rows, repairs }, predicted, skipped, metrics, seconds }: PredictedTable,
 ): PredictReport {
   const names = targets.map(({ column }) => column);
   const [first = ''] = names;

@@ -2,15 +2,14 @@
 import { basename } from 'node:path';
 import { localize, msg } from '../../config/wording/localize.ts';
 import { repairText } from '../../config/wording/repairTexts.ts';
-import { byteOrderMark, textEncoding } from '../../data/csv/encodeText.ts';
 import { type ModelFile, readModel } from '../../model/modelFile.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import { withInputAsFile } from '../../platform/node/standardInput.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
-import { PredictError } from '../../run/model/predictError.ts';
-import { type Predicted, predictRows } from '../../run/model/predictRows.ts';
+import { encodeLines } from '../../run/model/encodeLines.ts';
+import { type Lines, predictTable } from '../../run/model/predictTable.ts';
 import { appendingWriter, plainWriter } from '../../run/model/rowWriter.ts';
-import { type Survey, surveyTable } from '../../run/model/survey.ts';
+import type { Survey } from '../../run/model/survey.ts';
 import { fileOption, listOption, switchOption } from '../command/option.ts';
 import { commonOptions, type NetworkValues } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
@@ -54,20 +53,20 @@ export const predict = verb({
   },
   help: msg('what a saved network says of every row of a table; - for standard input'),
   json: ['task', 'target', 'rows', 'predicted', 'skipped', 'metrics', 'repairs', 'seconds'],
-  run: predictTable,
+  run: predictFile,
 });
 
-async function predictTable(options: PredictValues, terminal: Terminal): Promise<ExitCode> {
+async function predictFile(options: PredictValues, terminal: Terminal): Promise<ExitCode> {
   const model = await withFile(options.model, (file) => readModel(file, weightsSha256)).catch((error: unknown) => {
     throw toFailure(error, options.model);
   });
   const { table, out } = options;
   if (out !== null) await refuseOutput(out, '--out', [options.model, ...(table === '-' ? [] : [table])]);
-  if (table === '-') return withInputAsFile(process.stdin, (path) => predictFile(model, path, options, terminal));
-  return predictFile(model, table, options, terminal);
+  if (table === '-') return withInputAsFile(process.stdin, (path) => predictWith(model, path, options, terminal));
+  return predictWith(model, table, options, terminal);
 }
 
-async function predictFile(
+async function predictWith(
   model: ModelFile,
   path: string,
   options: PredictValues,
@@ -76,25 +75,24 @@ async function predictFile(
   const shown = options.table === '-' ? localize('standard input') : options.table;
   const interruption = onInterrupt();
   const progress = new Progress(terminal);
-  const begun = performance.now();
   try {
     const source = await sourceAt(path, shown);
-    const told = progressOf(progress, shown, source.byteLength ?? 0);
-    const request = {
-      model,
-      source,
-      answers: options.targets,
-      keepsCells: options.append,
-      options: { signal: interruption, onProgress: told(0) },
-    };
-    const survey = await surveyTable(request);
-    const result: Predicted = { predicted: 0, skipped: 0, metrics: null };
-    const again = { ...survey, options: { ...survey.options, onProgress: told(1) } };
-    await write(options, again, predictRows(request, again, writerOf(options, survey), result), terminal);
-    progress.clear();
-    tellRemarks(survey, shown, terminal);
-    if (result.predicted === 0) throw new PredictError('predict.noRows');
-    const report = predictReport(model, survey, result, (performance.now() - begun) / 1000);
+    const predicted = await predictTable({
+      request: { model, source, answers: options.targets, keepsCells: options.append },
+      signal: interruption,
+      now: () => performance.now(),
+      onProgress: ({ done, secondsLeft }) =>
+        progress.show(() =>
+          localize('predicting {0}: {1} %, {2} s left', shown, Math.floor(100 * done), Math.ceil(secondsLeft)),
+        ),
+      writerOf: ({ layout }) => (options.append ? appendingWriter(layout) : plainWriter),
+      take: async (lines, survey) => {
+        await write(options, survey, lines, terminal);
+        progress.clear();
+        tellRemarks(survey, shown, terminal);
+      },
+    });
+    const report = predictReport(model, predicted);
     if (options.json) terminal.json(report);
     else terminal.err(predictText(options.table === '-' ? shown : basename(shown), report));
     return 0;
@@ -108,44 +106,20 @@ async function predictFile(
   }
 }
 
-function writerOf({ append }: PredictValues, { layout }: Survey): typeof plainWriter {
-  return append ? appendingWriter(layout) : plainWriter;
-}
-
 /** Without --out to standard output; with --json and no --out nowhere. */
 async function write(
   { out, json, append }: PredictValues,
   { layout }: Survey,
-  lines: AsyncGenerator<string>,
+  lines: Lines,
   terminal: Terminal,
 ): Promise<void> {
-  const pieces = encoded(lines, append ? layout.encoding : 'utf-8');
+  const pieces = encodeLines(lines, append ? layout.encoding : 'utf-8', yieldNow);
   if (out === null) for await (const piece of pieces) if (!json) await terminal.write(piece);
   if (out === null) return;
   await writeWhole(out, pieces).catch((error: unknown) => {
     // What the system says of the file that is written; anything else is the table's.
     throw (error as NodeJS.ErrnoException).syscall ? toFailure(error, out) : error;
   });
-}
-
-async function* encoded(lines: AsyncGenerator<string>, encoding: string): AsyncGenerator<Uint8Array> {
-  const encode = textEncoding(encoding);
-  yield encode(byteOrderMark(encoding));
-  for await (const text of lines) {
-    yield encode(text);
-    await yieldNow();
-  }
-}
-
-/** @returns for each of the two passes how many bytes it has taken */
-function progressOf(progress: Progress, shown: string, size: number): (pass: 0 | 1) => (bytes: number) => void {
-  const begun = performance.now();
-  return (pass) => (bytes) =>
-    progress.show(() => {
-      const done = (pass + bytes / Math.max(size, bytes, 1)) / 2;
-      const left = ((performance.now() - begun) / 1000) * (1 / done - 1);
-      return localize('predicting {0}: {1} %, {2} s left', shown, Math.floor(100 * done), Math.ceil(left));
-    });
 }
 
 function tellRemarks({ repairs, repairsOmitted }: Survey, shown: string, terminal: Terminal): void {

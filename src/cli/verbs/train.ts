@@ -13,7 +13,7 @@ import { locatedMessage, toFailure } from '../terminal/failure.ts';
 import { interruptedCode, onInterrupt } from '../terminal/interruption.ts';
 import { buildRun, loadSetup, type Setup } from '../input/setup.ts';
 import { refuseOutput } from '../output/outputFile.ts';
-import { predictionsCsv } from '../output/predictions.ts';
+import { predictionsCsv } from '../../run/model/ownPredictions.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { counted } from '../terminal/text.ts';

@@ -38,8 +38,7 @@ export function classProblems(
         mValidation,
         named,
       );
-  const values = [mValidation, ...lacking];
-  return [{ code: 'classMissing', severity: 'warning', path: ['data', 'split', 'validation'], message, values }];
+  return [{ code: 'classMissing', severity: 'warning', path: ['data', 'split', 'validation'], message }];
 }
 
 /** The smallest usual share above the present one that leaves no class out; `null` when none does. */

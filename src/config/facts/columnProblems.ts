@@ -84,7 +84,6 @@ function unknownColumn(name: string, names: readonly string[], path: Path, sever
     severity,
     path,
     message,
-    values: [name],
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
 }
@@ -108,11 +107,11 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
       'The target {0} is among the features: the network would be told the answer. Remove it from the features.',
       quoted,
     );
-    problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message, values: [name] });
+    problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
   }
   if (isSecond) {
     const message = localize('The column {0} is listed twice and counts once. Remove one of them.', quoted);
-    problems.push({ code: 'duplicateColumn', severity: 'warning', path, message, values: [name] });
+    problems.push({ code: 'duplicateColumn', severity: 'warning', path, message });
   }
   if (column && !canBeFeature(column)) {
     const message = localize(
@@ -121,13 +120,7 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
       column.type,
       noticeText(column.reason),
     );
-    problems.push({
-      code: 'unusableFeature',
-      severity: 'error',
-      path,
-      message,
-      values: [name, column.type, column.reason],
-    });
+    problems.push({ code: 'unusableFeature', severity: 'error', path, message });
   }
   return problems;
 }
@@ -147,13 +140,12 @@ export function noFeatures(data: DataConfig): KeyProblem {
   const message = localize(
     'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".',
   );
-  const path = ['data', data.features ? 'features' : 'target'];
-  return { code: 'noFeatures', severity: 'error', path, message, values: [] };
+  return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
 }
 
 export function noRows(): KeyProblem {
   const message = localize('The table has no rows: a network needs at least two lines of values below the header.');
-  return { code: 'tooFewRows', severity: 'error', path: ['data', 'file'], message, values: [0] };
+  return { code: 'tooFewRows', severity: 'error', path: ['data', 'file'], message };
 }
 
 export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
@@ -165,13 +157,7 @@ export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
     rows,
     names,
   );
-  return {
-    code: 'tooFewRows',
-    severity: 'error',
-    path: ['data', 'target'],
-    message,
-    values: [rows, ...targetsOf(data)],
-  };
+  return { code: 'tooFewRows', severity: 'error', path: ['data', 'target'], message };
 }
 
 /** Why these columns, all of them there, make no task together. */
@@ -186,7 +172,6 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
       severity: 'error',
       path,
       message,
-      values: [column.name, column.type, column.reason],
     };
   });
 }

@@ -34,7 +34,6 @@ export function derivedProblems(data: DataConfig, { columns }: TableSummary): Ke
           code: 'derivedForm',
           severity: 'error',
           path,
-          values: [text],
           message: localize(
             'The derived input {0} cannot be made; expected x^2, x*y, sin(x), cos(x) or abs(x), x and y names of columns.',
             JSON.stringify(text),
@@ -48,7 +47,7 @@ export function derivedProblems(data: DataConfig, { columns }: TableSummary): Ke
       JSON.stringify(unknown),
     );
     const message = `${told}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`;
-    return [{ code: 'derivedForm', severity: 'error', path, message, values: [text, unknown] }];
+    return [{ code: 'derivedForm', severity: 'error', path, message }];
   });
 }
 
@@ -78,7 +77,6 @@ export function transformProblems(
           JSON.stringify(name),
           column.type,
         );
-    const values = [name, isNumber(column) && column.min !== null ? column.min : column.type];
-    return [{ code: 'transformDomain', severity: 'error', path: ['data', 'transform', name], message, values }];
+    return [{ code: 'transformDomain', severity: 'error', path: ['data', 'transform', name], message }];
   });
 }

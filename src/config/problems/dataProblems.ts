@@ -36,7 +36,6 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       problems.push({
         ...about,
         code: 'constantFeature',
-        values: [name],
         message: localize('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
       });
     } else if (column?.type === 'id') {
@@ -45,7 +44,7 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
         quoted,
         noticeText(column.reason),
       );
-      problems.push({ ...about, code: 'idFeature', message, values: [name, column.reason] });
+      problems.push({ ...about, code: 'idFeature', message });
     }
   }
   return problems;
@@ -73,7 +72,6 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
       severity: 'warning',
       path: ['data', 'standardize'],
       message,
-      values: [least.name, least.std, most.name, most.std],
       columns: [least.name, most.name],
     },
   ];
@@ -85,7 +83,6 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
     return [
       {
         code: 'emptyValidation',
-        values: [],
         severity: 'warning',
         path,
         message: localize(
@@ -98,8 +95,7 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
     const message = localize(
       'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.',
     );
-    const stopping = ['training', 'earlyStopping'];
-    return [{ code: 'stoppingOnTraining', severity: 'information', path: stopping, message, values: [] }];
+    return [{ code: 'stoppingOnTraining', severity: 'information', path: ['training', 'earlyStopping'], message }];
   }
   return [];
 }
@@ -111,6 +107,5 @@ function batchProblems({ training }: NetworkConfig, { m }: DatasetFacts): KeyPro
     training.batchSize,
     m,
   );
-  const values = [training.batchSize, m];
-  return [{ code: 'batchAboveExamples', severity: 'information', path: ['training', 'batchSize'], message, values }];
+  return [{ code: 'batchAboveExamples', severity: 'information', path: ['training', 'batchSize'], message }];
 }

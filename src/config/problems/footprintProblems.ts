@@ -34,8 +34,7 @@ export function footprintProblems(
       gigabytes(need.bytes),
       gigabytes(machine.memory),
     );
-    const values = [need.parameters, need.bytes, machine.memory];
-    return [{ code: 'networkTooLarge', severity: 'error', path, message, values }];
+    return [{ code: 'networkTooLarge', severity: 'error', path, message }];
   }
   if (need.bytes < muchMemory && need.secondsPerStep < longStep) return [];
   const message = localize(
@@ -44,8 +43,7 @@ export function footprintProblems(
     gigabytes(need.bytes),
     short(Number(need.secondsPerStep.toPrecision(1))),
   );
-  const values = [need.parameters, need.bytes, need.secondsPerStep];
-  return [{ code: 'largeNetwork', severity: 'information', path, message, values }];
+  return [{ code: 'largeNetwork', severity: 'information', path, message }];
 }
 
 function gigabytes(bytes: number): string {

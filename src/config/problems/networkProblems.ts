@@ -44,8 +44,7 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
     'All hidden layers are linear, so the network is {0}, however many units it has. Give a layer a bend, for example "tanh".',
     `${name}${shapes}`,
   );
-  const path = ['network', 'layers', 0, 'activation'];
-  return [{ code: 'linearLayers', severity: 'warning', path, message, values: [network.layers.length] }];
+  return [{ code: 'linearLayers', severity: 'warning', path: ['network', 'layers', 0, 'activation'], message }];
 }
 
 /** A loss of numbers where there are classes. */
@@ -56,7 +55,7 @@ function lossProblems({ training }: Pick<NetworkConfig, 'training'>, facts: Data
     localize(lossTexts[outputOfTask[facts.task].loss].name),
     JSON.stringify(training.loss),
   );
-  return [{ code: 'lossOfClasses', severity: 'warning', path: ['training', 'loss'], message, values: [training.loss] }];
+  return [{ code: 'lossOfClasses', severity: 'warning', path: ['training', 'loss'], message }];
 }
 
 /** Units that start equal stay equal; a single unit has nobody to be equal to. */
@@ -74,8 +73,7 @@ function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
     tied.join(', '),
   );
   const path = ['network', 'initialization', key];
-  const values = network.layers.map(({ units }) => units);
-  return [{ code: 'identicalUnits', severity: 'warning', path, message, values }];
+  return [{ code: 'identicalUnits', severity: 'warning', path, message }];
 }
 
 /** More numbers to choose than examples to choose them by: worth knowing, no mistake. */
@@ -93,6 +91,5 @@ function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts |
     facts.m,
     `W${superscript(largest + 1)}`,
   );
-  const values = [parameters, facts.m, largest + 1];
-  return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message, values }];
+  return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message }];
 }

@@ -32,8 +32,7 @@ export function outputProblems(
       outputText(facts),
       localize(lossTexts[lossFor(training, facts.task)].name),
     );
-    const path = ['network', 'layers', index];
-    return [{ code: 'outputListed', severity: 'warning', path, message, values: [index + 1, facts.outputs] }];
+    return [{ code: 'outputListed', severity: 'warning', path: ['network', 'layers', index], message }];
   }
   const narrow = layers.findLastIndex(({ units }) => units === 1);
   if (facts.task !== 'multiclass' || narrow < 0) return [];
@@ -43,8 +42,7 @@ export function outputProblems(
     narrow + 1,
     outputText(facts),
   );
-  const path = ['network', 'layers', narrow];
-  return [{ code: 'bottleneck', severity: 'warning', path, message, values: [facts.outputs, narrow + 1] }];
+  return [{ code: 'bottleneck', severity: 'warning', path: ['network', 'layers', narrow], message }];
 }
 
 /** "a layer of 3 softmax units" */

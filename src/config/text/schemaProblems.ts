@@ -44,7 +44,6 @@ function unknownKey(path: Path): KeyProblem {
     code: 'unknownKey',
     severity: 'error',
     message,
-    values: [parent.join('.'), name],
     path,
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
@@ -75,11 +74,8 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
   const key = keyAt(path);
   const name = nameOf(path);
   const expected = key ? expectation(key) : localize('an object in braces');
-  const address = path.join('.');
-  if (!node)
-    return { code: 'missingKey', severity: 'error', path, message: missing(name, expected, key), values: [address] };
+  if (!node) return { code: 'missingKey', severity: 'error', path, message: missing(name, expected, key) };
   const found = describe(node);
-  const values = [address, plainValue(node)];
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
     const suggestion = nearestName(node.value, key.options);
     const choice = isOutput(path, node) ? outputHint(path) : localize('Choose one of them.');
@@ -90,7 +86,6 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
       severity: 'error',
       path,
       message,
-      values,
       ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
     };
   }
@@ -99,15 +94,8 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     code,
     severity: 'error',
     path,
-    values,
     message: `${mustBe(name, expected, found)}${key ? ` ${localize('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
   };
-}
-
-/** What a program is told of it: a word or number as it is, anything else as JSON. */
-function plainValue(node: Node): string | number {
-  const value = nodeValue(node);
-  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
 }
 
 /** Softmax is what the output layer of several classes has; here someone lists that layer. */

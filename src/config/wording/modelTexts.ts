@@ -35,6 +35,8 @@ export const modelTexts = {
   'predict.targetCount': 'The network predicts {0} columns ({1}), and {2} were named for the answers.',
   'predict.noValues':
     'Column "{0}": {1} of {2} cells have no value that the network can read ({3}). More than half of a column is too much to stand in for.',
+  'predict.rowWithoutValue':
+    'A value is missing that nothing stands in for: the training left such rows out. Fill in every field.',
   'predict.noRows': 'Nothing could be predicted: the table has no row that the network can read.',
 } as const satisfies Readonly<Record<string, NoticeText>>;
 

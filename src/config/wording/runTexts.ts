@@ -11,6 +11,7 @@ export const runTexts = {
   'progress.building': 'Building the data set and the network.',
   'progress.gradientCheck': 'Comparing the gradient with finite differences.',
   'progress.reading': 'Reading {0}.',
+  'progress.predicting': '{0} s left',
 
   'query.noUnit': 'There is no unit {0} in layer {1}: it has {2}.',
   'query.noWeight': 'There is no weight {0}: the unit has {1} inputs.',
@@ -31,6 +32,7 @@ export const runTexts = {
   'request.unsent': 'The request "{0}" could not be sent: {1}',
   'request.noNetwork': 'There is no network yet.',
   'request.stale': 'The run is not in this worker any more.',
+  'request.noPrediction': 'Nothing was predicted yet.',
   'request.memory': 'There is not enough memory for this network and this table: use fewer units, or fewer rows.',
   'request.failed': '{0}',
   'request.unexpected': 'Unexpected failure: {0}',

@@ -14,10 +14,11 @@ import {
   takeBackWeights,
   undoTakeBack,
 } from './controlRun.ts';
-import { newConfiguration } from './newConfiguration.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
+import { predict } from './predict.ts';
 import { saveNetwork } from './saveNetwork.ts';
+import { savePredictions } from './savePredictions.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
 import { editHyperparameter, setActivation, setHyperparameter, setUnits } from './setHyperparameter.ts';
 import { showShapes } from './showShapes.ts';
@@ -43,6 +44,8 @@ export const commandTable: Readonly<Record<string, Command>> = {
   undoTakeBack,
   stopEarly,
   saveNetwork,
+  savePredictions,
+  predict,
   setLearningRate: setHyperparameter('training.learningRate'),
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),
@@ -60,7 +63,6 @@ export const commandTable: Readonly<Record<string, Command>> = {
   openConfiguration,
   openData,
   openSamples,
-  newConfiguration,
   showLog,
   checkGradients,
 };

@@ -1,10 +1,12 @@
 /** What the parts of the extension share; made once in `services.ts`, given to every command and provider. */
 import type * as vscode from 'vscode';
 import type { FileChanges } from '../files/fileChanges.ts';
+import type { Predictions } from '../models/predictions.ts';
 import type { LiveText } from '../runs/liveText.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SavedModels } from '../runs/savedModels.ts';
 import type { Summaries } from '../workers/summaries.ts';
+import type { ModelEditors } from '../views/modelEditors.ts';
 import type { Panels } from '../views/panels.ts';
 import type { WorkerThreads } from '../workers/workerThreads.ts';
 
@@ -18,8 +20,10 @@ export interface Host {
   readonly files: FileChanges;
   readonly runs: Runs;
   readonly savedModels: SavedModels;
+  readonly predictions: Predictions;
   readonly liveText: LiveText;
   readonly panels: Panels;
+  readonly models: ModelEditors;
   readonly summaries: Summaries;
   readonly workers: WorkerThreads;
 }

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
-export type ViewName = 'panel' | 'side';
+export type ViewName = 'panel' | 'side' | 'model';
 
 /** Folders a page may load from. */
 export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {

@@ -4,7 +4,13 @@ import type { ToView } from '../../protocol/viewMessages.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import { pageOf, resourceRoots } from './html.ts';
-import { type ColumnSource, ViewConnection, type ViewHandler, type ViewSubject } from './viewConnection.ts';
+import {
+  type ColumnSource,
+  ViewConnection,
+  type ViewFeed,
+  type ViewHandler,
+  type ViewSubject,
+} from './viewConnection.ts';
 
 export const panelType = 'neuralNetwork.panel';
 
@@ -13,6 +19,8 @@ export interface PanelOptions {
   /** Sends a page the columns of the table of the configuration that `key` names, whatever that is called by then. */
   readonly columns: (key: () => string, post: (message: ToView) => void) => ColumnSource;
   readonly handler: ViewHandler;
+  /** What is said beside the run: tables that its network was applied to. */
+  readonly feed: (key: () => string, post: (message: ToView) => void) => ViewFeed;
 }
 
 export class Panel extends Owner {
@@ -22,14 +30,14 @@ export class Panel extends Owner {
   readonly #window: vscode.WebviewPanel;
 
   /** @param window A panel of ours, new or brought back after a reload. */
-  constructor(window: vscode.WebviewPanel, key: string, { extension, handler, columns }: PanelOptions) {
+  constructor(window: vscode.WebviewPanel, key: string, { extension, handler, columns, feed }: PanelOptions) {
     super();
     this.#window = window;
     this.key = key;
     window.iconPath = vscode.Uri.joinPath(extension, 'media', 'nnconfig.svg');
     window.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
     const page = () => pageOf(window.webview, extension, 'panel', window.title);
-    const subject: ViewSubject = subjectOf(() => this.key, columns);
+    const subject: ViewSubject = subjectOf(() => this.key, { columns, feed });
     this.connection = this.register(new ViewConnection(window.webview, page, window.visible, handler, subject));
     this.register(window.onDidChangeViewState(() => this.connection.setVisible(window.visible)));
   }
@@ -64,11 +72,12 @@ export class Panel extends Owner {
 }
 
 /** A panel keeps its table when its configuration is renamed. */
-function subjectOf(key: () => string, columns: PanelOptions['columns']): ViewSubject {
+function subjectOf(key: () => string, { columns, feed }: Pick<PanelOptions, 'columns' | 'feed'>): ViewSubject {
   return {
     get key() {
       return key();
     },
     columns: (post) => columns(key, post),
+    feed: (post) => feed(key, post),
   };
 }

@@ -65,6 +65,12 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     panel.connection.lookAtColumns();
   }
 
+  /** Opens or reveals the run's panel and turns it to a prediction. */
+  lookAtPrediction(run: RunHandle, id: number): void {
+    this.show(run);
+    this.#open.get(run.key)?.connection.lookAtPrediction(id);
+  }
+
   /** Resolves when the run's panel has drawn its first frame, and at once when it has none. */
   async firstDrawn(run: RunHandle): Promise<void> {
     await this.#open.get(run.key)?.connection.firstDrawn;

@@ -36,9 +36,20 @@ export interface ColumnSource {
   dispose(): void;
 }
 
+/** What is said between the host and a page beside its run. */
+export interface ViewFeed {
+  /** The page is there, perhaps again. */
+  greet(): void;
+  receive(message: FeedMessage): void;
+  dispose(): void;
+}
+
+export type FeedMessage = Extract<FromView, { type: 'predictedRows' | 'prediction' | 'tryRow' }>;
+
 /** What a page is about before it has a run. */
 export interface ViewSubject {
   readonly key: string;
+  feed(post: (message: ToView) => void): ViewFeed;
   columns(post: (message: ToView) => void): ColumnSource;
 }
 
@@ -62,7 +73,9 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   readonly #subject: ViewSubject | null;
   #columns: ColumnSource | null = null;
-  #looksAtColumns = false;
+  readonly #feed: ViewFeed | null;
+  /** What the page is to turn to as soon as it is there. */
+  #wanted: ToView | null = null;
 
   /** @param page Makes the page's HTML; called anew when the user asks to try again. */
   constructor(
@@ -84,6 +97,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.register({ dispose: () => clearTimeout(this.#watchdog) });
     this.register({ dispose: () => this.#hasDrawn() });
     this.register({ dispose: () => this.#columns?.dispose() });
+    this.#feed = subject && this.register(subject.feed((message) => this.#post(message)));
     this.#load();
   }
 
@@ -120,14 +134,23 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   /** Turns the page to the columns of the table, now or as soon as it is there. */
   lookAtColumns(): void {
-    this.#looksAtColumns = true;
-    this.#turnToColumns();
+    this.#lookAt({ type: 'lookAtColumns' });
   }
 
-  #turnToColumns(): void {
-    if (!this.#looksAtColumns || !this.#ready || !this.#visible) return;
-    this.#looksAtColumns = false;
-    this.#post({ type: 'lookAtColumns' });
+  /** Turns the page to a prediction, now or as soon as it is there. */
+  lookAtPrediction(id: number): void {
+    this.#lookAt({ type: 'lookAtPrediction', id });
+  }
+
+  #lookAt(wanted: ToView): void {
+    this.#wanted = wanted;
+    this.#turn();
+  }
+
+  #turn(): void {
+    if (!this.#wanted || !this.#ready || !this.#visible) return;
+    this.#post(this.#wanted);
+    this.#wanted = null;
   }
 
   #showColumns(from: number, count: number): void {
@@ -155,13 +178,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     }
     switch (message.type) {
       case 'ready':
-        this.#ready = true;
-        this.#watch();
-        if (vscode.l10n.bundle) this.#post({ type: 'texts', texts: vscode.l10n.bundle });
-        this.#sendRun();
-        this.#comparison.greet();
-        this.#turnToColumns();
-        this.#follow();
+        this.#greet();
         break;
       case 'alive':
         this.#post({ type: 'alive' });
@@ -172,6 +189,11 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'ack':
         this.#hasDrawn();
         if (message.runId === this.#run?.session.runId) this.#fan?.drawn(this, message.frame);
+        break;
+      case 'predictedRows':
+      case 'prediction':
+      case 'tryRow':
+        this.#feed?.receive(message);
         break;
       case 'columns':
         this.#showColumns(message.from, message.count);
@@ -188,6 +210,18 @@ export class ViewConnection extends Owner implements FrameViewer {
       default:
         this.#handler.request(message, this.#run, this.#subject?.key ?? null);
     }
+  }
+
+  /** The page is there: it gets all that it shows. */
+  #greet(): void {
+    this.#ready = true;
+    this.#watch();
+    if (vscode.l10n.bundle) this.#post({ type: 'texts', texts: vscode.l10n.bundle });
+    this.#sendRun();
+    this.#comparison.greet();
+    this.#feed?.greet();
+    this.#turn();
+    this.#follow();
   }
 
   #sendRun(): void {

@@ -13,7 +13,7 @@ import type {
 } from '../../protocol/evaluationAnswer.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import type { Part } from '../../protocol/subjects.ts';
-import { evenlySpaced } from '../curve/shownExamples.ts';
+import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 import { baselineScores, linearAnswer } from './baselines.ts';
 import { type Predictions, predictionsOf } from '../inspect/predictions.ts';
 import { examplesOf, QueryError, type QueryContext, type Work } from '../inspect/queryContext.ts';

@@ -18,7 +18,7 @@ import { type Evaluation, metricOf } from '../../core/evaluation/metrics.ts';
 import { minorityShare } from '../../core/evaluation/verdict.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
-import { evenlySpaced } from './shownExamples.ts';
+import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 
 /** Fewest examples of a sample. */
 const smallestSample = 256;

@@ -1,5 +1,6 @@
 /** Which units and examples the pictures show: all of them while they are few, else evenly spread ones. */
 import { examplesFor, pictureWork } from '../budget.ts';
+import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { Task } from '../../data/columns/summary.ts';
 
@@ -8,12 +9,6 @@ export const maxUnits = 32;
 /** Most and fewest training examples that are shown, as far as there are so many. */
 const maxExamples = 400;
 const minExamples = 128;
-
-/** Indices 0…count−1, at most `most` of them, ascending and evenly spaced, the first and the last among them. */
-export function evenlySpaced(count: number, most: number): number[] {
-  if (count <= most) return Array.from({ length: count }, (_, i) => i);
-  return Array.from({ length: most }, (_, i) => Math.round((i * (count - 1)) / (most - 1)));
-}
 
 /** Each example's target as one number: the class code, or the (first) target's value as it is in Y. Length m. */
 export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {

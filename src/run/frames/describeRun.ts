@@ -10,7 +10,8 @@ import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { RunDescription, RunId } from '../../protocol/run.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 import { describePlane } from './plane.ts';
-import { chooseExamples, evenlySpaced, maxUnits, targetValues } from '../curve/shownExamples.ts';
+import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
+import { chooseExamples, maxUnits, targetValues } from '../curve/shownExamples.ts';
 
 export interface RunNames {
   readonly runId: RunId;

@@ -1,32 +1,10 @@
 /** How good predictions are, row after row, with the figures and the order of sums of the Evaluation tab. */
-import type { Count } from '../../core/evaluation/metrics.ts';
+import type { AnswerFigures, ClassFigures, NumberFigures } from '../../core/evaluation/answerFigures.ts';
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { perExampleLoss } from '../../core/network/perExampleLoss.ts';
 import { answerOf, type Pipeline } from '../../data/dataset/steps/pipeline.ts';
 import type { BlockAnswers } from './blockAnswers.ts';
-
-/** Of classes. */
-export interface ClassFigures {
-  /** Mean loss of the rows whose class the network knows. */
-  readonly cost: number | null;
-  /** Rows of a class that the network does not know count as wrong. */
-  readonly accuracy: number;
-  /** The counts that it is the quotient of. */
-  readonly correct: Count;
-  /** Mean share of rows found, over the classes that have rows. */
-  readonly balancedAccuracy: number | null;
-}
-
-/** Of numbers; lists where several are predicted, and r2 is their mean then. */
-export interface NumberFigures {
-  readonly cost: number | null;
-  readonly r2: number | null;
-  readonly mae: number | readonly number[];
-  readonly rmse: number | readonly number[];
-}
-
-export type AnswerFigures = ClassFigures | NumberFigures;
 
 /** Z^[L], A^[L] of some rows, and their answers. */
 export interface Answered extends BlockAnswers {

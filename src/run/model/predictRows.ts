@@ -5,7 +5,8 @@ import { inputSteps, type TargetEncoding } from '../../data/dataset/steps/pipeli
 import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
 import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
-import { type AnswerFigures, AnswerMetrics } from './answerMetrics.ts';
+import type { AnswerFigures } from '../../core/evaluation/answerFigures.ts';
+import { AnswerMetrics } from './answerMetrics.ts';
 import { truthText } from './answerTally.ts';
 import { answerNames, classCells, columnOf, numberCells } from './answerCells.ts';
 import { type BlockAnswers, answersOf, answerTargets, noAnswer, readStepOf } from './blockAnswers.ts';

@@ -21,7 +21,7 @@ export const plainWriter: RowWriter = {
   row: (_block, _row, cells) => csvLine(cells),
 };
 
-function csvLine(cells: readonly string[]): string {
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map(textCell).join(',')}\n`;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { chooseExamples, evenlySpaced, targetValues } from '../../../../src/run/curve/shownExamples.ts';
+import { evenlySpaced } from '../../../../src/core/analysis/evenlySpaced.ts';
+import { chooseExamples, targetValues } from '../../../../src/run/curve/shownExamples.ts';
 
 describe('evenlySpaced(count, most)', () => {
   it('is all of them while they are few', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { predictionsCsv } from '../../../../src/cli/output/predictions.ts';
+import { predictionsCsv } from '../../../../src/run/model/ownPredictions.ts';
 import { answerTo, cases, csvOf, names, trainedCase } from './predictTable.ts';
 
 const parameters = { seed: 17, numRuns: process.env['NN_LONG'] ? 2000 : 25 };

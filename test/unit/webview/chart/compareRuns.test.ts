@@ -19,6 +19,10 @@ const state = {
   comparable: [other],
   compared: null,
   columns: null,
+  predictions: [],
+  predictedRows: null,
+  model: null,
+  triedRow: null,
   ui: { ...initialUi, compare: other.id },
 };
 const compared = { ...other, curve, differences: [] };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { predictionsCsv } from '../../../../src/cli/output/predictions.ts';
+import { predictionsCsv } from '../../../../src/run/model/ownPredictions.ts';
 import { predictedClass } from '../../../../src/core/evaluation/predictedClass.ts';
 import { classOf } from '../../../../src/run/inspect/prediction.ts';
-import { build, network } from '../../run/flower.ts';
+import { build, network } from '../flower.ts';
 
 describe('predictedClass(values, units, m, i) has one answer to a tie', () => {
   it('p = ½ is class 0 in the accuracy, the panel and the file of predictions', () => {

@@ -11,7 +11,7 @@ import { type ExampleSet, doubles } from '../../core/network/examples.ts';
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
-import { answerNames, classCells, columnOf, numberCells, textCell } from '../../run/model/answerCells.ts';
+import { answerNames, classCells, columnOf, numberCells, textCell } from './answerCells.ts';
 
 interface Row {
   readonly line: number;
