@@ -176,9 +176,9 @@ function tooltip(
     bodyFont: font,
     titleFont: font,
     callbacks: {
-      title: ([item]) => localize('step {0}', formatCount(item?.parsed.x ?? 0)),
-      afterBody: (items) => [...marksAt(items[0]?.parsed.x ?? 0)],
-      label: (item) => `${item.dataset.label ?? ''} ${exact(item.parsed.y ?? 0)}`,
+      title: ([item]) => localize('step {0}', formatCount(item?.parsed.x)),
+      afterBody: ([item]) => (typeof item?.parsed.x === 'number' ? [...marksAt(item.parsed.x)] : []),
+      label: (item) => `${item.dataset.label ?? ''} ${typeof item.parsed.y === 'number' ? exact(item.parsed.y) : '–'}`,
     },
   } as Partial<TooltipOptions<'line'>>;
 }

@@ -93,7 +93,7 @@ function comparedLegend(compared: ComparedRun, metricName: string): TemplateResu
     html`${localize('cost')} <b>${formatCost(figureAt(whole, cost, last))}</b> · ${metricName} <b>${formatMetric(
       metricAt(whole, metric, last),
     )}</b>`;
-  return html`<p class="legend"><span>${localize('at step {0}', formatCount(numberAt(whole, 0, last) ?? 0))}</span> <span
+  return html`<p class="legend"><span>${localize('at step {0}', formatCount(numberAt(whole, 0, last)))}</span> <span
     class="key other">${localize('train')} ${pair('cost', 'trainMetric')}</span>
     ${
       figureAt(whole, 'validationCost', last) === null

@@ -50,7 +50,7 @@ function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | '
         scope="col">${localize('validation {0}', metric)}</th></tr></thead>
     <tbody>${samplePlaces(curve.columns, maxRows).map(
       (index) => html`<tr>
-      <th scope="row">${formatCount(numberAt(curve, 0, index) ?? 0)}</th>
+      <th scope="row">${formatCount(numberAt(curve, 0, index))}</th>
       ${names.map(
         (name) => html`<td data-value=${figureAt(curve, name, index) ?? ''}>${figureText(curve, name, index)}</td>`,
       )}

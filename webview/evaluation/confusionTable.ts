@@ -17,7 +17,7 @@ export function confusionTable(
   const classes = names.length;
   const support = names.map((_, truth) => sum(confusion.subarray(truth * classes, (truth + 1) * classes)));
   const cell = (truth: number, predicted: number): TemplateResult => {
-    const count = confusion[truth * classes + predicted] ?? 0;
+    const count = confusion[truth * classes + predicted] ?? Number.NaN;
     const share = count / Math.max(1, support[truth] ?? 1);
     const signed = truth === predicted ? share : -share;
     const label = localize(

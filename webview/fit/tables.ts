@@ -22,8 +22,10 @@ export function classTable(
   shown: ShownOutcomes,
   example: number,
 ): TemplateResult {
-  const share = (code: number): TemplateResult | typeof nothing =>
-    extent ? html`<td data-value=${extent.shares[code] ?? 0}>${formatPercent(extent.shares[code] ?? 0)}</td>` : nothing;
+  const share = (code: number): TemplateResult | typeof nothing => {
+    const own = extent?.shares[code];
+    return extent ? html`<td data-value=${own ?? ''}>${formatPercent(own ?? null)}</td>` : nothing;
+  };
   const output = outputAt(shown.output, run.classes.length, example);
   const predicted = predictedClass(run, shown, example);
   const truth = run.shownExamples[example]?.target;

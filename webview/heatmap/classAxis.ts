@@ -6,7 +6,7 @@ import { css } from '../kit/color/oklab.ts';
 import { classColor, type Theme } from '../kit/color/theme.ts';
 import type { Box } from '../kit/box.ts';
 import type { ClassBlock } from '../state/numbers.ts';
-import { formatValue } from '../kit/text/number.ts';
+import { formatKnown } from '../kit/text/number.ts';
 import { shortNames } from '../kit/text/shortNames.ts';
 import { className } from '../kit/text/symbol.ts';
 
@@ -93,11 +93,11 @@ export function labelsAlike(
 function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {
   const target = run.targets[0] ?? 'target';
   context.textAlign = 'left';
-  context.fillText(`${target} ${formatValue(run.shownExamples[0]?.target ?? 0)}`, plot.x, top + 4);
+  context.fillText(`${target} ${formatKnown(run.shownExamples[0]?.target)}`, plot.x, top + 4);
   context.textAlign = 'center';
   const words = localize('examples sorted by {0} →', target);
   const room = plot.width - 2 * (context.measureText(`${target} 000.00`).width + air);
   if (context.measureText(words).width <= room) context.fillText(words, plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';
-  context.fillText(formatValue(run.shownExamples.at(-1)?.target ?? 0), plot.x + plot.width, top + 4);
+  context.fillText(formatKnown(run.shownExamples.at(-1)?.target), plot.x + plot.width, top + 4);
 }

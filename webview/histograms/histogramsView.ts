@@ -97,13 +97,10 @@ export class HistogramsView implements PanelView {
         ${low < 0 && high > 0 ? svg`<path class="ridge-zero" d="M${zero} 4V${height - bottom}"></path>` : nothing}
         ${paths.map(
           ({ path, baseline }, line) => svg`<path class="ridge-line ${line === last ? 'newest' : ''}"
-          d=${path} @click=${() => seek(line)}><title>${localize(
-            'step {0}',
-            formatCount(steps[line] ?? 0),
-          )}</title></path>${
+          d=${path} @click=${() => seek(line)}><title>${localize('step {0}', formatCount(steps[line]))}</title></path>${
             line % 6 === 0 || line === last
               ? svg`<text class="tick" x=${left - 5}
-              y=${baseline} text-anchor="end">${formatCount(steps[line] ?? 0)}</text>`
+              y=${baseline} text-anchor="end">${formatCount(steps[line])}</text>`
               : nothing
           }`,
         )}

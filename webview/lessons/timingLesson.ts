@@ -33,7 +33,7 @@ export class TimingLesson implements Lesson {
     }
     return html`<p>${localize(
       'A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.',
-      formatCount(run?.m ?? 0),
+      formatCount(run?.m),
     )}</p>
       <p><button class="try" ?disabled=${this.#measuring} @click=${() =>
         void this.#measure()}>${localize('Time both on these data')}</button></p>

@@ -41,7 +41,7 @@ export function cellSentence(
   };
   const more = digitsFor([equation]) ?? maxMore;
   return html`<p class="equation cell-sentence" data-cell="${unit}:${example}">
-    ${indexed('z', `${unit + 1}`, l)} (${localize('line {0}', run.shownExamples[example]?.line ?? 0)}) =
+    ${indexed('z', `${unit + 1}`, l)} (${localize('line {0}', run.shownExamples[example]?.line ?? '–')}) =
     ${shown.map(
       ({ w, x }, k) =>
         html`<span class="term">${k > 0 ? '+ ' : ''}${

@@ -20,9 +20,9 @@ export function edgeCard(run: RunDescription, frame: Frame, edge: EdgeHit, hint 
   const from = run.shownUnits[edge.layer - 1]?.[edge.from] ?? edge.from;
   const W = section(frame, `W:${edge.layer}`);
   const dW = section(frame, `dW:${edge.layer}`);
-  const place = edge.to * (W?.columns ?? 0) + edge.from;
-  const gradient = dW ? `, dw = ${formatKnown(dW.values[place])}` : '';
-  return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatKnown(W?.values[place])}</b>${gradient}
+  const numberIn = (matrix: typeof W) => matrix?.values[edge.to * matrix.columns + edge.from];
+  const gradient = dW ? `, dw = ${formatKnown(numberIn(dW))}` : '';
+  return html`<b>${parameterSymbol({ layer: edge.layer, unit: to, input: from })} = ${formatKnown(numberIn(W))}</b>${gradient}
     <small>${localize(
       'from {0} to {1}',
       inputName(run, edge.layer - 1, from),

@@ -27,7 +27,8 @@ export function drawEdges(
   for (const target of to.units) {
     for (const source of from.units) {
       const strong = !emphasis || (target.row === emphasis.row && source.row === (emphasis.from ?? source.row));
-      const weight = W.values[target.row * W.columns + source.row] ?? 0;
+      const weight = W.values[target.row * W.columns + source.row];
+      if (weight === undefined) continue;
       const kind = kindOf(weight, strong);
       let path = paths.get(kind);
       if (!path) {

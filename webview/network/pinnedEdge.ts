@@ -27,9 +27,10 @@ export class PinnedEdge {
 
   open(edge: EdgeHit, { run, frame }: ViewState): void {
     const W = section(frame, `W:${edge.layer}`);
-    if (!run || !W) return;
+    const weight = W?.values[edge.to * W.columns + edge.from];
+    if (!run || weight === undefined) return;
     this.#edge = edge;
-    this.#edits.open(this.#placeIn(run.shownUnits, edge), 'network', W.values[edge.to * W.columns + edge.from] ?? 0);
+    this.#edits.open(this.#placeIn(run.shownUnits, edge), 'network', weight);
   }
 
   close(): void {

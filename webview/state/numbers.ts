@@ -82,11 +82,11 @@ export function preActivations(frame: Frame, layer: number, row: number): Float3
   const b = section(frame, `b:${layer}`);
   const A = section(frame, `A:${layer - 1}`);
   if (!W || !b || !A) return null;
-  const z = new Float32Array(A.columns).fill(b.values[row] ?? 0);
+  const z = new Float32Array(A.columns).fill(b.values[row] ?? Number.NaN);
   for (let k = 0; k < W.columns; k++) {
-    const weight = W.values[row * W.columns + k] ?? 0;
+    const weight = W.values[row * W.columns + k] ?? Number.NaN;
     const a = rowOf(A, k);
-    for (let i = 0; i < z.length; i++) z[i] = (z[i] ?? 0) + weight * (a[i] ?? 0);
+    for (let i = 0; i < z.length; i++) z[i] = (z[i] ?? Number.NaN) + weight * (a[i] ?? Number.NaN);
   }
   return z;
 }

@@ -86,7 +86,7 @@ function equalUnits(frame: Frame, layer: number): readonly (readonly number[])[]
   const b = section(frame, `b:${layer}`);
   if (!A || !W || !b) return [];
   const alike = (one: number, other: number): boolean =>
-    isSame(b.values[one] ?? 0, b.values[other] ?? 0) &&
+    isSame(b.values[one] ?? Number.NaN, b.values[other] ?? Number.NaN) &&
     areSame(rowOf(W, one), rowOf(W, other)) &&
     areSame(rowOf(A, one), rowOf(A, other));
   const groups: number[][] = [];
@@ -99,7 +99,7 @@ function equalUnits(frame: Frame, layer: number): readonly (readonly number[])[]
 }
 
 function areSame(one: Float32Array, other: Float32Array): boolean {
-  return one.every((value, index) => isSame(value, other[index] ?? 0));
+  return one.every((value, index) => isSame(value, other[index] ?? Number.NaN));
 }
 
 /** Nothing is the same as ∞ or NaN: without this, −∞ would be the same as ∞ up to a share of it. */

@@ -90,7 +90,7 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
       const activation = nameOf(layer?.activation ?? 'linear');
       return localize(
         'The {0} units of layer {1} weigh their inputs, add their bias and apply {2}, for {3}.',
-        layer?.units ?? 0,
+        layer?.units ?? '–',
         phase.layer,
         activation,
         examples,

@@ -190,7 +190,7 @@ export class StepView implements PanelView {
     const after = this.#matrix(run, term, state, now);
     const slope = this.#matrix(run, gradient, state, now);
     const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
-    const digits = digitsOf(before, rule ? slope : null, after, rule?.learningRate ?? 0);
+    const digits = digitsOf(before, rule && { gradient: slope, rate: rule.learningRate }, after);
     const moment = (
       sign: string,
       when: string,
@@ -202,7 +202,7 @@ export class StepView implements PanelView {
         <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
     return html`<div class="expression-row moments">
       ${before ? moment('', localize('before'), term, before, digits.before) : nothing}
-      ${moment(`− ${formatSetting(rule?.learningRate ?? 0)} ·`, localize('gradient'), gradient, slope, digits.gradient)}
+      ${moment(rule ? `− ${formatSetting(rule.learningRate)} ·` : '', localize('gradient'), gradient, slope, digits.gradient)}
       ${moment(digits.sign, localize('after'), term, after, digits.after)}</div>`;
   }
 
@@ -249,11 +249,11 @@ export class StepView implements PanelView {
 /** Without an equation, as under Adam, only as many as show the changes. */
 function digitsOf(
   before: MatrixAnswer | null,
-  gradient: MatrixAnswer | null,
+  update: { readonly gradient: MatrixAnswer | null; readonly rate: number } | null,
   after: MatrixAnswer | null,
-  learningRate: number,
 ): UpdateDigits {
-  if (before && gradient && after) return updateDigits(before.values, gradient.values, after.values, learningRate);
+  if (before && update?.gradient && after)
+    return updateDigits(before.values, update.gradient.values, after.values, update.rate);
   const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
   return { before: more, gradient: 0, after: more, sign: '=' };
 }

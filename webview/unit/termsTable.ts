@@ -4,7 +4,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { formatValue } from '../kit/text/number.ts';
+import { formatKnown, formatValue } from '../kit/text/number.ts';
 import { unitSymbol } from '../kit/text/symbol.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { weightCell } from '../weights/weightField.ts';
@@ -142,7 +142,7 @@ interface Row {
   readonly input: string;
   readonly product: number;
   readonly largest: number;
-  readonly gradient: number;
+  readonly gradient: number | null;
   /** Digits that the product has above what its size deserves. */
   readonly more: number;
 }
@@ -150,7 +150,7 @@ interface Row {
 function row({ label, weight, input, product, largest, gradient, more }: Row): TemplateResult {
   return html`<tr><th scope="row">${label}</th><td>${weight}</td><td>${input}</td><td>${formatValue(product, more)}</td>
     <td class="bar-cell"><span class="term-bar ${signClass(product)}" ${bar(product / largest)}></span></td><td
-      class="gradient">${formatValue(gradient)}</td></tr>`;
+      class="gradient">${formatKnown(gradient)}</td></tr>`;
 }
 
 function inputLabel(run: RunDescription, layer: number, unit: number, short: string | undefined): TemplateResult {

@@ -201,7 +201,7 @@ function table(
     )}</tr></thead>
     <tbody>${samplePlaces(steps.length, maxRows).map(
       (place) =>
-        html`<tr><th scope="row">${formatCount(steps[place] ?? 0)}</th>${lines.map(
+        html`<tr><th scope="row">${formatCount(steps[place])}</th>${lines.map(
           ({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`,
         )}</tr>`,
     )}</tbody></table>`;

@@ -13,7 +13,8 @@ export interface Term {
   /** weight × input. */
   readonly product: number;
   /** ∂J/∂w over the shown examples. */
-  readonly gradient: number;
+  /** `null` where the frame has none. */
+  readonly gradient: number | null;
 }
 
 export interface UnitNumbers {
@@ -22,7 +23,7 @@ export interface UnitNumbers {
   readonly terms: readonly Term[];
   readonly bias: number;
   /** ∂J/∂b over the shown examples. */
-  readonly biasGradient: number;
+  readonly biasGradient: number | null;
   /** NaN when the products do not tell it, being shown in part or without a sum, and g cannot be turned round. */
   readonly z: number;
   readonly a: number;
@@ -55,12 +56,12 @@ export function unitNumbers(
       weight,
       input,
       product: weight * input,
-      gradient: dW?.values[row * W.columns + k] ?? 0,
+      gradient: dW?.values[row * W.columns + k] ?? null,
     };
   });
   const activation = activationOf(run, layer);
   const bias = b.values[row] ?? Number.NaN;
-  const biasGradient = section(frame, `db:${layer}`)?.values[row] ?? 0;
+  const biasGradient = section(frame, `db:${layer}`)?.values[row] ?? null;
   const a = A.values[row * A.columns + example] ?? Number.NaN;
   const known = terms.reduce((sum, { product }) => sum + product, bias);
   const complete = isComplete(run, layer - 1);

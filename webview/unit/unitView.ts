@@ -88,10 +88,14 @@ export class UnitView {
       <h2>${headline(run, ui.layer, symbol)}</h2>
       <p class="facts">${ui.layer > 0 ? activationName(run, ui.layer) : nothing}${flag(numbers)}</p>
       <p class="example-line">${rich('example {0}', html`<b data-number="example">${ui.example + 1}</b>`)} ·
-        <button class="link" title=${localize('Open the data file at this line')} @click=${() =>
-          this.#reveal(example?.line ?? 1)}>${localize('line {0}', example?.line ?? 0)}</button>
-        · ${targetText(run, example?.target ?? 0)}</p>
+        ${example ? this.#source(run, example) : '–'}</p>
     </div>`;
+  }
+
+  /** Its line in the file, and what the file says. */
+  #source(run: RunDescription, { line, target }: RunDescription['shownExamples'][number]): TemplateResult {
+    return html`<button class="link" title=${localize('Open the data file at this line')}
+      @click=${() => this.#reveal(line)}>${localize('line {0}', line)}</button> · ${targetText(run, target)}`;
   }
 
   #body(

@@ -55,7 +55,7 @@ function wayOf(scene: QueryContext, part: Part, index: number, change: Change | 
   const X = change?.x ?? own.X;
   const { Z, A, dZ } = scene.moment.backward({ X, Y: own.Y, m: 1 });
   const last = scene.spec.layers.length;
-  const line = lines[index] ?? 0;
+  const line = lines[index]!;
   return {
     ...{ part, index, line },
     cells: rawCells(scene, line, change?.values),

@@ -86,7 +86,7 @@ function ofExamples(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
   );
   const part = pick(spec, set.examples, chosen);
   const values = valuesOf(query, scene, part, columns);
-  const lines = Array.from(chosen, (i) => set.lines[i] ?? 0);
+  const lines = Array.from(chosen, (i) => set.lines[i]!);
   return {
     ...{ which, layer, examples, shape: [height, count], rows, columns },
     values: windowOf({ values, rows: height, columns: columns.count }, rows, { from: 0, count: columns.count }),

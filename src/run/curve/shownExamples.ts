@@ -29,6 +29,6 @@ export function targetValues({ m, Y }: ExampleSet, task: Task): Float64Array {
  */
 export function chooseExamples(targets: Float64Array, parameters = 0): number[] {
   const most = Math.min(maxExamples, examplesFor(pictureWork, parameters, minExamples));
-  const sorted = Array.from(targets.keys()).sort((i, j) => (targets[i] ?? 0) - (targets[j] ?? 0) || i - j);
-  return evenlySpaced(sorted.length, most).map((position) => sorted[position] ?? 0);
+  const sorted = Array.from(targets.keys()).sort((i, j) => targets[i]! - targets[j]! || i - j);
+  return evenlySpaced(sorted.length, most).map((position) => sorted[position]!);
 }

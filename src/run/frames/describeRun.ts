@@ -60,7 +60,7 @@ export function describeRun(
     engineNotes,
     shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) => evenlySpaced(units, maxUnits)),
     shownExamples: shown.map((i) => ({
-      line: dataset.trainLines[i] ?? 0,
+      line: dataset.trainLines[i]!,
       target: shownTarget(targets[i] ?? Number.NaN, dataset),
     })),
     plane: describePlane(dataset, shown, parameters),

@@ -6,7 +6,9 @@ const minus = '−';
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** 9300 → "9,300". */
-export function formatCount(value: number): string {
+/** "12,345"; a dash where there is none. */
+export function formatCount(value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
   return grouped.format(value).replace('-', minus);
 }
 
@@ -25,8 +27,8 @@ export function formatValue(value: number, more = 0): string {
 }
 
 /** The same of a number that may not be there: a dash then, never a 0. */
-export function formatKnown(value: number | undefined): string {
-  return value === undefined ? '–' : formatValue(value);
+export function formatKnown(value: number | null | undefined): string {
+  return value === undefined || value === null ? '–' : formatValue(value);
 }
 
 /** The number that `formatValue` writes. */

@@ -87,6 +87,7 @@ describe('webview/kit/text/number', () => {
 
   it('writes counts with separators, shares in percent, settings as one types them, negative factors in parentheses', () => {
     assert.equal(formatCount(182_400), '182,400');
+    assert.deepEqual([null, undefined].map(formatCount), ['–', '–']);
     assert.equal(formatPercent(0.905), '90.5\u00a0%');
     assert.equal(formatSetting(1e-8), '1e-8');
     assert.equal(formatSetting(0.1 + 0.2), '0.3');

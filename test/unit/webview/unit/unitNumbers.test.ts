@@ -45,6 +45,17 @@ describe('webview/unit/unitNumbers', () => {
     assert.deepEqual(seen([1, leaky]), [0, 1]);
   });
 
+  it('unitNumbers(…) knows no gradient where the frame has none, which is not a gradient of 0', () => {
+    const forward = frameOf({
+      'A:0': { columns: 1, values: [1, -1] },
+      'W:1': { columns: 2, values: [1, 1, 1, 1] },
+      'b:1': { columns: 1, values: [0, 0] },
+      'A:1': { columns: 1, values: [0, 0] },
+    });
+    const numbers = unitNumbers(run, forward, 1, 0, 0);
+    assert.deepEqual([numbers?.terms[0]?.gradient, numbers?.biasGradient], [null, null]);
+  });
+
   it('unitNumbers(…) is null for an input and where the frame lacks a part', () => {
     assert.equal(unitNumbers(run, frame, 0, 0, 0), null);
     assert.equal(unitNumbers(run, frame, 2, 0, 0), null);
