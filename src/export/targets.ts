@@ -18,7 +18,11 @@ export const exportTargets = {
   javascript: javascriptTarget,
   npz: npzTarget,
   latex: latexTarget,
-} as const satisfies Readonly<Record<string, ExportTarget>>;
+} satisfies Readonly<Record<string, ExportTarget>>;
 
 export type ExportName = keyof typeof exportTargets;
 export const exportNames = Object.keys(exportTargets) as readonly ExportName[];
+
+export function exportTarget(name: ExportName): ExportTarget {
+  return exportTargets[name];
+}

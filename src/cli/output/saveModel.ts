@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { version } from '../../../package.json';
 import { localize } from '../../config/wording/localize.ts';
-import { encodeModel } from '../../model/modelFile.ts';
+import { encodeModel, type ModelFile } from '../../model/modelFile.ts';
 import { fileSource } from '../../platform/node/openSource.ts';
 import { digestOf } from '../../platform/node/tableDigest.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
@@ -42,9 +42,24 @@ export function requireModelName(path: string): void {
 export async function saveModel(
   { path, withOptimizer }: Saving,
   run: BuiltRun,
+  setup: Setup,
+  came: { readonly report: TrainReport; readonly ended: Date },
+): Promise<void> {
+  const model = await modelOf(run, setup, came, withOptimizer);
+  try {
+    await writeWhole(path, encodeModel(model));
+  } catch (error) {
+    throw toFailure(error, path);
+  }
+}
+
+/** What was learned, with where it comes from. @throws CliFailure when weights are not finite, or the table cannot be read again */
+export async function modelOf(
+  run: BuiltRun,
   { config, table, dataPath, shownData }: Setup,
   { report, ended }: { readonly report: TrainReport; readonly ended: Date },
-): Promise<void> {
+  withOptimizer = false,
+): Promise<ModelFile> {
   const digest = await digestOf(fileSource(dataPath)).catch((error: unknown) => {
     throw toFailure(error, shownData);
   });
@@ -57,9 +72,5 @@ export async function saveModel(
     figures: report,
     fingerprint: weightsSha256,
   };
-  try {
-    await writeWhole(path, encodeModel(trainedModel(run, source, withOptimizer)));
-  } catch (error) {
-    throw toFailure(error, path);
-  }
+  return trainedModel(run, source, withOptimizer);
 }

@@ -18,21 +18,22 @@ export interface TrainingResult {
   readonly seconds: number;
 }
 
-/** @param costsAt iterations, ascending */
+/** @param costsAt iterations, ascending @param maxSteps updates after which the training is left */
 export async function trainToEnd(
   trainer: Trainer,
   costsAt: readonly number[],
   interruption: Pick<Interruption, 'aborted'>,
   progress: Progress,
+  maxSteps = Number.POSITIVE_INFINITY,
 ): Promise<TrainingResult> {
   const costs = new Map<number, number | null>(costsAt.map((step) => [step, null]));
   const startCost = trainer.evaluate(trainer.train).cost;
   let milliseconds = 0;
   let stepsPerSlice = 1;
-  while (trainer.outcome === null && !interruption.aborted) {
+  while (trainer.outcome === null && trainer.step < maxSteps && !interruption.aborted) {
     if (costs.has(trainer.step)) costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
     const begun = performance.now();
-    trainer.run(Math.min(stepsPerSlice, stepsToNext(costsAt, trainer.step)));
+    trainer.run(Math.min(stepsPerSlice, stepsToNext(costsAt, trainer.step), maxSteps - trainer.step));
     const elapsed = performance.now() - begun;
     milliseconds += elapsed;
     stepsPerSlice = nextSlice(stepsPerSlice, elapsed);

@@ -7,6 +7,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
   FILE: ['a.csv', '--set', 'training.epochs=2'],
   TABLE: ['a.csv'],
   MODEL: ['a.safetensors'],
+  NETWORK: ['a.safetensors', '--to', 'npz', '--out', 'a.npz'],
 };
 
 describe('the table of verbs', () => {
