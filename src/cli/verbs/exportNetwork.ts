@@ -8,7 +8,7 @@ import { type ExportedFiles, exportModel } from '../../run/model/exportModel.ts'
 import { fileOption, singleOption } from '../command/option.ts';
 import { networkOptions } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
-import { exportSource, modelEnding, type SourceValues } from '../input/exportSource.ts';
+import { exportSource, modelEnding, type SourceValues } from './exportSource.ts';
 import { refuseOutput } from '../output/outputFile.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { interruptedCode } from '../terminal/interruption.ts';

@@ -14,8 +14,8 @@ import { onInterrupt } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { trainToEnd } from '../training/trainToEnd.ts';
-import { buildRun, loadSetup } from './setup.ts';
-import { sourceAt } from './table.ts';
+import { buildRun, loadSetup } from '../input/setup.ts';
+import { sourceAt } from '../input/table.ts';
 
 export interface ExportSource {
   readonly model: ModelFile;
