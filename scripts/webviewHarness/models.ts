@@ -8,7 +8,8 @@ import type { PredictionView } from '../../src/protocol/predictionView.ts';
 import type { RequestClient } from '../../src/protocol/requestClient.ts';
 import type { TableSource } from '../../src/protocol/tableSource.ts';
 import type { ToView } from '../../src/protocol/viewMessages.ts';
-import { modelPage } from '../../src/host/models/modelPage.ts';
+import { modelPage } from '../../src/session/modelPage.ts';
+import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
 
 export interface ModelMessages {
   /** The run as a file. */
@@ -39,8 +40,8 @@ export function modelMessages(
   };
   let page: ModelPage | null = null;
   return {
-    page: async (name) => (page = await modelPage(inMemory(await saved()), { name, canExport: true })),
-    foreign: () => modelPage(foreignFile(), { name: 'gpt2-medium.safetensors', canExport: false }),
+    page: async (name) => (page = await modelPage(inMemory(await saved()), { name, canExport: true }, weightsSha256)),
+    foreign: () => modelPage(foreignFile(), { name: 'gpt2-medium.safetensors', canExport: false }, weightsSha256),
     predict: async (path) => {
       const bytes = new Uint8Array(readFileSync(path));
       const table = { kind: 'bytes', bytes, name: basename(path) } as const;

@@ -1,18 +1,9 @@
 /** What the page of a `.safetensors` shows, and what it asks for. */
 import type { RawValue } from '../data/columns/cellOfTable.ts';
+import type { ModelInput } from '../model/modelInputs.ts';
 import type { ModelOrigin } from '../model/origin.ts';
 import type { Frame } from './frame.ts';
 import type { RunDescription } from './run.ts';
-
-/** A column that the network reads. */
-export interface ModelInput {
-  readonly column: string;
-  readonly kind: 'number' | 'words' | 'date';
-  /** Of words: those that it knows. */
-  readonly words: readonly string[];
-  /** In place of a missing value; `null`: rows without one are left out. */
-  readonly standIn: RawValue;
-}
 
 /** A network of ours. */
 export interface OwnModel {

@@ -1,7 +1,9 @@
 /** A model file in words: what it reads, what it predicts, where it comes from. */
-import type { ModelInput, ModelPage, OwnModel } from '../../src/protocol/modelView.ts';
+import type { ModelPage, OwnModel } from '../../src/protocol/modelView.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatHundredths, formatPercent, formatValue } from '../kit/text/number.ts';
+
+type ModelInput = OwnModel['inputs'][number];
 
 /** Words listed one by one. */
 const maxWords = 8;

@@ -1,10 +1,12 @@
 /** A form with the columns that the network reads, and what it says of the values in it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ModelInput, OwnModel, TryRow } from '../../src/protocol/modelView.ts';
+import type { OwnModel, TryRow } from '../../src/protocol/modelView.ts';
 import type { FromView } from '../../src/protocol/viewMessages.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import type { ViewState } from '../state/store.ts';
+
+type ModelInput = OwnModel['inputs'][number];
 
 export class TryRowPart {
   readonly #post: (message: FromView) => void;

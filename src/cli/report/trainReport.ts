@@ -78,6 +78,7 @@ export const trainFields = [
   ...networkFields,
   ...['steps', 'epochs', 'cost', 'validationCost', 'testCost'],
   ...['trainAccuracy', 'validationAccuracy', 'testAccuracy', 'r2', 'validationR2', 'testR2'],
+  ...['trainCorrect', 'validationCorrect', 'testCorrect'],
   ...['costs', 'stopReason', 'outcome', 'verdict', 'seconds', 'stepsPerSecond', 'engine', 'precision', 'weightsSha256'],
 ];
 

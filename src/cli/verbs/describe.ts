@@ -12,6 +12,7 @@ import { type ExitCode, verb } from '../command/verb.ts';
 import { isConfigName } from '../input/configFile.ts';
 import { clause, formatPlace, oneLine, usageError } from '../terminal/failure.ts';
 import { loadTable } from '../input/table.ts';
+import { isModelName, loadHeader, modelReport, modelText } from '../report/modelReport.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { counted, numberText, tableText } from '../terminal/text.ts';
 
@@ -49,7 +50,13 @@ interface TableReport {
 
 export const describe = verb({
   name: 'describe',
-  operands: { file: { name: 'TABLE', kinds: 'CSV', help: msg('a CSV, TSV or other table of text') } },
+  operands: {
+    file: {
+      name: 'TABLE',
+      kinds: 'CSV, .safetensors',
+      help: msg('a CSV, TSV or other table of text, or a .safetensors'),
+    },
+  },
   options: { set: setOption, ...commonOptions },
   help: msg('columns, types, guessed target, repairs of a table'),
   json: ['file', 'encoding', 'delimiter', 'header', 'rows', 'columns', 'target', 'task', 'repairs'],
@@ -61,11 +68,19 @@ interface DescribeValues extends Pick<NetworkValues, 'file' | 'set' | 'json'> {}
 async function describeTable({ file, set, json }: DescribeValues, terminal: Terminal): Promise<ExitCode> {
   const said = { targets: [], set };
   if (isConfigName(file)) throw usageError(localize('"describe" looks at a table; {0} is a configuration.', file));
+  if (isModelName(file)) return describeModelFile(file, json, terminal);
   refuseDataFile(said, file);
   const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: '\u0000' } });
   const { summary } = await loadTable(resolve(file), file, applySets(draft, said).data, terminal);
   if (json) terminal.json(tableReport(file, summary));
   else terminal.out(describeText(file, summary));
+  return 0;
+}
+
+async function describeModelFile(file: string, json: boolean, terminal: Terminal): Promise<ExitCode> {
+  const report = modelReport(file, await loadHeader(file));
+  if (json) terminal.json(report);
+  else terminal.out(modelText(report));
   return 0;
 }
 

@@ -12,7 +12,8 @@ import { Owner } from '../base/owner.ts';
 import { folderOf, nameOf } from '../files/configKey.ts';
 import { readRegularUri } from '../files/regularUri.ts';
 import { modelSource } from './modelFiles.ts';
-import { modelPage } from './modelPage.ts';
+import { modelPage } from '../../session/modelPage.ts';
+import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { PredictionFeed } from './predictionFeed.ts';
 import type { Predictions } from './predictions.ts';
 
@@ -67,8 +68,8 @@ export class ModelFeed extends Owner {
     const { uri, canExport } = this.#options;
     const named = { name: nameOf(uri), canExport: await canExport() };
     try {
-      if (uri.scheme === 'file') return await withFile(uri.fsPath, (file) => modelPage(file, named));
-      return await modelPage(inMemory(await readRegularUri(uri)), named);
+      if (uri.scheme === 'file') return await withFile(uri.fsPath, (file) => modelPage(file, named, weightsSha256));
+      return await modelPage(inMemory(await readRegularUri(uri)), named, weightsSha256);
     } catch (error) {
       const nothing = { bytes: 0, own: null, tensors: [], tensorsOmitted: 0, metadata: [] };
       return { ...named, ...nothing, problem: errorText(error) };

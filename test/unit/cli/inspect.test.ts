@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encodeSafetensors } from '../../../src/model/safetensors.ts';
 import { dividedTable, inFolder, repository, runCli, runJson } from './runCli.ts';
 
 describe('nn-explorer shapes, check, gradcheck, describe', function () {
@@ -23,6 +24,40 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
         'shapes',
         'parameters',
       ]);
+    });
+  });
+
+  it('describe and shapes of a model: what it reads, where it comes from, the form of every matrix', async () => {
+    await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      await runCli(['train', 'a.csv', '--set', 'training.epochs=5', '--save', 'a.safetensors'], folder);
+      const shapes = await runJson(['shapes', 'a.safetensors'], folder);
+      assert.deepEqual(shapes, await runJson(['shapes', 'a.csv'], folder));
+      assert.match((await runCli(['shapes', 'a.safetensors'], folder)).stdout, /^X 2×m, m = \d+.*\nW¹ \d+×2 +b¹/);
+      const report = await runJson(['describe', 'a.safetensors'], folder);
+      assert.equal(report['format'], 'neural-network-explorer 1');
+      assert.deepEqual([report['target'], report['classes']], ['kind', ['high', 'low']]);
+      assert.deepEqual((report['tensors'] as { name: string }[]).map(({ name }) => name).slice(0, 2), ['W1', 'b1']);
+      const { stdout } = await runCli(['describe', 'a.safetensors'], folder);
+      assert.match(stdout, /^a\.safetensors: target kind \(binary\)\na\.csv \(40 rows\); step \d+; /);
+    });
+  });
+
+  it('describe and shapes of a foreign or a broken file: its tensors, or a sentence', async () => {
+    const foreign = encodeSafetensors([{ name: 'fc.weight', shape: [2, 3], values: new Float32Array(6) }], {
+      by: 'me',
+    });
+    await inFolder({ 'f.safetensors': foreign, 'b.safetensors': 'no' }, async (folder) => {
+      const tensors = [{ name: 'fc.weight', dtype: 'F32', shape: [2, 3], bytes: 24 }];
+      assert.deepEqual(await runJson(['shapes', 'f.safetensors'], folder), { tensors });
+      const report = await runJson(['describe', 'f.safetensors'], folder);
+      assert.deepEqual([report['format'], report['origin'], report['tensors']], [null, null, tensors]);
+      assert.match(
+        (await runCli(['describe', 'f.safetensors'], folder)).stdout,
+        /1 tensors\nfc\.weight +F32 +2×3 +24 B/,
+      );
+      const broken = await runCli(['describe', 'b.safetensors'], folder);
+      assert.equal(broken.code, 1);
+      assert.match(broken.stderr, /^b\.safetensors: this is no safetensors file: it has 2 bytes/);
     });
   });
 

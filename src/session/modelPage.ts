@@ -1,17 +1,16 @@
 /** What the page of a `.safetensors` shows: of ours the network and its weights, of any other the header alone, however large it is. */
-import { errorText } from '../../config/wording/notice.ts';
-import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
-import type { NetworkSpec } from '../../core/network/network.ts';
-import { createParameters } from '../../core/network/arena.ts';
-import { layerShapes, parameterCount } from '../../core/network/shape.ts';
-import { inputSteps, standInOf } from '../../data/dataset/steps/pipeline.ts';
-import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
-import { describeModel, isOurs, type ModelFile, readModel } from '../../model/modelFile.ts';
-import { type RandomAccess, readHeader, type SafetensorsHeader } from '../../model/safetensors.ts';
-import { weightsSha256 } from '../../platform/node/fingerprint.ts';
-import type { Frame, Section } from '../../protocol/frame.ts';
-import type { ModelInput, ModelPage, OwnModel } from '../../protocol/modelView.ts';
-import type { RunDescription } from '../../protocol/run.ts';
+import { errorText } from '../config/wording/notice.ts';
+import { evenlySpaced } from '../core/analysis/evenlySpaced.ts';
+import type { NetworkSpec } from '../core/network/network.ts';
+import { createParameters } from '../core/network/arena.ts';
+import { layerShapes, parameterCount } from '../core/network/shape.ts';
+import { isReadStep } from '../data/dataset/steps/step.ts';
+import { describeModel, isOurs, type ModelFile, readModel } from '../model/modelFile.ts';
+import { modelInputs } from '../model/modelInputs.ts';
+import { type RandomAccess, readHeader, type SafetensorsHeader } from '../model/safetensors.ts';
+import type { Frame, Section } from '../protocol/frame.ts';
+import type { ModelPage, OwnModel } from '../protocol/modelView.ts';
+import type { RunDescription } from '../protocol/run.ts';
 
 /** Parameters up to which the weights are read, for the sketch and to see that they are those that were saved. */
 const maxRead = 200_000;
@@ -23,9 +22,13 @@ const maxMetadata = 400;
 const maxWords = 200;
 
 type Named = Pick<ModelPage, 'name' | 'canExport'>;
+type Fingerprint = (parameters: Float64Array) => string;
 
-/** Never throws for what is in the file: that is the page's `problem`. */
-export async function modelPage(file: RandomAccess, named: Named): Promise<ModelPage> {
+/**
+ * Never throws for what is in the file: that is the page's `problem`.
+ * @param fingerprint see `readModel`
+ */
+export async function modelPage(file: RandomAccess, named: Named, fingerprint: Fingerprint): Promise<ModelPage> {
   const page: ModelPage = {
     ...named,
     ...{ bytes: file.byteLength, problem: '', own: null, tensors: [], tensorsOmitted: 0, metadata: [] },
@@ -39,7 +42,7 @@ export async function modelPage(file: RandomAccess, named: Named): Promise<Model
   const seen = { ...page, ...tensorsOf(header) };
   if (!isOurs(header)) return { ...seen, metadata: metadataOf(header) };
   try {
-    return { ...seen, own: await ownModel(file, header, named.name) };
+    return { ...seen, own: await ownModel(file, header, named.name, fingerprint) };
   } catch (error) {
     return { ...seen, problem: errorText(error) };
   }
@@ -57,15 +60,20 @@ function metadataOf({ metadata }: SafetensorsHeader): ModelPage['metadata'] {
   return [...metadata].slice(0, maxWords).map(([key, text]) => [cut(key), cut(text)]);
 }
 
-async function ownModel(file: RandomAccess, header: SafetensorsHeader, name: string): Promise<OwnModel> {
+async function ownModel(
+  file: RandomAccess,
+  header: SafetensorsHeader,
+  name: string,
+  fingerprint: Fingerprint,
+): Promise<OwnModel> {
   const described = describeModel(header);
   const isRead = parameterCount(described.spec) <= maxRead;
-  const model = isRead ? await readModel(file, weightsSha256) : null;
+  const model = isRead ? await readModel(file, fingerprint) : null;
   const run = describedRun(described, name);
   return {
     run,
     weights: model && weightsFrame(model, run),
-    inputs: inputsOf(described),
+    inputs: modelInputs(described.pipeline),
     origin: described.origin,
     withOptimizer: header.metadata.has('training'),
   };
@@ -108,20 +116,4 @@ function weightsFrame({ spec, parameters }: ModelFile, { shownUnits }: RunDescri
     for (const j of rows) for (const k of columns) numbers.push(W[l]?.[j * width + k] ?? Number.NaN);
   });
   return { runId: 'model', build: 0, frame: 1, step: 0, live: true, sections, numbers: Float32Array.from(numbers) };
-}
-
-/** The columns that the network reads, each once. */
-function inputsOf({ pipeline }: Described): ModelInput[] {
-  const steps = inputSteps(pipeline).filter(isReadStep);
-  const columns = [...new Map(steps.map((step) => [step.column, step])).values()];
-  return columns.map((step) => ({
-    column: step.column,
-    kind: step.step,
-    words: wordsOf(step),
-    standIn: standInOf(pipeline.encodings.find((one) => one.steps.includes(step))?.steps ?? [], step.column),
-  }));
-}
-
-function wordsOf(step: ReadStep): readonly string[] {
-  return step.step === 'words' ? step.words : [];
 }
