@@ -11,6 +11,7 @@ export type TableDoubt =
 /** Readings that may be wrong, or lose values; the others only say how a file is written. */
 const doubtful: ReadonlySet<RepairKind> = new Set<RepairKind>([
   'damagedBytes',
+  'decimalMark',
   'secondTable',
   'fixedWidth',
   'oneColumn',

@@ -9,6 +9,8 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   damagedBytes: 'Bytes that are no UTF-8 were read as �; the rest of the file is UTF-8.',
   sepLine: 'The line names the delimiter, "{0}"; it is no row.',
   encodingLine: 'The line names the encoding; it is no row.',
+  decimalMark:
+    'Numbers with the decimal mark "{0}" stand here first; the whole table was read with it, so that 1.037 and 1,037 have one meaning in it. If that is wrong, set data.decimal.',
   comment: 'The line begins with "{0}": a comment, which was skipped. If it is a row, set data.comment to "".',
   linesAbove: 'The line stands above the table and was skipped. If it belongs to it, set data.skipLines.',
   numericNames:

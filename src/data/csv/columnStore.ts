@@ -39,8 +39,8 @@ export class ColumnStore {
   readonly infinities = new CellCount();
   /** Cells such as "1,234" or "(12)", read without their dress. */
   readonly grouped = new CellCount();
-  /** Cells that can only be numbers with a decimal comma, where the mark is a point. */
-  decimalCommas = 0;
+  /** Cells that are numbers with the other decimal mark alone. */
+  readonly otherMarks = new CellCount();
   readonly units = new UnitCells();
   /** Words for "no value" that were met, in small letters. */
   readonly missingWords = new Set<string>();

@@ -8,7 +8,7 @@ import { type DressedNumber, dressedNumber } from './numbers/dressedNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 import { decodeUtf8 } from './textCodec.ts';
 
-type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'unit' | 'decimalComma' | 'strayQuote' | 'nul';
+type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'unit' | 'otherMark' | 'strayQuote' | 'nul';
 
 interface Oddity {
   readonly column: number;
@@ -43,7 +43,7 @@ export class IrregularCells {
     const number = dressedNumber(text, this.#decimalComma);
     if (number) return this.#dressed(column, text, number);
     this.#pending.push({ column, kind: isInfinity(text) ? 'infinity' : 'stranger', text });
-    if (!this.#decimalComma && dressedNumber(text, true)) this.#pending.push({ column, kind: 'decimalComma', text });
+    if (dressedNumber(text, !this.#decimalComma)) this.#pending.push({ column, kind: 'otherMark', text });
     return NaN;
   }
 
@@ -96,7 +96,7 @@ export class IrregularCells {
     else if (kind === 'leadingZero') store.leadingZeros++;
     else if (kind === 'infinity') store.infinities.add(line);
     else if (kind === 'unit') store.units.add({ row, line, text });
-    else if (kind === 'decimalComma') store.decimalCommas++;
+    else if (kind === 'otherMark') store.otherMarks.add(line);
     else store.grouped.add(line);
   }
 }

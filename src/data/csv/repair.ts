@@ -11,6 +11,8 @@ export interface RepairValues {
   /** [the delimiter that the first line names] */
   sepLine: readonly [string];
   encodingLine: readonly [];
+  /** [the decimal mark that the whole table has] */
+  decimalMark: readonly [string];
   /** [what begins it] */
   comment: readonly [string];
   /** Lines above the table. */

@@ -19,3 +19,36 @@ export class OpenQuote extends Error {
     this.line = line;
   }
 }
+
+/** Rows beyond the first are written with the other decimal mark. */
+export class OtherDecimalMark extends Error {
+  readonly decimalComma: boolean;
+  /** Where the other mark stands first. */
+  readonly line: number;
+  /** Numbers that this reading found; the other one must find as many. */
+  readonly numbers: number;
+  constructor(decimalComma: boolean, line: number, numbers: number) {
+    super(`the decimal mark of line ${line} is the other one`);
+    this.decimalComma = decimalComma;
+    this.line = line;
+    this.numbers = numbers;
+  }
+}
+
+/** The table ends before the file does, which only the last rows show. */
+export class EarlyEnd extends Error {
+  /** Position of its end, in the bytes that the lexer reads. */
+  readonly position: number;
+  readonly parts: readonly EndPart[];
+  constructor(position: number, parts: readonly EndPart[]) {
+    super(`the table ends at byte ${position}`);
+    this.position = position;
+    this.parts = parts;
+  }
+}
+
+/** Lines below a table that are none of its rows. */
+export interface EndPart {
+  readonly kind: 'secondTable' | 'notesBelow' | 'totalRow';
+  readonly lines: readonly number[];
+}

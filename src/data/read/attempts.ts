@@ -3,7 +3,7 @@ import { notice } from '../../core/notice.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import { encodingName } from '../csv/encoding.ts';
 import { DataError } from '../csv/errors.ts';
-import { NotUtf8, OpenQuote } from '../csv/rereadSignals.ts';
+import { EarlyEnd, NotUtf8, OpenQuote, OtherDecimalMark } from '../csv/rereadSignals.ts';
 import { encodingBeyondUtf8 } from './otherEncoding.ts';
 import type { ReadOptions } from './readOptions.ts';
 
@@ -16,6 +16,17 @@ export interface Hints {
   readonly damaged: boolean;
   /** Positions of quotes that never close, with their lines. */
   readonly literalQuotes: ReadonlyMap<number, number>;
+  /** What the whole table said of its decimal mark; `null` before it did. */
+  readonly mark: DecimalHint | null;
+  /** Where the table ends, when only its last rows showed that; `null` otherwise. */
+  readonly end: EarlyEnd | null;
+}
+
+export interface DecimalHint {
+  readonly decimalComma: boolean;
+  readonly line: number;
+  /** Numbers that the reading with the other mark found; `null` when this is that reading, for good. */
+  readonly numbers: number | null;
 }
 
 const openQuotesMended = 50;
@@ -31,6 +42,8 @@ export async function untilUnderstood<T>(
     notUtf8: 0,
     damaged: false,
     literalQuotes: new Map(),
+    mark: null,
+    end: null,
   };
   for (;;) {
     try {
@@ -43,6 +56,11 @@ export async function untilUnderstood<T>(
 
 /** What to do differently after this error; throws it when nothing helps. */
 async function mendedHints(error: unknown, hints: Hints, source: ByteSource): Promise<Hints> {
+  if (error instanceof EarlyEnd) return { ...hints, end: error };
+  if (error instanceof OtherDecimalMark) {
+    const { decimalComma, line, numbers } = error;
+    return { ...hints, mark: { decimalComma, line, numbers: hints.mark === null ? numbers : null } };
+  }
   if (error instanceof NotUtf8) {
     if (hints.encoding === null) {
       const found = await encodingBeyondUtf8(source);

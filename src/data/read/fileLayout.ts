@@ -35,6 +35,8 @@ export interface FileLayout {
   readonly firstLine: number;
   /** Where the table ends; `null` at the end of the file. */
   readonly endByte: number | null;
+  /** The rows up to the end of the file were looked at. */
+  readonly seenWhole: boolean;
   /** Cells of an ordinary row. */
   readonly width: number;
   readonly comment: string;
@@ -55,7 +57,9 @@ export async function layoutOf(
   const encoding = hints.encoding ?? detectEncoding(await headOf(source, options));
   const raw = await sampleOf(source, encoding, options);
   const literalQuotes = new Set(hints.literalQuotes.keys());
-  const table = sampleTable(raw, options, literalQuotes);
+  const { mark } = hints;
+  const known = mark ? { ...options, decimal: mark.decimalComma ? (',' as const) : ('.' as const) } : options;
+  const table = sampleTable(raw, known, literalQuotes);
   const { openQuote } = table.sample;
   if (openQuote && (table.text.final || table.sample.rows.length === 0))
     throw new OpenQuote(openQuote.position, openQuote.line);
@@ -63,7 +67,8 @@ export async function layoutOf(
   tellHints(hints, log);
   for (const row of table.headerRows) requireUtf8(table, row, encoding, hints.damaged);
   tellLayout(table, log);
-  return composed(source, encoding, table, options, { literalQuotes, log });
+  const layout = composed(source, encoding, table, options, { literalQuotes, log });
+  return hints.end ? { ...layout, endByte: hints.end.position } : layout;
 }
 
 function composed(
@@ -93,6 +98,7 @@ function composed(
     firstByte: first?.start ?? lastHeader?.next ?? text.end,
     firstLine: first?.line ?? lastHeader?.nextLine ?? 1,
     endByte: end === undefined ? null : (table.values[end]?.start ?? null),
+    seenWhole: table.seenWhole,
     width: shape.width,
     headerLine: lastHeader ? lineOfHeader(text.bytes, lastHeader) : null,
     expectedRows: expectedRows(source, table, values),
@@ -117,6 +123,10 @@ function noRows({ text }: SampleTable): DataError {
 function tellHints(hints: Hints, log: RepairLog): void {
   if (hints.notUtf8 > 0 && !hints.damaged) log.add(hints.notUtf8, 'encoding', hints.encoding ?? '');
   for (const line of hints.literalQuotes.values()) log.add(line, 'openQuote');
+  // Where the other mark lost, its cells are told as what they are: no numbers.
+  if (hints.mark && hints.mark.numbers !== null)
+    log.add(hints.mark.line, 'decimalMark', hints.mark.decimalComma ? ',' : '.');
+  for (const { kind, lines } of hints.end?.parts ?? []) log.addMany(lines, lines.length, kind);
 }
 
 function requireUtf8({ text: { bytes } }: SampleTable, row: SampleRow, encoding: string, damaged: boolean): void {

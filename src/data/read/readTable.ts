@@ -12,6 +12,7 @@ import { type FileLayout, layoutOf } from './fileLayout.ts';
 import { RepairLog } from '../csv/repairLog.ts';
 import type { Column, Table } from '../columns/table.ts';
 import { type Hints, untilUnderstood } from './attempts.ts';
+import { requireNoMore } from './lateFindings.ts';
 import { readColumns } from './scanColumns.ts';
 import type { ReadOptions } from './readOptions.ts';
 
@@ -39,6 +40,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
     onDamage: onDamage && ((line: number) => log.add(line, 'damagedBytes')),
   };
   const scan = await readColumns(source, loudly, layout, layout.readAs, log);
+  requireNoMore(scan, layout, options, hints);
   const { rows, lineOfRow } = scan;
   const findings: Findings = {
     rows,

@@ -32,6 +32,8 @@ export interface SampleTable {
   readonly units: readonly (string | null)[];
   readonly values: readonly SampleRow[];
   readonly shape: ColumnShape;
+  /** The rows are all that the file has. */
+  readonly seenWhole: boolean;
   /** Where the table ends before the file does. */
   readonly ends: readonly TableEnd[];
 }
@@ -59,7 +61,18 @@ export function sampleTable(raw: TextSample, options: TableOptions, literalQuote
   const whole = text.final && sample.openQuote === null && sample.rows.length < mostRows;
   const ends = whole && !opening.arff ? tableEnds(values, commonWidth(values).cells, decimalComma) : [];
   return {
-    ...{ text, opening, dialect, decimalComma, sample, comment, values, shape, ends },
+    ...{
+      text,
+      opening,
+      dialect,
+      decimalComma,
+      sample,
+      comment,
+      values,
+      shape,
+      ends,
+      seenWhole: whole || opening.arff !== null,
+    },
     above: sample.rows.slice(0, start),
     headerRows: rows.slice(0, headerCount),
     extra: headerCount > 0 ? (block?.extra ?? []) : [],

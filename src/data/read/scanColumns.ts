@@ -8,6 +8,7 @@ import type { RepairLog } from '../csv/repairLog.ts';
 import { OpenQuote } from '../csv/rereadSignals.ts';
 import { RowScanner, type ScannerOptions } from '../csv/rowScanner.ts';
 import type { FileLayout } from './fileLayout.ts';
+import { Tail } from '../csv/tail.ts';
 import type { ReadOptions } from './readOptions.ts';
 
 /** A quoted cell longer than this has certainly lost its closing quote. */
@@ -17,6 +18,8 @@ export interface Scan {
   readonly stores: ColumnStore[];
   readonly rows: number;
   readonly lineOfRow: Uint32Array;
+  /** The last bytes, as the lexer read them. */
+  readonly tail: Tail;
 }
 
 /** @param log `null` when the repairs are known already */
@@ -30,14 +33,15 @@ export async function readColumns(
   const { expectedRows } = layout;
   const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows));
   const scanner = scannerFor(layout, stores, log);
-  const window = new ByteWindow(piecesOf(source, layout, options));
+  const tail = new Tail();
+  const window = new ByteWindow(tail.of(piecesOf(source, layout, options)));
   try {
     await scanAll(window, scanner, layout.firstByte);
   } finally {
     await window.close();
   }
   scanner.finish();
-  return { stores, rows: scanner.rows, lineOfRow: scanner.lineOfRow };
+  return { stores, rows: scanner.rows, lineOfRow: scanner.lineOfRow, tail };
 }
 
 /** @param onRow told of each row */
