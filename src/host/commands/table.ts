@@ -1,4 +1,6 @@
 /** Every command there is: `neuralNetwork.<name>` and what it does. */
+import { hyperparameters } from '../../config/schema/hyperparameters.ts';
+import type { ViewCommand } from '../../protocol/viewMessages.ts';
 import { stopEarly } from './stopEarly.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
@@ -27,7 +29,7 @@ import { trainConfig } from './trainConfig.ts';
 import { trainOn } from './trainOn.ts';
 import { trainOnCsv } from './trainOnCsv.ts';
 
-export const commandTable: Readonly<Record<string, Command>> = {
+const ownCommands = {
   trainOnCsv,
   trainConfig,
   trainOn,
@@ -46,17 +48,11 @@ export const commandTable: Readonly<Record<string, Command>> = {
   saveNetwork,
   savePredictions,
   predict,
-  setLearningRate: setHyperparameter('training.learningRate'),
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),
-  setBatchSize: setHyperparameter('training.batchSize'),
-  setOptimizer: setHyperparameter('training.optimizer'),
   setActivation,
   setLayers: setHyperparameter('network.layers'),
   setUnits,
-  setL2: setHyperparameter('training.l2'),
-  setEpochs: setHyperparameter('training.epochs'),
-  setSeed: setHyperparameter('network.initialization.seed'),
   editHyperparameter,
   showPanel,
   showShapes,
@@ -65,4 +61,15 @@ export const commandTable: Readonly<Record<string, Command>> = {
   openSamples,
   showLog,
   checkGradients,
+} satisfies Readonly<Record<string, Command>>;
+
+/** Those that set the value of one key: the schema names them. */
+const settingCommands = Object.fromEntries(
+  hyperparameters().flatMap(({ command, path }) => (command ? [[command, setHyperparameter(path)]] : [])),
+);
+
+/** What a page may ask for is among them. */
+export const commandTable: Readonly<Record<string, Command>> = {
+  ...settingCommands,
+  ...(ownCommands satisfies Readonly<Record<Exclude<ViewCommand, 'exportNetwork'>, Command>>),
 };
