@@ -7,9 +7,10 @@ import { latexTarget } from './documents/latex.ts';
 import { npzTarget } from './documents/npzArrays.ts';
 import { loopsTarget } from './python/loops.ts';
 import { pytorchTarget } from './python/pytorch.ts';
+import type { ExportName } from './base/names.ts';
 import type { ExportTarget } from './base/target.ts';
 
-export const exportTargets = {
+export const exportTargets: Readonly<Record<ExportName, ExportTarget>> = {
   onnx: onnxTarget,
   numpy: numpyTarget,
   loops: loopsTarget,
@@ -18,11 +19,4 @@ export const exportTargets = {
   javascript: javascriptTarget,
   npz: npzTarget,
   latex: latexTarget,
-} satisfies Readonly<Record<string, ExportTarget>>;
-
-export type ExportName = keyof typeof exportTargets;
-export const exportNames = Object.keys(exportTargets) as readonly ExportName[];
-
-export function exportTarget(name: ExportName): ExportTarget {
-  return exportTargets[name];
-}
+};

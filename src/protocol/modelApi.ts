@@ -44,6 +44,27 @@ export interface PredictRequest {
   readonly answers: readonly string[];
 }
 
+export interface ExportRequest {
+  readonly model: ModelSource;
+  /** Whose rows prove the export; `null`: the table beside the model's file, or rows that are made up. */
+  readonly table: TableSource | null;
+  /** A name of `export/targets`. */
+  readonly to: string;
+  /** Of the files. */
+  readonly stem: string;
+}
+
+export interface ExportReport {
+  /** The one that was asked for first, then what lies beside it. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  /** Rows that it can be checked with. */
+  readonly rows: number;
+  /** Whose they are; `null`: made up. */
+  readonly table: string | null;
+  /** Columns that the export wants as numbers of the caller. */
+  readonly numberInputs: readonly string[];
+}
+
 /** What came of applying a model to a table; its lines stay in the worker. */
 export interface PredictionReport {
   readonly task: Task;
@@ -75,6 +96,8 @@ export interface ModelApi {
   predict(request: PredictRequest): Promise<PredictionReport>;
   /** What a model says of one row: values by column; one that is not there is missing. */
   tryRow(request: { readonly model: ModelSource; readonly values: ReadonlyMap<string, RawValue> }): Promise<TriedRow>;
+  /** A model as the files of an export. */
+  exportModel(request: ExportRequest): Promise<ExportReport>;
   /** Cells of some lines of what was predicted last; fewer where there are no more. */
   predictedRows(request: { readonly from: number; readonly count: number }): Promise<readonly (readonly string[])[]>;
   /**

@@ -5,6 +5,7 @@ import type { ModelApi } from '../protocol/modelApi.ts';
 import type { Handlers, RequestContext } from '../protocol/requestServer.ts';
 import type { RunPlatform } from '../run/platform.ts';
 import { tryRow } from '../run/model/tryRow.ts';
+import { exportRequest } from './exportRequest.ts';
 import { modelOf, PredictedTable, type Turn } from './predictedTable.ts';
 import { CancelledError } from './wireError.ts';
 
@@ -32,6 +33,7 @@ export class ModelRequests {
         return report;
       },
       tryRow: async ({ model, values }) => tryRow(await modelOf(model), values),
+      exportModel: exportRequest,
       predictedRows: ({ from, count }) => this.#there().rows(from, count),
       writePredictions: ({ path, append }, context) => this.#there().write(path, append, context),
     };

@@ -56,4 +56,23 @@ describe('a network that is saved', () => {
     assert.ok(report.predicted > 0);
     assert.equal(await run('predict', config, (await open('a,b\n1,2\n3,4\n')).uri), null);
   });
+
+  it('exports a run and its file, which say that they are the same network, and shows what was written', async () => {
+    const { session, config } = await trainEasy(extension.api, 'outward', { epochs: 3 });
+    await untilState(session, 'finished');
+    const module = inWorkspace('outward.mjs');
+    const ofRun = await run<vscode.Uri[]>('exportNetwork', config, 'javascript', module);
+    assert.deepEqual(ofRun.map(String), [String(module)]);
+    assert.equal(String(vscode.window.activeTextEditor?.document.uri), String(module));
+    const written = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(written, /Rows of outward\.csv, and what Neural Network Explorer answers/);
+    const { check } = (await import(module.toString())) as { check: () => { same: boolean } };
+    assert.ok(check().same);
+    const file = inWorkspace('outward.safetensors');
+    await run('saveNetwork', config, { weights: 'present', withOptimizer: true }, file);
+    const before = await vscode.workspace.fs.readFile(file);
+    const ofFile = await run<vscode.Uri[]>('exportNetwork', file, 'pytorch', inWorkspace('outward.py'));
+    assert.deepEqual(ofFile.map(String), [String(inWorkspace('outward.py'))]);
+    assert.deepEqual(await vscode.workspace.fs.readFile(file), before);
+  });
 });

@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { localize, msg } from '../../config/wording/localize.ts';
-import { type ExportName, exportNames, exportTarget } from '../../export/targets.ts';
+import { checkedBy, exportEndings, type ExportName, exportNames } from '../../export/base/names.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
 import { type ExportedFiles, exportModel } from '../../run/model/exportModel.ts';
 import { fileOption, singleOption } from '../command/option.ts';
@@ -75,7 +75,7 @@ async function writeExport(values: ExportValues, terminal: Terminal): Promise<Ex
   const { to, out, json } = values;
   if (to === null) throw usageError(localize('Say what to write: --to {0}.', exportNames.join('|')));
   if (out === null) throw usageError(localize('Say where to write it: --out FILE.'));
-  const { ending } = exportTarget(to);
+  const ending = exportEndings[to];
   if (!out.toLowerCase().endsWith(ending))
     throw usageError(localize('--to {0} writes a {1} file; name it "{2}".', to, ending, `${out}${ending}`));
   await refuseOutput(out, '--out', []);
@@ -117,17 +117,8 @@ async function isOneOf(path: string, inputs: readonly string[]): Promise<boolean
   return others.includes(real);
 }
 
-/** What each target's check is started with. */
-const checks: Readonly<Partial<Record<ExportName, string>>> = {
-  numpy: 'python',
-  loops: 'python',
-  pytorch: 'python',
-  keras: 'python',
-  javascript: 'node',
-};
-
 function told(files: readonly string[], to: ExportName, { rows, table, numberInputs }: ExportedFiles): string {
-  const program = checks[to];
+  const program = checkedBy[to];
   const whose = table === null ? localize('{0} rows that are made up', rows) : localize('{0} rows of {1}', rows, table);
   const lines = [
     localize('Written: {0}', files.join(', ')),

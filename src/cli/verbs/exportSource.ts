@@ -1,11 +1,12 @@
 /** From a name on the command line to a trained network and the table that proves its export. */
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { localize } from '../../config/wording/localize.ts';
 import { type ModelFile, readModel } from '../../model/modelFile.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { nodeThreads } from '../../platform/node/nodeThreads.ts';
-import type { NamedSource } from '../../platform/node/openSource.ts';
+import { tableBeside } from '../../platform/node/tableBeside.ts';
+import type { ExportTable } from '../../run/model/exportModel.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { modelOf } from '../output/saveModel.ts';
 import { trainReport } from '../report/trainReport.ts';
@@ -19,7 +20,7 @@ import { sourceAt } from '../input/table.ts';
 
 export interface ExportSource {
   readonly model: ModelFile;
-  readonly table: { readonly source: NamedSource; readonly name: string; readonly path: string } | null;
+  readonly table: (ExportTable & { readonly path: string }) | null;
   /** Files that must not be overwritten. */
   readonly inputs: readonly string[];
 }
@@ -47,7 +48,8 @@ async function savedNetwork({ file, steps, table, set, targets }: SourceValues):
   const model = await withFile(file, (opened) => readModel(opened, weightsSha256)).catch((error: unknown) => {
     throw toFailure(error, file);
   });
-  const found = table === null ? await tableBeside(file, model) : await opened(table);
+  const beside = table === null ? tableBeside(file, model, ['.']) : null;
+  const found = table === null ? beside && { ...beside, isFound: true } : await opened(table);
   return { model, table: found, inputs: [file, ...(found ? [found.path] : [])] };
 }
 
@@ -55,17 +57,7 @@ async function opened(path: string): Promise<ExportSource['table']> {
   const source = await sourceAt(path, path).catch((error: unknown) => {
     throw toFailure(error, path);
   });
-  return { source, path, name: basename(path) };
-}
-
-/** The table that the network was trained on, where it lies beside it or in the current folder. */
-async function tableBeside(file: string, { origin }: ModelFile): Promise<ExportSource['table']> {
-  const name = basename(origin.table.name);
-  for (const path of [join(dirname(file), name), name]) {
-    const found = await opened(path).catch(() => null);
-    if (found) return found;
-  }
-  return null;
+  return { source, path, name: basename(path), isFound: false };
 }
 
 async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise<ExportSource | null> {
@@ -83,7 +75,7 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
     }
     const model = await modelOf(run, setup, { report: trainReport(run, result), ended: new Date() });
     const source = await sourceAt(setup.dataPath, setup.shownData);
-    const table = { source, name: basename(setup.dataPath), path: setup.dataPath };
+    const table = { source, name: basename(setup.dataPath), path: setup.dataPath, isFound: false };
     return { model, table, inputs: [values.file, setup.dataPath] };
   } finally {
     run.trainer.dispose();

@@ -44,8 +44,6 @@ export interface WrittenFile {
 }
 
 export interface ExportTarget {
-  /** With its dot: ".py" */
-  readonly ending: string;
   /** The file that was asked for first, then what lies beside it. */
   readonly write: (exported: Exported) => readonly WrittenFile[];
   /** Inputs that the export wants as numbers of the caller, because it cannot make them of cells. */

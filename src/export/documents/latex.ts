@@ -15,7 +15,6 @@ import { arrays, description } from '../base/description.ts';
 import type { Exported, ExportTarget } from '../base/target.ts';
 
 export const latexTarget: ExportTarget = {
-  ending: '.tex',
   write: (exported) => [{ name: `${exported.stem}.tex`, content: latexDocument(exported) }],
 };
 

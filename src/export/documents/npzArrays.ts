@@ -4,6 +4,5 @@ import { arrays } from '../base/description.ts';
 import type { ExportTarget } from '../base/target.ts';
 
 export const npzTarget: ExportTarget = {
-  ending: '.npz',
   write: (exported) => [{ name: `${exported.stem}.npz`, content: npz(arrays(exported)) }],
 };

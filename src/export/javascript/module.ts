@@ -13,7 +13,6 @@ import { functionLibrary } from './functions.ts';
 import { javascriptLanguage, valueLibrary } from './language.ts';
 
 export const javascriptTarget: ExportTarget = {
-  ending: '.mjs',
   write: (exported) => [{ name: `${exported.stem}.mjs`, content: javascriptModule(exported) }],
 };
 

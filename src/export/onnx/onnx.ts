@@ -12,7 +12,6 @@ import { Graph, type Value } from './graph.ts';
 import { type GraphInputs, graphLanes } from './steps.ts';
 
 export const onnxTarget: ExportTarget = {
-  ending: '.onnx',
   write: (exported) => [{ name: `${exported.stem}.onnx`, content: onnxFile(exported) }],
   numberInputs: ({ model }) => columnsRead(inputSteps(model.pipeline).filter((step) => step.step === 'date')),
 };

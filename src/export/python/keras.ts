@@ -10,7 +10,6 @@ import { answerFunction, assembled, cellFunctions, checkData, checkFunction, inp
 import { readFunction } from './reading.ts';
 
 export const kerasTarget: ExportTarget = {
-  ending: '.py',
   write: (exported) => [
     { name: `${exported.stem}.py`, content: kerasProgram(exported) },
     { name: `${exported.stem}.npz`, content: npz(arrays(exported)) },

@@ -32,7 +32,6 @@ import { readFunction } from './reading.ts';
 import { batchLines, batchOf, hasSchedule, rateFunction, rateLine } from './schedule.ts';
 
 export const loopsTarget: ExportTarget = {
-  ending: '.py',
   write: (exported) => [{ name: `${exported.stem}.py`, content: loopsProgram(exported) }],
 };
 

@@ -24,7 +24,6 @@ import { readFunction } from './reading.ts';
 import { hasSchedule, rateFunction } from './schedule.ts';
 
 export const numpyTarget: ExportTarget = {
-  ending: '.py',
   write: (exported) => {
     const isInline = exported.model.parameters.length <= maxInline;
     const beside: WrittenFile[] = isInline ? [] : [{ name: `${exported.stem}.npz`, content: npz(arrays(exported)) }];

@@ -24,7 +24,6 @@ import { readFunction } from './reading.ts';
 import { hasSchedule, rateFunction } from './schedule.ts';
 
 export const pytorchTarget: ExportTarget = {
-  ending: '.py',
   write: (exported) => [
     { name: `${exported.stem}.py`, content: pytorchProgram(exported) },
     { name: `${exported.stem}.safetensors`, content: encodeModel({ ...exported.model, state: null }) },

@@ -1,6 +1,7 @@
 /** Every command there is: `neuralNetwork.<name>` and what it does. */
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { ViewCommand } from '../../protocol/viewMessages.ts';
+import { exportNetwork } from './exportNetwork.ts';
 import { stopEarly } from './stopEarly.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
@@ -48,6 +49,7 @@ const ownCommands = {
   saveNetwork,
   savePredictions,
   predict,
+  exportNetwork,
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),
   setActivation,

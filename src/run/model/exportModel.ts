@@ -1,8 +1,9 @@
 /** A model as the files of an export, with rows of a table that prove it. */
-import { type ExportName, exportTarget } from '../../export/targets.ts';
+import type { ExportName } from '../../export/base/names.ts';
+import { exportTargets } from '../../export/targets.ts';
 import { plainReading, type WrittenFile } from '../../export/base/target.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
-import { checkRows, madeUpRows } from './checkRows.ts';
+import { type CheckedTable, checkRows, madeUpRows } from './checkRows.ts';
 import type { TableRequest } from './survey.ts';
 
 export interface ExportRequest {
@@ -11,7 +12,14 @@ export interface ExportRequest {
   /** Of the files: "penguins". */
   readonly stem: string;
   /** `null` where no table is there. */
-  readonly table: { readonly source: TableRequest['source']; readonly name: string } | null;
+  readonly table: ExportTable | null;
+}
+
+export interface ExportTable {
+  readonly source: TableRequest['source'];
+  readonly name: string;
+  /** Nobody named it: where the network cannot read it, it is another one of the same name. */
+  readonly isFound: boolean;
 }
 
 export interface ExportedFiles {
@@ -26,14 +34,21 @@ export interface ExportedFiles {
 
 /** @throws DataError, PredictError where the network cannot be applied to the table */
 export async function exportModel({ model, to, stem, table }: ExportRequest): Promise<ExportedFiles> {
-  const checked = table
-    ? await checkRows(model, table.source, table.name)
-    : { check: madeUpRows(model), reading: readingOf(model) };
+  const checked = (table && (await checkedBy(model, table))) ?? { check: madeUpRows(model), reading: readingOf(model) };
   const exported = { model, stem, ...checked };
-  const target = exportTarget(to);
+  const target = exportTargets[to];
   const numberInputs = target.numberInputs?.(exported) ?? [];
   const { check } = checked;
   return { files: target.write(exported), rows: check.cells.length, table: check.table, numberInputs };
+}
+
+async function checkedBy(model: ModelFile, { source, name, isFound }: ExportTable): Promise<CheckedTable | null> {
+  try {
+    return await checkRows(model, source, name);
+  } catch (error) {
+    if (isFound) return null;
+    throw error;
+  }
 }
 
 /** What the configuration says of the table; the rest as tables usually are. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readModel } from '../../../src/model/modelFile.ts';
 import { inMemory } from '../../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
-import { exportNames, exportTarget } from '../../../src/export/targets.ts';
+import { exportEndings, exportNames } from '../../../src/export/base/names.ts';
 import { dividedTable, inFolder, runCli, runJson } from './runCli.ts';
 
 const quick = ['--set', 'training.epochs=20'];
@@ -16,7 +16,7 @@ describe('export NETWORK', () => {
     await inFolder({ 'kinds.csv': dividedTable() }, async (folder) => {
       await trained(folder);
       for (const to of exportNames) {
-        const out = `${to}${exportTarget(to).ending}`;
+        const out = `${to}${exportEndings[to]}`;
         const report = await runJson(['export', 'kinds.safetensors', '--to', to, '--out', out], folder);
         const { files, ...rest } = report as { files: string[] };
         assert.equal(files[0], out);

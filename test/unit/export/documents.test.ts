@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import temml from 'temml';
 import { encodeBase64 } from '../../../src/export/base/base64.ts';
-import { exportNames, exportTargets } from '../../../src/export/targets.ts';
+import { exportEndings, exportNames } from '../../../src/export/base/names.ts';
+import { exportTargets } from '../../../src/export/targets.ts';
 import { quoted, VariableNames } from '../../../src/export/base/words.ts';
 import { caseCount, caseOf } from './networks.ts';
 import { inExport, python, run, trainedExport } from './exporting.ts';
@@ -47,7 +48,7 @@ describe('export', () => {
     const { exported } = await trainedExport(table, config, 5, 'my net');
     for (const to of exportNames) {
       const [first, ...beside] = exportTargets[to].write(exported);
-      assert.equal(first?.name, `my net${exportTargets[to].ending}`);
+      assert.equal(first?.name, `my net${exportEndings[to]}`);
       for (const { name } of beside) assert.match(name, /^my net\./);
     }
   });
