@@ -66,7 +66,7 @@ export interface RunDescription {
   readonly engine: string;
   readonly precision: 'float64' | 'float32';
   /** For the log: engines that were left out, and why. */
-  readonly engineNotes?: readonly string[];
+  readonly engineNotes?: readonly Notice[];
   /** Units shown of each layer 0…L (indices, ascending): all of them up to 32, else 32 evenly spaced. */
   readonly shownUnits: readonly (readonly number[])[];
   /** Training examples shown in heat maps, sorted by class (or by target value): 1-based line in the file, target as code or value. */
@@ -143,7 +143,7 @@ export interface RunStatus {
   /** That do the steps; one unless it is told. */
   readonly threads?: number;
   /** For the log: what became of the threads. */
-  readonly threadNotes?: readonly string[];
+  readonly threadNotes?: readonly Notice[];
   /** Held back so that it can be watched. */
   readonly slowed: boolean;
   readonly stopReason: StopReason | null;

@@ -59,8 +59,7 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
     const lines = [
       ...setup.remarks,
       ...dataNotes(setup, run.dataset),
-      ...run.engineNotes,
-      ...(run.trainer.kernels.notes ?? []),
+      ...[...run.engineNotes, ...(run.trainer.kernels.notes ?? [])].map(noticeText),
       ...outcome,
     ];
     for (const line of lines) terminal.err(`${line}\n`);

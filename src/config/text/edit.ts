@@ -2,6 +2,7 @@
  * Changing a value in the text of a `.nnconfig`: the least edit that does it. What is equal is not touched, lists and objects are
  * changed entry by entry, comments, order and indentation stay. Commands, the panel and `--set` all write through here.
  */
+import { localize } from '../wording/localize.ts';
 import { configDocument } from './configDocument.ts';
 import { indentationAt, insertEntry, removeEntry } from './container.ts';
 import { sameValue } from './difference.ts';
@@ -92,19 +93,14 @@ function create(chain: EditChain, path: Path, value: unknown): void {
   while (depth > 0 && !nodeAt(root, path.slice(0, depth))) depth--;
   const container = nodeAt(root, path.slice(0, depth));
   const name = path[depth];
-  if (!container || name === undefined)
-    throw new ConfigError('The configuration cannot be edited because its text is not an object in braces.');
+  if (!container || name === undefined) throw noObject();
   if (container.type !== (typeof name === 'number' ? 'array' : 'object')) {
-    if (depth === 0)
-      throw new ConfigError('The configuration cannot be edited because its text is not an object in braces.');
+    if (depth === 0) throw noObject();
     change(chain, path.slice(0, depth), container, nested(path, value, depth));
     return;
   }
   const count = container.children?.length ?? 0;
-  if (typeof name === 'number' && name > count)
-    throw new ConfigError(
-      `"${path.slice(0, depth).join('.')}" has ${count} entries; there is no place ${name} (they count from 0).`,
-    );
+  if (typeof name === 'number' && name > count) throw noEntry(path.slice(0, depth), count, name);
   const style = styleOf(text);
   const inner = nested(path, value, depth + 1);
   chain.push(
@@ -118,6 +114,16 @@ function create(chain: EditChain, path: Path, value: unknown): void {
   );
 }
 
+function noObject(): ConfigError {
+  return new ConfigError(localize('The configuration cannot be edited because its text is not an object in braces.'));
+}
+
+function noEntry(list: Path, count: number, index: number): ConfigError {
+  return new ConfigError(
+    localize('"{0}" has {1} entries; there is no entry {2} (they count from 0).', list.join('.'), count, index),
+  );
+}
+
 /** The value inside the objects and lists that `path` names from `depth` on, made complete by defaults and required keys. */
 function nested(path: Path, value: unknown, depth: number): unknown {
   const name = path[depth];
@@ -126,10 +132,7 @@ function nested(path: Path, value: unknown, depth: number): unknown {
   const key = keyAt(path.slice(0, depth));
   if (typeof name === 'number') {
     const list: unknown[] = Array.isArray(key?.default) ? structuredCopy(key.default) : [];
-    if (name > list.length)
-      throw new ConfigError(
-        `"${path.slice(0, depth).join('.')}" has ${list.length} entries; there is no place ${name} (they count from 0).`,
-      );
+    if (name > list.length) throw noEntry(path.slice(0, depth), list.length, name);
     const given = path[depth + 1];
     // The default's other keys stay: what was only implied is now written down.
     list[name] =

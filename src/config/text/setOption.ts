@@ -1,4 +1,5 @@
 /** `--set path=value` of the command line: the path is checked against the schema and the value typed by it. */
+import { localize } from '../wording/localize.ts';
 import { ConfigError } from './errors.ts';
 import { columnMaps, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
 import { nearestName } from './nearest.ts';
@@ -17,7 +18,9 @@ export interface Setting {
 export function parseSet(text: string): Setting {
   const equals = text.indexOf('=');
   if (equals < 1)
-    throw new ConfigError(`Expected path=value, for example training.learningRate=0.1; found ${JSON.stringify(text)}.`);
+    throw new ConfigError(
+      localize('Expected path=value, for example training.learningRate=0.1; found {0}.', JSON.stringify(text)),
+    );
   const path = pathOf(text.slice(0, equals).trim());
   const key = keyAt(path);
   if (!key) throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
@@ -47,7 +50,8 @@ function unknownPath(path: string): string {
   const paths = settablePaths();
   const byName = paths.find((known) => known.endsWith(`.${path}`));
   const near = byName ?? nearestName(path, paths);
-  return `There is no key "${path}". ${near ? `Did you mean ${near}?` : `Allowed are ${paths.join(', ')}.`}`;
+  const hint = near ? localize('Did you mean {0}?', near) : localize('Allowed are {0}.', paths.join(', '));
+  return `${localize('There is no key "{0}".', path)} ${hint}`;
 }
 
 function typedValue(key: KeyInfo, text: string): unknown {

@@ -1,6 +1,7 @@
 /** Notice → sentence in the user's language. */
 import { type Notice, NoticeError, type NoticeValue } from '../../core/notice.ts';
 import { coreTexts } from './coreTexts.ts';
+import { engineTexts } from './engineTexts.ts';
 import { dataTexts } from './dataTexts.ts';
 import { localize } from './localize.ts';
 import { modelTexts } from './modelTexts.ts';
@@ -11,6 +12,7 @@ import { runTexts } from './runTexts.ts';
 export const noticeTexts: Readonly<Record<string, NoticeText>> = {
   ...coreTexts,
   ...dataTexts,
+  ...engineTexts,
   ...modelTexts,
   ...runTexts,
 };

@@ -12,6 +12,7 @@
  * Determinism. Two sessions with the same inputs and calls give the same bits, whatever the number of threads, and
  * `runSteps` gives the same bits as the phases one by one.
  */
+import type { Notice } from '../notice.ts';
 import type { Parameters } from '../network/arena.ts';
 import type { ExampleSet } from '../network/examples.ts';
 import type { NetworkSpec } from '../network/network.ts';
@@ -27,8 +28,8 @@ export interface Backend {
   readonly precision: Precision;
   /** Threads that do the steps of the training that was opened first; one unless it is told. */
   readonly threads?: number;
-  /** Sentences for the log about what happened to them. */
-  readonly notes?: readonly string[];
+  /** For the log: what happened to them. */
+  readonly notes?: readonly Notice[];
   /**
    * Sets up everything one training needs; all parameters, gradients and moments start as zeros.
    * The examples are not changed, and may be read as long as the session lives.

@@ -1,4 +1,5 @@
 /** Kernels of the engine: they know which trainings they are for. */
+import type { Notice } from '../../core/notice.ts';
 import type { Backend } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { ThreadPoolOptions } from '../threads/threadPool.ts';
@@ -11,7 +12,7 @@ export interface EngineBackend extends Backend {
   /** A training for their self-test, where the usual one with a few units a layer would not come to what is theirs alone. */
   readonly testCase?: (spec: NetworkSpec) => TestCase;
   /** Asked once they have passed their self-test: what still speaks against them, without a full stop, or `null`. */
-  readonly objection?: () => string | null;
+  readonly objection?: () => Notice | null;
 }
 
 /** A training that the reference does in a moment. */

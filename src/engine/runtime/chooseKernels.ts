@@ -1,7 +1,8 @@
 /**
  * Which kernels do a training's arithmetic: the first candidate that suits it and passes its self-test, and the readable
- * reference when none does. Never an error: what was left out is told in a sentence for the log.
+ * reference when none does. Never an error: what was left out is told for the log.
  */
+import { type Notice, notice } from '../../core/notice.ts';
 import type { Backend, Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
@@ -31,8 +32,8 @@ export interface Work {
 export interface BackendChoice {
   /** Best first; the reference is the last. Those after the first are for the case that opening one fails. */
   readonly kernels: readonly Backend[];
-  /** A sentence for each candidate that failed its test. */
-  readonly notes: readonly string[];
+  /** One for each candidate that failed its test. */
+  readonly notes: readonly Notice[];
 }
 
 /** Best first. */
@@ -46,15 +47,14 @@ export function setCandidates(candidates: readonly EngineBackend[]): void {
 export function chooseBackend(work: Work, candidates: readonly EngineBackend[] = ownCandidates): BackendChoice {
   const { spec, m, optimizer } = work;
   const wanted = precisionFor(work);
-  const notes: string[] = [];
+  const notes: Notice[] = [];
   const kernels = candidates.filter((candidate) => {
     if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
     const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });
-  if (wanted === 'float32' && kernels.length === 0)
-    notes.push('No engine computes this network in float32 here: it is computed in float64.');
+  if (wanted === 'float32' && kernels.length === 0) notes.push(notice('engine.noFloat32'));
   const { threadPool } = work;
   const withThreadPool = threadPool
     ? kernels.map((candidate) => candidate.withThreads?.(threadPool) ?? candidate)
@@ -68,7 +68,7 @@ export function precisionFor({ spec, precision }: Pick<Work, 'spec' | 'precision
   return parameterCount(spec) > maxFloat64Parameters ? 'float32' : 'float64';
 }
 
-/** The sentence for the log. @param why without a full stop */
-export function leftOut({ name, precision }: Backend, why: string): string {
-  return `The engine ${name} (${precision}) is not used here: ${why}.`;
+/** @param why a clause */
+export function leftOut({ name, precision }: Backend, why: Notice): Notice {
+  return notice('engine.leftOut', name, precision, why);
 }

@@ -2,6 +2,7 @@
  * One training in the engine. What the trainer sees are mirrors in Float64; the engine's own arenas are read when somebody
  * asks (`pull`) and written when somebody has changed the mirrors (`push`).
  */
+import { notice } from '../../core/notice.ts';
 import type { Parameters } from '../../core/network/arena.ts';
 import { batchLength } from '../../core/training/batches.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
@@ -201,7 +202,7 @@ export class EngineSession implements BackendSession {
 
   /** Threads are lost: another memory, which they do not write to. */
   #goOnAlone(): void {
-    this.#threadPool?.dismiss('one of them did not come back');
+    this.#threadPool?.dismiss(notice('thread.lost'));
     this.#workspace = this.#workspaces.make(this.#space.room);
     this.#unpacked.clear();
   }

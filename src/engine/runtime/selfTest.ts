@@ -3,6 +3,7 @@
  * loss and optimiser of the training that waits, compared with the readable reference. It takes a few milliseconds and is
  * done once for each kind of network.
  */
+import { type Notice, notice } from '../../core/notice.ts';
 import { probableInput } from '../../core/network/activations.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import type { Examples } from '../../core/network/examples.ts';
@@ -28,19 +29,23 @@ const steps = 4;
 const passed = new Set<string>();
 
 /** @returns what is wrong with the kernels, or `null` when they agree with the reference */
-export function selfTest(kernels: EngineBackend, spec: NetworkSpec, optimizer: OptimizerName): string | null {
+export function selfTest(kernels: EngineBackend, spec: NetworkSpec, optimizer: OptimizerName): Notice | null {
   const small = (kernels.testCase ?? smallCase)(spec);
   const kind = JSON.stringify([kernels.name, kernels.precision, optimizer, small]);
   if (passed.has(kind)) return null;
   try {
     const distance = distanceFromReference(kernels, small, optimizer);
-    if (!(distance <= tolerances[kernels.precision]))
-      return `it differs from the reference by ${distance.toExponential(1)}`;
+    if (!(distance <= tolerances[kernels.precision])) return notice('engine.differs', distance.toExponential(1));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return failureOf(error);
   }
   passed.add(kind);
   return null;
+}
+
+/** What an engine that cannot be had says of itself. */
+export function failureOf(error: unknown): Notice {
+  return notice('engine.failed', error instanceof Error ? error.message : String(error));
 }
 
 /** The same layers with a few units each. */

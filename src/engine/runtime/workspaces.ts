@@ -1,4 +1,5 @@
 /** Makes the workspaces of one training: in memory that its threads share, where they are worth it and such memory can be had. */
+import { notice } from '../../core/notice.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { stepCost } from '../../core/training/stepCost.ts';
@@ -28,7 +29,7 @@ export class Workspaces {
     try {
       return this.#workspace(room, true);
     } catch (error) {
-      threadPool.dismiss(`their memory cannot be had (${error instanceof Error ? error.message : String(error)})`);
+      threadPool.dismiss(notice('thread.noMemory', error instanceof Error ? error.message : String(error)));
       return this.#workspace(room, false);
     }
   }

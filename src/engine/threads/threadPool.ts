@@ -2,6 +2,7 @@
  * The threads of one training: whether they are worth it, when they start, how many do the next steps, and what happens when one is
  * lost. Its steps have the same bits with any number of threads.
  */
+import { type Notice, notice } from '../../core/notice.ts';
 import type { Workspace } from '../program/workspace.ts';
 import { type ThreadPlatform, threadCount } from './platform.ts';
 import { Workers } from './workers.ts';
@@ -32,7 +33,7 @@ export class ThreadPool {
   #isProven = false;
   #isGone = false;
   /** Sentences for the log: why there are no threads any more. */
-  readonly notes: string[] = [];
+  readonly notes: Notice[] = [];
 
   constructor(options: ThreadPoolOptions) {
     this.#options = options;
@@ -60,7 +61,7 @@ export class ThreadPool {
   /** What the proof has shown. */
   proven(agree: boolean): void {
     this.#isProven = true;
-    if (!agree) this.dismiss('they do not come to the same numbers as one thread');
+    if (!agree) this.dismiss(notice('thread.differs'));
   }
 
   /** Does steps by one or all threads. @returns what `steps` does, their number @throws LostThreadError */
@@ -83,12 +84,12 @@ export class ThreadPool {
     return done;
   }
 
-  /** There are no threads from now on. @param why without a full stop; `null`: they are needed no more */
-  dismiss(why: string | null): void {
+  /** There are no threads from now on. @param why a clause; `null`: they are needed no more */
+  dismiss(why: Notice | null): void {
     this.#team?.end();
     this.#team = null;
     this.#isGone = true;
-    if (why !== null) this.notes.push(`This training goes on without further threads: ${why}.`);
+    if (why !== null) this.notes.push(notice('engine.oneThread', why));
   }
 
   /** Starts the threads when they are needed for the first time. */
@@ -100,7 +101,7 @@ export class ThreadPool {
       this.#team = new Workers(this.#options.platform, space, this.count - 1);
       if (this.#options.always) this.#await(this.#team);
     }
-    if (this.#team.hasLost) this.dismiss('one of them has ended');
+    if (this.#team.hasLost) this.dismiss(notice('thread.ended'));
     return this.#team?.isComplete ?? false;
   }
 

@@ -3,6 +3,7 @@
  * faster; and the normal engine, compiled as in any other process. All compute the same bits: a sum's terms come in the same
  * order, and an operation on a vector of 256 bits is two of 128.
  */
+import { notice } from '../../core/notice.ts';
 import type { Precision } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { lanesOf } from '../assembler/lanes.ts';
@@ -34,7 +35,7 @@ function wideCandidate(precision: Precision, mode: WideMode): EngineBackend {
     testCase: (spec) => largeTestCase(spec, precision),
     objection: once(() => {
       const ratio = timesAsFast(kernels, rival, () => mode.now());
-      return ratio >= minGain ? null : `it is ${ratio.toFixed(2)} times as fast as ${rival.name}`;
+      return ratio >= minGain ? null : notice('engine.slow', ratio.toFixed(2), rival.name);
     }),
   };
 }

@@ -1,4 +1,5 @@
 /** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
+import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import type { RunDescription, RunState, RunStatus } from '../../protocol/run.ts';
@@ -59,7 +60,7 @@ export class Notifications extends Owner {
     if (!description || this.#noted.has(description)) return;
     this.#noted.add(description);
     this.#options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
-    for (const note of description.engineNotes ?? []) this.#options.log.warn(`${title}: ${note}`);
+    for (const note of description.engineNotes ?? []) this.#options.log.warn(`${title}: ${noticeText(note)}`);
   }
 
   /** How many train the network, when it is more than one for the first time, and what becomes of them. */
@@ -69,7 +70,7 @@ export class Notifications extends Owner {
     if (told === undefined && threads > 1)
       this.#options.log.info(`${title}: ${threads} threads are faster than one here`);
     else if (told === undefined && threadNotes.length === 0) return;
-    for (const note of threadNotes.slice(told ?? 0)) this.#options.log.warn(`${title}: ${note}`);
+    for (const note of threadNotes.slice(told ?? 0)) this.#options.log.warn(`${title}: ${noticeText(note)}`);
     this.#told.set(description, threadNotes.length);
   }
 

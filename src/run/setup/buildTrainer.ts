@@ -4,7 +4,7 @@
  */
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { networkSpec } from '../../config/facts/networkSpec.ts';
-import { TrainingError } from '../../core/network/errors.ts';
+import { type Notice, NoticeError, notice } from '../../core/notice.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { batchLength } from '../../core/training/batches.ts';
 import { footprint } from '../../core/training/footprint.ts';
@@ -25,7 +25,7 @@ export interface BuiltRun extends RunPlan {
   /** At step 0, with its initial weights. */
   readonly trainer: Trainer;
   /** For the log: faster ways of computing that were left out, and why. */
-  readonly engineNotes: readonly string[];
+  readonly engineNotes: readonly Notice[];
 }
 
 /** Data set and shapes. @throws DataError as `buildTrainer` does */
@@ -40,7 +40,7 @@ export function planRun(config: NetworkConfig, table: Table): RunPlan {
  * @param threadPool for a training that may have further threads
  * @param memory bytes that the machine has
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
- * @throws TrainingError when the network needs more memory than there is
+ * @throws NoticeError when the network needs more memory than there is
  */
 export function buildTrainer(
   config: NetworkConfig,
@@ -66,10 +66,7 @@ function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, 
   const { bytes, parameters } = footprint({ spec, m, batch, optimizer: training.optimizer });
   if (bytes <= memory) return;
   const [needed, there] = [bytes, memory].map((count) => Number((count / 2 ** 30).toPrecision(2)));
-  throw new TrainingError(
-    'network',
-    `the network has ${parameters} parameters and needs about ${needed} GB of memory, this machine has ${there} GB: use fewer units or layers, or smaller batches`,
-  );
+  throw new NoticeError(notice('run.networkTooLarge', parameters, `${needed}`, `${there}`));
 }
 
 /** The part of the configuration that decides which numbers the data set holds. */

@@ -1,13 +1,15 @@
 /** A trainer on the fastest kernels that work here. */
+import type { Notice } from '../../core/notice.ts';
 import { Trainer, type TrainerOptions } from '../../core/training/trainer.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { chooseBackend, leftOut, type RequestedPrecision } from '../../engine/runtime/chooseKernels.ts';
+import { failureOf } from '../../engine/runtime/selfTest.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 
 export interface OpenedTrainer {
   readonly trainer: Trainer;
   /** For the log: engines that were left out, and why. */
-  readonly engineNotes: readonly string[];
+  readonly engineNotes: readonly Notice[];
 }
 
 /** @param threadPool absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
@@ -24,7 +26,7 @@ export function openTrainer(
     try {
       return { trainer: new Trainer({ ...options, kernels: candidate }), engineNotes };
     } catch (error) {
-      engineNotes.push(leftOut(candidate, error instanceof Error ? error.message : String(error)));
+      engineNotes.push(leftOut(candidate, failureOf(error)));
     }
   }
   return { trainer: new Trainer(options), engineNotes };

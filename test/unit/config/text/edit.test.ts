@@ -108,7 +108,7 @@ describe('setValue(text, path, value)', () => {
   it('refuses a layer beyond the next and a text that is no object', () => {
     assert.throws(() => setValue(text, ['network', 'layers', 5, 'units'], 1), {
       name: 'ConfigError',
-      message: '"network.layers" has 1 entries; there is no place 5 (they count from 0).',
+      message: '"network.layers" has 1 entries; there is no entry 5 (they count from 0).',
     });
     assert.throws(() => setValue('[1]', ['training', 'epochs'], 1), { name: 'ConfigError' });
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noticeText } from '../../../../src/config/wording/notice.ts';
 import type { Backend } from '../../../../src/core/training/kernels.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
@@ -58,11 +59,11 @@ describe('selfTest(kernels, spec, optimizer)', () => {
       session.update = (settings, t) =>
         update.call(session, { ...settings, learningRate: 1.001 * settings.learningRate }, t);
     });
-    assert.match(String(selfTest(wrong, spec, 'adam')), /^it differs from the reference by \d\.\de-\d$/);
+    assert.match(noticeText(selfTest(wrong, spec, 'adam') ?? ''), /^it differs from the reference by \d\.\de-\d$/);
     const broken = candidate('broken', () => {
       throw new Error('no such instruction');
     });
-    assert.equal(selfTest(broken, spec, 'adam'), 'no such instruction');
+    assert.equal(noticeText(selfTest(broken, spec, 'adam') ?? ''), 'no such instruction');
   });
 });
 
@@ -85,7 +86,7 @@ describe('chooseKernels(work, candidates)', () => {
     const choosy = { ...candidate('choosy', () => {}), suits: () => false };
     const { kernels, notes } = chooseBackend(work, [broken, choosy]);
     assert.deepEqual(kernels, [referenceBackend]);
-    assert.deepEqual(notes, ['The engine broken (float64) is not used here: no such instruction.']);
+    assert.deepEqual(notes.map(noticeText), ['The engine broken (float64) is not used here: no such instruction.']);
   });
 
   it('leaves out an engine that computes something else, for the reference', () => {
@@ -99,7 +100,7 @@ describe('chooseKernels(work, candidates)', () => {
     const { kernels, notes } = chooseBackend(work, [wrong]);
     assert.deepEqual(kernels, [referenceBackend]);
     assert.match(
-      notes.join(),
+      notes.map(noticeText).join(),
       /^The engine careless \(float64\) is not used here: it differs from the reference by \d\.\de-\d+\.$/,
     );
   });
@@ -119,6 +120,8 @@ describe('chooseKernels(work, candidates)', () => {
   it('says so when Float32 is asked for and only the reference can do it', () => {
     const { kernels, notes } = chooseBackend({ ...work, precision: 'float32' }, []);
     assert.deepEqual(kernels, [referenceBackend]);
-    assert.deepEqual(notes, ['No engine computes this network in float32 here: it is computed in float64.']);
+    assert.deepEqual(notes.map(noticeText), [
+      'No engine computes this network in float32 here: it is computed in float64.',
+    ]);
   });
 });

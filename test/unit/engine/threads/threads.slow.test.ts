@@ -1,5 +1,6 @@
 /** Trainings by one, two and three threads: the same bits, also when a thread is lost or does wrong. */
 import assert from 'node:assert/strict';
+import { noticeText } from '../../../../src/config/wording/notice.ts';
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { RandomState } from '../../../../src/core/network/random.ts';
@@ -121,7 +122,9 @@ describe('the threads of a training', () => {
     one.run(5);
     assert.equal(hash(trainer), hash(one));
     assert.equal(kernels.threads, 1);
-    assert.deepEqual(kernels.notes, ['This training goes on without further threads: one of them has ended.']);
+    assert.deepEqual(kernels.notes?.map(noticeText), [
+      'This training goes on without further threads: one of them has ended.',
+    ]);
     await until(() => platform.alive.length === 0);
     trainer.dispose();
   });
@@ -174,7 +177,7 @@ describe('a thread that is lost', () => {
       for (const each of [trainer, one]) each.run(5);
       assert.equal(hash(trainer), hash(one));
       assert.equal(kernels.threads, 1);
-      assert.deepEqual(kernels.notes, [
+      assert.deepEqual(kernels.notes?.map(noticeText), [
         'This training goes on without further threads: one of them did not come back.',
       ]);
       trainer.dispose();
@@ -196,7 +199,9 @@ describe('a thread that is lost', () => {
     trainer.run(3);
     one.run(6);
     assert.equal(hash(trainer), hash(one));
-    assert.deepEqual(kernels.notes, ['This training goes on without further threads: one of them did not come back.']);
+    assert.deepEqual(kernels.notes?.map(noticeText), [
+      'This training goes on without further threads: one of them did not come back.',
+    ]);
     trainer.dispose();
   });
 
@@ -205,7 +210,7 @@ describe('a thread that is lost', () => {
     const one = new Trainer({ ...options, kernels: engineBackend32 });
     for (const each of [trainer, one]) each.run(5);
     assert.equal(hash(trainer), hash(one));
-    assert.deepEqual(kernels.notes, [
+    assert.deepEqual(kernels.notes?.map(noticeText), [
       'This training goes on without further threads: they do not come to the same numbers as one thread.',
     ]);
     trainer.dispose();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noticeText } from '../../../../src/config/wording/notice.ts';
 import { describe, it } from 'mocha';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
@@ -66,7 +67,7 @@ describe('wideCandidates(mode)', () => {
   it('give way with a sentence when they are not faster', () => {
     const { kernels, notes } = chooseBackend(large, wideCandidates(processWhere(1.25)));
     assert.equal(kernels[0]?.name, 'wasm-simd');
-    assert.deepEqual(notes, [
+    assert.deepEqual(notes.map(noticeText), [
       'The engine wasm-simd 256-bit (float32) is not used here: it is 0.80 times as fast as wasm-simd.',
     ]);
   });

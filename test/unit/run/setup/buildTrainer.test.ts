@@ -1,3 +1,5 @@
+import { NoticeError } from '../../../../src/core/notice.ts';
+import { errorText } from '../../../../src/config/wording/notice.ts';
 import assert from 'node:assert/strict';
 import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
 import { sourceOfBytes } from '../../../../src/data/csv/byteSource.ts';
@@ -18,7 +20,8 @@ describe('buildTrainer(config, table, threadPool, memory)', () => {
     const before = process.memoryUsage().arrayBuffers;
     assert.throws(
       () => buildTrainer(config, table, undefined, 2 ** 33),
-      /needs about 39 GB of memory, this machine has 8 GB/,
+      (error) =>
+        error instanceof NoticeError && /needs about 39 GB of memory; this machine has 8 GB/.test(errorText(error)),
     );
     assert.ok(process.memoryUsage().arrayBuffers - before < 1e8);
   });
