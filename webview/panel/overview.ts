@@ -7,6 +7,7 @@ import { CurvesView } from '../chart/curvesView.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { HeatmapView } from '../heatmap/heatmapView.ts';
 import { NetworkView } from '../network/networkView.ts';
+import { dataLine } from './dataLine.ts';
 import { notes } from './notes.ts';
 import { ScreenRoom } from './screenRoom.ts';
 import type { ViewState } from '../state/store.ts';
@@ -87,6 +88,7 @@ export class Overview implements PanelView {
               formatCount(run.parameters),
             )}</span><span class="separator"> · </span><button class="link"
                 title=${localize('Open the data')} @click=${() => send('openData')}>${run.dataFile}</button></p></div>
+          ${dataLine(run, () => move({ tab: 'data', dataPage: 'columns' }))}
           ${this.#network.element}
         </section>
         <section class="view view-heatmap" aria-label=${localize('Activations')}>${this.#heatmap.element}</section>

@@ -4,7 +4,10 @@ import { type JsonNotice, jsonNotice, noticeText } from '../../config/wording/no
 import { basename, resolve } from 'node:path';
 import { networkConfigSchema } from '../../config/schema/schema.ts';
 import { applySets, refuseDataFile } from '../input/overrides.ts';
-import type { ColumnSummary, ColumnType, TableSummary, TargetGuess, Task } from '../../data/columns/summary.ts';
+import { type ColumnChoices, type ColumnRole, guessedChoices } from '../../config/facts/columnRoles.ts';
+import { type ColumnRow, columnRows } from '../../config/facts/columnRows.ts';
+import type { DataConfig } from '../../config/schema/schema.ts';
+import type { ColumnType, TableSummary, TargetGuess, Task } from '../../data/columns/summary.ts';
 import { type RepairReport, repairReport } from '../report/repairReport.ts';
 import { repairText } from '../../config/wording/repairTexts.ts';
 import { commonOptions, type NetworkValues, setOption } from '../command/options.ts';
@@ -19,6 +22,10 @@ import { counted, numberText, tableText } from '../terminal/text.ts';
 interface ColumnReport {
   readonly name: string;
   readonly type: ColumnType;
+  /** What it is in a training: an input, the target, or left out. */
+  readonly role: ColumnRole;
+  /** Why it is of this type, and with it why it is left out. */
+  readonly reason: JsonNotice;
   /** "%", "$", "kg"; `null` for none. */
   readonly unit: string | null;
   readonly missing: number;
@@ -27,6 +34,10 @@ interface ColumnReport {
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
+  /** Different cells from the first rows, as the file has them. */
+  readonly sample: readonly string[];
+  /** What makes one doubt it. */
+  readonly doubts: readonly JsonNotice[];
 }
 
 interface TargetReport {
@@ -63,6 +74,9 @@ export const describe = verb({
   run: describeTable,
 });
 
+/** No column is called so. */
+const noTarget = '\u0000';
+
 interface DescribeValues extends Pick<NetworkValues, 'file' | 'set' | 'json'> {}
 
 async function describeTable({ file, set, json }: DescribeValues, terminal: Terminal): Promise<ExitCode> {
@@ -70,11 +84,20 @@ async function describeTable({ file, set, json }: DescribeValues, terminal: Term
   if (isConfigName(file)) throw usageError(localize('"describe" looks at a table; {0} is a configuration.', file));
   if (isModelName(file)) return describeModelFile(file, json, terminal);
   refuseDataFile(said, file);
-  const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: '\u0000' } });
-  const { summary } = await loadTable(resolve(file), file, applySets(draft, said).data, terminal);
-  if (json) terminal.json(tableReport(file, summary));
-  else terminal.out(describeText(file, summary));
+  const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: noTarget } });
+  const { data } = applySets(draft, said);
+  const { summary } = await loadTable(resolve(file), file, data, terminal);
+  const rows = columnRows(choicesOf(data, summary), summary).columns;
+  if (json) terminal.json(tableReport(file, summary, rows));
+  else terminal.out(describeText(file, summary, rows));
   return 0;
+}
+
+/** As a training without a configuration has them, but for what is set. */
+function choicesOf({ target, features, types }: DataConfig, summary: TableSummary): ColumnChoices {
+  const guessed = guessedChoices(summary);
+  const targets = target === noTarget ? guessed.targets : [target].flat();
+  return { targets, features, types: new Map(Object.entries(types ?? {})) };
 }
 
 async function describeModelFile(file: string, json: boolean, terminal: Terminal): Promise<ExitCode> {
@@ -86,7 +109,8 @@ async function describeModelFile(file: string, json: boolean, terminal: Terminal
 
 function tableReport(
   file: string,
-  { encoding, delimiter, header, rows, columns, target, task, repairs }: TableSummary,
+  { encoding, delimiter, header, rows, target, task, repairs }: TableSummary,
+  columns: readonly ColumnRow[],
 ): TableReport {
   return {
     file,
@@ -105,8 +129,10 @@ function targetReport({ name, reason }: Pick<TargetGuess, 'name' | 'reason'>): T
   return { name, reason: jsonNotice(reason) };
 }
 
-function columnReport({ name, type, unit, missing, distinct, min, max, mean }: ColumnSummary): ColumnReport {
-  return { name, type, unit, missing, distinct, min, max, mean };
+function columnReport(row: ColumnRow): ColumnReport {
+  const { name, type, role, unit, missing, distinct, min, max, mean, sample } = row;
+  const [reason, doubts] = [jsonNotice(row.reason), row.doubts.map(jsonNotice)];
+  return { name, type, unit, missing, distinct, min, max, mean, role, reason, sample, doubts };
 }
 
 const delimiterNames: Readonly<Record<string, string>> = {
@@ -128,40 +154,72 @@ function targetLines({ name, reason, runnerUp, passedOver }: TargetGuess, task: 
 
 /** Longer names are cut in the table for people. */
 const maxName = 40;
+const maxSample = 24;
 
 function headings(): string[] {
   return [
     localize('column'),
     localize('type'),
+    localize('role'),
     localize('missing'),
     localize('distinct'),
     localize('min'),
     localize('max'),
     localize('mean'),
+    localize('sample'),
     '',
   ];
 }
 
-function describeText(file: string, summary: TableSummary): string {
-  const { encoding, delimiter, header, rows, columns, target, task, repairs, repairsOmitted } = summary;
+const roleTexts: Readonly<Record<ColumnRole, string>> = {
+  input: msg('input'),
+  target: msg('target'),
+  out: msg('left out'),
+};
+
+function columnLine(row: ColumnRow): string[] {
+  const { name, type, role, unit, missing, distinct, min, max, mean, sample, reason } = row;
+  return [
+    cut(name, maxName),
+    unit === null ? type : `${type} (${unit})`,
+    localize(roleTexts[role]),
+    ...[missing, distinct, min, max, mean].map((value) => numberText(value)),
+    oneLine(cut(sample.join(', '), maxSample)),
+    noticeText(reason),
+  ];
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** One line for each thing told about a column. */
+function doubtLines(file: string, rows: readonly ColumnRow[]): string[] {
+  return rows.flatMap(({ name, doubts }) =>
+    doubts.map((doubt) => {
+      const isWhole = doubt.code.startsWith('telltale.');
+      const told = isWhole ? noticeText(doubt) : localize('Column "{0}": {1}.', name, noticeText(doubt));
+      return `${file}: ${clause(told)}\n`;
+    }),
+  );
+}
+
+function describeText(file: string, summary: TableSummary, columns: readonly ColumnRow[]): string {
+  const { encoding, delimiter, header, rows, target, task, repairs, repairsOmitted } = summary;
   const about = [
     counted(rows, 'row'),
     encoding,
     localize(delimiterNames[delimiter] ?? delimiter),
     header ? localize('header') : localize('no header'),
   ];
-  const lines = columns.map((column) => [
-    column.name.length > maxName ? `${column.name.slice(0, maxName)}…` : column.name,
-    column.unit === null ? column.type : `${column.type} (${column.unit})`,
-    ...[column.missing, column.distinct, column.min, column.max, column.mean].map((value) => numberText(value)),
-    noticeText(column.reason),
-  ]);
+  const doubts = doubtLines(file, columns);
   return [
     `${file}: ${about.join(', ')}\n\n`,
-    tableText([headings(), ...lines], [2, 3, 4, 5, 6]),
+    tableText([headings(), ...columns.map(columnLine)], [3, 4, 5, 6, 7]),
     target ? targetLines(target, task) : `\n${localize('no column can be the target')}\n`,
-    repairs.length > 0 ? '\n' : '',
+    repairs.length + doubts.length > 0 ? '\n' : '',
     ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `${localize('and {0} more repairs', numberText(repairsOmitted))}\n` : '',
+    ...doubts,
   ].join('');
 }

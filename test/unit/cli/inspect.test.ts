@@ -146,8 +146,14 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
         'min',
         'max',
         'mean',
+        'role',
+        'reason',
+        'sample',
+        'doubts',
       ]);
-      assert.deepEqual(columns[1], {
+      const { reason, sample, ...facts } = columns[1] ?? {};
+      assert.deepEqual(Object.keys(reason as object), ['code', 'message', 'values']);
+      assert.deepEqual(facts, {
         name: 'size',
         type: 'number',
         unit: null,
@@ -156,7 +162,10 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
         min: 2.5,
         max: 4,
         mean: 10 / 3,
+        role: columns[1]?.['role'],
+        doubts: [],
       });
+      assert.ok(Array.isArray(sample));
       assert.deepEqual(Object.keys(report.target as object), ['name', 'reason', 'runnerUp']);
       const repairs = report.repairs as Record<string, unknown>[];
       assert.deepEqual(Object.keys(repairs[0] ?? {}), ['kind', 'message', 'line', 'lines', 'count']);
@@ -165,7 +174,7 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
         JSON.stringify(repairs),
       );
       const { stdout } = await runCli(['describe', 'a.csv'], folder);
-      assert.match(stdout, /^size +number +1 +3 +2\.5 +4 +3\.33333/m);
+      assert.match(stdout, /^size +number +\w+ +1 +3 +2\.5 +4 +3\.33333/m);
       assert.match(stdout, /^a\.csv:4: missingCells: /m);
     });
   });
