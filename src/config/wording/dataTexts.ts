@@ -20,7 +20,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'column.moreTexts': 'more than {0} different texts in {1} values; a category has at most {2}',
   'column.allValuesDiffer': 'every one of the {0} values is different',
   'column.allTextsDiffer': 'every one of the {0} texts is different',
-  'column.declared': 'declared as {0} in the configuration',
+  'column.declared': 'declared as {0} in the configuration; {1}',
+  'column.noNumber': 'none of its cells is a number: line {0} has "{1}"',
 
   'target.byName': 'its name says so; {0}',
   'target.onlyAnswers': 'the only column of yes/no answers among numbers; {0}',

@@ -29,7 +29,7 @@ export function looksLikeId(name: string): boolean {
 
 /** The parts of a column that say what it is. */
 export function naming({ name, index, type }: ColumnPlan, typing: Typing) {
-  const reason = type === undefined ? typing.reason : notice('column.declared' as const, type);
+  const reason = type === undefined ? typing.reason : notice('column.declared' as const, type, typing.reason);
   return { name, index, type: type ?? typing.type, reason, overridden: type !== undefined };
 }
 

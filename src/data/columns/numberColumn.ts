@@ -6,8 +6,9 @@ import type { Moments } from '../csv/numbers/moments.ts';
 import { asDoubles, type NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 import { hasLeadingZero, numberOfText } from '../csv/numbers/numberParser.ts';
 import type { ColumnPlan, Findings } from './columnPlan.ts';
-import { naming, shorten, typeNumbers } from './columnTyping.ts';
-import { numberFacts } from './numberFacts.ts';
+import { notice } from '../../core/notice.ts';
+import { naming, shorten, type Typing, typeNumbers } from './columnTyping.ts';
+import { type NumberFacts, numberFacts } from './numberFacts.ts';
 import { type CellCounts, isDetectionLimit, isNumberColumn, isUnitOfColumn, otherKey } from './numberShare.ts';
 import type { Column } from './table.ts';
 import type { WordCounts } from './wordColumn.ts';
@@ -18,15 +19,23 @@ interface ReadNumbers {
   /** Of exactly these numbers, when they were taken while reading. */
   readonly moments: Moments | undefined;
   readonly unit: string | null;
+  /** The first cell that is no number. */
+  readonly firstOther?: { readonly line: number; readonly text: string } | undefined;
 }
 
 export function numberColumn(read: ReadNumbers, plan: ColumnPlan, findings: Findings): Column {
   const { numbers, moments } = withoutMissing(read, plan);
   const facts = numberFacts(asDoubles(numbers), moments);
-  const typing = typeNumbers(plan, facts, findings.rows, numbers);
+  const typing = withCell(typeNumbers(plan, facts, findings.rows, numbers), facts, read);
   const { missing, distinct } = facts;
   const words = { codes: null, categories: [], counts: [], fold: 'exact' } as const;
   return { ...naming(plan, typing), missing, distinct, numbers, facts, unit: read.unit ?? plan.unit, ...words };
+}
+
+/** Of a column that was to be one of numbers and has none, the cell that shows it. */
+function withCell(typing: Typing, { distinct }: NumberFacts, { firstOther }: ReadNumbers): Typing {
+  if (distinct > 0 || !firstOther) return typing;
+  return { ...typing, reason: notice('column.noNumber', firstOther.line, shorten(firstOther.text)) };
 }
 
 /** Numbers that the configuration calls missing are. */
@@ -73,10 +82,11 @@ export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Fi
   if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
   const unit = isUnit && units.count > 0 ? units.unit : null;
   if (unit !== null) tellUnitless(moments.count - units.count, unit, plan, log);
-  if (slips.length === 0) return { numbers: store.numbers, moments, unit };
+  const [firstOther] = all;
+  if (slips.length === 0) return { numbers: store.numbers, moments, unit, firstOther };
   const numbers = Float64Array.from(store.numbers);
   for (const { row } of slips) numbers[row] = Number.NaN;
-  return { numbers, moments: undefined, unit };
+  return { numbers, moments: undefined, unit, firstOther };
 }
 
 export interface WordNumbers {

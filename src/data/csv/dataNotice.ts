@@ -20,6 +20,7 @@ export type ColumnReasonCode =
   | 'column.moreTexts'
   | 'column.allValuesDiffer'
   | 'column.allTextsDiffer'
+  | 'column.noNumber'
   | 'column.declared';
 
 /** Why a column is the one that is predicted; each ends with what there is to predict. */

@@ -99,9 +99,14 @@ describe('readTable(source) types columns', () => {
     assert.deepEqual(numbers(result, 'zip'), [1234, 98765]);
     assert.deepEqual(numbers(result, 'n'), [1, Number.NaN]);
     assert.equal(result.repairs.length, 1);
+    const none = await read('n,m\nabc,1\ndef,2\n', { types: { n: 'number' } });
+    assert.deepEqual(
+      column(none, 'n').reason,
+      notice('column.declared', 'number', notice('column.noNumber', 2, 'abc')),
+    );
     const words = await read('a,b\n1,1\n2.0,2\n2,2\n', { types: { a: 'category' } });
     assert.deepEqual(column(words, 'a').categories, ['1', '2', '2.0']);
-    assert.deepEqual(column(words, 'a').reason, notice('column.declared', 'category'));
+    assert.deepEqual(column(words, 'a').reason, notice('column.declared', 'category', notice('column.words', 3, 3)));
   });
 });
 
