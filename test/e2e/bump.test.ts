@@ -43,6 +43,7 @@ describe('the rise of the cost on the flower', () => {
   let from = Number.NaN;
 
   it('is zoomed into by dragging over the end of the curve', async () => {
+    await panel.find('.chart-cost canvas').scrollIntoViewIfNeeded();
     const box = (await panel.find('.chart-cost canvas').boundingBox()) ?? assert.fail('there is no chart');
     const { mouse } = workbench.page;
     const y = box.y + box.height / 2;
