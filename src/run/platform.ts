@@ -7,6 +7,8 @@ export interface RunPlatform {
   readonly threads?: ThreadPlatform;
   /** Bytes of memory that the machine has; absent where nobody knows. */
   readonly memory?: number;
+  /** Whether a command has arrived that waits to be heard; absent where that cannot be told before it is heard. */
+  hasCommand?(): boolean;
   /** A clock in milliseconds that never goes back. */
   now(): number;
   /** Calls back after the messages that have already arrived. */

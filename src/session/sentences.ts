@@ -4,12 +4,18 @@ import { errorText, unsaidLine } from '../config/wording/notice.ts';
 import { superscript } from '../core/network/shape.ts';
 import type { RunDescription } from '../protocol/run.ts';
 import { maxSilence } from './link/watchdog.ts';
+import { haltPatience } from './training.ts';
 
 export function silenceSentence(): string {
   return localize(
     'The training worker has not answered for {0} s. A single step may take this long; if not, restart the run.',
     maxSilence / 1000,
   );
+}
+
+/** Why a worker was ended that was to stop its training. */
+export function unanswered(): string {
+  return localize('it did not answer for {0} s', haltPatience / 1000);
 }
 
 /** @param step where a start brings it back to; `null`: it begins anew */

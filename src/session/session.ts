@@ -13,7 +13,15 @@ import type { Event } from './emitter.ts';
 import { FrameStream } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
+import {
+  notInForce,
+  rebuilding,
+  sentenceOf,
+  silenceSentence,
+  unanswered,
+  weightsKept,
+  workerStopped,
+} from './sentences.ts';
 import { prepareInWorker } from './prepareInWorker.ts';
 import type { RunControllerOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
@@ -29,7 +37,6 @@ export class RunController implements Disposable {
   readonly runId: RunId;
   readonly onDidChange: Event<RunStatus>;
   readonly onDescription: Event<RunDescription>;
-  /** The pictures of the run, for those who look at it. */
   readonly frames: FrameStream;
   /** Questions about the run, and the cursor in time. */
   readonly inspection: Inspection;
@@ -66,14 +73,16 @@ export class RunController implements Disposable {
     const { runId, turns, watchSeconds = () => 0 } = options;
     this.frames = new FrameStream(runId, this.#link);
     this.#network = new StandingNetwork(options.title, options.config, this.#board, this.frames);
-    const onRewind = () => this.#network.rewind();
-    this.#training = new Training({ runId, board: this.#board, link: this.#link, turns, watchSeconds, onRewind });
+    this.#training = new Training({
+      ...{ runId, board: this.#board, link: this.#link, turns, watchSeconds, clock: options.clock },
+      onRewind: () => this.#network.rewind(),
+      onUnanswered: (asked) => this.#onExit(unanswered(), asked === 'reset' ? null : this.trace),
+    });
     this.inspection = new Inspection(runId, this.#link, this.#board);
     this.onDidChange = this.#board.onDidChange;
     this.onDescription = this.#network.onDescription;
   }
 
-  /** File name of the configuration. */
   get title(): string {
     return this.#network.title;
   }
@@ -107,7 +116,6 @@ export class RunController implements Disposable {
     return this.#preparation.wanted !== null && !this.#preparation.isActive;
   }
 
-  /** See `Training.wish`. */
   get wish(): number {
     return this.#training.wish;
   }
@@ -284,8 +292,8 @@ export class RunController implements Disposable {
     this.#training.settle();
   }
 
-  #onExit(reason: string): void {
-    this.#recovery.died(this.trace);
+  #onExit(reason: string, log = this.trace): void {
+    this.#recovery.died(log);
     this.#disconnect();
     this.#board.set({ state: 'failed', message: workerStopped(reason, this.#recovery.log?.step ?? null) });
   }

@@ -5,6 +5,7 @@ import { isOver } from './sessionStatus.ts';
 import type { StatusStore } from './statusStore.ts';
 import { TrainingSlot } from './trainingSlot.ts';
 import type { WorkerLink } from './link/workerLink.ts';
+import type { Clock } from './link/workerPort.ts';
 
 export interface TrainingOptions {
   readonly runId: RunId;
@@ -13,9 +14,15 @@ export interface TrainingOptions {
   readonly turns: SlotQueue;
   /** Seconds a training takes at least; asked at each start. */
   readonly watchSeconds: () => number;
+  readonly clock: Clock;
   /** The run is about to go back to its first step. */
   readonly onRewind: () => void;
+  /** A stop or a reset was not answered in time. */
+  readonly onUnanswered: (asked: 'stop' | 'reset') => void;
 }
+
+/** Milliseconds in which a stop or a reset is answered, also on a busy machine: the work of a worker is in pieces far shorter. */
+export const haltPatience = 10_000;
 
 export class Training {
   readonly #options: TrainingOptions;
@@ -66,7 +73,8 @@ export class Training {
 
   async halt(how: 'pause' | 'stop'): Promise<void> {
     this.#cancel();
-    await this.#options.link.ask(how, { runId: this.#options.runId });
+    if (how === 'stop') await this.#insist('stop');
+    else await this.#options.link.ask(how, { runId: this.#options.runId });
   }
 
   async reset(): Promise<void> {
@@ -109,7 +117,15 @@ export class Training {
   async #rewind(): Promise<void> {
     this.#options.onRewind();
     this.#options.board.set({ marks: [] });
-    await this.#options.link.ask('reset', { runId: this.#options.runId });
+    await this.#insist('reset');
+  }
+
+  /** Asks for what must be answered. */
+  async #insist(asked: 'stop' | 'reset'): Promise<void> {
+    const { clock, link, runId, onUnanswered } = this.#options;
+    const timer = link.isPrepared ? clock.after(haltPatience, () => onUnanswered(asked)) : null;
+    await link.ask(asked, { runId });
+    timer?.dispose();
   }
 
   #begin(train: () => Promise<unknown>): void {

@@ -7,10 +7,16 @@ import { giveWay, giveWayAsThread } from './nodePriority.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { WorkerService } from './workerService.ts';
+import { Mailbox } from './mailbox.ts';
 
-function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): WorkerService {
+function serviceFor(
+  post: (message: FromWorker) => void,
+  giveWay: () => void,
+  hasCommand?: () => boolean,
+): WorkerService {
   return new WorkerService({
     giveWay,
+    ...(hasCommand ? { hasCommand } : {}),
     memory: totalmem(),
     threads: { ...nodeThreads, reserved: 1 },
     now: () => performance.now(),
@@ -21,8 +27,12 @@ function serviceFor(post: (message: FromWorker) => void, giveWay: () => void): W
 }
 
 function serveThread(port: MessagePort): void {
-  const service = serviceFor((message) => port.postMessage(message), giveWayAsThread);
-  port.on('message', (message: ToWorker) => service.receive(message));
+  const mailbox = new Mailbox(port, (message) => service.receive(message));
+  const service = serviceFor(
+    (message) => port.postMessage(message),
+    giveWayAsThread,
+    () => mailbox.hasCommand(),
+  );
 }
 
 function serveProcess(send: (message: FromWorkerProcess, sent?: () => void) => void): void {

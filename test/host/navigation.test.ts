@@ -53,6 +53,20 @@ describe('finding the way in a .nnconfig', () => {
     assert.deepEqual([layer?.name, layer?.detail], ['Layer 1', 'W¹ 3×2 · b¹ 3×1 · tanh']);
   });
 
+  it('has in its outline the shapes of a table that came after the outline was made', async () => {
+    const late = await show(await writeFile('walk/late.nnconfig', text.replace('walk.csv', 'late.csv')));
+    const detail = async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+        'vscode.executeDocumentSymbolProvider',
+        late.document.uri,
+      );
+      return symbols[1]?.children[0]?.children[0]?.detail ?? '';
+    };
+    assert.doesNotMatch(await detail(), /3×2/);
+    await writeFile('walk/late.csv', easyTable());
+    await until(async () => (await detail()).includes('3×2'), 'the outline knows the table');
+  });
+
   it('folds objects and lists', async () => {
     const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',

@@ -9,11 +9,12 @@ import type { Count, Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import type { Task } from '../../data/columns/summary.ts';
-import { finite, trainedFigures } from '../../run/model/trainedFigures.ts';
+import { finite, type PartEvaluations, trainedFigures } from '../../run/model/trainedFigures.ts';
 import type { BuiltRun, RunPlan } from '../../run/setup/buildTrainer.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { divergenceOf } from '../../core/training/outcome.ts';
 import type { TrainingResult } from '../training/trainToEnd.ts';
+import type { PiecesOf } from '../../core/network/pieces.ts';
 
 export interface ShapeReport {
   /** l = 1…L. */
@@ -95,11 +96,27 @@ export function networkReport({ dataset, spec }: RunPlan): NetworkReport {
   };
 }
 
-export function trainReport(run: BuiltRun, result: TrainingResult): TrainReport {
+/** Each part with the weights there are, in pieces. */
+export function* evaluations({ trainer, dataset: { train, validation, test } }: BuiltRun): PiecesOf<PartEvaluations> {
+  return {
+    train: yield* trainer.evaluation(train),
+    validation: validation && (yield* trainer.evaluation(validation)),
+    test: test && (yield* trainer.evaluation(test)),
+  };
+}
+
+/** There was no time for it. */
+export function notEvaluated({ dataset: { train } }: BuiltRun): PartEvaluations {
+  const none = { accuracy: null, correct: null, perClass: null, confusion: null, r2: null, mae: null };
+  return { train: { m: train.m, cost: Number.NaN, ...none }, validation: null, test: null };
+}
+
+export function trainReport(
+  run: BuiltRun,
+  result: TrainingResult,
+  { train, validation, test }: PartEvaluations,
+): TrainReport {
   const { trainer, dataset } = run;
-  const train = trainer.evaluate(dataset.train);
-  const validation = dataset.validation ? trainer.evaluate(dataset.validation) : null;
-  const test = dataset.test ? trainer.evaluate(dataset.test) : null;
   return {
     ...networkReport(run),
     steps: trainer.step,

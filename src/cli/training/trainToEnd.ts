@@ -4,6 +4,7 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import { yieldNow } from '../terminal/interruption.ts';
 import type { Progress } from '../terminal/progress.ts';
+import { inTurns } from '../terminal/inTurns.ts';
 
 /** Long enough that the pauses cost nothing, short enough that Ctrl+C is answered at once. */
 const sliceMilliseconds = 40;
@@ -11,8 +12,8 @@ const sliceMilliseconds = 40;
 export interface TrainingResult {
   /** Cost over the whole training part after k updates; `null` where the training never was at k. */
   readonly costs: ReadonlyMap<number, number | null>;
-  /** Over the whole training part before the first step. */
-  readonly startCost: number;
+  /** Over the whole training part before the first step; `null` when there was no time for it. */
+  readonly startCost: number | null;
   readonly stopReason: 'epochs' | 'earlyStopping' | 'diverged' | 'user';
   /** Spent in steps alone: no reading, no evaluation. */
   readonly seconds: number;
@@ -27,22 +28,27 @@ export async function trainToEnd(
   maxSteps = Number.POSITIVE_INFINITY,
 ): Promise<TrainingResult> {
   const costs = new Map<number, number | null>(costsAt.map((step) => [step, null]));
-  const startCost = trainer.evaluate(trainer.train).cost;
+  const wholeCost = async (isOver = () => interruption.aborted): Promise<number | null> =>
+    (await inTurns(trainer.evaluation(trainer.train), isOver))?.cost ?? null;
+  const startCost = await wholeCost();
   let milliseconds = 0;
   let stepsPerSlice = 1;
   while (trainer.outcome === null && trainer.step < maxSteps && !interruption.aborted) {
-    if (costs.has(trainer.step)) costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
+    if (costs.get(trainer.step) === null && !trainer.inStep) costs.set(trainer.step, await wholeCost());
     const begun = performance.now();
-    trainer.run(Math.min(stepsPerSlice, stepsToNext(costsAt, trainer.step), maxSteps - trainer.step));
+    const most = Math.min(stepsPerSlice, stepsToNext(costsAt, trainer.step), maxSteps - trainer.step);
+    // Of a step that takes long it is a piece.
+    const done = trainer.runPart(most);
     const elapsed = performance.now() - begun;
     milliseconds += elapsed;
-    stepsPerSlice = nextSlice(stepsPerSlice, elapsed);
+    if (done > 0) stepsPerSlice = nextSlice(stepsPerSlice, elapsed);
     progress.show(() => progressLine(trainer, milliseconds));
     await yieldNow();
   }
+  trainer.leaveStep();
   // After an early stop the parameters are the best ones, no longer those of the last step.
   if (trainer.outcome?.reason === 'epochs' && costs.has(trainer.step))
-    costs.set(trainer.step, trainer.evaluate(trainer.train).cost);
+    costs.set(trainer.step, await wholeCost(() => false));
   progress.clear();
   return { costs, startCost, stopReason: trainer.outcome?.reason ?? 'user', seconds: milliseconds / 1000 };
 }

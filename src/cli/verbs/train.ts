@@ -10,7 +10,7 @@ import { networkOperands } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { type TrainValues, trainOptions } from './trainOptions.ts';
 import { locatedMessage, toFailure } from '../terminal/failure.ts';
-import { interruptedCode, onInterrupt } from '../terminal/interruption.ts';
+import { type Interruption, interruptedCode, onInterrupt } from '../terminal/interruption.ts';
 import { buildRun, loadSetup, type Setup } from '../input/setup.ts';
 import { refuseOutput } from '../output/outputFile.ts';
 import { predictionsCsv } from '../../run/model/ownPredictions.ts';
@@ -19,10 +19,15 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { counted } from '../terminal/text.ts';
 import { saveModel, savingOf } from '../output/saveModel.ts';
 import { type TrainingResult, trainToEnd } from '../training/trainToEnd.ts';
-import { trainFields, trainReport } from '../report/trainReport.ts';
+import { evaluations, notEvaluated, trainFields, trainReport } from '../report/trainReport.ts';
 import { trainText } from '../report/trainText.ts';
 import { weightLists, weightsFile, weightsText } from '../output/weights.ts';
+import { inTurns } from '../terminal/inTurns.ts';
+import type { PartEvaluations } from '../../run/model/trainedFigures.ts';
+import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 
+/** Milliseconds that the figures of an interrupted training may take. */
+const evaluationPatience = 3000;
 /** Repairs listed one by one. */
 const maxRepairs = 50;
 
@@ -34,6 +39,12 @@ export const train = verb({
   json: trainFields,
   run: trainNetwork,
 });
+
+/** `null`: of an interrupted training, where that would take long. */
+async function evaluated(run: BuiltRun, { aborted }: Interruption): Promise<PartEvaluations | null> {
+  const until = aborted ? performance.now() + evaluationPatience : Number.POSITIVE_INFINITY;
+  return inTurns(evaluations(run), () => performance.now() > until);
+}
 
 async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<ExitCode> {
   const saving = savingOf(options);
@@ -50,7 +61,8 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
   try {
     const result = await trainToEnd(run.trainer, options.costsAt, interruption, new Progress(terminal));
     const ended = new Date();
-    const report = trainReport(run, result);
+    const figures = await evaluated(run, interruption);
+    const report = trainReport(run, result, figures ?? notEvaluated(run));
     const { parameters } = run.trainer;
     const isPrinted = weights === '-';
     if (options.json) terminal.json(isPrinted ? { ...report, weights: weightLists(run.spec, parameters) } : report);
@@ -61,6 +73,7 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
       ...dataNotes(setup, run.dataset),
       ...[...run.engineNotes, ...(run.trainer.kernels.notes ?? [])].map(noticeText),
       ...outcome,
+      ...(figures ? [] : [localize('Its figures are left out: they take longer than 3 s to measure.')]),
     ];
     for (const line of lines) terminal.err(`${line}\n`);
     // Last: a disk that is full takes nothing of what was learned from the screen.

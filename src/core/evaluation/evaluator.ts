@@ -6,13 +6,14 @@ import { gatherColumns, type ExampleSet } from '../network/examples.ts';
 import { lossSum } from '../network/losses.ts';
 import { type Evaluation, talliesFor } from './metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
+import { finished, type Pieces, type PiecesOf } from '../network/pieces.ts';
 import { unitsOf } from '../network/shape.ts';
 
 /** Numbers the widest layer of one block may hold: 8 MB in Float64. */
 const blockNumbers = 1 << 20;
 const smallestBlock = 256;
 
-export type ForwardExamples = (Z: readonly Float64Array[], A: readonly Float64Array[], m: number) => void;
+export type ForwardExamples = (Z: readonly Float64Array[], A: readonly Float64Array[], m: number) => Pieces;
 
 /** Examples evaluated at a time. */
 export function blockLength(spec: NetworkSpec): number {
@@ -38,9 +39,14 @@ export class Evaluator {
 
   /** @param penalty (λ/2m) Σ‖W‖², added to the mean loss */
   evaluate(examples: ExampleSet, penalty: number): Evaluation {
+    return finished(this.pieces(examples, penalty));
+  }
+
+  /** The same in pieces of some milliseconds: whoever drives them may drop them. */
+  *pieces(examples: ExampleSet, penalty: number): PiecesOf<Evaluation> {
     const tallies = talliesFor(this.#spec, examples);
     let sum = 0;
-    this.#walk(examples, (A, Y, m, loss) => {
+    yield* this.#walk(examples, (A, Y, m, loss) => {
       sum += loss;
       for (const tally of tallies) tally.add(A, Y, m);
     });
@@ -52,13 +58,15 @@ export class Evaluator {
   /** The cost alone. */
   cost(examples: ExampleSet, penalty: number): number {
     let sum = 0;
-    this.#walk(examples, (_A, _Y, _m, loss) => {
-      sum += loss;
-    });
+    finished(
+      this.#walk(examples, (_A, _Y, _m, loss) => {
+        sum += loss;
+      }),
+    );
     return sum / examples.m + penalty;
   }
 
-  #walk({ X, Y, m }: ExampleSet, visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void): void {
+  *#walk({ X, Y, m }: ExampleSet, visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void): Pieces {
     const spec = this.#spec;
     const L = spec.layers.length;
     const { units, activation } = spec.layers[L - 1]!;
@@ -72,7 +80,7 @@ export class Evaluator {
       }
       this.#A[0] = inOne ? X : this.#X;
       const targets = inOne ? Y : this.#Y;
-      this.#forward(this.#Z, this.#A, count);
+      yield* this.#forward(this.#Z, this.#A, count);
       visit(
         this.#A[L]!,
         targets,

@@ -30,6 +30,16 @@ export function stepWork(spec: NetworkSpec, m: number): number {
 
 /** Work that rests after each piece; it is done when the generator is. */
 export type Pieces = Generator<void, void, void>;
+/** The same with a result. */
+export type PiecesOf<Result> = Generator<void, Result, void>;
+
+/** Does it in one go. */
+export function finished<Result>(work: PiecesOf<Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
 
 /** A network, its parameters, and examples on their way through it. */
 export interface Pass<Buffers extends ForwardBuffers> {
@@ -56,6 +66,11 @@ export function* forwardPieces({ spec, parameters, buffers: { Z, A }, m }: Pass<
   const product: AffineProduct = { W: parameters.W[l]!, b: parameters.b[l]!, A: A[l - 1]!, Z: Z[l]!, before, m };
   yield* rowPieces(units, before * m, (from, to) => affineRows(product, from, to));
   activate(activation, Z[l]!, A[l]!, units, m, spec.leakySlope);
+}
+
+/** All layers of m examples, see `forwardPass`. */
+export function* forwardPassPieces(pass: Pass<ForwardBuffers>): Pieces {
+  for (let l = 1; l <= pass.spec.layers.length; l++) yield* forwardPieces(pass, l);
 }
 
 /** See `backwardLayer`. */

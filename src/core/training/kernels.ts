@@ -81,11 +81,11 @@ export interface BackendSession {
   values(kind: LayerValues, l: number): Float64Array;
 
   /**
-   * A forward pass of any examples with the current parameters, apart from the current batch.
+   * A forward pass of any examples with the current parameters, apart from the current batch, in pieces of some milliseconds.
    * @param A A[0] is X (n_x × m); A[1…L] are written
    * @param Z Z[1…L] are written; a hidden Z[l] may be the same array as A[l] when nobody will look at it
    */
-  forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void;
+  forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces;
 
   /**
    * Optional fast path: between one and `plan.steps` whole steps in one call, fused as the implementation likes. It
@@ -103,10 +103,13 @@ export interface BackendSession {
    */
   readonly longWork?: number | undefined;
   pieces?(phase: PiecePhase, settings: PieceSettings): Pieces;
+  /** A phase of a pass in such pieces, whatever its size. */
+  passPieces?(phase: PassPhase, l2: number): Pieces;
   /** Frees what the garbage collector cannot. The session is not used afterwards. */
   dispose?(): void;
 }
 
+export type PassPhase = Extract<Phase, { readonly kind: 'forward' | 'backward' }>;
 export type PiecePhase = Exclude<Phase, { readonly kind: 'cost' }>;
 
 export interface PieceSettings extends UpdateSettings {

@@ -6,10 +6,10 @@ import { createParameters } from '../network/arena.ts';
 import { backwardLayer } from '../network/backward.ts';
 import { firstNonFinite } from '../network/finite.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
-import { costOf, forwardLayer, forwardPass } from '../network/forward.ts';
-import type { BackendSession, Backend, LayerValues, PiecePhase, PieceSettings } from './kernels.ts';
+import { costOf, forwardLayer } from '../network/forward.ts';
+import type { BackendSession, Backend, LayerValues, PassPhase, PiecePhase, PieceSettings } from './kernels.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import { backwardPieces, forwardPieces, type Pieces, rowPieces } from '../network/pieces.ts';
+import { backwardPieces, forwardPieces, type Pieces, rowPieces, forwardPassPieces } from '../network/pieces.ts';
 import { createMoments, type Moments, type UpdateSettings, update } from './optimizers.ts';
 import { unitsOf } from '../network/shape.ts';
 
@@ -95,12 +95,15 @@ class ReferenceSession implements BackendSession {
     update(this.parameters.values, this.gradients.values, this.moments, settings, t, this.parameters.W);
   }
 
-  *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
-    const decay = settings.l2 / this.#train.m;
+  pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
+    return phase.kind === 'update' ? this.#updatePieces(settings) : this.passPieces(phase, settings.l2);
+  }
+
+  passPieces({ kind, layer }: PassPhase, l2: number): Pieces {
     const pass = { spec: this.#spec, parameters: this.parameters, buffers: this.#batch, m: this.#m };
-    if (phase.kind === 'forward') yield* forwardPieces(pass, phase.layer);
-    else if (phase.kind === 'backward') yield* backwardPieces(pass, this.gradients, phase.layer, decay);
-    else yield* this.#updatePieces(settings);
+    return kind === 'forward'
+      ? forwardPieces(pass, layer)
+      : backwardPieces(pass, this.gradients, layer, l2 / this.#train.m);
   }
 
   /** The update of a copy, which then changes places with what it was made of. */
@@ -163,8 +166,8 @@ class ReferenceSession implements BackendSession {
     return (this.#batch[kind][l] ?? empty).subarray(0, units * this.#m);
   }
 
-  forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {
-    forwardPass(this.#spec, this.parameters, { Z, A }, m);
+  forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces {
+    return forwardPassPieces({ spec: this.#spec, parameters: this.parameters, buffers: { Z, A }, m });
   }
 
   get #outputs(): number {

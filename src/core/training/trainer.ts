@@ -16,6 +16,7 @@ import type { BackendSession, Backend, LayerValues } from './kernels.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { isLifted, type Outcome } from './outcome.ts';
+import { finished, type Pieces, type PiecesOf } from '../network/pieces.ts';
 import type { Phase } from './phases.ts';
 import { referenceBackend } from './referenceKernels.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
@@ -25,7 +26,7 @@ import { requireNetwork } from '../network/shape.ts';
 import { Stepper } from './stepper.ts';
 import type { TrainerOptions } from './trainerOptions.ts';
 
-export type { TrainerOptions } from './trainerOptions.ts';
+type PassBuffers = { Z: Float64Array[]; A: Float64Array[] };
 
 export class Trainer {
   readonly spec: NetworkSpec;
@@ -56,7 +57,7 @@ export class Trainer {
     this.#settings = settings;
     this.#initialization = initialization;
     this.#session = kernels.open(spec, train, settings.batchSize);
-    this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardExamples(Z, A, m));
+    this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardPieces(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
     const [session, stepper, evaluator] = [this.#session, this.#stepper, this.#evaluator];
     this.#ending = new Ending({ spec, train, validation, session, stepper, evaluator });
@@ -218,25 +219,26 @@ export class Trainer {
 
   /** Cost and metrics of any examples with the current parameters; works between phases, too. @throws ShapeError */
   evaluate(examples: ExampleSet): Evaluation {
-    requireExamples(examples, this.spec, 'examples');
-    return this.#evaluator.evaluate(examples, this.#penalty);
+    return finished(this.evaluation(examples));
   }
 
-  /**
-   * A forward pass with the current parameters.
-   * @param X n_x × m
-   * @param into buffers to write to, see `createForwardBuffers`; new ones otherwise
-   * @throws ShapeError
-   */
-  forward(
-    X: Float64Array,
-    m: number,
-    into = createForwardBuffers(this.spec, X, m),
-  ): { Z: Float64Array[]; A: Float64Array[] } {
+  /** The same in pieces of some milliseconds, which may be dropped. */
+  evaluation(examples: ExampleSet): PiecesOf<Evaluation> {
+    requireExamples(examples, this.spec, 'examples');
+    return this.#evaluator.pieces(examples, this.#penalty);
+  }
+
+  /** A forward pass with the current parameters. @param X n_x × m @param into see `createForwardBuffers` @throws ShapeError */
+  forward(X: Float64Array, m: number, into: PassBuffers = createForwardBuffers(this.spec, X, m)): PassBuffers {
+    finished(this.forwardPieces(X, m, into));
+    return into;
+  }
+
+  /** The same in pieces of some milliseconds, which may be dropped. */
+  forwardPieces(X: Float64Array, m: number, into: PassBuffers): Pieces {
     requireLength(X, this.spec.inputs, m, 'X');
     into.A[0] = X;
-    this.#session.forwardExamples(into.Z, into.A, m);
-    return into;
+    return this.#session.forwardPieces(into.Z, into.A, m);
   }
 
   /** The state between two steps; in the middle of one, the state before it. */

@@ -17,6 +17,8 @@ export interface BatchPlace {
   readonly panels: number;
   /** Address of A^[l-1]. */
   readonly input: (l: number) => number;
+  /** Address of Y. */
+  readonly Y: number;
 }
 
 /** Z^[l] and A^[l] of `count` panels from panel `first` on. */
@@ -25,6 +27,14 @@ export function callForward({ space, spec, input }: BatchPlace, l: number, first
   const [units, before] = [unitsOf(spec, l), unitsOf(spec, l - 1)];
   const from = panelAt(input(l), before, first);
   space.call(`forward${l}`, from, panelAt(Z, units, first), panelAt(A, units, first), count);
+}
+
+/** dZ^[L] of the whole batch. */
+export function callOutputDelta({ space, spec, count, panels, Y }: BatchPlace): void {
+  const L = spec.layers.length;
+  const { Z, A, dZ } = space.layer(L);
+  space.call('outputDelta', Z, A, Y, dZ, panels);
+  space.call('mask', panelAt(dZ, unitsOf(spec, L), panels - 1), count);
 }
 
 /** dZ^[l] of `count` panels from panel `first` on; l is not the last layer. */

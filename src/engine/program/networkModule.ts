@@ -19,10 +19,12 @@ import { writeLargeForward } from '../large/largeForward.ts';
 import { type BatchCapacity, constantCapacity, type Layout, layoutFor } from '../memory/layout.ts';
 import {
   maskParameters,
+  passParameters,
   runParameters,
-  type StepParts,
   stepParameters,
+  type StepParts,
   writeMask,
+  writePass,
   writeRun,
   writeStep,
 } from './stepKernel.ts';
@@ -60,7 +62,13 @@ export function buildNetwork(
   const run = module.function(runParameters, 'i32', (f) => writeRun(f, step, layout));
   exportParts(module, parts);
   module.export('run', run);
-  if (together) module.export('help', together.help);
+  if (together) {
+    module.export('help', together.help);
+    module.export(
+      'pass',
+      module.function(passParameters, null, (f) => writePass(f, together.step)),
+    );
+  }
   const instance = instantiate(module.bytes(layout.pages, layout.isShared), layout.pages, layout.isShared);
   arithmetic.constants.write(instance.memory);
   writeMasks(instance.memory, layout);

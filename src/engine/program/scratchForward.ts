@@ -1,16 +1,17 @@
 /** A forward pass of any examples in the spare room of a workspace, as many at a time as fit there. */
 import type { NetworkSpec } from '../../core/network/network.ts';
+import type { Pieces } from '../../core/network/pieces.ts';
 import { scratchCapacity } from '../memory/layout.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Parameters as those of `KernelSession.forwardExamples`. */
-export function forwardInScratch(
+/** Parameters as those of `BackendSession.forwardPieces`. */
+export function* forwardInScratch(
   space: Workspace,
   { inputs, layers }: NetworkSpec,
   Z: readonly Float64Array[],
   A: readonly Float64Array[],
   m: number,
-): void {
+): Pieces {
   const capacity = scratchCapacity * space.layout.panelExamples;
   for (let first = 0; first < m; first += capacity) {
     const columns = { m, first, count: Math.min(capacity, m - first) };
@@ -23,5 +24,6 @@ export function forwardInScratch(
       if (z && z !== a) space.read(spareZ, units, columns, z);
       if (a) space.read(spareA, units, columns, a);
     });
+    yield;
   }
 }

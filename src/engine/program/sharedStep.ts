@@ -101,16 +101,22 @@ function writeShare(f: FunctionBuilder, pieces: Pieces): void {
   // W of the first layer leads nowhere back.
   for (const weights of shared.weights.slice(1)) f.call(weights, thread, worker.threads);
   meet();
-  eachBlock(f, task, layout, (block) => {
-    withPart(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
-    meet();
-    const places = stepAddresses(f, pieces.layers, task, block.done);
-    places.layers.forEach(({ dZ }, l) => {
-      const share = shared.gradientShare[l];
-      if (share) f.call(share, dZ, block.length, block.isFirst, block.isLast, thread, worker.threads);
-    });
-    meet();
-  });
+  eachBlock(
+    f,
+    task,
+    layout,
+    (block) => {
+      withPart(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
+      meet();
+      const places = stepAddresses(f, pieces.layers, task, block.done);
+      places.layers.forEach(({ dZ }, l) => {
+        const share = shared.gradientShare[l];
+        if (share) f.call(share, dZ, block.length, block.isFirst, block.isLast, thread, worker.threads);
+      });
+      meet();
+    },
+    task,
+  );
   withPart(f, i32.const(layout.parameterVectors), worker, (first, count) => callUpdate(f, pieces, task, first, count));
   meet();
 }

@@ -45,12 +45,15 @@ export function writeMask(f: FunctionBuilder, outputs: number, { lanes, masks, p
   });
 }
 
+/** More panels than there are. */
+const allPanels = 0x7fffffff;
+
 /** What a step is told. */
-export const taskNames = ['x', 'y', 'examples', 'order', 'corrections', 'optimizer'] as const;
+export const taskNames = ['x', 'y', 'examples', 'order', 'corrections', 'optimizer', 'from', 'to'] as const;
 
 /**
  * Pointers to the batch's X and Y, number of examples, pointer to their indices (0 when the batch need not be gathered), pointer to
- * the bias corrections, optimiser's code.
+ * the bias corrections, optimiser's code (none of them: no update); of a step by several threads the panels to go through.
  */
 export type Task = Readonly<Record<(typeof taskNames)[number], Local<'i32'>>>;
 
@@ -91,17 +94,20 @@ export interface Block {
   readonly isLast: Local<'i32'>;
 }
 
+/** @param range the panels to go through, from the first of a block on; absent: all of them */
 export function eachBlock(
   f: FunctionBuilder,
   { examples }: Task,
   { panelExamples, block: blockPanels }: Layout,
   body: (block: Block) => void,
+  range?: Pick<Task, 'from' | 'to'>,
 ): void {
   const panels = f.let(i32.shiftRight(i32.add(examples, i32.const(panelExamples - 1)), Math.log2(panelExamples)));
   const block = i32.const(blockPanels);
-  const done = f.let(i32.const(0));
+  const done = f.let(range ? range.from : i32.const(0));
+  const end = range ? f.let(i32.select(range.to, panels, i32.less(range.to, panels))) : panels;
   f.repeatWhile(
-    () => i32.less(done, panels),
+    () => i32.less(done, end),
     () => {
       const rest = f.let(i32.sub(panels, done));
       const length = f.let(i32.select(rest, block, i32.less(rest, block)));
@@ -194,7 +200,7 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
       });
       writeBatchControls(f, layout, examples);
       const corrections = i32.add(i32.const(layout.corrections), i32.mul(done, i32.const(correctionBytes)));
-      f.call(step, x, y, examples, order, corrections, optimizer);
+      f.call(step, x, y, examples, order, corrections, optimizer, i32.const(0), i32.const(allPanels));
       f.set(done, i32.add(done, i32.const(1)));
       f.set(watch, layout.lanes.load(at(i32.const(0), layout.watch)));
       f.if(layout.lanes.anyNaN(watch), () => f.return(done));
@@ -214,4 +220,14 @@ function writeBatchControls(f: FunctionBuilder, layout: Layout, examples: I32): 
     place('penalty'),
     f64.div(f64.load(at(i32.const(0), layout.lambda)), f64.const(layout.m)),
   );
+}
+
+/** Pointers to the batch's X and Y, number of examples, panels from … to − 1. */
+export const passParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
+
+/** Some blocks of a step, without its update: the batch is gathered, its controls are set. */
+export function writePass(f: FunctionBuilder, step: FunctionHandle): void {
+  const [x, y, examples] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
+  const none = i32.const(-1);
+  f.call(step, x, y, examples, i32.const(0), i32.const(0), none, f.parameter(3, 'i32'), f.parameter(4, 'i32'));
 }

@@ -10,6 +10,7 @@ import { costOf, penalty } from '../../core/network/forward.ts';
 import type {
   BackendSession,
   LayerValues,
+  PassPhase,
   PiecePhase,
   PieceSettings,
   StepPlan,
@@ -21,22 +22,23 @@ import type { Pieces } from '../../core/network/pieces.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import { ParameterMirrors } from '../program/parameterMirrors.ts';
 import { type BatchCapacity, stepCapacity } from '../memory/layout.ts';
-import { unitBytes } from '../memory/panelSizes.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
 import {
   type BatchPlace,
   callDelta,
   callForward,
   callGradient,
+  callOutputDelta,
   deltaPieces,
   forwardPieces,
 } from '../program/layerCalls.ts';
 import { forwardInScratch } from '../program/scratchForward.ts';
-import { optimizerCode } from '../program/stepKernel.ts';
+import { callPlan, planBatch } from '../program/planCalls.ts';
 import { type ThreadPool, LostThreadError } from '../threads/threadPool.ts';
 import { threadSelfCheck } from '../threads/threadSelfCheck.ts';
 import { UnpackedPanels } from '../program/unpackPanels.ts';
 import type { Workspace } from '../program/workspace.ts';
+import { sharedPieces } from './sharedPieces.ts';
 import { Workspaces } from './workspaces.ts';
 
 /** Multiply-adds of a step that one thread does in some 50 to 100 ms. */
@@ -46,8 +48,7 @@ export class EngineSession implements BackendSession {
   readonly parameters: Parameters;
   readonly gradients: Parameters;
   readonly moments: Moments;
-  /** Of one thread. Several do a step in one call, in which they meet. */
-  readonly longWork: number | undefined;
+  readonly longWork = longWork;
   readonly #spec: NetworkSpec;
   readonly #train: ExampleSet;
   readonly #workspaces: Workspaces;
@@ -76,7 +77,6 @@ export class EngineSession implements BackendSession {
     this.#spec = spec;
     this.#train = train;
     this.#threadPool = threadPool;
-    this.longWork = threadPool ? undefined : longWork;
     this.#workspaces = new Workspaces(spec, train, making, threadPool);
     const length = batchLength(batchSize, train.m);
     this.#workspace = this.#workspaces.make({ whole: length === train.m, gathered: length < train.m ? length : 0 });
@@ -108,24 +108,49 @@ export class EngineSession implements BackendSession {
 
   backward(l: number, l2: number): void {
     this.#space.controls.setBatch(this.#batch.count, l2);
-    if (l === this.#spec.layers.length) this.#outputDelta();
+    if (l === this.#spec.layers.length) callOutputDelta(this.#batchPlace);
     else callDelta(this.#batchPlace, l, 0, this.#panels);
     for (let done = 0; done < this.#panels; done += this.#space.layout.block) callGradient(this.#batchPlace, l, done);
     this.#copies.changed();
   }
 
   *pieces(phase: PiecePhase, settings: PieceSettings): Pieces {
-    if (phase.kind === 'forward') yield* forwardPieces(this.#batchPlace, phase.layer);
-    else if (phase.kind === 'backward') yield* this.#backwardPieces(phase.layer, settings.l2);
-    else {
+    if (phase.kind === 'update') {
       this.save();
       this.update(settings, settings.t);
+    } else if (!this.#threadPool || !this.#space.layout.isShared) yield* this.passPieces(phase, settings.l2);
+    // The threads do a block of examples forward and back: what is left of the other phases is nothing.
+    else if (phase.kind === 'forward' && phase.layer === 1) yield* this.#sharedPieces(this.#threadPool, settings.l2);
+    else if (phase.kind === 'backward') this.#copies.changed();
+  }
+
+  /** By one thread alone, from the beginning, where one of them is lost. */
+  *#sharedPieces(threadPool: ThreadPool, l2: number): Pieces {
+    const { count, gathered } = this.#batch;
+    this.#space.controls.setBatch(count, l2);
+    try {
+      const operations = this.#workspaces.operations(count);
+      yield* sharedPieces(threadPool, this.#batchPlace, operations);
+    } catch (error) {
+      if (!(error instanceof LostThreadError)) throw error;
+      const old = this.#space;
+      this.#goOnAlone();
+      this.#takeOver(old);
+      this.#space.order.set(old.order);
+      if (gathered) this.#space.call('gather', this.#space.layout.order, count, 0);
+      const L = this.#spec.layers.length;
+      for (let layer = 1; layer <= L; layer++) yield* this.passPieces({ kind: 'forward', layer }, l2);
+      for (let layer = L; layer >= 1; layer--) yield* this.passPieces({ kind: 'backward', layer }, l2);
     }
+  }
+
+  passPieces({ kind, layer }: PassPhase, l2: number): Pieces {
+    return kind === 'forward' ? forwardPieces(this.#batchPlace, layer) : this.#backwardPieces(layer, l2);
   }
 
   *#backwardPieces(l: number, l2: number): Pieces {
     this.#space.controls.setBatch(this.#batch.count, l2);
-    if (l === this.#spec.layers.length) this.#outputDelta();
+    if (l === this.#spec.layers.length) callOutputDelta(this.#batchPlace);
     else yield* deltaPieces(this.#batchPlace, l);
     for (let done = 0; done < this.#panels; done += this.#space.layout.block) {
       callGradient(this.#batchPlace, l, done);
@@ -180,24 +205,9 @@ export class EngineSession implements BackendSession {
       : steps();
   }
 
-  #call({ order, start, batchSize, l2, settings, rateOf, t }: StepPlan, first: number, count: number): number {
-    const { controls } = this.#space;
-    controls.setLambda(l2);
-    controls.setOptimizer(settings, t + first, count, rateOf && ((step) => rateOf(first + step)));
-    this.#batch = {
-      count: this.#batchLength({ order, start, batchSize }, first + count - 1),
-      gathered: order !== null,
-    };
-    const begin = start + first * batchSize;
-    return this.#space.call(
-      'run',
-      count,
-      order ? 1 : 0,
-      begin,
-      batchSize,
-      this.#train.m,
-      optimizerCode(settings.optimizer),
-    );
+  #call(plan: StepPlan, first: number, count: number): number {
+    this.#batch = { count: planBatch(this.#train.m, plan, first + count - 1), gathered: plan.order !== null };
+    return callPlan(this.#space, this.#train.m, plan, first, count);
   }
 
   /** Threads are lost: another memory, which they do not write to. */
@@ -205,11 +215,6 @@ export class EngineSession implements BackendSession {
     this.#threadPool?.dismiss(notice('thread.lost'));
     this.#workspace = this.#workspaces.make(this.#space.room);
     this.#unpacked.clear();
-  }
-
-  /** Examples of a plan's step. */
-  #batchLength({ order, start, batchSize }: Pick<StepPlan, 'order' | 'start' | 'batchSize'>, step: number): number {
-    return order ? Math.min(batchSize, this.#train.m - (start + step * batchSize)) : this.#train.m;
   }
 
   gradientsFinite(): boolean {
@@ -241,8 +246,8 @@ export class EngineSession implements BackendSession {
     return this.#unpacked.read(this.#space, this.#place(kind, l), unitsOf(this.#spec, l), this.#batch.count);
   }
 
-  forwardExamples(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): void {
-    forwardInScratch(this.#space, this.#spec, Z, A, m);
+  forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces {
+    return forwardInScratch(this.#space, this.#spec, Z, A, m);
   }
 
   /** Lets go of the module and its memory; the mirrors stay as they are. */
@@ -267,20 +272,13 @@ export class EngineSession implements BackendSession {
   }
 
   get #batchPlace(): BatchPlace {
-    const [space, spec, { count }, panels] = [this.#space, this.#spec, this.#batch, this.#panels];
-    return { space, spec, count, panels, input: (l) => this.#place('A', l - 1) };
+    const [space, spec, { count, gathered }, panels] = [this.#space, this.#spec, this.#batch, this.#panels];
+    const Y = gathered ? space.layout.batchY : space.layout.Y;
+    return { space, spec, count, panels, input: (l) => this.#place('A', l - 1), Y };
   }
 
   #place(kind: LayerValues, l: number): number {
     return this.#space.place(kind, l, this.#batch.gathered);
-  }
-
-  #outputDelta(): void {
-    const { layout } = this.#space;
-    const { Z, A, dZ } = this.#space.layer(this.#spec.layers.length);
-    const outputs = unitsOf(this.#spec, this.#spec.layers.length);
-    this.#space.call('outputDelta', Z, A, this.#batch.gathered ? layout.batchY : layout.Y, dZ, this.#panels);
-    this.#space.call('mask', dZ + (this.#panels - 1) * outputs * unitBytes, this.#batch.count);
   }
 
   /** Room for a batch. A larger one than ever before needs a new module, which takes over the arenas. */
@@ -290,8 +288,12 @@ export class EngineSession implements BackendSession {
     const room: BatchCapacity = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
     this.#workspace = this.#workspaces.make(room);
     this.#unpacked.clear();
+    this.#takeOver(old);
+  }
+
+  #takeOver({ arenas }: Workspace): void {
     this.#space.arenas.forEach((arena, i) => {
-      arena.set(old.arenas[i]!);
+      arena.set(arenas[i]!);
     });
   }
 }

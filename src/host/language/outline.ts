@@ -8,7 +8,22 @@ import type { Tables } from './tables.ts';
 /** Milliseconds to wait for a table that was never read; the shapes that depend on it are letters then. */
 const patience = 500;
 
-export class ConfigOutline implements vscode.DocumentSymbolProvider {
+/**
+ * The editor keeps an outline until the text is another one, and knows no "it has changed" as it does for hints: where a table has
+ * changed, or was read after the outline had been made without it, it is told of another provider.
+ */
+export function registerOutline(selector: vscode.DocumentSelector, tables: Tables): vscode.Disposable {
+  const outline = new ConfigOutline(tables);
+  const register = () => vscode.languages.registerDocumentSymbolProvider(selector, outline);
+  let registered = register();
+  const changes = tables.onDidChange(() => {
+    registered.dispose();
+    registered = register();
+  });
+  return vscode.Disposable.from(changes, { dispose: () => registered.dispose() });
+}
+
+class ConfigOutline implements vscode.DocumentSymbolProvider {
   readonly #tables: Tables;
 
   constructor(tables: Tables) {

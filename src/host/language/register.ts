@@ -12,7 +12,7 @@ import { ConfigHover } from './hover.ts';
 import { ShapeHints } from './inlayHints.ts';
 import { folding, formatting } from './layout.ts';
 import { followMovedFiles } from './movedFiles.ts';
-import { ConfigOutline } from './outline.ts';
+import { registerOutline } from './outline.ts';
 import { Problems } from './problems.ts';
 import { Tables } from './tables.ts';
 
@@ -33,7 +33,7 @@ export function registerLanguage(host: Host): vscode.Disposable {
     languages.registerCodeLensProvider(selector, codeLens),
     languages.registerInlayHintsProvider(selector, hints),
     languages.registerCodeActionsProvider(selector, new ConfigActions(problems), ConfigActions.metadata),
-    languages.registerDocumentSymbolProvider(selector, new ConfigOutline(tables)),
+    registerOutline(selector, tables),
     languages.registerDocumentLinkProvider(selector, dataLinks),
     languages.registerDefinitionProvider(selector, new HeaderDefinition(tables)),
     languages.registerRenameProvider(selector, new ColumnRename(tables)),

@@ -19,9 +19,16 @@ import { minorityShare } from '../../core/evaluation/verdict.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint } from './curveRecorder.ts';
 import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
+import { finished, type PiecesOf } from '../../core/network/pieces.ts';
 
 /** Fewest examples of a sample. */
 const smallestSample = 256;
+
+/** What both parts say. */
+export interface Judgement {
+  readonly train: Evaluation;
+  readonly validation: Evaluation | null;
+}
 
 export class Evaluator {
   readonly #trainer: Trainer;
@@ -45,8 +52,12 @@ export class Evaluator {
 
   /** The point of the curve for the parameters as they are now, of the run or of a trainer that makes its past again. */
   evaluate(trainer = this.#trainer): CurvePoint {
-    const train = trainer.evaluate(this.#train);
-    const validation = this.#validation && trainer.evaluate(this.#validation);
+    return finished(this.pieces(trainer));
+  }
+
+  /** The same in pieces of some milliseconds, which may be dropped. */
+  *pieces(trainer = this.#trainer): PiecesOf<CurvePoint> {
+    const { train, validation } = yield* this.judgement(trainer);
     return {
       step: trainer.step,
       cost: train.cost,
@@ -62,12 +73,10 @@ export class Evaluator {
     return this.#validation ?? this.#train;
   }
 
-  /** All that there is to say of the present parameters. */
-  judge(): { readonly train: Evaluation; readonly validation: Evaluation | null } {
-    return {
-      train: this.#trainer.evaluate(this.#train),
-      validation: this.#validation && this.#trainer.evaluate(this.#validation),
-    };
+  /** All that there is to say of the present parameters, in pieces of some milliseconds. */
+  *judgement(trainer = this.#trainer): PiecesOf<Judgement> {
+    const train = yield* trainer.evaluation(this.#train);
+    return { train, validation: this.#validation && (yield* trainer.evaluation(this.#validation)) };
   }
 }
 

@@ -8,10 +8,11 @@ import { createParameters, type Parameters } from '../../core/network/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
-import type { Backend, BackendSession } from '../../core/training/kernels.ts';
+import type { Backend, BackendSession, PassPhase } from '../../core/training/kernels.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { parameterCount } from '../../core/network/shape.ts';
+import { finished, type Pieces } from '../../core/network/pieces.ts';
 
 export class ExamplePass {
   /** A[l]: n^[l] × m for l = 0…L, written by `run`. */
@@ -43,8 +44,13 @@ export class ExamplePass {
 
   /** @param decay λ/m of the whole training part, whatever number of examples these are */
   run(parameters: Parameters, decay: number): void {
+    finished(this.pieces(parameters, decay));
+  }
+
+  /** The same in pieces: what is left in between holds rows of two passes until the next one. */
+  *pieces(parameters: Parameters, decay: number): Pieces {
     const [spec, buffers, session, m] = [this.#spec, this.#buffers, this.#session, this.#m];
-    if (session) this.#runSession(session, parameters, decay * m);
+    if (session) yield* this.#sessionPieces(session, parameters, decay * m);
     else if (buffers) {
       forwardPass(spec, parameters, buffers, m);
       backwardPass(spec, parameters, this.gradients, buffers, m, decay);
@@ -55,17 +61,23 @@ export class ExamplePass {
     this.#session?.dispose?.();
   }
 
-  #runSession(session: BackendSession, parameters: Parameters, l2: number): void {
+  *#sessionPieces(session: BackendSession, parameters: Parameters, l2: number): Pieces {
     const last = this.#spec.layers.length;
     session.parameters.values.set(parameters.values);
     session.push();
     session.selectBatch(null, 0, this.#m);
-    for (let l = 1; l <= last; l++) session.forward(l);
+    for (let l = 1; l <= last; l++) yield* phasePieces(session, { kind: 'forward', layer: l }, l2);
     session.cost(l2);
-    for (let l = last; l >= 1; l--) session.backward(l, l2);
+    for (let l = last; l >= 1; l--) yield* phasePieces(session, { kind: 'backward', layer: l }, l2);
     session.pull();
     for (let l = 1; l <= last; l++) this.A[l]!.set(session.values('A', l));
   }
+}
+
+function* phasePieces(session: BackendSession, phase: PassPhase, l2: number): Pieces {
+  if (session.passPieces) yield* session.passPieces(phase, l2);
+  else if (phase.kind === 'forward') session.forward(phase.layer);
+  else session.backward(phase.layer, l2);
 }
 
 /** In the reference should the kernels have no room for one more. */

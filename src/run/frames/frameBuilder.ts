@@ -16,6 +16,7 @@ import { ExamplePass } from './examplePass.ts';
 import { writeLayerStats } from './layerStats.ts';
 import { gridInputs } from './plane.ts';
 import type { DescribedRun } from './describeRun.ts';
+import type { Pieces, PiecesOf } from '../../core/network/pieces.ts';
 
 interface Plane {
   readonly points: number;
@@ -49,16 +50,16 @@ export class FrameBuilder {
   }
 
   /**
-   * Writes a whole frame into `buffer`; the frame's numbers are a view of it.
+   * Writes a whole frame into `buffer`, in pieces; the frame's numbers are a view of it.
    * @param trainer what is looked at: the run at present, or what makes its past again
    */
-  build(
+  *build(
     buffer: ArrayBuffer,
     { frame, live }: Pick<Frame, 'frame' | 'live'>,
     trainer: Trainer,
     scalars: readonly number[],
     recorder: CurveRecorder,
-  ): Frame {
+  ): PiecesOf<Frame> {
     const { step, parameters } = trainer;
     const sections = sectionsWithCurve(this.layout, recorder.length);
     const result: Frame = {
@@ -73,16 +74,16 @@ export class FrameBuilder {
     const curve = this.layout.curveOffset;
     recorder.writeTo(result.numbers.subarray(curve, curve + curveRows * recorder.length));
     part(result, 'scalars').values.set(scalars);
-    this.#pass(trainer, parameters);
+    yield* this.#pass(trainer, parameters);
     this.#writeLayers(result, parameters);
-    this.#writePlanes(result, trainer);
+    yield* this.#writePlanes(result, trainer);
     writeLayerStats(part(result, 'stats').values, this.#spec, parameters, this.#shown.gradients, this.#shown.A);
     return result;
   }
 
   /** Forward and backward over the shown examples. L2 counts as in the training set, whatever number is shown. */
-  #pass({ settings, train }: Trainer, parameters: Parameters): void {
-    this.#shown.run(parameters, settings.l2 / train.m);
+  #pass({ settings, train }: Trainer, parameters: Parameters): Pieces {
+    return this.#shown.pieces(parameters, settings.l2 / train.m);
   }
 
   #writeLayers(frame: Frame, parameters: Parameters): void {
@@ -103,10 +104,10 @@ export class FrameBuilder {
     this.#shown.dispose();
   }
 
-  #writePlanes(frame: Frame, trainer: Trainer): void {
+  *#writePlanes(frame: Frame, trainer: Trainer): Pieces {
     const last = this.#spec.layers.length;
     for (const plane of [this.#hiddenPlane, this.#outputPlane]) {
-      if (plane?.A[0]) trainer.forward(plane.A[0], plane.points, plane);
+      if (plane?.A[0]) yield* trainer.forwardPieces(plane.A[0], plane.points, plane);
     }
     for (let l = 1; l <= last; l++) {
       const plane = l === last ? this.#outputPlane : this.#hiddenPlane;

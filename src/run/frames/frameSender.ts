@@ -8,6 +8,8 @@
 import type { Frame } from '../../protocol/frame.ts';
 import type { RunPlatform } from '../platform.ts';
 import { TimeBudget } from '../timeBudget.ts';
+import type { PiecesOf } from '../../core/network/pieces.ts';
+import { leavable } from '../leavable.ts';
 
 /** Milliseconds between two frames of a running training. */
 const frameInterval = 33;
@@ -17,8 +19,8 @@ const longFrameDelay = 300;
 /** Most frames that are on their way or being drawn. */
 const mostAway = 2;
 
-/** Writes the run as it is now into `buffer`. */
-export type MakeFrame = (buffer: ArrayBuffer, frame: number) => Frame;
+/** Writes the run as it is now into `buffer`, in pieces. */
+export type MakeFrame = (buffer: ArrayBuffer, frame: number) => PiecesOf<Frame>;
 
 export class FrameSender {
   readonly #platform: RunPlatform;
@@ -76,12 +78,20 @@ export class FrameSender {
 
   #flush(): void {
     if (!this.#visible || this.#away >= mostAway) return;
-    this.#away++;
-    this.#owed = false;
     const before = this.#platform.now();
-    this.#platform.post({ type: 'frame', frame: this.#make(this.#buffer, ++this.#count) });
-    this.#sentAt = this.#platform.now();
-    this.#took = this.#sentAt - before;
+    const frame = leavable(this.#platform, this.#make(this.#buffer, this.#count + 1));
+    if (frame) this.#platform.post({ type: 'frame', frame: frame.result });
+    const now = this.#platform.now();
+    this.#took = now - before;
     this.#budget.spend(this.#took);
+    this.#owed = frame === null;
+    if (!frame) {
+      // A command has come: it is heard first.
+      this.#platform.later(() => this.#owed && this.#flush(), longFrameDelay);
+      return;
+    }
+    this.#away++;
+    this.#count++;
+    this.#sentAt = now;
   }
 }

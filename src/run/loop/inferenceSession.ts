@@ -7,6 +7,7 @@ import type { Parameters } from '../../core/network/arena.ts';
 import type { BackendSession } from '../../core/training/kernels.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
+import { finished } from '../../core/network/pieces.ts';
 
 export class InferenceSession {
   readonly #trainer: Trainer;
@@ -27,7 +28,7 @@ export class InferenceSession {
       this.#laid = values;
     }
     const buffers = createForwardBuffers(spec, X, m);
-    session.forwardExamples(buffers.Z, buffers.A, m);
+    finished(session.forwardPieces(buffers.Z, buffers.A, m));
     return buffers;
   }
 

@@ -33,10 +33,9 @@ export class Measurement {
    * answered before, with the figures of the step that they tell.
    */
   take(): void {
-    if (this.#trainer.outcome) this.#pace.record();
-    else if (this.#isTaken) return;
-    else if (this.#pace.measuresLong) this.#platform.later(() => this.#takeLate(), delay);
-    else this.#pace.record();
+    if (this.#isTaken && !this.#trainer.outcome) return;
+    const waits = this.#pace.measuresLong && !this.#trainer.outcome;
+    if (waits || !this.#pace.record()) this.#later();
   }
 
   get #isTaken(): boolean {
@@ -45,7 +44,11 @@ export class Measurement {
 
   #takeLate(): void {
     if (this.#isTaken || !this.#late.isStill()) return;
-    this.#pace.record();
-    this.#late.measured();
+    if (this.#pace.record()) this.#late.measured();
+    else this.#later();
+  }
+
+  #later(): void {
+    this.#platform.later(() => this.#takeLate(), delay);
   }
 }

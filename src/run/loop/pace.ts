@@ -4,6 +4,8 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator } from '../curve/evaluator.ts';
 import { TimeBudget } from '../timeBudget.ts';
+import { leavable } from '../leavable.ts';
+import type { RunPlatform } from '../platform.ts';
 
 /** The clock is asked about once in this time. */
 const chunkMilliseconds = 1;
@@ -21,14 +23,14 @@ const waitInLengths = 5;
 /** Measurements whose shortest tells how long one takes: a machine that was busy once says nothing of the next. */
 const recentLengths = 5;
 
-/** Reads a clock in milliseconds. */
-export type Now = () => number;
+/** A clock in milliseconds, and whether somebody waits to be heard. */
+export type PacePlatform = Pick<RunPlatform, 'now' | 'hasCommand'>;
 
 export class Pace {
   readonly #trainer: Trainer;
   readonly #recorder: CurveRecorder;
   readonly #evaluator: Evaluator;
-  readonly #now: Now;
+  readonly #platform: PacePlatform;
   readonly #trained: (milliseconds: number) => void;
   /** Evaluating may take three hundredths of the time. */
   readonly #budget = new TimeBudget(0.03, 100);
@@ -45,13 +47,13 @@ export class Pace {
     trainer: Trainer,
     recorder: CurveRecorder,
     evaluator: Evaluator,
-    now: Now,
+    platform: PacePlatform,
     trained: (milliseconds: number) => void,
   ) {
     this.#trainer = trainer;
     this.#recorder = recorder;
     this.#evaluator = evaluator;
-    this.#now = now;
+    this.#platform = platform;
     this.#trained = trained;
   }
 
@@ -97,14 +99,17 @@ export class Pace {
     if (this.#isDue(now)) this.record();
   }
 
-  /** Records the point of the present step, whatever it costs. */
-  record(): void {
+  /** Records the point of the present step, whatever it costs, unless a command comes. @returns whether it did */
+  record(): boolean {
     const before = this.#now();
-    this.#recorder.add(this.#evaluator.evaluate());
-    this.#measuredAt = this.#now();
-    const length = this.#measuredAt - before;
+    const point = leavable(this.#platform, this.#evaluator.pieces());
+    if (point) this.#recorder.add(point.result);
+    const length = this.#now() - before;
+    // What was left would have taken longer still.
     this.#lengths = [...this.#lengths, length].slice(-recentLengths);
     this.#budget.spend(length);
+    if (point) this.#measuredAt = this.#now();
+    return point !== null;
   }
 
   /** Records the present step when there is time for it: its figures are about to be told. */
@@ -127,6 +132,10 @@ export class Pace {
   forget(): void {
     this.#chunk = 1;
     this.#inPieces = 0;
+  }
+
+  #now(): number {
+    return this.#platform.now();
   }
 
   #adapt(ran: number, took: number): void {

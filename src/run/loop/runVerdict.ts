@@ -4,8 +4,9 @@ import { type Verdict, verdict } from '../../core/evaluation/verdict.ts';
 import type { Evaluation } from '../../core/evaluation/metrics.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint, CurveRecorder } from '../curve/curveRecorder.ts';
-import type { Evaluator } from '../curve/evaluator.ts';
+import type { Evaluator, Judgement } from '../curve/evaluator.ts';
 import { divergenceOf } from '../../core/training/outcome.ts';
+import type { PiecesOf } from '../../core/network/pieces.ts';
 
 export interface JudgedRun {
   readonly trainer: Trainer;
@@ -23,14 +24,16 @@ export class Judge {
     this.#run = run;
   }
 
-  /** Empty while the training can go on. `isFresh`: the weights at step 0 were the configuration's own. */
-  verdict(isFresh: boolean): readonly Verdict[] {
-    return this.#run.trainer.outcome ? runVerdict(this.#run, this.linear, isFresh) : [];
+  /** Empty while the training can go on; in pieces. `isFresh`: the weights at step 0 were the configuration's own. */
+  *verdict(isFresh: boolean): PiecesOf<readonly Verdict[]> {
+    const { trainer, evaluator } = this.#run;
+    return trainer.outcome ? runVerdict(this.#run, yield* evaluator.judgement(), this.linear, isFresh) : [];
   }
 }
 
 function runVerdict(
-  { trainer, recorder, evaluator, constant }: JudgedRun,
+  { trainer, recorder, constant }: JudgedRun,
+  judgement: Judgement,
   linear: Judge['linear'],
   isFresh: boolean,
 ): readonly Verdict[] {
@@ -43,7 +46,7 @@ function runVerdict(
     diverged: divergenceOf(outcome),
     startCost: isFresh && first?.step === 0 ? first.cost : null,
     epoch: trainer.epoch,
-    ...evaluator.judge(),
+    ...judgement,
     ...{ constant, linear },
     best: best && { epoch: best.epoch, cost: best.point.validationCost },
   });

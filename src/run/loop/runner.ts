@@ -25,9 +25,12 @@ import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
 import { Waiters } from './waiters.ts';
 import { WeightEdits } from './weightEdits.ts';
+import { leavable } from '../leavable.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 200;
+/** Milliseconds after which a verdict is tried again. */
+const verdictDelay = 300;
 /** Bytes that a run's recording may take. */
 const recordingLimit = 64 * 2 ** 20;
 
@@ -75,7 +78,7 @@ export class Runner {
     const now = (): number => platform.now();
     this.time = new TimeMachine(trainer, limit, now);
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
-    this.#pace = new Pace(trainer, recorder, evaluator, now, (took) => this.time.trained(took));
+    this.#pace = new Pace(trainer, recorder, evaluator, platform, (took) => this.time.trained(took));
     this.#measurement = new Measurement(platform, this.#pace, this, {
       isStill: () => !this.#disposed && !this.isRunning,
       measured: () => this.refresh(),
@@ -237,8 +240,15 @@ export class Runner {
   /** More is known to judge the training by: its verdict is told anew, if it has one. */
   rejudge(): void {
     if (this.#state !== 'finished') return;
-    this.#verdict = this.judge.verdict(this.#isFresh);
+    this.#judge();
     this.#sendStatus();
+  }
+
+  /** When a command comes before it is done, another time. */
+  #judge(): void {
+    const verdict = leavable(this.#platform, this.judge.verdict(this.#isFresh));
+    this.#verdict = verdict?.result ?? [];
+    if (!verdict) this.#platform.later(() => this.rejudge(), verdictDelay);
   }
 
   #finish(): void {
@@ -254,7 +264,7 @@ export class Runner {
     this.#message = message;
     this.trainer.leaveStep();
     this.#measurement.take();
-    this.#verdict = this.judge.verdict(this.#isFresh);
+    this.#judge();
     this.#sendStatus();
     this.#frames.changed();
     this.#waiting.release();

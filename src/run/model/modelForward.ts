@@ -5,6 +5,7 @@ import type { Backend, BackendSession } from '../../core/training/kernels.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { chooseBackend } from '../../engine/runtime/chooseKernels.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
+import { finished } from '../../core/network/pieces.ts';
 
 export class ModelForward {
   readonly #spec: ModelFile['spec'];
@@ -22,7 +23,7 @@ export class ModelForward {
   /** Z^[L] and A^[L] of inputs n_x × m. */
   outputs(X: Float64Array, m: number): { readonly Z: Float64Array; readonly A: Float64Array } {
     const buffers = createForwardBuffers(this.#spec, X, m);
-    this.#session.forwardExamples(buffers.Z, buffers.A, m);
+    finished(this.#session.forwardPieces(buffers.Z, buffers.A, m));
     return { Z: buffers.Z.at(-1)!, A: buffers.A.at(-1)! };
   }
 

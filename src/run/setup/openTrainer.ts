@@ -1,6 +1,7 @@
 /** A trainer on the fastest kernels that work here. */
 import type { Notice } from '../../core/notice.ts';
-import { Trainer, type TrainerOptions } from '../../core/training/trainer.ts';
+import { Trainer } from '../../core/training/trainer.ts';
+import type { TrainerOptions } from '../../core/training/trainerOptions.ts';
 import { referenceBackend } from '../../core/training/referenceKernels.ts';
 import { chooseBackend, leftOut, type RequestedPrecision } from '../../engine/runtime/chooseKernels.ts';
 import { failureOf } from '../../engine/runtime/selfTest.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { defaultSettings } from '../../../src/core/training/settings.ts';
 import { readFileSync } from 'node:fs';
-import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
+import { Trainer } from '../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../src/core/training/trainerOptions.ts';
 import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
 
 /** The course's planar data with 17 significant digits: x1,x2,label. */

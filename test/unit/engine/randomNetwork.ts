@@ -14,7 +14,8 @@ import {
 } from '../../../src/core/network/network.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import { optimizers, type TrainingSettings, defaultSettings } from '../../../src/core/training/settings.ts';
-import { Trainer, type TrainerOptions } from '../../../src/core/training/trainer.ts';
+import { Trainer } from '../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../src/core/training/trainerOptions.ts';
 
 /** Every loss with every output activation. */
 export const outputs: readonly { readonly loss: Loss; readonly activation: Activation }[] = losses.flatMap((loss) =>

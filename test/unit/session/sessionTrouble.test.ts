@@ -87,6 +87,41 @@ describe('Session: a worker in trouble', () => {
     assert.equal(session.status.message, '');
   });
 
+  it('ends a worker that does not answer a stop, and the next start brings the run back to where it was', async () => {
+    const { session, worker, workers, clock } = await running();
+    worker().status('running', { step: 7 });
+    void session.stop();
+    clock.pass(9_000);
+    assert.equal(worker().terminated, false);
+    clock.pass(1_000);
+    await settled();
+    assert.deepEqual([worker().terminated, session.status.state, session.status.step], [true, 'failed', 7]);
+    assert.match(session.status.message, /did not answer for 10 s.* Start trains again to step 7/);
+    void session.start();
+    await settled();
+    assert.equal(workers.length, 2);
+    worker().status('ready');
+    await worker().answer('prepare', description);
+    assert.deepEqual(worker().asked, ['prepare', 'redo']);
+  });
+
+  it('leaves a worker alone that answers a stop or a reset in time, and ends one that does not answer a reset', async () => {
+    const { session, worker, clock } = await running();
+    for (const how of ['stop', 'reset'] as const) {
+      void session[how]();
+      clock.pass(9_000);
+      await worker().answer(how);
+      worker().status(how === 'stop' ? 'stopped' : 'ready');
+      clock.pass(9_000);
+      assert.equal(worker().terminated, false);
+    }
+    void session.reset();
+    clock.pass(10_000);
+    await settled();
+    assert.equal(worker().terminated, true);
+    assert.match(session.status.message, /did not answer for 10 s.* from the beginning/);
+  });
+
   it('expects nothing of a worker that has nothing to do', async () => {
     const { session, worker, clock } = await running();
     worker().status('paused');

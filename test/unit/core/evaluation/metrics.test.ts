@@ -15,6 +15,7 @@ import { Trainer } from '../../../../src/core/training/trainer.ts';
 import { yesNo } from '../flower.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain, scaled } from '../training/settings.ts';
+import type { Pieces } from '../../../../src/core/network/pieces.ts';
 
 /** A trainer whose network passes its inputs on: W = identity, b = 0. */
 function passing(spec: NetworkSpec, train: { m: number; X: Float64Array; Y: Float64Array }): Trainer {
@@ -119,11 +120,12 @@ describe('Evaluator', () => {
         initialization: scaled(1, 1),
         settings: plain,
       });
-      const forward = (Z: readonly Float64Array[], A: readonly Float64Array[], m: number) => {
+      const forward = function* (Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces {
         const whole = trainer.forward(A[0]!.slice(0, 3 * m), m);
         for (let l = 1; l <= 3; l++) {
           Z[l]!.set(whole.Z[l]!);
           A[l]!.set(whole.A[l]!);
+          yield;
         }
       };
       const whole = new Evaluator(spec, forward).evaluate(examples, 0.25);

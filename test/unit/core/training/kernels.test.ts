@@ -46,7 +46,7 @@ function engine(calls: number[], saves: number[] = [], isLost = (): boolean => f
         },
         rollback: () => inner.rollback(),
         values: (kind, l) => inner.values(kind, l),
-        forwardExamples: (Z, A, m) => inner.forwardExamples(Z, A, m),
+        forwardPieces: (Z, A, m) => inner.forwardPieces(Z, A, m),
         pull() {
           parameters.values.set(inner.parameters.values);
           gradients.values.set(inner.gradients.values);

@@ -4,7 +4,8 @@ import { describe, it } from 'mocha';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { defaultSettings, type OptimizerName, optimizers } from '../../../../src/core/training/settings.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import {
   engineBackend,
   engineBackend32,

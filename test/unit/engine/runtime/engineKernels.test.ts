@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../../src/core/training/kernels.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
 import { distance } from '../kernels/distance.ts';
 import { open, randomTraining } from '../randomNetwork.ts';

@@ -2,7 +2,7 @@
 import { hiddenActivations, type NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { optimizers, defaultSettings } from '../../../../src/core/training/settings.ts';
-import type { TrainerOptions } from '../../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import type { EngineProgram } from '../../../../src/engine/assembler/instance.ts';
 import type { Helper, ThreadPlatform } from '../../../../src/engine/threads/platform.ts';
 import { nodeThreads } from '../../../../src/platform/node/nodeThreads.ts';

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Activation, NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
-import { Trainer, type TrainerOptions } from '../../../../src/core/training/trainer.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
 import {
   engineBackend,

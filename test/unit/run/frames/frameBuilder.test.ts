@@ -4,6 +4,7 @@ import { CurveRecorder } from '../../../../src/run/curve/curveRecorder.ts';
 import { describeRun } from '../../../../src/run/frames/describeRun.ts';
 import { FrameBuilder } from '../../../../src/run/frames/frameBuilder.ts';
 import { build, config, network } from '../flower.ts';
+import { finished } from '../../../../src/core/network/pieces.ts';
 
 const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
 
@@ -18,13 +19,9 @@ function frameOf(run: ReturnType<typeof build>): { frame: Frame; described: Retu
     trainMetric: { right: 3, m: 4 },
     validationMetric: null,
   });
-  const frame = builder.build(
-    new ArrayBuffer(builder.layout.capacity * 4),
-    { frame: 7, live: true },
-    run.trainer,
-    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
-    recorder,
-  );
+  const buffer = new ArrayBuffer(builder.layout.capacity * 4);
+  const scalars = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+  const frame = finished(builder.build(buffer, { frame: 7, live: true }, run.trainer, scalars, recorder));
   return { frame, described };
 }
 

@@ -4,6 +4,7 @@ import { CurveRecorder, type CurvePoint } from '../../../../src/run/curve/curveR
 import type { Evaluator } from '../../../../src/run/curve/evaluator.ts';
 import { Pace } from '../../../../src/run/loop/pace.ts';
 import { build } from '../flower.ts';
+import type { PiecesOf } from '../../../../src/core/network/pieces.ts';
 
 /** A training whose steps take 5 ms, with measurements that take as long as a test says. */
 function training(lengthOf: (measurement: number) => number) {
@@ -12,12 +13,13 @@ function training(lengthOf: (measurement: number) => number) {
   const clock = { now: 0 };
   const measured: { readonly at: number; readonly step: number }[] = [];
   const evaluator = {
-    evaluate: (): CurvePoint => {
+    pieces: function* (): PiecesOf<CurvePoint> {
       clock.now += lengthOf(measured.length);
       measured.push({ at: clock.now, step: trainer.step });
+      yield;
       return { step: trainer.step, cost: 1, validationCost: 1, trainMetric: 1, validationMetric: 1 };
     },
-  } as Pick<Evaluator, 'evaluate'> as Evaluator;
+  } as Pick<Evaluator, 'pieces'> as Evaluator;
   const slow = Object.create(trainer, {
     runPart: {
       value: (steps: number) => {
@@ -29,13 +31,7 @@ function training(lengthOf: (measurement: number) => number) {
     step: { get: () => trainer.step },
     outcome: { get: () => trainer.outcome },
   }) as typeof trainer;
-  const pace = new Pace(
-    slow,
-    recorder,
-    evaluator,
-    () => clock.now,
-    () => undefined,
-  );
+  const pace = new Pace(slow, recorder, evaluator, { now: () => clock.now }, () => undefined);
   pace.record();
   const until = (milliseconds: number): void => {
     while (clock.now < milliseconds) pace.slice(Number.POSITIVE_INFINITY);
