@@ -3,8 +3,7 @@ import { localize } from '../config/wording/localize.ts';
 import { errorText, unsaidLine } from '../config/wording/notice.ts';
 import { superscript } from '../core/network/shape.ts';
 import type { RunDescription } from '../protocol/run.ts';
-import { maxSilence } from './link/watchdog.ts';
-import { haltPatience } from './training.ts';
+import { haltPatience, maxSilence } from './link/watchdog.ts';
 
 export function silenceSentence(): string {
   return localize(

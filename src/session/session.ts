@@ -13,15 +13,7 @@ import type { Event } from './emitter.ts';
 import { FrameStream } from './frameStream.ts';
 import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
-import {
-  notInForce,
-  rebuilding,
-  sentenceOf,
-  silenceSentence,
-  unanswered,
-  weightsKept,
-  workerStopped,
-} from './sentences.ts';
+import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
 import { prepareInWorker } from './prepareInWorker.ts';
 import type { RunControllerOptions } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
@@ -76,7 +68,7 @@ export class RunController implements Disposable {
     this.#training = new Training({
       ...{ runId, board: this.#board, link: this.#link, turns, watchSeconds, clock: options.clock },
       onRewind: () => this.#network.rewind(),
-      onUnanswered: (asked) => this.#onExit(unanswered(), asked === 'reset' ? null : this.trace),
+      onUnanswered: (reason, asked) => this.#onExit(reason, asked === 'reset' ? null : this.trace),
     });
     this.inspection = new Inspection(runId, this.#link, this.#board);
     this.onDidChange = this.#board.onDidChange;

@@ -3,7 +3,9 @@ import type { RunId } from '../protocol/run.ts';
 import type { SlotQueue } from './slotQueue.ts';
 import { isOver } from './sessionStatus.ts';
 import type { StatusStore } from './statusStore.ts';
+import { unanswered } from './sentences.ts';
 import { TrainingSlot } from './trainingSlot.ts';
+import { haltPatience } from './link/watchdog.ts';
 import type { WorkerLink } from './link/workerLink.ts';
 import type { Clock } from './link/workerPort.ts';
 
@@ -18,11 +20,8 @@ export interface TrainingOptions {
   /** The run is about to go back to its first step. */
   readonly onRewind: () => void;
   /** A stop or a reset was not answered in time. */
-  readonly onUnanswered: (asked: 'stop' | 'reset') => void;
+  readonly onUnanswered: (reason: string, asked: 'stop' | 'reset') => void;
 }
-
-/** Milliseconds in which a stop or a reset is answered, also on a busy machine: the work of a worker is in pieces far shorter. */
-export const haltPatience = 10_000;
 
 export class Training {
   readonly #options: TrainingOptions;
@@ -123,7 +122,7 @@ export class Training {
   /** Asks for what must be answered. */
   async #insist(asked: 'stop' | 'reset'): Promise<void> {
     const { clock, link, runId, onUnanswered } = this.#options;
-    const timer = link.isPrepared ? clock.after(haltPatience, () => onUnanswered(asked)) : null;
+    const timer = link.isPrepared ? clock.after(haltPatience, () => onUnanswered(unanswered(), asked)) : null;
     await link.ask(asked, { runId });
     timer?.dispose();
   }

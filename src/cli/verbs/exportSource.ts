@@ -9,7 +9,7 @@ import { tableBeside } from '../../platform/node/tableBeside.ts';
 import type { ExportTable } from '../../run/model/exportModel.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { modelOf } from '../output/saveModel.ts';
-import { trainReport } from '../report/trainReport.ts';
+import { evaluations, trainReport } from '../report/trainReport.ts';
 import { toFailure, usageError } from '../terminal/failure.ts';
 import { onInterrupt } from '../terminal/interruption.ts';
 import { Progress } from '../terminal/progress.ts';
@@ -17,6 +17,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { trainToEnd } from '../training/trainToEnd.ts';
 import { buildRun, loadSetup } from '../input/setup.ts';
 import { sourceAt } from '../input/table.ts';
+import { inTurns } from '../terminal/inTurns.ts';
 
 export interface ExportSource {
   readonly model: ModelFile;
@@ -73,7 +74,8 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
       terminal.err(`${localize('Interrupted: no file was written.')}\n`);
       return null;
     }
-    const model = await modelOf(run, setup, { report: trainReport(run, result), ended: new Date() });
+    const report = trainReport(run, result, await inTurns(evaluations(run)));
+    const model = await modelOf(run, setup, { report, ended: new Date() });
     const source = await sourceAt(setup.dataPath, setup.shownData);
     const table = { source, name: basename(setup.dataPath), path: setup.dataPath, isFound: false };
     return { model, table, inputs: [values.file, setup.dataPath] };

@@ -69,7 +69,6 @@ export class Trainer {
     return this.#stepper.step;
   }
 
-  /** Epochs done. */
   get epoch(): number {
     return this.#stepper.batches.epoch;
   }
@@ -107,7 +106,6 @@ export class Trainer {
     return this.#initialization;
   }
 
-  /** `null` while the training can go on. */
   get outcome(): Outcome | null {
     return this.#outcome;
   }

@@ -6,7 +6,12 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurvePoint, CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator, Judgement } from '../curve/evaluator.ts';
 import { divergenceOf } from '../../core/training/outcome.ts';
+import { leavable } from '../leavable.ts';
+import type { RunPlatform } from '../platform.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
+
+/** Milliseconds after which a verdict is tried again. */
+const delay = 300;
 
 export interface JudgedRun {
   readonly trainer: Trainer;
@@ -18,14 +23,28 @@ export interface JudgedRun {
 export class Judge {
   /** Logistic or linear regression on what the verdict speaks of; `null` until somebody has asked for it, for it takes time. */
   linear: Pick<Evaluation, 'correct' | 'r2'> | null = null;
+  /** What was found last. */
+  found: readonly Verdict[] = [];
   readonly #run: JudgedRun;
+  readonly #platform: RunPlatform;
+  readonly #again: () => void;
 
-  constructor(run: JudgedRun) {
+  /** @param again is called some time after a command came before the verdict was there */
+  constructor(run: JudgedRun, platform: RunPlatform, again: () => void) {
     this.#run = run;
+    this.#platform = platform;
+    this.#again = again;
   }
 
-  /** Empty while the training can go on; in pieces. `isFresh`: the weights at step 0 were the configuration's own. */
-  *verdict(isFresh: boolean): PiecesOf<readonly Verdict[]> {
+  /** `isFresh`: the weights at step 0 were the configuration's own. */
+  judge(isFresh: boolean): void {
+    const verdict = leavable(this.#platform, this.#verdict(isFresh));
+    this.found = verdict?.result ?? [];
+    if (!verdict) this.#platform.later(this.#again, delay);
+  }
+
+  /** Empty while the training can go on; in pieces. */
+  *#verdict(isFresh: boolean): PiecesOf<readonly Verdict[]> {
     const { trainer, evaluator } = this.#run;
     return trainer.outcome ? runVerdict(this.#run, yield* evaluator.judgement(), this.linear, isFresh) : [];
   }

@@ -1,7 +1,6 @@
 /** A run in the worker: its state, and what it is wished to do. Wishes take effect at once, which is always between two steps. */
 import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import { type Notice, NoticeError, notice } from '../../core/notice.ts';
-import type { Verdict } from '../../core/evaluation/verdict.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { Mark, RunDescription, RunState, StopReason } from '../../protocol/run.ts';
@@ -25,12 +24,9 @@ import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
 import { Waiters } from './waiters.ts';
 import { WeightEdits } from './weightEdits.ts';
-import { leavable } from '../leavable.ts';
 
 /** Milliseconds between two status messages of a running training. */
 const statusInterval = 200;
-/** Milliseconds after which a verdict is tried again. */
-const verdictDelay = 300;
 /** Bytes that a run's recording may take. */
 const recordingLimit = 64 * 2 ** 20;
 
@@ -63,7 +59,6 @@ export class Runner {
   #statusSent = Number.NEGATIVE_INFINITY;
   #disposed = false;
   readonly judge: Judge;
-  #verdict: readonly Verdict[] = [];
   readonly #events: EventTeller;
   /** Whether its weights at step 0 are the configuration's own, none of a network before. */
   #isFresh: boolean;
@@ -74,7 +69,9 @@ export class Runner {
     this.trainer = trainer;
     this.evaluator = new Evaluator(trainer);
     const { recorder, evaluator } = this;
-    this.judge = new Judge({ trainer, recorder, evaluator, constant: described.constant });
+    this.judge = new Judge({ trainer, recorder, evaluator, constant: described.constant }, platform, () =>
+      this.rejudge(),
+    );
     const now = (): number => platform.now();
     this.time = new TimeMachine(trainer, limit, now);
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
@@ -240,15 +237,8 @@ export class Runner {
   /** More is known to judge the training by: its verdict is told anew, if it has one. */
   rejudge(): void {
     if (this.#state !== 'finished') return;
-    this.#judge();
+    this.judge.judge(this.#isFresh);
     this.#sendStatus();
-  }
-
-  /** When a command comes before it is done, another time. */
-  #judge(): void {
-    const verdict = leavable(this.#platform, this.judge.verdict(this.#isFresh));
-    this.#verdict = verdict?.result ?? [];
-    if (!verdict) this.#platform.later(() => this.rejudge(), verdictDelay);
   }
 
   #finish(): void {
@@ -264,7 +254,7 @@ export class Runner {
     this.#message = message;
     this.trainer.leaveStep();
     this.#measurement.take();
-    this.#judge();
+    this.judge.judge(this.#isFresh);
     this.#sendStatus();
     this.#frames.changed();
     this.#waiting.release();
@@ -293,7 +283,7 @@ export class Runner {
     return workerStatus({
       ...{ about, state, stopReason, message, trainer, latest: this.recorder.latest },
       ...{ stepsPerSecond: this.#loop.stepsPerSecond, slowed: state === 'running' && this.#loop.isSlowing },
-      ...{ recording: this.time.status, undoableWeights: this.edits.undoable, verdict: this.#verdict },
+      ...{ recording: this.time.status, undoableWeights: this.edits.undoable, verdict: this.judge.found },
       weightsOf: weightsOf(this.time.recording.events, trainer),
     });
   }

@@ -4,6 +4,8 @@ import type { Clock } from './workerPort.ts';
 
 /** Milliseconds of silence that are remarked upon. */
 export const maxSilence = 5000;
+/** Those in which a stop or a reset is answered, also on a busy machine: what a worker does at a stretch is far shorter. */
+export const haltPatience = 10_000;
 
 export interface WatchdogOptions {
   readonly clock: Clock;

@@ -63,7 +63,7 @@ describe('a long step of two threads', () => {
     const platform = countingPlatform();
     const [one, two] = [training(1), training(2, {}, platform)];
     two.run(1);
-    for (let i = 0; i < 2; i++) two.runPart(1);
+    two.runPart(1);
     platform.alive[0]?.end();
     while (platform.alive.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     walk(two, 2);
