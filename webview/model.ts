@@ -69,6 +69,7 @@ class ModelView {
     return html`<div class="model-actions">${action('predict', localize('Predict…'), 'primary')}
         <button class="secondary" data-action="try" aria-expanded=${this.#tries ? 'true' : 'false'}
           @click=${toggle}>${localize('Try a Row…')}</button>
+        ${action('exploreModel', localize('Explore on a Table…'))}
         ${model.canExport ? action('exportNetwork', localize('Export…')) : nothing}</div>
       ${this.#tries ? this.#tryRow.template(own, store.state) : nothing}
       ${this.#predictions()}

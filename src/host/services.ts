@@ -12,6 +12,7 @@ import { FileChanges } from './files/fileChanges.ts';
 import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
 import { PredictionFeed } from './models/predictionFeed.ts';
+import { startOf } from './models/startOf.ts';
 import { Predictions } from './models/predictions.ts';
 import { Notifications } from './views/notifications.ts';
 import { Owner } from './base/owner.ts';
@@ -107,8 +108,10 @@ export class Services extends Owner implements Host, ViewHandler {
     this.summaries = this.register(new Summaries(thread));
     // A process shares no memory.
     this.runs = this.register(
-      new Runs(this.sessions, (uri, options, onProgress) =>
-        this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
+      new Runs(
+        this.sessions,
+        (uri, options, onProgress) => this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
+        startOf,
       ),
     );
     this.#memory = this.register(new RunMemory(this.runs, context.workspaceState));

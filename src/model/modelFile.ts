@@ -41,19 +41,28 @@ export function specOf(config: NetworkConfig, { encodings, task, targets, classe
 
 export function encodeModel({ config, pipeline, origin, spec, parameters, state }: ModelFile): Uint8Array<ArrayBuffer> {
   const isSingle = origin.precision === 'float32';
-  const file = config.data.file.slice(
-    Math.max(config.data.file.lastIndexOf('/'), config.data.file.lastIndexOf('\\')) + 1,
-  );
   return encodeSafetensors(
     [...blockTensors(spec, parameters, '', isSingle), ...(state ? stateTensors(spec, state, isSingle) : [])],
     {
       format: modelFormat,
-      config: JSON.stringify({ ...config, data: { ...config.data, file } }),
+      config: JSON.stringify(withoutFolders(config)),
       pipeline: JSON.stringify(pipelineJson(pipeline)),
       origin: JSON.stringify(origin),
       ...(state ? { training: stateText(state) } : {}),
     },
   );
+}
+
+/** Files by their names alone: where they lie is nobody's business. */
+function withoutFolders(config: NetworkConfig): NetworkConfig {
+  const { data, network } = config;
+  const { file, ...initialization } = network.initialization;
+  const start = file === undefined ? initialization : { ...initialization, file: baseName(file) };
+  return { ...config, data: { ...data, file: baseName(data.file) }, network: { ...network, initialization: start } };
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** Whether a file says that it is one of ours, of whatever version. */

@@ -37,6 +37,8 @@ export type ModelSource =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> };
 
+export type NamedModel = ModelSource & { readonly name: string };
+
 export interface PredictRequest {
   readonly model: ModelSource;
   readonly table: TableSource;

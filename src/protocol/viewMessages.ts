@@ -26,6 +26,7 @@ export const viewCommands = [
   'saveNetwork',
   'predict',
   'savePredictions',
+  'exploreModel',
   'exportNetwork',
   'trainOnCsv',
   'trainConfig',

@@ -5,7 +5,7 @@ import type { PreflightFacts } from '../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../data/columns/summary.ts';
 import type { Table } from '../data/columns/table.ts';
 import type { Frame } from './frame.ts';
-import type { ModelApi } from './modelApi.ts';
+import type { ModelApi, NamedModel } from './modelApi.ts';
 import type { Answer, Query } from './query.ts';
 import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from './history.ts';
@@ -29,7 +29,11 @@ export interface WorkerApi extends ModelApi {
   /** The table that is kept under that name, in memory that threads share; `null` when there is none. Waits while it is being read. */
   share(request: { reading: string }): Promise<Table | null>;
   /** Reads the table, or takes the one that was kept, and looks at the network before its first step; touches no run. */
-  analyze(request: { config: NetworkConfig; source: TableSource }): Promise<PreflightFacts>;
+  analyze(request: {
+    config: NetworkConfig;
+    source: TableSource;
+    start?: NamedModel | undefined;
+  }): Promise<PreflightFacts>;
   /**
    * Reads the table, or takes the one that was kept, builds data set, network and initial weights; the run is then
    * `ready`. Replaces an earlier one.
@@ -46,6 +50,8 @@ export interface WorkerApi extends ModelApi {
     recordingLimit?: number;
     threads?: number;
     keepWeights?: boolean;
+    /** What `network.initialization.file` names. */
+    start?: NamedModel | undefined;
   }): Promise<RunDescription>;
   /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */
   start(request: { runId: RunId; atLeast?: number }): Promise<void>;

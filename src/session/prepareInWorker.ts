@@ -30,10 +30,11 @@ export async function prepareInWorker(task: PreparationTask): Promise<RunDescrip
       board.set({ progress: total > 0 ? done / total : 0, message: noticeText(told) });
   };
   const source = await options.loadSource(config, link.isConnected ? undefined : onProgress);
+  const start = (await options.loadStart?.(config)) ?? undefined;
   if (token.isCancellationRequested)
     throw new RequestError({ reason: 'cancelled', notice: notice('request.cancelled') });
   return link.prepare(
-    { runId: options.runId, build, title, config, source, ...limitsOf(options), keepWeights },
+    { runId: options.runId, build, title, config, source, ...limitsOf(options), keepWeights, start },
     { token, onProgress },
   );
 }

@@ -1,5 +1,6 @@
 /** What a run is made of. */
 import type { NetworkConfig } from '../config/schema/schema.ts';
+import type { NamedModel } from '../protocol/modelApi.ts';
 import type { Progress } from '../protocol/requestClient.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/tableSource.ts';
@@ -19,6 +20,8 @@ export interface RunControllerOptions {
   readonly config: NetworkConfig;
   /** Where the data are at this moment; asked at each preparation. Rejects with a sentence for the user. */
   readonly loadSource: LoadSource;
+  /** Where the file lies that the network starts from; `null` where it starts from none. Rejects with a sentence for the user. */
+  readonly loadStart?: ((config: NetworkConfig) => Promise<NamedModel | null>) | undefined;
   /** Seconds a training takes at least, so that it can be watched; asked at each start. 0: full speed. */
   readonly watchSeconds?: (() => number) | undefined;
   /** Most bytes that the recording of a run may take; asked at each preparation. */

@@ -5,7 +5,7 @@ import type { RunId, RunStatus } from '../protocol/run.ts';
 import { Emitter } from './emitter.ts';
 import { SlotQueue } from './slotQueue.ts';
 import { RunController } from './session.ts';
-import type { LoadSource } from './sessionOptions.ts';
+import type { LoadSource, RunControllerOptions } from './sessionOptions.ts';
 import type { Clock, WorkerPort } from './link/workerPort.ts';
 
 export interface SessionStoreOptions {
@@ -24,6 +24,8 @@ export interface NewRun {
   readonly title: string;
   readonly config: NetworkConfig;
   readonly loadSource: LoadSource;
+  /** See `RunControllerOptions`. */
+  readonly loadStart?: RunControllerOptions['loadStart'];
 }
 
 /** A run whose status changed. */

@@ -13,6 +13,7 @@ import type { RunId } from '../protocol/run.ts';
 import { type Handlers, type RequestContext, RequestServer } from '../protocol/requestServer.ts';
 import type { GradientCheckReport, Params, ToWorker } from '../protocol/workerApi.ts';
 import { preflightSteps } from '../run/setup/preflight.ts';
+import { readStart } from '../platform/node/readStart.ts';
 import { buildTrainer } from '../run/setup/buildTrainer.ts';
 import { describeRun } from '../run/frames/describeRun.ts';
 import { sampleOf } from '../run/curve/evaluator.ts';
@@ -95,15 +96,16 @@ export class WorkerService {
     };
   }
 
-  async #analyze({ config, source }: Params<'analyze'>, context: RequestContext): Promise<PreflightFacts> {
+  async #analyze({ config, source, start }: Params<'analyze'>, context: RequestContext): Promise<PreflightFacts> {
     const table = await this.#tables.read(source, config.data, context);
     await this.#pauseForMessages(context);
-    const steps = preflightSteps(buildTrainer(config, table, undefined, this.#platform.memory).trainer);
+    const begun = start ? await readStart(start, start.name) : null;
+    const steps = preflightSteps(buildTrainer(config, table, undefined, this.#platform.memory, begun).trainer);
     return this.#inSlices(steps, () => this.#pauseForMessages(context));
   }
 
   async #prepare(
-    { runId, build, title, config, source, recordingLimit, keepWeights, threads = 0 }: Params<'prepare'>,
+    { runId, build, title, config, source, recordingLimit, keepWeights, start, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.#tables.read(source, config.data, context);
@@ -112,7 +114,9 @@ export class WorkerService {
     // Reading is waited for; a training goes on by itself.
     this.#platform.giveWay?.();
     const { threads: platform } = this.#platform;
-    const built = buildTrainer(config, table, platform && { platform, wanted: threads }, this.#platform.memory);
+    const begun = start ? await readStart(start, start.name) : null;
+    const pool = platform && { platform, wanted: threads };
+    const built = buildTrainer(config, table, pool, this.#platform.memory, begun);
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
     // Its last word: how far it had come when its weights were taken over.
     before?.announce();

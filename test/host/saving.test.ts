@@ -6,7 +6,7 @@ import { readModel } from '../../src/model/modelFile.ts';
 import { inMemory } from '../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
 import type { PredictionReport } from '../../src/protocol/modelApi.ts';
-import { easyTable, inWorkspace, run, trainEasy, untilState, useExtension } from './editor.ts';
+import { easyTable, inWorkspace, run, sessionOf, trainEasy, until, untilState, useExtension } from './editor.ts';
 
 describe('a network that is saved', () => {
   const extension = useExtension();
@@ -74,5 +74,17 @@ describe('a network that is saved', () => {
     const ofFile = await run<vscode.Uri[]>('exportNetwork', file, 'pytorch', inWorkspace('outward.py'));
     assert.deepEqual(ofFile.map(String), [String(inWorkspace('outward.py'))]);
     assert.deepEqual(await vscode.workspace.fs.readFile(file), before);
+  });
+
+  it('Explore on a Table goes on from the file, and says whose columns and means it has', async () => {
+    const { session, config, table } = await trainEasy(extension.api, 'further', { epochs: 3 });
+    await untilState(session, 'finished');
+    const file = inWorkspace('further.safetensors');
+    await run('saveNetwork', config, { weights: 'present', withOptimizer: false }, file);
+    await run('exploreModel', file, table);
+    const further = await sessionOf(extension.api, 'further-further.nnconfig');
+    await until(() => further.description !== null, 'the network is built');
+    assert.equal(further.description?.notes[0]?.code, 'start.pipeline');
+    assert.equal(further.config.network.initialization.file, 'further.safetensors');
   });
 });

@@ -26,11 +26,17 @@ export interface DataPath {
  * Where the data lie.
  *
  * @param wanted  as `data.file` has it, relative to the configuration's folder
+ * @param key  that names it
  * @throws CliFailure when there is no such file or it lies outside
  */
-export async function resolveDataPath(config: ConfigFile, wanted: string, said: Overrides): Promise<DataPath> {
+export async function resolveDataPath(
+  config: ConfigFile,
+  wanted: string,
+  said: Overrides,
+  key: readonly string[] = ['data', 'file'],
+): Promise<DataPath> {
   const refused = (failure: FileFailure, siblings: readonly string[] = []): Error =>
-    problemFailure(config, placed(fileKeyProblem(failure, wanted, siblings), config, said));
+    problemFailure(config, placed({ ...fileKeyProblem(failure, wanted, siblings), path: key }, config, said));
   const fault = dataPathFault(wanted);
   if (fault) throw refused({ kind: 'refused', fault });
   const way = slashed(wanted);

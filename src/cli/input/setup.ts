@@ -1,8 +1,9 @@
 /** From FILE and the options to a complete configuration and the table it speaks of. Every command starts here. */
 import { localize } from '../../config/wording/localize.ts';
 import { noticeText } from '../../config/wording/notice.ts';
+import { notice } from '../../core/notice.ts';
 import { totalmem } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { targetsOf } from '../../config/facts/columnProblems.ts';
 import { footprintProblems } from '../../config/problems/footprintProblems.ts';
 import { datasetFacts } from '../../config/facts/datasetFacts.ts';
@@ -12,6 +13,8 @@ import type { KeyProblem } from '../../config/schema/problem.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../config/schema/schema.ts';
 import type { TableSummary, TargetGuess } from '../../data/columns/summary.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
+import { readStart } from '../../platform/node/readStart.ts';
+import type { StartFile } from '../../run/setup/startFile.ts';
 import { type BuiltRun, buildTrainer, planRun, type RunPlan } from '../../run/setup/buildTrainer.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
@@ -26,6 +29,8 @@ export interface Setup extends LoadedTable {
   readonly config: NetworkConfig;
   /** What the user should know before anything is trained: "file:line:column: sentence". */
   readonly remarks: readonly string[];
+  /** What the network starts from; `null`: weights that are drawn. */
+  readonly start: StartFile | null;
   /** What the network asks of the machine, where it is much; an error when it is more than there is. */
   readonly size: SizeRemark | null;
 }
@@ -53,7 +58,8 @@ async function loadFromConfig(options: NetworkValues, terminal: Terminal): Promi
   if (wrong) throw problemFailure(file, wrong);
   const remarks = problems.map((problem) => locatedMessage(file.file, problem.message, problem));
   const [large] = footprintFindings(config, loaded.summary).map((problem) => placed(problem, file, options));
-  return { config, ...loaded, remarks, size: large ? sizeRemark(file.file, large) : null };
+  const start = await startOf(file, config, options);
+  return { config, ...loaded, start, remarks, size: large ? sizeRemark(file.file, large) : null };
 }
 
 /** The table that a configuration names. */
@@ -89,7 +95,42 @@ async function loadFromTable(options: NetworkValues, terminal: Terminal): Promis
   const remarks = problems.map(({ message }) => locatedMessage(file, message));
   const [large] = footprintFindings(config, loaded.summary);
   const size = large ? sizeRemark(file, large) : null;
-  return { config, ...loaded, remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks], size };
+  const start = await startBeside(file, config);
+  return {
+    config,
+    ...loaded,
+    start,
+    remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks],
+    size,
+  };
+}
+
+/** What the configuration names, guarded as its table is. @throws CliFailure */
+export async function startOf(
+  file: ConfigFile,
+  { network: { initialization } }: NetworkConfig,
+  said: Overrides,
+): Promise<StartFile | null> {
+  const { file: wanted, scheme } = initialization;
+  if (scheme !== 'file') return null;
+  if (wanted === undefined) throw badInput(file.file, noticeText(notice('start.none')));
+  const { path, shown } = await resolveDataPath(file, wanted, said, ['network', 'initialization', 'file']);
+  return loadStart(path, shown);
+}
+
+/** What the command line names, relative to the table. */
+async function startBeside(table: string, { network: { initialization } }: NetworkConfig): Promise<StartFile | null> {
+  const { file, scheme } = initialization;
+  return scheme === 'file' && file !== undefined ? loadStart(resolve(dirname(table), file), file) : null;
+}
+
+/** @param shown the file as messages name it */
+async function loadStart(path: string, shown: string): Promise<StartFile> {
+  try {
+    return await readStart({ kind: 'path', path }, basename(path));
+  } catch (error) {
+    throw toFailure(error, shown);
+  }
 }
 
 /** @throws CliFailure when nothing could be guessed, with the reason */
@@ -139,19 +180,19 @@ function sizeRemark(file: string, problem: KeyProblem & Place): SizeRemark {
 }
 
 /** Data set and shapes; nothing is built. @throws CliFailure that names the data file */
-export function planSetup({ config, table, shownData }: Setup): RunPlan {
+export function planSetup({ config, table, shownData, start }: Setup): RunPlan {
   try {
-    return planRun(config, table);
+    return planRun(config, table, start);
   } catch (error) {
     throw toFailure(error, shownData);
   }
 }
 
 /** Data set, network and initial weights. @throws CliFailure that names the data file */
-export function buildRun({ config, table, shownData, size }: Setup, threadPool?: ThreadPoolOptions): BuiltRun {
+export function buildRun({ config, table, shownData, size, start }: Setup, threadPool?: ThreadPoolOptions): BuiltRun {
   if (size?.isTooLarge) throw new CliFailure(1, size.text);
   try {
-    return buildTrainer(config, table, threadPool, totalmem());
+    return buildTrainer(config, table, threadPool, totalmem(), start);
   } catch (error) {
     throw toFailure(error, shownData);
   }

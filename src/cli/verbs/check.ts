@@ -16,7 +16,7 @@ import { type NetworkValues, networkOperands, networkOptions } from '../command/
 import { type ExitCode, verb } from '../command/verb.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from '../input/configFile.ts';
 import { clause, formatPlace, oneLine, type Place, locatedMessage, TableFailure } from '../terminal/failure.ts';
-import { buildRun, loadConfigData, loadSetup, planSetup, type Setup } from '../input/setup.ts';
+import { buildRun, loadConfigData, loadSetup, planSetup, type Setup, startOf } from '../input/setup.ts';
 import type { LoadedTable } from '../input/table.ts';
 import { applySets, type Overrides } from '../input/overrides.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -98,7 +98,8 @@ async function checkData(
     problems.map((problem) => problemFinding(file, placed(problem, file, said)));
   const findings = find(configProblems(config, loaded.summary, null, { memory: totalmem() })).sort(inOrderOfTheText);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  const setup = { config, ...loaded, remarks: [], size: null };
+  const begun = await startOf(file, config, said);
+  const setup = { config, ...loaded, start: begun, remarks: [], size: null };
   const plan = planSetup(setup);
   // A first pass through a large network is work that nobody asked for.
   const isSmall = parameterCount(plan.spec) <= maxStartParameters;

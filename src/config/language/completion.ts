@@ -57,10 +57,22 @@ export function completionAt(
   };
 }
 
+/** Keys that name a file, and what file that is. */
+const fileKeys: Readonly<Record<string, 'table' | 'network'>> = {
+  'data.file': 'table',
+  'network.initialization.file': 'network',
+};
+
+/** What file the value at the cursor names; `null` where it names none. */
+export function fileKindAt(text: string, offset: number): 'table' | 'network' | null {
+  const cursor = cursorAt(text, offset);
+  return (cursor?.at === 'value' && fileKeys[cursor.path.join('.')]) || null;
+}
+
 /** Whether files of a folder are wanted at the cursor, and of which: "" or "tables/"; `null` when not. */
 export function folderAt(text: string, offset: number): string | null {
   const cursor = cursorAt(text, offset);
-  if (cursor?.at !== 'value' || cursor.path.join('.') !== 'data.file') return null;
+  if (cursor?.at !== 'value' || !Object.hasOwn(fileKeys, cursor.path.join('.'))) return null;
   const typed = text.slice(cursor.offset, offset).replace(/^"/, '');
   return typed.slice(0, typed.lastIndexOf('/') + 1);
 }
@@ -112,7 +124,7 @@ function valueSuggestions(context: Context): Suggestion[] {
       },
     ];
   }
-  if (part === 'data' && name === 'file') return context.files.map(fileSuggestion);
+  if (Object.hasOwn(fileKeys, path.join('.'))) return context.files.map(fileSuggestion);
   if (part === 'data' && name === 'target') return columnSuggestions(context, false);
   if (part === 'data' && name === 'features')
     return index === undefined ? featureList(context) : columnSuggestions(context, false);

@@ -54,4 +54,5 @@ export const initializationsElsewhere: Readonly<Record<InitializationScheme, str
     '`xavier_normal_` and `GlorotNormal` have √(2/(n⁽ˡ⁻¹⁾ + n⁽ˡ⁾)); √(1/n⁽ˡ⁻¹⁾) is what Keras calls `LecunNormal`, which draws again what lies beyond two standard deviations.',
   zeros: '`zeros_`, `Zeros`',
   constant: '`constant_`, `Constant`',
+  file: '`load_state_dict`, `load_weights`',
 };

@@ -18,6 +18,7 @@ export function networkProblems(
   return [
     ...collapse(config, facts),
     ...symmetry(config),
+    ...startFile(config),
     ...outputProblems(config, facts),
     ...lossProblems(config, facts),
     ...size(config, facts),
@@ -74,6 +75,21 @@ function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
   );
   const path = ['network', 'initialization', key];
   return [{ code: 'identicalUnits', severity: 'warning', path, message }];
+}
+
+/** A file that is wanted and not named, or named and not wanted. */
+function startFile({ network: { initialization } }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
+  const { scheme, file } = initialization;
+  const path = ['network', 'initialization'];
+  if (scheme === 'file' && file === undefined) {
+    const message = localize(
+      'The weights are to come from a file: name it with "file", for example "iris.safetensors".',
+    );
+    return [{ code: 'startFile', severity: 'error', path: [...path, 'scheme'], message }];
+  }
+  if (scheme === 'file' || file === undefined) return [];
+  const message = localize('The file does not count: the scheme is "{0}". Set it to "file" to start from it.', scheme);
+  return [{ code: 'startFile', severity: 'warning', path: [...path, 'file'], message }];
 }
 
 /** More numbers to choose than examples to choose them by: worth knowing, no mistake. */

@@ -257,6 +257,11 @@ export const initializationTexts: Readonly<Record<InitializationScheme, Initiali
     equation: 'W = value',
     remark: 'All units of a layer stay identical for ever: for demonstration only.',
   },
+  file: {
+    name: 'from a file',
+    equation: 'W, b as the file has them',
+    remark: 'Goes on from a saved network, or from weights of NumPy, PyTorch or Keras; `file` names it.',
+  },
 };
 
 /** The remarks of a table of explanations, by word. */

@@ -17,6 +17,7 @@ export const problemCodes = {
   fileIsFolder: 'A folder is named as the data file.',
   fileNotRegular: 'A pipe, a socket or a device is named as the data file.',
   fileUnreadable: 'The data file cannot be opened, or is no table.',
+  startFile: 'The file that the network is to start from is not named, cannot be used, or is named for nothing.',
   unknownColumn: 'The table has no such column; under `types` only a warning.',
   duplicateColumn: 'A column is listed twice.',
   targetAmongFeatures: 'The column to predict is among those to learn from.',

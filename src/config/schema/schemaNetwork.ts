@@ -51,6 +51,13 @@ const initialization = z.strictObject({
     hyperparameter: true,
     description: 'The value of every weight when the scheme is `constant`.',
   }),
+  file: about(z.optional(z.string().check(z.minLength(1))), {
+    title: 'File',
+    effect: 'restart',
+    example: 'iris.safetensors',
+    description:
+      'The `.safetensors` or `.npz` that the network starts from when the scheme is `file`, relative to this configuration. A file of ours brings its columns, means, categories and classes along; others fit by shape.',
+  }),
   seed: about(seed(), {
     title: 'Weight seed',
     effect: 'restart',

@@ -61,6 +61,28 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'features.noOther': 'The file has no other column.',
   'features.leftOut': 'Left out: {0}; name the features, or set their types, to use them.',
 
+  'start.none': 'The weights are to come from a file: name it with "network.initialization.file".',
+  'start.noColumn': 'The network that this one starts from reads the column "{0}", which the table does not have.',
+  'start.target': 'The network of {0} predicts {1}, and this configuration asks for {2}.',
+  'start.number':
+    'The network that this one starts from reads numbers in the column "{0}"; in this table it is {1}. Set its type to "number", or start without the file.',
+  'start.date':
+    'The network that this one starts from reads dates in the column "{0}"; in this table it is {1}. Set its type to "date", or start without the file.',
+  'start.words': 'The network that this one starts from reads words in the column "{0}"; in this table it is {1}.',
+  'start.class': 'The network that this one starts from has no class "{0}" of "{1}".',
+  'start.misfit': 'The network cannot start from {0}: {1} is {2} there and {3} here.',
+  'start.layers': 'The network cannot start from {0}: that has {1} layers and this {2}.',
+  'start.nothing':
+    'The network cannot start from {0}: it holds no weights under names such as W1, b1 or layers.0.weight.',
+  'start.pipeline':
+    'The network starts from {0}: columns, means, categories and classes are those of that file; nothing was measured anew.',
+  'start.scaling': "The weights come from {0}; scaling is this table's own, for that file says none.",
+  'start.continued': 'The training goes on from step {0} of {1}, with the averages of its optimizer.',
+  'start.unknownWords': [
+    '1 cell of "{1}" holds a word that the network which this one starts from never saw; it is 0 in all inputs of that column.',
+    '{0} cells of "{1}" hold words that the network which this one starts from never saw; they are 0 in all inputs of that column.',
+  ],
+
   'data.imputedMean': [
     '1 missing value of "{1}" became the training mean {2}.',
     '{0} missing values of "{1}" became the training mean {2}.',

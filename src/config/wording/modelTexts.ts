@@ -18,6 +18,7 @@ export const modelTexts = {
   'model.nonFinite': 'Tensor {0}: number {1} is not finite.',
   'model.notFinite': 'The weights are not finite numbers any more, so that there is nothing to save.',
   'model.noBest': 'There are no best weights: without a validation part no epoch is known to be the best.',
+  'model.npz': 'This is no .npz archive of NumPy, or it is damaged.',
   'model.foreign':
     'This file was not saved by Neural Network Explorer: its tensors can be looked at and be started from, but not be applied to a table.',
   'model.newer':

@@ -7,7 +7,7 @@ import type { NetworkSpec } from './network.ts';
 import { RandomState } from './random.ts';
 import { unitsOf } from './shape.ts';
 
-export const initializationSchemes = ['scaled', 'uniform', 'he', 'xavier', 'zeros', 'constant'] as const;
+export const initializationSchemes = ['scaled', 'uniform', 'he', 'xavier', 'zeros', 'constant', 'file'] as const;
 export type InitializationScheme = (typeof initializationSchemes)[number];
 
 export interface InitializationSpec {
@@ -52,10 +52,21 @@ export const initializers: Readonly<Record<InitializationScheme, Initializer>> =
   },
   zeros: { fill: () => {}, reads: null, ties: () => true },
   constant: { fill: (W, _before, { value }) => W.fill(value), reads: 'value', ties: () => true },
+  // Whoever builds the training has read it: `TrainerOptions.start`.
+  file: { fill: () => {}, reads: null, ties: () => false },
 };
 
-/** Overwrites all parameters. The same spec and seed give the same bits. */
-export function initialize(parameters: Parameters, spec: NetworkSpec, initialization: InitializationSpec): void {
+/** Overwrites all parameters. The same spec and seed give the same bits. @param start parameters that a file holds */
+export function initialize(
+  parameters: Parameters,
+  spec: NetworkSpec,
+  initialization: InitializationSpec,
+  start?: Float64Array,
+): void {
+  if (start) {
+    parameters.values.set(start);
+    return;
+  }
   const random = new RandomState(initialization.seed);
   const { fill } = initializers[initialization.scheme];
   parameters.values.fill(0);

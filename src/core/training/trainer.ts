@@ -42,10 +42,12 @@ export class Trainer {
   /** Asked for in the middle of a step, in force from the next one. */
   #nextSettings: TrainingSettings | null = null;
   #initialization: InitializationSpec;
+  readonly #start: Float64Array | undefined;
   #outcome: Outcome | null = null;
 
   /** @throws ShapeError, TrainingError when network, examples or settings do not make sense together */
-  constructor({ spec, train, validation, initialization, settings, kernels = referenceBackend }: TrainerOptions) {
+  constructor(options: TrainerOptions) {
+    const { spec, train, validation, initialization, settings, kernels = referenceBackend } = options;
     requireNetwork(spec);
     requireExamples(train, spec, 'training examples');
     if (validation) requireExamples(validation, spec, 'validation examples');
@@ -56,6 +58,7 @@ export class Trainer {
     this.kernels = kernels;
     this.#settings = settings;
     this.#initialization = initialization;
+    this.#start = options.start;
     this.#session = kernels.open(spec, train, settings.batchSize);
     this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardPieces(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
@@ -175,10 +178,7 @@ export class Trainer {
     if (this.#stepper.leave()) this.#adoptSettings();
   }
 
-  /**
-   * Does the next phase of the current step and returns it.
-   * @throws TrainingError (reason "finished") after an outcome
-   */
+  /** Does the next phase of the current step and returns it. @throws TrainingError (reason "finished") after an outcome */
   advancePhase(): Phase {
     if (this.#outcome) throw new TrainingError('finished', `the training has ended: ${this.#outcome.reason}`);
     this.#ending.watchStart(this.#settings);
@@ -206,7 +206,7 @@ export class Trainer {
     if (seed !== undefined) this.#initialization = { ...this.#initialization, seed };
     this.#adoptSettings();
     clearMoments(this.#session);
-    initialize(this.#session.parameters, this.spec, this.#initialization);
+    initialize(this.#session.parameters, this.spec, this.#initialization, this.#start);
     this.#session.gradients.values.fill(0);
     this.#session.push();
     this.#stepper.moveTo({ step: 0, updates: 0, batchCost: Number.NaN });

@@ -10,6 +10,8 @@ export interface TrainerOptions {
   readonly train: ExampleSet;
   readonly validation: ExampleSet | null;
   readonly initialization: InitializationSpec;
+  /** Initial parameters in the order of the arena, in place of drawn ones. */
+  readonly start?: Float64Array | undefined;
   readonly settings: TrainingSettings;
   /** The readable reference unless told otherwise. */
   readonly kernels?: Backend | undefined;

@@ -86,7 +86,24 @@ export type DataWarningCode =
   | 'data.unknownWord';
 
 /** Why a table cannot be read or used. */
+/** A table that shall be read as another one was. */
+export type StartErrorCode =
+  | 'start.none'
+  | 'start.noColumn'
+  | 'start.target'
+  | 'start.number'
+  | 'start.date'
+  | 'start.words'
+  | 'start.class'
+  | 'start.misfit'
+  | 'start.layers'
+  | 'start.nothing';
+
+/** What a start from a file brings along. */
+export type StartNoteCode = 'start.pipeline' | 'start.scaling' | 'start.unknownWords' | 'start.continued';
+
 export type DataErrorCode =
+  | StartErrorCode
   | 'file.empty'
   | 'file.noLineEnd'
   | 'file.kind'
@@ -142,6 +159,7 @@ export type DataNoticeCode =
   | DataWordCode
   | DataWarningCode
   | DataErrorCode
+  | StartNoteCode
   | SourceErrorCode;
 
 export type DataNotice = Notice<DataNoticeCode>;

@@ -11,8 +11,8 @@ import type { DerivedInput } from './derived.ts';
 import { warningsOf } from './warnings.ts';
 import { examplesOf } from './examples.ts';
 import { outlierNotices } from './outliers.ts';
-import { partCodes, type Shares, smallestSplit, splitParts } from './split.ts';
-import { type CellSource, tableCells } from './steps/cells.ts';
+import { cellsOfTable, isMissingAt, keptRows, splitRows } from './rows.ts';
+import { type Shares, smallestSplit } from './split.ts';
 import {
   classTarget,
   type Fitting,
@@ -85,7 +85,7 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
   const derived = chooseDerived(table, chosen.columns, options.derived);
   const read = [...new Set([...features, ...derivedFrom(table, derived)])];
   const rows = keptRows(table, chosen.columns, read, options.missing, log);
-  const parts = splitRows(chosen, rows, options.split);
+  const parts = splitRows(classCodes(chosen, rows), rows, options.split);
   const training = parts.train;
   const cellsOf = cellsOfTable(table);
   const fitting = fittingOf(cellsOf(training), options.standardize, options.transform);
@@ -131,23 +131,6 @@ function standardizedColumns({ columns, task }: ChosenTargets, features: readonl
   return task === 'regression' ? [...features, ...columns] : features;
 }
 
-function cellsOfTable({ columns }: Table): (rows: Uint32Array) => CellSource {
-  const byName = new Map(columns.map((column) => [column.name, column]));
-  return (rows) => tableCells((name) => byName.get(name), rows);
-}
-
-/** Rows of the table, ascending, of each part. */
-function splitRows(
-  chosen: ChosenTargets,
-  rows: Uint32Array,
-  split: DatasetOptions['split'],
-): Readonly<Record<keyof typeof partCodes, Uint32Array>> {
-  const codes = chosen.task === 'regression' ? null : classCodes(chosen, rows);
-  const parts = splitParts(rows.length, codes, split, split.seed);
-  const of = (part: keyof typeof partCodes) => rows.filter((_, i) => parts[i] === partCodes[part]);
-  return { train: of('train'), validation: of('validation'), test: of('test') };
-}
-
 function fitPipeline(
   { columns, task, classes }: ChosenTargets,
   { features, derived }: { features: readonly Column[]; derived: readonly DerivedInput[] },
@@ -174,33 +157,9 @@ function outputCount({ task, columns, classes }: ChosenTargets): number {
   return task === 'binary' ? 1 : classes.length;
 }
 
-/** The rows that become examples. */
-function keptRows(
-  table: Table,
-  targets: readonly Column[],
-  features: readonly Column[],
-  missing: 'mean' | 'drop',
-  log: RepairLog,
-): Uint32Array {
-  const required = missing === 'drop' ? [...targets, ...features] : targets;
-  const kept: number[] = [];
-  for (let row = 0; row < table.rows; row++) {
-    const gap = required.find((column) => isMissingAt(column, row));
-    if (!gap) kept.push(row);
-    else log.add(table.lineOfRow[row] as number, targets.includes(gap) ? 'droppedTarget' : 'droppedRow', gap.name);
-  }
-  if (kept.length >= 2) return Uint32Array.from(kept);
-  const names = targets.map((column) => `"${column.name}"`).join(', ');
-  throw new DataError('rows', notice('rows.tooFew', kept.length, table.rows, names));
-}
-
-function isMissingAt(column: Column, row: number): boolean {
-  if (column.numbers) return Number.isNaN(column.numbers[row]);
-  return column.codes === null || (column.codes[row] as number) < 0;
-}
-
-/** Class of each example. */
-function classCodes({ columns: [column] }: ChosenTargets, rows: Uint32Array): Int32Array {
+/** Class of each example; `null` where numbers are predicted. */
+function classCodes({ columns: [column], task }: ChosenTargets, rows: Uint32Array): Int32Array | null {
+  if (task === 'regression') return null;
   const { numbers, codes } = column as Column;
   if (!numbers) return Int32Array.from(rows, (row) => codes?.[row] ?? -1);
   const codeOf = new Map(numberClasses(numbers).map((value, code) => [value, code]));

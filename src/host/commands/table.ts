@@ -19,6 +19,7 @@ import {
 } from './controlRun.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
+import { exploreModel } from './exploreModel.ts';
 import { predict } from './predict.ts';
 import { saveNetwork } from './saveNetwork.ts';
 import { savePredictions } from './savePredictions.ts';
@@ -50,6 +51,7 @@ const ownCommands = {
   savePredictions,
   predict,
   exportNetwork,
+  exploreModel,
   learningRateUp: scaleLearningRate(3),
   learningRateDown: scaleLearningRate(1 / 3),
   setActivation,

@@ -1,6 +1,6 @@
 /** Completion in a `.nnconfig`: keys, words, numbers, columns of the real table, and the tables in the folder. */
 import * as vscode from 'vscode';
-import { completionAt, folderAt } from '../../config/language/completion.ts';
+import { completionAt, fileKindAt, folderAt } from '../../config/language/completion.ts';
 import type { Suggestion } from '../../config/language/suggestion.ts';
 import { plainText } from '../../config/wording/plainText.ts';
 import { folderOf } from '../files/configKey.ts';
@@ -28,7 +28,8 @@ export class ConfigCompletion implements vscode.CompletionItemProvider {
   ): Promise<vscode.CompletionItem[]> {
     const offset = document.offsetAt(position);
     const folder = folderAt(document.getText(), offset);
-    const files = folder === null ? [] : await tablesIn(document.uri, folder);
+    const files =
+      folder === null ? [] : await filesIn(document.uri, folder, fileKindAt(document.getText(), offset) ?? 'table');
     const summary = folder === null ? await this.#tables.soon(document, patience) : null;
     const completion = token.isCancellationRequested ? null : completionAt(document.getText(), offset, summary, files);
     if (!completion) return [];
@@ -71,14 +72,15 @@ function itemOf(
   return item;
 }
 
-/** Folders and tables in a folder beside the configuration, as "data.file" names them; nothing outside the workspace. */
-async function tablesIn(config: vscode.Uri, folder: string): Promise<string[]> {
+/** Folders and files of a kind in a folder beside the configuration, as its keys name them; nothing outside the workspace. */
+async function filesIn(config: vscode.Uri, folder: string, kind: 'table' | 'network'): Promise<string[]> {
   try {
     const entries = await vscode.workspace.fs.readDirectory(folderOf(await resolveDataUri(config, `${folder}x`)));
     const shown = entries.filter(([name]) => !name.startsWith('.') && name !== 'node_modules');
     const names = shown.flatMap(([name, type]) => {
       if (type & vscode.FileType.Directory) return [`${folder}${name}/`];
-      return isCsv(config.with({ path: `/${name}` })) ? [`${folder}${name}`] : [];
+      const isWanted = kind === 'table' ? isCsv(config.with({ path: `/${name}` })) : /\.(safetensors|npz)$/i.test(name);
+      return isWanted ? [`${folder}${name}`] : [];
     });
     return names.sort((a, b) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || a.localeCompare(b));
   } catch {

@@ -6,16 +6,18 @@ import { configDocument } from '../../config/text/configDocument.ts';
 import { errorText, unsaidLine } from '../../config/wording/notice.ts';
 import { totalmem } from 'node:os';
 import * as vscode from 'vscode';
-import { type FileFailure, fileProblem } from '../../config/problems/fileProblem.ts';
+import { type FileFailure, fileKeyProblem, fileProblem } from '../../config/problems/fileProblem.ts';
 import { layerViews, parametersOf } from '../../config/facts/layerText.ts';
 import { readFacts, readLayers, readTableConfig } from '../../config/facts/partialConfig.ts';
 import type { Problem } from '../../config/schema/problem.ts';
+import { locate } from '../../config/text/parse.ts';
 import { problemsFor } from '../../config/problems/problems.ts';
 import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { RequestError } from '../../protocol/requestError.ts';
 import { DataPathError, resolveDataUri } from '../files/dataUri.ts';
 import { tablesBeside } from '../files/tablesBeside.ts';
+import { startOf } from '../models/startOf.ts';
 import type { Summaries } from '../workers/summaries.ts';
 import type { Tables } from './tables.ts';
 
@@ -54,7 +56,9 @@ export class Problems {
       const summary = await this.#tables.of(document);
       const known = this.#starts.get(document);
       const start = known?.text === text ? known.facts : null;
-      return { text, problems: problemsFor(text, summary, start, machine), summary, start, files: [] };
+      const own = problemsFor(text, summary, start, machine);
+      const problems = [...own, ...(await aboutStart(document.uri, text))];
+      return { text, problems, summary, start, files: [] };
     } catch (error) {
       const files = await tablesBeside(document.uri);
       const about = await aboutFile(document.uri, text, error, files);
@@ -71,7 +75,9 @@ export class Problems {
     const isSound = config && !problems.some(({ severity }) => severity === 'error');
     if (!isSound || !summary || !isSmall(text, summary)) return null;
     try {
-      const facts = await this.#summaries.analyze(await resolveDataUri(document.uri, config.data.file), config);
+      const begun = await startOf(document.uri, config);
+      const table = await resolveDataUri(document.uri, config.data.file);
+      const facts = await this.#summaries.analyze(table, config, begun ?? undefined);
       if (document.isClosed || document.getText() !== text) return null;
       this.#starts.set(document, { text, facts });
       return await this.of(document);
@@ -79,6 +85,26 @@ export class Problems {
       // What cannot be built says so where it is trained.
       return null;
     }
+  }
+}
+
+/** The file that the network is to start from, where it cannot be had. */
+async function aboutStart(uri: vscode.Uri, text: string): Promise<readonly Problem[]> {
+  const { config, root, lines } = configDocument(text);
+  const { scheme, file } = config?.network.initialization ?? {};
+  if (!root || scheme !== 'file' || file === undefined) return [];
+  const failure = await startFailure(uri, file);
+  if (!failure) return [];
+  const path = ['network', 'initialization', 'file'];
+  return [locate({ ...fileKeyProblem(failure, file), code: 'startFile', path }, root, lines)];
+}
+
+async function startFailure(config: vscode.Uri, file: string): Promise<FileFailure | null> {
+  try {
+    await vscode.workspace.fs.stat(await resolveDataUri(config, file));
+    return null;
+  } catch (error) {
+    return error instanceof DataPathError ? error.failure : { kind: 'missing' };
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
+import type { NamedModel } from '../../protocol/modelApi.ts';
 import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
 import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
@@ -37,9 +38,13 @@ export type FindTable = (
   onProgress?: (progress: Progress) => void,
 ) => Promise<TableSource>;
 
+/** The file that the network of a configuration starts from. */
+export type FindStart = (config: vscode.Uri, current: NetworkConfig) => Promise<NamedModel | null>;
+
 export class Runs extends Owner {
   readonly store: SessionStore;
   readonly #findTable: FindTable;
+  readonly #findStart: FindStart;
   readonly #all = new Map<string, RunHandle>();
   readonly #changed = this.register(new vscode.EventEmitter<RunChange>());
   readonly #activated = this.register(new vscode.EventEmitter<RunHandle | null>());
@@ -54,10 +59,11 @@ export class Runs extends Owner {
   readonly onDidMove = this.#moved.event;
   readonly onDidRemove = this.#removed.event;
 
-  constructor(store: SessionStore, findTable: FindTable) {
+  constructor(store: SessionStore, findTable: FindTable, findStart: FindStart) {
     super();
     this.store = store;
     this.#findTable = findTable;
+    this.#findStart = findStart;
     this.register(store);
     this.register({ dispose: () => this.#endAll() });
     this.register(store.onDidRemove((session) => this.#forget(session)));
@@ -119,6 +125,7 @@ export class Runs extends Owner {
     const session = this.store.create({
       title: nameOf(uri),
       config,
+      loadStart: (current) => this.#findStart(made.run?.uri ?? uri, current),
       loadSource: (current, onProgress) => this.#loadSource(made.run?.uri ?? uri, current, made.run, onProgress),
     });
     const run = new RunHandle(uri, session);

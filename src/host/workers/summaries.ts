@@ -10,6 +10,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import type { Table } from '../../data/columns/table.ts';
+import type { NamedModel } from '../../protocol/modelApi.ts';
 import type { CancelToken } from '../../protocol/port.ts';
 import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
 import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
@@ -71,13 +72,14 @@ export class Summaries extends Owner {
   }
 
   /** What table and initial weights together tell before the first step. Rejects when the network cannot be built. */
-  async analyze(uri: vscode.Uri, config: NetworkConfig): Promise<PreflightFacts> {
+  async analyze(uri: vscode.Uri, config: NetworkConfig, start?: NamedModel): Promise<PreflightFacts> {
     const reading = readingOf(uri, config.data, await tableVersion(uri));
     const key = `${reading} ${JSON.stringify([config.data, config.network, config.training.l2])}`;
     const known = this.#starts.get(key);
-    if (known) return known;
+    // A file that is started from may be another one by now.
+    if (known && !start) return known;
     const facts = this.#withWorker(async (client) =>
-      client.request('analyze', { source: await tableSource(uri, reading), config }),
+      client.request('analyze', { source: await tableSource(uri, reading), config, start }),
     );
     remember(this.#starts, key, facts);
     return facts;

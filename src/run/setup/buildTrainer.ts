@@ -3,6 +3,7 @@
  * command line both come here, so both train the same numbers.
  */
 import type { NetworkConfig } from '../../config/schema/schema.ts';
+import { DataError } from '../../data/csv/errors.ts';
 import { networkSpec } from '../../config/facts/networkSpec.ts';
 import { type Notice, NoticeError, notice } from '../../core/notice.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
@@ -14,6 +15,7 @@ import type { Table } from '../../data/columns/table.ts';
 import { precisionFor } from '../../engine/runtime/chooseKernels.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { openTrainer } from './openTrainer.ts';
+import { begin, datasetOfStart, type StartFile, weightsOfStart } from './startFile.ts';
 
 /** What follows from a configuration and a table before a number of the network is there. */
 export interface RunPlan {
@@ -29,8 +31,9 @@ export interface BuiltRun extends RunPlan {
 }
 
 /** Data set and shapes. @throws DataError as `buildTrainer` does */
-export function planRun(config: NetworkConfig, table: Table): RunPlan {
-  const dataset = buildDataset(table, datasetOptions(config));
+export function planRun(config: NetworkConfig, table: Table, start: StartFile | null = null): RunPlan {
+  const options = datasetOptions(config);
+  const dataset = datasetOfStart(start, table, config, options.precisionFor) ?? buildDataset(table, options);
   const facts = { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task };
   return { dataset, spec: networkSpec(config, facts) };
 }
@@ -39,6 +42,7 @@ export function planRun(config: NetworkConfig, table: Table): RunPlan {
  * Builds data set, network and initial weights. Pure: the same arguments give the same numbers, with any number of threads.
  * @param threadPool for a training that may have further threads
  * @param memory bytes that the machine has
+ * @param start what `network.initialization.file` names
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  * @throws NoticeError when the network needs more memory than there is
  */
@@ -47,17 +51,22 @@ export function buildTrainer(
   table: Table,
   threadPool?: ThreadPoolOptions,
   memory = Number.POSITIVE_INFINITY,
+  start: StartFile | null = null,
 ): BuiltRun {
-  const { dataset, spec } = planRun(config, table);
+  const { dataset, spec } = planRun(config, table, start);
   requireMemory(config, { dataset, spec }, memory);
   const { precision, loss: _ofSpec, ...settings } = config.training;
   const { train, validation } = dataset;
+  if (config.network.initialization.scheme === 'file' && !start) throw new DataError('columns', notice('start.none'));
+  const weights = start ? weightsOfStart(start, spec) : undefined;
+  const { file: _read, ...initialization } = config.network.initialization;
   const opened = openTrainer(
-    { spec, train, validation, initialization: config.network.initialization, settings },
+    { spec, train, validation, initialization, settings, start: weights },
     precision,
     threadPool,
   );
-  return { dataset, spec, ...opened };
+  const told = start ? begin(start, opened.trainer, settings) : [];
+  return { dataset: { ...dataset, notes: [...told, ...dataset.notes] }, spec, ...opened };
 }
 
 function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, memory: number): void {
@@ -70,7 +79,7 @@ function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, 
 }
 
 /** The part of the configuration that decides which numbers the data set holds. */
-function datasetOptions(config: NetworkConfig): DatasetOptions {
+function datasetOptions(config: NetworkConfig): DatasetOptions & Required<Pick<DatasetOptions, 'precisionFor'>> {
   const { target, features, missing, standardize, split, transform, derived } = config.data;
   const { precision } = config.training;
   return {

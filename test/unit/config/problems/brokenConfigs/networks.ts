@@ -66,7 +66,7 @@ export const brokenNetworks: readonly BrokenConfig[] = [
     name: 'a misspelt scheme',
     text: `{ ${data}, "network": { "initialization": { "scheme": ‸"zero" } } }`,
     expected: [
-      'unknownValue "network.initialization.scheme" must be one of "scaled", "uniform", "he", "xavier", "zeros", "constant"; found "zero". Did you mean "zeros"?',
+      'unknownValue "network.initialization.scheme" must be one of "scaled", "uniform", "he", "xavier", "zeros", "constant", "file"; found "zero". Did you mean "zeros"?',
     ],
   },
   {
