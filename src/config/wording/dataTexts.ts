@@ -93,8 +93,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   ],
   'data.rareClass': ['The class {1} has only one row.', 'The class {1} has only {0} rows.'],
   'data.sentinel': 'Column "{0}": {1}. Treat it as missing: list it under "data.missingWords".',
-  'data.skewed':
-    'Column "{0}": {1}. Its logarithm ("data.transform") is often easier to predict; figures stay in its own units.',
+  'data.skewed': 'Column "{0}": {1}. Its logarithm ("data.transform") is often easier to predict.',
   'data.doubt': 'Column "{0}": {1}.',
   'data.spread': 'Column "{0}": {1}. Use its logarithm ("data.transform"), or look at the values.',
   'series.lagged':
