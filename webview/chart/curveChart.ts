@@ -75,8 +75,8 @@ export class CurveChart {
     const chart = this.#chartFor(content.logarithmic, theme);
     const { datasets } = chart.data;
     datasets.length = content.series.length;
-    content.series.forEach((series, place) => {
-      datasets[place] = { ...datasets[place], ...styleOf(series) };
+    content.series.forEach((series, index) => {
+      datasets[index] = { ...datasets[index], ...styleOf(series) };
     });
     const { plugins, scales } = chart.options;
     const axis = scales?.['x'];

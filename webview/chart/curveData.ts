@@ -65,8 +65,8 @@ export function pointsOf(
 export function curveOfAnswer(answer: CurvesAnswer): Matrix {
   const { steps, cost, validationCost, metric, validationMetric, metricOf, validationMetricOf } = answer;
   const values = new Float32Array(curveRows * steps.length);
-  [steps, cost, validationCost, metric, validationMetric, metricOf, validationMetricOf].forEach((row, place) => {
-    values.set(row, place * steps.length);
+  [steps, cost, validationCost, metric, validationMetric, metricOf, validationMetricOf].forEach((row, index) => {
+    values.set(row, index * steps.length);
   });
   return { rows: curveRows, columns: steps.length, values };
 }

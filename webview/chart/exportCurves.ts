@@ -41,7 +41,7 @@ const bottom = 28;
 export function curvesSvg(charts: readonly SvgChart[], theme: Theme): string {
   const height = charts.length * chartHeight;
   const body = charts
-    .map((chart, place) => `<g transform="translate(0 ${place * chartHeight})">${drawn(chart, theme)}</g>`)
+    .map((chart, index) => `<g transform="translate(0 ${index * chartHeight})">${drawn(chart, theme)}</g>`)
     .join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"
     viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">
@@ -90,8 +90,8 @@ function captions({ title, series, range }: SvgChart, theme: Theme): string[] {
   const named = series.filter(({ faint }) => !faint);
   return [
     text([left, 16], title, theme, 'start', { weight: 'bold' }),
-    ...named.map(({ label, color }, place) =>
-      text([left + 120 + place * 110, 16], `― ${label}`, theme, 'start', { color: css(color) }),
+    ...named.map(({ label, color }, index) =>
+      text([left + 120 + index * 110, 16], `― ${label}`, theme, 'start', { color: css(color) }),
     ),
     text([left, chartHeight - 8], formatCount(range.from), theme, 'start'),
     text([width - right, chartHeight - 8], formatCount(range.to), theme, 'end'),

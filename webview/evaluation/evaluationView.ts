@@ -141,7 +141,7 @@ export class EvaluationView implements PanelView {
   /** It is what is below that shows one class or target. */
   #outputChoice(label: string, names: readonly string[], output: number): TemplateResult | typeof nothing {
     if (names.length < 2) return nothing;
-    const choices = names.map((name, place) => ({ value: place, label: name, chosen: place === output }));
+    const choices = names.map((name, index) => ({ value: index, label: name, chosen: index === output }));
     return html`<div class="filters">${select('output', label, choices, (chosen) => this.#kept.change({ output: chosen }))}</div>`;
   }
 }
@@ -159,7 +159,7 @@ function baselines(run: RunDescription, answer: EvaluationAnswer): TemplateResul
       run.task === 'regression' ? 'R²' : localize('accuracy')
     }</th><th scope="col">${localize('mean loss')}</th></tr></thead>
     <tbody>${rows.map(
-      (row, place) => html`<tr class=${place === 0 ? 'chosen' : ''}><th
+      (row, index) => html`<tr class=${index === 0 ? 'chosen' : ''}><th
       scope="row">${row.name}</th><td>${formatMetric(row.metric, formatHundredths)}</td><td>${formatCost(row.cost)}</td></tr>`,
     )}</tbody></table>`;
 }

@@ -78,9 +78,9 @@ function weightedPoints(
   toY: Scale,
 ): readonly TemplateResult[] {
   const most = Math.max(...Array.from(weights), 1);
-  return Array.from(x, (value, place) => {
-    const size = Math.max(pointWidths.least, pointWidths.largest * Math.sqrt((weights[place] ?? 0) / most));
-    return svg`<path class="series points" d="M${toX(value)} ${toY(y[place] ?? 0)}h0"
+  return Array.from(x, (value, index) => {
+    const size = Math.max(pointWidths.least, pointWidths.largest * Math.sqrt((weights[index] ?? 0) / most));
+    return svg`<path class="series points" d="M${toX(value)} ${toY(y[index] ?? 0)}h0"
       ${styles({ 'stroke-width': size.toFixed(1) })}></path>`;
   });
 }

@@ -71,8 +71,8 @@ export function drawCurves(
   });
   // Many examples lie under the curve, not over it.
   drawMarkers(context, markers, input.cursor, theme);
-  series.forEach((one, place) => {
-    if (x.words) drawPoints(context, box, input, one, place, theme);
+  series.forEach((one, index) => {
+    if (x.words) drawPoints(context, box, input, one, index, theme);
     else drawLine(context, box, input, one);
   });
   context.setLineDash([]);

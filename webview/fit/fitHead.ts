@@ -65,7 +65,7 @@ function targetSelect(
   change: (fit: Partial<FitUi>) => void,
 ): TemplateResult | typeof nothing {
   if (task !== 'regression' || targets.length < 2) return nothing;
-  const choices = targets.map((name, place) => ({ value: name, label: name, chosen: place === target }));
+  const choices = targets.map((name, index) => ({ value: name, label: name, chosen: index === target }));
   return select('target', localize('Target'), choices, (name) => change({ target: name }));
 }
 

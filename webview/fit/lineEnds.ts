@@ -41,11 +41,11 @@ export function drawLineEnds(
   context.font = `11px ${theme.font}`;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  groups.forEach((group, place) => {
+  groups.forEach((group, index) => {
     const name = joinedNames(group.slice(0, maxNamed).map((end) => end.name)) + (group.length > maxNamed ? ', …' : '');
     const color = group.length === 1 ? (group[0]?.color ?? theme.foreground) : theme.foreground;
     context.fillStyle = css(readable(color, theme.background, theme.foreground));
-    context.fillText(name, x, heights[place] ?? 0, width - x);
+    context.fillText(name, x, heights[index] ?? 0, width - x);
   });
 }
 
@@ -65,8 +65,8 @@ export function spread(heights: readonly number[]): readonly number[] {
   const pools: { sum: number; count: number }[] = [];
   const mean = (pool: { sum: number; count: number } | undefined): number =>
     pool ? pool.sum / pool.count : Number.NEGATIVE_INFINITY;
-  heights.forEach((height, place) => {
-    let pool = { sum: height - place * lineHeight, count: 1 };
+  heights.forEach((height, index) => {
+    let pool = { sum: height - index * lineHeight, count: 1 };
     while (mean(pools.at(-1)) > mean(pool)) {
       const before = pools.pop() ?? { sum: 0, count: 0 };
       pool = { sum: before.sum + pool.sum, count: before.count + pool.count };
@@ -75,7 +75,7 @@ export function spread(heights: readonly number[]): readonly number[] {
   });
   return pools
     .flatMap((pool) => new Array<number>(pool.count).fill(mean(pool)))
-    .map((height, place) => height + place * lineHeight);
+    .map((height, i) => height + i * lineHeight);
 }
 
 /** "class 2, 7": what all begin with is said once. */
@@ -83,7 +83,7 @@ export function joinedNames(names: readonly string[]): string {
   const [first = '', ...others] = names;
   const words = first.split(' ');
   const common = words.findIndex(
-    (word, place) => place === words.length - 1 || others.some((name) => name.split(' ')[place] !== word),
+    (word, index) => index === words.length - 1 || others.some((name) => name.split(' ')[index] !== word),
   );
   const start = words.slice(0, Math.max(0, common)).join(' ').length;
   return [first, ...others.map((name) => name.slice(start).trim())].join(', ');

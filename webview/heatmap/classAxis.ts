@@ -27,14 +27,14 @@ export function drawClassAxis(
   if (blocks.length === 0) drawValues(context, run, plot, top);
   const step = plot.width / Math.max(1, run.shownExamples.length);
   const labels = labelsOf(run, blocks, step, (text) => context.measureText(text).width);
-  for (const [place, { code, start, end }] of blocks.entries()) {
+  for (const [index, { code, start, end }] of blocks.entries()) {
     const x = plot.x + start * step;
     const width = (end - start) * step;
     context.fillStyle = css(classColor(theme, code, run.classes.length));
     context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
     context.fillStyle = css(theme.muted);
     context.textAlign = 'center';
-    context.fillText(labels[place] ?? '', x + width / 2, top + 9);
+    context.fillText(labels[index] ?? '', x + width / 2, top + 9);
   }
 }
 
@@ -48,7 +48,7 @@ function labelsOf(
   // "7" for "class 7" where there is little room: colours alone come back after six.
   const [short = [], shorter = []] = [8, 5].map((most) => shortNames(run.classes, most));
   const names = blocks.map(({ code }) => className(run, code));
-  const counted = blocks.map(({ start, end }, place) => `${names[place]} · ${end - start}`);
+  const counted = blocks.map(({ start, end }, index) => `${names[index]} · ${end - start}`);
   const bare = blocks.map(({ code }) => run.classes[code] ?? '');
   const shortened = [short, shorter].map((all) => blocks.map(({ code }) => all[code] ?? ''));
   const forms = [...(run.shownExamples.length === run.m ? [counted] : []), names, bare, ...shortened];
@@ -62,11 +62,11 @@ export function spaceBeside(
   forms: readonly (readonly string[])[],
   widthOf: (text: string) => number,
 ): readonly number[] {
-  const free = widths.map((width, place) => {
-    const longest = Math.max(...forms.map((form) => widthOf(form[place] ?? '')));
+  const free = widths.map((width, index) => {
+    const longest = Math.max(...forms.map((form) => widthOf(form[index] ?? '')));
     return Math.max(0, (width - longest - air) / 2);
   });
-  return widths.map((width, place) => width + 2 * Math.min(free[place - 1] ?? 0, free[place + 1] ?? 0));
+  return widths.map((width, i) => width + 2 * Math.min(free[i - 1] ?? 0, free[i + 1] ?? 0));
 }
 
 /**
@@ -82,12 +82,10 @@ export function labelsAlike(
   const fits = (form: readonly string[], place: number): boolean =>
     widthOf(form[place] ?? '') + air <= (rooms[place] ?? 0);
   const last = forms.at(-1) ?? [];
-  const labelled = last.map((_, place) => place).filter((place) => fits(last, place));
+  const labelled = last.map((_, index) => index).filter((place) => fits(last, place));
   const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
   const longer = form === last ? (forms.at(-2) ?? last) : form;
-  return form.map((text, place) =>
-    labelled.includes(place) ? ((fits(longer, place) ? longer[place] : text) ?? '') : '',
-  );
+  return form.map((text, i) => (labelled.includes(i) ? ((fits(longer, i) ? longer[i] : text) ?? '') : ''));
 }
 
 function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot: Box, top: number): void {

@@ -49,8 +49,8 @@ export class HistogramsView implements PanelView {
       this.#fetched[which].get({ kind: 'histograms', which, layer, times, bins }, state, now),
     );
     render(
-      html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, place) => {
-        const which = kinds[place] ?? 'W';
+      html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, index) => {
+        const which = kinds[index] ?? 'W';
         return answer?.layer === layer
           ? this.#ridge(answer, room < widest ? heights.stacked : heights.beside)
           : html`<p class="quiet">${this.#fetched[which].error || '…'}</p>`;

@@ -66,7 +66,7 @@ export class ActivationLesson implements Lesson {
     const perRow = Math.max(1, Math.floor((width + gap) / (250 + gap)));
     const room = Math.floor((width - (perRow - 1) * gap) / perRow);
     const every = Math.max(1, Math.ceil((this.#answer?.values.length ?? 0) / maxMarks));
-    const z = this.#answer?.values.filter((_, place) => place % every === 0) ?? null;
+    const z = this.#answer?.values.filter((_, index) => index % every === 0) ?? null;
     const marks = { leakySlope: run.leakySlope, z, colorAt: () => theme.train, here: null };
     for (const [activation, plot] of this.#plots) plot.draw({ activation, ...marks }, theme, room);
   }

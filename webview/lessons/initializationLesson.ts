@@ -76,7 +76,7 @@ export class InitializationLesson implements Lesson {
       width: 1,
       points: [0, to].map((x) => ({ x, y: below })),
     };
-    const series = this.#answers.map((answer, place) => seriesOf(answer, place, theme));
+    const series = this.#answers.map((answer, index) => seriesOf(answer, index, theme));
     this.#chart.update(
       { series: [...series, line], marks: [], guides: [], range: { from: 0, to }, logarithmic: true },
       theme,
@@ -140,7 +140,7 @@ export class InitializationLesson implements Lesson {
             scope="col">${localize('cost')}</th><th scope="col">${
               run.task === 'regression' ? 'R²' : localize('accuracy')
             }</th><th scope="col">${localize('steps to cost < {0}', formatSetting(below))}</th></tr></thead>
-      <tbody>${this.#answers.map((answer, place) => rowOf(answer, styleOf(place, theme), small))}</tbody></table>`;
+      <tbody>${this.#answers.map((answer, index) => rowOf(answer, styleOf(index, theme), small))}</tbody></table>`;
   }
 }
 

@@ -19,8 +19,8 @@ export function slopeFacts(activation: HiddenActivation, z: ArrayLike<number>, l
   const slope = (value: number): number => gPrime(value, g(value, leakySlope), leakySlope);
   let sum = 0;
   let flat = 0;
-  for (let place = 0; place < z.length; place++) {
-    const here = slope(z[place] ?? Number.NaN);
+  for (let index = 0; index < z.length; index++) {
+    const here = slope(z[index] ?? Number.NaN);
     sum += here;
     if (here < flatBelow) flat++;
   }

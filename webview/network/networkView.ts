@@ -206,8 +206,8 @@ function namesFor(run: RunDescription, room: { readonly input: number; readonly 
     room.input,
   );
   const inputs: string[] = [];
-  shown.forEach((unit, place) => {
-    inputs[unit] = short[place] ?? '';
+  shown.forEach((unit, index) => {
+    inputs[unit] = short[index] ?? '';
   });
   return { inputs, outputs: shortNames(outputNames(run), room.output) };
 }

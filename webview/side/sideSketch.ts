@@ -52,10 +52,10 @@ function sketchLayout(run: RunDescription, width: number): NetworkLayout {
     const start = (height - (count - 1) * step) / 2;
     const between = (layer / Math.max(layers - 1, 1)) * (width - (fitted ? big : tile));
     const x = last && layer > 0 ? width - size : between;
-    const units = Array.from({ length: count }, (_, place) => ({
-      row: count === shown.length ? place : Math.round((place * (shown.length - 1)) / Math.max(1, count - 1)),
+    const units = Array.from({ length: count }, (_, index) => ({
+      row: count === shown.length ? index : Math.round((index * (shown.length - 1)) / Math.max(1, count - 1)),
       x: Math.round(x),
-      y: Math.round(start + place * step - tall / 2),
+      y: Math.round(start + index * step - tall / 2),
       width: Math.round(size),
       height: Math.round(tall),
     }));

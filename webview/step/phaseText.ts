@@ -18,12 +18,12 @@ export function phaseMarks(
   explained: Phase | null,
 ): readonly string[] {
   const over = position === 0 && explained?.kind === 'update';
-  return phases.map((phase, place) => {
+  return phases.map((phase, index) => {
     const isExplained = explained !== null && phaseLabel(phase) === phaseLabel(explained);
     const marks = [
-      over || place < position ? 'done' : '',
+      over || index < position ? 'done' : '',
       isExplained ? 'explained' : '',
-      place === position ? 'next' : '',
+      index === position ? 'next' : '',
     ];
     return marks.filter((mark) => mark !== '').join(' ');
   });

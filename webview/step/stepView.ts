@@ -90,9 +90,9 @@ export class StepView implements PanelView {
     const marks = phaseMarks(phase, this.#done);
     const current = this.#done ? 'explained' : 'next';
     return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map(
-      (one, place) =>
-        html`<li class=${marks[place] ?? ''} title=${phaseName(one)} aria-current=${
-          marks[place]?.includes(current) ? 'step' : 'false'
+      (one, index) =>
+        html`<li class=${marks[index] ?? ''} title=${phaseName(one)} aria-current=${
+          marks[index]?.includes(current) ? 'step' : 'false'
         }>${phaseLabel(one)}</li>`,
     )}</ol>
     <div class="step-actions">

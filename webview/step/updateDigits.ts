@@ -22,10 +22,10 @@ export function updateDigits(
   const fewest = digitsToDiffer(before, after);
   const rate = Number(formatSetting(learningRate));
   const holds = (ofBefore: number, ofGradient: number, resultMore: number): boolean =>
-    Array.from(after).every((result, place) => {
-      const change = rate * writtenValue(gradient[place] ?? 0, ofGradient);
+    Array.from(after).every((result, index) => {
+      const change = rate * writtenValue(gradient[index] ?? 0, ofGradient);
       const compute = ([old = 0]: readonly number[]): number => old - change;
-      return isTrueAsWritten({ operands: [before[place] ?? 0], result, compute, resultMore }, ofBefore);
+      return isTrueAsWritten({ operands: [before[index] ?? 0], result, compute, resultMore }, ofBefore);
     });
   // With as many digits on both sides roundings often add up to one in the last place: then what comes out has fewer.
   for (let most = fewest; most <= fewest + maxBeyond; most++)

@@ -101,7 +101,7 @@ export class SmallCurve {
       width,
       height,
     ];
-    if (!status || width === 0 || inputs.every((input, place) => input === this.#drawn[place])) return;
+    if (!status || width === 0 || inputs.every((input, index) => input === this.#drawn[index])) return;
     this.#drawn = inputs;
     const curve = section(frame, 'curve') ?? noCurve;
     const lines = linesOf(curve, ui.logCost);

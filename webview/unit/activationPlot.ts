@@ -106,10 +106,10 @@ export class ActivationPlot {
   ): void {
     const base = height - bottom + 6;
     context.lineWidth = 1;
-    for (let place = 0; place < z.length; place++) {
-      const at = x(z[place] ?? Number.NaN);
+    for (let index = 0; index < z.length; index++) {
+      const at = x(z[index] ?? Number.NaN);
       if (!Number.isFinite(at)) continue;
-      context.strokeStyle = css(colorAt(place), theme.highContrast ? 1 : 0.55);
+      context.strokeStyle = css(colorAt(index), theme.highContrast ? 1 : 0.55);
       context.beginPath();
       context.moveTo(at, base);
       context.lineTo(at, base + rugHeight);

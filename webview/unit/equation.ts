@@ -99,7 +99,7 @@ function applied(run: RunDescription, { activation }: UnitNumbers, layer: number
   if (activation === 'softmax')
     return html`<span class="fraction"><span>e<sup>z<sub>${j}</sub></sup></span><span>Σ e<sup>z<sub>${k}</sub></sup></span></span>`;
   const parts = withSlope(activationTexts[activation].applied, run.leakySlope).split('{z}');
-  return html`${parts.map((part, place) => (place === 0 ? part : html`${z}${part}`))}`;
+  return html`${parts.map((part, index) => (index === 0 ? part : html`${z}${part}`))}`;
 }
 
 function slopeTemplate({ slope, activation }: UnitNumbers): TemplateResult | typeof nothing {

@@ -31,8 +31,8 @@ export function historyLines(answer: UnitHistoryAnswer, kind: HistoryKind): Hist
 /** The place in `steps` that is nearest to a step; −1 when there are none. */
 export function nearestPlace(steps: ArrayLike<number>, step: number): number {
   let nearest = -1;
-  for (let place = 0; place < steps.length; place++) {
-    if (nearest < 0 || Math.abs((steps[place] ?? 0) - step) < Math.abs((steps[nearest] ?? 0) - step)) nearest = place;
+  for (let index = 0; index < steps.length; index++) {
+    if (nearest < 0 || Math.abs((steps[index] ?? 0) - step) < Math.abs((steps[nearest] ?? 0) - step)) nearest = index;
   }
   return nearest;
 }

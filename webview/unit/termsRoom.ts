@@ -26,7 +26,7 @@ export function namesOf(
 ): ReadonlyMap<number, string> {
   const names = inputNames(run, layer, listed);
   const short = shortNames(names, nameRoom(width, 2 * factors + products));
-  return new Map(names.map((_, place) => [listed[place]?.from ?? 0, short[place] ?? '']));
+  return new Map(names.map((_, index) => [listed[index]?.from ?? 0, short[index] ?? '']));
 }
 
 /** The most digits that numbers may have above what their size deserves, so that names stay legible. */

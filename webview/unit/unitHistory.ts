@@ -70,7 +70,7 @@ export class UnitHistory {
     if (!answer) return;
     const guides =
       state.frame?.live === false ? [{ step: state.frame.step, label: '', color: theme.focus, dashed: false }] : [];
-    const series = lines.map((line, place) => seriesOf(answer, line, place, theme));
+    const series = lines.map((line, index) => seriesOf(answer, line, index, theme));
     this.#chart.update({ series, guides, marks: status?.marks ?? [], range: this.#range(), logarithmic: false }, theme);
   }
 
@@ -123,12 +123,12 @@ export class UnitHistory {
     const at = nearestPlace(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
     const short = shortNames(names, nameRoom);
-    return lines.map((line, place) => {
+    return lines.map((line, index) => {
       const { input, values } = line;
-      const { color, dash } = styleOf(line, place, theme);
-      const name = input === null ? html`<i>b</i>` : short[place];
+      const { color, dash } = styleOf(line, index, theme);
+      const name = input === null ? html`<i>b</i>` : short[index];
       const number = html`<b>${formatValue(values[at] ?? Number.NaN, more)}</b>`;
-      return html`<span class="line-key" title=${names[place] || nothing}>${lineKey(color, dash)}<span>${name} ${number}</span></span>`;
+      return html`<span class="line-key" title=${names[index] || nothing}>${lineKey(color, dash)}<span>${name} ${number}</span></span>`;
     });
   }
 

@@ -87,9 +87,9 @@ function sortedText(text: string, node: Node, path: Path): string | null {
   });
   const closing = text.slice(position, node.offset + node.length);
   if (!canMove(pieces, closing)) return null;
-  const moved = order.map((index, place) => {
+  const moved = order.map((index, i) => {
     const { body, tail } = pieces[index] ?? { body: '', tail: '' };
-    return body + (place < order.length - 1 || lastComma ? ',' : '') + tail;
+    return body + (i < order.length - 1 || lastComma ? ',' : '') + tail;
   });
   return opening + moved.join('') + closing;
 }

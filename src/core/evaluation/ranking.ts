@@ -49,10 +49,10 @@ function countsByThreshold(scores: Float64Array, isPositive: Uint8Array, order: 
   const counts: Count[] = [];
   let truePositives = 0;
   let falsePositives = 0;
-  order.forEach((example, place) => {
+  order.forEach((example, index) => {
     if (isPositive[example] === 1) truePositives++;
     else falsePositives++;
-    const next = order[place + 1];
+    const next = order[index + 1];
     const threshold = scores[example]!;
     if (next === undefined || scores[next] !== threshold) counts.push({ threshold, truePositives, falsePositives });
   });

@@ -7,7 +7,7 @@ type Numbers = Uint8Array | Uint32Array | Int32Array | Float32Array | Float64Arr
 export function toSharedTable(table: Table): Table {
   const columns = table.columns.map(shareColumn);
   const isShared =
-    columns.every((column, place) => column === table.columns[place]) && isInSharedMemory(table.lineOfRow);
+    columns.every((column, index) => column === table.columns[index]) && isInSharedMemory(table.lineOfRow);
   return isShared ? table : { ...table, columns, lineOfRow: shareNumbers(table.lineOfRow) };
 }
 

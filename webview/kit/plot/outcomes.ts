@@ -22,7 +22,7 @@ export function outcomeParts(run: RunDescription, output: readonly number[], tar
   const named =
     run.task === 'binary'
       ? order.slice(0, 1)
-      : order.slice(0, maxNamed).filter((code, place) => place === 0 || (output[code] ?? 0) >= 0.0005);
+      : order.slice(0, maxNamed).filter((code, index) => index === 0 || (output[code] ?? 0) >= 0.0005);
   return named.map((code) => `${className(run, code)} ${formatPercent(output[code] ?? null)}`);
 }
 

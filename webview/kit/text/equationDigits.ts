@@ -34,9 +34,9 @@ export function equalsSign(equation: WrittenEquation, more: number): '=' | '≈'
 /** Pairs of factors, one after the other, and then what is added. */
 export function sumOfProducts(factors: number): (operands: readonly number[]) => number {
   return (operands) =>
-    operands.reduce((sum, operand, place) => {
-      if (place >= factors) return sum + operand;
-      return place % 2 === 0 ? sum + operand * (operands[place + 1] ?? 0) : sum;
+    operands.reduce((sum, operand, index) => {
+      if (index >= factors) return sum + operand;
+      return index % 2 === 0 ? sum + operand * (operands[index + 1] ?? 0) : sum;
     }, 0);
 }
 
@@ -44,7 +44,7 @@ export function sumOfProducts(factors: number): (operands: readonly number[]) =>
 export function digitsToDiffer(before: ArrayLike<number>, after: ArrayLike<number>, most = 5): number {
   const differ = (place: number, more: number): boolean =>
     writtenValue(before[place] ?? 0, more) !== writtenValue(after[place] ?? 0, more);
-  const places = Array.from({ length: Math.min(before.length, after.length) }, (_, place) => place).filter((place) =>
+  const places = Array.from({ length: Math.min(before.length, after.length) }, (_, index) => index).filter((place) =>
     differ(place, most),
   );
   for (let more = 0; more < most; more++) if (places.every((place) => differ(place, more))) return more;
