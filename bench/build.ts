@@ -1,6 +1,6 @@
 /** How long a user waits for the engine's code: from a network's shape to the end of its first step. */
 import { defaultSettings } from '../src/core/training/settings.ts';
-import type { Precision } from '../src/core/training/kernels.ts';
+import type { Precision } from '../src/core/training/backend.ts';
 import { median } from './median.ts';
 import { ourKernels } from './peers/ourKernels.ts';
 import { specOf, type Workload, workloads } from './peers/workloads.ts';

@@ -6,7 +6,7 @@ import type { NetworkSpec } from '../src/core/network/network.ts';
 import { RandomState } from '../src/core/network/random.ts';
 import { type TrainingSettings, defaultSettings } from '../src/core/training/settings.ts';
 import { Trainer } from '../src/core/training/trainer.ts';
-import { engineBackend } from '../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../src/engine/runtime/engineBackends.ts';
 import { alternate } from './rounds.ts';
 import type { BenchRow } from './row.ts';
 
@@ -99,7 +99,7 @@ function trainerFor({ spec, m, settings }: Workload, fast: boolean): Trainer {
       shuffleSeed: 1,
       ...settings,
     },
-    kernels: fast ? engineBackend : undefined,
+    backend: fast ? engineBackend : undefined,
   });
 }
 

@@ -3,8 +3,8 @@
  * beside it decides what can be had, so the rounds' own ratios count. "Automatic" is what users get: it may choose one.
  */
 import { defaultSettings } from '../src/core/training/settings.ts';
-import type { BackendSession, Backend } from '../src/core/training/kernels.ts';
-import { engineBackend32 } from '../src/engine/runtime/engineKernels.ts';
+import type { BackendSession, Backend } from '../src/core/training/backend.ts';
+import { engineBackend32 } from '../src/engine/runtime/engineBackends.ts';
 import { nodeThreads } from '../src/platform/node/nodeThreads.ts';
 import { median } from './median.ts';
 import { examplesOf, specOf, type Workload, type WorkloadData, workloadData, workloads } from './peers/workloads.ts';
@@ -69,10 +69,10 @@ class Training {
   readonly #order: Uint32Array;
   #done = 0;
 
-  constructor(kernels: Backend, workload: Workload, data: WorkloadData) {
+  constructor(backend: Backend, workload: Workload, data: WorkloadData) {
     this.#workload = workload;
     this.#order = Uint32Array.from({ length: workload.m }, (_, i) => i);
-    this.#session = kernels.open(specOf(workload), examplesOf(workload, data), workload.batch);
+    this.#session = backend.open(specOf(workload), examplesOf(workload, data), workload.batch);
     this.#session.parameters.values.set(data.parameters);
     this.#session.push();
     this.speed();

@@ -42,7 +42,7 @@ export async function benchTraining(): Promise<BenchRow[]> {
   );
   return [
     {
-      name: `training 2-4-1, m = ${m}, full batch (${trainer.kernels.name}, ${trainer.kernels.precision})`,
+      name: `training 2-4-1, m = ${m}, full batch (${trainer.backend.name}, ${trainer.backend.precision})`,
       ours,
       peer: theirs,
       ratio,

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Precision } from '../../src/core/training/kernels.ts';
+import type { Precision } from '../../src/core/training/backend.ts';
 
 export const benchFolder = resolve('.bench');
 

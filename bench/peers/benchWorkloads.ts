@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import type { Precision } from '../../src/core/training/kernels.ts';
+import type { Precision } from '../../src/core/training/backend.ts';
 import type { BenchRow } from '../row.ts';
 import { type AvailablePeers, availablePeers, benchFolder, type PeerCommand } from './availablePeers.ts';
 import { type CompareOptions, compareWorkload } from './compare.ts';

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { costOf, createForwardBuffers, forwardPass } from '../../src/core/network/forward.ts';
-import type { Precision } from '../../src/core/training/kernels.ts';
+import type { Precision } from '../../src/core/training/backend.ts';
 import { median } from '../median.ts';
 import type { BenchRow } from '../row.ts';
 import type { PeerCommand } from './availablePeers.ts';

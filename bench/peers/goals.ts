@@ -1,5 +1,5 @@
 /** What is aimed at: ours over the peer's, in steps for each second of CPU time. Comparisons without a goal are for orientation. */
-import type { Precision } from '../../src/core/training/kernels.ts';
+import type { Precision } from '../../src/core/training/backend.ts';
 
 export interface Comparison {
   readonly peer: string;

@@ -1,7 +1,7 @@
 /** The product's kernels by precision. */
-import type { Precision } from '../../src/core/training/kernels.ts';
+import type { Precision } from '../../src/core/training/backend.ts';
 import type { EngineBackend } from '../../src/engine/runtime/candidate.ts';
-import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineBackends.ts';
 
 export const ourKernels: Readonly<Record<Precision, EngineBackend>> = {
   float64: engineBackend,

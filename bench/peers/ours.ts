@@ -1,6 +1,6 @@
 /** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
 import { defaultSettings } from '../../src/core/training/settings.ts';
-import type { BackendSession, Backend, Precision } from '../../src/core/training/kernels.ts';
+import type { BackendSession, Backend, Precision } from '../../src/core/training/backend.ts';
 import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
 import { readWorkload } from './files.ts';
 import { ourKernels, ourWideKernels } from './ourKernels.ts';
@@ -10,11 +10,11 @@ import { examplesOf, specOf, type Workload, type WorkloadData } from './workload
 const [folder = '', name = '', precision = 'float64', threads = '1', width] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
 const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precision];
-const kernels = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
-await serve(traineeOf(kernels, workload, data));
+const backend = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
+await serve(traineeOf(backend, workload, data));
 
-function traineeOf(kernels: Backend, workload: Workload, data: WorkloadData): Trainee {
-  const session = kernels.open(specOf(workload), examplesOf(workload, data));
+function traineeOf(backend: Backend, workload: Workload, data: WorkloadData): Trainee {
+  const session = backend.open(specOf(workload), examplesOf(workload, data));
   return {
     restart() {
       session.parameters.values.set(data.parameters);
@@ -37,7 +37,7 @@ function train(session: BackendSession, { m, batch, optimizer, learningRate }: W
     const start = (done * batch) % m;
     const wanted = order ? Math.min(steps - done, (m - start) / batch) : steps - done;
     const report = session.runSteps?.({ steps: wanted, order, start, batchSize: batch, l2: 0, settings, t: done + 1 });
-    if (!report?.finite) throw new Error(`${kernels.name}: the numbers are not finite after ${done} steps`);
+    if (!report?.finite) throw new Error(`${backend.name}: the numbers are not finite after ${done} steps`);
     done += report.steps;
   }
 }

@@ -42,7 +42,7 @@ export class ChangeLogger {
   }
 
   /** The worker says what was done so far. */
-  hear(events: readonly LoggedEvent[]): void {
+  record(events: readonly LoggedEvent[]): void {
     // What is `undefined` would be missing in what is kept.
     this.#events = JSON.parse(JSON.stringify(events, (_, value: unknown) => (value === undefined ? null : value)));
   }

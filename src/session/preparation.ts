@@ -12,7 +12,7 @@ export type Prepared =
 
 export class Preparation {
   #current: CancelSource | null = null;
-  #wish: NetworkConfig | null = null;
+  #requested: NetworkConfig | null = null;
 
   get isActive(): boolean {
     return this.#current !== null;
@@ -20,7 +20,7 @@ export class Preparation {
 
   /** What is being built or could not be; `null` when what was asked for last stands. */
   get wanted(): NetworkConfig | null {
-    return this.#wish;
+    return this.#requested;
   }
 
   /** Never rejects. `work` should ask the token whether it still counts after each wait. */
@@ -28,14 +28,14 @@ export class Preparation {
     this.cancel();
     const own = new CancelSource();
     this.#current = own;
-    this.#wish = config;
+    this.#requested = config;
     const outcome = await work(own.token).then(
       (about): Prepared => ({ kind: 'built', about }),
       (error: unknown): Prepared => ({ kind: 'failed', error }),
     );
     if (this.#current !== own) return { kind: 'replaced', about: outcome.kind === 'built' ? outcome.about : null };
     this.#current = null;
-    if (outcome.kind === 'built') this.#wish = null;
+    if (outcome.kind === 'built') this.#requested = null;
     return outcome;
   }
 
@@ -48,6 +48,6 @@ export class Preparation {
 
   /** What could not be built is no longer wanted. */
   forget(): void {
-    this.#wish = null;
+    this.#requested = null;
   }
 }

@@ -52,11 +52,11 @@ export class RunController implements Disposable {
       spawn: options.spawn,
       clock: options.clock,
       onStatus: (status) => {
-        this.#board.hear(status);
-        this.#training.heard();
+        this.#board.update(status);
+        this.#training.onStatus();
       },
       onFrame: (frame) => this.frames.receive(frame, frame.build === this.#network.build),
-      onEvents: (build, events) => this.#network.hear(build, events),
+      onEvents: (build, events) => this.#network.record(build, events),
       onExit: (reason) => this.#onExit(reason),
       onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
@@ -108,8 +108,8 @@ export class RunController implements Disposable {
     return this.#preparation.wanted !== null && !this.#preparation.isActive;
   }
 
-  get wish(): number {
-    return this.#training.wish;
+  get requestNumber(): number {
+    return this.#training.requestNumber;
   }
 
   get #wanted(): NetworkConfig {
@@ -236,7 +236,7 @@ export class RunController implements Disposable {
     network.config = config;
     this.#board.set({ pending: { ...this.#board.pending, ...change } });
     const answer = await this.#link.ask('apply', { runId: this.runId, change });
-    if (answer) this.#board.hear({ effective: answer.effective });
+    if (answer) this.#board.update({ effective: answer.effective });
     else if (network.config === config) network.config = before;
     // A reset that was asked for meanwhile begins with these settings: they are no change of its way.
     if (answer?.mark && beginnings === network.beginnings) this.#board.addMark(answer.mark);

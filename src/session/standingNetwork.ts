@@ -64,8 +64,8 @@ export class StandingNetwork implements Disposable {
   }
 
   /** Its worker says what was done to a network so far. */
-  hear(build: number, events: readonly LoggedEvent[]): void {
-    if (build === this.#about?.build) this.#logger.hear(events);
+  record(build: number, events: readonly LoggedEvent[]): void {
+    if (build === this.#about?.build) this.#logger.record(events);
   }
 
   /** It is about to go back to step 0. */

@@ -41,7 +41,7 @@ export class StatusStore implements Disposable {
   }
 
   /** The worker spoke. What it says of a network that is not yet described waits: never the numbers of one beside the shapes of another. */
-  hear(status: Partial<WorkerStatus>): void {
+  update(status: Partial<WorkerStatus>): void {
     if (this.#build !== null && status.build !== undefined && status.build !== this.#build) {
       this.#announced = status;
       return;

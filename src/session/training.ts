@@ -37,7 +37,7 @@ export class Training {
   }
 
   /** Another number each time the user has asked for something else: who waits before asking for a training looks at it again. */
-  get wish(): number {
+  get requestNumber(): number {
     return this.#wishes;
   }
 
@@ -102,7 +102,7 @@ export class Training {
   }
 
   /** The worker said how it stands. */
-  heard(): void {
+  onStatus(): void {
     this.#turn.releaseIfIdle();
   }
 

@@ -6,14 +6,14 @@ import type { Handlers, RequestContext } from '../protocol/requestServer.ts';
 import type { RunPlatform } from '../run/platform.ts';
 import { tryRow } from '../run/model/tryRow.ts';
 import { exportRequest } from './exportRequest.ts';
-import { modelOf, PredictedTable, type Turn } from './predictedTable.ts';
+import { modelOf, PredictedTable, type Pacing } from './predictedTable.ts';
 import { CancelledError } from './wireError.ts';
 
 /** Those that need no run. */
 type Served = Exclude<keyof ModelApi, 'save' | 'ownPredictions'>;
 
 export class ModelRequests {
-  readonly #turn: Turn;
+  readonly #turn: Pacing;
   #predicted: PredictedTable | null = null;
 
   constructor(platform: RunPlatform) {

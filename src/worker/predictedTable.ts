@@ -16,7 +16,7 @@ import { appendingWriter, csvLine, type RowWriter } from '../run/model/rowWriter
 import { CancelledError } from './wireError.ts';
 
 /** What a long work asks of the thread. */
-export interface Turn {
+export interface Pacing {
   readonly now: () => number;
   /** @throws CancelledError */
   readonly yieldNow: (context: RequestContext) => Promise<void>;
@@ -40,12 +40,12 @@ export class PredictedTable {
   readonly #request: PredictRequest;
   readonly #model: ModelFile;
   readonly #header: readonly string[];
-  readonly #turn: Turn;
+  readonly #turn: Pacing;
 
   private constructor(
     lines: LineStore,
     { request, model, header }: { request: PredictRequest; model: ModelFile; header: readonly string[] },
-    turn: Turn,
+    turn: Pacing,
   ) {
     this.#lines = lines;
     this.#request = request;
@@ -58,7 +58,7 @@ export class PredictedTable {
   static async predict(
     request: PredictRequest,
     context: RequestContext,
-    turn: Turn,
+    turn: Pacing,
   ): Promise<{ readonly table: PredictedTable; readonly report: PredictionReport }> {
     const model = await modelOf(request.model);
     const lines = await LineStore.create();
@@ -116,7 +116,7 @@ function applied(
   { table, answers }: PredictRequest,
   model: ModelFile,
   context: RequestContext,
-  { now }: Turn,
+  { now }: Pacing,
   { keepsCells, ...task }: Pick<PredictTask, 'writerOf' | 'take'> & { readonly keepsCells: boolean },
 ): Promise<Predicted> {
   if (table.kind === 'table') throw new Error('A model is applied to the bytes of a table.');

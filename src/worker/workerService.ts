@@ -29,7 +29,7 @@ import { seek, takeBackBest } from '../run/loop/timeTravel.ts';
 import { predictionsCsv } from '../run/model/ownPredictions.ts';
 import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
-import { Turns } from './turns.ts';
+import { QuestionQueue } from './questionQueue.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds that an answer works at a stretch, and that it rests then while a training runs. */
@@ -42,14 +42,14 @@ export class WorkerService {
   readonly #platform: RunPlatform;
   readonly #server: RequestServer;
   readonly #tables: Tables;
-  readonly #questions: Turns;
+  readonly #questions: QuestionQueue;
   readonly #models: ModelRequests;
   #runner: Runner | null = null;
   #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
   constructor(platform: RunPlatform) {
     this.#platform = platform;
-    this.#questions = new Turns((callback) => platform.defer(callback));
+    this.#questions = new QuestionQueue((callback) => platform.defer(callback));
     this.#models = new ModelRequests(platform);
     this.#tables = new Tables(() => platform.now());
     this.#server = new RequestServer(this.#handlers(), (message) => platform.post(message), toWireError);
@@ -137,12 +137,12 @@ export class WorkerService {
   }
 
   async #gradientCheck(
-    { spec, train, settings, parameters, kernels }: Trainer,
+    { spec, train, settings, parameters, backend }: Trainer,
     context: RequestContext,
   ): Promise<GradientCheckReport> {
     // The check works on its own copy of the parameters, so a training may go on meanwhile.
     const examples = sampleOf(train, maxCheckExamples);
-    const engine = engineCheck(kernels, spec, parameters, examples, settings.l2);
+    const engine = engineCheck(backend, spec, parameters, examples, settings.l2);
     const check = gradientCheckSteps(spec, parameters, examples, settings.l2);
     const { relativeError, compared, epsilon, passed } = await this.#inSlices(check, async (share) => {
       context.progress(share, 1, notice('progress.gradientCheck' satisfies RunNoticeCode));

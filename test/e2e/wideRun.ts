@@ -4,11 +4,11 @@
  */
 import { defaultSettings } from '../../src/core/training/settings.ts';
 import { createHash } from 'node:crypto';
-import type { Backend } from '../../src/core/training/kernels.ts';
+import type { Backend } from '../../src/core/training/backend.ts';
 import type { NetworkSpec } from '../../src/core/network/network.ts';
 import { RandomState } from '../../src/core/network/random.ts';
 import { Trainer } from '../../src/core/training/trainer.ts';
-import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, wideBackend, wideBackend32 } from '../../src/engine/runtime/engineBackends.ts';
 import { nodeWideMode } from '../../src/platform/node/nodeWideMode.ts';
 
 export interface WideReport {
@@ -23,7 +23,7 @@ const cases = [
 ] as const;
 
 function weightsAfter(
-  kernels: Backend,
+  backend: Backend,
   { units: [inputs, ...sizes], batchSize, m }: (typeof cases)[number],
   paired: boolean,
 ): string {
@@ -39,7 +39,7 @@ function weightsAfter(
     paired,
     () =>
       new Trainer({
-        ...{ spec, kernels, validation: null },
+        ...{ spec, backend, validation: null },
         train: { m, X: numbers(inputs * m), Y: numbers((sizes.at(-1) ?? 1) * m) },
         initialization: { scheme: 'he', scale: 1, value: 0, seed: 1 },
         settings: { ...rest, optimizer: 'adam', learningRate: 0.01, batchSize },

@@ -15,7 +15,7 @@ describe('comparing curves of two runs', () => {
     const posted: ToView[] = [];
     const comparison = new Comparison(extension.api.runs, (message) => posted.push(message));
     comparison.show(run);
-    comparison.greet();
+    comparison.sendInitialState();
     const comparable = () =>
       posted.flatMap((message) => (message.type === 'comparable' ? [message.runs] : [])).at(-1) ?? [];
     const compared = (): readonly ComparedRun[] =>

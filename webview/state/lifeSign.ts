@@ -16,7 +16,7 @@ export class LifeSign {
   }
 
   /** A message came. */
-  heard(): void {
+  onMessage(): void {
     this.#heardAt = this.#now();
     this.#askedAt = null;
   }

@@ -107,7 +107,7 @@ export class Page {
   #receive(data: unknown): void {
     const message = toViewMessage(data);
     if (!message) return;
-    this.#life.heard();
+    this.#life.onMessage();
     this.#look();
     if (message.type === 'alive') return;
     if (message.type === 'texts') {

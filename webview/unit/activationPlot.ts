@@ -32,7 +32,7 @@ const rugHeight = 9;
 const bottom = 34;
 
 /** z from −reach to reach, g(z) from low to high, and where they are drawn. */
-interface Scales {
+interface PlotScales {
   readonly reach: number;
   readonly low: number;
   readonly high: number;
@@ -73,7 +73,7 @@ export class ActivationPlot {
     this.element.setAttribute('aria-label', sentence(input));
   }
 
-  #axes(context: CanvasRenderingContext2D, theme: Theme, width: number, { reach, low, high, x, y }: Scales): void {
+  #axes(context: CanvasRenderingContext2D, theme: Theme, width: number, { reach, low, high, x, y }: PlotScales): void {
     context.font = `11px ${theme.font}`;
     context.fillStyle = css(theme.muted);
     context.strokeStyle = css(theme.grid);

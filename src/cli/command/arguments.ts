@@ -5,13 +5,13 @@ import { nearestName } from '../../config/text/nearest.ts';
 import { usageError } from '../terminal/failure.ts';
 import { helpCommand, versionCommand } from './help.ts';
 import { commonOptions } from './options.ts';
-import type { Command, Option, Verb } from './verb.ts';
+import type { Invocation, Option, Verb } from './verb.ts';
 
 type OptionKind = { readonly type: 'string' | 'boolean'; readonly multiple?: true; readonly short?: 'h' };
 type OptionKinds = Readonly<Record<string, OptionKind>>;
 
 /** @throws CliFailure with exit code 2 for anything that is not understood. */
-export function parseCommandLine(args: readonly string[], verbs: readonly Verb[]): Command {
+export function parseCommandLine(args: readonly string[], verbs: readonly Verb[]): Invocation {
   const kinds = optionKinds(verbs);
   // Not strict: Node's own messages are several sentences long; the tokens tell enough to say it in one.
   const { values, positionals, tokens } = parseArgs({

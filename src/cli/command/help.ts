@@ -2,19 +2,19 @@
 import { version } from '../../../package.json';
 import { localize } from '../../config/wording/localize.ts';
 import { cellsWide } from '../terminal/text.ts';
-import type { Command, Option, Verb } from './verb.ts';
+import type { Invocation, Option, Verb } from './verb.ts';
 
 /** @param verb that is asked for; `null`: all */
-export function helpCommand(verbs: readonly Verb[], verb: Verb | null): Command {
+export function helpCommand(verbs: readonly Verb[], verb: Verb | null): Invocation {
   return said('help', () => (verb ? verbHelp(verb) : helpText(verbs)));
 }
 
-export function versionCommand(): Command {
+export function versionCommand(): Invocation {
   return said('version', () => `${version}\n`);
 }
 
-function said(name: string, text: () => string): Command {
-  const run: Command['run'] = (terminal) => {
+function said(name: string, text: () => string): Invocation {
+  const run: Invocation['run'] = (terminal) => {
     terminal.out(text());
     return Promise.resolve(0);
   };

@@ -60,11 +60,11 @@ export interface Verb {
   readonly help: string;
   readonly json: readonly string[];
   /** @param given of an option by its name */
-  readonly command: (operands: readonly string[], given: (name: string) => readonly string[]) => Command;
+  readonly command: (operands: readonly string[], given: (name: string) => readonly string[]) => Invocation;
 }
 
 /** A verb with its values, ready to be run. */
-export interface Command {
+export interface Invocation {
   readonly name: string;
   /** The first operand: what failures are about that name nothing else. */
   readonly subject: string;

@@ -161,11 +161,11 @@ export function targetOf({ targets }: Dataset): string | readonly string[] {
 }
 
 /** "wasm-simd", or "wasm-simd, 2 threads" when so many do its steps. */
-function engineOf({ kernels }: Trainer): string {
-  const { name, threads = 1 } = kernels;
+function engineOf({ backend }: Trainer): string {
+  const { name, threads = 1 } = backend;
   return threads === 1 ? name : `${name}, ${threads} threads`;
 }
 
 function precisionOf(trainer: Trainer): 'float64' | 'float32' {
-  return trainer.kernels.precision;
+  return trainer.backend.precision;
 }

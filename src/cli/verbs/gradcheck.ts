@@ -35,7 +35,7 @@ async function checkGradients(options: NetworkValues, terminal: Terminal): Promi
     terminal.err(`${localize('Interrupted: the gradient check has no result yet.')}\n`);
     return interruptedCode;
   }
-  const engine = engineCheck(trainer.kernels, spec, trainer.parameters, dataset.train, l2);
+  const engine = engineCheck(trainer.backend, spec, trainer.parameters, dataset.train, l2);
   const { relativeError, rounding, parameters, compared, kinks, epsilon } = result;
   const { engineError } = engine;
   const passed = result.passed && engine.passed;
@@ -52,7 +52,7 @@ async function checkGradients(options: NetworkValues, terminal: Terminal): Promi
     tell(
       localize(
         'The gradient check failed: the engine {0} differs by {1}.',
-        trainer.kernels.name,
+        trainer.backend.name,
         engineError.toExponential(1),
       ),
     );

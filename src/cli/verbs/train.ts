@@ -71,7 +71,7 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
     const lines = [
       ...setup.remarks,
       ...dataNotes(setup, run.dataset),
-      ...[...run.engineNotes, ...(run.trainer.kernels.notes ?? [])].map(noticeText),
+      ...[...run.engineNotes, ...(run.trainer.backend.notes ?? [])].map(noticeText),
       ...outcome,
       ...(figures ? [] : [localize('Its figures are left out: they take longer than 3 s to measure.')]),
     ];

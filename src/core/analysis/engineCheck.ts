@@ -8,7 +8,7 @@ import { createParameters } from '../network/arena.ts';
 import type { ExampleSet } from '../network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../network/forward.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import type { Backend, Precision } from '../training/kernels.ts';
+import type { Backend, Precision } from '../training/backend.ts';
 import { norm } from './diagnostics.ts';
 
 /** Largest relative error of a gradient that is only rounded otherwise. */
@@ -26,30 +26,30 @@ export interface EngineCheck {
 
 /** @param l2 λ @throws what the backend throws when it cannot be opened */
 export function engineCheck(
-  kernels: Backend,
+  backend: Backend,
   spec: NetworkSpec,
   parameters: Parameters,
   examples: ExampleSet,
   l2: number,
 ): EngineCheck {
-  const found = engineGradient(kernels, spec, parameters, examples, l2);
+  const found = engineGradient(backend, spec, parameters, examples, l2);
   const { gradient, terms } = referenceGradient(spec, parameters, examples, l2);
   const distance = norm(found.map((value, i) => value - gradient[i]!));
   const scale = norm(found) + norm(gradient);
   const engineError = scale === 0 ? 0 : distance / scale;
-  const { precision } = kernels;
+  const { precision } = backend;
   const floor = roundings * units[precision] * terms;
   return { engineError, passed: engineError < tolerances[precision] || distance <= floor };
 }
 
 function engineGradient(
-  kernels: Backend,
+  backend: Backend,
   spec: NetworkSpec,
   parameters: Parameters,
   examples: ExampleSet,
   l2: number,
 ): Float64Array {
-  const session = kernels.open(spec, examples, 'full');
+  const session = backend.open(spec, examples, 'full');
   try {
     session.parameters.values.set(parameters.values);
     session.push();

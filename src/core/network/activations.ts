@@ -62,7 +62,7 @@ export function columnMaximum(Z: Float64Array, units: number, m: number, i: numb
 }
 
 /** Z and A = g(Z) of a layer, units × m. */
-export interface LayerValues {
+export interface LayerPass {
   readonly Z: Float64Array;
   readonly A: Float64Array;
   readonly units: number;
@@ -77,7 +77,7 @@ export interface LayerValues {
 export function multiplyByDerivative(
   activation: Activation,
   dZ: Float64Array,
-  { Z, A, units, m }: LayerValues,
+  { Z, A, units, m }: LayerPass,
   leakySlope: number,
 ): void {
   if (activation === 'softmax') multiplyBySoftmaxDerivative(dZ, A, units, m);

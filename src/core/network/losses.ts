@@ -2,7 +2,7 @@
  * The loss of a network's output and its derivative there: the rows of `lossFunctions.ts` applied to a pair of loss and
  * output activation.
  */
-import { type LayerValues, multiplyByDerivative } from './activations.ts';
+import { type LayerPass, multiplyByDerivative } from './activations.ts';
 import { lossFunctions, subtractTargets } from './lossFunctions.ts';
 import type { Activation, Loss, NetworkSpec } from './network.ts';
 
@@ -12,7 +12,7 @@ export function isNaturalPair(loss: Loss, activation: Activation): boolean {
 }
 
 /** Logits Z and ŷ = A of the output layer beside the targets Y, each units × m. */
-export interface Outputs extends LayerValues {
+export interface Outputs extends LayerPass {
   readonly Y: Float64Array;
 }
 

@@ -1,7 +1,7 @@
 /** Names the first matrix of a step that holds a NaN or an infinity, in the order the step computes them. */
 import { tensorAt } from '../network/arena.ts';
 import { firstNonFinite } from '../network/finite.ts';
-import type { BackendSession } from './kernels.ts';
+import type { BackendSession } from './backend.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { superscript } from '../network/shape.ts';
 

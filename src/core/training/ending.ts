@@ -8,7 +8,7 @@ import { penalty } from '../network/forward.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type BestEpoch, EarlyStopping } from './earlyStopping.ts';
 import { ExplosionWatch } from './explosionWatch.ts';
-import type { BackendSession } from './kernels.ts';
+import type { BackendSession } from './backend.ts';
 import { divergedOutcome, earlyStoppingOutcome, epochsOutcome, explodedOutcome, type Outcome } from './outcome.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { Stepper } from './stepper.ts';

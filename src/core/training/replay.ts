@@ -14,8 +14,8 @@ export class Replay {
   #target = 0;
 
   /** @param original whose past it is; it is not touched */
-  constructor({ spec, train, validation, initialization, settings, kernels }: Trainer, recording: Recording) {
-    this.trainer = new Trainer({ spec, train, validation, initialization, settings, kernels });
+  constructor({ spec, train, validation, initialization, settings, backend }: Trainer, recording: Recording) {
+    this.trainer = new Trainer({ spec, train, validation, initialization, settings, backend });
     this.#recording = recording;
   }
 

@@ -1,6 +1,6 @@
 /** What a kernel session remembers between steps, read and written as plain arrays whatever memory it keeps it in. */
 import type { Checkpoint } from './checkpoint.ts';
-import type { BackendSession } from './kernels.ts';
+import type { BackendSession } from './backend.ts';
 
 export type SessionState = Pick<Checkpoint, 'parameters' | 'firstMoment' | 'secondMoment'>;
 

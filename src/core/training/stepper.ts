@@ -5,7 +5,7 @@
 import { assertNever } from '../assertNever.ts';
 import { batchLength, type BatchPosition, BatchSequence } from './batches.ts';
 import { firstInBackward, firstInForward, firstInParameters } from './divergence.ts';
-import type { BackendSession, PiecePhase } from './kernels.ts';
+import type { BackendSession, PiecePhase } from './backend.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { type Phase, phasesOf } from './phases.ts';
 import { learningRateAt } from './schedule.ts';

@@ -12,13 +12,13 @@ import { Evaluator } from '../evaluation/evaluator.ts';
 import { requireExamples, requireLength, type ExampleSet } from '../network/examples.ts';
 import { createForwardBuffers, penalty } from '../network/forward.ts';
 import { initialize } from '../network/initializers.ts';
-import type { BackendSession, Backend, LayerValues } from './kernels.ts';
+import type { BackendSession, Backend, LayerValues } from './backend.ts';
 import type { Evaluation } from '../evaluation/metrics.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { isLifted, type Outcome } from './outcome.ts';
 import { finished, type Pieces, type PiecesOf } from '../network/pieces.ts';
 import type { Phase } from './phases.ts';
-import { referenceBackend } from './referenceKernels.ts';
+import { referenceBackend } from './referenceBackend.ts';
 import { clearMoments, readState, writeState } from './sessionState.ts';
 import { defaultSettings, requireSettings, type TrainingSettings } from './settings.ts';
 import type { InitializationSpec } from '../network/initializers.ts';
@@ -33,7 +33,7 @@ export class Trainer {
   readonly train: ExampleSet;
   readonly validation: ExampleSet | null;
   /** Who does the arithmetic. */
-  readonly kernels: Backend;
+  readonly backend: Backend;
   readonly #session: BackendSession;
   readonly #evaluator: Evaluator;
   readonly #stepper: Stepper;
@@ -47,7 +47,7 @@ export class Trainer {
 
   /** @throws ShapeError, TrainingError when network, examples or settings do not make sense together */
   constructor(options: TrainerOptions) {
-    const { spec, train, validation, initialization, settings, kernels = referenceBackend } = options;
+    const { spec, train, validation, initialization, settings, backend = referenceBackend } = options;
     requireNetwork(spec);
     requireExamples(train, spec, 'training examples');
     if (validation) requireExamples(validation, spec, 'validation examples');
@@ -55,11 +55,11 @@ export class Trainer {
     this.spec = spec;
     this.train = train;
     this.validation = validation;
-    this.kernels = kernels;
+    this.backend = backend;
     this.#settings = settings;
     this.#initialization = initialization;
     this.#start = options.start;
-    this.#session = kernels.open(spec, train, settings.batchSize);
+    this.#session = backend.open(spec, train, settings.batchSize);
     this.#evaluator = new Evaluator(spec, (Z, A, m) => this.#session.forwardPieces(Z, A, m));
     this.#stepper = new Stepper(spec, this.#session, train.m);
     const [session, stepper, evaluator] = [this.#session, this.#stepper, this.#evaluator];

@@ -2,7 +2,7 @@
 import type { ExampleSet } from '../network/examples.ts';
 import type { InitializationSpec } from '../network/initializers.ts';
 import type { NetworkSpec } from '../network/network.ts';
-import type { Backend } from './kernels.ts';
+import type { Backend } from './backend.ts';
 import type { TrainingSettings } from './settings.ts';
 
 export interface TrainerOptions {
@@ -14,5 +14,5 @@ export interface TrainerOptions {
   readonly start?: Float64Array | undefined;
   readonly settings: TrainingSettings;
   /** The readable reference unless told otherwise. */
-  readonly kernels?: Backend | undefined;
+  readonly backend?: Backend | undefined;
 }

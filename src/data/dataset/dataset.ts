@@ -2,7 +2,7 @@
 import { notice } from '../../core/notice.ts';
 import type { DataNotice } from '../csv/dataNotice.ts';
 import type { ExampleSet } from '../../core/network/examples.ts';
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import { type ChosenTargets, chooseFeatures, chooseTargets } from './chooseColumns.ts';
 import { DataError } from '../csv/errors.ts';
 import { RepairLog } from '../csv/repairLog.ts';

@@ -1,6 +1,6 @@
 /** The examples of one part of a data set: their inputs and targets, made by the steps some rows at a time. */
 import type { ExampleSet, Inputs } from '../../core/network/examples.ts';
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { CellSource } from './steps/cells.ts';
 import { Lanes } from './steps/lanes.ts';
 import { type Pipeline, runSteps } from './steps/pipeline.ts';

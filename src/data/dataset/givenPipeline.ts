@@ -1,6 +1,6 @@
 /** Table → examples by the steps that another data set was made with: same columns, means, categories and classes, none measured anew. */
 import { notice } from '../../core/notice.ts';
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import { rawValue } from '../columns/cellOfTable.ts';
 import type { Column, Table } from '../columns/table.ts';
 import type { DataNotice } from '../csv/dataNotice.ts';

@@ -3,7 +3,7 @@
  * name for both. Kernels are written once, for `Lanes`; which numbers they compute with is decided when a module is
  * built. No relaxed instruction is among them, so every machine computes the same bits.
  */
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import { unsigned } from './encoding.ts';
 import type { FunctionBuilder } from './functionBuilder.ts';
 import { type Address, type F64, further, type I32, type Local, memoryArgument, type V128, value } from './value.ts';

@@ -19,7 +19,7 @@
  * Each function works on a list of variables at once: every constant is loaded once for all, and the processor has
  * independent chains to overlap.
  */
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Local, V128 } from '../assembler/value.ts';

@@ -9,7 +9,7 @@
  *
  * Largest error 1.5 units in the last place in either format. x is first limited to positive normal numbers; a NaN stays a NaN.
  */
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { EmitContext } from './emitContext.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Local, V128 } from '../assembler/value.ts';

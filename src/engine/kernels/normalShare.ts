@@ -6,7 +6,7 @@
  * P is a polynomial in scale·t − shift, which lies between −1 and 1, from interpolation at the Chebyshev points; z·Φ(z) is right to
  * 4e-16 and 1e-7 of max(1, |z|). A NaN stays a NaN.
  */
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { FunctionBuilder } from '../assembler/functionBuilder.ts';
 import type { Local } from '../assembler/value.ts';
 import { emitExp } from './elementary.ts';

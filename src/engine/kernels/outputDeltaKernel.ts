@@ -6,7 +6,7 @@
  *     dz_j = u_j − a_j·Σ_k u_k,   u_j = a_j·da_j      softmax, whose g′ is a matrix for each example
  *
  * As in `core/network/lossFunctions.ts`, factors of dA and g′ that cancel are cancelled here (`lossKernels.ts`). Where an output is no
- * probability the cross-entropy is no number: dZ becomes NaN, and with it, in the same step, the parameters and the watch.
+ * probability the cross-entropy is no number: dZ becomes NaN, and with it, in the same step, the parameters and the NaN flag.
  */
 import { isNaturalPair } from '../../core/network/losses.ts';
 import type { Loss } from '../../core/network/network.ts';
@@ -26,7 +26,7 @@ export const outputDeltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32',
 /** The same vector of Z^[L], A^[L], Y and dZ^[L]. */
 type Places = readonly [z: Address, a: Address, y: Address, d: Address];
 
-/** Also makes the watch NaN when a z is infinite or NaN: when 0·z is not 0. @param watch its address */
+/** Also makes the NaN flag NaN when a z is infinite or NaN: when 0·z is not 0. @param watch its address */
 export function writeOutputDelta(
   f: FunctionBuilder,
   layer: KernelLayer,

@@ -18,9 +18,9 @@ import { type Control, controlAt, type Layout } from '../memory/layout.ts';
 /** Pointer to the step's bias corrections and learning rate, first vector of the arenas, number of vectors (at least 1). */
 export const updateParameters: readonly ValueType[] = ['i32', 'i32', 'i32'];
 
-/** Also makes the watch NaN when a parameter is infinite or NaN. */
+/** Also makes the NaN flag NaN when a parameter is infinite or NaN. */
 export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout: Layout): void {
-  const { lanes, watch, parameters, gradients, firstMoment, secondMoment, isWeight } = layout;
+  const { lanes, nanFlag, parameters, gradients, firstMoment, secondMoment, isWeight } = layout;
   const seen = f.let(lanes.zero);
   const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
   // The arenas follow one another at constant distances: one pointer is enough.
@@ -34,7 +34,7 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
     f.store(w, next);
     f.set(seen, lanes.multiplyAdd(next, lanes.zero, seen));
   });
-  storeNaN(f, lanes, watch, seen);
+  storeNaN(f, lanes, nanFlag, seen);
 }
 
 interface Entry {

@@ -10,11 +10,11 @@ export const barrierBytes = words.length * lineBytes;
 
 /** Where the words begin. */
 export interface BarrierPlace {
-  readonly meeting: number;
+  readonly barrier: number;
 }
 
-export function wordAddress({ meeting }: BarrierPlace, word: Word): number {
-  return meeting + words.indexOf(word) * lineBytes;
+export function wordAddress({ barrier }: BarrierPlace, word: Word): number {
+  return barrier + words.indexOf(word) * lineBytes;
 }
 
 /** Its index among the 32-bit numbers of the memory. */

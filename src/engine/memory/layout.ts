@@ -79,7 +79,7 @@ export interface Layout {
   /** A mask for each number of examples in the last panel. */
   readonly masks: number;
   /** One vector that turns into NaN as soon as any number of a step is not finite. */
-  readonly watch: number;
+  readonly nanFlag: number;
   /** Arenas, each with room for whole vectors. */
   readonly parameters: number;
   readonly gradients: number;
@@ -104,9 +104,9 @@ export interface Layout {
   readonly packedDeltas: number;
   /** Whole vectors that the parameters take. */
   readonly parameterVectors: number;
-  /** Whether threads share the memory: they pack all layers at a time, and meet at `meeting` (`program/barrier.ts`). */
+  /** Whether threads share the memory: they pack all layers at a time, and meet at `barrier` (`program/barrier.ts`). */
   readonly isShared: boolean;
-  readonly meeting: number;
+  readonly barrier: number;
   /** l = 1…L at index l − 1. */
   readonly layers: readonly LayerLayout[];
   /** Size of the memory in pages of 64 KiB. */
@@ -168,7 +168,7 @@ export function layoutFor(
     lambda: memory.take(8),
     corrections: memory.take(stepCapacity * correctionNumbers * lanes.numberBytes),
     masks: memory.take(panelExamples * unitBytes),
-    watch: memory.take(vectorBytes),
+    nanFlag: memory.take(vectorBytes),
     parameters: arena(),
     gradients: arena(),
     firstMoment: arena(),
@@ -183,7 +183,7 @@ export function layoutFor(
     transposed: memory.take(isLarge ? 0 : wholeVectors(widest, lanes) * vectorBytes * panelExamples * block),
     ...{ isLarge, inRows, isShared, parameterVectors },
     packedDeltas: memory.take(isLarge ? 0 : widest * packedRowBytes(panelExamples * block, lanes)),
-    meeting: memory.take(isShared ? barrierBytes : 0),
+    barrier: memory.take(isShared ? barrierBytes : 0),
   };
   const rooms = packBuffers(spec, fixed, (bytes) => memory.take(bytes));
   const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);

@@ -120,7 +120,7 @@ function otherParts(
   arithmetic: EmitContext,
   layout: Layout,
 ): Omit<Parts, 'delta' | 'gradient'> {
-  const { watch, X, Y, batchX, batchY } = layout;
+  const { nanFlag, X, Y, batchX, batchY } = layout;
   const output = layers.at(-1)!;
   const outputs = output.units;
   const gatheredX = { units: layers[0]!.before, from: X, to: batchX };
@@ -135,7 +135,7 @@ function otherParts(
       ),
     ),
     outputDelta: module.function(outputDeltaParameters, null, (f) =>
-      writeOutputDelta(f, output, loss, arithmetic, watch),
+      writeOutputDelta(f, output, loss, arithmetic, nanFlag),
     ),
     mask: module.function(maskParameters, null, (f) => writeMask(f, outputs, layout)),
     gather: module.function(gatherParameters, null, (f) => {

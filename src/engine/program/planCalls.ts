@@ -1,5 +1,5 @@
 /** Steps of a plan in one call of the module. */
-import type { StepPlan } from '../../core/training/kernels.ts';
+import type { StepPlan } from '../../core/training/backend.ts';
 import { optimizerCode } from './stepKernel.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -55,13 +55,13 @@ export function buildSharedStep(
   shared: SharedKernels,
   layout: Layout,
 ): SharedStep {
-  const meeting = buildBarrier(module, layout);
+  const barrier = buildBarrier(module, layout);
   const share = module.function(['i32'], null, (f) =>
-    writeShare(f, { ...parts, shared, layout, barrier: meeting.barrier }),
+    writeShare(f, { ...parts, shared, layout, barrier: barrier.barrier }),
   );
   return {
     step: module.function(stepParameters, null, (f) => writeLead(f, share, layout)),
-    help: module.function(['i32'], null, (f) => writeHelp(f, share, meeting, layout)),
+    help: module.function(['i32'], null, (f) => writeHelp(f, share, barrier, layout)),
   };
 }
 

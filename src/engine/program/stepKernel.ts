@@ -177,7 +177,7 @@ function writeBlock(f: FunctionBuilder, parts: StepParts, task: Task, { done, le
 /** Steps wanted, whether in mini-batches, first index, examples a step, end of the order, optimiser's code. */
 export const runParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'];
 
-/** Many steps; returns how many were done, fewer when the watch has become NaN or a thread is lost. */
+/** Many steps; returns how many were done, fewer when the NaN flag is up or a thread is lost. */
 export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layout): void {
   const [steps, batches, start] = [f.parameter(0, 'i32'), f.parameter(1, 'i32'), f.parameter(2, 'i32')];
   const [length, end, optimizer] = [f.parameter(3, 'i32'), f.parameter(4, 'i32'), f.parameter(5, 'i32')];
@@ -202,7 +202,7 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
       const corrections = i32.add(i32.const(layout.corrections), i32.mul(done, i32.const(correctionBytes)));
       f.call(step, x, y, examples, order, corrections, optimizer, i32.const(0), i32.const(allPanels));
       f.set(done, i32.add(done, i32.const(1)));
-      f.set(watch, layout.lanes.load(at(i32.const(0), layout.watch)));
+      f.set(watch, layout.lanes.load(at(i32.const(0), layout.nanFlag)));
       f.if(layout.lanes.anyNaN(watch), () => f.return(done));
       if (layout.isShared) f.if(atomic.load(wordAt(layout, 'over')), () => f.return(done));
     },

@@ -1,6 +1,6 @@
 /** One network's module and memory, and everything that reads or writes that memory from outside. */
 import type { ExampleSet } from '../../core/network/examples.ts';
-import type { LayerValues } from '../../core/training/kernels.ts';
+import type { LayerValues } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
 import type { EngineProgram } from '../assembler/instance.ts';
@@ -46,7 +46,7 @@ export class Workspace {
     const arena = (address: number): Numbers => numbersAt(memory, layout, address, parameterCount(spec));
     this.controls = new StepControls(memory, layout);
     this.order = new Uint32Array(memory, layout.order, m);
-    this.watch = numbersAt(memory, layout, layout.watch, layout.lanes.count);
+    this.watch = numbersAt(memory, layout, layout.nanFlag, layout.lanes.count);
     this.parameters = arena(layout.parameters);
     this.gradients = arena(layout.gradients);
     this.firstMoment = arena(layout.firstMoment);

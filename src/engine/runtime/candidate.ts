@@ -1,6 +1,6 @@
 /** Kernels of the engine: they know which trainings they are for. */
 import type { Notice } from '../../core/notice.ts';
-import type { Backend } from '../../core/training/kernels.ts';
+import type { Backend } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 

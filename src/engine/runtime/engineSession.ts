@@ -15,7 +15,7 @@ import type {
   PieceSettings,
   StepPlan,
   StepReport,
-} from '../../core/training/kernels.ts';
+} from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import type { Moments, UpdateSettings } from '../../core/training/optimizers.ts';
 import type { Pieces } from '../../core/network/pieces.ts';

@@ -7,7 +7,7 @@ import { type Notice, notice } from '../../core/notice.ts';
 import { probableInput } from '../../core/network/activations.ts';
 import { createParameters } from '../../core/network/arena.ts';
 import type { Examples } from '../../core/network/examples.ts';
-import type { Backend, Precision } from '../../core/training/kernels.ts';
+import type { Backend, Precision } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
 import { type OptimizerName, type TrainingSettings, defaultSettings } from '../../core/training/settings.ts';
@@ -29,13 +29,13 @@ const steps = 4;
 const passed = new Set<string>();
 
 /** @returns what is wrong with the kernels, or `null` when they agree with the reference */
-export function selfTest(kernels: EngineBackend, spec: NetworkSpec, optimizer: OptimizerName): Notice | null {
-  const small = (kernels.testCase ?? smallCase)(spec);
-  const kind = JSON.stringify([kernels.name, kernels.precision, optimizer, small]);
+export function selfTest(backend: EngineBackend, spec: NetworkSpec, optimizer: OptimizerName): Notice | null {
+  const small = (backend.testCase ?? smallCase)(spec);
+  const kind = JSON.stringify([backend.name, backend.precision, optimizer, small]);
   if (passed.has(kind)) return null;
   try {
-    const distance = distanceFromReference(kernels, small, optimizer);
-    if (!(distance <= tolerances[kernels.precision])) return notice('engine.differs', distance.toExponential(1));
+    const distance = distanceFromReference(backend, small, optimizer);
+    if (!(distance <= tolerances[backend.precision])) return notice('engine.differs', distance.toExponential(1));
   } catch (error) {
     return failureOf(error);
   }
@@ -55,7 +55,7 @@ function smallCase({ layers, loss, leakySlope }: NetworkSpec): TestCase {
 }
 
 /** ‖θ − θ′‖ / ‖θ′‖ after a few steps; infinite when costs disagree, too. */
-function distanceFromReference(kernels: Backend, { spec, m, batchSize }: TestCase, optimizer: OptimizerName): number {
+function distanceFromReference(backend: Backend, { spec, m, batchSize }: TestCase, optimizer: OptimizerName): number {
   const options = {
     spec,
     train: randomExamples(spec, m),
@@ -63,7 +63,7 @@ function distanceFromReference(kernels: Backend, { spec, m, batchSize }: TestCas
     initialization: { scheme: 'xavier', scale: 1, value: 0, seed: 1 } as const,
     settings: { ...settings, batchSize, optimizer },
   };
-  const [tested, reference] = [new Trainer({ ...options, kernels }), new Trainer(options)];
+  const [tested, reference] = [new Trainer({ ...options, backend }), new Trainer(options)];
   for (const trainer of [tested, reference]) {
     startWithProbabilities(trainer);
     trainer.run(steps);

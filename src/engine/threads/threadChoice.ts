@@ -17,7 +17,7 @@ const least = 1.1;
 const firstStay = 250;
 const maxStay = 60_000;
 
-interface Turn {
+interface ThreadTiming {
   readonly threads: number;
   steps: number;
   milliseconds: number;
@@ -27,7 +27,7 @@ export class ThreadChoice {
   readonly #all: number;
   #chosen = 1;
   /** Of the contest that is held; `null` between two. */
-  #turns: Turn[] | null = [];
+  #turns: ThreadTiming[] | null = [];
   #stay = firstStay;
   #left = 0;
 
@@ -66,7 +66,7 @@ export class ThreadChoice {
     this.#decide(this.#turns);
   }
 
-  #decide(turns: readonly Turn[]): void {
+  #decide(turns: readonly ThreadTiming[]): void {
     // A turn that has not lasted long enough goes on.
     if (turns.length === 0 || turns.at(-1)!.milliseconds < turn || turns.length % 2 === 1) return;
     const rounds = Array.from(
@@ -84,7 +84,7 @@ export class ThreadChoice {
 }
 
 /** How many times as fast the second was. */
-function gain(first: Turn | undefined, second: Turn | undefined): number {
+function gain(first: ThreadTiming | undefined, second: ThreadTiming | undefined): number {
   if (!first || !second) return 0;
   return first.milliseconds / first.steps / (second.milliseconds / second.steps);
 }

@@ -29,7 +29,7 @@ export class ThreadPool {
   /** Threads of the training, the first included. */
   readonly count: number;
   readonly #choice: ThreadChoice;
-  #team: Workers | null = null;
+  #workers: Workers | null = null;
   #isProven = false;
   #isGone = false;
   /** Sentences for the log: why there are no threads any more. */
@@ -80,14 +80,14 @@ export class ThreadPool {
   runBy(threads: number, space: Workspace, steps: () => number): number {
     space.useThreads(threads);
     const done = steps();
-    if (threads > 1 && this.#team?.hasLost) throw new LostThreadError();
+    if (threads > 1 && this.#workers?.hasLost) throw new LostThreadError();
     return done;
   }
 
   /** There are no threads from now on. @param why a clause; `null`: they are needed no more */
   dismiss(why: Notice | null): void {
-    this.#team?.end();
-    this.#team = null;
+    this.#workers?.end();
+    this.#workers = null;
     this.#isGone = true;
     if (why !== null) this.notes.push(notice('engine.oneThread', why));
   }
@@ -95,14 +95,14 @@ export class ThreadPool {
   /** Starts the threads when they are needed for the first time. */
   #isReady(space: Workspace, operations: number): boolean {
     if (!space.layout.isShared || !this.wants(operations)) return false;
-    if (this.#team?.space !== space) {
-      this.#team?.end();
+    if (this.#workers?.space !== space) {
+      this.#workers?.end();
       this.#isProven = false;
-      this.#team = new Workers(this.#options.platform, space, this.count - 1);
-      if (this.#options.always) this.#await(this.#team);
+      this.#workers = new Workers(this.#options.platform, space, this.count - 1);
+      if (this.#options.always) this.#await(this.#workers);
     }
-    if (this.#team.hasLost) this.dismiss(notice('thread.ended'));
-    return this.#team?.isComplete ?? false;
+    if (this.#workers.hasLost) this.dismiss(notice('thread.ended'));
+    return this.#workers?.isComplete ?? false;
   }
 
   #await(team: Workers): void {

@@ -1,6 +1,6 @@
 /** Which of two ways of training is faster here: steps of a middling large network in turns, a few milliseconds each. */
 import { defaultSettings } from '../../core/training/settings.ts';
-import type { BackendSession, Backend } from '../../core/training/kernels.ts';
+import type { BackendSession, Backend } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { RandomState } from '../../core/network/random.ts';
 
@@ -23,8 +23,8 @@ const settings = { ...defaultSettings, optimizer: 'gradientDescent', learningRat
  */
 export function timesAsFast(one: Backend, other: Backend, now: () => number): number {
   const train = randomExamples();
-  const sides = [one, other].map((kernels) => ({
-    session: kernels.open(spec, train, 'full'),
+  const sides = [one, other].map((backend) => ({
+    session: backend.open(spec, train, 'full'),
     fastest: Number.POSITIVE_INFINITY,
   }));
   for (let round = 0; round < rounds; round++) {

@@ -4,11 +4,11 @@
  * order, and an operation on a vector of 256 bits is two of 128.
  */
 import { notice } from '../../core/notice.ts';
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { lanesOf } from '../assembler/lanes.ts';
 import type { EngineBackend, TestCase } from '../runtime/candidate.ts';
-import { engineBackend, engineBackend32, engineOf, wideName } from '../runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, engineOf, wideName } from '../runtime/engineBackends.ts';
 import { isLargeNetwork, largeWeightBytes } from '../memory/largeNetworks.ts';
 import { tileHere, wideTile } from '../kernels/tile.ts';
 import { timesAsFast } from './timesAsFast.ts';
@@ -27,14 +27,14 @@ const precisions = ['float64', 'float32'] as const;
 function wideCandidate(precision: Precision, mode: WideMode): EngineBackend {
   const lanes = lanesOf[precision];
   // Compiled at once, so that what the self-test sees is what runs later.
-  const kernels = engineOf(wideName, { lanes, tile: wideTile, compiling: (make) => mode.compile(true, make) });
+  const backend = engineOf(wideName, { lanes, tile: wideTile, compiling: (make) => mode.compile(true, make) });
   const rival = engineOf(engineBackend.name, { lanes, tile: tileHere, compiling: (make) => mode.compile(false, make) });
   return {
-    ...kernels,
-    suits: (spec, m) => kernels.suits(spec, m) && isLargeNetwork(spec, lanes),
+    ...backend,
+    suits: (spec, m) => backend.suits(spec, m) && isLargeNetwork(spec, lanes),
     testCase: (spec) => largeTestCase(spec, precision),
     objection: once(() => {
-      const ratio = timesAsFast(kernels, rival, () => mode.now());
+      const ratio = timesAsFast(backend, rival, () => mode.now());
       return ratio >= minGain ? null : notice('engine.slow', ratio.toFixed(2), rival.name);
     }),
   };

@@ -42,9 +42,9 @@ export class ModelFeed extends Owner {
       this.register(event(() => this.#again()));
   }
 
-  greet(): void {
+  sendInitialState(): void {
     void this.#send();
-    this.#predictions.greet();
+    this.#predictions.sendInitialState();
   }
 
   receive(message: FromPredictionView | TryRow): void {

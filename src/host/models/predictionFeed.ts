@@ -22,11 +22,11 @@ export class PredictionFeed extends Owner {
   constructor(options: FeedOptions) {
     super();
     this.#options = options;
-    this.register(options.predictions.onDidChange((key) => key === options.key() && this.greet()));
+    this.register(options.predictions.onDidChange((key) => key === options.key() && this.sendInitialState()));
   }
 
   /** The page is there, perhaps again. */
-  greet(): void {
+  sendInitialState(): void {
     this.#options.post({ type: 'predictions', list: this.#list().map(({ view }) => view) });
   }
 

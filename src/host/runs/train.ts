@@ -60,9 +60,9 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   runs.activate(run);
   run.say('text', '');
   const { session } = run;
-  const { wish } = session;
+  const { requestNumber } = session;
   // Whoever pauses, stops or starts meanwhile has said what is wanted now.
-  const isWanted = () => session.wish === wish;
+  const isWanted = () => session.requestNumber === requestNumber;
   const isFailed = session.status.state === 'failed';
   const isTheSame = configDifference(session.config, config).kind === 'none';
   if ((isFailed && !isTheSame) || (await dataChanged(run))) {

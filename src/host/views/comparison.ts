@@ -39,7 +39,7 @@ export class Comparison extends Owner {
   }
 
   /** The page is there, perhaps anew: it knows nothing. */
-  greet(): void {
+  sendInitialState(): void {
     this.#told = '';
     this.#tell();
   }

@@ -39,7 +39,7 @@ export interface ColumnSource {
 /** What is said between the host and a page beside its run. */
 export interface ViewFeed {
   /** The page is there, perhaps again. */
-  greet(): void;
+  sendInitialState(): void;
   receive(message: FeedMessage): void;
   dispose(): void;
 }
@@ -114,12 +114,12 @@ export class ViewConnection extends Owner implements FrameViewer {
         run.onDescription(() => {
           this.#sendRun();
           // The page forgot what it knew of another run, or of none.
-          this.#comparison.greet();
+          this.#comparison.sendInitialState();
         }),
       );
     }
     this.#sendRun();
-    this.#comparison.greet();
+    this.#comparison.sendInitialState();
     this.#follow();
   }
 
@@ -178,7 +178,7 @@ export class ViewConnection extends Owner implements FrameViewer {
     }
     switch (message.type) {
       case 'ready':
-        this.#greet();
+        this.#sendInitialState();
         break;
       case 'alive':
         this.#post({ type: 'alive' });
@@ -213,13 +213,13 @@ export class ViewConnection extends Owner implements FrameViewer {
   }
 
   /** The page is there: it gets all that it shows. */
-  #greet(): void {
+  #sendInitialState(): void {
     this.#ready = true;
     this.#watch();
     if (vscode.l10n.bundle) this.#post({ type: 'texts', texts: vscode.l10n.bundle });
     this.#sendRun();
-    this.#comparison.greet();
-    this.#feed?.greet();
+    this.#comparison.sendInitialState();
+    this.#feed?.sendInitialState();
     this.#turn();
     this.#follow();
   }

@@ -1,6 +1,6 @@
 /** V8's switches in a process of our own that was started with `wideVectorsFlag`. */
 import { setFlagsFromString } from 'node:v8';
-import { setCandidates } from '../../engine/runtime/chooseKernels.ts';
+import { setCandidates } from '../../engine/runtime/chooseBackend.ts';
 import { wideCandidates } from '../../engine/wide/wideCandidates.ts';
 import type { WideMode } from '../../engine/wide/wideMode.ts';
 import { noWideVectorsFlag, wideVectorsFlag } from '../../protocol/workerProcess.ts';

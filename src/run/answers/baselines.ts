@@ -127,7 +127,7 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
   const sample = sampleOf(scene.dataset.train, maxExamples(spec));
   const { X, mean, std } = standardizedRows(sample.X, spec.inputs, sample.m);
   const train = { ...sample, X };
-  const { settings, kernels } = scene.runner.trainer;
+  const { settings, backend } = scene.runner.trainer;
   const plain = {
     ...settings,
     optimizer: 'adam',
@@ -146,7 +146,7 @@ async function logisticFit(scene: QueryContext, work: Work): Promise<Fit> {
     validation: null,
     initialization,
     settings: { ...plain, earlyStopping: undefined },
-    kernels,
+    backend,
   });
   try {
     for (const { steps, learningRate } of schedule) {

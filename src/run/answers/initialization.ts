@@ -37,7 +37,7 @@ export async function initialization(
   const { scheme, factor } = query;
   const { seed } = runner.trainer.initialization;
   const trainer = new Trainer({
-    ...{ spec, train: examples, validation: null, kernels: runner.trainer.kernels },
+    ...{ spec, train: examples, validation: null, backend: runner.trainer.backend },
     initialization: { scheme, scale: factor, value: factor, seed },
     settings: { ...runner.trainer.settings, earlyStopping: undefined },
   });

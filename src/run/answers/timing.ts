@@ -40,7 +40,7 @@ export async function timing({ rounds }: QueryMap['timing'], scene: QueryContext
     loop: median(times.loop),
     vectorised: median(times.vectorised),
     engine: median(times.engine),
-    engineName: runner.trainer.kernels.name,
+    engineName: runner.trainer.backend.name,
     largestDifference: largestDifference(looped, buffers.Z.at(-1)!),
   };
 }

@@ -55,8 +55,8 @@ export function describeRun(
     parameters,
     initialization: config.network.initialization,
     leakySlope: spec.leakySlope,
-    engine: trainer.kernels.name,
-    precision: trainer.kernels.precision,
+    engine: trainer.backend.name,
+    precision: trainer.backend.precision,
     engineNotes,
     shownUnits: [spec.inputs, ...spec.layers.map((layer) => layer.units)].map((units) => evenlySpaced(units, maxUnits)),
     shownExamples: shown.map((i) => ({

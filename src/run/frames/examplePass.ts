@@ -8,9 +8,9 @@ import { createParameters, type Parameters } from '../../core/network/arena.ts';
 import { type BackwardBuffers, backwardPass } from '../../core/network/backward.ts';
 import type { Examples } from '../../core/network/examples.ts';
 import { createForwardBuffers, forwardPass } from '../../core/network/forward.ts';
-import type { Backend, BackendSession, PassPhase } from '../../core/training/kernels.ts';
+import type { Backend, BackendSession, PassPhase } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { referenceBackend } from '../../core/training/referenceKernels.ts';
+import { referenceBackend } from '../../core/training/referenceBackend.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import { finished, type Pieces } from '../../core/network/pieces.ts';
 
@@ -24,14 +24,14 @@ export class ExamplePass {
   readonly #buffers: BackwardBuffers | null;
   readonly #session: BackendSession | null;
 
-  constructor(spec: NetworkSpec, examples: Examples, kernels: Backend) {
+  constructor(spec: NetworkSpec, examples: Examples, backend: Backend) {
     const { X, Y, m } = examples;
     const forward = createForwardBuffers(spec, X, m);
     this.#spec = spec;
     this.#m = m;
     this.A = forward.A;
     if (!isQuick(m, parameterCount(spec))) {
-      this.#session = opened(spec, examples, kernels);
+      this.#session = opened(spec, examples, backend);
       this.gradients = this.#session.gradients;
       this.#buffers = null;
     } else {
@@ -81,9 +81,9 @@ function* phasePieces(session: BackendSession, phase: PassPhase, l2: number): Pi
 }
 
 /** In the reference should the kernels have no room for one more. */
-function opened(spec: NetworkSpec, examples: Examples, kernels: Backend): BackendSession {
+function opened(spec: NetworkSpec, examples: Examples, backend: Backend): BackendSession {
   try {
-    return kernels.open(spec, examples);
+    return backend.open(spec, examples);
   } catch {
     return referenceBackend.open(spec, examples);
   }

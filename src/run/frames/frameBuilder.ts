@@ -38,7 +38,7 @@ export class FrameBuilder {
     this.#spec = spec;
     this.#description = description;
     this.layout = frameLayout(description);
-    this.#shown = new ExamplePass(spec, shownExamples(spec, trainer, shown), trainer.kernels);
+    this.#shown = new ExamplePass(spec, shownExamples(spec, trainer, shown), trainer.backend);
     const { plane } = description;
     const planeOf = (grid: number): Plane | null =>
       plane && {

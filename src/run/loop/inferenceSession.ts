@@ -4,7 +4,7 @@
  */
 import { createForwardBuffers } from '../../core/network/forward.ts';
 import type { Parameters } from '../../core/network/arena.ts';
-import type { BackendSession } from '../../core/training/kernels.ts';
+import type { BackendSession } from '../../core/training/backend.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import { finished } from '../../core/network/pieces.ts';
@@ -40,9 +40,9 @@ export class InferenceSession {
 
   /** A session needs examples; these passes bring their own, so one of zeros will do. */
   #open(): BackendSession {
-    const { spec, kernels } = this.#trainer;
+    const { spec, backend } = this.#trainer;
     const outputs = unitsOf(spec, spec.layers.length);
-    this.#session ??= kernels.open(spec, { X: new Float64Array(spec.inputs), Y: new Float64Array(outputs), m: 1 });
+    this.#session ??= backend.open(spec, { X: new Float64Array(spec.inputs), Y: new Float64Array(outputs), m: 1 });
     return this.#session;
   }
 }

@@ -1,9 +1,9 @@
 /** Forward passes of a model, by the kernels that would train it: the numbers are those of the training to the last bit. */
 import { createForwardBuffers } from '../../core/network/forward.ts';
 import { unitsOf } from '../../core/network/shape.ts';
-import type { Backend, BackendSession } from '../../core/training/kernels.ts';
-import { referenceBackend } from '../../core/training/referenceKernels.ts';
-import { chooseBackend } from '../../engine/runtime/chooseKernels.ts';
+import type { Backend, BackendSession } from '../../core/training/backend.ts';
+import { referenceBackend } from '../../core/training/referenceBackend.ts';
+import { chooseBackend } from '../../engine/runtime/chooseBackend.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
 import { finished } from '../../core/network/pieces.ts';
 
@@ -14,8 +14,8 @@ export class ModelForward {
   constructor({ spec, config, origin, parameters }: ModelFile) {
     this.#spec = spec;
     const { precision, m } = origin;
-    const { kernels } = chooseBackend({ spec, m, optimizer: config.training.optimizer, precision });
-    this.#session = opened(kernels, spec);
+    const { backends } = chooseBackend({ spec, m, optimizer: config.training.optimizer, precision });
+    this.#session = opened(backends, spec);
     this.#session.parameters.values.set(parameters);
     this.#session.push();
   }
@@ -33,13 +33,13 @@ export class ModelForward {
 }
 
 /** A session needs examples; these passes bring their own, so one of zeros will do. */
-function opened(kernels: readonly Backend[], spec: ModelFile['spec']): BackendSession {
+function opened(backends: readonly Backend[], spec: ModelFile['spec']): BackendSession {
   const zeros = () => ({
     X: new Float64Array(spec.inputs),
     Y: new Float64Array(unitsOf(spec, spec.layers.length)),
     m: 1,
   });
-  for (const backend of kernels) {
+  for (const backend of backends) {
     try {
       return backend.open(spec, zeros());
     } catch {

@@ -38,7 +38,7 @@ export function savedRun(runner: Runner, saving: Saving, yieldNow: YieldNow): Pr
   return time.withReplay(async (goTo) => save(await goTo(best.point.step, yieldNow)));
 }
 
-function encoded(trainer: Trainer, { time, trainer: { kernels } }: Runner, saving: Saving): SavedRun {
+function encoded(trainer: Trainer, { time, trainer: { backend } }: Runner, saving: Saving): SavedRun {
   const { config, table, dataset, version, fingerprint, withOptimizer } = saving;
   const { train, validation, test } = dataset;
   const figures = trainedFigures({
@@ -46,7 +46,7 @@ function encoded(trainer: Trainer, { time, trainer: { kernels } }: Runner, savin
     validation: validation && trainer.evaluate(validation),
     test: test && trainer.evaluate(test),
   });
-  const source = { config, table, figures, version, fingerprint, engine: kernels.name, time: time.changed };
+  const source = { config, table, figures, version, fingerprint, engine: backend.name, time: time.changed };
   const model = trainedModel({ trainer, dataset, spec: trainer.spec }, source, withOptimizer);
   return { bytes: encodeModel(model), step: trainer.step, epoch: trainer.epoch };
 }

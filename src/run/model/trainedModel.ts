@@ -38,7 +38,7 @@ export function trainedModel(run: Omit<BuiltRun, 'engineNotes'>, source: ModelSo
       step: trainer.step,
       epoch: trainer.epoch,
       metrics: metrics as ModelOrigin['metrics'],
-      precision: trainer.kernels.precision,
+      precision: trainer.backend.precision,
       weightsSha256: fingerprint(parameters),
     },
     spec,

@@ -12,7 +12,7 @@ import { footprint } from '../../core/training/footprint.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../../data/dataset/dataset.ts';
 import type { Table } from '../../data/columns/table.ts';
-import { precisionFor } from '../../engine/runtime/chooseKernels.ts';
+import { precisionFor } from '../../engine/runtime/chooseBackend.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { openTrainer } from './openTrainer.ts';
 import { begin, datasetOfStart, type StartFile, weightsOfStart } from './startFile.ts';

@@ -2,8 +2,8 @@
 import type { Notice } from '../../core/notice.ts';
 import { Trainer } from '../../core/training/trainer.ts';
 import type { TrainerOptions } from '../../core/training/trainerOptions.ts';
-import { referenceBackend } from '../../core/training/referenceKernels.ts';
-import { chooseBackend, leftOut, type RequestedPrecision } from '../../engine/runtime/chooseKernels.ts';
+import { referenceBackend } from '../../core/training/referenceBackend.ts';
+import { chooseBackend, leftOut, type RequestedPrecision } from '../../engine/runtime/chooseBackend.ts';
 import { failureOf } from '../../engine/runtime/selfTest.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 
@@ -15,17 +15,17 @@ export interface OpenedTrainer {
 
 /** @param threadPool absent: one thread @throws what `new Trainer` throws on the reference: the training itself makes no sense */
 export function openTrainer(
-  options: Omit<TrainerOptions, 'kernels'>,
+  options: Omit<TrainerOptions, 'backend'>,
   precision: RequestedPrecision,
   threadPool?: ThreadPoolOptions,
 ): OpenedTrainer {
   const { spec, train, settings } = options;
-  const { kernels, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, threadPool });
+  const { backends, notes } = chooseBackend({ spec, m: train.m, optimizer: settings.optimizer, precision, threadPool });
   const engineNotes = [...notes];
-  for (const candidate of kernels) {
+  for (const candidate of backends) {
     if (candidate === referenceBackend) break;
     try {
-      return { trainer: new Trainer({ ...options, kernels: candidate }), engineNotes };
+      return { trainer: new Trainer({ ...options, backend: candidate }), engineNotes };
     } catch (error) {
       engineNotes.push(leftOut(candidate, failureOf(error)));
     }

@@ -3,7 +3,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
 import { layerShapes } from '../../core/network/shape.ts';
 import { notice } from '../../core/notice.ts';
-import type { Precision } from '../../core/training/kernels.ts';
+import type { Precision } from '../../core/training/backend.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Table } from '../../data/columns/table.ts';

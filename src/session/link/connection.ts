@@ -70,7 +70,7 @@ export class Connection implements Disposable {
     } else if (message.type === 'frame') this.#events.onFrame(message.frame);
     else if (message.type === 'events') this.#events.onEvents(message.build, message.events);
     else this.#client.receive(message);
-    if (this.#open) this.#watchdog.heard();
+    if (this.#open) this.#watchdog.onMessage();
   }
 
   #exited(reason: string): void {

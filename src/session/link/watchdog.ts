@@ -30,7 +30,7 @@ export class Watchdog implements Disposable {
   }
 
   /** A message came. */
-  heard(): void {
+  onMessage(): void {
     this.#disarm();
     if (this.#silent) {
       this.#silent = false;

@@ -3,7 +3,7 @@ import { HessianProduct } from '../../../src/core/analysis/hessian.ts';
 import { largestEigenvalue } from '../../../src/core/analysis/lanczos.ts';
 import type { HiddenActivation } from '../../../src/core/network/network.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
-import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../src/engine/runtime/engineBackends.ts';
 import { courseTrainer, flower, yesNo } from './flower.ts';
 import { plain, scaled } from './training/settings.ts';
 
@@ -15,7 +15,7 @@ describe('the classic experiments on where a training goes', function () {
   const near = (value: number, expected: number, tolerance: number, what = '') =>
     assert.ok(Math.abs(value - expected) <= tolerance, `${what} expected ${expected} ± ${tolerance}, found ${value}`);
   const course = (learningRate = 1.2, hidden = 4) =>
-    courseTrainer([hidden], { settings: { ...plain, learningRate }, kernels: engineBackend });
+    courseTrainer([hidden], { settings: { ...plain, learningRate }, backend: engineBackend });
   const sharpness = (trainer: Trainer) =>
     largestEigenvalue(new HessianProduct(trainer.spec, trainer.parameters, flower, 0));
 
@@ -54,7 +54,7 @@ describe('the classic experiments on where a training goes', function () {
   for (const { units, percent, tolerance } of uniform) {
     it(`E7: with rand instead of randn, ${units} hidden units reach ${percent} % in 5000 iterations`, () => {
       const initialization = { scheme: 'uniform', scale: 0.01, value: 0, seed: 2 } as const;
-      const trainer = courseTrainer([units], { initialization, kernels: engineBackend });
+      const trainer = courseTrainer([units], { initialization, backend: engineBackend });
       trainer.run(5000);
       near(100 * trainer.evaluate(flower).accuracy!, percent, tolerance);
     });
@@ -125,7 +125,7 @@ describe('the classic experiments on where a training goes', function () {
         for (let seed = 0; seed < seeds; seed++) {
           const trainer = new Trainer({
             spec: yesNo([units], activation as HiddenActivation),
-            ...{ train, validation: null, initialization: scaled(1, seed), kernels: engineBackend },
+            ...{ train, validation: null, initialization: scaled(1, seed), backend: engineBackend },
             settings: { ...plain, learningRate: 0.5 },
           });
           if (reached(trainer, 0.1) < Number.POSITIVE_INFINITY) passed++;

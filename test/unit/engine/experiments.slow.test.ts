@@ -3,7 +3,7 @@ import { defaultSettings } from '../../../src/core/training/settings.ts';
 import { readFileSync } from 'node:fs';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../src/core/training/trainerOptions.ts';
-import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../src/engine/runtime/engineBackends.ts';
 
 /** The course's planar data with 17 significant digits: x1,x2,label. */
 function flower(units: number, epochs: number): TrainerOptions {
@@ -32,7 +32,7 @@ function flower(units: number, epochs: number): TrainerOptions {
       l2: 0,
       shuffleSeed: 1,
     },
-    kernels: engineBackend,
+    backend: engineBackend,
   };
 }
 

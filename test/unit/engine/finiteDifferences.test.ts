@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/network/network.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import type { Trainer } from '../../../src/core/training/trainer.ts';
-import { engineBackend } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../src/engine/runtime/engineBackends.ts';
 import { distance } from './kernels/distance.ts';
 import { open, outputs, randomExamples, randomTraining } from './randomNetwork.ts';
 

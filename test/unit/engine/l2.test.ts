@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { RandomState } from '../../../src/core/network/random.ts';
-import type { Backend } from '../../../src/core/training/kernels.ts';
-import { referenceBackend } from '../../../src/core/training/referenceKernels.ts';
+import type { Backend } from '../../../src/core/training/backend.ts';
+import { referenceBackend } from '../../../src/core/training/referenceBackend.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
-import { engineBackend, engineBackend32 } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../src/engine/runtime/engineBackends.ts';
 import { plain, scaled } from '../core/training/settings.ts';
 
 /** Linear regression of three inputs: convex, with its least J known for every λ. */
@@ -25,9 +25,9 @@ const train = (() => {
 })();
 
 /** Mean of J over the last 20 of 1,000 epochs. */
-function meanCost(batchSize: number | 'full', kernels: Backend): number {
+function meanCost(batchSize: number | 'full', backend: Backend): number {
   const settings = { ...plain, learningRate: 0.005, batchSize, l2: 10, epochs: 1000 };
-  const trainer = new Trainer({ spec, train, validation: null, initialization: scaled(0.01, 1), settings, kernels });
+  const trainer = new Trainer({ spec, train, validation: null, initialization: scaled(0.01, 1), settings, backend });
   trainer.run(980 * trainer.stepsPerEpoch);
   let sum = 0;
   for (let epoch = 0; epoch < 20; epoch++) {
@@ -38,18 +38,18 @@ function meanCost(batchSize: number | 'full', kernels: Backend): number {
 }
 
 describe('λ/m of the whole training part in every batch', () => {
-  for (const kernels of [referenceBackend, engineBackend, engineBackend32]) {
-    it(`follows the gradient of the J that is shown, whatever the batches (${kernels.name} ${kernels.precision})`, () => {
-      const full = meanCost('full', kernels);
+  for (const backend of [referenceBackend, engineBackend, engineBackend32]) {
+    it(`follows the gradient of the J that is shown, whatever the batches (${backend.name} ${backend.precision})`, () => {
+      const full = meanCost('full', backend);
       for (const batchSize of [128, 32, 8]) {
-        const cost = meanCost(batchSize, kernels);
+        const cost = meanCost(batchSize, backend);
         assert.ok(Math.abs(cost / full - 1) < 0.05, `batches of ${batchSize}: ${cost}, full ${full}`);
       }
     });
 
-    it(`shows the J of a batch with the same penalty (${kernels.name} ${kernels.precision})`, () => {
+    it(`shows the J of a batch with the same penalty (${backend.name} ${backend.precision})`, () => {
       const settings = { ...plain, learningRate: 1e-9, batchSize: 8, l2: 10 };
-      const trainer = new Trainer({ spec, train, validation: null, initialization: scaled(1, 1), settings, kernels });
+      const trainer = new Trainer({ spec, train, validation: null, initialization: scaled(1, 1), settings, backend });
       let sum = 0;
       for (let step = 0; step < trainer.stepsPerEpoch; step++) {
         trainer.run(1);

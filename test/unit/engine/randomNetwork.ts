@@ -3,7 +3,7 @@ import type { Examples } from '../../../src/core/network/examples.ts';
 import { probableInput } from '../../../src/core/network/activations.ts';
 import { lossFunctions } from '../../../src/core/network/lossFunctions.ts';
 import { createParameters } from '../../../src/core/network/arena.ts';
-import type { Backend } from '../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../src/core/training/backend.ts';
 import {
   type Activation,
   activations,
@@ -62,8 +62,8 @@ export function mayLeaveProbabilities({ layers, loss }: NetworkSpec): boolean {
 }
 
 /** A trainer; where cross-entropy meets outputs that need be no probabilities, they begin near one half. */
-export function open(options: TrainerOptions, kernels?: Backend): Trainer {
-  const trainer = new Trainer({ ...options, kernels });
+export function open(options: TrainerOptions, backend?: Backend): Trainer {
+  const trainer = new Trainer({ ...options, backend });
   if (!mayLeaveProbabilities(options.spec)) return trainer;
   const start = trainer.checkpoint();
   const { W, b } = createParameters(options.spec, start.parameters);

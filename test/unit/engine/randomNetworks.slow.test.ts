@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Backend } from '../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../src/core/training/backend.ts';
 import type { Trainer } from '../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../src/core/training/trainerOptions.ts';
-import { engineBackend, engineBackend32 } from '../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../src/engine/runtime/engineBackends.ts';
 import { distance } from './kernels/distance.ts';
 import { open, randomTraining } from './randomNetwork.ts';
 
-function pair(options: TrainerOptions, kernels: Backend): { engine: Trainer; reference: Trainer; context: string } {
+function pair(options: TrainerOptions, backend: Backend): { engine: Trainer; reference: Trainer; context: string } {
   const { spec, train, settings } = options;
   const layers = spec.layers.map(({ units, activation }) => `${units} ${activation}`);
   const context = `${[spec.inputs, ...layers].join('-')}, ${spec.loss}, m ${train.m}, ${JSON.stringify(settings)}`;
-  return { engine: open(options, kernels), reference: open(options), context };
+  return { engine: open(options, backend), reference: open(options), context };
 }
 
 function assertCosts(engine: Trainer, reference: Trainer, tolerance: number, context: string): void {

@@ -38,7 +38,7 @@ export async function trainedExport(
   const origin = { name: `${stem}.csv`, bytes: bytes.length, sha256: '0'.repeat(64), rows: read.rows };
   const model = trainedModel(run, {
     ...{ config: parsed, table: origin, time: '2026-11-30T00:00:00.000Z', version: '0.1.0' },
-    ...{ engine: run.trainer.kernels.name, figures: {}, fingerprint: weightsSha256 },
+    ...{ engine: run.trainer.backend.name, figures: {}, fingerprint: weightsSha256 },
   });
   const checked = await checkRows(model, sourceOfBytes(bytes), `${stem}.csv`);
   return { exported: { model, ...checked, stem }, trainer: run.trainer };

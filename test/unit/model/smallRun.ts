@@ -36,7 +36,7 @@ export function modelOfRun(run: SmallRun, withState = false): ModelFile {
     table: { name: 'small.csv', bytes: smallTable.length, sha256: '0'.repeat(64), rows: 40 },
     time: '2026-11-30T00:00:00.000Z',
     version: '0.1.0',
-    engine: run.trainer.kernels.name,
+    engine: run.trainer.backend.name,
     figures: { cost: run.trainer.evaluate(run.dataset.train).cost },
     fingerprint: weightsSha256,
   };

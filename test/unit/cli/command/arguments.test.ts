@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { parseCommandLine as parse } from '../../../../src/cli/command/arguments.ts';
 import { listOption } from '../../../../src/cli/command/option.ts';
-import { type Command, verb } from '../../../../src/cli/command/verb.ts';
+import { type Invocation, verb } from '../../../../src/cli/command/verb.ts';
 import { verbs } from '../../../../src/cli/verbs.ts';
 import { CliFailure } from '../../../../src/cli/terminal/failure.ts';
 
-function parseCommandLine(args: readonly string[], table = verbs): Pick<Command, 'name' | 'values'> {
+function parseCommandLine(args: readonly string[], table = verbs): Pick<Invocation, 'name' | 'values'> {
   const { name, values } = parse(args, table);
   return { name, values };
 }

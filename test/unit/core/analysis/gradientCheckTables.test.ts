@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { engineCheck } from '../../../../src/core/analysis/engineCheck.ts';
 import { gradientCheck } from '../../../../src/core/analysis/gradientCheck.ts';
 import { createParameters, type Parameters } from '../../../../src/core/network/arena.ts';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { randomParameters } from '../network/randomNetworks.ts';
 import { plain } from '../training/settings.ts';
 import { mutatedGradients, slips } from './mutatedBackward.ts';
@@ -80,11 +80,11 @@ function distance(x: Float64Array, y: Float64Array): number {
 }
 
 describe('engineCheck(kernels, spec, parameters, examples, λ) compares who trains with the reference', () => {
-  for (const kernels of [engineBackend, engineBackend32]) {
-    it(`agrees on every table, near minima, too (${kernels.precision})`, () => {
+  for (const backend of [engineBackend, engineBackend32]) {
+    it(`agrees on every table, near minima, too (${backend.precision})`, () => {
       for (const table of [...tables(m), ...tables(m).map(standardized)]) {
         for (const parameters of [start(table, 1), start(table, 1e-4), start(table, 1000), trained(table, 300)]) {
-          const check = engineCheck(kernels, table.spec, parameters, table.examples, 0.5);
+          const check = engineCheck(backend, table.spec, parameters, table.examples, 0.5);
           assert.ok(check.passed, `${table.name}: ${check.engineError}`);
         }
       }

@@ -1,6 +1,6 @@
 /** Whoever can do the arithmetic of a training in Float64: what a trainer promises holds on each of them. */
-import type { Backend } from '../../../../src/core/training/kernels.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
-import { engineBackend } from '../../../../src/engine/runtime/engineKernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
+import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 
 export const everyKernels: readonly Backend[] = [referenceBackend, engineBackend];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
-import type { BackendSession, Backend, StepPlan, StepReport } from '../../../../src/core/training/kernels.ts';
+import type { BackendSession, Backend, StepPlan, StepReport } from '../../../../src/core/training/backend.ts';
 import { createMoments } from '../../../../src/core/training/optimizers.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
@@ -98,7 +98,7 @@ function pair(change: Partial<TrainingSettings>) {
     initialization: { ...scaled(1, 3), scheme: 'he' as const },
     settings: { ...plain, learningRate: 0.05, batchSize: 16, l2: 0.1, epochs: 60, ...change },
   };
-  return { calls, reference: new Trainer(options), fused: new Trainer({ ...options, kernels: engine(calls) }) };
+  return { calls, reference: new Trainer(options), fused: new Trainer({ ...options, backend: engine(calls) }) };
 }
 
 function agree(reference: Trainer, fused: Trainer): void {
@@ -167,7 +167,7 @@ describe('kernels with memory of their own and a fused path', () => {
       settings: { ...plain, learningRate: 50, epochs: 10_000 },
     };
     const reference = new Trainer(options);
-    const fused = new Trainer({ ...options, kernels: engine([]) });
+    const fused = new Trainer({ ...options, backend: engine([]) });
     assert.equal(fused.run(5000), reference.run(5000));
     assert.equal(reference.outcome?.reason, 'diverged');
     agree(reference, fused);
@@ -189,7 +189,7 @@ describe('kernels with memory of their own and a fused path', () => {
       };
       const reference = new Trainer(options);
       const saves: number[] = [];
-      const fused = new Trainer({ ...options, kernels: engine([], saves) });
+      const fused = new Trainer({ ...options, backend: engine([], saves) });
       reference.run(5000);
       for (let call = 0; !fused.outcome && call < 5000; call++) fused.run(1 + (call % 3));
       assert.equal(reference.outcome?.reason, 'diverged');
@@ -212,7 +212,7 @@ describe('kernels with memory of their own and a fused path', () => {
       };
       const reference = new Trainer(options);
       let calls = 0;
-      const fused = new Trainer({ ...options, kernels: engine([], [], () => ++calls % 5 === 0) });
+      const fused = new Trainer({ ...options, backend: engine([], [], () => ++calls % 5 === 0) });
       reference.run(1000);
       while (!fused.outcome) fused.run(2);
       agree(reference, fused);

@@ -10,13 +10,13 @@ import { plain, scaled } from './settings.ts';
 
 const finite = (values: Float64Array) => values.every((value) => Number.isFinite(value));
 
-for (const kernels of everyKernels) {
-  describe(`on ${kernels.name} (${kernels.precision})`, () => {
+for (const backend of everyKernels) {
+  describe(`on ${backend.name} (${backend.precision})`, () => {
     describe('divergence', () => {
       const spec = network(2, [[3, 'relu']], [1, 'linear'], 'squaredError');
       const trainer = (change: Partial<TrainingSettings>, train = randomExamples(spec, 20, 4)) =>
         new Trainer({
-          kernels,
+          backend,
           spec,
           train,
           validation: null,
@@ -58,7 +58,7 @@ for (const kernels of everyKernels) {
           const one = network(1, [[1, 'linear']], [1, 'sigmoid'], 'binaryCrossEntropy');
           const train = { m: 1, X: Float64Array.of(x), Y: Float64Array.of(0) };
           const run = new Trainer({
-            kernels,
+            backend,
             spec: one,
             train,
             validation: null,
@@ -96,7 +96,7 @@ for (const kernels of everyKernels) {
       const train = randomExamples(spec, 40, 4);
       const unstable = (change: Partial<TrainingSettings> = {}) =>
         new Trainer({
-          ...{ kernels, spec, train, validation: null, initialization: scaled(1, 2) },
+          ...{ backend, spec, train, validation: null, initialization: scaled(1, 2) },
           settings: { ...plain, learningRate: 2.1, ...change },
         });
 
@@ -156,7 +156,7 @@ for (const kernels of everyKernels) {
       // Random labels: the training cost falls, the validation cost must rise sooner or later.
       const overfit = (settings: Partial<TrainingSettings>, withValidation = true) =>
         new Trainer({
-          kernels,
+          backend,
           spec,
           train: randomExamples(spec, 40, 6),
           validation: withValidation ? randomExamples(spec, 40, 7) : null,
@@ -219,7 +219,7 @@ for (const kernels of everyKernels) {
 
       it('without a validation set it looks at the training cost', () => {
         const trainer = courseTrainer([4], {
-          kernels,
+          backend,
           settings: { ...plain, learningRate: 1e-9, earlyStopping: { patience: 2, minDelta: 1e-3 } },
         });
         trainer.run(100);

@@ -1,12 +1,12 @@
 /** Steps that take long: in pieces, with the bits of whole steps, and left at any place as if they had never begun. */
 import assert from 'node:assert/strict';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { pieceWork } from '../../../../src/core/network/pieces.ts';
 import { parameterCount } from '../../../../src/core/network/shape.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
 
@@ -24,7 +24,7 @@ const examples = randomExamples(spec, 500, 3);
 
 function training(
   change: Partial<TrainingSettings>,
-  kernels?: Backend,
+  backend?: Backend,
   of: NetworkSpec = spec,
   m = examples.m,
 ): Trainer {
@@ -34,7 +34,7 @@ function training(
     validation: null,
     initialization: scaled(0.1, 2),
     settings: { ...plain, learningRate: 0.01, batchSize: 250, l2: 0.3, weightDecay: 0.1, ...change },
-    ...(kernels ? { kernels } : {}),
+    ...(backend ? { backend } : {}),
   });
 }
 

@@ -4,11 +4,11 @@ import type { Activation, Loss, NetworkSpec } from '../../../../src/core/network
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { createParameters } from '../../../../src/core/network/arena.ts';
 import { BatchSequence } from '../../../../src/core/training/batches.ts';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 import { randomExamples } from '../network/randomNetworks.ts';
 import { plain } from './settings.ts';
 
@@ -60,9 +60,9 @@ function training(seed: number): Training {
   return { spec, train: randomExamples(spec, m, seed + 500), settings };
 }
 
-function trainer({ spec, train, settings }: Training, kernels: Backend, seed: number): Trainer {
+function trainer({ spec, train, settings }: Training, backend: Backend, seed: number): Trainer {
   const initialization = { scheme: 'xavier', scale: 1, value: 0, seed } as const;
-  return new Trainer({ spec, train, validation: null, initialization, settings, kernels });
+  return new Trainer({ spec, train, validation: null, initialization, settings, backend });
 }
 
 /** Rows of every step's batch, from the product's own sequence. */
@@ -130,10 +130,10 @@ describe(`${count} random trainings against NumPy and PyTorch`, function () {
     expected = trainInPython(trainings.map(forPython));
   });
 
-  for (const kernels of [referenceBackend, engineBackend]) {
-    it(`have their costs to 1e-10 and their weights to 1e-12 after ${steps} steps (${kernels.name})`, () => {
+  for (const backend of [referenceBackend, engineBackend]) {
+    it(`have their costs to 1e-10 and their weights to 1e-12 after ${steps} steps (${backend.name})`, () => {
       trainings.forEach((one, seed) => {
-        const run = trainer(one, kernels, seed);
+        const run = trainer(one, backend, seed);
         const costs = Array.from({ length: steps / every }, () => {
           const { cost } = run.evaluate(one.train);
           run.run(every);

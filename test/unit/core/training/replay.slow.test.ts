@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { Recording, type RunEvent } from '../../../../src/core/training/recording.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { makeEvent, Replay } from '../../../../src/core/training/replay.ts';
 import type { TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 import { flower } from '../flower.ts';
 import { plain } from './settings.ts';
 
@@ -21,7 +21,7 @@ const spec: NetworkSpec = {
   leakySlope: 0.01,
 };
 
-function trainerOf(change: Partial<TrainingSettings>, kernels: Backend = referenceBackend): Trainer {
+function trainerOf(change: Partial<TrainingSettings>, backend: Backend = referenceBackend): Trainer {
   const { X, Y, m } = flower;
   const validation = { X: X.slice(200, 280), Y: Y.slice(160, 200), m: 40 };
   const initialization = { scheme: 'he', scale: 1, value: 0, seed: 4 } as const;
@@ -31,7 +31,7 @@ function trainerOf(change: Partial<TrainingSettings>, kernels: Backend = referen
     validation,
     initialization,
     settings: { ...plain, ...change },
-    kernels,
+    backend,
   });
 }
 
@@ -74,9 +74,9 @@ const changes: readonly RunEvent[] = [
 ];
 
 describe('Replay: past steps are the same to the last bit', () => {
-  for (const kernels of [referenceBackend, engineBackend]) {
-    it(`at 200 random iterations, whatever was changed on the way (${kernels.name})`, () => {
-      const trainer = trainerOf({ batchSize: 64, epochs: 100_000 }, kernels);
+  for (const backend of [referenceBackend, engineBackend]) {
+    it(`at 200 random iterations, whatever was changed on the way (${backend.name})`, () => {
+      const trainer = trainerOf({ batchSize: 64, epochs: 100_000 }, backend);
       const { recording, seen } = recorded(trainer, 400, changes);
       const replay = new Replay(trainer, recording);
       const random = new RandomState(77);

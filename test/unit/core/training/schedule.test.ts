@@ -6,7 +6,7 @@ import { learningRateAt, type Schedule } from '../../../../src/core/training/sch
 import { defaultSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
-import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { distance } from '../../engine/kernels/distance.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
@@ -121,12 +121,12 @@ describe('a training with a schedule', () => {
   });
 
   for (const batchSize of [16, 'full'] as const) {
-    for (const kernels of [undefined, engineBackend, engineBackend32]) {
-      const name = `${kernels?.name ?? 'reference'} ${kernels?.precision ?? 'float64'}, batches of ${batchSize}`;
+    for (const backend of [undefined, engineBackend, engineBackend32]) {
+      const name = `${backend?.name ?? 'reference'} ${backend?.precision ?? 'float64'}, batches of ${batchSize}`;
 
       it(`resumed, by phases and in one call: the same bits (${name})`, () => {
         for (const schedule of kinds) {
-          const open = (): Trainer => new Trainer({ ...options(schedule, { batchSize }), kernels });
+          const open = (): Trainer => new Trainer({ ...options(schedule, { batchSize }), backend });
           const [whole, single, phases, resumed] = [open(), open(), open(), open()];
           whole.run(9);
           for (let step = 0; step < 9; step++) single.run(1);
@@ -146,12 +146,12 @@ describe('a training with a schedule', () => {
 
   it('the engine follows the reference to the end', () => {
     for (const schedule of kinds) {
-      for (const [kernels, tolerance] of [
+      for (const [backend, tolerance] of [
         [engineBackend, 1e-10],
         [engineBackend32, 2e-3],
       ] as const) {
         const [engine, reference] = [
-          new Trainer({ ...options(schedule, { epsilon: 1e-3 }), kernels }),
+          new Trainer({ ...options(schedule, { epsilon: 1e-3 }), backend }),
           new Trainer(options(schedule, { epsilon: 1e-3 })),
         ];
         for (const trainer of [engine, reference]) trainer.run(1000);
@@ -175,7 +175,7 @@ describe('a training with a schedule', () => {
     const stop = { earlyStopping: { patience: 2, minDelta: 0 }, epochs: 200, learningRate: 0.3 };
     const schedule: Schedule = { ...constant, kind: 'cosine', warmUp: 1 };
     const [engine, reference] = [
-      new Trainer({ ...options(schedule, stop), kernels: engineBackend }),
+      new Trainer({ ...options(schedule, stop), backend: engineBackend }),
       new Trainer(options(schedule, stop)),
     ];
     for (const trainer of [engine, reference]) trainer.run(1000);

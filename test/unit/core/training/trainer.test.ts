@@ -2,7 +2,7 @@ import { notice } from '../../../../src/core/notice.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { phasesOf } from '../../../../src/core/training/phases.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
@@ -21,11 +21,11 @@ const deep = network(
   'categoricalCrossEntropy',
 );
 
-for (const kernels of everyKernels) {
-  describe(`on ${kernels.name} (${kernels.precision})`, () => {
+for (const backend of everyKernels) {
+  describe(`on ${backend.name} (${backend.precision})`, () => {
     function smallTrainer(settings: Partial<TrainingSettings> = {}, options: Partial<TrainerOptions> = {}): Trainer {
       return new Trainer({
-        kernels,
+        backend,
         spec: deep,
         train: randomExamples(deep, 50, 1),
         validation: randomExamples(deep, 20, 2),
@@ -71,9 +71,9 @@ for (const kernels of everyKernels) {
       });
 
       it('shows Z, A and dZ of the batch between phases', () => {
-        const trainer = courseTrainer([4], { kernels });
+        const trainer = courseTrainer([4], { backend });
         trainer.advancePhase();
-        if (kernels === referenceBackend)
+        if (backend === referenceBackend)
           assert.equal(trainer.layerValues('A', 0).buffer, flower.X.buffer, 'used where they lie');
         assert.deepEqual(trainer.layerValues('A', 0), flower.X);
         const { Z, A } = trainer.forward(flower.X, flower.m);
@@ -278,7 +278,7 @@ for (const kernels of everyKernels) {
       it('refuses a checkpoint of another network', () => {
         const trainer = smallTrainer();
         assert.throws(
-          () => trainer.restore(courseTrainer([4], { kernels }).checkpoint()),
+          () => trainer.restore(courseTrainer([4], { backend }).checkpoint()),
           /parameters: expected 59 numbers for this network, found 17/,
         );
       });
@@ -293,8 +293,8 @@ for (const kernels of everyKernels) {
           () => courseTrainer([4], { validation: { ...flower, m: 0 } }),
           /validation examples: at least one example is needed/,
         );
-        assert.throws(() => courseTrainer([4], { kernels, settings: { ...plain, l2: -1 } }), /l2/);
-        assert.throws(() => courseTrainer([4], { kernels }).evaluate(randomExamples({ ...spec, inputs: 3 }, 4, 1)), {
+        assert.throws(() => courseTrainer([4], { backend, settings: { ...plain, l2: -1 } }), /l2/);
+        assert.throws(() => courseTrainer([4], { backend }).evaluate(randomExamples({ ...spec, inputs: 3 }, 4, 1)), {
           name: 'ShapeError',
         });
       });

@@ -11,7 +11,7 @@ import {
   engineBackend32,
   wideBackend,
   wideBackend32,
-} from '../../../../src/engine/runtime/engineKernels.ts';
+} from '../../../../src/engine/runtime/engineBackends.ts';
 import { randomExamples } from '../randomNetwork.ts';
 import { distance } from './distance.ts';
 
@@ -45,18 +45,18 @@ function training(spec: NetworkSpec, optimizer: OptimizerName): TrainerOptions {
   };
 }
 
-for (const [kernels, spec, tolerance] of [
+for (const [backend, spec, tolerance] of [
   [engineBackend, small, 1e-11],
   [engineBackend32, small, 1e-5],
   [engineBackend, large, 1e-11],
   [wideBackend, large, 1e-11],
   [wideBackend32, large, 1e-5],
 ] as const) {
-  describe(`updates of ${kernels.name} in ${kernels.precision}, ${spec.inputs} inputs`, () => {
+  describe(`updates of ${backend.name} in ${backend.precision}, ${spec.inputs} inputs`, () => {
     for (const optimizer of optimizers) {
       it(`${optimizer}: weights and biases of the reference`, () => {
         const options = training(spec, optimizer);
-        const [engine, reference] = [new Trainer({ ...options, kernels }), new Trainer(options)];
+        const [engine, reference] = [new Trainer({ ...options, backend }), new Trainer(options)];
         for (const trainer of [engine, reference]) trainer.run(12);
         for (let l = 1; l <= spec.layers.length; l++) {
           for (const name of ['W', 'b'] as const) {

@@ -6,7 +6,7 @@ import { RandomState } from '../../../../src/core/network/random.ts';
 import type { Trainer } from '../../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { open, randomExamples } from '../randomNetwork.ts';
 

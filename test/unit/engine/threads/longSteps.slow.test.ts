@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { TrainingSettings } from '../../../../src/core/training/settings.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { network, randomExamples } from '../../core/network/randomNetworks.ts';
 import { plain, scaled } from '../../core/training/settings.ts';
 import { countingPlatform } from './largeTraining.ts';
@@ -34,7 +34,7 @@ describe('a long step of two threads', () => {
       const [one, two] = [training(1, { batchSize }), training(2, { batchSize })];
       one.run(2);
       assert.ok(walk(two, 2) >= 8);
-      assert.equal(two.kernels.threads, 2);
+      assert.equal(two.backend.threads, 2);
       assert.deepEqual(state(two), state(one));
       assert.deepEqual(two.gradients.values, one.gradients.values);
       two.dispose();
@@ -69,7 +69,7 @@ describe('a long step of two threads', () => {
     walk(two, 2);
     one.run(2);
     assert.deepEqual(state(two), state(one));
-    assert.equal(two.kernels.threads, 1);
+    assert.equal(two.backend.threads, 1);
     two.dispose();
   });
 });

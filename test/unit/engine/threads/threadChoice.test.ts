@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
-import { engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { ThreadPool, minOperations } from '../../../../src/engine/threads/threadPool.ts';
 import { threadCount } from '../../../../src/engine/threads/platform.ts';
 import { ThreadChoice } from '../../../../src/engine/threads/threadChoice.ts';
@@ -80,12 +80,12 @@ describe('the thread pool of a training', () => {
     const platform = countingPlatform(() => ({ hasEnded: false, end: () => undefined }));
     const options = largeTraining(2);
     const large = { ...options, settings: { ...options.settings, batchSize: 'full' as const } };
-    const kernels = engineBackend32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
-    const [trainer, one] = [new Trainer({ ...large, kernels }), new Trainer({ ...large, kernels: engineBackend32 })];
+    const backend = engineBackend32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
+    const [trainer, one] = [new Trainer({ ...large, backend }), new Trainer({ ...large, backend: engineBackend32 })];
     for (const each of [trainer, one]) each.run(3);
     assert.deepEqual(trainer.parameters.values, one.parameters.values);
-    assert.equal(kernels.threads, 1);
-    assert.deepEqual(kernels.notes, []);
+    assert.equal(backend.threads, 1);
+    assert.deepEqual(backend.notes, []);
     trainer.dispose();
   });
 });

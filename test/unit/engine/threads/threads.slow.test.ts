@@ -7,7 +7,7 @@ import { RandomState } from '../../../../src/core/network/random.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { engineBackend, engineBackend32, wideBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32, wideBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { wordIndex } from '../../../../src/engine/memory/barrierWords.ts';
 import type { Helper } from '../../../../src/engine/threads/platform.ts';
@@ -28,25 +28,25 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 /** A trainer whose steps are done by so many threads. */
-function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), kernels = engineBackend32) {
+function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), backend = engineBackend32) {
   const own =
-    kernels.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
-  return { trainer: new Trainer({ ...options, kernels: own }), kernels: own, platform };
+    backend.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
+  return { trainer: new Trainer({ ...options, backend: own }), backend: own, platform };
 }
 
 const title = ({ spec, settings, train }: TrainerOptions): string =>
   `${[spec.inputs, ...spec.layers.map(({ units, activation }) => `${units} ${activation}`)].join('-')}, m ${train.m}, ${settings.optimizer}, batches of ${settings.batchSize}, λ ${settings.l2}`;
 
-for (const kernels of [engineBackend, engineBackend32, wideBackend32]) {
-  describe(`threads of ${kernels.name} in ${kernels.precision}`, () => {
+for (const backend of [engineBackend, engineBackend32, wideBackend32]) {
+  describe(`threads of ${backend.name} in ${backend.precision}`, () => {
     for (let seed = 1; seed <= 8; seed++) {
       const options = largeTraining(seed);
       it(`${title(options)}: 1, 2 and 3 come to the same bits`, () => {
-        const one = new Trainer({ ...options, kernels });
-        const others = [2, 3].map((threads) => threaded(options, threads, countingPlatform(), kernels));
+        const one = new Trainer({ ...options, backend });
+        const others = [2, 3].map((threads) => threaded(options, threads, countingPlatform(), backend));
         for (const steps of [1, 7, 4]) {
           one.run(steps);
-          for (const [n, { trainer, kernels: own }] of others.entries()) {
+          for (const [n, { trainer, backend: own }] of others.entries()) {
             trainer.run(steps);
             assert.equal(own.threads, n + 2);
             assert.equal(hash(trainer), hash(one), `${n + 2} threads after ${one.step} steps`);
@@ -66,7 +66,7 @@ describe('the threads of a training', () => {
     const phases = new Trainer({
       ...options,
       settings: { ...options.settings, batchSize: 20 },
-      kernels: engineBackend32,
+      backend: engineBackend32,
     });
     for (const batchSize of [20, 45, 'full', 31] as const) {
       for (const each of [trainer, phases]) each.apply({ batchSize, learningRate: 0.003 });
@@ -87,7 +87,7 @@ describe('the threads of a training', () => {
       train,
       settings: { ...options.settings, learningRate: 10, optimizer: 'gradientDescent' as const },
     };
-    const [{ trainer }, one] = [threaded(wild, 2), new Trainer({ ...wild, kernels: engineBackend32 })];
+    const [{ trainer }, one] = [threaded(wild, 2), new Trainer({ ...wild, backend: engineBackend32 })];
     for (const each of [trainer, one]) each.run(50);
     assert.equal(one.outcome?.reason, 'diverged');
     assert.deepEqual(trainer.outcome, one.outcome);
@@ -95,8 +95,8 @@ describe('the threads of a training', () => {
   });
 
   it('serve the training alone: sessions beside it have one', () => {
-    const { trainer, kernels, platform } = threaded(options, 2);
-    const beside = new Trainer({ ...options, kernels });
+    const { trainer, backend, platform } = threaded(options, 2);
+    const beside = new Trainer({ ...options, backend });
     for (const each of [trainer, beside]) each.run(2);
     assert.equal(platform.alive.length, 1);
     assert.equal(hash(beside), hash(trainer));
@@ -114,16 +114,16 @@ describe('the threads of a training', () => {
   });
 
   it('are not missed when one is known to have ended', async () => {
-    const { trainer, kernels, platform } = threaded(options, 3);
-    const one = new Trainer({ ...options, kernels: engineBackend32 });
+    const { trainer, backend, platform } = threaded(options, 3);
+    const one = new Trainer({ ...options, backend: engineBackend32 });
     trainer.run(2);
     platform.alive[0]?.end();
     await until(() => platform.alive.length === 1);
     trainer.run(3);
     one.run(5);
     assert.equal(hash(trainer), hash(one));
-    assert.equal(kernels.threads, 1);
-    assert.deepEqual(kernels.notes?.map(noticeText), [
+    assert.equal(backend.threads, 1);
+    assert.deepEqual(backend.notes?.map(noticeText), [
       'This training goes on without further threads: one of them has ended.',
     ]);
     await until(() => platform.alive.length === 0);
@@ -173,12 +173,12 @@ describe('a thread that is lost', () => {
     [3, 'with half of the parameters updated'],
   ] as const) {
     it(`${what}, unnoticed: the steps begin again, by one`, () => {
-      const { trainer, kernels } = threaded(options, 2, countingPlatform(idler(options, barriers)));
-      const one = new Trainer({ ...options, kernels: engineBackend32 });
+      const { trainer, backend } = threaded(options, 2, countingPlatform(idler(options, barriers)));
+      const one = new Trainer({ ...options, backend: engineBackend32 });
       for (const each of [trainer, one]) each.run(5);
       assert.equal(hash(trainer), hash(one));
-      assert.equal(kernels.threads, 1);
-      assert.deepEqual(kernels.notes?.map(noticeText), [
+      assert.equal(backend.threads, 1);
+      assert.deepEqual(backend.notes?.map(noticeText), [
         'This training goes on without further threads: one of them did not come back.',
       ]);
       trainer.dispose();
@@ -192,26 +192,26 @@ describe('a thread that is lost', () => {
       helpers.push(helper);
       return { hasEnded: false, end: () => helper.end() };
     });
-    const { trainer, kernels } = threaded(options, 2, platform);
-    const one = new Trainer({ ...options, kernels: engineBackend32 });
+    const { trainer, backend } = threaded(options, 2, platform);
+    const one = new Trainer({ ...options, backend: engineBackend32 });
     trainer.run(3);
-    assert.equal(kernels.threads, 2);
+    assert.equal(backend.threads, 2);
     helpers[0]?.end();
     trainer.run(3);
     one.run(6);
     assert.equal(hash(trainer), hash(one));
-    assert.deepEqual(kernels.notes?.map(noticeText), [
+    assert.deepEqual(backend.notes?.map(noticeText), [
       'This training goes on without further threads: one of them did not come back.',
     ]);
     trainer.dispose();
   });
 
   it('or computes something else is given up after the first step, which shows it', () => {
-    const { trainer, kernels } = threaded(options, 2, countingPlatform(idler(options, 4)));
-    const one = new Trainer({ ...options, kernels: engineBackend32 });
+    const { trainer, backend } = threaded(options, 2, countingPlatform(idler(options, 4)));
+    const one = new Trainer({ ...options, backend: engineBackend32 });
     for (const each of [trainer, one]) each.run(5);
     assert.equal(hash(trainer), hash(one));
-    assert.deepEqual(kernels.notes?.map(noticeText), [
+    assert.deepEqual(backend.notes?.map(noticeText), [
       'This training goes on without further threads: they do not come to the same numbers as one thread.',
     ]);
     trainer.dispose();

@@ -3,7 +3,7 @@ import { noticeText } from '../../../../src/config/wording/notice.ts';
 import { describe, it } from 'mocha';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
 import { lanesOf } from '../../../../src/engine/assembler/lanes.ts';
-import { chooseBackend } from '../../../../src/engine/runtime/chooseKernels.ts';
+import { chooseBackend } from '../../../../src/engine/runtime/chooseBackend.ts';
 import { layoutFor } from '../../../../src/engine/memory/layout.ts';
 import { isLargeNetwork } from '../../../../src/engine/memory/largeNetworks.ts';
 import { wideCandidates } from '../../../../src/engine/wide/wideCandidates.ts';
@@ -43,9 +43,9 @@ const large = { spec: network(200, 100, 10), m: 50, optimizer: 'adam', precision
 describe('wideCandidates(mode)', () => {
   it('come first for a large network when they are faster, with the normal engine behind', () => {
     const mode = processWhere(0.6);
-    const { kernels, notes } = chooseBackend(large, wideCandidates(mode));
+    const { backends, notes } = chooseBackend(large, wideCandidates(mode));
     assert.deepEqual(
-      kernels.map(({ name, precision }) => `${name} ${precision}`),
+      backends.map(({ name, precision }) => `${name} ${precision}`),
       ['wasm-simd 256-bit float32', 'wasm-simd float32', 'reference float64'],
     );
     assert.deepEqual(notes, []);
@@ -53,11 +53,11 @@ describe('wideCandidates(mode)', () => {
 
   it('have their modules compiled with pairs, and leave those of the normal engine alone', () => {
     const mode = processWhere(0.6);
-    const { kernels } = chooseBackend(large, wideCandidates(mode));
+    const { backends } = chooseBackend(large, wideCandidates(mode));
     const [X, Y] = [new Float64Array(200 * 8), new Float64Array(10 * 8)];
     const toldBy = (index: number): string[] => {
       mode.told.length = 0;
-      kernels[index]?.open(large.spec, { m: 8, X, Y }).dispose?.();
+      backends[index]?.open(large.spec, { m: 8, X, Y }).dispose?.();
       return [...mode.told];
     };
     assert.deepEqual(toldBy(0), ['pairs']);
@@ -65,22 +65,22 @@ describe('wideCandidates(mode)', () => {
   });
 
   it('give way with a sentence when they are not faster', () => {
-    const { kernels, notes } = chooseBackend(large, wideCandidates(processWhere(1.25)));
-    assert.equal(kernels[0]?.name, 'wasm-simd');
+    const { backends, notes } = chooseBackend(large, wideCandidates(processWhere(1.25)));
+    assert.equal(backends[0]?.name, 'wasm-simd');
     assert.deepEqual(notes.map(noticeText), [
       'The engine wasm-simd 256-bit (float32) is not used here: it is 0.80 times as fast as wasm-simd.',
     ]);
   });
 
   it('leave small networks to the normal engine without a word', () => {
-    const { kernels, notes } = chooseBackend({ ...large, spec: network(4, 8, 3) }, wideCandidates(processWhere(0.6)));
-    assert.equal(kernels[0]?.name, 'wasm-simd');
+    const { backends, notes } = chooseBackend({ ...large, spec: network(4, 8, 3) }, wideCandidates(processWhere(0.6)));
+    assert.equal(backends[0]?.name, 'wasm-simd');
     assert.deepEqual(notes, []);
   });
 
   it('prove themselves on a large network whose batches are a pair of panels and a part of one', () => {
     for (const precision of ['float64', 'float32'] as const) {
-      const candidate = wideCandidates(processWhere(1)).find((kernels) => kernels.precision === precision);
+      const candidate = wideCandidates(processWhere(1)).find((backend) => backend.precision === precision);
       for (const spec of [network(784, 256, 10), network(90_000, 1), network(3, 9000, 2)]) {
         const test = candidate?.testCase?.(spec) ?? assert.fail('they have a test of their own');
         assert.ok(isLargeNetwork(test.spec, lanesOf[precision]));

@@ -12,7 +12,7 @@ import {
   engineBackend32,
   wideBackend,
   wideBackend32,
-} from '../../../../src/engine/runtime/engineKernels.ts';
+} from '../../../../src/engine/runtime/engineBackends.ts';
 import { isLargeNetwork } from '../../../../src/engine/memory/largeNetworks.ts';
 import { randomExamples } from '../randomNetwork.ts';
 
@@ -59,7 +59,7 @@ for (const [wide, normal] of [
       it(`${large.units.join('-')} ${large.hidden}, m ${large.m}, batches of ${large.batchSize}: the bits of the normal engine`, () => {
         const options = training(large);
         assert.ok(isLargeNetwork(options.spec, lanesOf[wide.precision]));
-        const [found, expected] = [wide, normal].map((kernels) => new Trainer({ ...options, kernels })) as [
+        const [found, expected] = [wide, normal].map((backend) => new Trainer({ ...options, backend })) as [
           Trainer,
           Trainer,
         ];

@@ -74,7 +74,7 @@ export async function trainedCase({ rows, task, missing, precision }: Case): Pro
   const source = {
     config,
     table: { name: 'x.csv', bytes: bytes.length, sha256: '0'.repeat(64), rows: rows.length },
-    ...{ time: '2026-11-30T00:00:00.000Z', version: '0.1.0', engine: run.trainer.kernels.name, figures: {} },
+    ...{ time: '2026-11-30T00:00:00.000Z', version: '0.1.0', engine: run.trainer.backend.name, figures: {} },
     fingerprint: weightsSha256,
   };
   return { run, model: await readModel(inMemory(encodeModel(trainedModel(run, source))), weightsSha256) };

@@ -16,7 +16,7 @@ describe('webview/state/lifeSign', () => {
     now = 6000;
     assert.equal(life.look(), false);
     assert.equal(asked, 1);
-    life.heard();
+    life.onMessage();
     now = 11_500;
     assert.equal(life.look(), false);
     now = 16_400;
@@ -24,7 +24,7 @@ describe('webview/state/lifeSign', () => {
     now = 17_000;
     assert.equal(life.look(), true);
     assert.equal(asked, 2);
-    life.heard();
+    life.onMessage();
     assert.equal(life.look(), false);
   });
 });

@@ -4,7 +4,7 @@ import { lanesOf } from '../assembler/lanes.ts';
 import type { EngineBackend } from './candidate.ts';
 import { EngineSession } from './engineSession.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
-import { threadedBackend } from './threadedKernels.ts';
+import { threadedBackend } from './threadedBackend.ts';
 import { tileHere, wideTile } from '../kernels/tile.ts';
 
 /** Bytes of examples and parameters beyond which the engine's copies would weigh too much. */
@@ -14,7 +14,7 @@ const arenas = 8;
 
 export function engineOf(name: string, making: BuildOptions): EngineBackend {
   const { lanes } = making;
-  const kernels: EngineBackend = {
+  const backend: EngineBackend = {
     name,
     precision: lanes.precision,
     suits(spec, m) {
@@ -24,9 +24,9 @@ export function engineOf(name: string, making: BuildOptions): EngineBackend {
     },
     /** Throws where WebAssembly SIMD is missing. */
     open: (spec, train, batchSize = 'full') => new EngineSession(spec, train, batchSize, making),
-    withThreads: (options) => threadedBackend(kernels, making, options),
+    withThreads: (options) => threadedBackend(backend, making, options),
   };
-  return kernels;
+  return backend;
 }
 
 const name = 'wasm-simd';

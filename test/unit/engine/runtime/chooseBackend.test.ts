@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { noticeText } from '../../../../src/config/wording/notice.ts';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
 import type { NetworkSpec } from '../../../../src/core/network/network.ts';
-import { referenceBackend } from '../../../../src/core/training/referenceKernels.ts';
+import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { hiddenActivations } from '../../../../src/core/network/network.ts';
 import { optimizers } from '../../../../src/core/training/settings.ts';
 import type { EngineBackend } from '../../../../src/engine/runtime/candidate.ts';
-import { chooseBackend } from '../../../../src/engine/runtime/chooseKernels.ts';
-import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { chooseBackend } from '../../../../src/engine/runtime/chooseBackend.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { selfTest } from '../../../../src/engine/runtime/selfTest.ts';
 import { outputs } from '../randomNetwork.ts';
 
@@ -32,24 +32,24 @@ function candidate(name: string, change: (session: ReturnType<Backend['open']>) 
 }
 
 describe('selfTest(kernels, spec, optimizer)', () => {
-  for (const kernels of [engineBackend, engineBackend32])
-    it(`passes the engine in ${kernels.precision} for every activation and optimiser`, () => {
+  for (const backend of [engineBackend, engineBackend32])
+    it(`passes the engine in ${backend.precision} for every activation and optimiser`, () => {
       for (const activation of hiddenActivations)
         for (const optimizer of optimizers) {
           const deep = { ...spec, layers: [{ units: 40, activation }, ...spec.layers] };
-          assert.equal(selfTest(kernels, deep, optimizer), null, `${activation}, ${optimizer}`);
+          assert.equal(selfTest(backend, deep, optimizer), null, `${activation}, ${optimizer}`);
         }
     });
 
-  for (const kernels of [engineBackend, engineBackend32])
-    it(`passes the engine in ${kernels.precision} for every loss with every output activation`, () => {
+  for (const backend of [engineBackend, engineBackend32])
+    it(`passes the engine in ${backend.precision} for every loss with every output activation`, () => {
       for (const { loss, activation } of outputs) {
         const layers = [
           { units: 7, activation: 'tanh' as const },
           { units: 4, activation },
         ];
-        assert.equal(selfTest(kernels, { ...spec, layers, loss }, 'adam'), null, `${loss}, ${activation}`);
-        assert.equal(kernels.suits({ ...spec, layers, loss }, 400), true);
+        assert.equal(selfTest(backend, { ...spec, layers, loss }, 'adam'), null, `${loss}, ${activation}`);
+        assert.equal(backend.suits({ ...spec, layers, loss }, 400), true);
       }
     });
 
@@ -67,13 +67,13 @@ describe('selfTest(kernels, spec, optimizer)', () => {
   });
 });
 
-describe('chooseKernels(work, candidates)', () => {
+describe('chooseBackend(work, candidates)', () => {
   const work = { spec, m: 400, optimizer: 'adam', precision: 'auto' } as const;
 
   it('takes the engine, with the reference behind it, and has nothing to say', () => {
-    const { kernels, notes } = chooseBackend(work);
+    const { backends, notes } = chooseBackend(work);
     assert.deepEqual(
-      kernels.map(({ name }) => name),
+      backends.map(({ name }) => name),
       ['wasm-simd', 'reference'],
     );
     assert.deepEqual(notes, []);
@@ -84,8 +84,8 @@ describe('chooseKernels(work, candidates)', () => {
       throw new Error('no such instruction');
     });
     const choosy = { ...candidate('choosy', () => {}), suits: () => false };
-    const { kernels, notes } = chooseBackend(work, [broken, choosy]);
-    assert.deepEqual(kernels, [referenceBackend]);
+    const { backends, notes } = chooseBackend(work, [broken, choosy]);
+    assert.deepEqual(backends, [referenceBackend]);
     assert.deepEqual(notes.map(noticeText), ['The engine broken (float64) is not used here: no such instruction.']);
   });
 
@@ -97,8 +97,8 @@ describe('chooseKernels(work, candidates)', () => {
         session.gradients.values[0] = 1.01 * (session.gradients.values[0] ?? 0);
       };
     });
-    const { kernels, notes } = chooseBackend(work, [wrong]);
-    assert.deepEqual(kernels, [referenceBackend]);
+    const { backends, notes } = chooseBackend(work, [wrong]);
+    assert.deepEqual(backends, [referenceBackend]);
     assert.match(
       notes.map(noticeText).join(),
       /^The engine careless \(float64\) is not used here: it differs from the reference by \d\.\de-\d+\.$/,
@@ -108,7 +108,7 @@ describe('chooseKernels(work, candidates)', () => {
   it('computes up to 10,000 parameters in Float64 and more in Float32, unless told otherwise', () => {
     const chosen = (units: number, precision: 'auto' | 'float64' | 'float32') => {
       const wide = { ...spec, layers: [{ units, activation: 'relu' as const }, ...spec.layers.slice(1)] };
-      return chooseBackend({ ...work, spec: wide, precision }).kernels[0];
+      return chooseBackend({ ...work, spec: wide, precision }).backends[0];
     };
     assert.equal(chosen(4, 'auto'), engineBackend);
     assert.equal(chosen(2499, 'auto'), engineBackend);
@@ -118,8 +118,8 @@ describe('chooseKernels(work, candidates)', () => {
   });
 
   it('says so when Float32 is asked for and only the reference can do it', () => {
-    const { kernels, notes } = chooseBackend({ ...work, precision: 'float32' }, []);
-    assert.deepEqual(kernels, [referenceBackend]);
+    const { backends, notes } = chooseBackend({ ...work, precision: 'float32' }, []);
+    assert.deepEqual(backends, [referenceBackend]);
     assert.deepEqual(notes.map(noticeText), [
       'No engine computes this network in float32 here: it is computed in float64.',
     ]);

@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
-import type { Backend } from '../../../../src/core/training/kernels.ts';
+import type { Backend } from '../../../../src/core/training/backend.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/core/training/trainerOptions.ts';
-import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineKernels.ts';
+import { engineBackend, engineBackend32 } from '../../../../src/engine/runtime/engineBackends.ts';
 import { distance } from '../kernels/distance.ts';
 import { open, randomTraining } from '../randomNetwork.ts';
 
-function pair(options: TrainerOptions, kernels: Backend): { engine: Trainer; reference: Trainer } {
-  return { engine: open(options, kernels), reference: open(options) };
+function pair(options: TrainerOptions, backend: Backend): { engine: Trainer; reference: Trainer } {
+  return { engine: open(options, backend), reference: open(options) };
 }
 
 const describeNetwork = ({ spec, settings, train }: TrainerOptions): string =>
   `${[spec.inputs, ...spec.layers.map(({ units, activation }) => `${units} ${activation}`)].join('-')}, m ${train.m}, ${JSON.stringify(settings)}`;
 
-for (const [kernels, tolerance] of [
+for (const [backend, tolerance] of [
   [engineBackend, 1e-12],
   [engineBackend32, 1e-5],
 ] as const) {
-  describe(`the engine in ${kernels.precision}`, () => {
+  describe(`the engine in ${backend.precision}`, () => {
     it('phases, single steps and many steps in one call agree to the last bit', () => {
       let lasting = 0;
       for (let seed = 2001; seed <= 2054; seed++) {
         const options = randomTraining(seed);
-        const [many, single, phases] = [1, 2, 3].map(() => open(options, kernels)) as [Trainer, Trainer, Trainer];
+        const [many, single, phases] = [1, 2, 3].map(() => open(options, backend)) as [Trainer, Trainer, Trainer];
         many.run(9);
         for (let step = 0; step < 9; step++) single.run(1);
         while (phases.step < 9 && !phases.outcome) phases.advancePhase();
@@ -42,10 +42,10 @@ for (const [kernels, tolerance] of [
 
     it('a checkpoint continues to the last bit, on new settings too', () => {
       const options = randomTraining(7);
-      const first = new Trainer({ ...options, kernels });
+      const first = new Trainer({ ...options, backend });
       first.run(5);
       const checkpoint = first.checkpoint();
-      const second = new Trainer({ ...options, kernels });
+      const second = new Trainer({ ...options, backend });
       second.restore(checkpoint);
       for (const trainer of [first, second]) {
         trainer.apply({ learningRate: 0.02, batchSize: 3, optimizer: 'rmsProp' });
@@ -56,7 +56,7 @@ for (const [kernels, tolerance] of [
 
     it('evaluates and predicts any number of examples', () => {
       const options = randomTraining(12);
-      const { engine, reference } = pair(options, kernels);
+      const { engine, reference } = pair(options, backend);
       const { inputs } = options.spec;
       for (const m of [1, 3, 256, 257, 1000]) {
         const X = Float64Array.from({ length: inputs * m }, (_, i) => Math.sin(i));
@@ -77,25 +77,25 @@ for (const [kernels, tolerance] of [
           train: { m: 6, X: Float64Array.of(1, 2, 3, 4, 5, 6), Y: Float64Array.of(2, 4, 6, 8, 10, 12) },
           settings: { ...base.settings, optimizer: 'gradientDescent', learningRate: 100, batchSize, l2: 0 },
         };
-        const { engine, reference } = pair(options, kernels);
+        const { engine, reference } = pair(options, backend);
         engine.run(10_000);
         reference.run(10_000);
         assert.equal(engine.outcome?.reason, 'diverged');
         // Float32 comes to its largest number earlier.
-        if (kernels.precision === 'float64') assert.deepEqual(engine.outcome?.notice, reference.outcome?.notice);
+        if (backend.precision === 'float64') assert.deepEqual(engine.outcome?.notice, reference.outcome?.notice);
         assert.ok(engine.parameters.values.every(Number.isFinite));
       }
     });
 
     it('takes larger batches and the whole set when settings change, as if it had always had room for them', () => {
       const options = randomTraining(9);
-      const changed = new Trainer({ ...options, settings: { ...options.settings, batchSize: 2 }, kernels });
+      const changed = new Trainer({ ...options, settings: { ...options.settings, batchSize: 2 }, backend });
       const { parameters } = changed.checkpoint();
       for (const batchSize of [5, 'full', 3, 7] as const) {
         changed.restore({ ...changed.checkpoint(), parameters });
         changed.apply({ batchSize });
         const at = changed.checkpoint();
-        const fresh = new Trainer({ ...options, settings: { ...options.settings, batchSize }, kernels });
+        const fresh = new Trainer({ ...options, settings: { ...options.settings, batchSize }, backend });
         fresh.restore(at);
         for (const trainer of [changed, fresh]) trainer.run(12);
         assert.deepEqual(changed.checkpoint().parameters, fresh.checkpoint().parameters);
@@ -103,7 +103,7 @@ for (const [kernels, tolerance] of [
     });
 
     it('shows the last numbers when its memory is gone', () => {
-      const trainer = open(randomTraining(13), kernels);
+      const trainer = open(randomTraining(13), backend);
       trainer.run(3);
       const last = trainer.parameters.values.slice();
       trainer.run(2);

@@ -1,8 +1,8 @@
 /**
- * Turns for questions: one begins at a time, and between two beginnings whatever has arrived is heard. So a command that comes behind ten
- * thousand questions waits for none of them.
+ * The queue of questions: one begins at a time, and between two beginnings whatever has arrived is heard. So a command that comes behind
+ * ten thousand questions waits for none of them.
  */
-export class Turns {
+export class QuestionQueue {
   readonly #defer: (callback: () => void) => void;
   #waiting: (() => void)[] = [];
   #next = 0;

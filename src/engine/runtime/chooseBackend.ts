@@ -3,13 +3,13 @@
  * reference when none does. Never an error: what was left out is told for the log.
  */
 import { type Notice, notice } from '../../core/notice.ts';
-import type { Backend, Precision } from '../../core/training/kernels.ts';
+import type { Backend, Precision } from '../../core/training/backend.ts';
 import type { NetworkSpec } from '../../core/network/network.ts';
-import { referenceBackend } from '../../core/training/referenceKernels.ts';
+import { referenceBackend } from '../../core/training/referenceBackend.ts';
 import type { OptimizerName } from '../../core/training/settings.ts';
 import { parameterCount } from '../../core/network/shape.ts';
 import type { EngineBackend } from './candidate.ts';
-import { engineBackend, engineBackend32 } from './engineKernels.ts';
+import { engineBackend, engineBackend32 } from './engineBackends.ts';
 import { selfTest } from './selfTest.ts';
 import type { ThreadPoolOptions } from '../threads/threadPool.ts';
 
@@ -31,7 +31,7 @@ export interface Work {
 
 export interface BackendChoice {
   /** Best first; the reference is the last. Those after the first are for the case that opening one fails. */
-  readonly kernels: readonly Backend[];
+  readonly backends: readonly Backend[];
   /** One for each candidate that failed its test. */
   readonly notes: readonly Notice[];
 }
@@ -48,18 +48,18 @@ export function chooseBackend(work: Work, candidates: readonly EngineBackend[] =
   const { spec, m, optimizer } = work;
   const wanted = precisionFor(work);
   const notes: Notice[] = [];
-  const kernels = candidates.filter((candidate) => {
+  const backends = candidates.filter((candidate) => {
     if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
     const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });
-  if (wanted === 'float32' && kernels.length === 0) notes.push(notice('engine.noFloat32'));
+  if (wanted === 'float32' && backends.length === 0) notes.push(notice('engine.noFloat32'));
   const { threadPool } = work;
   const withThreadPool = threadPool
-    ? kernels.map((candidate) => candidate.withThreads?.(threadPool) ?? candidate)
-    : kernels;
-  return { kernels: [...withThreadPool, referenceBackend], notes };
+    ? backends.map((candidate) => candidate.withThreads?.(threadPool) ?? candidate)
+    : backends;
+  return { backends: [...withThreadPool, referenceBackend], notes };
 }
 
 /** What "auto" stands for. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Turns } from '../../../src/worker/turns.ts';
+import { QuestionQueue } from '../../../src/worker/questionQueue.ts';
 
 /** Turns whose rests between two beginnings a test decides. */
 function manual() {
   const deferred: (() => void)[] = [];
-  const turns = new Turns((callback) => deferred.push(callback));
+  const turns = new QuestionQueue((callback) => deferred.push(callback));
   const begun: number[] = [];
   const ask = (n: number) => turns.turn().then(() => begun.push(n));
   const rest = async () => {

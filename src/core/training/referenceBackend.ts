@@ -7,7 +7,7 @@ import { backwardLayer } from '../network/backward.ts';
 import { firstNonFinite } from '../network/finite.ts';
 import { gatherColumns, type ExampleSet, doubles } from '../network/examples.ts';
 import { costOf, forwardLayer } from '../network/forward.ts';
-import type { BackendSession, Backend, LayerValues, PassPhase, PiecePhase, PieceSettings } from './kernels.ts';
+import type { BackendSession, Backend, LayerValues, PassPhase, PiecePhase, PieceSettings } from './backend.ts';
 import type { NetworkSpec } from '../network/network.ts';
 import { backwardPieces, forwardPieces, type Pieces, rowPieces, forwardPassPieces } from '../network/pieces.ts';
 import { createMoments, type Moments, type UpdateSettings, update } from './optimizers.ts';

@@ -1,5 +1,5 @@
 /**
- * The interface between the trainer and whatever does its arithmetic. The readable reference (`referenceKernels.ts`)
+ * The interface between the trainer and whatever does its arithmetic. The readable reference (`referenceBackend.ts`)
  * implements it with plain loops in Float64; a fast engine implements the same and may keep its own memory in its own
  * precision and layout. The trainer owns the order of things (epochs, batches, phases, stopping), the kernels own the
  * numbers.

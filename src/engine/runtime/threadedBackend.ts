@@ -9,15 +9,15 @@ import { ThreadPool, type ThreadPoolOptions } from '../threads/threadPool.ts';
  * for the views) come to the same bits with one.
  */
 export function threadedBackend(
-  kernels: EngineBackend,
+  backend: EngineBackend,
   making: BuildOptions,
   options: ThreadPoolOptions,
 ): EngineBackend {
   const threadPool = new ThreadPool(options);
-  if (threadPool.count < 2) return kernels;
+  if (threadPool.count < 2) return backend;
   let isTaken = false;
   return {
-    ...kernels,
+    ...backend,
     get threads() {
       return threadPool.threads;
     },
