@@ -11,14 +11,14 @@ import { bestPoint } from './curveData.ts';
 export function guidesOf(
   { frame, status }: Pick<ViewState, 'frame' | 'status'>,
   curve: Matrix,
-  theme: Pick<Theme, 'classes' | 'focus' | 'negative' | 'validation'>,
+  theme: Pick<Theme, 'focus' | 'lines' | 'negative' | 'validation'>,
 ): Guide[] {
   const guides: Guide[] = [];
   const best = bestPoint(curve);
   if (best)
     guides.push({ step: best.x, label: localize('best {0}', axisCost(best.y)), color: theme.validation, dashed: true });
   // The last of the charts' colours is red.
-  const red = theme.classes.at(-1) ?? theme.negative;
+  const red = theme.lines.at(-1) ?? theme.negative;
   if (status?.state === 'diverged')
     guides.push({ step: status.step, label: localize('diverged'), color: red, dashed: false });
   if (frame && !frame.live) guides.push({ step: frame.step, label: '', color: theme.focus, dashed: false, dims: true });

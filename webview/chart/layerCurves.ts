@@ -121,7 +121,7 @@ export class LayerCurves {
     const count = answer.steps.length;
     return answer.layers.map((numbers, index) => ({
       label: localize('layer {0}', index + 1),
-      color: theme.classes[index % theme.classes.length] ?? theme.foreground,
+      color: theme.lines[index % theme.lines.length] ?? theme.foreground,
       dash: index % 2 === 1 ? [5, 3] : [],
       faint: false,
       points: smoothed(

@@ -132,7 +132,7 @@ function shadesOf(classes: number, theme: Theme): readonly (readonly number[])[]
   const least = theme.highContrast ? faintest.highContrast : faintest.usual;
   const strength = (step: number): number => least + ((surest - least) * step) / (shadeCount - 1);
   return Array.from({ length: classes }, (_, code) => {
-    const color = classColor(theme, code, classes);
+    const color = classColor(theme, code);
     return Array.from({ length: shadeCount }, (_, step) => pixel(mix(theme.background, color, strength(step))));
   });
 }

@@ -30,7 +30,7 @@ export function drawClassAxis(
   for (const [index, { code, start, end }] of blocks.entries()) {
     const x = plot.x + start * step;
     const width = (end - start) * step;
-    context.fillStyle = css(classColor(theme, code, run.classes.length));
+    context.fillStyle = css(classColor(theme, code));
     context.fillRect(x + 0.5, top, Math.max(0.5, width - 1), 4);
     context.fillStyle = css(theme.muted);
     context.textAlign = 'center';

@@ -8,8 +8,9 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { Raster } from '../kit/canvas/raster.ts';
 import { Surface } from '../kit/canvas/surface.ts';
 import { css } from '../kit/color/oklab.ts';
-import type { Theme } from '../kit/color/theme.ts';
-import { classBlocks, rowOf, section, shownIndex, valueRange } from '../state/numbers.ts';
+import { scaleIndex } from '../kit/color/scale.ts';
+import { type Theme, unitScale } from '../kit/color/theme.ts';
+import { classBlocks, rowOf, section, shownIndex, type ValueRange, valueRange } from '../state/numbers.ts';
 import type { Box } from '../kit/box.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatKnown, formatValue } from '../kit/text/number.ts';
@@ -98,7 +99,7 @@ export class HeatmapView {
           @click=${() => this.#move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 })}>${name(layer)}</button>`,
         )}
       </div>
-      <div class="ramp ${range.shift === 0 && range.low === 0 ? 'half' : ''}" role="img"
+      <div class="ramp ${rampOf(run, ui.layer, range)}" role="img"
         aria-label=${localize('Colors run from {0} to {1}', formatValue(range.low), formatValue(range.high))}>
         <span>${formatEnd(range.low)}</span><i></i><span>${formatEnd(range.high)}</span>
       </div>`;
@@ -110,7 +111,14 @@ export class HeatmapView {
     const plot = { x: gutter, y: headroom, width: width - gutter, height };
     if (A && A.columns > 0) {
       const range = valueRange(run, ui.layer, A);
-      this.#raster.paint(A.values, A.rows, A.columns, theme.diverging, range.factor, range.shift);
+      const isOutput = ui.layer === run.layers.length;
+      const scales = Array.from({ length: A.rows }, (_, row) =>
+        unitScale(theme, run.task, isOutput, run.shownUnits[ui.layer]?.[row] ?? row),
+      );
+      this.#raster.fill(A.rows, A.columns, (index) => {
+        const scale = scales[Math.floor(index / A.columns)] ?? theme.diverging;
+        return scale[scaleIndex((A.values[index] ?? 0) * range.factor + range.shift)] ?? 0;
+      });
       context.imageSmoothingEnabled = A.columns > plot.width * devicePixelRatio;
       const gap = gapOf(this.#rowHeight);
       for (let row = 0; row < rows; row++) {
@@ -244,4 +252,10 @@ function gapOf(rowHeight: number): number {
 
 function formatEnd(value: number): string {
   return Number.isInteger(value) ? String(value).replace('-', '−') : formatValue(value);
+}
+
+/** Which colours the numbers have: by their sign, from nothing to one colour, from one class to the other. */
+function rampOf(run: RunDescription, layer: number, { low, shift }: ValueRange): string {
+  if (layer === run.layers.length && run.task !== 'regression') return run.task === 'binary' ? 'yes-no' : 'of-class';
+  return shift === 0 && low === 0 ? 'half' : '';
 }

@@ -145,7 +145,7 @@ export class InitializationLesson implements Lesson {
 }
 
 function styleOf(place: number, theme: Theme): Pick<Series, 'color' | 'dash'> {
-  return { color: theme.classes[place % theme.classes.length] ?? theme.foreground, dash: dashOf(place) };
+  return { color: theme.lines[place % theme.lines.length] ?? theme.foreground, dash: dashOf(place) };
 }
 
 function rowOf(

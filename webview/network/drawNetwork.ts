@@ -4,7 +4,7 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { Raster } from '../kit/canvas/raster.ts';
 import { css, mix } from '../kit/color/oklab.ts';
-import type { Theme } from '../kit/color/theme.ts';
+import { type Theme, unitScale } from '../kit/color/theme.ts';
 import { rowOf, section, type ValueRange, valueRange } from '../state/numbers.ts';
 import { drawEdges } from './edges.ts';
 import { drawBoundary, drawExamples, drawRegions } from './fitPicture.ts';
@@ -58,11 +58,13 @@ export class NetworkPainter {
     context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
     context.fillRect(unit.x, unit.y, unit.width, unit.height);
     const A = section(frame, `A:${layer}`);
+    const code = run.shownUnits[layer]?.[unit.row] ?? unit.row;
+    const scale = unitScale(theme, run.task, layer === run.layers.length, code);
     const plane = section(frame, `plane:${layer}`);
     if (run.plane && layer === 0) drawInputSlope(context, unit, unit.row === 1, theme);
     else if (plane)
-      this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, theme);
-    else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme);
+      this.#pictures.drawPlane(context, `${layer}:${unit.row}`, unit, rowOf(plane, unit.row), range, scale);
+    else if (A) drawBars(context, unit, rowOf(A, unit.row), range, theme, scale);
   }
 
   #fit(context: CanvasRenderingContext2D, { layout, run, frame, theme, example }: NetworkPicture, box: Box): void {
@@ -72,7 +74,7 @@ export class NetworkPainter {
     if (regions) drawRegions(context, this.#regions, box, plane, theme);
     else if (layout.fit) {
       const range = valueRange(run, run.layers.length, section(frame, `A:${run.layers.length}`));
-      this.#pictures.drawPlane(context, 'fit', box, rowOf(plane, 0), range, theme);
+      this.#pictures.drawPlane(context, 'fit', box, rowOf(plane, 0), range, unitScale(theme, run.task, true, 0));
     }
     if (run.task === 'binary') drawBoundary(context, box, rowOf(plane, 0), 0.5, theme.foreground);
     drawExamples(context, box, run, run.plane, theme, example);

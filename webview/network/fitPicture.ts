@@ -25,7 +25,7 @@ export function drawRegions(
   const classes = plane.rows;
   const least = theme.highContrast ? faintest.highContrast : faintest.usual;
   const shades = Array.from({ length: classes }, (_, code) => {
-    const color = classColor(theme, code, classes);
+    const color = classColor(theme, code);
     return Array.from({ length: 17 }, (_, step) =>
       pixel(mix(theme.background, color, least + ((surest - least) * step) / 16)),
     );
@@ -122,9 +122,7 @@ export function drawExamples(
     const target = run.shownExamples[index]?.target ?? 0;
     const [x, y] = pointOf(box, plane, index);
     context.fillStyle = css(
-      run.task === 'regression'
-        ? signColor(theme, (target - least) / span)
-        : classColor(theme, target, run.classes.length),
+      run.task === 'regression' ? signColor(theme, (target - least) / span) : classColor(theme, target),
     );
     context.beginPath();
     addMarker(context, run.task === 'regression' ? 0 : target, x, y, radius);

@@ -1,7 +1,7 @@
 /** A unit as a small picture: its activation over the plane of two inputs, or over the examples sorted by class. */
 import { Raster } from '../kit/canvas/raster.ts';
 import { css, mix } from '../kit/color/oklab.ts';
-import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
+import { type Scale, scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { ValueRange } from '../state/numbers.ts';
 import type { Box } from '../kit/box.ts';
@@ -17,7 +17,7 @@ export class UnitPictures {
     box: Box,
     values: Float32Array,
     range: ValueRange,
-    theme: Theme,
+    scale: Scale,
   ): void {
     let raster = this.#rasters.get(key);
     if (!raster) {
@@ -25,7 +25,7 @@ export class UnitPictures {
       this.#rasters.set(key, raster);
     }
     const side = Math.round(Math.sqrt(values.length));
-    raster.paint(values, side, side, theme.diverging, range.factor, range.shift);
+    raster.paint(values, side, side, scale, range.factor, range.shift);
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = 'high';
     context.drawImage(raster.canvas, box.x, box.y, box.width, box.height);
@@ -50,6 +50,7 @@ export function drawBars(
   values: Float32Array,
   range: ValueRange,
   theme: Theme,
+  scale: Scale,
 ): void {
   context.fillStyle = css(mix(theme.background, theme.foreground, 0.05));
   context.fillRect(box.x, box.y, box.width, box.height);
@@ -65,7 +66,7 @@ export function drawBars(
     for (let index = first; index < end; index++) sum += values[index] ?? 0;
     const mean = sum / (end - first);
     const y = yOf(mean);
-    context.fillStyle = scaleColor(theme.diverging, scaleIndex(strengthen(mean * range.factor + range.shift)));
+    context.fillStyle = scaleColor(scale, scaleIndex(strengthen(mean * range.factor + range.shift)));
     context.fillRect(box.x + bar * step, Math.min(y, zero), step + 0.3, Math.max(0.75, Math.abs(y - zero)));
   }
 }

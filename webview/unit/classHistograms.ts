@@ -43,7 +43,7 @@ function classRow(
   const isRegression = run.task === 'regression';
   const own = Array.from(a).filter((_, example) => isRegression || run.shownExamples[example]?.target === code);
   const name = isRegression ? localize('all') : className(run, code);
-  const color = css(isRegression ? theme.train : classColor(theme, code, run.classes.length));
+  const color = css(isRegression ? theme.train : classColor(theme, code));
   const sentence = localize(
     '{0} examples, a from {1} to {2}',
     own.length,

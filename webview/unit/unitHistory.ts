@@ -175,7 +175,7 @@ function styleOf(
 ): { readonly color: Rgb; readonly dash: readonly number[] } {
   if (input === null) return { color: theme.foreground, dash: dashOf(dotted) };
   return {
-    color: theme.classes[2 + (place % signless)] ?? theme.foreground,
+    color: theme.lines[2 + (place % signless)] ?? theme.foreground,
     dash: dashOf(place < dotted ? place : place + 1),
   };
 }

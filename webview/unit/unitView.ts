@@ -74,9 +74,7 @@ export class UnitView {
     const activation = activationOf(run, ui.layer);
     if (!numbers || !frame || activation === 'softmax') return;
     const colorAt = (example: number): Rgb =>
-      run.task === 'regression'
-        ? theme.train
-        : classColor(theme, run.shownExamples[example]?.target ?? 0, run.classes.length);
+      run.task === 'regression' ? theme.train : classColor(theme, run.shownExamples[example]?.target ?? 0);
     const here = z ? (z[ui.example] ?? null) : null;
     this.#plot.draw({ activation, leakySlope: run.leakySlope, z, colorAt, here }, theme, width);
   }

@@ -15,9 +15,15 @@ export interface Theme {
   readonly negative: Rgb;
   readonly train: Rgb;
   readonly validation: Rgb;
-  /** One a class, in class order; more classes begin again. Two classes take the signs' colours: 0 negative, 1 positive. */
+  /** One a class, in class order; more classes begin again. None is a colour of the signs. */
   readonly classes: readonly Rgb[];
+  /** Of lines that are no classes. */
+  readonly lines: readonly Rgb[];
   readonly diverging: Scale;
+  /** From the first of two classes to the second. */
+  readonly yesNo: Scale;
+  /** One a class: from nothing to its colour. */
+  readonly ofClass: readonly Scale[];
   readonly highContrast: boolean;
   readonly font: string;
   readonly mathFont: string;
@@ -30,6 +36,8 @@ export function readTheme(): Theme {
   const background = read('--nn-background');
   const positive = read('--nn-positive');
   const negative = read('--nn-negative');
+  const numbers = [1, 2, 3, 4, 5, 6];
+  const classes = numbers.map((number) => read(`--nn-class-${number}`));
   return {
     background,
     positive,
@@ -41,7 +49,10 @@ export function readTheme(): Theme {
     focus: read('--nn-focus'),
     train: read('--nn-train'),
     validation: read('--nn-validation'),
-    classes: [1, 2, 3, 4, 5, 6].map((number) => read(`--nn-class-${number}`)),
+    classes,
+    lines: numbers.map((number) => read(`--nn-line-${number}`)),
+    yesNo: divergingScale(classes[0] ?? negative, background, classes[1] ?? positive),
+    ofClass: classes.map((color) => divergingScale(background, background, color)),
     diverging: divergingScale(negative, background, positive),
     highContrast: document.body.classList.contains('vscode-high-contrast'),
     font: style.fontFamily,
@@ -59,9 +70,19 @@ export function onThemeChange(listener: () => void): void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
 
-/** The colour of class `code` among `count`. */
-export function classColor(theme: Theme, code: number, count: number): Rgb {
-  if (count === 2) return code === 1 ? theme.positive : theme.negative;
+/** What a unit's activations are drawn with: an output that stands for a class in that one's colour, any other by its sign. */
+export function unitScale(
+  theme: Theme,
+  task: 'binary' | 'multiclass' | 'regression',
+  isOutput: boolean,
+  unit: number,
+): Scale {
+  if (!isOutput || task === 'regression') return theme.diverging;
+  return task === 'binary' ? theme.yesNo : (theme.ofClass[unit % theme.ofClass.length] ?? theme.diverging);
+}
+
+/** The colour of class `code`. */
+export function classColor(theme: Pick<Theme, 'classes' | 'foreground'>, code: number): Rgb {
   return theme.classes[code % theme.classes.length] ?? theme.foreground;
 }
 

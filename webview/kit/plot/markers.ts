@@ -84,7 +84,7 @@ export function exampleLook(
   share: number,
 ): Pick<Marker, 'color' | 'outline' | 'shape'> {
   if (run.task !== 'regression')
-    return { color: classColor(theme, code, run.classes.length), outline: theme.background, shape: shapeOf(code) };
+    return { color: classColor(theme, code), outline: theme.background, shape: shapeOf(code) };
   const clamped = Math.min(1, Math.max(0, share));
   const color = mix(theme.background, clamped < 0.5 ? theme.negative : theme.positive, Math.abs(clamped * 2 - 1));
   return { color, outline: theme.muted, shape: 0 };

@@ -39,7 +39,7 @@ export function classStyles(run: RunDescription, theme: Theme): readonly SeriesS
   return run.classes.map((_, code) => ({
     output: code,
     name: className(run, code),
-    color: classColor(theme, code, run.classes.length),
+    color: classColor(theme, code),
     dash: run.task === 'binary' ? [] : dashOf(code),
     shape: shapeOf(code),
   }));

@@ -3,7 +3,7 @@ import type { Frame } from '../../../../src/protocol/frame.ts';
 import { noCurve } from '../../../../webview/chart/curveData.ts';
 import { guidesOf } from '../../../../webview/chart/guides.ts';
 
-const theme = { classes: [], focus: [1, 0, 0], negative: [0, 1, 0], validation: [0, 0, 1] } as never;
+const theme = { lines: [], focus: [1, 0, 0], negative: [0, 1, 0], validation: [0, 0, 1] } as never;
 
 describe('webview/chart/guides', () => {
   const at = (step: number, live: boolean) => ({ frame: { step, live } as Frame, status: null });
