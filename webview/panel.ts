@@ -1,25 +1,21 @@
 /** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import type { RunDescription, RunStatus } from '../src/protocol/run.ts';
 import { banner, cutBanner } from './panel/banner.ts';
 import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
-import { hyperparameterStrip, stripSwitch } from './controls/hyperparameters.ts';
-import { stateLine, stateSentence } from './controls/stateLine.ts';
-import { toolbar } from './controls/toolbar.ts';
+import { stateSentence } from './controls/stateLine.ts';
+import { head, isFolded } from './panel/head.ts';
+import { keysHelp, onQuestionMark } from './panel/keysHelp.ts';
+import { followKeys, isTyping } from './state/keys.ts';
 import { emptyState } from './panel/empty.ts';
 import { Overview } from './panel/overview.ts';
 import { type Page, startPage } from './state/page.ts';
-import { cursorNumbers, shownNumbers } from './state/shownNumbers.ts';
+import { shownNumbers } from './state/shownNumbers.ts';
 import { TableView } from './table/tableView.ts';
 import { TimeBar } from './time/timeBar.ts';
 import { panelViews } from './panel/viewList.ts';
 import type { PanelView, ViewContext } from './state/panelView.ts';
-import { tabBar } from './kit/tabBar.ts';
-
-/** Below this width the hyperparameters beside the learning rate are folded away at first. */
-const roomy = 640;
 
 class Panel {
   readonly #page: Page;
@@ -42,6 +38,7 @@ class Panel {
 
   draw(root: HTMLElement, now: number): void {
     const { store, theme } = this.#page;
+    root.classList.toggle('presents', store.state.ui.presents);
     render(this.#template(), root);
     if (!store.state.run) {
       if (this.#showsColumns) this.#data.update(store.state, theme, 0, now);
@@ -53,32 +50,32 @@ class Panel {
   }
 
   #template(): TemplateResult | typeof nothing {
-    const { store, send, theme } = this.#page;
-    const { connected, isCut, run, status } = store.state;
+    const { store, send } = this.#page;
+    const { connected, run, status } = store.state;
     if (!connected) return nothing;
     if (run === null && status === null)
       return this.#showsColumns ? columnsAlone(this.#data.element, send) : emptyState(send);
-    const shown = shownNumbers(store.state);
     return html`
-      <header>
-        <div class="bar">
-          ${status && !isCut ? toolbar(status, send) : nothing}
-          ${status ? stateLine(run, status, cursorNumbers(store.state)) : nothing}
-          ${
-            run
-              ? html`<h1 class="title"><button class="link" title=${localize('Open the configuration')}
-            @click=${() => send('openConfiguration')}>${run.title}</button></h1>`
-              : nothing
-          }
-          ${run && status ? stripSwitch(run, status, this.#open, () => store.move({ controlsOpen: !this.#open })) : nothing}
-        </div>
-        ${run && status ? this.#strip(run, status) : nothing}
-        ${run ? tabBar(this.#offered(), this.#chosen().id, (tab) => store.move({ tab })) : nothing}
-        ${run && status ? this.#time.template(store.state, status, theme, shown?.step ?? status.step) : nothing}
-      </header>
+      ${this.#head()}
       ${this.#said()}
       <main>${run ? this.#view() : this.#withoutRun()}</main>
+      ${run ? keysHelp(() => store.move({ presents: !store.state.ui.presents })) : nothing}
       <div class="visually-hidden" role="status" aria-live="polite">${status ? stateSentence(status) : nothing}</div>`;
+  }
+
+  #head(): TemplateResult {
+    const { store, send, post, theme } = this.#page;
+    const { run, status } = store.state;
+    const last = shownNumbers(store.state)?.step ?? status?.step ?? 0;
+    return head({
+      state: store.state,
+      tabs: this.#offered(),
+      tab: run ? this.#chosen().id : '',
+      time: run && status ? this.#time.template(store.state, status, theme, last) : nothing,
+      send,
+      set: (path, value) => post({ type: 'set', path, value }),
+      move: (change) => store.move(change),
+    });
   }
 
   /** What is to be known and done now: in a row of its own once there is a network, so that nothing moves when it changes. */
@@ -86,6 +83,7 @@ class Panel {
     const { send, store } = this.#page;
     const { isCut, run, status } = store.state;
     if (isCut) return cutBanner();
+    if (isFolded(store.state)) return nothing;
     return run && status ? nextRow(run, status, { send, go: (to) => this.#go(to) }) : banner(run, status, send);
   }
 
@@ -102,13 +100,13 @@ class Panel {
     }
   }
 
-  /** The chosen view. Its element stays the same through all drawings; only its frame knows that it is a tab's. */
   /** The columns of the table, which are there before anything is trained. */
   #withoutRun(): TemplateResult {
     const columns = this.#showsColumns ? html`<div class="tab-view">${this.#data.element}</div>` : nothing;
     return html`<h1 class="visually-hidden">${localize('Neural Network')}</h1>${columns}`;
   }
 
+  /** The chosen view. Its element stays the same through all drawings; only its frame knows that it is a tab's. */
   #view(): TemplateResult {
     const view = this.#chosen();
     if (this.#offered().length === 1) return html`${view.element}`;
@@ -139,21 +137,6 @@ class Panel {
     if (!view) throw new Error('The panel has no view of the data.');
     return view;
   }
-
-  get #open(): boolean {
-    return this.#page.store.state.ui.controlsOpen ?? document.body.clientWidth >= roomy;
-  }
-
-  #strip(run: RunDescription, status: RunStatus): TemplateResult {
-    const { send, post } = this.#page;
-    return hyperparameterStrip({
-      run,
-      status,
-      open: this.#open,
-      send,
-      set: (path, value) => post({ type: 'set', path, value }),
-    });
-  }
 }
 
 /** The table of a configuration before anything was trained. */
@@ -179,5 +162,7 @@ function contextOf(page: Page): ViewContext {
 
 startPage((page) => {
   const panel = new Panel(page);
+  followKeys((focus) => page.post({ type: 'keys', focus }));
+  onQuestionMark(isTyping);
   return (root, now) => panel.draw(root, now);
 });

@@ -416,6 +416,27 @@ export const scenes = {
       { 400: 3 },
     ),
   },
+  keys: {
+    record: sample('flower-2-4-1.nnconfig', [0, 3000]),
+    status: paused,
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await page.locator('#keys-help[open]').waitFor();
+    },
+  },
+  presents: {
+    record: sample('flower-2-4-1.nnconfig', [0, 3000]),
+    status: paused,
+    messages: () => [{ type: 'present' }],
+  },
+  low: { record: sample('flower-2-4-1.nnconfig', [0, 3000]), status: running, height: 260 },
+  deep: {
+    record: sample('iris.nnconfig', [0, 300], (config) => ({
+      ...config,
+      network: { ...config.network, layers: Array.from({ length: 6 }, () => ({ units: 4, activation: 'tanh' })) },
+    })),
+    status: running,
+  },
   preparing: {
     record: sample('iris.nnconfig', [0]),
     withoutRun: true,

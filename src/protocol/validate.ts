@@ -7,7 +7,7 @@ import type { RawValue } from '../data/columns/cellOfTable.ts';
 import { columnTypes } from '../data/columns/summary.ts';
 import { predictionActions } from './predictionView.ts';
 import { validateQuery } from './validateQuery.ts';
-import { type FromView, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
+import { type FromView, keyFocuses, saveFormats, type ViewCommand, viewCommands } from './viewMessages.ts';
 
 /** Whether a view may set the value at the path. */
 export type SettingJudge = (path: string, value: unknown) => value is number | string | boolean;
@@ -63,6 +63,8 @@ function validate(message: Readonly<Record<string, unknown>>, isAllowed: Setting
       return triedRow(own(message, 'id'), own(message, 'values'));
     case 'prediction':
       return prediction(own(message, 'id'), own(message, 'action'));
+    case 'keys':
+      return keys(own(message, 'focus'));
     case 'error':
       return report(own(message, 'message'));
     default:
@@ -141,6 +143,11 @@ function save(name: unknown, format: unknown, content: unknown): FromView | null
   const known = saveFormats.find((candidate) => candidate === format);
   if (!known || !isText(name, maxName) || /[/\\:]|^\./.test(name) || !isText(content, maxFile)) return null;
   return { type: 'save', name, format: known, content };
+}
+
+function keys(focus: unknown): FromView | null {
+  const known = keyFocuses.find((candidate) => candidate === focus);
+  return known ? { type: 'keys', focus: known } : null;
 }
 
 function report(message: unknown): FromView | null {

@@ -63,11 +63,26 @@ export type ToView =
    * `problem`: why there is none.
    */
   | { readonly type: 'columns'; readonly columns: ColumnRows | null; readonly problem: string }
-  /** The page is to show the columns of the table. */
-  | { readonly type: 'lookAtColumns' }
   | ToPredictionView
   | ToModelView
+  | ViewTurn
   | ViewAnswer;
+
+/** What the page is to look like: asked for by a command or a key of the editor. */
+export type ViewTurn =
+  /** The columns of the table. */
+  | { readonly type: 'lookAtColumns' }
+  | { readonly type: 'showTab'; readonly tab: TabId }
+  /** Controls away and formulas larger, or all there again. */
+  | { readonly type: 'present' };
+
+/** The tabs of the panel in their order; keys and commands name them so. */
+export const tabIds = ['overview', 'matrices', 'step', 'fit', 'data', 'evaluation', 'histograms', 'lessons'] as const;
+export type TabId = (typeof tabIds)[number];
+
+/** Where the keyboard is: not in the page, in something of it that takes keys, or in the page and free for keys of the panel. */
+export const keyFocuses = ['away', 'typing', 'free'] as const;
+export type KeyFocus = (typeof keyFocuses)[number];
 
 /** Every query gets exactly one answer, unless the page is hidden or shows another run by then. */
 export type ViewAnswer =
@@ -113,4 +128,6 @@ export type FromView =
   | { readonly type: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   | FromPredictionView
   | TryRow
+  /** Where the keyboard is now; whenever that changes. */
+  | { readonly type: 'keys'; readonly focus: KeyFocus }
   | { readonly type: 'error'; readonly message: string };

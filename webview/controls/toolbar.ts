@@ -13,6 +13,17 @@ interface Button {
   readonly enabled: boolean;
 }
 
+/** Keys that the extension binds, for tooltips. */
+const keys: Readonly<Partial<Record<ViewCommand, string>>> = {
+  start: 'Space',
+  pause: 'Space',
+  resume: 'Space',
+  trainOn: 'Space',
+  step: '→',
+  stepEpoch: 'Shift+→',
+  reset: 'R',
+};
+
 /** The first button: what one most likely wants next. */
 export function mainButton(state: RunState): Button {
   switch (state) {
@@ -23,7 +34,7 @@ export function mainButton(state: RunState): Button {
     case 'ready':
       return { command: 'start', icon: 'play', label: localize('Start training'), enabled: true };
     case 'stopped':
-      return { command: 'start', icon: 'play', label: localize('Train on'), enabled: true };
+      return { command: 'trainOn', icon: 'play', label: localize('Train on'), enabled: true };
     case 'failed':
       return { command: 'start', icon: 'refresh', label: localize('Try again'), enabled: true };
     case 'finished':
@@ -74,15 +85,18 @@ export function toolbar(status: RunStatus, send: Send): TemplateResult {
 }
 
 export function button({ command, icon, label, enabled }: Button, send: Send, className: string): TemplateResult {
-  return html`<button class="icon-button ${className}" title=${label} aria-label=${label} data-command=${command}
+  const key = keys[command];
+  return html`<button class="icon-button ${className}" title=${key ? `${label} (${key})` : label} aria-label=${label}
+    data-command=${command}
     aria-disabled=${enabled ? 'false' : 'true'} @click=${() => enabled && send(command)}><span
       class="codicon codicon-${icon}" aria-hidden="true"></span></button>`;
 }
 
-/** Left and right move inside a toolbar, as its role promises. */
+/** Left and right move inside a toolbar, as its role promises; where a button was clicked they are keys of the panel. */
 function moveFocus(event: KeyboardEvent): void {
   const by = Number(event.key === 'ArrowRight') - Number(event.key === 'ArrowLeft');
   if (by === 0 || !(event.currentTarget instanceof HTMLElement)) return;
+  if (!document.activeElement?.matches(':focus-visible')) return;
   const all = [...event.currentTarget.querySelectorAll('button')];
   const at = all.indexOf(document.activeElement as HTMLButtonElement);
   all[(at + by + all.length) % all.length]?.focus();

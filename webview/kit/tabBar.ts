@@ -17,15 +17,16 @@ export function tabBar(
   if (tabs.length < 2) return nothing;
   const keyed = (event: KeyboardEvent): void => {
     const next = nextTab(tabs, chosen, event.key);
-    if (next === null) return;
+    // Where a tab was clicked, arrows are keys of the panel.
+    if (next === null || !document.activeElement?.matches(':focus-visible')) return;
     event.preventDefault();
     choose(next);
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return html`<div class="tab-bar" role="tablist" aria-label=${localize('Views')} @keydown=${keyed}>
-    ${tabs.map(({ id, title, icon }) => {
+    ${tabs.map(({ id, title, icon }, place) => {
       const selected = id === chosen;
-      return html`<button role="tab" id="tab-${id}" data-tab=${id} title=${title} aria-label=${title}
+      return html`<button role="tab" id="tab-${id}" data-tab=${id} title="${title} (${place + 1})" aria-label=${title}
         aria-selected=${selected ? 'true' : 'false'}
         aria-controls=${selected ? `view-${id}` : nothing} tabindex=${selected ? 0 : -1} @click=${() => choose(id)}><span
         class="codicon codicon-${icon}" aria-hidden="true"></span><span class="tab-title">${title}</span></button>`;

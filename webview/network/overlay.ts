@@ -1,6 +1,7 @@
 /** What lies over the canvas of the network: a button for each unit, names, symbols and the shapes. */
 import { localize } from '../kit/text/l10n.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { superscript } from '../../src/core/network/shape.ts';
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { shapeOf } from '../kit/plot/markers.ts';
@@ -97,11 +98,10 @@ function unitLabels(
     return html`<span class="unit-label right" title=${name} ${place(at)}>${key}${names.outputs[unit] ?? name}</span>`;
   }
   if (!column.labelled) return nothing;
-  const symbol = unitSymbol(run, layer, unit);
   const label =
     layer === run.layers.length
-      ? `${symbol} = ${appliedActivation(activationOf(run, layer), 'z', run.leakySlope)}`
-      : symbol;
+      ? `${unitSymbol(run, layer, unit)} = ${appliedActivation(activationOf(run, layer), 'z', run.leakySlope)}`
+      : unitSymbol(run, layer, unit).replace('a', `a${superscript(layer)}`);
   return html`<span class="unit-label above math" ${place({ x: box.x + box.width / 2, y: box.y - 2 })}>${label}</span>`;
 }
 

@@ -1,6 +1,6 @@
 /** Messages from the host, looked at before they are believed: what has not the form of one is ignored. */
 import type { Frame } from '../../src/protocol/frame.ts';
-import type { ToView } from '../../src/protocol/viewMessages.ts';
+import { tabIds, type ToView } from '../../src/protocol/viewMessages.ts';
 
 /** The message, or `null`. Typed arrays that came as plain buffers are wrapped again. */
 export function toViewMessage(data: unknown): ToView | null {
@@ -34,6 +34,12 @@ export function toViewMessage(data: unknown): ToView | null {
         : null;
     case 'lookAtColumns':
       return { type: 'lookAtColumns' };
+    case 'present':
+      return { type: 'present' };
+    case 'showTab': {
+      const tab = tabIds.find((id) => id === data['tab']);
+      return tab ? { type: 'showTab', tab } : null;
+    }
     case 'comparable':
       return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
     case 'compared':

@@ -6,7 +6,7 @@ import type { Frame } from '../../src/protocol/frame.ts';
 import type { ModelPage, ToModelView } from '../../src/protocol/modelView.ts';
 import type { PredictionView, ToPredictionView } from '../../src/protocol/predictionView.ts';
 import type { RunDescription, RunStatus } from '../../src/protocol/run.ts';
-import type { ToView } from '../../src/protocol/viewMessages.ts';
+import type { ToView, ViewTurn } from '../../src/protocol/viewMessages.ts';
 import { chosenFor, clampCursor, type UiChange, type UiState } from './uiState.ts';
 
 export interface ViewState {
@@ -93,8 +93,9 @@ export class Store {
         if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
         break;
       case 'lookAtColumns':
-        this.#set({ connected: true });
-        this.move({ tab: 'data', dataPage: 'columns' });
+      case 'showTab':
+      case 'present':
+        this.#turn(message);
         break;
       case 'texts':
       case 'alive':
@@ -129,6 +130,16 @@ export class Store {
         break;
       default:
         assertNever(message);
+    }
+  }
+
+  /** Looks otherwise, as the editor asked. */
+  #turn(turn: ViewTurn): void {
+    if (turn.type === 'showTab') this.move({ tab: turn.tab });
+    else if (turn.type === 'present') this.move(({ presents }) => ({ presents: !presents }));
+    else {
+      this.#set({ connected: true });
+      this.move({ tab: 'data', dataPage: 'columns' });
     }
   }
 

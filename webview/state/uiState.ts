@@ -49,6 +49,10 @@ export interface UiState {
   readonly notesOpen: boolean;
   /** The table whose predictions are seen in the evaluation, by its id; `null`: the run's own parts. */
   readonly prediction: number | null;
+  /** Controls away and formulas larger, for those who look from afar. */
+  readonly presents: boolean;
+  /** Where the header is folded to one row: all of it is shown for now. */
+  readonly headOpen: boolean;
   readonly choices: Choices;
 }
 
@@ -71,6 +75,8 @@ export const initialUi: UiState = {
   controlsOpen: null,
   notesOpen: false,
   prediction: null,
+  presents: false,
+  headOpen: false,
   choices: { runId: '', of: {} },
 };
 
@@ -94,6 +100,8 @@ export function restoreUi(kept: unknown): UiState {
     controlsOpen: typeof from['controlsOpen'] === 'boolean' ? from['controlsOpen'] : null,
     notesOpen: from['notesOpen'] === true,
     prediction: typeof from['prediction'] === 'number' ? from['prediction'] : null,
+    presents: from['presents'] === true,
+    headOpen: false,
     choices: restoreChoices(from['choices']),
   };
 }

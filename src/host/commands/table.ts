@@ -23,6 +23,7 @@ import { exploreModel } from './exploreModel.ts';
 import { predict } from './predict.ts';
 import { saveNetwork } from './saveNetwork.ts';
 import { savePredictions } from './savePredictions.ts';
+import { lookAtFirst, lookAtPresent, presentationMode, showTab, toggle } from './panelKeys.ts';
 import { scaleLearningRate } from './scaleLearningRate.ts';
 import { editHyperparameter, setActivation, setHyperparameter, setUnits } from './setHyperparameter.ts';
 import { showShapes } from './showShapes.ts';
@@ -58,6 +59,11 @@ const ownCommands = {
   setLayers: setHyperparameter('network.layers'),
   setUnits,
   editHyperparameter,
+  toggle,
+  lookAtFirst,
+  lookAtPresent,
+  showTab,
+  presentationMode,
   showPanel,
   showShapes,
   openConfiguration,

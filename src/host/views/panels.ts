@@ -5,6 +5,7 @@ import { nameOf } from '../files/configKey.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { RunMove, Runs } from '../runs/runs.ts';
+import type { ViewTurn } from '../../protocol/viewMessages.ts';
 import { Panel, type PanelOptions, panelType } from './panel.ts';
 
 /** Which configurations had a panel: a page's own state cannot say, it holds only what the page keeps. */
@@ -62,7 +63,13 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
     const panel = there ?? this.#create(key, true);
     const run = this.#options.runs.get(key);
     if (run) panel.show(run);
-    panel.connection.lookAtColumns();
+    panel.connection.turnTo({ type: 'lookAtColumns' });
+  }
+
+  /** Turns a run's panel to something; opens or reveals it first where it is not in sight. */
+  turn(run: RunHandle, turn: ViewTurn): void {
+    if (!this.isVisible(run)) this.show(run);
+    this.#open.get(run.key)?.connection.turnTo(turn);
   }
 
   /** Opens or reveals the run's panel and turns it to a prediction. */

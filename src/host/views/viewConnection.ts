@@ -8,7 +8,7 @@ import { showError } from '../base/shown.ts';
 import { isAllowedSetting } from '../../config/schema/settingRules.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { validateFromView } from '../../protocol/validate.ts';
-import type { FromView, ToView } from '../../protocol/viewMessages.ts';
+import type { FromView, KeyFocus, ToView } from '../../protocol/viewMessages.ts';
 import { QueryRelay } from '../../session/queryRelay.ts';
 import { Owner } from '../base/owner.ts';
 import type { FrameBroadcaster, FrameViewer } from '../runs/frameBroadcaster.ts';
@@ -134,15 +134,16 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   /** Turns the page to the columns of the table, now or as soon as it is there. */
   lookAtColumns(): void {
-    this.#lookAt({ type: 'lookAtColumns' });
+    this.turnTo({ type: 'lookAtColumns' });
   }
 
   /** Turns the page to a prediction, now or as soon as it is there. */
   lookAtPrediction(id: number): void {
-    this.#lookAt({ type: 'lookAtPrediction', id });
+    this.turnTo({ type: 'lookAtPrediction', id });
   }
 
-  #lookAt(wanted: ToView): void {
+  /** Turns the page to something, now or as soon as it is there. */
+  turnTo(wanted: ToView): void {
     this.#wanted = wanted;
     this.#turn();
   }
@@ -204,6 +205,9 @@ export class ViewConnection extends Owner implements FrameViewer {
       case 'seek':
         void this.#run?.session.inspection.seek(message.step);
         break;
+      case 'keys':
+        tellKeys(message.focus);
+        break;
       case 'error':
         this.#handler.log.error(`In the view: ${message.message}`);
         break;
@@ -262,4 +266,10 @@ export class ViewConnection extends Owner implements FrameViewer {
     const answer = await showError(localize('The view of the network did not load.'), retry);
     if (answer === retry && !this.isDisposed && !this.#ready) this.#load();
   }
+}
+
+/** For the keys of the panel, which are bound to commands only while it has the keyboard and no field of it takes what is typed. */
+function tellKeys(focus: KeyFocus): void {
+  void vscode.commands.executeCommand('setContext', 'neuralNetwork.panelFocus', focus !== 'away');
+  void vscode.commands.executeCommand('setContext', 'neuralNetwork.typing', focus === 'typing');
 }

@@ -1,0 +1,36 @@
+/** Where the keyboard is, told to the editor: keys of the panel are bound there, and mean nothing while something here takes them. */
+import type { KeyFocus } from '../../src/protocol/viewMessages.ts';
+
+/** Take all keys, or arrows, for themselves, however they were reached. The editor gives the body of a page a place among the tab stops. */
+const takesKeys =
+  'input, select, textarea, dialog *, [contenteditable="true"], [role="slider"], [data-unit], [tabindex="0"]:not(body, button, a, summary)';
+/** Do so only for those who go about with the keyboard: a button that was clicked keeps the focus, too. */
+const takesKeysByKeyboard = 'button, summary, a';
+
+/** Whether the keys of the panel would take something away from the element. */
+export function isTyping(element: Pick<Element, 'matches'> | null): boolean {
+  if (!element) return false;
+  return element.matches(takesKeys) || element.matches(`:is(${takesKeysByKeyboard}):focus-visible`);
+}
+
+export function followKeys(tell: (focus: KeyFocus) => void): void {
+  let told: KeyFocus | null = null;
+  const look = (): void => {
+    const inPage: KeyFocus = isTyping(document.activeElement) ? 'typing' : 'free';
+    const focus: KeyFocus = document.hasFocus() ? inPage : 'away';
+    if (focus !== told) tell(focus);
+    told = focus;
+  };
+  for (const name of ['focus', 'blur'] as const) window.addEventListener(name, () => setTimeout(look));
+  for (const name of ['focusin', 'focusout', 'keyup', 'pointerup'] as const)
+    document.addEventListener(name, () => setTimeout(look));
+  document.addEventListener('keydown', leaveClicked, { capture: true });
+  look();
+}
+
+/** Space is a key of the panel: a button that was clicked before is not pressed once more by it. */
+function leaveClicked(event: KeyboardEvent): void {
+  const { activeElement } = document;
+  if (event.key === ' ' && activeElement && activeElement !== document.body && !isTyping(activeElement))
+    event.preventDefault();
+}
