@@ -7,6 +7,9 @@ const takesKeys =
 /** Do so only for those who go about with the keyboard: a button that was clicked keeps the focus, too. */
 const takesKeysByKeyboard = 'button, summary, a';
 
+/** Are done with once they were clicked: the first key would make the focus that a click left behind one of the keyboard's. */
+const doneWhenClicked = ':is(header, .banner, .section-head) :is(button, summary)';
+
 /** Whether the keys of the panel would take something away from the element. */
 export function isTyping(element: Pick<Element, 'matches'> | null): boolean {
   if (!element) return false;
@@ -24,6 +27,11 @@ export function followKeys(tell: (focus: KeyFocus) => void): void {
   for (const name of ['focus', 'blur'] as const) window.addEventListener(name, () => setTimeout(look));
   for (const name of ['focusin', 'focusout', 'keyup', 'pointerup'] as const)
     document.addEventListener(name, () => setTimeout(look));
+  document.addEventListener('click', ({ detail }) => {
+    const { activeElement } = document;
+    if (detail > 0 && activeElement instanceof HTMLElement && activeElement.matches(doneWhenClicked))
+      activeElement.blur();
+  });
   document.addEventListener('keydown', leaveClicked, { capture: true });
   look();
 }
