@@ -24,6 +24,8 @@ await main(async () => {
   await ensurePackages();
   const build = await run(process.execPath, [join(projectRoot, 'esbuild.mjs')]);
   if (build !== 0) throw new SetupError('The build failed; its messages are above.');
+  // The extension asks which of the samples is to be trained.
+  if (resolve(options.folder) === join(projectRoot, 'samples')) process.env.NN_EXPLORER_PICK_SAMPLE = '1';
   const desktop = options.browser ? undefined : desktopVsCode();
   return desktop ? openDesktop(desktop) : openInBrowser();
 });
@@ -56,7 +58,9 @@ async function openInBrowser() {
   const server = await startServer({ data, port, link: [projectRoot] });
   const address = workbenchAddress(port, { folder: resolve(options.folder) });
   console.log(`\nVS Code ${server.version} with Neural Network Explorer:\n\n  ${address}\n`);
-  console.log('Open iris.csv, press F1 and choose "Neural Network: Train Network on This CSV".');
+  console.log(
+    'Choose a question; it opens and trains. Or open a CSV, press F1: "Neural Network: Train Network on This CSV".',
+  );
   console.log(`Ctrl+C stops it. From another machine: ssh -L ${port}:localhost:${port} and the same address.`);
   if (hasScreen()) openAddress(address);
   const ending = await Promise.race([interrupted(), server.ended.then(() => 'server')]);

@@ -125,6 +125,9 @@ export class Services extends Owner implements Host, ViewHandler {
     this.register(registerLanguage(this));
     this.register(registerCommands(this, commandTable));
     this.#reviveOpen();
+    // `npm start` opens the folder of samples, and begins with their questions.
+    if (process.env['NN_EXPLORER_PICK_SAMPLE'] === '1')
+      void vscode.commands.executeCommand('neuralNetwork.openSamples');
   }
 
   readonly #reviving = new Map<string, Promise<RunHandle | null>>();

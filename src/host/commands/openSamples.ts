@@ -1,16 +1,78 @@
-/** Opens a copy of the samples in a window: the extension's own folder is not the user's to write to. */
+/**
+ * Asks which question is to be answered, opens that sample and trains it at once. The extension's own folder is not the user's
+ * to write to: what opens is a copy, or the file of the workspace where that is the folder of samples.
+ */
 import * as vscode from 'vscode';
+import { localize } from '../../config/wording/localize.ts';
+import { type Choice, pickOne } from '../base/shown.ts';
+import { loadConfig } from '../files/configDocuments.ts';
+import { configKey } from '../files/configKey.ts';
+import { requireTrust } from '../files/trust.ts';
+import type { Host } from '../parts/host.ts';
 import type { Command } from './command.ts';
+import { samples } from './sampleTable.ts';
+import { showConfig } from './show.ts';
+import { trainAndShow } from './trainConfig.ts';
 
-export const openSamples: Command = (host) => async () => {
+/** Argument: a sample's file name, for callers that have decided. */
+export const openSamples: Command = (host) => async (argument) => {
+  const file = samples.some((sample) => sample.file === argument) ? String(argument) : await pickSample();
+  if (file === undefined) return undefined;
+  if (file === null) return openFolder(host);
+  const uri = (await inWorkspace(file)) ?? vscode.Uri.joinPath(await copyOf(host), file);
+  if (!(await requireTrust(uri))) return undefined;
+  const document = await loadConfig(configKey(uri));
+  await showConfig(document);
+  await trainAndShow(host, document);
+  return uri;
+};
+
+interface Item extends Choice {
+  /** `null`: the folder of all. */
+  readonly file: string | null;
+}
+
+/** `undefined`: the user left. */
+async function pickSample(): Promise<string | null | undefined> {
+  const items = samples.map(
+    ({ file, question, about }): Item => ({
+      icon: 'play',
+      label: localize(question),
+      description: file,
+      detail: localize(about),
+      file,
+    }),
+  );
+  const folder: Item = { icon: 'folder-opened', label: localize('Open the folder of the samples'), file: null };
+  const chosen = await pickOne([...items, folder], {
+    title: localize('Samples'),
+    placeHolder: localize('Which question? It opens and trains at once.'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.file;
+}
+
+/** The sample's file where the folder of samples is open. */
+async function inWorkspace(file: string): Promise<vscode.Uri | undefined> {
+  const places = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, file));
+  for (const place of places) if (await exists(place)) return place;
+  return undefined;
+}
+
+async function copyOf(host: Host): Promise<vscode.Uri> {
   const target = vscode.Uri.joinPath(host.storage, 'samples');
   if (!(await exists(target))) {
     await vscode.workspace.fs.createDirectory(host.storage);
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(host.extension, 'samples'), target);
   }
+  return target;
+}
+
+async function openFolder(host: Host): Promise<void> {
   const forceNewWindow = (vscode.workspace.workspaceFolders?.length ?? 0) > 0;
-  await vscode.commands.executeCommand('vscode.openFolder', target, { forceNewWindow });
-};
+  await vscode.commands.executeCommand('vscode.openFolder', await copyOf(host), { forceNewWindow });
+}
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {

@@ -17,6 +17,7 @@ import {
   takeBackWeights,
   undoTakeBack,
 } from './controlRun.ts';
+import { newConfiguration } from './newConfiguration.ts';
 import { newWeights } from './newWeights.ts';
 import { openSamples } from './openSamples.ts';
 import { exploreModel } from './exploreModel.ts';
@@ -69,6 +70,7 @@ const ownCommands = {
   openConfiguration,
   openData,
   openSamples,
+  newConfiguration,
   showLog,
   checkGradients,
 } satisfies Readonly<Record<string, Command>>;

@@ -130,7 +130,7 @@ async function chooseTarget(
   return picked && { ...picked, isAsked: true };
 }
 
-interface Place {
+export interface Place {
   /** `null`: nowhere yet, as the table. */
   readonly uri: vscode.Uri | null;
   /** Of the configuration that is there, saved or not; `null` when it has to be written. */
@@ -141,7 +141,7 @@ interface Place {
  * `iris.nnconfig` beside `iris.csv`. When that one is about another table (`iris.tsv`), `iris.csv.nnconfig`. A table that was
  * never saved has its configuration in an untitled document.
  */
-async function configPlace(csv: vscode.Uri): Promise<Place> {
+export async function configPlace(csv: vscode.Uri): Promise<Place> {
   const table = savedUri(csv);
   if (table.scheme === 'untitled') return untitledPlace(csv);
   const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) =>
@@ -175,9 +175,14 @@ function configuredTarget(text: string): string | null {
 }
 
 /** Beside the configuration that is there: it stays as it is, and another target has a copy of its own that is not saved yet. */
-async function copyPlace({ uri, text }: Place, target: string): Promise<Place> {
+async function copyPlace(place: Place, target: string): Promise<Place> {
+  return freePlace(place, target.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 60));
+}
+
+/** A name beside it that nothing has: `iris-new.nnconfig`, `iris-new-2.nnconfig`. */
+export async function freePlace({ uri, text }: Place, suffix: string): Promise<Place> {
   if (text === null || !uri?.path.startsWith('/')) return { uri: null, text: null };
-  const base = `${uri.path.replace(/\.nnconfig$/, '')}-${target.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 60)}`;
+  const base = `${uri.path.replace(/\.nnconfig$/, '')}-${suffix}`;
   for (let number = 1; ; number++) {
     const copy = savedUri(uri).with({ path: `${base}${number === 1 ? '' : `-${number}`}.nnconfig` });
     if ((await configText(copy)) === null) return { uri: copy, text: null };
