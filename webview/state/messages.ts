@@ -33,13 +33,9 @@ export function toViewMessage(data: unknown): ToView | null {
         ? (data as unknown as ToView)
         : null;
     case 'lookAtColumns':
-      return { type: 'lookAtColumns' };
     case 'present':
-      return { type: 'present' };
-    case 'showTab': {
-      const tab = tabIds.find((id) => id === data['tab']);
-      return tab ? { type: 'showTab', tab } : null;
-    }
+    case 'showTab':
+      return turnMessage(data['type'], data['tab']);
     case 'comparable':
       return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
     case 'compared':
@@ -49,6 +45,13 @@ export function toViewMessage(data: unknown): ToView | null {
     default:
       return null;
   }
+}
+
+/** What the page is to look like. */
+function turnMessage(type: 'lookAtColumns' | 'present' | 'showTab', wanted: unknown): ToView | null {
+  if (type !== 'showTab') return { type };
+  const tab = tabIds.find((id) => id === wanted);
+  return tab ? { type, tab } : null;
 }
 
 function frameMessage(frame: unknown): ToView | null {

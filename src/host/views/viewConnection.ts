@@ -171,12 +171,16 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   #receive(raw: unknown): void {
     const message = validateFromView(raw, isAllowedSetting);
-    if (!message) {
-      this.#handler.log.warn(
-        `A view sent a message that is not known; it was ignored: ${JSON.stringify(raw)?.slice(0, 200)}`,
-      );
-      return;
-    }
+    if (message) this.#follows(message);
+    else this.#ignored(raw);
+  }
+
+  #ignored(raw: unknown): void {
+    const text = JSON.stringify(raw)?.slice(0, 200);
+    this.#handler.log.warn(`A view sent a message that is not known; it was ignored: ${text}`);
+  }
+
+  #follows(message: FromView): void {
     switch (message.type) {
       case 'ready':
         this.#sendInitialState();
