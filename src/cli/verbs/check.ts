@@ -9,6 +9,7 @@ import { configProblems } from '../../config/problems/problems.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { preflightProblems } from '../../config/problems/preflightProblems.ts';
 import { repairText } from '../../config/wording/repairTexts.ts';
+import type { NoticeValue } from '../../core/notice.ts';
 import type { Repair } from '../../data/csv/repair.ts';
 import { preflightFacts } from '../../run/setup/preflight.ts';
 import type { RunPlan } from '../../run/setup/buildTrainer.ts';
@@ -30,6 +31,8 @@ interface Finding {
   /** Stable word for the kind of problem. */
   readonly code: string;
   readonly message: string;
+  /** What the sentence speaks of. */
+  readonly values: readonly NoticeValue[];
 }
 
 /** Parameters of a network that is built in order to say how it begins. */
@@ -134,18 +137,17 @@ function repairFindings(setup: Setup, { dataset }: RunPlan): Finding[] {
   const omitted = repairs.length - findings.length + setup.summary.repairsOmitted;
   if (omitted === 0) return findings;
   const message = localize('{0} more repairs; "nn-explorer describe" lists them.', omitted);
-  return [
-    ...findings,
-    { file: setup.shownData, line: null, column: null, severity: 'warning', code: 'repairs', message },
-  ];
+  const place = { file: setup.shownData, line: null, column: null };
+  return [...findings, { ...place, severity: 'warning', code: 'repairs', message, values: [omitted] }];
 }
 
-function problemFinding({ file }: ConfigFile, { line, column, severity, code, message }: KeyProblem & Place): Finding {
-  return { file, line: line ?? null, column: column ?? null, severity, code, message };
+function problemFinding({ file }: ConfigFile, problem: KeyProblem & Place): Finding {
+  const { line, column, severity, code, message, values } = problem;
+  return { file, line: line ?? null, column: column ?? null, severity, code, message, values };
 }
 
 function repairFinding(file: string, repair: Repair): Finding {
-  const { line, kind } = repair;
+  const { line, kind, values } = repair;
   return {
     file,
     line: line > 0 ? line : null,
@@ -153,6 +155,7 @@ function repairFinding(file: string, repair: Repair): Finding {
     severity: 'warning',
     code: kind,
     message: repairText(repair),
+    values,
   };
 }
 

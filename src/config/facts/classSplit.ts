@@ -38,7 +38,8 @@ export function classProblems(
         mValidation,
         named,
       );
-  return [{ code: 'classMissing', severity: 'warning', path: ['data', 'split', 'validation'], message }];
+  const values = [mValidation, ...lacking];
+  return [{ code: 'classMissing', severity: 'warning', path: ['data', 'split', 'validation'], message, values }];
 }
 
 /** The smallest usual share above the present one that leaves no class out; `null` when none does. */

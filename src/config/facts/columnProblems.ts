@@ -84,6 +84,7 @@ function unknownColumn(name: string, names: readonly string[], path: Path, sever
     severity,
     path,
     message,
+    values: [name],
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
 }
@@ -107,11 +108,11 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
       'The target {0} is among the features: the network would be told the answer. Remove it from the features.',
       quoted,
     );
-    problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message });
+    problems.push({ code: 'targetAmongFeatures', severity: 'error', path, message, values: [name] });
   }
   if (isSecond) {
     const message = localize('The column {0} is listed twice and counts once. Remove one of them.', quoted);
-    problems.push({ code: 'duplicateColumn', severity: 'warning', path, message });
+    problems.push({ code: 'duplicateColumn', severity: 'warning', path, message, values: [name] });
   }
   if (column && !canBeFeature(column)) {
     const message = localize(
@@ -120,7 +121,13 @@ function featureProblems({ name, index, isTarget, isSecond, column }: Feature): 
       column.type,
       noticeText(column.reason),
     );
-    problems.push({ code: 'unusableFeature', severity: 'error', path, message });
+    problems.push({
+      code: 'unusableFeature',
+      severity: 'error',
+      path,
+      message,
+      values: [name, column.type, column.reason],
+    });
   }
   return problems;
 }
@@ -140,12 +147,13 @@ export function noFeatures(data: DataConfig): KeyProblem {
   const message = localize(
     'No column is left to learn from. List some under "data.features", or give a column another type under "data.types".',
   );
-  return { code: 'noFeatures', severity: 'error', path: ['data', data.features ? 'features' : 'target'], message };
+  const path = ['data', data.features ? 'features' : 'target'];
+  return { code: 'noFeatures', severity: 'error', path, message, values: [] };
 }
 
 export function noRows(): KeyProblem {
   const message = localize('The table has no rows: a network needs at least two lines of values below the header.');
-  return { code: 'tooFewRows', severity: 'error', path: ['data', 'file'], message };
+  return { code: 'tooFewRows', severity: 'error', path: ['data', 'file'], message, values: [0] };
 }
 
 export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
@@ -157,7 +165,13 @@ export function tooFewRows(data: DataConfig, rows: number): KeyProblem {
     rows,
     names,
   );
-  return { code: 'tooFewRows', severity: 'error', path: ['data', 'target'], message };
+  return {
+    code: 'tooFewRows',
+    severity: 'error',
+    path: ['data', 'target'],
+    message,
+    values: [rows, ...targetsOf(data)],
+  };
 }
 
 /** Why these columns, all of them there, make no task together. */
@@ -172,6 +186,7 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
       severity: 'error',
       path,
       message,
+      values: [column.name, column.type, column.reason],
     };
   });
 }

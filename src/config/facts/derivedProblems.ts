@@ -34,6 +34,7 @@ export function derivedProblems(data: DataConfig, { columns }: TableSummary): Ke
           code: 'derivedForm',
           severity: 'error',
           path,
+          values: [text],
           message: localize(
             'The derived input {0} cannot be made; expected x^2, x*y, sin(x), cos(x) or abs(x), x and y names of columns.',
             JSON.stringify(text),
@@ -47,7 +48,7 @@ export function derivedProblems(data: DataConfig, { columns }: TableSummary): Ke
       JSON.stringify(unknown),
     );
     const message = `${told}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`;
-    return [{ code: 'derivedForm', severity: 'error', path, message }];
+    return [{ code: 'derivedForm', severity: 'error', path, message, values: [text, unknown] }];
   });
 }
 
@@ -77,6 +78,7 @@ export function transformProblems(
           JSON.stringify(name),
           column.type,
         );
-    return [{ code: 'transformDomain', severity: 'error', path: ['data', 'transform', name], message }];
+    const values = [name, isNumber(column) && column.min !== null ? column.min : column.type];
+    return [{ code: 'transformDomain', severity: 'error', path: ['data', 'transform', name], message, values }];
   });
 }

@@ -24,6 +24,7 @@ function telltaleProblems(data: DataConfig, summary: TableSummary, { targets, fe
     ...{ code: 'answerAmongInputs', severity: 'warning', columns: [column] },
     path: placeOf(data, column),
     message: noticeText(reason),
+    values: reason.values,
   }));
 }
 
@@ -54,7 +55,7 @@ function doubtProblems(data: DataConfig, column: ColumnSummary | undefined): Key
     // A long tail among the inputs harms little; of what is predicted it is worth a word.
     if (isSettled || (code === 'skewedTarget' && !targetsOf(data).includes(name))) return [];
     const message = localize('The column {0}: {1}.', JSON.stringify(name), noticeText(doubt));
-    return [{ code, severity, path: placeOf(data, name), message, columns: [name] }];
+    return [{ code, severity, path: placeOf(data, name), message, values: [name, doubt], columns: [name] }];
   });
 }
 
@@ -74,9 +75,8 @@ function classProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
           'The target {0} has {1} different whole numbers and is predicted as classes. If it is an amount, say so.',
           ...values,
         );
-  return [
-    { code: 'numberedClasses', severity: 'information', path: ['data', 'target'], message, columns: [column.name] },
-  ];
+  const about = { values: [column.name, column.distinct], columns: [column.name] };
+  return [{ code: 'numberedClasses', severity: 'information', path: ['data', 'target'], message, ...about }];
 }
 
 function isUnsettled(

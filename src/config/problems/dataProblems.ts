@@ -36,6 +36,7 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       problems.push({
         ...about,
         code: 'constantFeature',
+        values: [name],
         message: localize('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
       });
     } else if (column?.type === 'id') {
@@ -44,7 +45,7 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
         quoted,
         noticeText(column.reason),
       );
-      problems.push({ ...about, code: 'idFeature', message });
+      problems.push({ ...about, code: 'idFeature', message, values: [name, column.reason] });
     }
   }
   return problems;
@@ -72,6 +73,7 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
       severity: 'warning',
       path: ['data', 'standardize'],
       message,
+      values: [least.name, least.std, most.name, most.std],
       columns: [least.name, most.name],
     },
   ];
@@ -83,6 +85,7 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
     return [
       {
         code: 'emptyValidation',
+        values: [],
         severity: 'warning',
         path,
         message: localize(
@@ -95,7 +98,8 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
     const message = localize(
       'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.',
     );
-    return [{ code: 'stoppingOnTraining', severity: 'information', path: ['training', 'earlyStopping'], message }];
+    const stopping = ['training', 'earlyStopping'];
+    return [{ code: 'stoppingOnTraining', severity: 'information', path: stopping, message, values: [] }];
   }
   return [];
 }
@@ -107,5 +111,6 @@ function batchProblems({ training }: NetworkConfig, { m }: DatasetFacts): KeyPro
     training.batchSize,
     m,
   );
-  return [{ code: 'batchAboveExamples', severity: 'information', path: ['training', 'batchSize'], message }];
+  const values = [training.batchSize, m];
+  return [{ code: 'batchAboveExamples', severity: 'information', path: ['training', 'batchSize'], message, values }];
 }

@@ -57,6 +57,7 @@ export function fileKeyProblem(failure: FileFailure, file: string, siblings: rea
     severity: 'error',
     path: ['data', (failure.kind === 'unreadable' && failure.key) || 'file'],
     message: `${sentence(failure, file)}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`,
+    values: [file],
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
 }

@@ -34,7 +34,8 @@ export function footprintProblems(
       gigabytes(need.bytes),
       gigabytes(machine.memory),
     );
-    return [{ code: 'networkTooLarge', severity: 'error', path, message }];
+    const values = [need.parameters, need.bytes, machine.memory];
+    return [{ code: 'networkTooLarge', severity: 'error', path, message, values }];
   }
   if (need.bytes < muchMemory && need.secondsPerStep < longStep) return [];
   const message = localize(
@@ -43,7 +44,8 @@ export function footprintProblems(
     gigabytes(need.bytes),
     short(Number(need.secondsPerStep.toPrecision(1))),
   );
-  return [{ code: 'largeNetwork', severity: 'information', path, message }];
+  const values = [need.parameters, need.bytes, need.secondsPerStep];
+  return [{ code: 'largeNetwork', severity: 'information', path, message, values }];
 }
 
 function gigabytes(bytes: number): string {

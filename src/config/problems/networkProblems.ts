@@ -45,7 +45,8 @@ function collapse({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFac
     'All hidden layers are linear, so the network is {0}, however many units it has. Give a layer a bend, for example "tanh".',
     `${name}${shapes}`,
   );
-  return [{ code: 'linearLayers', severity: 'warning', path: ['network', 'layers', 0, 'activation'], message }];
+  const path = ['network', 'layers', 0, 'activation'];
+  return [{ code: 'linearLayers', severity: 'warning', path, message, values: [network.layers.length] }];
 }
 
 /** A loss of numbers where there are classes. */
@@ -56,7 +57,7 @@ function lossProblems({ training }: Pick<NetworkConfig, 'training'>, facts: Data
     localize(lossTexts[outputOfTask[facts.task].loss].name),
     JSON.stringify(training.loss),
   );
-  return [{ code: 'lossOfClasses', severity: 'warning', path: ['training', 'loss'], message }];
+  return [{ code: 'lossOfClasses', severity: 'warning', path: ['training', 'loss'], message, values: [training.loss] }];
 }
 
 /** Units that start equal stay equal; a single unit has nobody to be equal to. */
@@ -74,7 +75,8 @@ function symmetry({ network }: Pick<NetworkConfig, 'network'>): KeyProblem[] {
     tied.join(', '),
   );
   const path = ['network', 'initialization', key];
-  return [{ code: 'identicalUnits', severity: 'warning', path, message }];
+  const values = network.layers.map(({ units }) => units);
+  return [{ code: 'identicalUnits', severity: 'warning', path, message, values }];
 }
 
 /** A file that is wanted and not named, or named and not wanted. */
@@ -107,5 +109,6 @@ function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts |
     facts.m,
     `W${superscript(largest + 1)}`,
   );
-  return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message }];
+  const values = [parameters, facts.m, largest + 1];
+  return [{ code: 'manyParameters', severity: 'information', path: ['network', 'layers'], message, values }];
 }

@@ -32,7 +32,8 @@ export function outputProblems(
       outputText(facts),
       localize(lossTexts[lossFor(training, facts.task)].name),
     );
-    return [{ code: 'outputListed', severity: 'warning', path: ['network', 'layers', index], message }];
+    const path = ['network', 'layers', index];
+    return [{ code: 'outputListed', severity: 'warning', path, message, values: [index + 1, facts.outputs] }];
   }
   const narrow = layers.findLastIndex(({ units }) => units === 1);
   if (facts.task !== 'multiclass' || narrow < 0) return [];
@@ -42,7 +43,8 @@ export function outputProblems(
     narrow + 1,
     outputText(facts),
   );
-  return [{ code: 'bottleneck', severity: 'warning', path: ['network', 'layers', narrow], message }];
+  const path = ['network', 'layers', narrow];
+  return [{ code: 'bottleneck', severity: 'warning', path, message, values: [facts.outputs, narrow + 1] }];
 }
 
 /** "a layer of 3 softmax units" */

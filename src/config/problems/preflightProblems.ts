@@ -33,14 +33,14 @@ function layerProblems(
       index + 1,
       `a${up}`,
     );
-    return [{ code: 'saturatedStart', severity: 'warning', path, message }];
+    return [{ code: 'saturatedStart', severity: 'warning', path, message, values: [saturatedUnits, units, index + 1] }];
   }
   if (deadUnits > 0) {
     const message = `${deadText(deadUnits, units, index + 1)} ${localize(
       '{0} is negative for every example, so the gradient is 0. Choose "leakyRelu", another seed, or more units.',
       `z${up}`,
     )}`;
-    return [{ code: 'deadStart', severity: 'warning', path, message }];
+    return [{ code: 'deadStart', severity: 'warning', path, message, values: [deadUnits, units, index + 1] }];
   }
   return [];
 }
@@ -64,5 +64,6 @@ function rateProblems({ training }: NetworkConfig, { curvature }: PreflightFacts
     short(limit),
     short(curvature.lambdaMax),
   );
-  return [{ code: 'unstableRate', severity: 'warning', path: ['training', 'learningRate'], message }];
+  const values = [training.learningRate, limit, curvature.lambdaMax];
+  return [{ code: 'unstableRate', severity: 'warning', path: ['training', 'learningRate'], message, values }];
 }

@@ -2,6 +2,7 @@
  * A problem in a configuration: what is wrong, where, and what to do about it. Diagnostics, the panel and the command
  * line show the same.
  */
+import type { NoticeValue } from '../../core/notice.ts';
 import type { ProblemCode } from './problemCodes.ts';
 
 /** Beyond so many of a kind nobody reads on, and telling them apart would take long. */
@@ -15,6 +16,8 @@ export interface Problem {
   readonly severity: Severity;
   /** Whole sentences: expected against found, and what to do. */
   readonly message: string;
+  /** What the sentence speaks of, for programs: names as they are, numbers in full. */
+  readonly values: readonly NoticeValue[];
   /** Where it is in the text, in UTF-16 units. */
   readonly offset: number;
   readonly length: number;
@@ -30,7 +33,7 @@ export interface Problem {
 }
 
 /** A problem that knows its key but not yet the text. */
-export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'path' | 'suggestion' | 'columns'>;
+export type KeyProblem = Pick<Problem, 'code' | 'severity' | 'message' | 'values' | 'path' | 'suggestion' | 'columns'>;
 
 /** Whether the configuration can be used in spite of these. */
 export function hasErrors(problems: readonly Problem[]): boolean {

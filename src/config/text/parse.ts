@@ -19,6 +19,7 @@ export function parseTree({ root, problems: syntax }: ReturnType<typeof readTree
   const problems: Problem[] = syntax.map((problem) => ({
     ...problem,
     severity: 'error',
+    values: [],
     path: [],
     ...lines.positionAt(problem.offset),
   }));
@@ -82,6 +83,7 @@ function duplicateKey(key: Node, path: readonly (string | number)[], firstLine: 
     code: 'duplicateKey',
     severity: 'error',
     message,
+    values: [String(key.value), firstLine],
     path,
     offset: key.offset,
     length: key.length,

@@ -44,6 +44,7 @@ function unknownKey(path: Path): KeyProblem {
     code: 'unknownKey',
     severity: 'error',
     message,
+    values: [parent.join('.'), name],
     path,
     ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
   };
@@ -74,8 +75,11 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
   const key = keyAt(path);
   const name = nameOf(path);
   const expected = key ? expectation(key) : localize('an object in braces');
-  if (!node) return { code: 'missingKey', severity: 'error', path, message: missing(name, expected, key) };
+  const address = path.join('.');
+  if (!node)
+    return { code: 'missingKey', severity: 'error', path, message: missing(name, expected, key), values: [address] };
   const found = describe(node);
+  const values = [address, plainValue(node)];
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
     const suggestion = nearestName(node.value, key.options);
     const choice = isOutput(path, node) ? outputHint(path) : localize('Choose one of them.');
@@ -86,6 +90,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
       severity: 'error',
       path,
       message,
+      values,
       ...(suggestion ? { suggestion: JSON.stringify(suggestion) } : {}),
     };
   }
@@ -94,8 +99,15 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     code,
     severity: 'error',
     path,
+    values,
     message: `${mustBe(name, expected, found)}${key ? ` ${localize('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
   };
+}
+
+/** What a program is told of it: a word or number as it is, anything else as JSON. */
+function plainValue(node: Node): string | number {
+  const value = nodeValue(node);
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
 }
 
 /** Softmax is what the output layer of several classes has; here someone lists that layer. */
