@@ -87,11 +87,11 @@ function startFile({ network: { initialization } }: Pick<NetworkConfig, 'network
     const message = localize(
       'The weights are to come from a file: name it with "file", for example "iris.safetensors".',
     );
-    return [{ code: 'startFile', severity: 'error', path: [...path, 'scheme'], message }];
+    return [{ code: 'startFile', severity: 'error', path: [...path, 'scheme'], message, values: [] }];
   }
   if (scheme === 'file' || file === undefined) return [];
   const message = localize('The file does not count: the scheme is "{0}". Set it to "file" to start from it.', scheme);
-  return [{ code: 'startFile', severity: 'warning', path: [...path, 'file'], message }];
+  return [{ code: 'startFile', severity: 'warning', path: [...path, 'file'], message, values: [scheme] }];
 }
 
 /** More numbers to choose than examples to choose them by: worth knowing, no mistake. */
