@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { samples } from '../../src/host/commands/sampleTable.ts';
+import { samples } from '../../src/host/commands/openSamples.ts';
 import { easyTable, run, sessionOf, until, useExtension, writeFile } from './editor.ts';
 
 function extensionFolder(): vscode.Uri {

@@ -2,7 +2,6 @@
 import { hyperparameters } from '../../config/schema/hyperparameters.ts';
 import type { ViewCommand } from '../../protocol/viewMessages.ts';
 import { exportNetwork } from './exportNetwork.ts';
-import { stopEarly } from './stopEarly.ts';
 import { checkGradients } from './checkGradients.ts';
 import type { Command } from './command.ts';
 import {
@@ -30,7 +29,7 @@ import { editHyperparameter, setActivation, setHyperparameter, setUnits } from '
 import { showShapes } from './showShapes.ts';
 import { openConfiguration, openData, showLog, showPanel } from './show.ts';
 import { trainConfig } from './trainConfig.ts';
-import { trainOn } from './trainOn.ts';
+import { stopEarly, trainOn } from './trainingLength.ts';
 import { trainOnCsv } from './trainOnCsv.ts';
 
 const ownCommands = {
