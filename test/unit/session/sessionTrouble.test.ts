@@ -120,6 +120,7 @@ describe('Session: a worker in trouble', () => {
     await settled();
     assert.equal(worker().terminated, true);
     assert.match(session.status.message, /did not answer for 10 s.* from the beginning/);
+    assert.doesNotMatch(session.status.message, /step/);
   });
 
   it('expects nothing of a worker that has nothing to do', async () => {

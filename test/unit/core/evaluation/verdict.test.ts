@@ -54,6 +54,16 @@ describe('verdict(facts) says what a training is worth', () => {
     assert.deepEqual(codes({ startCost: Number.NaN }), []);
   });
 
+  it('draws its lines where it says: a hundredth more, a tenth of the examples, as many right', () => {
+    const train = classes([45, 45], [50, 50], 0.3045);
+    assert.deepEqual(codes({ train, startCost: 0.3 }), ['costRose:failure']);
+    assert.deepEqual(codes({ train: classes([45, 45], [50, 50], 0.3029), startCost: 0.3 }), ['nothingLearned:failure']);
+    const rarest = (support: number) => codes({ train: classes([80, support], [100 - support, support], 0.3) });
+    assert.deepEqual([rarest(10), rarest(9)], [[], ['minority:information']]);
+    const linear = (right: number) => codes({ linear: { correct: { right, m: 100 }, r2: null } });
+    assert.deepEqual([linear(90), linear(91)], [[], ['noBetterThanLinear:warning']]);
+  });
+
   it('tells that always "no" is no worse, on the validation part where there is one', () => {
     const constant = constantOf(7, 100);
     const validation = classes([90, 0], [93, 7], 0.5);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ExplosionWatch } from '../../../../src/core/training/explosionWatch.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain } from './settings.ts';
+import { constantAnswer } from '../../../../src/core/evaluation/constantAnswer.ts';
 
 const spec = network(2, [], [1, 'linear'], 'squaredError');
 const train = randomExamples(spec, 40, 4);
@@ -34,6 +35,14 @@ describe('ExplosionWatch', () => {
     const wide = network(1000, [[1000, 'tanh']], [1, 'linear'], 'squaredError');
     const watch = new ExplosionWatch(wide, { m: 40, X: new Float64Array(40_000), Y: new Float64Array(40) }, () => 0);
     assert.equal(watch.stepsToNextLook(5000, plain), 1);
+  });
+
+  it('measures by the best constant answer, too: a start that was nearly perfect is no measure', () => {
+    const watch = new ExplosionWatch(spec, train, () => 0);
+    const constant = constantAnswer(spec, train).cost;
+    assert.equal(watch.isOver(1, 1e-12, plain), false);
+    assert.equal(watch.isOver(2, 0.9e6 * constant, plain), false);
+    assert.equal(watch.isOver(3, 1.1e6 * constant, plain), true);
   });
 
   it('asks the whole training part where a batch is a part of it: one example that is far off is no divergence', () => {
