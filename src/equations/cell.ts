@@ -2,7 +2,7 @@
  * One cell of an equation's left side as a tree over cells: the sum that a matrix product is, with every term. What stands beneath a
  * matrix when one of its cells is asked for, and the body of an export as loops.
  */
-import type { Expression, FoldKind } from './expression.ts';
+import { type Expression, type FoldKind, withParts } from './expression.ts';
 import type { Variable } from './symbols.ts';
 
 /** Rows and columns of a variable. */
@@ -27,29 +27,8 @@ export function cellExpression(node: Expression, row: number, column: number, sh
       return { ...node, by: 'scalar', factors: [inner(node.factors[0]), inner(node.factors[1])] };
     case 'fold':
       return foldCell(node.by, node.of, row, column, shapes);
-    case 'sum':
-      return { ...node, terms: node.terms.map(inner) };
-    case 'fraction':
-      return { ...node, over: inner(node.over), under: inner(node.under) };
-    case 'power':
-      return { ...node, of: inner(node.of), exponent: inner(node.exponent) };
-    case 'apply':
-      return { ...node, to: inner(node.to) };
-    case 'slope':
-      return { ...node, z: inner(node.z), a: inner(node.a) };
-    case 'cases':
-      return {
-        ...node,
-        left: inner(node.left),
-        right: inner(node.right),
-        reached: inner(node.reached),
-        otherwise: inner(node.otherwise),
-      };
-    case 'negative':
-    case 'root':
-      return { ...node, of: inner(node.of) };
     default:
-      return node satisfies never;
+      return withParts(node, inner);
   }
 }
 

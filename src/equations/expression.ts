@@ -137,9 +137,13 @@ export function partsOf(node: Expression): readonly Expression[] {
 /** The same tree with other leaves where `replace` gives one. */
 export function substitute(node: Expression, replace: (leaf: Variable) => Expression | undefined): Expression {
   const inner = (part: Expression): Expression => substitute(part, replace);
+  return node.kind === 'variable' ? (replace(node.variable) ?? node) : withParts(node, inner);
+}
+
+/** The same node with other parts. */
+export function withParts(node: Expression, inner: (part: Expression) => Expression): Expression {
   switch (node.kind) {
     case 'variable':
-      return replace(node.variable) ?? node;
     case 'number':
     case 'element':
       return node;

@@ -3,7 +3,7 @@
  * becomes a loop of its own before the line that uses it.
  */
 import type { Equation, Side } from '../equation.ts';
-import type { Expression, FoldKind } from '../expression.ts';
+import { type Expression, type FoldKind, withParts } from '../expression.ts';
 import { definitionOf } from '../functions.ts';
 import type { Variable } from '../symbols.ts';
 import { code } from './code.ts';
@@ -98,32 +98,15 @@ class LoopWriter {
         return this.#cell(node.of, { row: cell.column, column: cell.row }, before);
       case 'product':
         if (node.by === 'matrix') return this.#product(node.factors, cell, before);
-        return { ...node, factors: [inner(node.factors[0]), inner(node.factors[1])] };
+        return withParts(node, inner);
       case 'fold':
         return this.#fold(node.by, node.of, cell, before);
-      case 'sum':
-        return { ...node, terms: node.terms.map(inner) };
-      case 'fraction':
-        return { ...node, over: inner(node.over), under: inner(node.under) };
-      case 'power':
-        return { ...node, of: inner(node.of), exponent: inner(node.exponent) };
       case 'apply':
-        return isOfColumn(node) ? this.#column(node, cell, before) : { ...node, to: inner(node.to) };
+        return isOfColumn(node) ? this.#column(node, cell, before) : withParts(node, inner);
       case 'slope':
         return inner(definitionOf(node.activation, node.z, node.a).gPrime);
-      case 'cases':
-        return {
-          ...node,
-          left: inner(node.left),
-          right: inner(node.right),
-          reached: inner(node.reached),
-          otherwise: inner(node.otherwise),
-        };
-      case 'negative':
-      case 'root':
-        return { ...node, of: inner(node.of) };
       default:
-        return node satisfies never;
+        return withParts(node, inner);
     }
   }
 
