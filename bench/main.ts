@@ -14,6 +14,7 @@ import { benchImages } from './images.ts';
 import { benchMemory } from './memory.ts';
 import { benchPanel } from './panel.ts';
 import { benchPollock } from './pollock.ts';
+import { benchPredict } from './predict.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
@@ -42,6 +43,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
   wide: () => benchWide(options),
   csv: benchCsv,
+  predict: benchPredict,
   images: benchImages,
   config: benchConfig,
   host: benchHost,

@@ -48,10 +48,11 @@ export class ColumnStore {
   readonly otherWords = new Set<string>();
   #rows = 0;
 
-  constructor(readAs: ReadAs, expectedRows: number) {
+  /** @param isShort of some thousand rows, which are gone soon */
+  constructor(readAs: ReadAs, expectedRows: number, isShort = false) {
     this.readAs = readAs;
     this.words = readAs === 'word' ? new WordTable() : null;
-    this.#numbers = new NarrowNumbers(expectedRows);
+    this.#numbers = new NarrowNumbers(expectedRows, isShort && readAs === 'number');
     if (readAs === 'word') this.codes = new Int32Array(expectedRows);
   }
 

@@ -10,7 +10,7 @@ import type { FileLayout } from './fileLayout.ts';
 import type { ReadOptions } from './readOptions.ts';
 import { goOn, piecesOf, scannerFor } from './scanColumns.ts';
 
-/** Rows that stand in the buffer together. Good until the next one is asked for. */
+/** Rows that stand in the buffer together. Its bytes are good until the next one is asked for, what was read of them for ever. */
 export interface RowBlock {
   readonly rows: number;
   readonly stores: readonly ColumnStore[];
@@ -20,6 +20,14 @@ export interface RowBlock {
   readonly bytes: Uint8Array;
   /** Where each row begins in them, where the next line begins, and its cells. */
   readonly places: readonly RowPlace[];
+}
+
+/** Memory that the rows of a block keep, its bytes not among it. */
+export function keptBytes({ stores, lineOfRow }: RowBlock): number {
+  return (
+    stores.reduce((sum, { numbers, codes }) => sum + numbers.buffer.byteLength + codes.buffer.byteLength, 0) +
+    lineOfRow.buffer.byteLength
+  );
 }
 
 export interface RowPlace {
@@ -51,7 +59,7 @@ export async function* rowBlocks(
     await window.fill(layout.firstByte + 1);
     window.consume(Math.min(layout.firstByte, window.end));
     while (window.end > 0 || !window.final) {
-      const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows));
+      const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows, true));
       const places: RowPlace[] = [];
       const onRow = withPlaces
         ? (start: number, next: number, cells: number) => places.push({ start, next, cells })

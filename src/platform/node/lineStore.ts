@@ -36,8 +36,8 @@ export class LineStore {
   }
 
   /** Text of whole lines, each with its "\n". */
-  async add(text: string): Promise<void> {
-    const bytes = new TextEncoder().encode(text);
+  async add(text: string | Uint8Array): Promise<void> {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
     let begin = 0;
     for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, begin)) {
       if (this.#count % stride === 0) this.#starts.push(this.#bytes + begin);

@@ -1,6 +1,6 @@
 /** The answers that a block of rows holds, in the classes or units of the model. */
 import { type Pipeline, runSteps, type TargetEncoding } from '../../data/dataset/steps/pipeline.ts';
-import { isReadStep, type ReadStep, type Step } from '../../data/dataset/steps/step.ts';
+import { isReadStep, type ReadStep, type Step, type StepOf } from '../../data/dataset/steps/step.ts';
 import { Lanes } from '../../data/dataset/steps/lanes.ts';
 import type { RowBlock } from '../../data/read/rowBlocks.ts';
 import type { BlockReader } from './blockCells.ts';
@@ -43,17 +43,22 @@ export function answersOf(
   const step = readStepOf(target);
   reader.read(step, block, from, rows, values);
   const list = target.steps.find((one) => one.step === 'classes');
-  const codes = Int32Array.from(values, (value) => {
-    if (Number.isNaN(value)) return noAnswer;
-    return list ? list.values.indexOf(value + 0) : value;
-  });
+  const codes = new Int32Array(rows);
   const Y = new Float64Array((task === 'binary' ? 1 : classes.length) * rows);
-  codes.forEach((code, i) => {
-    if (code < 0) return;
+  for (let i = 0; i < rows; i++) {
+    const code = codeOf(values[i]!, list);
+    codes[i] = code;
+    if (code < 0) continue;
     if (task !== 'binary') Y[code * rows + i] = 1;
     else if (code === 1) Y[i] = 1;
-  });
+  }
   return { Y, codes };
+}
+
+/** @param list of classes that are numbers */
+function codeOf(value: number, list: StepOf<'classes'> | undefined): number {
+  if (value !== value) return noAnswer;
+  return list ? list.values.indexOf(value + 0) : value;
 }
 
 function numbersOf(targets: readonly TargetEncoding[], cells: ReturnType<BlockReader['cells']>): BlockAnswers {

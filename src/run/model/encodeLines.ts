@@ -1,16 +1,16 @@
 /** Lines of predictions as bytes in the encoding of the file that they are written to. */
 import { byteOrderMark, textEncoding } from '../../data/csv/encodeText.ts';
 
-/** @param yieldNow lets others have their turn between two pieces */
+/** @param lines pieces of text; such as are bytes are in the encoding already @param yieldNow lets others have their turn between two pieces */
 export async function* encodeLines(
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string | Uint8Array>,
   encoding: string,
   yieldNow: () => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
   const encode = textEncoding(encoding);
   yield encode(byteOrderMark(encoding));
   for await (const text of lines) {
-    yield encode(text);
+    yield typeof text === 'string' ? encode(text) : text;
     await yieldNow();
   }
 }

@@ -12,6 +12,7 @@ import { answerNames, classCells, columnOf, numberCells } from './answerCells.ts
 import { type BlockAnswers, answersOf, answerTargets, noAnswer, readStepOf } from './blockAnswers.ts';
 import { BlockReader, readingsFor, unseen } from './blockCells.ts';
 import { ModelForward } from './modelForward.ts';
+import { PlainLines, textBytes } from './plainLines.ts';
 import type { RowWriter } from './rowWriter.ts';
 import { readStepsOf, type Survey, type TableRequest } from './survey.ts';
 
@@ -29,25 +30,33 @@ const maxRows = 8192;
 
 /**
  * @param into what came of it is written there
- * @returns pieces of text, the first with the names of the columns
+ * @returns pieces of text, the first with the names of the columns; of a plain writer they are UTF-8 already
  */
 export async function* predictRows(
   { model, source }: Pick<TableRequest, 'model' | 'source'>,
   survey: Survey,
   writer: RowWriter,
   into: Predicted,
-): AsyncGenerator<string> {
-  const { layout, options, matched, rules } = survey;
+): AsyncGenerator<string | Uint8Array> {
+  const { layout, options, matched, rules, blocks } = survey;
   const readAs = readingsFor(readStepsOf(model, matched), rules.places, layout.plans.length);
   const pass = new RowPass(model, survey, writer);
   try {
     yield writer.header(layout, ['line', ...answerNames(model.pipeline, matched.hasAnswers)]);
-    for await (const block of rowBlocks(source, options, { layout, readAs, log: null, withPlaces: writer.wantsPlaces }))
+    const reading = { layout, readAs, log: null, withPlaces: writer.wantsPlaces };
+    for await (const block of blocks ?? rowBlocks(source, options, reading))
       for (let from = 0; from < block.rows; from += pass.chunk) yield pass.lines(block, from);
   } finally {
     pass.dispose();
   }
   Object.assign(into, pass.result);
+}
+
+/** Some rows of a block. */
+interface Part {
+  readonly block: RowBlock;
+  readonly from: number;
+  readonly rows: number;
 }
 
 class RowPass {
@@ -57,6 +66,8 @@ class RowPass {
   readonly #reader: BlockReader;
   readonly #forward: ModelForward;
   readonly #writer: RowWriter;
+  /** Instead of the writer where there is a quicker way to the same lines. */
+  readonly #plain: PlainLines | null;
   readonly #metrics: AnswerMetrics | null;
   readonly #targets: readonly TargetEncoding[];
   /** Columns that a row must have a value in; none unless such rows are left out. */
@@ -68,6 +79,7 @@ class RowPass {
     const { spec, pipeline, config } = model;
     this.#model = model;
     this.#writer = writer;
+    this.#plain = writer.isPlain ? new PlainLines(pipeline) : null;
     this.#reader = new BlockReader(rules);
     this.#forward = new ModelForward(model);
     this.#metrics = matched.hasAnswers ? new AnswerMetrics(spec, pipeline, means) : null;
@@ -84,7 +96,7 @@ class RowPass {
     this.#forward.dispose();
   }
 
-  lines(block: RowBlock, from: number): string {
+  lines(block: RowBlock, from: number): string | Uint8Array {
     const { pipeline } = this.#model;
     const rows = Math.min(this.chunk, block.rows - from);
     const X = encodeRows(pipeline, this.#reader.cells(block, from, rows));
@@ -100,18 +112,31 @@ class RowPass {
         continue;
       }
       this.#predicted++;
-      const cells = this.#cells(columnOf(A, i, rows), answers, part, i);
-      text += this.#writer.row(block, from + i, [String(block.lineOfRow[from + i]), ...cells]);
+      if (this.#plain) this.#plainLine(this.#plain, A, answers, part, i);
+      else text += this.#line(A, answers, part, i);
     }
-    return text;
+    return this.#plain ? this.#plain.take() : text;
   }
 
-  #cells(
-    output: readonly number[],
-    answers: BlockAnswers | null,
-    { block, from, rows }: { readonly block: RowBlock; readonly from: number; readonly rows: number },
-    i: number,
-  ): string[] {
+  #plainLine(plain: PlainLines, A: Float64Array, answers: BlockAnswers | null, part: Part, i: number): void {
+    const { block, from, rows } = part;
+    const line = block.lineOfRow[from + i]!;
+    if (this.#model.pipeline.task === 'regression') plain.ofNumbers(line, A, i, rows, answers ? answers.Y : null);
+    else plain.ofClasses(line, A, i, rows, answers && this.#truth(plain, answers.codes[i]!, part, i));
+  }
+
+  #truth({ names }: PlainLines, code: number, { block, from }: Part, i: number): Uint8Array {
+    if (code !== unseen) return names[code] ?? textBytes('');
+    return textBytes(truthText(readStepOf(this.#targets[0]!), this.#reader, block, from + i));
+  }
+
+  #line(A: Float64Array, answers: BlockAnswers | null, part: Part, i: number): string {
+    const cells = this.#cells(columnOf(A, i, part.rows), answers, part, i);
+    const { block, from } = part;
+    return this.#writer.row(block, from + i, [String(block.lineOfRow[from + i]), ...cells]);
+  }
+
+  #cells(output: readonly number[], answers: BlockAnswers | null, { block, from, rows }: Part, i: number): string[] {
     const { pipeline } = this.#model;
     if (pipeline.task === 'regression') return numberCells(pipeline, output, answers && columnOf(answers.Y, i, rows));
     if (!answers) return classCells(pipeline, output, null);
@@ -121,7 +146,7 @@ class RowPass {
     return classCells(pipeline, output, truthText(readStepOf(this.#targets[0]!), this.#reader, block, from + i));
   }
 
-  #leftOut({ block, from, rows }: { block: RowBlock; from: number; rows: number }): Uint8Array | null {
+  #leftOut({ block, from, rows }: Part): Uint8Array | null {
     if (this.#required.length === 0) return null;
     const isLeftOut = new Uint8Array(rows);
     const values = new Float64Array(rows);

@@ -44,5 +44,5 @@ export async function predictTable(task: PredictTask): Promise<PredictedTable> {
   const again = { ...survey, options: { ...survey.options, onProgress: told(1) } };
   await take(predictRows(whole, again, writerOf(survey), result), survey);
   if (result.predicted === 0) throw new PredictError('predict.noRows');
-  return { ...result, survey, seconds: (now() - begun) / 1000 };
+  return { ...result, survey: { ...survey, blocks: null }, seconds: (now() - begun) / 1000 };
 }

@@ -9,6 +9,8 @@ import { harmless, textCell } from './answerCells.ts';
 export interface RowWriter {
   /** Whether it wants to know where rows stand in their bytes. */
   readonly wantsPlaces: boolean;
+  /** Whether a line is its cells as CSV and nothing else, so that there is a quicker way (`plainLines.ts`). */
+  readonly isPlain?: true;
   header(layout: FileLayout, names: readonly string[]): string;
   /** A line with its end. */
   row(block: RowBlock, row: number, cells: readonly string[]): string;
@@ -17,6 +19,7 @@ export interface RowWriter {
 /** The predictions alone. */
 export const plainWriter: RowWriter = {
   wantsPlaces: false,
+  isPlain: true,
   header: (_layout, names) => csvLine(names),
   row: (_block, _row, cells) => csvLine(cells),
 };

@@ -12,7 +12,7 @@ import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
 import { type Hints, untilUnderstood } from '../../data/read/attempts.ts';
 import { type FileLayout, layoutOf } from '../../data/read/fileLayout.ts';
 import { type ReadOptions, type TableOptions, tableOptionsOf } from '../../data/read/readOptions.ts';
-import { rowBlocks } from '../../data/read/rowBlocks.ts';
+import { keptBytes, type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
 import { AnswerTally } from './answerTally.ts';
 import { readStepOf, answerTargets } from './blockAnswers.ts';
@@ -43,7 +43,12 @@ export interface Survey {
   readonly means: readonly number[];
   readonly repairs: readonly Repair[];
   readonly repairsOmitted: number;
+  /** All rows, where they are few enough to be kept until they are predicted: the table is read once then. */
+  readonly blocks: readonly RowBlock[] | null;
 }
+
+/** Of a larger table the rows are read again. */
+const maxKeptBytes = 96 * 2 ** 20;
 
 /** The steps that read a table for a model. */
 export function readStepsOf({ pipeline }: ModelFile, { hasAnswers }: MatchedColumns): ReadStep[] {
@@ -114,6 +119,7 @@ async function walk(
   const drops = model.config.data.missing === 'drop';
   const units = new Map<string, { count: number; numbers: number }>();
   let rows = 0;
+  const kept = new KeptBlocks(request.keepsCells ? 0 : maxKeptBytes);
   for await (const block of rowBlocks(source, options, { layout, readAs, log, withPlaces: request.keepsCells })) {
     const values = new Float64Array(block.rows);
     const gap = new Int16Array(block.rows).fill(-1);
@@ -126,13 +132,33 @@ async function walk(
     if (drops) tellDropped(gap, block.lineOfRow, inputs, log);
     answers?.add(reader, block, (row) => !drops || gap[row]! < 0);
     rows += block.rows;
+    kept.add(block);
   }
   requireValues(inputs, rows);
   for (const tally of inputs) tally.tell(log, drops ? null : standInText(model, tally.step));
   answers?.tell(log);
   const { repairs, omitted } = log;
-  const survey = { ...reading, rows, means: answers?.means ?? [], repairs, repairsOmitted: omitted };
+  const { blocks } = kept;
+  const survey = { ...reading, rows, means: answers?.means ?? [], repairs, repairsOmitted: omitted, blocks };
   return { survey, slips: slipsOf(units, rules) };
+}
+
+class KeptBlocks {
+  blocks: RowBlock[] | null = [];
+  #left: number;
+
+  /** @param most bytes */
+  constructor(most: number) {
+    this.#left = most;
+  }
+
+  /** Lets go of all when there are too many. */
+  add(block: RowBlock): void {
+    if (!this.blocks) return;
+    this.#left -= keptBytes(block);
+    if (this.#left < 0) this.blocks = null;
+    else this.blocks.push(block);
+  }
 }
 
 function distinct(steps: readonly ReadStep[]): ReadStep[] {

@@ -5,13 +5,14 @@
 export type NumberColumn = Uint8Array | Float32Array | Float64Array;
 
 export class NarrowNumbers {
-  #room: NumberColumn = new Uint8Array(0);
+  #room: NumberColumn;
   #length = 0;
   readonly #expected: number;
 
-  /** @param expected length; memory that is never written costs nothing */
-  constructor(expected: number) {
+  /** @param expected length; memory that is never written costs nothing @param isShort as doubles at once: no time is lost with narrower ones */
+  constructor(expected: number, isShort = false) {
     this.#expected = expected;
+    this.#room = isShort ? new Float64Array(expected) : new Uint8Array(0);
   }
 
   /** What was appended so far. */

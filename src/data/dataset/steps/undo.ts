@@ -40,6 +40,18 @@ export function undoSteps(steps: readonly Step[], value: number, lane = 0): numb
   return reversibleSteps(steps).reduceRight((x, step) => pairOf(step)!.back(step, x, lane), value);
 }
 
+/** `undoSteps` of these steps as a function: for many values. */
+export function undoing(steps: readonly Step[]): (value: number) => number {
+  const back = reversibleSteps(steps)
+    .toReversed()
+    .map((step) => ({ step, pair: pairOf(step)! }));
+  return (value) => {
+    let x = value;
+    for (const { step, pair } of back) x = pair.back(step, x, 0);
+    return x;
+  };
+}
+
 /** The same steps forward. */
 export function redoSteps(steps: readonly Step[], value: number, lane = 0): number {
   return reversibleSteps(steps).reduce((x, step) => pairOf(step)!.forth(step, x, lane), value);
