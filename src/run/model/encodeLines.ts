@@ -1,7 +1,10 @@
 /** Lines of predictions as bytes in the encoding of the file that they are written to. */
 import { byteOrderMark, textEncoding } from '../../data/csv/encodeText.ts';
 
-/** @param lines pieces of text; such as are bytes are in the encoding already @param yieldNow lets others have their turn between two pieces */
+/**
+ * @param lines pieces of text; such as are bytes are in the encoding already
+ * @param yieldNow lets others have their turn between two pieces
+ */
 export async function* encodeLines(
   lines: AsyncIterable<string | Uint8Array>,
   encoding: string,

@@ -9,7 +9,10 @@ export class NarrowNumbers {
   #length = 0;
   readonly #expected: number;
 
-  /** @param expected length; memory that is never written costs nothing @param isShort as doubles at once: no time is lost with narrower ones */
+  /**
+   * @param expected length; memory that is never written costs nothing
+   * @param isShort as doubles at once: no time is lost with narrower ones
+   */
   constructor(expected: number, isShort = false) {
     this.#expected = expected;
     this.#room = isShort ? new Float64Array(expected) : new Uint8Array(0);

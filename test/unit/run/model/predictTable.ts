@@ -96,6 +96,7 @@ export async function answerTo(
   const survey = await surveyTable(request);
   const result: Predicted = { predicted: 0, skipped: 0, metrics: null };
   let text = '';
-  for await (const piece of predictRows(request, survey, writer?.(survey) ?? plainWriter, result)) text += piece;
+  const lines = predictRows(request, survey, writer?.(survey) ?? plainWriter, result);
+  for await (const piece of lines) text += typeof piece === 'string' ? piece : new TextDecoder().decode(piece);
   return { ...result, text, survey };
 }
