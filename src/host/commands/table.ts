@@ -82,5 +82,5 @@ const settingCommands = Object.fromEntries(
 /** What a page may ask for is among them. */
 export const commandTable: Readonly<Record<string, Command>> = {
   ...settingCommands,
-  ...(ownCommands satisfies Readonly<Record<Exclude<ViewCommand, 'exportNetwork'>, Command>>),
+  ...(ownCommands satisfies Readonly<Record<ViewCommand, Command>>),
 };
