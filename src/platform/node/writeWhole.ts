@@ -3,9 +3,35 @@
  * that runs full leaves what was there before, and nothing cut off.
  */
 import { randomBytes } from 'node:crypto';
-import { constants, fstatSync, type Stats } from 'node:fs';
+import { constants, fstatSync, rmSync, type Stats } from 'node:fs';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { NotAFileError } from './regularFile.ts';
+
+/** What is asked of the file system on the way; a test has one that fails. */
+export interface FileSystem {
+  readonly open: (path: string, flags: 'wx') => Promise<OpenedFile>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+}
+
+interface OpenedFile {
+  readonly writeFile: (content: Content) => Promise<void>;
+  readonly chmod: (mode: number) => Promise<void>;
+  readonly sync: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const files: FileSystem = {
+  rename,
+  open: async (path, flags) => {
+    const file = await open(path, flags);
+    return {
+      writeFile: (content) => writeFile(file, content),
+      chmod: (mode) => file.chmod(mode),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
+};
 
 /** A whole content, or pieces that come one after the other. */
 export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
@@ -15,25 +41,36 @@ export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
  * pipe that somebody reads, the program's own output) is written to as it is.
  * @throws NotAFileError for a folder, and what the system says; nothing is left behind then
  */
-export async function writeWhole(path: string, content: Content): Promise<void> {
+export async function writeWhole(path: string, content: Content, system: FileSystem = files): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const before = await stat(path).catch(() => null);
   if (before?.isDirectory()) throw new NotAFileError('folder');
   if (before && (!before.isFile() || isOwnOutput(before))) return append(path, content, before);
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  unfinished.add(temporary);
   try {
-    await writeNew(temporary, content, before?.mode);
-    await rename(temporary, target);
+    await writeNew(temporary, content, before?.mode, system);
+    await system.rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  } finally {
+    unfinished.delete(temporary);
   }
 }
 
-async function writeNew(path: string, content: Content, mode: number | undefined): Promise<void> {
-  const file = await open(path, 'wx');
+/** Temporary files that are being written now. */
+const unfinished = new Set<string>();
+
+/** For a program that ends in the middle of it. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
+
+async function writeNew(path: string, content: Content, mode: number | undefined, system: FileSystem): Promise<void> {
+  const file = await system.open(path, 'wx');
   try {
-    await writeFile(file, content);
+    await file.writeFile(content);
     if (mode !== undefined) await file.chmod(mode & 0o777);
     await file.sync();
   } finally {
