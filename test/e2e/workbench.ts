@@ -228,7 +228,7 @@ export class Workbench {
   }
 
   /** The page of a visible view of ours: VS Code puts it two frames deep. `title` says which of several panels. */
-  view(name: 'panel' | 'side', title?: string): View {
+  view(name: 'panel' | 'side' | 'model', title?: string): View {
     return new View(this.page, name, title);
   }
 
