@@ -41,6 +41,10 @@ describe('a network that is saved', () => {
     assert.equal(ofFile.predicted, ofRun.rows);
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
     assert.ok(input instanceof vscode.TabInputCustom && String(input.uri) === String(file), 'its editor is in front');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand('vscode.open', file);
+    const reopened = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(reopened instanceof vscode.TabInputCustom, 'a model opens in its editor');
     const out = inWorkspace('again-predictions.csv');
     await run('savePredictions', config, out);
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(out));
