@@ -4,6 +4,7 @@ import type { OwnModel, TryRow } from '../../src/protocol/modelView.ts';
 import type { FromView } from '../../src/protocol/viewMessages.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
+import { typedNumber } from '../kit/text/typedNumber.ts';
 import type { ViewState } from '../state/store.ts';
 
 type ModelInput = OwnModel['inputs'][number];
@@ -36,10 +37,8 @@ export class TryRowPart {
 
 function writtenIn({ kind }: ModelInput, text: string): TryRow['values'][number] {
   if (text.trim() === '') return null;
-  // A number of the other decimal sign is meant as one; whatever is none is the reader's matter.
-  if (kind !== 'number') return text;
-  const value = Number(text.trim().replace(',', '.'));
-  return Number.isFinite(value) ? value : text;
+  // Whatever is no number, or could be two, is the reader's matter.
+  return kind === 'number' ? (typedNumber(text) ?? text) : text;
 }
 
 function field(input: ModelInput, k: number): TemplateResult {

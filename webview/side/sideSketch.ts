@@ -10,7 +10,7 @@ import type { LayerColumn, NetworkLayout } from '../network/layout.ts';
 import { networkSentence } from '../network/overlay.ts';
 
 const height = 132;
-const maxUnits = 8;
+const maxUnits = 12;
 
 export class SideSketch {
   readonly #surface = new Surface('');
