@@ -74,10 +74,6 @@ describe('a network as a file in the workbench', () => {
     await page.find('table.rows tbody tr:not(.spacer)').first().waitFor();
     assert.equal(await page.find('table.rows').getAttribute('aria-rowcount'), '173');
     await workbench.screenshot('12-predictions-dark');
-    await workbench.chooseTheme('Light Modern');
-    await workbench.screenshot('12-predictions-light');
-    await workbench.chooseTheme('Dark High Contrast');
-    await workbench.screenshot('12-predictions-contrast');
   });
 
   it('says of one row what a user types', async () => {
