@@ -6,11 +6,11 @@
  * A plain build is minified, so that what is tested is what is shipped. `--watch` keeps names and rebuilds at each change;
  * `--shipped` leaves tests and benches alone; `--tests` builds of them only those whose path begins so below `test`, beside what is shipped.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { usedIcons, writeIconFont } from './scripts/build/icons.mjs';
 import { schemaData } from './scripts/build/schemaData.mjs';
 import { writeNotices } from './scripts/build/notices.mjs';
 import { vscodeNamespace } from './scripts/build/vscodeNamespace.mjs';
@@ -23,7 +23,6 @@ const chosen = process.argv
   .find((argument) => argument.startsWith('--tests='))
   ?.slice('--tests='.length)
   .split(',');
-const require = createRequire(import.meta.url);
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -74,7 +73,7 @@ function builds() {
       outdir: 'dist/webview',
       // The icons' style sheet names its font beside itself; it is copied there.
       external: ['./codicon.ttf*'],
-      plugins: [schemaData],
+      plugins: [schemaData, usedIcons],
     },
     ...(shippedOnly ? [] : testBuilds()),
   ];
@@ -117,15 +116,10 @@ function filesIn(folder, pattern) {
     .sort();
 }
 
-/** The icon font comes as it is. */
-function copyIconFont() {
-  mkdirSync(join(root, 'dist/webview'), { recursive: true });
-  copyFileSync(require.resolve('@vscode/codicons/dist/codicon.ttf'), join(root, 'dist/webview/codicon.ttf'));
-}
-
 async function main() {
   if (!watch && !shippedOnly && !chosen) rmSync(join(root, 'dist/test'), { recursive: true, force: true });
-  copyIconFont();
+  mkdirSync(join(root, 'dist/webview'), { recursive: true });
+  await writeIconFont(root, join(root, 'dist/webview/codicon.ttf'));
   const all = builds();
   if (watch) return watchAll(all);
   const results = await Promise.all(all.map((options) => esbuild.build(options)));

@@ -95,7 +95,7 @@ describe('the classic experiments on where a training goes', function () {
   it('E17: four units from small weights: tanh always passes 0.3, σ mostly and later, ReLU never', () => {
     const times = (activation: HiddenActivation) =>
       Array.from({ length: 20 }, (_, seed) => {
-        const options = { initialization: scaled(0.01, seed), kernels: engineBackend };
+        const options = { initialization: scaled(0.01, seed), backend: engineBackend };
         return reached(courseTrainer([4], { spec: yesNo([4], activation), ...options }), 0.3);
       }).sort((a, b) => a - b);
     const passed = (all: readonly number[]) => all.filter(Number.isFinite);

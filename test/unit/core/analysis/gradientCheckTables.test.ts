@@ -28,7 +28,7 @@ function start({ spec }: Table, factor: number, seed = 1): Parameters {
 function trained({ spec, examples }: Table, steps: number): Parameters {
   const initialization = { scheme: 'he', scale: 1, value: 0, seed: 3 } as const;
   const settings = { ...plain, optimizer: 'adam', learningRate: 0.02, l2: 0.5 } as const;
-  const options = { spec, train: examples, validation: null, initialization, settings, kernels: engineBackend };
+  const options = { spec, train: examples, validation: null, initialization, settings, backend: engineBackend };
   const trainer = new Trainer(options);
   trainer.run(steps);
   trainer.apply({ learningRate: 0.0005 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Frame, sectionOf, type SectionName } from '../../../../src/protocol/frame.ts';
+import { curveRows } from '../../../../src/protocol/frameLayout.ts';
 import { describeRun } from '../../../../src/run/frames/describeRun.ts';
 import { Runner } from '../../../../src/run/loop/runner.ts';
 import { advancePhase, seek, setParameter, undoParameter } from '../../../../src/run/loop/timeTravel.ts';
@@ -166,7 +167,7 @@ describe('Parameters set by hand', () => {
     void runner.advance(300);
     platform.slices();
     const end = trainer.parameters.values.slice();
-    const curve = new Float32Array(5 * runner.recorder.length);
+    const curve = new Float32Array(curveRows * runner.recorder.length);
     runner.recorder.writeTo(curve);
     await seek(runner, 120, atOnce);
     const { before } = setParameter(runner, 0, 9);
@@ -180,7 +181,7 @@ describe('Parameters set by hand', () => {
     assert.equal(trainer.step, 300);
     assert.equal(platform.status.undoableWeights, 0);
     assert.deepEqual(trainer.parameters.values, end);
-    const curveAgain = new Float32Array(5 * runner.recorder.length);
+    const curveAgain = new Float32Array(curveRows * runner.recorder.length);
     runner.recorder.writeTo(curveAgain);
     assert.deepEqual(curveAgain, curve);
     await seek(runner, 120, atOnce);
