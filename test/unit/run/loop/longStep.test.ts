@@ -1,5 +1,6 @@
 /** Steps that take much longer than a slice: whatever is asked meanwhile is heard within one, and done at once. */
 import assert from 'node:assert/strict';
+import type { PiecesOf } from '../../../../src/core/network/pieces.ts';
 import type { CurvePoint } from '../../../../src/run/curve/curveRecorder.ts';
 import { describeRun } from '../../../../src/run/frames/describeRun.ts';
 import { Runner } from '../../../../src/run/loop/runner.ts';
@@ -26,6 +27,7 @@ function intoStep({ platform, trainer }: ReturnType<typeof longRun>, step: numbe
   while (!(trainer.step === step && trainer.phasesDone === 2)) {
     platform.slices(1);
     slices++;
+    assert.ok(slices < 10_000, `step ${trainer.step} never comes to ${step}`);
   }
   return slices;
 }
@@ -92,12 +94,12 @@ describe('A step that takes much longer than a slice', () => {
   it('a measurement that takes long waits until what was asked for is answered', () => {
     const run = longRun();
     const { runner, platform } = run;
-    const evaluate = runner.evaluator.evaluate.bind(runner.evaluator);
+    const pieces = runner.evaluator.pieces.bind(runner.evaluator);
     let measured = 0;
-    runner.evaluator.evaluate = (seen): CurvePoint => {
+    runner.evaluator.pieces = function* (seen): PiecesOf<CurvePoint> {
       for (let look = 0; look < 100; look++) platform.now();
       measured++;
-      return evaluate(seen);
+      return yield* pieces(seen);
     };
     runner.start();
     let step = 1;
