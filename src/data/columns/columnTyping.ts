@@ -22,9 +22,13 @@ const fewValues = 6;
 const idName =
   /^(?:.*[_\s-])?(?:id|ids|uuid|guid|index|idx|rownum|row|key|nr|no|num|number|unnamed: ?\d+)$|^#$|[a-z]I[dD]$/;
 
-/** Whether a name promises an identifier: "id", "Customer ID", "passengerId", "row", "#". */
+/** The same in German, French, Spanish, Korean, Japanese and Chinese; those without blanks between words end in it. */
+const idNameElsewhere =
+  /^(?:lfd\.? ?(?:nr\.?)?|nr\.|no\.|n°|nº|(?:.*[_\s-])?(?:nummer|kennung|numéro|número))$|(?:번호|순번|연번|식별자|아이디|番号|番號|编号|編號|序号|序號|通番)$/i;
+
+/** Whether a name promises an identifier: "id", "Customer ID", "passengerId", "row", "#", "번호". */
 export function looksLikeId(name: string): boolean {
-  return idName.test(name) || idName.test(name.toLowerCase());
+  return idName.test(name) || idName.test(name.toLowerCase()) || idNameElsewhere.test(name.normalize('NFC'));
 }
 
 /** The parts of a column that say what it is. */

@@ -98,7 +98,9 @@ function isNote(rows: readonly SampleRow[], k: number, width: number, decimalCom
 
 function totalStart(rows: readonly SampleRow[], end: number): number {
   const wordOf = (row: SampleRow | undefined) => row?.cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  const isTotal = (row: SampleRow | undefined) => totalWord.test(wordOf(row)) && filledCells(row?.cells ?? []) > 1;
+  // The word alone, beside nothing but gaps, is no example of a wider table, either.
+  const isTotal = (row: SampleRow | undefined) =>
+    totalWord.test(wordOf(row)) && (filledCells(row?.cells ?? []) > 1 || (row?.cells.length ?? 0) > 2);
   let first = end;
   while (first > 1 && isTotal(rows[first - 1])) first--;
   return rows.slice(0, first).some(isTotal) ? end : first;

@@ -50,6 +50,9 @@ describe('readTable(source) finds the end of the table', () => {
     const table = 'part,width,mass\na,1,2\nb,3,4\nc,5,6\na,7,8\nb,9,1\n';
     assert.deepEqual(await kindsIn(`${table}Total,25,21\n\nSource: the mill\n`), ['totalRow', 'notesBelow']);
     assert.equal((await read(`${table}Total,25,21\n`)).rows, 5);
+    assert.equal((await read(`${table}Total,,\n`)).rows, 5);
+    assert.equal((await read(`${table}합계,,\n`)).rows, 5);
+    assert.equal((await read(`${table}a,,\n`)).rows, 6);
     assert.deepEqual(await kindsIn(`${table}x,y\n1,2\n3,4\n`), ['secondTable']);
     assert.equal((await read(`${table}Total,1,2\na,1,2\nTotal,1,2\n`)).rows, 8);
   });

@@ -86,6 +86,14 @@ describe('readTable(source) types columns', () => {
     assert.equal(await typeOf(['01234', '98765', '01234', '10001']), 'category');
   });
 
+  it('identifiers by their names in other languages', async () => {
+    const sevens = rowsOf(20, (k) => `${k * 7}`);
+    for (const name of ['고객번호', '번호', '순번', '番号', '序号', 'lfd. Nr.', 'Kunden-Nummer', 'Numéro', 'N°'])
+      assert.equal(await typeOf(sevens, name), 'id', name);
+    for (const name of ['가격', '층', 'Summer', 'hammer', 'prix', '価格'])
+      assert.equal(await typeOf(sevens, name), 'number', name);
+  });
+
   it('row numbers without a name', async () => {
     const result = await table(
       ',x,y',
