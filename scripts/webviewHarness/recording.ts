@@ -50,6 +50,9 @@ interface Wire {
   readonly client: RequestClient;
 }
 
+/** To the end of the program: the lines of a prediction lie in a file that is open as long as its service lives. */
+const services: WorkerService[] = [];
+
 function connect(): Wire {
   const service: WorkerService = new WorkerService({
     now: () => performance.now(),
@@ -57,6 +60,7 @@ function connect(): Wire {
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
     post: (message) => hear(message),
   });
+  services.push(service);
   const wire: Wire = { frame: null, status: null, client: new RequestClient((message) => service.receive(message)) };
   const hear = (message: FromWorker): void => {
     if (message.type === 'frame') {
