@@ -33,7 +33,21 @@ export function followKeys(tell: (focus: KeyFocus) => void): void {
       activeElement.blur();
   });
   document.addEventListener('keydown', leaveClicked, { capture: true });
+  document.addEventListener('keydown', keepFromEditor);
   look();
+}
+
+/** Keys that are bound to the panel, without a modifier but Shift. */
+const panelKeys = /^(?: |ArrowRight|Home|End|[1-8]|r|p)$/i;
+
+/**
+ * The editor hears every key that comes to the window, and learns a moment later than the page that a field has the focus: what is typed
+ * in that moment must not be taken for a command.
+ */
+function keepFromEditor(event: KeyboardEvent): void {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  if (!ctrlKey && !altKey && !metaKey && panelKeys.test(key) && isTyping(document.activeElement))
+    event.stopPropagation();
 }
 
 /** Space is a key of the panel: a button that was clicked before is not pressed once more by it. */
