@@ -131,8 +131,9 @@ describe('a panel that is hidden, moved and reloaded', () => {
     await workbench.page.keyboard.press('Home');
     for (let i = 0; i < 3; i++) await workbench.page.keyboard.press('PageUp');
     await panel.find('.time-bar.past').waitFor();
-    // Another editor in the panel's group, to cover it with.
+    // Another editor in the panel's group, to cover it with: the group is locked, so that nothing covers it unasked.
     await workbench.tab(title).click();
+    await workbench.run('View: Unlock Editor Group');
     await workbench.openFile(cover);
     picture = await photograph();
     seen = await look();
