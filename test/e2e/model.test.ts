@@ -46,8 +46,10 @@ describe('a network as a file in the workbench', () => {
   });
 
   it('opens in its editor when everything was closed and the window is loaded anew', async () => {
-    await workbench.run('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.reload();
+    // A window that is reloaded before it has written down that they were closed opens them again.
+    await workbench.closeAllEditors();
     await workbench.openFile('penguins.safetensors');
     page = await workbench.view('model').ready();
     await page.find('#app[data-model="own"]').waitFor({ state: 'attached', timeout: patience });

@@ -178,14 +178,37 @@ export class Workbench {
     // The window may come back without its side bar: the page is reloaded before it has written down that it was shown.
     await this.run('View: Show Explorer');
     await this.explorerRow('iris.csv').waitFor({ timeout: 2 * patience });
+    await this.untilContributed();
+  }
+
+  /** A file that is opened before VS Code has read what the extension contributes opens as if there were none. */
+  async untilContributed(): Promise<void> {
+    await this.#offer('Open Samples');
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.run('View: Close All Editors');
+    await this.tab(/./).first().waitFor({ state: 'detached', timeout: patience });
   }
 
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Runs a command by its title, by the keyboard alone. An extension's commands come a moment after the window: so it tries again. */
+  /** Runs a command by its title, by the keyboard alone. */
   async run(title: string): Promise<void> {
+    const row = await this.#offer(title);
+    // The palette puts what was used lately first.
+    for (let moves = 0; moves < 10 && !/\bfocused\b/.test((await row.getAttribute('class')) ?? ''); moves++) {
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens the palette where it offers a command. An extension's commands come a moment after the window: so it tries again. */
+  async #offer(title: string): Promise<Locator> {
     const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
     for (let tries = 0; ; tries++) {
       await this.page.keyboard.press('F1');
@@ -198,15 +221,10 @@ export class Workbench {
           () => true,
           () => false,
         );
-      if (found) break;
+      if (found) return row;
       await this.page.keyboard.press('Escape');
       if (tries === 10) throw new Error(`The palette has no command "${title}".`);
     }
-    // The palette puts what was used lately first.
-    for (let moves = 0; moves < 10 && !/\bfocused\b/.test((await row.getAttribute('class')) ?? ''); moves++) {
-      await this.page.keyboard.press('ArrowDown');
-    }
-    await this.page.keyboard.press('Enter');
   }
 
   waitForQuickPick(text: string): Promise<void> {
