@@ -11,7 +11,8 @@ import { hyperparameterValue } from '../../src/config/schema/hyperparameters.ts'
 import { configDocument } from '../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
 import { poll } from './waiting.ts';
-import { type View, Workbench } from './workbench.ts';
+import type { View } from './view.ts';
+import { Workbench } from './workbench.ts';
 
 const name = 'long.nnconfig';
 const steps = 14;

@@ -19,7 +19,8 @@ import {
   zOf,
 } from './fitByHand.ts';
 import { poll } from './waiting.ts';
-import { type View, Workbench } from './workbench.ts';
+import type { View } from './view.ts';
+import { Workbench } from './workbench.ts';
 
 /** Small enough that the Matrices tab shows every weight. */
 const yieldConfig = `{

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { poll } from './waiting.ts';
-import { type View, Workbench } from './workbench.ts';
+import type { View } from './view.ts';
+import { Workbench } from './workbench.ts';
 
 /** Title rows, decimal commas, euros, row numbers, −999 for "missing", remarks, and the answer once more. */
 function messyTable(rows = 60): string {

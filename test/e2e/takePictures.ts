@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
-import { type View, Workbench } from './workbench.ts';
+import type { View } from './view.ts';
+import { Workbench } from './workbench.ts';
 
 interface Shot {
   readonly caption: string;

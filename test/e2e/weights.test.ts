@@ -7,7 +7,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { poll } from './waiting.ts';
-import { type View, Workbench } from './workbench.ts';
+import type { View } from './view.ts';
+import { Workbench } from './workbench.ts';
 
 describe('weights set by hand in the workbench', () => {
   let workbench: Workbench;

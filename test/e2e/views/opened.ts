@@ -1,6 +1,7 @@
 /** A case trained in the workbench to its end, with the weights as the Matrices tab shows them and the examples as the test reads them. */
 import { join } from 'node:path';
-import type { View, Workbench } from '../workbench.ts';
+import type { View } from '../view.ts';
+import type { Workbench } from '../workbench.ts';
 import type { Case } from './cases.ts';
 import { type OwnData, type OwnExample, ownData, readOwnTable } from './ownTable.ts';
 import type { OwnLayer } from './ownNetwork.ts';

@@ -1,7 +1,7 @@
 /** Reads what the tabs of a panel show: matrices with their labels, rows of the data, texts that stand for pictures. */
 import type { Locator } from 'playwright-core';
 import { poll } from '../waiting.ts';
-import type { View } from '../workbench.ts';
+import type { View } from '../view.ts';
 
 /** A window of a matrix as it stands in the Matrices or the Step tab. */
 export interface ShownMatrix {

@@ -38,6 +38,17 @@ export function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): stri
   return circles;
 }
 
+/** The nodes that arrows lead to from `entries`, these included. */
+export function reachedFrom(
+  entries: readonly string[],
+  graph: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const reached = new Set(entries);
+  // A set that grows while it is walked through is walked through to its last member.
+  for (const node of reached) for (const next of graph.get(node) ?? []) reached.add(next);
+  return reached;
+}
+
 /** A line that begins a function or method with a body in braces, and how far it is indented. */
 const beginning =
   /^(\s*)(?:export )?(?:async )?(?:function\*? \w+|(?:override |static |get |set |protected |async |\*)*#?\w+)(?:<.*>)?\(.*\{$|^(\s*)(?:export )?(?:const|readonly) #?\w+.*=> \{$/;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { layers } from '#scripts/layers.mjs';
-import { circlesOf, functionLengths, importsOf, median, quantile } from './measure.ts';
+import { circlesOf, functionLengths, importsOf, median, quantile, reachedFrom } from './measure.ts';
 import { projectFiles, root } from './root.ts';
 
 const inProduct = /^(?:src|webview)\/.*\.(?:ts|css)$/;
@@ -15,6 +15,11 @@ const texts = new Map(
     .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
 );
 const imports = new Map(modules.map((path) => [path, importsOf(path, texts)]));
+
+/** What is built into a file of its own: see esbuild.mjs. */
+const entries = ['src/host/extension.ts', 'src/worker/nodeWorker.ts', 'src/cli/main.ts'].concat(
+  ['panel', 'side', 'model'].map((page) => `webview/${page}.ts`),
+);
 
 /** Files at the top of these are what holds for a whole layer; everything else has a folder. */
 const drawers = new Set(['src/config', 'src/core', 'src/data', 'src/engine', 'src/cli', 'webview']);
@@ -52,6 +57,15 @@ function limit(folder: string): number {
 describe('the tree', () => {
   it('has no circle of files', () => {
     assert.deepEqual(circlesOf(imports), []);
+  });
+
+  it('has no module at its outermost that nothing leads to: a verb that is not listed, a view that is not shown', () => {
+    const reached = reachedFrom(entries, imports);
+    const outermost = modules.filter((path) => /^(?:src\/(?:cli|host|worker|session|run)|webview)\//.test(path));
+    assert.deepEqual(
+      outermost.filter((path) => !reached.has(path)),
+      [],
+    );
   });
 
   for (const { folder, rooms } of layers.filter((layer) => layer.rooms.length > 0)) {
