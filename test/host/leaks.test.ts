@@ -4,9 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { trials } from '../trials.ts';
 import { panelTabs, run, until, untilState, trainEasy, useExtension } from './editor.ts';
 
-const cycles = 100;
+const cycles = trials(20, 100);
 
 /** Live things of the process by kind: threads, timers, handles. */
 function resources(): Readonly<Record<string, number>> {

@@ -1,13 +1,13 @@
 /** Thousands of hostile inputs in a process of their own: no crash, no hang, and nothing is changed by them. */
 import { type Kind, kinds } from './kinds.ts';
-import { trials } from '../data/cases/randomTable.ts';
+import { trials } from '../../trials.ts';
 import { inProcess } from './inProcess.ts';
 
 /** In `npm test`, and with NN_LONG=1. */
 const counts: Readonly<Record<Kind, readonly [few: number, many: number]>> = {
-  configurations: [200, 5000],
-  bytes: [200, 5000],
-  messages: [100, 2000],
+  configurations: [100, 5000],
+  bytes: [100, 5000],
+  messages: [50, 2000],
 };
 
 describe('Hostile input', function () {

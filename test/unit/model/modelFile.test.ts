@@ -10,6 +10,7 @@ import { optimizers } from '../../../src/core/training/settings.ts';
 import { encodeModel, type ModelFile, readModel } from '../../../src/model/modelFile.ts';
 import { encodeSafetensors, inMemory, readHeader } from '../../../src/model/safetensors.ts';
 import { builtRun, modelOfRun } from './smallRun.ts';
+import { trials } from '../../trials.ts';
 
 const readBack = (bytes: Uint8Array): Promise<ModelFile> => readModel(inMemory(bytes), weightsSha256);
 
@@ -99,7 +100,7 @@ describe('model/modelFile', () => {
 
   it('a damaged file is refused with a sentence or is the same model, never a crash', async () => {
     const good = encodeModel(modelOfRun(await builtRun({}, 9), true));
-    const trials = process.env['NN_LONG'] ? 5000 : 150;
+    const count = trials(150, 5000);
     const change = fc.record({ at: fc.nat(), to: fc.nat({ max: 255 }) });
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
@@ -111,7 +112,7 @@ describe('model/modelFile', () => {
         });
         if (model) assert.equal(weightsSha256(model.parameters), model.origin.weightsSha256);
       }),
-      { seed: 17, numRuns: trials },
+      { seed: 17, numRuns: count },
     );
   });
 });

@@ -10,6 +10,7 @@ import {
   readTensor,
   type SafetensorsHeader,
 } from '../../../src/model/safetensors.ts';
+import { trials } from '../../trials.ts';
 
 const sample = (): Uint8Array =>
   encodeSafetensors(
@@ -143,7 +144,7 @@ describe('model/safetensors', () => {
   });
 
   it('a damaged file is refused or is another valid file, never a crash', async () => {
-    const trials = process.env['NN_LONG'] ? 5000 : 300;
+    const count = trials(300, 5000);
     const damage = fc.array(fc.record({ at: fc.nat(), to: fc.nat({ max: 255 }) }), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(damage, fc.nat({ max: 40 }), async (changes, cut) => {
@@ -151,7 +152,7 @@ describe('model/safetensors', () => {
         for (const { at, to } of changes) bytes[at % bytes.length] = to;
         await codeOf(bytes.subarray(0, bytes.length - (cut > 20 ? cut : 0)));
       }),
-      { seed: 11, numRuns: trials },
+      { seed: 11, numRuns: count },
     );
   });
 });

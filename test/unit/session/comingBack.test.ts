@@ -4,6 +4,7 @@ import { type NetworkConfig, networkConfigSchema } from '../../../src/config/sch
 import { RandomState } from '../../../src/core/network/random.ts';
 import { type ChangeLog, firstNetwork, replayChanges } from '../../../src/session/changeLog.ts';
 import { turn, WatchedRun } from './watchedRun.ts';
+import { trials } from '../../trials.ts';
 
 const flower = networkConfigSchema.parse({
   data: { file: 'planar_flower.csv', target: 'label', split: { validation: 0.2 } },
@@ -97,9 +98,9 @@ async function sequence(seed: number, length: number): Promise<{ run: WatchedRun
 }
 
 describe('A run that comes back', () => {
-  const trials = process.env['NN_LONG'] === '1' ? 200 : 8;
+  const count = trials(8, 200);
 
-  for (let seed = 1; seed <= trials; seed++) {
+  for (let seed = 1; seed <= count; seed++) {
     it(`has the same weights, marks and settings in another window (sequence ${seed})`, async () => {
       const { run, done } = await sequence(seed, 14);
       const before = await checksumOf(run);

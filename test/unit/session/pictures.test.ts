@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type NetworkConfig, networkConfigSchema } from '../../../src/config/schema/schema.ts';
 import { RandomState } from '../../../src/core/network/random.ts';
 import { turn, WatchedRun } from './watchedRun.ts';
+import { trials } from '../../trials.ts';
 
 const flower = networkConfigSchema.parse({
   data: { file: 'planar_flower.csv', target: 'label', split: { validation: 0.2 } },
@@ -110,9 +111,9 @@ describe('What a page draws', () => {
 });
 
 describe('What a page draws after random changes', () => {
-  const trials = process.env['NN_LONG'] === '1' ? 200 : 3;
+  const count = trials(3, 200);
 
-  for (let seed = 1; seed <= trials; seed++) {
+  for (let seed = 1; seed <= count; seed++) {
     it(`is the network that the worker has (sequence ${seed})`, async () => {
       const random = new RandomState(seed);
       const below = (n: number): number => Math.floor(random.random() * n);

@@ -4,6 +4,7 @@ import { largestEigenvalue } from '../../../../src/core/analysis/lanczos.ts';
 import { open, randomTraining } from '../../engine/randomNetwork.ts';
 import { scaled } from '../training/settings.ts';
 import { dense, jacobi } from './denseMatrix.ts';
+import { trials } from '../../../trials.ts';
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 
@@ -87,7 +88,7 @@ describe('largestEigenvalue(product)', () => {
     assert.ok(relative(largestEigenvalue(product), 1) < 1e-6);
   });
 
-  const networks = process.env.NN_LONG ? 300 : 30;
+  const networks = trials(30, 300);
   it(`agrees with a dense eigen-decomposition for ${networks} random networks, to 1e-6`, () => {
     for (let seed = 0; seed < networks; seed++) {
       const { spec, train, settings } = randomTraining(seed, { units: 6, examples: 40 });

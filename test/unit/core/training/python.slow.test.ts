@@ -11,8 +11,9 @@ import { Trainer } from '../../../../src/core/training/trainer.ts';
 import { engineBackend } from '../../../../src/engine/runtime/engineBackends.ts';
 import { randomExamples } from '../network/randomNetworks.ts';
 import { plain } from './settings.ts';
+import { trials } from '../../../trials.ts';
 
-const count = process.env.NN_LONG ? 240 : 24;
+const count = trials(24, 240);
 const steps = 500;
 const every = 100;
 const hidden = ['sigmoid', 'tanh', 'relu', 'leakyRelu', 'elu', 'linear'] as const;

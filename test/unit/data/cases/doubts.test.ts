@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { buildDataset } from '../../../../src/data/dataset/dataset.ts';
 import { summarize } from '../../../../src/data/dataset/summarize.ts';
 import { read } from '../read/reading.ts';
-import { type CleanColumn, cleanTable, csvOf, Draw, trials } from './randomTable.ts';
+import { type CleanColumn, cleanTable, csvOf, Draw } from './randomTable.ts';
+import { trials } from '../../../trials.ts';
 
 const number = (name: string, cells: readonly number[]): CleanColumn => ({ name, cells: cells.map(String) });
 const many = (rows: number, value: () => number) => Array.from({ length: rows }, value);

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import type { Table } from '../../../../src/data/columns/table.ts';
 import type { RepairKind } from '../../../../src/data/csv/repair.ts';
 import { read } from '../read/reading.ts';
-import { type CleanColumn, cleanTable, csvOf, Draw, trials } from './randomTable.ts';
+import { type CleanColumn, cleanTable, csvOf, Draw } from './randomTable.ts';
+import { trials } from '../../../trials.ts';
 
 const layoutKinds: ReadonlySet<RepairKind> = new Set<RepairKind>([
   'sepLine',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Table } from '../../../../src/data/columns/table.ts';
 import { dressedNumber } from '../../../../src/data/csv/numbers/dressedNumber.ts';
 import { read } from '../read/reading.ts';
-import { type CleanColumn, cleanTable, csvOf, Draw, trials } from './randomTable.ts';
+import { type CleanColumn, cleanTable, csvOf, Draw } from './randomTable.ts';
+import { trials } from '../../../trials.ts';
 
 const told = (table: Table) => table.repairs.map(({ kind, values, count }) => [kind, values[0], count]);
 

@@ -1,11 +1,6 @@
 /** Random tables of people's making: columns of numbers and words, with and without a trait, drawn from a seed. */
 import { RandomState } from '../../../../src/core/network/random.ts';
 
-/** Trials of a property: few in `npm test`, the many that were asked for with NN_LONG=1. */
-export function trials(few: number, many: number): number {
-  return process.env['NN_LONG'] === '1' ? many : few;
-}
-
 export class Draw {
   readonly #random: RandomState;
 

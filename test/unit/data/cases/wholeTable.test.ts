@@ -1,7 +1,8 @@
 /** What the first rows do not show: the decimal mark of later ones, and where a large table ends. */
 import assert from 'node:assert/strict';
 import { column, numbers, read, repairsOf } from '../read/reading.ts';
-import { Draw, trials } from './randomTable.ts';
+import { Draw } from './randomTable.ts';
+import { trials } from '../../../trials.ts';
 
 const text = (lines: readonly string[]) => `${lines.join('\n')}\n`;
 const many = <T>(count: number, of: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => of(i));

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RandomState } from '../../../../src/core/network/random.ts';
 import { type FileSystem, writeWhole } from '../../../../src/platform/node/writeWhole.ts';
+import { trials } from '../../../trials.ts';
 
-const trials = process.env['NN_LONG'] ? 500 : 60;
+const count = trials(60, 500);
 
 class Fault extends Error {
   override readonly name = 'Fault';
@@ -57,11 +58,11 @@ describe('writeWhole(path, content) on a file system that fails', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it(`keeps the earlier file whole, ${trials} times, each write, flush and rename among what fails`, async () => {
+  it(`keeps the earlier file whole, ${count} times, each write, flush and rename among what fails`, async () => {
     const random = new RandomState(7);
     const path = join(folder, 'net.safetensors');
     const failed = new Set<number>();
-    for (let trial = 0; trial < trials; trial++) {
+    for (let trial = 0; trial < count; trial++) {
       const before = Buffer.from(`earlier ${trial} `.repeat(1 + Math.floor(random.random() * 200)));
       const after = Buffer.from(`later ${trial} `.repeat(1 + Math.floor(random.random() * 5000)));
       const isThere = random.random() < 0.8;

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { predictionsCsv } from '../../../../src/run/model/ownPredictions.ts';
 import { answerTo, cases, csvOf, names, trainedCase } from './predictTable.ts';
+import { trials } from '../../../trials.ts';
 
-const parameters = { seed: 17, numRuns: process.env['NN_LONG'] ? 2000 : 25 };
+const parameters = { seed: 17, numRuns: trials(25, 2000) };
 
 const withoutPart = (text: string) => text.replaceAll(/,(?:part|train|validation|test)$/gm, '');
 
