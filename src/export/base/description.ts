@@ -3,6 +3,7 @@ import type { HiddenActivation } from '../../core/network/network.ts';
 import { formatShape, layerShapes, parameterCount } from '../../core/network/shape.ts';
 import { functionTexts } from '../../equations/functions.ts';
 import type { Exported } from './target.ts';
+import { commentText } from './words.ts';
 
 export const targetNames = ({ model }: Exported): string =>
   model.pipeline.targets.map(({ column }) => column).join(', ');
@@ -12,7 +13,7 @@ export function activationName(activation: HiddenActivation | 'softmax'): string
   return functionTexts[activation].name || 'linear';
 }
 
-/** Sentences, one a line. */
+/** Sentences, one a line, whatever the names hold. */
 export function description(exported: Exported): string[] {
   const { model, stem } = exported;
   const { spec, origin, pipeline } = model;
@@ -21,12 +22,13 @@ export function description(exported: Exported): string[] {
     pipeline.task === 'regression'
       ? `numbers: ${targetNames(exported)}`
       : `${targetNames(exported)}: ${pipeline.classes.join(', ')}`;
-  return [
+  const lines = [
     `${stem}: a network that predicts ${what}.`,
     '',
     `${spec.inputs} inputs, then layers of ${layers.join(', ')} units: ${parameterCount(spec)} parameters.`,
     `Trained by Neural Network Explorer ${origin.version} on ${origin.table.name} (${origin.m} examples, ${origin.step} steps).`,
   ];
+  return lines.map(commentText);
 }
 
 /** "W1 8×7", for comments. */

@@ -12,14 +12,22 @@ export function neededPieces(text: string, library: Library): string[] {
     for (const [name, piece] of Object.entries(library)) {
       if (needed.has(name) || !uses(code, name)) continue;
       needed.add(name);
-      look(piece);
+      look(withoutTexts(piece));
     }
   };
-  look(text);
+  look(withoutTexts(text));
   return Object.entries(library)
     .filter(([name]) => needed.has(name))
     .map(([, piece]) => piece);
 }
+
+/** Code without what its strings and comments say, except strings of Python that hold code: names of columns call no function. */
+export function withoutTexts(code: string): string {
+  return code.replace(texts, (found) => (found.startsWith('f') ? found : '""'));
+}
+
+/** Docstrings, comments of blocks, strings, and comments to the end of a line. */
+const texts = /"""[\s\S]*?"""|\/\*[\s\S]*?\*\/|(?:(?<!\w)f)?"[^"\\\n]*(?:\\.[^"\\\n]*)*"|(?:#|\/\/ )[^\n]*/g;
 
 /** A name stands in code as a word of its own, not as a part of one, of an attribute or of a text. */
 export function uses(code: string, name: string): boolean {

@@ -1,10 +1,27 @@
-/** Texts that Python and JavaScript write alike: strings, numbers, names of variables, lines of lists. */
+/** Texts that Python and JavaScript write alike: strings, comments, numbers, names of variables, lines of lists. */
 
-/** A string literal of Python and JavaScript. */
-export const quoted = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2029]/g, escapedUnit);
+/** A string literal of Python and JavaScript. What nobody sees, or turns the direction of reading, is written as its number. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) =>
+    sign.length === 1 ? escapedUnit(sign) : sign,
+  );
 
 function escapedUnit(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A name as it may stand in a comment or a sentence: one line, without what nobody sees. Names come from tables of others. */
+export function commentText(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(hidden, '');
+}
+
+/** All that is no letter, mark, number, sign or blank: NUL, what turns the direction of reading, halves of letters. */
+const hidden = /\p{C}/gu;
+
+/** A docstring of Python of these lines, whatever the names in them hold. */
+export function docstring(lines: string): string {
+  const text = lines.replace(/[^\n\P{C}]/gu, '');
+  return `"""${text.replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"')}\n"""`;
 }
 
 /** Names that generated programs use themselves, or that a language keeps. */
@@ -15,7 +32,7 @@ const reserved = new Set(
   debugger def default del delete do elif else enum except export extends false finally for from function global if import in
   instanceof is lambda let new none nonlocal not null or pass raise return static super switch this throw true try typeof var
   void while with yield x y z m t print len range list dict set str int float abs max min sum zip any all map index_of indexOf
-  arguments eval names other steps step layer batch order`.split(/\s+/),
+  arguments eval names other steps step layer batch order log1p known word_index spelling_index yes_or_no`.split(/\s+/),
 );
 
 /** Names for variables after names of columns: each once, readable, allowed in both languages. */

@@ -13,6 +13,7 @@ import { variable } from '../../equations/expression.ts';
 import { functionTexts } from '../../equations/functions.ts';
 import { arrays, description } from '../base/description.ts';
 import type { Exported, ExportTarget } from '../base/target.ts';
+import { commentText } from '../base/words.ts';
 
 export const latexTarget: ExportTarget = {
   write: (exported) => [{ name: `${exported.stem}.tex`, content: latexDocument(exported) }],
@@ -38,7 +39,7 @@ function latexDocument(exported: Exported): string {
     ['Backward pass', aligned(layers.toReversed().flatMap((l) => backwardEquations(spec, l, l2)))],
     ['Update', aligned(layers.flatMap((l) => updateEquations(optimizer, l)))],
   ];
-  return `% ${description(exported).filter(Boolean).map(plain).join('\n% ')}
+  return `% ${description(exported).filter(Boolean).join('\n% ')}
 \\documentclass{article}
 \\usepackage[utf8]{inputenc}
 \\usepackage{amsmath, amssymb}
@@ -50,18 +51,13 @@ ${sections.map(([title, body]) => `\n\\section*{${title}}\n${body}\n`).join('')}
 `;
 }
 
-function plain(line: string): string {
-  return line.replace(/\s+/g, ' ');
-}
-
 /** What of a name has a meaning for LaTeX. */
 function escaped(text: string): string {
-  return text
+  return commentText(text)
     .replace(/\\/g, '\\textbackslash ')
     .replace(/[&%$#_{}]/g, '\\$&')
     .replace(/~/g, '\\textasciitilde ')
-    .replace(/\^/g, '\\textasciicircum ')
-    .replace(/\s+/g, ' ');
+    .replace(/\^/g, '\\textasciicircum ');
 }
 
 function aligned(equations: readonly Equation[]): string {

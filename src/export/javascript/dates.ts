@@ -1,51 +1,82 @@
-/** Dates of every form that the reader knows, as days, in JavaScript. */
+/** How JavaScript reads dates: the forms are those of our own reader. */
+import {
+  clockForm,
+  dateForms,
+  dateLengths,
+  dateSigns,
+  epochForm,
+  firstMilliseconds,
+  monthNames,
+  timeForm,
+  weekdayForm,
+} from '../../data/columns/dateForms.ts';
 import type { Library } from '../base/library.ts';
+import { quoted, wrapped } from '../base/words.ts';
+
+const raw = (form: string): string => `String.raw\`${form}\``;
 
 export const dateLibrary: Library = {
-  CLOCK: String.raw`const CLOCK = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}(?:[.,]\\d+)?))?\\s*(?<half>[ap]m)?";
-const TIME = "(?:[T ]\\s*" + CLOCK + "\\s*(?:Z|UTC|[+-]\\d{2}:?\\d{2})?)?";`,
-  DATE_FORMS: String.raw`const DATE_FORMS = [
-  /(?<y>\d{4})(?<mark>[-/.])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})/,
-  /(?<a>\d{1,2})(?<mark>[-/.])(?<b>\d{1,2})\k<mark>(?<y>\d{4}|\d{2})/,
-  /(?<d>\d{1,2})[- .]+(?<m>[a-z]{3,9})\.?[- ,]+(?<y>\d{4}|\d{2})/,
-  /(?<m>[a-z]{3,9})\.? (?<d>\d{1,2}),? (?<y>\d{4})/,
-  /(?<m>[a-z]{3,9})[- ](?<y>\d{4})/,
-  /(?<y>\d{4})-(?<m>0[1-9]|1[0-2])/,
-  /(?<y>\d{4})[- ]?Q(?<q>[1-4])/,
-  /Q(?<q>[1-4])[- ](?<y>\d{4})/,
-  /(?<y>\d{4})\s*년\s*(?<m>\d{1,2})\s*월(?:\s*(?<d>\d{1,2})\s*일)?/,
-  /(?<y>\d{4})\.\s+(?<m>\d{1,2})\.\s+(?<d>\d{1,2})\.?/,
-  /(?<y>(?:19|20)\d{2})(?<m>\d{2})(?<d>\d{2})/,
-].map((form) => new RegExp("^(?:" + form.source + ")" + TIME + "$", "i"));`,
-  MONTHS: 'const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];',
-  dayNumber: String.raw`/** Days since 1970-01-01 of a form that was found. */
-function dayNumber(part, dayFirst) {
-  const swapped = part.mark !== "." && !dayFirst;
-  const day = Number(part.a === undefined ? (part.d ?? 1) : swapped ? part.b : part.a);
-  let month = part.a === undefined ? part.m : swapped ? part.a : part.b;
-  if (part.q !== undefined) month = 3 * part.q - 2;
-  else if (!/^\d+$/.test(month)) month = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  WEEKDAY: `const WEEKDAY = ${raw(weekdayForm)};`,
+  TIME: `const TIME = ${raw(timeForm)};`,
+  CLOCK: `const CLOCK = /^${clockForm}$/;`,
+  DATE_FORMS: `const DATE_FORMS = [
+${dateForms.map((form) => `  /${form}/,\n`).join('')}].map((form) => new RegExp("^" + WEEKDAY + form.source + TIME + "$", "i"));`,
+  DATE_SIGNS: `/** Korean in the signs of the forms. */
+const DATE_SIGNS = [
+${dateSigns.map(([form, by]) => `  [/${form}/g, ${quoted(by)}],\n`).join('')}];`,
+  MONTHS: `const MONTHS = [\n${wrapped(
+    monthNames.map((words) => `[${words.map(quoted).join(', ')}]`),
+    '  ',
+  )}\n];`,
+  dayNumber: `/** Days since 1970-01-01; NaN for a day that no calendar has. */
+function dayNumber(year, month, day) {
+  if (!(year >= 1)) return NaN;
+  // After 400 years the calendar is the same again; Date.UTC takes years below 100 for those of the last century.
+  const date = new Date(Date.UTC(year + 400, month - 1, day));
+  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date.getTime() / 86_400_000 - 146_097 : NaN;
+}`,
+  monthOf: `/** 1 to 12; 0 for a word that is no month. */
+function monthOf({ m, name }) {
+  if (name === undefined) return Number(m);
+  const letters = name.toLowerCase();
+  return MONTHS.findIndex((words) => words.some((word) => word.startsWith(letters))) + 1;
+}`,
+  weekDay: `/** A day of a week of ISO 8601: the first one holds the fourth of January; a week belongs to the year of its Thursday. */
+function weekDay(year, week, day) {
+  const fourth = dayNumber(year, 1, 4);
+  const monday = fourth - ((new Date(fourth * 86_400_000).getUTCDay() + 6) % 7) + 7 * (week - 1);
+  return new Date((monday + 3) * 86_400_000).getUTCFullYear() === year ? monday + day - 1 : NaN;
+}`,
+  dayOf: `/** The day of what a form found. */
+function dayOf(part, dayFirst) {
   const year = Number(part.y) + (part.y.length > 2 ? 0 : part.y < 70 ? 2000 : 1900);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  // The 31st of June is none.
-  return date.getUTCDate() === day && date.getUTCMonth() === month - 1 ? date.getTime() / 86_400_000 : NaN;
+  if (part.week !== undefined) return weekDay(year, Number(part.week), Number(part.weekday ?? 1));
+  if (part.a !== undefined) {
+    const swapped = part.mark !== "." && !dayFirst;
+    return dayNumber(year, Number(swapped ? part.a : part.b), Number(swapped ? part.b : part.a));
+  }
+  if (part.quarter !== undefined) return dayNumber(year, 3 * part.quarter - 2, 1);
+  if (part.half !== undefined) return dayNumber(year, 6 * part.half - 5, 1);
+  return dayNumber(year, monthOf(part), Number(part.d ?? 1));
 }`,
   clock: `/** The time of day as a part of a day. */
-function clock({ hour, minute, second = "0", half }) {
+function clock({ hour, minute, second = "0", noon }) {
   if (hour === undefined) return 0;
-  const hours = half === undefined ? Number(hour) : (hour % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
+  const hours = noon === undefined ? Number(hour) : (hour % 12) + (noon.toLowerCase() === "pm" ? 12 : 0);
   return (hours * 3600 + minute * 60 + Number(second.replace(",", "."))) / 86_400;
 }`,
   days: String.raw`/** A date as days since 1970-01-01; NaN where it is none. */
 function days(value, dayFirst) {
-  const text = String(value ?? "").trim();
+  const plain = String(value ?? "").replace(/\s/g, " ");
+  const text = DATE_SIGNS.reduce((known, [sign, other]) => known.replace(sign, other), plain).trim();
+  if (text.length < ${dateLengths[0]} || text.length > ${dateLengths[1]}) return NaN;
   for (const form of DATE_FORMS) {
     const part = form.exec(text)?.groups;
-    if (part) return dayNumber(part, dayFirst) + clock(part);
+    if (part) return dayOf(part, dayFirst) + clock(part);
   }
-  const time = new RegExp("^" + CLOCK + "$", "i").exec(text)?.groups;
+  const time = CLOCK.exec(text)?.groups;
   if (time) return clock(time);
-  return /^(\d{9,10}|\d{12,13})$/.test(text) ? text / (text < 1e11 ? 86_400 : 86_400_000) : NaN;
+  return /^(?:${epochForm})$/.test(text) ? text / (text < ${firstMilliseconds} ? 86_400 : 86_400_000) : NaN;
 }`,
   calendar: `/** Year, month and weekday on their circles, days since the first one. */
 function calendar(day, first) {

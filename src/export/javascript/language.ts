@@ -31,7 +31,8 @@ const wordOf = (
   last: string,
 ): string => `/** A value as the index of its word; NaN where it is missing, -1 where the word is none of these. */
 function ${name}(value, words) {
-  const text = String(value ?? "").trim();
+  const cell = String(value ?? "");
+  const text = words.includes(cell) ? cell : cell.trim();
   if (words.includes(text)) return words.indexOf(text);
   if (MISSING.has(text.toLowerCase())) return NaN;
   return ${last};
@@ -57,7 +58,8 @@ function spelling(word) {
     SAME_ANSWERS: `const SAME_ANSWERS = [\n${answerLists.map((list) => `  [${list.map(quoted).join(', ')}],\n`).join('')}];`,
     yesOrNo: `/** The index of one of two answers, also where it is shortened; NaN where it is neither. */
 function yesOrNo(value, words) {
-  const text = String(value ?? "").trim();
+  const cell = String(value ?? "");
+  const text = words.includes(cell) ? cell : cell.trim();
   if (words.includes(text)) return words.indexOf(text);
   const lower = words.map((word) => word.toLowerCase());
   const list = SAME_ANSWERS.find((answers) => answers.includes(text.toLowerCase())) ?? [text.toLowerCase()];

@@ -8,7 +8,7 @@ import { activationName, arrays, description } from '../base/description.ts';
 import { neededPieces } from '../base/library.ts';
 import { type StepTexts, stepTexts, undoText } from '../base/steps.ts';
 import { type Exported, type ExportTarget, maxInline } from '../base/target.ts';
-import { listText, matrixText, quoted, VariableNames, wrapped } from '../base/words.ts';
+import { listText, matrixText, commentText, quoted, VariableNames, wrapped } from '../base/words.ts';
 import { functionLibrary } from './functions.ts';
 import { javascriptLanguage, valueLibrary } from './language.ts';
 
@@ -44,11 +44,16 @@ function title(exported: Exported): string {
   const lines = [
     ...description(exported),
     '',
-    `    import { predict } from "./${stem}.mjs";`,
+    `    import { predict } from ${quoted(`./${stem}.mjs`)};`,
     `    predict({ ${row.join(', ')}${more} })`,
-    `    node ${stem}.mjs --check    compares with the answers of the network that this was made from`,
+    `    node ${commentText(stem)}.mjs --check    compares with the answers of the network that this was made from`,
   ];
-  return `/**\n${lines.map((line) => ` * ${line.replaceAll('*/', '* /')}`.trimEnd()).join('\n')}\n */`;
+  return `/**\n${lines.map((line) => ` * ${inBlock(line)}`.trimEnd()).join('\n')}\n */`;
+}
+
+/** A line that does not end the comment which it stands in. */
+function inBlock(line: string): string {
+  return line.replaceAll('*/', '* /');
 }
 
 function predictFunction({ model }: Exported): string {
@@ -57,7 +62,7 @@ function predictFunction({ model }: Exported): string {
     return `/** What the network says of a row: an object from the names of columns to texts or numbers. */
 export function predict(row) {
   const found = answer(forward(inputs(row)));
-  return { ${model.pipeline.targets.map(({ column }, k) => `${quoted(column)}: found[${k}]`).join(', ')} };
+  return { ${model.pipeline.targets.map(({ column }, k) => `${keyText(column)}: found[${k}]`).join(', ')} };
 }`;
   }
   return `const CLASSES = [${classes.map(quoted).join(', ')}];
@@ -70,6 +75,11 @@ export function predict(row) {
     probabilities: Object.fromEntries(CLASSES.map((name, k) => [name, found[k]])),
   };
 }`;
+}
+
+/** `__proto__` is a name like any other only where it is computed. */
+function keyText(column: string): string {
+  return column === '__proto__' ? `[${quoted(column)}]` : quoted(column);
 }
 
 function answerFunction({ model }: Exported): string {
@@ -116,7 +126,7 @@ function inputsFunction(exported: Exported): string[] {
   const lines = encodingGroups(exported).flatMap((group) => {
     if ('run' in group) return runLine(group.run, tables, texts);
     const { lanes } = stepTexts(group.encoding.steps, texts, statements);
-    return lanes.map((lane, k) => `${lane}, // ${group.encoding.inputs[k]!.replace(/\s+/g, ' ')}`);
+    return lanes.map((lane, k) => `${lane}, // ${commentText(group.encoding.inputs[k]!)}`);
   });
   return [
     `/** x of a row: ${exported.model.spec.inputs} numbers. */
@@ -161,7 +171,7 @@ function checkText({ check, model }: Exported): string {
   const row = (cells: readonly string[]): string =>
     cells.join(', ').length < 100 ? `  [${cells.join(', ')}],\n` : `  [\n${wrapped(cells, '    ')}\n  ],\n`;
   const tolerance = model.origin.precision === 'float32' ? '1e-4' : '1e-9';
-  return `// ${whose.replace(/\s+/g, ' ')}, and what Neural Network Explorer answers for each.
+  return `// ${commentText(whose)}, and what Neural Network Explorer answers for each.
 const CHECK_COLUMNS = ${listText(check.columns.map(quoted), '', 'const CHECK_COLUMNS = ')};
 const CHECK_ROWS = [
 ${check.cells.map((cells) => row(cells.map(quoted))).join('')}];

@@ -32,7 +32,7 @@ const activations = (slope: number): Readonly<Record<Activation, string>> => ({
 function kerasProgram(exported: Exported): string {
   return assembled(
     {
-      title: `"""${description(exported).join('\n')}\n\n${usage(exported, false)}\n"""`,
+      title: `${description(exported).join('\n')}\n\n${usage(exported, false)}`,
       constants: 'keras.config.set_floatx("float64")',
       sections: [
         readFunction(exported),

@@ -42,7 +42,7 @@ function loopsProgram(exported: Exported): string {
   const shared = scalarLines(`${forward}\n${cost}`, config).filter((line) => !line.startsWith('learning_rate'));
   return assembled(
     {
-      title: `"""${description(exported).join('\n')}\n\n${usage(exported, true)}\n"""`,
+      title: `${description(exported).join('\n')}\n\n${usage(exported, true)}`,
       constants: shared.join('\n'),
       sections: [
         readFunction(exported),

@@ -1,18 +1,19 @@
 /** What a program does when it is run, and what it says of that. */
 import type { Exported } from '../base/target.ts';
-import { quoted } from '../base/words.ts';
+import { commentText, quoted } from '../base/words.ts';
 
 /** @param trains whether it can train, too */
 export function usage({ stem, model }: Exported, trains: boolean): string {
   const table = /^[\w.-]+$/.test(model.origin.table.name) ? model.origin.table.name : 'TABLE.csv';
+  const program = `${commentText(stem)}.py`;
   const lines = [
-    `    python ${stem}.py ${table}`,
+    `    python ${program} ${table}`,
     '        predictions of a table, as CSV',
-    `    python ${stem}.py --check`,
+    `    python ${program} --check`,
     '        compares with the answers of the network that this was made from',
     ...(trains
       ? [
-          `    python ${stem}.py --train ${table} 1000`,
+          `    python ${program} --train ${table} 1000`,
           '        trains 1000 steps from the beginning and prints the cost',
         ]
       : []),

@@ -49,7 +49,7 @@ const functions: Library = {
 
 function numpyProgram(exported: Exported, isInline: boolean): string {
   const { spec, config } = exported.model;
-  const title = `"""${description(exported).join('\n')}\n\n${usage(exported, true)}\n"""`;
+  const title = `${description(exported).join('\n')}\n\n${usage(exported, true)}`;
   const forward = forwardFunction(spec, numpy);
   const cost = costFunction(spec, config.training.l2, numpy);
   const training = trainFunction(exported);

@@ -2,10 +2,10 @@
 import type { TargetEncoding } from '../../data/dataset/steps/pipeline.ts';
 import { isReadStep } from '../../data/dataset/steps/step.ts';
 import { encodingGroups, missingNumbers, missingWords, type NumberRun } from '../base/columns.ts';
-import { type Library, neededPieces, uses } from '../base/library.ts';
+import { type Library, neededPieces, uses, withoutTexts } from '../base/library.ts';
 import { type StepTexts, stepTexts, undoText } from '../base/steps.ts';
 import type { Exported } from '../base/target.ts';
-import { listText, quoted, VariableNames, wrapped } from '../base/words.ts';
+import { docstring, listText, commentText, quoted, VariableNames, wrapped } from '../base/words.ts';
 import { cellLibrary, pythonLanguage } from './cells.ts';
 
 /** The language of the steps with names of variables of its own. */
@@ -41,11 +41,6 @@ export function inputsFunction(exported: Exported): string {
     """x of a row: ${exported.model.spec.inputs} numbers."""
 ${body}    return [
 ${lines.map((line) => `        ${line}\n`).join('')}    ]`;
-}
-
-/** What may stand behind a # on one line. */
-export function commentText(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[^\P{C}]/gu, '');
 }
 
 function runLine({ columns, standIns, scales }: NumberRun, tables: string[], texts: StepTexts): string {
@@ -142,7 +137,10 @@ export function checkFunction(exported: Exported): string {
     return 0 if same else 1`;
 }
 
-/** Sections from top to bottom: what they need comes first, the imports that they name before everything. */
+/**
+ * Sections from top to bottom: what they need comes first, the imports that they name before everything.
+ * @param title of the program in plain words
+ */
 export function assembled(
   { title, constants, sections }: { title: string; constants: string; sections: readonly string[] },
   library: Library,
@@ -150,7 +148,7 @@ export function assembled(
   const code = sections.join('\n\n\n');
   const pieces = neededPieces(code, library);
   const whole = [...pieces, code].join('\n\n\n');
-  const all = `${constants}\n${whole}`;
+  const all = withoutTexts(`${constants}\n${whole}`);
   const standard = ['base64', 'csv', 'datetime', 'json', 'math', 'os', 're', 'sys', 'unicodedata'].filter((name) =>
     usesModule(all, name),
   );
@@ -166,7 +164,8 @@ export function assembled(
     ...(/\bdist\./.test(all) ? ['import torch.distributed as dist'] : []),
   ];
   const blocks = [imports, others].filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
-  return `${title}\n${blocks.join('\n')}${constants === '' ? '' : `\n${constants}\n`}\n\n${separated([...pieces, ...sections])}\n`;
+  const head = `${docstring(title)}\n${blocks.join('\n')}${constants === '' ? '' : `\n${constants}\n`}`;
+  return `${head}\n\n${separated([...pieces, ...sections])}\n`;
 }
 
 function usesModule(code: string, name: string): boolean {

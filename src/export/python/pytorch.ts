@@ -6,7 +6,7 @@ import { encodeModel } from '../../model/modelFile.ts';
 import { description } from '../base/description.ts';
 import type { Library } from '../base/library.ts';
 import type { Exported, ExportTarget } from '../base/target.ts';
-import { quoted } from '../base/words.ts';
+import { commentText, quoted } from '../base/words.ts';
 import { examplesFunction, splitLibrary, wholeFunction } from './examples.ts';
 import { mainFunction, usage } from './main.ts';
 import { commented, scalarLines } from './network.ts';
@@ -35,7 +35,7 @@ function pytorchProgram(exported: Exported): string {
   const module = moduleText(spec);
   return assembled(
     {
-      title: `"""${description(exported).join('\n')}\n\n${usage(exported, true)}${manyProcesses(exported)}\n"""`,
+      title: `${description(exported).join('\n')}\n\n${usage(exported, true)}${manyProcesses(exported)}`,
       constants: scalarLines(module, config).join('\n'),
       sections: [
         readFunction(exported),
@@ -59,7 +59,8 @@ function pytorchProgram(exported: Exported): string {
   );
 }
 
-function manyProcesses({ stem }: Exported): string {
+function manyProcesses(exported: Exported): string {
+  const stem = commentText(exported.stem);
   return `, and writes ${stem}.pt
     torchrun --nproc-per-node=2 ${stem}.py --train TABLE.csv 1000
         the same in two processes, each with its share of the rows (--nnodes: on several machines)`;

@@ -35,5 +35,5 @@ export function readFunction({ reading }: Exported): string {
 ${skipped}        records = ${recordsOf(reading).replace('lines', lines)}
         ${header}
         # Cells that a short row lacks are empty.
-        return [dict(zip(names, [*map(str.strip, cells), *[""] * len(names)])) for cells in records if any(cells)]`;
+        return [dict(zip(names, [*cells, *[""] * len(names)])) for cells in records if any(cells)]`;
 }
