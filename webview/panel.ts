@@ -1,7 +1,7 @@
 /** The panel's page: connects to the host, keeps the state, draws the chosen view in the animation frame and then acknowledges. */
 import { localize } from './kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { banner, cutBanner } from './panel/banner.ts';
+import { banner, cutBanner, errorBanner } from './panel/banner.ts';
 import { type Destination, nextRow } from './panel/nextRow.ts';
 import { onResize } from './kit/canvas/surface.ts';
 import { stateSentence } from './controls/stateLine.ts';
@@ -83,7 +83,7 @@ class Panel {
     const { send, store } = this.#page;
     const { isCut, run, status } = store.state;
     if (isCut) return cutBanner();
-    if (isFolded(store.state)) return nothing;
+    if (isFolded(store.state)) return status ? errorBanner(run, status, send) : nothing;
     return run && status ? nextRow(run, status, { send, go: (to) => this.#go(to) }) : banner(run, status, send);
   }
 

@@ -61,7 +61,8 @@ function withoutFolders(config: NetworkConfig): NetworkConfig {
   return { ...config, data: { ...data, file: baseName(data.file) }, network: { ...network, initialization: start } };
 }
 
-function baseName(path: string): string {
+/** The last part of a path, in the form of either system. */
+export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 

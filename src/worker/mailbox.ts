@@ -30,8 +30,11 @@ export class Mailbox {
   }
 
   #deliver(): void {
-    const messages = this.#waiting;
-    this.#waiting = [];
-    for (const message of messages) this.#hear(message);
+    try {
+      // One by one: while one is heard, those behind it still wait, and a command among them is known of.
+      for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) this.#hear(next);
+    } finally {
+      if (this.#waiting.length > 0) setImmediate(() => this.#deliver());
+    }
   }
 }

@@ -2,6 +2,7 @@
 import { digestOf } from '../platform/node/tableDigest.ts';
 import { openSource } from '../platform/node/openSource.ts';
 import { weightsSha256 } from '../platform/node/fingerprint.ts';
+import { baseName } from '../model/modelFile.ts';
 import type { TableOrigin } from '../model/origin.ts';
 import type { SavedModel, SaveRequest } from '../protocol/modelApi.ts';
 import type { TableSource } from '../protocol/tableSource.ts';
@@ -27,7 +28,7 @@ async function tableOrigin(
   source: TableSource | null,
   rows: number,
 ): Promise<TableOrigin> {
-  const name = source?.name ?? data.file.slice(Math.max(data.file.lastIndexOf('/'), data.file.lastIndexOf('\\')) + 1);
+  const name = source?.name ?? baseName(data.file);
   if (source === null || source.kind === 'table') return { name, bytes: 0, sha256: '', rows };
   return { name, ...(await digestOf(openSource(source))), rows };
 }

@@ -17,9 +17,20 @@ describe('keys of the panel', () => {
     await workbench.run('Train This Configuration');
     panel = await workbench.view('panel', 'iris.nnconfig').ready();
     await panel.waitForState('running');
-    // A place where nothing is: the page has the keyboard, and nothing in it.
+    await untilKeysAreFree();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed')
+      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
+  });
+  after(() => workbench?.close());
+
+  /**
+   * The page has the keyboard, and nothing in it. The editor hears of that a moment later than the page; the keys that are pressed until
+   * it knows may be pressed as often as one likes.
+   */
+  const untilKeysAreFree = async (): Promise<void> => {
     await panel.find('.section-head h2').first().click();
-    // The editor hears a moment later that the page has the keyboard; this key may be pressed as often as one likes.
     await poll(
       async () => {
         await workbench.page.keyboard.press('2');
@@ -28,14 +39,15 @@ describe('keys of the panel', () => {
       (selected) => selected === 'true',
       'the second tab',
     );
-    await workbench.page.keyboard.press('1');
-    await panel.find('#tab-overview[aria-selected="true"]').waitFor();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed')
-      await workbench.screenshot(`failed ${this.currentTest.title}`.replace(/\W+/g, '-'));
-  });
-  after(() => workbench?.close());
+    await poll(
+      async () => {
+        await workbench.page.keyboard.press('1');
+        return panel.find('#tab-overview').getAttribute('aria-selected');
+      },
+      (selected) => selected === 'true',
+      'the first tab',
+    );
+  };
 
   const step = async (): Promise<number> => Number(await panel.data('step'));
 
@@ -80,7 +92,7 @@ describe('keys of the panel', () => {
     await panel.find('#keys-help[open]').waitFor();
     await workbench.page.keyboard.press('Escape');
     await panel.find('#keys-help:not([open])').waitFor({ state: 'attached' });
-    await panel.find('.section-head h2').first().click();
+    await untilKeysAreFree();
     await workbench.page.keyboard.press('p');
     await panel.find('#app.presents').waitFor();
     await workbench.page.keyboard.press('p');
@@ -97,16 +109,9 @@ describe('keys of the panel', () => {
     await workbench.page.keyboard.press('Escape');
     assert.equal(await step(), before);
     assert.equal(await panel.data('state'), 'paused');
-    await panel.find('.section-head h2').first().click();
-    // The editor learns a moment later than the page that the field has lost the focus; a second reset changes nothing.
-    await poll(
-      async () => {
-        await workbench.page.keyboard.press('r');
-        return panel.data('state');
-      },
-      (state) => state === 'ready',
-      'the reset',
-    );
+    await untilKeysAreFree();
+    await workbench.page.keyboard.press('r');
+    await panel.waitForState('ready');
   });
 
   it('a click in the Explorer does not cover the panel: its group is locked', async () => {

@@ -41,6 +41,9 @@ describe('a network that is saved', () => {
     assert.equal(ofFile.predicted, ofRun.rows);
     const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
     assert.ok(input instanceof vscode.TabInputCustom && String(input.uri) === String(file), 'its editor is in front');
+    // As the Explorer calls it, with the file that was clicked and all that are chosen.
+    const ofChosen = await run<PredictionReport>('predict', table, [table, inWorkspace('other.csv'), file]);
+    assert.deepEqual(ofChosen.metrics, ofFile.metrics);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('vscode.open', file);
     const reopened = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

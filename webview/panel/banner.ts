@@ -82,6 +82,15 @@ export function banner(
   return status === null ? nothing : html`${stateBanner(run, status, send)}${noticeBanner(status)}`;
 }
 
+/** What must not be missed, however little room there is. */
+export function errorBanner(
+  run: RunDescription | null,
+  status: RunStatus,
+  send: Send,
+): TemplateResult | typeof nothing {
+  return saidOf(run, status)?.kind === 'error' ? stateBanner(run, status, send) : nothing;
+}
+
 export function copyButton(text: string): TemplateResult {
   const label = localize('Copy this text');
   return html`<button class="link" title=${label} aria-label=${label}

@@ -68,10 +68,9 @@ export function nextRow(run: RunDescription, status: RunStatus, acts: NextActs):
   const said = saidOf(run, status);
   const kind = said?.kind ?? 'information';
   const hint = !said && status.notice === '' ? localize(hints[status.state] ?? '') : '';
-  return html`<div class="banner next ${kind}" data-banner=${said ? status.state : nothing}
-    role=${kind === 'error' ? 'alert' : 'status'}>
+  return html`<div class="banner next ${kind}" data-banner=${said ? status.state : nothing}>
     <div class="next-text"><span class="codicon codicon-${said?.icon ?? 'lightbulb'}" aria-hidden="true"></span>
-      <p ${ref((element) => watchLength(element))}>${said?.text} ${
+      <p role=${kind === 'error' ? 'alert' : 'status'} ${ref((element) => watchLength(element))}>${said?.text} ${
         status.notice === '' ? nothing : html`<span data-banner="notice">${status.notice}</span>`
       }${hint}</p>
       <button class="link more" aria-expanded="false" @click=${openText}><span

@@ -181,7 +181,7 @@ export class TableView implements PanelView {
     const set = (event: Event): void =>
       this.#change({ part: (event.target as HTMLSelectElement).value as RowFilter['part'] });
     return html`<select @change=${set}>
-      ${parts.map(({ value, label }) => html`<option value=${value} ?selected=${value === part}>${label}</option>`)}</select>`;
+      ${parts.map(({ value, label }) => html`<option value=${value} .selected=${value === part}>${label}</option>`)}</select>`;
   }
 
   #orderChoice({ sort, descending }: RowFilter): TemplateResult {
@@ -192,7 +192,7 @@ export class TableView implements PanelView {
     const isSet = (order: Order): boolean =>
       order.sort === sort && (sort === 'line' || order.descending === descending);
     return html`<select @change=${set}>
-      ${orders.map((order) => html`<option ?selected=${isSet(order)}>${localize(order.label)}</option>`)}</select>`;
+      ${orders.map((order) => html`<option .selected=${isSet(order)}>${localize(order.label)}</option>`)}</select>`;
   }
 
   #wrongChoice({ wrongOnly }: RowFilter): TemplateResult {

@@ -78,8 +78,8 @@ type Setter = (next: number | string | null) => void;
 
 function wordField({ categories }: RawCell, value: RawCell['value'] | undefined, set: Setter): TemplateResult {
   return html`<select @change=${(event: Event) => set((event.target as HTMLSelectElement).value || null)}>
-    <option value="" ?selected=${value === null}>${localize('missing')}</option>
-    ${categories.map((word) => html`<option value=${word} ?selected=${word === value}>${word}</option>`)}</select>`;
+    <option value="" .selected=${value === null}>${localize('missing')}</option>
+    ${categories.map((word) => html`<option value=${word} .selected=${word === value}>${word}</option>`)}</select>`;
 }
 
 function numberField({ range }: RawCell, value: RawCell['value'] | undefined, set: Setter): TemplateResult {

@@ -19,7 +19,7 @@ function stopText(reason: TrainReport['stopReason']): string {
 const severityWords = { failure: msg('Not a success: {0}'), warning: msg('Note: {0}'), information: '{0}' } as const;
 
 export function trainText(report: TrainReport): string {
-  const { target, task, features, steps, epochs, seconds, stepsPerSecond } = report;
+  const { target, task, features } = report;
   const targets = typeof target === 'string' ? target : target.join(', ');
   const network = report.shapes.map(({ W, activation }) => `${W[0]} ${activation}`).join(' → ');
   const inputs = report.shapes[0]?.W[1] ?? 0;
@@ -32,11 +32,17 @@ export function trainText(report: TrainReport): string {
     `${counted(inputs, 'input')} → ${network}, ${counted(report.parameters, 'parameter')}, ${report.engine} ${report.precision}\n\n`,
     tableText(partsTable(report), [1, 2, 3]),
     costs.length > 0 ? `\n${tableText(costs, [1])}` : '',
-    `\n${stopText(report.stopReason)}: ${localize('{0}, {1} in {2} s', counted(steps, 'step'), counted(epochs, 'epoch'), seconds.toFixed(2))}`,
-    stepsPerSecond === null ? '' : ` (${numberText(Math.round(stepsPerSecond))} ${localize('steps/s')})`,
+    `\n${endText(report)}`,
     ...report.verdict.map(({ severity, message }) => `\n${localize(severityWords[severity], message)}`),
     `\n${localize('weights {0}', report.weightsSha256)}\n`,
   ].join('');
+}
+
+/** Why it ended, and how long it took. */
+function endText({ stopReason, steps, epochs, seconds, stepsPerSecond }: TrainReport): string {
+  const length = [counted(steps, 'step'), counted(epochs, 'epoch'), seconds.toFixed(2)];
+  const speed = stepsPerSecond === null ? '' : ` (${numberText(Math.round(stepsPerSecond))} ${localize('steps/s')})`;
+  return `${stopText(stopReason)}: ${localize('{0}, {1} in {2} s', ...length)}${speed}`;
 }
 
 /** One column a part that is there; validation always. */

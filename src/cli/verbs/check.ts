@@ -13,10 +13,19 @@ import type { NoticeValue } from '../../core/notice.ts';
 import type { Repair } from '../../data/csv/repair.ts';
 import { preflightFacts } from '../../run/setup/preflight.ts';
 import type { RunPlan } from '../../run/setup/buildTrainer.ts';
+import type { StartFile } from '../../run/setup/startFile.ts';
 import { type NetworkValues, networkOperands, networkOptions } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from '../input/configFile.ts';
-import { clause, formatPlace, oneLine, type Place, locatedMessage, TableFailure } from '../terminal/failure.ts';
+import {
+  CliFailure,
+  clause,
+  formatPlace,
+  oneLine,
+  type Place,
+  locatedMessage,
+  TableFailure,
+} from '../terminal/failure.ts';
 import { buildRun, loadConfigData, loadSetup, planSetup, type Setup, startOf } from '../input/setup.ts';
 import type { LoadedTable } from '../input/table.ts';
 import { applySets, type Overrides } from '../input/overrides.ts';
@@ -101,7 +110,8 @@ async function checkData(
     problems.map((problem) => problemFinding(file, placed(problem, file, said)));
   const findings = find(configProblems(config, loaded.summary, null, { memory: totalmem() })).sort(inOrderOfTheText);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
-  const begun = await startOf(file, config, said);
+  const begun = await startOrProblem(file, config, said);
+  if (begun && 'code' in begun) return [...findings, problemFinding(file, begun)].sort(inOrderOfTheText);
   const setup = { config, ...loaded, start: begun, remarks: [], size: null };
   const plan = planSetup(setup);
   // A first pass through a large network is work that nobody asked for.
@@ -123,6 +133,24 @@ async function tableOrProblem(
     if (error instanceof ProblemFailure) return error.problem;
     if (error instanceof TableFailure) return placed(fileKeyProblem(error.failure, data.file), file, said);
     throw error;
+  }
+}
+
+/** What the network starts from, or why that cannot be had. */
+async function startOrProblem(
+  file: ConfigFile,
+  config: NetworkConfig,
+  said: Overrides,
+): Promise<StartFile | null | (KeyProblem & Place)> {
+  try {
+    return await startOf(file, config, said);
+  } catch (error) {
+    if (error instanceof ProblemFailure) return { ...error.problem, code: 'startFile' };
+    if (!(error instanceof CliFailure)) throw error;
+    const { file: wanted = '' } = config.network.initialization;
+    const path = ['network', 'initialization', 'file'];
+    const problem = { code: 'startFile', severity: 'error', path, message: error.message, values: [wanted] } as const;
+    return placed(problem, file, said);
   }
 }
 

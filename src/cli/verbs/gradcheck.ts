@@ -20,7 +20,7 @@ export const gradcheck = verb({
   operands: networkOperands,
   options: networkOptions,
   help: msg('backpropagation against finite differences'),
-  json: [...['relativeError', 'engineError', 'rounding', 'parameters', 'compared', 'kinks', 'epsilon', 'm', 'passed']],
+  json: ['relativeError', 'engineError', 'rounding', 'parameters', 'compared', 'kinks', 'epsilon', 'm', 'passed'],
   run: checkGradients,
 });
 

@@ -1,7 +1,6 @@
 /** `predict MODEL TABLE`: what a saved network says of every row of a table, and how good it is where the table has the answers. */
 import { basename } from 'node:path';
 import { localize, msg } from '../../config/wording/localize.ts';
-import { repairText } from '../../config/wording/repairTexts.ts';
 import { type ModelFile, readModel } from '../../model/modelFile.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import { withInputAsFile } from '../../platform/node/standardInput.ts';
@@ -13,18 +12,15 @@ import type { Survey } from '../../run/model/survey.ts';
 import { fileOption, listOption, switchOption } from '../command/option.ts';
 import { commonOptions, type NetworkValues } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
-import { locatedMessage, toFailure } from '../terminal/failure.ts';
+import { toFailure } from '../terminal/failure.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { interruptedCode, onInterrupt, yieldNow } from '../terminal/interruption.ts';
 import { sourceAt } from '../input/table.ts';
 import { refuseOutput } from '../output/outputFile.ts';
 import { predictReport, predictText } from '../report/predictReport.ts';
+import { repairLines } from '../report/repairReport.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { counted } from '../terminal/text.ts';
-
-/** Remarks listed one by one. */
-const maxRemarks = 50;
 
 interface PredictValues extends Pick<NetworkValues, 'targets' | 'json'> {
   readonly model: string;
@@ -123,9 +119,5 @@ async function write(
 }
 
 function tellRemarks({ repairs, repairsOmitted }: Survey, shown: string, terminal: Terminal): void {
-  const told = repairs.slice(0, maxRemarks);
-  for (const repair of told) terminal.err(`${locatedMessage(shown, repairText(repair), { line: repair.line })}\n`);
-  const others = repairs.length - told.length + repairsOmitted;
-  if (others > 0)
-    terminal.err(`${locatedMessage(shown, localize('And {0} of this kind.', counted(others, 'remark')))}\n`);
+  for (const line of repairLines(shown, repairs, repairsOmitted)) terminal.err(`${line}\n`);
 }

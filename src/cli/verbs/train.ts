@@ -2,7 +2,6 @@
 import { localize, msg } from '../../config/wording/localize.ts';
 import type { Notice } from '../../core/notice.ts';
 import { noticeText } from '../../config/wording/notice.ts';
-import { repairText } from '../../config/wording/repairTexts.ts';
 import type { Dataset } from '../../data/dataset/dataset.ts';
 import { nodeThreads } from '../../platform/node/nodeThreads.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
@@ -16,11 +15,11 @@ import { refuseOutput } from '../output/outputFile.ts';
 import { predictionsCsv } from '../../run/model/ownPredictions.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { counted } from '../terminal/text.ts';
 import { saveModel, savingOf } from '../output/saveModel.ts';
 import { type TrainingResult, trainToEnd } from '../training/trainToEnd.ts';
 import { evaluations, notEvaluated, trainFields, trainReport } from '../report/trainReport.ts';
 import { trainText } from '../report/trainText.ts';
+import { repairLines } from '../report/repairReport.ts';
 import { weightLists, weightsFile, weightsText } from '../output/weights.ts';
 import { inTurns } from '../terminal/inTurns.ts';
 import type { PartEvaluations } from '../../run/model/trainedFigures.ts';
@@ -28,8 +27,6 @@ import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 
 /** Milliseconds that the figures of an interrupted training may take. */
 const evaluationPatience = 3000;
-/** Repairs listed one by one. */
-const maxRepairs = 50;
 
 export const train = verb({
   name: 'train',
@@ -93,16 +90,10 @@ async function write(path: string, text: string | Uint8Array): Promise<void> {
   });
 }
 
-/** What was repaired, dropped or left out before training, each with its line; a long list is cut. */
+/** What was repaired, dropped or left out before training, each with its line. */
 function dataNotes({ table, shownData }: Setup, dataset: Dataset): string[] {
-  const repairs = [...table.repairs, ...dataset.repairs];
-  const listed = repairs
-    .slice(0, maxRepairs)
-    .map((repair) => locatedMessage(shownData, repairText(repair), { line: repair.line }));
-  const others = repairs.length - listed.length + table.repairsOmitted;
-  const more =
-    others > 0 ? [locatedMessage(shownData, localize('And {0} of this kind.', counted(others, 'remark')))] : [];
-  return [...listed, ...more, ...dataset.notes.map((note) => locatedMessage(shownData, noticeText(note)))];
+  const repairs = repairLines(shownData, [...table.repairs, ...dataset.repairs], table.repairsOmitted);
+  return [...repairs, ...dataset.notes.map((note) => locatedMessage(shownData, noticeText(note)))];
 }
 
 /** What the numbers alone do not say. */

@@ -22,6 +22,8 @@ export const separatorTexts = {
 
 /** More do not fit beside each other; of the others only names and types are told. */
 const shownColumns = 8;
+/** Classes of a target that are listed. */
+const shownClasses = 12;
 
 /** Rows, columns with their types, how the file was read, and its first rows. */
 export function tableText(file: string, summary: TableSummary): string {
@@ -64,9 +66,9 @@ function firstRows({ columns, firstRows: rows }: TableSummary): string {
 
 /** Type with its reason, then what there is: range, mean and histogram of numbers, counts of words, missing cells. */
 export function columnText(column: ColumnSummary, facts: DatasetFacts | null = null): string {
-  const lines = [
-    `**${escapeMarkdown(column.name)}** · ${column.type}${column.unit === null ? '' : ` (${escapeMarkdown(column.unit)})`}: ${escapeMarkdown(noticeText(column.reason), 160)}`,
-  ];
+  const unit = column.unit === null ? '' : ` (${escapeMarkdown(column.unit)})`;
+  const reason = escapeMarkdown(noticeText(column.reason), 160);
+  const lines = [`**${escapeMarkdown(column.name)}** · ${column.type}${unit}: ${reason}`];
   const numbers = [];
   if (column.mean !== null) numbers.push(localize('mean {0}', short(column.mean)));
   if (column.std !== null) numbers.push(localize('standard deviation {0}', short(column.std)));
@@ -95,21 +97,25 @@ function countsText(column: ColumnSummary): string {
 
 /** What is predicted: the task, the classes in code order with their counts. */
 export function targetText(column: ColumnSummary, facts: DatasetFacts | null): string {
-  const lines = [columnText(column, facts)];
-  if (facts?.task === 'regression')
-    lines.push(
-      `${localize('Task')}: ${facts.outputs === 1 ? localize('regression with 1 output, linear, squared error.') : localize('regression with {0} outputs, linear, squared error.', facts.outputs)}`,
-    );
-  else if (facts) {
-    const counts = new Map(column.values ?? []);
-    const classes = (column.classes ?? [])
-      .slice(0, 12)
-      .map(
-        (word, index) => `${index} = ${escapeMarkdown(word, 30)}${counts.has(word) ? ` (${counts.get(word)})` : ''}`,
-      );
-    lines.push(
-      `${localize('Task')}: ${facts.task === 'binary' ? localize('yes/no question') : localize('{0} classes', column.distinct)} · ${classes.join(', ')}${column.distinct > 12 ? ', …' : ''}`,
-    );
-  }
-  return lines.join('\n\n');
+  const text = columnText(column, facts);
+  if (!facts) return text;
+  const task = facts.task === 'regression' ? regressionText(facts.outputs) : classesText(column, facts.task);
+  return `${text}\n\n${localize('Task')}: ${task}`;
+}
+
+function regressionText(outputs: number): string {
+  return outputs === 1
+    ? localize('regression with 1 output, linear, squared error.')
+    : localize('regression with {0} outputs, linear, squared error.', outputs);
+}
+
+/** "3 classes · 0 = setosa (50), 1 = versicolor (50), 2 = virginica (50)" */
+function classesText({ classes, values, distinct }: ColumnSummary, task: DatasetFacts['task']): string {
+  const counts = new Map(values ?? []);
+  const countText = (word: string): string => (counts.has(word) ? ` (${counts.get(word)})` : '');
+  const listed = (classes ?? [])
+    .slice(0, shownClasses)
+    .map((word, index) => `${index} = ${escapeMarkdown(word, 30)}${countText(word)}`);
+  const kind = task === 'binary' ? localize('yes/no question') : localize('{0} classes', distinct);
+  return `${kind} · ${[...listed, ...(distinct > shownClasses ? ['…'] : [])].join(', ')}`;
 }

@@ -1,6 +1,7 @@
 /** Numbers that are dates: 20260601, 06.2026, seconds or milliseconds since 1970. Told from all numbers of a column. */
-import { asDoubles } from '../csv/numbers/narrowNumbers.ts';
+import { asDoubles, type NumberColumn } from '../csv/numbers/narrowNumbers.ts';
 import type { ColumnStore } from '../csv/columnStore.ts';
+import { wordLimit } from '../csv/wordTable.ts';
 import { daysOf } from './dates.ts';
 import { looksLikeId } from './columnTyping.ts';
 
@@ -23,7 +24,10 @@ export function holdsDates({ moments, numbers }: ColumnStore, name: string): boo
   if (min >= 19_000_101 && max <= 21_001_231) return every(asDoubles(numbers), isDay);
   const unit = min >= 1000 * firstSecond ? 1000 : 1;
   const isInstant = min >= unit * firstSecond && max <= unit * lastSecond && min < max;
-  return isInstant && (increasing || instantName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2')));
+  if (!isInstant || isTooMany(numbers)) return false;
+  // What counts by one may number the rows as well.
+  const isOrdered = increasing && max - min !== count - 1;
+  return isOrdered || instantName.test(name.replace(/([a-z])([A-Z])/g, '$1 $2'));
 }
 
 function isDay(number: number): boolean {
@@ -39,5 +43,12 @@ function isMonth(number: number): boolean {
 
 function every(numbers: Float64Array, is: (number: number) => boolean): boolean {
   const known = numbers.subarray(0, valuesLooked).filter((number) => number === number);
-  return known.every(is) && new Set(known).size >= fewDates;
+  return known.every(is) && new Set(known).size >= fewDates && !isTooMany(numbers);
+}
+
+/** Dates are read as words, of which only so many different ones are kept. */
+function isTooMany(numbers: NumberColumn): boolean {
+  const different = new Set<number>();
+  for (let i = 0; i < numbers.length && different.size <= wordLimit; i++) different.add(numbers[i] as number);
+  return different.size > wordLimit;
 }

@@ -41,8 +41,10 @@ export class Graph {
     return { name, type };
   }
 
-  /** Gives a value its name outside. */
-  output(value: Value, name: string, dimensions: readonly Dimension[]): void {
+  /** Gives a value its name outside; another one where an input is called so. */
+  output(value: Value, wanted: string, dimensions: readonly Dimension[]): void {
+    const name = freeName(wanted, (taken) => this.#names.has(taken));
+    this.#names.add(name);
     this.#nodes.push(node('Identity', [value.name], name, {}, ''));
     this.#outputs.push(valueInfo(12, name, value.type, dimensions));
   }
@@ -109,11 +111,17 @@ export class Graph {
   }
 
   #free(hint: string): string {
-    let name = hint;
-    for (let k = 2; this.#names.has(name) || outputNames.has(name); k++) name = `${hint}_${k}`;
+    const name = freeName(hint, (taken) => this.#names.has(taken) || outputNames.has(taken));
     this.#names.add(name);
     return name;
   }
+}
+
+/** "name", or "name_2", "name_3", … */
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let k = 2; isTaken(free); k++) free = `${name}_${k}`;
+  return free;
 }
 
 /** What a graph of ours calls its results. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
 import { errorText } from '../../config/wording/notice.ts';
 import type { PredictionReport } from '../../protocol/modelApi.ts';
-import { nameOf } from '../files/configKey.ts';
+import { configKey, nameOf } from '../files/configKey.ts';
 import { activeCsv, isCsv, pickCsv } from '../files/csvFiles.ts';
 import { tableSource } from '../files/tableSource.ts';
 import { activeModel, isModel, modelSource, openModels } from '../models/modelFiles.ts';
@@ -24,14 +24,13 @@ type Network = { readonly run: RunHandle } | { readonly file: vscode.Uri };
 export const predict: Command =
   (host) =>
   async (...args): Promise<PredictionReport | null | undefined> => {
-    const uris = args.filter((argument) => argument instanceof vscode.Uri);
+    // The Explorer hands over the file that was clicked, and a list of all that are chosen.
+    const uris = args.flat().filter((argument) => argument instanceof vscode.Uri);
     const named = uris.filter(({ scheme }) => !scheme.startsWith('webview'));
-    const given = named.find((uri) => isCsv(uri) || uri.scheme === 'untitled');
+    const isTable = (uri: vscode.Uri): boolean => isCsv(uri) || (uri.scheme === 'untitled' && !isOfRun(host, uri));
+    const given = named.find(isTable);
     const front = named.length === 0 ? activeCsv() : null;
-    const network = await networkOf(
-      host,
-      named.find((uri) => uri !== given),
-    );
+    const network = await networkOf(host, named.find(isModel) ?? named.find((uri) => !isTable(uri)));
     const table = network && (given ?? front ?? (await pickCsv(localize('Predict which table?'))));
     if (!network || !table) return undefined;
     const key = 'run' in network ? network.run.key : network.file.toString();
@@ -47,6 +46,10 @@ export const predict: Command =
     if (report === null && !prediction.isDisposed) host.log.warn(`predict: ${prediction.view.message}`);
     return report;
   };
+
+function isOfRun(host: Host, uri: vscode.Uri): boolean {
+  return host.runs.get(configKey(uri)) !== undefined;
+}
 
 async function bytesOf(host: Host, network: Network): ReturnType<typeof modelSource> {
   if ('file' in network) return modelSource(network.file);

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 import type { RawValue } from '../../data/columns/cellOfTable.ts';
 import { errorText } from '../../config/wording/notice.ts';
+import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
+import { notice } from '../../core/notice.ts';
 import { inMemory } from '../../model/safetensors.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import type { ModelPage, ToModelView, TryRow } from '../../protocol/modelView.ts';
@@ -94,7 +96,11 @@ export class ModelFeed extends Owner {
     const port = this.#options.spawn();
     const client = new RequestClient((message) => port.post(message));
     this.register(port.onMessage((message) => client.receive(message)));
-    this.register(port.onExit(() => (this.#client = null)));
+    const onExit = (reason: string): void => {
+      client.close({ reason: 'internal', notice: notice('reader.stopped' satisfies RunNoticeCode, reason) });
+      if (this.#client === client) this.#client = null;
+    };
+    this.register(port.onExit(onExit));
     this.register({ dispose: () => port.terminate() });
     this.register(client);
     this.#client = client;

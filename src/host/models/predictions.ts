@@ -37,7 +37,7 @@ export class Predictions extends Owner {
     const old = kept.slice(0, Math.max(0, kept.length + 1 - maxKept));
     for (const one of old) one.dispose();
     this.#all.set(key, [...kept.slice(old.length), prediction]);
-    prediction.onDidChange(() => this.#changed.fire(key));
+    prediction.onDidChange(() => this.#fire(prediction));
     this.#changed.fire(key);
     return prediction;
   }
@@ -53,6 +53,11 @@ export class Predictions extends Owner {
     this.#changed.fire(key);
   }
 
+  /** Under the key that it has now: what it belongs to may have another name since it began. */
+  #fire(prediction: Prediction): void {
+    for (const [key, kept] of this.#all) if (kept.includes(prediction)) this.#changed.fire(key);
+  }
+
   /** What they belong to is gone. */
   forget(key: string): void {
     for (const one of this.of(key)) one.dispose();
@@ -64,6 +69,7 @@ export class Predictions extends Owner {
     const moved = this.of(from);
     this.#all.delete(from);
     this.#keep(to, moved);
+    if (moved.length > 0) this.#changed.fire(to);
   }
 
   #keep(key: string, list: readonly Prediction[]): void {

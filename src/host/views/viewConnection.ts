@@ -132,11 +132,6 @@ export class ViewConnection extends Owner implements FrameViewer {
     this.#follow();
   }
 
-  /** Turns the page to the columns of the table, now or as soon as it is there. */
-  lookAtColumns(): void {
-    this.turnTo({ type: 'lookAtColumns' });
-  }
-
   /** Turns the page to a prediction, now or as soon as it is there. */
   lookAtPrediction(id: number): void {
     this.turnTo({ type: 'lookAtPrediction', id });

@@ -44,7 +44,8 @@ export class LineStore {
       this.#count++;
       begin = end + 1;
     }
-    await this.#file.write(bytes, 0, bytes.length, this.#bytes);
+    // Read calls name their place, and so leave the file's own at its end.
+    await this.#file.writeFile(bytes);
     this.#bytes += bytes.length;
   }
 

@@ -2,6 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
+import { baseName } from '../../model/modelFile.ts';
 import { NoticeError, notice } from '../../core/notice.ts';
 import type { ByteSource } from '../../data/csv/byteSource.ts';
 import type { SourceErrorCode } from '../../data/csv/dataNotice.ts';
@@ -97,8 +98,4 @@ function readError(error: unknown, name: string): SourceError {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new SourceError(notice('source.missing', name));
   if (code === 'EACCES' || code === 'EPERM') return new SourceError(notice('source.permission', name));
   return new SourceError(notice('source.unreadable', name, error instanceof Error ? error.message : String(error)));
-}
-
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -82,8 +82,9 @@ export class FrameSender {
     const frame = leavable(this.#platform, this.#make(this.#buffer, this.#count + 1));
     if (frame) this.#platform.post({ type: 'frame', frame: frame.result });
     const now = this.#platform.now();
-    this.#took = now - before;
-    this.#budget.spend(this.#took);
+    // Of a frame that was left nobody knows how long it would have taken.
+    this.#took = frame ? now - before : Number.POSITIVE_INFINITY;
+    this.#budget.spend(now - before);
     this.#owed = frame === null;
     if (!frame) {
       // A command has come: it is heard first.

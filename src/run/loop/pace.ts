@@ -105,11 +105,12 @@ export class Pace {
     const point = leavable(this.#platform, this.#evaluator.pieces());
     if (point) this.#recorder.add(point.result);
     const length = this.#now() - before;
-    // What was left would have taken longer still.
-    this.#lengths = [...this.#lengths, length].slice(-recentLengths);
     this.#budget.spend(length);
-    if (point) this.#measuredAt = this.#now();
-    return point !== null;
+    if (!point) return false;
+    // Of what was left nobody knows how long it would have taken.
+    this.#lengths = [...this.#lengths, length].slice(-recentLengths);
+    this.#measuredAt = this.#now();
+    return true;
   }
 
   /** Records the present step when there is time for it: its figures are about to be told. */

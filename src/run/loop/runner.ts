@@ -205,6 +205,7 @@ export class Runner {
   dispose(): void {
     this.#disposed = true;
     this.#state = 'stopped';
+    this.#frames.watch(false);
     this.#waiting.release();
     for (const owned of [this.time, this.#builder, this.inference, this.trainer]) owned.dispose();
   }
@@ -236,7 +237,7 @@ export class Runner {
 
   /** More is known to judge the training by: its verdict is told anew, if it has one. */
   rejudge(): void {
-    if (this.#state !== 'finished') return;
+    if (this.#state !== 'finished' && this.#state !== 'diverged') return;
     this.judge.judge(this.#isFresh);
     this.#sendStatus();
   }

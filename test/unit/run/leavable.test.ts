@@ -37,13 +37,17 @@ describe('a run whose points of the curve, frames and verdict take long', () => 
     isAsked = false;
     readonly hasCommand = (): boolean => this.isAsked;
   }
-
-  it('leaves them while a command waits, stands where it was asked to, and measures and shows that later', () => {
+  const begin = (settings: Parameters<typeof build>[1] = { epochs: 3 }) => {
     const platform = new CommandedPlatform(10);
-    const run = build(network(120, 120), { epochs: 3 }, 1500);
+    const run = build(network(120, 120), settings, 1500);
     const names = { runId: 'run-1', build: 1, title: 'flower.nnconfig', dataFile: 'flower.csv' };
     const runner = new Runner(platform, run, describeRun(names, config, run.table, run));
     runner.watch(true);
+    return { platform, run, runner };
+  };
+
+  it('leaves them while a command waits, stands where it was asked to, and measures and shows that later', () => {
+    const { platform, run, runner } = begin();
     platform.isAsked = true;
     runner.start();
     while (run.trainer.step < 1) platform.slices(1);
@@ -58,5 +62,29 @@ describe('a run whose points of the curve, frames and verdict take long', () => 
     assert.equal(platform.frames.at(-1)?.step, 1);
     const whole = run.trainer.evaluate(run.trainer.train);
     assert.equal(platform.status.cost, whole.cost);
+  });
+
+  it('a verdict that was left comes later for a training that diverged, too', () => {
+    const { platform, run, runner } = begin();
+    run.trainer.parameters.values.fill(Number.MAX_VALUE);
+    platform.isAsked = true;
+    runner.start();
+    for (let slice = 0; slice < 3000 && !run.trainer.outcome; slice++) platform.slices(1);
+    assert.deepEqual([run.trainer.outcome?.reason, platform.status.verdict], ['diverged', []]);
+    platform.isAsked = false;
+    platform.slices(40);
+    assert.equal(platform.status.state, 'diverged');
+    assert.notDeepEqual(platform.status.verdict, []);
+  });
+
+  it('makes no frame any more when it is gone, though one was owed', () => {
+    const { platform, runner } = begin();
+    platform.isAsked = true;
+    runner.watch(true);
+    const frames = platform.frames.length;
+    platform.isAsked = false;
+    runner.dispose();
+    platform.slices(40);
+    assert.equal(platform.frames.length, frames);
   });
 });

@@ -138,7 +138,25 @@ describe('dates', () => {
     await not(() => String(draw.between(1_000_000_000, 1_900_000_000)), 'people');
     await not(() => String(draw.between(19_000_101, 21_001_231)), 'people');
     await not((_, i) => String(1_500_000_000 + i), 'id');
+    await not((_, i) => String(1_500_000_000 + i), 'customer');
     await not(() => (1 + draw.unit() * 11).toFixed(4), 'ratio');
+  });
+});
+
+describe('seconds since 1970', () => {
+  const seconds = (count: number, step: number) =>
+    text(['when,deep', ...Array.from({ length: count }, (_, i) => `${1_500_000_000 + step * i},${i % 11}`)]);
+
+  it('may count by one where the name says that they are times', async () =>
+    assert.equal((await typesOf(seconds(40, 1))).when, 'date'));
+
+  it('stay numbers where there are more different ones than words are kept', async () => {
+    assert.equal((await typesOf(seconds(65_000, 60))).when, 'date');
+    const table = await read(seconds(66_000, 60));
+    assert.deepEqual(
+      [column(table, 'when').type, numbers(table, 'when')[65_999]],
+      ['number', 1_500_000_000 + 60 * 65_999],
+    );
   });
 });
 

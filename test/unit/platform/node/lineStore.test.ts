@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+
+import { open, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { LineStore } from '../../../../src/platform/node/lineStore.ts';
 
@@ -40,5 +41,24 @@ describe('LineStore', () => {
       left.filter((name) => !before.includes(name)),
       [],
     );
+  });
+
+  it('loses nothing where the system takes less at a time than it was given', async () => {
+    const store = await LineStore.create();
+    const handle = await open('package.json');
+    const { write } = Object.getPrototypeOf(handle);
+    await handle.close();
+    const short = function (this: unknown, bytes: Uint8Array, from: number, length: number, at: number) {
+      return write.call(this, bytes, from, Math.ceil(length / 2), at);
+    };
+    Object.getPrototypeOf(handle).write = short;
+    try {
+      await store.add('one\ntwo\n');
+      await store.add('three\nfour\n');
+      assert.deepEqual(await store.read(0, 4), ['one', 'two', 'three', 'four']);
+    } finally {
+      Object.getPrototypeOf(handle).write = write;
+      await store.dispose();
+    }
   });
 });

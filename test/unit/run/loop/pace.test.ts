@@ -55,4 +55,24 @@ describe('Pace: when the curve gets its next point', () => {
     assert.ok(longestGap() <= 600 * 6 + 100);
     assert.ok(measured.length * 600 <= 60_000 / 5);
   });
+
+  it('one that was left for a command says nothing of how long one takes', () => {
+    const { trainer } = build();
+    const clock = { now: 0 };
+    let hasCommand = false;
+    const evaluator = {
+      pieces: function* (): PiecesOf<CurvePoint> {
+        for (let piece = 0; piece < 10; piece++) {
+          clock.now += 20;
+          yield;
+        }
+        return { step: trainer.step, cost: 1, validationCost: 1, trainMetric: 1, validationMetric: 1 };
+      },
+    } as Pick<Evaluator, 'pieces'> as Evaluator;
+    const platform = { now: () => clock.now, hasCommand: () => hasCommand };
+    const pace = new Pace(trainer, new CurveRecorder(), evaluator, platform, () => undefined);
+    assert.deepEqual([pace.record(), pace.measuresLong], [true, true]);
+    hasCommand = true;
+    assert.deepEqual([pace.record(), pace.measuresLong], [false, true]);
+  });
 });
