@@ -3,14 +3,15 @@
  * written by. The same bytes as `classCells` and `numberCells` give through `csvLine`.
  */
 import { predictedClass } from '../../core/evaluation/predictedClass.ts';
+import { maxNumberBytes, printNumber } from '../../data/csv/numbers/numberPrinter.ts';
 import { encodeUtf8 } from '../../data/csv/textCodec.ts';
 import type { Pipeline } from '../../data/dataset/steps/pipeline.ts';
 import { undoing } from '../../data/dataset/steps/undo.ts';
 import { textCell } from './answerCells.ts';
 
 const [comma, lineEnd] = [0x2c, 0x0a];
-/** More than a number and its comma take. */
-const maxNumber = 32;
+/** A number and its comma. */
+const maxNumber = maxNumberBytes + 1;
 
 export class PlainLines {
   /** Cells of the classes, as they are written. */
@@ -38,7 +39,7 @@ export class PlainLines {
     const units = A.length / rows;
     const name = this.names[predictedClass(A, units, rows, i)];
     this.#reserve((units + 3) * maxNumber + (truth?.length ?? 0) + (name?.length ?? 0));
-    this.#ascii(String(line));
+    this.#end = printNumber(line, this.#bytes, this.#end);
     if (truth) this.#cell(truth);
     this.#cell(name ?? textBytes(''));
     if (this.#isBinary) this.#number(1 - A[i]!);
@@ -49,7 +50,7 @@ export class PlainLines {
   /** @param Y as the network sees the answers, NaN where there is none; `null` without answers */
   ofNumbers(line: number, A: Float64Array, i: number, rows: number, Y: Float64Array | null): void {
     this.#reserve((2 * this.#back.length + 2) * maxNumber);
-    this.#ascii(String(line));
+    this.#end = printNumber(line, this.#bytes, this.#end);
     for (let k = 0; k < this.#back.length; k++) {
       const back = this.#back[k]!;
       const at = k * rows + i;
@@ -75,16 +76,10 @@ export class PlainLines {
 
   /** A finite number needs neither quotes nor an apostrophe. */
   #number(value: number): void {
-    this.#bytes[this.#end++] = comma;
-    const text = String(value);
-    this.#ascii(Number.isFinite(value) ? text : textCell(text));
-  }
-
-  #ascii(text: string): void {
-    const bytes = this.#bytes;
-    let at = this.#end;
-    for (let k = 0; k < text.length; k++) bytes[at++] = text.charCodeAt(k);
-    this.#end = at;
+    if (Number.isFinite(value)) {
+      this.#bytes[this.#end] = comma;
+      this.#end = printNumber(value, this.#bytes, this.#end + 1);
+    } else this.#cell(textBytes(String(value)));
   }
 }
 

@@ -26,7 +26,7 @@ export interface Predicted {
 }
 
 /** Rows of one forward pass, at most: the memory that layers need stays small. */
-const maxRows = 8192;
+const maxRows = 2048;
 
 /**
  * @param into what came of it is written there

@@ -81,7 +81,7 @@ function scale(head: number, tail: number, digits: number, exponent: number): nu
 const splitter = 134_217_729;
 
 /** The low part of a·b, whose high part is `product` = fl(a·b): a·b = product + low, exactly. */
-function productError(a: number, b: number, product: number): number {
+export function productError(a: number, b: number, product: number): number {
   const ca = splitter * a;
   const aHigh = ca - (ca - a);
   const aLow = a - aHigh;
