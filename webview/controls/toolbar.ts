@@ -67,6 +67,7 @@ export function otherButtons({ state, slowed }: Pick<RunStatus, 'state' | 'slowe
     { command: 'reset', icon: 'debug-restart', label: localize('Reset to the same initial weights'), enabled: built },
     { command: 'newWeights', icon: 'sparkle', label: localize('New random weights'), enabled: built },
     { command: 'saveNetwork', icon: 'save', label: localize('Save the network'), enabled: built },
+    { command: 'exportNetwork', icon: 'export', label: localize('Export the network'), enabled: built },
     {
       command: 'stop',
       icon: 'debug-stop',

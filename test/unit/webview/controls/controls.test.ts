@@ -1,6 +1,7 @@
 /** Tests of the controls: what is in force is shown, what was asked is marked, what is typed is checked; and the state in one line. */
 import assert from 'node:assert/strict';
 import { costDigits, stateParts } from '../../../../webview/controls/stateLine.ts';
+import { otherButtons } from '../../../../webview/controls/toolbar.ts';
 import { controlsOf, parseControl } from '../../../../webview/controls/values.ts';
 import { run, status } from '../fixture.ts';
 
@@ -32,6 +33,16 @@ describe('webview/controls', () => {
       assert.ok(typeof refused === 'object' && refused.problem.startsWith('Learning rate: a number above 0'), text);
     }
     assert.ok(typeof parseControl(control('network.layers.0.units'), '2.5') === 'object');
+  });
+
+  it('otherButtons(status): a network that is there can be saved, and exported beside it', () => {
+    const states = ['ready', 'running', 'finished', 'preparing', 'failed'] as const;
+    for (const state of states) {
+      const buttons = otherButtons({ state, slowed: false });
+      const at = buttons.findIndex(({ command }) => command === 'saveNetwork');
+      const { command, enabled } = buttons[at + 1]!;
+      assert.deepEqual([command, enabled], ['exportNetwork', state !== 'preparing' && state !== 'failed']);
+    }
   });
 
   it('stateParts(run, status) reads "step 812 · cost 0.2431 · accuracy 90.5 % · 9,300 steps/s"', () => {
