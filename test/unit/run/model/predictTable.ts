@@ -1,4 +1,4 @@
-/** Random small tables with numbers, words, yes/no, gaps and several targets, and what a model says of one. */
+/** Random small tables with numbers, words, yes/no, dates, gaps and several targets, and what a model says of one. */
 import fc from 'fast-check';
 import { weightsSha256 } from '../../../../src/platform/node/fingerprint.ts';
 import { type NetworkConfig, networkConfigSchema } from '../../../../src/config/schema/schema.ts';
@@ -21,15 +21,19 @@ export interface Case {
   readonly precision: 'float64' | 'float32';
 }
 
-export const names = ['size', 'place', 'open', 'depth', 'kind', 'sort', 'price', 'mass'];
+export const names = ['size', 'place', 'open', 'day', 'depth', 'kind', 'sort', 'price', 'mass'];
 const targetsOf = { binary: 'kind', multiclass: 'sort', regression: 'price', several: ['price', 'mass'] } as const;
 
 const number = fc.double({ min: -50, max: 50, noNaN: true }).map((x) => String(Number(x.toFixed(3)) + 0));
 const gap = <T>(cell: fc.Arbitrary<T>) => fc.option(cell, { freq: 9, nil: '' });
+const day = fc
+  .tuple(fc.constantFrom('2025-03-17', '2 Jan 2026', '1969Q4', '31 Dec 1999', 'Jul 2024', '2026-W05'), fc.boolean())
+  .map(([date, isNoon]) => (isNoon && date.startsWith('2025') ? `${date} 12:00` : date));
 const row = fc.tuple(
   gap(number),
   gap(fc.constantFrom('north', 'south', 'east')),
   gap(fc.constantFrom('yes', 'no')),
+  gap(day),
   number,
   fc.constantFrom('a1', 'b2'),
   fc.constantFrom('fir', 'oak', 'elm'),
@@ -39,9 +43,9 @@ const row = fc.tuple(
 
 /** The first rows hold every class and word, so that no random table lacks one. */
 const sure: Cells = [
-  ['1.5', 'north', 'yes', '0.25', 'a1', 'fir', '1.125', '9.5'],
-  ['-2.25', 'south', 'no', '3.5', 'b2', 'oak', '-7.75', '0.5'],
-  ['4.125', 'east', 'yes', '-8.5', 'a1', 'elm', '3.25', '-4.5'],
+  ['1.5', 'north', 'yes', '2025-03-17', '0.25', 'a1', 'fir', '1.125', '9.5'],
+  ['-2.25', 'south', 'no', '2 Jan 2026', '3.5', 'b2', 'oak', '-7.75', '0.5'],
+  ['4.125', 'east', 'yes', '1969Q4', '-8.5', 'a1', 'elm', '3.25', '-4.5'],
 ];
 
 export const cases: fc.Arbitrary<Case> = fc.record({
@@ -65,7 +69,7 @@ export async function trainedCase({ rows, task, missing, precision }: Case): Pro
   const bytes = new TextEncoder().encode(csvOf(names, rows));
   const target = targetsOf[task];
   const config: NetworkConfig = networkConfigSchema.parse({
-    data: { file: 'x.csv', target, missing, features: names.slice(0, 4), split: { validation: 0.2, seed: 3 } },
+    data: { file: 'x.csv', target, missing, features: names.slice(0, 5), split: { validation: 0.2, seed: 3 } },
     network: { layers: [{ units: 5, activation: 'tanh' }] },
     training: { optimizer: 'adam', learningRate: 0.01, epochs: 1000, precision },
   });
