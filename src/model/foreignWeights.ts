@@ -11,7 +11,7 @@ import type { NetworkSpec } from '../core/network/network.ts';
 import { notice } from '../core/notice.ts';
 import { DataError } from '../data/csv/errors.ts';
 import { ModelFileError } from './errors.ts';
-import type { RandomAccess, SafetensorsHeader, TensorEntry } from './safetensors.ts';
+import { type RandomAccess, requireFewWeights, type SafetensorsHeader, type TensorEntry } from './safetensors.ts';
 
 export interface NamedArray {
   readonly name: string;
@@ -76,11 +76,12 @@ function pairsOf(arrays: readonly NamedArray[]): readonly Pair[] {
   return found.sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true })).map(({ pair }) => pair);
 }
 
-/** The matrices and vectors of a foreign file whose numbers can be read. */
+/** The matrices and vectors of a foreign file whose numbers can be read. @throws ModelFileError where they are too many */
 export async function readForeign(file: RandomAccess, header: SafetensorsHeader): Promise<readonly NamedArray[]> {
   const wanted = header.tensors.filter(
     ({ name, shape }) => shape.length <= 2 && /^[Wb]\d+$|weight|kernel|bias/.test(name),
   );
+  requireFewWeights(wanted.reduce((sum, { shape }) => sum + countOf(shape), 0));
   const arrays: NamedArray[] = [];
   for (const entry of wanted) {
     const values = numbersOf(entry, await file.read(entry.offset, entry.byteLength));
@@ -102,8 +103,11 @@ function numbersOf({ dtype, shape }: TensorEntry, bytes: Uint8Array): Float64Arr
   const read = Object.hasOwn(reads, dtype) ? reads[dtype] : undefined;
   if (!read) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = shape.reduce((product, size) => product * size, 1);
-  return Float64Array.from({ length: count }, (_, i) => read(view, i));
+  return Float64Array.from({ length: countOf(shape) }, (_, i) => read(view, i));
+}
+
+function countOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }
 
 function half(bits: number): number {

@@ -6,13 +6,20 @@
 import { networkSpec } from '../config/facts/networkSpec.ts';
 import { type NetworkConfig, networkConfigSchema } from '../config/schema/schema.ts';
 import type { NetworkSpec } from '../core/network/network.ts';
+import { parameterCount } from '../core/network/shape.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';
 import type { Pipeline } from '../data/dataset/steps/pipeline.ts';
 import { pipelineJson, readPipeline } from '../data/dataset/steps/readPipeline.ts';
 import { PipelineError } from '../data/dataset/steps/untrusted.ts';
 import { ModelFileError } from './errors.ts';
 import { type ModelOrigin, readOrigin } from './origin.ts';
-import { encodeSafetensors, type RandomAccess, readHeader, type SafetensorsHeader } from './safetensors.ts';
+import {
+  encodeSafetensors,
+  type RandomAccess,
+  readHeader,
+  requireFewWeights,
+  type SafetensorsHeader,
+} from './safetensors.ts';
 import { blockTensors, hasBlock, readBlock } from './tensors.ts';
 import { blockPrefixes, readState, stateTensors, stateText } from './trainingState.ts';
 
@@ -82,6 +89,7 @@ export async function readModel(
   const header = await readHeader(file);
   const described = describeModel(header);
   const { spec, origin } = described;
+  requireFewWeights(parameterCount(spec));
   const entries = new Map(header.tensors.map((entry) => [entry.name, entry]));
   const parameters = await readBlock(file, entries, spec, '');
   const found = fingerprint(parameters);

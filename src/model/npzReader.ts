@@ -2,6 +2,7 @@
 import { decodeLoosely } from '../data/csv/textCodec.ts';
 import { ModelFileError } from './errors.ts';
 import type { NamedArray } from './foreignWeights.ts';
+import { requireFewWeights } from './safetensors.ts';
 
 /** Undoes DEFLATE. @param size bytes that come out, at most */
 export type Inflate = (bytes: Uint8Array, size: number) => Uint8Array;
@@ -9,8 +10,6 @@ export type Inflate = (bytes: Uint8Array, size: number) => Uint8Array;
 const centralSignature = 0x02014b50;
 const endSignature = 0x06054b50;
 const localSignature = 0x04034b50;
-/** Of one array, unpacked. */
-const maxBytes = 2 ** 30;
 const endBytes = 22;
 /** A comment behind the directory may be so long. */
 const maxComment = 0xffff;
@@ -20,11 +19,14 @@ export function readNpz(bytes: Uint8Array, inflate: Inflate): readonly NamedArra
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const arrays: NamedArray[] = [];
+  let unpacked = 0;
   let at = view.getUint32(end + 16, true);
   for (let k = view.getUint16(end + 10, true); k > 0; k--) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== centralSignature) throw damaged();
     const nameLength = view.getUint16(at + 28, true);
     const name = decodeLoosely(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/\.npy$/, '');
+    unpacked += view.getUint32(at + 24, true);
+    requireFewWeights(unpacked / 8);
     const array = parseNpy(name, contentOf(bytes, view, at, inflate));
     if (array) arrays.push(array);
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -43,7 +45,7 @@ function contentOf(bytes: Uint8Array, view: DataView, entry: number, inflate: In
   const method = view.getUint16(entry + 10, true);
   const [packed, size] = [view.getUint32(entry + 20, true), view.getUint32(entry + 24, true)];
   const local = view.getUint32(entry + 42, true);
-  if (size > maxBytes || local + 30 > bytes.length || view.getUint32(local, true) !== localSignature) throw damaged();
+  if (local + 30 > bytes.length || view.getUint32(local, true) !== localSignature) throw damaged();
   const begin = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   if (begin + packed > bytes.length) throw damaged();
   const content = bytes.subarray(begin, begin + packed);

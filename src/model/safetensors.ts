@@ -58,11 +58,16 @@ export interface RandomAccess {
 }
 
 const lengthBytes = 8;
-/** The format's own limit of a header: 100 MB. */
-const maxHeaderBytes = 100_000_000;
+/**
+ * The format allows 100 MB. A page parses it on the thread of all extensions, and none of 16 MB takes long; a hundred thousand columns fit.
+ */
+const maxHeaderBytes = 2 ** 24;
 const alignment = 8;
 
-/** The bytes of a file; the same tensors and metadata give the same bytes. */
+/**
+ * The bytes of a file; the same tensors and metadata give the same bytes.
+ * @throws ModelFileError where the header would be longer than one that is read
+ */
 export function encodeSafetensors(
   tensors: readonly Tensor[],
   metadata: Readonly<Record<string, string>>,
@@ -75,6 +80,7 @@ export function encodeSafetensors(
     end += values.byteLength;
   }
   const text = paddedJson(header);
+  requireShortHeader(text.byteLength);
   const bytes = new Uint8Array(lengthBytes + text.byteLength + end);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(text.byteLength), true);
@@ -82,6 +88,18 @@ export function encodeSafetensors(
   let at = lengthBytes + text.byteLength;
   for (const { values } of tensors) at = writeNumbers(view, at, values);
   return bytes;
+}
+
+function requireShortHeader(length: number): void {
+  if (length > maxHeaderBytes) throw new ModelFileError('model.headerSize', length, maxHeaderBytes);
+}
+
+/** Weights of one network: those of 1 GB in Float64. */
+const maxWeights = 2 ** 27;
+
+/** @param count numbers that are about to be read. @throws ModelFileError where they are more than a network here can have */
+export function requireFewWeights(count: number): void {
+  if (count > maxWeights) throw new ModelFileError('model.weights', count, maxWeights);
 }
 
 /** JSON whose length keeps the tensors behind it at multiples of eight bytes; blanks at the end are allowed. */
@@ -110,9 +128,10 @@ export async function readHeader(file: RandomAccess): Promise<SafetensorsHeader>
   if (file.byteLength < lengthBytes) throw new ModelFileError('model.tooShort', file.byteLength);
   const first = await file.read(0, lengthBytes);
   const length = Number(new DataView(first.buffer, first.byteOffset, lengthBytes).getBigUint64(0, true));
-  if (length < 2 || length > maxHeaderBytes || lengthBytes + length > file.byteLength) {
+  if (length < 2 || lengthBytes + length > file.byteLength) {
     throw new ModelFileError('model.headerLength', length, file.byteLength - lengthBytes);
   }
+  requireShortHeader(length);
   return parseHeader(await file.read(lengthBytes, length), file.byteLength);
 }
 

@@ -5,6 +5,8 @@ export const modelTexts = {
   'model.tooShort': 'This is no safetensors file: it has {0} bytes, and the length of its header alone needs 8.',
   'model.headerLength':
     'This is no safetensors file, or it is cut off: its header would be {0} bytes long, and {1} bytes are there.',
+  'model.headerSize': 'The header of the file is {0} bytes long. More than {1} are not read.',
+  'model.weights': 'The weights of the file are {0} numbers. More than {1} are not read.',
   'model.headerText': 'The header of the file is no JSON object in UTF-8.',
   'model.headerDepth': 'The header of the file is nested more than {1} deep at byte {0}.',
   'model.headerObject': 'Header, {0}: expected an object.',

@@ -26,7 +26,9 @@ export const exportNetwork: Command =
     const ending = exportEndings[to];
     const name = nameOf(file);
     const stem = name.toLowerCase().endsWith(ending) ? name.slice(0, -ending.length) : name;
-    const report = await exportedFiles(host.workers.spawn(), { ...(await network.source()), to, stem });
+    // No thread waits for what a run or a disk may be slow to give, or refuses.
+    const source = await network.source();
+    const report = await exportedFiles(host.workers.spawn(), { ...source, to, stem });
     const written = await write(file, report, network.file);
     await show(written[0]);
     void tell(to, written, report);

@@ -1,14 +1,13 @@
 /** A network applied to a table, in a thread of its own: giving it up ends the thread, whatever that is doing. */
 import * as vscode from 'vscode';
 import { errorText } from '../../config/wording/notice.ts';
-import { notice } from '../../core/notice.ts';
-import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
 import type { ModelSource, PredictionReport } from '../../protocol/modelApi.ts';
 import type { PredictionView } from '../../protocol/predictionView.ts';
 import { type Progress, RequestClient } from '../../protocol/requestClient.ts';
 import type { TableSource } from '../../protocol/tableSource.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { Owner } from '../base/owner.ts';
+import { stopped } from '../workers/stopped.ts';
 
 export interface PredictionTask {
   /** Where the model is; asked once. */
@@ -41,7 +40,7 @@ export class Prediction extends Owner {
     };
     this.#client = new RequestClient((message) => port.post(message));
     this.register(port.onMessage((message) => this.#client.receive(message)));
-    this.register(port.onExit((reason) => this.#client.close({ reason: 'internal', notice: stopped(reason) })));
+    this.register(port.onExit((reason) => this.#client.close(stopped(reason))));
     this.register({ dispose: () => port.terminate() });
     this.register({ dispose: () => this.#client.dispose() });
     this.done = this.#run(task);
@@ -81,8 +80,4 @@ export class Prediction extends Owner {
     this.#view = { ...this.#view, ...change };
     this.#changed.fire();
   }
-}
-
-function stopped(reason: string): ReturnType<typeof notice> {
-  return notice('reader.stopped' satisfies RunNoticeCode, reason);
 }

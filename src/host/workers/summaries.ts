@@ -3,8 +3,6 @@
  * own, remembered by file and time of change, and the worker ends when nothing was asked for a while.
  */
 import { tableOptionsOf } from '../../data/read/readOptions.ts';
-import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
-import { notice } from '../../core/notice.ts';
 import type * as vscode from 'vscode';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { PreflightFacts } from '../../config/facts/preflightFacts.ts';
@@ -18,6 +16,7 @@ import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { nameOf } from '../files/configKey.ts';
 import { tableSource, tableVersion } from '../files/tableSource.ts';
 import { Owner } from '../base/owner.ts';
+import { stopped } from './stopped.ts';
 
 /** Milliseconds without a request after which the worker ends. */
 const idleTime = 10_000;
@@ -151,7 +150,7 @@ export class Summaries extends Owner {
     const connection = this.#connection;
     this.#connection = null;
     this.#asked.clear();
-    connection?.client.close({ reason: 'internal', notice: notice('reader.stopped' satisfies RunNoticeCode, reason) });
+    connection?.client.close(stopped(reason));
     connection?.port.terminate();
   }
 }

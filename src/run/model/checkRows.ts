@@ -20,7 +20,7 @@ export interface CheckedTable {
   readonly reading: TableReading;
 }
 
-/** @throws DataError, PredictError where the network cannot be applied to the table */
+/** Made up where the table has no row that is not left out. @throws DataError, PredictError where the network cannot be applied to it */
 export async function checkRows(model: ModelFile, source: TableRequest['source'], name: string): Promise<CheckedTable> {
   const request: TableRequest = { model, source, answers: [], keepsCells: false, options: {} };
   const survey = await surveyTable(request);
@@ -34,6 +34,8 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
   const cells: string[][] = [];
   const X: Float64Array[] = [];
   let first = 0;
+  // Rows that are left out, as in training, for which later ones are taken.
+  let owed = 0;
   for await (const block of rowBlocks(source, survey.options, {
     layout: survey.layout,
     readAs,
@@ -41,13 +43,21 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
     withPlaces: false,
   })) {
     for (let row = 0; row < block.rows; row++) {
-      if (!chosen.has(first + row) || isLeftOut(model, steps, reader, block, row)) continue;
+      const isChosen = chosen.has(first + row);
+      if (!isChosen && owed === 0) continue;
+      if (isLeftOut(model, steps, reader, block, row)) {
+        if (isChosen) owed++;
+        continue;
+      }
+      if (!isChosen) owed--;
       cells.push(columns.map((column) => cellText(column, steps, { reader, block, row, survey })));
       X.push(encodeRows(model.pipeline, reader.cells(block, row, 1)));
     }
     first += block.rows;
   }
-  return { check: { columns, cells, answers: answersOf(model, X), table: name }, reading: readingOf(survey.layout) };
+  const reading = readingOf(survey.layout);
+  if (cells.length === 0) return { check: madeUpRows(model), reading };
+  return { check: { columns, cells, answers: answersOf(model, X), table: name }, reading };
 }
 
 /** The same without a table: rows that are made up of what the pipeline knows of its columns. */

@@ -44,12 +44,26 @@ export async function* predictRows(
   try {
     yield writer.header(layout, ['line', ...answerNames(model.pipeline, matched.hasAnswers)]);
     const reading = { layout, readAs, log: null, withPlaces: writer.wantsPlaces };
-    for await (const block of blocks ?? rowBlocks(source, options, reading))
+    for await (const block of blocks ? keptBlocks(blocks, survey, source) : rowBlocks(source, options, reading))
       for (let from = 0; from < block.rows; from += pass.chunk) yield pass.lines(block, from);
   } finally {
     pass.dispose();
   }
   Object.assign(into, pass.result);
+}
+
+/** Blocks of the first look; how far they are is told in bytes of the table, as where it is read again. */
+function* keptBlocks(
+  blocks: readonly RowBlock[],
+  { rows, options }: Survey,
+  { byteLength }: TableRequest['source'],
+): Generator<RowBlock> {
+  let done = 0;
+  for (const block of blocks) {
+    yield block;
+    done += block.rows;
+    options.onProgress?.((done / Math.max(1, rows)) * (byteLength ?? 1));
+  }
 }
 
 /** Some rows of a block. */

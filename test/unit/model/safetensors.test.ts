@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { ModelFileError } from '../../../src/model/errors.ts';
+import { readForeign } from '../../../src/model/foreignWeights.ts';
 import {
   encodeSafetensors,
   inMemory,
@@ -40,6 +41,8 @@ async function codeOf(bytes: Uint8Array): Promise<string> {
   }
   return 'read';
 }
+
+const isError = (code: string) => (error: unknown) => error instanceof ModelFileError && error.notice.code === code;
 
 describe('model/safetensors', () => {
   it('writes what the format describes: length, JSON header, little-endian numbers', () => {
@@ -141,6 +144,33 @@ describe('model/safetensors', () => {
     const { tensors } = await readHeader(file);
     assert.deepEqual(tensors[0]?.shape, [1_000_000, 1000]);
     assert.deepEqual(reads, [8, header.length]);
+  });
+
+  it('a header that would be parsed for long, and more weights than a network has, are refused before they are read', async () => {
+    const reading = (byteLength: number, first: Uint8Array) => {
+      const reads: number[] = [];
+      const read = (offset: number, length: number) => {
+        reads.push(length);
+        return Promise.resolve(first.subarray(offset, offset + length));
+      };
+      return { reads, file: { byteLength, read } };
+    };
+    const length = new Uint8Array(8);
+    new DataView(length.buffer).setBigUint64(0, BigInt(2 ** 24 + 1), true);
+    const header = reading(10 ** 8, length);
+    await assert.rejects(readHeader(header.file), isError('model.headerSize'));
+    assert.deepEqual(header.reads, [8]);
+
+    const text = fileOf('{"a.weight":{"dtype":"F16","shape":[1000000,1000],"data_offsets":[0,2000000000]}}', 0);
+    const large = reading(text.length + 2_000_000_000, text);
+    const found = await readHeader(large.file);
+    await assert.rejects(readForeign(large.file, found), isError('model.weights'));
+    assert.equal(large.reads.length, 2);
+  });
+
+  it('a header that nobody would read again is not written', () => {
+    const words = { words: 'x'.repeat(2 ** 24) };
+    assert.throws(() => encodeSafetensors([], words), isError('model.headerSize'));
   });
 
   it('a damaged file is refused or is another valid file, never a crash', async () => {
