@@ -6,7 +6,7 @@ export interface Layer {
   readonly platform: readonly ('node' | 'vscode' | 'dom')[];
   readonly packages: boolean;
   readonly loops: boolean;
-  readonly rooms: readonly (string | readonly string[])[];
+  readonly folders: readonly (string | readonly string[])[];
 }
 
 export const layers: readonly Layer[];

@@ -19,7 +19,7 @@ import { pathToFileURL } from 'node:url';
  * @property {readonly ('node' | 'vscode' | 'dom')[]} platform whose types it may use
  * @property {boolean} packages whether it may import what is installed from npm
  * @property {boolean} loops whether its inner loops take an index for granted (`x[i]!`) instead of checking each access
- * @property {readonly (string | readonly string[])[]} rooms its own folders from below: none imports one that comes later; those of a list stand
+ * @property {readonly (string | readonly string[])[]} folders its own folders from below: none imports one that comes later; those of a list stand
  *   side by side, and may import each other without a circle
  */
 
@@ -29,62 +29,62 @@ const all = [
     folder: 'src/core',
     is: 'the mathematics: shapes, passes, optimisers, training, metrics, checks',
     ...{ imports: [], platform: [], packages: false, loops: true },
-    rooms: ['network', 'evaluation', 'training', 'analysis'],
+    folders: ['network', 'evaluation', 'training', 'analysis'],
   },
   {
     folder: 'src/engine',
     is: "core's kernels in WebAssembly SIMD, on one thread or several, tested against core",
     ...{ imports: ['core'], platform: [], packages: false, loops: true },
-    rooms: ['assembler', 'memory', 'kernels', 'large', 'program', 'threads', 'runtime', 'wide'],
+    folders: ['assembler', 'memory', 'kernels', 'large', 'program', 'threads', 'runtime', 'wide'],
   },
   {
     folder: 'src/equations',
     is: 'every equation once, as data, and how it is written in one language or another',
     ...{ imports: ['core'], platform: [], packages: false, loops: true },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/data',
     is: 'bytes to data set: CSV, types, repairs, encoding, split',
     ...{ imports: ['core'], platform: [], packages: false, loops: true },
-    rooms: ['csv', 'columns', 'read', 'dataset'],
+    folders: ['csv', 'columns', 'read', 'dataset'],
   },
   {
     folder: 'src/config',
     is: '`.nnconfig`: schema, text, problems, what an editor says about it; knows no editor',
     ...{ imports: ['core', 'data'], platform: [], packages: true, loops: false },
-    rooms: ['wording', 'schema', 'text', 'facts', 'problems', 'language'],
+    folders: ['wording', 'schema', 'text', 'facts', 'problems', 'language'],
   },
   {
     folder: 'src/model',
     is: 'a trained network as a file, and what it takes to use it on new rows',
     ...{ imports: ['core', 'data', 'config'], platform: [], packages: false, loops: true },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/protocol',
     is: 'messages between worker, host and pages',
     ...{ imports: ['core', 'data', 'config', 'model'], platform: [], packages: true, loops: false },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/export',
     is: 'a network in the languages of others: one row a target',
     ...{ imports: ['core', 'data', 'config', 'equations', 'model'], platform: [], packages: false, loops: true },
-    rooms: ['base', ['python', 'javascript', 'onnx', 'documents']],
+    folders: ['base', ['python', 'javascript', 'onnx', 'documents']],
   },
   {
     folder: 'src/run',
     is: "one run's work without a platform: the loop, its frames, answers to questions",
     imports: ['core', 'engine', 'equations', 'data', 'config', 'protocol', 'model', 'export'],
     ...{ platform: [], packages: false, loops: true },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/session',
     is: 'a run as the host sees it: state, messages, history',
     ...{ imports: ['core', 'data', 'config', 'protocol', 'model'], platform: [], packages: true, loops: false },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/platform',
@@ -95,21 +95,21 @@ const all = [
       packages: true,
       loops: false,
     },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/worker',
     is: 'the entry of the training worker',
     imports: ['core', 'engine', 'equations', 'data', 'config', 'protocol', 'model', 'export', 'run', 'platform'],
     ...{ platform: ['node'], packages: true, loops: true },
-    rooms: [],
+    folders: [],
   },
   {
     folder: 'src/host',
     is: 'everything that imports `vscode`',
     imports: ['core', 'equations', 'data', 'config', 'protocol', 'model', 'export', 'session', 'platform'],
     ...{ platform: ['node', 'vscode'], packages: true, loops: false },
-    rooms: ['base', 'files', 'runs', 'workers', 'models', 'views', 'parts', ['commands', 'language']],
+    folders: ['base', 'files', 'runs', 'workers', 'models', 'views', 'parts', ['commands', 'language']],
   },
   {
     folder: 'src/cli',
@@ -128,13 +128,13 @@ const all = [
       'platform',
     ],
     ...{ platform: ['node'], packages: true, loops: false },
-    rooms: ['terminal', 'command', 'input', 'training', 'report', 'output', 'verbs'],
+    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'verbs'],
   },
   {
     folder: 'webview',
     is: 'the pages of panel and side view',
     ...{ imports: ['core', 'equations', 'config', 'protocol'], platform: ['dom'], packages: true, loops: false },
-    rooms: [
+    folders: [
       'kit',
       'state',
       [

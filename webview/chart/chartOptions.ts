@@ -17,7 +17,7 @@ export interface CurveChartOptions {
   readonly max: number | null;
   readonly showSteps: boolean;
   readonly markLabels: boolean;
-  readonly room: AxisWidth;
+  readonly axisWidth: AxisWidth;
   /** What was changed near a step, in words. */
   readonly marksAt: (step: number) => readonly string[];
 }
@@ -108,7 +108,7 @@ function lengthen(axis: { min: number; max: number }, spaces: number, max: numbe
 }
 
 function valueAxis(options: CurveChartOptions, logarithmic: boolean, theme: Theme): Scales[string] {
-  const { format, max, room } = options;
+  const { format, max, axisWidth } = options;
   const linearTicks = max === null ? 5 : 3;
   const ticks = logarithmic ? 9 : linearTicks;
   return {
@@ -121,8 +121,8 @@ function valueAxis(options: CurveChartOptions, logarithmic: boolean, theme: Them
     },
     afterFit: (axis) => {
       // There is padding on both sides of the values.
-      room.need(options, axis.width - valuePadding + edge);
-      axis.width = room.width;
+      axisWidth.need(options, axis.width - valuePadding + edge);
+      axis.width = axisWidth.width;
     },
     ticks: {
       ...tickStyle(theme),

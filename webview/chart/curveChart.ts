@@ -64,9 +64,9 @@ export class CurveChart {
   #theme: Theme | null = null;
   #logarithmic = false;
 
-  /** @param room shared with the charts that have the same time axis */
-  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'room'>, room = new AxisWidth()) {
-    this.#options = { ...options, room, marksAt: (step) => this.#marksAt(step) };
+  /** @param axisWidth shared with the charts that have the same time axis */
+  constructor(options: Omit<CurveChartOptions, 'marksAt' | 'axisWidth'>, axisWidth = new AxisWidth()) {
+    this.#options = { ...options, axisWidth, marksAt: (step) => this.#marksAt(step) };
     this.canvas.setAttribute('aria-hidden', 'true');
     this.element.append(this.canvas);
   }
@@ -128,13 +128,13 @@ export class CurveChart {
     const { ctx } = chart;
     ctx.save();
     ctx.font = `${labelFont.size}px ${theme.font}`;
-    const room = {
+    const space = {
       width,
       rows,
       widthOf: (text: string) => ctx.measureText(text).width,
       others: inside.map(({ step }) => step),
     };
-    const placed = placeMarks(this.#marks, range, room);
+    const placed = placeMarks(this.#marks, range, space);
     ctx.restore();
     const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
     const taken = placed.reduce((most, { label, row }) => (label === '' ? most : Math.max(most, row + 1)), 0);

@@ -36,10 +36,10 @@ const finePoints = 500;
 export class CurvesView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
-  readonly #room = new AxisWidth();
+  readonly #axisWidth = new AxisWidth();
   readonly #cost = new CurveChart(
     { format: axisCost, exact: allDigits, max: null, showSteps: false, markLabels: true },
-    this.#room,
+    this.#axisWidth,
   );
   readonly #metric = new CurveChart(
     {
@@ -49,7 +49,7 @@ export class CurvesView {
       showSteps: true,
       markLabels: false,
     },
-    this.#room,
+    this.#axisWidth,
   );
   readonly #layers: LayerCurves;
   readonly #compare: CompareRuns;
@@ -74,7 +74,7 @@ export class CurvesView {
     this.#context = context;
     this.#turns = new RenderQueue(context.redraw);
     this.#kept = new ViewSetting(context, 'curves', { zoom: null, network: '' });
-    this.#layers = new LayerCurves(context, this.#room);
+    this.#layers = new LayerCurves(context, this.#axisWidth);
     this.#compare = new CompareRuns(context);
     this.#comparison.className = 'comparison';
     this.element.className = 'curves';
@@ -149,9 +149,9 @@ export class CurvesView {
       () => this.#metric.update(this.#content('metric', curve, guides, theme), theme),
       () => this.#layers.update(state, theme, this.#range(), guides, now),
     ];
-    const { width } = this.#room;
+    const { width } = this.#axisWidth;
     this.#turns.draw(draws, state.status?.state === 'running');
-    if (this.#room.width !== width) this.#drawAgain();
+    if (this.#axisWidth.width !== width) this.#drawAgain();
     this.#describe();
   }
 

@@ -43,10 +43,10 @@ export class LayerCurves {
   #waiting = false;
   #series: LayerSeries | null = null;
 
-  constructor(context: ViewContext, room: AxisWidth) {
+  constructor(context: ViewContext, axisWidth: AxisWidth) {
     this.#context = context;
     const format = (value: number, step?: number, asPower?: boolean): string => this.#format(value, step, asPower);
-    this.chart = new CurveChart({ format, max: null, showSteps: true, markLabels: false }, room);
+    this.chart = new CurveChart({ format, max: null, showSteps: true, markLabels: false }, axisWidth);
     this.#head.className = 'section-head';
     this.chart.element.className = 'chart chart-layers';
     this.chart.element.hidden = true;

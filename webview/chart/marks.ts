@@ -22,7 +22,7 @@ const least = 5;
 /** Round words, and between the words of a line and the end of the chart when they are pushed inside. */
 export const wordPadding = 4;
 
-export interface MarkRoom {
+export interface MarkSpace {
   /** Pixels of the chart. */
   readonly width: number;
   /** How many rows of words there are. */
@@ -37,8 +37,8 @@ export interface MarkRoom {
  * Places the marks of a stretch of steps. Later marks say what is in force now, so they choose first; words stand on their
  * line, or beside it where only so they cover no other. Marks outside are left out.
  */
-export function placeMarks(marks: readonly Mark[], { from, to }: StepRange, room: MarkRoom): readonly PlacedMark[] {
-  const { width, rows, widthOf, others } = room;
+export function placeMarks(marks: readonly Mark[], { from, to }: StepRange, space: MarkSpace): readonly PlacedMark[] {
+  const { width, rows, widthOf, others } = space;
   const pixel = (step: number): number => ((step - from) / Math.max(1e-9, to - from)) * width;
   const groups: Mark[][] = [];
   for (const mark of marks.filter(({ step }) => step >= from && step <= to)) {

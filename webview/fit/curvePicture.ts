@@ -4,7 +4,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import { addMarker } from '../kit/plot/markers.ts';
 import type { Box } from '../kit/box.ts';
 import { type Axis, axisBox, drawAxes, placeX, placeY } from '../kit/plot/axes.ts';
-import { drawLineEnds, roomForNames } from './lineEnds.ts';
+import { drawLineEnds, nameWidth } from './lineEnds.ts';
 import { drawMarkers, type Marker } from '../kit/plot/markers.ts';
 import type { DrawnPlot } from '../kit/plot/plot.ts';
 import type { SeriesStyle } from '../kit/plot/series.ts';
@@ -55,7 +55,7 @@ export function drawCurves(
   const { x, y, at, series } = input;
   const isNamed = series.length > 1 && !x.words;
   const names = series.map(({ name }) => name);
-  const box = axisBox(context, width, height, y, theme, isNamed ? roomForNames(context, names, theme) : undefined);
+  const box = axisBox(context, width, height, y, theme, isNamed ? nameWidth(context, names, theme) : undefined);
   drawAxes(context, box, x, y, theme, true);
   context.save();
   context.beginPath();
@@ -129,8 +129,8 @@ function drawPoints(
   place: number,
   theme: Theme,
 ): void {
-  const room = (box.width / at.length) * spread;
-  const offset = series.length > 1 ? (place / (series.length - 1) - 0.5) * room : 0;
+  const space = (box.width / at.length) * spread;
+  const offset = series.length > 1 ? (place / (series.length - 1) - 0.5) * space : 0;
   context.setLineDash([]);
   for (let p = 0; p < at.length; p++) {
     const px = placeX(x, box, at[p] ?? 0) + offset;
@@ -162,13 +162,13 @@ function drawRug(context: CanvasRenderingContext2D, box: Box, theme: Theme, { x,
   context.stroke();
   if (own === null || !Number.isFinite(own)) return;
   if (x.words) {
-    const room = box.width / x.words.length;
+    const space = box.width / x.words.length;
     context.fillStyle = css(theme.foreground, theme.highContrast ? ownOpacity.highContrast : ownOpacity.usual);
-    context.fillRect(placeX(x, box, own) - room / 2, box.y, room, box.height);
+    context.fillRect(placeX(x, box, own) - space / 2, box.y, space, box.height);
     if (!theme.highContrast) return;
     context.strokeStyle = css(theme.focus);
     context.setLineDash([4, 3]);
-    context.strokeRect(placeX(x, box, own) - room / 2, box.y + 0.5, room, box.height - 1);
+    context.strokeRect(placeX(x, box, own) - space / 2, box.y + 0.5, space, box.height - 1);
     context.setLineDash([]);
     return;
   }

@@ -18,7 +18,7 @@ const most = 110;
 const maxNamed = 3;
 
 /** Room right of the picture for the names. */
-export function roomForNames(context: CanvasRenderingContext2D, names: readonly string[], theme: Theme): number {
+export function nameWidth(context: CanvasRenderingContext2D, names: readonly string[], theme: Theme): number {
   context.font = `11px ${theme.font}`;
   // Two joined names are not much longer than one.
   const widest = Math.max(...names.map((name) => context.measureText(name).width), 0);

@@ -31,7 +31,7 @@ export interface ValueExtent {
 }
 
 /** Room right of a surface for its scale, and how wide the scale is. */
-const scaleRoom = 78;
+const scaleSpace = 78;
 const scaleWidth = 12;
 const scaleGap = 12;
 const contours = 8;
@@ -50,7 +50,7 @@ export class PlanePicture {
     const isSurface = run.task === 'regression';
     const x = axisOf(answer.x);
     const y = axisOf(answer.y);
-    const box = axisBox(context, width, height, y, theme, isSurface ? scaleRoom : 12);
+    const box = axisBox(context, width, height, y, theme, isSurface ? scaleSpace : 12);
     const extent = targetExtent(input);
     context.save();
     context.beginPath();
@@ -219,7 +219,7 @@ function drawScale(
     context.fillStyle = css(theme.muted);
     context.fillText(tickText(level, step), x + scaleWidth + 6, y);
   }
-  drawUpright(context, name, box.x + box.width + scaleRoom - 7, box, theme);
+  drawUpright(context, name, box.x + box.width + scaleSpace - 7, box, theme);
 }
 
 function drawTick(context: CanvasRenderingContext2D, x: number, y: number, color: Rgb): void {

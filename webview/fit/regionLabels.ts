@@ -21,7 +21,7 @@ export interface NamedRegions {
  * Names are written into regions that have this much room in height, in pixels, and in width this share of the name's. A region that is
  * too small gets the short name if there is room for that: colours alone come back after six classes.
  */
-const minRoom = { name: 24, short: 15 };
+const minSpace = { name: 24, short: 15 };
 const minShare = 0.75;
 /** Characters of a short name, and the cells that a region has at least that gets one: the middle of fewer may lie on its border. */
 const shortest = 3;
@@ -47,10 +47,10 @@ export function drawRegionLabels(
     const middle = middleOf(winner, side, code);
     if (!middle) return;
     const cells = 2 * middle.depth - 1;
-    const hasRoom = (text: string, room: number): boolean =>
-      (cells * box.height) / side >= room && (cells * box.width) / side >= minShare * context.measureText(text).width;
-    const name = hasRoom(whole, minRoom.name) ? whole : (short[code] ?? whole);
-    if (!hasRoom(name, minRoom.short) || winner.filter((cell) => cell === code).length < minCells) return;
+    const fits = (text: string, space: number): boolean =>
+      (cells * box.height) / side >= space && (cells * box.width) / side >= minShare * context.measureText(text).width;
+    const name = fits(whole, minSpace.name) ? whole : (short[code] ?? whole);
+    if (!fits(name, minSpace.short) || winner.filter((cell) => cell === code).length < minCells) return;
     const half = context.measureText(name).width / 2 + 6;
     const size = { columns: Math.ceil((half / box.width) * side), rows: Math.ceil((halfHeight / box.height) * side) };
     const place = labelPosition(winner, side, code, size, crowd) ?? middle;

@@ -76,11 +76,11 @@ export function spaceBeside(
  */
 export function labelsAlike(
   forms: readonly (readonly string[])[],
-  rooms: readonly number[],
+  widths: readonly number[],
   widthOf: (text: string) => number,
 ): readonly string[] {
   const fits = (form: readonly string[], place: number): boolean =>
-    widthOf(form[place] ?? '') + air <= (rooms[place] ?? 0);
+    widthOf(form[place] ?? '') + air <= (widths[place] ?? 0);
   const last = forms.at(-1) ?? [];
   const labelled = last.map((_, index) => index).filter((place) => fits(last, place));
   const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
@@ -94,8 +94,8 @@ function drawValues(context: CanvasRenderingContext2D, run: RunDescription, plot
   context.fillText(`${target} ${formatKnown(run.shownExamples[0]?.target)}`, plot.x, top + 4);
   context.textAlign = 'center';
   const words = localize('examples sorted by {0} →', target);
-  const room = plot.width - 2 * (context.measureText(`${target} 000.00`).width + air);
-  if (context.measureText(words).width <= room) context.fillText(words, plot.x + plot.width / 2, top + 4);
+  const free = plot.width - 2 * (context.measureText(`${target} 000.00`).width + air);
+  if (context.measureText(words).width <= free) context.fillText(words, plot.x + plot.width / 2, top + 4);
   context.textAlign = 'right';
   context.fillText(formatKnown(run.shownExamples.at(-1)?.target), plot.x + plot.width, top + 4);
 }

@@ -24,7 +24,7 @@ import { labelledRows, minRowHeight, rowHeight } from './rows.ts';
 const gutter = 34;
 const axisHeight = 30;
 /** Above the map: the mark of the example, and half of the first symbol. */
-const headroom = 8;
+const topMargin = 8;
 
 export class HeatmapView {
   readonly element = document.createElement('div');
@@ -37,7 +37,7 @@ export class HeatmapView {
   #state: ViewState | null = null;
   #rowHeight = 20;
   /** CSS pixels that the page has for the map and its axis. */
-  #room = 0;
+  #height = 0;
   #lastTwin = 0;
   readonly #drawn = new Unchanged();
   readonly #twinDrawn = new Unchanged();
@@ -45,7 +45,7 @@ export class HeatmapView {
   constructor(move: (change: UiChange) => void, redraw: () => void) {
     this.#move = move;
     new ResizeObserver(([entry]) => {
-      this.#room = entry?.contentRect.height ?? 0;
+      this.#height = entry?.contentRect.height ?? 0;
       redraw();
     }).observe(this.#plot);
     this.element.className = 'heatmap';
@@ -66,7 +66,7 @@ export class HeatmapView {
     const { run, frame, ui } = state;
     if (!run || width < 60) return;
     const A = section(frame, `A:${ui.layer}`);
-    if (!this.#drawn.is(run, frame, ui, theme, width, this.#room)) this.#paint(run, ui, A, theme, width);
+    if (!this.#drawn.is(run, frame, ui, theme, width, this.#height)) this.#paint(run, ui, A, theme, width);
     if (!A || (now - this.#lastTwin <= 500 && state.status?.state === 'running')) return;
     if (this.#twinDrawn.is(run, frame, ui.layer)) return;
     this.#lastTwin = now;
@@ -75,8 +75,8 @@ export class HeatmapView {
 
   #paint(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number): void {
     const rows = run.shownUnits[ui.layer]?.length ?? 1;
-    this.#plot.style.minHeight = `${headroom + rows * minRowHeight(rows) + axisHeight}px`;
-    this.#rowHeight = rowHeight(rows, this.#room - headroom - axisHeight);
+    this.#plot.style.minHeight = `${topMargin + rows * minRowHeight(rows) + axisHeight}px`;
+    this.#rowHeight = rowHeight(rows, this.#height - topMargin - axisHeight);
     render(this.#headTemplate(run, ui, A), this.#head);
     this.#draw(run, ui, A, theme, width, rows);
     this.#describe(run, ui, A);
@@ -107,8 +107,8 @@ export class HeatmapView {
 
   #draw(run: RunDescription, ui: UiState, A: Matrix | null, theme: Theme, width: number, rows: number): void {
     const height = rows * this.#rowHeight;
-    const context = this.#surface.begin(width, headroom + height + axisHeight);
-    const plot = { x: gutter, y: headroom, width: width - gutter, height };
+    const context = this.#surface.begin(width, topMargin + height + axisHeight);
+    const plot = { x: gutter, y: topMargin, width: width - gutter, height };
     if (A && A.columns > 0) {
       const range = valueRange(run, ui.layer, A);
       const isOutput = ui.layer === run.layers.length;
@@ -152,7 +152,7 @@ export class HeatmapView {
       context.font = `${row === selected ? '600 ' : ''}italic 13px ${theme.mathFont}`;
       context.fillStyle = css(row === selected ? theme.foreground : theme.muted);
       const symbol = unitSymbol(run, ui.layer, run.shownUnits[ui.layer]?.[row] ?? row);
-      context.fillText(symbol, gutter - 8, headroom + (row + 0.5) * this.#rowHeight);
+      context.fillText(symbol, gutter - 8, topMargin + (row + 0.5) * this.#rowHeight);
     }
   }
 
@@ -208,7 +208,7 @@ export class HeatmapView {
     if (!run || !ui || !A) return;
     const bounds = this.#plot.getBoundingClientRect();
     const example = Math.floor(((event.clientX - bounds.left - gutter) / (bounds.width - gutter)) * A.columns);
-    const row = Math.floor((event.clientY - bounds.top - headroom) / this.#rowHeight);
+    const row = Math.floor((event.clientY - bounds.top - topMargin) / this.#rowHeight);
     const inside = example >= 0 && example < A.columns && row >= 0 && row < A.rows;
     const unit = run.shownUnits[ui.layer]?.[row] ?? 0;
     this.#plot.title = inside

@@ -9,8 +9,8 @@ export function minRowHeight(rows: number): number {
 }
 
 /** Rows grow into free room, in steps, so that a page that moves by some pixels does not change them. */
-export function rowHeight(rows: number, room: number): number {
-  const free = clamp(Math.floor(room / rows), minRowHeight(rows), 72);
+export function rowHeight(rows: number, height: number): number {
+  const free = clamp(Math.floor(height / rows), minRowHeight(rows), 72);
   return free <= 16 ? free : Math.max(minRowHeight(rows), free - (free % 4));
 }
 

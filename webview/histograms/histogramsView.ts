@@ -21,7 +21,7 @@ const widest = 960;
 const bottom = 18;
 const left = 46;
 /** Of the numbers at the ends of the axis. */
-const endRoom = 50;
+const endMargin = 50;
 
 export class HistogramsView implements PanelView {
   readonly id = 'histograms';
@@ -41,7 +41,7 @@ export class HistogramsView implements PanelView {
     return localize('Histograms');
   }
 
-  update(state: ViewState, _theme: Theme, room: number, now: number): void {
+  update(state: ViewState, _theme: Theme, width: number, now: number): void {
     const { run, ui } = state;
     if (!run) return;
     const layer = Math.max(1, ui.layer);
@@ -52,7 +52,7 @@ export class HistogramsView implements PanelView {
       html`${this.#head(run, layer)}<div class="ridges">${answers.map((answer, index) => {
         const which = kinds[index] ?? 'W';
         return answer?.layer === layer
-          ? this.#ridge(answer, room < widest ? heights.stacked : heights.beside)
+          ? this.#ridge(answer, width < widest ? heights.stacked : heights.beside)
           : html`<p class="quiet">${this.#fetched[which].error || '…'}</p>`;
       })}</div>`,
       this.element,
@@ -107,7 +107,7 @@ export class HistogramsView implements PanelView {
         <text class="tick" x=${left - 5} y=${Math.max(9, (paths[0]?.baseline ?? 0) - 14)} text-anchor="end">${localize('step')}</text>
         <text class="tick" x=${left} y=${height - 4}>${formatValue(low)}</text>
         ${
-          zero > left + endRoom && zero < width - endRoom
+          zero > left + endMargin && zero < width - endMargin
             ? svg`<text class="tick" x=${zero} y=${height - 4}
           text-anchor="middle">0</text>`
             : nothing

@@ -64,11 +64,11 @@ export class ActivationLesson implements Lesson {
   draw({ run }: ViewState, theme: Theme, width: number): void {
     if (!run || width < 60) return;
     const perRow = Math.max(1, Math.floor((width + gap) / (250 + gap)));
-    const room = Math.floor((width - (perRow - 1) * gap) / perRow);
+    const freeWidth = Math.floor((width - (perRow - 1) * gap) / perRow);
     const every = Math.max(1, Math.ceil((this.#answer?.values.length ?? 0) / maxMarks));
     const z = this.#answer?.values.filter((_, index) => index % every === 0) ?? null;
     const marks = { leakySlope: run.leakySlope, z, colorAt: () => theme.train, here: null };
-    for (const [activation, plot] of this.#plots) plot.draw({ activation, ...marks }, theme, room);
+    for (const [activation, plot] of this.#plots) plot.draw({ activation, ...marks }, theme, freeWidth);
   }
 
   #tabs(run: RunDescription, layer: number): TemplateResult | typeof nothing {

@@ -37,14 +37,14 @@ export class LessonsView implements PanelView {
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     if (!state.run) return;
-    const room = Math.min(width, widest);
+    const freeWidth = Math.min(width, widest);
     render(
       html`<div class="section-head"><h2>${localize('Lessons on this network')}</h2></div>
         <nav class="lesson-list" aria-label=${localize('Lessons')}>${this.#lessons.map((lesson) => this.#link(lesson))}</nav>
-        ${this.#lessons.map((lesson) => section(lesson, lesson.template(state, theme, room, now)))}`,
+        ${this.#lessons.map((lesson) => section(lesson, lesson.template(state, theme, freeWidth, now)))}`,
       this.element,
     );
-    for (const lesson of this.#lessons) lesson.draw?.(state, theme, room);
+    for (const lesson of this.#lessons) lesson.draw?.(state, theme, freeWidth);
   }
 
   #link({ id, title }: Lesson): TemplateResult {

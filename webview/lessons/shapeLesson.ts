@@ -15,7 +15,7 @@ const least = 18;
 const perDecade = 26;
 const longest = 130;
 /** The name of a matrix stands in its box. */
-const roomForName = 22;
+const nameHeight = 22;
 
 export class ShapeLesson implements Lesson {
   readonly id = 'shapes';
@@ -78,7 +78,7 @@ function box(name: string, rows: Side, columns: Side, shrink: number): TemplateR
 
 function pixels(count: number, shrink: number): number {
   return Math.max(
-    roomForName,
+    nameHeight,
     Math.round(shrink * Math.min(longest, least + perDecade * Math.log10(Math.max(1, count)))),
   );
 }

@@ -11,8 +11,8 @@ import { shortNames } from '../kit/text/shortNames.ts';
 import type { MatrixTerm } from './expressions.ts';
 
 /** Characters of a name at the head of a column, and of a row; in a wide view there is room for more. */
-const nameRoom = { column: 8, row: 11 } as const;
-const wideNameRoom = { column: 17, row: 20 } as const;
+const nameLengths = { column: 8, row: 11 } as const;
+const wideNameLengths = { column: 17, row: 20 } as const;
 const wide = 1000;
 
 /** The strongest tint: text must stay readable on it. */
@@ -64,9 +64,9 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
     ? [answer.columnLabels, answer.rowLabels]
     : [answer.rowLabels, answer.columnLabels];
   const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
-  const room = options.width < wide ? nameRoom : wideNameRoom;
-  const columnNames = shortLabels(columnLabels, answer, !flip, room.column);
-  const rowNames = shortLabels(rowLabels, answer, flip, room.row);
+  const lengths = options.width < wide ? nameLengths : wideNameLengths;
+  const columnNames = shortLabels(columnLabels, answer, !flip, lengths.column);
+  const rowNames = shortLabels(rowLabels, answer, flip, lengths.row);
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.

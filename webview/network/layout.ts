@@ -76,7 +76,7 @@ const leastSigned = 360;
  * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
  * Few columns leave room that grows with the width.
  */
-export function nameRoom(
+export function nameWidths(
   width: number,
   columns: number,
   outputs: number,
@@ -100,16 +100,16 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   const slots = layers.map(slotsOf);
   const body = bodyHeight(Math.max(...slots.map(({ count }) => count)), input);
   const last = layers.length - 1;
-  const room = { plane, small, tight: isTight, deep: last > 2 };
-  const natural = slots.map(({ count }, layer) => tileSize(count, body, { ...room, input: layer === 0 }));
+  const space = { plane, small, tight: isTight, deep: last > 2 };
+  const natural = slots.map(({ count }, layer) => tileSize(count, body, { ...space, input: layer === 0 }));
   if (fitKind === 'output') natural[last] = bigTile(width, body);
 
-  const leftGutter = Math.max(room.tight ? 24 : 30, characterWidth * input.inputName + besideName);
+  const leftGutter = Math.max(space.tight ? 24 : 30, characterWidth * input.inputName + besideName);
   const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
   const rightGutter = rightOfOutputs(input.outputName, fitKind === 'output', signs);
   const free = width - leftGutter - rightGutter;
   const sizes = squeezed(natural, free, plane);
-  const { beside, fitSize, gap, used } = spread(sizes, free, fitKind === 'extra' ? wantedFit(width, body) : 0, room);
+  const { beside, fitSize, gap, used } = spread(sizes, free, fitKind === 'extra' ? wantedFit(width, body) : 0, space);
   const columns = placeColumns(slots, sizes, Math.max(0, (free - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
@@ -185,20 +185,20 @@ function bodyHeight(slots: number, { plane, width, height = Number.POSITIVE_INFI
   return Math.min(wanted, Math.max(least, height - top - bottom - bySize(small, 88, 52)));
 }
 
-interface TileRoom {
+interface TileSpace {
   readonly small: boolean;
   readonly tight: boolean;
   readonly input: boolean;
   readonly deep: boolean;
 }
 
-function tileSize(slots: number, body: number, room: TileRoom & { readonly plane: boolean }): Size {
+function tileSize(slots: number, body: number, space: TileSpace & { readonly plane: boolean }): Size {
   const pitch = body / slots;
-  return room.plane ? pictureSize(pitch, room) : plainSize(pitch, room);
+  return space.plane ? pictureSize(pitch, space) : plainSize(pitch, space);
 }
 
 /** A square with what the unit makes of the plane. */
-function pictureSize(pitch: number, { small, tight: isTight, input, deep }: TileRoom): Size {
+function pictureSize(pitch: number, { small, tight: isTight, input, deep }: TileSpace): Size {
   const gap = clamp(pitch * 0.26, 2, 20);
   const inLarge = input ? 58 : 74;
   const largest = isTight ? bySize(deep, 24, 36) : bySize(small, 46, inLarge);
@@ -207,7 +207,7 @@ function pictureSize(pitch: number, { small, tight: isTight, input, deep }: Tile
 }
 
 /** A field with the unit's value. */
-function plainSize(pitch: number, { small, tight: isTight, deep }: TileRoom): Size {
+function plainSize(pitch: number, { small, tight: isTight, deep }: TileSpace): Size {
   const gap = clamp(pitch * (isTight ? 0.26 : 0.36), 2, 18);
   if (isTight) return { width: bySize(deep, 18, 26), height: Math.floor(Math.min(26, pitch - gap)), gap };
   const height = Math.floor(Math.min(bySize(small, 30, 36), pitch - gap));

@@ -16,7 +16,7 @@ import { type EdgeHit, edgeAt } from './edges.ts';
 import { exampleAt } from './fitPicture.ts';
 import { edgeCard, exampleCard, unitCardText } from './cardTexts.ts';
 import { HoverCard } from '../kit/card/hoverCard.ts';
-import { layoutNetwork, type LayoutInput, type NetworkLayout, nameRoom } from './layout.ts';
+import { layoutNetwork, type LayoutInput, type NetworkLayout, nameWidths } from './layout.ts';
 import { PinnedEdge } from './pinnedEdge.ts';
 import { neighbour, type UnitAddress } from './neighbour.ts';
 import { outputNames, overlay, type UnitNames } from './overlay.ts';
@@ -88,8 +88,8 @@ export class NetworkView {
       return this.#layout;
     const outputs = run.layers.at(-1)?.units ?? 1;
     const units = [run.inputs.length, ...run.layers.map((layer) => layer.units)];
-    const room = nameRoom(width, units.length, outputs);
-    const names = namesFor(run, room);
+    const widths = nameWidths(width, units.length, outputs);
+    const names = namesFor(run, widths);
     const layout = layoutNetwork({
       width,
       height,
@@ -199,17 +199,17 @@ function fitOf({ plane, task }: RunDescription, outputs: number): LayoutInput['f
   return task === 'multiclass' ? 'extra' : 'none';
 }
 
-function namesFor(run: RunDescription, room: { readonly input: number; readonly output: number }): UnitNames {
+function namesFor(run: RunDescription, widths: { readonly input: number; readonly output: number }): UnitNames {
   const shown = run.shownUnits[0] ?? [];
   const short = shortNames(
     shown.map((unit) => run.inputs[unit]?.name ?? ''),
-    room.input,
+    widths.input,
   );
   const inputs: string[] = [];
   shown.forEach((unit, index) => {
     inputs[unit] = short[index] ?? '';
   });
-  return { inputs, outputs: shortNames(outputNames(run), room.output) };
+  return { inputs, outputs: shortNames(outputNames(run), widths.output) };
 }
 
 /** The edge whose weight is being set stands out alone. */

@@ -33,9 +33,9 @@ export function spread(
   const minGap = isTight ? tightGap : bySize(small, 30, 40);
   const besideGap = small ? 24 : minGap;
   const drawn = widthOf(sizes);
-  const besideRoom = free - drawn - besideGap * last - besideFit;
-  const beside = wanted > 0 && !isTight && besideRoom >= leastFit;
-  const fitSize = beside ? Math.min(wanted, besideRoom) : wanted;
+  const besideSpace = free - drawn - besideGap * last - besideFit;
+  const beside = wanted > 0 && !isTight && besideSpace >= leastFit;
+  const fitSize = beside ? Math.min(wanted, besideSpace) : wanted;
   const fixed = drawn + (beside ? fitSize + besideFit : 0);
   const least = beside ? besideGap : Math.min(minGap, Math.max(tightGap, (free - fixed) / Math.max(1, last)));
   const gap = clamp((free - fixed) / Math.max(1, last), least, 210);

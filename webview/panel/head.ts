@@ -12,7 +12,7 @@ import type { UiChange } from '../state/uiState.ts';
 import { openKeysHelp } from './keysHelp.ts';
 
 /** Below this width the hyperparameters beside the learning rate are folded away at first. */
-const roomy = 640;
+const wideFrom = 640;
 /** Below this height the header is one row. */
 const low = 500;
 
@@ -34,7 +34,7 @@ export function head(input: HeadInput): TemplateResult {
   const { state, tabs, tab, time, send, set, move } = input;
   const { run, status, isCut, ui } = state;
   const folded = isFolded(state);
-  const open = ui.controlsOpen ?? document.body.clientWidth >= roomy;
+  const open = ui.controlsOpen ?? document.body.clientWidth >= wideFrom;
   const hasRest = window.innerHeight < low && run !== null;
   return html`<header class="${folded ? 'folded' : ''} ${hasRest && !folded ? 'unfolded' : ''}">
     <div class="bar">

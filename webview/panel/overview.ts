@@ -9,7 +9,7 @@ import { HeatmapView } from '../heatmap/heatmapView.ts';
 import { NetworkView } from '../network/networkView.ts';
 import { dataLine } from './dataLine.ts';
 import { notes } from './notes.ts';
-import { ScreenRoom } from './screenRoom.ts';
+import { ScreenSpace } from './screenSpace.ts';
 import type { ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { UnitView } from '../unit/unitView.ts';
@@ -31,7 +31,7 @@ export class Overview implements PanelView {
   readonly #heatmap: HeatmapView;
   readonly #unit: UnitView;
   readonly #edits: WeightEdits;
-  readonly #room: ScreenRoom;
+  readonly #space: ScreenSpace;
   readonly #widths = { network: 0, heatmap: 0, unit: 0 };
   /** How many of the parts have been drawn: the first drawing of each is long, so each gets an animation frame of its own. */
   #begun = 0;
@@ -47,7 +47,7 @@ export class Overview implements PanelView {
     this.#curves = new CurvesView(context);
     this.#heatmap = new HeatmapView(move, redraw);
     this.#unit = new UnitView(context, this.#edits);
-    this.#room = new ScreenRoom(this.#network.element, redraw);
+    this.#space = new ScreenSpace(this.#network.element, redraw);
     for (const [name, { element }] of [
       ['network', this.#network],
       ['heatmap', this.#heatmap],
@@ -65,7 +65,7 @@ export class Overview implements PanelView {
     this.#edits.follow(state);
     render(this.#template(state.run, state.ui.notesOpen), this.element);
     const parts = [
-      () => this.#network.update(state, theme, this.#widths.network, this.#room.below),
+      () => this.#network.update(state, theme, this.#widths.network, this.#space.below),
       () => this.#curves.update(state, theme, now),
       () => this.#unit.update(state, theme, this.#widths.unit, now),
       () => this.#heatmap.update(state, theme, this.#widths.heatmap, now),

@@ -9,7 +9,7 @@ import { unitSymbol } from '../kit/text/symbol.ts';
 import type { WeightEdits } from '../weights/weightEdits.ts';
 import { weightCell } from '../weights/weightField.ts';
 import { signClass } from './equation.ts';
-import { namesOf } from './termsRoom.ts';
+import { namesOf } from './termsWidths.ts';
 import type { Listing, SumDigits } from './unitDigits.ts';
 import type { Term, UnitNumbers } from './unitNumbers.ts';
 

@@ -28,7 +28,7 @@ const signless = 3;
 /** Whose dashes are dots. */
 const dotted = 2;
 /** Characters of a name in the legend. */
-const nameRoom = 14;
+const nameLength = 14;
 
 export class UnitHistory {
   readonly element = document.createElement('section');
@@ -122,7 +122,7 @@ export class UnitHistory {
   ): readonly TemplateResult[] {
     const at = nearestPlace(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
-    const short = shortNames(names, nameRoom);
+    const short = shortNames(names, nameLength);
     return lines.map((line, index) => {
       const { input, values } = line;
       const { color, dash } = styleOf(line, index, theme);

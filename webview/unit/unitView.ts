@@ -21,7 +21,7 @@ import { ActivationPlot } from './activationPlot.ts';
 import { classHistograms } from './classHistograms.ts';
 import { equationTemplate } from './equation.ts';
 import { softmaxTable } from './softmaxTable.ts';
-import { maxDigits } from './termsRoom.ts';
+import { maxDigits } from './termsWidths.ts';
 import { listingOf, termsTable } from './termsTable.ts';
 import { UnitHistory } from './unitHistory.ts';
 import { SteadyDigits, sumDigits, unitDigits } from './unitDigits.ts';

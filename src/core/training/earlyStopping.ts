@@ -31,9 +31,9 @@ export class EarlyStopping {
   ): boolean {
     const best = this.#best;
     if (!best || Number.isNaN(best.cost) || cost < best.cost - rule.minDelta) {
-      const room = best?.values ?? new Float64Array(values.length);
-      room.set(values);
-      this.#best = { cost, ...at, values: room, stale: 0 };
+      const buffer = best?.values ?? new Float64Array(values.length);
+      buffer.set(values);
+      this.#best = { cost, ...at, values: buffer, stale: 0 };
       return false;
     }
     this.#best = { ...best, stale: best.stale + 1 };

@@ -39,7 +39,7 @@ class ReferenceSession implements BackendSession {
   /** Examples in the current batch. */
   #m = 0;
   /** Room for the batch's copy of X and Y; grows to the largest batch, unused for the whole set. */
-  #room = { m: 0, X: new Float64Array(0), Y: new Float64Array(0) };
+  #scratch = { m: 0, X: new Float64Array(0), Y: new Float64Array(0) };
   /** Room for Z, A, dZ; a smaller batch uses the beginning of each. */
   #capacity = 0;
   readonly #batch: { Z: Float64Array[]; A: Float64Array[]; dZ: Float64Array[]; Y: Float64Array } = {
@@ -69,10 +69,10 @@ class ReferenceSession implements BackendSession {
       return;
     }
     this.#reserveCopy(count);
-    gatherColumns(X, this.#spec.inputs, m, { order, start, count }, this.#room.X);
-    gatherColumns(Y, this.#outputs, m, { order, start, count }, this.#room.Y);
-    this.#batch.A[0] = this.#room.X;
-    this.#batch.Y = this.#room.Y;
+    gatherColumns(X, this.#spec.inputs, m, { order, start, count }, this.#scratch.X);
+    gatherColumns(Y, this.#outputs, m, { order, start, count }, this.#scratch.Y);
+    this.#batch.A[0] = this.#scratch.X;
+    this.#batch.Y = this.#scratch.Y;
   }
 
   forward(l: number): void {
@@ -188,19 +188,19 @@ class ReferenceSession implements BackendSession {
 
   /** Makes room for a gathered batch of m examples. */
   #reserveCopy(m: number): void {
-    if (m <= this.#room.m) return;
-    this.#room = { m, X: new Float64Array(this.#spec.inputs * m), Y: new Float64Array(this.#outputs * m) };
+    if (m <= this.#scratch.m) return;
+    this.#scratch = { m, X: new Float64Array(this.#spec.inputs * m), Y: new Float64Array(this.#outputs * m) };
   }
 }
 
 /** Each takes the other's numbers. */
 function exchange(a: Float64Array, b: Float64Array): void {
   const length = 1 << 16;
-  const room = new Float64Array(length);
+  const scratch = new Float64Array(length);
   for (let start = 0; start < a.length; start += length) {
     const end = Math.min(a.length, start + length);
-    room.set(a.subarray(start, end));
+    scratch.set(a.subarray(start, end));
     a.set(b.subarray(start, end), start);
-    b.set(room.subarray(0, end - start), start);
+    b.set(scratch.subarray(0, end - start), start);
   }
 }

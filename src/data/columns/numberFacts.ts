@@ -123,14 +123,14 @@ function histogram(values: Float64Array, { count, min, max }: Moments, integers:
 }
 
 /** Room for the set of one column after the other: a new one for each would pile up, with many columns, to gigabytes. */
-let room = new Float64Array(0);
+let scratch = new Float64Array(0);
 
 /** An open-addressing set of doubles; −0 and 0 are one value. */
 function distinctCount(values: Float64Array): number {
   const limit = values.length > exactRows ? distinctLimit : Infinity;
   const bits = limit === distinctLimit ? 13 : Math.max(4, 33 - Math.clz32(values.length));
-  if (room.length < 1 << bits) room = new Float64Array(1 << bits);
-  const slots = room.subarray(0, 1 << bits).fill(NaN);
+  if (scratch.length < 1 << bits) scratch = new Float64Array(1 << bits);
+  const slots = scratch.subarray(0, 1 << bits).fill(NaN);
   const word = new Float64Array(1);
   const halves = new Int32Array(word.buffer);
   let distinct = 0;

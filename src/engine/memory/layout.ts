@@ -185,8 +185,8 @@ export function layoutFor(
     packedDeltas: memory.take(isLarge ? 0 : widest * packedRowBytes(panelExamples * block, lanes)),
     barrier: memory.take(isShared ? barrierBytes : 0),
   };
-  const rooms = packBuffers(spec, fixed, (bytes) => memory.take(bytes));
-  const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, rooms);
+  const packBuffersOf = packBuffers(spec, fixed, (bytes) => memory.take(bytes));
+  const layers = layersFor(spec, fixed, Math.max(whole ? m : 0, gathered), matrix, packBuffersOf);
   return { ...fixed, layers, pages: Math.ceil(memory.next / pageBytes) };
 }
 
@@ -201,7 +201,7 @@ function layersFor(
   { parameters, gradients, lanes, panelExamples }: Pick<Layout, 'parameters' | 'gradients' | 'lanes' | 'panelExamples'>,
   batch: number,
   matrix: (units: number, examples: number) => number,
-  rooms: (units: number, before: number) => PackBuffers,
+  packBuffersOf: (units: number, before: number) => PackBuffers,
 ): LayerLayout[] {
   let entry = 0;
   return layerShapes(spec).map(({ W, parameters: count }) => {
@@ -219,7 +219,7 @@ function layersFor(
       dZ: matrix(W[0], batch),
       spareZ: matrix(W[0], spare),
       spareA: matrix(W[0], spare),
-      ...rooms(...W),
+      ...packBuffersOf(...W),
     };
   });
 }

@@ -33,11 +33,11 @@ export function packBuffers(
   const weights = (units: number, before: number): number => (before + lanes.count) * packedRowBytes(units, lanes);
   const deltas = (units: number): number => units * packedRowBytes(panelExamples * block, lanes);
   const inputs = (_: number, before: number): number => (before + panelExamples) * block * unitBytes;
-  const rooms = (bytesOf: (figure: (units: number, before: number) => number) => number): PackBuffers => {
-    const room = (figure: typeof weights): number => take(isLarge ? bytesOf(figure) : 0);
-    return { packedWeights: room(weights), packedDeltas: room(deltas), packedInputs: room(inputs) };
+  const buffersOf = (bytesOf: (figure: (units: number, before: number) => number) => number): PackBuffers => {
+    const takeBuffer = (figure: typeof weights): number => take(isLarge ? bytesOf(figure) : 0);
+    return { packedWeights: takeBuffer(weights), packedDeltas: takeBuffer(deltas), packedInputs: takeBuffer(inputs) };
   };
-  if (isShared) return (units, before) => rooms((figure) => figure(units, before));
-  const common = rooms((figure) => largest(spec, figure));
+  if (isShared) return (units, before) => buffersOf((figure) => figure(units, before));
+  const common = buffersOf((figure) => largest(spec, figure));
   return () => common;
 }

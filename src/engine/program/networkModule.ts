@@ -35,18 +35,18 @@ import { updateParameters, writeUpdate } from '../kernels/updateKernel.ts';
 
 export interface EngineNetwork extends EngineInstance {
   readonly layout: Layout;
-  readonly room: BatchCapacity;
+  readonly capacity: BatchCapacity;
 }
 
 /** @param wantsThreads see `layoutFor` @throws when this machine's WebAssembly cannot run the module */
 export function buildNetwork(
   spec: NetworkSpec,
   m: number,
-  room: BatchCapacity,
+  capacity: BatchCapacity,
   lanes: Lanes,
   { wantsThreads = false, tile = tileHere }: { readonly wantsThreads?: boolean; readonly tile?: Tile } = {},
 ): EngineNetwork {
-  const layout = layoutFor(spec, m, room, lanes, wantsThreads);
+  const layout = layoutFor(spec, m, capacity, lanes, wantsThreads);
   const arithmetic = {
     lanes,
     constants: new Constants(lanes, layout.constants, constantCapacity, tile.panels > 1),
@@ -72,7 +72,7 @@ export function buildNetwork(
   const instance = instantiate(module.bytes(layout.pages, layout.isShared), layout.pages, layout.isShared);
   arithmetic.constants.write(instance.memory);
   writeMasks(instance.memory, layout);
-  return { ...instance, layout, room };
+  return { ...instance, layout, capacity };
 }
 
 function kernelLayers(spec: NetworkSpec, layout: Layout): KernelLayer[] {

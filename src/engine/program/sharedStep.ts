@@ -153,6 +153,11 @@ function callGather(
   const { panelExamples } = layout;
   const place = f.let(i32.mul(panel, i32.const(panelExamples)));
   const rest = f.let(i32.sub(task.examples, place));
-  const room = f.let(i32.mul(count, i32.const(panelExamples)));
-  f.call(gather, i32.add(task.order, i32.shiftLeft(place, 2)), i32.select(rest, room, i32.less(rest, room)), place);
+  const capacity = f.let(i32.mul(count, i32.const(panelExamples)));
+  f.call(
+    gather,
+    i32.add(task.order, i32.shiftLeft(place, 2)),
+    i32.select(rest, capacity, i32.less(rest, capacity)),
+    place,
+  );
 }

@@ -3,18 +3,18 @@ import type { Workspace } from './workspace.ts';
 
 export class UnpackedPanels {
   /** By address. */
-  readonly #rooms = new Map<number, Float64Array>();
+  readonly #buffers = new Map<number, Float64Array>();
 
   /** units × count, from panels; valid until the same place is read again. */
   read(space: Workspace, address: number, units: number, count: number): Float64Array {
-    const known = this.#rooms.get(address);
-    const room = known?.length === units * count ? known : new Float64Array(units * count);
-    if (room !== known) this.#rooms.set(address, room);
-    space.read(address, units, { m: count, first: 0, count }, room);
-    return room;
+    const known = this.#buffers.get(address);
+    const buffer = known?.length === units * count ? known : new Float64Array(units * count);
+    if (buffer !== known) this.#buffers.set(address, buffer);
+    space.read(address, units, { m: count, first: 0, count }, buffer);
+    return buffer;
   }
 
   clear(): void {
-    this.#rooms.clear();
+    this.#buffers.clear();
   }
 }

@@ -14,7 +14,7 @@ import { wordIndex } from '../memory/barrierWords.ts';
 
 export class Workspace {
   readonly layout: Layout;
-  readonly room: BatchCapacity;
+  readonly capacity: BatchCapacity;
   readonly controls: StepControls;
   /** Indices of examples of the current epoch or batch. */
   readonly order: Uint32Array;
@@ -34,14 +34,14 @@ export class Workspace {
   constructor(
     spec: NetworkSpec,
     { X, Y, m }: ExampleSet,
-    room: BatchCapacity,
+    capacity: BatchCapacity,
     { lanes, tile }: BuildOptions,
     wantsThreads = false,
   ) {
     this.#spec = spec;
-    this.#network = buildNetwork(spec, m, room, lanes, { wantsThreads, tile });
+    this.#network = buildNetwork(spec, m, capacity, lanes, { wantsThreads, tile });
     this.layout = this.#network.layout;
-    this.room = room;
+    this.capacity = capacity;
     const { memory, layout } = this.#network;
     const arena = (address: number): Numbers => numbersAt(memory, layout, address, parameterCount(spec));
     this.controls = new StepControls(memory, layout);

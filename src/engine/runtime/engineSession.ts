@@ -213,7 +213,7 @@ export class EngineSession implements BackendSession {
   /** Threads are lost: another memory, which they do not write to. */
   #goOnAlone(): void {
     this.#threadPool?.dismiss(notice('thread.lost'));
-    this.#workspace = this.#workspaces.make(this.#space.room);
+    this.#workspace = this.#workspaces.make(this.#space.capacity);
     this.#unpacked.clear();
   }
 
@@ -284,9 +284,9 @@ export class EngineSession implements BackendSession {
   /** Room for a batch. A larger one than ever before needs a new module, which takes over the arenas. */
   #reserve({ count, gathered }: { readonly count: number; readonly gathered: boolean }): void {
     const old = this.#space;
-    if (gathered ? count <= old.room.gathered : old.room.whole) return;
-    const room: BatchCapacity = gathered ? { ...old.room, gathered: count } : { ...old.room, whole: true };
-    this.#workspace = this.#workspaces.make(room);
+    if (gathered ? count <= old.capacity.gathered : old.capacity.whole) return;
+    const capacity: BatchCapacity = gathered ? { ...old.capacity, gathered: count } : { ...old.capacity, whole: true };
+    this.#workspace = this.#workspaces.make(capacity);
     this.#unpacked.clear();
     this.#takeOver(old);
   }

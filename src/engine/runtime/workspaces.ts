@@ -22,15 +22,15 @@ export class Workspaces {
   }
 
   /** @throws when this machine's WebAssembly cannot run the module, or has no memory for it */
-  make(room: BatchCapacity): Workspace {
+  make(capacity: BatchCapacity): Workspace {
     const threadPool = this.#threadPool;
-    if (!threadPool?.wants(this.operations(room.whole ? this.#train.m : room.gathered)))
-      return this.#workspace(room, false);
+    if (!threadPool?.wants(this.operations(capacity.whole ? this.#train.m : capacity.gathered)))
+      return this.#workspace(capacity, false);
     try {
-      return this.#workspace(room, true);
+      return this.#workspace(capacity, true);
     } catch (error) {
       threadPool.dismiss(notice('thread.noMemory', error instanceof Error ? error.message : String(error)));
-      return this.#workspace(room, false);
+      return this.#workspace(capacity, false);
     }
   }
 
@@ -39,8 +39,8 @@ export class Workspaces {
     return stepCost(this.#spec.inputs, this.#spec.layers, examples, 'gradientDescent').operations;
   }
 
-  #workspace(room: BatchCapacity, wantsThreads: boolean): Workspace {
-    const make = () => new Workspace(this.#spec, this.#train, room, this.#making, wantsThreads);
+  #workspace(capacity: BatchCapacity, wantsThreads: boolean): Workspace {
+    const make = () => new Workspace(this.#spec, this.#train, capacity, this.#making, wantsThreads);
     return this.#making.compiling?.(make) ?? make();
   }
 }

@@ -38,11 +38,11 @@ function linesOf(path: string): readonly string[] {
 /** Arrows between the folders of a layer, each with the files that make it. */
 function arrows(folder: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  const roomOf = (path: string): string => /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1] ?? '';
+  const folderOf = (path: string): string => /^([^/]+)\//.exec(path.slice(folder.length + 1))?.[1] ?? '';
   for (const [from, targets] of imports) {
     for (const to of from.startsWith(`${folder}/`) ? targets : []) {
-      if (!to.startsWith(`${folder}/`) || roomOf(from) === roomOf(to)) continue;
-      const arrow = `${roomOf(from)} → ${roomOf(to)}`;
+      if (!to.startsWith(`${folder}/`) || folderOf(from) === folderOf(to)) continue;
+      const arrow = `${folderOf(from)} → ${folderOf(to)}`;
       found.set(arrow, [...(found.get(arrow) ?? []), `${from} → ${to}`]);
     }
   }
@@ -68,9 +68,9 @@ describe('the tree', () => {
     );
   });
 
-  for (const { folder, rooms } of layers.filter((layer) => layer.rooms.length > 0)) {
+  for (const { folder, folders } of layers.filter((layer) => layer.folders.length > 0)) {
     it(`${folder}: no folder imports one that stands above it`, () => {
-      const floor = new Map(rooms.flatMap((room, level) => [room].flat().map((name) => [name, level] as const)));
+      const floor = new Map(folders.flatMap((names, level) => [names].flat().map((name) => [name, level] as const)));
       const up = [...arrows(folder)].filter(([arrow]) => {
         const [from = '', to = ''] = arrow.split(' → ');
         // What lies at the top of a layer puts it together, or is so small that all stand on it: the circles of folders tell which.

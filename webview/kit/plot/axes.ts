@@ -101,18 +101,18 @@ export function drawUpright(context: CanvasRenderingContext2D, name: string, x: 
 }
 
 /** A text cut so that it fits. */
-function fitted(context: CanvasRenderingContext2D, text: string, room: number): string {
+function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   let kept = text;
-  while (kept.length > 1 && context.measureText(kept).width > room)
+  while (kept.length > 1 && context.measureText(kept).width > width)
     kept = `${kept.slice(0, kept.endsWith('…') ? -2 : -1)}…`;
   return kept;
 }
 
 function xTicks(axis: Axis, width: number): readonly Tick[] {
   if (!axis.words) return numberTicks(axis, Math.max(2, width / wide));
-  const room = width / axis.words.length;
-  const every = Math.max(1, Math.ceil(36 / room));
-  const short = shortNames(axis.words, Math.max(3, Math.floor((room * every) / characterWidth)));
+  const free = width / axis.words.length;
+  const every = Math.max(1, Math.ceil(36 / free));
+  const short = shortNames(axis.words, Math.max(3, Math.floor((free * every) / characterWidth)));
   return short.flatMap((text, at) => (at % every === 0 ? [{ at, text }] : []));
 }
 

@@ -5,7 +5,7 @@
 export type NumberColumn = Uint8Array | Float32Array | Float64Array;
 
 export class NarrowNumbers {
-  #room: NumberColumn;
+  #buffer: NumberColumn;
   #length = 0;
   readonly #expected: number;
 
@@ -15,37 +15,37 @@ export class NarrowNumbers {
    */
   constructor(expected: number, isShort = false) {
     this.#expected = expected;
-    this.#room = isShort ? new Float64Array(expected) : new Uint8Array(0);
+    this.#buffer = isShort ? new Float64Array(expected) : new Uint8Array(0);
   }
 
   /** What was appended so far. */
   get numbers(): NumberColumn {
-    return this.#room.subarray(0, this.#length);
+    return this.#buffer.subarray(0, this.#length);
   }
 
   /** Takes a copy of the first `count` numbers of a piece. */
   append(piece: Float64Array, count: number): void {
     const length = this.#length + count;
-    if (length > this.#room.length) this.#grow(length > this.#expected ? Math.ceil(length * 1.5) : this.#expected);
-    while (!held(this.#room, piece, count, this.#length))
-      this.#room = copied(this.#room, this.#length, wider(this.#room, this.#room.length));
+    if (length > this.#buffer.length) this.#grow(length > this.#expected ? Math.ceil(length * 1.5) : this.#expected);
+    while (!held(this.#buffer, piece, count, this.#length))
+      this.#buffer = copied(this.#buffer, this.#length, wider(this.#buffer, this.#buffer.length));
     this.#length = length;
   }
 
   #grow(length: number): void {
-    this.#room = copied(this.#room, this.#length, same(this.#room, length));
+    this.#buffer = copied(this.#buffer, this.#length, same(this.#buffer, length));
   }
 }
 
 /** For one column after the other. */
-let room = new Float64Array(0);
+let buffer = new Float64Array(0);
 
 /** The column itself, or its numbers in an array that the next column takes again: loops are faster that meet one kind of array. */
 export function asDoubles(numbers: NumberColumn): Float64Array {
   if (numbers instanceof Float64Array) return numbers;
-  if (room.length < numbers.length) room = new Float64Array(numbers.length);
-  room.set(numbers);
-  return room.subarray(0, numbers.length);
+  if (buffer.length < numbers.length) buffer = new Float64Array(numbers.length);
+  buffer.set(numbers);
+  return buffer.subarray(0, numbers.length);
 }
 
 function copied(from: NumberColumn, length: number, into: NumberColumn): NumberColumn {
@@ -53,15 +53,15 @@ function copied(from: NumberColumn, length: number, into: NumberColumn): NumberC
   return into;
 }
 
-function same(room: NumberColumn, length: number): NumberColumn {
-  if (room instanceof Uint8Array) return new Uint8Array(sharedBytes(length));
-  return room instanceof Float32Array
+function same(buffer: NumberColumn, length: number): NumberColumn {
+  if (buffer instanceof Uint8Array) return new Uint8Array(sharedBytes(length));
+  return buffer instanceof Float32Array
     ? new Float32Array(sharedBytes(4 * length))
     : new Float64Array(sharedBytes(8 * length));
 }
 
-function wider(room: NumberColumn, length: number): NumberColumn {
-  return room instanceof Uint8Array
+function wider(buffer: NumberColumn, length: number): NumberColumn {
+  return buffer instanceof Uint8Array
     ? new Float32Array(sharedBytes(4 * length))
     : new Float64Array(sharedBytes(8 * length));
 }
@@ -72,30 +72,32 @@ function sharedBytes(length: number): SharedArrayBuffer {
 }
 
 /** Writes a piece to its place; says whether every number of it is still the same. A loop that meets several formats would be slow. */
-function held(room: NumberColumn, piece: Float64Array, count: number, at: number): boolean {
-  if (room instanceof Float64Array) return heldInDoubles(room, piece, count, at);
-  return room instanceof Float32Array ? heldInFloats(room, piece, count, at) : heldInBytes(room, piece, count, at);
+function held(buffer: NumberColumn, piece: Float64Array, count: number, at: number): boolean {
+  if (buffer instanceof Float64Array) return heldInDoubles(buffer, piece, count, at);
+  return buffer instanceof Float32Array
+    ? heldInFloats(buffer, piece, count, at)
+    : heldInBytes(buffer, piece, count, at);
 }
 
-function heldInBytes(room: Uint8Array, piece: Float64Array, count: number, at: number): boolean {
+function heldInBytes(buffer: Uint8Array, piece: Float64Array, count: number, at: number): boolean {
   for (let i = 0; i < count; i++) {
     const x = piece[i] as number;
-    room[at + i] = x;
-    if (room[at + i] !== x) return false;
+    buffer[at + i] = x;
+    if (buffer[at + i] !== x) return false;
   }
   return true;
 }
 
-function heldInFloats(room: Float32Array, piece: Float64Array, count: number, at: number): boolean {
+function heldInFloats(buffer: Float32Array, piece: Float64Array, count: number, at: number): boolean {
   for (let i = 0; i < count; i++) {
     const x = piece[i] as number;
-    room[at + i] = x;
-    if (room[at + i] !== x && x === x) return false;
+    buffer[at + i] = x;
+    if (buffer[at + i] !== x && x === x) return false;
   }
   return true;
 }
 
-function heldInDoubles(room: Float64Array, piece: Float64Array, count: number, at: number): boolean {
-  for (let i = 0; i < count; i++) room[at + i] = piece[i] as number;
+function heldInDoubles(buffer: Float64Array, piece: Float64Array, count: number, at: number): boolean {
+  for (let i = 0; i < count; i++) buffer[at + i] = piece[i] as number;
   return true;
 }

@@ -58,11 +58,11 @@ describe('Recording', () => {
 
   it('keeps the first and the newest step when memory is full, and stays within its limit', () => {
     const { bytes } = recorded(1).recording.kept[0] ?? assert.fail();
-    for (const room of [4, 7, 12]) {
-      const { recording } = recorded(60, room * bytes);
+    for (const capacity of [4, 7, 12]) {
+      const { recording } = recorded(60, capacity * bytes);
       const steps = stepsOf(recording);
       assert.deepEqual([steps[0], steps.at(-1)], [0, 60]);
-      assert.ok(recording.bytes <= room * bytes, `${recording.bytes}`);
+      assert.ok(recording.bytes <= capacity * bytes, `${recording.bytes}`);
     }
   });
 

@@ -36,10 +36,10 @@ function applied(lanes: Lanes, emit: Emit): (numbers: readonly number[]) => numb
   constants.write(memory);
   return (numbers) => {
     const width = 2 * lanes.count;
-    const room = numbersAt(memory, { lanes }, valuesAt, Math.ceil(numbers.length / width) * width);
-    room.set(numbers);
-    functions.apply?.(valuesAt, room.length / width);
-    return [...room.subarray(0, numbers.length)];
+    const buffer = numbersAt(memory, { lanes }, valuesAt, Math.ceil(numbers.length / width) * width);
+    buffer.set(numbers);
+    functions.apply?.(valuesAt, buffer.length / width);
+    return [...buffer.subarray(0, numbers.length)];
   };
 }
 

@@ -4,7 +4,7 @@ import { AxisWidth } from '../../../../webview/chart/axisWidth.ts';
 
 describe('webview/chart/axisWidth', () => {
   it('width is what the widest of all charts needs now, and never little', () => {
-    const room = new AxisWidth();
+    const axisWidth = new AxisWidth();
     const [cost, metric] = [{}, {}];
     const widths = [
       [cost, 30],
@@ -13,8 +13,8 @@ describe('webview/chart/axisWidth', () => {
       [metric, 20],
     ] as const;
     const found = widths.map(([chart, pixels]) => {
-      room.need(chart, pixels);
-      return room.width;
+      axisWidth.need(chart, pixels);
+      return axisWidth.width;
     });
     assert.deepEqual(found, [46, 58, 58, 49]);
   });

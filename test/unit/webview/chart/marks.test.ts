@@ -1,6 +1,6 @@
 /** Tests of the marks in a chart: none is lost, no words lie on others, all lie inside. */
 import assert from 'node:assert/strict';
-import { type MarkRoom, marksNear, placeMarks, wordPadding } from '../../../../webview/chart/marks.ts';
+import { type MarkSpace, marksNear, placeMarks, wordPadding } from '../../../../webview/chart/marks.ts';
 
 const marks = [0, 100, 104, 300, 320, 330, 345, 900, 990].map((step, index) => ({
   step,
@@ -9,12 +9,12 @@ const marks = [0, 100, 104, 300, 320, 330, 345, 900, 990].map((step, index) => (
 
 const whole = { from: 0, to: 1000 };
 const widthOf = (text: string): number => 5 * text.length;
-const room = (width: number, others: readonly number[] = []): MarkRoom => ({ width, rows: 5, widthOf, others });
+const space = (width: number, others: readonly number[] = []): MarkSpace => ({ width, rows: 5, widthOf, others });
 
 describe('webview/chart/marks', () => {
   for (const width of [170, 300, 620]) {
     it(`placeMarks(marks, range, { width: ${width}, … }) keeps words apart and inside, and counts all`, () => {
-      const placed = placeMarks(marks, whole, room(width));
+      const placed = placeMarks(marks, whole, space(width));
       assert.equal(placed.flatMap(({ marks: here }) => here).length, marks.length);
       const said = placed.filter(({ label }) => label !== '');
       const counted = said
@@ -42,7 +42,7 @@ describe('webview/chart/marks', () => {
         { step: 430, label: 'α 0.2 → 0.4' },
       ],
       whole,
-      room(1000),
+      space(1000),
     );
     const half = widthOf('α 0.1 → 0.2') / 2 + wordPadding;
     assert.deepEqual([first?.shift, second?.shift, first?.row, second?.row], [-half, half, 0, 0]);
@@ -50,13 +50,13 @@ describe('webview/chart/marks', () => {
 
   it('words stand on their line where they would cover others beside it, too; other lines than those of marks count', () => {
     const shift = (others: readonly number[]): number | undefined =>
-      placeMarks([{ step: 400, label: 'α 0.1' }], whole, room(1000, others))[0]?.shift;
+      placeMarks([{ step: 400, label: 'α 0.1' }], whole, space(1000, others))[0]?.shift;
     assert.deepEqual([shift([]), shift([410]), shift([380, 410])], [0, -(widthOf('α 0.1') / 2 + wordPadding), 0]);
   });
 
   it('placeMarks(marks, { from, to }, …) leaves out what lies outside', () => {
     assert.deepEqual(
-      placeMarks(marks, { from: 200, to: 400 }, room(600)).map(({ step }) => step),
+      placeMarks(marks, { from: 200, to: 400 }, space(600)).map(({ step }) => step),
       [300, 320, 330, 345],
     );
   });

@@ -9,7 +9,8 @@ describe('webview/heatmap/classAxis', () => {
     ['0', '1'],
     ['0', '1'],
   ];
-  const labels = (rooms: readonly number[]): readonly string[] => labelsAlike(forms, rooms, (text) => 6 * text.length);
+  const labels = (widths: readonly number[]): readonly string[] =>
+    labelsAlike(forms, widths, (text) => 6 * text.length);
 
   it('labelsAlike(forms, rooms, widthOf) takes the longest form that has room everywhere', () => {
     assert.deepEqual(labels([80, 80]), forms[0]);

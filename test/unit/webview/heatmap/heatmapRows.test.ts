@@ -6,10 +6,10 @@ describe('webview/heatmap/rows', () => {
   it('rowHeight(rows, room) grows into the room, and is never smaller than where there is none', () => {
     for (const rows of [1, 2, 4, 8, 13, 32]) {
       assert.equal(rowHeight(rows, 0), minRowHeight(rows));
-      for (const room of [200, 300, 500, 700]) {
-        const height = rowHeight(rows, room);
+      for (const free of [200, 300, 500, 700]) {
+        const height = rowHeight(rows, free);
         assert.ok(height >= minRowHeight(rows) && height <= 72);
-        if (height > minRowHeight(rows)) assert.ok(height * rows <= room, `${rows} rows of ${height} in ${room}`);
+        if (height > minRowHeight(rows)) assert.ok(height * rows <= free, `${rows} rows of ${height} in ${free}`);
       }
     }
     assert.equal(rowHeight(32, 400), 12);

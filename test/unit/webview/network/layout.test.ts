@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { picturesOf } from '../../../../webview/network/pictures.ts';
 import { cardPlace } from '../../../../webview/kit/card/cardPlace.ts';
 import { edgeAt, edgeWidth } from '../../../../webview/network/edges.ts';
-import { type LayoutInput, layoutNetwork, type NetworkLayout, nameRoom } from '../../../../webview/network/layout.ts';
+import { type LayoutInput, layoutNetwork, type NetworkLayout, nameWidths } from '../../../../webview/network/layout.ts';
 import { neighbour, tabStop } from '../../../../webview/network/neighbour.ts';
 import { run } from '../fixture.ts';
 
@@ -17,14 +17,14 @@ function layoutOf(layers: LayoutInput['layers'], width: number, plane = false): 
   const outputs = layers.at(-1)?.units ?? 1;
   const drawn = outputs === 1 ? 'output' : 'extra';
   const fit = plane ? drawn : 'none';
-  const room = nameRoom(width, layers.length, outputs);
+  const widths = nameWidths(width, layers.length, outputs);
   return layoutNetwork({
     width,
     layers,
     plane,
     fit,
-    inputName: Math.min(12, room.input),
-    outputName: outputs > 1 ? Math.min(9, room.output) : 0,
+    inputName: Math.min(12, widths.input),
+    outputName: outputs > 1 ? Math.min(9, widths.output) : 0,
     shapeText: 10,
   });
 }
@@ -47,8 +47,8 @@ describe('webview/network/layout', () => {
   }
 
   it('nameRoom(width, columns, outputs) gives names of outputs what few columns leave', () => {
-    assert.ok(nameRoom(376, 3, 3).output >= 'versicolor'.length);
-    assert.ok(nameRoom(376, 4, 3).output < 'versicolor'.length);
+    assert.ok(nameWidths(376, 3, 3).output >= 'versicolor'.length);
+    assert.ok(nameWidths(376, 4, 3).output < 'versicolor'.length);
   });
 
   it('layoutNetwork(…) needs no scrolling in a narrow panel, and lists the shapes below', () => {

@@ -14,7 +14,7 @@ const wide = 380;
 /** Characters of a name that digits may not take. */
 const legible = 9;
 /** Characters that the index of an input may take beside a short name. */
-const indexRoom = 3;
+const indexWidth = 3;
 
 /** Short names of the inputs in the table, by unit; none but for layer 1. */
 export function namesOf(
@@ -25,7 +25,7 @@ export function namesOf(
   { factors, products }: SumDigits,
 ): ReadonlyMap<number, string> {
   const names = inputNames(run, layer, listed);
-  const short = shortNames(names, nameRoom(width, 2 * factors + products));
+  const short = shortNames(names, nameWidth(width, 2 * factors + products));
   return new Map(names.map((_, index) => [listed[index]?.from ?? 0, short[index] ?? '']));
 }
 
@@ -33,10 +33,10 @@ export function namesOf(
 export function maxDigits(run: RunDescription, layer: number, listed: readonly Term[], width: number): number {
   const wanted = Math.min(
     legible,
-    indexRoom + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)),
+    indexWidth + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)),
   );
   let most = width < tight ? 1 : maxMore;
-  while (most > 0 && nameRoom(width, 3 * most) < wanted) most--;
+  while (most > 0 && nameWidth(width, 3 * most) < wanted) most--;
   return most;
 }
 
@@ -45,7 +45,7 @@ function inputNames(run: RunDescription, layer: number, listed: readonly Term[])
 }
 
 /** Characters for a name in a table so wide, with so many digits in a row beyond the usual ones. */
-function nameRoom(width: number, digits: number): number {
+function nameWidth(width: number, digits: number): number {
   const left = width < wide ? width - digitWidth * digits : width;
   if (left < 230) return 5;
   if (left < 265) return 6;

@@ -1,7 +1,7 @@
 /** Tests of what a table of products has room for: digits that are not needed to read it do not cut names to a few letters. */
 import assert from 'node:assert/strict';
 import { maxMore } from '../../../../webview/kit/text/equationDigits.ts';
-import { maxDigits, namesOf } from '../../../../webview/unit/termsRoom.ts';
+import { maxDigits, namesOf } from '../../../../webview/unit/termsWidths.ts';
 import { run } from '../fixture.ts';
 
 const listed = [0, 1].map((from) => ({ from, weight: 1, input: 1, product: 1, gradient: 0 }));

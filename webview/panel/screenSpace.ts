@@ -5,7 +5,7 @@ const slack = 6;
 /** Below the element, inside its section. */
 const margin = 16;
 
-export class ScreenRoom {
+export class ScreenSpace {
   readonly #element: Element;
   readonly #redraw: () => void;
   #below = 0;
