@@ -31,9 +31,9 @@ export async function benchConfig(): Promise<BenchRow[]> {
   const summary = summarize(await readTable(sourceOfBytes(new TextEncoder().encode(wideTable()))));
   const text = longConfig();
   const lines = text.split('\n').length;
-  const place = text.lastIndexOf('"units"') + 2;
+  const offset = text.lastIndexOf('"units"') + 2;
   return [
-    limit(`hover on a configuration of ${lines} lines (median of ${rounds})`, () => hoverAt(text, place, summary), 20),
+    limit(`hover on a configuration of ${lines} lines (median of ${rounds})`, () => hoverAt(text, offset, summary), 20),
     limit(`problems of a configuration of ${lines} lines (median of ${rounds})`, () => problemsFor(text, summary), 100),
   ];
 }

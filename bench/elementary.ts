@@ -74,8 +74,8 @@ function built(emit: Subject['emit'], lanes: Lanes): { xs: Numbers; ys: Numbers;
   const constants = new Constants(lanes, 64, 64);
   const apply = module.function(['i32', 'i32', 'i32'], null, (f) => {
     const stride = together * vectorBytes;
-    const walks = [0, 1].map((n) => ({ from: at(f.parameter(n, 'i32')), stride }));
-    f.forEach(f.parameter(2, 'i32'), walks, ([from, to]) => {
+    const cursors = [0, 1].map((n) => ({ from: at(f.parameter(n, 'i32')), stride }));
+    f.forEach(f.parameter(2, 'i32'), cursors, ([from, to]) => {
       if (!from || !to) return;
       const offsets = Array.from({ length: together }, (_, n) => n * vectorBytes);
       const xs = offsets.map((offset) => f.let(lanes.load(further(from, offset))));

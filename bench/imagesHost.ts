@@ -63,7 +63,7 @@ export async function measureInWorkbench(file: string, pauses: number): Promise<
 /** Clicks a button of the panel; milliseconds until the page is in that state. */
 function timeOf(page: Frame, command: string, state: string): Promise<number> {
   return page.evaluate(
-    ([wanted, next]) =>
+    ([requested, next]) =>
       new Promise<number>((settle) => {
         const app = document.querySelector<HTMLElement>('#app');
         const begun = performance.now();
@@ -71,7 +71,7 @@ function timeOf(page: Frame, command: string, state: string): Promise<number> {
           if (app?.dataset['state'] === next) settle(performance.now() - begun);
           else requestAnimationFrame(look);
         };
-        document.querySelector<HTMLElement>(`[data-command="${wanted}"]`)?.click();
+        document.querySelector<HTMLElement>(`[data-command="${requested}"]`)?.click();
         look();
       }),
     [command, state] as const,

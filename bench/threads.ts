@@ -34,9 +34,9 @@ function scalingOf(workload: Workload, counts: readonly number[]): BenchRow[] {
   const data = workloadData(workload);
   const always = counts.map((count) => ({
     label: `${count} threads`,
-    options: { platform: nodeThreads, wanted: count, always: true },
+    options: { platform: nodeThreads, requested: count, always: true },
   }));
-  const all = [...always, { label: 'automatic', options: { platform: nodeThreads, wanted: 0 } }];
+  const all = [...always, { label: 'automatic', options: { platform: nodeThreads, requested: 0 } }];
   const one = new Training(engineBackend32, workload, data);
   const others = all.map(({ label, options }) => ({
     label,

@@ -81,11 +81,11 @@ function modulesOf(python: string): ReadonlySet<string> {
 
 /** `null` when it is there, else why not. */
 function installTensorflow(): string | null {
-  const wanted = JSON.stringify({ private: true, dependencies: npmPackages });
+  const requested = JSON.stringify({ private: true, dependencies: npmPackages });
   const marker = join(benchFolder, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'package.json');
   if (existsSync(marker)) return null;
   mkdirSync(benchFolder, { recursive: true });
-  writeFileSync(join(benchFolder, 'package.json'), wanted);
+  writeFileSync(join(benchFolder, 'package.json'), requested);
   process.stderr.write('installing TensorFlow.js into .bench…\n');
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)),

@@ -43,8 +43,8 @@ export async function compareWorkload(
 ): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const precision of ['float32', 'float64'] as const) {
-    const wanted = options.comparisons.filter((comparison) => comparison.precision === precision);
-    rows.push(...(await comparePrecision(workload, data, precision, wanted, options)));
+    const requested = options.comparisons.filter((comparison) => comparison.precision === precision);
+    rows.push(...(await comparePrecision(workload, data, precision, requested, options)));
   }
   return rows;
 }
@@ -61,12 +61,12 @@ async function comparePrecision(
   workload: Workload,
   data: WorkloadData,
   precision: Precision,
-  wanted: readonly Comparison[],
+  requested: readonly Comparison[],
   options: CompareOptions,
 ): Promise<BenchRow[]> {
   const command = options.ours(workload.name, precision);
   const commands = options.peers
-    .filter(({ name }) => wanted.some(({ peer }) => peer === name))
+    .filter(({ name }) => requested.some(({ peer }) => peer === name))
     .map((peer) => ({ name: peer.name, command: peer.command(workload.name, precision) }));
   if (commands.length === 0) return [];
   const contenders: Contender[] = [];
@@ -79,7 +79,7 @@ async function comparePrecision(
     for (let round = 0; round < options.rounds; round++) {
       for (const { process, request, answers } of contenders) answers.push(await process.ask(request));
     }
-    return rowsOf(workload, precision, wanted, contenders, options);
+    return rowsOf(workload, precision, requested, contenders, options);
   } finally {
     for (const { process } of contenders) process.end();
   }
@@ -94,10 +94,10 @@ async function enter(
 ): Promise<Contender> {
   const process = new PeerProcess(command, options.threads);
   try {
-    let wanted = Math.min(steps, 8);
+    let requested = Math.min(steps, 8);
     for (;;) {
-      const { steps: done, cpu } = await process.ask({ trainings: 1, steps: wanted });
-      if (cpu > options.seconds / 4 || wanted >= steps) {
+      const { steps: done, cpu } = await process.ask({ trainings: 1, steps: requested });
+      if (cpu > options.seconds / 4 || requested >= steps) {
         const fitting = Math.max(1, Math.round((options.seconds * done) / Math.max(cpu, 1e-6)));
         const request = {
           steps: Math.min(steps, fitting),
@@ -105,7 +105,7 @@ async function enter(
         };
         return { name, process, request, answers: [] };
       }
-      wanted = Math.min(steps, wanted * 4);
+      requested = Math.min(steps, requested * 4);
     }
   } catch (error) {
     process.end();
@@ -162,14 +162,14 @@ class CostCheck {
 function rowsOf(
   workload: Workload,
   precision: Precision,
-  wanted: readonly Comparison[],
+  requested: readonly Comparison[],
   [ours, ...peers]: readonly Contender[],
   { threads, remark = '' }: CompareOptions,
 ): BenchRow[] {
   const title = `${titleOf(workload, precision)}${remark}`;
   const speed = ({ steps, cpu, wall }: Answer): number => steps / (threads > 1 ? wall : cpu);
   const rows = peers.map((peer): BenchRow => {
-    const goal = wanted.find((comparison) => comparison.peer === peer.name)?.goal ?? null;
+    const goal = requested.find((comparison) => comparison.peer === peer.name)?.goal ?? null;
     const rounds = peer.answers.map((answer, round) => {
       const own = ours?.answers[round];
       return { ours: own ? speed(own) : Number.NaN, peer: speed(answer) };

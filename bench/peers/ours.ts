@@ -10,7 +10,7 @@ import { examplesOf, specOf, type Workload, type WorkloadData } from './workload
 const [folder = '', name = '', precision = 'float64', threads = '1', width] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
 const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precision];
-const backend = own.withThreads?.({ platform: nodeThreads, wanted: Number(threads), always: true }) ?? own;
+const backend = own.withThreads?.({ platform: nodeThreads, requested: Number(threads), always: true }) ?? own;
 await serve(traineeOf(backend, workload, data));
 
 function traineeOf(backend: Backend, workload: Workload, data: WorkloadData): Trainee {
@@ -35,8 +35,16 @@ function train(session: BackendSession, { m, batch, optimizer, learningRate }: W
   const settings = { ...defaultSettings, optimizer, learningRate };
   for (let done = 0; done < steps; ) {
     const start = (done * batch) % m;
-    const wanted = order ? Math.min(steps - done, (m - start) / batch) : steps - done;
-    const report = session.runSteps?.({ steps: wanted, order, start, batchSize: batch, l2: 0, settings, t: done + 1 });
+    const requested = order ? Math.min(steps - done, (m - start) / batch) : steps - done;
+    const report = session.runSteps?.({
+      steps: requested,
+      order,
+      start,
+      batchSize: batch,
+      l2: 0,
+      settings,
+      t: done + 1,
+    });
     if (!report?.finite) throw new Error(`${backend.name}: the numbers are not finite after ${done} steps`);
     done += report.steps;
   }

@@ -18,14 +18,14 @@ const count = Math.round(operationsOf(workload) / (2 * vectors.count * chains));
 
 const module = new ModuleBuilder();
 const loop = module.function(['i32'], null, (f) => {
-  const place = at(i32.const(0), 16);
-  const [x, y] = [f.let(vectors.load(place)), f.let(vectors.load(place))];
+  const address = at(i32.const(0), 16);
+  const [x, y] = [f.let(vectors.load(address)), f.let(vectors.load(address))];
   const sums = Array.from({ length: chains }, () => f.let(vectors.zero));
   f.forEach(f.parameter(0, 'i32'), [], () => {
     for (const sum of sums) f.set(sum, vectors.multiplyAdd(x, y, sum));
   });
   f.store(
-    place,
+    address,
     sums.reduce((a: V128, b) => vectors.add(a, b), vectors.zero),
   );
 });

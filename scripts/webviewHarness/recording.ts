@@ -32,7 +32,7 @@ export interface Recording {
   look(): Promise<Moment | null>;
 }
 
-export interface Wanted {
+export interface RecordingRequest {
   readonly title: string;
   /** A configuration as `.nnconfig` has it; `data.file` is relative to `folder`. */
   readonly config: unknown;
@@ -72,27 +72,27 @@ function connect(): Wire {
   return wire;
 }
 
-export async function record(wanted: Wanted): Promise<Recording> {
-  const config = networkConfigSchema.parse(wanted.config);
-  const path = resolve(wanted.folder, config.data.file);
+export async function record(request: RecordingRequest): Promise<Recording> {
+  const config = networkConfigSchema.parse(request.config);
+  const path = resolve(request.folder, config.data.file);
   const source = { kind: 'path', path, name: basename(path) } as const;
   const wire = connect();
-  const recording = await recordRun(wanted, config, source, wire);
+  const recording = await recordRun(request, config, source, wire);
   return { ...recording, columns: (from, count) => columnsOf(wire.client, config.data, source, { from, count }) };
 }
 
 type Source = { readonly kind: 'path'; readonly path: string; readonly name: string };
 
 async function recordRun(
-  wanted: Wanted,
+  request: RecordingRequest,
   config: NetworkConfig,
   source: Source,
   wire: Wire,
 ): Promise<Omit<Recording, 'columns'>> {
-  const runId = wanted.title;
+  const runId = request.title;
   const { client } = wire;
-  const run = await client.request('prepare', { runId, build: 1, title: wanted.title, config, source });
-  const rates = Object.entries(wanted.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
+  const run = await client.request('prepare', { runId, build: 1, title: request.title, config, source });
+  const rates = Object.entries(request.rates ?? {}).sort((a, b) => Number(a[0]) - Number(b[0]));
   const marks: Mark[] = [];
   const moments: Moment[] = [];
   let at = 0;
@@ -105,7 +105,7 @@ async function recordRun(
     at = Math.max(at, to);
   };
   const speed = (): number => Number((at / Math.max(seconds, 1e-3)).toPrecision(2));
-  for (const step of wanted.steps) {
+  for (const step of request.steps) {
     for (const [after, learningRate] of rates) {
       if (Number(after) < at || Number(after) >= step) continue;
       await advance(Number(after));

@@ -20,8 +20,8 @@ export function notice<Code extends string>(code: Code, ...values: readonly Noti
 export class NoticeError<Code extends string = string> extends Error {
   readonly notice: Notice<Code>;
 
-  constructor(told: Notice<Code>) {
-    super(`${told.code} ${JSON.stringify(told.values)}`);
-    this.notice = told;
+  constructor(reported: Notice<Code>) {
+    super(`${reported.code} ${JSON.stringify(reported.values)}`);
+    this.notice = reported;
   }
 }

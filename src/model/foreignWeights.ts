@@ -66,24 +66,24 @@ function misfit(from: string, { name, shape }: NamedArray, expected: readonly nu
 /** Matrices with their biases, in the order of the layers. */
 function pairsOf(arrays: readonly NamedArray[]): readonly Pair[] {
   const byName = new Map(arrays.map((array) => [array.name, array]));
-  const found = arrays.flatMap((W): { place: string; pair: Pair }[] => {
+  const found = arrays.flatMap((W): { prefix: string; pair: Pair }[] => {
     const match = W.shape.length === 2 ? patterns.map((pattern) => pattern.exec(W.name)).find(Boolean) : null;
     if (!match?.groups) return [];
-    const { place = '', layer = '', kind = '' } = match.groups;
+    const { prefix = '', layer = '', kind = '' } = match.groups;
     const bias = layer === '' ? W.name.replace(/(?:weight|kernel)((?::0)?)$/, 'bias$1') : `b${layer}`;
-    return [{ place: `${place}${layer}`, pair: { W, b: byName.get(bias) ?? null, isKernel: kind === 'kernel' } }];
+    return [{ prefix: `${prefix}${layer}`, pair: { W, b: byName.get(bias) ?? null, isKernel: kind === 'kernel' } }];
   });
-  return found.sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true })).map(({ pair }) => pair);
+  return found.sort((a, b) => a.prefix.localeCompare(b.prefix, 'en', { numeric: true })).map(({ pair }) => pair);
 }
 
 /** The matrices and vectors of a foreign file whose numbers can be read. @throws ModelFileError where they are too many */
 export async function readForeign(file: RandomAccess, header: SafetensorsHeader): Promise<readonly NamedArray[]> {
-  const wanted = header.tensors.filter(
+  const requested = header.tensors.filter(
     ({ name, shape }) => shape.length <= 2 && /^[Wb]\d+$|weight|kernel|bias/.test(name),
   );
-  requireFewWeights(wanted.reduce((sum, { shape }) => sum + countOf(shape), 0));
+  requireFewWeights(requested.reduce((sum, { shape }) => sum + countOf(shape), 0));
   const arrays: NamedArray[] = [];
-  for (const entry of wanted) {
+  for (const entry of requested) {
     const values = numbersOf(entry, await file.read(entry.offset, entry.byteLength));
     if (values) arrays.push({ name: entry.name, shape: entry.shape, values });
   }

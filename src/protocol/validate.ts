@@ -111,11 +111,11 @@ function prediction(id: unknown, action: unknown): FromView | null {
 
 function columnChange(name: unknown, change: unknown): FromView | null {
   if (typeof name !== 'string' || name.length > maxColumnName || !isRecord(change)) return null;
-  const wanted = { type: own(change, 'type'), role: own(change, 'role') };
-  if (wanted.type === null) return { type: 'column', name, change: { type: null } };
-  const type = columnTypes.find((candidate) => candidate === wanted.type);
+  const requested = { type: own(change, 'type'), role: own(change, 'role') };
+  if (requested.type === null) return { type: 'column', name, change: { type: null } };
+  const type = columnTypes.find((candidate) => candidate === requested.type);
   if (type) return { type: 'column', name, change: { type } };
-  const role = columnRoles.find((candidate) => candidate === wanted.role);
+  const role = columnRoles.find((candidate) => candidate === requested.role);
   return role ? { type: 'column', name, change: { role } } : null;
 }
 

@@ -20,7 +20,7 @@ const flag: Check<boolean> = (value) => (typeof value === 'boolean' ? value : un
 const finite: Check<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const text: Check<string> = (value) => (typeof value === 'string' && value.length <= maxName ? value : undefined);
 const span = record<{ from: number; count: number }>({ from: count, count: within(0, 1000) });
-const place = record<ExampleAddress>({ part: oneOf([...parts, 'shown'] as const), index: count });
+const address = record<ExampleAddress>({ part: oneOf([...parts, 'shown'] as const), index: count });
 
 const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   matrix: { which: oneOf(matrixNames), layer: count, examples: oneOf(exampleSets), rows: span, columns: span },
@@ -41,8 +41,8 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   curves: { from: count, to: orNull(count), points: within(2, 600) },
   wholeCurve: {},
   unitHistory: { layer: count, unit: count, points: within(1, 600) },
-  plane: { x: count, y: count, grid: within(2, 128), layer: count, around: orNull(place) },
-  slice: { column: text, points: within(2, 200), around: orNull(place) },
+  plane: { x: count, y: count, grid: within(2, 128), layer: count, around: orNull(address) },
+  slice: { column: text, points: within(2, 200), around: orNull(address) },
   partialDependence: { column: text, points: within(2, 200) },
   phase: { action: oneOf(['state', 'advance'] as const) },
   collapse: {},

@@ -4,7 +4,7 @@
  * beyond the window.
  */
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import type { ToldTraining } from '../config/text/keyDifferences.ts';
+import type { ReportedTraining } from '../config/text/keyDifferences.ts';
 import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from '../protocol/history.ts';
 import type { RunStatus } from '../protocol/run.ts';
@@ -86,7 +86,7 @@ export async function replayChanges(run: Replayable, log: ChangeLog): Promise<Re
 }
 
 /** The same for who compares it with another: what was in force when. */
-export function toldTraining(config: NetworkConfig, log: ChangeLog | null): ToldTraining {
+export function reportedTraining(config: NetworkConfig, log: ChangeLog | null): ReportedTraining {
   const changes = log?.events.flatMap((event) => (event.kind === 'settings' ? [event] : [])) ?? [];
   return { config, began: log?.config.training, changes };
 }

@@ -21,7 +21,7 @@ export class Inspection {
   #build = 0;
   #seeking: CancelSource | null = null;
   /** Where to look next, when the worker has got to where it was sent before. */
-  #wanted: number | 'live' | null = null;
+  #requested: number | 'live' | null = null;
 
   constructor(runId: RunId, link: WorkerLink, board: StatusStore) {
     this.#runId = runId;
@@ -66,20 +66,20 @@ export class Inspection {
   turnTo(build: number): void {
     this.#build = build;
     this.#marks = [];
-    this.#wanted = null;
+    this.#requested = null;
     this.#seeking?.cancel();
   }
 
   /** Looks at that iteration. Of several wishes that come while the worker is on its way the last one counts. */
   async seek(step: number | 'live'): Promise<void> {
-    this.#wanted = step;
+    this.#requested = step;
     if (this.#seeking) {
       this.#seeking.cancel();
       return;
     }
-    while (this.#wanted !== null) {
-      const target: number | 'live' = this.#wanted;
-      this.#wanted = null;
+    while (this.#requested !== null) {
+      const target: number | 'live' = this.#requested;
+      this.#requested = null;
       const source = new CancelSource();
       this.#seeking = source;
       // A refusal changes nothing: the status goes on telling where the cursor stands.

@@ -5,10 +5,10 @@ import type { RunDescription } from '../protocol/run.ts';
 import { CancelSource } from './cancelSource.ts';
 
 export type Prepared =
-  | { readonly kind: 'built'; readonly about: RunDescription }
+  | { readonly kind: 'built'; readonly description: RunDescription }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** A newer wish took its place, or nobody waits any more. `about`: the worker had built it before it heard of that. */
-  | { readonly kind: 'replaced'; readonly about: RunDescription | null };
+  | { readonly kind: 'replaced'; readonly description: RunDescription | null };
 
 export class Preparation {
   #current: CancelSource | null = null;
@@ -19,7 +19,7 @@ export class Preparation {
   }
 
   /** What is being built or could not be; `null` when what was asked for last stands. */
-  get wanted(): NetworkConfig | null {
+  get requestedConfig(): NetworkConfig | null {
     return this.#requested;
   }
 
@@ -30,10 +30,11 @@ export class Preparation {
     this.#current = own;
     this.#requested = config;
     const outcome = await work(own.token).then(
-      (about): Prepared => ({ kind: 'built', about }),
+      (description): Prepared => ({ kind: 'built', description }),
       (error: unknown): Prepared => ({ kind: 'failed', error }),
     );
-    if (this.#current !== own) return { kind: 'replaced', about: outcome.kind === 'built' ? outcome.about : null };
+    if (this.#current !== own)
+      return { kind: 'replaced', description: outcome.kind === 'built' ? outcome.description : null };
     this.#current = null;
     if (outcome.kind === 'built') this.#requested = null;
     return outcome;

@@ -25,9 +25,9 @@ export interface PreparationTask {
 /** Rejects with a RequestError, or with what the table's source says. */
 export async function prepareInWorker(task: PreparationTask): Promise<RunDescription> {
   const { options, board, link, title, config, build, keepWeights, token } = task;
-  const onProgress = ({ done, total, notice: told }: Progress): void => {
+  const onProgress = ({ done, total, notice: reported }: Progress): void => {
     if (!token.isCancellationRequested && board.hostState === 'preparing')
-      board.set({ progress: total > 0 ? done / total : 0, message: noticeText(told) });
+      board.set({ progress: total > 0 ? done / total : 0, message: noticeText(reported) });
   };
   const source = await options.loadSource(config, link.isConnected ? undefined : onProgress);
   const start = (await options.loadStart?.(config)) ?? undefined;

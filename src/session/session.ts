@@ -81,7 +81,7 @@ export class RunController implements Disposable {
 
   /** `null` until the run was prepared for the first time. */
   get description(): RunDescription | null {
-    return this.#network.about;
+    return this.#network.description;
   }
 
   get status(): RunStatus {
@@ -105,15 +105,15 @@ export class RunController implements Disposable {
 
   /** What was asked for last could not be built: the data or the configuration would not do. */
   get isUnbuilt(): boolean {
-    return this.#preparation.wanted !== null && !this.#preparation.isActive;
+    return this.#preparation.requestedConfig !== null && !this.#preparation.isActive;
   }
 
   get requestNumber(): number {
     return this.#training.requestNumber;
   }
 
-  get #wanted(): NetworkConfig {
-    return this.#preparation.wanted ?? this.config;
+  get #requestedConfig(): NetworkConfig {
+    return this.#preparation.requestedConfig ?? this.config;
   }
 
   /** The configuration's file has another name now. */
@@ -134,7 +134,7 @@ export class RunController implements Disposable {
       await (this.#recovery.log && !this.isUnbuilt ? this.#comeBack() : this.restart());
     else if (this.isUnbuilt) {
       this.#training.wait();
-      await this.#build(this.#wanted, localize('Reading the data.'));
+      await this.#build(this.#requestedConfig, localize('Reading the data.'));
     } else await this.#training.start();
   }
 
@@ -174,7 +174,7 @@ export class RunController implements Disposable {
   }
 
   /** A new worker, the data read anew, and training from the beginning. */
-  async restart(config = this.#wanted): Promise<void> {
+  async restart(config = this.#requestedConfig): Promise<void> {
     this.#disconnect();
     this.#training.wait();
     await this.#build(config, localize('Starting again.'));
@@ -182,7 +182,7 @@ export class RunController implements Disposable {
 
   /** Tries once more to build what could not be built, if anything: its table may be there now. Quiet, for nobody asked. */
   async retry(): Promise<void> {
-    if (this.isUnbuilt) await this.#build(this.#wanted, null);
+    if (this.isUnbuilt) await this.#build(this.#requestedConfig, null);
   }
 
   /** After the end of its worker: back to where the run was, and on from there. */
@@ -199,7 +199,7 @@ export class RunController implements Disposable {
    * fit. When that fails, the run and the configuration before it stay.
    */
   async apply(config: NetworkConfig): Promise<void> {
-    if (configDifference(this.#wanted, config).kind === 'none') return;
+    if (configDifference(this.#requestedConfig, config).kind === 'none') return;
     const { kind, change } = configDifference(this.config, config);
     if (this.#preparation.isActive || !this.#link.isPrepared) {
       await this.#build(config, rebuilding('changed'), kind !== 'rebuild');
@@ -254,22 +254,22 @@ export class RunController implements Disposable {
         ...{ config, build: ++this.#builds, keepWeights, token },
       }),
     );
-    if (prepared.kind === 'built') this.#built(config, prepared.about);
+    if (prepared.kind === 'built') this.#built(config, prepared.description);
     else if (prepared.kind === 'failed') this.#notBuilt(prepared.error);
-    else if (prepared.about && !this.#disposed) this.#stands(config, prepared.about);
+    else if (prepared.description && !this.#disposed) this.#stands(config, prepared.description);
     return prepared.kind === 'built';
   }
 
-  #built(config: NetworkConfig, about: RunDescription): void {
-    this.#stands(config, about);
-    this.#board.set({ state: null, message: '', notice: weightsKept(about), progress: null });
+  #built(config: NetworkConfig, description: RunDescription): void {
+    this.#stands(config, description);
+    this.#board.set({ state: null, message: '', notice: weightsKept(description), progress: null });
     this.#training.settle();
   }
 
   /** The worker has this network now, whether or not something else is wanted meanwhile. */
-  #stands(config: NetworkConfig, about: RunDescription): void {
-    this.inspection.turnTo(about.build);
-    this.#network.replace(config, about);
+  #stands(config: NetworkConfig, description: RunDescription): void {
+    this.inspection.turnTo(description.build);
+    this.#network.replace(config, description);
     this.frames.renew();
   }
 

@@ -18,9 +18,9 @@ export function settingValue<T extends number | boolean>(
 ): T {
   const isUsable = typeof fallback === 'number' ? Number.isFinite(found) : typeof found === typeof fallback;
   if (!isUsable) {
-    const wanted = typeof fallback === 'number' ? 'a number' : 'true or false';
+    const expected = typeof fallback === 'number' ? 'a number' : 'true or false';
     refuse(
-      `The setting ${name} is ${JSON.stringify(found)?.slice(0, 100)}; expected ${wanted}. ${fallback} is used instead.`,
+      `The setting ${name} is ${JSON.stringify(found)?.slice(0, 100)}; expected ${expected}. ${fallback} is used instead.`,
     );
     return fallback;
   }

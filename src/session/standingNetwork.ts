@@ -19,7 +19,7 @@ export class StandingNetwork implements Disposable {
   readonly #logger: ChangeLogger;
   readonly #described = new Emitter<RunDescription>();
   #name: string;
-  #about: RunDescription | null = null;
+  #description: RunDescription | null = null;
   #beginnings = 0;
 
   readonly onDescription = this.#described.event;
@@ -37,13 +37,13 @@ export class StandingNetwork implements Disposable {
   }
 
   /** `null` until there is a network. */
-  get about(): RunDescription | null {
-    return this.#about;
+  get description(): RunDescription | null {
+    return this.#description;
   }
 
   /** The number that its worker knows it by; 0: there is none yet. */
   get build(): number {
-    return this.#about?.build ?? 0;
+    return this.#description?.build ?? 0;
   }
 
   /** How often it went back to its first step. */
@@ -53,19 +53,19 @@ export class StandingNetwork implements Disposable {
 
   /** How it came to where it is; `null` when that cannot be done again. */
   get trace(): ChangeLog | null {
-    return this.#about && this.#logger.traceOf(this.config, this.#board.status);
+    return this.#description && this.#logger.traceOf(this.config, this.#board.status);
   }
 
   rename(title: string): void {
     this.#name = title;
-    if (!this.#about) return;
-    this.#about = { ...this.#about, title };
-    this.#described.fire(this.#about);
+    if (!this.#description) return;
+    this.#description = { ...this.#description, title };
+    this.#described.fire(this.#description);
   }
 
   /** Its worker says what was done to a network so far. */
   record(build: number, events: readonly LoggedEvent[]): void {
-    if (build === this.#about?.build) this.#logger.record(events);
+    if (build === this.#description?.build) this.#logger.record(events);
   }
 
   /** It is about to go back to step 0. */
@@ -76,15 +76,15 @@ export class StandingNetwork implements Disposable {
   }
 
   /** Another network takes its place. */
-  replace(config: NetworkConfig, about: RunDescription): void {
+  replace(config: NetworkConfig, description: RunDescription): void {
     this.earlier.keep(this.#frames.last, this.config, this.trace);
-    const before = about.keptLayers && about.keptLayers.length > 0 ? (this.trace ?? 'lost') : null;
+    const before = description.keptLayers && description.keptLayers.length > 0 ? (this.trace ?? 'lost') : null;
     this.config = config;
-    this.#about = about;
+    this.#description = description;
     this.#logger.begin(config, before);
     this.#frames.clear();
-    this.#board.turnTo(about.build);
-    this.#described.fire(about);
+    this.#board.turnTo(description.build);
+    this.#described.fire(description);
   }
 
   dispose(): void {

@@ -29,7 +29,7 @@ export class Training {
   /** Training was asked for before the network stood. */
   #startWhenReady = false;
   /** Counts what the user asked for: a newer wish takes the place of one that still waits for an answer. */
-  #wishes = 0;
+  #requests = 0;
 
   constructor(options: TrainingOptions) {
     this.#options = options;
@@ -38,7 +38,7 @@ export class Training {
 
   /** Another number each time the user has asked for something else: who waits before asking for a training looks at it again. */
   get requestNumber(): number {
-    return this.#wishes;
+    return this.#requests;
   }
 
   /** Trains as soon as the network that is being built stands. */
@@ -48,9 +48,9 @@ export class Training {
 
   /** Trains on; from the beginning when the training is over. */
   async start(): Promise<void> {
-    const wish = ++this.#wishes;
+    const request = ++this.#requests;
     if (isOver(this.#options.board.workerState)) await this.#rewind();
-    if (wish === this.#wishes) this.#begin(() => this.#ask());
+    if (request === this.#requests) this.#begin(() => this.#ask());
   }
 
   /** Trains on, also where the training was stopped. */
@@ -108,7 +108,7 @@ export class Training {
 
   /** The worker is gone, and with it whatever was wished of it. */
   end(): void {
-    this.#wishes++;
+    this.#requests++;
     this.#startWhenReady = false;
     this.#turn.release();
   }
@@ -143,7 +143,7 @@ export class Training {
 
   /** Forgets a wish to train that has not come to its turn. */
   #cancel(): void {
-    this.#wishes++;
+    this.#requests++;
     this.#startWhenReady = false;
     if (!this.#turn.isWaiting) return;
     this.#turn.release();

@@ -27,7 +27,7 @@ const block = 4096;
 
 /** Lines that are read again: JSON has no line end inside. */
 const storedWriter = (onHeader: (names: readonly string[]) => void): RowWriter => ({
-  wantsPlaces: false,
+  needsRanges: false,
   header: (_layout, names) => {
     onHeader(names);
     return '';

@@ -73,10 +73,10 @@ export class Tables {
     if (source.kind === 'table') return source.table;
     const bytes = openSource(source);
     const total = bytes.byteLength ?? 0;
-    let told = this.#now();
+    let reported = this.#now();
     const onProgress = (done: number): void => {
-      if (this.#now() - told < progressInterval) return;
-      told = this.#now();
+      if (this.#now() - reported < progressInterval) return;
+      reported = this.#now();
       for (const reader of readers)
         reader.progress(done, Math.max(total, done), notice('progress.reading' satisfies RunNoticeCode, source.name));
     };

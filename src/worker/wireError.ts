@@ -29,15 +29,15 @@ export class StaleRunError extends NoticeError<RunNoticeCode> {
 export function toWireError(error: unknown): WireError {
   if (error instanceof DataError && error.reason !== 'cancelled') return dataError(error);
   if (error instanceof NoticeError) return { reason: reasonOf(error), notice: error.notice };
-  if (!(error instanceof Error)) return { reason: 'internal', notice: told('request.unexpected', String(error)) };
+  if (!(error instanceof Error)) return { reason: 'internal', notice: reported('request.unexpected', String(error)) };
   const { message } = error;
-  if (error instanceof ConfigError) return { reason: 'config', notice: told('request.failed', message) };
+  if (error instanceof ConfigError) return { reason: 'config', notice: reported('request.failed', message) };
   if (error instanceof TrainingError || error instanceof ShapeError)
-    return { reason: 'training', notice: told('request.failed', message) };
+    return { reason: 'training', notice: reported('request.failed', message) };
   if (error instanceof RangeError && /array|buffer|allocation/i.test(message))
-    return { reason: 'training', notice: told('request.memory') };
+    return { reason: 'training', notice: reported('request.memory') };
   const { stack } = error;
-  return { reason: 'internal', notice: told('request.failed', message), ...(stack !== undefined && { stack }) };
+  return { reason: 'internal', notice: reported('request.failed', message), ...(stack !== undefined && { stack }) };
 }
 
 function dataError({ notice, line, column, reason }: DataError): WireError {
@@ -56,6 +56,6 @@ function reasonOf(error: NoticeError): WireError['reason'] {
   return error instanceof StaleRunError ? 'stale' : 'training';
 }
 
-function told(code: RunNoticeCode, ...values: readonly string[]): Notice {
+function reported(code: RunNoticeCode, ...values: readonly string[]): Notice {
   return notice(code, ...values);
 }

@@ -115,7 +115,7 @@ export class WorkerService {
     this.#platform.giveWay?.();
     const { threads: platform } = this.#platform;
     const begun = start ? await readStart(start, start.name) : null;
-    const pool = platform && { platform, wanted: threads };
+    const pool = platform && { platform, requested: threads };
     const built = buildTrainer(config, table, pool, this.#platform.memory, begun);
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
     // Its last word: how far it had come when its weights were taken over.
@@ -209,8 +209,9 @@ export class WorkerService {
 
   /** @param build absent: whichever network the run has now */
   #find(runId: RunId, build?: number): Runner {
-    const about = this.#runner?.description;
-    if (this.#runner && about?.runId === runId && (build ?? about.build) === about.build) return this.#runner;
+    const description = this.#runner?.description;
+    if (this.#runner && description?.runId === runId && (build ?? description.build) === description.build)
+      return this.#runner;
     throw new StaleRunError();
   }
 }

@@ -54,8 +54,8 @@ async function weightsOf(panel: View): Promise<Weights> {
 }
 
 /** The numbers of a table of the Fit tab, row by row. */
-function table(panel: View, name: string, place = 0): Promise<readonly Vector[]> {
-  const rows = panel.find(`table[data-fit="${name}"]`).nth(place).locator('tbody tr');
+function table(panel: View, name: string, index = 0): Promise<readonly Vector[]> {
+  const rows = panel.find(`table[data-fit="${name}"]`).nth(index).locator('tbody tr');
   return rows.evaluateAll((found) =>
     found.map((row) =>
       [...row.querySelectorAll('td[data-value]')].map((cell) => Number(cell.getAttribute('data-value'))),
@@ -64,8 +64,8 @@ function table(panel: View, name: string, place = 0): Promise<readonly Vector[]>
 }
 
 /** Where the rows of a curve's table were set to. */
-function places(panel: View, place: number): Promise<Vector> {
-  const rows = panel.find('table[data-fit="curve"]').nth(place).locator('tbody tr');
+function cells(panel: View, index: number): Promise<Vector> {
+  const rows = panel.find('table[data-fit="curve"]').nth(index).locator('tbody tr');
   return rows.evaluateAll((found) => found.map((row) => Number(row.getAttribute('data-at'))));
 }
 
@@ -165,12 +165,12 @@ describe('the Fit tab in the workbench', () => {
   });
 
   it('partial dependence: mean and quantiles over all rows, with the column set to each value', async () => {
-    const at = await places(panel, 0);
+    const at = await cells(panel, 0);
     const shown = await table(panel, 'curve');
     assert.equal(at.length, 11);
-    at.forEach((x1, place) => {
+    at.forEach((x1, index) => {
       const answers = column('x2').map((x2) => sigmoid(zOf(weights, [x1, x2])));
-      const [average, low, high] = shown[place] ?? [];
+      const [average, low, high] = shown[index] ?? [];
       assertNear(average ?? Number.NaN, mean(answers), 1e-9, `mean at ${x1}`);
       assertNear(low ?? Number.NaN, quantile(answers, 0.1), 1e-9, `10 % at ${x1}`);
       assertNear(high ?? Number.NaN, quantile(answers, 0.9), 1e-9, `90 % at ${x1}`);
@@ -221,12 +221,12 @@ describe('the Fit tab in the workbench', () => {
     await panel.find('table[data-fit="curve"] caption').first().waitFor({ state: 'attached' });
     await panel.untilUpToDate();
     const row = await exampleRow(panel);
-    const [at, shown] = [await places(panel, 0), (await table(panel, 'curve')).flat()];
-    at.forEach((value, place) => {
+    const [at, shown] = [await cells(panel, 0), (await table(panel, 'curve')).flat()];
+    at.forEach((value, index) => {
       const x = rowInputs(row).map((own, k) =>
         features[k] === 'nitrogen_kg_ha' ? standardized('nitrogen_kg_ha', value) : own,
       );
-      assertNear(shown[place] ?? Number.NaN, answer(x), 1e-9, `ŷ at ${value}`);
+      assertNear(shown[index] ?? Number.NaN, answer(x), 1e-9, `ŷ at ${value}`);
     });
     assert.equal(at.length, 11);
   });

@@ -37,9 +37,9 @@ export function deviation(values: Vector): number {
 /** Between the neighbours, as NumPy does. */
 export function quantile(values: Vector, q: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const place = q * (sorted.length - 1);
-  const [low = Number.NaN, high = low] = sorted.slice(Math.floor(place), Math.floor(place) + 2);
-  return low + (place % 1) * (high - low);
+  const index = q * (sorted.length - 1);
+  const [low = Number.NaN, high = low] = sorted.slice(Math.floor(index), Math.floor(index) + 2);
+  return low + (index % 1) * (high - low);
 }
 
 /** The axis of a picture: the data and 8 % of their extent more on either side; middles of so many cells. */
@@ -60,6 +60,6 @@ export function assertNear(actual: number, expected: number, tolerance: number, 
 export function columnsOf(folder: string, file: string): (name: string) => Vector {
   const [head = '', ...rows] = readFileSync(join(folder, file), 'utf8').trim().split(/\r?\n/);
   const names = head.split(',');
-  const columns = new Map(names.map((name, place) => [name, rows.map((row) => Number(row.split(',')[place]))]));
+  const columns = new Map(names.map((name, index) => [name, rows.map((row) => Number(row.split(',')[index]))]));
   return (name) => columns.get(name) ?? [];
 }

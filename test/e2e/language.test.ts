@@ -53,15 +53,15 @@ describe('a .nnconfig in the workbench', () => {
 
   /** Puts the mouse on a word, from elsewhere, and nothing in between: no scrolling. */
   async function pointAt(part: string, name: string): Promise<void> {
-    const place = () => word(part, name).boundingBox({ timeout: 1000 });
+    const position = () => word(part, name).boundingBox({ timeout: 1000 });
     // A line is drawn anew now and then, and its words with it; it moves when something comes above it.
     await poll(
       async () => {
-        const box = await place();
+        const box = await position();
         if (!box) return false;
         await workbench.page.mouse.move(1100, 720);
         await workbench.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
-        const now = await place();
+        const now = await position();
         return now?.x === box.x && now.y === box.y;
       },
       (rests) => rests,
@@ -124,7 +124,7 @@ describe('a .nnconfig in the workbench', () => {
     const names = ['penguins.nnconfig', 'Network', 'Hidden layers', 'Layer 2'];
     await poll(
       () => crumbs.allTextContents(),
-      (shown) => names.every((name, place) => shown[place] === name),
+      (shown) => names.every((name, box) => shown[box] === name),
       'the breadcrumbs',
     );
   });

@@ -76,8 +76,8 @@ async function take(workbench: Workbench, { config, theme, act }: Shot): Promise
 /** All pictures with their captions, as one file: a package has few files, and a README one link. */
 async function compose(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
   const figures = pictures.map(
-    (picture, place) =>
-      `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${shots[place]?.caption}</figcaption></figure>`,
+    (picture, index) =>
+      `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${shots[index]?.caption}</figcaption></figure>`,
   );
   await page.setContent(`<style>
       body { margin: 0; background: transparent; }
@@ -112,8 +112,8 @@ try {
 const { browser, page } = await openBrowser(size);
 mkdirSync('docs/pictures', { recursive: true });
 mkdirSync('test-output/screenshots', { recursive: true });
-for (const [place, picture] of pictures.entries())
-  writeFileSync(`test-output/screenshots/tour-${place + 1}.png`, picture);
+for (const [index, picture] of pictures.entries())
+  writeFileSync(`test-output/screenshots/tour-${index + 1}.png`, picture);
 const tour = await compose(page, pictures);
 writeFileSync('docs/pictures/tour.webp', tour);
 await browser.close();

@@ -70,11 +70,11 @@ describe('weights set by hand in the workbench', () => {
       'the curve',
     );
 
-  async function type(place: string, value: string): Promise<void> {
-    await panel.find(`button[data-weight="${place}"]`).focus();
+  async function type(index: string, value: string): Promise<void> {
+    await panel.find(`button[data-weight="${index}"]`).focus();
     await workbench.page.keyboard.press('Enter');
     // All of it is selected.
-    await panel.find(`input[data-weight="${place}"]:focus`).waitFor();
+    await panel.find(`input[data-weight="${index}"]:focus`).waitFor();
     await workbench.page.keyboard.type(value);
     await workbench.page.keyboard.press('Enter');
   }
@@ -87,7 +87,7 @@ describe('weights set by hand in the workbench', () => {
     await panel.find('[data-unit="1:1"]').first().click();
     await type('1:1:0', '2.5');
     await undoText(1).waitFor();
-    await becomes(before.map((weight, place) => (place === 2 ? 2.5 : weight)));
+    await becomes(before.map((weight, index) => (index === 2 ? 2.5 : weight)));
     await panel.waitForText('.curves ul', (text) => /W¹₂₁ .* → 2\.5 at step 400/.test(text));
     await workbench.screenshot('weight-by-hand-dark');
     await panel.find('button[data-weight="1:1:0"]').focus();

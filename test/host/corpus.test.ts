@@ -16,8 +16,8 @@ const severities: readonly string[] = ['', 'warning ', 'information '];
 
 /** "1:9 unknownKey There is no such key": place in the text without its carets, then as the corpus writes it. */
 function expectedOf({ text, expected }: BrokenConfig): readonly string[] {
-  const places = [...text.matchAll(/‸/g)].map(({ index }, before) => index - before);
-  const before = (index: number) => text.replaceAll('‸', '').slice(0, places[index]);
+  const offsets = [...text.matchAll(/‸/g)].map(({ index }, before) => index - before);
+  const before = (index: number) => text.replaceAll('‸', '').slice(0, offsets[index]);
   return expected.map((said, index) => {
     const lines = before(index).split(/\r\n|[\n\r]/);
     // An address is shown so that nobody can click on it.

@@ -28,10 +28,10 @@ export class CompareRuns {
       this.#runId = run.runId;
       this.#asked = null;
     }
-    const wanted = comparable.some(({ id }) => id === ui.compare) ? ui.compare : null;
-    if (wanted === this.#asked) return;
-    this.#asked = wanted;
-    this.#context.post({ type: 'compare', id: wanted });
+    const requested = comparable.some(({ id }) => id === ui.compare) ? ui.compare : null;
+    if (requested === this.#asked) return;
+    this.#asked = requested;
+    this.#context.post({ type: 'compare', id: requested });
   }
 
   /** Nothing while there is nothing to compare with. */

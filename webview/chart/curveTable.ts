@@ -4,7 +4,7 @@ import type { Matrix } from '../../src/protocol/frame.ts';
 import type { Mark } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCost, formatCount, formatMetric } from '../kit/text/number.ts';
-import { samplePlaces } from '../kit/plot/ticks.ts';
+import { sampleIndices } from '../kit/plot/ticks.ts';
 import { type CurveName, figureAt, metricAt, numberAt } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 
@@ -48,7 +48,7 @@ function rowsOf(curve: Matrix, metric: string, caption: string, whose: 'own' | '
     <thead><tr><th scope="col">${localize('step')}</th><th scope="col">${localize('training cost')}</th><th
       scope="col">${localize('validation cost')}</th><th scope="col">${localize('training {0}', metric)}</th><th
         scope="col">${localize('validation {0}', metric)}</th></tr></thead>
-    <tbody>${samplePlaces(curve.columns, maxRows).map(
+    <tbody>${sampleIndices(curve.columns, maxRows).map(
       (index) => html`<tr>
       <th scope="row">${formatCount(numberAt(curve, 0, index))}</th>
       ${names.map(

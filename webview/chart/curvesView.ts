@@ -216,15 +216,15 @@ export class CurvesView {
     this.#kept.change({ zoom: this.#zoom, network: this.#network });
   }
 
-  #zoomInto(wanted: StepRange | null): void {
-    this.#zoom = wanted;
+  #zoomInto(requested: StepRange | null): void {
+    this.#zoom = requested;
     this.#fine = null;
-    if (!wanted) return;
+    if (!requested) return;
     const network = this.#network;
-    this.#context.ask({ kind: 'curves', from: wanted.from, to: wanted.to, points: finePoints }, 'zoom').then(
+    this.#context.ask({ kind: 'curves', from: requested.from, to: requested.to, points: finePoints }, 'zoom').then(
       (answer) => {
-        if (!answer || this.#zoom !== wanted || network !== this.#network || answer.steps.length < 2) return;
-        this.#fine = { zoom: wanted, curve: curveOfAnswer(answer) };
+        if (!answer || this.#zoom !== requested || network !== this.#network || answer.steps.length < 2) return;
+        this.#fine = { zoom: requested, curve: curveOfAnswer(answer) };
         this.#context.redraw();
       },
       // The coarser curve stays.

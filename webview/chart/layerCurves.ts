@@ -94,12 +94,12 @@ export class LayerCurves {
   /** Asks when another stretch is wanted, or the run has gone on for a while. */
   #ask({ run, frame }: ViewState, range: StepRange, now: number): void {
     const network = run ? networkKey(run) : '';
-    const wanted = `${network} ${range.from} ${range.to} ${frame?.live ? frame.step : ''}`;
-    if (this.#waiting || wanted === this.#asked || now - this.#askedAt < pause) {
-      if (wanted !== this.#asked) this.#context.redrawLater();
+    const requested = `${network} ${range.from} ${range.to} ${frame?.live ? frame.step : ''}`;
+    if (this.#waiting || requested === this.#asked || now - this.#askedAt < pause) {
+      if (requested !== this.#asked) this.#context.redrawLater();
       return;
     }
-    this.#asked = wanted;
+    this.#asked = requested;
     this.#askedAt = now;
     this.#waiting = true;
     const done = (answer: CurvesAnswer | null, problem: string): void => {
@@ -117,7 +117,7 @@ export class LayerCurves {
   #lines({ smoothing }: UiState, theme: Theme): Series[] {
     const answer = this.#answer;
     if (!answer) return [];
-    const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
+    const seriesIndex = layerSeries.indexOf(this.#series ?? 'gradientNorm');
     const count = answer.steps.length;
     return answer.layers.map((numbers, index) => ({
       label: localize('layer {0}', index + 1),
@@ -125,7 +125,11 @@ export class LayerCurves {
       dash: index % 2 === 1 ? [5, 3] : [],
       faint: false,
       points: smoothed(
-        pointsOf(answer.steps, numbers.subarray(place * count, (place + 1) * count), this.#series === 'gradientNorm'),
+        pointsOf(
+          answer.steps,
+          numbers.subarray(seriesIndex * count, (seriesIndex + 1) * count),
+          this.#series === 'gradientNorm',
+        ),
         smoothing,
       ),
     }));
@@ -133,8 +137,8 @@ export class LayerCurves {
 
   #latest(layer: number): string {
     const { steps, layers } = this.#answer ?? { steps: new Float64Array(), layers: [] };
-    const place = layerSeries.indexOf(this.#series ?? 'gradientNorm');
-    const value = layers[layer - 1]?.[(place + 1) * steps.length - 1];
+    const seriesIndex = layerSeries.indexOf(this.#series ?? 'gradientNorm');
+    const value = layers[layer - 1]?.[(seriesIndex + 1) * steps.length - 1];
     if (value === undefined) return '–';
     return this.#isShare() ? formatPercent(value) : formatValue(value);
   }

@@ -92,9 +92,9 @@ function rowFor(span: Span, rows: readonly (readonly Span[])[]): number {
 
 /** Where a label can lie: centered on its line, right of it or left of it, and pushed back inside the chart as the chart does it. */
 function spansAt(line: number, size: number, width: number): readonly Span[] {
-  return [line - size / 2, line, line - size].map((wanted, index) => {
+  return [line - size / 2, line, line - size].map((ideal, index) => {
     const edge = index === 0 ? wordPadding : 0;
-    const start = Math.max(edge, Math.min(width - size - edge, wanted));
+    const start = Math.max(edge, Math.min(width - size - edge, ideal));
     return { start, end: start + size };
   });
 }

@@ -81,14 +81,14 @@ function rateParts({ effective, learningRate }: RunStatus): readonly StatePart[]
 /** `numbers`: those of the step that is looked at, where they are not the status's own. */
 export function stateLine(
   run: RunDescription | null,
-  told: RunStatus,
+  reported: RunStatus,
   numbers: ShownNumbers | null = null,
 ): TemplateResult {
-  const status = { ...told, ...numbers };
-  const digits = costDigits(status, told);
+  const status = { ...reported, ...numbers };
+  const digits = costDigits(status, reported);
   const parts = stateParts(run, status);
-  const shown = (part: StatePart, place: number): TemplateResult => html`${
-    place > 0 ? html`<span class="separator"> · </span>` : nothing
+  const shown = (part: StatePart, index: number): TemplateResult => html`${
+    index > 0 ? html`<span class="separator"> · </span>` : nothing
   }<span class="part" data-part=${part.key}
     title=${part.key === 'cost' ? digits : nothing}>${part.before}<b>${part.value}</b>${part.after}</span>`;
   return html`<p class="state-line" data-state=${status.state} title=${
@@ -101,8 +101,8 @@ export function stateLine(
 }
 
 /** The costs to the last digit: "cost 0.21750397452". */
-export function costDigits(shown: RunStatus, told: RunStatus): string {
-  const figure = (key: 'cost' | 'validationCost'): string => allDigits(fullFigure(shown[key], told[key]));
+export function costDigits(shown: RunStatus, reported: RunStatus): string {
+  const figure = (key: 'cost' | 'validationCost'): string => allDigits(fullFigure(shown[key], reported[key]));
   const cost = localize('cost {0}', figure('cost'));
   return shown.validationCost === null
     ? cost

@@ -48,13 +48,13 @@ export function drawContourValues(
     rows: Math.ceil((half.height / box.height) * side),
   };
   for (const { level, lines } of contours) {
-    const place = placeOfValue(lines, (x, y) => {
+    const position = labelPoint(lines, (x, y) => {
       const [right, down] = [x / (columns - 1), y / (rows - 1)];
       const covered = crowd.around(Math.floor(right * side), Math.floor(down * side), size);
       return covered === null ? null : covered + Math.hypot(right - 0.5, down - 0.5);
     });
-    if (!place) continue;
-    const [x, y] = [box.x + (place.x / (columns - 1)) * box.width, box.y + (place.y / (rows - 1)) * box.height];
+    if (!position) continue;
+    const [x, y] = [box.x + (position.x / (columns - 1)) * box.width, box.y + (position.y / (rows - 1)) * box.height];
     const text = tickText(level, step);
     context.lineWidth = 4;
     context.strokeStyle = css(theme.background, 0.85);
@@ -65,7 +65,7 @@ export function drawContourValues(
 }
 
 /** The beginning of a piece of the line with the least cost; `null` where none is possible. */
-export function placeOfValue(
+export function labelPoint(
   lines: readonly number[],
   costAt: (x: number, y: number) => number | null,
 ): { readonly x: number; readonly y: number } | null {

@@ -126,11 +126,11 @@ function drawPoints(
   box: Box,
   { x, y, at, series }: CurveInput,
   { values, low, high, color, shape }: CurveSeries,
-  place: number,
+  index: number,
   theme: Theme,
 ): void {
   const space = (box.width / at.length) * spread;
-  const offset = series.length > 1 ? (place / (series.length - 1) - 0.5) * space : 0;
+  const offset = series.length > 1 ? (index / (series.length - 1) - 0.5) * space : 0;
   context.setLineDash([]);
   for (let p = 0; p < at.length; p++) {
     const px = placeX(x, box, at[p] ?? 0) + offset;

@@ -18,7 +18,7 @@ import { curveParts, outputAt } from '../kit/plot/outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
 import { Plot, plotHeight, type PlotPicture } from '../kit/plot/plot.ts';
 import { legend } from '../kit/plot/series.ts';
-import { curveRows, placeText } from './tables.ts';
+import { curveRows, positionText } from './tables.ts';
 
 export class DependencePart {
   readonly element = document.createElement('section');
@@ -75,9 +75,9 @@ export class DependencePart {
     width: number,
   ): PlotPicture {
     const { column, outputs, mean, low, high, m } = answer;
-    const band = (place: number): readonly string[] => {
+    const band = (index: number): readonly string[] => {
       if (run.task !== 'regression') return [];
-      const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, place)[target] ?? Number.NaN);
+      const at = (values: Float64Array): string => formatValue(outputAt(values, outputs, index)[target] ?? Number.NaN);
       return [localize('{0} to {1}', at(low), at(high))];
     };
     return {
@@ -86,9 +86,9 @@ export class DependencePart {
       inputs: [answer, target, example],
       draw: (context, full, height, theme) =>
         drawCurves(context, full, height, theme, dependenceInput(run, answer, target, example, theme)),
-      reading: ({ column: place }) => ({
-        place: [`${column} ${placeText(answer, place)}`],
-        answer: [...curveParts(run, outputAt(mean, outputs, place), target), ...band(place)],
+      reading: ({ column: index }) => ({
+        index: [`${column} ${positionText(answer, index)}`],
+        answer: [...curveParts(run, outputAt(mean, outputs, index), target), ...band(index)],
       }),
       exampleCard: () => html``,
     };

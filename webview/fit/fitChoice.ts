@@ -25,7 +25,8 @@ export function resolveFit(run: RunDescription, fit: FitUi, suggested: readonly 
   const axes = axesOf(run);
   const isCurve = fit.curve || axes.length < 2;
   const possible = isCurve ? columns : axes;
-  const first = (...wishes: readonly (string | undefined)[]): string => wishes.find((name) => name !== undefined) ?? '';
+  const first = (...requested: readonly (string | undefined)[]): string =>
+    requested.find((name) => name !== undefined) ?? '';
   const x = first(...[fit.x, ...suggested, ...possible].filter((name) => possible.includes(name)));
   const y = isCurve
     ? null

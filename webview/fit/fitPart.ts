@@ -22,7 +22,7 @@ import { PlanePicture, surfaceOf } from './planePicture.ts';
 import { type Cell, Plot, plotHeight, type PlotPicture } from '../kit/plot/plot.ts';
 import { sharesOf, sharesOfStretch, winners } from './regions.ts';
 import { classStyles, legend, seriesStyles } from '../kit/plot/series.ts';
-import { classTable, curveRows, placeText, valueTable } from './tables.ts';
+import { classTable, curveRows, positionText, valueTable } from './tables.ts';
 
 export class FitPart {
   readonly element = document.createElement('section');
@@ -140,7 +140,7 @@ export class FitPart {
     const { shown, outputs, values } = answer;
     const input = sliceInput(run, answer, choice.target, example, theme);
     const reading = ({ column }: Cell): Reading => ({
-      place: [`${answer.column} ${placeText(answer, column)}`],
+      index: [`${answer.column} ${positionText(answer, column)}`],
       answer: curveParts(run, outputAt(values, outputs, column), choice.target),
     });
     const series = curveSeries(run, answer, choice.target, theme, { values, low: null, high: null });
@@ -228,7 +228,7 @@ function planeReading(
   const atY = y.max - ((row + 0.5) / grid) * (y.max - y.min);
   const output = outputAt(values, units, row * grid + column);
   return {
-    place: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`],
+    index: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`],
     answer: outcomeParts(run, output, choice.target),
   };
 }

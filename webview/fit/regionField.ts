@@ -178,9 +178,9 @@ function between(from: number, to: number, share: number): number {
 }
 
 function along(side: number, count: number): Along {
-  const place = (point: number): number => (point / (count - 1)) * side - 0.5;
+  const position = (point: number): number => (point / (count - 1)) * side - 0.5;
   const cell = Uint16Array.from({ length: count }, (_, point) =>
-    Math.max(0, Math.min(side - 2, Math.floor(place(point)))),
+    Math.max(0, Math.min(side - 2, Math.floor(position(point)))),
   );
-  return { cell, share: Float64Array.from(cell, (own, point) => place(point) - own) };
+  return { cell, share: Float64Array.from(cell, (own, point) => position(point) - own) };
 }

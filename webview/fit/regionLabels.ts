@@ -53,9 +53,9 @@ export function drawRegionLabels(
     if (!fits(name, minSpace.short) || winner.filter((cell) => cell === code).length < minCells) return;
     const half = context.measureText(name).width / 2 + 6;
     const size = { columns: Math.ceil((half / box.width) * side), rows: Math.ceil((halfHeight / box.height) * side) };
-    const place = labelPosition(winner, side, code, size, crowd) ?? middle;
-    const x = box.x + ((place.column + 0.5) / side) * box.width;
-    const y = box.y + ((place.row + 0.5) / side) * box.height;
+    const position = labelPosition(winner, side, code, size, crowd) ?? middle;
+    const x = box.x + ((position.column + 0.5) / side) * box.width;
+    const y = box.y + ((position.row + 0.5) / side) * box.height;
     const inside = Math.max(box.x + half, Math.min(box.x + box.width - half, x));
     context.lineWidth = 4;
     context.strokeStyle = css(theme.background, 0.85);

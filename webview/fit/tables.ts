@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnSweep, ShownOutcomes } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import { samplePlaces } from '../kit/plot/ticks.ts';
+import { sampleIndices } from '../kit/plot/ticks.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatPercent, formatValue } from '../kit/text/number.ts';
 import { className, exampleText } from '../kit/text/symbol.ts';
@@ -84,8 +84,8 @@ export function curveRows(
 ): TemplateResult {
   const { column, at, categories } = sweep;
   const format = run.task === 'regression' ? formatValue : formatPercent;
-  const cell = (values: ArrayLike<number> | null, place: number): TemplateResult | typeof nothing =>
-    values ? html`<td data-value=${values[place] ?? ''}>${format(values[place] ?? Number.NaN)}</td>` : nothing;
+  const cell = (values: ArrayLike<number> | null, index: number): TemplateResult | typeof nothing =>
+    values ? html`<td data-value=${values[index] ?? ''}>${format(values[index] ?? Number.NaN)}</td>` : nothing;
   const heads = series.map(
     ({ name, low }) =>
       html`<th scope="col">${name}</th>${
@@ -95,23 +95,23 @@ export function curveRows(
           : nothing
       }`,
   );
-  const places = categories.length > 0 ? Array.from(at.keys()) : samplePlaces(at.length, maxRows);
+  const indices = categories.length > 0 ? Array.from(at.keys()) : sampleIndices(at.length, maxRows);
   return html`<details class="fit-numbers"><summary>${localize('In numbers')}</summary><div class="fit-scroller"
     tabindex="0" role="region" aria-label=${caption}><table
       class="scores ${categories.length > 0 ? '' : 'of-numbers'} ${series[0]?.low ? 'of-bands' : ''}" data-fit="curve">
     <caption>${caption}</caption>
     <thead><tr><th scope="col">${column}</th>${heads}</tr></thead>
-    <tbody>${places.map(
-      (place) =>
-        html`<tr data-at=${at[place] ?? ''}><th scope="row">${placeText(sweep, place)}</th>${series.map(
-          ({ values, low, high }) => html`${cell(values, place)}${cell(low, place)}${cell(high, place)}`,
+    <tbody>${indices.map(
+      (index) =>
+        html`<tr data-at=${at[index] ?? ''}><th scope="row">${positionText(sweep, index)}</th>${series.map(
+          ({ values, low, high }) => html`${cell(values, index)}${cell(low, index)}${cell(high, index)}`,
         )}</tr>`,
     )}</tbody>
   </table></div></details>`;
 }
 
 /** The word, or the number in the column's own units. */
-export function placeText({ at, categories }: Pick<ColumnSweep, 'at' | 'categories'>, place: number): string {
-  const value = at[place] ?? Number.NaN;
+export function positionText({ at, categories }: Pick<ColumnSweep, 'at' | 'categories'>, index: number): string {
+  const value = at[index] ?? Number.NaN;
   return categories.length > 0 ? (categories[value] ?? '') : formatValue(value);
 }

@@ -79,11 +79,11 @@ export function labelsAlike(
   widths: readonly number[],
   widthOf: (text: string) => number,
 ): readonly string[] {
-  const fits = (form: readonly string[], place: number): boolean =>
-    widthOf(form[place] ?? '') + air <= (widths[place] ?? 0);
+  const fits = (form: readonly string[], index: number): boolean =>
+    widthOf(form[index] ?? '') + air <= (widths[index] ?? 0);
   const last = forms.at(-1) ?? [];
-  const labelled = last.map((_, index) => index).filter((place) => fits(last, place));
-  const form = forms.find((candidate) => labelled.every((place) => fits(candidate, place))) ?? last;
+  const labelled = last.map((_, index) => index).filter((index) => fits(last, index));
+  const form = forms.find((candidate) => labelled.every((index) => fits(candidate, index))) ?? last;
   const longer = form === last ? (forms.at(-2) ?? last) : form;
   return form.map((text, i) => (labelled.includes(i) ? ((fits(longer, i) ? longer[i] : text) ?? '') : ''));
 }

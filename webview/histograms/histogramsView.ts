@@ -77,7 +77,7 @@ export class HistogramsView implements PanelView {
     const { which, layer, steps, edges, moments } = answer;
     const last = steps.length - 1;
     const name = `${which}${superscript(layer)}`;
-    const moment = (line: number, place: number): string => formatValue(moments[line * 4 + place] ?? Number.NaN);
+    const moment = (line: number, index: number): string => formatValue(moments[line * 4 + index] ?? Number.NaN);
     const paths = ridgePaths(answer, { left, top: 4, right: width - 4, bottom: height - bottom });
     const [low, high] = [edges[0] ?? 0, edges.at(-1) ?? 0];
     const zero = left + (-low / (high - low)) * (width - 4 - left);

@@ -24,9 +24,9 @@ export function tabBar(
     (event.currentTarget as HTMLElement).querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
   return html`<div class="tab-bar" role="tablist" aria-label=${localize('Views')} @keydown=${keyed}>
-    ${tabs.map(({ id, title, icon }, place) => {
+    ${tabs.map(({ id, title, icon }, index) => {
       const selected = id === chosen;
-      return html`<button role="tab" id="tab-${id}" data-tab=${id} title="${title} (${place + 1})" aria-label=${title}
+      return html`<button role="tab" id="tab-${id}" data-tab=${id} title="${title} (${index + 1})" aria-label=${title}
         aria-selected=${selected ? 'true' : 'false'}
         aria-controls=${selected ? `view-${id}` : nothing} tabindex=${selected ? 0 : -1} @click=${() => choose(id)}><span
         class="codicon codicon-${icon}" aria-hidden="true"></span><span class="tab-title">${title}</span></button>`;
@@ -40,12 +40,12 @@ export function nextTab(tabs: readonly Tab[], chosen: string, key: string): stri
     0,
     tabs.findIndex(({ id }) => id === chosen),
   );
-  const places: Readonly<Record<string, number>> = {
+  const targets: Readonly<Record<string, number>> = {
     ArrowRight: at + 1,
     ArrowLeft: at - 1 + tabs.length,
     Home: 0,
     End: tabs.length - 1,
   };
-  const place = places[key];
-  return place === undefined ? null : (tabs[place % tabs.length]?.id ?? null);
+  const target = targets[key];
+  return target === undefined ? null : (tabs[target % tabs.length]?.id ?? null);
 }

@@ -31,7 +31,7 @@ export class InitializationLesson implements Lesson {
   #run: RunDescription | null = null;
   #answers: readonly InitializationAnswer[] = [];
   /** Starts that are being trained; 0 when none is. */
-  #wanted = 0;
+  #requested = 0;
   #error = '';
   #drawn: readonly InitializationAnswer[] = [];
   #theme: Theme | null = null;
@@ -48,8 +48,8 @@ export class InitializationLesson implements Lesson {
   template({ run }: ViewState, theme: Theme): TemplateResult {
     if (run !== this.#run) this.#forget(run);
     if (!run) return html``;
-    const busy = this.#wanted > 0;
-    const progress = busy ? localize('{0} of {1}', this.#answers.length, this.#wanted) : '';
+    const busy = this.#requested > 0;
+    const progress = busy ? localize('{0} of {1}', this.#answers.length, this.#requested) : '';
     return html`<p>${localize(
       'Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.',
       formatCount(maxSteps),
@@ -87,7 +87,7 @@ export class InitializationLesson implements Lesson {
   #forget(run: RunDescription | null): void {
     this.#run = run;
     this.#answers = [];
-    this.#wanted = 0;
+    this.#requested = 0;
     this.#error = '';
   }
 
@@ -95,7 +95,7 @@ export class InitializationLesson implements Lesson {
   async #measure(run: RunDescription): Promise<void> {
     this.#forget(run);
     const starts = startsFor(run.initialization);
-    this.#wanted = starts.length;
+    this.#requested = starts.length;
     this.#context.redraw();
     for (const start of starts) {
       const answer = await this.#train(start);
@@ -104,7 +104,7 @@ export class InitializationLesson implements Lesson {
       this.#answers = [...this.#answers, answer];
       this.#context.redraw();
     }
-    this.#wanted = 0;
+    this.#requested = 0;
     this.#context.redraw();
   }
 
@@ -144,8 +144,8 @@ export class InitializationLesson implements Lesson {
   }
 }
 
-function styleOf(place: number, theme: Theme): Pick<Series, 'color' | 'dash'> {
-  return { color: theme.lines[place % theme.lines.length] ?? theme.foreground, dash: dashOf(place) };
+function styleOf(index: number, theme: Theme): Pick<Series, 'color' | 'dash'> {
+  return { color: theme.lines[index % theme.lines.length] ?? theme.foreground, dash: dashOf(index) };
 }
 
 function rowOf(
@@ -170,10 +170,10 @@ function distinct({ layers }: InitializationAnswer['start']): string {
   return layers.length === 0 ? '–' : `${sum('distinct')}/${sum('units')}`;
 }
 
-function seriesOf({ curve, scheme, factor }: InitializationAnswer, place: number, theme: Theme): Series {
+function seriesOf({ curve, scheme, factor }: InitializationAnswer, index: number, theme: Theme): Series {
   return {
     label: startName({ scheme, factor }),
-    ...styleOf(place, theme),
+    ...styleOf(index, theme),
     faint: false,
     points: pointsOf(curve.steps, curve.cost, true),
   };

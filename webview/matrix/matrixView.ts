@@ -207,7 +207,7 @@ export class MatrixView implements PanelView {
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!run || !by || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
-    const inside = (place: number, count: number): number => Math.min(count - 1, Math.max(0, place));
+    const inside = (index: number, count: number): number => Math.min(count - 1, Math.max(0, index));
     this.#context.move((ui) => {
       const layer = Math.max(1, ui.layer);
       const unit = ui.layer === layer ? ui.unit : 0;

@@ -36,7 +36,7 @@ function tableOf(tensors: readonly TensorView[], from: number, count: number): T
     <thead><tr><th scope="col" class="words">${localize('tensor')}</th><th scope="col" class="words">${localize('type')}</th>
       <th scope="col">${localize('shape')}</th>
       <th scope="col">${localize('numbers')}</th><th scope="col">${localize('size')}</th></tr></thead>
-    <tbody>${spacer(from)}${repeat(shown, (_, place) => from + place, row)}${spacer(after)}</tbody></table>`;
+    <tbody>${spacer(from)}${repeat(shown, (_, index) => from + index, row)}${spacer(after)}</tbody></table>`;
 }
 
 function row({ name, dtype, shape, bytes }: TensorView): TemplateResult {

@@ -56,7 +56,7 @@ export function drawBoundary(
   color: Rgb,
 ): void {
   const side = Math.round(Math.sqrt(values.length));
-  const inside = (place: number): number => Math.max(0, Math.min(side - 1, place));
+  const inside = (index: number): number => Math.max(0, Math.min(side - 1, index));
   const at = (row: number, column: number): number => {
     const [y, x] = [inside(row), inside(column)];
     if (y !== row) return goneOn(at(y, column), at(2 * y - row, column));

@@ -1,6 +1,6 @@
 /** Where everything of the network drawing goes: pure arithmetic on sizes, no DOM, no numbers of the run. */
 import type { Box } from '../kit/box.ts';
-import { besideFit, bySize, clamp, type Size, spread, squeezed, wantedFit } from './spread.ts';
+import { besideFit, bySize, clamp, type Size, spread, squeezed, idealFit } from './spread.ts';
 
 export interface LayoutInput {
   /** CSS pixels there are. */
@@ -70,7 +70,7 @@ const shapeCharacterWidth = 7;
 const besideName = 12;
 /** The sign of a class before its name. */
 const signWidth = 15;
-const leastSigned = 360;
+const minSigned = 360;
 
 /**
  * Characters that names of inputs and outputs may have in a drawing of so many columns. A single output has no name beside it.
@@ -105,18 +105,18 @@ export function layoutNetwork(input: LayoutInput): NetworkLayout {
   if (fitKind === 'output') natural[last] = bigTile(width, body);
 
   const leftGutter = Math.max(space.tight ? 24 : 30, characterWidth * input.inputName + besideName);
-  const signs = fitKind === 'extra' && input.outputName > 0 && width >= leastSigned;
+  const signs = fitKind === 'extra' && input.outputName > 0 && width >= minSigned;
   const rightGutter = rightOfOutputs(input.outputName, fitKind === 'output', signs);
   const free = width - leftGutter - rightGutter;
   const sizes = squeezed(natural, free, plane);
-  const { beside, fitSize, gap, used } = spread(sizes, free, fitKind === 'extra' ? wantedFit(width, body) : 0, space);
+  const { beside, fitSize, gap, used } = spread(sizes, free, fitKind === 'extra' ? idealFit(width, body) : 0, space);
   const columns = placeColumns(slots, sizes, Math.max(0, (free - used) / 2) + leftGutter, gap, body);
   const right = (columns[last]?.center ?? 0) + (columns[last]?.width ?? 0) / 2 + rightGutter + besideFit;
   const pitch = Math.min(...columns.slice(1).map(({ center }, layer) => center - (columns[layer]?.center ?? 0)));
   const [listed, crowded] = [pitch < shapeCharacterWidth * input.shapeText + 6, pitch < uncrowded];
   const shapesY = top + body + bottom;
   const shapesEnd = shapesY + (listed ? 0 : bySize(crowded, 88, 52));
-  const fit = fitSize === 0 ? null : fitPlace(fitSize, beside, right, body, width, shapesEnd);
+  const fit = fitSize === 0 ? null : fitBox(fitSize, beside, right, body, width, shapesEnd);
   const height = fit && !beside ? fit.y + fit.height + 20 : shapesEnd;
   return {
     width: Math.max(width, Math.floor(used + leftGutter + rightGutter)),
@@ -138,7 +138,7 @@ function rightOfOutputs(outputName: number, isFit: boolean, signs: boolean): num
 }
 
 /** Right of the outputs, or in a narrow view below everything and larger. */
-function fitPlace(size: number, beside: boolean, right: number, body: number, width: number, shapesEnd: number): Box {
+function fitBox(size: number, beside: boolean, right: number, body: number, width: number, shapesEnd: number): Box {
   if (beside) return { x: right, y: top + (body - size) / 2, width: size, height: size };
   const large = Math.min(width - 40, 240);
   return { x: (width - large) / 2, y: shapesEnd + 26, width: large, height: large };
@@ -179,10 +179,10 @@ function bodyHeight(slots: number, { plane, width, height = Number.POSITIVE_INFI
   const large = width > 640 ? 96 : 84;
   const pitch = plane ? bySize(small, 66, large) : bySize(small, 42, 50);
   const most = Math.max(bySize(small, 330, 384), slots * 17);
-  const wanted = Math.round(clamp(slots * pitch, bySize(small, 200, 260), most));
+  const ideal = Math.round(clamp(slots * pitch, bySize(small, 200, 260), most));
   const least = Math.max(130, slots * 15);
   // The shapes stand below the units.
-  return Math.min(wanted, Math.max(least, height - top - bottom - bySize(small, 88, 52)));
+  return Math.min(ideal, Math.max(least, height - top - bottom - bySize(small, 88, 52)));
 }
 
 interface TileSpace {

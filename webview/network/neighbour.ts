@@ -16,17 +16,17 @@ export function neighbour(
   key: string,
 ): UnitAddress | null {
   const drawn = drawnUnits(layout, run, from.layer);
-  const place = Math.max(0, drawn.indexOf(from.unit));
+  const index = Math.max(0, drawn.indexOf(from.unit));
   switch (key) {
     case 'ArrowUp':
     case 'ArrowDown':
-      return address(from.layer, drawn[place + (key === 'ArrowUp' ? -1 : 1)]);
+      return address(from.layer, drawn[index + (key === 'ArrowUp' ? -1 : 1)]);
     case 'ArrowLeft':
     case 'ArrowRight': {
       const layer = from.layer + (key === 'ArrowLeft' ? -1 : 1);
       const beside = drawnUnits(layout, run, layer);
       // The same height, as near as the number of units allows.
-      const share = drawn.length > 1 ? place / (drawn.length - 1) : 0.5;
+      const share = drawn.length > 1 ? index / (drawn.length - 1) : 0.5;
       return address(layer, beside[Math.round(share * (beside.length - 1))]);
     }
     case 'Home':

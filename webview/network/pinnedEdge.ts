@@ -30,7 +30,7 @@ export class PinnedEdge {
     const weight = W?.values[edge.to * W.columns + edge.from];
     if (!run || weight === undefined) return;
     this.#edge = edge;
-    this.#edits.open(this.#placeIn(run.shownUnits, edge), 'network', weight);
+    this.#edits.open(this.#addressIn(run.shownUnits, edge), 'network', weight);
   }
 
   close(): void {
@@ -48,22 +48,22 @@ export class PinnedEdge {
       this.close();
       return;
     }
-    const place = this.#placeIn(run.shownUnits, edge);
+    const address = this.#addressIn(run.shownUnits, edge);
     this.#card.pin(
-      html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(place)}`,
-      localize('Weight {0}', symbolOf(place)),
+      html`<div>${edgeCard(run, frame, edge)}</div>${this.#field(address)}`,
+      localize('Weight {0}', symbolOf(address)),
     );
     this.#edits.settleFocus(this.#card.element);
   }
 
-  #field(place: WeightAddress): TemplateResult {
-    return html`<div class="pinned-edit"><span>${localize('set to')}</span>${weightField(this.#edits, place, 'network')}</div>
+  #field(address: WeightAddress): TemplateResult {
+    return html`<div class="pinned-edit"><span>${localize('set to')}</span>${weightField(this.#edits, address, 'network')}</div>
       ${weightNews(this.#edits, 'network')}
       <button class="close" title=${localize('Close')} aria-label=${localize('Close')} @click=${() =>
         this.close()}><span class="codicon codicon-close" aria-hidden="true"></span></button>`;
   }
 
-  #placeIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightAddress {
+  #addressIn(shown: readonly (readonly number[])[], { layer, to, from }: EdgeHit): WeightAddress {
     return { layer, unit: shown[layer]?.[to] ?? to, input: shown[layer - 1]?.[from] ?? from };
   }
 }

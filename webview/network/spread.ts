@@ -2,10 +2,10 @@
 
 /** Left of the picture of the fit, and the smallest that is worth its place beside the outputs. */
 export const besideFit = 8;
-const leastFit = 112;
+const minFit = 112;
 /** The narrowest gap between columns, and of a tile's width the least share that it is squeezed to. */
 export const tightGap = 14;
-const leastShare = 0.45;
+const minShare = 0.45;
 
 export interface Size {
   readonly width: number;
@@ -26,7 +26,7 @@ export interface Spread {
 export function spread(
   sizes: readonly Size[],
   free: number,
-  wanted: number,
+  ideal: number,
   { small, tight: isTight }: { readonly small: boolean; readonly tight: boolean },
 ): Spread {
   const last = sizes.length - 1;
@@ -34,21 +34,21 @@ export function spread(
   const besideGap = small ? 24 : minGap;
   const drawn = widthOf(sizes);
   const besideSpace = free - drawn - besideGap * last - besideFit;
-  const beside = wanted > 0 && !isTight && besideSpace >= leastFit;
-  const fitSize = beside ? Math.min(wanted, besideSpace) : wanted;
+  const beside = ideal > 0 && !isTight && besideSpace >= minFit;
+  const fitSize = beside ? Math.min(ideal, besideSpace) : ideal;
   const fixed = drawn + (beside ? fitSize + besideFit : 0);
   const least = beside ? besideGap : Math.min(minGap, Math.max(tightGap, (free - fixed) / Math.max(1, last)));
   const gap = clamp((free - fixed) / Math.max(1, last), least, 210);
   return { beside, fitSize, gap, used: fixed + gap * last };
 }
 
-export function wantedFit(width: number, body: number): number {
+export function idealFit(width: number, body: number): number {
   return clamp(width * 0.25, 120, Math.min(210, body));
 }
 
 /** Narrower tiles where a deep network would not fit, as long as something can be seen in them. */
 export function squeezed(sizes: readonly Size[], free: number, plane: boolean): readonly Size[] {
-  const share = clamp((free - tightGap * (sizes.length - 1)) / widthOf(sizes), leastShare, 1);
+  const share = clamp((free - tightGap * (sizes.length - 1)) / widthOf(sizes), minShare, 1);
   if (share === 1) return sizes;
   return sizes.map(({ width, height, gap }) => {
     const narrower = Math.floor(width * share);

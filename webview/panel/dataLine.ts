@@ -5,18 +5,18 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatCount } from '../kit/text/number.ts';
 
-type Told = Pick<RunDescription, 'repairs' | 'notes'>;
+type Reported = Pick<RunDescription, 'repairs' | 'notes'>;
 type RepairKind = RunDescription['repairs'][number]['kind'];
 
 /** What a line may say, in this order, and how it is counted. */
-const facts: readonly { readonly count: (told: Told) => number; readonly text: (count: number) => string }[] = [
+const facts: readonly { readonly count: (reported: Reported) => number; readonly text: (count: number) => string }[] = [
   {
-    count: (told) => repairs(told, (kind) => kind === 'ignoredColumn'),
+    count: (reported) => repairs(reported, (kind) => kind === 'ignoredColumn'),
     text: (count) =>
       count === 1 ? localize('1 column left out') : localize('{0} columns left out', formatCount(count)),
   },
   {
-    count: (told) => repairs(told, isLostRow),
+    count: (reported) => repairs(reported, isLostRow),
     text: (count) => (count === 1 ? localize('1 row left out') : localize('{0} rows left out', formatCount(count))),
   },
   {
@@ -27,7 +27,7 @@ const facts: readonly { readonly count: (told: Told) => number; readonly text: (
         : localize('{0} missing values filled in', formatCount(count)),
   },
   {
-    count: (told) => repairs(told, (kind) => kind !== 'ignoredColumn' && !isLostRow(kind)),
+    count: (reported) => repairs(reported, (kind) => kind !== 'ignoredColumn' && !isLostRow(kind)),
     text: (count) => (count === 1 ? localize('1 repair') : localize('{0} repairs', formatCount(count))),
   },
   {
@@ -36,7 +36,7 @@ const facts: readonly { readonly count: (told: Told) => number; readonly text: (
   },
 ];
 
-function repairs({ repairs: all }: Told, is: (kind: RepairKind) => boolean): number {
+function repairs({ repairs: all }: Reported, is: (kind: RepairKind) => boolean): number {
   return all.reduce((sum, { kind, count }) => sum + (is(kind) ? count : 0), 0);
 }
 
@@ -49,15 +49,15 @@ function filledCells({ code, values }: Notice): number {
 }
 
 /** "2 columns left out · 3 repairs"; "" where the table was taken as it is. */
-export function dataSentence(told: Told): string {
+export function dataSentence(reported: Reported): string {
   return facts
-    .map(({ count, text }) => ({ count: count(told), text }))
+    .map(({ count, text }) => ({ count: count(reported), text }))
     .filter(({ count }) => count > 0)
     .map(({ count, text }) => text(count))
     .join(' · ');
 }
 
-export function dataLine(run: Told, openColumns: () => void): TemplateResult | typeof nothing {
+export function dataLine(run: Reported, openColumns: () => void): TemplateResult | typeof nothing {
   const sentence = dataSentence(run);
   if (sentence === '') return nothing;
   return html`<p class="data-line" data-fact="data"><span class="codicon codicon-table" aria-hidden="true"></span><button

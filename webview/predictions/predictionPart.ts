@@ -99,11 +99,11 @@ function figures(report: PredictionReport): TemplateResult {
 
 function remarks({ repairs, repairsOmitted }: PredictionReport): TemplateResult | typeof nothing {
   if (repairs.length === 0) return nothing;
-  const told = repairs.slice(0, maxRemarks);
-  const others = repairs.length - told.length + repairsOmitted;
+  const reported = repairs.slice(0, maxRemarks);
+  const others = repairs.length - reported.length + repairsOmitted;
   const title = localize('What the table needed: {0}', formatCount(repairs.length + repairsOmitted));
   return html`<details class="remarks"><summary>${title}</summary>
-    <ul>${told.map((repair) => html`<li>${localize('line {0}', formatCount(repair.line))}: ${repairText(repair)}</li>`)}
+    <ul>${reported.map((repair) => html`<li>${localize('line {0}', formatCount(repair.line))}: ${repairText(repair)}</li>`)}
       ${others > 0 ? html`<li>${localize('And {0} more.', formatCount(others))}</li>` : nothing}</ul></details>`;
 }
 
@@ -119,8 +119,8 @@ function linesTable(
       : nothing;
   const words = header.map((_, column) => rows.some((cells) => isWord(cells[column] ?? '')));
   const isWrong = wrongJudge(header, targets);
-  const line = (cells: readonly string[], place: number): TemplateResult =>
-    html`<tr class=${isWrong(cells) ? 'wrong' : ''} aria-rowindex=${from + place + 2} ${styles({ height: `${rowHeight}px` })}>
+  const line = (cells: readonly string[], index: number): TemplateResult =>
+    html`<tr class=${isWrong(cells) ? 'wrong' : ''} aria-rowindex=${from + index + 2} ${styles({ height: `${rowHeight}px` })}>
       ${cells.map(
         (cell, column) => html`<td class=${words[column] ? 'words' : ''}
         title=${cell}>${cellText(cell, header[column] ?? '')}</td>`,
@@ -130,7 +130,7 @@ function linesTable(
       (name, column) => html`<th scope="col" class=${words[column] ? 'words' : ''}
       title=${name}><span>${headText(name)}</span></th>`,
     )}</tr></thead>
-    <tbody>${spacer(from)}${repeat(rows, (_, place) => from + place, line)}${spacer(after)}</tbody></table>`;
+    <tbody>${spacer(from)}${repeat(rows, (_, index) => from + index, line)}${spacer(after)}</tbody></table>`;
 }
 
 /** The words of the file that can be saved, in the user's language where they are ours. */

@@ -17,12 +17,12 @@ export function isTyping(element: Pick<Element, 'matches'> | null): boolean {
 }
 
 export function followKeys(tell: (focus: KeyFocus) => void): void {
-  let told: KeyFocus | null = null;
+  let reported: KeyFocus | null = null;
   const look = (): void => {
     const inPage: KeyFocus = isTyping(document.activeElement) ? 'typing' : 'free';
     const focus: KeyFocus = document.hasFocus() ? inPage : 'away';
-    if (focus !== told) tell(focus);
-    told = focus;
+    if (focus !== reported) tell(focus);
+    reported = focus;
   };
   for (const name of ['focus', 'blur'] as const) window.addEventListener(name, () => setTimeout(look));
   for (const name of ['focusin', 'focusout', 'keyup', 'pointerup'] as const)

@@ -45,11 +45,11 @@ export class LiveQuery<K extends QueryKind> {
    * The newest answer, which may be to the question before; asks when there should be a newer one. `about`: what else it
    * depends on beside the frame, such as the phase of a step.
    */
-  get(query: Query<K>, state: ViewState, now: number, about = ''): Answer<K> | null {
+  get(query: Query<K>, state: ViewState, now: number, key = ''): Answer<K> | null {
     this.#network = state.run ? networkKey(state.run) : '';
     // An answer about another network is none.
     if (this.#answered !== this.#network) this.#answer = null;
-    const asked = `${this.#network} ${JSON.stringify(query)} ${about}`;
+    const asked = `${this.#network} ${JSON.stringify(query)} ${key}`;
     const version = `${state.frame?.frame}`;
     const changed = asked !== this.#asked;
     if (!this.#underWay && !changed && version === this.#version) return this.#answer;

@@ -48,9 +48,9 @@ export function toViewMessage(data: unknown): ToView | null {
 }
 
 /** What the page is to look like. */
-function turnMessage(type: 'lookAtColumns' | 'present' | 'showTab', wanted: unknown): ToView | null {
+function turnMessage(type: 'lookAtColumns' | 'present' | 'showTab', requested: unknown): ToView | null {
   if (type !== 'showTab') return { type };
-  const tab = tabIds.find((id) => id === wanted);
+  const tab = tabIds.find((id) => id === requested);
   return tab ? { type, tab } : null;
 }
 

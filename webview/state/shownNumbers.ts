@@ -39,8 +39,8 @@ export function cursorNumbers(state: Pick<ViewState, 'frame' | 'status'>): Shown
 function numbersOf(frame: Frame, status: RunStatus): ShownNumbers | null {
   const scalars = section(frame, 'scalars')?.values;
   if (!scalars) return null;
-  const at = (place: number): number | null => {
-    const value = scalars[place];
+  const at = (index: number): number | null => {
+    const value = scalars[index];
     return value !== undefined && Number.isFinite(value) ? value : null;
   };
   return {
@@ -63,8 +63,8 @@ export function metricFrom(value: number | null, of: number | null): Metric | nu
 }
 
 /** The figure in full where the status tells the same one: a frame has it in Float32. */
-export function fullFigure(shown: number | null, told: number | null): number | null {
-  return shown !== null && told !== null && Math.fround(told) === Math.fround(shown) ? told : shown;
+export function fullFigure(shown: number | null, reported: number | null): number | null {
+  return shown !== null && reported !== null && Math.fround(reported) === Math.fround(shown) ? reported : shown;
 }
 
 /** A step out of a Float32, which holds small ones exactly. */

@@ -53,7 +53,7 @@ export function columnsTable(options: ColumnsTableOptions): TemplateResult {
     <tbody>${spacer(rows.from)}${repeat(
       rows.columns,
       ({ index }) => index,
-      (row, place) => rowTemplate(options, row, place === stop),
+      (row, index) => rowTemplate(options, row, index === stop),
     )}${spacer(after)}</tbody>
   </table>`;
 }
@@ -64,8 +64,8 @@ const heads = [
 ];
 const headsOfNumbers = [3, 4];
 
-function headTemplate(head: string, place: number): TemplateResult {
-  return html`<th scope="col" class=${headsOfNumbers.includes(place) ? '' : 'words'}>${localize(head)}</th>`;
+function headTemplate(head: string, index: number): TemplateResult {
+  return html`<th scope="col" class=${headsOfNumbers.includes(index) ? '' : 'words'}>${localize(head)}</th>`;
 }
 
 function spacer(rows: number): TemplateResult | typeof nothing {
@@ -77,7 +77,7 @@ function spacer(rows: number): TemplateResult | typeof nothing {
 function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: ColumnRow, isStop: boolean): TemplateResult {
   const { name, role, missing, distinct, sample } = row;
   const isChosen = name === chosen;
-  const told = toldOf(row);
+  const reported = reportedOf(row);
   return html`<tr class="${isChosen ? 'chosen' : ''} role-${role}" data-line=${row.index + 1} data-column=${name}
       ${styles({ height: `${columnRowHeight}px` })} @focusin=${() => choose(row)} @click=${() => choose(row)}>
     ${nameCell(row, isStop, isChosen)}
@@ -87,7 +87,7 @@ function rowTemplate({ chosen, choose, change }: ColumnsTableOptions, row: Colum
     <td>${formatCount(distinct)}</td>
     <td class="words">${histogram(row)}</td>
     <td class="words cells" title=${sample.join(', ')}>${sample.join(', ')}</td>
-    <td class="words told ${row.doubts.length > 0 ? 'doubt' : 'quiet'}" title=${told.join(' ')}>${told[0] ?? ''}</td></tr>`;
+    <td class="words told ${row.doubts.length > 0 ? 'doubt' : 'quiet'}" title=${reported.join(' ')}>${reported[0] ?? ''}</td></tr>`;
 }
 
 function nameCell({ name, unit, doubts }: ColumnRow, isStop: boolean, isChosen: boolean): TemplateResult {
@@ -124,7 +124,7 @@ function roleChoice(row: ColumnRow, isStop: boolean, change: ColumnsTableOptions
 }
 
 /** Why it is left out comes after what is doubtful and before what was repaired. */
-export function toldOf(row: ColumnRow): readonly string[] {
+export function reportedOf(row: ColumnRow): readonly string[] {
   return [
     ...row.doubts.map(noticeText),
     ...(row.isUnlisted ? [localize('not among the features of the configuration')] : []),
@@ -145,8 +145,8 @@ function histogram(row: ColumnRow): TemplateResult {
     ${counts.map((count, k) => bar(k, count === 0 ? 0 : Math.max(1, (count / most) * barHeight)))}</svg>`;
 }
 
-function bar(place: number, height: number): TemplateResult {
-  return svg`<rect x=${place * barWidth} y=${barHeight - height} width=${barWidth - 1} height=${height}></rect>`;
+function bar(index: number, height: number): TemplateResult {
+  return svg`<rect x=${index * barWidth} y=${barHeight - height} width=${barWidth - 1} height=${height}></rect>`;
 }
 
 /** "from 1 to 6.9, mean 3.76", "3 different values". */

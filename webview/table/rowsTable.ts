@@ -15,7 +15,7 @@ export const rowHeight = 22;
 
 export type RowFilter = Omit<QueryMap['rows'], 'from' | 'count'>;
 
-export interface RowPlace {
+export interface RowAddress {
   readonly part: Part;
   readonly index: number;
 }
@@ -23,9 +23,9 @@ export interface RowPlace {
 export interface RowsTableOptions {
   readonly run: RunDescription;
   readonly answer: RowsAnswer;
-  readonly selected: RowPlace | null;
+  readonly selected: RowAddress | null;
   readonly narrow: boolean;
-  select(place: RowPlace, line: number): void;
+  select(address: RowAddress, line: number): void;
 }
 
 interface ShownColumn {
@@ -44,8 +44,8 @@ export function rowsTable(options: RowsTableOptions): TemplateResult {
   const columns = shownOrder(run, answer).map((column): ShownColumn => ({ column, words: isOfWords(answer, column) }));
   // One stop of the Tab key for all rows: the chosen one while it is there, else the first.
   const chosen = answer.rows.findIndex((row) => isChosen(options, row));
-  const one = (row: DataRow, place: number): TemplateResult =>
-    rowTemplate(options, columns, row, place, place === Math.max(0, chosen));
+  const one = (row: DataRow, index: number): TemplateResult =>
+    rowTemplate(options, columns, row, index, index === Math.max(0, chosen));
   // Rows keep their elements, and so the keyboard, when others come and go.
   const rows = repeat(answer.rows, ({ part, index }) => `${part} ${index}`, one);
   return html`<table class="rows" aria-rowcount=${answer.total}>
@@ -82,7 +82,7 @@ function rowTemplate(
   options: RowsTableOptions,
   columns: readonly ShownColumn[],
   row: DataRow,
-  place: number,
+  index: number,
   isStop: boolean,
 ): TemplateResult {
   const { run, answer, select } = options;
@@ -92,8 +92,8 @@ function rowTemplate(
     <th scope="row"><button class="link" tabindex=${isStop ? 0 : -1} aria-pressed=${chosen ? 'true' : 'false'}
       @click=${() => select(row, row.line)}>${row.line}</button></th>
     ${partsOf(run).length > 1 ? html`<td class="words">${partName(row.part)}</td>` : nothing}
-    <td class="words">${predictionText(run, row, answer.output.subarray(place * answer.outputs, (place + 1) * answer.outputs))}</td>
-    <td>${formatCost(answer.loss[place] ?? Number.NaN)}</td>
+    <td class="words">${predictionText(run, row, answer.output.subarray(index * answer.outputs, (index + 1) * answer.outputs))}</td>
+    <td>${formatCost(answer.loss[index] ?? Number.NaN)}</td>
     ${columns.map(({ column, words }) => cellTemplate(row.values[column] ?? null, words))}</tr>`;
 }
 

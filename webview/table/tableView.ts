@@ -12,7 +12,7 @@ import { formatCount } from '../kit/text/number.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
-import { type RowFilter, moveAlongRows, type RowPlace, rowHeight, rowsTable } from './rowsTable.ts';
+import { type RowFilter, moveAlongRows, type RowAddress, rowHeight, rowsTable } from './rowsTable.ts';
 import { ColumnsView } from './columnsView.ts';
 import { WhatIf } from './whatIf.ts';
 
@@ -51,7 +51,7 @@ export class TableView implements PanelView {
   readonly #rows: LiveQuery<'rows'>;
   readonly #whatIf: WhatIf;
   readonly #filter: ViewSetting<RowFilter>;
-  #selected: RowPlace | null = null;
+  #selected: RowAddress | null = null;
   #network = '';
   /** A row's values are to be typed as soon as they are there. */
   #wantsField = false;
@@ -133,7 +133,7 @@ export class TableView implements PanelView {
             answer,
             selected: this.#selected,
             narrow: width < 560,
-            select: (place, line) => this.#select(run, place, line),
+            select: (address, line) => this.#select(run, address, line),
           })
         : html`<p class="quiet">${this.#rows.error || localize('The rows come in a moment.')}</p>`,
       this.#scroller,
@@ -214,8 +214,8 @@ export class TableView implements PanelView {
   }
 
   /** The cursor goes to the example too, when it is one of those shown in the other views. */
-  #select(run: RunDescription, place: RowPlace, line: number): void {
-    this.#selected = place;
+  #select(run: RunDescription, address: RowAddress, line: number): void {
+    this.#selected = address;
     this.#whatIf.forget();
     const example = run.shownExamples.findIndex((shown) => shown.line === line);
     if (example >= 0) this.#context.move({ example });

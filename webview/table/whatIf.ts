@@ -11,7 +11,7 @@ import { formatCost, formatPercent, formatValue } from '../kit/text/number.ts';
 import { unitSymbol } from '../kit/text/symbol.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
-import { cellText, type RowPlace } from './rowsTable.ts';
+import { cellText, type RowAddress } from './rowsTable.ts';
 
 /** Units of a layer that are listed. */
 const maxUnits = 12;
@@ -33,9 +33,9 @@ export class WhatIf {
     this.#changes = {};
   }
 
-  template(run: RunDescription, place: RowPlace, state: ViewState, now: number): TemplateResult {
+  template(run: RunDescription, address: RowAddress, state: ViewState, now: number): TemplateResult {
     const answer = this.#answer.get(
-      { kind: 'whatIf', part: place.part, index: place.index, changes: this.#changes },
+      { kind: 'whatIf', part: address.part, index: address.index, changes: this.#changes },
       state,
       now,
     );
@@ -102,15 +102,15 @@ function numberIn({ value, valueAsNumber }: HTMLInputElement): number | null {
 function verdictTable(run: RunDescription, { verdict, before }: WhatIfAnswer, changed: boolean): TemplateResult {
   const isRegression = run.task === 'regression';
   const names = isRegression ? run.targets : run.classes;
-  const text = ({ output }: Prediction, place: number): string =>
-    isRegression ? formatValue(output[place] ?? Number.NaN) : formatPercent(output[place] ?? null);
-  const mark = (place: number): string => (verdict.truth === place ? '✓' : '');
-  const truth = (place: number): string =>
-    isRegression ? formatValue(verdict.target[place] ?? Number.NaN) : mark(place);
+  const text = ({ output }: Prediction, index: number): string =>
+    isRegression ? formatValue(output[index] ?? Number.NaN) : formatPercent(output[index] ?? null);
+  const mark = (index: number): string => (verdict.truth === index ? '✓' : '');
+  const truth = (index: number): string =>
+    isRegression ? formatValue(verdict.target[index] ?? Number.NaN) : mark(index);
   const head = (label: string) => html`<th scope="col">${label}</th>`;
-  const row = (name: string, place: number) => html`<tr class=${verdict.predicted === place ? 'chosen' : ''}>
-    <th scope="row">${name}</th><td>${text(verdict, place)}</td>
-    ${changed ? html`<td class="quiet">${text(before.verdict, place)}</td>` : nothing}<td>${truth(place)}</td></tr>`;
+  const row = (name: string, index: number) => html`<tr class=${verdict.predicted === index ? 'chosen' : ''}>
+    <th scope="row">${name}</th><td>${text(verdict, index)}</td>
+    ${changed ? html`<td class="quiet">${text(before.verdict, index)}</td>` : nothing}<td>${truth(index)}</td></tr>`;
   const loss = changed
     ? localize('loss {0} (before {1})', formatCost(verdict.loss), formatCost(before.verdict.loss))
     : localize('loss {0}', formatCost(verdict.loss));

@@ -31,7 +31,7 @@ export interface CurveFrame {
 }
 
 /** The place of a step and a cost, in pixels. */
-export function placeOf(frame: CurveFrame, step: number, cost: number): readonly [number, number] {
+export function positionOf(frame: CurveFrame, step: number, cost: number): readonly [number, number] {
   const share = frame.last > frame.first ? (step - frame.first) / (frame.last - frame.first) : 0;
   const scale = (value: number): number => (frame.logarithmic ? Math.log(value) : value);
   const span = scale(frame.high) - scale(frame.low);
@@ -127,8 +127,8 @@ function linesOf(curve: Matrix, logarithmic: boolean): Record<'train' | 'validat
 }
 
 function drawAxis(context: CanvasRenderingContext2D, frame: CurveFrame, theme: Theme): void {
-  const [left, bottom] = placeOf(frame, frame.first, frame.low);
-  const [right, top] = placeOf(frame, frame.last, frame.high);
+  const [left, bottom] = positionOf(frame, frame.first, frame.low);
+  const [right, top] = positionOf(frame, frame.last, frame.high);
   context.fillStyle = css(theme.grid);
   for (const y of [top, bottom]) context.fillRect(left, Math.round(y), right - left, 1);
   context.font = `10px ${theme.font}`;
@@ -153,7 +153,7 @@ function line(
 ): void {
   if (points.length === 0) return;
   context.beginPath();
-  for (const { x, y } of points) context.lineTo(...placeOf(frame, x, y));
+  for (const { x, y } of points) context.lineTo(...positionOf(frame, x, y));
   context.strokeStyle = css(color);
   context.lineWidth = 1.5;
   context.lineJoin = 'round';
@@ -165,7 +165,7 @@ function line(
   // A lone point has no line.
   context.fillStyle = css(color);
   context.beginPath();
-  context.arc(...placeOf(frame, only.x, only.y), 2.5, 0, 2 * Math.PI);
+  context.arc(...positionOf(frame, only.x, only.y), 2.5, 0, 2 * Math.PI);
   context.fill();
 }
 
@@ -176,7 +176,7 @@ function upright(
   color: string,
   dash: number[],
 ): void {
-  const [x] = placeOf(frame, step, frame.low);
+  const [x] = positionOf(frame, step, frame.low);
   context.beginPath();
   context.moveTo(x, above);
   context.lineTo(x, frame.height - below);
@@ -189,7 +189,7 @@ function upright(
 
 /** What came after the step that is looked at lies behind a veil. */
 function drawLater(context: CanvasRenderingContext2D, frame: CurveFrame, at: number, theme: Theme): void {
-  const [x] = placeOf(frame, at, frame.low);
+  const [x] = positionOf(frame, at, frame.low);
   context.fillStyle = css(theme.background, 0.7);
   context.fillRect(x, 0, frame.width - x, frame.height);
   upright(context, frame, at, css(theme.focus), []);

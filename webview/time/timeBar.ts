@@ -23,7 +23,7 @@ export class TimeBar {
   readonly #curve: SmallCurve;
   #status: RunStatus | null = null;
   /** Asked for and not yet where the run looks. */
-  #wanted: number | null = null;
+  #requested: number | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #position = 0;
   #speed: (typeof speeds)[number] = 1;
@@ -41,9 +41,9 @@ export class TimeBar {
     if (this.#status === null || networkKey(status) !== networkKey(this.#status)) this.#stop();
     this.#status = status;
     const { first, cursor } = status.recording;
-    if (this.#wanted === cursor) this.#wanted = null;
-    const at = this.#wanted ?? cursor ?? last;
-    const past = at < last && (cursor !== null || this.#wanted !== null);
+    if (this.#requested === cursor) this.#requested = null;
+    const at = this.#requested ?? cursor ?? last;
+    const past = at < last && (cursor !== null || this.#requested !== null);
     const playing = this.#timer !== undefined;
     const isEmpty = last <= first;
     this.#curve.update(state, theme, at, last);
@@ -105,14 +105,14 @@ export class TimeBar {
 
   #look(step: number): void {
     const last = this.#status?.recording.last ?? 0;
-    this.#wanted = step >= last ? null : step;
+    this.#requested = step >= last ? null : step;
     this.#seek(step >= last ? 'live' : step);
     this.#redraw();
   }
 
   #live(): void {
     this.#stop();
-    this.#wanted = null;
+    this.#requested = null;
     this.#seek('live');
     this.#redraw();
   }
@@ -122,7 +122,7 @@ export class TimeBar {
     const recording = this.#status?.recording;
     if (!recording || recording.last <= recording.first) return;
     this.#stop();
-    this.#position = this.#wanted ?? recording.cursor ?? recording.first;
+    this.#position = this.#requested ?? recording.cursor ?? recording.first;
     this.#timer = setInterval(() => this.#advance(), tick);
     this.#redraw();
   }

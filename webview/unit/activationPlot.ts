@@ -14,7 +14,7 @@ export interface ActivationPlotInput {
   /** The z that are marked on the axis, or `null` when they are not known. */
   readonly z: ArrayLike<number> | null;
   /** The colour of a mark, by its place in `z`. */
-  readonly colorAt: (place: number) => Rgb;
+  readonly colorAt: (index: number) => Rgb;
   /** The z that stands on the curve; `null`: none. */
   readonly here: number | null;
 }

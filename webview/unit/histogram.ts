@@ -17,8 +17,8 @@ export function classHistogram(
   a.forEach((value, example) => {
     if (Number.isNaN(value)) return;
     const code = classes === 1 ? 0 : (run.shownExamples[example]?.target ?? 0);
-    const place = Number.isFinite(value) ? (value - low) / (high - low) : value;
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(place * bins)));
+    const position = Number.isFinite(value) ? (value - low) / (high - low) : value;
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor(position * bins)));
     const row = counts[code];
     if (row) row[bin] = (row[bin] ?? 0) + 1;
   });

@@ -29,7 +29,7 @@ export function historyLines(answer: UnitHistoryAnswer, kind: HistoryKind): Hist
 }
 
 /** The place in `steps` that is nearest to a step; −1 when there are none. */
-export function nearestPlace(steps: ArrayLike<number>, step: number): number {
+export function nearestIndex(steps: ArrayLike<number>, step: number): number {
   let nearest = -1;
   for (let index = 0; index < steps.length; index++) {
     if (nearest < 0 || Math.abs((steps[index] ?? 0) - step) < Math.abs((steps[nearest] ?? 0) - step)) nearest = index;

@@ -159,10 +159,10 @@ function inputLabel(run: RunDescription, layer: number, unit: number, short: str
 }
 
 /** The terms of largest |product| and those that are wanted anyway, in the order of the layer below. */
-function strongest(terms: readonly Term[], most: number, isWanted: (from: number) => boolean): readonly Term[] {
+function strongest(terms: readonly Term[], most: number, isRequired: (from: number) => boolean): readonly Term[] {
   if (terms.length <= most) return terms;
   const chosen = new Set([...terms].sort((a, b) => Math.abs(b.product) - Math.abs(a.product)).slice(0, most - 1));
-  return terms.filter((term) => chosen.has(term) || isWanted(term.from));
+  return terms.filter((term) => chosen.has(term) || isRequired(term.from));
 }
 
 function sumWithout(terms: readonly Term[], shown: readonly Term[]): number {

@@ -31,12 +31,12 @@ export function namesOf(
 
 /** The most digits that numbers may have above what their size deserves, so that names stay legible. */
 export function maxDigits(run: RunDescription, layer: number, listed: readonly Term[], width: number): number {
-  const wanted = Math.min(
+  const required = Math.min(
     legible,
     indexWidth + Math.max(0, ...inputNames(run, layer, listed).map((name) => name.length)),
   );
   let most = width < tight ? 1 : maxMore;
-  while (most > 0 && nameWidth(width, 3 * most) < wanted) most--;
+  while (most > 0 && nameWidth(width, 3 * most) < required) most--;
   return most;
 }
 

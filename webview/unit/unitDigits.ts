@@ -22,7 +22,7 @@ export interface UnitDigits {
 }
 
 /** Near the ends of tanh and σ, g′ hangs on digits of a far behind the point. */
-const mostOfA = 6;
+const maxOfA = 6;
 
 export function unitDigits(
   { activation, z, a, slope }: UnitNumbers,
@@ -38,16 +38,16 @@ export function unitDigits(
     compute: ([x = 0]: readonly number[]) => gPrime(x, x, leakySlope),
   };
   const hasFormula = activationTexts[activation].slopeOfOutput;
-  const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], mostOfA) ?? 0) : 0);
+  const ofA = steady.atLeast('a', hasFormula ? (digitsFor([ofSlope], maxOfA) ?? 0) : 0);
   const ofZ = { operands: [z], result: a, compute: ([x = 0]: readonly number[]) => g(x, leakySlope), resultMore: ofA };
   return { a: ofA, z: steady.atLeast('z', digitsFor([ofZ]) ?? 0) };
 }
 
 /** More terms than this are written as one number, their sum; the table has each. */
-const mostWritten = 4;
+const maxWritten = 4;
 
 export function isWrittenOut({ terms, rest }: UnitNumbers): boolean {
-  return terms.length <= mostWritten && rest === null;
+  return terms.length <= maxWritten && rest === null;
 }
 
 /** Digits of z = Σ w·x + b, for the equation and the table alike: no number is written in two ways. */
@@ -130,12 +130,12 @@ function plusBias(operands: readonly number[], { bias, z }: UnitNumbers, ofBias:
 
 /** Digits only grow while one looks at the same unit and example: else the numbers of a running training would jump in length. */
 export class SteadyDigits {
-  #about = '';
+  #key = '';
   readonly #most = new Map<string, number>();
 
-  follow(about: string): void {
-    if (about !== this.#about) this.#most.clear();
-    this.#about = about;
+  follow(key: string): void {
+    if (key !== this.#key) this.#most.clear();
+    this.#key = key;
   }
 
   atLeast(what: string, needed: number): number {

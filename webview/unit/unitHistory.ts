@@ -5,7 +5,7 @@ import { axisCost } from '../chart/axisText.ts';
 import { ChartPointer } from '../chart/chartPointer.ts';
 import { CurveChart, type Series } from '../chart/curveChart.ts';
 import { pointsOf } from '../chart/curveData.ts';
-import { samplePlaces } from '../kit/plot/ticks.ts';
+import { sampleIndices } from '../kit/plot/ticks.ts';
 import { inside, type StepRange } from '../chart/stepRange.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
@@ -17,7 +17,7 @@ import { shortNames } from '../kit/text/shortNames.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { symbolOf } from '../weights/weightEdits.ts';
-import { type HistoryKind, type HistoryLine, historyLines, nearestPlace } from './historyLines.ts';
+import { type HistoryKind, type HistoryLine, historyLines, nearestIndex } from './historyLines.ts';
 
 const points = 200;
 /** Milliseconds between two questions while the training runs: each goes over the whole run. */
@@ -39,7 +39,7 @@ export class UnitHistory {
   readonly #table = document.createElement('div');
   #state: ViewState | null = null;
   #zoom: StepRange | null = null;
-  #about = '';
+  #key = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -59,9 +59,9 @@ export class UnitHistory {
     const kind = kindOf(ui.unitHistory);
     this.element.hidden = ui.layer === 0;
     if (!run || ui.layer === 0) return;
-    const about = `${networkKey(run)} ${ui.layer}:${ui.unit}`;
-    if (about !== this.#about) this.#zoom = null;
-    this.#about = about;
+    const key = `${networkKey(run)} ${ui.layer}:${ui.unit}`;
+    if (key !== this.#key) this.#zoom = null;
+    this.#key = key;
     const answer = kind === null ? null : this.#answer(state, now);
     const lines = answer && kind ? historyLines(answer, kind) : [];
     render(this.#template(kind, answer, lines, theme, kind === 'weights' ? more : 0), this.#head);
@@ -120,7 +120,7 @@ export class UnitHistory {
     theme: Theme,
     more: number,
   ): readonly TemplateResult[] {
-    const at = nearestPlace(steps, this.#cursor());
+    const at = nearestIndex(steps, this.#cursor());
     const names = lines.map(({ input }) => (input === null ? '' : (inputs[input] ?? '')));
     const short = shortNames(names, nameLength);
     return lines.map((line, index) => {
@@ -170,19 +170,19 @@ function kindOf(text: string): HistoryKind | null {
 /** Lines come in the colours that stand for no sign, each with dashes of its own; the bias is dotted. */
 function styleOf(
   { input }: HistoryLine,
-  place: number,
+  index: number,
   theme: Theme,
 ): { readonly color: Rgb; readonly dash: readonly number[] } {
   if (input === null) return { color: theme.foreground, dash: dashOf(dotted) };
   return {
-    color: theme.lines[2 + (place % signless)] ?? theme.foreground,
-    dash: dashOf(place < dotted ? place : place + 1),
+    color: theme.lines[2 + (index % signless)] ?? theme.foreground,
+    dash: dashOf(index < dotted ? index : index + 1),
   };
 }
 
-function seriesOf({ steps, inputs }: UnitHistoryAnswer, line: HistoryLine, place: number, theme: Theme): Series {
+function seriesOf({ steps, inputs }: UnitHistoryAnswer, line: HistoryLine, index: number, theme: Theme): Series {
   const label = line.input === null ? 'b' : (inputs[line.input] ?? '');
-  return { label, ...styleOf(line, place, theme), faint: false, points: pointsOf(steps, line.values, false) };
+  return { label, ...styleOf(line, index, theme), faint: false, points: pointsOf(steps, line.values, false) };
 }
 
 function table(
@@ -199,10 +199,10 @@ function table(
       ({ input }) =>
         html`<th scope="col">${symbolOf({ layer, unit, input })} ${input === null ? '' : inputs[input]}</th>`,
     )}</tr></thead>
-    <tbody>${samplePlaces(steps.length, maxRows).map(
-      (place) =>
-        html`<tr><th scope="row">${formatCount(steps[place])}</th>${lines.map(
-          ({ values }) => html`<td data-value=${values[place] ?? ''}>${formatValue(values[place] ?? Number.NaN)}</td>`,
+    <tbody>${sampleIndices(steps.length, maxRows).map(
+      (index) =>
+        html`<tr><th scope="row">${formatCount(steps[index])}</th>${lines.map(
+          ({ values }) => html`<td data-value=${values[index] ?? ''}>${formatValue(values[index] ?? Number.NaN)}</td>`,
         )}</tr>`,
     )}</tbody></table>`;
 }

@@ -72,8 +72,8 @@ export class WeightEdits {
   }
 
   /** What the field of that parameter begins with; `null` when it is not open there. */
-  textOf(place: WeightAddress, home: FieldHome): string | null {
-    return this.#field?.home === home && weightKey(this.#field) === weightKey(place) ? this.#field.text : null;
+  textOf(address: WeightAddress, home: FieldHome): string | null {
+    return this.#field?.home === home && weightKey(this.#field) === weightKey(address) ? this.#field.text : null;
   }
 
   /** Before each drawing. A field of another run, or of a unit whose card is gone, closes. */
@@ -89,9 +89,9 @@ export class WeightEdits {
     this.#state = state;
   }
 
-  open(place: WeightAddress, home: FieldHome, value: number): void {
-    this.#change({ field: { ...place, home, text: String(Number(value.toPrecision(5))) } });
-    this.#focus = selectorOf(place);
+  open(address: WeightAddress, home: FieldHome, value: number): void {
+    this.#change({ field: { ...address, home, text: String(Number(value.toPrecision(5))) } });
+    this.#focus = selectorOf(address);
     this.#context.redraw();
   }
 
@@ -104,11 +104,11 @@ export class WeightEdits {
 
   /** After each drawing: puts the keyboard where it is wanted, if that is inside of `element`. */
   settleFocus(element: HTMLElement): void {
-    const wanted = this.#focus ? element.querySelector<HTMLElement>(this.#focus) : null;
-    if (!wanted) return;
+    const requested = this.#focus ? element.querySelector<HTMLElement>(this.#focus) : null;
+    if (!requested) return;
     this.#focus = null;
-    wanted.focus();
-    if (wanted instanceof HTMLInputElement) wanted.select();
+    requested.focus();
+    if (requested instanceof HTMLInputElement) requested.select();
   }
 
   /** Keys in an open field. */
@@ -198,8 +198,8 @@ export function weightKey({ layer, unit, input }: WeightAddress): string {
   return `${layer}:${unit}:${input ?? 'b'}`;
 }
 
-function selectorOf(place: WeightAddress): string {
-  return `[data-weight="${weightKey(place)}"]`;
+function selectorOf(address: WeightAddress): string {
+  return `[data-weight="${weightKey(address)}"]`;
 }
 
 /** `over`: the training had come to its end, and nothing moves it on from there. */

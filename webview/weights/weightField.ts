@@ -9,24 +9,25 @@ const problemId = 'weight-problem';
 /** The number, with so many digits more; a click or Enter opens its field. */
 export function weightCell(
   edits: WeightEdits,
-  place: WeightAddress,
+  address: WeightAddress,
   value: number,
   className: string,
   more: number,
 ): TemplateResult {
-  if (edits.textOf(place, 'card') !== null) return weightField(edits, place, 'card');
-  const symbol = symbolOf(place);
+  if (edits.textOf(address, 'card') !== null) return weightField(edits, address, 'card');
+  const symbol = symbolOf(address);
   const text = formatValue(value, more);
-  return html`<button class="weight ${className}" data-weight=${weightKey(place)} title=${localize('Set {0} by hand', symbol)}
-    aria-label=${localize('{0} is {1}: set it by hand', symbol, text)} @click=${() => edits.open(place, 'card', value)}>${text}</button>`;
+  return html`<button class="weight ${className}" data-weight=${weightKey(address)} title=${localize('Set {0} by hand', symbol)}
+    aria-label=${localize('{0} is {1}: set it by hand', symbol, text)} @click=${() => edits.open(address, 'card', value)}>${text}</button>`;
 }
 
 /** Enter sets, Escape leaves all as it is. */
-export function weightField(edits: WeightEdits, place: WeightAddress, home: FieldHome): TemplateResult {
+export function weightField(edits: WeightEdits, address: WeightAddress, home: FieldHome): TemplateResult {
   const wrong = edits.problem !== '';
   return html`<input class="weight-field" type="text" inputmode="decimal" spellcheck="false" autocomplete="off"
-    data-weight=${weightKey(place)}
-    aria-label=${localize('New value of {0}; Enter sets it, Escape leaves it', symbolOf(place))} .value=${edits.textOf(place, home) ?? ''}
+    data-weight=${weightKey(address)}
+    aria-label=${localize('New value of {0}; Enter sets it, Escape leaves it', symbolOf(address))}
+    .value=${edits.textOf(address, home) ?? ''}
     aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? problemId : nothing}
     @keydown=${(event: KeyboardEvent) => edits.fieldKeyed(event)} @blur=${(event: Event) =>
       edits.fieldLeft((event.target as HTMLInputElement).value)}>`;

@@ -3,7 +3,7 @@ import { type ConfigDocument, configDocument } from '../../config/text/configDoc
 import { locate } from '../../config/text/parse.ts';
 import type { KeyProblem } from '../../config/schema/problem.ts';
 import { readRegular } from '../../platform/node/regularFile.ts';
-import { CliFailure, type Place, locatedMessage, toFailure } from '../terminal/failure.ts';
+import { CliFailure, type Location, locatedMessage, toFailure } from '../terminal/failure.ts';
 import { isOverridden, type Overrides } from './overrides.ts';
 
 export interface ConfigFile extends Pick<ConfigDocument, 'root' | 'config' | 'problems' | 'lines'> {
@@ -41,7 +41,7 @@ function encodingOf([first, second]: Uint8Array): string {
  * Gives a problem its line and column in the file; the first place of all when there is nothing to point at, none when
  * the command line said what is wrong.
  */
-export function placed<P extends KeyProblem>(problem: P, { lines, root }: ConfigFile, said: Overrides): P & Place {
+export function placed<P extends KeyProblem>(problem: P, { lines, root }: ConfigFile, said: Overrides): P & Location {
   if (isOverridden(said, problem.path)) return { ...problem, line: undefined, column: undefined };
   if (!root) return { ...problem, line: 1, column: 1 };
   const { line, column } = locate(problem, root, lines);
@@ -50,15 +50,15 @@ export function placed<P extends KeyProblem>(problem: P, { lines, root }: Config
 
 /** A command ends because of a problem that has a place in the configuration. */
 export class ProblemFailure extends CliFailure {
-  readonly problem: KeyProblem & Place;
+  readonly problem: KeyProblem & Location;
 
-  constructor(file: string, problem: KeyProblem & Place) {
+  constructor(file: string, problem: KeyProblem & Location) {
     super(1, locatedMessage(file, problem.message, problem));
     this.problem = problem;
   }
 }
 
 /** The problem as the one sentence a command ends with. */
-export function problemFailure({ file }: ConfigFile, problem: KeyProblem & Place): ProblemFailure {
+export function problemFailure({ file }: ConfigFile, problem: KeyProblem & Location): ProblemFailure {
   return new ProblemFailure(file, problem);
 }

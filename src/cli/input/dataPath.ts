@@ -25,21 +25,21 @@ export interface DataPath {
 /**
  * Where the data lie.
  *
- * @param wanted  as `data.file` has it, relative to the configuration's folder
+ * @param requested  as `data.file` has it, relative to the configuration's folder
  * @param key  that names it
  * @throws CliFailure when there is no such file or it lies outside
  */
 export async function resolveDataPath(
   config: ConfigFile,
-  wanted: string,
+  requested: string,
   said: Overrides,
   key: readonly string[] = ['data', 'file'],
 ): Promise<DataPath> {
   const refused = (failure: FileFailure, siblings: readonly string[] = []): Error =>
-    problemFailure(config, placed({ ...fileKeyProblem(failure, wanted, siblings), path: key }, config, said));
-  const fault = dataPathFault(wanted);
+    problemFailure(config, placed({ ...fileKeyProblem(failure, requested, siblings), path: key }, config, said));
+  const fault = dataPathFault(requested);
   if (fault) throw refused({ kind: 'refused', fault });
-  const way = slashed(wanted);
+  const way = slashed(requested);
   const folder = dirname(resolve(config.file));
   const path = resolve(folder, way);
   const allowed = [await realpath(folder), await realpath(process.cwd())];

@@ -18,7 +18,7 @@ export function noTarget({ columns, rows, repairs }: TableSummary): string {
     return localize('The table has one column only. A network needs one to predict and another to predict from.');
   if (rows < 2) return localize('The table has one row of values only. A network needs examples.');
   const [usable, ...others] = columns.filter(isUsable);
-  const unusable = listed(columns.filter((column) => !isUsable(column)).map(told));
+  const unusable = listed(columns.filter((column) => !isUsable(column)).map(reasonText));
   const advice = seriesAdvice(columns);
   if (advice) return noticeText(advice);
   if (!usable) return localize('No column can be learned from: {0}.', unusable);
@@ -30,7 +30,7 @@ export function noTarget({ columns, rows, repairs }: TableSummary): string {
   );
 }
 
-function told({ name, type, reason }: ColumnSummary): string {
+function reasonText({ name, type, reason }: ColumnSummary): string {
   return localize('"{0}" is of type {1} ({2})', name, type, noticeText(reason));
 }
 

@@ -19,7 +19,7 @@ import { type BuiltRun, buildTrainer, planRun, type RunPlan } from '../../run/se
 import type { NetworkValues } from '../command/options.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
 import { resolveDataPath } from './dataPath.ts';
-import { badInput, CliFailure, locatedMessage, type Place, toFailure } from '../terminal/failure.ts';
+import { badInput, CliFailure, locatedMessage, type Location, toFailure } from '../terminal/failure.ts';
 import { applySets, isOverridden, refuseDataFile, type Overrides } from './overrides.ts';
 import { noTarget } from './noTarget.ts';
 import { type LoadedTable, loadTable } from './table.ts';
@@ -111,10 +111,10 @@ export async function startOf(
   { network: { initialization } }: NetworkConfig,
   said: Overrides,
 ): Promise<StartFile | null> {
-  const { file: wanted, scheme } = initialization;
+  const { file: requested, scheme } = initialization;
   if (scheme !== 'file') return null;
-  if (wanted === undefined) throw badInput(file.file, noticeText(notice('start.none')));
-  const { path, shown } = await resolveDataPath(file, wanted, said, ['network', 'initialization', 'file']);
+  if (requested === undefined) throw badInput(file.file, noticeText(notice('start.none')));
+  const { path, shown } = await resolveDataPath(file, requested, said, ['network', 'initialization', 'file']);
   return loadStart(path, shown);
 }
 
@@ -175,7 +175,7 @@ function footprintFindings(config: NetworkConfig, summary: TableSummary): readon
   return facts ? footprintProblems(config, facts, { memory: totalmem() }) : [];
 }
 
-function sizeRemark(file: string, problem: KeyProblem & Place): SizeRemark {
+function sizeRemark(file: string, problem: KeyProblem & Location): SizeRemark {
   return { isTooLarge: problem.severity === 'error', text: locatedMessage(file, problem.message, problem) };
 }
 

@@ -30,22 +30,22 @@ export function usageError(message: string, subject?: string): CliFailure {
 }
 
 /** A place in a file, both counts 1-based; a column makes sense only with a line. */
-export interface Place {
+export interface Location {
   readonly line?: number | undefined;
   readonly column?: number | undefined;
 }
 
 /** "file:line:column: sentence" with as much of the place as is known (exit 1). */
-export function badInput(file: string, message: string, place: Place = {}): CliFailure {
-  return new CliFailure(1, locatedMessage(file, message, place));
+export function badInput(file: string, message: string, location: Location = {}): CliFailure {
+  return new CliFailure(1, locatedMessage(file, message, location));
 }
 
 /** What is to be said of a file, on one line and in the form of all such lines: place, colon, a sentence that begins small. */
-export function locatedMessage(file: string, message: string, place: Place = {}): string {
-  return `${oneLine(formatPlace(file, place))}: ${clause(message)}`;
+export function locatedMessage(file: string, message: string, location: Location = {}): string {
+  return `${oneLine(formatLocation(file, location))}: ${clause(message)}`;
 }
 
-export function formatPlace(file: string, { line, column }: Place): string {
+export function formatLocation(file: string, { line, column }: Location): string {
   if (!line) return file;
   return column ? `${file}:${line}:${column}` : `${file}:${line}`;
 }
@@ -57,7 +57,7 @@ export function toFailure(error: unknown, file: string): CliFailure {
   const { code, syscall } = error as NodeJS.ErrnoException;
   const system = systemSentence(code) ?? (syscall && localize('It cannot be used ({0}).', code ?? ''));
   if (system) return badInput(file, system);
-  return badInput(file, errorText(error), placeOf(error));
+  return badInput(file, errorText(error), locationOf(error));
 }
 
 /** A table that cannot be read. To `check` it is one of the problems of the configuration that names it. */
@@ -80,7 +80,7 @@ export class TableFailure extends CliFailure {
 }
 
 /** Line and column that an error carries, whichever part threw it. */
-function placeOf(error: Error): Place {
+function locationOf(error: Error): Location {
   const { line, column } = error as Error & { line?: unknown; column?: unknown };
   return { line: typeof line === 'number' ? line : undefined, column: typeof column === 'number' ? column : undefined };
 }

@@ -60,8 +60,8 @@ function stepsToNext(costsAt: readonly number[], step: number): number {
 
 /** Grows or shrinks towards the slice's length, at most doubling, so that one odd measurement does no harm. */
 function nextSlice(steps: number, elapsed: number): number {
-  const wanted = elapsed > 0 ? (steps * sliceMilliseconds) / elapsed : steps * 2;
-  return Math.max(1, Math.round(Math.min(wanted, steps * 2)));
+  const ideal = elapsed > 0 ? (steps * sliceMilliseconds) / elapsed : steps * 2;
+  return Math.max(1, Math.round(Math.min(ideal, steps * 2)));
 }
 
 function progressLine(trainer: Trainer, milliseconds: number): string {

@@ -20,9 +20,9 @@ import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile }
 import {
   CliFailure,
   clause,
-  formatPlace,
+  formatLocation,
   oneLine,
-  type Place,
+  type Location,
   locatedMessage,
   TableFailure,
 } from '../terminal/failure.ts';
@@ -72,7 +72,7 @@ async function tellProblems(options: NetworkValues, terminal: Terminal): Promise
   const [first, ...more] = errors;
   if (first)
     terminal.err(
-      `${locatedMessage(first.file, first.message, placeOf(first))}${more.length > 0 ? ` ${localize('({0} more)', more.length)}` : ''}\n`,
+      `${locatedMessage(first.file, first.message, locationOf(first))}${more.length > 0 ? ` ${localize('({0} more)', more.length)}` : ''}\n`,
     );
   return first ? 1 : 0;
 }
@@ -126,7 +126,7 @@ async function tableOrProblem(
   data: TableConfig,
   said: Overrides,
   terminal: Terminal,
-): Promise<LoadedTable | (KeyProblem & Place)> {
+): Promise<LoadedTable | (KeyProblem & Location)> {
   try {
     return await loadConfigData(file, data, said, terminal);
   } catch (error) {
@@ -141,7 +141,7 @@ async function startOrProblem(
   file: ConfigFile,
   config: NetworkConfig,
   said: Overrides,
-): Promise<StartFile | null | (KeyProblem & Place)> {
+): Promise<StartFile | null | (KeyProblem & Location)> {
   try {
     return await startOf(file, config, said);
   } catch (error) {
@@ -165,11 +165,11 @@ function repairFindings(setup: Setup, { dataset }: RunPlan): Finding[] {
   const omitted = repairs.length - findings.length + setup.summary.repairsOmitted;
   if (omitted === 0) return findings;
   const message = localize('{0} more repairs; "nn-explorer describe" lists them.', omitted);
-  const place = { file: setup.shownData, line: null, column: null };
-  return [...findings, { ...place, severity: 'warning', code: 'repairs', message, values: [omitted] }];
+  const location = { file: setup.shownData, line: null, column: null };
+  return [...findings, { ...location, severity: 'warning', code: 'repairs', message, values: [omitted] }];
 }
 
-function problemFinding({ file }: ConfigFile, problem: KeyProblem & Place): Finding {
+function problemFinding({ file }: ConfigFile, problem: KeyProblem & Location): Finding {
   const { line, column, severity, code, message, values } = problem;
   return { file, line: line ?? null, column: column ?? null, severity, code, message, values };
 }
@@ -188,10 +188,10 @@ function repairFinding(file: string, repair: Repair): Finding {
 }
 
 function findingText(finding: Finding): string {
-  return `${oneLine(formatPlace(finding.file, placeOf(finding)))}: ${severityText(finding.severity)}: ${clause(finding.message)}\n`;
+  return `${oneLine(formatLocation(finding.file, locationOf(finding)))}: ${severityText(finding.severity)}: ${clause(finding.message)}\n`;
 }
 
-function placeOf({ line, column }: Finding): Place {
+function locationOf({ line, column }: Finding): Location {
   return { line: line ?? undefined, column: column ?? undefined };
 }
 

@@ -13,7 +13,7 @@ import { repairText } from '../../config/wording/repairTexts.ts';
 import { commonOptions, type NetworkValues, setOption } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { isConfigName } from '../input/configFile.ts';
-import { clause, formatPlace, oneLine, usageError } from '../terminal/failure.ts';
+import { clause, formatLocation, oneLine, usageError } from '../terminal/failure.ts';
 import { loadTable } from '../input/table.ts';
 import { isModelName, loadHeader, modelReport, modelText } from '../report/modelReport.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -198,15 +198,15 @@ function doubtLines(file: string, rows: readonly ColumnRow[]): string[] {
   return rows.flatMap(({ name, doubts }) =>
     doubts.map((doubt) => {
       const isWhole = doubt.code.startsWith('telltale.');
-      const told = isWhole ? noticeText(doubt) : localize('Column "{0}": {1}.', name, noticeText(doubt));
-      return `${file}: ${clause(told)}\n`;
+      const text = isWhole ? noticeText(doubt) : localize('Column "{0}": {1}.', name, noticeText(doubt));
+      return `${file}: ${clause(text)}\n`;
     }),
   );
 }
 
 function describeText(file: string, summary: TableSummary, columns: readonly ColumnRow[]): string {
   const { encoding, delimiter, header, rows, target, task, repairs, repairsOmitted } = summary;
-  const about = [
+  const lines = [
     counted(rows, 'row'),
     encoding,
     localize(delimiterNames[delimiter] ?? delimiter),
@@ -214,11 +214,11 @@ function describeText(file: string, summary: TableSummary, columns: readonly Col
   ];
   const doubts = doubtLines(file, columns);
   return [
-    `${file}: ${about.join(', ')}\n\n`,
+    `${file}: ${lines.join(', ')}\n\n`,
     tableText([headings(), ...columns.map(columnLine)], [3, 4, 5, 6, 7]),
     target ? targetLines(target, task) : `\n${localize('no column can be the target')}\n`,
     repairs.length + doubts.length > 0 ? '\n' : '',
-    ...repairs.map((repair) => `${formatPlace(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
+    ...repairs.map((repair) => `${formatLocation(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `${localize('and {0} more repairs', numberText(repairsOmitted))}\n` : '',
     ...doubts,
   ].join('');

@@ -90,7 +90,7 @@ async function writeExport(values: ExportValues, terminal: Terminal): Promise<Ex
   const files = await write(out, result, inputs);
   const { rows, numberInputs } = result;
   if (json) terminal.json({ to, files, rows, table: result.table, numberInputs });
-  else terminal.out(told(files, to, result));
+  else terminal.out(report(files, to, result));
   return 0;
 }
 
@@ -117,7 +117,7 @@ async function isOneOf(path: string, inputs: readonly string[]): Promise<boolean
   return others.includes(real);
 }
 
-function told(files: readonly string[], to: ExportName, { rows, table, numberInputs }: ExportedFiles): string {
+function report(files: readonly string[], to: ExportName, { rows, table, numberInputs }: ExportedFiles): string {
   const program = checkedBy[to];
   const whose = table === null ? localize('{0} rows that are made up', rows) : localize('{0} rows of {1}', rows, table);
   const lines = [

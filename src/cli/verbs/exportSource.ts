@@ -66,7 +66,7 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
     throw usageError(localize('{0} is for a saved network; this one is trained on its own table.', '--table'));
   const setup = await loadSetup(values, terminal);
   for (const remark of setup.remarks) terminal.err(`${remark}\n`);
-  const run = buildRun(setup, { platform: nodeThreads, wanted: 0 });
+  const run = buildRun(setup, { platform: nodeThreads, requested: 0 });
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, [], interruption, new Progress(terminal), values.steps ?? undefined);

@@ -48,7 +48,7 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
   const setup = await loadSetup(options, terminal);
   // Before anything is built: a step may take longer than anyone wants to wait.
   if (setup.size && !setup.size.isTooLarge) terminal.err(`${setup.size.text}\n`);
-  const run = buildRun(setup, { platform: nodeThreads, wanted: options.threads });
+  const run = buildRun(setup, { platform: nodeThreads, requested: options.threads });
   const { predictions, weights } = options;
   const inputs = [options.file, setup.dataPath];
   if (predictions !== null) await refuseOutput(predictions, '--predictions', inputs);

@@ -192,25 +192,28 @@ export function targetProblems(targets: readonly ColumnSummary[], data: DataConf
 }
 
 function reasonAgainst(column: ColumnSummary, oneOfSeveral: boolean): [code: ProblemCode, message: string] {
-  const about = [JSON.stringify(column.name), column.type, noticeText(column.reason)] as const;
+  const values = [JSON.stringify(column.name), column.type, noticeText(column.reason)] as const;
   if (oneOfSeveral)
     return [
       'targetNotNumber',
       localize(
         'The column {0} is of type {1} ({2}); several targets at once must all be numbers. Keep one target, or number columns only.',
-        ...about,
+        ...values,
       ),
     ];
   if (column.distinct < 2)
     return [
       'oneClass',
-      localize('The column {0} is of type {1} ({2}): there is nothing to tell apart. Choose another target.', ...about),
+      localize(
+        'The column {0} is of type {1} ({2}): there is nothing to tell apart. Choose another target.',
+        ...values,
+      ),
     ];
   return [
     'unusableTarget',
     localize(
       'The column {0} is of type {1} ({2}) and cannot be predicted. Choose another target, or give it a type under "data.types".',
-      ...about,
+      ...values,
     ),
   ];
 }

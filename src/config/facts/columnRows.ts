@@ -87,7 +87,7 @@ interface RowContext {
   readonly role: ColumnRole;
 }
 
-function columnRow(column: ColumnSummary, place: number, { choices, summary, role }: RowContext): ColumnRow {
+function columnRow(column: ColumnSummary, columnIndex: number, { choices, summary, role }: RowContext): ColumnRow {
   const { name, index, type, reason, missing, distinct, unit, min, max, mean, histogram, values, task } = column;
   const canBeInput = canBeFeature(column);
   return {
@@ -96,27 +96,29 @@ function columnRow(column: ColumnSummary, place: number, { choices, summary, rol
     isUnlisted: role === 'out' && choices.features !== undefined && isUsable(column),
     canBeTarget: task !== null,
     histogram: histogram ?? (values ?? []).slice(0, maxBars).map(([, count]) => count),
-    sample: sampleOf(summary, place),
+    sample: sampleOf(summary, columnIndex),
     doubts: [...column.doubts.filter(({ code }) => role === 'target' || code !== 'doubt.skewed'), ...giveaways()],
     repairs: repairsByColumn(summary).get(name) ?? [],
   };
 
   function giveaways(): DataNotice[] {
     if (role !== 'input') return [];
-    const found = summary.telltales.filter((told) => told.column === name && choices.targets.includes(told.target));
-    return found.map((told) => told.reason);
+    const found = summary.telltales.filter(
+      (telltale) => telltale.column === name && choices.targets.includes(telltale.target),
+    );
+    return found.map((telltale) => telltale.reason);
   }
 }
 
-function sampleOf({ firstRows }: TableSummary, place: number): readonly string[] {
-  const cells = firstRows.map((row) => (row[place] ?? '').trim()).filter((cell) => cell !== '');
+function sampleOf({ firstRows }: TableSummary, index: number): readonly string[] {
+  const cells = firstRows.map((row) => (row[index] ?? '').trim()).filter((cell) => cell !== '');
   return [...new Set(cells)]
     .slice(0, maxCells)
     .map((cell) => (cell.length > maxCell ? `${cell.slice(0, maxCell - 1)}…` : cell));
 }
 
 /** Which value of a repair is the address of the column that it is about. */
-const columnPlace: Readonly<Partial<Record<RepairKind, number>>> = {
+const columnValue: Readonly<Partial<Record<RepairKind, number>>> = {
   rowNames: 0,
   unnamedColumn: 1,
   repeatedName: 2,
@@ -139,8 +141,8 @@ function repairsByColumn(summary: TableSummary): ReadonlyMap<string | null, read
   if (there) return there;
   const found = new Map<string | null, Repair[]>();
   for (const repair of summary.repairs) {
-    const place = columnPlace[repair.kind];
-    const column = place === undefined ? null : String(repair.values[place]);
+    const valueIndex = columnValue[repair.kind];
+    const column = valueIndex === undefined ? null : String(repair.values[valueIndex]);
     found.set(column, [...(found.get(column) ?? []), repair]);
   }
   known.set(summary, found);

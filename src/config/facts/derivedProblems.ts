@@ -42,12 +42,12 @@ export function derivedProblems(data: DataConfig, { columns }: TableSummary): Ke
         },
       ];
     const suggestion = nearestName(unknown, [...numbers]);
-    const told = localize(
+    const reported = localize(
       'The derived input {0} cannot be made: {1} is no column of numbers besides the target.',
       JSON.stringify(text),
       JSON.stringify(unknown),
     );
-    const message = `${told}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`;
+    const message = `${reported}${suggestion ? ` ${didYouMean(suggestion)}` : ''}`;
     return [{ code: 'derivedForm', severity: 'error', path, message, values: [text, unknown] }];
   });
 }

@@ -9,7 +9,7 @@ import { addLayer, changeActivations, removeLayer } from './layerEdits.ts';
 import { readFacts, readLayers } from '../facts/partialConfig.ts';
 import { sortKeys } from '../text/sortKeys.ts';
 import type { TextEdit } from '../text/textEdit.ts';
-import { type Node, nodeAt, type Path, placeAt } from '../text/tree.ts';
+import { type Node, nodeAt, type Path, locate } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface ConfigAction {
@@ -37,7 +37,7 @@ const maxLayers = keyAt(['network', 'layers'])?.max ?? 0;
 export function actionsAt(text: string, offset: number, summary: TableSummary | null): readonly ConfigAction[] {
   const { root, syntax: problems } = configDocument(text);
   if (root?.type !== 'object' || problems.length > 0) return [];
-  const path = placeAt(root, offset)?.path ?? [];
+  const path = locate(root, offset)?.path ?? [];
   const actions = [
     ...layerActions(text, root, path),
     ...featureActions(text, root, path, summary),

@@ -135,7 +135,14 @@ function valueSuggestions(context: Context): Suggestion[] {
     const snippet = valueSnippet(path);
     const label = snippet.replace(/\$\{\d:([^}]*)\}|\$\d/g, (_, example: string | undefined) => example ?? '');
     return [
-      { label, kind: 'snippet', snippet, detail: localize(key.about.title), documentation: keyText(key), goesOn: true },
+      {
+        label,
+        kind: 'snippet',
+        snippet,
+        detail: localize(key.metadata.title),
+        documentation: keyText(key),
+        goesOn: true,
+      },
     ];
   }
   return numberSuggestions(key);
@@ -153,15 +160,15 @@ function wordSuggestions(key: KeyInfo): Suggestion[] {
     kind: 'word',
     snippet: escapeSnippet(JSON.stringify(word)),
     detail: word === key.default ? localize('default') : '',
-    documentation: localize(key.about.words?.[word] ?? ''),
+    documentation: localize(key.metadata.words?.[word] ?? ''),
     goesOn: false,
   }));
 }
 
 /** Also true and false, and the encodings. */
 function numberSuggestions(key: KeyInfo): Suggestion[] {
-  const known = key.kind === 'boolean' ? [true, false] : (key.about.suggestions ?? []);
-  const values = known.length > 0 ? known : [key.default ?? key.about.example];
+  const known = key.kind === 'boolean' ? [true, false] : (key.metadata.suggestions ?? []);
+  const values = known.length > 0 ? known : [key.default ?? key.metadata.example];
   return values.map((value) => ({
     label: String(value),
     kind: typeof value === 'number' ? 'number' : 'word',

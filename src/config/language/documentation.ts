@@ -27,9 +27,9 @@ export function documentationTables(): Readonly<Record<string, string>> {
  */
 export function withTables(text: string): string {
   return Object.entries(documentationTables()).reduce((result, [name, table]) => {
-    const place = new RegExp(`(<!-- table: ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`);
-    if (!place.test(result)) throw new Error(`The documentation has no place for the table "${name}".`);
-    return result.replace(place, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
+    const section = new RegExp(`(<!-- table: ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`);
+    if (!section.test(result)) throw new Error(`The documentation has no place for the table "${name}".`);
+    return result.replace(section, (_, begin: string, end: string) => `${begin}\n${table}\n${end}`);
   }, text);
 }
 
@@ -39,7 +39,13 @@ function keyRows(part: string): string {
   );
   return markdownTable(
     ['key', 'type and range', 'default', 'a change', 'meaning'],
-    keys.map((key) => [code(shownPath(key)), typeOf(key), defaultOf(key), effects[key.about.effect], meaningOf(key)]),
+    keys.map((key) => [
+      code(shownPath(key)),
+      typeOf(key),
+      defaultOf(key),
+      effects[key.metadata.effect],
+      meaningOf(key),
+    ]),
   );
 }
 
@@ -60,19 +66,22 @@ function defaultOf(key: KeyInfo): string {
   return key.default === undefined || key.kind === 'object' ? '' : code(JSON.stringify(key.default));
 }
 
-function meaningOf({ about }: KeyInfo): string {
-  const name = about.symbol ? `${about.title} ${about.symbol}` : about.title;
-  return `*${name}${about.unit && about.unit !== about.title.toLowerCase() ? `, in ${about.unit}` : ''}.* ${about.description}`;
+function meaningOf({ metadata }: KeyInfo): string {
+  const name = metadata.symbol ? `${metadata.title} ${metadata.symbol}` : metadata.title;
+  const unit = metadata.unit && metadata.unit !== metadata.title.toLowerCase() ? `, in ${metadata.unit}` : '';
+  return `*${name}${unit}.* ${metadata.description}`;
 }
 
 function wordRows(): string {
   const rows = keyTable()
-    .filter(({ options, about, path }) => options.length > 0 && about.words && !/delimiter|quote|decimal/.test(path))
+    .filter(
+      ({ options, metadata, path }) => options.length > 0 && metadata.words && !/delimiter|quote|decimal/.test(path),
+    )
     .flatMap((key) =>
       key.options.map((word, index) => [
         index === 0 ? code(shownPath(key)) : '',
         code(JSON.stringify(word)),
-        key.about.words?.[word] ?? '',
+        key.metadata.words?.[word] ?? '',
       ]),
     );
   return markdownTable(['key', 'word', 'meaning'], rows);

@@ -13,7 +13,7 @@ import { block, code } from '../wording/markdown.ts';
 import { lossFor } from '../facts/networkSpec.ts';
 import { type LayerStatistics, statisticsText } from './statisticsText.ts';
 import { trainingText } from './trainingText.ts';
-import { type Node, nodeAt, type Path, placeAt } from '../text/tree.ts';
+import { type Node, nodeAt, type Path, locate } from '../text/tree.ts';
 import { localize } from '../wording/localize.ts';
 
 export interface Hover {
@@ -34,10 +34,10 @@ export function hoverAt(
   live: readonly LayerStatistics[] = [],
 ): Hover | null {
   const { root } = configDocument(text);
-  const place = placeAt(root, offset);
-  if (!place || place.path.length === 0) return null;
-  const markdown = textOf({ root, path: place.path, onKey: place.onKey, summary, live });
-  return markdown === '' ? null : { markdown, offset: place.node.offset, length: place.node.length };
+  const found = locate(root, offset);
+  if (!found || found.path.length === 0) return null;
+  const markdown = textOf({ root, path: found.path, onKey: found.onKey, summary, live });
+  return markdown === '' ? null : { markdown, offset: found.node.offset, length: found.node.length };
 }
 
 interface Context {

@@ -7,22 +7,22 @@ import { localize } from '../wording/localize.ts';
 
 /** The name with what may stand there, what it is, and what a change does. */
 export function keyText(key: KeyInfo): string {
-  const { about } = key;
-  const title = `**${localize(about.title)}**${about.symbol ? ` ${about.symbol}` : ''}`;
+  const { metadata } = key;
+  const title = `**${localize(metadata.title)}**${metadata.symbol ? ` ${metadata.symbol}` : ''}`;
   return [
     [title, ...factsOf(key)].join(' · '),
-    localize(about.description),
-    `_${localize(effectTexts[about.effect])}_`,
+    localize(metadata.description),
+    `_${localize(effectTexts[metadata.effect])}_`,
   ].join('\n\n');
 }
 
 /** "a number above 0 and at most 1000", "default 0.01" */
 function factsOf(key: KeyInfo): string[] {
-  const { kind, about, required, default: value } = key;
+  const { kind, metadata, required, default: value } = key;
   if (kind === 'object') return required ? [localize('required')] : [];
   const facts = [expectation(key)];
-  if (about.unit && about.unit !== about.title.toLowerCase())
-    facts.push(localize(unitTexts[about.unit] ?? `in ${about.unit}`));
+  if (metadata.unit && metadata.unit !== metadata.title.toLowerCase())
+    facts.push(localize(unitTexts[metadata.unit] ?? `in ${metadata.unit}`));
   if (required) facts.push(localize('required'));
   else if (value !== undefined) facts.push(localize('default {0}', code(JSON.stringify(value))));
   return facts;
@@ -38,6 +38,6 @@ export const unitTexts: Readonly<Record<string, string>> = {
 /** What a word of an enumeration means, or "" when nothing is said of it. */
 export function wordText(key: KeyInfo, word: string): string {
   // A word such as "constructor" is only a word.
-  const meaning = key.options.includes(word) ? key.about.words?.[word] : undefined;
+  const meaning = key.options.includes(word) ? key.metadata.words?.[word] : undefined;
   return meaning ? `${code(word)}: ${localize(meaning)}` : '';
 }

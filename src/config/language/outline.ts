@@ -96,6 +96,6 @@ function shortened(text: string): string {
 }
 
 function titleAt(path: Path): string | undefined {
-  const title = keyAt(path)?.about.title;
+  const title = keyAt(path)?.metadata.title;
   return title === undefined ? undefined : localize(title);
 }

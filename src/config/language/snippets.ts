@@ -32,7 +32,7 @@ export function valueSnippet(path: Path): string {
     case 'integer':
     case 'batch':
     case 'boolean':
-      return `\${1:${escapeSnippet(JSON.stringify(key.default ?? key.about.example))}}`;
+      return `\${1:${escapeSnippet(JSON.stringify(key.default ?? key.metadata.example))}}`;
     default:
       return '"$1"';
   }
@@ -40,13 +40,13 @@ export function valueSnippet(path: Path): string {
 
 /** Required keys with their examples; the words among them are left to be chosen. */
 function objectSnippet(key: KeyInfo, path: Path): string {
-  const wanted = key.children
+  const requested = key.children
     .flatMap((child) => keyAt([...path, child]) ?? [])
     .filter(({ required, name }) => required || name === 'activation');
-  if (wanted.length === 0) return '{ $1 }';
-  const entries = wanted.map(({ name, kind, about }, index) => {
+  if (requested.length === 0) return '{ $1 }';
+  const entries = requested.map(({ name, kind, metadata }, index) => {
     const isFree = kind === 'string' || kind === 'target';
-    const value = isFree ? `"$${index + 1}"` : `\${${index + 1}:${escapeSnippet(JSON.stringify(about.example))}}`;
+    const value = isFree ? `"$${index + 1}"` : `\${${index + 1}:${escapeSnippet(JSON.stringify(metadata.example))}}`;
     return `${JSON.stringify(name)}: ${value}`;
   });
   return `{ ${entries.join(', ')} }`;

@@ -22,14 +22,14 @@ function telltaleProblems(data: DataConfig, summary: TableSummary, { targets, fe
   const found = summary.telltales.filter(({ column, target }) => targets.includes(target) && features.includes(column));
   return found.map(({ column, reason }) => ({
     ...{ code: 'answerAmongInputs', severity: 'warning', columns: [column] },
-    path: placeOf(data, column),
+    path: pathOf(data, column),
     message: noticeText(reason),
     values: reason.values,
   }));
 }
 
 /** Where the column is named; else the target, which every configuration has. */
-function placeOf(data: DataConfig, name: string): readonly (string | number)[] {
+function pathOf(data: DataConfig, name: string): readonly (string | number)[] {
   const index = data.features?.indexOf(name) ?? -1;
   if (index >= 0) return ['data', 'features', index];
   return Array.isArray(data.target) && data.target.includes(name)
@@ -55,7 +55,7 @@ function doubtProblems(data: DataConfig, column: ColumnSummary | undefined): Key
     // A long tail among the inputs harms little; of what is predicted it is worth a word.
     if (isSettled || (code === 'skewedTarget' && !targetsOf(data).includes(name))) return [];
     const message = localize('The column {0}: {1}.', JSON.stringify(name), noticeText(doubt));
-    return [{ code, severity, path: placeOf(data, name), message, values: [name, doubt], columns: [name] }];
+    return [{ code, severity, path: pathOf(data, name), message, values: [name, doubt], columns: [name] }];
   });
 }
 
@@ -75,8 +75,8 @@ function classProblems(data: DataConfig, summary: TableSummary): KeyProblem[] {
           'The target {0} has {1} different whole numbers and is predicted as classes. If it is an amount, say so.',
           ...values,
         );
-  const about = { values: [column.name, column.distinct], columns: [column.name] };
-  return [{ code: 'numberedClasses', severity: 'information', path: ['data', 'target'], message, ...about }];
+  const details = { values: [column.name, column.distinct], columns: [column.name] };
+  return [{ code: 'numberedClasses', severity: 'information', path: ['data', 'target'], message, ...details }];
 }
 
 function isUnsettled(

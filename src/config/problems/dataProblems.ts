@@ -30,11 +30,11 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
   const problems: KeyProblem[] = [];
   for (const [index, name] of (data.features ?? []).entries()) {
     const column = columnOf(summary, name);
-    const about = { severity: 'warning', path: ['data', 'features', index] } as const;
+    const details = { severity: 'warning', path: ['data', 'features', index] } as const;
     const quoted = JSON.stringify(name);
     if (column?.type === 'constant') {
       problems.push({
-        ...about,
+        ...details,
         code: 'constantFeature',
         values: [name],
         message: localize('The column {0} has only one value: there is nothing to learn from it. Remove it.', quoted),
@@ -45,7 +45,7 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
         quoted,
         noticeText(column.reason),
       );
-      problems.push({ ...about, code: 'idFeature', message, values: [name, column.reason] });
+      problems.push({ ...details, code: 'idFeature', message, values: [name, column.reason] });
     }
   }
   return problems;

@@ -44,8 +44,8 @@ export function fileProblem(
   const problem = fileKeyProblem(failure, file, siblings);
   const { root, lines } = configDocument(text);
   // A file may say itself what encoding it has.
-  const place = root && nodeAt(root, problem.path) ? problem : { ...problem, path: ['data', 'file'] };
-  if (root) return locate(place, root, lines);
+  const located = root && nodeAt(root, problem.path) ? problem : { ...problem, path: ['data', 'file'] };
+  if (root) return locate(located, root, lines);
   return { ...problem, offset: 0, length: 0, line: 1, column: 1 };
 }
 

@@ -23,39 +23,39 @@ export function relatedInformation(
   const here = nodeAt(root, problem.path)?.value;
   switch (problem.code) {
     case 'duplicateKey':
-      return textPlace(firstKey(root, problem.path), localize('The first one'));
+      return textLocation(firstKey(root, problem.path), localize('The first one'));
     case 'targetAmongFeatures':
-      return targetPlaces(root, here);
+      return targetLocations(root, here);
     case 'duplicateColumn':
       return firstListing(root, problem.path, here);
     case 'unknownColumn':
-      return headerPlaces(problem, summary);
+      return headerLocations(problem, summary);
     case 'constantFeature':
-      return tablePlaces([here], summary, 'first', () => localize('Every row has this value'));
+      return tableLocations([here], summary, 'first', () => localize('Every row has this value'));
     case 'idFeature':
     case 'unusableFeature':
     case 'unusableTarget':
     case 'targetNotNumber':
     case 'oneClass':
     case 'tooFewRows':
-      return tablePlaces(typeof here === 'string' ? [here] : targetNames(root), summary, 'header', theColumn);
+      return tableLocations(typeof here === 'string' ? [here] : targetNames(root), summary, 'header', theColumn);
     case 'scalesApart':
-      return tablePlaces(problem.columns ?? [], summary, 'header', theColumn);
+      return tableLocations(problem.columns ?? [], summary, 'header', theColumn);
     case 'classMissing':
-      return keyPlace(root, ['data', 'target'], localize('The classes of this column'));
+      return keyLocation(root, ['data', 'target'], localize('The classes of this column'));
     case 'outputListed':
     case 'bottleneck':
-      return keyPlace(root, ['data', 'target'], localize('The output layer follows from it'));
+      return keyLocation(root, ['data', 'target'], localize('The output layer follows from it'));
     case 'identicalUnits':
-      return layerPlaces(root, hasSeveralUnits, 'units', localize('These units stay identical'));
+      return layerLocations(root, hasSeveralUnits, 'units', localize('These units stay identical'));
     case 'linearLayers':
-      return layerPlaces(root, () => true, 'activation', localize('This layer is linear, too')).slice(1);
+      return layerLocations(root, () => true, 'activation', localize('This layer is linear, too')).slice(1);
     case 'stoppingOnTraining':
-      return keyPlace(root, ['data', 'split', 'validation'], localize('No rows are kept aside here'));
+      return keyLocation(root, ['data', 'split', 'validation'], localize('No rows are kept aside here'));
     case 'saturatedStart':
-      return keyPlace(root, ['data', 'standardize'], localize('Whether inputs are standardized'));
+      return keyLocation(root, ['data', 'standardize'], localize('Whether inputs are standardized'));
     case 'deadStart':
-      return keyPlace(root, ['network', 'initialization'], localize('Where the weights at the start come from'));
+      return keyLocation(root, ['network', 'initialization'], localize('Where the weights at the start come from'));
     default:
       return [];
   }
@@ -65,12 +65,12 @@ function hasSeveralUnits(layer: Node | undefined): boolean {
   return Number(nodeAt(layer, ['units'])?.value) > 1;
 }
 
-function textPlace(node: Node | undefined, message: string): RelatedLocation[] {
+function textLocation(node: Node | undefined, message: string): RelatedLocation[] {
   return node ? [{ in: 'text', message, offset: node.offset, length: node.length }] : [];
 }
 
-function keyPlace(root: Node | undefined, path: Path, message: string): RelatedLocation[] {
-  return textPlace(nodeAt(root, path), message);
+function keyLocation(root: Node | undefined, path: Path, message: string): RelatedLocation[] {
+  return textLocation(nodeAt(root, path), message);
 }
 
 /** The first of several equal keys of an object. */
@@ -79,15 +79,15 @@ function firstKey(root: Node | undefined, path: Path): Node | undefined {
   return object?.children?.find((property) => property.children?.[0]?.value === path.at(-1))?.children?.[0];
 }
 
-function targetPlaces(root: Node | undefined, name: unknown): RelatedLocation[] {
+function targetLocations(root: Node | undefined, name: unknown): RelatedLocation[] {
   const target = nodeAt(root, ['data', 'target']);
   const node = target?.type === 'array' ? target.children?.find(({ value }) => value === name) : target;
-  return textPlace(node, localize('The target'));
+  return textLocation(node, localize('The target'));
 }
 
 function firstListing(root: Node | undefined, path: Path, name: unknown): RelatedLocation[] {
   const list = nodeAt(root, path.slice(0, -1));
-  return textPlace(
+  return textLocation(
     list?.children?.find(({ value }) => value === name),
     localize('The first one'),
   );
@@ -99,16 +99,16 @@ function targetNames(root: Node | undefined): readonly unknown[] {
 }
 
 /** The column that was probably meant, or else where the names stand. */
-function headerPlaces({ suggestion }: Problem, summary: TableSummary | null): RelatedLocation[] {
-  if (suggestion !== undefined) return tablePlaces([JSON.parse(suggestion)], summary, 'header', theColumn);
-  return tablePlaces([summary?.columns[0]?.name], summary, 'header', () =>
+function headerLocations({ suggestion }: Problem, summary: TableSummary | null): RelatedLocation[] {
+  if (suggestion !== undefined) return tableLocations([JSON.parse(suggestion)], summary, 'header', theColumn);
+  return tableLocations([summary?.columns[0]?.name], summary, 'header', () =>
     localize('The columns of the table begin here'),
   );
 }
 
 const theColumn = (name: string) => localize('The column {0} of the table', JSON.stringify(name));
 
-function tablePlaces(
+function tableLocations(
   names: readonly unknown[],
   summary: TableSummary | null,
   row: 'header' | 'first',
@@ -120,12 +120,12 @@ function tablePlaces(
   return known.map((column) => ({ in: 'table', message: message(column), column, row }));
 }
 
-function layerPlaces(
+function layerLocations(
   root: Node | undefined,
   which: (layer: Node) => boolean,
   key: string,
   message: string,
 ): RelatedLocation[] {
   const layers = (nodeAt(root, ['network', 'layers'])?.children ?? []).filter(which);
-  return layers.flatMap((layer) => textPlace(propertyOf(layer, key), message));
+  return layers.flatMap((layer) => textLocation(propertyOf(layer, key), message));
 }

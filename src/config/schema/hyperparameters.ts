@@ -26,7 +26,7 @@ let table: readonly Hyperparameter[] | undefined;
 /** In the order of the schema, those of training first. */
 export function hyperparameters(): readonly Hyperparameter[] {
   table ??= keyTable()
-    .filter((key) => key.about.hyperparameter)
+    .filter((key) => key.metadata.hyperparameter)
     .map(hyperparameterOf)
     .sort((a, b) => rank(a.path) - rank(b.path));
   return table;
@@ -53,22 +53,22 @@ function rank(path: string): number {
 }
 
 function hyperparameterOf(key: KeyInfo): Hyperparameter {
-  const { about } = key;
+  const { metadata } = key;
   return {
     path: key.path,
-    label: about.title,
-    symbol: about.symbol ?? '',
+    label: metadata.title,
+    symbol: metadata.symbol ?? '',
     kind: key.kind as Hyperparameter['kind'],
     min: key.min,
     max: key.max,
     minExclusive: key.minExclusive,
     maxExclusive: key.maxExclusive,
-    options: key.options.map((value) => ({ value, description: about.words?.[value] ?? '' })),
-    suggestions: about.suggestions ?? [],
-    unit: about.unit ?? '',
+    options: key.options.map((value) => ({ value, description: metadata.words?.[value] ?? '' })),
+    suggestions: metadata.suggestions ?? [],
+    unit: metadata.unit ?? '',
     default: key.default as Hyperparameter['default'],
-    live: about.effect === 'live',
-    command: about.command,
-    description: about.description,
+    live: metadata.effect === 'live',
+    command: metadata.command,
+    description: metadata.description,
   };
 }

@@ -43,7 +43,7 @@ export interface KeyMetadata {
 export const keyMetadata: z.core.$ZodRegistry<KeyMetadata> = z.registry<KeyMetadata>();
 
 /** The same schema, with its entry registered. */
-export function about<S extends z.core.$ZodType>(schema: S, entry: KeyMetadata): S {
+export function withMetadata<S extends z.core.$ZodType>(schema: S, entry: KeyMetadata): S {
   keyMetadata.add(schema as never, entry as never);
   return schema;
 }

@@ -40,7 +40,7 @@ export interface KeyInfo {
   readonly children: readonly string[];
   /** Whether `false` may stand in the object's place: there is none. */
   readonly allowsFalse: boolean;
-  readonly about: KeyMetadata;
+  readonly metadata: KeyMetadata;
 }
 
 /** What single values may stand at a key; `undefined` where it has none or only a text. */
@@ -84,18 +84,24 @@ function keyMap(): ReadonlyMap<string, KeyInfo> {
 
 function rowsOf(path: string, node: SchemaNode, parent: SchemaNode | undefined): KeyInfo[] {
   const below = (name: string) => (path === '' ? name : `${path}.${name}`);
-  const rows = node.about && path !== '' ? [rowOf(path, node, node.about, parent)] : [];
+  const rows = node.metadata && path !== '' ? [rowOf(path, node, node.metadata, parent)] : [];
   const object = objectOf(node);
   for (const [name, child] of Object.entries(object.properties ?? {})) rows.push(...rowsOf(below(name), child, object));
   const element = elementOf(node);
-  if (element && node.about)
-    rows.push(...rowsOf(below('*'), element.about ? element : { ...element, about: elementAbout(node.about) }, node));
+  if (element && node.metadata)
+    rows.push(
+      ...rowsOf(
+        below('*'),
+        element.metadata ? element : { ...element, metadata: elementMetadata(node.metadata) },
+        node,
+      ),
+    );
   return rows;
 }
 
 /** Entries without a description of their own share that of their list; their example is its first one. */
-function elementAbout({ expects: _expects, ...about }: KeyMetadata): KeyMetadata {
-  return { ...about, example: Object.values(about.example as object)[0] };
+function elementMetadata({ expects: _expects, ...metadata }: KeyMetadata): KeyMetadata {
+  return { ...metadata, example: Object.values(metadata.example as object)[0] };
 }
 
 /** What the entries of a list or map look like; of unions only those of a map. */
@@ -105,7 +111,7 @@ function elementOf(node: SchemaNode): SchemaNode | undefined {
   return typeof map.additionalProperties === 'object' ? map.additionalProperties : undefined;
 }
 
-function rowOf(path: string, node: SchemaNode, about: KeyMetadata, parent: SchemaNode | undefined): KeyInfo {
+function rowOf(path: string, node: SchemaNode, metadata: KeyMetadata, parent: SchemaNode | undefined): KeyInfo {
   const name = path.slice(path.lastIndexOf('.') + 1);
   const number = node.anyOf?.find((option) => option.type === 'integer') ?? node;
   return {
@@ -121,7 +127,7 @@ function rowOf(path: string, node: SchemaNode, about: KeyMetadata, parent: Schem
     options: node.enum ?? [],
     children: Object.keys(objectOf(node).properties ?? {}),
     allowsFalse: node.anyOf?.some((option) => option.const === false) ?? false,
-    about,
+    metadata,
   };
 }
 

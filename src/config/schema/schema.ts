@@ -3,25 +3,25 @@
  * here: a key is its type, its range, its default and what `about` says of it. The three parts stand in files of their own.
  */
 import * as z from 'zod/mini';
-import { about } from './keyMetadata.ts';
+import { withMetadata } from './keyMetadata.ts';
 import { dataSchema } from './schemaData.ts';
 import { networkSchema } from './schemaNetwork.ts';
 import { trainingSchema } from './schemaTraining.ts';
 
 export const networkConfigSchema = z.strictObject({
-  data: about(dataSchema, {
+  data: withMetadata(dataSchema, {
     title: 'Data',
     effect: 'reread',
     example: { file: 'iris.csv', target: 'species' },
     description: 'The table, the column to predict, and how rows become examples.',
   }),
-  network: about(z.prefault(networkSchema, {}), {
+  network: withMetadata(z.prefault(networkSchema, {}), {
     title: 'Network',
     effect: 'refit',
     example: { layers: [{ units: 4 }] },
     description: 'The hidden layers and how their weights start.',
   }),
-  training: about(z.prefault(trainingSchema, {}), {
+  training: withMetadata(z.prefault(trainingSchema, {}), {
     title: 'Training',
     effect: 'live',
     example: { learningRate: 0.01 },

@@ -4,7 +4,7 @@ import { spellingPolicies } from '../../data/columns/columnPlan.ts';
 import { columnTypes } from '../../data/columns/summary.ts';
 import { quotes } from '../../data/csv/dialect.ts';
 import { transforms } from '../../data/dataset/steps/step.ts';
-import { about } from './keyMetadata.ts';
+import { withMetadata } from './keyMetadata.ts';
 import {
   columnTypeTexts,
   decimalTexts,
@@ -19,7 +19,7 @@ import { int, name, number, seed } from './schemaTypes.ts';
 export const missingPolicies = ['mean', 'drop'] as const;
 
 const split = z.strictObject({
-  validation: about(z._default(number(0, 0.9), 0.2), {
+  validation: withMetadata(z._default(number(0, 0.9), 0.2), {
     title: 'Validation share',
     effect: 'reread',
     example: 0.2,
@@ -28,7 +28,7 @@ const split = z.strictObject({
     description:
       'Share of the rows kept aside to measure the network on examples it never learned from; 0 trains on all rows.',
   }),
-  test: about(z._default(number(0, 0.9), 0), {
+  test: withMetadata(z._default(number(0, 0.9), 0), {
     title: 'Test share',
     effect: 'reread',
     example: 0.2,
@@ -37,7 +37,7 @@ const split = z.strictObject({
     description:
       'Share of the rows kept for the very last look: neither training, standardizing, stopping nor any choice sees them. Drawn before the validation rows, which are a share of the others.',
   }),
-  seed: about(seed(5), {
+  seed: withMetadata(seed(5), {
     title: 'Split seed',
     effect: 'reread',
     example: 1,
@@ -47,13 +47,13 @@ const split = z.strictObject({
 });
 
 export const dataSchema = z.strictObject({
-  file: about(name(), {
+  file: withMetadata(name(), {
     title: 'Data file',
     effect: 'reread',
     example: 'iris.csv',
     description: 'The CSV or TSV file to learn from, relative to this configuration.',
   }),
-  target: about(z.union([name(), z.array(name()).check(z.minLength(1))]), {
+  target: withMetadata(z.union([name(), z.array(name()).check(z.minLength(1))]), {
     title: 'Target',
     effect: 'reread',
     example: 'species',
@@ -61,7 +61,7 @@ export const dataSchema = z.strictObject({
     description:
       'The column to predict. Two values make a yes/no question, several words make classes, numbers make a regression; a list predicts several numbers at once.',
   }),
-  features: about(z.optional(z.array(name()).check(z.minLength(1))), {
+  features: withMetadata(z.optional(z.array(name()).check(z.minLength(1))), {
     title: 'Features',
     effect: 'reread',
     example: ['petal_length', 'petal_width'],
@@ -69,7 +69,7 @@ export const dataSchema = z.strictObject({
     description:
       'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, constants, dates and free text. A date that is listed becomes its year, month and weekday (as sine and cosine) and the days since the first.',
   }),
-  types: about(z.optional(z.record(z.string(), z.enum(columnTypes))), {
+  types: withMetadata(z.optional(z.record(z.string(), z.enum(columnTypes))), {
     title: 'Column types',
     effect: 'reread',
     example: { zip: 'category' },
@@ -77,7 +77,7 @@ export const dataSchema = z.strictObject({
     description: 'Types of columns where the reader guesses wrong, for example a postal code that is a category.',
     words: columnTypeTexts,
   }),
-  missingWords: about(z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])), {
+  missingWords: withMetadata(z.optional(z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))])), {
     title: 'Words for missing values',
     effect: 'reread',
     example: { region: ['?', ''] },
@@ -85,14 +85,14 @@ export const dataSchema = z.strictObject({
     description:
       'The words that mean "no value", for all columns or by column: exactly these instead of the usual ones (`NA`, `null`, `?`, `-`, …). An empty cell has no value unless a column has a list of its own without `""`. In columns of numbers the usual words never are values; a number such as `"-999"` may be listed.',
   }),
-  spellings: about(z._default(z.enum(spellingPolicies), 'merge'), {
+  spellings: withMetadata(z._default(z.enum(spellingPolicies), 'merge'), {
     title: 'Spellings',
     effect: 'reread',
     example: 'merge',
     description: 'Whether words that differ only in blanks, letter case or invisible signs are one class.',
     words: spellingTexts,
   }),
-  transform: about(z.optional(z.record(z.string(), z.enum(transforms))), {
+  transform: withMetadata(z.optional(z.record(z.string(), z.enum(transforms))), {
     title: 'Transforms',
     effect: 'reread',
     example: { income: 'log1p' },
@@ -101,28 +101,28 @@ export const dataSchema = z.strictObject({
       'Columns of numbers, the target too, that are learned as something else. What the network says is shown in the units of the file all the same.',
     words: transformTexts,
   }),
-  derived: about(z.optional(z.array(name())), {
+  derived: withMetadata(z.optional(z.array(name())), {
     title: 'Derived inputs',
     effect: 'reread',
     example: ['x^2', 'x*y'],
     expects: 'a list of x^2, x*y, sin(x), cos(x) or abs(x), x and y names of columns',
     description: 'Further inputs made of columns of numbers: `x^2`, `x*y`, `sin(x)`, `cos(x)`, `abs(x)`.',
   }),
-  delimiter: about(z.optional(z.enum([',', ';', '\t', '|', ' ', '^', '~', '::', 'spaces'])), {
+  delimiter: withMetadata(z.optional(z.enum([',', ';', '\t', '|', ' ', '^', '~', '::', 'spaces'])), {
     title: 'Delimiter',
     effect: 'reread',
     example: ',',
     description: 'What separates the cells. Without it: found from the first lines.',
     words: delimiterTexts,
   }),
-  quote: about(z.optional(z.enum(quotes)), {
+  quote: withMetadata(z.optional(z.enum(quotes)), {
     title: 'Quote',
     effect: 'reread',
     example: '"',
     description: 'What encloses cells that hold delimiters or line ends. Without it: found from the first lines.',
     words: quoteTexts,
   }),
-  decimal: about(z.optional(z.enum(['.', ','])), {
+  decimal: withMetadata(z.optional(z.enum(['.', ','])), {
     title: 'Decimal mark',
     effect: 'reread',
     example: ',',
@@ -130,13 +130,13 @@ export const dataSchema = z.strictObject({
       'What parts the whole from the fraction in the numbers of the table. Without it: found from the first rows.',
     words: decimalTexts,
   }),
-  header: about(z.optional(z.boolean()), {
+  header: withMetadata(z.optional(z.boolean()), {
     title: 'Header',
     effect: 'reread',
     example: true,
     description: 'Whether the first row holds the names of the columns. Without it: found from the first rows.',
   }),
-  headerRows: about(z.optional(int(0, 10)), {
+  headerRows: withMetadata(z.optional(int(0, 10)), {
     title: 'Header rows',
     effect: 'reread',
     example: 2,
@@ -144,7 +144,7 @@ export const dataSchema = z.strictObject({
     description:
       'How many rows hold names; the names above each other are joined. 0: the table has no header. Without it: found from the first rows.',
   }),
-  skipLines: about(z.optional(int(0, 1_000_000)), {
+  skipLines: withMetadata(z.optional(int(0, 1_000_000)), {
     title: 'Lines above the table',
     effect: 'reread',
     example: 2,
@@ -152,7 +152,7 @@ export const dataSchema = z.strictObject({
     description:
       'How many lines at the beginning of the file are no part of the table. Without it: found from the first lines.',
   }),
-  comment: about(z.optional(z.string().check(z.maxLength(8))), {
+  comment: withMetadata(z.optional(z.string().check(z.maxLength(8))), {
     title: 'Comment mark',
     effect: 'reread',
     example: '#',
@@ -161,7 +161,7 @@ export const dataSchema = z.strictObject({
     description:
       'What begins a line that is no row; "" says that every line is one. Without it: found from the first lines.',
   }),
-  encoding: about(z.optional(name()), {
+  encoding: withMetadata(z.optional(name()), {
     title: 'Encoding',
     effect: 'reread',
     example: 'utf-8',
@@ -178,14 +178,14 @@ export const dataSchema = z.strictObject({
     ],
     description: 'Encoding of the file. Without it: byte order mark, else UTF-8, else what its bytes look like.',
   }),
-  missing: about(z._default(z.enum(missingPolicies), 'mean'), {
+  missing: withMetadata(z._default(z.enum(missingPolicies), 'mean'), {
     title: 'Missing values',
     effect: 'reread',
     example: 'mean',
     description: 'What happens to empty cells among the features.',
     words: missingTexts,
   }),
-  standardize: about(z._default(z.boolean(), true), {
+  standardize: withMetadata(z._default(z.boolean(), true), {
     title: 'Standardize',
     effect: 'reread',
     example: true,
@@ -193,7 +193,7 @@ export const dataSchema = z.strictObject({
     description:
       'Shifts and scales every number column to mean 0 and standard deviation 1, as measured on the training rows.',
   }),
-  split: about(z.prefault(split, {}), {
+  split: withMetadata(z.prefault(split, {}), {
     title: 'Split',
     effect: 'reread',
     example: { validation: 0.2 },

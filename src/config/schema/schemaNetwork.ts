@@ -3,12 +3,12 @@ import * as z from 'zod/mini';
 import { hiddenActivations } from '../../core/network/network.ts';
 import { initializationSchemes } from '../../core/network/initializers.ts';
 import { defaultLayer } from './defaultLayer.ts';
-import { about } from './keyMetadata.ts';
+import { withMetadata } from './keyMetadata.ts';
 import { activationTexts, initializationTexts, remarks } from './explanations.ts';
 import { int, number, seed } from './schemaTypes.ts';
 
 const layer = z.strictObject({
-  units: about(int(1, 4096), {
+  units: withMetadata(int(1, 4096), {
     title: 'Units',
     symbol: 'n⁽ˡ⁾',
     unit: 'units',
@@ -17,7 +17,7 @@ const layer = z.strictObject({
     suggestions: [2, 4, 8, 16, 32],
     description: 'Number of units of the hidden layer.',
   }),
-  activation: about(z._default(z.enum(hiddenActivations), defaultLayer.activation), {
+  activation: withMetadata(z._default(z.enum(hiddenActivations), defaultLayer.activation), {
     title: 'Activation',
     symbol: 'g',
     effect: 'refit',
@@ -28,7 +28,7 @@ const layer = z.strictObject({
 });
 
 const initialization = z.strictObject({
-  scheme: about(z._default(z.enum(initializationSchemes), 'xavier'), {
+  scheme: withMetadata(z._default(z.enum(initializationSchemes), 'xavier'), {
     title: 'Initialization',
     effect: 'restart',
     example: 'xavier',
@@ -36,7 +36,7 @@ const initialization = z.strictObject({
     description: 'How the weights start; biases start at 0.',
     words: remarks(initializationTexts, initializationSchemes),
   }),
-  scale: about(z._default(number(0, 1000), 0.01), {
+  scale: withMetadata(z._default(number(0, 1000), 0.01), {
     title: 'Scale',
     effect: 'restart',
     example: 0.01,
@@ -44,21 +44,21 @@ const initialization = z.strictObject({
     hyperparameter: true,
     description: 'Factor of the draws when the scheme is `scaled` or `uniform`.',
   }),
-  value: about(z._default(number(-1000, 1000), 0.5), {
+  value: withMetadata(z._default(number(-1000, 1000), 0.5), {
     title: 'Value',
     effect: 'restart',
     example: 0.5,
     hyperparameter: true,
     description: 'The value of every weight when the scheme is `constant`.',
   }),
-  file: about(z.optional(z.string().check(z.minLength(1))), {
+  file: withMetadata(z.optional(z.string().check(z.minLength(1))), {
     title: 'File',
     effect: 'restart',
     example: 'iris.safetensors',
     description:
       'The `.safetensors` or `.npz` that the network starts from when the scheme is `file`, relative to this configuration. A file of ours brings its columns, means, categories and classes along; others fit by shape.',
   }),
-  seed: about(seed(), {
+  seed: withMetadata(seed(), {
     title: 'Weight seed',
     effect: 'restart',
     example: 1,
@@ -69,11 +69,11 @@ const initialization = z.strictObject({
 });
 
 export const networkSchema = z.strictObject({
-  layers: about(
+  layers: withMetadata(
     z._default(
       z
         .array(
-          about(layer, {
+          withMetadata(layer, {
             title: 'Hidden layer',
             effect: 'refit',
             example: { units: 4, activation: 'tanh' },
@@ -92,14 +92,14 @@ export const networkSchema = z.strictObject({
         'The hidden layers from input to output. The output layer follows from the target and is not listed; an empty list is logistic, softmax or linear regression.',
     },
   ),
-  leakySlope: about(z._default(number(0, 1), 0.01), {
+  leakySlope: withMetadata(z._default(number(0, 1), 0.01), {
     title: 'Leaky slope',
     effect: 'refit',
     example: 0.01,
     hyperparameter: true,
     description: 'Slope of `leakyRelu` for z < 0.',
   }),
-  initialization: about(z.prefault(initialization, {}), {
+  initialization: withMetadata(z.prefault(initialization, {}), {
     title: 'Initialization',
     effect: 'restart',
     example: { scheme: 'xavier' },

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import { regressionLosses } from '../../core/network/network.ts';
 import { scheduleKinds } from '../../core/training/schedule.ts';
 import { defaultSettings, optimizers } from '../../core/training/settings.ts';
-import { about } from './keyMetadata.ts';
+import { withMetadata } from './keyMetadata.ts';
 import { lossTexts, optimizerTexts, remarks } from './explanations.ts';
 import { scheduleTexts } from './scheduleTexts.ts';
 import { decay, int, number, seed } from './schemaTypes.ts';
 
 const earlyStopping = z.strictObject({
-  patience: about(int(1, 1_000_000), {
+  patience: withMetadata(int(1, 1_000_000), {
     title: 'Patience',
     unit: 'epochs',
     effect: 'live',
@@ -19,7 +19,7 @@ const earlyStopping = z.strictObject({
     description:
       'Epochs without a better validation cost before the training stops and the best weights are taken back.',
   }),
-  minDelta: about(z._default(number(0, 1000), 0), {
+  minDelta: withMetadata(z._default(number(0, 1000), 0), {
     title: 'Least improvement',
     effect: 'live',
     example: 0.0001,
@@ -29,7 +29,7 @@ const earlyStopping = z.strictObject({
 });
 
 const schedule = z.strictObject({
-  kind: about(z._default(z.enum(scheduleKinds), defaultSettings.schedule.kind), {
+  kind: withMetadata(z._default(z.enum(scheduleKinds), defaultSettings.schedule.kind), {
     title: 'Schedule',
     effect: 'live',
     example: 'cosine',
@@ -37,7 +37,7 @@ const schedule = z.strictObject({
     description: 'What becomes of the learning rate in the course of the training.',
     words: remarks(scheduleTexts, scheduleKinds),
   }),
-  warmUp: about(z._default(int(0, 1_000_000), defaultSettings.schedule.warmUp), {
+  warmUp: withMetadata(z._default(int(0, 1_000_000), defaultSettings.schedule.warmUp), {
     title: 'Warm-up',
     unit: 'epochs',
     effect: 'live',
@@ -46,7 +46,7 @@ const schedule = z.strictObject({
     hyperparameter: true,
     description: 'Epochs in which the rate rises in a straight line from 0, before the schedule itself.',
   }),
-  every: about(z._default(int(1, 1_000_000), defaultSettings.schedule.every), {
+  every: withMetadata(z._default(int(1, 1_000_000), defaultSettings.schedule.every), {
     title: 'Epochs a stage',
     unit: 'epochs',
     effect: 'live',
@@ -54,7 +54,7 @@ const schedule = z.strictObject({
     hyperparameter: true,
     description: 'Epochs after which the schedule `step` multiplies the rate, again and again.',
   }),
-  factor: about(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.schedule.factor), {
+  factor: withMetadata(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.schedule.factor), {
     title: 'Stage factor',
     effect: 'live',
     example: 0.5,
@@ -62,7 +62,7 @@ const schedule = z.strictObject({
     hyperparameter: true,
     description: 'What the schedule `step` multiplies the rate by.',
   }),
-  to: about(z._default(number(0, 1), defaultSettings.schedule.to), {
+  to: withMetadata(z._default(number(0, 1), defaultSettings.schedule.to), {
     title: 'Final share',
     effect: 'live',
     example: 0.1,
@@ -73,7 +73,7 @@ const schedule = z.strictObject({
 });
 
 export const trainingSchema = z.strictObject({
-  optimizer: about(z._default(z.enum(optimizers), defaultSettings.optimizer), {
+  optimizer: withMetadata(z._default(z.enum(optimizers), defaultSettings.optimizer), {
     title: 'Optimizer',
     effect: 'live',
     example: 'adam',
@@ -82,7 +82,7 @@ export const trainingSchema = z.strictObject({
     description: 'How a gradient becomes a step.',
     words: remarks(optimizerTexts, optimizers),
   }),
-  learningRate: about(z._default(z.number().check(z.gt(0), z.lte(1000)), defaultSettings.learningRate), {
+  learningRate: withMetadata(z._default(z.number().check(z.gt(0), z.lte(1000)), defaultSettings.learningRate), {
     title: 'Learning rate',
     symbol: 'α',
     effect: 'live',
@@ -92,14 +92,14 @@ export const trainingSchema = z.strictObject({
     command: 'setLearningRate',
     description: 'How far a step goes. Too small crawls, too large makes the cost rise.',
   }),
-  schedule: about(z.prefault(schedule, {}), {
+  schedule: withMetadata(z.prefault(schedule, {}), {
     title: 'Learning-rate schedule',
     effect: 'live',
     example: { kind: 'cosine' },
     description:
       'The learning rate of each step, from its place in the training alone: constant, in steps or along a cosine, each with a warm-up if wanted. A change holds from the next step on.',
   }),
-  batchSize: about(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), defaultSettings.batchSize), {
+  batchSize: withMetadata(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), defaultSettings.batchSize), {
     title: 'Batch size',
     unit: 'examples',
     effect: 'live',
@@ -111,7 +111,7 @@ export const trainingSchema = z.strictObject({
     description:
       'Examples a step learns from. `"full"` takes all m at once, so that an epoch is one step; the last batch of an epoch may be smaller.',
   }),
-  epochs: about(z._default(int(1, 10_000_000), defaultSettings.epochs), {
+  epochs: withMetadata(z._default(int(1, 10_000_000), defaultSettings.epochs), {
     title: 'Epochs',
     unit: 'epochs',
     effect: 'live',
@@ -121,7 +121,7 @@ export const trainingSchema = z.strictObject({
     command: 'setEpochs',
     description: 'Passes over the training rows until the training ends.',
   }),
-  l2: about(z._default(number(0, 1000), defaultSettings.l2), {
+  l2: withMetadata(z._default(number(0, 1000), defaultSettings.l2), {
     title: 'L2 penalty',
     symbol: 'λ',
     effect: 'live',
@@ -132,7 +132,7 @@ export const trainingSchema = z.strictObject({
     description:
       'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost, with m of the whole training part in every batch; biases are left alone.',
   }),
-  momentum: about(z._default(decay(), defaultSettings.momentum), {
+  momentum: withMetadata(z._default(decay(), defaultSettings.momentum), {
     title: 'Momentum',
     symbol: 'β',
     effect: 'live',
@@ -140,7 +140,7 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Share of the old direction kept by `momentum`.',
   }),
-  rho: about(z._default(decay(), defaultSettings.rho), {
+  rho: withMetadata(z._default(decay(), defaultSettings.rho), {
     title: 'Rho',
     symbol: 'ρ',
     effect: 'live',
@@ -148,7 +148,7 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Decay of the mean squared gradient in `rmsProp`.',
   }),
-  beta1: about(z._default(decay(), defaultSettings.beta1), {
+  beta1: withMetadata(z._default(decay(), defaultSettings.beta1), {
     title: 'Beta 1',
     symbol: 'β₁',
     effect: 'live',
@@ -156,7 +156,7 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Decay of the mean gradient in `adam` and `adamW`.',
   }),
-  beta2: about(z._default(decay(), defaultSettings.beta2), {
+  beta2: withMetadata(z._default(decay(), defaultSettings.beta2), {
     title: 'Beta 2',
     symbol: 'β₂',
     effect: 'live',
@@ -164,7 +164,7 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Decay of the mean squared gradient in `adam` and `adamW`.',
   }),
-  epsilon: about(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.epsilon), {
+  epsilon: withMetadata(z._default(z.number().check(z.gt(0), z.lte(1)), defaultSettings.epsilon), {
     title: 'Epsilon',
     symbol: 'ε',
     effect: 'live',
@@ -172,7 +172,7 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     description: 'Keeps `adam`, `adamW` and `rmsProp` from dividing by zero.',
   }),
-  weightDecay: about(z._default(number(0, 1000), defaultSettings.weightDecay), {
+  weightDecay: withMetadata(z._default(number(0, 1000), defaultSettings.weightDecay), {
     title: 'Weight decay',
     symbol: 'λ_w',
     effect: 'live',
@@ -182,7 +182,7 @@ export const trainingSchema = z.strictObject({
     description:
       'Share of α by which `adamW` shrinks each weight in a step, apart from the gradient; biases are left alone. As in PyTorch (0.01, there biases decay too unless they are left out) and Keras (0.004).',
   }),
-  loss: about(z._default(z.enum(['auto', ...regressionLosses]), 'auto'), {
+  loss: withMetadata(z._default(z.enum(['auto', ...regressionLosses]), 'auto'), {
     title: 'Loss',
     symbol: 'ℒ',
     effect: 'refit',
@@ -194,14 +194,14 @@ export const trainingSchema = z.strictObject({
       ...remarks(lossTexts, regressionLosses),
     },
   }),
-  shuffleSeed: about(seed(), {
+  shuffleSeed: withMetadata(seed(), {
     title: 'Shuffle seed',
     effect: 'live',
     example: 1,
     hyperparameter: true,
     description: 'Seeds the order of the examples in mini-batches.',
   }),
-  precision: about(z._default(z.enum(['auto', 'float64', 'float32']), 'auto'), {
+  precision: withMetadata(z._default(z.enum(['auto', 'float64', 'float32']), 'auto'), {
     title: 'Precision',
     effect: 'refit',
     example: 'auto',
@@ -213,7 +213,7 @@ export const trainingSchema = z.strictObject({
       float32: 'Seven digits: enough to learn, and faster.',
     },
   }),
-  earlyStopping: about(z.optional(z.union([z.literal(false), earlyStopping])), {
+  earlyStopping: withMetadata(z.optional(z.union([z.literal(false), earlyStopping])), {
     title: 'Early stopping',
     effect: 'live',
     example: { patience: 20 },

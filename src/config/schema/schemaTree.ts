@@ -22,7 +22,7 @@ export interface SchemaNode {
   readonly exclusiveMaximum?: number;
   readonly maxItems?: number;
   readonly default?: unknown;
-  readonly about?: KeyMetadata;
+  readonly metadata?: KeyMetadata;
 }
 
 let tree: SchemaNode | undefined;
@@ -33,7 +33,7 @@ export function schemaNode(): SchemaNode {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
       const entry = keyMetadata.get(zodSchema as never);
-      if (entry) jsonSchema['about'] = entry;
+      if (entry) jsonSchema['metadata'] = entry;
     },
   }) as SchemaNode;
   return tree;

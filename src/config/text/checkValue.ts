@@ -17,7 +17,7 @@ function accepts(key: KeyInfo, value: unknown): boolean {
   if (rule) return isAllowed(rule, value);
   switch (key.kind) {
     case 'string':
-      return typeof value === 'string' && (value !== '' || key.about.suggestions?.includes('') === true);
+      return typeof value === 'string' && (value !== '' || key.metadata.suggestions?.includes('') === true);
     case 'target':
       return (typeof value === 'string' && value !== '') || (Array.isArray(value) && value.length > 0);
     case 'words':

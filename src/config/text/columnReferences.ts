@@ -1,6 +1,6 @@
 /** Where a configuration names columns of its table: under `target`, in `features`, as keys of `types`. */
 import { configDocument } from './configDocument.ts';
-import { keyNodeAt, type Node, nodeAt, type Path, placeAt } from './tree.ts';
+import { keyNodeAt, type Node, nodeAt, type Path, locate } from './tree.ts';
 import { columnMaps, isColumnMap } from '../schema/keyTable.ts';
 import type { TextEdit } from './textEdit.ts';
 
@@ -26,10 +26,10 @@ export function columnReferences(text: string): readonly ColumnReference[] {
 /** The column named at an offset, or `null`. */
 export function columnReferenceAt(text: string, offset: number): ColumnReference | null {
   const { root } = configDocument(text);
-  const place = placeAt(root, offset);
-  if (!place || !namesColumn(place.path, place.onKey)) return null;
-  const node = place.onKey ? keyNodeAt(root, place.path) : place.node;
-  return named(node, place.path)[0] ?? null;
+  const position = locate(root, offset);
+  if (!position || !namesColumn(position.path, position.onKey)) return null;
+  const node = position.onKey ? keyNodeAt(root, position.path) : position.node;
+  return named(node, position.path)[0] ?? null;
 }
 
 /** Whether a key or value at such a path is the name of a column. */

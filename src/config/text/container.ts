@@ -27,11 +27,11 @@ export function insertEntry(
   const indentation = indentationAt(text, last.offset);
   const added = style.eol + indentation + entry(indentation);
   if (comma !== undefined) return [{ offset: endOfLineComments(text, comma + 1), length: 0, text: `${added},` }];
-  const place = endOfLineComments(text, end);
-  if (place === end) return [{ offset: end, length: 0, text: `,${added}` }];
+  const offset = endOfLineComments(text, end);
+  if (offset === end) return [{ offset: end, length: 0, text: `,${added}` }];
   return [
     { offset: end, length: 0, text: ',' },
-    { offset: place, length: 0, text: added },
+    { offset: offset, length: 0, text: added },
   ];
 }
 

@@ -86,10 +86,10 @@ function cursorIn(text: string, level: Level, offset: number, word: Token | null
   const { kind, path, part, expects, end } = level;
   const isComplete = expects === 'comma';
   if (expects === 'colon' || (isComplete && kind === 'text')) return null;
-  const place = { offset: word?.offset ?? offset, length: word ? lengthOf(text, word, offset) : 0 };
-  const next = nextKind(text, place.offset + place.length);
+  const range = { offset: word?.offset ?? offset, length: word ? lengthOf(text, word, offset) : 0 };
+  const next = nextKind(text, range.offset + range.length);
   const common = {
-    ...place,
+    ...range,
     commaBefore: isComplete ? end : null,
     commaAfter:
       kind !== 'text' && next !== null && (isWord(next) || next === token.openBrace || next === token.openBracket),

@@ -50,7 +50,7 @@ function changedKeys(before: unknown, after: unknown, path: Path): Path[] {
 
 /** What the table of keys says of a change. */
 function effectOf(path: Path): Effect {
-  return keyAt(path)?.about.effect ?? 'restart';
+  return keyAt(path)?.metadata.effect ?? 'restart';
 }
 
 function isObject(value: unknown): value is object {

@@ -142,7 +142,7 @@ function nested(path: Path, value: unknown, depth: number): unknown {
   const required: Record<string, unknown> = {};
   for (const child of key && depth > 1 ? key.children : []) {
     const info = keyAt([...path.slice(0, depth), child]);
-    if (info?.required && child !== name) required[child] = info.about.example;
+    if (info?.required && child !== name) required[child] = info.metadata.example;
   }
   return { ...required, [name]: inner };
 }

@@ -39,8 +39,8 @@ function startOf(text: string): number {
   return text.startsWith('\uFEFF') ? 1 : 0;
 }
 
-function push(edits: TextEdit[], offset: number, gap: string, wanted: string): void {
-  if (gap !== wanted) edits.push({ offset, length: gap.length, text: wanted });
+function push(edits: TextEdit[], offset: number, gap: string, expected: string): void {
+  if (gap !== expected) edits.push({ offset, length: gap.length, text: expected });
 }
 
 /** The blanks between two tokens of a line: `{ "units": [1, 2] } // as they like it`. */

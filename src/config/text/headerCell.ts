@@ -2,7 +2,7 @@
 
 import type { TableSummary } from '../../data/columns/summary.ts';
 
-export interface CellPlace {
+export interface CellPosition {
   /** Both 0-based, in UTF-16 units, as editors count. */
   readonly line: number;
   readonly character: number;
@@ -17,11 +17,11 @@ export interface CellPlace {
  * @param row 0 is the first line that is not blank
  * @returns `null` when there is no such cell
  */
-export function headerCell(head: string, delimiter: string, index: number, row = 0): CellPlace | null {
+export function headerCell(head: string, delimiter: string, index: number, row = 0): CellPosition | null {
   let position = lineBegin(head, /^\uFEFF/.test(head) ? 1 : 0);
   for (let line = 0, column = 0; ; column++) {
     const { end, next } = cellAt(head, position, delimiter);
-    if (line === row && column === index) return placeOf(head, trimmed(head, position, end));
+    if (line === row && column === index) return positionOf(head, trimmed(head, position, end));
     if (next !== null) position = next;
     else if (line === row || end >= head.length) return null;
     else {
@@ -39,14 +39,14 @@ export function headerCell(head: string, delimiter: string, index: number, row =
  */
 export function cellInHead(
   head: string,
-  { delimiter, header, place }: Pick<TableSummary, 'delimiter' | 'header' | 'place'>,
+  { delimiter, header, location }: Pick<TableSummary, 'delimiter' | 'header' | 'location'>,
   index: number,
   row: 'header' | 'first',
-): CellPlace | null {
-  if (!place) return headerCell(head, delimiter, index, row === 'first' && header ? 1 : 0);
+): CellPosition | null {
+  if (!location) return headerCell(head, delimiter, index, row === 'first' && header ? 1 : 0);
   const isHeader = row === 'header' && header;
-  const line = isHeader ? place.headerLine : place.firstLine;
-  const column = isHeader && place.rowNames ? index - 1 : index;
+  const line = isHeader ? location.headerLine : location.firstLine;
+  const column = isHeader && location.rowNames ? index - 1 : index;
   if (line === 0 || column < 0) return null;
   const lines = [...head.matchAll(/\r\n|\r|\n/g)];
   const from = line === 1 ? 0 : lines[line - 2];
@@ -94,7 +94,7 @@ function trimmed(text: string, from: number, to: number): { from: number; to: nu
   return { from: start, to: end };
 }
 
-function placeOf(text: string, { from, to }: { from: number; to: number }): CellPlace {
+function positionOf(text: string, { from, to }: { from: number; to: number }): CellPosition {
   const before = text.slice(0, from);
   const lines = before.match(/\r\n|\r|\n/g)?.length ?? 0;
   const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;

@@ -15,7 +15,7 @@ export interface KeyDifference {
 }
 
 /** A training with all that was in force on its way, not only in the end. */
-export interface ToldTraining {
+export interface ReportedTraining {
   /** As it is now. */
   readonly config: NetworkConfig;
   /** In force at step 0; absent when that is not known. */
@@ -24,20 +24,20 @@ export interface ToldTraining {
 }
 
 /** What differs at any time: α that was 1.2, then 10, is not that of a run that had 10 all the time. */
-export function keyDifferences(own: ToldTraining, other: ToldTraining): KeyDifference[] {
+export function keyDifferences(own: ReportedTraining, other: ReportedTraining): KeyDifference[] {
   const paths = [...differingPaths(own.config, other.config), ...changedPaths(own), ...changedPaths(other)];
   const unique = [...new Map(paths.map((path) => [path.join('.'), path])).values()];
   return unique
-    .map((path) => ({ label: labelOf(path), own: toldAt(own, path), other: toldAt(other, path) }))
+    .map((path) => ({ label: labelOf(path), own: reportedAt(own, path), other: reportedAt(other, path) }))
     .filter((difference) => difference.own !== difference.other);
 }
 
-function changedPaths({ changes }: ToldTraining): Path[] {
+function changedPaths({ changes }: ReportedTraining): Path[] {
   return changes.flatMap(({ change }) => Object.keys(change).map((key) => ['training', key]));
 }
 
 /** "1.2, from step 2,900 10, from step 6,400 0.001" */
-function toldAt({ config, began, changes }: ToldTraining, path: Path): string {
+function reportedAt({ config, began, changes }: ReportedTraining, path: Path): string {
   const [section, key] = path;
   if (section !== 'training' || key === undefined || !began) return textAt(config, path);
   let text = textOf((began as Readonly<Record<string, unknown>>)[key]);
@@ -55,8 +55,8 @@ function toldAt({ config, began, changes }: ToldTraining, path: Path): string {
 /** Layers are told by their units: "Hidden layers: 4" would be taken for their number. */
 function labelOf(path: Path): string {
   if (path.join('.') === 'network.layers') return localize('Hidden units');
-  const about = keyAt(path)?.about;
-  return about?.symbol || about?.title || path.join('.');
+  const metadata = keyAt(path)?.metadata;
+  return metadata?.symbol || metadata?.title || path.join('.');
 }
 
 function textAt(config: NetworkConfig, path: Path): string {

@@ -38,7 +38,7 @@ function unknownKey(path: Path): KeyProblem {
   const parent = path.slice(0, -1);
   const known = keyAt(parent)?.children ?? Object.keys(schemaNode().properties ?? {});
   const suggestion = nearestName(name, known);
-  const hint = suggestion ? didYouMean(suggestion) : whereItBelongs(placeOf(name), known);
+  const hint = suggestion ? didYouMean(suggestion) : whereItBelongs(parentOf(name), known);
   const message = `${localize('{0} has no key {1}.', nameOf(parent), JSON.stringify(name))} ${hint}`;
   return {
     code: 'unknownKey',
@@ -50,15 +50,15 @@ function unknownKey(path: Path): KeyProblem {
   };
 }
 
-/** @param place object that does have such a key */
-function whereItBelongs(place: string | undefined, known: readonly string[]): string {
-  if (place === undefined) return localize('Known here: {0}.', known.join(', '));
-  if (place === '') return localize('It belongs in the outermost braces.');
-  return localize('It belongs in {0}.', JSON.stringify(place));
+/** @param belongsTo object that does have such a key */
+function whereItBelongs(belongsTo: string | undefined, known: readonly string[]): string {
+  if (belongsTo === undefined) return localize('Known here: {0}.', known.join(', '));
+  if (belongsTo === '') return localize('It belongs in the outermost braces.');
+  return localize('It belongs in {0}.', JSON.stringify(belongsTo));
 }
 
 /** The object that does have such a key, when a key was written one level too high or too low; "" is the root. */
-function placeOf(name: string): string | undefined {
+function parentOf(name: string): string | undefined {
   const queue = [schemaNode()];
   const paths = [''];
   for (let next = 0; next < queue.length; next++) {
@@ -100,7 +100,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
     severity: 'error',
     path,
     values,
-    message: `${mustBe(name, expected, found)}${key ? ` ${localize('Write for example {0}.', JSON.stringify(key.about.example))}` : ''}`,
+    message: `${mustBe(name, expected, found)}${key ? ` ${localize('Write for example {0}.', JSON.stringify(key.metadata.example))}` : ''}`,
   };
 }
 
@@ -129,7 +129,7 @@ export function mustBe(name: string, expected: string, found: string): string {
 
 /** "a number above 0 and at most 1000" */
 export function expectation(key: KeyInfo): string {
-  if (key.about.expects) return localize(key.about.expects);
+  if (key.metadata.expects) return localize(key.metadata.expects);
   const rule = ruleOf(key);
   if (rule) return rangeText(rule);
   switch (key.kind) {
@@ -145,7 +145,7 @@ export function expectation(key: KeyInfo): string {
 function missing(name: string, expected: string, key: KeyInfo | undefined): string {
   if (!key || key.kind === 'enum' || key.kind === 'boolean')
     return localize('{0} is missing; expected {1}.', name, expected);
-  const example = `${JSON.stringify(key.name)}: ${JSON.stringify(key.about.example)}`;
+  const example = `${JSON.stringify(key.name)}: ${JSON.stringify(key.metadata.example)}`;
   return localize('{0} is missing; expected {1}, for example {2}.', name, expected, example);
 }
 

@@ -102,16 +102,16 @@ export function nodeValue(node: Node): unknown {
 
 /** The tree of a value that never was a text, so that both are described alike; all offsets are 0. Numbers may be infinite. */
 export function valueNode(value: unknown): Node {
-  const place = { offset: 0, length: 0 };
-  if (Array.isArray(value)) return { ...place, type: 'array', children: value.map(valueNode) };
+  const range = { offset: 0, length: 0 };
+  if (Array.isArray(value)) return { ...range, type: 'array', children: value.map(valueNode) };
   if (value !== null && typeof value === 'object') {
     const children = Object.entries(value).map(([key, child]): Node => {
-      return { ...place, type: 'property', children: [{ ...place, type: 'string', value: key }, valueNode(child)] };
+      return { ...range, type: 'property', children: [{ ...range, type: 'string', value: key }, valueNode(child)] };
     });
-    return { ...place, type: 'object', children };
+    return { ...range, type: 'object', children };
   }
   const type = typeof value;
-  return { ...place, type: type === 'number' || type === 'boolean' || type === 'string' ? type : 'null', value };
+  return { ...range, type: type === 'number' || type === 'boolean' || type === 'string' ? type : 'null', value };
 }
 
 /** The property node (key and value) of an object; the last one when the key is given twice. */
@@ -137,10 +137,7 @@ export function keyNodeAt(root: Node | undefined, path: Path): Node | undefined 
 }
 
 /** What the cursor is on: the innermost key, value or list element, with its path. */
-export function placeAt(
-  root: Node | undefined,
-  offset: number,
-): { path: Path; node: Node; onKey: boolean } | undefined {
+export function locate(root: Node | undefined, offset: number): { path: Path; node: Node; onKey: boolean } | undefined {
   const inside = (node: Node) => offset >= node.offset && offset <= node.offset + node.length;
   const walk = (node: Node, path: Path): { path: Path; node: Node; onKey: boolean } | undefined => {
     if (node.type !== 'object' && node.type !== 'array') return { path, node, onKey: false };

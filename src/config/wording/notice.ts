@@ -17,14 +17,14 @@ export const noticeTexts: Readonly<Record<string, NoticeText>> = {
   ...runTexts,
 };
 
-/** @param told a text is given back as it is; so is the code of a notice that has no words */
-export function noticeText(told: Notice | string): string {
-  if (typeof told === 'string') return told;
-  const text = Object.hasOwn(noticeTexts, told.code) ? noticeTexts[told.code] : undefined;
-  if (text === undefined) return told.code;
-  const isCounts = /^(?:outcome|run)\./.test(told.code);
-  const values = told.values.map((value) => (isCounts ? countText(value) : valueText(value)));
-  return localize(typeof text === 'string' ? text : text[told.values[0] === 1 ? 0 : 1], ...values);
+/** @param reported a text is given back as it is; so is the code of a notice that has no words */
+export function noticeText(reported: Notice | string): string {
+  if (typeof reported === 'string') return reported;
+  const text = Object.hasOwn(noticeTexts, reported.code) ? noticeTexts[reported.code] : undefined;
+  if (text === undefined) return reported.code;
+  const isCounts = /^(?:outcome|run)\./.test(reported.code);
+  const values = reported.values.map((value) => (isCounts ? countText(value) : valueText(value)));
+  return localize(typeof text === 'string' ? text : text[reported.values[0] === 1 ? 0 : 1], ...values);
 }
 
 /** What stands in a sentence for a value; a number as it stands in the table. */
@@ -56,6 +56,6 @@ export interface JsonNotice {
   readonly values: readonly NoticeValue[];
 }
 
-export function jsonNotice(told: Notice): JsonNotice {
-  return { code: told.code, message: noticeText(told), values: told.values };
+export function jsonNotice(reported: Notice): JsonNotice {
+  return { code: reported.code, message: noticeText(reported), values: reported.values };
 }

@@ -11,14 +11,14 @@ import { unitsOf } from '../network/shape.ts';
 
 /** Numbers the widest layer of one block may hold: 8 MB in Float64. */
 const blockNumbers = 1 << 20;
-const smallestBlock = 256;
+const minBlock = 256;
 
 export type ForwardExamples = (Z: readonly Float64Array[], A: readonly Float64Array[], m: number) => Pieces;
 
 /** Examples evaluated at a time. */
 export function blockLength(spec: NetworkSpec): number {
   const widest = Math.max(spec.inputs, ...spec.layers.map(({ units }) => units));
-  return Math.max(smallestBlock, Math.floor(blockNumbers / widest));
+  return Math.max(minBlock, Math.floor(blockNumbers / widest));
 }
 
 export class Evaluator {
@@ -46,7 +46,7 @@ export class Evaluator {
   *pieces(examples: ExampleSet, penalty: number): PiecesOf<Evaluation> {
     const tallies = talliesFor(this.#spec, examples);
     let sum = 0;
-    yield* this.#walk(examples, (A, Y, m, loss) => {
+    yield* this.#visitBlocks(examples, (A, Y, m, loss) => {
       sum += loss;
       for (const tally of tallies) tally.add(A, Y, m);
     });
@@ -59,14 +59,17 @@ export class Evaluator {
   cost(examples: ExampleSet, penalty: number): number {
     let sum = 0;
     finished(
-      this.#walk(examples, (_A, _Y, _m, loss) => {
+      this.#visitBlocks(examples, (_A, _Y, _m, loss) => {
         sum += loss;
       }),
     );
     return sum / examples.m + penalty;
   }
 
-  *#walk({ X, Y, m }: ExampleSet, visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void): Pieces {
+  *#visitBlocks(
+    { X, Y, m }: ExampleSet,
+    visit: (A: Float64Array, Y: Float64Array, m: number, loss: number) => void,
+  ): Pieces {
     const spec = this.#spec;
     const L = spec.layers.length;
     const { units, activation } = spec.layers[L - 1]!;

@@ -7,9 +7,9 @@
  * @returns NaN when there are no numbers
  */
 export function quantile(sorted: Float64Array, q: number): number {
-  const place = q * (sorted.length - 1);
-  const below = Math.floor(place);
+  const position = q * (sorted.length - 1);
+  const below = Math.floor(position);
   const low = sorted[below] ?? Number.NaN;
   const high = sorted[Math.min(below + 1, sorted.length - 1)] ?? Number.NaN;
-  return low + (place - below) * (high - low);
+  return low + (position - below) * (high - low);
 }

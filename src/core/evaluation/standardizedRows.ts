@@ -28,8 +28,7 @@ export function standardizedRows(X: Float64Array, rows: number, m: number): Stan
 export function scaleOf(values: ArrayLike<number>): { mean: number; std: number } {
   const plain = momentsOf(values, 1);
   if (plain.isConstant) return { mean: values[0] ?? 0, std: 1 };
-  if (plain.squares > smallestSquares && plain.squares < Number.POSITIVE_INFINITY)
-    return scaled(plain, values.length, 1);
+  if (plain.squares > minSquares && plain.squares < Number.POSITIVE_INFINITY) return scaled(plain, values.length, 1);
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   const unit = 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
@@ -37,7 +36,7 @@ export function scaleOf(values: ArrayLike<number>): { mean: number; std: number 
 }
 
 /** Below it squares are too near the smallest numbers to be trusted. */
-const smallestSquares = 1e-280;
+const minSquares = 1e-280;
 
 interface RowMoments {
   readonly mean: number;

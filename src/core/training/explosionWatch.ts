@@ -12,9 +12,9 @@ import { explodedFactor } from './outcome.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Most steps between two looks, a power of two. */
-const longestInterval = 64;
+const maxInterval = 64;
 /** Multiply-adds between two looks at most, where one step has no more: some milliseconds. */
-const longestWork = 1 << 25;
+const maxWork = 1 << 25;
 /** So many steps are each looked at; after them the interval is such a part of the steps that were done. */
 const part = 16;
 
@@ -59,7 +59,7 @@ export class ExplosionWatch {
   /** A power of two that rises with the steps, so that what was a look stays one. */
   #interval(step: number, { batchSize }: TrainingSettings): number {
     const work = stepWork(this.#spec, batchLength(batchSize, this.#train.m));
-    const most = Math.min(longestInterval, longestWork / Math.max(1, work), step / part);
+    const most = Math.min(maxInterval, maxWork / Math.max(1, work), step / part);
     return most < 2 ? 1 : 2 ** Math.floor(Math.log2(most));
   }
 }

@@ -44,9 +44,9 @@ export function divergedOutcome(step: number, matrix: string): Outcome {
 /** Where a training diverged, for its verdict: the matrix that is none any more, or the cost that is beyond all measure. */
 export function divergenceOf(outcome: Outcome | null): VerdictFacts['diverged'] {
   if (outcome?.reason !== 'diverged') return null;
-  const { step, notice: told } = outcome;
-  const what = String(told.values[1] ?? '');
-  return told.code === 'outcome.exploded' ? { step, cost: Number(what) } : { step, matrix: what };
+  const { step, notice: reported } = outcome;
+  const what = String(reported.values[1] ?? '');
+  return reported.code === 'outcome.exploded' ? { step, cost: Number(what) } : { step, matrix: what };
 }
 
 export function earlyStoppingOutcome(
@@ -56,8 +56,8 @@ export function earlyStoppingOutcome(
   watched: 'validation cost' | 'training cost',
 ): Outcome {
   const code = watched === 'validation cost' ? 'outcome.earlyStoppingValidation' : 'outcome.earlyStoppingTraining';
-  const told = notice(code, at.epoch, notice('outcome.patience', patience), bestEpoch);
-  return { reason: 'earlyStopping', notice: told, step: at.step };
+  const reported = notice(code, at.epoch, notice('outcome.patience', patience), bestEpoch);
+  return { reason: 'earlyStopping', notice: reported, step: at.step };
 }
 
 /** Whether settings may let a training go on that had ended: more epochs, or no early stopping where that ended it. */

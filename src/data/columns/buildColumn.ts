@@ -49,8 +49,8 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
 const dateNumbers: Typing = { type: 'date', reason: notice('column.dateNumbers') };
 
 function tooMany(plan: ColumnPlan): DataError {
-  const told = notice('column.tooManyCategories', plan.name, plan.type ?? '', wordLimit);
-  return new DataError('columns', told, { column: plan.index + 1 });
+  const reason = notice('column.tooManyCategories', plan.name, plan.type ?? '', wordLimit);
+  return new DataError('columns', reason, { column: plan.index + 1 });
 }
 
 function wordColumn(store: ColumnStore, words: WordCounts, plan: ColumnPlan, findings: Findings): Column {
@@ -96,6 +96,6 @@ function notTwoAnswers(plan: ColumnPlan, { categories }: CodedColumn): DataError
     .slice(0, 3)
     .map((word) => `"${shorten(word)}"`)
     .join(', ');
-  const told = notice('column.notTwoAnswers', plan.name, categories.length, some);
-  return new DataError('columns', told, { column: plan.index + 1 });
+  const reason = notice('column.notTwoAnswers', plan.name, categories.length, some);
+  return new DataError('columns', reason, { column: plan.index + 1 });
 }

@@ -1,5 +1,5 @@
 /** A column of numbers from what was read, as numbers or as words: its dress taken off, its slips told. */
-import { type ColumnStore, strangersKept } from '../csv/columnStore.ts';
+import { type ColumnStore, maxNonNumericCells } from '../csv/columnStore.ts';
 import { dressedNumber } from '../csv/numbers/dressedNumber.ts';
 import { isInfinity, isMissingNumber } from '../csv/missing.ts';
 import type { Moments } from '../csv/numbers/moments.ts';
@@ -47,8 +47,8 @@ function withoutMissing(read: ReadNumbers, { missingNumbers }: ColumnPlan): Read
 
 /** Whether a column that was read as numbers is one. */
 export function staysNumber(store: ColumnStore, { isMissing }: ColumnPlan): boolean {
-  const { strangerCount, leadingZeros, moments, units, otherWords } = store;
-  if (strangerCount === 0 && leadingZeros === 0 && units.count === 0) return true;
+  const { nonNumericCount, leadingZeros, moments, units, otherWords } = store;
+  if (nonNumericCount === 0 && leadingZeros === 0 && units.count === 0) return true;
   const isUnit = isUnitOfColumn(units.count, moments.count);
   if (!isUnit && !units.isComplete) return false;
   const slips = isUnit ? [] : units.cells.map(({ text }) => text);
@@ -56,7 +56,7 @@ export function staysNumber(store: ColumnStore, { isMissing }: ColumnPlan): bool
   const others = new Set([...words, ...slips.map((text) => otherKey(text, units.unit))]);
   const counts = {
     numbers: moments.count - slips.length,
-    others: strangerCount + slips.length,
+    others: nonNumericCount + slips.length,
     differentOthers: others.size,
     leadingZeros,
   };
@@ -72,11 +72,13 @@ function withDifferent(counts: CellCounts, { numbers }: ColumnStore): CellCounts
 
 /** The numbers of a column that was read as such; what its cells were else is told. */
 export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Findings): ReadNumbers {
-  const { moments, units, strangers, strangerCount, infinities, grouped } = store;
+  const { moments, units, nonNumericCells, nonNumericCount, infinities, grouped } = store;
   const isUnit = isUnitOfColumn(units.count, moments.count) || !units.isComplete;
   const slips = isUnit ? [] : units.cells;
-  const all = [...strangers, ...slips].filter(({ text }) => !plan.isMissing(text)).sort((a, b) => a.line - b.line);
-  const unknown = strangerCount - strangers.length;
+  const all = [...nonNumericCells, ...slips]
+    .filter(({ text }) => !plan.isMissing(text))
+    .sort((a, b) => a.line - b.line);
+  const unknown = nonNumericCount - nonNumericCells.length;
   tellOthers(all, all.length + unknown, plan, log);
   if (infinities.count > 0) log.addMany(infinities.lines, infinities.count, 'infinite', plan.name);
   if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
@@ -155,17 +157,17 @@ function readWords(
   { rows, lineOfRow, log }: Findings,
 ): Pick<ReadNumbers, 'numbers' | 'moments'> {
   const values = new Float64Array(store.words?.words.length ?? 0).fill(NaN);
-  const told = new Map<number, string>();
+  const reported = new Map<number, string>();
   words.words.forEach((word, k) => {
     const code = words.codes[k]!;
     if (Number.isFinite(fits[k]!)) values[code] = fits[k]!;
-    if (isOther(k) || isInfinity(word)) told.set(code, word);
+    if (isOther(k) || isInfinity(word)) reported.set(code, word);
   });
   const numbers = new Float64Array(rows);
   const cells: { line: number; text: string }[] = [];
   for (let row = 0; row < rows; row++) {
     const code = store.codes[row]!;
-    const text = told.get(code);
+    const text = reported.get(code);
     if (text !== undefined) cells.push({ line: lineOfRow[row]!, text });
     numbers[row] = code < 0 ? NaN : values[code]!;
   }
@@ -181,7 +183,7 @@ function tellUnitless(count: number, unit: string, { name }: ColumnPlan, log: Fi
   if (count > 0) log.addMany([], count, 'unitless', name, unit);
 }
 
-const wordsTold = 3;
+const maxWords = 3;
 
 /** One repair for all cells of a column that are no numbers, and one for limits of what can be measured. */
 function tellOthers(
@@ -200,12 +202,12 @@ function tellOthers(
 }
 
 function linesOf(cells: readonly { readonly line: number }[]): number[] {
-  return cells.slice(0, strangersKept).map(({ line }) => line);
+  return cells.slice(0, maxNonNumericCells).map(({ line }) => line);
 }
 
 function examples(cells: readonly { readonly text: string }[]): string {
   const words = [...new Set(cells.map(({ text }) => `"${shorten(text)}"`))];
-  return (words.length > wordsTold ? [...words.slice(0, wordsTold), '…'] : words).join(', ');
+  return (words.length > maxWords ? [...words.slice(0, maxWords), '…'] : words).join(', ');
 }
 
 function sum(counts: readonly number[], which: (k: number) => boolean): number {

@@ -88,8 +88,8 @@ function countIntegers(values: Float64Array, { integers, min, max }: Moments): I
   for (let i = 0; i < values.length; i++) {
     const x = values[i] as number;
     if (x !== x) continue;
-    const place = (x - min) | 0;
-    counts[place] = (counts[place] as number) + 1;
+    const index = (x - min) | 0;
+    counts[index] = (counts[index] as number) + 1;
   }
   return counts;
 }

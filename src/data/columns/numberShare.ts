@@ -3,7 +3,7 @@
 /** Of the values of a column, this share has to be numbers (or dates) for any others to count as slips of the pen. */
 export const typicalShare = 0.95;
 /** Fewer numbers are enough when the others are the same few words: "n.d.", "missing". */
-const leastShare = 0.6;
+const minShare = 0.6;
 const fewWords = 3;
 const smallTable = 20;
 /** Of the numbers, so many with one unit make it the column's; the others were written without it. */
@@ -25,7 +25,7 @@ export function isNumberColumn(counts: CellCounts): boolean {
   if (numbers === 0 || isCodeShare(leadingZeros, numbers)) return false;
   const values = numbers + others;
   if (numbers >= typicalShare * values) return true;
-  if (numbers < leastShare * values) return false;
+  if (numbers < minShare * values) return false;
   // 1, 2, 3, A, B are levels of one kind, not numbers with slips.
   if (differentNumbers < 3 || differentNumbers <= 2 * differentOthers) return false;
   return differentOthers <= (values < smallTable ? 1 : fewWords);

@@ -2,7 +2,7 @@
  * What is known of a table without holding it: small, serialisable, sent to the host, used by hovers, target
  * guess and problems. `null` stands for "does not apply" (a category has no mean).
  */
-import type { TablePlace } from './tablePlace.ts';
+import type { TableLocation } from './tableLocation.ts';
 import type { Notice } from '../../core/notice.ts';
 import type { ColumnReasonCode, DataNotice, TargetReasonCode } from '../csv/dataNotice.ts';
 
@@ -58,7 +58,7 @@ export interface TableSummary {
   readonly decimalComma: boolean;
   readonly header: boolean;
   /** Absent: from the first line on. */
-  readonly place?: TablePlace;
+  readonly location?: TableLocation;
   readonly rows: number;
   readonly bytes: number;
   readonly columns: readonly ColumnSummary[];

@@ -6,7 +6,7 @@ import type { Repair } from '../csv/repair.ts';
 import type { NumberFacts } from './numberFacts.ts';
 import type { Fold } from './spelling.ts';
 import type { ColumnType } from './summary.ts';
-import type { TablePlace } from './tablePlace.ts';
+import type { TableLocation } from './tableLocation.ts';
 
 export interface Column {
   readonly name: string;
@@ -46,7 +46,7 @@ export interface Table {
   readonly decimalComma: boolean;
   readonly header: boolean;
   /** Absent: from the first line on. */
-  readonly place?: TablePlace;
+  readonly location?: TableLocation;
   /** Size of the file. */
   readonly bytes: number;
   /** The first rows as text, at most 10. */

@@ -3,7 +3,7 @@ import type { ColumnPlan, Findings } from './columnPlan.ts';
 import { shorten } from './columnTyping.ts';
 import type { CodedColumn, WordCounts } from './wordColumn.ts';
 
-const wordsTold = 3;
+const maxWords = 3;
 /** A category of more levels needs no further one. */
 const fewLevels = 20;
 /** A level is more than a slip: this share of the cells, and two of them. */
@@ -12,13 +12,13 @@ const levelShare = 0.02;
 /** Told once a column. */
 export function tellMerged({ merged }: CodedColumn, { name }: ColumnPlan, log: Findings['log']): void {
   if (merged.length === 0) return;
-  const some = merged.slice(0, wordsTold).map((words) =>
+  const some = merged.slice(0, maxWords).map((words) =>
     words
       .slice(0, 4)
       .map((word) => JSON.stringify(shorten(word)))
       .join(' = '),
   );
-  const list = `${some.join('; ')}${merged.length > wordsTold ? '; …' : ''}`;
+  const list = `${some.join('; ')}${merged.length > maxWords ? '; …' : ''}`;
   log.add(0, 'spellings', name, list);
 }
 

@@ -18,7 +18,7 @@ export interface NonNumericCell {
   readonly text: string;
 }
 
-export const strangersKept = 20;
+export const maxNonNumericCells = 20;
 
 /** A block's numbers of one column, on their way; one for all columns. */
 let piece = new Float64Array(0);
@@ -31,8 +31,8 @@ export class ColumnStore {
   readonly moments = new Moments();
   readonly words: WordTable | null;
   /** The first cells that are no numbers, and how many there are. */
-  readonly strangers: NonNumericCell[] = [];
-  strangerCount = 0;
+  readonly nonNumericCells: NonNumericCell[] = [];
+  nonNumericCount = 0;
   /** Cells like 007, which a number would lose. */
   leadingZeros = 0;
   /** Cells such as "inf", read as missing. */
@@ -88,9 +88,9 @@ export class ColumnStore {
     for (let row = from, k = column; row < this.#rows; row++, k += columns) codes[row] = block[k] as number;
   }
 
-  addStranger(stranger: NonNumericCell): void {
-    this.strangerCount++;
-    if (this.strangers.length < strangersKept) this.strangers.push(stranger);
-    if (this.otherWords.size < strangersKept) this.otherWords.add(stranger.text);
+  addNonNumericCell(cell: NonNumericCell): void {
+    this.nonNumericCount++;
+    if (this.nonNumericCells.length < maxNonNumericCells) this.nonNumericCells.push(cell);
+    if (this.otherWords.size < maxNonNumericCells) this.otherWords.add(cell.text);
   }
 }

@@ -21,13 +21,13 @@ export class DataError extends NoticeError<DataErrorCode> {
 
   constructor(
     reason: DataErrorReason,
-    told: Notice<DataErrorCode>,
-    place: { readonly line?: number; readonly column?: number } = {},
+    reported: Notice<DataErrorCode>,
+    location: { readonly line?: number; readonly column?: number } = {},
   ) {
-    super(told);
+    super(reported);
     this.name = 'DataError';
     this.reason = reason;
-    this.line = place.line;
-    this.column = place.column;
+    this.line = location.line;
+    this.column = location.column;
   }
 }

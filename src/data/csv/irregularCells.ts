@@ -8,7 +8,7 @@ import { type DressedNumber, dressedNumber } from './numbers/dressedNumber.ts';
 import type { RepairLog } from './repairLog.ts';
 import { decodeUtf8 } from './textCodec.ts';
 
-type OddityKind = 'stranger' | 'leadingZero' | 'infinity' | 'grouped' | 'unit' | 'otherMark' | 'strayQuote' | 'nul';
+type OddityKind = 'nonNumeric' | 'leadingZero' | 'infinity' | 'grouped' | 'unit' | 'otherMark' | 'strayQuote' | 'nul';
 
 interface Oddity {
   readonly column: number;
@@ -42,7 +42,7 @@ export class IrregularCells {
     }
     const number = dressedNumber(text, this.#decimalComma);
     if (number) return this.#dressed(column, text, number);
-    this.#pending.push({ column, kind: isInfinity(text) ? 'infinity' : 'stranger', text });
+    this.#pending.push({ column, kind: isInfinity(text) ? 'infinity' : 'nonNumeric', text });
     if (dressedNumber(text, !this.#decimalComma)) this.#pending.push({ column, kind: 'otherMark', text });
     return NaN;
   }
@@ -51,10 +51,10 @@ export class IrregularCells {
   #dressed(column: number, text: string, { value, unit }: DressedNumber): number {
     const { units } = this.#stores[column] as ColumnStore;
     if (unit !== '' && units.unit === '') units.unit = unit;
-    const ofUnit = unit === units.unit ? 'unit' : 'stranger';
+    const ofUnit = unit === units.unit ? 'unit' : 'nonNumeric';
     const kind = unit === '' ? 'grouped' : ofUnit;
     this.#pending.push({ column, kind, text });
-    return kind === 'stranger' ? NaN : value;
+    return kind === 'nonNumeric' ? NaN : value;
   }
 
   overflowed(column: number): number {
@@ -92,7 +92,7 @@ export class IrregularCells {
       return;
     }
     const store = this.#stores[column] as ColumnStore;
-    if (kind === 'stranger') store.addStranger({ row, line, text });
+    if (kind === 'nonNumeric') store.addNonNumericCell({ row, line, text });
     else if (kind === 'leadingZero') store.leadingZeros++;
     else if (kind === 'infinity') store.infinities.add(line);
     else if (kind === 'unit') store.units.add({ row, line, text });

@@ -26,7 +26,7 @@ export function chooseTargets(table: Table, target: string | readonly string[]):
   if (!second) return oneTarget(only, table.rows);
   for (const column of columns) {
     if (column.numbers && column.facts && column.facts.distinct > 0) continue;
-    throw new DataError('target', notice('target.severalNotNumbers', column.name, column.type), place(column));
+    throw new DataError('target', notice('target.severalNotNumbers', column.name, column.type), locationOf(column));
   }
   return { columns, task: 'regression', classes: [] };
 }
@@ -34,7 +34,7 @@ export function chooseTargets(table: Table, target: string | readonly string[]):
 function oneTarget(column: Column, rows: number): ChosenTargets {
   const { task, classes } = taskOf(column, rows);
   if (task) return { columns: [column], task, classes: classes ?? [] };
-  throw new DataError('target', notice('target.unusable', column.name, column.type, column.reason), place(column));
+  throw new DataError('target', notice('target.unusable', column.name, column.type, column.reason), locationOf(column));
 }
 
 /** @throws DataError always */
@@ -47,7 +47,7 @@ function unknownColumn(table: Table, name: string, role: 'target' | 'features'):
   throw new DataError(role, notice(code, name, `${names}${table.columns.length > 30 ? ', …' : ''}`));
 }
 
-function place(column: Column): { column: number } {
+function locationOf(column: Column): { column: number } {
   return { column: column.index + 1 };
 }
 
@@ -96,9 +96,9 @@ export function isUsable(column: Pick<Column, 'type' | 'distinct'>): boolean {
 
 function requireUsable(column: Column, targets: ReadonlySet<Column>): void {
   const { name } = column;
-  if (targets.has(column)) throw new DataError('features', notice('features.target', name), place(column));
-  if (column.distinct === 0) throw new DataError('features', notice('features.empty', name), place(column));
+  if (targets.has(column)) throw new DataError('features', notice('features.target', name), locationOf(column));
+  if (column.distinct === 0) throw new DataError('features', notice('features.empty', name), locationOf(column));
   if (column.type === 'date' && column.codes) return;
   if (column.numbers || (column.codes && column.categories.length <= wordInputLimit)) return;
-  throw new DataError('features', notice('features.unusable', name, kindOf(column), column.reason), place(column));
+  throw new DataError('features', notice('features.unusable', name, kindOf(column), column.reason), locationOf(column));
 }

@@ -34,9 +34,10 @@ function isNumber({ numbers, distinct, type }: Column): boolean {
 export function requireTransforms({ columns }: Table, transform: Readonly<Record<string, Transform>> = {}): void {
   for (const column of columns) {
     if (!Object.hasOwn(transform, column.name)) continue;
-    const place = { column: column.index + 1 };
-    if (!column.numbers) throw new DataError('columns', notice('transform.noNumber', column.name, column.type), place);
+    const location = { column: column.index + 1 };
+    if (!column.numbers)
+      throw new DataError('columns', notice('transform.noNumber', column.name, column.type), location);
     const min = column.facts?.min ?? 0;
-    if (min <= -1) throw new DataError('columns', notice('transform.domain', column.name, min), place);
+    if (min <= -1) throw new DataError('columns', notice('transform.domain', column.name, min), location);
   }
 }

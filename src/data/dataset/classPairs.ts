@@ -84,9 +84,9 @@ function takeEqual(best: Int32Array, tops: Int32Array, { order, classOf, from, s
   for (let piece = tops.length - 1; piece >= 0; piece--) {
     const before = piece === 0 ? 0 : (tops[piece - 1] as number);
     for (let answer = 0; answer < width; answer++) {
-      const place = piece * width + answer;
-      const fits = Math.max(best[place] as number, before) + (counts[answer] as number);
-      best[place] = fits;
+      const index = piece * width + answer;
+      const fits = Math.max(best[index] as number, before) + (counts[answer] as number);
+      best[index] = fits;
       if (fits > (tops[piece] as number)) tops[piece] = fits;
     }
   }

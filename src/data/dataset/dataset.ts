@@ -12,7 +12,7 @@ import { warningsOf } from './warnings.ts';
 import { examplesOf } from './examples.ts';
 import { outlierNotices } from './outliers.ts';
 import { cellsOfTable, isMissingAt, keptRows, splitRows } from './rows.ts';
-import { type Shares, smallestSplit } from './split.ts';
+import { type Shares, minSplit } from './split.ts';
 import {
   classTarget,
   type Fitting,
@@ -123,8 +123,8 @@ export function buildDataset(table: Table, options: DatasetOptions): Dataset {
 
 /** Those of which no warning tells already that one of their values is far off. */
 function columnsNotIn(warnings: readonly DataNotice[], columns: readonly Column[]): readonly Column[] {
-  const told = new Set(warnings.flatMap(({ code, values }) => (code === 'data.sentinel' ? [values[0]] : [])));
-  return columns.filter(({ name }) => !told.has(name));
+  const reported = new Set(warnings.flatMap(({ code, values }) => (code === 'data.sentinel' ? [values[0]] : [])));
+  return columns.filter(({ name }) => !reported.has(name));
 }
 
 function standardizedColumns({ columns, task }: ChosenTargets, features: readonly Column[]): readonly Column[] {
@@ -176,8 +176,8 @@ function notesOf(
     const missing = column.missing === 0 ? 0 : rows.reduce((sum, row) => sum + Number(isMissingAt(column, row)), 0);
     return missing === 0 ? [] : [standInNote(column, encodings[k]!, missing)];
   });
-  if (Math.max(validation, test) > 0 && rows.length < smallestSplit)
-    notes.push(notice('data.noValidation', rows.length, smallestSplit));
+  if (Math.max(validation, test) > 0 && rows.length < minSplit)
+    notes.push(notice('data.noValidation', rows.length, minSplit));
   return notes;
 }
 

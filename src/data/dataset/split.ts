@@ -5,11 +5,11 @@
 import { RandomState } from '../../core/network/random.ts';
 
 /** With fewer examples than this nothing is held back: what is missing would be missed. */
-export const smallestSplit = 10;
+export const minSplit = 10;
 
 /** Examples held back of m: the share, rounded, at least one of each part; none when m < 10 or the share is 0. */
 export function validationCount(m: number, share: number): number {
-  if (m < smallestSplit || share <= 0) return 0;
+  if (m < minSplit || share <= 0) return 0;
   return Math.min(m - 1, Math.max(1, Math.round(share * m)));
 }
 

@@ -28,7 +28,7 @@ export function summarize(table: Table): TableSummary {
     repairs,
     repairsOmitted,
     firstRows,
-    ...(table.place && { place: table.place }),
+    ...(table.location && { location: table.location }),
   };
 }
 

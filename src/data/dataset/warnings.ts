@@ -26,8 +26,8 @@ export function warningsOf(table: Table, target: ChosenTargets, chosen: Chosen, 
       if (doubt.code === 'doubt.spread' && !isTransformed) return [notice('data.spread', column.name, doubt)];
       const isSkewed = doubt.code === 'doubt.skewed' && columns.includes(column) && !isTransformed;
       if (isSkewed) return [notice('data.skewed', column.name, doubt)];
-      const isTold = doubt.code === 'doubt.nearlyConstant' || doubt.code === 'doubt.mixed';
-      return isTold ? [notice('data.doubt', column.name, doubt)] : [];
+      const isReported = doubt.code === 'doubt.nearlyConstant' || doubt.code === 'doubt.mixed';
+      return isReported ? [notice('data.doubt', column.name, doubt)] : [];
     }),
   );
   return [...given, ...rareClasses(target, rows), ...doubts];

@@ -2,7 +2,7 @@
 import { notice } from '../../core/notice.ts';
 import { type ColumnPlan, missingRule } from '../columns/columnPlan.ts';
 import { looksNumeric } from '../columns/looksNumeric.ts';
-import type { TablePlace } from '../columns/tablePlace.ts';
+import type { TableLocation } from '../columns/tableLocation.ts';
 import type { ByteSource } from '../csv/byteSource.ts';
 import type { ReadAs } from '../csv/columnStore.ts';
 import type { Dialect } from '../csv/dialect.ts';
@@ -24,7 +24,7 @@ export interface FileLayout {
   readonly dialect: Dialect;
   readonly decimalComma: boolean;
   readonly header: boolean;
-  readonly place: TablePlace;
+  readonly location: TableLocation;
   /** The names as the file gives them, one a column; "" where it gives none. */
   readonly givenNames: readonly string[];
   readonly plans: readonly ColumnPlan[];
@@ -88,7 +88,7 @@ function composed(
   return {
     ...{ encoding, dialect, decimalComma, header, plans, literalQuotes, comment },
     givenNames: shape.names,
-    place: {
+    location: {
       headerLine: table.headerRows.length === 1 ? (lastHeader?.line ?? 0) : 0,
       firstLine: first?.line ?? 0,
       rowNames: shape.rowNames,

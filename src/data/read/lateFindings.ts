@@ -28,8 +28,8 @@ function requireMark({ stores }: Scan, decimalComma: boolean, hint: DecimalHint 
     return;
   }
   const others = stores.filter(
-    ({ otherMarks, moments, strangerCount }) =>
-      otherMarks.count >= fewCells && otherMarks.count >= slipShare * (moments.count + strangerCount),
+    ({ otherMarks, moments, nonNumericCount }) =>
+      otherMarks.count >= fewCells && otherMarks.count >= slipShare * (moments.count + nonNumericCount),
   );
   if (others.length === 0) return;
   const line = Math.min(...others.map(({ otherMarks }) => otherMarks.lines[0] ?? 0));

@@ -27,7 +27,7 @@ export async function readTable(source: ByteSource, options: ReadOptions = {}): 
 async function readWith(source: ByteSource, options: ReadOptions, hints: Hints): Promise<Table> {
   const log = new RepairLog();
   let taken = 0;
-  const told = (bytes: number) => {
+  const onBytes = (bytes: number) => {
     taken = bytes;
     options.onProgress?.(bytes);
   };
@@ -36,7 +36,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   const layout = await layoutOf(source, quietly, hints, log);
   const loudly = {
     ...options,
-    onProgress: told,
+    onProgress: onBytes,
     onDamage: onDamage && ((line: number) => log.add(line, 'damagedBytes')),
   };
   const scan = await readColumns(source, loudly, layout, layout.readAs, log);
@@ -52,7 +52,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
   const plans = layout.plans.map((plan, index) => withDates(plan, scan.stores[index] as ColumnStore));
   await readAgain(source, quietly, { ...layout, plans }, scan.stores, findings);
   const columns = builtColumns(scan.stores, plans, findings);
-  const { encoding, decimalComma, header, place, firstRows } = layout;
+  const { encoding, decimalComma, header, location, firstRows } = layout;
   const { repairs, omitted: repairsOmitted } = log;
   return {
     columns,
@@ -62,7 +62,7 @@ async function readWith(source: ByteSource, options: ReadOptions, hints: Hints):
     delimiter: layout.dialect.delimiter,
     decimalComma,
     header,
-    place,
+    location,
     bytes: taken,
     firstRows,
     repairs,
@@ -92,14 +92,14 @@ async function readAgain(
   stores: ColumnStore[],
   findings: Findings,
 ): Promise<void> {
-  const wanted = layout.plans.map((plan: ColumnPlan, index): ReadAs => {
+  const requested = layout.plans.map((plan: ColumnPlan, index): ReadAs => {
     const store = stores[index] as ColumnStore;
     const reading = requestedReading(store, plan, findings);
     return reading === store.readAs ? 'skip' : reading;
   });
-  if (wanted.every((reading) => reading === 'skip')) return;
-  const again = await readColumns(source, { ...options, onProgress: undefined }, layout, wanted, null);
-  wanted.forEach((reading, index) => {
+  if (requested.every((reading) => reading === 'skip')) return;
+  const again = await readColumns(source, { ...options, onProgress: undefined }, layout, requested, null);
+  requested.forEach((reading, index) => {
     if (reading !== 'skip') stores[index] = again.stores[index] as ColumnStore;
   });
 }

@@ -19,7 +19,7 @@ export interface RowBlock {
   /** The bytes in which the rows stand, as the lexer reads them. */
   readonly bytes: Uint8Array;
   /** Where each row begins in them, where the next line begins, and its cells. */
-  readonly places: readonly RowPlace[];
+  readonly rowRanges: readonly RowRange[];
 }
 
 /** Memory that the rows of a block keep, its bytes not among it. */
@@ -30,7 +30,7 @@ export function keptBytes({ stores, lineOfRow }: RowBlock): number {
   );
 }
 
-export interface RowPlace {
+export interface RowRange {
   readonly start: number;
   readonly next: number;
   readonly cells: number;
@@ -43,14 +43,14 @@ export interface BlockReading {
   /** `null` when the repairs are known already. */
   readonly log: RepairLog | null;
   /** Whether the places of the rows are wanted: their bytes are UTF-8 then, also in columns that are not read. */
-  readonly withPlaces: boolean;
+  readonly withRanges: boolean;
 }
 
 /** @throws DataError, NotUtf8, OpenQuote as reading the whole does */
 export async function* rowBlocks(
   source: ByteSource,
   options: ReadOptions,
-  { layout, readAs, log, withPlaces }: BlockReading,
+  { layout, readAs, log, withRanges }: BlockReading,
 ): AsyncGenerator<RowBlock> {
   const window = new ByteWindow(piecesOf(source, layout, options));
   let line = layout.firstLine;
@@ -60,16 +60,16 @@ export async function* rowBlocks(
     window.consume(Math.min(layout.firstByte, window.end));
     while (window.end > 0 || !window.final) {
       const stores = readAs.map((reading) => new ColumnStore(reading, expectedRows, true));
-      const places: RowPlace[] = [];
-      const onRow = withPlaces
-        ? (start: number, next: number, cells: number) => places.push({ start, next, cells })
+      const rowRanges: RowRange[] = [];
+      const onRow = withRanges
+        ? (start: number, next: number, cells: number) => rowRanges.push({ start, next, cells })
         : null;
       const scanner: RowScanner = scannerFor({ ...layout, expectedRows, firstLine: line }, stores, log, onRow);
       const read = scanner.scan(window.bytes, 0, window.end, window.offset, window.final);
       scanner.finish();
       const { rows, lineOfRow } = scanner;
-      if (withPlaces) requireUtf8(window.bytes.subarray(0, read), line);
-      if (rows > 0) yield { rows, stores, lineOfRow, bytes: window.bytes, places };
+      if (withRanges) requireUtf8(window.bytes.subarray(0, read), line);
+      if (rows > 0) yield { rows, stores, lineOfRow, bytes: window.bytes, rowRanges };
       line = scanner.line;
       expectedRows = Math.max(64, Math.ceil(rows * 1.1));
       await goOn(window, scanner, read);

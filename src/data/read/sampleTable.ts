@@ -38,7 +38,7 @@ export interface SampleTable {
   readonly ends: readonly TableEnd[];
 }
 
-const mostRows = 2000;
+const maxRows = 2000;
 /** So many rows tell how numbers are written. */
 const rowsCompared = 500;
 
@@ -58,7 +58,7 @@ export function sampleTable(raw: TextSample, options: TableOptions, literalQuote
   const headerCount = block && !opening.arff ? block.extra.length + 1 : 0;
   const values = rows.slice(headerCount);
   const shape = columnShape(block?.names ?? null, values);
-  const whole = text.final && sample.openQuote === null && sample.rows.length < mostRows;
+  const whole = text.final && sample.openQuote === null && sample.rows.length < maxRows;
   const ends = whole && !opening.arff ? tableEnds(values, commonWidth(values).cells, decimalComma) : [];
   return {
     ...{
@@ -100,7 +100,7 @@ function rowsOf(
 ): { sample: Sample; comment: string } {
   const { lines, comment, leadingComments } = opening;
   const at = { from: afterLines(text, lines), line: lines + 1, literalQuotes };
-  const sample = sampleRows(text.bytes, text.end, dialect, { ...at, limit: mostRows, comment });
+  const sample = sampleRows(text.bytes, text.end, dialect, { ...at, limit: maxRows, comment });
   if (leadingComments === 0) return { sample, comment };
   const headerLine = sample.commentLines[leadingComments - 1];
   if (headerLine === undefined) return { sample, comment };

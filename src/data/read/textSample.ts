@@ -16,8 +16,8 @@ export interface TextSample {
 }
 
 const sampleSize = 1 << 17;
-const sampleRowsWanted = 20;
-export const largestSample = 1 << 24;
+const minSampleRows = 20;
+export const maxSample = 1 << 24;
 
 export async function headOf(source: ByteSource, options: Utf8Options): Promise<Uint8Array> {
   const window = new ByteWindow(rawPieces(source, options));
@@ -29,8 +29,7 @@ export async function headOf(source: ByteSource, options: Utf8Options): Promise<
 export async function sampleOf(source: ByteSource, encoding: string, options: Utf8Options): Promise<TextSample> {
   const window = new ByteWindow(utf8Pieces(source, encoding, options));
   await window.fill(sampleSize);
-  while (!window.final && window.end < largestSample && lineEnds(window) < sampleRowsWanted)
-    await window.fill(2 * window.end);
+  while (!window.final && window.end < maxSample && lineEnds(window) < minSampleRows) await window.fill(2 * window.end);
   // One more piece tells whether the file ends here.
   if (!window.final) await window.fill(window.end + 1);
   await window.close();

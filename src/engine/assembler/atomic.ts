@@ -15,17 +15,18 @@ function instruction(opcode: number, { offset }: Address): readonly number[] {
 export const timedOut = 2;
 
 export const atomic = {
-  load: (place: Address): I32 => value('i32', place.pointer.code, instruction(0x10, place)),
+  load: (address: Address): I32 => value('i32', address.pointer.code, instruction(0x10, address)),
   /** Adds n; the value is the number before. */
-  add: (place: Address, n: I32): I32 => value('i32', place.pointer.code, n.code, instruction(0x1e, place)),
+  add: (address: Address, n: I32): I32 => value('i32', address.pointer.code, n.code, instruction(0x1e, address)),
   /**
    * Sleeps while the number is the expected one, until it is woken (0); 1 when it was another from the start, 2 when its time is
    * over. Only in shared memory. @param nanoseconds -1: for ever
    */
-  wait: (place: Address, expected: I32, nanoseconds: I32): I32 =>
-    value('i32', place.pointer.code, expected.code, nanoseconds.code, [extendSigned], instruction(0x01, place)),
+  wait: (address: Address, expected: I32, nanoseconds: I32): I32 =>
+    value('i32', address.pointer.code, expected.code, nanoseconds.code, [extendSigned], instruction(0x01, address)),
   /** Wakes at most `count` of those who sleep there; the value is how many. */
-  notify: (place: Address, count: I32): I32 => value('i32', place.pointer.code, count.code, instruction(0x00, place)),
+  notify: (address: Address, count: I32): I32 =>
+    value('i32', address.pointer.code, count.code, instruction(0x00, address)),
 };
 
 /** A 32-bit number as one of 64 bits, which times are. */

@@ -19,9 +19,9 @@ export interface Lanes {
   readonly mantissaBits: number;
   readonly exponentBias: bigint;
 
-  readonly load: (place: Address) => V128;
+  readonly load: (address: Address) => V128;
   /** All lanes from one number in memory. */
-  readonly loadSplat: (place: Address) => V128;
+  readonly loadSplat: (address: Address) => V128;
   readonly zero: V128;
   readonly add: (a: V128, b: V128) => V128;
   readonly sub: (a: V128, b: V128) => V128;
@@ -59,9 +59,9 @@ export interface Lanes {
   /** Rows become columns: lane i of vector j goes to lane j of vector i. @param vectors as many as there are lanes */
   readonly transpose: (f: FunctionBuilder, vectors: readonly V128[]) => readonly V128[];
   /** Stores the first lanes of a vector; all of them with n = `count`. */
-  readonly storeFirst: (f: FunctionBuilder, place: Address, vector: Local<'v128'>, n: number) => void;
+  readonly storeFirst: (f: FunctionBuilder, address: Address, vector: Local<'v128'>, n: number) => void;
   /** Stores one number, rounded to this format. */
-  readonly storeNumber: (f: FunctionBuilder, place: Address, number: F64) => void;
+  readonly storeNumber: (f: FunctionBuilder, address: Address, number: F64) => void;
 }
 
 /** A SIMD instruction behind its prefix. */
@@ -113,8 +113,8 @@ export const float64Lanes: Lanes = {
   shiftBitsRight: (a, count) => value('v128', a.code, [0x41, count], simd(0xcc)),
   sums: (f, [a = zero, b = zero]) => f.let(float64Lanes.add(shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8))),
   transpose: (_, [a = zero, b = zero]) => [shuffle(a, b, [0, 2], 8), shuffle(a, b, [1, 3], 8)],
-  storeFirst: (f, place, vector, n) => (n === 1 ? f.storeLane(place, vector, 8, 0) : f.store(place, vector)),
-  storeNumber: (f, place, number) => f.storeNumber(place, number),
+  storeFirst: (f, address, vector, n) => (n === 1 ? f.storeLane(address, vector, 8, 0) : f.store(address, vector)),
+  storeNumber: (f, address, number) => f.storeNumber(address, number),
 };
 
 export const float32Lanes: Lanes = {
@@ -149,15 +149,15 @@ export const float32Lanes: Lanes = {
     const [ab, cd] = [pairs(a, b), pairs(c, d)];
     return ab.flatMap((x, i) => [shuffle(x, cd[i]!, [0, 1, 4, 5], 4), shuffle(x, cd[i]!, [2, 3, 6, 7], 4)]);
   },
-  storeFirst: (f, place, vector, n) => {
-    if (n === 4) return f.store(place, vector);
-    if (n >= 2) f.storeLane(place, vector, 8, 0);
-    if (n % 2 === 1) f.storeLane(further(place, 4 * (n - 1)), vector, 4, n - 1);
+  storeFirst: (f, address, vector, n) => {
+    if (n === 4) return f.store(address, vector);
+    if (n >= 2) f.storeLane(address, vector, 8, 0);
+    if (n % 2 === 1) f.storeLane(further(address, 4 * (n - 1)), vector, 4, n - 1);
   },
-  storeNumber: (f, place, number) => {
+  storeNumber: (f, address, number) => {
     // Two Float64 to two Float32.
     const rounded = f.let(value('v128', number.code, simd(0x14), simd(0x5e)));
-    f.storeLane(place, rounded, 4, 0);
+    f.storeLane(address, rounded, 4, 0);
   },
 };
 

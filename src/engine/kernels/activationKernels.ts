@@ -30,8 +30,8 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
     forward: emitSigmoid,
     backward: (f, { lanes: { load, mul, sub }, constants }) => {
       const one = f.let(constants.number(1));
-      return (d, _z, place) => {
-        const a = f.let(load(place));
+      return (d, _z, address) => {
+        const a = f.let(load(address));
         return mul(d, mul(a, sub(one, a)));
       };
     },
@@ -42,8 +42,8 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
     forward: emitTanh,
     backward: (f, { lanes: { load, mul, sub }, constants }) => {
       const one = f.let(constants.number(1));
-      return (d, _z, place) => {
-        const a = f.let(load(place));
+      return (d, _z, address) => {
+        const a = f.let(load(address));
         return mul(d, sub(one, mul(a, a)));
       };
     },
@@ -104,8 +104,8 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
         });
       }
     },
-    backward: (f, arithmetic) => (d, place) => {
-      const slope = f.let(arithmetic.lanes.load(place));
+    backward: (f, arithmetic) => (d, address) => {
+      const slope = f.let(arithmetic.lanes.load(address));
       emitSigmoid(f, arithmetic, [slope]);
       return arithmetic.lanes.mul(d, slope);
     },
@@ -121,15 +121,15 @@ export const activationKernels: Readonly<Record<HiddenActivation, ActivationKern
         each(f, zs, (share, i) => arithmetic.lanes.mul(kept[i] ?? share, share));
       });
     },
-    backward: (f, arithmetic) => (d, place) => {
+    backward: (f, arithmetic) => (d, address) => {
       const { lanes, constants } = arithmetic;
       const { load, mul, multiplyAdd } = lanes;
-      const share = f.let(load(place));
+      const share = f.let(load(address));
       emitNormalShare(f, arithmetic, [share]);
-      const density = f.let(mul(mul(load(place), load(place)), constants.number(-0.5)));
+      const density = f.let(mul(mul(load(address), load(address)), constants.number(-0.5)));
       emitExp(f, arithmetic, [density]);
       const scaled = mul(density, constants.number(1 / Math.sqrt(2 * Math.PI)));
-      return mul(d, multiplyAdd(load(place), scaled, share));
+      return mul(d, multiplyAdd(load(address), scaled, share));
     },
   },
 

@@ -26,7 +26,7 @@ export function writeDelta(f: FunctionBuilder, layer: KernelLayer, next: KernelL
   ] as const;
   f.forEach(f.parameter(4, 'i32'), panels, ([dNext, z, a, d]) => {
     const tiles = [
-      { from: at(i32.const(0), next.places.W), stride: lanes.numberBytes },
+      { from: at(i32.const(0), next.layerLayout.W), stride: lanes.numberBytes },
       ...cursors([z, a, d], unitBytes),
     ] as const;
     f.forTiles(layer.units, arithmetic.tile.rows, tiles, (length, [w, zTile, aTile, dTile]) => {
@@ -59,11 +59,11 @@ function sumsThroughWeights(
 export function storeDelta(
   f: FunctionBuilder,
   sums: readonly Local<'v128'>[],
-  place: Address,
+  address: Address,
   timesDerivative: (sum: Local<'v128'>, offset: number) => V128,
 ): void {
   sums.forEach((sum, i) => {
-    f.scope(() => f.store(further(place, i * vectorBytes), timesDerivative(sum, i * vectorBytes)));
+    f.scope(() => f.store(further(address, i * vectorBytes), timesDerivative(sum, i * vectorBytes)));
   });
 }
 

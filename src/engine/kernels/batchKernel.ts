@@ -21,22 +21,22 @@ export interface GatheredMatrix {
 export function writeGather(f: FunctionBuilder, matrices: readonly GatheredMatrix[], layout: Layout): void {
   const order = f.parameter(0, 'i32');
   const count = f.parameter(1, 'i32');
-  const place = f.let(f.parameter(2, 'i32'));
-  for (const matrix of matrices) clearLastPanel(f, matrix, i32.add(place, count), layout);
+  const address = f.let(f.parameter(2, 'i32'));
+  for (const matrix of matrices) clearLastPanel(f, matrix, i32.add(address, count), layout);
   f.forEach(count, [{ from: at(order), stride: 4 }], ([index]) => {
     const example = f.let(i32.load(index));
     for (const { units, from, to } of matrices) {
       f.scope(() => {
         const rows = [
           { from: at(f.let(exampleAt(layout, from, units, example))), stride: unitBytes },
-          { from: at(f.let(exampleAt(layout, to, units, place))), stride: unitBytes },
+          { from: at(f.let(exampleAt(layout, to, units, address))), stride: unitBytes },
         ] as const;
         f.forTiles(units, 1, rows, (_, [source, target]) => {
           copyNumber(f, layout, source, target);
         });
       });
     }
-    f.set(place, i32.add(place, i32.const(1)));
+    f.set(address, i32.add(address, i32.const(1)));
   });
 }
 
@@ -55,8 +55,8 @@ function clearLastPanel(
   f.scope(() => {
     const last = i32.shiftRight(i32.sub(end, i32.const(1)), Math.log2(panelExamples));
     const panel: Address = at(f.let(i32.add(i32.const(to), i32.mul(last, i32.const(units * unitBytes)))));
-    f.forTiles(units * panelVectors, 1, [{ from: panel, stride: vectorBytes }], (_, [place]) => {
-      f.store(place, lanes.zero);
+    f.forTiles(units * panelVectors, 1, [{ from: panel, stride: vectorBytes }], (_, [address]) => {
+      f.store(address, lanes.zero);
     });
   });
 }
@@ -64,6 +64,6 @@ function clearLastPanel(
 /** Address of an example's first unit: whole panels, then its place in the panel. */
 function exampleAt({ lanes, panelExamples }: Layout, base: number, units: number, example: I32): I32 {
   const panel = i32.mul(i32.shiftRight(example, Math.log2(panelExamples)), i32.const(units * unitBytes));
-  const place = i32.mul(i32.and(example, i32.const(panelExamples - 1)), i32.const(lanes.numberBytes));
-  return i32.add(i32.const(base), i32.add(panel, place));
+  const offset = i32.mul(i32.and(example, i32.const(panelExamples - 1)), i32.const(lanes.numberBytes));
+  return i32.add(i32.const(base), i32.add(panel, offset));
 }

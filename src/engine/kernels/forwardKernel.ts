@@ -25,26 +25,26 @@ export interface KernelLayer {
   readonly activation: Activation;
   /** Slope of leaky ReLU below 0. */
   readonly leakySlope: number;
-  readonly places: LayerLayout;
+  readonly layerLayout: LayerLayout;
 }
 
 /** Pointers to the first panels of A^[l-1], Z^[l], A^[l], then the number of panels (at least 1). */
 export const forwardParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32'];
 
 export function writeForward(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext): void {
-  const { units, before, activation, places } = layer;
+  const { units, before, activation, layerLayout } = layer;
   const { numberBytes } = arithmetic.lanes;
   const [input, Z, A] = [at(f.parameter(0, 'i32')), at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32'))];
   const panels = f.parameter(3, 'i32');
-  const walks = [
+  const addresses = [
     { from: input, stride: before * unitBytes },
     { from: Z, stride: units * unitBytes },
     { from: A, stride: units * unitBytes },
   ] as const;
-  f.forEach(panels, walks, ([x, z, a]) => {
+  f.forEach(panels, addresses, ([x, z, a]) => {
     const tiles = [
-      { from: at(i32.const(0), places.W), stride: before * numberBytes },
-      { from: at(i32.const(0), places.b), stride: numberBytes },
+      { from: at(i32.const(0), layerLayout.W), stride: before * numberBytes },
+      { from: at(i32.const(0), layerLayout.b), stride: numberBytes },
       { from: z, stride: unitBytes },
       { from: a, stride: unitBytes },
     ] as const;
@@ -73,8 +73,8 @@ export function activateApart(
     writeActivation(f, layer, arithmetic, Z, A, i32.mul(panels, i32.const(units * panelVectors)));
     return;
   }
-  const walks = cursors([Z, A], units * unitBytes);
-  f.forEach(panels, walks, ([z, a]) => {
+  const addresses = cursors([Z, A], units * unitBytes);
+  f.forEach(panels, addresses, ([z, a]) => {
     softmax(f, arithmetic, units, z, a);
   });
 }
@@ -107,14 +107,14 @@ function weightedSums(f: FunctionBuilder, arithmetic: EmitContext, { length, bef
 }
 
 /** The vectors of one unit of a panel. */
-export function loadUnit(f: FunctionBuilder, lanes: Lanes, place: Address): Local<'v128'>[] {
-  return loadVectors(f, lanes, place, panelVectors);
+export function loadUnit(f: FunctionBuilder, lanes: Lanes, address: Address): Local<'v128'>[] {
+  return loadVectors(f, lanes, address, panelVectors);
 }
 
 /** Vectors side by side. */
-export function storeTile(f: FunctionBuilder, place: Address, vectors: readonly Local<'v128'>[]): void {
+export function storeTile(f: FunctionBuilder, address: Address, vectors: readonly Local<'v128'>[]): void {
   vectors.forEach((vector, i) => {
-    f.store(further(place, i * vectorBytes), vector);
+    f.store(further(address, i * vectorBytes), vector);
   });
 }
 
@@ -136,9 +136,9 @@ function writeActivation(
     storeTile(f, a, values);
   };
   const groups = f.let(i32.shiftRight(vectors, 2));
-  const walks = cursors([Z, A], groupVectors * vectorBytes);
+  const addresses = cursors([Z, A], groupVectors * vectorBytes);
   f.if(groups, () =>
-    f.forEach(groups, walks, ([z, a]) => {
+    f.forEach(groups, addresses, ([z, a]) => {
       group(groupVectors, z, a);
     }),
   );

@@ -15,7 +15,7 @@ export interface GradientTile {
   readonly sums: readonly Local<'v128'>[];
   readonly vectors: number;
   readonly columns: number;
-  readonly place: Address;
+  readonly address: Address;
   readonly rowBytes: number;
   /** Distance from an entry to its weight, `null` for biases. */
   readonly toWeights: number | null;
@@ -24,7 +24,7 @@ export interface GradientTile {
 export interface GradientEpilogue {
   tile(tile: GradientTile): void;
   /** Each vector is one entry, once its lanes are added up. */
-  lanes(sums: readonly Local<'v128'>[], place: Address, toWeights: number | null): void;
+  lanes(sums: readonly Local<'v128'>[], address: Address, toWeights: number | null): void;
 }
 
 /** In a first block g counts as 0; most batches are one block and have no λ: a tile is then written without reading anything. */
@@ -49,19 +49,19 @@ export function gradientEpilogue(
   // No λ/m above 0 is so small that the half of its bits with the exponent is 0.
   const hasPenalty = i32.load(further(control('penalty', 'zero'), lanes.numberBytes - 4));
   const isSumAlone = i32.select(i32.const(0), isFirst, hasPenalty);
-  const whole = (sum: V128, place: Address, toWeights: number | null): V128 => {
-    const scaled = lanes.mul(lanes.add(lanes.and(lanes.load(place), keep), sum), factor);
-    return toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(place, toWeights))));
+  const whole = (sum: V128, address: Address, toWeights: number | null): V128 => {
+    const scaled = lanes.mul(lanes.add(lanes.and(lanes.load(address), keep), sum), factor);
+    return toWeights === null ? scaled : lanes.add(scaled, lanes.mul(penalty, lanes.load(moved(address, toWeights))));
   };
   return {
-    tile({ sums, vectors, columns, place, rowBytes, toWeights }) {
+    tile({ sums, vectors, columns, address, rowBytes, toWeights }) {
       const targets = sums
         .map((sum, i) => ({ sum, row: Math.floor(i / vectors), v: i % vectors }))
         .map(({ sum, row, v }) => ({
           ...{ sum, length: Math.min(lanes.count, columns - v * lanes.count) },
-          target: further(place, row * rowBytes + v * vectorBytes),
+          target: further(address, row * rowBytes + v * vectorBytes),
         }));
-      const each = (entry: (sum: V128, place: Address) => V128): void => {
+      const each = (entry: (sum: V128, address: Address) => V128): void => {
         for (let i = 0; i < targets.length; i += together) {
           const group = targets.slice(i, i + together).filter(({ length }) => length > 0);
           for (const { sum, target } of group) f.set(sum, entry(sum, target));
@@ -74,9 +74,9 @@ export function gradientEpilogue(
         () => each((sum, target) => whole(sum, target, toWeights)),
       );
     },
-    lanes(sums, place, toWeights) {
+    lanes(sums, address, toWeights) {
       for (let i = 0; i < sums.length; i += lanes.count) {
-        const [group, target] = [sums.slice(i, i + lanes.count), further(place, i * lanes.numberBytes)];
+        const [group, target] = [sums.slice(i, i + lanes.count), further(address, i * lanes.numberBytes)];
         f.scope(() => {
           const sum = lanes.sums(f, group);
           f.set(sum, whole(sum, target, toWeights));

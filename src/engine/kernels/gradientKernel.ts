@@ -67,7 +67,7 @@ export function gradientBlock(f: FunctionBuilder, { tile }: EmitContext, layout:
 
 function writeWide(
   f: FunctionBuilder,
-  { units, before, places }: KernelLayer,
+  { units, before, layerLayout }: KernelLayer,
   arithmetic: EmitContext,
   layout: Layout,
   { d, a, panels, finish }: GradientBlock,
@@ -81,7 +81,7 @@ function writeWide(
   writeUnitRows(f, lanes, { units, from: d, panels, to: packedDeltas, examples, first: i32.const(0) });
   const count = f.let(i32.mul(panels, i32.const(panelExamples)));
   const unitTiles = [
-    { from: at(i32.const(0), places.dW), stride: rowBytes },
+    { from: at(i32.const(0), layerLayout.dW), stride: rowBytes },
     { from: at(i32.const(packedDeltas)), stride: deltaBytes },
   ] as const;
   f.forTiles(units, arithmetic.tile.rows, unitTiles, (rows, [dwRows, dTile]) => {
@@ -94,7 +94,7 @@ function writeWide(
       const sums = Array.from({ length: rows * vectors }, () => f.let(lanes.zero));
       const deltas = { q: dTile, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
       addProducts(f, arithmetic, sums, vectors, { p: aTile, pBytes: exampleBytes, ...deltas, count });
-      finish.tile({ sums, vectors, columns, place: dw, rowBytes, toWeights: places.W - places.dW });
+      finish.tile({ sums, vectors, columns, address: dw, rowBytes, toWeights: layerLayout.W - layerLayout.dW });
     });
   });
 }
@@ -102,15 +102,15 @@ function writeWide(
 /** When one tile holds all inputs, the biases' sums go along with it: db is what dW would be for an input that is always 1. */
 function writeNarrow(
   f: FunctionBuilder,
-  { units, before, places }: KernelLayer,
+  { units, before, layerLayout }: KernelLayer,
   { lanes }: Layout,
   { d, a, panels, finish }: GradientBlock,
 ): void {
   const tileInputs = Math.min(before, maxTileInputs);
   const rowBytes = before * lanes.numberBytes;
   const unitTiles = [
-    { from: at(i32.const(0), places.dW), stride: rowBytes },
-    { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
+    { from: at(i32.const(0), layerLayout.dW), stride: rowBytes },
+    { from: at(i32.const(0), layerLayout.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ] as const;
   f.forTiles(units, Math.floor(tileSums / tileInputs), unitTiles, (rows, [dwRows, db, dTile]) => {
@@ -122,14 +122,14 @@ function writeNarrow(
       const zeros = (count: number): Local<'v128'>[] => Array.from({ length: count }, () => f.let(lanes.zero));
       const sums = Array.from({ length: rows }, () => zeros(columns));
       const biasSums = zeros(columns === before ? rows : 0);
-      const walks = [
+      const addresses = [
         { from: dTile, stride: units * unitBytes },
         { from: aTile, stride: before * unitBytes },
       ] as const;
-      f.forEach(panels, walks, ([dPanel, aPanel]) => {
+      f.forEach(panels, addresses, ([dPanel, aPanel]) => {
         addPanel(f, lanes, { sums, biasSums, d: dPanel, a: aPanel });
       });
-      sums.forEach((row, j) => finish.lanes(row, further(dw, j * rowBytes), places.W - places.dW));
+      sums.forEach((row, j) => finish.lanes(row, further(dw, j * rowBytes), layerLayout.W - layerLayout.dW));
       finish.lanes(biasSums, db, null);
     });
   });
@@ -168,13 +168,13 @@ export const biasTile = tileSums;
 /** All of db, or the entries of a range of tiles. */
 export function writeBias(
   f: FunctionBuilder,
-  { units, places }: KernelLayer,
+  { units, layerLayout }: KernelLayer,
   { lanes }: Layout,
   { d, panels, finish }: Omit<GradientBlock, 'a'>,
   range: TileRange | null = null,
 ): void {
   const tiles = [
-    { from: at(i32.const(0), places.db), stride: lanes.numberBytes },
+    { from: at(i32.const(0), layerLayout.db), stride: lanes.numberBytes },
     { from: d, stride: unitBytes },
   ] as const;
   f.forRows(units, biasTile, range, tiles, (rows, [db, dTile]) => {

@@ -24,7 +24,7 @@ import { storeNaN } from './nanFlag.ts';
 export const outputDeltaParameters: readonly ValueType[] = ['i32', 'i32', 'i32', 'i32', 'i32'];
 
 /** The same vector of Z^[L], A^[L], Y and dZ^[L]. */
-type Places = readonly [z: Address, a: Address, y: Address, d: Address];
+type TileAddresses = readonly [z: Address, a: Address, y: Address, d: Address];
 
 /** Also makes the NaN flag NaN when a z is infinite or NaN: when 0·z is not 0. @param watch its address */
 export function writeOutputDelta(
@@ -49,9 +49,9 @@ export function writeOutputDelta(
     eachVector(
       f,
       (body) => f.forEach(units, cursors([Z, A, Y, D], unitBytes), body),
-      (places) => {
-        watched(places[0]);
-        f.store(places[3], delta(places));
+      (addresses) => {
+        watched(addresses[0]);
+        f.store(addresses[3], delta(addresses));
       },
     );
   }
@@ -61,8 +61,8 @@ export function writeOutputDelta(
 /** @param loop goes through units, whose places it gives to its body */
 function eachVector(
   f: FunctionBuilder,
-  loop: (body: (places: Places) => void) => void,
-  body: (places: Places, vector: number) => void,
+  loop: (body: (addresses: TileAddresses) => void) => void,
+  body: (addresses: TileAddresses, vector: number) => void,
 ): void {
   loop(([z, a, y, d]) => {
     for (let v = 0; v < panelVectors; v++) {
@@ -78,7 +78,7 @@ function deltaOf(
   layer: KernelLayer,
   loss: Loss,
   arithmetic: EmitContext,
-): (places: Places) => V128 {
+): (addresses: TileAddresses) => V128 {
   const { load, sub, or } = arithmetic.lanes;
   const row = lossKernels[loss];
   if (isNaturalPair(loss, layer.activation)) return ([, a, y]) => sub(load(a), load(y));
@@ -86,22 +86,22 @@ function deltaOf(
   if (ofPair) return ([, a, y]) => ofPair({ a: f.let(load(a)), y: f.let(load(y)) });
   const { delta, isNoNumber } = row.activationDelta(f, arithmetic);
   const timesDerivative = derivativeOf(f, arithmetic, layer);
-  return ([z, aPlace, yPlace]) => {
-    const entry = { a: f.let(load(aPlace)), y: f.let(load(yPlace)) };
-    const dz = timesDerivative(f.let(delta(entry)), z, aPlace);
+  return ([z, aAddress, yAddress]) => {
+    const entry = { a: f.let(load(aAddress)), y: f.let(load(yAddress)) };
+    const dz = timesDerivative(f.let(delta(entry)), z, aAddress);
     return isNoNumber ? or(dz, isNoNumber(entry)) : dz;
   };
 }
 
 /** u = a·da. Loads its constants here. */
-function weightedDeltaOf(f: FunctionBuilder, arithmetic: EmitContext, loss: Loss): (places: Places) => V128 {
+function weightedDeltaOf(f: FunctionBuilder, arithmetic: EmitContext, loss: Loss): (addresses: TileAddresses) => V128 {
   const { load } = arithmetic.lanes;
   const weightedDelta = lossKernels[loss].weightedDelta(f, arithmetic);
   return ([, a, y]) => weightedDelta({ a: f.let(load(a)), y: f.let(load(y)) });
 }
 
 interface SoftmaxParts {
-  readonly weighted: (places: Places) => V128;
+  readonly weighted: (addresses: TileAddresses) => V128;
   readonly watched: (z: Address) => void;
 }
 
@@ -110,20 +110,20 @@ function softmaxDelta(
   f: FunctionBuilder,
   { lanes }: EmitContext,
   units: number,
-  panel: Places,
+  panel: TileAddresses,
   { weighted, watched }: SoftmaxParts,
 ): void {
   const sums = Array.from({ length: panelVectors }, () => f.let(lanes.zero));
-  const eachUnit = (body: (places: Places, sum: Local<'v128'>) => void): void =>
+  const eachUnit = (body: (addresses: TileAddresses, sum: Local<'v128'>) => void): void =>
     eachVector(
       f,
-      (unit) => f.forTiles(units, 1, cursors(panel, unitBytes), (_, places) => unit(places)),
-      (places, v) => body(places, sums[v]!),
+      (unit) => f.forTiles(units, 1, cursors(panel, unitBytes), (_, addresses) => unit(addresses)),
+      (addresses, v) => body(addresses, sums[v]!),
     );
-  eachUnit((places, sum) => {
-    const u = f.let(weighted(places));
-    watched(places[0]);
-    f.store(places[3], u);
+  eachUnit((addresses, sum) => {
+    const u = f.let(weighted(addresses));
+    watched(addresses[0]);
+    f.store(addresses[3], u);
     f.set(sum, lanes.add(sum, u));
   });
   eachUnit(([, a, , d], sum) => f.store(d, lanes.sub(lanes.load(d), lanes.mul(lanes.load(a), sum))));

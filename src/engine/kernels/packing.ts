@@ -47,10 +47,10 @@ export function writeTransposedWeights(
       { from: source, stride: vectorBytes },
       { from: target, stride: lanes.count * targetBytes },
     ] as const;
-    f.forEach(i32.const(Math.ceil(columns / lanes.count)), squares, ([numbers, place]) => {
+    f.forEach(i32.const(Math.ceil(columns / lanes.count)), squares, ([numbers, address]) => {
       const square = Array.from({ length: lanes.count }, (_, row) => lanes.load(further(numbers, row * sourceBytes)));
       lanes.transpose(f, square).forEach((column, i) => {
-        f.store(further(place, i * targetBytes), column);
+        f.store(further(address, i * targetBytes), column);
       });
     });
   });
@@ -73,11 +73,11 @@ export function writeUnitRows(
   lanes: Lanes,
   { units, from, panels, to, examples, first }: Packing,
 ): void {
-  const walks = [
+  const addresses = [
     { from, stride: units * unitBytes },
     { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(unitBytes)))), stride: unitBytes },
   ] as const;
-  f.forEach(panels, walks, ([panel, target]) => {
+  f.forEach(panels, addresses, ([panel, target]) => {
     const rows = [
       { from: panel, stride: unitBytes },
       { from: target, stride: packedRowBytes(examples, lanes) },
@@ -96,16 +96,16 @@ export function writeUnitPanels(
   { units, from, panels, to, examples, first }: Packing,
 ): void {
   const width = panelVectors * lanes.count;
-  const walks = [
+  const addresses = [
     { from, stride: units * unitBytes },
     { from: at(i32.add(i32.const(to), i32.mul(first, i32.const(width * unitBytes)))), stride: width * unitBytes },
   ] as const;
-  f.forEach(panels, walks, ([panel, target]) => {
+  f.forEach(panels, addresses, ([panel, target]) => {
     const groups = [
       { from: panel, stride: width * unitBytes },
       { from: target, stride: examples * unitBytes },
     ] as const;
-    f.forEach(i32.const(Math.ceil(units / width)), groups, ([group, place]) => {
+    f.forEach(i32.const(Math.ceil(units / width)), groups, ([group, address]) => {
       for (let v = 0; v < panelVectors * panelVectors; v++) {
         // A square: the units of vector u, the examples of vector e.
         const [u, e] = [Math.floor(v / panelVectors), v % panelVectors];
@@ -113,7 +113,7 @@ export function writeUnitPanels(
           lanes.load(further(group, (u * lanes.count + i) * unitBytes + e * vectorBytes)),
         );
         lanes.transpose(f, square).forEach((row, i) => {
-          f.store(further(place, (e * lanes.count + i) * unitBytes + u * vectorBytes), row);
+          f.store(further(address, (e * lanes.count + i) * unitBytes + u * vectorBytes), row);
         });
       }
     });

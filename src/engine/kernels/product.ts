@@ -14,7 +14,7 @@ import { type Address, further, type I32, i32, type Local } from '../assembler/v
 import { panelVectors, unitBytes } from '../memory/panelSizes.ts';
 
 /** So many k are no loop, even where one k is a step. */
-const mostWrittenOut = 4;
+const maxUnrolled = 4;
 
 export interface Factors {
   /** The vectors of P's first k, and how far those of the next one are. */
@@ -41,7 +41,7 @@ export function addProducts(
   // V8 adds a constant distance to a pointer before it spreads a number: where many k share them, rows have their own pointers.
   const rowsOfPointer = tile.steps > 1 ? 1 : sums.length / vectors;
   const starts = Array.from({ length: sums.length / vectors / rowsOfPointer }, (_, n) => further(q, n * rowBytes));
-  const walks = [{ from: p, stride: pBytes }, ...starts.map((from) => ({ from, stride: kBytes }))];
+  const addresses = [{ from: p, stride: pBytes }, ...starts.map((from) => ({ from, stride: kBytes }))];
   const steps = (length: number, [unit, ...pointers]: readonly Address[]): void => {
     const numberOf = (row: number, k: number): Address => {
       const pointer = pointers[Math.floor(row / rowsOfPointer)];
@@ -55,13 +55,13 @@ export function addProducts(
       });
     }
   };
-  if (typeof count === 'number' && (tile.steps > 1 || count <= mostWrittenOut)) {
-    f.forTiles(count, tile.steps, walks, steps);
+  if (typeof count === 'number' && (tile.steps > 1 || count <= maxUnrolled)) {
+    f.forTiles(count, tile.steps, addresses, steps);
     return;
   }
-  const strides = walks.map(({ from, stride }) => ({ from, stride: stride * tile.steps }));
+  const strides = addresses.map(({ from, stride }) => ({ from, stride: stride * tile.steps }));
   const groups = typeof count === 'number' ? i32.const(count) : i32.shiftRight(count, Math.log2(tile.steps));
-  f.forEach(groups, strides, (places) => steps(tile.steps, places));
+  f.forEach(groups, strides, (addresses) => steps(tile.steps, addresses));
 }
 
 /** sum_row += number_row · vectors, row after row. @param numberOf where the number of a row stands */
@@ -89,10 +89,10 @@ function addRows(
 export function loadVectors(
   f: FunctionBuilder,
   { load }: Lanes,
-  place: Address,
+  address: Address,
   count: number,
   panelBytes = unitBytes,
 ): Local<'v128'>[] {
   const offsetOf = (v: number): number => Math.floor(v / panelVectors) * panelBytes + (v % panelVectors) * vectorBytes;
-  return Array.from({ length: count }, (_, v) => f.let(load(further(place, offsetOf(v)))));
+  return Array.from({ length: count }, (_, v) => f.let(load(further(address, offsetOf(v)))));
 }

@@ -28,11 +28,11 @@ export function writeTranspose(
   { from, to, panels }: Transposition,
 ): void {
   const rowBytes = wholeVectors(units, lanes) * vectorBytes;
-  const walks = [
+  const addresses = [
     { from, stride: units * unitBytes },
     { from: at(i32.const(to)), stride: panelExamples * rowBytes },
   ] as const;
-  f.forEach(panels, walks, ([panel, rows]) => {
+  f.forEach(panels, addresses, ([panel, rows]) => {
     const squares = [
       { from: panel, stride: unitBytes },
       { from: rows, stride: lanes.numberBytes },

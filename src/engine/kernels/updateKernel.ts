@@ -25,8 +25,8 @@ export function writeUpdate(f: FunctionBuilder, optimizer: OptimizerName, layout
   const rule = rules[optimizer](f, layout, at(f.parameter(0, 'i32')));
   // The arenas follow one another at constant distances: one pointer is enough.
   const first = i32.mul(f.parameter(1, 'i32'), i32.const(vectorBytes));
-  const walk = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
-  f.forEach(f.parameter(2, 'i32'), [walk], ([w]) => {
+  const cursor = { from: at(i32.add(i32.const(parameters), first)), stride: vectorBytes };
+  f.forEach(f.parameter(2, 'i32'), [cursor], ([w]) => {
     const inArena = (arena: number): Address => further(w, arena - parameters);
     const averages = { v: inArena(firstMoment), s: inArena(secondMoment) };
     const entry = { w, g: inArena(gradients), ...averages, isWeight: inArena(isWeight) };
@@ -106,12 +106,12 @@ function averageOf(
   layout: Layout,
   beta: Control,
   rest: Control,
-): (place: Address, x: V128) => Local<'v128'> {
+): (address: Address, x: V128) => Local<'v128'> {
   const { add, mul, load } = layout.lanes;
   const [keep, take] = [shared(f, layout, beta), shared(f, layout, rest)];
-  return (place, x) => {
-    const average = f.let(add(mul(keep, load(place)), mul(take, x)));
-    f.store(place, average);
+  return (address, x) => {
+    const average = f.let(add(mul(keep, load(address)), mul(take, x)));
+    f.store(address, average);
     return average;
   };
 }

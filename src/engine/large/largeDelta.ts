@@ -31,10 +31,15 @@ export function writeLargeDelta(
 export function writePackedWeights(
   f: FunctionBuilder,
   lanes: Lanes,
-  { units, before, places }: KernelLayer,
+  { units, before, layerLayout }: KernelLayer,
   bands: { readonly first: I32; readonly count: I32 },
 ): void {
-  writeTransposedWeights(f, lanes, { rows: units, columns: before, W: places.W, to: places.packedWeights }, bands);
+  writeTransposedWeights(
+    f,
+    lanes,
+    { rows: units, columns: before, W: layerLayout.W, to: layerLayout.packedWeights },
+    bands,
+  );
 }
 
 /** Once W^[l+1] is packed. */
@@ -61,15 +66,17 @@ function writeBlock(
     [at(f.parameter(1, 'i32')), at(f.parameter(2, 'i32')), at(f.parameter(3, 'i32'))],
     unitBytes,
   );
-  const w = { from: at(i32.const(next.places.packedWeights), block.first * kBytes), stride: rowBytes };
+  const w = { from: at(i32.const(next.layerLayout.packedWeights), block.first * kBytes), stride: rowBytes };
   f.forTiles(layer.units, tile.rows, [w, z, a, d], (rows, [q, zTile, aTile, dTile]) => {
     const panels = [
       { from: at(f.parameter(0, 'i32'), block.first * unitBytes), stride: next.units * unitBytes },
       ...cursors([zTile, aTile, dTile], layer.units * unitBytes),
     ] as const;
-    forPanels(f, tile, f.parameter(4, 'i32'), panels, (together, [p, zPlace, aPlace, dPlace]) => {
-      const places = tileAddresses(rows, together, layer.units * unitBytes);
-      const sums = block.isFirst ? places.map(() => f.let(lanes.zero)) : loadTileAddresses(f, lanes, dPlace, places);
+    forPanels(f, tile, f.parameter(4, 'i32'), panels, (together, [p, zAddress, aAddress, dAddress]) => {
+      const addresses = tileAddresses(rows, together, layer.units * unitBytes);
+      const sums = block.isFirst
+        ? addresses.map(() => f.let(lanes.zero))
+        : loadTileAddresses(f, lanes, dAddress, addresses);
       const deltas = { p, pBytes: unitBytes, panelBytes: next.units * unitBytes };
       addProducts(f, arithmetic, sums, together * panelVectors, {
         ...deltas,
@@ -78,9 +85,9 @@ function writeBlock(
         kBytes,
         count: block.length,
       });
-      storeTileAddresses(f, tile, dPlace, places, (i, offset) => {
+      storeTileAddresses(f, tile, dAddress, addresses, (i, offset) => {
         const sum = sums[i]!;
-        return block.isLast ? timesDerivative(sum, further(zPlace, offset), further(aPlace, offset)) : sum;
+        return block.isLast ? timesDerivative(sum, further(zAddress, offset), further(aAddress, offset)) : sum;
       });
     });
   });

@@ -21,12 +21,12 @@ export function writeLargeForward(f: FunctionBuilder, layer: KernelLayer, arithm
 }
 
 function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitContext, block: Block): void {
-  const { units, before, activation, places } = layer;
+  const { units, before, activation, layerLayout } = layer;
   const { lanes, tile } = arithmetic;
   const rowBytes = before * lanes.numberBytes;
   const tiles = [
-    { from: at(i32.const(0), places.W + block.first * lanes.numberBytes), stride: rowBytes },
-    { from: at(i32.const(0), places.b), stride: lanes.numberBytes },
+    { from: at(i32.const(0), layerLayout.W + block.first * lanes.numberBytes), stride: rowBytes },
+    { from: at(i32.const(0), layerLayout.b), stride: lanes.numberBytes },
     { from: at(f.parameter(1, 'i32')), stride: unitBytes },
     { from: at(f.parameter(2, 'i32')), stride: unitBytes },
   ] as const;
@@ -37,18 +37,18 @@ function writeBlock(f: FunctionBuilder, layer: KernelLayer, arithmetic: EmitCont
       { from: aTile, stride: units * unitBytes },
     ] as const;
     forPanels(f, tile, f.parameter(3, 'i32'), panels, (together, [p, z, a]) => {
-      const tilePlaces = tileAddresses(rows, together, units * unitBytes);
+      const tileAddress = tileAddresses(rows, together, units * unitBytes);
       const sums = block.isFirst
-        ? tilePlaces.map(({ row }) => f.let(lanes.loadSplat(further(b, row * lanes.numberBytes))))
-        : loadTileAddresses(f, lanes, z, tilePlaces);
+        ? tileAddress.map(({ row }) => f.let(lanes.loadSplat(further(b, row * lanes.numberBytes))))
+        : loadTileAddresses(f, lanes, z, tileAddress);
       const weights = { q: w, rowBytes, kBytes: lanes.numberBytes };
       const inputs = { p, pBytes: unitBytes, panelBytes: before * unitBytes };
       addProducts(f, arithmetic, sums, together * panelVectors, { ...inputs, ...weights, count: block.length });
       const sumOf = (i: number): V128 => sums[i]!;
-      storeTileAddresses(f, tile, z, tilePlaces, sumOf);
+      storeTileAddresses(f, tile, z, tileAddress, sumOf);
       if (!block.isLast || !isCheap(activation)) return;
       activate(f, arithmetic, layer, sums);
-      storeTileAddresses(f, tile, a, tilePlaces, sumOf);
+      storeTileAddresses(f, tile, a, tileAddress, sumOf);
     });
   });
 }

@@ -42,19 +42,19 @@ export interface PanelsToPack {
 /** dZ and A in the order in which the product reads them. */
 export function writePackedFactors(
   f: FunctionBuilder,
-  { units, before, places }: KernelLayer,
+  { units, before, layerLayout }: KernelLayer,
   { lanes, panelExamples, block }: Layout,
   { d, a, panels, first }: PanelsToPack,
 ): void {
   const some = { panels, first, examples: block * panelExamples };
-  writeUnitRows(f, lanes, { units, from: d, to: places.packedDeltas, ...some });
-  writeUnitPanels(f, lanes, { units: before, from: a, to: places.packedInputs, ...some });
+  writeUnitRows(f, lanes, { units, from: d, to: layerLayout.packedDeltas, ...some });
+  writeUnitPanels(f, lanes, { units: before, from: a, to: layerLayout.packedInputs, ...some });
 }
 
 /** Once dZ and A of the block are packed: all rows of dW, or those of a range of tiles. */
 export function writeGradientProduct(
   f: FunctionBuilder,
-  { units, before, places }: KernelLayer,
+  { units, before, layerLayout }: KernelLayer,
   arithmetic: EmitContext,
   layout: Layout,
   { panels, finish }: Pick<GradientBlock, 'panels' | 'finish'>,
@@ -68,13 +68,13 @@ export function writeGradientProduct(
   const deltaBytes = packedRowBytes(examples, lanes);
   // Columns in parts whose panels fit a second-level cache together; all rows go by before the next part.
   const parts = [
-    { from: at(i32.const(0), places.dW), stride: lanes.numberBytes },
-    { from: at(i32.const(places.packedInputs)), stride: layout.block * unitBytes },
+    { from: at(i32.const(0), layerLayout.dW), stride: lanes.numberBytes },
+    { from: at(i32.const(layerLayout.packedInputs)), stride: layout.block * unitBytes },
   ] as const;
   f.forTiles(before, columnsTogether(before, panelExamples), parts, (width, [dwPart, pPart]) => {
     const tiles = [
       { from: dwPart, stride: rowBytes },
-      { from: at(i32.const(places.packedDeltas)), stride: deltaBytes },
+      { from: at(i32.const(layerLayout.packedDeltas)), stride: deltaBytes },
     ] as const;
     f.forRows(units, tile.rows, range, tiles, (rows, [dwTile, q]) => {
       const columns = [
@@ -87,7 +87,14 @@ export function writeGradientProduct(
         const inputs = { p, pBytes: unitBytes, panelBytes: examples * unitBytes };
         const deltas = { q, rowBytes: deltaBytes, kBytes: lanes.numberBytes };
         addProducts(f, arithmetic, sums, vectors, { ...inputs, ...deltas, count });
-        finish.tile({ sums, vectors, columns: length, place: dw, rowBytes, toWeights: places.W - places.dW });
+        finish.tile({
+          sums,
+          vectors,
+          columns: length,
+          address: dw,
+          rowBytes,
+          toWeights: layerLayout.W - layerLayout.dW,
+        });
       });
     });
   });

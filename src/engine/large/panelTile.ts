@@ -56,28 +56,28 @@ export function tileAddresses(rows: number, panels: number, panelBytes: number):
 export function loadTileAddresses(
   f: FunctionBuilder,
   lanes: Lanes,
-  place: Address,
-  places: readonly TileAddress[],
+  address: Address,
+  addresses: readonly TileAddress[],
 ): Local<'v128'>[] {
-  return places.map(({ offset }) => f.let(lanes.load(further(place, offset))));
+  return addresses.map(({ offset }) => f.let(lanes.load(further(address, offset))));
 }
 
 /** Stores a vector for each place. @param vectorOf made just before it is stored; loads what it needs */
 export function storeTileAddresses(
   f: FunctionBuilder,
   tile: Tile,
-  place: Address,
-  places: readonly TileAddress[],
+  address: Address,
+  addresses: readonly TileAddress[],
   vectorOf: (i: number, offset: number) => V128,
 ): void {
   const together = tile.panels === 1 ? 1 : panelVectors;
-  for (let i = 0; i < places.length; i += together) {
+  for (let i = 0; i < addresses.length; i += together) {
     f.scope(() => {
-      const group = places.slice(i, i + together);
+      const group = addresses.slice(i, i + together);
       const vectors = together === 1 ? [] : group.map(({ offset }, n) => f.let(vectorOf(i + n, offset)));
       for (let n = group.length - 1; n >= 0; n--) {
         const offset = group[n]!.offset;
-        f.store(further(place, offset), vectors[n] ?? vectorOf(i + n, offset));
+        f.store(further(address, offset), vectors[n] ?? vectorOf(i + n, offset));
       }
     });
   }

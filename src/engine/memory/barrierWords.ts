@@ -9,15 +9,15 @@ const lineBytes = 64;
 export const barrierBytes = words.length * lineBytes;
 
 /** Where the words begin. */
-export interface BarrierPlace {
+export interface BarrierAddress {
   readonly barrier: number;
 }
 
-export function wordAddress({ barrier }: BarrierPlace, word: Word): number {
+export function wordAddress({ barrier }: BarrierAddress, word: Word): number {
   return barrier + words.indexOf(word) * lineBytes;
 }
 
 /** Its index among the 32-bit numbers of the memory. */
-export function wordIndex(place: BarrierPlace, word: Word): number {
-  return wordAddress(place, word) / Int32Array.BYTES_PER_ELEMENT;
+export function wordIndex(address: BarrierAddress, word: Word): number {
+  return wordAddress(address, word) / Int32Array.BYTES_PER_ELEMENT;
 }

@@ -37,9 +37,9 @@ export function toPanels(
   for (let u = 0; u < units; u++) {
     const row = u * m + first;
     for (let start = 0; start < count; start += width) {
-      const place = (start / width) * units * width + u * width;
+      const index = (start / width) * units * width + u * width;
       const length = Math.min(width, count - start);
-      for (let i = 0; i < length; i++) into[place + i] = from[row + start + i]!;
+      for (let i = 0; i < length; i++) into[index + i] = from[row + start + i]!;
     }
   }
 }
@@ -58,9 +58,9 @@ export function fromPanels(
   for (let u = 0; u < units; u++) {
     const row = u * m + first;
     for (let start = 0; start < count; start += width) {
-      const place = (start / width) * units * width + u * width;
+      const index = (start / width) * units * width + u * width;
       const length = Math.min(width, count - start);
-      for (let i = 0; i < length; i++) into[row + start + i] = from[place + i]!;
+      for (let i = 0; i < length; i++) into[row + start + i] = from[index + i]!;
     }
   }
 }

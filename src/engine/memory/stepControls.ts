@@ -57,11 +57,11 @@ export class StepControls {
     this.#set('weightDecay', weightDecay);
     const { isCorrected } = optimizerRules[settings.optimizer];
     for (let i = 0; i < steps; i++) {
-      const [place, rate] = [correctionNumbers * i, rateOf(i)];
-      this.#corrections[place + 2] = rate;
+      const [index, rate] = [correctionNumbers * i, rateOf(i)];
+      this.#corrections[index + 2] = rate;
       if (!isCorrected) continue;
-      this.#corrections[place] = rate / (1 - power(beta1, t + i));
-      this.#corrections[place + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
+      this.#corrections[index] = rate / (1 - power(beta1, t + i));
+      this.#corrections[index + 1] = 1 / Math.sqrt(1 - power(beta2, t + i));
     }
   }
 

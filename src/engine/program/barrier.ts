@@ -15,7 +15,7 @@ import { atomic, timedOut } from '../assembler/atomic.ts';
 import type { FunctionBuilder, FunctionHandle } from '../assembler/functionBuilder.ts';
 import type { ModuleBuilder } from '../assembler/moduleBuilder.ts';
 import { type Address, at, further, type I32, i32 } from '../assembler/value.ts';
-import { type BarrierPlace, type Word, wordAddress } from '../memory/barrierWords.ts';
+import { type BarrierAddress, type Word, wordAddress } from '../memory/barrierWords.ts';
 import type { Layout } from '../memory/layout.ts';
 
 /** How often a waiting thread looks before it sleeps: about 30 µs. */
@@ -24,7 +24,7 @@ const looks = 20_000;
 const patience = 2_000_000_000;
 const forEver = -1;
 
-export function wordAt(layout: BarrierPlace, word: Word): Address {
+export function wordAt(layout: BarrierAddress, word: Word): Address {
   return at(i32.const(wordAddress(layout, word)));
 }
 

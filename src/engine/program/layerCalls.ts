@@ -9,7 +9,7 @@ import type { Workspace } from './workspace.ts';
 const pieceWork = 1 << 26;
 
 /** Where the batch of a step lies. */
-export interface BatchPlace {
+export interface BatchAddresses {
   readonly space: Workspace;
   readonly spec: NetworkSpec;
   /** Examples of the batch, and panels that hold them. */
@@ -22,7 +22,7 @@ export interface BatchPlace {
 }
 
 /** Z^[l] and A^[l] of `count` panels from panel `first` on. */
-export function callForward({ space, spec, input }: BatchPlace, l: number, first: number, count: number): void {
+export function callForward({ space, spec, input }: BatchAddresses, l: number, first: number, count: number): void {
   const { Z, A } = space.layer(l);
   const [units, before] = [unitsOf(spec, l), unitsOf(spec, l - 1)];
   const from = panelAt(input(l), before, first);
@@ -30,7 +30,7 @@ export function callForward({ space, spec, input }: BatchPlace, l: number, first
 }
 
 /** dZ^[L] of the whole batch. */
-export function callOutputDelta({ space, spec, count, panels, Y }: BatchPlace): void {
+export function callOutputDelta({ space, spec, count, panels, Y }: BatchAddresses): void {
   const L = spec.layers.length;
   const { Z, A, dZ } = space.layer(L);
   space.call('outputDelta', Z, A, Y, dZ, panels);
@@ -38,7 +38,7 @@ export function callOutputDelta({ space, spec, count, panels, Y }: BatchPlace): 
 }
 
 /** dZ^[l] of `count` panels from panel `first` on; l is not the last layer. */
-export function callDelta({ space, spec }: BatchPlace, l: number, first: number, count: number): void {
+export function callDelta({ space, spec }: BatchAddresses, l: number, first: number, count: number): void {
   const { Z, A, dZ } = space.layer(l);
   const at = (address: number): number => panelAt(address, unitsOf(spec, l), first);
   const after = panelAt(space.layer(l + 1).dZ, unitsOf(spec, l + 1), first);
@@ -46,24 +46,24 @@ export function callDelta({ space, spec }: BatchPlace, l: number, first: number,
 }
 
 /** Adds the block of panels that begins at panel `first` to dW^[l] and db^[l]. */
-export function callGradient({ space, spec, panels, input }: BatchPlace, l: number, first: number): void {
+export function callGradient({ space, spec, panels, input }: BatchAddresses, l: number, first: number): void {
   const length = Math.min(space.layout.block, panels - first);
   const d = panelAt(space.layer(l).dZ, unitsOf(spec, l), first);
   const a = panelAt(input(l), unitsOf(spec, l - 1), first);
   space.call(`gradient${l}`, d, a, length, first === 0 ? 1 : 0, first + length === panels ? 1 : 0);
 }
 
-export function forwardPieces(batch: BatchPlace, l: number): Pieces {
+export function forwardPieces(batch: BatchAddresses, l: number): Pieces {
   return panelPieces(batch, l, (first, count) => callForward(batch, l, first, count));
 }
 
-export function deltaPieces(batch: BatchPlace, l: number): Pieces {
+export function deltaPieces(batch: BatchAddresses, l: number): Pieces {
   return panelPieces(batch, l + 1, (first, count) => callDelta(batch, l, first, count));
 }
 
 /** Calls `work` with ranges of panels, one a piece, for a product with the weights of layer l. */
 function* panelPieces(
-  { spec, count, panels }: BatchPlace,
+  { spec, count, panels }: BatchAddresses,
   l: number,
   work: (first: number, count: number) => void,
 ): Pieces {

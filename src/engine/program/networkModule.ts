@@ -78,7 +78,7 @@ export function buildNetwork(
 function kernelLayers(spec: NetworkSpec, layout: Layout): KernelLayer[] {
   return spec.layers.map(({ units, activation }, l) => {
     const before = l === 0 ? spec.inputs : spec.layers[l - 1]!.units;
-    return { units, before, activation, leakySlope: spec.leakySlope, places: layout.layers[l]! };
+    return { units, before, activation, leakySlope: spec.leakySlope, layerLayout: layout.layers[l]! };
   });
 }
 

@@ -108,8 +108,8 @@ function writeShare(f: FunctionBuilder, pieces: Pieces): void {
     (block) => {
       withPart(f, block.length, worker, (first, count) => writePanels(f, pieces, task, block, first, count));
       meet();
-      const places = stepAddresses(f, pieces.layers, task, block.done);
-      places.layers.forEach(({ dZ }, l) => {
+      const addresses = stepAddresses(f, pieces.layers, task, block.done);
+      addresses.layers.forEach(({ dZ }, l) => {
         const share = shared.gradientShare[l];
         if (share) f.call(share, dZ, block.length, block.isFirst, block.isLast, thread, worker.threads);
       });
@@ -132,14 +132,14 @@ function writePanels(
 ): void {
   const { shared, layers } = pieces;
   const panel = f.let(i32.add(block.done, first));
-  const places = stepAddresses(f, layers, task, panel);
+  const addresses = stepAddresses(f, layers, task, panel);
   const hasLast = f.let(i32.and(block.isLast, i32.equal(i32.add(first, count), block.length)));
   f.if(task.order, () => callGather(f, pieces, task, panel, count));
-  writeForwardPasses(f, pieces, task, places, { panel, count, hasLast });
+  writeForwardPasses(f, pieces, task, addresses, { panel, count, hasLast });
   for (let l = layers.length - 1; l >= 0; l--) {
-    const [here, next, delta] = [places.layers[l]!, places.layers[l + 1], shared.deltaProduct[l]];
+    const [here, next, delta] = [addresses.layers[l]!, addresses.layers[l + 1], shared.deltaProduct[l]];
     if (next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, count);
-    f.call(shared.pack[l]!, here.dZ, places.layers[l - 1]?.A ?? places.input, count, first);
+    f.call(shared.pack[l]!, here.dZ, addresses.layers[l - 1]?.A ?? addresses.input, count, first);
   }
 }
 
@@ -151,13 +151,13 @@ function callGather(
   count: Local<'i32'>,
 ): void {
   const { panelExamples } = layout;
-  const place = f.let(i32.mul(panel, i32.const(panelExamples)));
-  const rest = f.let(i32.sub(task.examples, place));
+  const example = f.let(i32.mul(panel, i32.const(panelExamples)));
+  const rest = f.let(i32.sub(task.examples, example));
   const capacity = f.let(i32.mul(count, i32.const(panelExamples)));
   f.call(
     gather,
-    i32.add(task.order, i32.shiftLeft(place, 2)),
+    i32.add(task.order, i32.shiftLeft(example, 2)),
     i32.select(rest, capacity, i32.less(rest, capacity)),
-    place,
+    example,
   );
 }

@@ -135,7 +135,7 @@ export function stepAddresses(
   const from = (base: I32, units: number): Local<'i32'> => f.let(panelAt(base, units, panel));
   return {
     input: from(x, layers[0]!.before),
-    layers: layers.map(({ units, places: { Z, A, dZ } }) => ({
+    layers: layers.map(({ units, layerLayout: { Z, A, dZ } }) => ({
       Z: from(i32.const(Z), units),
       A: from(i32.const(A), units),
       dZ: from(i32.const(dZ), units),
@@ -165,12 +165,12 @@ export function writeForwardPasses(
 }
 
 function writeBlock(f: FunctionBuilder, parts: StepParts, task: Task, { done, length, isFirst, isLast }: Block): void {
-  const places = stepAddresses(f, parts.layers, task, done);
-  writeForwardPasses(f, parts, task, places, { panel: done, count: length, hasLast: isLast });
+  const addresses = stepAddresses(f, parts.layers, task, done);
+  writeForwardPasses(f, parts, task, addresses, { panel: done, count: length, hasLast: isLast });
   for (let l = parts.layers.length - 1; l >= 0; l--) {
-    const [here, next, delta] = [places.layers[l]!, places.layers[l + 1], parts.delta[l]];
+    const [here, next, delta] = [addresses.layers[l]!, addresses.layers[l + 1], parts.delta[l]];
     if (next && delta) f.call(delta, next.dZ, here.Z, here.A, here.dZ, length);
-    f.call(parts.gradient[l]!, here.dZ, places.layers[l - 1]?.A ?? places.input, length, isFirst, isLast);
+    f.call(parts.gradient[l]!, here.dZ, addresses.layers[l - 1]?.A ?? addresses.input, length, isFirst, isLast);
   }
 }
 
@@ -212,12 +212,12 @@ export function writeRun(f: FunctionBuilder, step: FunctionHandle, layout: Layou
 
 /** 1/m of the batch, λ/m of the whole training part. */
 function writeBatchControls(f: FunctionBuilder, layout: Layout, examples: I32): void {
-  const place = (name: 'oneOverM' | 'penalty') => at(i32.const(0), controlAt(layout, name));
+  const address = (name: 'oneOverM' | 'penalty') => at(i32.const(0), controlAt(layout, name));
   const m = f.let(f64.fromUnsigned(examples));
-  layout.lanes.storeNumber(f, place('oneOverM'), f64.div(f64.const(1), m));
+  layout.lanes.storeNumber(f, address('oneOverM'), f64.div(f64.const(1), m));
   layout.lanes.storeNumber(
     f,
-    place('penalty'),
+    address('penalty'),
     f64.div(f64.load(at(i32.const(0), layout.lambda)), f64.const(layout.m)),
   );
 }

@@ -74,13 +74,13 @@ export class Workspace {
   }
 
   layer(l: number): LayerLayout {
-    const places = this.layout.layers[l - 1];
-    if (!places) throw new RangeError(`there is no layer ${l}`);
-    return places;
+    const layer = this.layout.layers[l - 1];
+    if (!layer) throw new RangeError(`there is no layer ${l}`);
+    return layer;
   }
 
   /** Where Z^[l], A^[l] or dZ^[l] of the batch stands; A^[0] is X. @param gathered whether the batch was gathered */
-  place(kind: LayerValues, l: number, gathered: boolean): number {
+  addressOf(kind: LayerValues, l: number, gathered: boolean): number {
     if (l === 0) return gathered ? this.layout.batchX : this.layout.X;
     return this.layer(l)[kind];
   }

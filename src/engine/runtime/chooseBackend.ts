@@ -46,15 +46,15 @@ export function setCandidates(candidates: readonly EngineBackend[]): void {
 
 export function chooseBackend(work: Work, candidates: readonly EngineBackend[] = ownCandidates): BackendChoice {
   const { spec, m, optimizer } = work;
-  const wanted = precisionFor(work);
+  const requested = precisionFor(work);
   const notes: Notice[] = [];
   const backends = candidates.filter((candidate) => {
-    if (candidate.precision !== wanted || !candidate.suits(spec, m)) return false;
+    if (candidate.precision !== requested || !candidate.suits(spec, m)) return false;
     const wrong = selfTest(candidate, spec, optimizer) ?? candidate.objection?.() ?? null;
     if (wrong !== null) notes.push(leftOut(candidate, wrong));
     return wrong === null;
   });
-  if (wanted === 'float32' && backends.length === 0) notes.push(notice('engine.noFloat32'));
+  if (requested === 'float32' && backends.length === 0) notes.push(notice('engine.noFloat32'));
   const { threadPool } = work;
   const withThreadPool = threadPool
     ? backends.map((candidate) => candidate.withThreads?.(threadPool) ?? candidate)

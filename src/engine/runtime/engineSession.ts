@@ -24,7 +24,7 @@ import { ParameterMirrors } from '../program/parameterMirrors.ts';
 import { type BatchCapacity, stepCapacity } from '../memory/layout.ts';
 import type { BuildOptions } from '../program/buildOptions.ts';
 import {
-  type BatchPlace,
+  type BatchAddresses,
   callDelta,
   callForward,
   callGradient,
@@ -93,7 +93,7 @@ export class EngineSession implements BackendSession {
   }
 
   forward(l: number): void {
-    callForward(this.#batchPlace, l, 0, this.#panels);
+    callForward(this.#batchAddresses, l, 0, this.#panels);
   }
 
   cost(l2: number): number {
@@ -108,9 +108,10 @@ export class EngineSession implements BackendSession {
 
   backward(l: number, l2: number): void {
     this.#space.controls.setBatch(this.#batch.count, l2);
-    if (l === this.#spec.layers.length) callOutputDelta(this.#batchPlace);
-    else callDelta(this.#batchPlace, l, 0, this.#panels);
-    for (let done = 0; done < this.#panels; done += this.#space.layout.block) callGradient(this.#batchPlace, l, done);
+    if (l === this.#spec.layers.length) callOutputDelta(this.#batchAddresses);
+    else callDelta(this.#batchAddresses, l, 0, this.#panels);
+    for (let done = 0; done < this.#panels; done += this.#space.layout.block)
+      callGradient(this.#batchAddresses, l, done);
     this.#copies.changed();
   }
 
@@ -130,7 +131,7 @@ export class EngineSession implements BackendSession {
     this.#space.controls.setBatch(count, l2);
     try {
       const operations = this.#workspaces.operations(count);
-      yield* sharedPieces(threadPool, this.#batchPlace, operations);
+      yield* sharedPieces(threadPool, this.#batchAddresses, operations);
     } catch (error) {
       if (!(error instanceof LostThreadError)) throw error;
       const old = this.#space;
@@ -145,15 +146,15 @@ export class EngineSession implements BackendSession {
   }
 
   passPieces({ kind, layer }: PassPhase, l2: number): Pieces {
-    return kind === 'forward' ? forwardPieces(this.#batchPlace, layer) : this.#backwardPieces(layer, l2);
+    return kind === 'forward' ? forwardPieces(this.#batchAddresses, layer) : this.#backwardPieces(layer, l2);
   }
 
   *#backwardPieces(l: number, l2: number): Pieces {
     this.#space.controls.setBatch(this.#batch.count, l2);
-    if (l === this.#spec.layers.length) callOutputDelta(this.#batchPlace);
-    else yield* deltaPieces(this.#batchPlace, l);
+    if (l === this.#spec.layers.length) callOutputDelta(this.#batchAddresses);
+    else yield* deltaPieces(this.#batchAddresses, l);
     for (let done = 0; done < this.#panels; done += this.#space.layout.block) {
-      callGradient(this.#batchPlace, l, done);
+      callGradient(this.#batchAddresses, l, done);
       this.#copies.changed();
       yield;
     }
@@ -243,7 +244,7 @@ export class EngineSession implements BackendSession {
 
   values(kind: LayerValues, l: number): Float64Array {
     if (l === 0 && kind !== 'A') return new Float64Array(0);
-    return this.#unpacked.read(this.#space, this.#place(kind, l), unitsOf(this.#spec, l), this.#batch.count);
+    return this.#unpacked.read(this.#space, this.#addressOf(kind, l), unitsOf(this.#spec, l), this.#batch.count);
   }
 
   forwardPieces(Z: readonly Float64Array[], A: readonly Float64Array[], m: number): Pieces {
@@ -271,14 +272,14 @@ export class EngineSession implements BackendSession {
     return this.#space.watch.some(Number.isNaN);
   }
 
-  get #batchPlace(): BatchPlace {
+  get #batchAddresses(): BatchAddresses {
     const [space, spec, { count, gathered }, panels] = [this.#space, this.#spec, this.#batch, this.#panels];
     const Y = gathered ? space.layout.batchY : space.layout.Y;
-    return { space, spec, count, panels, input: (l) => this.#place('A', l - 1), Y };
+    return { space, spec, count, panels, input: (l) => this.#addressOf('A', l - 1), Y };
   }
 
-  #place(kind: LayerValues, l: number): number {
-    return this.#space.place(kind, l, this.#batch.gathered);
+  #addressOf(kind: LayerValues, l: number): number {
+    return this.#space.addressOf(kind, l, this.#batch.gathered);
   }
 
   /** Room for a batch. A larger one than ever before needs a new module, which takes over the arenas. */

@@ -1,6 +1,6 @@
 /** A long step by several threads, some blocks of panels at a time: between two of them it can be left. */
 import { type Pieces, stepWork } from '../../core/network/pieces.ts';
-import type { BatchPlace } from '../program/layerCalls.ts';
+import type { BatchAddresses } from '../program/layerCalls.ts';
 import type { ThreadPool } from '../threads/threadPool.ts';
 import { threadSelfCheck } from '../threads/threadSelfCheck.ts';
 
@@ -13,7 +13,7 @@ const pieceWork = 1 << 27;
  */
 export function* sharedPieces(
   threadPool: ThreadPool,
-  { space, spec, count, panels, input, Y }: BatchPlace,
+  { space, spec, count, panels, input, Y }: BatchAddresses,
   operations: number,
 ): Pieces {
   const { block } = space.layout;

@@ -27,7 +27,10 @@ export const maxThreads = 8;
  * How many threads a training may have: as many as are wanted, or (0) half of what can run at the same time, for two runs may train at
  * once; but two where these are left by others.
  */
-export function threadCount(wanted: number, { cores, reserved }: Pick<ThreadPlatform, 'cores' | 'reserved'>): number {
-  if (wanted > 0) return Math.min(wanted, maxThreads);
+export function threadCount(
+  requested: number,
+  { cores, reserved }: Pick<ThreadPlatform, 'cores' | 'reserved'>,
+): number {
+  if (requested > 0) return Math.min(requested, maxThreads);
   return Math.max(1, Math.min(cores - reserved, maxThreads, Math.max(2, Math.floor(cores / 2))));
 }

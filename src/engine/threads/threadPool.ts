@@ -16,7 +16,7 @@ const maxStart = 10_000;
 export interface ThreadPoolOptions {
   readonly platform: ThreadPlatform;
   /** Threads, or 0: as many as fit the machine. */
-  readonly wanted: number;
+  readonly requested: number;
   /** Whether all are used for every step of a large network, even where they are slower: for tests and measurements. */
   readonly always?: boolean;
 }
@@ -37,7 +37,7 @@ export class ThreadPool {
 
   constructor(options: ThreadPoolOptions) {
     this.#options = options;
-    this.count = threadCount(options.wanted, options.platform);
+    this.count = threadCount(options.requested, options.platform);
     this.#choice = new ThreadChoice(this.count);
   }
 

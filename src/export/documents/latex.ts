@@ -97,7 +97,7 @@ function matrix({ name, shape, values }: ReturnType<typeof arrays>[number]): str
 }
 
 function matrixText(values: ArrayLike<number>, rows: number, columns: number): string {
-  const places = (count: number): (number | null)[] =>
+  const shownIndices = (count: number): (number | null)[] =>
     count <= maxSide
       ? Array.from({ length: count }, (_, k) => k)
       : [...Array.from({ length: maxSide - 2 }, (_, k) => k), null, count - 1];
@@ -105,8 +105,8 @@ function matrixText(values: ArrayLike<number>, rows: number, columns: number): s
     if (row === null) return column === null ? '\\ddots' : '\\vdots';
     return column === null ? '\\cdots' : numberText(values[row * columns + column]!);
   };
-  const lines = places(rows).map((row) =>
-    places(columns)
+  const lines = shownIndices(rows).map((row) =>
+    shownIndices(columns)
       .map((column) => cell(row, column))
       .join(' & '),
   );

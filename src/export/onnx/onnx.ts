@@ -31,8 +31,8 @@ function onnxFile(exported: Exported): Uint8Array {
   if (model.pipeline.task === 'regression') numbersOut(exported, a, graph);
   else classesOut(exported, a, graph);
   const dates = onnxTarget.numberInputs?.(exported) ?? [];
-  const told = dates.map((column) => `${column}: days since 1970-01-01, as a number.`);
-  return graph.file(stem, [...description(exported), ...told].join('\n').trim(), model.origin.version);
+  const reported = dates.map((column) => `${column}: days since 1970-01-01, as a number.`);
+  return graph.file(stem, [...description(exported), ...reported].join('\n').trim(), model.origin.version);
 }
 
 /** Inputs in the order in which x reads the columns. */

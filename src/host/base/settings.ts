@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type NumberBounds, settingValue } from '../../session/settingValue.ts';
 
 let log: ((sentence: string) => void) | null = null;
-const told = new Set<string>();
+const reported = new Set<string>();
 
 /** Where wrong settings are told. */
 export function tellWrongSettings(warn: (sentence: string) => void): void {
@@ -29,7 +29,7 @@ function prefixed(name: string): string {
 }
 
 function tell(sentence: string): void {
-  if (told.has(sentence)) return;
-  told.add(sentence);
+  if (reported.has(sentence)) return;
+  reported.add(sentence);
   log?.(sentence);
 }

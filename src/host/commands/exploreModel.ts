@@ -29,10 +29,10 @@ export const exploreModel: Command =
     if (!table || !(await requireTrust(table))) return undefined;
     if (table.scheme !== model.scheme || table.authority !== model.authority)
       throw new UserError(localize('The network and the table must lie on the same disk. Save the table first.'));
-    const place = await freePlace(table, model);
+    const configUri = await freeUri(table, model);
     const { document } = await configAt(
-      place,
-      () => `${JSON.stringify(startingFrom(config, model, table, place), null, 2)}\n`,
+      configUri,
+      () => `${JSON.stringify(startingFrom(config, model, table, configUri), null, 2)}\n`,
     );
     await showConfig(document, true);
     return (await trainAndShow(host, document)).uri;
@@ -45,7 +45,7 @@ async function configOfModel(uri: vscode.Uri): Promise<NetworkConfig> {
 }
 
 /** Beside the table; a configuration that is there stays. */
-async function freePlace(table: vscode.Uri, model: vscode.Uri): Promise<vscode.Uri> {
+async function freeUri(table: vscode.Uri, model: vscode.Uri): Promise<vscode.Uri> {
   const stem = `${nameOf(table).replace(/\.[^.]*$/, '')}-${nameOf(model).replace(/\.[^.]*$/, '')}`;
   for (let k = 1; ; k++) {
     const uri = vscode.Uri.joinPath(folderOf(table), `${stem}${k === 1 ? '' : `-${k}`}.nnconfig`);
@@ -57,9 +57,9 @@ async function freePlace(table: vscode.Uri, model: vscode.Uri): Promise<vscode.U
   }
 }
 
-function startingFrom(config: NetworkConfig, model: vscode.Uri, table: vscode.Uri, place: vscode.Uri): unknown {
+function startingFrom(config: NetworkConfig, model: vscode.Uri, table: vscode.Uri, uri: vscode.Uri): unknown {
   const { data, network, training } = config;
-  const file = posix.relative(posix.dirname(place.path), model.path);
+  const file = posix.relative(posix.dirname(uri.path), model.path);
   const { seed } = network.initialization;
   return {
     data: { ...data, file: nameOf(table) },

@@ -9,7 +9,7 @@ import { requireTrust } from '../files/trust.ts';
 import type { Command } from './command.ts';
 import { describeWithProgress } from './describeWithProgress.ts';
 import { showConfig } from './show.ts';
-import { configPlace, freePlace } from './trainOnCsv.ts';
+import { configLocation, freeLocation } from './trainOnCsv.ts';
 
 /** Argument: the table, for callers that have decided; `false`: none. */
 export const newConfiguration: Command = (host) => async (argument) => {
@@ -20,8 +20,8 @@ export const newConfiguration: Command = (host) => async (argument) => {
     return document.uri;
   }
   if (!(await requireTrust(csv))) return undefined;
-  const [summary, place] = await Promise.all([describeWithProgress(host, csv), configPlace(csv)]);
-  const { uri } = place.text === null ? place : await freePlace(place, 'new');
+  const [summary, location] = await Promise.all([describeWithProgress(host, csv), configLocation(csv)]);
+  const { uri } = location.text === null ? location : await freeLocation(location, 'new');
   const { document } = await configAt(uri, () => configForCsv(relativeDataPath(uri ?? csv, csv), summary));
   await showConfig(document);
   return document.uri;

@@ -17,49 +17,49 @@ export interface Sample {
   /** The configuration's file name in the folder of samples. */
   readonly file: string;
   readonly question: string;
-  readonly about: string;
+  readonly summary: string;
 }
 
 export const samples: readonly Sample[] = [
   {
     file: 'xor.nnconfig',
     question: msg('Why does it need a hidden layer?'),
-    about: msg('XOR: four heaps of points that no straight line parts'),
+    summary: msg('XOR: four heaps of points that no straight line parts'),
   },
   {
     file: 'flower-2-4-1.nnconfig',
     question: msg('What do four hidden units see?'),
-    about: msg('A flower of 400 points: each unit bends the plane once'),
+    summary: msg('A flower of 400 points: each unit bends the plane once'),
   },
   {
     file: 'iris.nnconfig',
     question: msg('Which of three species is it?'),
-    about: msg('150 irises by two measures, every unit drawn over the plane'),
+    summary: msg('150 irises by two measures, every unit drawn over the plane'),
   },
   {
     file: 'penguins.nnconfig',
     question: msg('What about words and gaps in a table?'),
-    about: msg('Penguins by island, sex and measures; some are missing'),
+    summary: msg('Penguins by island, sex and measures; some are missing'),
   },
   {
     file: 'greenhouse.nnconfig',
     question: msg('How much, instead of which?'),
-    about: msg('The yield and the weight of tomatoes: two numbers at once'),
+    summary: msg('The yield and the weight of tomatoes: two numbers at once'),
   },
   {
     file: 'flower-large-alpha.nnconfig',
     question: msg('What if the learning rate is too large?'),
-    about: msg('The cost leaps over the valley; divide α by 3 while it runs'),
+    summary: msg('The cost leaps over the valley; divide α by 3 while it runs'),
   },
   {
     file: 'flower-linear-layers.nnconfig',
     question: msg('What are twenty units worth without a bend?'),
-    about: msg('Linear layers collapse into one straight line'),
+    summary: msg('Linear layers collapse into one straight line'),
   },
   {
     file: 'flower-zero-initialization.nnconfig',
     question: msg('What if all weights start at zero?'),
-    about: msg('Nothing moves: every unit stays like every other'),
+    summary: msg('Nothing moves: every unit stays like every other'),
   },
 ];
 
@@ -84,11 +84,11 @@ interface Item extends Choice {
 /** `undefined`: the user left. */
 async function pickSample(): Promise<string | null | undefined> {
   const items = samples.map(
-    ({ file, question, about }): Item => ({
+    ({ file, question, summary }): Item => ({
       icon: 'play',
       label: localize(question),
       description: file,
-      detail: localize(about),
+      detail: localize(summary),
       file,
     }),
   );
@@ -104,8 +104,8 @@ async function pickSample(): Promise<string | null | undefined> {
 
 /** The sample's file where the folder of samples is open. */
 async function inWorkspace(file: string): Promise<vscode.Uri | undefined> {
-  const places = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, file));
-  for (const place of places) if (await exists(place)) return place;
+  const candidates = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => vscode.Uri.joinPath(uri, file));
+  for (const candidate of candidates) if (await exists(candidate)) return candidate;
   return undefined;
 }
 

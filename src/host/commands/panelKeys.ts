@@ -52,7 +52,7 @@ function tabOf(args: readonly unknown[]): TabId | undefined {
 }
 
 async function askTab(): Promise<TabId | undefined> {
-  const items = tabIds.map((id, place) => ({ label: localize(tabNames[id]), description: String(place + 1), id }));
+  const items = tabIds.map((id, index) => ({ label: localize(tabNames[id]), description: String(index + 1), id }));
   return (await pickOne(items, { title: localize('Show which tab?') }))?.id;
 }
 

@@ -104,14 +104,14 @@ const maxNamed = 4;
 /** Where something is doubtful the columns come first; a clean table is trained as quickly as ever. */
 function lookItems(doubts: readonly TableDoubt[]): Item[] {
   if (doubts.length === 0) return [];
-  const told = doubts.slice(0, 2).map((doubt) => {
+  const reported = doubts.slice(0, 2).map((doubt) => {
     if (doubt.kind === 'repair') return repairText(doubt.repair);
     // What gives the answer away names its column itself.
     if (doubt.notice.code.startsWith('telltale.')) return noticeText(doubt.notice);
     return localize('The column {0}: {1}.', JSON.stringify(doubt.column), noticeText(doubt.notice));
   });
   const label = localize('Look at the Columns First ({0})', plural(doubts.length, 'doubt'));
-  return [{ icon: 'eye', label, detail: told.join(' '), target: null, look: true }];
+  return [{ icon: 'eye', label, detail: reported.join(' '), target: null, look: true }];
 }
 
 /** "left out: nr (id), remark (text)" */

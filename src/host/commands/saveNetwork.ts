@@ -13,7 +13,7 @@ import { requireRun } from './target.ts';
 
 const ending = '.safetensors';
 
-interface Wish {
+interface SaveRequest {
   readonly weights: SavedWeights;
   readonly withOptimizer: boolean;
 }
@@ -24,11 +24,11 @@ export const saveNetwork: Command =
   async (...args) => {
     const run = requireRun(host, args[0]);
     if (!run.description) throw new UserError(localize('There is no network to save yet.'));
-    const wish = args.find(isWish) ?? (await askWish(run));
+    const request = args.find(isSaveRequest) ?? (await askRequest(run));
     const given = args.slice(1).find((argument) => argument instanceof vscode.Uri);
-    const uri = wish && (given ?? (await askFile(host, run)));
-    if (!wish || !uri) return undefined;
-    const saved = await networkBytes(host, run, wish);
+    const uri = request && (given ?? (await askFile(host, run)));
+    if (!request || !uri) return undefined;
+    const saved = await networkBytes(host, run, request);
     await writeFile(uri, saved.bytes);
     await host.savedModels.remember(run.key, uri);
     void tell(uri, saved);
@@ -36,39 +36,39 @@ export const saveNetwork: Command =
   };
 
 /** The run as a model file. Rejects with a RequestError. */
-export async function networkBytes(host: Host, run: RunHandle, wish: Wish): Promise<SavedModel> {
+export async function networkBytes(host: Host, run: RunHandle, request: SaveRequest): Promise<SavedModel> {
   const { dataUri, dataVersion } = run;
   const isSame = dataUri !== null && dataVersion !== null && (await tableVersion(dataUri)) === dataVersion;
   return run.session.inspection.save({
-    ...wish,
+    ...request,
     config: run.session.config,
     source: isSame ? await tableSource(dataUri) : null,
     version: host.version,
   });
 }
 
-function isWish(argument: unknown): argument is Wish {
+function isSaveRequest(argument: unknown): argument is SaveRequest {
   if (typeof argument !== 'object' || argument === null) return false;
-  const { weights, withOptimizer } = argument as Partial<Wish>;
+  const { weights, withOptimizer } = argument as Partial<SaveRequest>;
   return savedWeights.some((name) => name === weights) && typeof withOptimizer === 'boolean';
 }
 
-type WishChoice = Choice & { readonly wish?: Wish };
+type RequestChoice = Choice & { readonly request?: SaveRequest };
 
-async function askWish(run: RunHandle): Promise<Wish | undefined> {
+async function askRequest(run: RunHandle): Promise<SaveRequest | undefined> {
   const separator = {
     label: localize('With the optimizer’s averages, to train on later'),
     kind: vscode.QuickPickItemKind.Separator,
   };
-  const items: WishChoice[] = [...choicesOf(run, false), separator, ...choicesOf(run, true)];
-  return (await pickOne(items, { title: localize('Save which weights of {0}?', run.title) }))?.wish;
+  const items: RequestChoice[] = [...choicesOf(run, false), separator, ...choicesOf(run, true)];
+  return (await pickOne(items, { title: localize('Save which weights of {0}?', run.title) }))?.request;
 }
 
-function choicesOf(run: RunHandle, withOptimizer: boolean): WishChoice[] {
+function choicesOf(run: RunHandle, withOptimizer: boolean): RequestChoice[] {
   const { step, recording } = run.status;
-  const choice = (weights: SavedWeights, icon: string, label: string, description = ''): WishChoice => ({
+  const choice = (weights: SavedWeights, icon: string, label: string, description = ''): RequestChoice => ({
     ...{ icon, label, description },
-    wish: { weights, withOptimizer },
+    request: { weights, withOptimizer },
   });
   const present = choice('present', 'save', localize('Save the Network'), localize('weights of step {0}', count(step)));
   const best = choice('best', 'star-full', localize('Save Best'), localize('weights of the least validation cost'));

@@ -11,8 +11,8 @@ export function scaleLearningRate(factor: number): Command {
     const document = await targetConfig(host, argument);
     const { learningRate } = configOf(host, document).training;
     // 0.01 × 3 is 0.03 for people; twelve digits hide what binary adds.
-    const wanted = Number((learningRate * factor).toPrecision(12));
-    const value = Math.min(wanted, hyperparameterAt(path)?.max ?? wanted);
+    const requested = Number((learningRate * factor).toPrecision(12));
+    const value = Math.min(requested, hyperparameterAt(path)?.max ?? requested);
     await changeConfig(host, document, [{ path: path.split('.'), value }]);
   };
 }

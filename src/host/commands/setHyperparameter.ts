@@ -80,8 +80,8 @@ function changesFor(config: NetworkConfig, path: string, value: Value): readonly
   const { layers } = config.network;
   if (path === 'network.layers') {
     const last = layers.at(-1) ?? defaultLayer;
-    const wanted = Array.from({ length: Number(value) }, (_, index) => layers[index] ?? last);
-    return [{ path: ['network', 'layers'], value: wanted }];
+    const requested = Array.from({ length: Number(value) }, (_, index) => layers[index] ?? last);
+    return [{ path: ['network', 'layers'], value: requested }];
   }
   if (path === 'network.activation')
     return layers.map((_, index) => ({ path: ['network', 'layers', index, 'activation'], value }));

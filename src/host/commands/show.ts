@@ -38,9 +38,9 @@ export const showLog: Command = (host) => () => host.log.show();
 
 /** Shows the document where it is open already, else in front. `preserveFocus`: the keyboard stays where it is. */
 export async function showConfig(document: vscode.TextDocument, preserveFocus = false): Promise<vscode.TextEditor> {
-  const wanted = document.uri.toString();
+  const requested = document.uri.toString();
   const group = vscode.window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === requested),
   );
   const viewColumn = group?.viewColumn ?? columnBesidePanel();
   return vscode.window.showTextDocument(document, {

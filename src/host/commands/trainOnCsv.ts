@@ -42,20 +42,20 @@ export interface TrainOnCsvOptions {
 export const trainOnCsv: Command = (host) => async (argument, second) => {
   const csv = argument instanceof vscode.Uri ? argument : (activeCsv() ?? (await pickCsv()));
   if (!csv || !(await requireTrust(csv))) return undefined;
-  const [summary, place] = await Promise.all([describeWithProgress(host, csv), configPlace(csv)]);
+  const [summary, location] = await Promise.all([describeWithProgress(host, csv), configLocation(csv)]);
   // The reader has its worker; this one is for the run.
   host.workers.warm();
-  const existing = place.text === null ? null : configuredTarget(place.text);
+  const existing = location.text === null ? null : configuredTarget(location.text);
   const options = optionsOf(second);
-  const name = place.uri ? nameOf(place.uri) : '';
-  const picked = await chooseTarget(summary, csv, { existing, text: place.text, name, options });
+  const name = location.uri ? nameOf(location.uri) : '';
+  const picked = await chooseTarget(summary, csv, { existing, text: location.text, name, options });
   if (!picked) return undefined;
   const { target } = picked;
-  const isKept = target === null || place.text === null || target === existing;
-  const home = isKept ? place : await copyPlace(place, target);
+  const isKept = target === null || location.text === null || target === existing;
+  const home = isKept ? location : await copyLocation(location, target);
   const write = () =>
-    place.text !== null && home !== place && target !== null
-      ? retargeted(place.text, target)
+    location.text !== null && home !== location && target !== null
+      ? retargeted(location.text, target)
       : configForCsv(relativeDataPath(home.uri ?? csv, csv), summary, target === null ? {} : { target });
   if (picked.look) return lookAtColumns(host, home, write);
   const text = home.text ?? write();
@@ -130,7 +130,7 @@ async function chooseTarget(
   return picked && { ...picked, isAsked: true };
 }
 
-export interface Place {
+export interface ConfigLocation {
   /** `null`: nowhere yet, as the table. */
   readonly uri: vscode.Uri | null;
   /** Of the configuration that is there, saved or not; `null` when it has to be written. */
@@ -141,9 +141,9 @@ export interface Place {
  * `iris.nnconfig` beside `iris.csv`. When that one is about another table (`iris.tsv`), `iris.csv.nnconfig`. A table that was
  * never saved has its configuration in an untitled document.
  */
-export async function configPlace(csv: vscode.Uri): Promise<Place> {
+export async function configLocation(csv: vscode.Uri): Promise<ConfigLocation> {
   const table = savedUri(csv);
-  if (table.scheme === 'untitled') return untitledPlace(csv);
+  if (table.scheme === 'untitled') return untitledLocation(csv);
   const candidates = [table.path.replace(/\.[^./]*$/, ''), table.path].map((path) =>
     table.with({ path: `${path}.nnconfig` }),
   );
@@ -155,7 +155,7 @@ export async function configPlace(csv: vscode.Uri): Promise<Place> {
   return { uri, text: await configText(uri) };
 }
 
-function untitledPlace(csv: vscode.Uri): Place {
+function untitledLocation(csv: vscode.Uri): ConfigLocation {
   const open = vscode.workspace.textDocuments.filter(
     (document) => isConfig(document) && document.isUntitled && !document.isClosed,
   );
@@ -175,12 +175,12 @@ function configuredTarget(text: string): string | null {
 }
 
 /** Beside the configuration that is there: it stays as it is, and another target has a copy of its own that is not saved yet. */
-async function copyPlace(place: Place, target: string): Promise<Place> {
-  return freePlace(place, target.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 60));
+async function copyLocation(location: ConfigLocation, target: string): Promise<ConfigLocation> {
+  return freeLocation(location, target.replace(/[^\p{L}\p{N}_-]+/gu, '_').slice(0, 60));
 }
 
 /** A name beside it that nothing has: `iris-new.nnconfig`, `iris-new-2.nnconfig`. */
-export async function freePlace({ uri, text }: Place, suffix: string): Promise<Place> {
+export async function freeLocation({ uri, text }: ConfigLocation, suffix: string): Promise<ConfigLocation> {
   if (text === null || !uri?.path.startsWith('/')) return { uri: null, text: null };
   const base = `${uri.path.replace(/\.nnconfig$/, '')}-${suffix}`;
   for (let number = 1; ; number++) {
@@ -199,7 +199,7 @@ function retargeted(text: string, target: string): string {
 }
 
 /** Nothing is trained yet: the configuration and, beside it, the columns of its table. */
-async function lookAtColumns(host: Host, { uri }: Place, write: () => string): Promise<vscode.Uri> {
+async function lookAtColumns(host: Host, { uri }: ConfigLocation, write: () => string): Promise<vscode.Uri> {
   const { document } = await configAt(uri, write);
   await showConfig(document);
   host.panels.lookAtColumns(configKey(document.uri));

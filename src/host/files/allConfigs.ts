@@ -10,16 +10,16 @@ const most = 500;
 
 /**
  * Opens those for which `wanted` says something, and gives them with what it said.
- * @param wanted gets the place and the text, unsaved changes included; `null` for a configuration that may stay as it is
+ * @param select gets the place and the text, unsaved changes included; `null` for a configuration that may stay as it is
  */
 export async function configsThat<T>(
-  wanted: (uri: vscode.Uri, text: string) => Promise<T | null>,
+  select: (uri: vscode.Uri, text: string) => Promise<T | null>,
 ): Promise<readonly { readonly document: vscode.TextDocument; readonly answer: T }[]> {
   const uris = await vscode.workspace.findFiles('**/*.nnconfig', '**/node_modules/**', most);
   const answers = await Promise.all(
     uris.map(async (uri) => {
       const text = await configText(uri);
-      const answer = text === null ? null : await wanted(uri, text);
+      const answer = text === null ? null : await select(uri, text);
       const document = answer === null ? null : await opened(uri);
       return answer === null || document === null ? [] : [{ document, answer }];
     }),

@@ -9,8 +9,8 @@ const maxBytes = 64 * 1024;
 
 /** Rejects when the file cannot be read. @param encoding as the summary names it */
 export async function tableHead(uri: vscode.Uri, encoding: string): Promise<string> {
-  const wanted = uri.toString();
-  const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === wanted);
+  const requested = uri.toString();
+  const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === requested);
   if (document) return document.getText().slice(0, maxBytes);
   return decoderOf(encoding).decode(uri.scheme === 'file' ? await firstBytes(uri.fsPath) : await readRegularUri(uri));
 }

@@ -49,8 +49,8 @@ function numberOf(document: vscode.TextDocument): number {
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   // A table that is not saved yet but has a path stands for the file at that path.
-  const wanted = savedUri(uri).toString();
+  const requested = savedUri(uri).toString();
   return vscode.workspace.textDocuments.find(
-    (document) => savedUri(document.uri).toString() === wanted && !document.isClosed,
+    (document) => savedUri(document.uri).toString() === requested && !document.isClosed,
   );
 }

@@ -31,8 +31,8 @@ export class ConfigActions implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const findings = await this.#problems.of(document);
     if (token.isCancellationRequested || document.getText() !== findings.text) return [];
-    const wanted = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
-    const fixes = wanted(vscode.CodeActionKind.QuickFix)
+    const isRequested = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
+    const fixes = isRequested(vscode.CodeActionKind.QuickFix)
       ? findings.problems.flatMap((problem) => fixesOf(document, range, problem, findings, diagnostics))
       : [];
     // The bulb is looked for whenever the cursor moves: there fixes are enough, and work on a long text too much.
@@ -41,7 +41,7 @@ export class ConfigActions implements vscode.CodeActionProvider {
     const actions = actionsAt(findings.text, document.offsetAt(range.start), findings.summary).flatMap(
       ({ name, kind, title, edits }) => {
         const ofKind = kind === 'refactor' ? vscode.CodeActionKind.Refactor.append(name) : source.append(name);
-        return wanted(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
+        return isRequested(ofKind) ? [actionOf(document, title, ofKind, edits)] : [];
       },
     );
     return [...fixes, ...actions];
@@ -55,12 +55,12 @@ function fixesOf(
   { text, summary, start, files }: Findings,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const place = rangeOf(document, problem);
-  if (!place.intersection(range)) return [];
+  const problemRange = rangeOf(document, problem);
+  if (!problemRange.intersection(range)) return [];
   return fixesFor(text, problem, summary, { start, files }).map(({ title, edits, preferred }) => {
     const action = actionOf(document, title, vscode.CodeActionKind.QuickFix, edits);
     action.diagnostics = diagnostics.filter(
-      ({ code, range: marked }) => code === problem.code && marked.isEqual(place),
+      ({ code, range: marked }) => code === problem.code && marked.isEqual(problemRange),
     );
     action.isPreferred = preferred;
     return action;

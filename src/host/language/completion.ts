@@ -79,8 +79,9 @@ async function filesIn(config: vscode.Uri, folder: string, kind: 'table' | 'netw
     const shown = entries.filter(([name]) => !name.startsWith('.') && name !== 'node_modules');
     const names = shown.flatMap(([name, type]) => {
       if (type & vscode.FileType.Directory) return [`${folder}${name}/`];
-      const isWanted = kind === 'table' ? isCsv(config.with({ path: `/${name}` })) : /\.(safetensors|npz)$/i.test(name);
-      return isWanted ? [`${folder}${name}`] : [];
+      const isRequested =
+        kind === 'table' ? isCsv(config.with({ path: `/${name}` })) : /\.(safetensors|npz)$/i.test(name);
+      return isRequested ? [`${folder}${name}`] : [];
     });
     return names.sort((a, b) => Number(a.endsWith('/')) - Number(b.endsWith('/')) || a.localeCompare(b));
   } catch {

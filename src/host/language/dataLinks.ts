@@ -68,16 +68,16 @@ export async function cellOf(
   if (!file || !found) return null;
   const uri = await resolveDataUri(document.uri, file.file);
   const { delimiter, encoding } = summary;
-  const place = cellInHead(await tableHead(uri, encoding), summary, found.index, row);
-  if (!place) return null;
-  const { line, character, length } = place;
+  const position = cellInHead(await tableHead(uri, encoding), summary, found.index, row);
+  if (!position) return null;
+  const { line, character, length } = position;
   return { uri, range: new vscode.Range(line, character, line, character + length), delimiter };
 }
 
 type File = NonNullable<ReturnType<typeof dataFileLink>>;
 
-function isOn({ offset, length }: File, place: number): boolean {
-  return place >= offset && place <= offset + length;
+function isOn({ offset, length }: File, position: number): boolean {
+  return position >= offset && position <= offset + length;
 }
 
 async function fileLink(document: vscode.TextDocument, file: File): Promise<vscode.LocationLink> {

@@ -64,10 +64,10 @@ export class Diagnostics extends Owner {
     const { root } = configDocument(text);
     const marks = problems.map((problem) => ({
       mark: diagnosticOf(document, problem),
-      places: relatedInformation(problem, root, summary),
+      locations: relatedInformation(problem, root, summary),
     }));
-    for (const { mark, places } of marks) {
-      if (places.length > 0) mark.relatedInformation = await relatedTo(document, places, this.#tables);
+    for (const { mark, locations } of marks) {
+      if (locations.length > 0) mark.relatedInformation = await relatedTo(document, locations, this.#tables);
       if (isOld()) return;
     }
     this.#collection.set(
@@ -104,22 +104,22 @@ function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.D
 /** Where the editor shows the places that explain a problem; cells of a table that cannot be found are left out. */
 async function relatedTo(
   document: vscode.TextDocument,
-  places: readonly RelatedLocation[],
+  locations: readonly RelatedLocation[],
   tables: Tables,
 ): Promise<vscode.DiagnosticRelatedInformation[]> {
   const found = await Promise.all(
-    places.slice(0, maxRelated).map(async (place) => {
-      if (place.in === 'text')
+    locations.slice(0, maxRelated).map(async (location) => {
+      if (location.in === 'text')
         return new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(document.uri, rangeOf(document, place)),
-          plainText(place.message),
+          new vscode.Location(document.uri, rangeOf(document, location)),
+          plainText(location.message),
         );
-      const cell = await cellOf(document, place.column, tables, place.row).catch(() => null);
+      const cell = await cellOf(document, location.column, tables, location.row).catch(() => null);
       return (
         cell &&
-        new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), plainText(place.message))
+        new vscode.DiagnosticRelatedInformation(new vscode.Location(cell.uri, cell.range), plainText(location.message))
       );
     }),
   );
-  return found.filter((place) => place !== null);
+  return found.filter((location) => location !== null);
 }

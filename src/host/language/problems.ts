@@ -61,10 +61,10 @@ export class Problems {
       return { text, problems, summary, start, files: [] };
     } catch (error) {
       const files = await tablesBeside(document.uri);
-      const about = await aboutFile(document.uri, text, error, files);
+      const facts = await aboutFile(document.uri, text, error, files);
       const others = problemsFor(text, null);
       // While the syntax is broken nobody knows what the text names.
-      const problems = others.some(({ code }) => code === 'syntax') ? others : [...others, about];
+      const problems = others.some(({ code }) => code === 'syntax') ? others : [...others, facts];
       return { text, problems, summary: null, start: null, files };
     }
   }

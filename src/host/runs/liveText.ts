@@ -60,6 +60,6 @@ export function applyText(run: RunHandle, document: vscode.TextDocument): void {
     return;
   }
   const error = problems.find(({ severity }) => severity === 'error');
-  const place = `${nameOf(document.uri)}:${error?.line ?? 1}:${error?.column ?? 1}`;
-  run.say('text', localize('{0}: {1} The last good configuration stays in force.', place, error?.message ?? ''));
+  const location = `${nameOf(document.uri)}:${error?.line ?? 1}:${error?.column ?? 1}`;
+  run.say('text', localize('{0}: {1} The last good configuration stays in force.', location, error?.message ?? ''));
 }

@@ -26,16 +26,16 @@ export class RunHandle extends Owner {
   dataVersion: string | null = null;
   readonly #changed = this.register(new vscode.EventEmitter<RunStatus>());
   readonly #described = this.register(new vscode.EventEmitter<RunDescription>());
-  #place: vscode.Uri;
+  #location: vscode.Uri;
   readonly #said = new Map<NoticeKind, string>();
 
   readonly onDidChange = this.#changed.event;
   readonly onDescription = this.#described.event;
 
-  /** @param place Where the configuration is or will be saved. */
-  constructor(place: vscode.Uri, session: RunController) {
+  /** @param location Where the configuration is or will be saved. */
+  constructor(location: vscode.Uri, session: RunController) {
     super();
-    this.#place = place;
+    this.#location = location;
     this.session = session;
     this.register(session);
     this.frames = this.register(new FrameBroadcaster(session.frames));
@@ -45,12 +45,12 @@ export class RunHandle extends Owner {
 
   /** Where the configuration is or will be saved. */
   get uri(): vscode.Uri {
-    return this.#place;
+    return this.#location;
   }
 
   /** Names the configuration; see `configKey`. */
   get key(): string {
-    return configKey(this.#place);
+    return configKey(this.#location);
   }
 
   /** File name of the configuration. */
@@ -84,8 +84,8 @@ export class RunHandle extends Owner {
   }
 
   /** The configuration lies elsewhere now. */
-  move(place: vscode.Uri): void {
-    this.#place = place;
+  move(uri: vscode.Uri): void {
+    this.#location = uri;
     this.session.rename(this.title);
   }
 

@@ -62,20 +62,20 @@ export async function train(runs: Runs, document: vscode.TextDocument): Promise<
   const { session } = run;
   const { requestNumber } = session;
   // Whoever pauses, stops or starts meanwhile has said what is wanted now.
-  const isWanted = () => session.requestNumber === requestNumber;
+  const isRequested = () => session.requestNumber === requestNumber;
   const isFailed = session.status.state === 'failed';
   const isTheSame = configDifference(session.config, config).kind === 'none';
   if ((isFailed && !isTheSame) || (await dataChanged(run))) {
-    if (isWanted()) await session.restart(config);
+    if (isRequested()) await session.restart(config);
     return run;
   }
   if (isFailed) {
-    if (isWanted()) await session.start();
+    if (isRequested()) await session.start();
     return run;
   }
   const failedBefore = session.isUnbuilt;
   await session.apply(config);
-  if (!isWanted()) return run;
+  if (!isRequested()) return run;
   if (failedBefore || session.status.state !== 'running') await session.start();
   return run;
 }

@@ -6,7 +6,7 @@ import { keyDifferences } from '../../config/text/keyDifferences.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
-import { type ChangeLog, toldTraining } from '../../session/changeLog.ts';
+import { type ChangeLog, reportedTraining } from '../../session/changeLog.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -19,7 +19,7 @@ export class Comparison extends Owner {
   readonly #post: (message: ToView) => void;
   #run: RunHandle | null = null;
   #chosen: string | null = null;
-  #told = '';
+  #reported = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(runs: Runs, post: (message: ToView) => void) {
@@ -40,7 +40,7 @@ export class Comparison extends Owner {
 
   /** The page is there, perhaps anew: it knows nothing. */
   sendInitialState(): void {
-    this.#told = '';
+    this.#reported = '';
     this.#tell();
   }
 
@@ -60,9 +60,9 @@ export class Comparison extends Owner {
 
   #tell(): void {
     const runs = this.#comparable();
-    const told = JSON.stringify(runs);
-    if (told === this.#told) return;
-    this.#told = told;
+    const reported = JSON.stringify(runs);
+    if (reported === this.#reported) return;
+    this.#reported = reported;
     this.#post({ type: 'comparable', runs });
   }
 
@@ -84,9 +84,9 @@ export class Comparison extends Owner {
   }
 
   async #compared(run: RunHandle, id: string): Promise<ComparedRun> {
-    const own = toldTraining(run.session.config, run.session.trace);
+    const own = reportedTraining(run.session.config, run.session.trace);
     const differences = (config: NetworkConfig, trace: ChangeLog | null) =>
-      keyDifferences(own, toldTraining(config, trace));
+      keyDifferences(own, reportedTraining(config, trace));
     const earlier = id === beforeId ? run.session.earlier.run : null;
     if (earlier)
       return { id, title: run.title, curve: earlier.curve, differences: differences(earlier.config, earlier.trace) };

@@ -89,7 +89,7 @@ function layerRows({ network: { layers } }: NetworkConfig): Row[] {
 function unitsRow(index: number, value: number): Row {
   const label = localize('Units of layer {0}', index + 1);
   const description = localize('How many units (neurons) the layer has: the rows of its W.');
-  const { about } = keyAt(['network', 'layers', index, 'units']) ?? {};
+  const { metadata } = keyAt(['network', 'layers', index, 'units']) ?? {};
   return {
     ...open,
     path: `network.layers.${index}.units`,
@@ -97,7 +97,7 @@ function unitsRow(index: number, value: number): Row {
     symbol: '',
     ...unitsRule(),
     options: [],
-    suggestions: about?.suggestions ?? [],
+    suggestions: metadata?.suggestions ?? [],
     description,
     value,
   };

@@ -20,7 +20,7 @@ export class ModelEditors extends Owner implements vscode.CustomReadonlyEditorPr
   readonly #options: ModelEditorsOptions;
   readonly #open = new Map<string, ViewConnection[]>();
   /** What a page is to turn to that is not there yet. */
-  readonly #wanted = new Map<string, number>();
+  readonly #requested = new Map<string, number>();
 
   constructor(options: ModelEditorsOptions) {
     super();
@@ -32,7 +32,7 @@ export class ModelEditors extends Owner implements vscode.CustomReadonlyEditorPr
   /** Opens the file, or brings it to the front, and turns its page to a prediction. */
   async lookAtPrediction(uri: vscode.Uri, id: number): Promise<void> {
     const key = uri.toString();
-    this.#wanted.set(key, id);
+    this.#requested.set(key, id);
     await vscode.commands.executeCommand('vscode.openWith', uri, modelEditorType);
     this.#turn(key);
   }
@@ -60,10 +60,10 @@ export class ModelEditors extends Owner implements vscode.CustomReadonlyEditorPr
   }
 
   #turn(key: string): void {
-    const id = this.#wanted.get(key);
+    const id = this.#requested.get(key);
     const connection = this.#open.get(key)?.at(-1);
     if (id === undefined || !connection) return;
-    this.#wanted.delete(key);
+    this.#requested.delete(key);
     connection.lookAtPrediction(id);
   }
 

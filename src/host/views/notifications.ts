@@ -28,7 +28,7 @@ export class Notifications extends Owner {
   readonly #seen = new WeakMap<RunHandle, Seen>();
   readonly #noted = new WeakSet<RunDescription>();
   /** Notes about threads that were told, of each run's present network. */
-  readonly #told = new WeakMap<RunDescription, number>();
+  readonly #reported = new WeakMap<RunDescription, number>();
 
   constructor(options: NotificationOptions) {
     super();
@@ -66,12 +66,12 @@ export class Notifications extends Owner {
   /** How many train the network, when it is more than one for the first time, and what becomes of them. */
   #noteThreads({ title, session: { description } }: RunHandle, { threads = 1, threadNotes = [] }: RunStatus): void {
     if (!description) return;
-    const told = this.#told.get(description);
-    if (told === undefined && threads > 1)
+    const reported = this.#reported.get(description);
+    if (reported === undefined && threads > 1)
       this.#options.log.info(`${title}: ${threads} threads are faster than one here`);
-    else if (told === undefined && threadNotes.length === 0) return;
-    for (const note of threadNotes.slice(told ?? 0)) this.#options.log.warn(`${title}: ${noticeText(note)}`);
-    this.#told.set(description, threadNotes.length);
+    else if (reported === undefined && threadNotes.length === 0) return;
+    for (const note of threadNotes.slice(reported ?? 0)) this.#options.log.warn(`${title}: ${noticeText(note)}`);
+    this.#reported.set(description, threadNotes.length);
   }
 
   async #tellFailure(run: RunHandle, { message }: RunStatus): Promise<void> {

@@ -101,8 +101,8 @@ export class Panels extends Owner implements vscode.WebviewPanelSerializer {
   }
 
   #create(key: string, preserveFocus: boolean): Panel {
-    const place = { viewColumn: panelColumn(), preserveFocus };
-    return this.#adopt(vscode.window.createWebviewPanel(panelType, this.#titleOf(key), place, {}), key);
+    const options = { viewColumn: panelColumn(), preserveFocus };
+    return this.#adopt(vscode.window.createWebviewPanel(panelType, this.#titleOf(key), options, {}), key);
   }
 
   /** Two configurations of one name, in two folders: the later panel says its path. */

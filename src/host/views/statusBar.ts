@@ -86,8 +86,8 @@ function statusBarParts({ description, status }: RunHandle): readonly StatusPart
       ...begin,
       `${localize('step {0}', recording.cursor.toLocaleString())} ${localize('of {0}', recording.last.toLocaleString())}`,
     ];
-  const told = headlineOf(description, status).filter(({ key }) => key === 'validation' || key === 'baseline');
-  const figures = told.map(({ label, value }) => ` · ${label} ${value}`).join('');
+  const reported = headlineOf(description, status).filter(({ key }) => key === 'validation' || key === 'baseline');
+  const figures = reported.map(({ label, value }) => ` · ${label} ${value}`).join('');
   return [
     ...begin,
     `${Math.floor(epoch)}/${effective.epochs}${cost === null ? '' : ` · ${cost.toFixed(4)}`}${figures}`,

@@ -75,7 +75,7 @@ export class ViewConnection extends Owner implements FrameViewer {
   #columns: ColumnSource | null = null;
   readonly #feed: ViewFeed | null;
   /** What the page is to turn to as soon as it is there. */
-  #wanted: ToView | null = null;
+  #requested: ToView | null = null;
 
   /** @param page Makes the page's HTML; called anew when the user asks to try again. */
   constructor(
@@ -138,15 +138,15 @@ export class ViewConnection extends Owner implements FrameViewer {
   }
 
   /** Turns the page to something, now or as soon as it is there. */
-  turnTo(wanted: ToView): void {
-    this.#wanted = wanted;
+  turnTo(requested: ToView): void {
+    this.#requested = requested;
     this.#turn();
   }
 
   #turn(): void {
-    if (!this.#wanted || !this.#ready || !this.#visible) return;
-    this.#post(this.#wanted);
-    this.#wanted = null;
+    if (!this.#requested || !this.#ready || !this.#visible) return;
+    this.#post(this.#requested);
+    this.#requested = null;
   }
 
   #showColumns(from: number, count: number): void {
@@ -237,11 +237,11 @@ export class ViewConnection extends Owner implements FrameViewer {
 
   /** Frames flow exactly while the page is there to draw them. */
   #follow(): void {
-    const wanted = this.#ready && this.#visible && !this.isDisposed ? (this.#run?.frames ?? null) : null;
-    if (wanted === this.#fan && wanted === null) return;
-    if (wanted !== this.#fan) this.#fan?.remove(this);
-    this.#fan = wanted;
-    wanted?.add(this);
+    const requested = this.#ready && this.#visible && !this.isDisposed ? (this.#run?.frames ?? null) : null;
+    if (requested === this.#fan && requested === null) return;
+    if (requested !== this.#fan) this.#fan?.remove(this);
+    this.#fan = requested;
+    requested?.add(this);
   }
 
   #leaveRun(): void {

@@ -7,7 +7,7 @@ import { writeLayerStats } from '../frames/layerStats.ts';
 import { StepCache } from '../inspect/stepCache.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
 import type { QueryContext, Work } from '../inspect/queryContext.ts';
-import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
+import { type Stop, timelineOf, replay } from '../inspect/timeline.ts';
 
 /** The rows of a frame's curve: step, cost, validation cost, metric, validation metric, of how many, of how many. */
 const curveCount = curveRows;
@@ -23,7 +23,7 @@ export async function curves(
   const { steps, complete } = timelineOf(scene, from, to, points);
   const rows = known.of(scene, '', curveCount + statCount * scene.spec.layers.length);
   const missing = steps.filter((step) => !rows.has(step));
-  await walk(scene, missing, work, (stop) => rows.set(stop.step, figuresOf(scene, stop)));
+  await replay(scene, missing, work, (stop) => rows.set(stop.step, figuresOf(scene, stop)));
   const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(0));
   const series = (k: number) => Float64Array.from(chosen, (row) => row[k] ?? Number.NaN);
   return {

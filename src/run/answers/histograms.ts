@@ -4,7 +4,7 @@ import type { HistogramsAnswer } from '../../protocol/timeAnswers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
 import { requireLayer, type QueryContext, type Work } from '../inspect/queryContext.ts';
-import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
+import { type Stop, timelineOf, replay } from '../inspect/timeline.ts';
 
 /** Most numbers of one step that are kept until all are known; of larger matrices an even sample is counted. */
 const maxValues = 4096;
@@ -22,7 +22,7 @@ export async function histograms(
   const { which, layer, times, bins } = query;
   requireLayer(scene, layer, 1);
   const lines: Line[] = [];
-  await walk(scene, timelineOf(scene, 0, null, times).steps, work, (stop) => {
+  await replay(scene, timelineOf(scene, 0, null, times).steps, work, (stop) => {
     const values = valuesOf(query, scene, stop);
     lines.push({ step: stop.step, values: thinned(values), ...spreadOf(values) });
   });

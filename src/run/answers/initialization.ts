@@ -66,7 +66,7 @@ function maxExamples({ spec, description }: QueryContext): number {
   return Math.max(minExamples, Math.floor(Math.min(maxPassWork / description.parameters, maxInputs / spec.inputs)));
 }
 
-interface Wanted {
+interface Requested {
   readonly steps: number;
   readonly below: number;
   readonly yieldEvery: number;
@@ -79,13 +79,13 @@ interface Wanted {
 async function follow(
   trainer: Trainer,
   examples: Examples,
-  { steps, below, yieldEvery }: Wanted,
+  { steps, below, yieldEvery }: Requested,
   work: Work,
 ): Promise<Pick<InitializationAnswer, 'curve' | 'reached' | 'reachedEvery'>> {
   const everyStep = trainer.settings.batchSize === 'full' || trainer.settings.batchSize >= examples.m;
   const spaces = (everyStep ? maxPointsOfFullBatch : maxPoints) - 1;
   // Points stand at squares: four times as far on they are twice as far apart.
-  const placeOf = (step: number): number => Math.floor(spaces * Math.sqrt(step / steps) + 1e-9);
+  const indexOf = (step: number): number => Math.floor(spaces * Math.sqrt(step / steps) + 1e-9);
   const points: { step: number; cost: number }[] = [];
   let reached: number | null = null;
   let reachedEvery = 1;
@@ -102,7 +102,7 @@ async function follow(
     const { step, batchCost } = trainer;
     // A step sees the cost of the weights before it.
     if (everyStep && reached === null && batchCost < below) point(step - 1, batchCost);
-    if (placeOf(step) > placeOf(step - 1)) point(step, trainer.evaluate(examples).cost);
+    if (indexOf(step) > indexOf(step - 1)) point(step, trainer.evaluate(examples).cost);
     if (step % yieldEvery === 0) await work.yieldNow();
   }
   const curve = {

@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../../core/training/recording.ts';
 import type { TrainingSettings } from '../../core/training/settings.ts';
 import type { Redone, RunHistory } from '../../protocol/history.ts';
 import type { Mark } from '../../protocol/run.ts';
-import { placeOf } from '../answers/weights.ts';
+import { addressOf } from '../answers/weights.ts';
 import type { Runner } from '../loop/runner.ts';
 import { advancePhase, setParameter, takeBack } from '../loop/timeTravel.ts';
 
@@ -35,7 +35,7 @@ async function make(runner: Runner, event: LoggedEvent): Promise<Redone['done'][
   if (event.kind === 'settings') return { mark: runner.apply(complete(event.change)).mark, edit: null };
   const { step, position, value } = event;
   const { before } = setParameter(runner, position, value);
-  return { mark: null, edit: { ...placeOf(position, runner.trainer.spec), before, value, step } };
+  return { mark: null, edit: { ...addressOf(position, runner.trainer.spec), before, value, step } };
 }
 
 /** What is off is `undefined` here and `null` where it was kept. */

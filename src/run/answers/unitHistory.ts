@@ -5,9 +5,9 @@ import type { QueryMap } from '../../protocol/query.ts';
 import { StepCache } from '../inspect/stepCache.ts';
 import { sampledExamples } from '../inspect/sampling.ts';
 import { QueryError, requireLayer, type QueryContext, unitNames, type Work } from '../inspect/queryContext.ts';
-import { type Stop, timelineOf, walk } from '../inspect/timeline.ts';
+import { type Stop, timelineOf, replay } from '../inspect/timeline.ts';
 
-type Place = Pick<QueryMap['unitHistory'], 'layer' | 'unit'>;
+type UnitAddress = Pick<QueryMap['unitHistory'], 'layer' | 'unit'>;
 
 const known = new StepCache();
 
@@ -23,7 +23,7 @@ export async function unitHistory(
   const { steps } = timelineOf(scene, 0, null, points);
   const rows = known.of(scene, `${layer}:${unit}`, 2 * width + 2);
   const missing = steps.filter((step) => !rows.has(step));
-  await walk(scene, missing, work, (stop) => rows.set(stop.step, rowOf({ layer, unit }, width, scene, stop)));
+  await replay(scene, missing, work, (stop) => rows.set(stop.step, rowOf({ layer, unit }, width, scene, stop)));
   const chosen = steps.map((step) => rows.get(step) ?? new Float64Array(2 * width + 2));
   const columns = (from: number, count: number) =>
     Float64Array.from(chosen.flatMap((row) => [...row.subarray(from, from + count)]));
@@ -39,7 +39,7 @@ export async function unitHistory(
 }
 
 /** w, dw, b, db. */
-function rowOf({ layer, unit }: Place, width: number, scene: QueryContext, { moment }: Stop): Float64Array {
+function rowOf({ layer, unit }: UnitAddress, width: number, scene: QueryContext, { moment }: Stop): Float64Array {
   const { gradients } = moment.backward(sampledExamples(scene));
   const own = [unit * width, (unit + 1) * width] as const;
   const row = new Float64Array(2 * width + 2);

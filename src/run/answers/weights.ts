@@ -10,7 +10,7 @@ import { setParameter, undoParameter } from '../loop/timeTravel.ts';
 import { QueryError, requireLayer, type QueryContext } from '../inspect/queryContext.ts';
 
 type Stamped = WeightAnswer & { readonly step: number; readonly live: boolean };
-type Place = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
+type WeightAddress = Pick<QueryMap['setWeight'], 'layer' | 'unit' | 'input'>;
 
 const nothing = {
   layer: null,
@@ -33,7 +33,7 @@ export function undoWeight(_query: QueryMap['undoWeight'], scene: QueryContext):
   const settings = kept(edit.settings, scene);
   if (edit.kind === 'weights') return stamped({ ...nothing, takenFrom: edit.from, settings }, scene);
   const { position, before, value } = edit;
-  return stamped({ ...nothing, ...placeOf(position, scene.spec), before: value, value: before, settings }, scene);
+  return stamped({ ...nothing, ...addressOf(position, scene.spec), before: value, value: before, settings }, scene);
 }
 
 /** A mark where the step that the run went to had other settings than those that stay in force. */
@@ -48,7 +48,7 @@ function stamped(answer: Omit<WeightAnswer, 'undoable'>, { runner }: QueryContex
 }
 
 /** Where the parameter lies in the block W¹ b¹ W² b² … @throws QueryError when there is none */
-function positionOf({ layer, unit, input }: Place, scene: QueryContext): number {
+function positionOf({ layer, unit, input }: WeightAddress, scene: QueryContext): number {
   requireLayer(scene, layer, 1);
   const units = unitsOf(scene.spec, layer);
   const before = unitsOf(scene.spec, layer - 1);
@@ -60,7 +60,7 @@ function positionOf({ layer, unit, input }: Place, scene: QueryContext): number 
 }
 
 /** Which parameter that is. */
-export function placeOf(position: number, spec: NetworkSpec): Place {
+export function addressOf(position: number, spec: NetworkSpec): WeightAddress {
   let offset = position;
   for (let layer = 1; layer <= spec.layers.length; layer++) {
     const units = unitsOf(spec, layer);

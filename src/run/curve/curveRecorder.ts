@@ -66,7 +66,7 @@ export class CurveRecorder {
   }
 
   /** `null` where no point has a validation cost. */
-  get leastValidationCost(): CurvePoint | null {
+  get minValidationCost(): CurvePoint | null {
     const known = [...this.#points, ...(this.#head ? [this.#head] : [])];
     return known.reduce<CurvePoint | null>(
       (best, point) => (point.validationCost < (best?.validationCost ?? Number.POSITIVE_INFINITY) ? point : best),

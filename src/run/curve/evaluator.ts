@@ -22,7 +22,7 @@ import { evenlySpaced } from '../../core/analysis/evenlySpaced.ts';
 import { finished, type PiecesOf } from '../../core/network/pieces.ts';
 
 /** Fewest examples of a sample. */
-const smallestSample = 256;
+const minSample = 256;
 
 /** What both parts say. */
 export interface Judgement {
@@ -36,7 +36,7 @@ export class Evaluator {
   readonly #validation: Examples | null;
 
   constructor(trainer: Trainer) {
-    const most = examplesFor(curveWork, parameterCount(trainer.spec), smallestSample);
+    const most = examplesFor(curveWork, parameterCount(trainer.spec), minSample);
     this.#trainer = trainer;
     this.#train = sampleOf(trainer.train, most);
     this.#validation = trainer.validation && sampleOf(trainer.validation, most);

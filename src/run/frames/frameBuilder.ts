@@ -92,9 +92,9 @@ export class FrameBuilder {
       const before = this.#description.shownUnits[l - 1];
       if (!before) return;
       const columns = l === 1 ? this.#spec.inputs : this.#spec.layers[l - 2]!.units;
-      selectPlaces(part(frame, `W:${l}`), parameters.W[l]!, units, before, columns);
+      selectIndices(part(frame, `W:${l}`), parameters.W[l]!, units, before, columns);
       selectRows(part(frame, `b:${l}`), parameters.b[l]!, units);
-      selectPlaces(part(frame, `dW:${l}`), this.#shown.gradients.W[l]!, units, before, columns);
+      selectIndices(part(frame, `dW:${l}`), this.#shown.gradients.W[l]!, units, before, columns);
       selectRows(part(frame, `db:${l}`), this.#shown.gradients.b[l]!, units);
     });
   }
@@ -142,7 +142,7 @@ function selectRows(target: Matrix, source: Float64Array, rows: readonly number[
 }
 
 /** The crossings of chosen rows and columns of a matrix with `width` columns. */
-function selectPlaces(
+function selectIndices(
   { values }: Matrix,
   source: Float64Array,
   rows: readonly number[],

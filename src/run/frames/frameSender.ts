@@ -17,7 +17,7 @@ const frameInterval = 33;
 const longFrame = 50;
 const longFrameDelay = 300;
 /** Most frames that are on their way or being drawn. */
-const mostAway = 2;
+const maxAway = 2;
 
 /** Writes the run as it is now into `buffer`, in pieces. */
 export type MakeFrame = (buffer: ArrayBuffer, frame: number) => PiecesOf<Frame>;
@@ -77,7 +77,7 @@ export class FrameSender {
   }
 
   #flush(): void {
-    if (!this.#visible || this.#away >= mostAway) return;
+    if (!this.#visible || this.#away >= maxAway) return;
     const before = this.#platform.now();
     const frame = leavable(this.#platform, this.#make(this.#buffer, this.#count + 1));
     if (frame) this.#platform.post({ type: 'frame', frame: frame.result });

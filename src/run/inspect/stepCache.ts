@@ -7,7 +7,7 @@ const maxKept = 1_000_000;
 /** Of no use when the run's past changes, or another thing is asked about. */
 interface Known {
   readonly generation: number;
-  readonly about: string;
+  readonly key: string;
   readonly rows: Map<number, Float64Array>;
 }
 
@@ -15,12 +15,11 @@ export class StepCache {
   readonly #known = new WeakMap<QueryContext['runner'], Known>();
 
   /** By step; to be added to. `length`: numbers in a row. */
-  of({ runner }: Pick<QueryContext, 'runner'>, about: string, length: number): Map<number, Float64Array> {
+  of({ runner }: Pick<QueryContext, 'runner'>, key: string, length: number): Map<number, Float64Array> {
     const { generation } = runner.time.recording;
     const there = this.#known.get(runner);
-    if (there?.generation === generation && there.about === about && there.rows.size * length < maxKept)
-      return there.rows;
-    const fresh = { generation, about, rows: new Map<number, Float64Array>() };
+    if (there?.generation === generation && there.key === key && there.rows.size * length < maxKept) return there.rows;
+    const fresh = { generation, key, rows: new Map<number, Float64Array>() };
     this.#known.set(runner, fresh);
     return fresh.rows;
   }

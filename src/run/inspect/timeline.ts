@@ -41,7 +41,7 @@ export interface Stop {
 }
 
 /** Calls `visit` at each of the steps, in their order. @throws CancelledError when nobody wants it any more */
-export async function walk(
+export async function replay(
   { runner }: QueryContext,
   steps: readonly number[],
   work: Work,

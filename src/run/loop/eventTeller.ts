@@ -6,7 +6,7 @@ export class EventTeller {
   readonly #platform: RunPlatform;
   readonly #build: number;
   readonly #recording: Recording;
-  #told = 0;
+  #reported = 0;
 
   constructor(platform: RunPlatform, build: number, recording: Recording) {
     this.#platform = platform;
@@ -16,13 +16,13 @@ export class EventTeller {
 
   tell(): void {
     const { events, eventChanges } = this.#recording;
-    if (eventChanges === this.#told) return;
-    this.#told = eventChanges;
-    this.#platform.post({ type: 'events', build: this.#build, events: events.map(told) });
+    if (eventChanges === this.#reported) return;
+    this.#reported = eventChanges;
+    this.#platform.post({ type: 'events', build: this.#build, events: events.map(reported) });
   }
 }
 
 /** Weights that were taken back are told by the step they are of. */
-function told(event: RunEvent): LoggedEvent {
+function reported(event: RunEvent): LoggedEvent {
   return event.kind === 'weights' ? { kind: 'weights', step: event.step, from: event.from } : event;
 }

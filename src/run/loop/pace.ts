@@ -18,7 +18,7 @@ const longMeasurement = 50;
  * Milliseconds until the curve's next point at the latest, whatever the last one cost; a longer measurement gives way
  * so many times its length.
  */
-const longestWait = 1000;
+const maxWait = 1000;
 const waitInLengths = 5;
 /** Measurements whose shortest tells how long one takes: a machine that was busy once says nothing of the next. */
 const recentLengths = 5;
@@ -121,7 +121,7 @@ export class Pace {
   /** At a step of the curve's grid when there is time for it; at any step when the last point is old. */
   #isDue(now: number): boolean {
     if (this.#trainer.step % this.#recorder.currentStride === 0 && this.#budget.allows) return true;
-    return now - this.#measuredAt >= Math.max(longestWait, waitInLengths * Math.min(...this.#lengths));
+    return now - this.#measuredAt >= Math.max(maxWait, waitInLengths * Math.min(...this.#lengths));
   }
 
   /** Time in which nothing was trained may be used for evaluating, too. */
@@ -140,8 +140,8 @@ export class Pace {
   }
 
   #adapt(ran: number, took: number): void {
-    const wanted = took > longStepMilliseconds * ran ? sliceMilliseconds : chunkMilliseconds;
-    if (took > 2 * wanted) this.#chunk = Math.max(1, this.#chunk >> 1);
-    else if (took < wanted / 2 && ran === this.#chunk && this.#chunk < 1 << 20) this.#chunk *= 2;
+    const requested = took > longStepMilliseconds * ran ? sliceMilliseconds : chunkMilliseconds;
+    if (took > 2 * requested) this.#chunk = Math.max(1, this.#chunk >> 1);
+    else if (took < requested / 2 && ran === this.#chunk && this.#chunk < 1 << 20) this.#chunk *= 2;
   }
 }

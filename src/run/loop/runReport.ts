@@ -10,7 +10,7 @@ import type { WorkerStatus } from '../../protocol/workerApi.ts';
 import { type CurvePoint, rowOf } from '../curve/curveRecorder.ts';
 
 export interface RunFacts {
-  readonly about: Pick<RunDescription, 'runId' | 'build'>;
+  readonly description: Pick<RunDescription, 'runId' | 'build'>;
   readonly state: RunState;
   readonly stopReason: StopReason | null;
   readonly message: Notice | null;
@@ -25,12 +25,22 @@ export interface RunFacts {
 }
 
 export function workerStatus(facts: RunFacts): WorkerStatus {
-  const { about, state, stopReason, message, trainer, latest, stepsPerSecond, slowed, recording, undoableWeights } =
-    facts;
+  const {
+    description,
+    state,
+    stopReason,
+    message,
+    trainer,
+    latest,
+    stepsPerSecond,
+    slowed,
+    recording,
+    undoableWeights,
+  } = facts;
   return {
     ...{
-      runId: about.runId,
-      build: about.build,
+      runId: description.runId,
+      build: description.build,
       state,
       stopReason,
       message,

@@ -76,6 +76,6 @@ export function bestOf(
   recorder: CurveRecorder,
   { stepsPerEpoch }: Trainer,
 ): { readonly point: CurvePoint; readonly epoch: number } | null {
-  const point = recorder.leastValidationCost;
+  const point = recorder.minValidationCost;
   return point && { point, epoch: Math.round(point.step / stepsPerEpoch) };
 }

@@ -279,10 +279,10 @@ export class Runner {
 
   #status(): WorkerStatus {
     if (this.isRunning) this.#pace.refresh();
-    const { trainer, description: about } = this;
+    const { trainer, description } = this;
     const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
     return workerStatus({
-      ...{ about, state, stopReason, message, trainer, latest: this.recorder.latest },
+      ...{ description, state, stopReason, message, trainer, latest: this.recorder.latest },
       ...{ stepsPerSecond: this.#loop.stepsPerSecond, slowed: state === 'running' && this.#loop.isSlowing },
       ...{ recording: this.time.status, undoableWeights: this.edits.undoable, verdict: this.judge.found },
       weightsOf: weightsOf(this.time.recording.events, trainer),

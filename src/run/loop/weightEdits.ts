@@ -17,7 +17,7 @@ const maxEdits = 20;
 const shareOfLimit = 0.25;
 
 /** What was set. */
-type EditedPlace =
+type EditedValue =
   | { readonly kind: 'parameter'; readonly position: number; readonly before: number; readonly value: number }
   /** All parameters became those of the step `from`. */
   | { readonly kind: 'weights'; readonly from: number };
@@ -28,7 +28,7 @@ interface Past {
   readonly curve: CurveState;
 }
 
-type Edit = EditedPlace & Past;
+type Edit = EditedValue & Past;
 
 export class WeightEdits {
   readonly #trainer: Trainer;
@@ -81,7 +81,7 @@ export class WeightEdits {
   }
 
   /** Takes the last edit back: the run is where it was. `null` when there is none. */
-  undo(): (EditedPlace & { readonly settings: TrainingSettings }) | null {
+  undo(): (EditedValue & { readonly settings: TrainingSettings }) | null {
     const edit = this.#edits.pop();
     if (!edit) return null;
     const asked = this.#trainer.askedSettings;

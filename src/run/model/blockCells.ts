@@ -13,7 +13,7 @@ export const unseen = -1;
 /** How the cells of a table are taken. */
 export interface CellRules {
   /** Place in the table of each column that steps read. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly indexOf: ReadonlyMap<string, number>;
   readonly missingWords: MissingWords | undefined;
   readonly decimalComma: boolean;
   /** Columns of numbers in which a few cells have a unit, which are no numbers of the column. */
@@ -21,12 +21,12 @@ export interface CellRules {
 }
 
 /** How each column of the table has to be read for these steps. */
-export function readingsFor(steps: readonly ReadStep[], places: CellRules['places'], columns: number): ReadAs[] {
+export function readingsFor(steps: readonly ReadStep[], indexOf: CellRules['indexOf'], columns: number): ReadAs[] {
   const readings = new Array<ReadAs>(columns).fill('skip');
   for (const step of steps) {
-    const place = places.get(step.column)!;
-    if (step.step !== 'number') readings[place] = 'word';
-    else if (readings[place] === 'skip') readings[place] = 'number';
+    const index = indexOf.get(step.column)!;
+    if (step.step !== 'number') readings[index] = 'word';
+    else if (readings[index] === 'skip') readings[index] = 'number';
   }
   return readings;
 }
@@ -43,7 +43,7 @@ export class BlockReader {
 
   /** The store in which the cells of a step's column are. */
   storeOf(step: ReadStep, { stores }: Pick<RowBlock, 'stores'>): ColumnStore {
-    return stores[this.#rules.places.get(step.column)!]!;
+    return stores[this.#rules.indexOf.get(step.column)!]!;
   }
 
   /** Some rows of a block. */

@@ -28,7 +28,7 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
   const columns = columnsRead(inputSteps(model.pipeline));
   const chosen = new Set(chosenRows(survey.rows, columns.length));
   const reader = new BlockReader(survey.rules);
-  const readAs = readingsFor(steps, survey.rules.places, survey.layout.plans.length).map((as) =>
+  const readAs = readingsFor(steps, survey.rules.indexOf, survey.layout.plans.length).map((as) =>
     as === 'number' ? 'word' : as,
   );
   const cells: string[][] = [];
@@ -40,7 +40,7 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
     layout: survey.layout,
     readAs,
     log: null,
-    withPlaces: false,
+    withRanges: false,
   })) {
     for (let row = 0; row < block.rows; row++) {
       const isChosen = chosen.has(first + row);
@@ -121,7 +121,7 @@ function isLeftOut(
   });
 }
 
-interface Place {
+interface CellContext {
   readonly reader: BlockReader;
   readonly block: RowBlock;
   readonly row: number;
@@ -129,7 +129,7 @@ interface Place {
 }
 
 /** As it stands in the table; a number in the dress of an office without it, and empty where it means nothing. */
-function cellText(column: string, steps: readonly ReadStep[], { reader, block, row, survey }: Place): string {
+function cellText(column: string, steps: readonly ReadStep[], { reader, block, row, survey }: CellContext): string {
   const step = steps.find((one) => one.column === column)!;
   const { words, codes } = reader.storeOf(step, block);
   const text = words?.words[codes[row]!] ?? '';
@@ -161,15 +161,23 @@ function answersOf(model: ModelFile, X: readonly Float64Array[]): number[][] {
   }
 }
 
-function readingOf({ dialect, encoding, comment, decimalComma, place, plans, givenNames }: FileLayout): TableReading {
+function readingOf({
+  dialect,
+  encoding,
+  comment,
+  decimalComma,
+  location,
+  plans,
+  givenNames,
+}: FileLayout): TableReading {
   const given = givenNames.map((name) => name.trim());
   const isGiven =
-    place.headerLine > 0 &&
-    !place.rowNames &&
+    location.headerLine > 0 &&
+    !location.rowNames &&
     plans.every(({ name, index }) => given.indexOf(name) === index && given.lastIndexOf(name) === index);
   return {
     ...{ encoding, comment, decimalComma, delimiter: dialect.delimiter, quote: dialect.quote },
-    linesAbove: Math.max(0, (isGiven ? place.headerLine : place.firstLine) - 1),
+    linesAbove: Math.max(0, (isGiven ? location.headerLine : location.firstLine) - 1),
     names: isGiven ? null : plans.map(({ name }) => name),
   };
 }

@@ -6,7 +6,7 @@ import type { ReadStep, WordsStep } from '../../data/dataset/steps/step.ts';
 import type { RowBlock } from '../../data/read/rowBlocks.ts';
 import { type BlockReader, unseen } from './blockCells.ts';
 
-const wordsTold = 3;
+const maxWords = 3;
 
 /** Cells of one kind. */
 export class CellTally {
@@ -17,13 +17,13 @@ export class CellTally {
   add(line: number, word?: string): void {
     this.count++;
     if (this.lines.length < linesKept) this.lines.push(line);
-    if (word !== undefined && this.#words.size <= wordsTold) this.#words.add(word);
+    if (word !== undefined && this.#words.size <= maxWords) this.#words.add(word);
   }
 
   /** Some of them, in quotes. */
   get examples(): string {
     const words = [...this.#words].map((word) => `"${shorten(word)}"`);
-    return (words.length > wordsTold ? [...words.slice(0, wordsTold), '…'] : words).join(', ');
+    return (words.length > maxWords ? [...words.slice(0, maxWords), '…'] : words).join(', ');
   }
 }
 
@@ -70,17 +70,17 @@ export class InputTally {
       const word = words?.words[codes[i]!];
       if (word !== undefined) this.#addWord(reader, line, word, isUnseen);
     }
-    if (!words) this.#addStrangers(reader, store);
+    if (!words) this.#addNonNumericCells(reader, store);
   }
 
   #addWord(reader: BlockReader, line: number, word: string, isUnseen: boolean): void {
     if (isUnseen || !reader.isNone(this.step, word)) this.#others.add(line, word);
   }
 
-  #addStrangers(reader: BlockReader, store: ReturnType<BlockReader['storeOf']>): void {
-    const { strangers, strangerCount, infinities } = store;
-    for (const { line, text } of strangers) if (!reader.isNone(this.step, text)) this.#others.add(line, text);
-    this.#others.count += strangerCount - strangers.length;
+  #addNonNumericCells(reader: BlockReader, store: ReturnType<BlockReader['storeOf']>): void {
+    const { nonNumericCells, nonNumericCount, infinities } = store;
+    for (const { line, text } of nonNumericCells) if (!reader.isNone(this.step, text)) this.#others.add(line, text);
+    this.#others.count += nonNumericCount - nonNumericCells.length;
     for (const line of infinities.lines) this.#infinite.add(line);
     this.#infinite.count += infinities.count - infinities.lines.length;
   }

@@ -5,7 +5,7 @@ import { PredictError } from './predictError.ts';
 
 export interface MatchedColumns {
   /** From the name that steps know to the column's place in the table. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly indexOf: ReadonlyMap<string, number>;
   /** Whether the table has the answers, all of them. */
   readonly hasAnswers: boolean;
 }
@@ -27,15 +27,15 @@ export function matchColumns(pipeline: Pipeline, names: readonly string[], answe
   const targets = pipeline.targets.map(({ column }) => column);
   if (answers.length > 0 && answers.length !== targets.length)
     throw new PredictError('predict.targetCount', targets.length, quoted(targets), answers.length);
-  const wanted = answers.length > 0 ? answers : targets;
-  const absent = wanted.find((name) => !names.includes(name));
+  const requested = answers.length > 0 ? answers : targets;
+  const absent = requested.find((name) => !names.includes(name));
   if (answers.length > 0 && absent !== undefined)
     throw new PredictError('predict.noTarget', absent, quoted([nearestName(absent, names) ?? names[0] ?? '']));
-  const place = (name: string) => names.indexOf(name);
-  const inputs = columnsRead(inputSteps(pipeline)).map((name) => [name, place(name)] as const);
+  const index = (name: string) => names.indexOf(name);
+  const inputs = columnsRead(inputSteps(pipeline)).map((name) => [name, index(name)] as const);
   const hasAnswers = absent === undefined;
-  const own = hasAnswers ? targets.map((name, k) => [answerKey(name), place(wanted[k]!)] as const) : [];
-  return { places: new Map([...inputs, ...own]), hasAnswers };
+  const own = hasAnswers ? targets.map((name, k) => [answerKey(name), index(requested[k]!)] as const) : [];
+  return { indexOf: new Map([...inputs, ...own]), hasAnswers };
 }
 
 /** The steps of targets find their column under this name: an input of the same name may be another column. */
@@ -49,11 +49,11 @@ function missingError(missing: readonly string[], names: readonly string[]): Pre
   return new PredictError('predict.missing', quoted(missing), quoted(names));
 }
 
-const namesTold = 20;
+const maxNames = 20;
 
 function quoted(names: readonly string[]): string {
-  const told = names.slice(0, namesTold).map((name) => `"${name}"`);
-  return names.length > namesTold ? `${told.join(', ')}, … (${names.length})` : told.join(', ');
+  const reported = names.slice(0, maxNames).map((name) => `"${name}"`);
+  return names.length > maxNames ? `${reported.join(', ')}, … (${names.length})` : reported.join(', ');
 }
 
 /** For a refusal every missing name is told. */

@@ -39,11 +39,11 @@ export async function* predictRows(
   into: Predicted,
 ): AsyncGenerator<string | Uint8Array> {
   const { layout, options, matched, rules, blocks } = survey;
-  const readAs = readingsFor(readStepsOf(model, matched), rules.places, layout.plans.length);
+  const readAs = readingsFor(readStepsOf(model, matched), rules.indexOf, layout.plans.length);
   const pass = new RowPass(model, survey, writer);
   try {
     yield writer.header(layout, ['line', ...answerNames(model.pipeline, matched.hasAnswers)]);
-    const reading = { layout, readAs, log: null, withPlaces: writer.wantsPlaces };
+    const reading = { layout, readAs, log: null, withRanges: writer.needsRanges };
     for await (const block of blocks ? keptBlocks(blocks, survey, source) : rowBlocks(source, options, reading))
       for (let from = 0; from < block.rows; from += pass.chunk) yield pass.lines(block, from);
   } finally {

@@ -34,14 +34,14 @@ export async function predictTable(task: PredictTask): Promise<PredictedTable> {
   const { request, signal, writerOf, take, now } = task;
   const begun = now();
   const size = request.source.byteLength ?? 0;
-  const told = (pass: 0 | 1) => (bytes: number) => {
+  const report = (pass: 0 | 1) => (bytes: number) => {
     const done = (pass + bytes / Math.max(size, bytes, 1)) / 2;
     task.onProgress({ done, secondsLeft: ((now() - begun) / 1000) * (1 / done - 1) });
   };
-  const whole = { ...request, options: { signal, onProgress: told(0) } };
+  const whole = { ...request, options: { signal, onProgress: report(0) } };
   const survey = await surveyTable(whole);
   const result: Predicted = { predicted: 0, skipped: 0, metrics: null };
-  const again = { ...survey, options: { ...survey.options, onProgress: told(1) } };
+  const again = { ...survey, options: { ...survey.options, onProgress: report(1) } };
   await take(predictRows(whole, again, writerOf(survey), result), survey);
   if (result.predicted === 0) throw new PredictError('predict.noRows');
   return { ...result, survey: { ...survey, blocks: null }, seconds: (now() - begun) / 1000 };

@@ -8,7 +8,7 @@ import { harmless, textCell } from './answerCells.ts';
 
 export interface RowWriter {
   /** Whether it wants to know where rows stand in their bytes. */
-  readonly wantsPlaces: boolean;
+  readonly needsRanges: boolean;
   /** Whether a line is its cells as CSV and nothing else, so that there is a quicker way (`plainLines.ts`). */
   readonly isPlain?: true;
   header(layout: FileLayout, names: readonly string[]): string;
@@ -18,7 +18,7 @@ export interface RowWriter {
 
 /** The predictions alone. */
 export const plainWriter: RowWriter = {
-  wantsPlaces: false,
+  needsRanges: false,
   isPlain: true,
   header: (_layout, names) => csvLine(names),
   row: (_block, _row, cells) => csvLine(cells),
@@ -35,14 +35,14 @@ export function appendingWriter({ dialect, decimalComma, width, givenNames, head
   const valueText = (text: string) => cellText(decimalComma ? withComma(text) : text);
   const padding = (cells: number) => delimiter.repeat(Math.max(0, width - cells));
   return {
-    wantsPlaces: true,
+    needsRanges: true,
     header: (_layout, names) => {
       if (!header) return '';
       const own = givenNames.map((name) => dialectCell(name, dialect, delimiter)).join(delimiter);
       return `${own}${padding(givenNames.length)}${delimiter}${names.map(cellText).join(delimiter)}\n`;
     },
-    row: ({ bytes, places }, row, cells) => {
-      const { start, next, cells: there } = places[row]!;
+    row: ({ bytes, rowRanges }, row, cells) => {
+      const { start, next, cells: there } = rowRanges[row]!;
       const stop = endOfRow(bytes, start, next);
       const own = originalText(bytes.subarray(start, stop), dialect, delimiter);
       const end = decodeLoosely(bytes.subarray(stop, next)) || '\n';

@@ -88,23 +88,23 @@ async function understood(request: TableRequest, given: ReadOptions, hints: Hint
   const names = layout.plans.map(({ name }) => name);
   const matched = matchColumns(model.pipeline, names, answers);
   const rules: CellRules = {
-    places: matched.places,
+    indexOf: matched.indexOf,
     missingWords: model.config.data.missingWords,
     decimalComma: layout.decimalComma,
     withoutUnits: new Set(),
   };
-  const first = await walk(request, { layout, options, matched, rules }, log);
+  const first = await visitBlocks(request, { layout, options, matched, rules }, log);
   if (first.slips.size === 0) return first.survey;
   // Rare: a few numbers with a unit among plain ones are no numbers of the column, which only the end of the table shows.
   const known = { ...rules, withoutUnits: first.slips };
   const log2 = new RepairLog();
   await layoutOf(source, { ...options, onProgress: undefined }, hints, log2);
-  return (await walk(request, { layout, options, matched, rules: known }, log2)).survey;
+  return (await visitBlocks(request, { layout, options, matched, rules: known }, log2)).survey;
 }
 
 type Reading = Pick<Survey, 'layout' | 'options' | 'matched' | 'rules'>;
 
-async function walk(
+async function visitBlocks(
   request: TableRequest,
   reading: Reading,
   log: RepairLog,
@@ -112,7 +112,7 @@ async function walk(
   const { model, source } = request;
   const { layout, options, matched, rules } = reading;
   const steps = readStepsOf(model, matched);
-  const readAs = readingsFor(steps, rules.places, layout.plans.length);
+  const readAs = readingsFor(steps, rules.indexOf, layout.plans.length);
   const reader = new BlockReader(rules);
   const inputs = distinct(inputSteps(model.pipeline).filter(isReadStep)).map((step) => new InputTally(step));
   const answers = matched.hasAnswers ? new AnswerTally(model.pipeline) : null;
@@ -120,7 +120,7 @@ async function walk(
   const units = new Map<string, { count: number; numbers: number }>();
   let rows = 0;
   const kept = new KeptBlocks(request.keepsCells ? 0 : maxKeptBytes);
-  for await (const block of rowBlocks(source, options, { layout, readAs, log, withPlaces: request.keepsCells })) {
+  for await (const block of rowBlocks(source, options, { layout, readAs, log, withRanges: request.keepsCells })) {
     const values = new Float64Array(block.rows);
     const gap = new Int16Array(block.rows).fill(-1);
     inputs.forEach((tally, k) => {

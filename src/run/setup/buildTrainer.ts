@@ -65,8 +65,8 @@ export function buildTrainer(
     precision,
     threadPool,
   );
-  const told = start ? begin(start, opened.trainer, settings) : [];
-  return { dataset: { ...dataset, notes: [...told, ...dataset.notes] }, spec, ...opened };
+  const startNotices = start ? begin(start, opened.trainer, settings) : [];
+  return { dataset: { ...dataset, notes: [...startNotices, ...dataset.notes] }, spec, ...opened };
 }
 
 function requireMemory({ training }: NetworkConfig, { dataset, spec }: RunPlan, memory: number): void {

@@ -43,9 +43,9 @@ export function weightsOfStart(start: StartFile, spec: NetworkSpec): Float64Arra
     throw new DataError('columns', notice('start.layers', start.name, own.layers.length, spec.layers.length));
   const there = layerShapes(own);
   layerShapes(spec).forEach(({ layer, W }, k) => {
-    const [found, wanted] = [(there[k]?.W ?? []).join('×'), W.join('×')];
-    if (found !== wanted)
-      throw new DataError('columns', notice('start.misfit', start.name, `W${layer}`, found, wanted));
+    const [found, expected] = [(there[k]?.W ?? []).join('×'), W.join('×')];
+    if (found !== expected)
+      throw new DataError('columns', notice('start.misfit', start.name, `W${layer}`, found, expected));
   });
   return parameters.slice();
 }
@@ -57,10 +57,10 @@ export function weightsOfStart(start: StartFile, spec: NetworkSpec): Float64Arra
  */
 export function begin(start: StartFile, trainer: Trainer, settings: TrainingSettings): DataNotice[] {
   if (start.kind === 'foreign') return [notice('start.scaling', start.name)];
-  const told: DataNotice[] = [notice('start.pipeline', start.name)];
+  const reported: DataNotice[] = [notice('start.pipeline', start.name)];
   const { state, origin } = start.model;
-  if (!state || origin.m !== trainer.train.m) return told;
+  if (!state || origin.m !== trainer.train.m) return reported;
   trainer.restore(state);
   trainer.apply(settings);
-  return [...told, notice('start.continued', state.step, start.name)];
+  return [...reported, notice('start.continued', state.step, start.name)];
 }

@@ -9,18 +9,18 @@ import { assertNear, assertShown, numberAfter } from './shown.ts';
 const float32 = 1e-6;
 
 /** Chooses the cell of Z in the Matrices tab, and looks at the unit card then. */
-export async function checkUnit(opened: Opened, l: number, unit: number, place: number): Promise<void> {
+export async function checkUnit(opened: Opened, l: number, unit: number, index: number): Promise<void> {
   const { reader, view, layers } = opened;
   await reader.open('matrices');
   await reader.turnTo(l, 'Forward');
   await reader.rewind('units');
-  const cell = view.find(`figure[data-matrix="Z:${l}"] tbody tr`).nth(unit).locator('td').nth(place);
+  const cell = view.find(`figure[data-matrix="Z:${l}"] tbody tr`).nth(unit).locator('td').nth(index);
   await reader.press(cell);
-  const { columns } = await reader.matrix(`Z:${l}`, ({ columns: found }) => found.length > place);
-  const example = exampleAt(opened, columns[place] ?? '');
+  const { columns } = await reader.matrix(`Z:${l}`, ({ columns: found }) => found.length > index);
+  const example = exampleAt(opened, columns[index] ?? '');
   const z = forward(layers, example.x).z[l]?.[unit] ?? Number.NaN;
   assertShown(
-    await reader.text(`[data-cell="${unit}:${place}"] [data-number="z"]`),
+    await reader.text(`[data-cell="${unit}:${index}"] [data-number="z"]`),
     z,
     'z in the sentence on the cell',
   );

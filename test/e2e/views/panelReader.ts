@@ -72,8 +72,8 @@ export class PanelReader {
 
   /** @param button 0: back, 1: on */
   #turn(axis: Axis, button: number): Promise<boolean> {
-    return this.#pager(axis).evaluate((pager, place) => {
-      const found = pager.querySelectorAll('button')[place];
+    return this.#pager(axis).evaluate((pager, index) => {
+      const found = pager.querySelectorAll('button')[index];
       if (!found || found.disabled) return false;
       found.click();
       // The page is drawn before it is turned once more.

@@ -206,17 +206,17 @@ describe('nn-explorer with input that cannot be used', function () {
     await inFolder({ 'a.csv': dividedTable(), 'a.nnconfig': config }, async (folder) => {
       for (const file of ['a.csv', 'a.nnconfig']) {
         const shapes = (set: string) => runCli(['shapes', file, '--set', set], folder);
-        const place = file.replace('.', '\\.');
+        const index = file.replace('.', '\\.');
         assertFails(
           await shapes('data.types={"nope":"category"}'),
           1,
-          new RegExp(`^${place}: the table has no column "nope"; it has a, b, kind`),
+          new RegExp(`^${index}: the table has no column "nope"; it has a, b, kind`),
         );
-        assertFails(await shapes('data.features=a,nope'), 1, new RegExp(`^${place}: the table has no column "nope"`));
+        assertFails(await shapes('data.features=a,nope'), 1, new RegExp(`^${index}: the table has no column "nope"`));
         assertFails(
           await shapes('data.features=a,kind'),
           1,
-          new RegExp(`^${place}: the target "kind" is among the features`),
+          new RegExp(`^${index}: the target "kind" is among the features`),
         );
       }
     });

@@ -41,12 +41,12 @@ function checkValues({ code, message, values }: FindingWithValues): void {
 
 /** What the corpus wants, as `check --json` writes it. */
 function expectedFindings(file: string, { text: marked, expected }: BrokenConfig): Finding[] {
-  const places = [...marked.matchAll(/‸/g)].map(({ index }, before) => index - before);
+  const offsets = [...marked.matchAll(/‸/g)].map(({ index }, before) => index - before);
   const lines = new LineMap(marked.replaceAll('‸', ''));
   return expected.map((said, index) => {
     const [, severity = 'error', code = '', message = ''] =
       /^(?:(warning|information) )?(\w+) ([\s\S]*)$/.exec(said) ?? [];
-    return { file, ...lines.positionAt(places[index] ?? 0), severity, code, message };
+    return { file, ...lines.positionAt(offsets[index] ?? 0), severity, code, message };
   });
 }
 

@@ -7,16 +7,16 @@ const rows = Array.from(
 );
 const csv = `${['id,wide,deep,kind', ...rows].join('\n')}\n`;
 
-interface Told {
+interface Reported {
   readonly code: string;
 }
 interface ColumnReport {
   readonly name: string;
   readonly type: string;
   readonly role: string;
-  readonly reason: Told;
+  readonly reason: Reported;
   readonly sample: readonly string[];
-  readonly doubts: readonly Told[];
+  readonly doubts: readonly Reported[];
 }
 
 async function columnsOf(args: readonly string[], folder: string): Promise<readonly ColumnReport[]> {

@@ -61,20 +61,26 @@ describe('export NETWORK', () => {
   it('is refused in one sentence where something is missing or wrong', async () => {
     await inFolder({ 'kinds.csv': dividedTable() }, async (folder) => {
       await trained(folder);
-      const told = async (...args: string[]) => {
+      const reported = async (...args: string[]) => {
         const { code, stderr } = await runCli(['export', 'kinds.safetensors', ...args], folder);
         return `${code} ${stderr}`;
       };
-      assert.match(await told(), /^2 Say what to write: --to onnx\|numpy/);
-      assert.match(await told('--to', 'numpy'), /^2 Say where to write it/);
-      assert.match(await told('--to', 'word', '--out', 'a.doc'), /^2 --to takes onnx, numpy, .*; "word" is not one/);
+      assert.match(await reported(), /^2 Say what to write: --to onnx\|numpy/);
+      assert.match(await reported('--to', 'numpy'), /^2 Say where to write it/);
       assert.match(
-        await told('--to', 'numpy', '--out', 'a.txt'),
+        await reported('--to', 'word', '--out', 'a.doc'),
+        /^2 --to takes onnx, numpy, .*; "word" is not one/,
+      );
+      assert.match(
+        await reported('--to', 'numpy', '--out', 'a.txt'),
         /^2 --to numpy writes a \.py file; name it "a\.txt\.py"/,
       );
-      assert.match(await told('--to', 'npz', '--out', 'no/a.npz'), /^1 no\/a\.npz: no file can be made here/);
-      assert.match(await told('--to', 'npz', '--out', 'a.npz', '--steps', '5'), /^2 --steps is for a configuration/);
-      assert.match(await told('--to', 'npz', '--out', 'a.npz', '--table', 'none.csv'), /^1 none\.csv: /);
+      assert.match(await reported('--to', 'npz', '--out', 'no/a.npz'), /^1 no\/a\.npz: no file can be made here/);
+      assert.match(
+        await reported('--to', 'npz', '--out', 'a.npz', '--steps', '5'),
+        /^2 --steps is for a configuration/,
+      );
+      assert.match(await reported('--to', 'npz', '--out', 'a.npz', '--table', 'none.csv'), /^1 none\.csv: /);
       assert.deepEqual((await readdir(folder)).sort(), ['kinds.csv', 'kinds.safetensors']);
     });
   });

@@ -91,18 +91,18 @@ describe('predict MODEL TABLE', () => {
 
   it('refuses what is no model, and writes over neither model nor table', async () => {
     await inFolder({ 'new.csv': table(), 'a.safetensors': 'hello' }, async (folder) => {
-      const told = async (...args: string[]) => {
+      const reported = async (...args: string[]) => {
         const { code, stderr } = await runCli(['predict', ...args], folder);
         return `${code} ${stderr}`;
       };
-      assert.match(await told('a.safetensors', 'new.csv'), /^1 a\.safetensors: this is no safetensors file/);
-      assert.match(await told('b.safetensors', 'new.csv'), /^1 b\.safetensors: there is no such file/);
-      assert.match(await told(modelFile, 'old.csv'), /^1 old\.csv: /);
-      assert.match(await told(modelFile), /^2 "predict" needs TABLE/);
-      assert.match(await told(modelFile, 'new.csv', 'x.csv'), /^2 .*"x\.csv" is one too many/);
-      assert.match(await told(modelFile, 'new.csv', '--out', 'new.csv'), /^2 --out would overwrite the input/);
+      assert.match(await reported('a.safetensors', 'new.csv'), /^1 a\.safetensors: this is no safetensors file/);
+      assert.match(await reported('b.safetensors', 'new.csv'), /^1 b\.safetensors: there is no such file/);
+      assert.match(await reported(modelFile, 'old.csv'), /^1 old\.csv: /);
+      assert.match(await reported(modelFile), /^2 "predict" needs TABLE/);
+      assert.match(await reported(modelFile, 'new.csv', 'x.csv'), /^2 .*"x\.csv" is one too many/);
+      assert.match(await reported(modelFile, 'new.csv', '--out', 'new.csv'), /^2 --out would overwrite the input/);
       await writeFile(join(folder, 'empty.csv'), 'width,place,winged,weight\n');
-      assert.match(await told(modelFile, 'empty.csv'), /^1 empty\.csv: nothing could be predicted/);
+      assert.match(await reported(modelFile, 'empty.csv'), /^1 empty\.csv: nothing could be predicted/);
     });
   });
 });

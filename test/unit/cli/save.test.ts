@@ -47,14 +47,17 @@ describe('train --save FILE', () => {
 
   it('is refused before the training where the name or the place is wrong', async () => {
     await inFolder({ 'kinds.csv': dividedTable() }, async (folder) => {
-      const told = async (...args: string[]) => {
+      const reported = async (...args: string[]) => {
         const { code, stderr } = await runCli(['train', 'kinds.csv', ...quick, ...args], folder);
         return `${code} ${stderr}`;
       };
-      assert.match(await told('--save', 'kinds.csv'), /^2 --save writes a \.safetensors file; name it/);
-      assert.match(await told('--save', 'no/kinds.safetensors'), /^1 no\/kinds\.safetensors: no file can be made here/);
-      assert.match(await told('--with-optimizer'), /^2 --with-optimizer says what --save FILE writes/);
-      assert.match(await told('--save', 'a.safetensors', '--save', 'b.safetensors'), /^2 --save may be given once/);
+      assert.match(await reported('--save', 'kinds.csv'), /^2 --save writes a \.safetensors file; name it/);
+      assert.match(
+        await reported('--save', 'no/kinds.safetensors'),
+        /^1 no\/kinds\.safetensors: no file can be made here/,
+      );
+      assert.match(await reported('--with-optimizer'), /^2 --with-optimizer says what --save FILE writes/);
+      assert.match(await reported('--save', 'a.safetensors', '--save', 'b.safetensors'), /^2 --save may be given once/);
     });
   });
 });

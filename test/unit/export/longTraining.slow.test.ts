@@ -38,7 +38,7 @@ describe('export: a thousand steps', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'nn-steps-'));
-    const wanted = [];
+    const expected = [];
     for (const [optimizer, batchSize] of trainings) {
       const { exported, trainer } = await trainedExport(table, config(optimizer, batchSize), steps);
       for (const to of ['numpy', 'pytorch'] as const) {
@@ -46,11 +46,11 @@ describe('export: a thousand steps', () => {
         await mkdir(own);
         for (const { name, content } of exportTargets[to].write(exported)) await writeFile(join(own, name), content);
         await writeFile(join(own, 'net.csv'), table);
-        wanted.push({ path: join(own, 'net.py'), runs: [['--train', 'net.csv', String(steps)]] });
+        expected.push({ path: join(own, 'net.py'), runs: [['--train', 'net.csv', String(steps)]] });
         costs.set(`${to}, ${optimizer}`, { ours: trainer.evaluate(trainer.train).cost, printed: undefined });
       }
     }
-    const results = await runPrograms(wanted);
+    const results = await runPrograms(expected);
     [...costs.values()].forEach((cost, k) => {
       cost.printed = printedCosts(results[k]!.runs[0]!.stdout).get(steps);
     });

@@ -17,8 +17,8 @@ export function mixedTable(rows: number, seed: number): string {
   const lines = Array.from({ length: rows }, (_, i) => {
     const [a, b] = [random.randn(), random.randn()];
     const width = i % 11 === 3 ? '' : (40 + 3 * a).toFixed(2);
-    const place = ['north', 'South', 'east', 'Zürich'][random.randint(0, 4)]!;
-    const spelled = i % 9 === 0 ? place.toUpperCase() : place;
+    const site = ['north', 'South', 'east', 'Zürich'][random.randint(0, 4)]!;
+    const spelled = i % 9 === 0 ? site.toUpperCase() : site;
     const yes = random.random() < 0.4 ? 'yes' : 'no';
     const open = i % 13 === 5 ? 'NA' : yes;
     const day = new Date(Date.UTC(2024, 0, 1 + random.randint(0, 700))).toISOString().slice(0, 10);

@@ -34,7 +34,7 @@ describe('export/python', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'nn-programs-'));
-    const wanted = [];
+    const expected = [];
     for (const [k, proof] of proofs.entries()) {
       const { table, config } = proof.one;
       const own = join(folder, String(k));
@@ -44,12 +44,12 @@ describe('export/python', () => {
         await writeFile(join(own, name), content);
       await writeFile(join(own, 'net.csv'), table);
       const { step } = proof.trained.trainer;
-      wanted.push({
+      expected.push({
         path: join(own, 'net.py'),
         runs: [['--check'], ['--train', 'net.csv', String(step)], ['net.csv'], []],
       });
     }
-    const results = await runPrograms(wanted);
+    const results = await runPrograms(expected);
     proofs.forEach((proof, k) => {
       proof.result = results[k]!;
     });

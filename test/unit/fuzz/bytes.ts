@@ -35,9 +35,9 @@ export function hostileBytes(random: RandomState, samples: readonly Uint8Array[]
 }
 
 function spoilt(random: RandomState, bytes: Uint8Array): Uint8Array {
-  const place = random.randint(0, bytes.length + 1);
+  const index = random.randint(0, bytes.length + 1);
   const length = random.randint(0, 40);
-  const [head, tail] = [bytes.subarray(0, place), bytes.subarray(Math.min(bytes.length, place + length))];
+  const [head, tail] = [bytes.subarray(0, index), bytes.subarray(Math.min(bytes.length, index + length))];
   switch (random.randint(0, 4)) {
     case 0:
       return joined(head, noise(random, length), tail);
@@ -45,7 +45,7 @@ function spoilt(random: RandomState, bytes: Uint8Array): Uint8Array {
       return joined(head, tail);
     case 2: {
       const scrap = scraps[random.randint(0, scraps.length)]!;
-      return joined(head, ...Array.from({ length: random.randint(1, 50) }, () => scrap), bytes.subarray(place));
+      return joined(head, ...Array.from({ length: random.randint(1, 50) }, () => scrap), bytes.subarray(index));
     }
     default:
       return joined(tail, head);

@@ -109,13 +109,13 @@ describe('A run that comes back', () => {
       try {
         await other.session.prepare();
         const result = await replayChanges(other.session, log);
-        const told = `after ${done.join(', ')}`;
-        assert.deepEqual(result, { arrived: true, differs: false }, told);
-        assert.equal(await checksumOf(other), before, told);
-        assert.equal(JSON.stringify(sorted(other)), JSON.stringify(sorted(run)), told);
-        assert.equal(other.session.status.phases, run.session.status.phases, told);
+        const reported = `after ${done.join(', ')}`;
+        assert.deepEqual(result, { arrived: true, differs: false }, reported);
+        assert.equal(await checksumOf(other), before, reported);
+        assert.equal(JSON.stringify(sorted(other)), JSON.stringify(sorted(run)), reported);
+        assert.equal(other.session.status.phases, run.session.status.phases, reported);
         await Promise.all([run.session.step(3), other.session.step(3)]);
-        assert.equal(await checksumOf(other), await checksumOf(run), `3 steps later, ${told}`);
+        assert.equal(await checksumOf(other), await checksumOf(run), `3 steps later, ${reported}`);
         await other.compare();
       } finally {
         run.dispose();

@@ -59,14 +59,14 @@ describe('Session: what is asked for while something else is under way', () => {
 
   it('each wish of the user has a number of its own, so that who waits notices a pause', async () => {
     const { session } = await runningSession();
-    const wishes = [session.requestNumber];
+    const requests = [session.requestNumber];
     for (const ask of ['pause', 'start', 'stop', 'step', 'reset'] as const) {
       void session[ask]();
-      wishes.push(session.requestNumber);
+      requests.push(session.requestNumber);
     }
-    assert.equal(new Set(wishes).size, wishes.length);
+    assert.equal(new Set(requests).size, requests.length);
     void session.apply(withTraining({ learningRate: 0.3 }));
-    assert.equal(session.requestNumber, wishes.at(-1));
+    assert.equal(session.requestNumber, requests.at(-1));
   });
 
   it('a step takes the place of a start that waits for its turn', async () => {

@@ -118,9 +118,9 @@ describe('Time travel through a real worker', () => {
     const top = cost.indexOf(Math.max(...cost));
     assert.ok(steps[top]! > 7800 && cost[top]! > at7000 + 0.001, `highest ${cost[top]} at ${steps[top]}`);
     const straight = await straightTrainer(config, path);
-    for (const place of [0, top]) {
-      straight.run(steps[place]! - straight.step);
-      await session.inspection.seek(steps[place]!);
+    for (const index of [0, top]) {
+      straight.run(steps[index]! - straight.step);
+      await session.inspection.seek(steps[index]!);
       const { values, live } = await weights(session);
       assert.equal(live, false);
       const { W, b } = straight.parameters;

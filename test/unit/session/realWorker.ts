@@ -43,11 +43,11 @@ export const realClock: Clock = {
 };
 
 /** The first status for which `wanted` holds, the present one included. */
-export function until(session: RunController, wanted: (status: RunStatus) => boolean): Promise<RunStatus> {
-  if (wanted(session.status)) return Promise.resolve(session.status);
+export function until(session: RunController, condition: (status: RunStatus) => boolean): Promise<RunStatus> {
+  if (condition(session.status)) return Promise.resolve(session.status);
   return new Promise((resolveStatus) => {
     const subscription = session.onDidChange((status) => {
-      if (!wanted(status)) return;
+      if (!condition(status)) return;
       subscription.dispose();
       resolveStatus(status);
     });

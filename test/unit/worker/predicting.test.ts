@@ -55,8 +55,8 @@ describe('predict in the worker', () => {
       assert.deepEqual([report.metrics, report.rows, report.predicted], [metrics, rows, predicted]);
       assert.equal(report.repairs.length, (repairs as unknown[]).length);
       assert.ok(shares.every((share) => share > 0 && share <= 1));
-      const told = await runCli(['predict', 'p.safetensors', 'p.csv'], folder);
-      const lines = told.stdout.trimEnd().split('\n');
+      const reported = await runCli(['predict', 'p.safetensors', 'p.csv'], folder);
+      const lines = reported.stdout.trimEnd().split('\n');
       assert.equal(report.header.join(','), lines[0]);
       const page = await client.request('predictedRows', { from: 100, count: 30 });
       assert.deepEqual(
@@ -65,7 +65,7 @@ describe('predict in the worker', () => {
       );
       const path = join(folder, 'out.csv');
       assert.equal(await client.request('writePredictions', { path, append: false }), null);
-      assert.equal(await readFile(path, 'utf8'), told.stdout);
+      assert.equal(await readFile(path, 'utf8'), reported.stdout);
       const bytes = await client.request('writePredictions', { path: null, append: true });
       const appended = await runCli(['predict', 'p.safetensors', 'p.csv', '--append'], folder);
       assert.equal(new TextDecoder().decode(bytes ?? new Uint8Array()), appended.stdout);

@@ -17,9 +17,9 @@ const colours = small + '4,green\n'.repeat(largeTable / 8);
 const long = `a,b,c\n${'1.5,2.25,-3.125\n'.repeat(300_000)}`;
 
 /** An asker that can change its mind, and what it was told. */
-function asker(): RequestContext & { signal: { aborted: boolean }; readonly told: number[] } {
-  const told: number[] = [];
-  return { signal: { aborted: false }, told, progress: (done) => void told.push(done) };
+function asker(): RequestContext & { signal: { aborted: boolean }; readonly reported: number[] } {
+  const reported: number[] = [];
+  return { signal: { aborted: false }, reported, progress: (done) => void reported.push(done) };
 }
 
 function tables(): Tables {
@@ -66,8 +66,8 @@ describe('Tables: what a worker has read', () => {
     const shared = await kept.share('long', second);
     assert.equal(shared?.rows, 300_000);
     assert.equal((await reading).rows, 300_000);
-    assert.ok(second.told.length > 0);
-    assert.deepEqual(second.told, first.told.slice(-second.told.length));
+    assert.ok(second.reported.length > 0);
+    assert.deepEqual(second.reported, first.reported.slice(-second.reported.length));
   });
 
   it('has nothing for those who waited when the first one cancels, and reads anew for who asks again', async () => {

@@ -1,7 +1,7 @@
 /** The card under the pointer, or below a drawing where it stays and can be used. What it says is its owner's. */
 import { render, type TemplateResult } from 'lit';
 import type { Box } from '../box.ts';
-import { cardPlace } from './cardPlace.ts';
+import { cardPosition } from './cardPosition.ts';
 
 export class HoverCard {
   readonly element = document.createElement('div');
@@ -24,9 +24,9 @@ export class HoverCard {
     const size = { width: this.element.offsetWidth, height: this.element.offsetHeight };
     // What lies below the scene is cut off.
     const bounds = { width, height: this.element.parentElement?.clientHeight ?? 0 };
-    const place = cardPlace(size, { x, y }, bounds, pictures);
-    style.left = `${place.x}px`;
-    style.top = `${place.y}px`;
+    const position = cardPosition(size, { x, y }, bounds, pictures);
+    style.left = `${position.x}px`;
+    style.top = `${position.y}px`;
   }
 
   hide(): void {

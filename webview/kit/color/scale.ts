@@ -17,7 +17,7 @@ export function divergingScale(negative: Rgb, neutral: Rgb, positive: Rgb): Scal
 }
 
 function between(from: Rgb, to: Rgb, share: number): Rgb {
-  const channel = (place: 0 | 1 | 2): number => Math.round(from[place] + (to[place] - from[place]) * share);
+  const channel = (index: 0 | 1 | 2): number => Math.round(from[index] + (to[index] - from[index]) * share);
   return [channel(0), channel(1), channel(2)];
 }
 

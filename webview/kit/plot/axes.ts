@@ -120,13 +120,13 @@ function yTicks(axis: Axis, height: number): readonly Tick[] {
   return numberTicks(axis, Math.max(2, height / high));
 }
 
-function numberTicks({ min, max, percent }: Axis, wanted: number): readonly Tick[] {
+function numberTicks({ min, max, percent }: Axis, count: number): readonly Tick[] {
   if (percent) {
     // Where an axis has all probabilities, half of them has a line: there the answer turns.
-    const { values, step } = max < 1 ? roundTicks(0, 100 * max, wanted) : { values: [0, 25, 50, 75, 100], step: 25 };
+    const { values, step } = max < 1 ? roundTicks(0, 100 * max, count) : { values: [0, 25, 50, 75, 100], step: 25 };
     return values.map((share) => ({ at: share / 100, text: `${tickText(share, step)}${percentSign}` }));
   }
-  const { values, step } = roundTicks(min, max, wanted);
+  const { values, step } = roundTicks(min, max, count);
   return values.map((at) => ({ at, text: tickText(at, step) }));
 }
 

@@ -101,8 +101,8 @@ export class Plot {
 
   /** In the middle before it was ever moved. */
   #cellIn({ columns, rows }: DrawnPlot): Cell {
-    const inside = (place: number | undefined, count: number): number =>
-      Math.max(0, Math.min(count - 1, place ?? Math.floor(count / 2)));
+    const inside = (position: number | undefined, count: number): number =>
+      Math.max(0, Math.min(count - 1, position ?? Math.floor(count / 2)));
     return { column: inside(this.#cell?.column, columns.length), row: inside(this.#cell?.row, rows.length) };
   }
 
@@ -219,7 +219,7 @@ export function movedCell(
   { column, row }: Cell,
   { columns, rows }: Pick<DrawnPlot, 'columns' | 'rows'>,
 ): Cell | null {
-  const places: Readonly<Record<string, Cell>> = {
+  const moves: Readonly<Record<string, Cell>> = {
     ArrowLeft: { column: column - 1, row },
     ArrowRight: { column: column + 1, row },
     ArrowUp: { column, row: row - 1 },
@@ -229,9 +229,9 @@ export function movedCell(
     PageUp: { column, row: row - page },
     PageDown: { column, row: row + page },
   };
-  const place = places[key];
+  const moved = moves[key];
   const inside = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
-  return place ? { column: inside(place.column, columns.length), row: inside(place.row, rows.length) } : null;
+  return moved ? { column: inside(moved.column, columns.length), row: inside(moved.row, rows.length) } : null;
 }
 
 /** The cell under a place inside the axes. */
@@ -240,9 +240,9 @@ function cellAt({ box, columns, rows }: DrawnPlot, x: number, y: number): Cell |
   return { column: nearest(columns, x), row: rows.length > 0 ? nearest(rows, y) : 0 };
 }
 
-function nearest(places: readonly number[], value: number): number {
-  return places.reduce(
-    (best, place, index) => (Math.abs(place - value) < Math.abs((places[best] ?? 0) - value) ? index : best),
+function nearest(positions: readonly number[], value: number): number {
+  return positions.reduce(
+    (best, position, index) => (Math.abs(position - value) < Math.abs((positions[best] ?? 0) - value) ? index : best),
     0,
   );
 }

@@ -4,10 +4,10 @@
 export function roundTicks(
   min: number,
   max: number,
-  wanted: number,
+  count: number,
 ): { readonly values: readonly number[]; readonly step: number } {
   if (!(max > min) || !Number.isFinite(max - min)) return { values: [], step: 1 };
-  const rough = (max - min) / (1.4 * Math.max(1, wanted));
+  const rough = (max - min) / (1.4 * Math.max(1, count));
   const decade = 10 ** Math.floor(Math.log10(rough));
   const step = decade * ([1, 2, 5].find((factor) => factor * decade >= rough * (1 - 1e-9)) ?? 10);
   const first = Math.ceil(min / step - 1e-9);
@@ -25,7 +25,7 @@ export function tickText(value: number, step: number): string {
 }
 
 /** At most `most` places along the curve, evenly spaced, with the first and the last. */
-export function samplePlaces(columns: number, most: number): number[] {
+export function sampleIndices(columns: number, most: number): number[] {
   if (columns <= most) return Array.from({ length: columns }, (_, index) => index);
   return Array.from({ length: most }, (_, index) => Math.round((index * (columns - 1)) / (most - 1)));
 }

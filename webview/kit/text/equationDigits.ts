@@ -42,11 +42,11 @@ export function sumOfProducts(factors: number): (operands: readonly number[]) =>
 
 /** The fewest digits more with which numbers before and after a change look different, but for changes that not even `most` would show. */
 export function digitsToDiffer(before: ArrayLike<number>, after: ArrayLike<number>, most = 5): number {
-  const differ = (place: number, more: number): boolean =>
-    writtenValue(before[place] ?? 0, more) !== writtenValue(after[place] ?? 0, more);
-  const places = Array.from({ length: Math.min(before.length, after.length) }, (_, index) => index).filter((place) =>
-    differ(place, most),
+  const differ = (index: number, more: number): boolean =>
+    writtenValue(before[index] ?? 0, more) !== writtenValue(after[index] ?? 0, more);
+  const indices = Array.from({ length: Math.min(before.length, after.length) }, (_, index) => index).filter((index) =>
+    differ(index, most),
   );
-  for (let more = 0; more < most; more++) if (places.every((place) => differ(place, more))) return more;
+  for (let more = 0; more < most; more++) if (indices.every((index) => differ(index, more))) return more;
   return most;
 }

@@ -98,6 +98,6 @@ function isAlone(names: readonly string[], index: number): boolean {
 }
 
 function numbered(name: string, all: readonly string[], index: number, most: number): string {
-  const place = String(all.slice(0, index + 1).filter((other) => other === name).length);
-  return `${name.slice(0, Math.max(1, most - 1 - place.length))}…${place}`;
+  const number = String(all.slice(0, index + 1).filter((other) => other === name).length);
+  return `${name.slice(0, Math.max(1, most - 1 - number.length))}…${number}`;
 }

@@ -29,8 +29,8 @@ export function appliedActivation(activation: Activation, argument: string, leak
 /** "example 7 · line 12 · setosa"; `example` is its place among the shown. Of several targets it says none: one would seem to be all. */
 export function exampleText(run: RunDescription, example: number): string {
   const { line, target } = run.shownExamples[example] ?? { line: 0, target: 0 };
-  const place = `${localize('example {0}', example + 1)} · ${localize('line {0}', line)}`;
-  return run.targets.length > 1 ? place : `${place} · ${targetText(run, target)}`;
+  const address = `${localize('example {0}', example + 1)} · ${localize('line {0}', line)}`;
+  return run.targets.length > 1 ? address : `${address} · ${targetText(run, target)}`;
 }
 
 /** "class" or the class's name; in regression the value. `target` is the description's number. */

@@ -62,7 +62,7 @@ function missingKey({ text, problem, summary, files }: FixContext): FixDraft[] {
   if (!key) return [];
   const targets = key.path === 'data.target' && summary?.target ? [summary.target.name] : [];
   const known = key.path === 'data.file' ? files : targets;
-  const values: unknown[] = known.length > 0 ? known.slice(0, maxWords) : [key.about.example];
+  const values: unknown[] = known.length > 0 ? known.slice(0, maxWords) : [key.metadata.example];
   return values.map((value) =>
     setting(text, localize('Add {0}', `${JSON.stringify(key.name)}: ${JSON.stringify(value)}`), problem.path, value),
   );
@@ -90,7 +90,7 @@ function acceptable({ root, problem }: FixContext): unknown[] {
   const node = nodeAt(root, problem.path);
   if (!key || !node) return [];
   const near = nearValue(key, node);
-  const values = near === undefined || checkValue(problem.path, near) !== undefined ? [key.about.example] : [near];
+  const values = near === undefined || checkValue(problem.path, near) !== undefined ? [key.metadata.example] : [near];
   return key.kind === 'boolean' ? [...new Set([...values, true, false])] : values;
 }
 

@@ -53,13 +53,13 @@ interface Names {
   readonly numbers: Map<string, number>;
 }
 
-interface Place {
+interface HeaderCell {
   readonly line: number;
   readonly index: number;
   readonly log: RepairLog;
 }
 
-function tell(given: string, name: string, address: string, { line, index, log }: Place): void {
+function tell(given: string, name: string, address: string, { line, index, log }: HeaderCell): void {
   if (name === '') log.add(line, 'unnamedColumn', index + 1, address);
   else if (address !== name) log.add(line, 'repeatedName', name, index + 1, address);
   else if (name !== given.trim()) log.add(line, 'brokenName', index + 1, address);

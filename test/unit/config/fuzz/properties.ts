@@ -26,7 +26,7 @@ export function checkText(text: string, cursor: number, summary: TableSummary | 
   const problems = problemsFor(text, summary);
   checkProblems(text, problems);
   for (const problem of problems.slice(0, maxFixed)) checkFixes(text, problem, summary);
-  checkPlaces(text, offset, summary);
+  checkPositions(text, offset, summary);
   checkActions(text, offset, summary);
   inside(text, formatEdits(text, '  '));
   inside(text, renameColumn(text, 'species', 'kind'));
@@ -53,7 +53,7 @@ function checkFixes(text: string, problem: Problem, summary: TableSummary | null
   }
 }
 
-function checkPlaces(text: string, offset: number, summary: TableSummary | null): void {
+function checkPositions(text: string, offset: number, summary: TableSummary | null): void {
   const hover = hoverAt(text, offset, summary);
   if (hover) assert.ok(hover.offset <= offset && offset <= hover.offset + hover.length);
   completionAt(text, offset, summary, ['a.csv']);

@@ -56,8 +56,8 @@ const whole = fc.constantFrom(
 const spoilt = fc
   .tuple(whole, fc.array(fc.tuple(fc.nat(), fc.nat(12), scraps), { minLength: 0, maxLength: 3 }))
   .map(([text, cuts]) =>
-    cuts.reduce((result, [place, length, added]) => {
-      const start = place % (result.length + 1);
+    cuts.reduce((result, [index, length, added]) => {
+      const start = index % (result.length + 1);
       return result.slice(0, start) + added + result.slice(start + length);
     }, text),
   );

@@ -22,13 +22,13 @@ describe('actionsAt(text, offset, summary)', () => {
   before(async () => {
     summary = await summaryOf(garden);
   });
-  const find = (source: string, place: string, title: string): ConfigAction => {
-    const actions = actionsAt(source, source.indexOf(place), summary);
+  const find = (source: string, index: string, title: string): ConfigAction => {
+    const actions = actionsAt(source, source.indexOf(index), summary);
     const found = actions.find((action) => action.title === title);
     assert.ok(found, `${title} is not among ${actions.map((action) => action.title).join('; ')}`);
     return found;
   };
-  const done = (source: string, place: string, title: string) => applyEdits(source, find(source, place, title).edits);
+  const done = (source: string, index: string, title: string) => applyEdits(source, find(source, index, title).edits);
 
   it('adds a layer like the one at the cursor', () => {
     assert.equal(

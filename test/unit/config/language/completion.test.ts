@@ -185,9 +185,9 @@ describe('completionAt(text, offset, summary, files)', () => {
       '"network"',
     );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (pieces, place) => {
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(), (pieces, index) => {
         const text = pieces.join('');
-        completionAt(text, place % (text.length + 1), summary);
+        completionAt(text, index % (text.length + 1), summary);
       }),
       { seed: 7, numRuns: 500 },
     );

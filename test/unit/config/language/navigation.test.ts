@@ -54,8 +54,8 @@ describe('columnReferences(text)', () => {
 
 describe('cellInHead(head, summary, index, row)', () => {
   const at = (head: string, index: number, row: 'header' | 'first', more: object = {}) => {
-    const place = { headerLine: 3, firstLine: 4, rowNames: false, ...more };
-    const cell = cellInHead(head, { delimiter: ',', header: true, place }, index, row);
+    const location = { headerLine: 3, firstLine: 4, rowNames: false, ...more };
+    const cell = cellInHead(head, { delimiter: ',', header: true, location: location }, index, row);
     return cell && [cell.line, cell.character, cell.length];
   };
 
@@ -75,10 +75,10 @@ describe('cellInHead(head, summary, index, row)', () => {
 
 describe('headerCell(head, delimiter, index)', () => {
   const cell = (head: string, delimiter: string, index: number) => {
-    const place = headerCell(head, delimiter, index);
+    const position = headerCell(head, delimiter, index);
     return (
-      place &&
-      `${place.line}:${place.character} ${head.split(/\r\n|\r|\n/)[place.line]?.substr(place.character, place.length)}`
+      position &&
+      `${position.line}:${position.character} ${head.split(/\r\n|\r|\n/)[position.line]?.substr(position.character, position.length)}`
     );
   };
 
@@ -96,8 +96,8 @@ describe('headerCell(head, delimiter, index)', () => {
 
   it('finds the first value under a name', () => {
     const cellOfRow = (head: string, index: number) => {
-      const place = headerCell(head, ',', index, 1);
-      return place && `${place.line}:${place.character}+${place.length}`;
+      const position = headerCell(head, ',', index, 1);
+      return position && `${position.line}:${position.character}+${position.length}`;
     };
     assert.equal(cellOfRow('a,b\n\n1, 22 ,3\n', 1), '2:3+2');
     assert.equal(cellOfRow('"a\nx",b\r\n"1\n2",33', 1), '3:3+2');

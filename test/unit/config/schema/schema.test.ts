@@ -37,16 +37,16 @@ describe('keyTable()', () => {
     for (const path of schemaKeys(networkConfigSchema, ''))
       assert.ok(paths.includes(path), `${path} has no description`);
     assert.equal(new Set(paths).size, paths.length);
-    for (const { about, path } of keyTable()) {
-      assert.ok(about.title.length > 1 && /\.$/.test(about.description), path);
-      assert.notEqual(about.example, undefined, path);
+    for (const { metadata, path } of keyTable()) {
+      assert.ok(metadata.title.length > 1 && /\.$/.test(metadata.description), path);
+      assert.notEqual(metadata.example, undefined, path);
     }
   });
 
   it('gives examples and suggestions that the key itself accepts', () => {
     for (const key of keyTable()) {
       const path = key.path.split('.').map((part) => (part === '*' ? 0 : part));
-      for (const value of [key.about.example, ...(key.about.suggestions ?? [])])
+      for (const value of [key.metadata.example, ...(key.metadata.suggestions ?? [])])
         assert.equal(checkValue(path, value), undefined, key.path);
     }
   });
@@ -87,8 +87,8 @@ describe('keyTable()', () => {
   });
 
   it('explains every word of every enumeration', () => {
-    for (const { path, options, about } of keyTable()) {
-      for (const option of options) assert.ok((about.words?.[option] ?? '').length > 3, `${path}: ${option}`);
+    for (const { path, options, metadata } of keyTable()) {
+      for (const option of options) assert.ok((metadata.words?.[option] ?? '').length > 3, `${path}: ${option}`);
     }
     assert.deepEqual(keyAt(['network', 'layers', 3, 'activation'])?.options, [...hiddenActivations]);
     assert.deepEqual(keyAt(['training', 'optimizer'])?.options, [...optimizers]);

@@ -52,7 +52,7 @@ describe('configDifference(before, after)', () => {
     const leaves = keyTable().filter(
       ({ path, kind }) => kind !== 'object' && !path.includes('*') && path !== 'data.types',
     );
-    for (const { path, about, kind, options, default: value } of leaves) {
+    for (const { path, metadata, kind, options, default: value } of leaves) {
       const before = config(
         path.startsWith('training.earlyStopping') ? { training: { earlyStopping: { patience: 3 } } } : {},
       );
@@ -63,7 +63,7 @@ describe('configDifference(before, after)', () => {
       let object = after;
       for (const key of keys.slice(0, -1)) object = object[key] as Record<string, unknown>;
       object[keys.at(-1) ?? ''] = other;
-      assert.equal(configDifference(before, after as unknown as NetworkConfig).kind, kinds[about.effect], path);
+      assert.equal(configDifference(before, after as unknown as NetworkConfig).kind, kinds[metadata.effect], path);
     }
   });
 });

@@ -42,7 +42,7 @@ describe('what is shown in Korean', () => {
 
   it('has no English in any notice, repair or sentence of a session', () => {
     const values = [7, '가', '나', '다'];
-    const told = [
+    const reported = [
       ...Object.keys(noticeTexts).map((code) => noticeText({ code, values })),
       ...Object.keys(repairTexts).map((kind) =>
         repairText({ kind: kind as RepairKind, values, line: 3, lines: [3, 5], count: 12 }),
@@ -53,7 +53,7 @@ describe('what is shown in Korean', () => {
       notInForce('가'),
       ...(['changed', 'refit', 'rebuild'] as const).map((why) => rebuilding(why)),
     ];
-    for (const text of told) {
+    for (const text of reported) {
       assert.deepEqual(englishIn(text), [], text);
       assert.doesNotMatch(text, /[은이을과]\([는가를와]\)|\(으\)로|\{\d\}/, text);
     }

@@ -70,11 +70,11 @@ const namesOfOwn: ReadonlySet<string> = new Set([
 
 /** What tables hold: codes with their words, and what the keys of a configuration and their words are called and mean. */
 function tabled(): readonly string[] {
-  const named = keyTable().flatMap(({ about }) => [
-    about.title,
-    about.description,
-    about.expects ?? '',
-    ...Object.values(about.words ?? {}),
+  const named = keyTable().flatMap(({ metadata }) => [
+    metadata.title,
+    metadata.description,
+    metadata.expects ?? '',
+    ...Object.values(metadata.words ?? {}),
   ]);
   return [
     ...named,

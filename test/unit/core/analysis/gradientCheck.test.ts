@@ -18,7 +18,7 @@ import { network, randomExamples, randomParameters } from '../network/randomNetw
 const m = 12;
 
 /** A network, parameters and examples in general position, with predictions that the loss has a meaning for. */
-function place(hidden: HiddenActivation, output: Activation, loss: Loss, depth: number, seed: number) {
+function setup(hidden: HiddenActivation, output: Activation, loss: Loss, depth: number, seed: number) {
   const inside = Array.from({ length: depth - 1 }, (_, index) => [4 - index, hidden] as const);
   const spec = network(3, inside, [3, output], loss);
   const parameters = randomParameters(spec, seed);
@@ -40,7 +40,7 @@ describe('gradientCheck(spec, parameters, examples, λ)', () => {
         for (const l2 of [0, 0.7]) {
           it(`agrees: ${hidden}, ${loss}, ${depth} layers, λ = ${l2}, every output activation`, () => {
             activations.forEach((output, index) => {
-              const { spec, parameters, examples } = place(hidden, output, loss, depth, 17 * depth + index);
+              const { spec, parameters, examples } = setup(hidden, output, loss, depth, 17 * depth + index);
               const check = gradientCheck(spec, parameters, examples, l2);
               assert.ok(check.passed && check.relativeError < 1e-7, `${output}: ${check.relativeError}`);
               assert.ok(

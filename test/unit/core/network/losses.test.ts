@@ -22,7 +22,7 @@ const textbook: Readonly<Record<Loss, (a: number, y: number) => number>> = {
   huber: (a, y) => (Math.abs(a - y) < 1 ? 0.5 * (a - y) ** 2 : Math.abs(a - y) - 0.5),
 };
 
-function place(activation: Activation) {
+function outputs(activation: Activation) {
   const random = new RandomState(8);
   // Small numbers above zero, so that every activation gives 0 < ŷ < 1.
   const around = probableInput(activation, 0.01) - 0.5;
@@ -37,7 +37,7 @@ describe('lossSum(loss, activation, Z, A, Y)', () => {
   for (const loss of losses) {
     it(`${loss} equals the textbook formula for every output activation`, () => {
       for (const activation of activations) {
-        const { Z, A, Y } = place(activation);
+        const { Z, A, Y } = outputs(activation);
         const sum = lossSum(loss, activation, { Z, A, Y, units: 3, m: 4 });
         const expected = A.reduce((total, a, i) => total + textbook[loss](a, Y[i]!), 0);
         assert.ok(Math.abs(sum - expected) < 1e-13, activation);
@@ -90,7 +90,7 @@ describe('outputDelta(…)', () => {
   ] as const;
   for (const [loss, activation] of natural) {
     it(`is A − Y for ${activation} with ${loss}`, () => {
-      const { Z, A, Y } = place(activation);
+      const { Z, A, Y } = outputs(activation);
       const dZ = new Float64Array(12);
       outputDelta({ loss, leakySlope: 0.01 }, activation, { Z, A, Y, units: 3, m: 4 }, dZ);
       assert.deepEqual(

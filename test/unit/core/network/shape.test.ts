@@ -54,8 +54,8 @@ describe('the arena', () => {
   it('createParameters(spec) lays W¹ b¹ W² b² one after the other', () => {
     const { values, W, b } = createParameters(spec);
     assert.equal(values.length, 4 * 3 + 4 + 2 * 4 + 2);
-    const places = [W[1]!, b[1]!, W[2]!, b[2]!].map((view) => [view.byteOffset / 8, view.length]);
-    assert.deepEqual(places, [
+    const views = [W[1]!, b[1]!, W[2]!, b[2]!].map((view) => [view.byteOffset / 8, view.length]);
+    assert.deepEqual(views, [
       [0, 12],
       [12, 4],
       [16, 8],

@@ -54,7 +54,7 @@ for (const backend of everyKernels) {
       });
 
       it('names Z² when a product overflows in layer 2, dW¹ when a gradient does, W² when an update does', () => {
-        const place = (W1: number, W2: number, x: number, settings: Partial<TrainingSettings> = {}) => {
+        const start = (W1: number, W2: number, x: number, settings: Partial<TrainingSettings> = {}) => {
           const one = network(1, [[1, 'linear']], [1, 'sigmoid'], 'binaryCrossEntropy');
           const train = { m: 1, X: Float64Array.of(x), Y: Float64Array.of(0) };
           const run = new Trainer({
@@ -69,9 +69,9 @@ for (const backend of everyKernels) {
           run.run(1);
           return run;
         };
-        assert.deepEqual(place(1e200, 1e200, 1).outcome?.notice.values, [0, 'Z²']);
-        assert.deepEqual(place(0, 1e200, 1e200).outcome?.notice.values, [0, 'dW¹']);
-        const update = place(1e300, 1e-300, 1, { learningRate: 1e10 });
+        assert.deepEqual(start(1e200, 1e200, 1).outcome?.notice.values, [0, 'Z²']);
+        assert.deepEqual(start(0, 1e200, 1e200).outcome?.notice.values, [0, 'dW¹']);
+        const update = start(1e300, 1e-300, 1, { learningRate: 1e10 });
         assert.deepEqual(update.outcome?.notice.values, [0, 'W²']);
         assert.deepEqual([...update.parameters.values], [1e300, 0, 1e-300, 0]);
         assert.equal(update.step, 0);

@@ -68,18 +68,18 @@ describe('what lies around the rows', () => {
 describe('numbers among others', () => {
   const withCells = (cell: (i: number) => string) =>
     read(text(['price;deep', ...Array.from({ length: 30 }, (_, i) => `${cell(i)};${(i * 7) % 11}`)]));
-  const told = (table: Awaited<ReturnType<typeof read>>) => table.repairs.map(({ kind, count }) => [kind, count]);
+  const reported = (table: Awaited<ReturnType<typeof read>>) => table.repairs.map(({ kind, count }) => [kind, count]);
 
   it('without the unit that the others have are taken as if they had it, and told', async () => {
     const table = await withCells((i) => (i % 6 === 2 ? `${i}.5` : `$${i}.25`));
-    assert.deepEqual([column(table, 'price').unit, told(table)], ['$', [['unitless', 5]]]);
+    assert.deepEqual([column(table, 'price').unit, reported(table)], ['$', [['unitless', 5]]]);
     assert.equal(numbers(table, 'price')[2], 2.5);
   });
 
   it('with a unit where most have none count as missing, however different they are', async () => {
     const table = await withCells((i) => (i % 6 === 2 ? `${i} kg` : `${i}.25`));
     const { type, unit, missing } = column(table, 'price');
-    assert.deepEqual([type, unit, missing, told(table)], ['number', null, 5, [['notNumber', 5]]]);
+    assert.deepEqual([type, unit, missing, reported(table)], ['number', null, 5, [['notNumber', 5]]]);
   });
 
   it('in two units are none, and neither are numbers of houses', async () => {

@@ -46,9 +46,10 @@ describe('the layout of a file without any trait', () => {
       const header = draw.unit() < 0.8;
       const text = csvOf(columns, draw.pick([',', ';', '\t', '|']));
       const table = await read(header ? text : withoutHeader(text));
-      const told = table.repairs.filter(({ kind }) => layoutKinds.has(kind)).map(({ kind }) => kind);
+      const reported = table.repairs.filter(({ kind }) => layoutKinds.has(kind)).map(({ kind }) => kind);
       const isRight = table.rows === rowsIn(columns) && table.header === header;
-      if (told.length > 0 || !isRight) alarms.push(`${seed} ${header} ${table.header} ${table.rows} ${told.join()}`);
+      if (reported.length > 0 || !isRight)
+        alarms.push(`${seed} ${header} ${table.header} ${table.rows} ${reported.join()}`);
     }
     assert.ok(alarms.length <= count / 100, `${alarms.length} of ${count}: ${alarms.slice(0, 10).join('; ')}`);
   });
@@ -154,8 +155,8 @@ describe('the layout of a file with a trait', () => {
         const { text, names, kind } = change(columns, draw);
         const table = await read(text);
         const isRight = table.rows === rowsIn(columns) && namesOf(table).join() === names.join();
-        const isTold = table.repairs.some((repair) => repair.kind === kind);
-        if (!isRight || !isTold) missed.push(`${seed}: ${table.rows} ${namesOf(table).join()} ${isTold}`);
+        const isReported = table.repairs.some((repair) => repair.kind === kind);
+        if (!isRight || !isReported) missed.push(`${seed}: ${table.rows} ${namesOf(table).join()} ${isReported}`);
       }
       assert.ok(missed.length <= count / 50, `${missed.length} of ${count}: ${missed.slice(0, 5).join('; ')}`);
     });

@@ -5,7 +5,7 @@ import { read } from '../read/reading.ts';
 import { type CleanColumn, cleanTable, csvOf, Draw } from './randomTable.ts';
 import { trials } from '../../../trials.ts';
 
-const told = (table: Table) => table.repairs.map(({ kind, values, count }) => [kind, values[0], count]);
+const reported = (table: Table) => table.repairs.map(({ kind, values, count }) => [kind, values[0], count]);
 
 describe('dressedNumber(text, decimalComma)', () => {
   const cases: readonly [string, boolean, number, string][] = [
@@ -144,7 +144,7 @@ describe('a few words among numbers', () => {
       const [amount] = table.columns;
       const kind = /^[<>]/.test(word) ? 'detectionLimit' : 'notNumber';
       assert.deepEqual(
-        [amount?.type, amount?.missing, told(table)],
+        [amount?.type, amount?.missing, reported(table)],
         ['number', count, [[kind, 'amount', count]]],
         `seed ${seed}`,
       );

@@ -280,13 +280,13 @@ describe('readTable(source) on large shapes', () => {
 
   it('tells progress up to the size of the file', async () => {
     const content = Buffer.from(`a,b\n${rowsOf(100_000, (k) => `${k},1`)}`);
-    const told: number[] = [];
-    const table = await read(content, { onProgress: (bytes) => told.push(bytes) });
-    assert.equal(told.at(-1), content.length);
+    const reported: number[] = [];
+    const table = await read(content, { onProgress: (bytes) => reported.push(bytes) });
+    assert.equal(reported.at(-1), content.length);
     assert.equal(table.bytes, content.length);
     assert.deepEqual(
-      [...told].sort((a, b) => a - b),
-      told,
+      [...reported].sort((a, b) => a - b),
+      reported,
     );
   });
 

@@ -6,7 +6,7 @@ import { at, i32, type ValueType } from '../../../../src/engine/assembler/value.
 import { instantiate } from '../../../../src/engine/assembler/instance.ts';
 import { nodeThreads } from '../../../../src/platform/node/nodeThreads.ts';
 
-const place = at(i32.const(64), 4);
+const address = at(i32.const(64), 4);
 const index = 17;
 
 function built(functions: Readonly<Record<string, (module: ModuleBuilder) => FunctionBuilder>>) {
@@ -22,10 +22,10 @@ const taking = (parameters: readonly ValueType[], write: (f: FunctionBuilder) =>
 describe('atomic instructions', () => {
   it('load, store and add as Atomics do; add tells the number before', () => {
     const { words, functions } = built({
-      add: taking(['i32'], (f) => f.return(atomic.add(place, f.parameter(0, 'i32')))),
+      add: taking(['i32'], (f) => f.return(atomic.add(address, f.parameter(0, 'i32')))),
       swap: taking(['i32'], (f) => {
-        const before = f.let(atomic.load(place));
-        f.storeAtomic(place, f.parameter(0, 'i32'));
+        const before = f.let(atomic.load(address));
+        f.storeAtomic(address, f.parameter(0, 'i32'));
         f.return(before);
       }),
     });
@@ -38,8 +38,8 @@ describe('atomic instructions', () => {
 
   it('wait comes back at once from another number, and in the end from the expected one', () => {
     const { functions } = built({
-      wait: taking(['i32', 'i32'], (f) => f.return(atomic.wait(place, f.parameter(0, 'i32'), f.parameter(1, 'i32')))),
-      notify: taking([], (f) => f.return(atomic.notify(place, i32.const(-1)))),
+      wait: taking(['i32', 'i32'], (f) => f.return(atomic.wait(address, f.parameter(0, 'i32'), f.parameter(1, 'i32')))),
+      notify: taking([], (f) => f.return(atomic.notify(address, i32.const(-1)))),
     });
     assert.equal(functions.wait?.(1, -1), 1);
     assert.equal(functions.wait?.(0, 1000), 2);
@@ -49,12 +49,12 @@ describe('atomic instructions', () => {
   it('notify wakes the thread that sleeps', () => {
     const { program, functions, words } = built({
       help: taking(['i32'], (f) => {
-        const woken = f.let(atomic.wait(place, i32.const(0), i32.const(-1)));
+        const woken = f.let(atomic.wait(address, i32.const(0), i32.const(-1)));
         f.storeAtomic(at(i32.const(0)), i32.add(f.parameter(0, 'i32'), woken));
         f.let(atomic.notify(at(i32.const(0)), i32.const(1)));
         f.return(i32.const(0));
       }),
-      notify: taking([], (f) => f.return(atomic.notify(place, i32.const(-1)))),
+      notify: taking([], (f) => f.return(atomic.notify(address, i32.const(-1)))),
     });
     const helper = nodeThreads.start(program, 3);
     while (functions.notify?.() === 0) Atomics.wait(words, 0, 0, 1);

@@ -9,9 +9,9 @@ const b = [2, 3, 0.2, -4];
 
 function applied(operation: (a: V128, b: V128) => V128): number[] {
   const module = new ModuleBuilder();
-  const place = (offset: number) => at(i32.const(0), offset);
+  const address = (offset: number) => at(i32.const(0), offset);
   const test = module.function([], null, (f) =>
-    f.store(place(64), operation(f32x4.load(place(32)), f32x4.load(place(48)))),
+    f.store(address(64), operation(f32x4.load(address(32)), f32x4.load(address(48)))),
   );
   module.export('test', test);
   const { memory, functions } = instantiate(module.bytes(1), 1);

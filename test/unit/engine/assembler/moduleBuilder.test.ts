@@ -31,11 +31,11 @@ describe('ModuleBuilder', () => {
 
   it('walks over vectors: y ← a·x + y', () => {
     const { numbers, run } = built(['i32'], null, (f) => {
-      const walks = [
+      const cursors = [
         { from: at(i32.const(256)), stride: 16 },
         { from: at(i32.const(512)), stride: 16 },
       ];
-      f.forEach(f.parameter(0, 'i32'), walks, ([x, y]) => {
+      f.forEach(f.parameter(0, 'i32'), cursors, ([x, y]) => {
         assert.ok(x && y);
         f.store(
           y,
@@ -64,10 +64,10 @@ describe('ModuleBuilder', () => {
   ] as const) {
     it(`goes through ${count} items in tiles of ${size}, each once`, () => {
       const { numbers, run } = built([], null, (f) => {
-        f.forTiles(count, size, [{ from: at(i32.const(0)), stride: 16 }], (length, [place]) => {
-          assert.ok(place);
+        f.forTiles(count, size, [{ from: at(i32.const(0)), stride: 16 }], (length, [address]) => {
+          assert.ok(address);
           for (let item = 0; item < length; item++) {
-            const here = further(place, 16 * item);
+            const here = further(address, 16 * item);
             f.store(here, float64Lanes.add(float64Lanes.load(here), float64Lanes.loadSplat(at(i32.const(8192)))));
           }
         });
@@ -88,10 +88,10 @@ describe('ModuleBuilder', () => {
       const tiles = Math.ceil(count / size);
       const { numbers, run } = built(['i32', 'i32'], null, (f) => {
         const range = { first: f.parameter(0, 'i32'), end: f.parameter(1, 'i32') };
-        f.forTileRange(count, size, range, [{ from: at(i32.const(0)), stride: 16 }], (length, [place]) => {
-          assert.ok(place);
+        f.forTileRange(count, size, range, [{ from: at(i32.const(0)), stride: 16 }], (length, [address]) => {
+          assert.ok(address);
           for (let item = 0; item < length; item++) {
-            const here = further(place, 16 * item);
+            const here = further(address, 16 * item);
             f.store(here, float64Lanes.add(float64Lanes.load(here), float64Lanes.loadSplat(at(i32.const(8192)))));
           }
         });

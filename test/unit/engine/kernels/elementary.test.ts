@@ -22,12 +22,12 @@ function applied(lanes: Lanes, emit: Emit): (numbers: readonly number[]) => numb
   const module = new ModuleBuilder();
   const constants = new Constants(lanes, 16, 40);
   const build = module.function(['i32', 'i32'], null, (f) => {
-    f.forEach(f.parameter(1, 'i32'), [{ from: at(f.parameter(0, 'i32')), stride: 32 }], ([place]) => {
-      assert.ok(place);
-      const second = at(place.pointer, 16);
-      const xs = [f.let(lanes.load(place)), f.let(lanes.load(second))];
+    f.forEach(f.parameter(1, 'i32'), [{ from: at(f.parameter(0, 'i32')), stride: 32 }], ([address]) => {
+      assert.ok(address);
+      const second = at(address.pointer, 16);
+      const xs = [f.let(lanes.load(address)), f.let(lanes.load(second))];
       emit(f, { lanes, constants, tile: shortTile }, xs);
-      f.store(place, xs[0] ?? lanes.zero);
+      f.store(address, xs[0] ?? lanes.zero);
       f.store(second, xs[1] ?? lanes.zero);
     });
   });

@@ -12,7 +12,7 @@ const spec = network(512, [[1024, 'relu']], [512, 'softmax'], 'categoricalCrossE
 const train = randomExamples(spec, 520, 3);
 
 function training(threads: number, change: Partial<TrainingSettings> = {}, platform = countingPlatform()): Trainer {
-  const own = engineBackend32.withThreads?.({ platform, wanted: threads, always: true });
+  const own = engineBackend32.withThreads?.({ platform, requested: threads, always: true });
   return new Trainer({
     ...{ spec, train, validation: null, initialization: scaled(0.1, 2), backend: threads > 1 ? own : engineBackend32 },
     settings: { ...plain, learningRate: 0.01, optimizer: 'adam', batchSize: 260, l2: 0.3, ...change },

@@ -61,7 +61,7 @@ describe('threadCount(wanted, platform)', () => {
     // Beside an editor, which needs one of them.
     assert.deepEqual(automatic(1), [1, 1, 2, 2, 3, 4, 8, 8]);
     assert.deepEqual(
-      [1, 3, 100].map((wanted) => threadCount(wanted, { cores: 2, reserved: 1 })),
+      [1, 3, 100].map((requested) => threadCount(requested, { cores: 2, reserved: 1 })),
       [1, 3, 8],
     );
   });
@@ -69,18 +69,18 @@ describe('threadCount(wanted, platform)', () => {
 
 describe('the thread pool of a training', () => {
   it('wants no shared memory for small work, or for one thread', () => {
-    const threadPool = (wanted: number): ThreadPool => new ThreadPool({ platform: countingPlatform(), wanted });
+    const threadPool = (requested: number): ThreadPool => new ThreadPool({ platform: countingPlatform(), requested });
     assert.equal(threadPool(2).wants(minOperations), true);
     assert.equal(threadPool(2).wants(minOperations - 1), false);
     assert.equal(threadPool(1).wants(minOperations), false);
-    assert.equal(engineBackend32.withThreads?.({ platform: countingPlatform(), wanted: 1 }), engineBackend32);
+    assert.equal(engineBackend32.withThreads?.({ platform: countingPlatform(), requested: 1 }), engineBackend32);
   });
 
   it('lets the training begin alone while its threads are on their way', () => {
     const platform = countingPlatform(() => ({ hasEnded: false, end: () => undefined }));
     const options = largeTraining(2);
     const large = { ...options, settings: { ...options.settings, batchSize: 'full' as const } };
-    const backend = engineBackend32.withThreads?.({ platform, wanted: 2 }) ?? assert.fail('the engine has threads');
+    const backend = engineBackend32.withThreads?.({ platform, requested: 2 }) ?? assert.fail('the engine has threads');
     const [trainer, one] = [new Trainer({ ...large, backend }), new Trainer({ ...large, backend: engineBackend32 })];
     for (const each of [trainer, one]) each.run(3);
     assert.deepEqual(trainer.parameters.values, one.parameters.values);

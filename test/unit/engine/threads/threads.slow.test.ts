@@ -30,7 +30,7 @@ async function until(condition: () => boolean): Promise<void> {
 /** A trainer whose steps are done by so many threads. */
 function threaded(options: TrainerOptions, threads: number, platform = countingPlatform(), backend = engineBackend32) {
   const own =
-    backend.withThreads?.({ platform, wanted: threads, always: true }) ?? assert.fail('the engine has threads');
+    backend.withThreads?.({ platform, requested: threads, always: true }) ?? assert.fail('the engine has threads');
   return { trainer: new Trainer({ ...options, backend: own }), backend: own, platform };
 }
 

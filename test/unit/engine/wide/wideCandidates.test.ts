@@ -10,13 +10,13 @@ import { wideCandidates } from '../../../../src/engine/wide/wideCandidates.ts';
 import type { WideMode } from '../../../../src/engine/wide/wideMode.ts';
 
 /** A process in which steps of the tiles for 256 bits take so long compared with the normal ones; keeps what it is told. */
-function processWhere(duration: number): WideMode & { readonly told: string[] } {
-  const told: string[] = [];
+function processWhere(duration: number): WideMode & { readonly reported: string[] } {
+  const reported: string[] = [];
   let [calls, milliseconds] = [0, 0];
   return {
-    told,
+    reported,
     compile(paired, make) {
-      told.push(paired ? 'pairs' : 'no pairs');
+      reported.push(paired ? 'pairs' : 'no pairs');
       return make();
     },
     // Begin and end of a step of one, begin and end of a step of the other, …
@@ -55,13 +55,13 @@ describe('wideCandidates(mode)', () => {
     const mode = processWhere(0.6);
     const { backends } = chooseBackend(large, wideCandidates(mode));
     const [X, Y] = [new Float64Array(200 * 8), new Float64Array(10 * 8)];
-    const toldBy = (index: number): string[] => {
-      mode.told.length = 0;
+    const reportedBy = (index: number): string[] => {
+      mode.reported.length = 0;
       backends[index]?.open(large.spec, { m: 8, X, Y }).dispose?.();
-      return [...mode.told];
+      return [...mode.reported];
     };
-    assert.deepEqual(toldBy(0), ['pairs']);
-    assert.deepEqual(toldBy(1), []);
+    assert.deepEqual(reportedBy(0), ['pairs']);
+    assert.deepEqual(reportedBy(1), []);
   });
 
   it('give way with a sentence when they are not faster', () => {

@@ -30,8 +30,8 @@ function inOwnUnits({ run: { dataset } }: Asking, a: readonly number[]): number[
 /** The numbers of a column in the file, by line. */
 function cellsOf(file: string, column: string): Map<number, string> {
   const [head = '', ...rows] = readFileSync(`samples/${file}`, 'utf8').split(/\r?\n/);
-  const place = head.split(',').indexOf(column);
-  return new Map(rows.map((row, index) => [index + 2, row.split(',')[place] ?? '']));
+  const position = head.split(',').indexOf(column);
+  return new Map(rows.map((row, index) => [index + 2, row.split(',')[position] ?? '']));
 }
 
 /** NumPy's quantile, written as its documentation has it: (1 − g) x_i + g x_{i+1} at i + g = q (n − 1). */
@@ -76,17 +76,17 @@ describe('the fit of a regression', () => {
     const [temperature, yields, weights] = ['temperature_c', 'yield_kg', 'fruit_weight_g'].map((name) =>
       cellsOf('greenhouse.csv', name),
     );
-    shown.forEach((i, place) => {
+    shown.forEach((i, index) => {
       const line = trainLines[i]!;
-      assertClose([answer.points[2 * place]!], [Number(temperature!.get(line))]);
+      assertClose([answer.points[2 * index]!], [Number(temperature!.get(line))]);
       const file = [yields, weights].map((cells) => Number(cells!.get(line)));
       assertClose(
-        [0, 1].map((j) => answer.shown.target[j * shown.length + place]!),
+        [0, 1].map((j) => answer.shown.target[j * shown.length + index]!),
         file,
       );
       const said = inOwnUnits(house, byHand(house.run.trainer, inputsOf(house, i)).a.at(-1)!);
       assertClose(
-        [0, 1].map((j) => answer.shown.output[j * shown.length + place]!),
+        [0, 1].map((j) => answer.shown.output[j * shown.length + index]!),
         said,
       );
     });
@@ -149,8 +149,8 @@ describe('the fit of a regression', () => {
     const cells = cellsOf('greenhouse.csv', 'light_h');
     house
       .scene()
-      .shown.forEach((i, place) =>
-        assertClose([answer.own[place]!], [Number(cells.get(house.run.dataset.trainLines[i]!))]),
+      .shown.forEach((i, index) =>
+        assertClose([answer.own[index]!], [Number(cells.get(house.run.dataset.trainLines[i]!))]),
       );
   });
 

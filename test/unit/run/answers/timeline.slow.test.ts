@@ -139,8 +139,8 @@ describe('Answers over the recorded time', () => {
     const { curve } = await flower.ask({ kind: 'wholeCurve' });
     const columns = curve.length / curveRows;
     assert.deepEqual([curve[0], curve[columns - 1]], [0, steps]);
-    for (let place = 0; place < columns - 1; place++) {
-      assert.equal(curve[columns + place], Math.fround(live.get(curve[place] ?? -1)?.cost ?? Number.NaN));
+    for (let index = 0; index < columns - 1; index++) {
+      assert.equal(curve[columns + index], Math.fround(live.get(curve[index] ?? -1)?.cost ?? Number.NaN));
     }
   });
 

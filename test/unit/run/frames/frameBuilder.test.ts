@@ -32,10 +32,10 @@ function numbers(frame: Frame, name: SectionName): number[] {
 function assertClose(actual: readonly number[], expected: readonly number[], tolerance = 1e-6): void {
   assert.equal(actual.length, expected.length);
   actual.forEach((value, i) => {
-    const wanted = expected[i] ?? Number.NaN;
+    const reference = expected[i] ?? Number.NaN;
     assert.ok(
-      Math.abs(value - wanted) <= tolerance * Math.max(1, Math.abs(wanted)),
-      `at ${i}: ${value}, expected ${wanted}`,
+      Math.abs(value - reference) <= tolerance * Math.max(1, Math.abs(reference)),
+      `at ${i}: ${value}, expected ${reference}`,
     );
   });
 }

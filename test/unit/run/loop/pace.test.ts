@@ -37,7 +37,7 @@ function training(lengthOf: (measurement: number) => number) {
     while (clock.now < milliseconds) pace.slice(Number.POSITIVE_INFINITY);
   };
   const longestGap = (): number =>
-    Math.max(...measured.slice(1).map(({ at }, place) => at - (measured[place]?.at ?? 0)));
+    Math.max(...measured.slice(1).map(({ at }, index) => at - (measured[index]?.at ?? 0)));
   return { until, longestGap, measured, clock };
 }
 

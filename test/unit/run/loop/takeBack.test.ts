@@ -22,7 +22,7 @@ describe('Weights of the best epoch', () => {
   it('are taken back at the step where the run is, and undoing that brings the last ones back to the last bit', async () => {
     const { runner, run, platform, ask } = await overfitted();
     const { trainer } = run;
-    const best = runner.recorder.leastValidationCost ?? assert.fail('there is a validation part');
+    const best = runner.recorder.minValidationCost ?? assert.fail('there is a validation part');
     assert.equal(platform.status.verdict?.[0]?.code, 'bestWasEarlier');
     const [last, { step }] = [trainer.parameters.values.slice(), trainer];
     const mark = await takeBackBest(runner, atOnce);

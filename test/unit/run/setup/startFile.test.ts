@@ -157,10 +157,10 @@ describe('a network that starts from weights of others', () => {
     const keras = layers.flatMap((layer, k) => {
       const { rows, columns } = layer;
       const turned = layer.W.map((_, i) => layer.W[(i % rows) * columns + Math.floor(i / rows)]!);
-      const place = k === 0 ? 'dense' : `dense_${k}`;
+      const layerName = k === 0 ? 'dense' : `dense_${k}`;
       return [
-        { name: `${place}/kernel`, shape: [columns, rows], values: turned },
-        { name: `${place}/bias`, shape: [rows], values: layer.b },
+        { name: `${layerName}/kernel`, shape: [columns, rows], values: turned },
+        { name: `${layerName}/bias`, shape: [rows], values: layer.b },
       ];
     });
     assert.deepEqual(

@@ -32,7 +32,7 @@ describe('webview/chart/axisText', () => {
     for (const center of [0.000_321_7, 0.012_34, 0.217_83, 0.998, 1.234_5, 31.47, 999.4, 12_345, 123_456]) {
       const step = minStep(center);
       const first = Math.round(center / step);
-      const texts = [0, 1, 2, 3, 4].map((place) => axisCost((first + place) * step, step));
+      const texts = [0, 1, 2, 3, 4].map((index) => axisCost((first + index) * step, step));
       assert.equal(new Set(texts).size, 5, texts.join(' '));
       for (const text of texts) assert.ok(text.replace(/[.·⁻⁰-⁹]/g, '').length <= 5, text);
     }

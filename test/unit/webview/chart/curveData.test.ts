@@ -1,7 +1,7 @@
 /** Tests of the curves as points and rows. */
 import assert from 'node:assert/strict';
 import { curvePoints } from '../../../../webview/chart/curveData.ts';
-import { samplePlaces } from '../../../../webview/kit/plot/ticks.ts';
+import { sampleIndices } from '../../../../webview/kit/plot/ticks.ts';
 
 const curve = {
   rows: 5,
@@ -19,10 +19,10 @@ describe('webview/chart/curveData', () => {
     assert.equal(curvePoints(curve, 'trainMetric', true).length, 2);
   });
 
-  it('samplePlaces(columns, most) has the first and the last place', () => {
-    assert.deepEqual(samplePlaces(3, 24), [0, 1, 2]);
-    const places = samplePlaces(600, 24);
-    assert.equal(places.length, 24);
-    assert.deepEqual([places[0], places.at(-1)], [0, 599]);
+  it('sampleIndices(columns, most) has the first and the last place', () => {
+    assert.deepEqual(sampleIndices(3, 24), [0, 1, 2]);
+    const indices = sampleIndices(600, 24);
+    assert.equal(indices.length, 24);
+    assert.deepEqual([indices[0], indices.at(-1)], [0, 599]);
   });
 });

@@ -25,7 +25,7 @@ describe('webview/chart/stepTicks', () => {
         const starts = [...spans.map(({ middle, half }) => middle - half), width - widthOf(to)];
         const ends = [widthOf(0), ...spans.map(({ middle, half }) => middle + half)];
         if (spans.length > 0)
-          starts.forEach((start, place) => assert.ok(start - (ends[place] ?? 0) >= 4, `${to} in ${width}`));
+          starts.forEach((start, index) => assert.ok(start - (ends[index] ?? 0) >= 4, `${to} in ${width}`));
       }
     }
   });

@@ -63,9 +63,12 @@ describe('webview/controls', () => {
   });
 
   it('costDigits(shown, told) has every digit: those of the status where it tells the figure that is shown', () => {
-    const told = { ...status, cost: 0.2175039745212, validationCost: null };
-    assert.equal(costDigits({ ...told, cost: Math.fround(told.cost) }, told), 'cost 0.2175039745212');
-    assert.equal(costDigits({ ...told, cost: Math.fround(0.217504) }, told), 'cost 0.217504');
-    assert.equal(costDigits({ ...told, validationCost: 0.5 }, told), 'cost 0.2175039745212 · validation cost 0.5');
+    const reported = { ...status, cost: 0.2175039745212, validationCost: null };
+    assert.equal(costDigits({ ...reported, cost: Math.fround(reported.cost) }, reported), 'cost 0.2175039745212');
+    assert.equal(costDigits({ ...reported, cost: Math.fround(0.217504) }, reported), 'cost 0.217504');
+    assert.equal(
+      costDigits({ ...reported, validationCost: 0.5 }, reported),
+      'cost 0.2175039745212 · validation cost 0.5',
+    );
   });
 });

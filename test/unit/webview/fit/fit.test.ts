@@ -4,7 +4,7 @@ import type { RunDescription } from '../../../../src/protocol/run.ts';
 import type { Theme } from '../../../../webview/kit/color/theme.ts';
 import type { Axis } from '../../../../webview/kit/plot/axes.ts';
 import { dependenceInput } from '../../../../webview/fit/curveScene.ts';
-import { contoursOf, placeOfValue } from '../../../../webview/fit/contours.ts';
+import { contoursOf, labelPoint } from '../../../../webview/fit/contours.ts';
 import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../../webview/fit/fitChoice.ts';
 import { joined, joinedNames, spread } from '../../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../../webview/kit/plot/markers.ts';
@@ -162,10 +162,10 @@ describe('webview/fit/regionField', () => {
 
   it('refinedRegions(…) and borders(…) find the straight borders of a softmax over straight z, however steep', () => {
     const z = [plane(40, 0, -18), plane(0, 40, -18), plane(0, 0, 0)];
-    const values = Float32Array.from({ length: 3 * side ** 2 }, (_, place) => {
-      const cell = place % side ** 2;
+    const values = Float32Array.from({ length: 3 * side ** 2 }, (_, index) => {
+      const cell = index % side ** 2;
       const powers = z.map((own) => Math.exp((own[cell] ?? 0) - Math.max(...z.map((one) => one[cell] ?? 0))));
-      return (powers[Math.floor(place / side ** 2)] ?? 0) / powers.reduce((sum, power) => sum + power, 0);
+      return (powers[Math.floor(index / side ** 2)] ?? 0) / powers.reduce((sum, power) => sum + power, 0);
     });
     const count = 41;
     const { winner, probability, crossing } = refinedRegions(values, 3, count, count);
@@ -187,11 +187,11 @@ describe('webview/fit/regionField', () => {
     for (let end = 0; end < lines.length; end += 2)
       assert.ok(Math.abs((10 * ((lines[end] ?? 0) + 0.5)) / 9 - 5) < 1e-5);
     assert.deepEqual(
-      placeOfValue([1, 2, 0, 0, 3, 4, 0, 0], (x) => -x),
+      labelPoint([1, 2, 0, 0, 3, 4, 0, 0], (x) => -x),
       { x: 3, y: 4 },
     );
     assert.equal(
-      placeOfValue([1, 2, 0, 0], () => null),
+      labelPoint([1, 2, 0, 0], () => null),
       null,
     );
   });
@@ -219,10 +219,13 @@ describe('webview/kit/plot/ticks', () => {
       [1999.2, 2024.7],
       [-0.07, 0.011],
     ] as const) {
-      for (const wanted of [2, 4, 8]) {
-        const { values, step } = roundTicks(min, max, wanted);
+      for (const requested of [2, 4, 8]) {
+        const { values, step } = roundTicks(min, max, requested);
         assert.ok(values.every((value) => value >= min - 1e-9 * step && value <= max + 1e-9 * step));
-        assert.ok(values.length >= wanted / 2 && values.length <= 1.5 * wanted + 1, `${values.length} for ${wanted}`);
+        assert.ok(
+          values.length >= requested / 2 && values.length <= 1.5 * requested + 1,
+          `${values.length} for ${requested}`,
+        );
         const digits = Number((step / 10 ** Math.floor(Math.log10(step) + 1e-9)).toPrecision(6));
         assert.ok([1, 2, 5].includes(digits), String(step));
       }
@@ -316,7 +319,7 @@ describe('webview/kit/plot/outcomes', () => {
 
   it('readingText says the place, then the answer', () => {
     assert.equal(
-      readingText({ place: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }),
+      readingText({ index: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }),
       'x1 0.25, x2 3.00: bee 60 %, cow 30 %',
     );
   });

@@ -21,7 +21,7 @@ describe('webview/heatmap/rows', () => {
       for (const selected of [-1, 0, 1, 5, 31]) {
         const labelled = labelledRows(32, height, selected);
         assert.equal(labelled.includes(selected), selected >= 0);
-        labelled.slice(1).forEach((row, place) => assert.ok((row - (labelled[place] ?? 0)) * height >= 14));
+        labelled.slice(1).forEach((row, index) => assert.ok((row - (labelled[index] ?? 0)) * height >= 14));
       }
     }
     assert.deepEqual(labelledRows(3, 26, 1), [0, 1, 2]);

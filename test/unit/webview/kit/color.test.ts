@@ -78,14 +78,14 @@ describe('webview/color', () => {
   });
 
   it('valueRange(…) is fixed for bounded activations and begins at neutral where nothing is negative', () => {
-    const place = (layer: number, value: number, of = run) => {
+    const index = (layer: number, value: number, of = run) => {
       const range = valueRange(of, layer, { rows: 1, columns: 2, values: Float32Array.of(0, 4) });
       return value * range.factor + range.shift;
     };
-    assert.deepEqual([place(1, -1), place(1, 0), place(1, 1)], [-1, 0, 1]);
-    assert.deepEqual([place(2, 0), place(2, 0.5), place(2, 1)], [-1, 0, 1]);
+    assert.deepEqual([index(1, -1), index(1, 0), index(1, 1)], [-1, 0, 1]);
+    assert.deepEqual([index(2, 0), index(2, 0.5), index(2, 1)], [-1, 0, 1]);
     const relu = { ...run, layers: run.layers.map((layer) => ({ ...layer, activation: 'relu' as const })) };
-    assert.deepEqual([place(1, 0, relu), place(1, 4, relu)], [0, 1]);
+    assert.deepEqual([index(1, 0, relu), index(1, 4, relu)], [0, 1]);
     assert.equal(valueRange(run, 0, { rows: 2, columns: 3, values: frame.numbers.subarray(0, 6) }).high, 4);
   });
 });
@@ -93,7 +93,7 @@ describe('webview/color', () => {
 /** How far colours are apart for the eye: Euclid's distance in CIELAB (CIE 1976, D65). */
 function distance(one: Rgb, other: Rgb): number {
   const [a, b] = [cieLab(one), cieLab(other)];
-  return Math.hypot(...a.map((value, place) => value - (b[place] ?? 0)));
+  return Math.hypot(...a.map((value, index) => value - (b[index] ?? 0)));
 }
 
 function cieLab(color: Rgb): number[] {

@@ -1,7 +1,7 @@
 /** Tests of the network drawing's geometry: nothing overlaps, everything fits, edges are found where they are drawn. */
 import assert from 'node:assert/strict';
 import { picturesOf } from '../../../../webview/network/pictures.ts';
-import { cardPlace } from '../../../../webview/kit/card/cardPlace.ts';
+import { cardPosition } from '../../../../webview/kit/card/cardPosition.ts';
 import { edgeAt, edgeWidth } from '../../../../webview/network/edges.ts';
 import { type LayoutInput, layoutNetwork, type NetworkLayout, nameWidths } from '../../../../webview/network/layout.ts';
 import { neighbour, tabStop } from '../../../../webview/network/neighbour.ts';
@@ -46,7 +46,7 @@ describe('webview/network/layout', () => {
     }
   }
 
-  it('nameRoom(width, columns, outputs) gives names of outputs what few columns leave', () => {
+  it('nameWidths(width, columns, outputs) gives names of outputs what few columns leave', () => {
     assert.ok(nameWidths(376, 3, 3).output >= 'versicolor'.length);
     assert.ok(nameWidths(376, 4, 3).output < 'versicolor'.length);
   });
@@ -136,8 +136,8 @@ describe('webview/network/layout', () => {
   });
 });
 
-describe('webview/network/cardPlace', () => {
-  it('cardPlace(size, at, bounds, pictures) stays inside, off the pointer, and covers none of the pictures where that is possible', () => {
+describe('webview/network/cardPosition', () => {
+  it('cardPosition(size, at, bounds, pictures) stays inside, off the pointer, and covers none of the pictures where that is possible', () => {
     const bounds = { width: 400, height: 300 };
     const size = { width: 120, height: 40 };
     const pictures = [
@@ -150,7 +150,7 @@ describe('webview/network/cardPlace', () => {
       { x: 395, y: 295 },
       { x: 5, y: 5 },
     ]) {
-      const { x, y } = cardPlace(size, at, bounds, pictures);
+      const { x, y } = cardPosition(size, at, bounds, pictures);
       assert.ok(x >= 0 && y >= 0 && x + size.width <= bounds.width && y + size.height <= bounds.height);
       assert.ok(at.x < x || at.x > x + size.width || at.y < y || at.y > y + size.height, 'off the pointer');
       for (const { x: left, y: top, width, height } of pictures)

@@ -51,11 +51,11 @@ describe('webview/state/store', () => {
 
   it('move(change) tells the listeners and keeps the cursor inside', () => {
     const store = new Store(initialUi);
-    let told = 0;
-    store.onDidChange(() => told++);
+    let reported = 0;
+    store.onDidChange(() => reported++);
     store.receive({ type: 'run', run, status });
     store.move({ layer: 7, unit: 40, example: 1000 });
-    assert.equal(told, 2);
+    assert.equal(reported, 2);
     assert.deepEqual([store.state.ui.layer, store.state.ui.unit, store.state.ui.example], [2, 0, 2]);
   });
 

@@ -30,9 +30,9 @@ describe('webview/step/updateDigits', () => {
         const digits = updateDigits(before, gradient, after, rate);
         if (digits.sign === '≈') return;
         held++;
-        cells.forEach(([value, slope], place) => {
+        cells.forEach(([value, slope], index) => {
           const again = writtenValue(value, digits.before) - rate * writtenValue(slope, digits.gradient);
-          assert.equal(formatValue(again, digits.after), formatValue(after[place] ?? 0, digits.after));
+          assert.equal(formatValue(again, digits.after), formatValue(after[index] ?? 0, digits.after));
         });
       }),
       { seed: 1, numRuns: 200 },

@@ -1,7 +1,7 @@
 /** Tests of a unit's lines over time: every number at its step, the strongest first choice, the bias always there. */
 import assert from 'node:assert/strict';
 import type { UnitHistoryAnswer } from '../../../../src/protocol/timeAnswers.ts';
-import { historyLines, maxLines, nearestPlace } from '../../../../webview/unit/historyLines.ts';
+import { historyLines, maxLines, nearestIndex } from '../../../../webview/unit/historyLines.ts';
 
 const answer: UnitHistoryAnswer = {
   layer: 1,
@@ -41,15 +41,15 @@ describe('webview/unit/historyLines', () => {
     const lines = historyLines({ ...answer, inputs, W }, 'weights');
     assert.deepEqual(
       lines.map(({ input }) => input),
-      [...Array.from({ length: maxLines }, (_, place) => 10 - maxLines + place), null],
+      [...Array.from({ length: maxLines }, (_, index) => 10 - maxLines + index), null],
     );
   });
 
   it('nearestPlace(steps, step) finds the step that is looked at', () => {
     assert.deepEqual(
-      [-3, 4, 6, 19, 99].map((step) => nearestPlace(answer.steps, step)),
+      [-3, 4, 6, 19, 99].map((step) => nearestIndex(answer.steps, step)),
       [0, 0, 1, 2, 2],
     );
-    assert.equal(nearestPlace([], 3), -1);
+    assert.equal(nearestIndex([], 3), -1);
   });
 });

@@ -7,7 +7,7 @@ import type { ViewContext } from '../../../../webview/state/panelView.ts';
 import { WeightEdits } from '../../../../webview/weights/weightEdits.ts';
 import { frame, run, status } from '../fixture.ts';
 
-const place = { layer: 1, unit: 1, input: 0 };
+const address = { layer: 1, unit: 1, input: 0 };
 const state = {
   connected: true,
   isCut: false,
@@ -30,7 +30,7 @@ function editing(answers: boolean | string = true) {
   const ask = async (query: Query): Promise<unknown> => {
     asked.push(query);
     if (typeof answers === 'string') throw new Error(answers);
-    const known = { kind: query.kind, step: 812, live: true, ...place, takenFrom: null, undoable: 1 };
+    const known = { kind: query.kind, step: 812, live: true, ...address, takenFrom: null, undoable: 1 };
     return query.kind === 'setWeight'
       ? { ...known, before: 2, value: query.value }
       : { ...known, before: 0.5, value: 2 };
@@ -96,18 +96,18 @@ describe('webview/kit/text/typedNumber', () => {
 describe('webview/weights/weightEdits', () => {
   it('take(text) sets the weight of the open field and says what it was', async () => {
     const { asked, edits } = editing();
-    edits.open(place, 'card', 2);
-    assert.equal(edits.textOf(place, 'card'), '2');
-    assert.equal(edits.textOf({ ...place, input: null }, 'card'), null);
+    edits.open(address, 'card', 2);
+    assert.equal(edits.textOf(address, 'card'), '2');
+    assert.equal(edits.textOf({ ...address, input: null }, 'card'), null);
     await edits.take('−0.5');
-    assert.deepEqual(asked, [{ kind: 'setWeight', ...place, value: -0.5 }]);
+    assert.deepEqual(asked, [{ kind: 'setWeight', ...address, value: -0.5 }]);
     assert.equal(edits.said, 'W¹₂₁ is now −0.50; it was 2.00. The run goes on from step 812.');
     assert.equal(edits.openIn, null);
   });
 
   it('take(text) keeps the field open with a sentence when the text is no number, and asks nothing', async () => {
     const { asked, edits } = editing();
-    edits.open(place, 'card', 2);
+    edits.open(address, 'card', 2);
     await edits.take('two');
     assert.match(edits.problem, /“two” is not a number/);
     assert.equal(edits.openIn, 'card');
@@ -117,7 +117,7 @@ describe('webview/weights/weightEdits', () => {
 
   it('take(text) of what was there already changes nothing', async () => {
     const { asked, edits } = editing();
-    edits.open({ ...place, input: null }, 'card', -0.125);
+    edits.open({ ...address, input: null }, 'card', -0.125);
     await edits.take('-0.125');
     assert.deepEqual([asked, edits.openIn], [[], null]);
   });
@@ -126,11 +126,11 @@ describe('webview/weights/weightEdits', () => {
     const { edits } = editing();
     edits.follow({ ...state, frame: { ...frame, live: false, step: 400 } });
     assert.equal(edits.past, 400);
-    edits.open(place, 'network', 2);
+    edits.open(address, 'network', 2);
     await edits.take('1');
     assert.match(edits.said, /The run is back at step 812/);
     // Beside an edge the field stays for another value.
-    assert.deepEqual([edits.openIn, edits.textOf(place, 'network')], ['network', '1']);
+    assert.deepEqual([edits.openIn, edits.textOf(address, 'network')], ['network', '1']);
     edits.follow({ ...state, status: { ...state.status, state: 'finished' } });
     await edits.take('3');
     assert.match(edits.said, /The training is over/);
@@ -143,17 +143,17 @@ describe('webview/weights/weightEdits', () => {
     assert.deepEqual(asked, [{ kind: 'undoWeight' }]);
     assert.equal(edits.said, 'W¹₂₁ is 2.00 again. The run is where it was: at step 812.');
     const refused = editing('There is no network yet.');
-    refused.edits.open(place, 'card', 2);
+    refused.edits.open(address, 'card', 2);
     await refused.edits.take('1');
     assert.equal(refused.edits.problem, 'There is no network yet.');
   });
 
   it('follow(state) closes the field of a unit that is no longer looked at, and of another run', () => {
     const { edits } = editing();
-    edits.open(place, 'card', 2);
+    edits.open(address, 'card', 2);
     edits.follow({ ...state, ui: { ...state.ui, unit: 0 } });
     assert.equal(edits.openIn, null);
-    edits.open(place, 'network', 2);
+    edits.open(address, 'network', 2);
     edits.follow(state);
     assert.equal(edits.openIn, 'network');
     edits.follow({ ...state, run: { ...run, runId: 'r2' } });

@@ -12,9 +12,9 @@ import { read } from '../../read/reading.ts';
 
 const targets = { penguins: 'species', greenhouse: ['yield_kg'], iris: 'petal_width' };
 
-const cases = Object.entries(targets).map(([name, wanted]) => async () => {
+const cases = Object.entries(targets).map(([name, requested]) => async () => {
   const table = await read(readFileSync(`samples/${name}.csv`));
-  const known = [wanted].flat().filter((target) => table.columns.some((column) => column.name === target));
+  const known = [requested].flat().filter((target) => table.columns.some((column) => column.name === target));
   const target = known.length > 0 ? known : [table.columns.findLast((column) => column.numbers)?.name ?? ''];
   const data = buildDataset(table, {
     target,

@@ -18,7 +18,7 @@ const asides = [14, 40, 70];
  * Top left corner of a card of that size inside the bounds; of places that are as good the nearest one, below and to
  * the right of the pointer.
  */
-export function cardPlace(size: Size, at: Point, bounds: Size, pictures: readonly Box[]): Point {
+export function cardPosition(size: Size, at: Point, bounds: Size, pictures: readonly Box[]): Point {
   let best = { x: 0, y: 0, covered: Number.POSITIVE_INFINITY };
   for (const aside of asides) {
     for (const left of [at.x + aside, at.x - aside - size.width, at.x - size.width / 2]) {
@@ -44,6 +44,6 @@ function overlap(one: Box, other: Box): number {
   return width > 0 && height > 0 ? width * height : 0;
 }
 
-function inside(place: number, most: number): number {
-  return Math.max(0, Math.min(place, most));
+function inside(position: number, most: number): number {
+  return Math.max(0, Math.min(position, most));
 }

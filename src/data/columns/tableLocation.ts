@@ -1,5 +1,5 @@
 /** Where a table lies in its file; lines are 1-based. */
-export interface TablePlace {
+export interface TableLocation {
   /** The line that holds the names; 0 when none does, or several do together. */
   readonly headerLine: number;
   /** The line of the first row of values. */
