@@ -12,7 +12,7 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { type CurveSeries, drawCurves, hasBands } from './curvePicture.ts';
 import { curveSeries, dependenceInput } from './curveScene.ts';
-import type { FitChoice } from './fitChoice.ts';
+import type { Chosen, FitChoice } from './fitChoice.ts';
 import { select } from './fitHead.ts';
 import { curveParts, outputAt } from '../kit/plot/outcomes.ts';
 import { dependencePause, dependencePoints } from './pace.ts';
@@ -22,7 +22,7 @@ import { curveRows, positionText } from './tables.ts';
 
 export class DependencePart {
   readonly element = document.createElement('section');
-  readonly #context: ViewContext;
+  readonly #choose: (chosen: Chosen) => void;
   readonly #head = document.createElement('div');
   readonly #below = document.createElement('div');
   readonly #plot: Plot;
@@ -30,8 +30,8 @@ export class DependencePart {
   readonly #made = new Unchanged();
   #shown: PlotPicture | null = null;
 
-  constructor(context: ViewContext, run: RunDescription) {
-    this.#context = context;
+  constructor(context: ViewContext, run: RunDescription, choose: (chosen: Chosen) => void) {
+    this.#choose = choose;
     this.#answer = new LiveQuery(context, 'dependence', dependencePause(run));
     this.#plot = new Plot(() => undefined, context.redraw);
     this.element.className = 'fit-part';
@@ -43,7 +43,7 @@ export class DependencePart {
     if (!run) return;
     const query = { kind: 'partialDependence', column: choice.column, points: dependencePoints(run) } as const;
     const answer = this.#answer.get(query, state, now);
-    render(this.#headTemplate(choice, state), this.#head);
+    render(this.#headTemplate(choice), this.#head);
     if (!this.#made.is(answer, this.#answer.error, choice.target, theme, ui.example, width)) {
       const series = answer && curveSeries(run, answer, choice.target, theme, { ...answer, values: answer.mean });
       this.#shown = answer && this.#picture(run, answer, choice, ui.example, width);
@@ -54,17 +54,16 @@ export class DependencePart {
     if (this.#shown) this.#plot.update(this.#shown, theme, width);
   }
 
-  #headTemplate({ columns, column }: FitChoice, { ui }: ViewState): TemplateResult {
-    const choose = (name: string): void => this.#context.move({ fit: { ...ui.fit, column: name } });
+  #headTemplate({ columns, column }: FitChoice): TemplateResult {
     const choices = (): TemplateResult =>
       select(
         'column',
         localize('Column'),
         columns.map((name) => ({ value: name, label: name, chosen: name === column })),
-        choose,
+        (name) => this.#choose(() => ({ column: name })),
       );
     return html`<div class="section-head"><h2>${localize('Partial dependence')}</h2></div>
-      <div class="filters">${guard([columns.join('\n'), column, ui.fit], choices)}</div>`;
+      <div class="filters">${guard([columns.join('\n'), column], choices)}</div>`;
   }
 
   #picture(

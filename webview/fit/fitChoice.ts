@@ -2,6 +2,7 @@
 import type { Frame } from '../../src/protocol/frame.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { rowOf, section } from '../state/numbers.ts';
+import type { ViewContext } from '../state/panelView.ts';
 import type { FitUi } from '../state/uiState.ts';
 
 export interface FitChoice {
@@ -37,6 +38,14 @@ export function resolveFit(run: RunDescription, fit: FitUi, suggested: readonly 
     column: columns.includes(fit.column) ? fit.column : x,
     target: Math.max(0, run.targets.indexOf(fit.target)),
   };
+}
+
+/** What choosing something changes, from what is in force when it is chosen. */
+export type Chosen = (choice: FitChoice) => Partial<FitUi>;
+
+/** Takes choices as they come: the page may not have been drawn since the one before, and none takes another back. */
+export function choosing(move: ViewContext['move'], resolve: (fit: FitUi) => FitChoice): (chosen: Chosen) => void {
+  return (chosen) => move(({ fit }) => ({ fit: { ...fit, ...chosen(resolve(fit)) } }));
 }
 
 /** What a choice of x changes: when it was y, the two change places. */

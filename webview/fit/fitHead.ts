@@ -5,23 +5,23 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { exampleText } from '../kit/text/symbol.ts';
 import type { FitUi } from '../state/uiState.ts';
-import { type FitChoice, withX, withY } from './fitChoice.ts';
+import { type Chosen, type FitChoice, withX, withY } from './fitChoice.ts';
 
 export function fitHead(
   run: RunDescription,
   choice: FitChoice,
   ui: { readonly fit: FitUi; readonly example: number },
-  change: (fit: Partial<FitUi>) => void,
+  choose: (chosen: Chosen) => void,
 ): TemplateResult {
   return html`<div class="filters">
-    ${axisSelects(choice, change)}
-    ${targetSelect(run, choice, change)}
-    ${choice.others ? aroundChoice(run, ui.fit.around, ui.example, change) : nothing}
+    ${axisSelects(choice, choose)}
+    ${targetSelect(run, choice, choose)}
+    ${choice.others ? aroundChoice(run, ui.fit.around, ui.example, choose) : nothing}
   </div>`;
 }
 
 /** A table may have very many columns: the lists are made anew only when the choice changes. */
-function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): unknown {
+function axisSelects(choice: FitChoice, choose: (chosen: Chosen) => void): unknown {
   const { columns, axes, x, y } = choice;
   return guard([columns.join('\n'), x, y], () => {
     const curve = {
@@ -31,8 +31,8 @@ function axisSelects(choice: FitChoice, change: (fit: Partial<FitUi>) => void): 
     };
     const ofY = axes.map((name) => ({ value: name, label: name, chosen: name === y }));
     const ofX = (y === null ? columns : axes).map((name) => ({ value: name, label: name, chosen: name === x }));
-    return html`${select('x', localize('x axis'), ofX, (name) => change(withX(choice, name ?? '')))}
-      ${axes.length > 1 ? select('y', localize('y axis'), [curve, ...ofY], (name) => change(withY(choice, name))) : nothing}`;
+    return html`${select('x', localize('x axis'), ofX, (name) => choose((now) => withX(now, name ?? '')))}
+      ${axes.length > 1 ? select('y', localize('y axis'), [curve, ...ofY], (name) => choose((now) => withY(now, name))) : nothing}`;
   });
 }
 
@@ -62,22 +62,22 @@ export function select<T>(
 function targetSelect(
   { task, targets }: RunDescription,
   { target }: FitChoice,
-  change: (fit: Partial<FitUi>) => void,
+  choose: (chosen: Chosen) => void,
 ): TemplateResult | typeof nothing {
   if (task !== 'regression' || targets.length < 2) return nothing;
   const choices = targets.map((name, index) => ({ value: name, label: name, chosen: index === target }));
-  return select('target', localize('Target'), choices, (name) => change({ target: name }));
+  return select('target', localize('Target'), choices, (name) => choose(() => ({ target: name })));
 }
 
 function aroundChoice(
   run: RunDescription,
   around: FitUi['around'],
   example: number,
-  change: (fit: Partial<FitUi>) => void,
+  choose: (chosen: Chosen) => void,
 ): TemplateResult {
   const radio = (value: FitUi['around'], label: string): TemplateResult =>
     html`<label><input type="radio" name="fit-around" value=${value} .checked=${around === value} @change=${() =>
-      change({ around: value })}> ${label}</label>`;
+      choose(() => ({ around: value }))}> ${label}</label>`;
   return html`<fieldset class="fit-around"><legend>${localize('Other columns at')}</legend>${radio(
     'mean',
     localize('their mean'),

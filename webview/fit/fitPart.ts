@@ -8,13 +8,12 @@ import type { ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { formatValue } from '../kit/text/number.ts';
 import { exampleText } from '../kit/text/symbol.ts';
-import type { FitUi } from '../state/uiState.ts';
 import { Unchanged } from '../kit/unchanged.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import { drawCurves } from './curvePicture.ts';
 import { curveSeries, sliceInput } from './curveScene.ts';
-import { type FitChoice, inputOf } from './fitChoice.ts';
+import { type Chosen, type FitChoice, inputOf } from './fitChoice.ts';
 import { fitHead } from './fitHead.ts';
 import { curveParts, examplesText, isWrong, outcomeParts, outputAt, type Reading } from '../kit/plot/outcomes.ts';
 import { planeGrid, planePause, slicePause, slicePoints } from './pace.ts';
@@ -26,7 +25,6 @@ import { classTable, curveRows, positionText, valueTable } from './tables.ts';
 
 export class FitPart {
   readonly element = document.createElement('section');
-  readonly #context: ViewContext;
   readonly #head = document.createElement('div');
   readonly #below = document.createElement('div');
   readonly #plot: Plot;
@@ -35,11 +33,10 @@ export class FitPart {
   readonly #picture = new PlanePicture();
   readonly #made = new Unchanged();
   #shown: Shown = { picture: null, below: html`` };
-  /** As it is now: lists of many columns are kept while it changes. */
-  #fit: FitUi | null = null;
+  readonly #choose: (chosen: Chosen) => void;
 
-  constructor(context: ViewContext, run: RunDescription) {
-    this.#context = context;
+  constructor(context: ViewContext, run: RunDescription, choose: (chosen: Chosen) => void) {
+    this.#choose = choose;
     this.#plane = new LiveQuery(context, 'fit', planePause(run));
     this.#slice = new LiveQuery(context, 'fit', slicePause(run));
     this.#plot = new Plot((example) => context.move({ example }), context.redraw);
@@ -50,7 +47,6 @@ export class FitPart {
   update(state: ViewState, theme: Theme, choice: FitChoice, width: number, now: number): void {
     const { run, ui } = state;
     if (!run) return;
-    this.#fit = ui.fit;
     render(this.#headTemplate(run, choice, state), this.#head);
     const around: ExampleAddress | null =
       choice.others && ui.fit.around === 'example' ? { part: 'shown', index: ui.example } : null;
@@ -68,10 +64,6 @@ export class FitPart {
       this.#show(scene, answer, this.#plane.error, (known) => this.#overPlane(scene, known));
     }
   }
-
-  readonly #change = (change: Partial<FitUi>): void => {
-    if (this.#fit) this.#context.move({ fit: { ...this.#fit, ...change } });
-  };
 
   /** Frames come more often than answers: what is the same is not made again, only the crosshair may have moved. */
   #show<A>(
@@ -92,7 +84,7 @@ export class FitPart {
   }
 
   #headTemplate(run: RunDescription, choice: FitChoice, { ui }: ViewState): TemplateResult {
-    return html`<div class="section-head"><h2>${titleOf(run, choice)}</h2></div>${fitHead(run, choice, ui, this.#change)}`;
+    return html`<div class="section-head"><h2>${titleOf(run, choice)}</h2></div>${fitHead(run, choice, ui, this.#choose)}`;
   }
 
   #overPlane(scene: Scene, answer: PlaneAnswer): Shown {

@@ -6,7 +6,7 @@ import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { DependencePart } from './dependencePart.ts';
-import { resolveFit, tellingColumns } from './fitChoice.ts';
+import { choosing, resolveFit, tellingColumns } from './fitChoice.ts';
 import { FitPart } from './fitPart.ts';
 
 interface Parts {
@@ -47,7 +47,12 @@ export class FitView implements PanelView {
   /** Each network has parts of its own: how often they ask depends on its size. */
   #partsOf(run: RunDescription): Parts {
     if (this.#parts && networkKey(this.#parts.run) === networkKey(run)) return this.#parts;
-    const parts = { run, fit: new FitPart(this.#context, run), dependence: new DependencePart(this.#context, run) };
+    const choose = choosing(this.#context.move, (fit) => resolveFit(run, fit, this.#suggested));
+    const parts = {
+      run,
+      fit: new FitPart(this.#context, run, choose),
+      dependence: new DependencePart(this.#context, run, choose),
+    };
     this.#parts = parts;
     this.#suggested = [];
     this.element.replaceChildren(parts.fit.element, parts.dependence.element);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-
 import { open, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { LineStore } from '../../../../src/platform/node/lineStore.ts';

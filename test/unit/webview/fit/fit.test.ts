@@ -5,7 +5,15 @@ import type { Theme } from '../../../../webview/kit/color/theme.ts';
 import type { Axis } from '../../../../webview/kit/plot/axes.ts';
 import { dependenceInput } from '../../../../webview/fit/curveScene.ts';
 import { contoursOf, labelPoint } from '../../../../webview/fit/contours.ts';
-import { axesOf, inputOf, resolveFit, tellingColumns, withX, withY } from '../../../../webview/fit/fitChoice.ts';
+import {
+  axesOf,
+  choosing,
+  inputOf,
+  resolveFit,
+  tellingColumns,
+  withX,
+  withY,
+} from '../../../../webview/fit/fitChoice.ts';
 import { joined, joinedNames, spread } from '../../../../webview/fit/lineEnds.ts';
 import { shapeOf } from '../../../../webview/kit/plot/markers.ts';
 import { countWrong, curveParts, outcomeParts, outputAt, readingText } from '../../../../webview/kit/plot/outcomes.ts';
@@ -16,6 +24,7 @@ import { borders, refined, refinedRegions } from '../../../../webview/fit/region
 import { middleOf, sharesOf, sharesOfStretch, winners } from '../../../../webview/fit/regions.ts';
 import { dashOf } from '../../../../webview/kit/plot/series.ts';
 import { roundTicks, tickText } from '../../../../webview/kit/plot/ticks.ts';
+import { Store } from '../../../../webview/state/store.ts';
 import { initialUi, restoreUi } from '../../../../webview/state/uiState.ts';
 import { frameOf, run } from '../fixture.ts';
 
@@ -61,6 +70,24 @@ describe('webview/fit/fitChoice', () => {
     }
     assert.equal(then(withY(choice, null)).y, null);
     assert.equal(then(withY(then({ curve: true }), 'mass')).y, 'mass');
+  });
+
+  it('choosing(move, resolve) takes choices that come before the page is drawn again, each on top of the one before', () => {
+    const store = new Store(initialUi);
+    const choose = choosing(
+      (change) => store.move(change),
+      (now) => resolveFit(mixed, now, ['age', 'size']),
+    );
+    const chosen = () => resolveFit(mixed, store.state.ui.fit, ['age', 'size']);
+    choose((choice) => withX(choice, 'mass'));
+    choose((choice) => withY(choice, 'age'));
+    choose(() => ({ column: 'home' }));
+    choose(() => ({ around: 'example' }));
+    assert.deepEqual([chosen().x, chosen().y, chosen().column], ['mass', 'age', 'home']);
+    assert.equal(store.state.ui.fit.around, 'example');
+    choose((choice) => withY(choice, null));
+    choose((choice) => withX(choice, 'home'));
+    assert.deepEqual([chosen().x, chosen().y, chosen().column], ['home', null, 'home']);
   });
 
   it('tellingColumns(run, frame) are those that alone part the classes best, without words and constants', () => {
