@@ -117,7 +117,8 @@ export class Inspection {
 
   #mark(edit: WeightAnswer & { readonly step: number }): void {
     const { marks } = this.#board.status;
-    this.#marks = [...this.#marks.slice(0, edit.undoable - 1), marks];
+    // Of more edits than can be taken back the run forgets the oldest.
+    this.#marks = [...this.#marks, marks].slice(-edit.undoable);
     const kept = marks.filter(({ step }) => step <= edit.step);
     const own = { step: edit.step, label: editLabel(edit) };
     this.#board.set({ marks: [...kept, own, ...(edit.settings ? [edit.settings] : [])] });
