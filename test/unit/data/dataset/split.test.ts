@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
-import { partCodes, partCounts, splitExamples, splitParts } from '../../../../src/data/dataset/split.ts';
+import { apportion, partCodes, partCounts, splitExamples, splitParts } from '../../../../src/data/dataset/split.ts';
 
 const strata = Int32Array.from({ length: 60 }, (_, i) => Number(i % 3 === 0));
 
 function examplesOf(parts: Uint8Array, part: keyof typeof partCodes): number[] {
   return [...parts.keys()].filter((i) => parts[i] === partCodes[part]);
 }
+
+describe('apportion(sizes, count)', () => {
+  it('takes the last example of a class only when no other class has more to give', () => {
+    assert.deepEqual(apportion([1, 9], 8), [0, 8]);
+    assert.deepEqual(apportion([1, 9], 9), [1, 8]);
+    assert.deepEqual(apportion([30, 10, 10], 10), [6, 2, 2]);
+    assert.deepEqual(apportion([], 0), []);
+  });
+});
 
 describe('splitParts(m, strata, shares, seed)', () => {
   it('moves no row while there is no test part', () => {
