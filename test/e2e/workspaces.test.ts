@@ -1,10 +1,11 @@
 /** Windows that are not one trusted folder: several folders in one workspace, and Restricted Mode. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { persist, poll } from './waiting.ts';
+import { patience, persist, poll } from './waiting.ts';
 import { Workbench } from './workbench.ts';
 
 const iris = readFileSync('samples/iris.csv', 'utf8');
@@ -101,12 +102,18 @@ describe('a workspace of several folders', () => {
   });
 });
 
+/** A trained network beside its table. */
+function writeNetwork(folder: string): void {
+  const args = ['train', 'penguins.csv', '--set', 'training.epochs=30', '--save', 'penguins.safetensors'];
+  execFileSync(process.execPath, [resolve('dist/cli.js'), ...args], { cwd: folder, stdio: 'pipe' });
+}
+
 describe('a window in Restricted Mode', () => {
   let workbench: Workbench;
   const loose = () => join(dirname(workbench.folder), 'loose');
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { restricted: true });
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { restricted: true, write: writeNetwork });
     mkdirSync(loose());
     writeFileSync(join(loose(), 'flowers.csv'), iris);
     writeFileSync(join(loose(), 'flowers.nnconfig'), config('flowers.csv', 6));
@@ -128,6 +135,21 @@ describe('a window in Restricted Mode', () => {
     );
     await workbench.screenshot('restricted-inside-dark');
     await workbench.run('View: Close All Editors');
+  });
+
+  it('opens a network that lies in the folder, and predicts with it', async () => {
+    await workbench.openFile('penguins.safetensors');
+    const page = await workbench.view('model').ready();
+    await page.find('#app[data-model="own"]').waitFor({ state: 'attached', timeout: patience });
+    await page.find('[data-command="predict"]').click();
+    await workbench.waitForQuickPick('penguins.csv');
+    await workbench.quickInput.locator('input').first().fill('penguins.csv');
+    const row = workbench.quickInput.locator('.monaco-list-row.focused').filter({ hasText: 'penguins.csv' });
+    await row.waitFor({ timeout: patience });
+    await workbench.page.keyboard.press('Enter');
+    await page.find('[data-figure="accuracy"]').waitFor({ timeout: patience });
+    assert.match((await page.find('[data-figure="rows"]').textContent()) ?? '', /^344 rows predicted/);
+    await workbench.closeAllEditors();
   });
 
   it('neither reads nor trains what lies outside, and says why', async () => {

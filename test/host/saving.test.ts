@@ -83,6 +83,22 @@ describe('a network that is saved', () => {
     assert.deepEqual(await vscode.workspace.fs.readFile(file), before);
   });
 
+  it('exports a file in every way', async () => {
+    const { session, config } = await trainEasy(extension.api, 'ways', { epochs: 3 });
+    await untilState(session, 'finished');
+    const file = inWorkspace('ways.safetensors');
+    await run('saveNetwork', config, { weights: 'present', withOptimizer: false }, file);
+    const ways = { onnx: ['onnx'], numpy: ['py'], loops: ['py'], keras: ['py', 'npz'], npz: ['npz'], latex: ['tex'] };
+    for (const [to, endings] of Object.entries(ways)) {
+      const written = await run<vscode.Uri[]>('exportNetwork', file, to, inWorkspace(`ways-${to}.${endings[0]}`));
+      assert.deepEqual(
+        written.map(String),
+        endings.map((ending) => String(inWorkspace(`ways-${to}.${ending}`))),
+      );
+      for (const uri of written) assert.ok((await vscode.workspace.fs.readFile(uri)).length > 300, String(uri));
+    }
+  });
+
   it('Explore on a Table goes on from the file, and says whose columns and means it has', async () => {
     const { session, config, table } = await trainEasy(extension.api, 'further', { epochs: 3 });
     await untilState(session, 'finished');

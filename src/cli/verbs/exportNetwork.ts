@@ -2,7 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { localize, msg } from '../../config/wording/localize.ts';
-import { checkedBy, exportEndings, type ExportName, exportNames } from '../../export/base/names.ts';
+import { checkedBy, exportEndings, type ExportName, exportNames, hidesModule } from '../../export/base/names.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
 import { type ExportedFiles, exportModel } from '../../run/model/exportModel.ts';
 import { fileOption, singleOption } from '../command/option.ts';
@@ -78,20 +78,28 @@ async function writeExport(values: ExportValues, terminal: Terminal): Promise<Ex
   const ending = exportEndings[to];
   if (!out.toLowerCase().endsWith(ending))
     throw usageError(localize('--to {0} writes a {1} file; name it "{2}".', to, ending, `${out}${ending}`));
+  const stem = basename(out).slice(0, -ending.length);
   await refuseOutput(out, '--out', []);
   const found = await exportSource(values, terminal);
   if (found === null) return interruptedCode;
   const { model, table, inputs } = found;
   await refuseOutput(out, '--out', inputs);
-  const stem = basename(out).slice(0, -ending.length);
   const result = await exportModel({ model, to, stem, table }).catch((error: unknown) => {
     throw table ? toFailure(error, table.path) : error;
   });
   const files = await write(out, result, inputs);
   const { rows, numberInputs } = result;
+  if (hidesModule(to, stem)) terminal.err(`${hiddenModule(basename(out))}\n`);
   if (json) terminal.json({ to, files, rows, table: result.table, numberInputs });
   else terminal.out(report(files, to, result));
   return 0;
+}
+
+function hiddenModule(name: string): string {
+  return localize(
+    'Python would find {0} in the place of its own module of that name; name the file otherwise before you run it.',
+    name,
+  );
 }
 
 /** @returns the paths of what was written */

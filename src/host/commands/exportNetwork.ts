@@ -1,7 +1,7 @@
 /** *Export Network…*: for which program, and where; the file is shown when it is written. */
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
-import { checkedBy, exportEndings, type ExportName, exportNames } from '../../export/base/names.ts';
+import { checkedBy, exportEndings, type ExportName, exportNames, hidesModule } from '../../export/base/names.ts';
 import type { ExportReport, ExportRequest } from '../../protocol/modelApi.ts';
 import { type Choice, pickOne, showInformation } from '../base/shown.ts';
 import { nameOf } from '../files/configKey.ts';
@@ -125,8 +125,17 @@ async function tell(to: ExportName, written: readonly vscode.Uri[], report: Expo
   const program = checkedBy[to];
   const { rows, table, numberInputs } = report;
   const whose = table === null ? localize('{0} rows that are made up', rows) : localize('{0} rows of {1}', rows, table);
+  const own = file ? nameOf(file) : '';
   const sentences = [
     localize('Written: {0}', names),
+    ...(hidesModule(to, own.replace(/\.py$/, ''))
+      ? [
+          localize(
+            'Python would find {0} in the place of its own module of that name; name the file otherwise before you run it.',
+            own,
+          ),
+        ]
+      : []),
     ...(program && file ? [localize('Check it with {0}: {1}', whose, `${program} ${nameOf(file)} --check`)] : []),
     ...(numberInputs.length === 0
       ? []

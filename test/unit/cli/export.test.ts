@@ -38,6 +38,17 @@ describe('export NETWORK', () => {
     });
   });
 
+  it('says where Python would find a program in the place of a module', async () => {
+    await inFolder({ 'kinds.csv': dividedTable() }, async (folder) => {
+      const args = ['export', 'kinds.csv', '--steps', '5', '--to', 'loops', '--out'];
+      assert.match(
+        (await runCli([...args, 'random.py'], folder)).stderr,
+        /^Python would find random\.py in the place of/m,
+      );
+      assert.doesNotMatch((await runCli([...args, 'kinds.py'], folder)).stderr, /in the place of/);
+    });
+  });
+
   it('a table or configuration is trained first, for so many steps', async () => {
     await inFolder({ 'kinds.csv': dividedTable() }, async (folder) => {
       const args = ['export', 'kinds.csv', '--to', 'pytorch', '--out', 'kinds.py', '--steps', '7'];
