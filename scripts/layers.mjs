@@ -62,6 +62,12 @@ const all = [
     folders: [],
   },
   {
+    folder: 'src/record',
+    is: 'runs that stay: their format, what is written when, and how a stranger reads it',
+    ...{ imports: ['core', 'data', 'config', 'model'], platform: [], packages: false, loops: true },
+    folders: [],
+  },
+  {
     folder: 'src/protocol',
     is: 'messages between worker, host and pages',
     ...{ imports: ['core', 'data', 'config', 'model'], platform: [], packages: true, loops: false },
@@ -76,7 +82,7 @@ const all = [
   {
     folder: 'src/run',
     is: "one run's work without a platform: the loop, its frames, answers to questions",
-    imports: ['core', 'engine', 'equations', 'data', 'config', 'protocol', 'model', 'export'],
+    imports: ['core', 'engine', 'equations', 'data', 'config', 'protocol', 'model', 'record', 'export'],
     ...{ platform: [], packages: false, loops: true },
     folders: [],
   },
@@ -90,7 +96,7 @@ const all = [
     folder: 'src/platform',
     is: 'what worker and command line take from Node: files, threads',
     ...{
-      imports: ['core', 'engine', 'data', 'protocol', 'model', 'run'],
+      imports: ['core', 'engine', 'data', 'protocol', 'model', 'record', 'run'],
       platform: ['node'],
       packages: true,
       loops: false,
@@ -122,13 +128,14 @@ const all = [
       'config',
       'protocol',
       'model',
+      'record',
       'export',
       'run',
       'session',
       'platform',
     ],
     ...{ platform: ['node'], packages: true, loops: false },
-    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'verbs'],
+    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'verbs'],
   },
   {
     folder: 'webview',

@@ -4,7 +4,15 @@ import { describe } from './verbs/describe.ts';
 import { exportNetwork } from './verbs/exportNetwork.ts';
 import { gradcheck } from './verbs/gradcheck.ts';
 import { predict } from './verbs/predict.ts';
+import { compareRuns } from './verbs/runs/compare.ts';
+import { deleteRuns } from './verbs/runs/delete.ts';
+import { listRuns } from './verbs/runs/list.ts';
+import { reproduceRun } from './verbs/runs/reproduce.ts';
+import { resumeRun } from './verbs/runs/resume.ts';
+import { showRun } from './verbs/runs/show.ts';
 import { shapes } from './verbs/shapes.ts';
 import { train } from './verbs/train.ts';
 
-export const verbs = [train, predict, exportNetwork, shapes, check, gradcheck, describe];
+const runs = [listRuns, showRun, compareRuns, reproduceRun, resumeRun, deleteRuns];
+
+export const verbs = [train, ...runs, predict, exportNetwork, shapes, check, gradcheck, describe];

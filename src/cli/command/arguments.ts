@@ -136,7 +136,7 @@ function checkOperands({ name, operands }: Verb, words: readonly string[]): void
     if (word === '') throw usageError(localize('The file name is empty.'));
   }
   const surplus = words[operands.length];
-  if (surplus === undefined) return;
+  if (surplus === undefined || operands.at(-1)?.several) return;
   if (operands.length === 0) throw usageError(localize('"{0}" stands alone; "{1}" is one too many.', name, surplus));
   const taken = operands.map((operand) => operand.name).join(' ');
   throw usageError(localize('"{0}" takes {1}; "{2}" is one too many.', name, taken, surplus));

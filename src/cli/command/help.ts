@@ -48,7 +48,7 @@ function verbHelp(verb: Verb): string {
 }
 
 function usage({ name, operands }: Verb): string {
-  return [name, ...operands.map((operand) => operand.name)].join(' ');
+  return [name, ...operands.map((operand) => (operand.several ? `${operand.name}…` : operand.name))].join(' ');
 }
 
 /** Each once, those of every verb last. */

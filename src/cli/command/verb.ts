@@ -12,6 +12,8 @@ export interface Operand {
   readonly kinds: string;
   /** One line of help. */
   readonly help: string;
+  /** The last operand: one or more of them. */
+  readonly several?: true;
 }
 
 export interface Option<T> {
@@ -32,7 +34,9 @@ type Operands = Readonly<Record<string, Operand>>;
 type Options = Readonly<Record<string, Option<unknown>>>;
 
 /** What a verb is given: its operands and options under the names of its row. */
-export type ValuesOf<A extends Operands, O extends Options> = { readonly [K in keyof A]: string } & {
+export type ValuesOf<A extends Operands, O extends Options> = {
+  readonly [K in keyof A]: A[K] extends { readonly several: true } ? readonly string[] : string;
+} & {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
@@ -79,7 +83,10 @@ export function verb<A extends Operands, O extends Options>(row: Row<A, O>): Ver
     options: Object.values(row.options),
     command: (operands, given) => {
       const values = Object.fromEntries([
-        ...Object.keys(row.operands).map((key, index) => [key, operands[index]]),
+        ...Object.entries(row.operands).map(([key, { several }], index) => [
+          key,
+          several ? operands.slice(index) : operands[index],
+        ]),
         ...Object.entries(row.options).map(([key, option]) => [key, option.read(given(option.name))]),
       ]) as ValuesOf<A, O>;
       return { name: row.name, subject: operands[0] ?? row.name, values, run: (terminal) => row.run(values, terminal) };

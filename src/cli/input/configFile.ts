@@ -6,7 +6,7 @@ import { readRegular } from '../../platform/node/regularFile.ts';
 import { CliFailure, type Location, locatedMessage, toFailure } from '../terminal/failure.ts';
 import { isOverridden, type Overrides } from './overrides.ts';
 
-export interface ConfigFile extends Pick<ConfigDocument, 'root' | 'config' | 'problems' | 'lines'> {
+export interface ConfigFile extends Pick<ConfigDocument, 'text' | 'root' | 'config' | 'problems' | 'lines'> {
   /** As it was typed. */
   readonly file: string;
 }
@@ -23,8 +23,8 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   const bytes = await readRegular(file, maxBytes).catch((error: unknown) => {
     throw toFailure(error, file);
   });
-  const { root, config, problems, lines } = configDocument(decoded(bytes));
-  return { file, root, config, problems, lines };
+  const { text, root, config, problems, lines } = configDocument(decoded(bytes));
+  return { file, text, root, config, problems, lines };
 }
 
 /** UTF-8, or the UTF-16 that some editors and shells write with a byte order mark. The mark stays out of the text. */

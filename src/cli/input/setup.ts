@@ -27,12 +27,20 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export interface Setup extends LoadedTable {
   readonly config: NetworkConfig;
+  /** The text of the configuration; `null` where a table was named. */
+  readonly written: string | null;
   /** What the user should know before anything is trained: "file:line:column: sentence". */
   readonly remarks: readonly string[];
   /** What the network starts from; `null`: weights that are drawn. */
-  readonly start: StartFile | null;
+  readonly start: FoundStart | null;
   /** What the network asks of the machine, where it is much; an error when it is more than there is. */
   readonly size: SizeRemark | null;
+}
+
+/** What the network starts from, and where it lies. */
+export interface FoundStart {
+  readonly file: StartFile;
+  readonly path: string;
 }
 
 export interface SizeRemark {
@@ -59,7 +67,7 @@ async function loadFromConfig(options: NetworkValues, terminal: Terminal): Promi
   const remarks = problems.map((problem) => locatedMessage(file.file, problem.message, problem));
   const [large] = footprintFindings(config, loaded.summary).map((problem) => placed(problem, file, options));
   const start = await startOf(file, config, options);
-  return { config, ...loaded, start, remarks, size: large ? sizeRemark(file.file, large) : null };
+  return { config, written: file.text, ...loaded, start, remarks, size: large ? sizeRemark(file.file, large) : null };
 }
 
 /** The table that a configuration names. */
@@ -98,6 +106,7 @@ async function loadFromTable(options: NetworkValues, terminal: Terminal): Promis
   const start = await startBeside(file, config);
   return {
     config,
+    written: null,
     ...loaded,
     start,
     remarks: [...targetRemark(file, guess, named ? draft.data : null), ...remarks],
@@ -110,7 +119,7 @@ export async function startOf(
   file: ConfigFile,
   { network: { initialization } }: NetworkConfig,
   said: Overrides,
-): Promise<StartFile | null> {
+): Promise<FoundStart | null> {
   const { file: requested, scheme } = initialization;
   if (scheme !== 'file') return null;
   if (requested === undefined) throw badInput(file.file, noticeText(notice('start.none')));
@@ -119,15 +128,15 @@ export async function startOf(
 }
 
 /** What the command line names, relative to the table. */
-async function startBeside(table: string, { network: { initialization } }: NetworkConfig): Promise<StartFile | null> {
+async function startBeside(table: string, { network: { initialization } }: NetworkConfig): Promise<FoundStart | null> {
   const { file, scheme } = initialization;
   return scheme === 'file' && file !== undefined ? loadStart(resolve(dirname(table), file), file) : null;
 }
 
 /** @param shown the file as messages name it */
-async function loadStart(path: string, shown: string): Promise<StartFile> {
+export async function loadStart(path: string, shown: string): Promise<FoundStart> {
   try {
-    return await readStart({ kind: 'path', path }, basename(path));
+    return { file: await readStart({ kind: 'path', path }, basename(path)), path };
   } catch (error) {
     throw toFailure(error, shown);
   }
@@ -182,7 +191,7 @@ function sizeRemark(file: string, problem: KeyProblem & Location): SizeRemark {
 /** Data set and shapes; nothing is built. @throws CliFailure that names the data file */
 export function planSetup({ config, table, shownData, start }: Setup): RunPlan {
   try {
-    return planRun(config, table, start);
+    return planRun(config, table, start?.file);
   } catch (error) {
     throw toFailure(error, shownData);
   }
@@ -192,7 +201,7 @@ export function planSetup({ config, table, shownData, start }: Setup): RunPlan {
 export function buildRun({ config, table, shownData, size, start }: Setup, threadPool?: ThreadPoolOptions): BuiltRun {
   if (size?.isTooLarge) throw new CliFailure(1, size.text);
   try {
-    return buildTrainer(config, table, threadPool, totalmem(), start);
+    return buildTrainer(config, table, threadPool, totalmem(), start?.file);
   } catch (error) {
     throw toFailure(error, shownData);
   }

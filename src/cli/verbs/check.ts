@@ -13,7 +13,6 @@ import type { NoticeValue } from '../../core/notice.ts';
 import type { Repair } from '../../data/csv/repair.ts';
 import { preflightFacts } from '../../run/setup/preflight.ts';
 import type { RunPlan } from '../../run/setup/buildTrainer.ts';
-import type { StartFile } from '../../run/setup/startFile.ts';
 import { type NetworkValues, networkOperands, networkOptions } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { type ConfigFile, isConfigName, ProblemFailure, placed, readConfigFile } from '../input/configFile.ts';
@@ -26,7 +25,15 @@ import {
   locatedMessage,
   TableFailure,
 } from '../terminal/failure.ts';
-import { buildRun, loadConfigData, loadSetup, planSetup, type Setup, startOf } from '../input/setup.ts';
+import {
+  buildRun,
+  type FoundStart,
+  loadConfigData,
+  loadSetup,
+  planSetup,
+  type Setup,
+  startOf,
+} from '../input/setup.ts';
 import type { LoadedTable } from '../input/table.ts';
 import { applySets, type Overrides } from '../input/overrides.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -112,7 +119,7 @@ async function checkData(
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   const begun = await startOrProblem(file, config, said);
   if (begun && 'code' in begun) return [...findings, problemFinding(file, begun)].sort(inOrderOfTheText);
-  const setup = { config, ...loaded, start: begun, remarks: [], size: null };
+  const setup = { config, written: file.text, ...loaded, start: begun, remarks: [], size: null };
   const plan = planSetup(setup);
   // A first pass through a large network is work that nobody asked for.
   const isSmall = parameterCount(plan.spec) <= maxStartParameters;
@@ -141,7 +148,7 @@ async function startOrProblem(
   file: ConfigFile,
   config: NetworkConfig,
   said: Overrides,
-): Promise<StartFile | null | (KeyProblem & Location)> {
+): Promise<FoundStart | null | (KeyProblem & Location)> {
   try {
     return await startOf(file, config, said);
   } catch (error) {

@@ -69,7 +69,12 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
   const run = buildRun(setup, { platform: nodeThreads, requested: 0 });
   const interruption = onInterrupt();
   try {
-    const result = await trainToEnd(run.trainer, [], interruption, new Progress(terminal), values.steps ?? undefined);
+    const result = await trainToEnd(run.trainer, {
+      costsAt: [],
+      interruption,
+      progress: new Progress(terminal),
+      maxSteps: values.steps ?? undefined,
+    });
     if (interruption.aborted) {
       terminal.err(`${localize('Interrupted: no file was written.')}\n`);
       return null;

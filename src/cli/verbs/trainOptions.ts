@@ -16,6 +16,8 @@ export interface TrainValues extends NetworkValues {
   readonly withOptimizer: boolean;
   /** FILE.json, FILE.npz, or "-" for standard output. */
   readonly weights: string | null;
+  /** The folder of runs. */
+  readonly record: string | null;
   /** That may train a large network; 0: as many as fit the machine. */
   readonly threads: number;
 }
@@ -30,6 +32,17 @@ const costsAt: Option<readonly number[]> = {
   }),
   read: iterations,
 };
+
+export const threadsOption = singleOption(
+  {
+    name: 'threads',
+    takes: 'N',
+    help: msg(
+      'threads for a large network, used only while they are faster than one; the numbers are the same to the last bit; 0 (half of the processor’s, at least two) unless told',
+    ),
+  },
+  threadsOf,
+);
 
 const { targets, set, ...common } = networkOptions;
 
@@ -57,16 +70,12 @@ export const trainOptions = {
     },
     requireWeightsFile,
   ),
-  threads: singleOption(
-    {
-      name: 'threads',
-      takes: 'N',
-      help: msg(
-        'threads for a large network, used only while they are faster than one; the numbers are the same to the last bit; 0 (half of the processor’s, at least two) unless told',
-      ),
-    },
-    threadsOf,
-  ),
+  record: fileOption({
+    name: 'record',
+    takes: 'DIR',
+    help: msg('the run as a record in the folder DIR, from before its first step on: see the commands "runs"'),
+  }),
+  threads: threadsOption,
   ...common,
 };
 

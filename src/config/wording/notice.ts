@@ -6,6 +6,8 @@ import { dataTexts } from './dataTexts.ts';
 import { localize } from './localize.ts';
 import { modelTexts } from './modelTexts.ts';
 import type { NoticeText } from './noticeTexts.ts';
+import { recordTexts } from './recordTexts.ts';
+import { reproduceTexts } from './reproduceTexts.ts';
 import { runTexts } from './runTexts.ts';
 
 /** Every code with its words. */
@@ -14,6 +16,8 @@ export const noticeTexts: Readonly<Record<string, NoticeText>> = {
   ...dataTexts,
   ...engineTexts,
   ...modelTexts,
+  ...recordTexts,
+  ...reproduceTexts,
   ...runTexts,
 };
 

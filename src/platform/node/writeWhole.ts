@@ -11,17 +11,20 @@ import { NotAFileError } from './regularFile.ts';
 export interface FileSystem {
   readonly open: (path: string, flags: 'wx') => Promise<OpenedFile>;
   readonly rename: (from: string, to: string) => Promise<void>;
+  /** Nothing where there is none. */
+  readonly remove: (path: string) => Promise<void>;
 }
 
-interface OpenedFile {
+export interface OpenedFile {
   readonly writeFile: (content: Content) => Promise<void>;
   readonly chmod: (mode: number) => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-const files: FileSystem = {
+export const fileSystem: FileSystem = {
   rename,
+  remove: (path) => rm(path, { force: true }),
   open: async (path, flags) => {
     const file = await open(path, flags);
     return {
@@ -41,18 +44,23 @@ export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
  * pipe that somebody reads, the program's own output) is written to as it is.
  * @throws NotAFileError for a folder, and what the system says; nothing is left behind then
  */
-export async function writeWhole(path: string, content: Content, system: FileSystem = files): Promise<void> {
+export async function writeWhole(path: string, content: Content, system: FileSystem = fileSystem): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const before = await stat(path).catch(() => null);
   if (before?.isDirectory()) throw new NotAFileError('folder');
   if (before && (!before.isFile() || isOwnOutput(before))) return append(path, content, before);
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  await replaceFile(target, content, system, before?.mode);
+}
+
+/** The same of a path that is a file or nothing. @param mode permissions; absent: the usual ones */
+export async function replaceFile(path: string, content: Content, system: FileSystem, mode?: number): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   unfinished.add(temporary);
   try {
-    await writeNew(temporary, content, before?.mode, system);
-    await system.rename(temporary, target);
+    await writeNew(temporary, content, mode, system);
+    await system.rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await system.remove(temporary);
     throw error;
   } finally {
     unfinished.delete(temporary);
@@ -67,7 +75,13 @@ export function removeUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true });
 }
 
-async function writeNew(path: string, content: Content, mode: number | undefined, system: FileSystem): Promise<void> {
+/** @throws where there is a file of this name */
+export async function writeNew(
+  path: string,
+  content: Content,
+  mode: number | undefined,
+  system: FileSystem,
+): Promise<void> {
   const file = await system.open(path, 'wx');
   try {
     await file.writeFile(content);

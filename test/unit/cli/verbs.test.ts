@@ -7,15 +7,29 @@ const files: Readonly<Record<string, readonly string[]>> = {
   FILE: ['a.csv', '--set', 'training.epochs=2'],
   TABLE: ['a.csv'],
   MODEL: ['a.safetensors'],
+  RUN: ['latest'],
   NETWORK: ['a.safetensors', '--to', 'npz', '--out', 'a.npz'],
 };
 
 describe('the table of verbs', () => {
   it('tells the fields of the object that each prints with --json', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      await runCli(['train', 'a.csv', '--set', 'training.epochs=2', '--save', 'a.safetensors'], folder);
+      const trained = [
+        'train',
+        'a.csv',
+        '--set',
+        'training.epochs=2',
+        '--record',
+        '.nn-runs',
+        '--save',
+        'a.safetensors',
+      ];
+      await runCli(trained, folder);
       for (const { name, operands, json } of verbs) {
-        const words = operands.flatMap((operand) => files[operand.name]!);
+        const words = operands.flatMap(({ name: kind, several }) => [
+          ...files[kind]!,
+          ...(several ? files[kind]! : []),
+        ]);
         const printed = await runJson([...name.split(' '), ...words], folder);
         assert.deepEqual(Object.keys(printed), json, name);
       }
@@ -24,7 +38,7 @@ describe('the table of verbs', () => {
 
   for (const row of verbs) {
     it(`${row.name} --help has its operands, options and fields, in English and Korean`, async () => {
-      const { code, stdout } = await runCli([row.name, '--help']);
+      const { code, stdout } = await runCli([...row.name.split(' '), '--help']);
       assert.equal(code, 0);
       assert.ok(stdout.startsWith(`nn-explorer ${row.name} `));
       for (const { name, help } of row.operands) assert.ok(unbroken(stdout).includes(`${name} ${help}`), name);
@@ -33,8 +47,8 @@ describe('the table of verbs', () => {
         assert.ok(unbroken(stdout).includes(help), name);
       }
       assert.ok(unbroken(stdout).includes(row.json.join(', ')));
-      assert.equal((await runCli(['help', row.name])).stdout, stdout);
-      const korean = await runCli([row.name, '-h', '--language', 'ko']);
+      assert.equal((await runCli(['help', ...row.name.split(' ')])).stdout, stdout);
+      const korean = await runCli([...row.name.split(' '), '-h', '--language', 'ko']);
       assert.match(korean.stdout, /종료 코드/);
       for (const { help } of [...row.operands, ...row.options])
         assert.ok(!unbroken(korean.stdout).includes(help), help);

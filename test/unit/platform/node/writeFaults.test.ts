@@ -25,6 +25,7 @@ function failing(at: number, part: number): FileSystem {
   };
   return {
     rename: (from, to) => step(() => rename(from, to)),
+    remove: (path) => rm(path, { force: true }),
     open: (path, flags) =>
       step(async () => {
         const file = await open(path, flags);

@@ -1,0 +1,137 @@
+/** `runs reproduce RUN`: trains again from the record alone, and says whether every recorded number came out again. */
+import { version } from '../../../../package.json';
+import { localize, msg } from '../../../config/wording/localize.ts';
+import { jsonNotice, noticeText } from '../../../config/wording/notice.ts';
+import { type Notice, notice } from '../../../core/notice.ts';
+import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
+import { readRegular } from '../../../platform/node/regularFile.ts';
+import { type Difference, reproduce } from '../../../run/record/reproduce.ts';
+import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
+import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
+import { findRun } from '../../records/findRun.ts';
+import { type FoundTable, findTable, type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
+import { recordsIn } from '../../records/recording.ts';
+import { toFailure } from '../../terminal/failure.ts';
+import { inTurns } from '../../terminal/inTurns.ts';
+import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
+import { Progress } from '../../terminal/progress.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import { threadsOption } from '../trainOptions.ts';
+import { dataOption, folderOf, runOperand, runsOptions } from './runOptions.ts';
+
+const { dir, ...common } = runsOptions;
+const options = { dir, data: dataOption, threads: threadsOption, ...common };
+type Values = ValuesOf<typeof runOperand, typeof options>;
+
+export const reproduceRun = verb({
+  name: 'runs reproduce',
+  operands: runOperand,
+  options,
+  help: msg('train a run again from its record alone, and compare every recorded number'),
+  json: ['run', 'identical', 'steps', 'weightsSha256', 'recordedWeightsSha256', 'firstDifference', 'reason'],
+  run: reproduceNow,
+});
+
+/** Lines of a table that are named. */
+const maxLines = 5;
+
+async function reproduceNow(values: Values, terminal: Terminal): Promise<ExitCode> {
+  const folder = folderOf(values.dir);
+  const store = await recordsIn(folder);
+  const record = await findRun(store, folder, values.run);
+  const place = { store, folder, record };
+  const rows = await store.curve(record).catch((error: unknown) => {
+    throw toFailure(error, `${folder}/${record.id}`);
+  });
+  const table = await tableOf(place, values.data);
+  const { run } = await rebuildRun(place, table, values.threads === 0 ? null : values.threads, terminal);
+  const interruption = onInterrupt();
+  const progress = new Progress(terminal);
+  try {
+    const { trainer } = run;
+    const work = reproduce({ record, rows, trainer, fingerprint: weightsSha256, slice: sliceOf(run) });
+    const isOver = (): boolean => {
+      progress.show(() => localize('step {0}', trainer.step));
+      return interruption.aborted;
+    };
+    const difference = await inTurns(work, isOver);
+    progress.clear();
+    if (interruption.aborted) return interruptedCode;
+    const reason = difference && (await reasonOf(place, table, run));
+    report({ record, difference, reason, run }, values.json, terminal);
+    return difference ? 1 : 0;
+  } finally {
+    run.trainer.dispose();
+    interruption.dispose();
+  }
+}
+
+/** One that has changed is trained on, too, where there is no other: what differs then is what is asked. */
+async function tableOf(place: RecordPlace, data: string | null): Promise<FoundTable> {
+  const found = await findTable(place, data).catch((error: unknown) => {
+    throw toFailure(error, data ?? place.record.table.name);
+  });
+  return found ?? requireTable(place, data);
+}
+
+/** Steps of some milliseconds. */
+function sliceOf({ trainer, spec }: BuiltRun): number {
+  const work = spec.layers.reduce((sum, { units }) => sum + units, 0) * spec.inputs * trainer.train.m;
+  return Math.max(1, Math.floor(1e7 / Math.max(1, work)));
+}
+
+type Reason = 'reproduce.table' | 'reproduce.rows' | 'reproduce.version' | 'reproduce.engine' | 'reproduce.edited';
+
+async function reasonOf({ store, record }: RecordPlace, table: FoundTable, run: BuiltRun): Promise<Notice<Reason>> {
+  const { table: recorded, product, engine } = record;
+  if (!table.isSame) {
+    const kept = recorded.isKept ? await store.table(recorded.sha256) : null;
+    if (!kept) return notice('reproduce.table', recorded.name);
+    const lines = differingLines(kept, await readRegular(table.path, 1 << 28));
+    return notice('reproduce.rows', recorded.name, lines.slice(0, maxLines).join(', '), lines.length);
+  }
+  if (product !== version) return notice('reproduce.version', product, version);
+  const { name } = run.trainer.backend;
+  return engine === name ? notice('reproduce.edited') : notice('reproduce.engine', engine, name);
+}
+
+/** Counted from 1. */
+function differingLines(before: Uint8Array, after: Uint8Array): readonly number[] {
+  const [old, present] = [before, after].map((bytes) => new TextDecoder().decode(bytes).split(/\r?\n/)) as [
+    string[],
+    string[],
+  ];
+  const longest = Math.max(old.length, present.length);
+  return Array.from({ length: longest }, (_, i) => i + 1).filter((line) => old[line - 1] !== present[line - 1]);
+}
+
+interface Result extends Pick<RecordPlace, 'record'> {
+  readonly difference: Difference | null;
+  readonly reason: Notice | null;
+  readonly run: BuiltRun;
+}
+
+function report({ record, difference, reason, run }: Result, json: boolean, terminal: Terminal): void {
+  const { trainer } = run;
+  const found = weightsSha256(trainer.parameters.values);
+  if (json)
+    terminal.json({
+      ...{ run: record.id, identical: difference === null, steps: trainer.step, weightsSha256: found },
+      recordedWeightsSha256: record.weightsSha256,
+      firstDifference: difference,
+      reason: reason && jsonNotice(reason),
+    });
+  else terminal.out(difference && reason ? differenceText(difference, reason) : identicalText(found));
+}
+
+function identicalText(sum: string): string {
+  return `${localize('identical: weights SHA-256 {0}', sum)}\n`;
+}
+
+function differenceText({ step, what, recorded, found }: Difference, reason: Notice): string {
+  const sentence = localize(
+    'Step {0} is the first that differs: {1} was {2} and is {3} now.',
+    ...[step, what, recorded, found ?? '–'],
+  );
+  return `${sentence}\n${noticeText(reason)}\n`;
+}

@@ -1,0 +1,102 @@
+/** `runs resume RUN`: a run that was interrupted goes on from its last checkpoint, bit for bit as if nothing had happened. */
+import { version } from '../../../../package.json';
+import { localize, msg } from '../../../config/wording/localize.ts';
+import { readModel } from '../../../model/modelFile.ts';
+import { inMemory } from '../../../model/safetensors.ts';
+import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
+import { RecordError } from '../../../record/errors.ts';
+import type { RunLock } from '../../../record/lock.ts';
+import type { RunRecord } from '../../../record/runRecord.ts';
+import { RunRecorder } from '../../../run/record/runRecorder.ts';
+import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
+import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
+import { findRun, inTraining } from '../../records/findRun.ts';
+import { type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
+import { recorderTools, recordsIn } from '../../records/recording.ts';
+import { trainFields } from '../../report/trainReport.ts';
+import { toFailure } from '../../terminal/failure.ts';
+import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+import type { EarlierTraining } from '../../training/trainToEnd.ts';
+import { threadsOption } from '../trainOptions.ts';
+import { trainRun } from '../trainRun.ts';
+import { dataOption, folderOf, runOperand, runsOptions } from './runOptions.ts';
+
+const { dir, ...common } = runsOptions;
+const options = { dir, data: dataOption, threads: threadsOption, ...common };
+
+export const resumeRun = verb({
+  name: 'runs resume',
+  operands: runOperand,
+  options,
+  help: msg('go on with an interrupted run to its end, and report as train does'),
+  json: trainFields,
+  run: resume,
+});
+
+type Values = ValuesOf<typeof runOperand, typeof options>;
+
+async function resume(values: Values, terminal: Terminal): Promise<ExitCode> {
+  const folder = folderOf(values.dir);
+  const store = await recordsIn(folder);
+  const record = await findRun(store, folder, values.run);
+  const place = { store, folder, record };
+  if (record.state === 'training') throw inTraining(record.id, folder);
+  const table = await requireTable(place, values.data);
+  const { setup, run } = await rebuildRun(place, table, values.threads === 0 ? null : values.threads, terminal);
+  const interruption = onInterrupt();
+  let lock: RunLock | null = null;
+  try {
+    const earlier = await restore(run, place);
+    // Of a run that is over nothing is written: its report is made again.
+    const hasEnded = record.state === 'finished' || record.state === 'diverged';
+    if (hasEnded) terminal.err(`${localize('{0} had ended before: this is its report.', record.id)}\n`);
+    lock = hasEnded ? null : await store.lock(record.id);
+    if (!hasEnded && !lock) throw inTraining(record.id, folder);
+    const recorder = lock && (await goOn(place, lock, run));
+    const { file, costsAt } = record;
+    const steps = Object.keys(costsAt).map(Number);
+    const trained = await trainRun(
+      run,
+      setup,
+      { file, costsAt: steps.sort((a, b) => a - b), json: values.json, interruption, earlier, recorder },
+      terminal,
+    );
+    if (trained.recordFailure) throw trained.recordFailure;
+    return trained.isInterrupted ? interruptedCode : 0;
+  } finally {
+    await lock?.release().catch(() => undefined);
+    run.trainer.dispose();
+    interruption.dispose();
+  }
+}
+
+/** The trainer as the last checkpoint has it; of a run that had none it is at its beginning. @throws CliFailure */
+async function restore(run: BuiltRun, { store, folder, record }: RecordPlace): Promise<EarlierTraining | undefined> {
+  const last = record.checkpoints.at(-1);
+  if (!last) return undefined;
+  try {
+    const model = await readModel(inMemory(await store.file(record.id, last)), weightsSha256);
+    if (!model.state) throw new RecordError('record.checkpoint', last.step);
+    run.trainer.restore(model.state);
+  } catch (error) {
+    throw toFailure(error, `${folder}/${record.id}`);
+  }
+  const costs = new Map(Object.entries(record.costsAt).map(([step, cost]) => [Number(step), cost]));
+  return { costs, startCost: record.startCost, seconds: record.seconds };
+}
+
+async function goOn({ store, folder, record }: RecordPlace, lock: RunLock, run: BuiltRun): Promise<RunRecorder> {
+  const { backend } = run.trainer;
+  const going: RunRecord = {
+    ...record,
+    ...{ state: 'training', ended: null, stopReason: null, outcome: null },
+    ...{ product: version, engine: backend.name },
+  };
+  try {
+    await store.write(going);
+  } catch (error) {
+    throw toFailure(error, `${folder}/${record.id}`);
+  }
+  return new RunRecorder({ store, lock, record: going, run, ...recorderTools });
+}

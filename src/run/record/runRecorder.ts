@@ -1,0 +1,259 @@
+/**
+ * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds and never more
+ * than a fiftieth of the time; writing it to the disk goes on beside the training. Whatever fails there is remembered and tried again: it
+ * does not disturb the training.
+ */
+import type { Notice } from '../../core/notice.ts';
+import type { PiecesOf } from '../../core/network/pieces.ts';
+import { encodeModel } from '../../model/modelFile.ts';
+import { ModelFileError } from '../../model/errors.ts';
+import { chunkRows, columnsOf, type CurveRow, encodeChunk, nextRecordedStep, rowsOf } from '../../record/curve.ts';
+import { keptCheckpoints } from '../../record/keptCheckpoints.ts';
+import type { RunLock } from '../../record/lock.ts';
+import type { RecordStore } from '../../record/recordStore.ts';
+import type { RecordedCheckpoint, RecordedFile, RecordedFigures, RunRecord } from '../../record/runRecord.ts';
+import { type PartEvaluations, trainedFigures } from '../model/trainedFigures.ts';
+import { trainedModel } from '../model/trainedModel.ts';
+import type { BuiltRun } from '../setup/buildTrainer.ts';
+import { TimeBudget } from '../timeBudget.ts';
+
+export interface RecorderOptions {
+  readonly store: RecordStore;
+  readonly lock: RunLock;
+  /** As it is on the disk. */
+  readonly record: RunRecord;
+  readonly run: Pick<BuiltRun, 'trainer' | 'dataset' | 'spec'>;
+  /** SHA-256 of parameters as Float64 in hexadecimal. */
+  readonly fingerprint: (parameters: Float64Array) => string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Milliseconds between two writings. */
+  readonly interval?: number;
+}
+
+/** What the loop knows of the training. */
+export type Progress = Pick<RunRecord, 'seconds' | 'costsAt' | 'startCost'>;
+
+/** How it ended, or was left. */
+export interface RecordedEnd extends Progress {
+  readonly state: Exclude<RunRecord['state'], 'training'>;
+  readonly stopReason: RunRecord['stopReason'];
+  readonly outcome: Notice | null;
+  /** `null`: there was no time for them. */
+  readonly figures: RecordedFigures | null;
+}
+
+/** A file on its way to the disk. */
+interface NewFile<Entry extends RecordedFile> {
+  readonly entry: Entry;
+  readonly bytes: Uint8Array;
+}
+
+/** Share of the time for looking at whole parts, and milliseconds for it at the start. */
+const [looking, lookingAtStart] = [0.01, 100];
+/** Times that what a writing takes from the training is to pass before the next one. */
+const rarity = 50;
+const usualInterval = 3000;
+
+export class RunRecorder {
+  readonly options: RecorderOptions;
+  readonly #interval: number;
+  readonly #budget = new TimeBudget(looking, lookingAtStart);
+  #record: RunRecord;
+  /** Rows that no chunk holds. */
+  #rows: CurveRow[];
+  /** Step of the newest row. */
+  #last: number;
+  #seconds: number;
+  #figures: RecordedFigures;
+  #due: number;
+  #writing: Promise<void> | null = null;
+  #isLost = false;
+  /** Why the last writing failed; `null` when it did not. */
+  problem: unknown = null;
+
+  constructor(options: RecorderOptions) {
+    this.options = options;
+    this.#record = options.record;
+    this.#rows = rowsOf(options.record.curve.tail);
+    this.#last = options.record.step;
+    this.#seconds = options.record.seconds;
+    this.#figures = options.record.figures;
+    this.#interval = options.interval ?? usualInterval;
+    this.#due = options.now() + this.#interval;
+  }
+
+  /** As it is on the disk. */
+  get record(): RunRecord {
+    return this.#record;
+  }
+
+  /** Whether another process has taken the run over: nothing is written any more. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  /** What was begun to be written is on the disk, or failed. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Steps that may be done before the next one that is recorded. */
+  stepsToNext(step: number): number {
+    return nextRecordedStep(step) - step;
+  }
+
+  /** Between two steps: takes down a row where one is recorded. @param seconds of training up to here */
+  *look(seconds: number): PiecesOf<void> {
+    const { trainer } = this.options.run;
+    this.#budget.earn(1000 * (seconds - this.#seconds));
+    this.#seconds = seconds;
+    const { step, inStep } = trainer;
+    if (inStep || step === 0 || step <= this.#last || nextRecordedStep(step - 1) !== step) return;
+    const began = this.options.now();
+    const figures = this.#budget.allows ? yield* this.#evaluate() : null;
+    if (figures) this.#budget.spend(this.options.now() - began);
+    this.#addRow(figures);
+  }
+
+  /** Between two steps: begins to write when it is time. */
+  save(progress: Progress): void {
+    const now = this.options.now();
+    if (now < this.#due || this.#writing || this.#isLost) return;
+    this.#writing = this.#write({ ...progress, state: 'training' }, chunkRows).finally(() => {
+      this.#writing = null;
+    });
+    const taken = this.options.now() - now;
+    this.#due = now + Math.max(this.#interval, rarity * taken);
+  }
+
+  /** Writes the last of it and gives the run free. What fails is the `problem`. */
+  async finish({ figures, ...end }: RecordedEnd): Promise<void> {
+    await this.settled();
+    if (figures) this.#figures = figures;
+    this.#seconds = end.seconds;
+    if (this.options.run.trainer.step > this.#last) this.#addRow(figures);
+    const now = new Date(this.options.store.machine.now()).toISOString();
+    if (!this.#isLost) await this.#write({ ...end, ended: now }, 1);
+    await this.options.lock.release().catch(() => undefined);
+  }
+
+  *#evaluate(): PiecesOf<RecordedFigures> {
+    const { trainer, dataset } = this.options.run;
+    const parts: PartEvaluations = {
+      train: yield* trainer.evaluation(dataset.train),
+      validation: dataset.validation && (yield* trainer.evaluation(dataset.validation)),
+      test: null,
+    };
+    this.#figures = trainedFigures(parts);
+    return this.#figures;
+  }
+
+  #addRow(figures: RecordedFigures | null): void {
+    const { step, epoch, batchCost } = this.options.run.trainer;
+    const known = (value: number | null | undefined): number => value ?? Number.NaN;
+    this.#last = step;
+    this.#rows.push({
+      ...{ step, epoch, seconds: this.#seconds, batchCost },
+      cost: known(figures?.cost),
+      validationCost: known(figures?.validationCost),
+      trainMetric: known(figures?.trainAccuracy ?? figures?.r2),
+      validationMetric: known(figures?.validationAccuracy ?? figures?.validationR2),
+    });
+  }
+
+  /** All that is written is taken now; only then does the training go on. @param least rows that make a chunk */
+  #write(change: Partial<RunRecord>, least: number): Promise<void> {
+    const { trainer } = this.options.run;
+    const rows = this.#rows;
+    const chunk = rows.length >= least ? this.#chunk(rows) : null;
+    const checkpoint = trainer.step > 0 ? this.#checkpoint() : null;
+    const next: RunRecord = {
+      ...this.#record,
+      ...change,
+      ...{ step: trainer.step, epochs: trainer.epoch, figures: this.#figures },
+    };
+    const taken = chunk ? rows.length : 0;
+    return this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint }).then(
+      () => {
+        this.#rows.splice(0, taken);
+        this.problem = null;
+      },
+      (error: unknown) => {
+        this.problem = error;
+      },
+    );
+  }
+
+  /** First what the record names, then the record, then what it names no more goes. */
+  async #store(next: RunRecord, files: Readonly<Record<string, NewFile<RecordedFile> | null>>): Promise<void> {
+    const { store, lock } = this.options;
+    if (!(await lock.renew())) {
+      this.#isLost = true;
+      return;
+    }
+    for (const file of Object.values(files))
+      if (file) await store.files.write(`${next.id}/${file.entry.file}`, file.bytes);
+    await store.write(next);
+    const kept = new Set(next.checkpoints.map(({ file }) => file));
+    const dropped = this.#record.checkpoints.filter(({ file }) => !kept.has(file));
+    this.#record = next;
+    for (const { file } of dropped) await store.files.remove(`${next.id}/${file}`).catch(() => undefined);
+  }
+
+  #chunk(rows: readonly CurveRow[]): NewFile<RecordedFile> {
+    const number = String(this.#record.curve.chunks.length + 1).padStart(6, '0');
+    return this.#file(`curve/${number}.safetensors`, encodeChunk(rows));
+  }
+
+  /** `null` where weights are not finite any more. */
+  #checkpoint(): NewFile<RecordedCheckpoint> | null {
+    const { run, fingerprint } = this.options;
+    const { table, engine, product, config, started, checkpoints } = this.#record;
+    const { where: _where, isKept: _kept, ...origin } = table;
+    // Of the training, not of the writing: the same state gives the same bytes.
+    const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
+    const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
+    try {
+      const model = trainedModel(run, source, true);
+      const { step } = run.trainer;
+      const name = freeName(step, checkpoints);
+      const { entry, bytes } = this.#file(name, encodeModel(model));
+      return { entry: { ...entry, step, weightsSha256: model.origin.weightsSha256 }, bytes };
+    } catch (error) {
+      if (error instanceof ModelFileError) return null;
+      throw error;
+    }
+  }
+
+  #file(file: string, bytes: Uint8Array): NewFile<RecordedFile> {
+    return { entry: { file, bytes: bytes.byteLength, sha256: this.options.store.machine.sha256(bytes) }, bytes };
+  }
+}
+
+/** No file that the record names is ever written again. */
+function freeName(step: number, checkpoints: readonly RecordedCheckpoint[]): string {
+  const named = new Set(checkpoints.map(({ file }) => file));
+  const name = (suffix: string) => `checkpoints/${String(step).padStart(12, '0')}${suffix}.safetensors`;
+  let count = 1;
+  while (named.has(name(count === 1 ? '' : `-${count}`))) count++;
+  return name(count === 1 ? '' : `-${count}`);
+}
+
+interface WrittenParts {
+  readonly chunk: NewFile<RecordedFile> | null;
+  readonly checkpoint: NewFile<RecordedCheckpoint> | null;
+  /** That stay in the record. */
+  readonly rows: readonly CurveRow[];
+}
+
+function withFiles(record: RunRecord, { chunk, checkpoint, rows }: WrittenParts): RunRecord {
+  const { curve, checkpoints } = record;
+  const others = checkpoints.filter(({ step }) => step !== checkpoint?.entry.step);
+  return {
+    ...record,
+    weightsSha256: checkpoint?.entry.weightsSha256 ?? record.weightsSha256,
+    curve: { chunks: chunk ? [...curve.chunks, chunk.entry] : curve.chunks, tail: columnsOf(rows) },
+    checkpoints: checkpoint ? keptCheckpoints([...others, checkpoint.entry]) : checkpoints,
+  };
+}
