@@ -265,6 +265,29 @@ export const scenes = {
       }
     }),
   },
+  stepCost: {
+    changes: true,
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: paused,
+    act: tab('step', async (page) => {
+      for (let phase = 0; phase < 3; phase++) {
+        await page.locator('.step-actions .primary').click();
+        await page.waitForTimeout(150);
+      }
+    }),
+  },
+  stepBackward: {
+    changes: true,
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: paused,
+    act: tab('step', async (page) => {
+      for (let phase = 0; phase < 6; phase++) {
+        await page.locator('.step-actions .primary').click();
+        await page.waitForTimeout(150);
+      }
+      await page.locator('.phases button').nth(4).click();
+    }),
+  },
   histograms: {
     record: sample('flower-2-4-1.nnconfig', [0, 3000]),
     status: paused,

@@ -178,6 +178,8 @@ export interface PhaseAnswer {
   readonly learningRate: number;
   /** J of the batch once its phase is done. */
   readonly cost: number | null;
+  /** What of J is the L2 penalty, from then until the update. */
+  readonly penalty: number | null;
   /** What the phase wrote. */
   readonly changed: readonly { readonly which: MatrixName; readonly layer: number }[];
   /** The training has come to its end: no phase was done. */

@@ -70,7 +70,7 @@ export function backwardExpressions(run: RunDescription, l: number, l2: number):
             'The layer above hands its error down through its weights; g′ lets pass what can still change.',
           ),
           result: { which: 'dZ', layer: l },
-          parts: [{ which: 'dA', layer: l }, '∘ g′ (', { which: 'Z', layer: l }, ')'],
+          parts: [{ which: 'dA', layer: l }, '⊙ g′ (', { which: 'Z', layer: l }, ')'],
           isProduct: false,
         },
     weightGradient(l, l2),

@@ -1,23 +1,27 @@
-/** What each phase of a step does, in a sentence and as an equation. */
-import { lossTexts, optimizerTexts } from '../../src/config/schema/explanations.ts';
+/** What each phase of a step does, in a sentence and as equations. */
+import { optimizerTexts } from '../../src/config/schema/explanations.ts';
 import type { Phase } from '../../src/core/training/phases.ts';
-import type { TrainingSettings } from '../../src/core/training/settings.ts';
+import type { Equation } from '../../src/equations/equation.ts';
+import { phaseEquations, type StepRule } from '../../src/equations/step.ts';
+import { updateEquations } from '../../src/equations/update.ts';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { withPenalty } from '../matrix/expressions.ts';
+import { hasElementwise, specOf } from '../kit/text/equationMarkup.ts';
+import { formatCount } from '../kit/text/number.ts';
 import { nameOf } from '../kit/text/symbol.ts';
 import { localize } from '../kit/text/l10n.ts';
 
-/** What of the settings decides how a step is done. */
-export type StepRule = Pick<TrainingSettings, 'optimizer' | 'l2'>;
-
-/** How each phase of the step stands: done, the one that is explained, the one to come. After an update all are done. */
+/**
+ * How each phase of the step stands: done, the one that is explained, the one to come.
+ * @param over all are done: after an update, or in the past
+ */
 export function phaseMarks(
   { phases, position }: Pick<PhaseAnswer, 'phases' | 'position'>,
   explained: Phase | null,
+  over: boolean,
 ): readonly string[] {
-  const over = position === 0 && explained?.kind === 'update';
   return phases.map((phase, index) => {
     const isExplained = explained !== null && phaseLabel(phase) === phaseLabel(explained);
     const marks = [
@@ -56,29 +60,24 @@ export function phaseName(phase: Phase): string {
   }
 }
 
-export function phaseEquation(run: RunDescription, phase: Phase, { optimizer, l2 }: StepRule): string {
-  switch (phase.kind) {
-    case 'forward': {
-      const l = superscript(phase.layer);
-      const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
-      return `Z${l} = W${l} ${input} + b${l},  A${l} = g(Z${l})`;
-    }
-    case 'cost':
-      return `J = 1/m Σ ℒ(ŷ, y)${l2 > 0 ? ' + λ/2m_train Σ W²' : ''}`;
-    case 'backward': {
-      const l = superscript(phase.layer);
-      const above = superscript(phase.layer + 1);
-      const input = phase.layer === 1 ? 'X' : `A${superscript(phase.layer - 1)}`;
-      const error =
-        phase.layer === run.layers.length
-          ? `dZ${l} = ${lossTexts[run.loss].delta.replace('A', `A${l}`)}`
-          : `dZ${l} = W${above}ᵀ dZ${above} ∘ g′(Z${l})`;
-      const penalty = l2 > 0 ? ` + λ/m_train W${l}` : '';
-      return `${error},  dW${l} = 1/m dZ${l} ${input}ᵀ${penalty},  db${l} = 1/m Σ dZ${l}`;
-    }
-    case 'update':
-      return optimizerTexts[optimizer].rule.join(',  ');
-  }
+/** The equations of a phase; of an update, which does the same in every layer, those of the first. */
+export function equationsOf(run: RunDescription, phase: Phase, rule: StepRule): readonly Equation[] {
+  return phase.kind === 'update' ? updateEquations(rule.optimizer, 1) : phaseEquations(specOf(run), phase, rule);
+}
+
+/** What the letters and signs of the equations mean where it is not said elsewhere. */
+export function notesOf(
+  run: RunDescription,
+  phase: Phase,
+  equations: readonly Equation[],
+  m: number,
+): readonly string[] {
+  const hasMean = phase.kind === 'cost' || phase.kind === 'backward';
+  return [
+    ...(hasMean && m > 0 ? [localize('m = {0}: the training examples of this batch.', formatCount(m))] : []),
+    ...(equations.some(({ right }) => hasElementwise(right)) ? [localize('⊙ multiplies cell by cell.')] : []),
+    ...(phase.kind === 'update' && run.layers.length > 1 ? [localize('The other layers do the same.')] : []),
+  ];
 }
 
 /** One sentence for people who see this for the first time. */

@@ -2,7 +2,9 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Phase } from '../../src/core/training/phases.ts';
 import type { TrainingSettings } from '../../src/core/training/settings.ts';
+import type { StepRule } from '../../src/equations/step.ts';
 import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
+import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
@@ -13,13 +15,14 @@ import { digitsToDiffer } from '../kit/text/equationDigits.ts';
 import { formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
-import { phaseEquation, phaseLabel, phaseMarks, phaseName, phaseSentence, type StepRule } from './phaseText.ts';
+import { equationLines } from '../kit/text/equationMarkup.ts';
+import { costSum, lossesOf, lossTable } from './costPart.ts';
+import { equationsOf, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
+import { termsOf } from './phaseTerms.ts';
+import { maxOutputs, StepMatrices } from './stepMatrices.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
 
 type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
-
-const maxRows = 8;
-const maxColumns = 6;
 
 export class StepView implements PanelView {
   readonly id = 'step';
@@ -27,21 +30,25 @@ export class StepView implements PanelView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
   readonly #state: LiveQuery<'phase'>;
-  readonly #matrices = new Map<string, LiveQuery<'matrix'>>();
+  readonly #matrices: StepMatrices;
   /** The phase that was done last from here. */
   #done: Phase | null = null;
+  /** A finished phase that was clicked; `null`: the one done last is explained. */
+  #chosen: Phase | null = null;
+  /** As the run told last, and J with its penalty while they are of this step. */
+  #phase: Answer<'phase'> | null = null;
+  #cost: Pick<PhaseAnswer, 'cost' | 'penalty'> = { cost: null, penalty: null };
   /** The settings in force, and those that the last phase was done with. */
   #rule: RuleInForce | null = null;
   #doneBy: RuleInForce | null = null;
   #count = 0;
-  /** Parameters as they were before the update. */
-  #before = new Map<string, MatrixAnswer>();
   #error = '';
   #network = '';
   #width = 0;
 
   constructor(context: ViewContext) {
     this.#context = context;
+    this.#matrices = new StepMatrices(context);
     this.#state = new LiveQuery(context, 'phase-state', 400);
     this.element.className = 'step-view';
   }
@@ -57,6 +64,8 @@ export class StepView implements PanelView {
     this.#follow(run);
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
+    this.#phase = phase;
+    if (phase?.penalty != null) this.#cost = phase;
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
     render(
       html`<div class="section-head"><h2>${localize('One step')}</h2>
@@ -65,10 +74,11 @@ export class StepView implements PanelView {
           }${phase?.cost === null || !phase ? nothing : html` · J = <b>${formatCost(phase.cost)}</b>`}</p></div>
         ${
           phase
-            ? this.#phases(phase, status.state === 'running')
+            ? this.#phases(run, phase, status.state === 'running')
             : html`<p class="quiet">${this.#state.error || localize('The step comes in a moment.')}</p>`
         }
         ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
+        ${phase && this.#isReview ? reviewNote(run, state.frame?.step ?? phase.step) : nothing}
         ${phase ? this.#explanation(run, phase) : nothing}
         ${tables}`,
       this.element,
@@ -81,26 +91,45 @@ export class StepView implements PanelView {
     this.#network = networkKey(run);
     this.#done = null;
     this.#doneBy = null;
-    this.#before.clear();
+    this.#chosen = null;
+    this.#phase = null;
+    this.#matrices.clear();
     this.#error = '';
   }
 
-  #phases(phase: PhaseAnswer, running: boolean): TemplateResult {
+  /** A past step, or the end of a training: all phases can be looked at, with the weights as they are there. */
+  get #isReview(): boolean {
+    return this.#phase !== null && (!this.#phase.live || (this.#phase.over && this.#done === null));
+  }
+
+  get #explained(): Phase | null {
+    return this.#chosen ?? (this.#isReview ? null : this.#done);
+  }
+
+  #phases(run: RunDescription, phase: PhaseAnswer, running: boolean): TemplateResult {
     const { phases, position, over } = phase;
-    const marks = phaseMarks(phase, this.#done);
-    const current = this.#done ? 'explained' : 'next';
-    return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map(
-      (one, index) =>
-        html`<li class=${marks[index] ?? ''} title=${phaseName(one)} aria-current=${
-          marks[index]?.includes(current) ? 'step' : 'false'
-        }>${phaseLabel(one)}</li>`,
-    )}</ol>
+    const explained = this.#explained;
+    const ended = !this.#isReview && this.#done?.kind === 'update' && position === 0;
+    const marks = this.#isReview
+      ? phaseMarks({ phases, position: -1 }, explained, true)
+      : phaseMarks(phase, explained, ended);
+    const current = explained ? 'explained' : 'next';
+    return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map((one, index) => {
+      const mark = marks[index] ?? '';
+      const choose = (): void => this.#choose(one);
+      return html`<li class=${mark} title=${phaseName(one)} aria-current=${mark.includes(current) ? 'step' : 'false'}>${
+        mark.includes('done')
+          ? html`<button aria-label=${phaseName(one)} @click=${choose}>${phaseLabel(one)}</button>`
+          : phaseLabel(one)
+      }</li>`;
+    })}</ol>
     <div class="step-actions">
-      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(1)}>${
+      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(run, 1)}>${
         running ? localize('Pause and do the next phase') : localize('Next phase')
       }: ${phaseName(phase.next)}</button>
       <button class="secondary" ?disabled=${over} @click=${() =>
         void this.#advance(
+          run,
           phases.length - position,
         )}>${position === 0 ? localize('Do a whole step') : localize('Finish the step')}</button>
     </div>
@@ -114,22 +143,39 @@ export class StepView implements PanelView {
   }
 
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
-    if (!this.#done || !this.#doneBy)
+    const explained = this.#explained;
+    const rule = this.#ruleOf();
+    if (!explained || !rule)
       return html`<p class="quiet">${localize(
         'A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.',
       )}</p>`;
-    return html`<div class="phase-explained"><h3>${phaseName(this.#done)}</h3>
-      <p class="equation">${phaseEquation(run, this.#done, this.#doneBy)}</p>
-      <p>${phaseSentence(run, this.#done, phase.batch, this.#doneBy)}</p></div>`;
+    const equations = equationsOf(run, explained, rule);
+    const m = this.#isReview ? run.m : phase.batch;
+    return html`<div class="phase-explained"><h3>${phaseName(explained)}</h3>
+      ${equationLines(equations)}
+      <p>${phaseSentence(run, explained, m, rule)} ${notesOf(run, explained, equations, m).join(' ')}</p></div>`;
   }
 
-  async #advance(times: number): Promise<void> {
+  /** In a review the settings in force now. */
+  #ruleOf(): RuleInForce | null {
+    return this.#isReview ? this.#rule : this.#doneBy;
+  }
+
+  #choose(phase: Phase): void {
+    this.#chosen = phase;
+    this.#context.redraw();
+  }
+
+  async #advance(run: RunDescription, times: number): Promise<void> {
     try {
       for (let i = 0; i < times; i++) {
         const rule = this.#rule;
+        if (this.#phase?.next.kind === 'update') await this.#matrices.keepParameters(run);
         const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
         if (!answer?.done) return;
         this.#done = answer.done;
+        this.#chosen = null;
+        this.#phase = answer;
         this.#doneBy = rule && { ...rule, learningRate: answer.learningRate };
         this.#count++;
         this.#state.set(answer);
@@ -141,7 +187,7 @@ export class StepView implements PanelView {
     }
   }
 
-  /** What the last phase wrote; for an update the parameters before it and the gradients too. */
+  /** What the explained phase reads and writes; for an update the parameters before it and the gradients too. */
   #tables(
     run: RunDescription,
     phase: PhaseAnswer,
@@ -149,30 +195,37 @@ export class StepView implements PanelView {
     theme: Theme,
     now: number,
   ): TemplateResult | typeof nothing {
-    if (phase.next.kind === 'update') this.#remember(run, state, now);
-    const done = this.#done;
-    if (!done || done.kind === 'cost') return nothing;
-    const one = (term: MatrixTerm): TemplateResult =>
-      this.#table(run, term, this.#matrix(run, term, state, now), theme);
-    if (done.kind === 'update') {
+    const explained = this.#explained;
+    if (!explained) return nothing;
+    if (explained.kind === 'cost') return this.#costTables(run, phase, state, theme, now);
+    if (explained.kind === 'update') {
       return html`${run.layers.map(
         ({ layer }) =>
           html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`,
       )}`;
     }
-    const { layer } = done;
-    const terms: MatrixTerm[] =
-      done.kind === 'forward'
-        ? [
-            { which: 'Z', layer },
-            { which: 'A', layer },
-          ]
-        : [
-            { which: 'dZ', layer },
-            { which: 'dW', layer },
-            { which: 'db', layer },
-          ];
-    return html`<div class="expression-row">${terms.map(one)}</div>`;
+    // The update has changed the weights: the phases before it read the old ones.
+    const isUpdated = !this.#isReview && this.#done?.kind === 'update' && phase.position === 0;
+    const answerTo = (term: MatrixTerm): MatrixAnswer | null =>
+      isUpdated && (term.which === 'W' || term.which === 'b')
+        ? this.#matrices.before(term)
+        : this.#matrix(run, term, state, now);
+    return html`${termsOf(run, explained).map(
+      (terms) =>
+        html`<div class="expression-row">${terms.map((term) => this.#table(run, term, answerTo(term), theme))}</div>`,
+    )}`;
+  }
+
+  #costTables(run: RunDescription, phase: PhaseAnswer, state: ViewState, theme: Theme, now: number): TemplateResult {
+    const layer = run.layers.length;
+    const ask = (which: 'Z' | 'A' | 'Y'): MatrixAnswer | null =>
+      this.#matrix(run, { which, layer }, state, now, maxOutputs);
+    const [Z, A, Y] = [ask('Z'), ask('A'), ask('Y')];
+    const losses = Z && A && Y ? lossesOf(run, { Z, A, Y }) : null;
+    const known = phase.penalty === null ? this.#cost : phase;
+    return html`<div class="expression-row">${this.#table(run, { which: 'A', layer }, A, theme)}
+        ${this.#table(run, { which: 'Y', layer }, Y, theme)}${losses && A ? lossTable(losses, A) : nothing}</div>
+      ${losses && !this.#isReview ? costSum(losses, phase.batch, known) : nothing}`;
   }
 
   /** Before, gradient and after of W or of b, in a row of their own: plain gradient descent is an equation of the three. */
@@ -186,7 +239,7 @@ export class StepView implements PanelView {
   ): TemplateResult {
     const term = { which, layer };
     const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
-    const before = this.#before.get(`${which}:${layer}`) ?? null;
+    const before = this.#isReview ? null : this.#matrices.before(term);
     const after = this.#matrix(run, term, state, now);
     const slope = this.#matrix(run, gradient, state, now);
     const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
@@ -206,30 +259,10 @@ export class StepView implements PanelView {
       ${moment(digits.sign, localize('after'), term, after, digits.after)}</div>`;
   }
 
-  #remember(run: RunDescription, state: ViewState, now: number): void {
-    for (const { layer } of run.layers) {
-      for (const which of ['W', 'b'] as const) {
-        const answer = this.#matrix(run, { which, layer }, state, now);
-        if (answer) this.#before.set(`${which}:${layer}`, answer);
-      }
-    }
-  }
-
-  #matrix(run: RunDescription, term: MatrixTerm, state: ViewState, now: number): MatrixAnswer | null {
-    const { which, layer } = term;
-    const slot = `step ${which}:${layer}`;
-    const fetched = this.#matrices.get(slot) ?? new LiveQuery<'matrix'>(this.#context, slot);
-    this.#matrices.set(slot, fetched);
-    const [, columns] = shapeOf(run, term);
-    const query = {
-      kind: 'matrix',
-      which,
-      layer,
-      examples: 'step',
-      rows: { from: 0, count: maxRows },
-      columns: { from: 0, count: Math.min(columns, maxColumns) },
-    } as const;
-    return fetched.get(query, state, now, String(this.#count));
+  #matrix(run: RunDescription, term: MatrixTerm, state: ViewState, now: number, rows?: number): MatrixAnswer | null {
+    const examples = this.#isReview ? 'train' : 'step';
+    const options = { examples, key: String(this.#count), ...(rows === undefined ? {} : { rows }) } as const;
+    return this.#matrices.get(run, term, options, state, now);
   }
 
   #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme, more = 0): TemplateResult {
@@ -244,6 +277,14 @@ export class StepView implements PanelView {
       markedColumn: null,
     });
   }
+}
+
+function reviewNote(run: RunDescription, step: number): TemplateResult {
+  return html`<p class="quiet">${localize(
+    'The phases are shown with the weights of step {0}, over all {1} training examples.',
+    formatCount(step),
+    formatCount(run.m),
+  )}</p>`;
 }
 
 /** Without an equation, as under Adam, only as many as show the changes. */

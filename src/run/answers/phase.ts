@@ -1,4 +1,5 @@
 /** "phase": step mode. Does the next phase of a step, or tells where the step stands. */
+import { penalty } from '../../core/network/forward.ts';
 import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import type { PhaseAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
@@ -16,7 +17,8 @@ export function phase(
   const phases = phasesOf(spec);
   const next = trainer.nextPhase;
   const position = phases.findIndex((candidate) => same(candidate, next));
-  const costIsKnown = position > phases.findIndex(({ kind }) => kind === 'cost') || done?.kind === 'update';
+  const isBehindCost = position > phases.findIndex(({ kind }) => kind === 'cost');
+  const costIsKnown = isBehindCost || done?.kind === 'update';
   return {
     done,
     next,
@@ -25,6 +27,7 @@ export function phase(
     batch: trainer.batchExamples,
     learningRate,
     cost: costIsKnown && Number.isFinite(trainer.batchCost) ? trainer.batchCost : null,
+    penalty: isBehindCost ? penalty(spec, trainer.parameters, trainer.settings.l2 / trainer.train.m) : null,
     changed: done ? changedBy(done, spec.layers.length) : [],
     over: trainer.outcome !== null,
     // The phase may have ended the step.

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { root } from './root.ts';
 
 /** Bytes of a built page: what is read before the first picture. A test of the sum, so that growth is noticed when it happens. */
-const most = { panel: 540_000, side: 100_000 };
+const most = { panel: 570_000, side: 100_000 };
 
 describe('the pages', () => {
   for (const [page, bytes] of Object.entries(most)) {

@@ -1,7 +1,9 @@
 /** Tests of what the step view writes: the equations are those of the settings in force. */
 import assert from 'node:assert/strict';
-import type { StepRule } from '../../../../webview/step/phaseText.ts';
-import { phaseEquation, phaseMarks, phaseSentence } from '../../../../webview/step/phaseText.ts';
+import type { Phase } from '../../../../src/core/training/phases.ts';
+import { latex } from '../../../../src/equations/render/latex.ts';
+import type { StepRule } from '../../../../src/equations/step.ts';
+import { equationsOf, notesOf, phaseMarks, phaseSentence } from '../../../../webview/step/phaseText.ts';
 import { run } from '../fixture.ts';
 
 describe('webview/step/phaseText', () => {
@@ -15,39 +17,53 @@ describe('webview/step/phaseText', () => {
       { kind: 'backward', layer: 1 },
       { kind: 'update' },
     ] as const;
-    assert.deepEqual(phaseMarks({ phases, position: 0 }, null), ['next', '', '', '']);
-    assert.deepEqual(phaseMarks({ phases, position: 2 }, phases[1]), ['done', 'done explained', 'next', '']);
-    assert.deepEqual(phaseMarks({ phases, position: 0 }, phases[3]), ['done next', 'done', 'done', 'done explained']);
+    assert.deepEqual(phaseMarks({ phases, position: 0 }, null, false), ['next', '', '', '']);
+    assert.deepEqual(phaseMarks({ phases, position: 2 }, phases[1], false), ['done', 'done explained', 'next', '']);
+    assert.deepEqual(phaseMarks({ phases, position: 0 }, phases[3], true), [
+      'done next',
+      'done',
+      'done',
+      'done explained',
+    ]);
   });
 
-  it('phaseEquation(run, phase, rule) has the penalty in the cost and in dW where λ > 0', () => {
-    assert.equal(phaseEquation(run, { kind: 'cost' }, plain), 'J = 1/m Σ ℒ(ŷ, y)');
-    assert.equal(phaseEquation(run, { kind: 'cost' }, penalized), 'J = 1/m Σ ℒ(ŷ, y) + λ/2m_train Σ W²');
+  it('equationsOf(run, phase, rule) has the penalty in the cost and in dW where λ > 0', () => {
+    const written = (phase: Phase, rule: StepRule) => equationsOf(run, phase, rule).map((one) => latex(one));
+    const cost = { kind: 'cost' } as const;
     const backward = { kind: 'backward', layer: 1 } as const;
-    assert.match(phaseEquation(run, backward, plain), / dW¹ = 1\/m dZ¹ Xᵀ, {2}db¹ = 1\/m Σ dZ¹$/);
-    assert.match(phaseEquation(run, backward, penalized), / dW¹ = 1\/m dZ¹ Xᵀ \+ λ\/m_train W¹, {2}db¹ = 1\/m Σ dZ¹$/);
+    for (const phase of [cost, backward]) {
+      assert.doesNotMatch(written(phase, plain).join(), /lambda/);
+      assert.match(written(phase, penalized).join(), /lambda/);
+    }
+    assert.deepEqual(
+      equationsOf(run, backward, plain).map(({ id }) => id),
+      ['dA1', 'dZ1', 'dW1', 'db1'],
+    );
     assert.match(phaseSentence(run, backward, 3, penalized), /λ\/m/);
     assert.doesNotMatch(phaseSentence(run, backward, 3, plain), /λ/);
   });
 
+  it('notesOf(run, phase, equations, m) tells the m of the batch, and what ⊙ does where it stands', () => {
+    const notes = (phase: Phase, m: number) => notesOf(run, phase, equationsOf(run, phase, plain), m).join(' ');
+    assert.equal(
+      notes({ kind: 'backward', layer: 1 }, 32),
+      'm = 32: the training examples of this batch. ⊙ multiplies cell by cell.',
+    );
+    assert.equal(notes({ kind: 'backward', layer: 2 }, 32), 'm = 32: the training examples of this batch.');
+    assert.equal(notes({ kind: 'forward', layer: 1 }, 32), '');
+    assert.equal(notes({ kind: 'update' }, 32), 'The other layers do the same.');
+  });
+
   it('the update is that of the optimizer, and its letters are explained', () => {
-    const update = (optimizer: StepRule['optimizer']) => [
-      phaseEquation(run, { kind: 'update' }, { optimizer, l2: 0 }),
-      phaseSentence(run, { kind: 'update' }, 3, { optimizer, l2: 0 }),
-    ];
-    assert.equal(update('gradientDescent')[0], 'W ← W − α dW,  b ← b − α db');
-    for (const [optimizer, equation, letters] of [
-      ['momentum', 'v ← β v + (1−β) dW,  W ← W − α v', 'v is'],
-      ['rmsProp', 's ← ρ s + (1−ρ) dW²,  W ← W − α dW / (√s + ε)', 's is'],
-      [
-        'adam',
-        'v ← β₁ v + (1−β₁) dW,  s ← β₂ s + (1−β₂) dW²,  W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)',
-        'v and s are',
-      ],
-    ] as const) {
-      const [shown, sentence] = update(optimizer);
-      assert.equal(shown, equation);
-      assert.ok(sentence?.includes(letters));
-    }
+    const ids = (optimizer: StepRule['optimizer']) =>
+      equationsOf(run, { kind: 'update' }, { optimizer, l2: 0 }).map(({ id }) => id);
+    assert.deepEqual(ids('gradientDescent'), ['W1', 'b1']);
+    assert.deepEqual(ids('adam').slice(0, 5), ['v.W1', 's.W1', 'vHat.W1', 'sHat.W1', 'W1']);
+    for (const [optimizer, letters] of [
+      ['momentum', 'v is'],
+      ['rmsProp', 's is'],
+      ['adam', 'v and s are'],
+    ] as const)
+      assert.ok(phaseSentence(run, { kind: 'update' }, 3, { optimizer, l2: 0 }).includes(letters));
   });
 });
