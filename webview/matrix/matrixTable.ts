@@ -69,11 +69,12 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const rowNames = shortLabels(rowLabels, answer, flip, lengths.row);
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
+  const corner = answer.lines.length > 0 ? localize('line') : nothing;
   // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
   const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing}
     @pointerleave=${() => options.point?.(-1, -1)}>
-    <thead><tr><td class="corner">${answer.lines.length > 0 ? localize('line') : nothing}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
+    <thead><tr><td class="corner">${corner}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
       right ? html`<td class="more">…</td>` : nothing
     }</tr></thead>
     <tbody>${rowLabels.map(

@@ -38,10 +38,11 @@ function asMatrix({ rows, columns, values }: MatrixAnswer): Matrix {
 export function lossTable(losses: Float64Array, { lines, shape }: MatrixAnswer): TemplateResult {
   const isCut = losses.length < shape[1];
   const more = isCut ? html`<td class="more">…</td>` : nothing;
+  const heads = Array.from(lines, (line) => html`<th scope="col">${line}</th>`);
   return html`<figure class="matrix" data-matrix="loss">
     <figcaption><span class="matrix-name"><i>ℒ</i></span> <span class="shape-name">${formatShape([1, shape[1]])}</span></figcaption>
     <table aria-label=${localize('The loss of each example')}>
-      <thead><tr><td class="corner">${localize('line')}</td>${Array.from(lines, (line) => html`<th scope="col">${line}</th>`)}${more}</tr></thead>
+      <thead><tr><td class="corner">${localize('line')}</td>${heads}${more}</tr></thead>
       <tbody><tr><th scope="row">ℒ</th>${Array.from(
         losses,
         (loss) => html`<td title=${String(loss)}>${formatValue(loss)}</td>`,
