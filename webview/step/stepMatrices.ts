@@ -61,6 +61,17 @@ export class StepMatrices {
   }
 }
 
+/** The batch has fewer columns than all examples; a transposed matrix is shown the other way round. */
+export function shownShape(
+  run: RunDescription,
+  term: MatrixTerm,
+  answer: MatrixAnswer | null,
+): readonly [number, number] {
+  if (!answer) return shapeOf(run, term);
+  const [rows, columns] = answer.shape;
+  return term.transposed ? [columns, rows] : [rows, columns];
+}
+
 function queryOf(
   run: RunDescription,
   { which, layer }: MatrixTerm,

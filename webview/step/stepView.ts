@@ -7,7 +7,7 @@ import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
+import type { MatrixTerm } from '../matrix/expressions.ts';
 import { matrixTable } from '../matrix/matrixTable.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
@@ -19,7 +19,7 @@ import { equationLines } from '../kit/text/equationMarkup.ts';
 import { costSum, lossesOf, lossTable } from './costPart.ts';
 import { equationsOf, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
 import { termsOf } from './phaseTerms.ts';
-import { maxOutputs, StepMatrices } from './stepMatrices.ts';
+import { maxOutputs, shownShape, StepMatrices } from './stepMatrices.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
 
 type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
@@ -268,7 +268,7 @@ export class StepView implements PanelView {
   #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme, more = 0): TemplateResult {
     return matrixTable({
       term,
-      shape: answer?.shape ?? shapeOf(run, term),
+      shape: shownShape(run, term, answer),
       answer,
       theme,
       width: this.#width,
