@@ -2,6 +2,7 @@
  * Where the cells of one reading go: numbers into one array a column, words into codes of a dictionary, both allocated
  * for the expected number of rows at once (memory that is never written costs nothing) and grown when there are more.
  */
+import type { BlockMemory } from './blockMemory.ts';
 import { CellCount } from './cellCount.ts';
 import { Moments } from './numbers/moments.ts';
 import { NarrowNumbers, type NumberColumn } from './numbers/narrowNumbers.ts';
@@ -48,12 +49,15 @@ export class ColumnStore {
   readonly otherWords = new Set<string>();
   #rows = 0;
 
-  /** @param isShort of some thousand rows, which are gone soon */
-  constructor(readAs: ReadAs, expectedRows: number, isShort = false) {
+  /** @param memory of a block of some thousand rows; what does not fit there gets some of its own */
+  constructor(readAs: ReadAs, expectedRows: number, memory: BlockMemory | null = null) {
     this.readAs = readAs;
     this.words = readAs === 'word' ? new WordTable() : null;
-    this.#numbers = new NarrowNumbers(expectedRows, isShort && readAs === 'number');
-    if (readAs === 'word') this.codes = new Int32Array(expectedRows);
+    this.#numbers = new NarrowNumbers(
+      expectedRows,
+      memory && readAs === 'number' ? memory.doubles(expectedRows) : null,
+    );
+    if (readAs === 'word') this.codes = memory ? memory.integers(expectedRows) : new Int32Array(expectedRows);
   }
 
   get numbers(): NumberColumn {
@@ -69,6 +73,12 @@ export class ColumnStore {
   }
 
   #appendNumbers(block: Float64Array, column: number, columns: number, rows: number): void {
+    const doubles = this.#numbers.doubles(rows);
+    if (doubles) {
+      this.moments.take(block, column, columns, doubles.buffer, doubles.at, rows);
+      this.#numbers.written(rows);
+      return;
+    }
     if (piece.length < rows) piece = new Float64Array(rows);
     this.moments.take(block, column, columns, piece, 0, rows);
     this.#numbers.append(piece, rows);

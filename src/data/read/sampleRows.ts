@@ -40,6 +40,9 @@ export interface SampleOptions {
 export function sampleRows(bytes: Uint8Array, end: number, dialect: Dialect, options: SampleOptions): Sample {
   const { from = 0, limit, comment = '', literalQuotes } = options;
   const lexer = new CellLexer(dialect, literalQuotes);
+  const nul = bytes.indexOf(0, from);
+  lexer.mayHoldNul = nul >= 0 && nul < end;
+  const texts = new CellTexts(bytes, end);
   const rows: SampleRow[] = [];
   const blankLines: number[] = [];
   const commentLines: number[] = [];
@@ -56,7 +59,7 @@ export function sampleRows(bytes: Uint8Array, end: number, dialect: Dialect, opt
       commentLines.push(line++);
       continue;
     }
-    const row = sampleRow(lexer, bytes, i, end, line);
+    const row = sampleRow(lexer, texts, i, line);
     if (typeof row === 'number')
       return { rows, blankLines, commentLines, openQuote: row < 0 ? null : { position: row, line } };
     rows.push(row);
@@ -67,7 +70,8 @@ export function sampleRows(bytes: Uint8Array, end: number, dialect: Dialect, opt
 }
 
 /** The row at `from`; when the bytes end before it does, the position of the quote that is open, or −1. */
-function sampleRow(lexer: CellLexer, bytes: Uint8Array, from: number, end: number, line: number): SampleRow | number {
+function sampleRow(lexer: CellLexer, texts: CellTexts, from: number, line: number): SampleRow | number {
+  const { bytes, end } = texts;
   const cells: string[] = [];
   const quoted: boolean[] = [];
   let nextLine = line + 1;
@@ -75,12 +79,45 @@ function sampleRow(lexer: CellLexer, bytes: Uint8Array, from: number, end: numbe
   for (let i = from; ; i++) {
     i = lexer.read(bytes, i, end, 0);
     if (i < 0) return lexer.quoted ? lexer.quoteAt : -1;
-    cells.push(decodeLoosely(lexer.bytes.subarray(lexer.start, lexer.stop)));
+    cells.push(texts.of(lexer));
     quoted.push(lexer.quoted);
     nextLine += lexer.lines;
     strayQuote ||= lexer.strayQuote;
     if (bytes[i] === lineFeed || bytes[i] === carriageReturn)
       return { cells, quoted, strayQuote, start: from, next: afterLineEnd(bytes, i), line, nextLine };
+  }
+}
+
+/** Bytes decoded at a time. */
+const portion = 1 << 15;
+
+/** Cells as text. A call of the decoder takes long for a short cell: many are decoded at once, and cut out where a byte is a character. */
+class CellTexts {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+  #text = '';
+  #from = 0;
+  #to = 0;
+  #isAscii = false;
+
+  constructor(bytes: Uint8Array, end: number) {
+    this.bytes = bytes;
+    this.end = end;
+  }
+
+  of({ bytes, start, stop }: CellLexer): string {
+    if (bytes !== this.bytes || stop - start > portion) return decodeLoosely(bytes.subarray(start, stop));
+    if (start < this.#from || stop > this.#to) this.#decode(start);
+    if (!this.#isAscii) return decodeLoosely(bytes.subarray(start, stop));
+    return this.#text.slice(start - this.#from, stop - this.#from);
+  }
+
+  #decode(from: number): void {
+    this.#from = from;
+    this.#to = Math.min(this.end, from + portion);
+    this.#text = decodeLoosely(this.bytes.subarray(from, this.#to));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+    this.#isAscii = /^[\x00-\x7f]*$/.test(this.#text);
   }
 }
 

@@ -21,6 +21,7 @@ export class AnswerMetrics {
   readonly #errors: { squares: number; absolute: number; total: number }[];
   readonly #found: Float64Array;
   readonly #support: Float64Array;
+  #losses = new Float64Array(0);
   #loss = 0;
   #known = 0;
   #right = 0;
@@ -39,7 +40,8 @@ export class AnswerMetrics {
   add(answered: Answered, isCounted: (row: number) => boolean): void {
     const { rows, codes } = answered;
     const { units, activation } = this.#spec.layers.at(-1)!;
-    const losses = new Float64Array(rows);
+    if (this.#losses.length < rows) this.#losses = new Float64Array(rows);
+    const losses = this.#losses;
     perExampleLoss(this.#spec.loss, activation, { ...answered, units, m: rows }, losses);
     for (let i = 0; i < rows; i++) {
       const code = codes[i]!;

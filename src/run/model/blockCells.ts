@@ -66,6 +66,13 @@ export class BlockReader {
     for (const { row } of store.units.cells) if (row >= from && row < from + rows) into[row - from] = Number.NaN;
   }
 
+  /** Whether every row has a number, as is known without a look at them: of most columns. */
+  isComplete(step: ReadStep, block: RowBlock): boolean {
+    const { readAs, moments } = this.storeOf(step, block);
+    if (readAs !== 'number' || moments.count < block.rows || this.#rules.withoutUnits.has(step.column)) return false;
+    return this.#ruleOf(step.column).missingNumbers.size === 0;
+  }
+
   /** NaN: no value. A step that knows no other words than its own calls them `unseen`. */
   valueOf(step: ReadStep, word: string): number {
     if (step.step === 'words') return this.#codeOf(step, word);

@@ -56,6 +56,7 @@ export class InputTally {
 
   /** @param values room for the block's rows @param isGap told of each row without a value */
   add(reader: BlockReader, block: RowBlock, values: Float64Array, isGap: (row: number) => void): void {
+    if (reader.isComplete(this.step, block)) return;
     reader.read(this.#probe, block, 0, block.rows, values);
     const store = reader.storeOf(this.step, block);
     const { words, codes } = store;

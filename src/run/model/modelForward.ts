@@ -1,5 +1,4 @@
 /** Forward passes of a model, by the kernels that would train it: the numbers are those of the training to the last bit. */
-import { createForwardBuffers } from '../../core/network/forward.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { Backend, BackendSession } from '../../core/training/backend.ts';
 import { referenceBackend } from '../../core/training/referenceBackend.ts';
@@ -10,6 +9,8 @@ import { finished } from '../../core/network/pieces.ts';
 export class ModelForward {
   readonly #spec: ModelFile['spec'];
   readonly #session: BackendSession;
+  /** Memory for the layers, taken again by the next pass: A[1…L], then Z[L]. */
+  readonly #buffers: Float64Array[] = [];
 
   constructor({ spec, config, origin, parameters }: ModelFile) {
     this.#spec = spec;
@@ -20,11 +21,21 @@ export class ModelForward {
     this.#session.push();
   }
 
-  /** Z^[L] and A^[L] of inputs n_x × m. */
+  /** Z^[L] and A^[L] of inputs n_x × m, good until the next pass. */
   outputs(X: Float64Array, m: number): { readonly Z: Float64Array; readonly A: Float64Array } {
-    const buffers = createForwardBuffers(this.#spec, X, m);
-    finished(this.#session.forwardPieces(buffers.Z, buffers.A, m));
-    return { Z: buffers.Z.at(-1)!, A: buffers.A.at(-1)! };
+    const { layers } = this.#spec;
+    const A = [X, ...layers.map(({ units }, index) => this.#buffer(index, units * m))];
+    // Of hidden layers nobody looks at Z.
+    const Z = [...A.slice(0, -1), this.#buffer(layers.length, layers.at(-1)!.units * m)];
+    finished(this.#session.forwardPieces(Z, A, m));
+    return { Z: Z.at(-1)!, A: A.at(-1)! };
+  }
+
+  #buffer(index: number, length: number): Float64Array {
+    const there = this.#buffers[index];
+    const buffer = there && there.length >= length ? there : new Float64Array(length);
+    this.#buffers[index] = buffer;
+    return buffer.subarray(0, length);
   }
 
   dispose(): void {

@@ -79,6 +79,7 @@ class RowPass {
   readonly #model: ModelFile;
   readonly #reader: BlockReader;
   readonly #forward: ModelForward;
+  readonly #X: Float64Array;
   readonly #writer: RowWriter;
   /** Instead of the writer where there is a quicker way to the same lines. */
   readonly #plain: PlainLines | null;
@@ -100,6 +101,7 @@ class RowPass {
     this.#targets = matched.hasAnswers ? answerTargets(pipeline) : [];
     this.#required = config.data.missing === 'drop' ? inputSteps(pipeline).filter(isReadStep) : [];
     this.chunk = Math.min(maxRows, blockLength(spec));
+    this.#X = new Float64Array(spec.inputs * this.chunk);
   }
 
   get result(): Predicted {
@@ -113,7 +115,7 @@ class RowPass {
   lines(block: RowBlock, from: number): string | Uint8Array {
     const { pipeline } = this.#model;
     const rows = Math.min(this.chunk, block.rows - from);
-    const X = encodeRows(pipeline, this.#reader.cells(block, from, rows));
+    const X = encodeRows(pipeline, this.#reader.cells(block, from, rows), this.#X);
     const { Z, A } = this.#forward.outputs(X, rows);
     const part = { block, from, rows };
     const answers = this.#metrics && answersOf(this.#targets, pipeline, this.#reader, part);

@@ -120,8 +120,16 @@ async function visitBlocks(
   const units = new Map<string, { count: number; numbers: number }>();
   let rows = 0;
   const kept = new KeptBlocks(request.keepsCells ? 0 : maxKeptBytes);
-  for await (const block of rowBlocks(source, options, { layout, readAs, log, withRanges: request.keepsCells })) {
-    const values = new Float64Array(block.rows);
+  const isKept = (block: RowBlock): boolean => kept.blocks?.at(-1) === block;
+  let values = new Float64Array(0);
+  for await (const block of rowBlocks(source, options, {
+    layout,
+    readAs,
+    log,
+    withRanges: request.keepsCells,
+    isKept,
+  })) {
+    if (values.length < block.rows) values = new Float64Array(block.rows);
     const gap = new Int16Array(block.rows).fill(-1);
     inputs.forEach((tally, k) => {
       tally.add(reader, block, values, (row) => {

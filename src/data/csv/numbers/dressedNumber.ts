@@ -82,11 +82,15 @@ function toNumber(text: string, decimalComma: boolean): number {
   return Number(decimalComma ? text.replace(',', '.') : text);
 }
 
+/** Most cells of most tables: nothing that could be a group of three digits stands behind the point. */
+const plainWithPoint = /^-?\d{1,20}\.(?:\d{1,2}|\d{4,20})$/;
+
 /**
  * What a cell says of the decimal mark of its table: 3,14 and 1.234,5 have a comma, 3.14 and 1,234.5 a point; 1,234 may be either.
  * `null` when it says nothing.
  */
 export function decimalEvidence(cell: string): 'comma' | 'point' | 'either comma' | 'either point' | null {
+  if (plainWithPoint.test(cell)) return 'point';
   if (!/[.,]\d/.test(cell) || cell.length > 60) return null;
   const bare = /^\s*[+-]?(\d*)([.,])(\d+)\s*$/.exec(cell);
   if (bare) {

@@ -11,11 +11,11 @@ export class NarrowNumbers {
 
   /**
    * @param expected length; memory that is never written costs nothing
-   * @param isShort as doubles at once: no time is lost with narrower ones
+   * @param buffer where the numbers go as doubles at once, with no time lost on narrower ones
    */
-  constructor(expected: number, isShort = false) {
+  constructor(expected: number, buffer: Float64Array | null = null) {
     this.#expected = expected;
-    this.#buffer = isShort ? new Float64Array(expected) : new Uint8Array(0);
+    this.#buffer = buffer ?? new Uint8Array(0);
   }
 
   /** What was appended so far. */
@@ -23,17 +23,30 @@ export class NarrowNumbers {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  /** Takes a copy of the first `count` numbers of a piece. */
-  append(piece: Float64Array, count: number): void {
-    const length = this.#length + count;
-    if (length > this.#buffer.length) this.#grow(length > this.#expected ? Math.ceil(length * 1.5) : this.#expected);
-    while (!held(this.#buffer, piece, count, this.#length))
-      this.#buffer = copied(this.#buffer, this.#length, wider(this.#buffer, this.#buffer.length));
-    this.#length = length;
+  /** Where the next `count` numbers go as doubles, which `written` then counts; `null` while they are kept in fewer bytes. */
+  doubles(count: number): { readonly buffer: Float64Array; readonly at: number } | null {
+    if (!(this.#buffer instanceof Float64Array)) return null;
+    this.#reserve(count);
+    return { buffer: this.#buffer, at: this.#length };
   }
 
-  #grow(length: number): void {
-    this.#buffer = copied(this.#buffer, this.#length, same(this.#buffer, length));
+  written(count: number): void {
+    this.#length += count;
+  }
+
+  /** Takes a copy of the first `count` numbers of a piece. */
+  append(piece: Float64Array, count: number): void {
+    this.#reserve(count);
+    while (!held(this.#buffer, piece, count, this.#length))
+      this.#buffer = copied(this.#buffer, this.#length, wider(this.#buffer, this.#buffer.length));
+    this.#length += count;
+  }
+
+  #reserve(count: number): void {
+    const length = this.#length + count;
+    if (length <= this.#buffer.length) return;
+    const grown = length > this.#expected ? Math.ceil(length * 1.5) : this.#expected;
+    this.#buffer = copied(this.#buffer, this.#length, same(this.#buffer, grown));
   }
 }
 

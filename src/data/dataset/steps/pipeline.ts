@@ -50,10 +50,18 @@ export function runSteps(steps: readonly Step[], lanes: Lanes, cells: CellSource
   for (const step of steps) applyStep(step, lanes, cells);
 }
 
-/** x of every row: inputs × rows, row-major. */
-export function encodeRows({ encodings }: Pick<Pipeline, 'encodings'>, cells: CellSource): Float64Array {
+/**
+ * x of every row: inputs × rows, row-major.
+ * @param into for so many numbers at least; without it they get an array of their own
+ */
+export function encodeRows(
+  { encodings }: Pick<Pipeline, 'encodings'>,
+  cells: CellSource,
+  into?: Float64Array,
+): Float64Array {
   const lanes = new Lanes(cells.rows);
-  const X = new Float64Array(encodings.reduce((sum, { inputs }) => sum + inputs.length, 0) * cells.rows);
+  const length = encodings.reduce((sum, { inputs }) => sum + inputs.length, 0) * cells.rows;
+  const X = into ? into.subarray(0, length) : new Float64Array(length);
   let at = 0;
   for (const { steps } of encodings) {
     runSteps(steps, lanes, cells);
