@@ -163,4 +163,22 @@ describe('CurveRecorder', () => {
     assert.equal(recorder.latest, null);
     assert.equal(recorder.currentStride, 1);
   });
+
+  it('of equal validation costs the first is the best', () => {
+    const recorder = new CurveRecorder();
+    for (const [step, validationCost] of [
+      [0, 2],
+      [1, 1],
+      [2, 1],
+      [3, 3],
+    ] as const)
+      recorder.add({ ...point(step), validationCost });
+    assert.equal(recorder.minValidationCost?.step, 1);
+  });
+
+  it('keeps the newest point when the grid becomes wider than its step', () => {
+    const recorder = new CurveRecorder(8);
+    for (let step = 0; step < 8; step++) recorder.add(point(step));
+    assert.deepEqual([recorder.currentStride, recorder.latest?.step, steps(recorder)], [2, 7, [0, 2, 4, 6, 7]]);
+  });
 });
