@@ -11,8 +11,13 @@ describe('Runner.reset()', () => {
     await ask({ kind: 'setWeight', layer: 1, unit: 0, input: 0, value: 7 });
     assert.equal(platform.status.undoableWeights, 1);
     assert.ok(runner.recorder.length > 1);
+    // As after a long run.
+    runner.recorder.load({ ...runner.recorder.save(), stride: 4 });
     runner.reset();
-    assert.deepEqual([platform.status.undoableWeights, runner.recorder.length], [0, 1]);
+    assert.deepEqual(
+      [platform.status.undoableWeights, runner.recorder.length, runner.recorder.currentStride],
+      [0, 1, 1],
+    );
     assert.deepEqual([runner.recorder.latest?.step, platform.status.recording.first], [0, 0]);
     assert.deepEqual(runner.time.recording.events, []);
     const undone = await ask({ kind: 'undoWeight' });
