@@ -13,7 +13,7 @@ await main(async () => {
     '--ui',
     'bdd',
     '--timeout',
-    '120000',
+    '300000',
     '--forbid-only',
     '--forbid-pending',
     '--no-config',

@@ -60,7 +60,7 @@ describe('one configuration, changed from all sides', () => {
   const text = (): string => readFileSync(join(workbench.folder, name), 'utf8');
 
   before(async function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     workbench = await Workbench.open({ width: 1600, height: 900 });
     original = text();
     await workbench.openFile(name);

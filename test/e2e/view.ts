@@ -3,7 +3,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { patience, poll } from './waiting.ts';
 
 /** Time for a web view: VS Code in the browser lets the second of a window wait until it has looked for a newer service worker (ms). */
-const webviewPatience = 75_000;
+const webviewPatience = 150_000;
 
 export class View {
   readonly #page: Page;

@@ -2,7 +2,7 @@
 import type { Locator } from 'playwright-core';
 
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
-export const patience = 30_000;
+export const patience = 60_000;
 
 /**
  * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be
@@ -37,6 +37,6 @@ export async function persist(act: () => Promise<void>, seen: Locator): Promise<
       () => false,
     );
     if (there) return;
-    if (tries === 6) throw new Error(`${seen} did not come in ${tries} tries`);
+    if (tries === 12) throw new Error(`${seen} did not come in ${tries} tries`);
   }
 }
