@@ -2,7 +2,6 @@
 import { rich, localize } from '../kit/text/l10n.ts';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Frame } from '../../src/protocol/frame.ts';
-import { activationTexts, withSlope } from '../../src/config/schema/explanations.ts';
 import { activationFunction } from '../../src/core/network/activations.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Rgb } from '../kit/color/oklab.ts';
@@ -10,6 +9,7 @@ import { classColor, type Theme } from '../kit/color/theme.ts';
 import { activationOf, isComplete, preActivations, rowOf, section, shownIndex } from '../state/numbers.ts';
 import { flagOf } from '../state/unitFlags.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
+import { definitionMarkup } from '../kit/text/equationMarkup.ts';
 import { formatKnown, formatValue } from '../kit/text/number.ts';
 import { activationName, targetText, unitSymbol } from '../kit/text/symbol.ts';
 import type { UiState } from '../state/uiState.ts';
@@ -116,6 +116,7 @@ export class UnitView {
     this.#weightDigits = digits.factors;
     const options = { ...card, listing, digits };
     const softmax = numbers.activation === 'softmax';
+    const definition = definitionMarkup(numbers.activation, run.leakySlope);
     const held = flagOf(run, frame, ui.layer, shownIndex(run, ui.layer, ui.unit));
     return html`<div class="equations" data-unit="${ui.layer}:${ui.unit}">${equationTemplate(options)}</div>
       ${
@@ -123,12 +124,10 @@ export class UnitView {
           ? softmaxTable(run, frame, ui.example, ui.unit)
           : html`
         <figure class="activation-plot">${this.#plot.element}
-          <figcaption><span class="key solid"><i>g</i>(z) = ${withSlope(
-            activationTexts[numbers.activation].definition,
-            run.leakySlope,
-          )}</span><span class="key dashed"><i>g</i>′(z)</span>${
-            z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing
-          }</figcaption>
+          <figcaption><span class="key solid"><i>g</i>(z) = ${definition.g}</span><span
+            class="key dashed"><i>g</i>′(z) = ${definition.gPrime}</span>${
+              z?.some(Number.isFinite) ? html`<span>${localize('ticks: z of the examples')}</span>` : nothing
+            }</figcaption>
         </figure>`
       }
       ${

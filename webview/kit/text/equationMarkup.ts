@@ -1,9 +1,11 @@
 /** Equations of `src/equations` in a page: MathML, in the one notation that exports and copies have too. */
 import { html, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { NetworkSpec } from '../../../src/core/network/network.ts';
+import type { Activation, NetworkSpec } from '../../../src/core/network/network.ts';
+import { cellExpression } from '../../../src/equations/cell.ts';
 import type { Equation } from '../../../src/equations/equation.ts';
-import { type Expression, partsOf } from '../../../src/equations/expression.ts';
+import { type Expression, number, partsOf, substitute, variable } from '../../../src/equations/expression.ts';
+import { definitionOf, softmaxDefinition } from '../../../src/equations/functions.ts';
 import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
 
@@ -28,4 +30,26 @@ export function inlineExpression(expression: Expression): TemplateResult {
 export function hasElementwise(expression: Expression): boolean {
   const isOne = expression.kind === 'product' && expression.by === 'elementwise';
   return isOne || partsOf(expression).some(hasElementwise);
+}
+
+/** g(z) and g′ written out, g′ in terms of a = g(z) where backpropagation computes it so; softmax takes its layer together. */
+export function definitionMarkup(
+  activation: Activation,
+  leakySlope: number,
+): Readonly<Record<'g' | 'gPrime', TemplateResult>> {
+  const [z, a] = (['z', 'a'] as const).map((letter) => variable({ kind: 'argument', letter })) as [
+    Expression,
+    Expression,
+  ];
+  if (activation === 'softmax') return { g: inlineExpression(softmaxDefinition(z)), gPrime: html`` };
+  const { g, gPrime } = definitionOf(activation, z, a);
+  const written = (node: Expression): TemplateResult =>
+    inlineExpression(
+      // Of one number: ⊙ is a plain product then.
+      substitute(
+        cellExpression(node, 0, 0, () => [1, 1]),
+        (leaf) => (leaf.kind === 'scalar' && leaf.letter === 'slope' ? number(leakySlope) : undefined),
+      ),
+    );
+  return { g: written(g), gPrime: written(gPrime) };
 }
