@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchBuild } from './build.ts';
 import { benchConfig } from './config.ts';
 import { benchCsv } from './csv.ts';
+import { benchDefaults } from './defaults.ts';
 import { benchElementary } from './elementary.ts';
 import { benchEngine } from './engine.ts';
 import { benchHost } from './host.ts';
@@ -51,12 +52,17 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   memory: () => benchMemory(Number(values.minutes)),
 };
 
-// What follows "pollock" is the folder of that benchmark.
-const asked = positionals[0] === 'pollock' ? ['pollock'] : positionals;
+/** What follows one of these is the folder of its tables. */
+const ofFolders: Readonly<Record<string, (folder: string) => Promise<BenchRow[]>>> = {
+  pollock: benchPollock,
+  defaults: benchDefaults,
+};
+const asked = positionals[0] !== undefined && positionals[0] in ofFolders ? positionals.slice(0, 1) : positionals;
 const names = asked.length > 0 ? asked : Object.keys(benches);
 const rows: BenchRow[] = [];
 for (const name of names) {
-  const bench = name === 'pollock' ? () => benchPollock(positionals[1] ?? '.') : benches[name];
+  const ofFolder = ofFolders[name];
+  const bench = ofFolder ? () => ofFolder(positionals[1] ?? '.') : benches[name];
   if (!bench) throw new Error(`There is no bench "${name}"; there are ${Object.keys(benches).join(', ')}.`);
   process.stderr.write(`measuring ${name}…\n`);
   rows.push(...(await bench()));

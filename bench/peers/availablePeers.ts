@@ -64,7 +64,7 @@ export function availablePeers(data: string, built: (name: string) => string): A
 }
 
 /** Several Pythons may be on a machine: the one with the most of what is wanted. */
-function bestPython(): { python: string; modules: ReadonlySet<string> } {
+export function bestPython(): { python: string; modules: ReadonlySet<string> } {
   const candidates = ['python3', '/usr/bin/python3', 'python'].map((python) => ({
     python,
     modules: modulesOf(python),

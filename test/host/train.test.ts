@@ -42,7 +42,8 @@ describe('Train Network on This CSV', () => {
     assert.equal(session.description?.task, 'binary');
     assert.deepEqual(session.description?.targets, ['side']);
     assert.equal(metricValue(session.status.trainMetric ?? 0), 1);
-    assert.ok((session.status.cost ?? 1) < 0.1);
+    // With the penalty that keeps weights small; ln 2 is what knows nothing.
+    assert.ok((session.status.cost ?? 1) < 0.35, `${session.status.cost}`);
   });
 
   it('slows a short training down so that it can be watched, until Train at Full Speed', async () => {

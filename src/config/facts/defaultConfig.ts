@@ -4,16 +4,14 @@ import { optimizers } from '../../core/training/settings.ts';
 import { noticeText } from '../wording/notice.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
+import { tableDefaults } from './tableDefaults.ts';
 import { localize } from '../wording/localize.ts';
 import { plural } from '../wording/plural.ts';
 import { render } from '../text/render.ts';
-import { type DataConfig, type NetworkConfig, networkConfigSchema } from '../schema/schema.ts';
+import { type DataConfig, type NetworkConfig, networkConfigSchema, type TrainingConfig } from '../schema/schema.ts';
 
 /** Columns beyond this many are not listed: without the key all usable ones are taken. */
 const maxFeatures = 16;
-/** Units of a hidden layer at least, however few the examples are. */
-const minUnits = 4;
-
 /** The table and what to predict, with whatever else was said about the data. */
 export type TableChoice = Omit<Partial<DataConfig>, 'target'> & {
   readonly file: string;
@@ -21,35 +19,22 @@ export type TableChoice = Omit<Partial<DataConfig>, 'target'> & {
 };
 
 /**
- * The schema's defaults, made smaller where the examples are few: no more units than the examples can settle, batches that
- * leave at least two steps an epoch, and no rows kept aside where the share would be none.
+ * The schema's defaults, with what depends on the table chosen for it (`tableDefaults`), and no rows kept aside where the share would
+ * be none.
  * @param data with the target; the schema's own defaults come back when it does not fit the table.
  */
 export function defaultConfig(data: TableChoice, summary: TableSummary): NetworkConfig {
   const config = networkConfigSchema.parse({ data });
   const { facts } = datasetFacts(config.data, summary);
   if (!facts) return config;
-  const layers = config.network.layers.map((layer) => ({ ...layer, units: unitsFor(facts, layer.units) }));
-  const batchSize = config.training.batchSize === 'full' ? 'full' : batchSizeFor(facts, config.training.batchSize);
+  const { units, activation, patience, ...training } = tableDefaults(facts);
   const split = facts.mValidation === 0 ? { ...config.data.split, validation: 0 } : config.data.split;
+  const stopping = patience === null ? {} : { earlyStopping: { patience, minDelta: 0 } };
   return {
     data: { ...config.data, split },
-    network: { ...config.network, layers },
-    training: { ...config.training, batchSize },
+    network: { ...config.network, layers: [{ units, activation }] },
+    training: { ...config.training, ...training, ...stopping },
   };
-}
-
-/** Halved until the parameters, n¹·(n_x + 1) + n_y·(n¹ + 1) of them, are no more than the examples. */
-function unitsFor({ m, inputs, outputs }: DatasetFacts, most: number): number {
-  const tooMany = (units: number) => units * (inputs + 1) + outputs * (units + 1) > m;
-  let units = most;
-  while (units > minUnits && tooMany(units)) units = Math.floor(units / 2);
-  return units;
-}
-
-/** A power of two, at most half the examples. */
-function batchSizeFor({ m }: DatasetFacts, most: number): number {
-  return Math.min(most, 2 ** Math.max(0, Math.floor(Math.log2(m / 2))));
 }
 
 /**
@@ -84,6 +69,7 @@ export function configForCsv(
   "network": {
     // ${localize('Hidden layers, from input to output; the output layer follows from the target.')}
     // ${localize('Activations: {0}.', hiddenActivations.join(', '))}
+    // ${localize('Wide enough for this number of rows, and few enough to look at each unit.')}
     "layers": [
 ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  ' }, '      ')}`).join(',\n')}
     ],
@@ -92,13 +78,22 @@ ${network.layers.map((layer) => `      ${render(layer, { eol: '\n', indent: '  '
   // ${localize('All of this can be changed while the network learns.')}
   "training": {
     "optimizer": ${value(training.optimizer)}, // ${localize('or {0}', optimizers.filter((name) => name !== training.optimizer).join(', '))}
-    "learningRate": ${value(training.learningRate)},
+    "learningRate": ${value(training.learningRate)}, // ${localize('quick, and still calm with batches of this size')}
     "batchSize": ${value(training.batchSize)}, // ${localize('or "full": one step an epoch')}
-    "epochs": ${value(training.epochs)},
-    "l2": ${value(training.l2)}
+    "epochs": ${value(training.epochs)},${training.earlyStopping ? ` // ${localize('at most: it may end earlier, see below')}` : ''}
+    "l2": ${value(training.l2)}${training.earlyStopping ? ',' : ''} // ${localize('small weights: a smoother answer')}
+    ${stoppingText(training)}
   }
 }
 `;
+}
+
+/** The last line of the training, and why it is there. */
+function stoppingText({ earlyStopping }: TrainingConfig): string {
+  if (!earlyStopping) return `// ${localize('No early stopping: no rows are kept aside that could tell when.')}`;
+  const { patience } = earlyStopping;
+  const why = localize('ends when the rows kept aside gain nothing for so many epochs, with the best weights');
+  return `"earlyStopping": ${render({ patience }, { eol: '\n', indent: '  ' }, '    ')} // ${why}`;
 }
 
 /** What is no input, and why: a comment of its own line. */

@@ -94,9 +94,15 @@ function startFile({ network: { initialization } }: Pick<NetworkConfig, 'network
   return [{ code: 'startFile', severity: 'warning', path: [...path, 'file'], message, values: [scheme] }];
 }
 
-/** More numbers to choose than examples to choose them by: worth knowing, no mistake. */
-function size({ network }: Pick<NetworkConfig, 'network'>, facts: DatasetFacts | null): KeyProblem[] {
-  if (!facts) return [];
+/**
+ * More numbers to choose than examples to choose them by: worth knowing, no mistake. Where early stopping watches the validation
+ * cost, nothing is left to advise.
+ */
+function size(
+  { network, training }: Pick<NetworkConfig, 'network' | 'training'>,
+  facts: DatasetFacts | null,
+): KeyProblem[] {
+  if (!facts || (training.earlyStopping && facts.mValidation > 0)) return [];
   const parameters = layerViews(network.layers, facts).reduce((sum, view) => sum + (parametersOf(view) ?? 0), 0);
   if (parameters <= facts.m) return [];
   const largest = network.layers.reduce(

@@ -92,7 +92,7 @@ describe('nn-explorer shapes, check, gradcheck, describe', function () {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
       const { code, stdout } = await runCli(['gradcheck', 'a.csv'], folder);
       assert.equal(code, 0);
-      assert.match(stdout, /^relative error \d\.\d+e-\d+: passed \(17 parameters.*ε = .*engine \d\.\d+e/);
+      assert.match(stdout, /^relative error \d\.\d+e-\d+: passed \(49 parameters.*ε = .*engine \d\.\d+e/);
       const json = await runJson(['gradcheck', 'a.csv', '--set', 'training.l2=0.5'], folder);
       assert.ok(Number(json.relativeError) < 1e-7 && Number(json.relativeError) > 0);
       assert.ok(Number(json.engineError) < 1e-12);

@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dividedTable, inFolder, repository, runCli, spawnCli } from './runCli.ts';
 
-const endless = ['train', 'a.csv', '--set', 'training.epochs=10000000', '--json'];
+const unstopped = ['--set', 'training.epochs=10000000', '--set', 'training.earlyStopping=false'];
+const endless = ['train', 'a.csv', ...unstopped, '--json'];
 
 describe('nn-explorer as a process', function () {
   this.timeout(60_000);

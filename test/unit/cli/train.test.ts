@@ -50,10 +50,10 @@ describe('nn-explorer train', function () {
     assert.deepEqual(report.features, ['a', 'b']);
     assert.equal(Number(report.m) + Number(report.mValidation), 40);
     assert.deepEqual(report.shapes, [
-      { layer: 1, W: [4, 2], b: [4, 1], activation: 'tanh' },
-      { layer: 2, W: [1, 4], b: [1, 1], activation: 'sigmoid' },
+      { layer: 1, W: [12, 2], b: [12, 1], activation: 'relu' },
+      { layer: 2, W: [1, 12], b: [1, 1], activation: 'sigmoid' },
     ]);
-    assert.equal(report.parameters, 17);
+    assert.equal(report.parameters, 49);
     assert.equal(report.epochs, 20);
     assert.equal(report.stopReason, 'epochs');
     assert.equal(report.precision, 'float64');
@@ -178,7 +178,7 @@ describe('nn-explorer train', function () {
       assert.ok(Number(one.r2) > 0.98 && Number(one.validationR2) > 0.9, JSON.stringify(one));
       const both = await runJson(['train', 'a.csv', '--target', 'sum', '--target', 'difference', ...features], folder);
       assert.deepEqual(both.target, ['sum', 'difference']);
-      assert.deepEqual((both.shapes as { W: number[] }[])[1]?.W, [2, 8]);
+      assert.deepEqual((both.shapes as { W: number[] }[])[1]?.W, [2, 12]);
       assert.ok(Number(both.r2) > 0.95);
     });
   });

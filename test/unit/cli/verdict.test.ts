@@ -8,7 +8,8 @@ describe('nn-explorer train tells an end that is no success', function () {
   const setting = (...pairs: readonly string[]): string[] => pairs.flatMap((pair) => ['--set', pair]);
 
   it('a cost above its start: Adam with α = 1000', async () => {
-    const wild = setting('training.optimizer=adam', 'training.learningRate=1000', 'training.epochs=40');
+    const bounded = 'network.layers=[{"units":8,"activation":"tanh"}]';
+    const wild = setting('training.learningRate=1000', 'training.epochs=40', 'training.l2=0', bounded);
     const report = await runJson(['train', 'samples/iris.csv', ...wild], repository);
     const [first] = report.verdict as Findings;
     assert.deepEqual([report.stopReason, first?.code, first?.severity], ['epochs', 'costRose', 'failure']);
@@ -43,13 +44,16 @@ describe('nn-explorer train tells an end that is no success', function () {
 
   it('has its outcome as a notice, and an empty verdict after a success', async () => {
     await inFolder({ 'a.csv': dividedTable() }, async (folder) => {
-      const report = await runJson(['train', 'a.csv', ...setting('training.epochs=300')], folder);
+      const all = setting('training.epochs=300', 'training.earlyStopping=false');
+      const report = await runJson(['train', 'a.csv', ...all], folder);
       assert.deepEqual(report.verdict, []);
       assert.deepEqual(report.outcome, {
         code: 'outcome.epochs',
         message: 'Finished after 300 epochs.',
         values: [300],
       });
+      const { outcome } = await runJson(['train', 'a.csv'], folder);
+      assert.equal((outcome as { code: string }).code, 'outcome.earlyStoppingValidation');
     });
   });
 });

@@ -14,7 +14,7 @@ describe('nn-explorer train --weights', function () {
       const report = await runJson([...train, '--weights', '-'], folder);
       const lists = report.weights as Record<string, number[][]>;
       assert.deepEqual(Object.keys(lists), ['W1', 'b1', 'W2', 'b2']);
-      assert.deepEqual([lists.W1?.length, lists.W1?.[0]?.length, lists.b2], [4, 2, [[lists.b2?.[0]?.[0]]]]);
+      assert.deepEqual([lists.W1?.length, lists.W1?.[0]?.length, lists.b2], [12, 2, [[lists.b2?.[0]?.[0]]]]);
       assert.equal((await runJson([...train, '--weights', 'w.json'], folder)).weights, undefined);
       assert.deepEqual(JSON.parse(await readFile(join(folder, 'w.json'), 'utf8')), lists);
       const { stdout } = await runCli([...train, '--weights', '-'], folder);

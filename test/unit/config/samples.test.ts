@@ -49,9 +49,31 @@ describe('defaultConfig(data, summary)', () => {
     Array.from({ length: count }, (_, k) => `${k},${(k * 7) % count},${k % 2 ? 'yes' : 'no'}`);
   const tableOf = (count: number) => summaryOf(`a,b,answer\n${rows(count).join('\n')}\n`);
 
-  it('is what the schema says for a table of some size', async () => {
+  it('is what the schema says, but for what the size of the table decides', async () => {
     const config = defaultConfig({ file: 'a.csv', target: 'answer' }, await tableOf(200));
-    assert.deepEqual(config, networkConfigSchema.parse({ data: { file: 'a.csv', target: 'answer' } }));
+    const schema = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'answer' } });
+    assert.deepEqual(config, {
+      ...schema,
+      network: { ...schema.network, layers: [{ units: 12, activation: 'relu' }] },
+      training: {
+        ...schema.training,
+        ...{ learningRate: 0.01, epochs: 300, l2: 1, earlyStopping: { patience: 100, minDelta: 0 } },
+      },
+    });
+  });
+
+  it('stops early only where rows are kept aside, and says so', async () => {
+    for (const [count, split] of [
+      [8, { validation: 0.2, test: 0, seed: 1 }],
+      [200, { validation: 0, test: 0, seed: 1 }],
+    ] as const) {
+      const { training } = defaultConfig({ file: 'a.csv', target: 'answer', split }, await tableOf(count));
+      assert.equal('earlyStopping' in training, false, `${count} rows`);
+    }
+    assert.match(
+      configForCsv('a.csv', await tableOf(8), { target: 'answer' }),
+      /"l2": 1 \/\/.*\n.*\/\/ No early stopping/,
+    );
   });
 
   it('fits a small table: no batch above its examples, at most one hint, and that a true one', async () => {
@@ -65,8 +87,8 @@ describe('defaultConfig(data, summary)', () => {
         `${count}: ${training.batchSize} of ${m}`,
       );
       const hints = problemsFor(text, summary).map(({ code }) => code);
-      // Four units have 17 parameters here.
-      assert.deepEqual(hints, m < 17 ? ['manyParameters'] : [], `${count} rows`);
+      // Twelve units have 49 parameters here; below ten rows none is kept aside, so that nothing tells when to stop.
+      assert.deepEqual(hints, count < 10 ? ['manyParameters'] : [], `${count} rows`);
     }
   });
 });
