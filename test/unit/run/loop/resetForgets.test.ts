@@ -1,6 +1,10 @@
 /** A reset leaves nothing of the way before: no edit to take back, no point of its curve, no past to look at. */
 import assert from 'node:assert/strict';
+import { describeRun } from '../../../../src/run/frames/describeRun.ts';
+import { Runner } from '../../../../src/run/loop/runner.ts';
 import { asking, sample } from '../answers/asking.ts';
+import { build, config } from '../flower.ts';
+import { ManualPlatform } from '../manualPlatform.ts';
 
 describe('Runner.reset()', () => {
   it('forgets weights that were set by hand, the curve and the past', async () => {
@@ -23,5 +27,14 @@ describe('Runner.reset()', () => {
     const undone = await ask({ kind: 'undoWeight' });
     assert.deepEqual([undone.layer, undone.takenFrom], [null, null]);
     assert.deepEqual([run.trainer.step, run.trainer.parameters.values], [0, initial]);
+  });
+
+  it('is back at weights of its own, where it had begun with those of the network before', () => {
+    const run = build();
+    const about = { runId: 'run-1', build: 2, title: 'flower.nnconfig', dataFile: 'flower.csv', keptLayers: [1] };
+    const runner = new Runner(new ManualPlatform(0.25), run, describeRun(about, config, run.table, run));
+    assert.equal(runner.hasLearned, true);
+    runner.reset();
+    assert.equal(runner.hasLearned, false);
   });
 });
