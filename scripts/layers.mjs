@@ -135,7 +135,7 @@ const all = [
       'platform',
     ],
     ...{ platform: ['node'], packages: true, loops: false },
-    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'verbs'],
+    folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'sweep', 'verbs'],
   },
   {
     folder: 'webview',

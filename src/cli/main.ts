@@ -2,20 +2,26 @@
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { removeUnfinished } from '../platform/node/writeWhole.ts';
 import { runCommandLine } from './commandLine.ts';
+import { servesSweep, setWorkerProgram } from './sweep/pool.ts';
 import { processTerminal } from './terminal/terminal.ts';
 
 // `node --experimental-wasm-revectorize dist/cli.js`: whoever starts it so wants them.
 useWideVectors();
 
-// However it ends: no temporary file stays.
-process.on('exit', removeUnfinished);
-for (const [signal, number] of [
-  ['SIGTERM', 15],
-  ['SIGHUP', 1],
-] as const)
-  process.on(signal, () => process.exit(128 + number));
+// The same program is what a worker of a sweep runs.
+if (!servesSweep()) main();
 
-// The exit code is set, not forced: what is still on its way to a pipe arrives.
-runCommandLine(process.argv.slice(2), processTerminal()).then((code) => {
-  process.exitCode = code;
-});
+function main(): void {
+  setWorkerProgram(process.argv[1] ?? '');
+  // However it ends: no temporary file stays.
+  process.on('exit', removeUnfinished);
+  for (const [signal, number] of [
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const)
+    process.on(signal, () => process.exit(128 + number));
+  // The exit code is set, not forced: what is still on its way to a pipe arrives.
+  runCommandLine(process.argv.slice(2), processTerminal()).then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -11,8 +11,9 @@ import { reproduceRun } from './verbs/runs/reproduce.ts';
 import { resumeRun } from './verbs/runs/resume.ts';
 import { showRun } from './verbs/runs/show.ts';
 import { shapes } from './verbs/shapes.ts';
+import { sweep } from './verbs/sweep.ts';
 import { train } from './verbs/train.ts';
 
 const runs = [listRuns, showRun, compareRuns, reproduceRun, resumeRun, deleteRuns];
 
-export const verbs = [train, ...runs, predict, exportNetwork, shapes, check, gradcheck, describe];
+export const verbs = [train, sweep, ...runs, predict, exportNetwork, shapes, check, gradcheck, describe];

@@ -27,6 +27,14 @@ export interface Shares {
   readonly validation: number;
   /** 0 unless told. */
   readonly test?: number | undefined;
+  /** In place of the share of validation: one of so many parts of nearly equal size, each the validation part once. */
+  readonly fold?: Fold | undefined;
+}
+
+export interface Fold {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
 }
 
 /** 0 train, 1 validation, 2 test. */
@@ -36,7 +44,7 @@ export const partCodes = { train: 0, validation: 1, test: 2 } as const;
 export function splitParts(
   m: number,
   strata: Int32Array | null,
-  { validation, test = 0 }: Shares,
+  { validation, test = 0, fold }: Shares,
   seed: number,
 ): Uint8Array {
   const parts = new Uint8Array(m);
@@ -44,12 +52,33 @@ export function splitParts(
   for (const example of splitExamples(m, strata, test, [seed, testStream])) parts[example] = partCodes.test;
   const rest = Uint32Array.from(parts.keys()).filter((i) => parts[i] === partCodes.train);
   const kept = strata && Int32Array.from(rest, (i) => strata[i] as number);
-  for (const i of splitExamples(rest.length, kept, validation, seed)) parts[rest[i] as number] = partCodes.validation;
+  const chosen = fold
+    ? foldExamples(rest.length, kept, fold, seed)
+    : splitExamples(rest.length, kept, validation, seed);
+  for (const i of chosen) parts[rest[i] as number] = partCodes.validation;
   return parts;
+}
+
+/**
+ * The examples of one fold among 0…m−1, ascending. Each class is dealt out in a drawn order, and the next one goes on where the last one
+ * ended: neither the folds nor the classes in them differ by more than one example. @param strata see `splitExamples`
+ */
+export function foldExamples(m: number, strata: Int32Array | null, { index, count }: Fold, seed: number): Uint32Array {
+  // A stream of its own: the first fold is not the validation part of the same seed.
+  const random = new RandomState([seed, foldStream]);
+  const chosen: number[] = [];
+  let dealt = 0;
+  for (const members of group(m, strata)) {
+    random.shuffle(members);
+    for (const example of members) if (dealt++ % count === index) chosen.push(example);
+  }
+  return Uint32Array.from(chosen).sort();
 }
 
 /** Told beside the seed when test rows are drawn. */
 const testStream = 1;
+/** Told beside the seed when folds are dealt. */
+const foldStream = 2;
 
 /**
  * The examples held back among 0…m−1, ascending.

@@ -11,6 +11,7 @@ import { batchLength } from '../../core/training/batches.ts';
 import { footprint } from '../../core/training/footprint.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import { buildDataset, type Dataset, type DatasetOptions } from '../../data/dataset/dataset.ts';
+import type { Fold } from '../../data/dataset/split.ts';
 import type { Table } from '../../data/columns/table.ts';
 import { precisionFor } from '../../engine/runtime/chooseBackend.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
@@ -31,9 +32,16 @@ export interface BuiltRun extends RunPlan {
 }
 
 /** Data set and shapes. @throws DataError as `buildTrainer` does */
-export function planRun(config: NetworkConfig, table: Table, start: StartFile | null = null): RunPlan {
-  const options = datasetOptions(config);
-  const dataset = datasetOfStart(start, table, config, options.precisionFor) ?? buildDataset(table, options);
+export function planRun(
+  config: NetworkConfig,
+  table: Table,
+  start: StartFile | null = null,
+  fold: Fold | null = null,
+): RunPlan {
+  const split = fold ? { ...config.data.split, fold } : config.data.split;
+  const folded = { ...config, data: { ...config.data, split } };
+  const options = datasetOptions(folded);
+  const dataset = datasetOfStart(start, table, folded, options.precisionFor) ?? buildDataset(table, options);
   const facts = { inputs: dataset.inputs.length, outputs: outputCount(dataset), task: dataset.task };
   return { dataset, spec: networkSpec(config, facts) };
 }
@@ -43,6 +51,7 @@ export function planRun(config: NetworkConfig, table: Table, start: StartFile | 
  * @param threadPool for a training that may have further threads
  * @param memory bytes that the machine has
  * @param start what `network.initialization.file` names
+ * @param fold in place of the validation part that the configuration asks for
  * @throws DataError when the table cannot serve the configuration (unknown column, nothing left to train on, …).
  * @throws NoticeError when the network needs more memory than there is
  */
@@ -52,8 +61,9 @@ export function buildTrainer(
   threadPool?: ThreadPoolOptions,
   memory = Number.POSITIVE_INFINITY,
   start: StartFile | null = null,
+  fold: Fold | null = null,
 ): BuiltRun {
-  const { dataset, spec } = planRun(config, table, start);
+  const { dataset, spec } = planRun(config, table, start, fold);
   requireMemory(config, { dataset, spec }, memory);
   const { precision, loss: _ofSpec, ...settings } = config.training;
   const { train, validation } = dataset;
