@@ -3,9 +3,9 @@
  * NumPy, PyTorch and scikit-learn are used when a Python has them, and missed aloud when not.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Precision } from '../../src/core/training/backend.ts';
+import { installPeer } from './npmPeer.ts';
 
 export const benchFolder = resolve('.bench');
 
@@ -27,7 +27,11 @@ const pythonPeers = [
   { name: 'scikit-learn', module: 'sklearn', script: 'sklearn_peer.py', debian: 'python3-sklearn' },
 ] as const;
 
-const npmPackages = { '@tensorflow/tfjs': '4.22.0', '@tensorflow/tfjs-backend-wasm': '4.22.0' };
+const tensorflowPeer = {
+  name: 'TensorFlow.js',
+  folder: benchFolder,
+  packages: { '@tensorflow/tfjs': '4.22.0', '@tensorflow/tfjs-backend-wasm': '4.22.0' },
+};
 
 /** Run from the project's folder. @param data where the workloads lie */
 export function availablePeers(data: string, built: (name: string) => string): AvailablePeers {
@@ -38,7 +42,7 @@ export function availablePeers(data: string, built: (name: string) => string): A
     .map(
       ({ name, debian }) => `${name} is not compared: no Python here has it (on Debian: apt-get install ${debian}).`,
     );
-  const tensorflow = installTensorflow();
+  const tensorflow = installPeer(tensorflowPeer);
   const node = (name: string, file: string, last?: string): PeerCommand => ({
     name,
     command: (workload, precision) => [process.execPath, built(file), data, workload, last ?? precision],
@@ -64,40 +68,19 @@ export function availablePeers(data: string, built: (name: string) => string): A
 }
 
 /** Several Pythons may be on a machine: the one with the most of what is wanted. */
-export function bestPython(): { python: string; modules: ReadonlySet<string> } {
+export function bestPython(wanted: readonly string[] = pythonPeers.map(({ module }) => module)): {
+  python: string;
+  modules: ReadonlySet<string>;
+} {
   const candidates = ['python3', '/usr/bin/python3', 'python'].map((python) => ({
     python,
-    modules: modulesOf(python),
+    modules: modulesOf(python, wanted),
   }));
   return candidates.reduce((best, candidate) => (candidate.modules.size > best.modules.size ? candidate : best));
 }
 
-function modulesOf(python: string): ReadonlySet<string> {
-  const names = pythonPeers.map(({ module }) => module);
+function modulesOf(python: string, names: readonly string[]): ReadonlySet<string> {
   const question = `import importlib.util as u; print(*(n for n in ${JSON.stringify(names)} if u.find_spec(n)))`;
   const { status, stdout } = spawnSync(python, ['-c', question], { encoding: 'utf8' });
   return new Set(status === 0 ? stdout.trim().split(/\s+/).filter(Boolean) : []);
-}
-
-/** `null` when it is there, else why not. */
-function installTensorflow(): string | null {
-  const requested = JSON.stringify({ private: true, dependencies: npmPackages });
-  const marker = join(benchFolder, 'node_modules', '@tensorflow', 'tfjs-backend-wasm', 'package.json');
-  if (existsSync(marker)) return null;
-  mkdirSync(benchFolder, { recursive: true });
-  writeFileSync(join(benchFolder, 'package.json'), requested);
-  process.stderr.write('installing TensorFlow.js into .bench…\n');
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(key)),
-  );
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--prefix', benchFolder];
-  const { status, stderr } = spawnSync('npm', args, {
-    cwd: benchFolder,
-    env,
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  return status === 0
-    ? null
-    : `TensorFlow.js is not compared: npm could not install it (${stderr?.trim().split('\n')[0] ?? 'no npm'}).`;
 }
