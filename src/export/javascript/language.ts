@@ -3,6 +3,7 @@ import { answerLists } from '../../data/columns/wordPatterns.ts';
 import type { Library } from '../base/library.ts';
 import type { Language } from '../base/steps.ts';
 import { dateLibrary } from './dates.ts';
+import { numberLibrary } from './numbers.ts';
 import { quoted, wrapped } from '../base/words.ts';
 
 export const javascriptLanguage: Language = {
@@ -40,12 +41,7 @@ function ${name}(value, words) {
 
 export function valueLibrary(decimalComma: boolean, hasMissing: boolean, missingWords: readonly string[]): Library {
   return {
-    number: `/** A value as a number; NaN where it is none. */
-function number(value${hasMissing ? ', ...missing' : ''}) {
-  if (value === null || value === undefined || String(value).trim() === "") return NaN;
-  const read = typeof value === "string" ? Number(value${decimalComma ? '.replace(",", ".")' : ''}) : Number(value);
-  return Number.isFinite(read)${hasMissing ? ' && !missing.includes(read)' : ''} ? read : NaN;
-}`,
+    ...numberLibrary(decimalComma, hasMissing),
     MISSING: `const MISSING = new Set([\n${wrapped(missingWords.map(quoted), '  ')}\n]);`,
     INVISIBLE: String.raw`const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;`,
     spelling: String.raw`/** The same for all spellings of a word: blanks and letter case do not count. */

@@ -4,6 +4,7 @@ import type { Library } from '../base/library.ts';
 import type { Language } from '../base/steps.ts';
 import { quoted, wrapped } from '../base/words.ts';
 import { dateLibrary } from './dates.ts';
+import { numberLibrary } from './numbers.ts';
 
 export const pythonLanguage: Language = {
   cell: (column) => `row[${quoted(column)}]`,
@@ -26,17 +27,6 @@ export const pythonLanguage: Language = {
   assign: (name, value) => `${name} = ${value}`,
 };
 
-const number = (
-  decimalComma: boolean,
-  hasMissing: boolean,
-): string => `def number(cell${hasMissing ? ', *missing' : ''}):
-    """A cell as a number; NaN where it is none."""
-    try:
-        value = float(cell${decimalComma ? '.replace(",", ".")' : ''})
-    except ValueError:
-        return math.nan
-    return value if math.isfinite(value)${hasMissing ? ' and value not in missing' : ''} else math.nan`;
-
 /** Blanks around a word belong to it only where a quoted cell of the training had them. */
 const whole = `for text in (cell, cell.strip()):
         if text in words:
@@ -52,7 +42,7 @@ ${last}`;
 /** @param missingWords those of the configuration, where it says another list */
 export function cellLibrary(decimalComma: boolean, hasMissing: boolean, missingWords: readonly string[]): Library {
   return {
-    number: number(decimalComma, hasMissing),
+    ...numberLibrary(decimalComma, hasMissing),
     MISSING: `MISSING = {\n${wrapped(missingWords.map(quoted), '    ')}\n}`,
     INVISIBLE: String.raw`INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")`,
     spelling: `def spelling(word):

@@ -12,11 +12,7 @@ import {
 } from '../../data/columns/dateForms.ts';
 import type { Library } from '../base/library.ts';
 import { quoted, wrapped } from '../base/words.ts';
-
-/** A regular expression as Python writes it: other signs around the names of groups. */
-function pattern(form: string): string {
-  return `r"${form.replace(/\(\?<(?=\w)/g, '(?P<').replace(/\\k<(\w+)>/g, '(?P=$1)')}"`;
-}
+import { pattern } from './pattern.ts';
 
 export const dateLibrary: Library = {
   WEEKDAY: `WEEKDAY = ${pattern(weekdayForm)}`,

@@ -97,6 +97,13 @@ function lossLines(exported: Exported): string[] {
   ];
 }
 
+const leaving = [
+  'if world > 1:',
+  '    # Nobody leaves while another still waits for a sum.',
+  '    dist.barrier()',
+  '    dist.destroy_process_group()',
+];
+
 function trainFunction(exported: Exported): string {
   const { config } = exported.model;
   const { momentum } = config.training;
@@ -134,8 +141,7 @@ function trainFunction(exported: Exported): string {
     '    for t, value in costs.items():',
     '        print(f"step {t}: cost {value!r}")',
     '    torch.save(network.state_dict(), Path(__file__).with_suffix(".pt"))',
-    'if world > 1:',
-    '    dist.destroy_process_group()',
+    ...leaving,
   ];
   return `def train(path, steps):
     """Trains from the same start, with the same batches and the same steps; every process has its share of the rows."""

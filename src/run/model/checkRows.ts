@@ -1,6 +1,7 @@
 /** Some rows of a table as they stand there, with what the network says of them: by these an export proves that it is the same network. */
 import { answerOf, columnsRead, encodeRows, inputSteps, type Pipeline } from '../../data/dataset/steps/pipeline.ts';
-import { type CellSource, valueCells } from '../../data/dataset/steps/cells.ts';
+import type { RawValue } from '../../data/columns/cellOfTable.ts';
+import { type CellSource, stepValue, valueCells } from '../../data/dataset/steps/cells.ts';
 import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
 import type { FileLayout } from '../../data/read/fileLayout.ts';
 import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
@@ -56,38 +57,44 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
     first += block.rows;
   }
   const reading = readingOf(survey.layout);
-  if (cells.length === 0) return { check: madeUpRows(model), reading };
+  if (cells.length === 0) return { check: madeUpRows(model, reading.decimalComma), reading };
   return { check: { columns, cells, answers: answersOf(model, X), table: name }, reading };
 }
 
 /** The same without a table: rows that are made up of what the pipeline knows of its columns. */
-export function madeUpRows(model: ModelFile): CheckRows {
+export function madeUpRows(model: ModelFile, decimalComma: boolean): CheckRows {
   const steps = distinctReads(model.pipeline);
   const columns = columnsRead(inputSteps(model.pipeline));
   const count = chosenRows(maxRows, columns.length).length;
-  const cells = Array.from({ length: count }, (_, row) =>
-    columns.map((column, k) => madeUpCell(model.pipeline, steps, column, row * 7 + k * 3)),
+  const rows = Array.from({ length: count }, (_, row) =>
+    columns.map((column, k) => madeUpValue(model.pipeline, steps, column, row * 7 + k * 3)),
   );
-  const X = cells.map((row) => encodeRows(model.pipeline, rowOf(columns, row)));
+  const X = rows.map((values) => encodeRows(model.pipeline, rowOf(columns, values)));
+  const cells = rows.map((values) => values.map((value) => writtenValue(value, decimalComma)));
   return { columns, cells, answers: answersOf(model, X), table: null };
 }
 
-function rowOf(columns: readonly string[], cells: readonly string[]): CellSource {
-  return valueCells((column) => cells[columns.indexOf(column)] || null);
+function rowOf(columns: readonly string[], values: readonly RawValue[]): CellSource {
+  return valueCells((column) => values[columns.indexOf(column)]);
+}
+
+function writtenValue(value: RawValue, decimalComma: boolean): string {
+  if (typeof value !== 'number') return value ?? '';
+  return decimalComma ? String(value).replace('.', ',') : String(value);
 }
 
 /** Around the mean of a number, a word of the list, a day near the first one; a gap here and there. */
-function madeUpCell({ encodings }: Pipeline, steps: readonly ReadStep[], column: string, k: number): string {
+function madeUpValue({ encodings }: Pipeline, steps: readonly ReadStep[], column: string, k: number): RawValue {
   const read = steps.find((step) => step.column === column)!;
-  if (k % 29 === 28) return '';
-  if (read.step === 'words') return read.words[k % read.words.length] ?? '';
+  if (k % 29 === 28) return null;
+  if (read.step === 'words') return read.words[k % read.words.length] ?? null;
   const own = encodings.find((encoding) => encoding.steps.some((step) => isReadStep(step) && step.column === column));
   if (read.step === 'date') {
     const calendar = own?.steps.find((step) => step.step === 'calendar');
     return new Date(((calendar?.first ?? 20_000) + 11 * k) * 86_400_000).toISOString().slice(0, 10);
   }
   const scale = own?.steps.find((step) => step.step === 'standardize');
-  return String(Number(((scale?.mean[0] ?? 0) + (scale?.std[0] ?? 1) * ((k % 13) / 4 - 1.5)).toPrecision(6)));
+  return Number(((scale?.mean[0] ?? 0) + (scale?.std[0] ?? 1) * ((k % 13) / 4 - 1.5)).toPrecision(6));
 }
 
 function distinctReads(pipeline: Pipeline): ReadStep[] {
@@ -128,7 +135,7 @@ interface CellContext {
   readonly survey: Survey;
 }
 
-/** As it stands in the table; a number in the dress of an office without it, and empty where it means nothing. */
+/** As it stands in the table, dress and all; a number without the marks that only the table's own settings know, and empty for none. */
 function cellText(column: string, steps: readonly ReadStep[], { reader, block, row, survey }: CellContext): string {
   const step = steps.find((one) => one.column === column)!;
   const { words, codes } = reader.storeOf(step, block);
@@ -136,9 +143,9 @@ function cellText(column: string, steps: readonly ReadStep[], { reader, block, r
   if (step.step !== 'number') return text;
   const value = new Float64Array(1);
   reader.read(step, block, row, 1, value);
-  const plain = text.trim() === '' ? Number.NaN : Number(survey.layout.decimalComma ? text.replace(',', '.') : text);
-  if (Object.is(plain, value[0])) return text;
-  return Number.isNaN(value[0]) ? '' : String(value[0]);
+  const { decimalComma } = survey.layout;
+  if (Object.is(stepValue({ ...step, decimal: decimalComma ? ',' : '.' }, text), value[0])) return text;
+  return writtenValue(Number.isNaN(value[0]) ? null : value[0]!, decimalComma);
 }
 
 function answersOf(model: ModelFile, X: readonly Float64Array[]): number[][] {

@@ -34,12 +34,17 @@ export interface ExportedFiles {
 
 /** @throws DataError, PredictError where the network cannot be applied to the table */
 export async function exportModel({ model, to, stem, table }: ExportRequest): Promise<ExportedFiles> {
-  const checked = (table && (await checkedBy(model, table))) ?? { check: madeUpRows(model), reading: readingOf(model) };
+  const checked = (table && (await checkedBy(model, table))) ?? madeUp(model);
   const exported = { model, stem, ...checked };
   const target = exportTargets[to];
   const numberInputs = target.numberInputs?.(exported) ?? [];
   const { check } = checked;
   return { files: target.write(exported), rows: check.cells.length, table: check.table, numberInputs };
+}
+
+function madeUp(model: ModelFile): CheckedTable {
+  const reading = readingOf(model);
+  return { check: madeUpRows(model, reading.decimalComma), reading };
 }
 
 async function checkedBy(model: ModelFile, { source, name, isFound }: ExportTable): Promise<CheckedTable | null> {

@@ -81,7 +81,12 @@ export function run(
     const child = execFile(
       command,
       [...args],
-      { cwd, env: { ...process.env, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1', ...env }, maxBuffer: 1 << 26 },
+      {
+        cwd,
+        env: { ...process.env, OMP_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1', ...env },
+        maxBuffer: 1 << 26,
+        timeout: 300_000,
+      },
       (error, stdout, stderr) => settle({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }),
     );
     child.stdin?.end(input);

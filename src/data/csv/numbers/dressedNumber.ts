@@ -2,6 +2,16 @@
  * Numbers in the dress of offices and countries: 1.234,56 · 1'234 · 12,34,567 · (12) · 12- · $1,200 · 28.9 % · 12 kg · ="0.5". Percent,
  * currency and unit leave the number as it is written and come beside it.
  */
+import {
+  blankForm,
+  currencyForm,
+  exponentForm,
+  minusBehindForm,
+  minusForm,
+  type NumberForms,
+  numberForms,
+  unitForm,
+} from './numberForms.ts';
 
 export interface DressedNumber {
   readonly value: number;
@@ -9,13 +19,16 @@ export interface DressedNumber {
   readonly unit: string;
 }
 
-const currencies = '[$€£¥₩₹₽₺₫฿₴₪₱₿]|(?:US|R|C|A|HK|NZ|S)\\$|(?:kr|zł|Kč|Ft|lei|Rs|Fr)\\.?|원|元|円';
-const codes =
-  'USD|EUR|GBP|CHF|JPY|KRW|CNY|RMB|INR|RUB|TRY|BRL|CAD|AUD|NZD|MXN|SEK|NOK|DKK|PLN|CZK|HUF|ILS|THB|SGD|HKD|ZAR|VND';
-const before = new RegExp(`^(${currencies}|${codes})\\s*`, 'u');
-/** A unit begins with a letter or one of these signs and holds no digits but raised ones and the exponent of "m2" or "m3". */
-const behind = /\s*([\p{L}°µ%‰€$£¥₩₹₽₺₫฿₴₪₱₿][\p{L}°µ%‰/²³·^*⁻¹ .]{0,11}[23]?)$/u;
-const blanks = /[\s\u00a0\u202f\u2009]/g;
+const before = new RegExp(`^(${currencyForm})\\s*`, 'u');
+const behind = new RegExp(`\\s*(${unitForm('\\p{L}')})$`, 'u');
+const minuses = new RegExp(minusForm, 'g');
+const blanks = new RegExp(blankForm, 'g');
+const minusBehind = whole(minusBehindForm);
+const exponent = whole(exponentForm);
+
+function whole(form: string): RegExp {
+  return new RegExp(`^(?:${form})$`);
+}
 
 /** @returns `null` when the text is no number, or needs no undressing to be one and is none of a plain form */
 export function dressedNumber(text: string, decimalComma: boolean): DressedNumber | null {
@@ -23,7 +36,7 @@ export function dressedNumber(text: string, decimalComma: boolean): DressedNumbe
   const plain = text
     .trim()
     .replace(/^="(.*)"$/, '$1')
-    .replace(/[−–﹣－]/g, '-');
+    .replace(minuses, '-');
   const [body, negated] = unwrapped(plain);
   const { rest, unit, sign } = withoutUnit(body);
   const [inner, negatedInside] = negated ? [rest, true] : unwrapped(rest);
@@ -35,7 +48,7 @@ export function dressedNumber(text: string, decimalComma: boolean): DressedNumbe
 
 /** (12) and 12- are −12. */
 function unwrapped(text: string): readonly [string, boolean] {
-  if (/^[\d.,]*\d-$/.test(text)) return [text.slice(0, -1), true];
+  if (minusBehind.test(text)) return [text.slice(0, -1), true];
   const inside = /^\((.+)\)$/.exec(text)?.[1];
   return inside === undefined ? [text, false] : [inside.trim(), true];
 }
@@ -47,34 +60,23 @@ function withoutUnit(text: string): { rest: string; unit: string; sign: string }
   const front = before.exec(unsigned);
   if (front) return { rest: unsigned.slice(front[0].length).trim(), unit: front[1] as string, sign };
   // "1,5e3" ends in no unit, and neither does "3e".
-  const back = /^[+-]?[\d.,]+[eE][+-]?\d*$/.test(unsigned) ? null : behind.exec(unsigned);
+  const back = exponent.test(unsigned) ? null : behind.exec(unsigned);
   if (!back) return { rest: unsigned, unit: '', sign };
   return { rest: unsigned.slice(0, back.index).trim(), unit: (back[1] as string).trim(), sign };
 }
 
-const number = {
-  point: {
-    plain: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i,
-    grouped: /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/,
-    indian: /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?$/,
-    spaced: /^[+-]?[1-9]\d{0,2}(?:([ '’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/,
-    marks: /[, '’]/g,
-  },
-  comma: {
-    plain: /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i,
-    grouped: /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/,
-    indian: /^(?!)$/,
-    spaced: /^[+-]?[1-9]\d{0,2}(?:([ '’])\d{3})(?:\1\d{3})*(?:,\d+)?$/,
-    marks: /[. '’]/g,
-  },
-} as const;
+const number = { point: compiled(numberForms.point), comma: compiled(numberForms.comma) };
+
+function compiled({ plain, grouped, marks }: NumberForms) {
+  return { plain: whole(plain), grouped: whole(grouped.join('|')), marks: new RegExp(marks, 'g') };
+}
 
 /** NaN for codes such as 007, too. */
 function coreNumber(text: string, decimalComma: boolean): number {
   const forms = decimalComma ? number.comma : number.point;
   const core = text.replace(blanks, ' ');
   if (forms.plain.test(core)) return /^[+-]?0\d/.test(core) ? Number.NaN : toNumber(core, decimalComma);
-  if (!forms.grouped.test(core) && !forms.indian.test(core) && !forms.spaced.test(core)) return Number.NaN;
+  if (!forms.grouped.test(core)) return Number.NaN;
   return toNumber(core.replace(forms.marks, ''), decimalComma);
 }
 
