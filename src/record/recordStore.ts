@@ -47,10 +47,10 @@ export class RecordStore {
     this.machine = machine;
   }
 
-  /** An id that sorts by time: "20261130-163012-3f9a2c". @param time milliseconds since 1970 */
+  /** An id that sorts by time: "20261130-163012317-3f9a2c". @param time milliseconds since 1970 */
   newId(time: number): string {
     const digits = new Date(time).toISOString().replace(/\D/g, '');
-    return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${this.machine.token().slice(0, 6)}`;
+    return `${digits.slice(0, 8)}-${digits.slice(8, 17)}-${this.machine.token().slice(0, 6)}`;
   }
 
   /**

@@ -20,7 +20,7 @@ describe('train … --record DIR, and runs', () => {
       const { runs } = (await runJson(['runs', 'list'], folder)) as unknown as Listed;
       assert.equal(runs.length, 1);
       const { id, started, seconds, ...row } = runs[0] ?? {};
-      assert.match(String(id), /^\d{8}-\d{6}-[0-9a-f]{6}$/);
+      assert.match(String(id), /^\d{8}-\d{9}-[0-9a-f]{6}$/);
       assert.ok(!Number.isNaN(Date.parse(String(started))) && seconds === report['seconds']);
       const { steps: step, epochs, cost, validationCost, weightsSha256 } = report;
       assert.deepEqual(row, {

@@ -17,11 +17,11 @@ class Bench {
     const id = ++this.#id;
     this.service.receive({ type: 'request', id, method, params } as never);
     const isAnswer = (message: FromWorker) => message.type === 'response' && message.id === id;
-    for (let turns = 0; turns < 5000 && !this.platform.messages.some(isAnswer); turns++) {
+    // A table is read in its own time: an answer that never comes ends the test.
+    while (!this.platform.messages.some(isAnswer)) {
       this.platform.slices(1);
       await turn();
     }
-    assert.ok(this.platform.messages.some(isAnswer), `${method} is answered`);
   }
 
   prepare(build: number): Promise<void> {
