@@ -15,6 +15,9 @@ const nameLengths = { column: 8, row: 11 } as const;
 const wideNameLengths = { column: 17, row: 20 } as const;
 const wide = 1000;
 
+/** So many columns fit into the narrowest view. */
+const maxUnscrolled = 4;
+
 /** The strongest tint: text must stay readable on it. */
 const strength = 0.38;
 
@@ -70,9 +73,10 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   const corner = answer.lines.length > 0 ? localize('line') : nothing;
-  // Where a cell can be chosen the arrow keys choose: the table is a stop of the Tab key.
+  // Where a cell can be chosen the arrow keys choose, where the table may be wider than its place they scroll: a stop of the Tab key.
+  const isStop = options.choose !== undefined || columnLabels.length > maxUnscrolled;
   const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
-  return html`<table aria-label=${label} aria-description=${keys} tabindex=${options.choose ? 0 : nothing}
+  return html`<table aria-label=${label} aria-description=${keys} tabindex=${isStop ? 0 : nothing}
     @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td class="corner">${corner}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
       right ? html`<td class="more">…</td>` : nothing

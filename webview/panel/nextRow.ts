@@ -76,7 +76,7 @@ export function nextRow(run: RunDescription, status: RunStatus, acts: NextActs):
       <button class="link more" aria-expanded="false" @click=${openText}><span
         class="when-closed">${localize('More')}</span><span class="when-open">${localize('Less')}</span></button>
       ${said?.isVerdict ? copyButton(said.text) : nothing}</div>
-    <div class="offers" role="group" aria-label=${localize('What to do next')}>
+    <div class="offers" role="region" aria-label=${localize('What to do next')}>
       ${(said?.actions ?? []).map(
         ({ command, label }) => html`<button class="offer" data-command=${command}
           @click=${() => acts.send(command)}>${localize(label)}</button>`,

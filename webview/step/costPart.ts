@@ -41,7 +41,7 @@ export function lossTable(losses: Float64Array, { lines, shape }: MatrixAnswer):
   const heads = Array.from(lines, (line) => html`<th scope="col">${line}</th>`);
   return html`<figure class="matrix" data-matrix="loss">
     <figcaption><span class="matrix-name"><i>ℒ</i></span> <span class="shape-name">${formatShape([1, shape[1]])}</span></figcaption>
-    <table aria-label=${localize('The loss of each example')}>
+    <table aria-label=${localize('The loss of each example')} tabindex="0">
       <thead><tr><td class="corner">${localize('line')}</td>${heads}${more}</tr></thead>
       <tbody><tr><th scope="row">ℒ</th>${Array.from(
         losses,

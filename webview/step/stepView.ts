@@ -119,7 +119,7 @@ export class StepView implements PanelView {
       const choose = (): void => this.#choose(one);
       return html`<li class=${mark} title=${phaseName(one)} aria-current=${mark.includes(current) ? 'step' : 'false'}>${
         mark.includes('done')
-          ? html`<button aria-label=${phaseName(one)} @click=${choose}>${phaseLabel(one)}</button>`
+          ? html`<button aria-label="${phaseLabel(one)}: ${phaseName(one)}" @click=${choose}>${phaseLabel(one)}</button>`
           : phaseLabel(one)
       }</li>`;
     })}</ol>
