@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { persist, poll } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -193,8 +193,12 @@ describe('a panel that is hidden, moved and reloaded', () => {
     await panel.find('#tab-evaluation').click();
     await panel.find(part).click();
     await panel.find('#tab-overview').click();
-    await panel.find('.chart-cost').focus();
-    await workbench.page.keyboard.press('+');
+    await panel.untilUpToDate();
+    // A chart that has not been drawn yet has nothing to zoom into.
+    await persist(async () => {
+      await panel.find('.chart-cost').focus();
+      await workbench.page.keyboard.press('+');
+    }, panel.find(range));
     const zoom = await panel.waitForText(range, (found) => found !== '');
     await workbench.tab(cover).click();
     await workbench.tab(title).click();
