@@ -199,16 +199,17 @@ function overrideOf(layer) {
   return { includes: [`${layer.folder}/**/*.ts`], linter: { rules } };
 }
 
-/** biome.json as it should be; blocks that are about no layer stay behind those that are. @param {any} biome as it is */
+/**
+ * biome.json as it should be; blocks that are about no layer stay behind those that are.
+ * @param {{ overrides: { includes: string[] }[] }} biome as it is
+ */
 export function linted(biome) {
   const ours = new Set(all.map(({ folder }) => `${folder}/**/*.ts`));
-  const others = biome.overrides.filter(
-    (/** @type {{ includes: string[] }} */ { includes }) => !ours.has(includes[0] ?? ''),
-  );
+  const others = biome.overrides.filter(({ includes }) => !ours.has(includes[0] ?? ''));
   return { ...biome, overrides: [...layers.map(overrideOf), ...others] };
 }
 
-/** A layer's tsconfig.json as it should be. @param {Layer} layer @param {any} config as it is */
+/** A layer's tsconfig.json as it should be. @param {Layer} layer @param {{ compilerOptions: { types?: string[] } }} config as it is */
 export function compiled(layer, config) {
   const up = layer.folder.startsWith('src/') ? '..' : '../src';
   const types = layer.platform.filter((name) => name !== 'dom');
@@ -220,10 +221,10 @@ export function compiled(layer, config) {
   };
 }
 
-/** The project's tsconfig.json as it should be: the layers, then what is no layer. @param {any} config as it is */
+/** The project's tsconfig.json as it should be: the layers, then what is no layer. @param {{ references: { path: string }[] }} config as it is */
 export function assembled(config) {
   const ours = new Set(all.map(({ folder }) => folder));
-  const others = config.references.filter((/** @type {{ path: string }} */ { path }) => !ours.has(path));
+  const others = config.references.filter(({ path }) => !ours.has(path));
   return { ...config, references: [...layers.map(({ folder }) => ({ path: folder })), ...others] };
 }
 
@@ -243,13 +244,16 @@ export function documented(text) {
   return text.slice(0, first + begin.length) + table + text.slice(last);
 }
 
-/** The unit tests' tsconfig.json as it should be: they know all but the host, which is tested inside VS Code. @param {any} config as it is */
+/**
+ * The unit tests' tsconfig.json as it should be: they know all but the host, which is tested inside VS Code.
+ * @param {object} config as it is
+ */
 export function tested(config) {
   const known = layers.filter(({ platform }) => !platform.includes('vscode'));
   return { ...config, references: known.map(({ folder }) => ({ path: `../../${folder}` })) };
 }
 
-/** @param {string} path @param {(value: any) => unknown} change */
+/** @template T @param {string} path @param {(value: T) => unknown} change */
 function rewrite(path, change) {
   const text = JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8'))), null, 2);
   writeFileSync(path, `${text.replace(/\{\s+("path": "[^"]*")\s+\}/g, '{ $1 }')}\n`);

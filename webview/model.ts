@@ -95,7 +95,8 @@ class ModelView {
   #foreign({ problem, tensors, tensorsOmitted, metadata }: ModelPage): TemplateResult {
     if (problem !== '' && tensors.length === 0) return html``;
     const foreign = localize(
-      'This file was not saved by Neural Network Explorer: its tensors can be looked at, and a network of the same shapes can start from them.',
+      'This file was not saved by Neural Network Explorer: its tensors can be looked at, and a network of ' +
+        'the same shapes can start from them.',
     );
     return html`<p>${foreign}</p>
       ${this.#tensors.element}

@@ -31,7 +31,8 @@ export function workerStopped(reason: string, step: number | null): string {
 /** Of a run that was trained again to where it was, and has other numbers there. */
 export function otherWeights(): string {
   return localize(
-    'The network was trained again to where it was, but its weights are not those that it had: the table or the program is another one. They are those that this configuration leads to now.',
+    'The network was trained again to where it was, but its weights are not those that it had: the table ' +
+      'or the program is another one. They are those that this configuration leads to now.',
   );
 }
 

@@ -79,10 +79,11 @@ function drawn(chart: SvgChart, theme: Theme): string {
       'end',
     )}`;
   });
-  const guides = chart.guides.map(
-    ({ step, label, color }) =>
-      `<line x1="${x(step)}" x2="${x(step)}" y1="${top}" y2="${chartHeight - bottom}" stroke="${css(color)}" stroke-dasharray="3 3"/>${text([x(step), top - 4], label, theme, 'middle')}`,
-  );
+  const guides = chart.guides.map(({ step, label, color }) => {
+    const ends = `x1="${x(step)}" x2="${x(step)}" y1="${top}" y2="${chartHeight - bottom}"`;
+    const line = `<line ${ends} stroke="${css(color)}" stroke-dasharray="3 3"/>`;
+    return `${line}${text([x(step), top - 4], label, theme, 'middle')}`;
+  });
   return [...ticks, ...guides, ...lines, ...captions(chart, theme)].join('\n');
 }
 

@@ -52,7 +52,9 @@ export class ActivationLesson implements Lesson {
     const z = this.#answer?.values ?? new Float64Array(0);
     const facts = hiddenActivations.map((activation) => slopeFacts(activation, z, run.leakySlope));
     return html`<p>${localize(
-      'Backward, everything that comes to a unit is multiplied by g′(z): where g is flat, nothing passes and nothing is learned. The marks are z of layer {0} as it is now; under another g it would have learned others.',
+      'Backward, everything that comes to a unit is multiplied by g′(z): where g is flat, nothing passes ' +
+        'and nothing is learned. The marks are z of layer {0} as it is now; under another g it would have ' +
+        'learned others.',
       layer,
     )}</p>
       ${this.#tabs(run, layer)}

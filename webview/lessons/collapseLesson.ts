@@ -35,7 +35,8 @@ export class CollapseLesson implements Lesson {
 function curved(run: RunDescription, { layer }: CollapseAnswer): TemplateResult {
   const activation = activationName(run, layer ?? 1);
   return html`<p>${localize(
-    'Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of the hidden layers and look here again.',
+    'Layer {0} applies {1}: the layers cannot be multiplied into one. Choose “linear” as the activation of ' +
+      'the hidden layers and look here again.',
     layer ?? 1,
     activation,
   )}</p>`;

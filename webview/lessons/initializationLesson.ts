@@ -51,7 +51,9 @@ export class InitializationLesson implements Lesson {
     const busy = this.#requested > 0;
     const progress = busy ? localize('{0} of {1}', this.#answers.length, this.#requested) : '';
     return html`<p>${localize(
-      'Each start trains a copy of this network apart from the run, on its data and with its settings, for at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, see for yourself.',
+      'Each start trains a copy of this network apart from the run, on its data and with its settings, for ' +
+        'at most {0} steps. Expect the units to stay alike where they begin alike; what large weights do, ' +
+        'see for yourself.',
       formatCount(maxSteps),
     )}</p>
       <p><button class="try" ?disabled=${busy} @click=${() =>

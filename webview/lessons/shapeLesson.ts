@@ -27,7 +27,9 @@ export class ShapeLesson implements Lesson {
   template({ run }: ViewState, _theme: Theme, width: number): TemplateResult {
     if (!run) return html``;
     return html`<p>${localize(
-      'A product needs as many columns on its left as there are rows on its right. W of a layer has a row for each of its units and a column for each input, so it fits the activations of the layer before, whose columns are the {0} examples.',
+      'A product needs as many columns on its left as there are rows on its right. W of a layer has a row ' +
+        'for each of its units and a column for each input, so it fits the activations of the layer before, ' +
+        'whose columns are the {0} examples.',
       formatCount(run.m),
     )}</p>
       ${run.layers.map(({ layer }) => layerTemplate(run, layer, width))}`;
@@ -50,7 +52,8 @@ function layerTemplate(run: RunDescription, layer: number, width: number): Templ
       ${one(`b${up}`, plain(units), plain(1))}
     </div>
     <p>${localize(
-      'W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} is added to each of the {7} columns.',
+      'W{0} {1} times {2} {3}: the inner sizes agree, {4} = {4}. The outer ones stay: Z{0} {5}. b{0} {6} ' +
+        'is added to each of the {7} columns.',
       up,
       formatShape([units, before]),
       below,

@@ -103,18 +103,21 @@ function saturatedSentence(
     );
   if (small.reached === null)
     return localize(
-      '{0} of the activations are at their ends from the start, and yet the cost is below {1} after {2} steps, where small weights never get.',
+      '{0} of the activations are at their ends from the start, and yet the cost is below {1} after {2} ' +
+        'steps, where small weights never get.',
       ...numbers,
     );
   const others = stepsText(small, small.reached);
   return reached < small.reached
     ? localize(
-        '{0} of the activations are at their ends from the start, and yet the cost is below {1} sooner than from small weights: after {2} steps against {3}.',
+        '{0} of the activations are at their ends from the start, and yet the cost is below {1} sooner ' +
+          'than from small weights: after {2} steps against {3}.',
         ...numbers,
         others,
       )
     : localize(
-        '{0} of the activations are at their ends from the start, and the cost is below {1} later than from small weights: after {2} steps against {3}.',
+        '{0} of the activations are at their ends from the start, and the cost is below {1} later than ' +
+          'from small weights: after {2} steps against {3}.',
         ...numbers,
         others,
       );

@@ -32,7 +32,8 @@ export class TimingLesson implements Lesson {
       this.#error = '';
     }
     return html`<p>${localize(
-      'A loop passes one example after the other through the network; the vectorized form makes the {0} examples the columns of one matrix. Both give the same Z.',
+      'A loop passes one example after the other through the network; the vectorized form makes the {0} ' +
+        'examples the columns of one matrix. Both give the same Z.',
       formatCount(run?.m),
     )}</p>
       <p><button class="try" ?disabled=${this.#measuring} @click=${() =>

@@ -102,7 +102,8 @@ export function cutBanner(): TemplateResult {
   return html`<div class="banner error" role="alert" data-banner="cut">
     <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
     <p>${localize(
-      'The extension does not answer any more; these are the last numbers that it sent. Run "Developer: Reload Window": the run comes back at its step.',
+      'The extension does not answer any more; these are the last numbers that it sent. Run "Developer: ' +
+        'Reload Window": the run comes back at its step.',
     )}</p>
   </div>`;
 }

@@ -47,6 +47,14 @@ export function phaseLabel(phase: Phase): string {
   }
 }
 
+/** Before the first phase. */
+export function introduction(): string {
+  return localize(
+    'A step goes forward through the layers, looks at the cost, goes backward for the gradients, and ' +
+      'updates the weights. Do its phases one by one.',
+  );
+}
+
 export function phaseName(phase: Phase): string {
   switch (phase.kind) {
     case 'forward':

@@ -17,7 +17,7 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { equationLines } from '../kit/text/equationMarkup.ts';
 import { costSum, lossesOf, lossTable } from './costPart.ts';
-import { equationsOf, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
+import { equationsOf, introduction, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
 import { termsOf } from './phaseTerms.ts';
 import { maxOutputs, shownShape, StepMatrices } from './stepMatrices.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
@@ -145,10 +145,7 @@ export class StepView implements PanelView {
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
     const explained = this.#explained;
     const rule = this.#ruleOf();
-    if (!explained || !rule)
-      return html`<p class="quiet">${localize(
-        'A step goes forward through the layers, looks at the cost, goes backward for the gradients, and updates the weights. Do its phases one by one.',
-      )}</p>`;
+    if (!explained || !rule) return html`<p class="quiet">${introduction()}</p>`;
     const equations = equationsOf(run, explained, rule);
     const m = this.#isReview ? run.m : phase.batch;
     return html`<div class="phase-explained"><h3>${phaseName(explained)}</h3>

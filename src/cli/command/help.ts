@@ -71,7 +71,8 @@ function optionRow({ name, takes, help }: Option<unknown>, having: string): Row 
 function exitCodes(): string[] {
   return wrapped(
     localize(
-      'Exit codes: 0 done, 1 the input cannot be used (or check, gradcheck found an error), 2 wrong use, 130 interrupted: Ctrl+C ends a training calmly and reports what was reached.',
+      'Exit codes: 0 done, 1 the input cannot be used (or check, gradcheck found an error), 2 wrong use, ' +
+        '130 interrupted: Ctrl+C ends a training calmly and reports what was reached.',
     ),
   );
 }

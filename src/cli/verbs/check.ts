@@ -77,10 +77,10 @@ async function tellProblems(options: NetworkValues, terminal: Terminal): Promise
       findings.length > 0 ? findings.map(findingText).join('') : `${options.file}: ${localize('no problems')}\n`,
     );
   const [first, ...more] = errors;
-  if (first)
-    terminal.err(
-      `${locatedMessage(first.file, first.message, locationOf(first))}${more.length > 0 ? ` ${localize('({0} more)', more.length)}` : ''}\n`,
-    );
+  if (first) {
+    const others = more.length > 0 ? ` ${localize('({0} more)', more.length)}` : '';
+    terminal.err(`${locatedMessage(first.file, first.message, locationOf(first))}${others}\n`);
+  }
   return first ? 1 : 0;
 }
 

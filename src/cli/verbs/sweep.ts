@@ -36,7 +36,8 @@ const vary: Option<readonly Variation[]> = {
     name: 'vary',
     takes: 'PATH=V,V,…',
     help: msg(
-      'values of the configuration that are tried in turn, those with commas in JSON, or PATH=FROM:TO:STEP; repeatable: every combination is trained',
+      'values of the configuration that are tried in turn, those with commas in JSON, or ' +
+        'PATH=FROM:TO:STEP; repeatable: every combination is trained',
     ),
   }),
   read: (given) => given.map(parseVariation),

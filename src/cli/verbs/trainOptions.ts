@@ -27,7 +27,8 @@ const costsAt: Option<readonly number[]> = {
     name: 'costs-at',
     takes: 'K,K,…',
     help: msg(
-      'the cost over the whole training part after K updates, for each K; "costs" is an object from K to the cost in full precision, null where training ended before K',
+      'the cost over the whole training part after K updates, for each K; "costs" is an object from K to ' +
+        'the cost in full precision, null where training ended before K',
     ),
   }),
   read: iterations,
@@ -38,7 +39,8 @@ export const threadsOption = singleOption(
     name: 'threads',
     takes: 'N',
     help: msg(
-      'threads for a large network, used only while they are faster than one; the numbers are the same to the last bit; 0 (half of the processor’s, at least two) unless told',
+      'threads for a large network, used only while they are faster than one; the numbers are the same to ' +
+        'the last bit; 0 (half of the processor’s, at least two) unless told',
     ),
   },
   threadsOf,

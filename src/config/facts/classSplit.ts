@@ -29,12 +29,14 @@ export function classProblems(
   const rare = lacking.every((word) => counts.get(word) === 1);
   const message = rare
     ? localize(
-        'The validation set of {0} rows has none of the class {1}: there is only one row of it. How well it is recognised will not be measured.',
+        'The validation set of {0} rows has none of the class {1}: there is only one row of it. How well ' +
+          'it is recognised will not be measured.',
         mValidation,
         named,
       )
     : localize(
-        'The validation set of {0} rows has none of the class {1}: it has too few rows for this share. How well it is recognised will not be measured.',
+        'The validation set of {0} rows has none of the class {1}: it has too few rows for this share. How ' +
+          'well it is recognised will not be measured.',
         mValidation,
         named,
       );

@@ -41,7 +41,8 @@ function featureProblems({ data }: NetworkConfig, summary: TableSummary): KeyPro
       });
     } else if (column?.type === 'id') {
       const message = localize(
-        'The column {0} looks like an id ({1}): what is learned from it will not hold for new rows. Remove it, or give it a type under "data.types".',
+        'The column {0} looks like an id ({1}): what is learned from it will not hold for new rows. Remove ' +
+          'it, or give it a type under "data.types".',
         quoted,
         noticeText(column.reason),
       );
@@ -60,7 +61,8 @@ function scaleProblems({ data }: NetworkConfig, summary: TableSummary, facts: Da
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (!least || !most || most.std / least.std < farApart) return [];
   const message = localize(
-    'The columns {0} (standard deviation {1}) and {2} ({3}) are {4} times apart in scale, so that one learning rate cannot suit both. Set "standardize" to true.',
+    'The columns {0} (standard deviation {1}) and {2} ({3}) are {4} times apart in scale, so that one ' +
+      'learning rate cannot suit both. Set "standardize" to true.',
     JSON.stringify(least.name),
     short(least.std),
     JSON.stringify(most.name),
@@ -96,7 +98,8 @@ function splitProblems({ data, training }: NetworkConfig, { mValidation, exact }
   }
   if (mValidation === 0 && training.earlyStopping) {
     const message = localize(
-      'Without a validation set early stopping watches the training cost, which says nothing about new rows. Set "data.split.validation" above 0.',
+      'Without a validation set early stopping watches the training cost, which says nothing about new ' +
+        'rows. Set "data.split.validation" above 0.',
     );
     const stopping = ['training', 'earlyStopping'];
     return [{ code: 'stoppingOnTraining', severity: 'information', path: stopping, message, values: [] }];

@@ -125,12 +125,14 @@ function outsideSentence(because: OutsideReason, quoted: string): string {
       );
     case 'folders':
       return localize(
-        'The data path {0} is refused: it lies outside the folder of the configuration and the current one. Move the file, or run the command from a folder that holds both.',
+        'The data path {0} is refused: it lies outside the folder of the configuration and the current ' +
+          'one. Move the file, or run the command from a folder that holds both.',
         quoted,
       );
     case 'restricted':
       return localize(
-        'The data file {0} is not read: the window is in Restricted Mode, and this configuration lies outside the folders that are open. Trust the window, or open its folder.',
+        'The data file {0} is not read: the window is in Restricted Mode, and this configuration lies ' +
+          'outside the folders that are open. Trust the window, or open its folder.',
         quoted,
       );
   }

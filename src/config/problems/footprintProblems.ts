@@ -29,7 +29,8 @@ export function footprintProblems(
   const path = ['network', 'layers'];
   if (machine && need.bytes > machine.memory) {
     const message = localize(
-      'The network has {0} parameters and needs about {1} GB of memory; this machine has {2} GB. Use fewer units or layers, or smaller batches.',
+      'The network has {0} parameters and needs about {1} GB of memory; this machine has {2} GB. Use fewer ' +
+        'units or layers, or smaller batches.',
       need.parameters,
       gigabytes(need.bytes),
       gigabytes(machine.memory),

@@ -110,7 +110,8 @@ function size(
     0,
   );
   const message = localize(
-    'The network has {0} parameters for {1} training examples; it can learn them by heart. Watch the validation cost; fewer units or training.l2 help (the largest layer is {2}).',
+    'The network has {0} parameters for {1} training examples; it can learn them by heart. Watch the ' +
+      'validation cost; fewer units or training.l2 help (the largest layer is {2}).',
     parameters,
     facts.m,
     `W${superscript(largest + 1)}`,

@@ -27,7 +27,8 @@ export function outputProblems(
   const last = layers[index];
   if (last?.units === facts.outputs && writtenOutputs[facts.task].includes(last.activation)) {
     const message = localize(
-      'Layer {0} looks like an output layer. That one follows from the target and is not listed: {1} with {2} comes after it. Remove layer {0}, unless a hidden layer of this size is meant.',
+      'Layer {0} looks like an output layer. That one follows from the target and is not listed: {1} with ' +
+        '{2} comes after it. Remove layer {0}, unless a hidden layer of this size is meant.',
       index + 1,
       outputText(facts),
       localize(lossTexts[lossFor(training, facts.task)].name),
@@ -38,7 +39,8 @@ export function outputProblems(
   const narrow = layers.findLastIndex(({ units }) => units === 1);
   if (facts.task !== 'multiclass' || narrow < 0) return [];
   const message = localize(
-    'The target has {0} classes, and layer {1} lets only one number through to tell them apart. Give it more units, or remove it: {2} after the last layer follows from the target.',
+    'The target has {0} classes, and layer {1} lets only one number through to tell them apart. Give it ' +
+      'more units, or remove it: {2} after the last layer follows from the target.',
     facts.outputs,
     narrow + 1,
     outputText(facts),

@@ -28,7 +28,8 @@ function layerProblems(
   if (saturatedUnits > units * manySaturated) {
     const share = short(Math.round((100 * saturatedUnits) / units));
     const message = localize(
-      '{0} % of the units of layer {1} are saturated at the start: {2} is flat there and hardly learns. Standardize the inputs, or start with smaller weights.',
+      '{0} % of the units of layer {1} are saturated at the start: {2} is flat there and hardly learns. ' +
+        'Standardize the inputs, or start with smaller weights.',
       share,
       index + 1,
       `a${up}`,
@@ -59,7 +60,8 @@ function rateProblems({ training }: NetworkConfig, { curvature }: PreflightFacts
   if (!curvature || limit === null || training.optimizer !== 'gradientDescent' || training.learningRate <= limit)
     return [];
   const message = localize(
-    'With α = {0} the cost will rise: at the start 2/λmax = {1} is the largest stable α (λmax = {2} is the steepest curvature of the cost).',
+    'With α = {0} the cost will rise: at the start 2/λmax = {1} is the largest stable α (λmax = {2} is the ' +
+      'steepest curvature of the cost).',
     short(training.learningRate),
     short(limit),
     short(curvature.lambdaMax),

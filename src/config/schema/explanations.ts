@@ -202,7 +202,8 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
     name: 'Adam',
     rule: ['v ← β₁ v + (1−β₁) dW', 's ← β₂ s + (1−β₂) dW²', 'W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)'],
     averages:
-      'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them too small by; b moves in the same way.',
+      'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them ' +
+      'too small by; b moves in the same way.',
     remark: 'Momentum and RMSProp together, corrected for their start at zero.',
   },
   adamW: {
@@ -214,7 +215,8 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
       'b ← b − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)',
     ],
     averages:
-      'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them too small by; for b they are those of db, and b does not decay.',
+      'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them ' +
+      'too small by; for b they are those of db, and b does not decay.',
     remark: 'Adam whose weights also shrink by the share α λ_w in each step (λ_w is training.weightDecay).',
   },
 };

@@ -35,7 +35,8 @@ const split = z.strictObject({
     suggestions: [0, 0.1, 0.2, 0.3],
     hyperparameter: true,
     description:
-      'Share of the rows kept for the very last look: neither training, standardizing, stopping nor any choice sees them. Drawn before the validation rows, which are a share of the others.',
+      'Share of the rows kept for the very last look: neither training, standardizing, stopping nor any ' +
+      'choice sees them. Drawn before the validation rows, which are a share of the others.',
   }),
   seed: withMetadata(seed(5), {
     title: 'Split seed',
@@ -59,7 +60,8 @@ export const dataSchema = z.strictObject({
     example: 'species',
     expects: 'the name of a column, or a list of names of number columns',
     description:
-      'The column to predict. Two values make a yes/no question, several words make classes, numbers make a regression; a list predicts several numbers at once.',
+      'The column to predict. Two values make a yes/no question, several words make classes, numbers make ' +
+      'a regression; a list predicts several numbers at once.',
   }),
   features: withMetadata(z.optional(z.array(name()).check(z.minLength(1))), {
     title: 'Features',
@@ -67,7 +69,9 @@ export const dataSchema = z.strictObject({
     example: ['petal_length', 'petal_width'],
     expects: 'a list of column names',
     description:
-      'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, constants, dates and free text. A date that is listed becomes its year, month and weekday (as sine and cosine) and the days since the first.',
+      'The columns to learn from. Without it: all that are usable, which leaves out the target, ids, ' +
+      'constants, dates and free text. A date that is listed becomes its year, month and weekday (as sine ' +
+      'and cosine) and the days since the first.',
   }),
   types: withMetadata(z.optional(z.record(z.string(), z.enum(columnTypes))), {
     title: 'Column types',
@@ -83,7 +87,10 @@ export const dataSchema = z.strictObject({
     example: { region: ['?', ''] },
     expects: 'a list of words, or an object of column names and their lists',
     description:
-      'The words that mean "no value", for all columns or by column: exactly these instead of the usual ones (`NA`, `null`, `?`, `-`, …). An empty cell has no value unless a column has a list of its own without `""`. In columns of numbers the usual words never are values; a number such as `"-999"` may be listed.',
+      'The words that mean "no value", for all columns or by column: exactly these instead of the usual ' +
+      'ones (`NA`, `null`, `?`, `-`, …). An empty cell has no value unless a column has a list of its own ' +
+      'without `""`. In columns of numbers the usual words never are values; a number such as `"-999"` may ' +
+      'be listed.',
   }),
   spellings: withMetadata(z._default(z.enum(spellingPolicies), 'merge'), {
     title: 'Spellings',
@@ -98,7 +105,8 @@ export const dataSchema = z.strictObject({
     example: { income: 'log1p' },
     expects: 'an object of column names and their transforms',
     description:
-      'Columns of numbers, the target too, that are learned as something else. What the network says is shown in the units of the file all the same.',
+      'Columns of numbers, the target too, that are learned as something else. What the network says is ' +
+      'shown in the units of the file all the same.',
     words: transformTexts,
   }),
   derived: withMetadata(z.optional(z.array(name())), {

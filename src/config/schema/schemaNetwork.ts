@@ -56,7 +56,9 @@ const initialization = z.strictObject({
     effect: 'restart',
     example: 'iris.safetensors',
     description:
-      'The `.safetensors` or `.npz` that the network starts from when the scheme is `file`, relative to this configuration. A file of ours brings its columns, means, categories and classes along; others fit by shape.',
+      'The `.safetensors` or `.npz` that the network starts from when the scheme is `file`, relative to ' +
+      'this configuration. A file of ours brings its columns, means, categories and classes along; others ' +
+      'fit by shape.',
   }),
   seed: withMetadata(seed(), {
     title: 'Weight seed',
@@ -89,7 +91,8 @@ export const networkSchema = z.strictObject({
       effect: 'refit',
       example: [{ units: 4, activation: 'tanh' }],
       description:
-        'The hidden layers from input to output. The output layer follows from the target and is not listed; an empty list is logistic, softmax or linear regression.',
+        'The hidden layers from input to output. The output layer follows from the target and is not ' +
+        'listed; an empty list is logistic, softmax or linear regression.',
     },
   ),
   leakySlope: withMetadata(z._default(number(0, 1), 0.01), {

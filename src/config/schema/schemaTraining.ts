@@ -97,7 +97,8 @@ export const trainingSchema = z.strictObject({
     effect: 'live',
     example: { kind: 'cosine' },
     description:
-      'The learning rate of each step, from its place in the training alone: constant, in steps or along a cosine, each with a warm-up if wanted. A change holds from the next step on.',
+      'The learning rate of each step, from its place in the training alone: constant, in steps or along a ' +
+      'cosine, each with a warm-up if wanted. A change holds from the next step on.',
   }),
   batchSize: withMetadata(z._default(z.union([z.literal('full'), int(1, 1_000_000)]), defaultSettings.batchSize), {
     title: 'Batch size',
@@ -130,7 +131,8 @@ export const trainingSchema = z.strictObject({
     hyperparameter: true,
     command: 'setL2',
     description:
-      'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost, with m of the whole training part in every batch; biases are left alone.',
+      'Pulls weights towards 0 by adding (λ/2m) Σ‖W‖² to the cost, with m of the whole training part in ' +
+      'every batch; biases are left alone.',
   }),
   momentum: withMetadata(z._default(decay(), defaultSettings.momentum), {
     title: 'Momentum',
@@ -180,7 +182,8 @@ export const trainingSchema = z.strictObject({
     suggestions: [0, 0.001, 0.01, 0.1],
     hyperparameter: true,
     description:
-      'Share of α by which `adamW` shrinks each weight in a step, apart from the gradient; biases are left alone. As in PyTorch (0.01, there biases decay too unless they are left out) and Keras (0.004).',
+      'Share of α by which `adamW` shrinks each weight in a step, apart from the gradient; biases are left ' +
+      'alone. As in PyTorch (0.01, there biases decay too unless they are left out) and Keras (0.004).',
   }),
   loss: withMetadata(z._default(z.enum(['auto', ...regressionLosses]), 'auto'), {
     title: 'Loss',
@@ -219,6 +222,8 @@ export const trainingSchema = z.strictObject({
     example: { patience: 20 },
     expects: 'an object such as { "patience": 20 }, or false',
     description:
-      'Ends the training when the validation cost (without a validation set the training cost) stops falling, and takes back the best weights; those of the start count as epoch 0. Without it, or with `false`: all epochs run.',
+      'Ends the training when the validation cost (without a validation set the training cost) stops ' +
+      'falling, and takes back the best weights; those of the start count as epoch 0. Without it, or with ' +
+      '`false`: all epochs run.',
   }),
 });

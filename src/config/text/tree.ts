@@ -30,7 +30,8 @@ const endOfFile = 17;
 export function readTree(text: string): { root: Node | undefined; problems: SyntaxProblem[] } {
   if (text.length > maxCharacters) {
     const message = localize(
-      'The configuration has {0} characters; at most {1} are read. A configuration describes a network and holds no data: is this the right file?',
+      'The configuration has {0} characters; at most {1} are read. A configuration describes a network and ' +
+        'holds no data: is this the right file?',
       text.length,
       maxCharacters,
     );

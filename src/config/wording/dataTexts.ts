@@ -65,9 +65,11 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'start.noColumn': 'The network that this one starts from reads the column "{0}", which the table does not have.',
   'start.target': 'The network of {0} predicts {1}, and this configuration asks for {2}.',
   'start.number':
-    'The network that this one starts from reads numbers in the column "{0}"; in this table it is {1}. Set its type to "number", or start without the file.',
+    'The network that this one starts from reads numbers in the column "{0}"; in this table it is {1}. Set ' +
+    'its type to "number", or start without the file.',
   'start.date':
-    'The network that this one starts from reads dates in the column "{0}"; in this table it is {1}. Set its type to "date", or start without the file.',
+    'The network that this one starts from reads dates in the column "{0}"; in this table it is {1}. Set ' +
+    'its type to "date", or start without the file.',
   'start.words': 'The network that this one starts from reads words in the column "{0}"; in this table it is {1}.',
   'start.class': 'The network that this one starts from has no class "{0}" of "{1}".',
   'start.misfit': 'The network cannot start from {0}: {1} is {2} there and {3} here.',
@@ -97,13 +99,15 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'data.doubt': 'Column "{0}": {1}.',
   'data.spread': 'Column "{0}": {1}. Use its logarithm ("data.transform"), or look at the values.',
   'series.lagged':
-    'The table is one number, "{0}", over time ("{1}"). Add columns with its earlier values, for example "{2}" (one row before) and "{3}" (twelve rows before), and predict "{0}" from them.',
+    'The table is one number, "{0}", over time ("{1}"). Add columns with its earlier values, for example ' +
+    '"{2}" (one row before) and "{3}" (twelve rows before), and predict "{0}" from them.',
   'telltale.copy':
     'The column "{0}" says the same as the target "{1}" in other words: the network is told the answer. Leave it out of the features.',
   'telltale.rescaled':
     'The column "{0}" is the target "{1}" on another scale: the network is told the answer. Leave it out of the features.',
   'telltale.alone':
-    'The column "{0}" alone gives the target "{1}" in {2} % of the rows, and no other comes near: is it known before the answer is? If not, leave it out of the features.',
+    'The column "{0}" alone gives the target "{1}" in {2} % of the rows, and no other comes near: is it ' +
+    'known before the answer is? If not, leave it out of the features.',
   'doubt.sentinel': '{0} is far from all other values ({1} times) and seems to stand for a missing one',
   'doubt.spread': 'the largest value, {0}, is more than 10,000 times the median, {1}',
   'doubt.nearlyConstant': '{0} % of the values are {1}',
@@ -111,7 +115,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'doubt.skewed': 'the largest value, {0}, is far above the median, {1}',
 
   'data.outlier':
-    'One value of "{0}", {1}, is so far from the others that standardized by it they hardly differ: the network cannot see them. Correct or leave out its row if it is wrong.',
+    'One value of "{0}", {1}, is so far from the others that standardized by it they hardly differ: the ' +
+    'network cannot see them. Correct or leave out its row if it is wrong.',
   'data.noValidation': 'No examples were held back for validation: {0} are too few to spare any ({1} are needed).',
   'data.repairsOmitted': ['1 more repair of the table is not listed.', '{0} more repairs of the table are not listed.'],
   'data.notANumber': '"{0}": expected a number, found "{1}".',
@@ -125,11 +130,14 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
     'This is a page of HTML, not a table of separated cells; open it in a browser, copy the table into a spreadsheet and save that as CSV.',
   'foreign.xml': 'This is XML, not a table of separated cells; export the data as CSV where it comes from.',
   'foreign.jsonLines':
-    'This is JSON, an object a line, not a table of separated cells; write it as CSV, for example with pandas: pd.read_json(file, lines=True).to_csv("table.csv", index=False).',
+    'This is JSON, an object a line, not a table of separated cells; write it as CSV, for example with ' +
+    'pandas: pd.read_json(file, lines=True).to_csv("table.csv", index=False).',
   'foreign.json':
-    'This is JSON, not a table of separated cells; write it as CSV, for example with pandas: pd.read_json(file).to_csv("table.csv", index=False).',
+    'This is JSON, not a table of separated cells; write it as CSV, for example with pandas: ' +
+    'pd.read_json(file).to_csv("table.csv", index=False).',
   'foreign.libsvm':
-    'This is in the format of libsvm (a label, then index:value), not a table of separated cells; write it as CSV, for example with scikit-learn: load_svmlight_file(file).',
+    'This is in the format of libsvm (a label, then index:value), not a table of separated cells; write it ' +
+    'as CSV, for example with scikit-learn: load_svmlight_file(file).',
   'arff.noData': 'The file begins like ARFF, but has no line "@data"; expected rows below it.',
   'arff.sparse': 'This is a sparse ARFF file; save it as ARFF with all values, or as CSV.',
   'arff.attribute': 'Line {0}: expected @attribute, a name and a type.',
@@ -154,7 +162,8 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'target.severalNotNumbers':
     'Several targets at once must all be numbers, but "{0}" is {1}; give it alone or leave it out.',
   'target.unusable':
-    'The target "{0}" cannot be predicted: it is {1} ({2}). Expected numbers, yes/no answers or at most 1,000 classes with two different values at least.',
+    'The target "{0}" cannot be predicted: it is {1} ({2}). Expected numbers, yes/no answers or at most ' +
+    '1,000 classes with two different values at least.',
   'features.none':
     'No column is left to predict from: expected numbers, yes/no answers or categories besides the target. {0}',
   'features.target': 'Column "{0}" is the target and a feature at once; leave it out of the features.',

@@ -10,11 +10,13 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   sepLine: 'The line names the delimiter, "{0}"; it is no row.',
   encodingLine: 'The line names the encoding; it is no row.',
   decimalMark:
-    'Numbers with the decimal mark "{0}" stand here first; the whole table was read with it, so that 1.037 and 1,037 have one meaning in it. If that is wrong, set data.decimal.',
+    'Numbers with the decimal mark "{0}" stand here first; the whole table was read with it, so that 1.037 ' +
+    'and 1,037 have one meaning in it. If that is wrong, set data.decimal.',
   comment: 'The line begins with "{0}": a comment, which was skipped. If it is a row, set data.comment to "".',
   linesAbove: 'The line stands above the table and was skipped. If it belongs to it, set data.skipLines.',
   numericNames:
-    'The first row holds numbers ("{0}") that do not fit those below; they are the names of the columns. If they are values, set data.header to false.',
+    'The first row holds numbers ("{0}") that do not fit those below; they are the names of the columns. ' +
+    'If they are values, set data.header to false.',
   rowNames:
     'The header has one name fewer than the rows have cells: the first column holds names of rows and is called "{0}" here.',
   trailingDelimiter: 'Rows end with a delimiter and nothing behind it; that is no column.',
@@ -31,9 +33,12 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   escapedQuotes: 'Quotes inside cells stand behind a backslash, which was left out.',
   arff: 'This is an ARFF file: names and types of the columns are those of its header.',
   fixedWidth:
-    'The cells seem to stand at fixed places of the line, with no sign between them: the file was read as one column. Save it as CSV, for example with pandas: pd.read_fwf(file).to_csv("table.csv", index=False).',
+    'The cells seem to stand at fixed places of the line, with no sign between them: the file was read as ' +
+    'one column. Save it as CSV, for example with pandas: pd.read_fwf(file).to_csv("table.csv", ' +
+    'index=False).',
   oneColumn:
-    'The table has one column only: no comma, semicolon, tab, bar or blanks part the lines into equally many cells. The first reads "{0}". If another sign parts them, set data.delimiter.',
+    'The table has one column only: no comma, semicolon, tab, bar or blanks part the lines into equally ' +
+    'many cells. The first reads "{0}". If another sign parts them, set data.delimiter.',
   openQuote: 'A quote opens a cell here and never closes; it was read as an ordinary character.',
   strayQuote: 'Column {0}: a quote inside a quoted cell is not doubled; it was kept as it is.',
   nul: 'Column {0}: the cell holds NUL characters; they were left out.',
@@ -51,7 +56,8 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   missingLevel:
     'Column "{0}": "{1}" counts as missing. If it is a value of its own, list the words for missing values under "data.missingWords".',
   blankAnswer:
-    'Column "{0}" is "{1}" or empty; the empty cells count as missing. If empty is an answer, give the column a list without "" under "data.missingWords".',
+    'Column "{0}" is "{1}" or empty; the empty cells count as missing. If empty is an answer, give the ' +
+    'column a list without "" under "data.missingWords".',
   infinite: 'Column "{0}": a cell is infinite or too large and counts as missing.',
   grouped: 'Column "{0}": a number is written in groups like 1,234; the commas were left out.',
   standIn: 'Column "{0}": a cell has no value; {1} stood in, as the network was trained.',

@@ -29,7 +29,8 @@ const sentences: Readonly<Record<VerdictCode, Sentence>> = {
           count(step),
         )
       : localize(
-          'The training ran away: after step {0} the cost was {1}, a million times what it was. Try a learning rate a third as large, or standardize the data.',
+          'The training ran away: after step {0} the cost was {1}, a million times what it was. Try a ' +
+            'learning rate a third as large, or standardize the data.',
           count(step),
           figure(cost),
         ),
@@ -41,7 +42,8 @@ const sentences: Readonly<Record<VerdictCode, Sentence>> = {
     ),
   nothingLearned: ({ start, end }) =>
     localize(
-      'Nothing was learned: the cost ended at {0}, less than 1 % below its start of {1}. Try a larger learning rate, other initial weights or more epochs.',
+      'Nothing was learned: the cost ended at {0}, less than 1 % below its start of {1}. Try a larger ' +
+        'learning rate, other initial weights or more epochs.',
       figure(end),
       figure(start),
     ),

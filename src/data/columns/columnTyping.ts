@@ -48,8 +48,11 @@ export function typeNumbers(plan: ColumnPlan, facts: NumberFacts, rows: number, 
 }
 
 /** Names of quantities that may well count by one. */
-const quantity =
-  /^(?:x|t|n|time|date|year|month|week|day|hour|minute|second|season|quarter|age|dose|dosage|temp|temperature|distance|depth|height|length|width|size|weight|speed|step|epoch|iteration|degree|power|price|score|rating|count|quantity|amount)s?$/i;
+const quantities =
+  'x|t|n|time|date|year|month|week|day|hour|minute|second|season|quarter|age|dose|dosage|temp|' +
+  'temperature|distance|depth|height|length|width|size|weight|speed|step|epoch|iteration|degree|' +
+  'power|price|score|rating|count|quantity|amount';
+const quantity = new RegExp(`^(?:${quantities})s?$`, 'i');
 
 /** Why whole numbers name the rows rather than measure them; `null` when they do not seem to. */
 function idReason(

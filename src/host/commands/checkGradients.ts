@@ -23,9 +23,8 @@ export const checkGradients: Command = (host) => async (argument) => {
       shown = share;
     });
   });
-  host.log.info(
-    `${run.title}: gradient check over ${report.parameters} parameters, relative error ${report.relativeError}, engine ${report.engineError}`,
-  );
+  const errors = `relative error ${report.relativeError}, engine ${report.engineError}`;
+  host.log.info(`${run.title}: gradient check over ${report.parameters} parameters, ${errors}`);
   // Not awaited: the message may stay open, the command is over.
   void tell(report);
   return report;

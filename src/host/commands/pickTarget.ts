@@ -70,7 +70,8 @@ function requireTwo(file: string, { columns }: TableSummary): void {
   if (advice) throw new UserError(noticeText(advice));
   throw new UserError(
     localize(
-      'Of {0} only the column {1} can be used: a network needs one to predict and another to predict from. The others are empty, constant, identifiers, dates or free text.',
+      'Of {0} only the column {1} can be used: a network needs one to predict and another to predict from. ' +
+        'The others are empty, constant, identifiers, dates or free text.',
       file,
       usable.name,
     ),

@@ -43,14 +43,21 @@ function firstArgument(code: string, start: number): readonly string[] {
   const found: string[] = [];
   let depth = 0;
   let choosing = true;
+  // A long sentence stands in several lines, joined by +.
+  let isContinued = false;
   token.lastIndex = start;
   for (let match = token.exec(code); match && depth >= 0; match = token.exec(code)) {
     const [text] = match;
     if (text === ',' && depth === 0) break;
     if ('([{'.includes(text)) depth++;
     else if (')]}'.includes(text)) depth--;
-    else if (text.startsWith("'") && choosing && depth === 0) found.push(text.slice(1, -1).replace(/\\(.)/g, '$1'));
-    if (text.trim() !== '') choosing = text === '?' || text === ':';
+    else if (text.startsWith("'") && choosing && depth === 0) {
+      const part = text.slice(1, -1).replace(/\\(.)/g, '$1');
+      found.push(`${isContinued ? found.pop() : ''}${part}`);
+    }
+    if (text.trim() === '') continue;
+    isContinued = text.trim() === '+';
+    choosing = isContinued || text === '?' || text === ':';
   }
   return found;
 }
