@@ -3,6 +3,7 @@ import { answerOf, columnsRead, encodeRows, inputSteps, type Pipeline } from '..
 import type { RawValue } from '../../data/columns/cellOfTable.ts';
 import { type CellSource, stepValue, valueCells } from '../../data/dataset/steps/cells.ts';
 import { isReadStep, type ReadStep } from '../../data/dataset/steps/step.ts';
+import type { ReadAs } from '../../data/csv/columnStore.ts';
 import type { FileLayout } from '../../data/read/fileLayout.ts';
 import { type RowBlock, rowBlocks } from '../../data/read/rowBlocks.ts';
 import type { CheckRows, TableReading } from '../../export/base/target.ts';
@@ -10,7 +11,7 @@ import type { ModelFile } from '../../model/modelFile.ts';
 import { BlockReader, readingsFor } from './blockCells.ts';
 import { columnOf } from './answerCells.ts';
 import { ModelForward } from './modelForward.ts';
-import { type Survey, surveyTable, type TableRequest } from './survey.ts';
+import { readStepsOf, type Survey, surveyTable, type TableRequest } from './survey.ts';
 
 /** At most so many rows, and cells of all of them together. */
 const maxRows = 30;
@@ -25,40 +26,97 @@ export interface CheckedTable {
 export async function checkRows(model: ModelFile, source: TableRequest['source'], name: string): Promise<CheckedTable> {
   const request: TableRequest = { model, source, answers: [], keepsCells: false, options: {} };
   const survey = await surveyTable(request);
+  const reading = readingOf(survey.layout);
   const steps = distinctReads(model.pipeline);
-  const columns = columnsRead(inputSteps(model.pipeline));
-  const chosen = new Set(chosenRows(survey.rows, columns.length));
-  const reader = new BlockReader(survey.rules);
-  const readAs = readingsFor(steps, survey.rules.indexOf, survey.layout.plans.length).map((as) =>
-    as === 'number' ? 'word' : as,
+  const columns = columnsRead(inputSteps(model.pipeline)).map(
+    (column) => steps.find((step) => step.column === column) as ReadStep,
   );
-  const cells: string[][] = [];
-  const X: Float64Array[] = [];
+  const rows = await readRows(request, survey, columns);
+  if (rows.length === 0) return { check: madeUpRows(model, reading.decimalComma), reading };
+  const texts = await textsOf(request, survey, columns, rows);
+  const cells = rows.map(({ values }, i) =>
+    columns.map((step, k) => cellText(step, texts[i]?.[k] ?? '', values[k]!, reading.decimalComma)),
+  );
+  const answers = answersOf(
+    model,
+    rows.map(({ x }) => x),
+  );
+  return { check: { columns: columns.map(({ column }) => column), cells, answers, table: name }, reading };
+}
+
+/** A row as a prediction reads it. */
+interface ReadRow {
+  /** Its place in the table. */
+  readonly row: number;
+  /** What each column's step makes of its cell. */
+  readonly values: Float64Array;
+  /** The inputs. */
+  readonly x: Float64Array;
+}
+
+/** Columns are read as a prediction reads them: what a number with a unit is shows the whole column, never the cell alone. */
+async function readRows(request: TableRequest, survey: Survey, columns: readonly ReadStep[]): Promise<ReadRow[]> {
+  const { model, source } = request;
+  const { rules, layout, options, blocks } = survey;
+  const chosen = new Set(chosenRows(survey.rows, columns.length));
+  const reader = new BlockReader(rules);
+  const required = model.config.data.missing === 'drop' ? distinctReads(model.pipeline) : [];
+  const readAs = readingsFor(readStepsOf(model, survey.matched), rules.indexOf, layout.plans.length);
+  const rows: ReadRow[] = [];
   let first = 0;
   // Rows that are left out, as in training, for which later ones are taken.
   let owed = 0;
-  for await (const block of rowBlocks(source, survey.options, {
-    layout: survey.layout,
-    readAs,
-    log: null,
-    withRanges: false,
-  })) {
+  for await (const block of blocks ?? rowBlocks(source, options, { layout, readAs, log: null, withRanges: false })) {
     for (let row = 0; row < block.rows; row++) {
       const isChosen = chosen.has(first + row);
       if (!isChosen && owed === 0) continue;
-      if (isLeftOut(model, steps, reader, block, row)) {
+      if (valuesOf(reader, required, block, row).some(Number.isNaN)) {
         if (isChosen) owed++;
         continue;
       }
       if (!isChosen) owed--;
-      cells.push(columns.map((column) => cellText(column, steps, { reader, block, row, survey })));
-      X.push(encodeRows(model.pipeline, reader.cells(block, row, 1)));
+      const x = encodeRows(model.pipeline, reader.cells(block, row, 1));
+      rows.push({ row: first + row, values: valuesOf(reader, columns, block, row), x });
     }
     first += block.rows;
   }
-  const reading = readingOf(survey.layout);
-  if (cells.length === 0) return { check: madeUpRows(model, reading.decimalComma), reading };
-  return { check: { columns, cells, answers: answersOf(model, X), table: name }, reading };
+  return rows;
+}
+
+function valuesOf(reader: BlockReader, steps: readonly ReadStep[], block: RowBlock, row: number): Float64Array {
+  const values = new Float64Array(steps.length);
+  steps.forEach((step, k) => {
+    reader.read(step, block, row, 1, values.subarray(k, k + 1));
+  });
+  return values;
+}
+
+/** The cells of these rows as they stand in the table. */
+async function textsOf(
+  { source }: TableRequest,
+  { rules, layout, options }: Survey,
+  columns: readonly ReadStep[],
+  rows: readonly ReadRow[],
+): Promise<string[][]> {
+  const reader = new BlockReader(rules);
+  const readAs = layout.plans.map(() => 'skip' as ReadAs);
+  for (const { column } of columns) readAs[rules.indexOf.get(column)!] = 'word';
+  const texts: string[][] = [];
+  let first = 0;
+  for await (const block of rowBlocks(source, options, { layout, readAs, log: null, withRanges: false })) {
+    for (let next = rows[texts.length]; next && next.row < first + block.rows; next = rows[texts.length]) {
+      const row = next.row - first;
+      texts.push(
+        columns.map((step) => {
+          const { words, codes } = reader.storeOf(step, block);
+          return words?.words[codes[row]!] ?? '';
+        }),
+      );
+    }
+    first += block.rows;
+    if (texts.length === rows.length) break;
+  }
+  return texts;
 }
 
 /** The same without a table: rows that are made up of what the pipeline knows of its columns. */
@@ -113,39 +171,14 @@ function chosenRows(rows: number, columns: number): number[] {
   return Array.from({ length: count }, (_, k) => Math.floor((k * rows) / count));
 }
 
-function isLeftOut(
-  { config }: ModelFile,
-  steps: readonly ReadStep[],
-  reader: BlockReader,
-  block: RowBlock,
-  row: number,
-): boolean {
-  if (config.data.missing !== 'drop') return false;
-  const value = new Float64Array(1);
-  return steps.some((step) => {
-    reader.read(step, block, row, 1, value);
-    return Number.isNaN(value[0]);
-  });
-}
-
-interface CellContext {
-  readonly reader: BlockReader;
-  readonly block: RowBlock;
-  readonly row: number;
-  readonly survey: Survey;
-}
-
-/** As it stands in the table, dress and all; a number without the marks that only the table's own settings know, and empty for none. */
-function cellText(column: string, steps: readonly ReadStep[], { reader, block, row, survey }: CellContext): string {
-  const step = steps.find((one) => one.column === column)!;
-  const { words, codes } = reader.storeOf(step, block);
-  const text = words?.words[codes[row]!] ?? '';
+/**
+ * As it stands in the table, dress and all; a number without the marks that only the table's own settings know, and empty for none.
+ * @param value what a prediction makes of it
+ */
+function cellText(step: ReadStep, text: string, value: number, decimalComma: boolean): string {
   if (step.step !== 'number') return text;
-  const value = new Float64Array(1);
-  reader.read(step, block, row, 1, value);
-  const { decimalComma } = survey.layout;
-  if (Object.is(stepValue({ ...step, decimal: decimalComma ? ',' : '.' }, text), value[0])) return text;
-  return writtenValue(Number.isNaN(value[0]) ? null : value[0]!, decimalComma);
+  if (Object.is(stepValue({ ...step, decimal: decimalComma ? ',' : '.' }, text), value)) return text;
+  return writtenValue(Number.isNaN(value) ? null : value, decimalComma);
 }
 
 function answersOf(model: ModelFile, X: readonly Float64Array[]): number[][] {
