@@ -10,6 +10,7 @@ import type { ModelPage, ToModelView, TryRow } from '../../protocol/modelView.ts
 import type { FromPredictionView, ToPredictionView } from '../../protocol/predictionView.ts';
 import { RequestClient } from '../../protocol/requestClient.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
+import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
 import { folderOf, nameOf } from '../files/configKey.ts';
 import { readRegularUri } from '../files/regularUri.ts';
@@ -18,6 +19,8 @@ import { modelPage } from '../../session/modelPage.ts';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { PredictionFeed } from './predictionFeed.ts';
 import type { Predictions } from './predictions.ts';
+
+type TriedRowMessage = Extract<ToModelView, { type: 'triedRow' }>;
 
 export interface ModelFeedOptions {
   readonly uri: vscode.Uri;
@@ -30,6 +33,7 @@ export interface ModelFeedOptions {
 export class ModelFeed extends Owner {
   readonly #options: ModelFeedOptions;
   readonly #predictions: PredictionFeed;
+  readonly #tried = new NewestAnswer();
   #page: Promise<ModelPage> | null = null;
   #client: RequestClient | null = null;
 
@@ -50,7 +54,7 @@ export class ModelFeed extends Owner {
   }
 
   receive(message: FromPredictionView | TryRow): void {
-    if (message.type === 'tryRow') void this.#try(message);
+    if (message.type === 'tryRow') void this.#answer(message);
     else this.#predictions.receive(message);
   }
 
@@ -78,15 +82,20 @@ export class ModelFeed extends Owner {
     }
   }
 
-  async #try({ id, values }: TryRow): Promise<void> {
-    const { uri, post } = this.#options;
+  async #answer(question: TryRow): Promise<void> {
+    const answer = await this.#tried.of(this.#try(question));
+    if (answer) this.#options.post(answer);
+  }
+
+  async #try({ id, values }: TryRow): Promise<TriedRowMessage> {
     try {
       const inputs = (await this.#page)?.own?.inputs ?? [];
       const row = new Map(inputs.map(({ column }, k): [string, RawValue] => [column, values[k] ?? null]));
-      const tried = await this.#worker().request('tryRow', { model: await modelSource(uri), values: row });
-      post({ type: 'triedRow', id, ...tried, problem: '' });
+      const model = await modelSource(this.#options.uri);
+      const tried = await this.#worker().request('tryRow', { model, values: row });
+      return { type: 'triedRow', id, ...tried, problem: '' };
     } catch (error) {
-      post({ type: 'triedRow', id, header: [], cells: [], problem: errorText(error) });
+      return { type: 'triedRow', id, header: [], cells: [], problem: errorText(error) };
     }
   }
 

@@ -3,6 +3,7 @@ import { localize } from '../../config/wording/localize.ts';
 import { errorText } from '../../config/wording/notice.ts';
 import type { TryRow } from '../../protocol/modelView.ts';
 import type { FromPredictionView, PredictionAction, ToPredictionView } from '../../protocol/predictionView.ts';
+import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
 import { showError } from '../base/shown.ts';
 import { writePrediction } from './writePrediction.ts';
@@ -18,6 +19,7 @@ export interface FeedOptions {
 
 export class PredictionFeed extends Owner {
   readonly #options: FeedOptions;
+  readonly #rows = new NewestAnswer();
 
   constructor(options: FeedOptions) {
     super();
@@ -45,7 +47,7 @@ export class PredictionFeed extends Owner {
 
   async #send(prediction: Prediction, from: number, count: number): Promise<void> {
     // Of one that is gone meanwhile nothing is sent.
-    const rows = await prediction.rows(from, count).catch(() => null);
+    const rows = await this.#rows.of(prediction.rows(from, count)).catch(() => null);
     if (rows && !this.isDisposed) this.#options.post({ type: 'predictedRows', id: prediction.id, from, rows });
   }
 

@@ -9,6 +9,7 @@ import { errorText } from '../../config/wording/notice.ts';
 import type { TableSummary } from '../../data/columns/summary.ts';
 import { tableOptionsOf } from '../../data/read/readOptions.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
+import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
 import { configText } from '../files/configDocuments.ts';
 import { configKey } from '../files/configKey.ts';
@@ -23,8 +24,8 @@ export class ColumnFeed extends Owner {
   readonly #host: Pick<Host, 'summaries' | 'files' | 'runs'>;
   readonly #key: () => string;
   readonly #post: (message: ToView) => void;
+  readonly #newest = new NewestAnswer();
   #stretch = { from: 0, count: 0 };
-  #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param key of the configuration as it is called now */
@@ -51,11 +52,9 @@ export class ColumnFeed extends Owner {
     this.#timer = setTimeout(() => void this.#send(), pause);
   }
 
-  /** An answer that a newer one has overtaken is not sent. */
   async #send(): Promise<void> {
-    const turn = ++this.#turn;
-    const message = await this.#message();
-    if (turn === this.#turn && !this.isDisposed) this.#post(message);
+    const message = await this.#newest.of(this.#message());
+    if (message && !this.isDisposed) this.#post(message);
   }
 
   async #message(): Promise<ToView> {

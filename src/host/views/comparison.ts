@@ -7,6 +7,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import { beforeId, type ComparableRun, type ComparedRun } from '../../protocol/comparison.ts';
 import type { ToView } from '../../protocol/viewMessages.ts';
 import { type ChangeLog, reportedTraining } from '../../session/changeLog.ts';
+import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
 import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -17,6 +18,7 @@ const pause = 1000;
 export class Comparison extends Owner {
   readonly #runs: Runs;
   readonly #post: (message: ToView) => void;
+  readonly #newest = new NewestAnswer();
   #run: RunHandle | null = null;
   #chosen: string | null = null;
   #reported = '';
@@ -77,9 +79,9 @@ export class Comparison extends Owner {
   async #send(): Promise<void> {
     const [run, chosen] = [this.#run, this.#chosen];
     if (!run || chosen === null) return;
-    const compared = await this.#compared(run, chosen);
+    const compared = await this.#newest.of(this.#compared(run, chosen));
     // Meanwhile the page may have turned to something else.
-    if (this.isDisposed || this.#run !== run || this.#chosen !== chosen) return;
+    if (!compared || this.isDisposed || this.#run !== run || this.#chosen !== chosen) return;
     this.#post({ type: 'compared', compared });
   }
 
