@@ -24,7 +24,11 @@ export function applySets(config: NetworkConfig, { targets, set }: Overrides): N
 export function isOverridden({ targets, set }: Overrides, path: Path): boolean {
   const paths = set.map((assignment) => settingOf(assignment).path);
   if (targets.length > 0) paths.push(['data', 'target']);
-  return paths.some((said) => said.every((part, index) => part === path[index]));
+  return paths.some((said) => isAtOrAbove(said, path));
+}
+
+export function isAtOrAbove(said: Path, path: Path): boolean {
+  return said.every((part, index) => part === path[index]);
 }
 
 /**

@@ -22,22 +22,23 @@ export interface SweepMember extends Omit<TrainReport, 'stopReason'> {
 /** Milliseconds of training between two rests. */
 const slice = 40;
 
-/** Rests between stretches of some milliseconds. */
+/** Rests between stretches of some milliseconds. @param start for members that begin with the weights of a file; the others draw theirs */
 export function* trainGroup(
   { config, set, fold, seeds }: SweepGroup,
   table: Table,
   start: StartFile | null,
   until: Until | null,
-): Generator<void, readonly SweepMember[], void> {
-  const members: SweepMember[] = [];
-  const run = buildTrainer(config, table, undefined, totalmem(), start, fold);
+  done: (place: number, member: SweepMember) => void,
+): Generator<void, void, void> {
+  const given = config.network.initialization.scheme === 'file' ? start : null;
+  const run = buildTrainer(config, table, undefined, totalmem(), given, fold);
   try {
-    for (const seed of seeds) {
+    for (const [place, seed] of seeds.entries()) {
       // What a file begins with is there already; other weights are drawn anew.
-      if (seed !== run.trainer.initialization.seed || members.length > 0) run.trainer.reset(seed);
+      if (place > 0 || seed !== run.trainer.initialization.seed) run.trainer.reset(seed);
       const { reached, result } = yield* train(run, until);
       const report = trainReport(run, result, yield* evaluations(run));
-      members.push({
+      done(place, {
         ...{ set, seed, fold: fold?.index ?? null, reached, stepReached: reached ? run.trainer.step : null },
         ...report,
         stopReason: reached ? 'until' : report.stopReason,
@@ -46,7 +47,6 @@ export function* trainGroup(
   } finally {
     run.trainer.dispose();
   }
-  return members;
 }
 
 function* train({ trainer }: BuiltRun, until: Until | null) {
@@ -57,7 +57,7 @@ function* train({ trainer }: BuiltRun, until: Until | null) {
   let [steps, milliseconds] = [1, 0];
   for (let rested = performance.now(); !trainer.outcome && !reached; ) {
     const began = performance.now();
-    const most = Math.min(steps, stretch - (trainer.step % stretch || 0));
+    const most = Math.min(steps, stretch - (trainer.step % stretch));
     const done = trainer.runPart(most);
     const elapsed = performance.now() - began;
     milliseconds += elapsed;

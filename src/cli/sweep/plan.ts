@@ -3,12 +3,16 @@ import { localize } from '../../config/wording/localize.ts';
 import { parseSet } from '../../config/text/setOption.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Fold } from '../../data/dataset/split.ts';
-import { applySets } from '../input/overrides.ts';
+import { applySets, isAtOrAbove } from '../input/overrides.ts';
 import { usageError } from '../terminal/failure.ts';
+
+type Keys = ReturnType<typeof parseSet>['path'];
 
 /** One path with the values that it takes in turn. */
 export interface Variation {
   readonly path: string;
+  /** The path in its parts. */
+  readonly keys: Keys;
   /** As `--set` takes them: "path=value". */
   readonly assignments: readonly string[];
 }
@@ -25,8 +29,28 @@ export interface SweepGroup {
 }
 
 const maxMembers = 1_000_000;
-/** Of a group, so that there is work for every worker. */
-const maxSeeds = 10;
+/** Of a group: so few, and so many groups for each worker, that all have work up to the end. */
+const [maxSeeds, groupsPerWorker] = [10, 4];
+
+/** What is read once for all members. */
+const readOnce: readonly Keys[] = [
+  ['data', 'file'],
+  ['network', 'initialization', 'file'],
+];
+
+/** @throws CliFailure of the first --vary that does not fit, by itself or with those before it */
+export function parseVariations(given: readonly string[]): readonly Variation[] {
+  const variations = given.map(parseVariation);
+  for (const [i, { path, keys }] of variations.entries()) {
+    const before = variations.slice(0, i).find((one) => isAtOrAbove(keys, one.keys));
+    if (before)
+      throw usageError(
+        localize('Its values would take the place of those of --vary {0}. Name each path once.', before.path),
+        `--vary ${path}`,
+      );
+  }
+  return variations;
+}
 
 /** `PATH=V,V,…`, each value as `--set` takes it (those with commas in JSON), or `PATH=FROM:TO:STEP`. @throws CliFailure */
 export function parseVariation(text: string): Variation {
@@ -36,8 +60,18 @@ export function parseVariation(text: string): Variation {
   const path = text.slice(0, equals).trim();
   const values = text.slice(equals + 1);
   const assignments = (rangeOf(values) ?? splitValues(values)).map((value) => `${path}=${value.trim()}`);
-  for (const assignment of assignments) assignedValue(assignment);
-  return { path, assignments };
+  const [first] = assignments.map((assignment) => assignedSetting(assignment));
+  const keys = first?.path ?? [];
+  const fixed = readOnce.find((one) => isAtOrAbove(keys, one));
+  if (fixed)
+    throw usageError(
+      localize(
+        'All trainings of a sweep read the same files: "{0}" is not varied. Name the keys beside it one by one.',
+        fixed.join('.'),
+      ),
+      `--vary ${path}`,
+    );
+  return { path, keys, assignments };
 }
 
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
@@ -75,9 +109,9 @@ function splitValues(text: string): readonly string[] {
   return [...values, text.slice(begin)];
 }
 
-function assignedValue(assignment: string): unknown {
+function assignedSetting(assignment: string): ReturnType<typeof parseSet> {
   try {
-    return parseSet(assignment).value;
+    return parseSet(assignment);
   } catch (error) {
     throw usageError(error instanceof Error ? error.message : String(error), `--vary ${assignment}`);
   }
@@ -88,31 +122,56 @@ export interface SweepRequest {
   /** `null`: the configuration's alone. */
   readonly seeds: number | null;
   readonly folds: number | null;
+  readonly workers: number;
 }
 
 /** Groups in the order of the grid, the last path the fastest; then folds, then seeds. @throws CliFailure */
-export function planSweep(base: NetworkConfig, { variations, seeds, folds }: SweepRequest): readonly SweepGroup[] {
+export function planSweep(base: NetworkConfig, request: SweepRequest): readonly SweepGroup[] {
+  const { variations, seeds, folds, workers } = request;
   const grid = combinations(variations.map(({ assignments }) => assignments));
   const count = grid.length * (seeds ?? 1) * (folds ?? 1);
   if (count > maxMembers)
     throw usageError(localize('This is {0} trainings; at most {1} are done at once.', count, maxMembers));
+  const length = Math.max(1, Math.min(maxSeeds, Math.floor(count / (groupsPerWorker * workers))));
   const groups: SweepGroup[] = [];
   let first = 0;
   for (const assignments of grid) {
     const config = applySets(base, { targets: [], set: assignments });
-    const set = Object.fromEntries(assignments.map((one, i) => [variations[i]?.path ?? '', assignedValue(one)]));
+    checkStart(config, base, request);
+    const set = Object.fromEntries(
+      assignments.map((one, i) => [variations[i]?.path ?? '', assignedSetting(one).value]),
+    );
     const own = config.network.initialization.seed;
     const all = Array.from({ length: seeds ?? 1 }, (_, i) => own + i);
     for (let index = 0; index < (folds ?? 1); index++) {
       const fold = folds === null ? null : { index, count: folds };
-      for (let i = 0; i < all.length; i += maxSeeds) {
-        const taken = all.slice(i, i + maxSeeds);
+      for (let i = 0; i < all.length; i += length) {
+        const taken = all.slice(i, i + length);
         groups.push({ config, set, fold, seeds: taken, first });
         first += taken.length;
       }
     }
   }
   return groups;
+}
+
+/** Weights of a file are those that were read, and the same ones with every seed. @throws CliFailure (wrong use) */
+function checkStart(config: NetworkConfig, base: NetworkConfig, { seeds }: SweepRequest): void {
+  if (config.network.initialization.scheme !== 'file') return;
+  if (base.network.initialization.scheme !== 'file')
+    throw usageError(
+      localize(
+        'The scheme "file" can be one of several only where the configuration has it: set it there, or with --set.',
+      ),
+      '--vary network.initialization.scheme',
+    );
+  if (seeds !== null && seeds > 1)
+    throw usageError(
+      localize(
+        'The weights come from a file and are the same with every seed. Leave --seeds out, or choose a scheme that draws them.',
+      ),
+      `--seeds ${seeds}`,
+    );
 }
 
 function combinations(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {

@@ -1,10 +1,10 @@
-/** The members of a sweep, shared out among workers: each takes a group, gives back what came out, and takes the next. */
+/** The members of a sweep, shared out among workers: each takes a group, tells of every member what came out, and takes the next. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { TableConfig } from '../../config/facts/partialConfig.ts';
 import type { Table } from '../../data/columns/table.ts';
 import { NoticeError } from '../../core/notice.ts';
 import { noticeText } from '../../config/wording/notice.ts';
-import { setTranslations, translations } from '../../config/wording/localize.ts';
+import { localize, setTranslations, translations } from '../../config/wording/localize.ts';
 import type { StartFile } from '../../run/setup/startFile.ts';
 import { loadStart } from '../input/setup.ts';
 import { loadTable } from '../input/table.ts';
@@ -27,8 +27,8 @@ export interface PoolOptions {
   readonly task: SweepTask;
   readonly groups: readonly SweepGroup[];
   readonly workers: number;
-  /** Of a group that is done, with its place. */
-  readonly done: (group: SweepGroup, members: readonly SweepMember[]) => void;
+  /** @param place of the member among all */
+  readonly done: (place: number, member: SweepMember) => void;
   readonly isOver: () => boolean;
 }
 
@@ -36,47 +36,65 @@ const kind = 'nn-explorer sweep';
 let entry: string | null = null;
 
 /** The program that a worker runs: this one. Without it all is trained in this thread. */
-export function setWorkerProgram(path: string): void {
+export function setWorkerProgram(path: string | null): void {
   entry = path;
 }
 
-/** @throws CliFailure of the first group that cannot be trained */
+/** @throws CliFailure of the first group that cannot be trained; nothing goes on behind it */
 export async function trainGroups(options: PoolOptions): Promise<void> {
   const { task, groups, workers, done, isOver } = options;
   const queue = [...groups].reverse();
   const count = Math.min(workers, groups.length);
   if (entry !== null && count > 1) {
-    await Promise.all(Array.from({ length: count }, () => superviseWorker(entry ?? '', queue, options)));
+    await shareOut(entry, count, queue, options);
     return;
   }
   const train = trainerOf(task);
   for (let group = queue.pop(); group && !isOver(); group = queue.pop()) {
-    const members = await train(group, isOver);
-    if (members) done(group, members);
+    const { first } = group;
+    await train(group, (place, member) => done(first + place, member), isOver);
   }
 }
 
-type FromWorker = { readonly members: readonly SweepMember[] } | { readonly failure: string } | 'ready';
+async function shareOut(program: string, count: number, queue: SweepGroup[], options: PoolOptions): Promise<void> {
+  const data = { workerData: { kind, task: options.task, translations: translations() } };
+  const pool = Array.from({ length: count }, () => new Worker(program, data));
+  try {
+    await Promise.all(pool.map((worker) => supervise(worker, queue, options)));
+  } finally {
+    queue.length = 0;
+    await Promise.all(pool.map((worker) => worker.terminate()));
+  }
+}
 
-function superviseWorker(program: string, queue: SweepGroup[], { task, done, isOver }: PoolOptions): Promise<void> {
-  const worker = new Worker(program, { workerData: { kind, task, translations: translations() } });
+type FromWorker =
+  | { readonly place: number; readonly member: SweepMember }
+  | { readonly failure: string }
+  /** For a group: the first, or the next one. */
+  | 'ready';
+
+function supervise(worker: Worker, queue: SweepGroup[], { task, done, isOver }: PoolOptions): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     let group: SweepGroup | undefined;
-    const next = (): void => {
-      group = isOver() ? undefined : queue.pop();
-      if (group) worker.postMessage(group);
-      else resolve();
-    };
     const watch = setInterval(() => isOver() && resolve(), 100);
     worker.on('message', (message: FromWorker) => {
-      if (message !== 'ready' && 'failure' in message) return reject(badInput(task.shownData, message.failure));
-      if (message !== 'ready' && group) done(group, message.members);
-      next();
+      if (message === 'ready') {
+        group = isOver() ? undefined : queue.pop();
+        if (group) worker.postMessage(group);
+        else resolve();
+      } else if ('failure' in message) reject(badInput(task.shownData, message.failure));
+      else if (group) done(group.first + message.place, message.member);
     });
     worker.on('error', reject);
-    worker.on('exit', () => resolve());
-    worker.on('exit', () => clearInterval(watch));
-  }).finally(() => worker.terminate());
+    worker.on('exit', (code) => {
+      clearInterval(watch);
+      const message = localize(
+        'A worker ended before its trainings were done (exit code {0}); try fewer --workers.',
+        code,
+      );
+      reject(badInput(task.shownData, message));
+    });
+  });
 }
 
 /** Whether this thread is a worker of a sweep; then it serves as one. */
@@ -91,8 +109,9 @@ export function servesSweep(): boolean {
   setTranslations(data.translations as Readonly<Record<string, string>>);
   const train = trainerOf(data.task);
   port.on('message', (group: SweepGroup) => {
-    train(group, () => false).then(
-      (members) => port.postMessage({ members: members ?? [] } satisfies FromWorker),
+    const done: Done = (place, member) => port.postMessage({ place, member } satisfies FromWorker);
+    train(group, done, () => false).then(
+      () => port.postMessage('ready' satisfies FromWorker),
       (error: unknown) => port.postMessage({ failure: sentenceOf(error) } satisfies FromWorker),
     );
   });
@@ -105,7 +124,8 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-type Train = (group: SweepGroup, isOver: () => boolean) => Promise<readonly SweepMember[] | null>;
+type Done = PoolOptions['done'];
+type Train = (group: SweepGroup, done: Done, isOver: () => boolean) => Promise<unknown>;
 
 /** Tables are read once for each way of reading them. */
 function trainerOf({ dataPath, shownData, startPath, until }: SweepTask): Train {
@@ -124,8 +144,8 @@ function trainerOf({ dataPath, shownData, startPath, until }: SweepTask): Train 
     tables.set(key, table);
     return table;
   };
-  return async (group, isOver) => {
+  return async (group, done, isOver) => {
     if (startPath !== null) start ??= (await loadStart(startPath, startPath)).file;
-    return inTurns(trainGroup(group, await tableOf(group.config.data), start, until), isOver);
+    return inTurns(trainGroup(group, await tableOf(group.config.data), start, until, done), isOver);
   };
 }

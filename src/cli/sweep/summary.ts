@@ -1,4 +1,5 @@
 /** What came out of a sweep as a whole. */
+import { quantile } from '../../core/evaluation/quantile.ts';
 import { originMetrics, type OriginMetric } from '../../model/origin.ts';
 import type { SweepMember } from './member.ts';
 
@@ -16,8 +17,8 @@ export interface SweepSummary {
 }
 
 export function sweepSummary(members: readonly SweepMember[], hasGoal: boolean): SweepSummary {
-  const steps = members.flatMap(({ stepReached }) => (stepReached === null ? [] : [stepReached])).sort((a, b) => a - b);
-  const [median, p10, p90] = [0.5, 0.1, 0.9].map((share) => percentile(steps, share)) as [number, number, number];
+  const steps = Float64Array.from(members.flatMap(({ stepReached }) => stepReached ?? [])).sort();
+  const [median, p10, p90] = [0.5, 0.1, 0.9].map((q) => quantile(steps, q)) as [number, number, number];
   return {
     members: members.length,
     reached: hasGoal ? steps.length : null,
@@ -43,11 +44,4 @@ function deviation(values: readonly number[]): number | null {
   const center = mean(values);
   if (center === null || values.length < 2) return null;
   return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / (values.length - 1));
-}
-
-/** Between two values in a straight line, as NumPy's. @param sorted ascending */
-function percentile(sorted: readonly number[], share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] ?? Number.NaN;
-  return below + (place - Math.floor(place)) * ((sorted[Math.ceil(place)] ?? below) - below);
 }

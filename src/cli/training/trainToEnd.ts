@@ -60,7 +60,7 @@ export async function trainToEnd(trainer: Trainer, options: TrainingOptions): Pr
     const elapsed = performance.now() - begun;
     milliseconds += elapsed;
     if (done > 0 && done === stepsPerSlice) stepsPerSlice = nextSlice(stepsPerSlice, elapsed);
-    if (watcher) await inTurns(watcher.look(soFar()));
+    if (watcher) await inTurns(watcher.look(soFar()), () => interruption.aborted);
     // A slice may have been cut into many short ones.
     if (performance.now() - rested < sliceMilliseconds / 2) continue;
     progress.show(() => progressLine(trainer, milliseconds));

@@ -7,7 +7,7 @@ import type { Option } from '../command/verb.ts';
 import { type ExitCode, type ValuesOf, verb } from '../command/verb.ts';
 import { loadSetup, type Setup } from '../input/setup.ts';
 import type { SweepMember } from '../sweep/member.ts';
-import { parseVariation, planSweep, type Variation } from '../sweep/plan.ts';
+import { parseVariations, planSweep, type Variation } from '../sweep/plan.ts';
 import { trainGroups } from '../sweep/pool.ts';
 import { type SweepSummary, sweepSummary } from '../sweep/summary.ts';
 import { parseUntil, type Until } from '../sweep/until.ts';
@@ -40,7 +40,7 @@ const vary: Option<readonly Variation[]> = {
         'PATH=FROM:TO:STEP; repeatable: every combination is trained',
     ),
   }),
-  read: (given) => given.map(parseVariation),
+  read: parseVariations,
 };
 
 const options = {
@@ -83,7 +83,8 @@ type Values = ValuesOf<typeof networkOperands, typeof options>;
 async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const setup = await loadSetup(values, terminal);
   const { seeds, vary: variations, folds, until } = values;
-  const groups = planSweep(setup.config, { variations, seeds, folds });
+  const workers = values.workers ?? availableParallelism();
+  const groups = planSweep(setup.config, { variations, seeds, folds, workers });
   const all = groups.reduce((sum, group) => sum + group.seeds.length, 0);
   const found: (SweepMember | undefined)[] = new Array(all);
   const interruption = onInterrupt();
@@ -93,10 +94,10 @@ async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
     await trainGroups({
       task: taskOf(setup, until),
       groups,
-      workers: values.workers ?? availableParallelism(),
-      done: (group, members) => {
-        for (const [i, member] of members.entries()) found[group.first + i] = member;
-        count += members.length;
+      workers,
+      done: (place, member) => {
+        found[place] = member;
+        count++;
         progress.show(() => localize('{0} of {1} trainings', count, all));
       },
       isOver: () => interruption.aborted,

@@ -139,6 +139,7 @@ export type DataErrorCode =
   | 'transform.noNumber'
   | 'transform.domain'
   | 'rows.tooFew'
+  | 'rows.folds'
   | 'rows.noTraining';
 
 /** Why the bytes of a table cannot be had. */

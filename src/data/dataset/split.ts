@@ -3,6 +3,8 @@
  * and seed give the same parts everywhere, and without a test part no row moves.
  */
 import { RandomState } from '../../core/network/random.ts';
+import { notice } from '../../core/notice.ts';
+import { DataError } from '../csv/errors.ts';
 
 /** With fewer examples than this nothing is held back: what is missing would be missed. */
 export const minSplit = 10;
@@ -40,7 +42,7 @@ export interface Fold {
 /** 0 train, 1 validation, 2 test. */
 export const partCodes = { train: 0, validation: 1, test: 2 } as const;
 
-/** Part of each example 0…m−1. @param strata see `splitExamples` */
+/** Part of each example 0…m−1. @param strata see `splitExamples` @throws DataError where a fold would be empty */
 export function splitParts(
   m: number,
   strata: Int32Array | null,
@@ -51,6 +53,7 @@ export function splitParts(
   // A stream of its own: the validation rows of a seed are not its test rows.
   for (const example of splitExamples(m, strata, test, [seed, testStream])) parts[example] = partCodes.test;
   const rest = Uint32Array.from(parts.keys()).filter((i) => parts[i] === partCodes.train);
+  if (fold && fold.count > rest.length) throw new DataError('rows', notice('rows.folds', rest.length, fold.count));
   const kept = strata && Int32Array.from(rest, (i) => strata[i] as number);
   const chosen = fold
     ? foldExamples(rest.length, kept, fold, seed)

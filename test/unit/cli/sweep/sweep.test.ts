@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseVariation, planSweep } from '../../../src/cli/sweep/plan.ts';
-import { networkConfigSchema } from '../../../src/config/schema/schema.ts';
-import { dividedTable, inFolder, runCli, runJson, spawnCli } from './runCli.ts';
+import { parseVariation, parseVariations, planSweep } from '../../../../src/cli/sweep/plan.ts';
+import { networkConfigSchema } from '../../../../src/config/schema/schema.ts';
+import { dividedTable, inFolder, runCli, runJson, spawnCli } from '../runCli.ts';
 
 interface Member extends Record<string, unknown> {
   readonly seed: number;
@@ -98,6 +98,51 @@ describe('nn-explorer sweep', () => {
     assert.match(await wrong('--until', 'price<3'), /--until takes one of cost/);
     assert.match(await wrong('--folds', '1'), /--folds takes a whole number from 2/);
     assert.match(await wrong('--seeds', 'two'), /--seeds takes a whole number from 1/);
+    for (const value of ['data.file=b.csv', 'data={"file":"b.csv","target":"y"}'])
+      assert.match(await wrong('--vary', value), /--vary data.*: all trainings of a sweep read .*"data\.file"/);
+    for (const value of ['network.initialization.file=a.npz', 'network.initialization={"scheme":"file"}', 'network={}'])
+      assert.match(await wrong('--vary', value), /"network\.initialization\.file" is not varied/);
+    const rates = ['--vary', 'training.learningRate=1', '--vary'];
+    assert.match(await wrong(...rates, ' training.learningRate =2'), /take the place of those of --vary training/);
+    assert.match(await wrong(...rates, 'training={"epochs":5}'), /--vary training: its values would take the place/);
+  });
+
+  it('refuses more folds than there are rows', () =>
+    inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      const { code, stderr } = await runCli(['sweep', 'a.csv', '--folds', '41', ...few], folder);
+      assert.deepEqual([code, /there are 40 rows for 41 folds/.test(stderr)], [1, true], stderr);
+      const { members } = await sweep(['a.csv', '--folds', '40', ...few], folder);
+      assert.ok(members.every(({ mValidation }) => mValidation === 1));
+    }));
+
+  it('takes the weights of a file for those members alone that begin with it, and with one seed', () =>
+    inFolder({ 'a.csv': dividedTable() }, async (folder) => {
+      await runJson(['train', 'a.csv', '--set', 'training.epochs=1', '--save', 'a.safetensors'], folder);
+      const file = ['--set', 'network.initialization.file=a.safetensors'];
+      const from = [...few, ...file, '--set', 'network.initialization.scheme=file'];
+      const { members } = await sweep(['a.csv', ...from, '--vary', 'network.initialization.scheme=file,he'], folder);
+      for (const [i, scheme] of ['file', 'he'].entries()) {
+        const set = ['--set', `network.initialization.scheme=${scheme}`];
+        const { weightsSha256 } = await runJson(['train', 'a.csv', ...few, ...file, ...set], folder);
+        assert.equal(members[i]?.['weightsSha256'], weightsSha256, scheme);
+      }
+      const seeds = await runCli(['sweep', 'a.csv', ...from, '--seeds', '2'], folder);
+      assert.deepEqual([seeds.code, /--seeds 2: the weights come from a file/.test(seeds.stderr)], [2, true]);
+      const late = ['sweep', 'a.csv', ...few, ...file, '--vary', 'network.initialization.scheme=he,file'];
+      const { code, stderr } = await runCli(late, folder);
+      assert.deepEqual([code, /scheme "file" can be one of several only where/.test(stderr)], [2, true], stderr);
+    }));
+
+  it('sums the steps up as NumPy does', async () => {
+    const { members, summary } = await sweep([xor, '--seeds', '6', '--until', 'cost<0.3']);
+    const steps = members.flatMap(({ stepReached }) => stepReached ?? []).sort((a, b) => a - b);
+    const at = (q: number) => {
+      const place = q * (steps.length - 1);
+      const [low, high] = [steps[Math.floor(place)] ?? 0, steps[Math.ceil(place)] ?? 0];
+      return low + (place % 1) * (high - low);
+    };
+    assert.ok(steps.length > 1);
+    assert.deepEqual(summary['stepReached'], { median: at(0.5), p10: at(0.1), p90: at(0.9) });
   });
 });
 
@@ -110,10 +155,19 @@ describe('parseVariation(text)', () => {
     assert.deepEqual(values('network.layers.0.units=8:2:-3'), ['8', '5', '2']);
   });
 
+  it('makes groups so short that every worker has several', () => {
+    const base = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
+    const lengths = (seeds: number, workers: number) =>
+      planSweep(base, { variations: parseVariations([]), seeds, folds: null, workers }).map((one) => one.seeds.length);
+    assert.deepEqual(lengths(12, 2), new Array(12).fill(1));
+    assert.deepEqual(lengths(17, 2), [...new Array(8).fill(2), 1]);
+    assert.deepEqual(lengths(200, 2), new Array(20).fill(10));
+  });
+
   it('spans the grid, the last path the fastest', () => {
     const base = networkConfigSchema.parse({ data: { file: 'a.csv', target: 'y' } });
     const variations = ['training.epochs=1,2', 'training.l2=0,1'].map(parseVariation);
-    const groups = planSweep(base, { variations, seeds: null, folds: 2 });
+    const groups = planSweep(base, { variations, seeds: null, folds: 2, workers: 1 });
     const shown = groups.map(({ set, fold }) => `${Object.values(set).join(' ')} ${fold?.index}`);
     assert.deepEqual(shown, ['1 0 0', '1 0 1', '1 1 0', '1 1 1', '2 0 0', '2 0 1', '2 1 0', '2 1 1']);
   });

@@ -1,6 +1,6 @@
 /** E17 and E18 of the course's experiments: how many seeds succeed, inside the 95 % band of the published counts. */
 import assert from 'node:assert/strict';
-import { runJson } from './runCli.ts';
+import { runJson } from '../runCli.ts';
 
 const isLong = process.env['NN_LONG'] !== undefined;
 const seeds = isLong ? 200 : 25;
