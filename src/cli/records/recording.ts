@@ -1,11 +1,11 @@
 /** `train --record DIR`: the record of a training, there before its first step. */
 import { mkdir, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { version } from '../../../package.json';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { weightsSha256 } from '../../platform/node/fingerprint.ts';
+import { sha256, weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { fileSource } from '../../platform/node/openSource.ts';
-import { nodeRecords, sha256 } from '../../platform/node/records/nodeRecords.ts';
+import { nodeRecords } from '../../platform/node/records/nodeRecords.ts';
 import { readRegular } from '../../platform/node/regularFile.ts';
 import { digestOf } from '../../platform/node/tableDigest.ts';
 import { columnsOf } from '../../record/curve.ts';
@@ -13,6 +13,7 @@ import { noFigures, type RecordedStart, type RecordedTable, type RunRecord } fro
 import type { RecordStore } from '../../record/recordStore.ts';
 import { RunRecorder } from '../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
+import { isInside } from '../input/dataPath.ts';
 import type { FoundStart, Setup } from '../input/setup.ts';
 import { toFailure } from '../terminal/failure.ts';
 
@@ -30,7 +31,7 @@ export interface RecordedRequest {
 }
 
 /** The records in a folder, which need not be there yet. */
-export async function recordsIn(folder: string): Promise<RecordStore> {
+export function recordsIn(folder: string): RecordStore {
   return nodeRecords(resolve(folder));
 }
 
@@ -41,7 +42,7 @@ export async function startRecording(
   setup: Setup,
   request: RecordedRequest,
 ): Promise<RunRecorder> {
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const id = store.newId(Date.now());
   const kept = await filesOf(folder, id, setup);
   const record = { ...newRecord(run, setup.config, request), id, table: kept.table, start: kept.start };
@@ -122,10 +123,6 @@ async function startOf(start: FoundStart | null, place: string): Promise<Pick<Re
 async function whereIs(path: string, place: string): Promise<string> {
   const here = await realpath(process.cwd());
   const record = resolve(here, relative(process.cwd(), place));
-  const isBelow = (one: string) => {
-    const way = relative(here, one);
-    return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-  };
   const real = await realpath(path);
-  return isBelow(real) && isBelow(record) ? relative(record, real).replaceAll('\\', '/') : real;
+  return isInside(here, real) && isInside(here, record) ? relative(record, real).replaceAll('\\', '/') : real;
 }
