@@ -21,6 +21,8 @@ import { setColumn } from './commands/setColumn.ts';
 import { errorText } from '../config/wording/notice.ts';
 import { showError } from './base/shown.ts';
 import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
+import { RecordKeeper } from './records/keeper.ts';
+import { RecordPlaces } from './records/places.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
@@ -83,6 +85,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly processes: WorkerProcesses;
   readonly sessions: SessionStore;
   readonly files = this.register(new FileChanges());
+  readonly records: RecordKeeper;
   readonly runs: Runs;
   readonly liveText: LiveText;
   readonly #memory: RunMemory;
@@ -106,14 +109,19 @@ export class Services extends Owner implements Host, ViewHandler {
     const spawn = () => (wideVectors() ? this.processes.spawn() : thread());
     this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
     this.summaries = this.register(new Summaries(thread));
+    const { version } = this;
+    const warn = (sentence: string) => this.log.warn(sentence);
+    this.records = new RecordKeeper({ places: new RecordPlaces(context), version, findStart: startOf, warn });
     // A process shares no memory.
     this.runs = this.register(
       new Runs(
         this.sessions,
         (uri, options, onProgress) => this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
         startOf,
+        (run) => this.records.recordsOf(run),
       ),
     );
+    this.register(this.records);
     this.#memory = this.register(new RunMemory(this.runs, context.workspaceState));
     this.predictions = this.register(new Predictions(thread, this.runs));
     this.liveText = this.register(new LiveText(this.runs));

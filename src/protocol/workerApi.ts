@@ -11,6 +11,7 @@ import type { LoggedEvent } from '../core/training/recording.ts';
 import type { Redone, RunHistory } from './history.ts';
 import type { TrainingSettings } from '../core/training/settings.ts';
 import type { Mark, RunDescription, RunId, RunStatus } from './run.ts';
+import type { RecordReport, RecordRequest } from './recordApi.ts';
 import type { ReadOptions, TableSource } from './tableSource.ts';
 
 export interface GradientCheckReport {
@@ -52,6 +53,8 @@ export interface WorkerApi extends ModelApi {
     keepWeights?: boolean;
     /** What `network.initialization.file` names. */
     start?: NamedModel | undefined;
+    /** How it is recorded; without, it is not. A run that goes on stands paused where its record ends. */
+    record?: RecordRequest | undefined;
   }): Promise<RunDescription>;
   /** Trains to the end; the whole training takes at least `atLeast` seconds (full speed without). Changes the tempo of one that runs. */
   start(request: { runId: RunId; atLeast?: number }): Promise<void>;
@@ -65,6 +68,8 @@ export interface WorkerApi extends ModelApi {
   apply(request: {
     runId: RunId;
     change: Partial<TrainingSettings>;
+    /** Lines of the configuration as it is now; see `RecordRequest`. */
+    written?: RecordRequest['written'];
   }): Promise<{ effective: TrainingSettings; mark: Mark | null }>;
   /** Does again, on a run at step 0, what was done to another one; ends early when the training is halted on the way. */
   redo(request: { runId: RunId; build: number; history: RunHistory }): Promise<Redone>;
@@ -119,9 +124,16 @@ export type FromWorker =
   | { readonly type: 'status'; readonly status: WorkerStatus }
   /** What was done to the network from outside so far; whenever that has changed. */
   | { readonly type: 'events'; readonly build: number; readonly events: readonly LoggedEvent[] }
+  /** Where the record of the run stands; `null`: it has none any more. */
+  | { readonly type: 'record'; readonly build: number; readonly report: RecordReport | null }
+  /** Writing the record failed; the training goes on. */
+  | { readonly type: 'recordFailed'; readonly reason: string }
   | { readonly type: 'frame'; readonly frame: Frame };
 
 export type WorkerStatus = Omit<RunStatus, 'pending' | 'marks' | 'progress' | 'notice' | 'message'> & {
   /** What is being done or went wrong; `null` when the state says it all. */
   readonly message: Notice | null;
 };
+
+/** What is said of a run's record. */
+export type RecordMessage = Extract<FromWorker, { readonly type: 'record' | 'recordFailed' }>;

@@ -31,10 +31,11 @@ export async function prepareInWorker(task: PreparationTask): Promise<RunDescrip
   };
   const source = await options.loadSource(config, link.isConnected ? undefined : onProgress);
   const start = (await options.loadStart?.(config)) ?? undefined;
+  const record = (await options.records?.request(config)) ?? undefined;
   if (token.isCancellationRequested)
     throw new RequestError({ reason: 'cancelled', notice: notice('request.cancelled') });
   return link.prepare(
-    { runId: options.runId, build, title, config, source, ...limitsOf(options), keepWeights, start },
+    { runId: options.runId, build, title, config, source, ...limitsOf(options), keepWeights, start, record },
     { token, onProgress },
   );
 }

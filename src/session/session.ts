@@ -15,7 +15,7 @@ import { Inspection } from './inspection.ts';
 import { Preparation } from './preparation.ts';
 import { notInForce, rebuilding, sentenceOf, silenceSentence, weightsKept, workerStopped } from './sentences.ts';
 import { prepareInWorker } from './prepareInWorker.ts';
-import type { RunControllerOptions } from './sessionOptions.ts';
+import { recordEvents, type RunControllerOptions, writtenOf } from './sessionOptions.ts';
 import { stillPending } from './sessionStatus.ts';
 import { StatusStore } from './statusStore.ts';
 import type { ChangeLog } from './changeLog.ts';
@@ -57,6 +57,7 @@ export class RunController implements Disposable {
       },
       onFrame: (frame) => this.frames.receive(frame, frame.build === this.#network.build),
       onEvents: (build, events) => this.#network.record(build, events),
+      ...recordEvents(options),
       onExit: (reason) => this.#onExit(reason),
       onSilence: (silent) => this.#board.setSilence(silent ? silenceSentence() : ''),
       onAsk: () => this.#board.clearMessage(),
@@ -235,7 +236,7 @@ export class RunController implements Disposable {
     const { config: before, beginnings } = network;
     network.config = config;
     this.#board.set({ pending: { ...this.#board.pending, ...change } });
-    const answer = await this.#link.ask('apply', { runId: this.runId, change });
+    const answer = await this.#link.ask('apply', { runId: this.runId, change, ...writtenOf(this.#options) });
     if (answer) this.#board.update({ effective: answer.effective });
     else if (network.config === config) network.config = before;
     // A reset that was asked for meanwhile begins with these settings: they are no change of its way.
@@ -248,11 +249,9 @@ export class RunController implements Disposable {
     if (this.#disposed) return false;
     this.#training.hold(this.#link.isPrepared && this.#board.workerState === 'running');
     if (message !== null) this.#board.set({ state: 'preparing', message, progress: 0 });
+    const standing = { options: this.#options, board: this.#board, link: this.#link, title: this.title };
     const prepared = await this.#preparation.run(config, (token) =>
-      prepareInWorker({
-        ...{ options: this.#options, board: this.#board, link: this.#link, title: this.title },
-        ...{ config, build: ++this.#builds, keepWeights, token },
-      }),
+      prepareInWorker({ ...standing, config, build: ++this.#builds, keepWeights, token }),
     );
     if (prepared.kind === 'built') this.#built(config, prepared.description);
     else if (prepared.kind === 'failed') this.#notBuilt(prepared.error);

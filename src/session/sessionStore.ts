@@ -26,6 +26,7 @@ export interface NewRun {
   readonly loadSource: LoadSource;
   /** See `RunControllerOptions`. */
   readonly loadStart?: RunControllerOptions['loadStart'];
+  readonly records?: RunControllerOptions['records'];
 }
 
 /** A run whose status changed. */

@@ -30,6 +30,7 @@ import { predictionsCsv } from '../run/model/ownPredictions.ts';
 import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
 import { QuestionQueue } from './questionQueue.ts';
+import { openRecording, RecordingTurns } from './recordingTurns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
 /** Milliseconds that an answer works at a stretch, and that it rests then while a training runs. */
@@ -45,6 +46,7 @@ export class WorkerService {
   readonly #questions: QuestionQueue;
   readonly #models: ModelRequests;
   #runner: Runner | null = null;
+  readonly #recording = new RecordingTurns();
   #material: Pick<QueryContext, 'spec' | 'dataset' | 'table' | 'shown'> | null = null;
 
   constructor(platform: RunPlatform) {
@@ -56,8 +58,9 @@ export class WorkerService {
   }
 
   /** Nothing more is asked. */
-  dispose(): Promise<void> {
-    return this.#models.dispose();
+  async dispose(): Promise<void> {
+    await this.#recording.ended();
+    await this.#models.dispose();
   }
 
   receive(message: ToWorker): void {
@@ -77,13 +80,19 @@ export class WorkerService {
       share: ({ reading }, context) => this.#tables.share(reading, context),
       analyze: (request, context) => this.#analyze(request, context),
       prepare: (request, context) => this.#prepare(request, context),
-      start: async ({ runId, atLeast }) => this.#find(runId).start(atLeast),
-      pause: async ({ runId }) => this.#find(runId).pause(),
-      advance: ({ runId, count }) => this.#find(runId).advance(count),
-      stop: async ({ runId }) => this.#find(runId).stop(),
-      reset: async ({ runId }) => this.#find(runId).reset(),
-      apply: async ({ runId, change }) => this.#find(runId).apply(change),
-      redo: ({ runId, build, history }) => redo(this.#find(runId, build), history),
+      start: ({ runId, atLeast }) => this.#train(runId, (runner) => runner.start(atLeast)),
+      pause: async ({ runId }) => this.#halt(runId).pause(),
+      advance: ({ runId, count }) => this.#train(runId, (runner) => runner.advance(count)),
+      stop: async ({ runId }) => this.#halt(runId).stop(),
+      reset: ({ runId }) => this.#reset(runId),
+      apply: async ({ runId, change, written }) => {
+        this.#recording.write(written);
+        return this.#find(runId).apply(change);
+      },
+      redo: async ({ runId, build, history }) => {
+        await this.#recording.begin();
+        return redo(this.#find(runId, build), history);
+      },
       takeBack: async ({ runId, build }, context) => ({
         mark: await takeBackBest(this.#find(runId, build), () => this.#pauseForMessages(context)),
       }),
@@ -96,6 +105,26 @@ export class WorkerService {
     };
   }
 
+  /** The record is there before the first step. Whoever halts the run meanwhile has said what is wanted now. */
+  async #train(runId: RunId, train: (runner: Runner) => void | Promise<void>): Promise<void> {
+    this.#find(runId);
+    const mayGo = this.#recording.begin();
+    if (mayGo === true || (await mayGo)) return train(this.#find(runId));
+    this.#find(runId).announce();
+  }
+
+  #halt(runId: RunId): Runner {
+    this.#recording.halt();
+    return this.#find(runId);
+  }
+
+  async #reset(runId: RunId): Promise<void> {
+    await this.#recording.settled(this.#halt(runId));
+    const runner = this.#find(runId);
+    this.#recording.leave();
+    runner.reset();
+  }
+
   async #analyze({ config, source, start }: Params<'analyze'>, context: RequestContext): Promise<PreflightFacts> {
     const table = await this.#tables.read(source, config.data, context);
     await this.#pauseForMessages(context);
@@ -105,7 +134,7 @@ export class WorkerService {
   }
 
   async #prepare(
-    { runId, build, title, config, source, recordingLimit, keepWeights, start, threads = 0 }: Params<'prepare'>,
+    { runId, build, title, config, source, recordingLimit, keepWeights, start, record, threads = 0 }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
     const table = await this.#tables.read(source, config.data, context);
@@ -117,6 +146,7 @@ export class WorkerService {
     const begun = start ? await readStart(start, start.name) : null;
     const pool = platform && { platform, requested: threads };
     const built = buildTrainer(config, table, pool, this.#platform.memory, begun);
+    await this.#recording.settled(this.#runner);
     const before = keepWeights && this.#runner?.description.runId === runId ? this.#runner : null;
     // Its last word: how far it had come when its weights were taken over.
     before?.announce();
@@ -128,6 +158,11 @@ export class WorkerService {
       built,
     );
     const runner = new Runner(this.#platform, built, described, recordingLimit);
+    const asked = { platform: this.#platform, runner, run: built, config, source, rows: table.rows, threads };
+    const recording = record
+      ? await openRecording({ ...asked, request: record }, () => this.#pauseForMessages(context))
+      : null;
+    this.#recording.replace(runner, recording);
     this.#material = { ...built, table, shown: described.shown };
     // Only now is the run before it given up: had anything failed, it would go on.
     this.#runner?.dispose();

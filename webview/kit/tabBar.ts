@@ -16,8 +16,7 @@ export function tabBar(
 ): TemplateResult | typeof nothing {
   if (tabs.length < 2) return nothing;
   const keyed = (event: KeyboardEvent): void => {
-    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-tab]')?.dataset['tab'] ?? chosen;
-    const next = nextTab(tabs, from, event.key);
+    const next = nextTab(tabs, chosen, event.key);
     // Where a tab was clicked, arrows are keys of the panel.
     if (next === null || !document.activeElement?.matches(':focus-visible')) return;
     event.preventDefault();
@@ -35,11 +34,11 @@ export function tabBar(
   </div>`;
 }
 
-/** The tab an arrow key leads to from the one that has the focus, round the ends; `null` for other keys. */
-export function nextTab(tabs: readonly Tab[], from: string, key: string): string | null {
+/** The tab an arrow key leads to, round the ends; `null` for other keys. */
+export function nextTab(tabs: readonly Tab[], chosen: string, key: string): string | null {
   const at = Math.max(
     0,
-    tabs.findIndex(({ id }) => id === from),
+    tabs.findIndex(({ id }) => id === chosen),
   );
   const targets: Readonly<Record<string, number>> = {
     ArrowRight: at + 1,

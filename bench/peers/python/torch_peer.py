@@ -6,8 +6,7 @@ import sys
 import torch
 from serve import read_workload, serve
 
-if "OMP_NUM_THREADS" in os.environ:
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
 
 
 class Peer:

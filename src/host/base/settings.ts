@@ -20,6 +20,15 @@ export function readNumber(name: string, fallback: number, bounds: NumberBounds)
   return settingValue(prefixed(name), found(name, fallback), fallback, tell, bounds);
 }
 
+/** The same of one of several words. */
+export function readChoice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+  const value = found(name, fallback);
+  const chosen = choices.find((choice) => choice === value);
+  if (chosen === undefined)
+    tell(`The setting ${prefixed(name)} is ${JSON.stringify(value)?.slice(0, 100)}; ${fallback} is used instead.`);
+  return chosen ?? fallback;
+}
+
 function found(name: string, fallback: unknown, scope?: vscode.ConfigurationScope): unknown {
   return vscode.workspace.getConfiguration('neuralNetwork', scope).get<unknown>(name, fallback);
 }

@@ -9,6 +9,7 @@ import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
 import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
 import type { RunController } from '../../session/session.ts';
+import type { RunRecords } from '../../session/sessionOptions.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
 import { openConfig } from '../files/configDocuments.ts';
 import { configKey, isConfig, nameOf, savedUri } from '../files/configKey.ts';
@@ -41,10 +42,14 @@ export type FindTable = (
 /** The file that the network of a configuration starts from. */
 export type FindStart = (config: vscode.Uri, current: NetworkConfig) => Promise<NamedModel | null>;
 
+/** Who keeps the records of a run. @param run `undefined` while it is being made */
+export type RecordsOf = (run: () => RunHandle | undefined) => RunRecords;
+
 export class Runs extends Owner {
   readonly store: SessionStore;
   readonly #findTable: FindTable;
   readonly #findStart: FindStart;
+  readonly #recordsOf: RecordsOf;
   readonly #all = new Map<string, RunHandle>();
   readonly #changed = this.register(new vscode.EventEmitter<RunChange>());
   readonly #activated = this.register(new vscode.EventEmitter<RunHandle | null>());
@@ -59,11 +64,12 @@ export class Runs extends Owner {
   readonly onDidMove = this.#moved.event;
   readonly onDidRemove = this.#removed.event;
 
-  constructor(store: SessionStore, findTable: FindTable, findStart: FindStart) {
+  constructor(store: SessionStore, findTable: FindTable, findStart: FindStart, recordsOf: RecordsOf) {
     super();
     this.store = store;
     this.#findTable = findTable;
     this.#findStart = findStart;
+    this.#recordsOf = recordsOf;
     this.register(store);
     this.register({ dispose: () => this.#endAll() });
     this.register(store.onDidRemove((session) => this.#forget(session)));
@@ -126,6 +132,7 @@ export class Runs extends Owner {
       title: nameOf(uri),
       config,
       loadStart: (current) => this.#findStart(made.run?.uri ?? uri, current),
+      records: this.#recordsOf(() => made.run),
       loadSource: (current, onProgress) => this.#loadSource(made.run?.uri ?? uri, current, made.run, onProgress),
     });
     const run = new RunHandle(uri, session);

@@ -1,6 +1,7 @@
 /** Trains for a few milliseconds at a time, so that messages are answered between two slices. */
 import { sliceMilliseconds } from '../budget.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
+import { nextRecordedStep } from '../../record/curve.ts';
 import type { CurveRecorder } from '../curve/curveRecorder.ts';
 import type { Evaluator } from '../curve/evaluator.ts';
 import { TimeBudget } from '../timeBudget.ts';
@@ -71,13 +72,10 @@ export class Pace {
     let done = 0;
     while (this.#trainer.step < last && !this.#trainer.outcome) {
       const before = this.#now();
-      const ran = this.#trainer.runPart(
-        Math.min(
-          this.#chunk,
-          last - this.#trainer.step,
-          this.#recorder.nextStep(this.#trainer.step) - this.#trainer.step,
-        ),
-      );
+      const { step } = this.#trainer;
+      // Neither the curve nor the record of the run misses a step of its own.
+      const next = Math.min(last, this.#recorder.nextStep(step), nextRecordedStep(step));
+      const ran = this.#trainer.runPart(Math.min(this.#chunk, next - step));
       if (ran === 0 && !this.#trainer.inStep) break;
       done += ran;
       this.#account(ran, before);

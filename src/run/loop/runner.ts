@@ -19,6 +19,7 @@ import { Pace } from './pace.ts';
 import type { RunPlatform } from '../platform.ts';
 import { frameScalars, weightsOf, workerStatus } from './runReport.ts';
 import { Judge } from './runVerdict.ts';
+import type { Halt, RunWatcher } from './runWatcher.ts';
 import { type Slice, SliceLoop } from './sliceLoop.ts';
 import { nextBoundary, stepsLeftInEpoch } from './stepBoundary.ts';
 import { TimeMachine } from './timeMachine.ts';
@@ -49,9 +50,9 @@ export class Runner {
   readonly #frames: FrameSender;
   /** Of the past step that is looked at. */
   #pastPoint: CurvePoint | null = null;
-  #state: RunState = 'ready';
-  #stopReason: StopReason | null = null;
-  #message: Notice | null = null;
+  #standing: Halt = { state: 'ready', stopReason: null, message: null };
+  /** Looks on, if anybody does. */
+  watcher: RunWatcher | null = null;
   /** The step to pause at. */
   #last = Number.POSITIVE_INFINITY;
   /** Those who wait for the training to stand still. */
@@ -75,7 +76,10 @@ export class Runner {
     const now = (): number => platform.now();
     this.time = new TimeMachine(trainer, limit, now);
     this.edits = new WeightEdits(trainer, this.time, this.recorder, (seen) => this.evaluator.evaluate(seen));
-    this.#pace = new Pace(trainer, recorder, evaluator, platform, (took) => this.time.trained(took));
+    this.#pace = new Pace(trainer, recorder, evaluator, platform, (took) => {
+      this.time.trained(took);
+      this.watcher?.trained(took);
+    });
     this.#measurement = new Measurement(platform, this.#pace, this, {
       isStill: () => !this.#disposed && !this.isRunning,
       measured: () => this.refresh(),
@@ -100,7 +104,7 @@ export class Runner {
   }
 
   get isRunning(): boolean {
-    return this.#state === 'running';
+    return this.#standing.state === 'running';
   }
 
   /** Whether its weights are other than the initial ones of its configuration. */
@@ -124,19 +128,19 @@ export class Runner {
   async advance(count: number | 'epoch'): Promise<void> {
     this.#loop.hold(0);
     // A step asked for before the last one is done comes on top of it.
-    const under = this.#state === 'running' && Number.isFinite(this.#last) && count !== 'epoch';
+    const under = this.#standing.state === 'running' && Number.isFinite(this.#last) && count !== 'epoch';
     const from = under ? this.#last : this.trainer.step;
     this.#last = from + (count === 'epoch' ? stepsLeftInEpoch(this.trainer) : count);
     this.#go();
-    if (this.#state === 'running') await this.#waiting.wait();
+    if (this.#standing.state === 'running') await this.#waiting.wait();
   }
 
   pause(): void {
-    if (this.#state === 'running') this.#halt('paused');
+    if (this.#standing.state === 'running') this.#halt('paused');
   }
 
   stop(): void {
-    if (this.#state === 'running' || this.#state === 'paused') this.#halt('stopped', 'user');
+    if (this.#standing.state === 'running' || this.#standing.state === 'paused') this.#halt('stopped', 'user');
   }
 
   /** Back to step 0 and the initial weights; other weights are another configuration, and so another run. */
@@ -167,7 +171,7 @@ export class Runner {
       return { effective, mark: null };
     }
     // More epochs: what was finished can go on.
-    if (this.#state === 'finished' && !this.trainer.outcome) this.#halt('paused');
+    if (this.#standing.state === 'finished' && !this.trainer.outcome) this.#halt('paused');
     else this.#sendStatus();
     return { effective, mark: { step, label } };
   }
@@ -188,7 +192,7 @@ export class Runner {
   moved(goesOn: boolean): void {
     this.#pastPoint = null;
     this.#pace.record();
-    if (goesOn && this.#state === 'running') this.refresh();
+    if (goesOn && this.#standing.state === 'running') this.refresh();
     else this.settle();
   }
 
@@ -198,13 +202,13 @@ export class Runner {
 
   /** A frame is no longer needed. */
   credit(): void {
-    this.#frames.credit(this.#state === 'running');
+    this.#frames.credit(this.#standing.state === 'running');
   }
 
   /** Trains no more and says no more. */
   dispose(): void {
     this.#disposed = true;
-    this.#state = 'stopped';
+    this.#standing = { ...this.#standing, state: 'stopped' };
     this.#frames.watch(false);
     this.#waiting.release();
     for (const owned of [this.time, this.#builder, this.inference, this.trainer]) owned.dispose();
@@ -212,10 +216,8 @@ export class Runner {
 
   #go(): void {
     if (this.trainer.outcome || this.#last <= this.trainer.step) return;
-    if (this.#state !== 'running') {
-      this.#state = 'running';
-      this.#stopReason = null;
-      this.#message = null;
+    if (this.#standing.state !== 'running') {
+      this.#standing = { state: 'running', stopReason: null, message: null };
       this.#loop.begin();
       this.#sendStatus();
       // Its first steps are told as soon as they are done.
@@ -237,7 +239,7 @@ export class Runner {
 
   /** More is known to judge the training by: its verdict is told anew, if it has one. */
   rejudge(): void {
-    if (this.#state !== 'finished' && this.#state !== 'diverged') return;
+    if (this.#standing.state !== 'finished' && this.#standing.state !== 'diverged') return;
     this.judge.judge(this.#isFresh);
     this.#sendStatus();
   }
@@ -250,10 +252,9 @@ export class Runner {
 
   /** The training stands still in a new state: everything is told at once. */
   #halt(state: RunState, stopReason: StopReason | null = null, message: Notice | null = null): void {
-    this.#state = state;
-    this.#stopReason = stopReason;
-    this.#message = message;
+    this.#standing = { state, stopReason, message };
     this.trainer.leaveStep();
+    this.watcher?.halted(this.#standing);
     this.#measurement.take();
     this.judge.judge(this.#isFresh);
     this.#sendStatus();
@@ -262,10 +263,10 @@ export class Runner {
   }
 
   #fail(error: unknown): void {
-    this.#state = 'failed';
-    this.#stopReason = 'error';
     const reason = error instanceof NoticeError ? error.notice : String(error instanceof Error ? error.message : error);
-    this.#message = notice('run.failed' satisfies RunNoticeCode, this.trainer.step + 1, reason);
+    const message = notice('run.failed' satisfies RunNoticeCode, this.trainer.step + 1, reason);
+    this.#standing = { state: 'failed', stopReason: 'error', message };
+    this.watcher?.halted(this.#standing);
     this.#sendStatus();
     this.#waiting.release();
   }
@@ -279,11 +280,10 @@ export class Runner {
 
   #status(): WorkerStatus {
     if (this.isRunning) this.#pace.refresh();
-    const { trainer, description } = this;
-    const [state, stopReason, message] = [this.#state, this.#stopReason, this.#message];
+    const { trainer, description, isRunning } = this;
     return workerStatus({
-      ...{ description, state, stopReason, message, trainer, latest: this.recorder.latest },
-      ...{ stepsPerSecond: this.#loop.stepsPerSecond, slowed: state === 'running' && this.#loop.isSlowing },
+      ...{ description, ...this.#standing, trainer, latest: this.recorder.latest },
+      ...{ stepsPerSecond: this.#loop.stepsPerSecond, slowed: isRunning && this.#loop.isSlowing },
       ...{ recording: this.time.status, undoableWeights: this.edits.undoable, verdict: this.judge.found },
       weightsOf: weightsOf(this.time.recording.events, trainer),
     });

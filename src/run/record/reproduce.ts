@@ -7,6 +7,7 @@ import type { RunEvent } from '../../core/training/recording.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurveRow } from '../../record/curve.ts';
 import type { RecordedCheckpoint, RunRecord } from '../../record/runRecord.ts';
+import { eventOfChange } from './recordedChanges.ts';
 
 export interface Difference {
   readonly step: number;
@@ -39,10 +40,12 @@ export function* reproduce(options: ReproduceOptions): Generator<void, Differenc
     }
     if (trainer.step !== target) return { step: target, what: 'end', recorded: target, found: trainer.step };
     const [row, checkpoint] = [rowAt.get(target), checkpoints.get(target)];
-    // What was taken down at a step came before the changes that were made there, or after: either is right.
-    const before = compare(options, row, checkpoint);
-    const isChanged = changes.make(target);
-    const found = before && isChanged ? compare(options, row, checkpoint) : before;
+    // What was taken down at a step came before the changes that were made there, between two of them, or after: either is right.
+    let found = compare(options, row, checkpoint);
+    for (const change of changes.at(target)) {
+      change();
+      if (found) found = compare(options, row, checkpoint);
+    }
     if (found) return found;
   }
   return null;
@@ -88,22 +91,29 @@ function isOther(recorded: number, found: number): boolean {
 }
 
 /** Makes the changes of a run at their steps; weights that were taken back are gathered on the way. */
-function eventMaker({ changes }: RunRecord, trainer: Trainer): { readonly make: (step: number) => boolean } {
+function eventMaker({ changes }: RunRecord, trainer: Trainer) {
   const wanted = new Set(changes.flatMap((change) => (change.kind === 'weights' ? [change.from] : [])));
   const weights = new Map<number, Float64Array>();
   return {
-    make: (step) => {
-      if (wanted.has(step)) weights.set(step, trainer.parameters.values.slice());
+    at: (step: number): readonly (() => void)[] => {
+      // Those of a step are the ones after all that was done to it.
+      const note = () => {
+        if (wanted.has(step)) weights.set(step, trainer.parameters.values.slice());
+      };
+      note();
       const now = changes.filter((change) => change.step === step);
-      for (const change of now) makeEvent(trainer, eventOf(change, weights));
-      return now.length > 0;
+      return now.map((change) => () => {
+        makeEvent(trainer, eventOf(change, weights));
+        note();
+      });
     },
   };
 }
 
 function eventOf(change: RunRecord['changes'][number], weights: ReadonlyMap<number, Float64Array>): RunEvent {
-  if (change.kind !== 'weights') return change;
-  const values = weights.get(change.from);
-  if (!values) throw new RangeError(`The weights of step ${change.from} were not passed.`);
-  return { ...change, values };
+  return eventOfChange(change, (step) => {
+    const values = weights.get(step);
+    if (!values) throw new RangeError(`The weights of step ${step} were not passed.`);
+    return values;
+  });
 }

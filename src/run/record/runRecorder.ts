@@ -1,7 +1,7 @@
 /**
- * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds, and rarely
- * where taking it lasts, but not less than every 10 s of training; writing it to the disk goes on beside the training. Whatever fails is
- * remembered and tried again: it does not disturb the training.
+ * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds and never more
+ * than a fiftieth of the time; writing it to the disk goes on beside the training. Whatever fails there is remembered and tried again: it
+ * does not disturb the training.
  */
 import type { Notice } from '../../core/notice.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
@@ -27,8 +27,10 @@ export interface RecorderOptions {
   readonly fingerprint: (parameters: Float64Array) => string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Milliseconds between two writings; those at the beginning come sooner. */
+  /** Milliseconds between two writings. */
   readonly interval?: number;
+  /** What was changed in mid-run; what the record says, unless told. */
+  readonly changes?: () => RunRecord['changes'];
 }
 
 /** What the loop knows of the training. */
@@ -51,15 +53,13 @@ interface NewFile<Entry extends RecordedFile> {
 
 /** Share of the time for looking at whole parts, and milliseconds for it at the start. */
 const [looking, lookingAtStart] = [0.01, 100];
-/** Times that what a writing takes from the training is to pass before the next one, and milliseconds that are enough in any case. */
-const [rarity, rarest] = [50, 10_000];
-/** Milliseconds: of the first one, and each next is twice as long up to the usual. */
-const [firstInterval, usualInterval] = [250, 3000];
+/** Times that what a writing takes from the training is to pass before the next one. */
+const rarity = 50;
+const usualInterval = 3000;
 
 export class RunRecorder {
   readonly options: RecorderOptions;
-  readonly #longest: number;
-  #interval: number;
+  readonly #interval: number;
   readonly #budget = new TimeBudget(looking, lookingAtStart);
   #record: RunRecord;
   /** Rows that no chunk holds. */
@@ -81,9 +81,13 @@ export class RunRecorder {
     this.#last = options.record.step;
     this.#seconds = options.record.seconds;
     this.#figures = options.record.figures;
-    this.#longest = options.interval ?? usualInterval;
-    this.#interval = Math.min(firstInterval, this.#longest);
+    this.#interval = options.interval ?? usualInterval;
     this.#due = options.now() + this.#interval;
+  }
+
+  /** Step of the newest row. */
+  get lastStep(): number {
+    return this.#last;
   }
 
   /** As it is on the disk. */
@@ -113,22 +117,50 @@ export class RunRecorder {
     this.#seconds = seconds;
     const { step, inStep } = trainer;
     if (inStep || step === 0 || step <= this.#last || nextRecordedStep(step - 1) !== step) return;
+    if (!this.#budget.allows) return this.#addRow(null);
     const began = this.options.now();
-    const figures = this.#budget.allows ? yield* this.#evaluate() : null;
-    if (figures) this.#budget.spend(this.options.now() - began);
-    this.#addRow(figures);
+    let figures: RecordedFigures | null = null;
+    try {
+      figures = yield* this.#evaluate();
+    } finally {
+      // Also where the look is left because something more urgent has come.
+      this.#budget.spend(this.options.now() - began);
+      this.#addRow(figures);
+    }
   }
 
-  /** Between two steps: begins to write when it is time. */
-  save(progress: Progress): void {
+  /** Between two steps: begins to write when it is time, or at once. */
+  save(progress: Progress, isDue = false): void {
     const now = this.options.now();
-    if (now < this.#due || this.#writing || this.#isLost) return;
+    if ((now < this.#due && !isDue) || this.#writing || this.#isLost) return;
     this.#writing = this.#write({ ...progress, state: 'training' }, chunkRows).finally(() => {
       this.#writing = null;
     });
-    const then = this.options.now();
-    this.#interval = Math.min(2 * this.#interval, this.#longest);
-    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), rarest));
+    const taken = this.options.now() - now;
+    this.#due = now + Math.max(this.#interval, rarity * taken);
+  }
+
+  /** Takes nothing more from the trainer, which may be elsewhere: the run ends as it was written last, and is free. */
+  async leave(state: RecordedEnd['state']): Promise<void> {
+    const isOurs = !this.#isLost;
+    this.#isLost = true;
+    await this.settled();
+    const { store, lock } = this.options;
+    try {
+      const ended = new Date(store.machine.now()).toISOString();
+      if (isOurs && this.#record.state === 'training') {
+        this.#record = { ...this.#record, state, ended, stopReason: 'user' };
+        await store.write(this.#record);
+      }
+      await lock.release();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  /** Rows that no file has. */
+  get unwritten(): readonly CurveRow[] {
+    return this.#rows;
   }
 
   /** Writes the last of it and gives the run free. What fails is the `problem`. */
@@ -167,23 +199,27 @@ export class RunRecorder {
   }
 
   /** All that is written is taken now; only then does the training go on. @param least rows that make a chunk */
-  async #write(change: Partial<RunRecord>, least: number): Promise<void> {
-    let problem: unknown = null;
-    try {
-      const rows = this.#rows;
-      const chunk = rows.length >= least ? this.#chunk(rows) : null;
-      const checkpoint = this.#checkpoint((error) => {
-        problem = error;
-      });
-      const { step, epoch: epochs } = this.options.run.trainer;
-      const next: RunRecord = { ...this.#record, ...change, step, epochs, figures: this.#figures };
-      const taken = chunk ? rows.length : 0;
-      await this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint });
-      rows.splice(0, taken);
-    } catch (error) {
-      problem = error;
-    }
-    this.problem = problem;
+  #write(change: Partial<RunRecord>, least: number): Promise<void> {
+    const { trainer } = this.options.run;
+    const rows = this.#rows;
+    const chunk = rows.length >= least ? this.#chunk(rows) : null;
+    const checkpoint = trainer.step > 0 ? this.#checkpoint() : null;
+    const next: RunRecord = {
+      ...this.#record,
+      ...change,
+      ...{ step: trainer.step, epochs: trainer.epoch, figures: this.#figures },
+      changes: this.options.changes?.() ?? this.#record.changes,
+    };
+    const taken = chunk ? rows.length : 0;
+    return this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint }).then(
+      () => {
+        this.#rows.splice(0, taken);
+        this.problem = null;
+      },
+      (error: unknown) => {
+        this.problem = error;
+      },
+    );
   }
 
   /** First what the record names, then the record, then what it names no more goes. */
@@ -207,24 +243,23 @@ export class RunRecorder {
     return this.#file(`curve/${number}.safetensors`, encodeChunk(rows));
   }
 
-  /** `null` where weights are not finite any more, and where it failed: the rest is written all the same. */
-  #checkpoint(failed: (error: unknown) => void): NewFile<RecordedCheckpoint> | null {
+  /** `null` where weights are not finite any more. */
+  #checkpoint(): NewFile<RecordedCheckpoint> | null {
     const { run, fingerprint } = this.options;
-    if (run.trainer.step === 0) return null;
     const { table, engine, product, config, started, checkpoints } = this.#record;
     const { where: _where, isKept: _kept, ...origin } = table;
+    // Of the training, not of the writing: the same state gives the same bytes.
+    const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
+    const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
     try {
-      // Of the training, not of the writing: the same state gives the same bytes.
-      const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
-      const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
       const model = trainedModel(run, source, true);
       const { step } = run.trainer;
       const name = freeName(step, checkpoints);
       const { entry, bytes } = this.#file(name, encodeModel(model));
       return { entry: { ...entry, step, weightsSha256: model.origin.weightsSha256 }, bytes };
     } catch (error) {
-      if (!(error instanceof ModelFileError)) failed(error);
-      return null;
+      if (error instanceof ModelFileError) return null;
+      throw error;
     }
   }
 

@@ -4,7 +4,7 @@ import { notice } from '../../core/notice.ts';
 import type { LoggedEvent } from '../../core/training/recording.ts';
 import type { Disposable } from '../../protocol/port.ts';
 import { RequestClient, type RequestOptions } from '../../protocol/requestClient.ts';
-import type { FromWorker, Method, Params, Result, WorkerStatus } from '../../protocol/workerApi.ts';
+import type { FromWorker, Method, Params, RecordMessage, Result, WorkerStatus } from '../../protocol/workerApi.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import { Watchdog } from './watchdog.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
@@ -13,9 +13,12 @@ export interface ConnectionEvents {
   onStatus(status: WorkerStatus): void;
   onFrame(frame: Frame): void;
   onEvents(build: number, events: readonly LoggedEvent[]): void;
+  onRecord(message: RecordMessage): void;
   /** The worker ended by itself. */
   onExit(reason: string): void;
   onSilence(silent: boolean): void;
+  /** The talk is over. `hasDied`: the worker ended by itself. */
+  onClose(hasDied: boolean): void;
 }
 
 export class Connection implements Disposable {
@@ -60,6 +63,7 @@ export class Connection implements Disposable {
     this.#close();
     this.#client.dispose();
     this.#port.terminate();
+    this.#events.onClose(false);
   }
 
   #receive(message: FromWorker): void {
@@ -69,6 +73,7 @@ export class Connection implements Disposable {
       this.#events.onStatus(message.status);
     } else if (message.type === 'frame') this.#events.onFrame(message.frame);
     else if (message.type === 'events') this.#events.onEvents(message.build, message.events);
+    else if (message.type === 'record' || message.type === 'recordFailed') this.#events.onRecord(message);
     else this.#client.receive(message);
     if (this.#open) this.#watchdog.onMessage();
   }
@@ -77,6 +82,7 @@ export class Connection implements Disposable {
     if (!this.#open) return;
     this.#close();
     this.#client.close({ reason: 'internal', notice: notice('worker.stopped' satisfies RunNoticeCode, reason) });
+    this.#events.onClose(true);
     this.#events.onExit(reason);
   }
 

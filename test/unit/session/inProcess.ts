@@ -13,11 +13,12 @@ export class InProcessWorker implements WorkerPort {
   readonly onMessage = this.#messages.event;
   readonly onExit = this.#exits.event;
 
-  constructor() {
+  /** @param speed of its clock */
+  constructor(speed = 1) {
     this.#service = new WorkerService({
-      now: () => performance.now(),
-      defer: (callback) => void setImmediate(callback),
-      later: (callback) => void setImmediate(callback),
+      now: () => speed * performance.now(),
+      defer: (callback) => this.#soon(callback),
+      later: (callback) => this.#soon(callback),
       post: (message) => this.#say(structuredClone(message)),
     });
   }
@@ -38,6 +39,18 @@ export class InProcessWorker implements WorkerPort {
     if (!this.#open) return;
     this.#open = false;
     this.#exits.fire(reason);
+  }
+
+  /** What was on its way to the disk is there. */
+  settled(): Promise<void> {
+    return this.#service.dispose();
+  }
+
+  /** Who has died does nothing more. */
+  #soon(callback: () => void): void {
+    setImmediate(() => {
+      if (this.#open) callback();
+    });
   }
 
   #say(message: FromWorker): void {
