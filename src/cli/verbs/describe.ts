@@ -13,6 +13,7 @@ import { repairText } from '../../config/wording/repairTexts.ts';
 import { commonOptions, type NetworkValues, setOption } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { isConfigName } from '../input/configFile.ts';
+import { noTarget } from '../input/noTarget.ts';
 import { clause, formatLocation, oneLine, usageError } from '../terminal/failure.ts';
 import { loadTable } from '../input/table.ts';
 import { isModelName, loadHeader, modelReport, modelText } from '../report/modelReport.ts';
@@ -56,6 +57,8 @@ interface TableReport {
   readonly columns: readonly ColumnReport[];
   readonly target: (TargetReport & { readonly runnerUp: TargetReport | null }) | null;
   readonly task: Task | null;
+  /** Why nothing can be the target, and what would help; absent when something can. */
+  readonly noTarget?: string;
   readonly repairs: readonly RepairReport[];
 }
 
@@ -75,7 +78,7 @@ export const describe = verb({
 });
 
 /** No column is called so. */
-const noTarget = '\u0000';
+const nobody = '\u0000';
 
 interface DescribeValues extends Pick<NetworkValues, 'file' | 'set' | 'json'> {}
 
@@ -84,7 +87,7 @@ async function describeTable({ file, set, json }: DescribeValues, terminal: Term
   if (isConfigName(file)) throw usageError(localize('"describe" looks at a table; {0} is a configuration.', file));
   if (isModelName(file)) return describeModelFile(file, json, terminal);
   refuseDataFile(said, file);
-  const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: noTarget } });
+  const draft = networkConfigSchema.parse({ data: { file: basename(file) || file, target: nobody } });
   const { data } = applySets(draft, said);
   const { summary } = await loadTable(resolve(file), file, data, terminal);
   const rows = columnRows(choicesOf(data, summary), summary).columns;
@@ -96,7 +99,7 @@ async function describeTable({ file, set, json }: DescribeValues, terminal: Term
 /** As a training without a configuration has them, but for what is set. */
 function choicesOf({ target, features, types }: DataConfig, summary: TableSummary): ColumnChoices {
   const guessed = guessedChoices(summary);
-  const targets = target === noTarget ? guessed.targets : [target].flat();
+  const targets = target === nobody ? guessed.targets : [target].flat();
   return { targets, features, types: new Map(Object.entries(types ?? {})) };
 }
 
@@ -107,11 +110,8 @@ async function describeModelFile(file: string, json: boolean, terminal: Terminal
   return 0;
 }
 
-function tableReport(
-  file: string,
-  { encoding, delimiter, header, rows, target, task, repairs }: TableSummary,
-  columns: readonly ColumnRow[],
-): TableReport {
+function tableReport(file: string, summary: TableSummary, columns: readonly ColumnRow[]): TableReport {
+  const { encoding, delimiter, header, rows, target, task, repairs } = summary;
   return {
     file,
     encoding,
@@ -122,6 +122,7 @@ function tableReport(
     target: target && { ...targetReport(target), runnerUp: target.runnerUp && targetReport(target.runnerUp) },
     task,
     repairs: repairs.map(repairReport),
+    ...(target ? {} : { noTarget: noTarget(summary) }),
   };
 }
 
@@ -216,7 +217,7 @@ function describeText(file: string, summary: TableSummary, columns: readonly Col
   return [
     `${file}: ${lines.join(', ')}\n\n`,
     tableText([headings(), ...columns.map(columnLine)], [3, 4, 5, 6, 7]),
-    target ? targetLines(target, task) : `\n${localize('no column can be the target')}\n`,
+    target ? targetLines(target, task) : `\n${localize('no column can be the target')}: ${clause(noTarget(summary))}\n`,
     repairs.length + doubts.length > 0 ? '\n' : '',
     ...repairs.map((repair) => `${formatLocation(file, repair)}: ${repair.kind}: ${clause(repairText(repair))}\n`),
     repairsOmitted > 0 ? `${localize('and {0} more repairs', numberText(repairsOmitted))}\n` : '',

@@ -131,6 +131,7 @@ const columnValue: Readonly<Partial<Record<RepairKind, number>>> = {
   blankAnswer: 0,
   infinite: 0,
   grouped: 0,
+  otherDecimal: 0,
 };
 
 /** By column; under `null` those of the whole table. A summary does not change. */

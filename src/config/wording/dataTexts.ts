@@ -108,7 +108,7 @@ export const dataTexts: NoticeTexts<DataNoticeCode> = {
   'telltale.alone':
     'The column "{0}" alone gives the target "{1}" in {2} % of the rows, and no other comes near: is it ' +
     'known before the answer is? If not, leave it out of the features.',
-  'doubt.sentinel': '{0} is far from all other values ({1} times) and seems to stand for a missing one',
+  'doubt.sentinel': '{0} is far from all other values and seems to stand for a missing one (cells: {1})',
   'doubt.spread': 'the largest value, {0}, is more than 10,000 times the median, {1}',
   'doubt.nearlyConstant': '{0} % of the values are {1}',
   'doubt.mixed': '{0} of {1} values are numbers and the others are not, such as {2}: each is a word of its own',

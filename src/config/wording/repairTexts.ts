@@ -59,7 +59,10 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
     'Column "{0}" is "{1}" or empty; the empty cells count as missing. If empty is an answer, give the ' +
     'column a list without "" under "data.missingWords".',
   infinite: 'Column "{0}": a cell is infinite or too large and counts as missing.',
-  grouped: 'Column "{0}": a number is written in groups like 1,234; the commas were left out.',
+  grouped: 'Column "{0}": a number is written like "{1}", which was read as {2}.',
+  otherDecimal:
+    'Column "{0}": "{1}" would be a number with the decimal mark "{2}", but the table was read with "{3}": the column is ' +
+    'one of words. Write all numbers of the table alike, or set data.decimal.',
   standIn: 'Column "{0}": a cell has no value; {1} stood in, as the network was trained.',
   unseenWord: 'Column "{0}": {1} never came in training; every input of the column is 0 there.',
   unseenAnswer: 'Column "{0}": {1} is neither of the two answers that the network knows and counts as missing.',

@@ -11,7 +11,7 @@ import { cleanWord, type Fold } from './spelling.ts';
 import type { Column } from './table.ts';
 import { type CodedColumn, codeWords, type WordCounts, wordCounts } from './wordColumn.ts';
 import { answerPair } from './wordPatterns.ts';
-import { missingLevels, tellMerged } from './tellWords.ts';
+import { missingLevels, tellMerged, tellOtherDecimal } from './tellWords.ts';
 
 /** How the column should have been read; the same as it was when all is well. */
 export function requestedReading(store: ColumnStore, plan: ColumnPlan, findings: Findings): ReadAs {
@@ -31,6 +31,8 @@ export function buildColumn(store: ColumnStore, plan: ColumnPlan, findings: Find
   if (!store.words?.overflow) return wordColumn(store, words, plan, findings);
   if (plan.type === 'category' || plan.type === 'boolean') throw tooMany(plan);
   const atLeastOnce = words.counts.map((count) => Math.max(1, count));
+  if (plan.type === undefined && !plan.holdsDates)
+    tellOtherDecimal({ ...words, counts: atLeastOnce, values: atLeastOnce.length }, plan, findings);
   const typing = plan.holdsDates ? dateNumbers : typeWords(plan.name, words.words, atLeastOnce, true);
   const counted = {
     missing: 0,
@@ -64,6 +66,7 @@ function wordColumn(store: ColumnStore, words: WordCounts, plan: ColumnPlan, fin
   const typing = plan.holdsDates ? dateNumbers : typeWords(plan.name, categories, counts);
   if (plan.type === 'boolean' && categories.length > 2) throw notTwoAnswers(plan, coded);
   const type = plan.type ?? typing.type;
+  if (plan.type === undefined && type !== 'boolean' && type !== 'date') tellOtherDecimal(words, plan, findings);
   if (hasLevels(type)) {
     tellMerged(coded, plan, findings.log);
     missingLevels(words, categories, plan, findings);

@@ -26,6 +26,10 @@ const idName =
 const idNameElsewhere =
   /^(?:lfd\.? ?(?:nr\.?)?|nr\.|no\.|n°|nº|(?:.*[_\s-])?(?:nummer|kennung|numéro|número))$|(?:번호|순번|연번|식별자|아이디|番号|番號|编号|編號|序号|序號|通番)$/i;
 
+/** Who or what was measured, several times as a rule: its number names it. */
+const subjects = 'subject|subj|patient|person|participant|proband|respondent|individual|animal|specimen|sample';
+const subjectName = new RegExp(`^(?:.*[_\\s-])?(?:${subjects})s?$|(?:피험자|환자|참가자|被験者|被试|患者)$`, 'i');
+
 /** Whether a name promises an identifier: "id", "Customer ID", "passengerId", "row", "#", "번호". */
 export function looksLikeId(name: string): boolean {
   return idName.test(name) || idName.test(name.toLowerCase()) || idNameElsewhere.test(name.normalize('NFC'));
@@ -68,7 +72,8 @@ function idReason(
     return counts ? 'column.sequence' : 'column.idNumbers';
   if (index === 0 && counts && facts.missing === 0 && (facts.min === 0 || facts.min === 1))
     return columns > 2 && !quantity.test(name) ? 'column.rowNumbers' : null;
-  return isNamed && /id$/i.test(name) && facts.distinct >= fewValues && namesBlocks(numbers, facts.distinct)
+  const namesSubjects = (isNamed && /id$/i.test(name)) || subjectName.test(name.normalize('NFC'));
+  return namesSubjects && facts.distinct >= fewValues && namesBlocks(numbers, facts.distinct)
     ? 'column.idBlocks'
     : null;
 }

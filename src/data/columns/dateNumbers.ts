@@ -10,8 +10,8 @@ const fewValues = 6;
 const fewDates = 3;
 /** Beyond so many values that are dates the rest may differ in nothing but its day. */
 const valuesLooked = 20_000;
-/** 2000 to 2037 in seconds since 1970. */
-const [firstSecond, lastSecond] = [946_684_800, 2_145_916_800];
+/** 1995 to 2037 in seconds since 1970. */
+const [firstSecond, lastSecond] = [788_918_400, 2_145_916_800];
 
 const instantName =
   /(?:^|[^a-z])(?:time|times|timestamp|ts|date|datetime|epoch|unix|created|updated|when|at)(?:$|[^a-z])/i;

@@ -72,7 +72,7 @@ function withDifferent(counts: CellCounts, { numbers }: ColumnStore): CellCounts
 
 /** The numbers of a column that was read as such; what its cells were else is told. */
 export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Findings): ReadNumbers {
-  const { moments, units, nonNumericCells, nonNumericCount, infinities, grouped } = store;
+  const { moments, units, nonNumericCells, nonNumericCount, infinities, grouped, groupedCell } = store;
   const isUnit = isUnitOfColumn(units.count, moments.count) || !units.isComplete;
   const slips = isUnit ? [] : units.cells;
   const all = [...nonNumericCells, ...slips]
@@ -81,7 +81,15 @@ export function numbersOfStore(store: ColumnStore, plan: ColumnPlan, { log }: Fi
   const unknown = nonNumericCount - nonNumericCells.length;
   tellOthers(all, all.length + unknown, plan, log);
   if (infinities.count > 0) log.addMany(infinities.lines, infinities.count, 'infinite', plan.name);
-  if (grouped.count > 0) log.addMany(grouped.lines, grouped.count, 'grouped', plan.name);
+  if (groupedCell)
+    log.addMany(
+      grouped.lines,
+      grouped.count,
+      'grouped',
+      plan.name,
+      shorten(groupedCell.text.trim()),
+      groupedCell.value,
+    );
   const unit = isUnit && units.count > 0 ? units.unit : null;
   if (unit !== null) tellUnitless(moments.count - units.count, unit, plan, log);
   const [firstOther] = all;

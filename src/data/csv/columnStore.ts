@@ -40,6 +40,8 @@ export class ColumnStore {
   readonly infinities = new CellCount();
   /** Cells such as "1,234" or "(12)", read without their dress. */
   readonly grouped = new CellCount();
+  /** The first of them. */
+  groupedCell: { readonly text: string; readonly value: number } | null = null;
   /** Cells that are numbers with the other decimal mark alone. */
   readonly otherMarks = new CellCount();
   readonly units = new UnitCells();

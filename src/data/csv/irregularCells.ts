@@ -14,6 +14,8 @@ interface Oddity {
   readonly column: number;
   readonly kind: OddityKind;
   readonly text: string;
+  /** What the cell was read as; absent where it was not read. */
+  readonly value?: number;
 }
 
 export class IrregularCells {
@@ -53,7 +55,7 @@ export class IrregularCells {
     if (unit !== '' && units.unit === '') units.unit = unit;
     const ofUnit = unit === units.unit ? 'unit' : 'nonNumeric';
     const kind = unit === '' ? 'grouped' : ofUnit;
-    this.#pending.push({ column, kind, text });
+    this.#pending.push({ column, kind, text, value });
     return kind === 'nonNumeric' ? NaN : value;
   }
 
@@ -86,7 +88,7 @@ export class IrregularCells {
     this.#pending = [];
   }
 
-  #commit({ column, kind, text }: Oddity, row: number, line: number): void {
+  #commit({ column, kind, text, value = NaN }: Oddity, row: number, line: number): void {
     if (kind === 'strayQuote' || kind === 'nul') {
       this.#log?.add(line, kind, column + 1);
       return;
@@ -97,6 +99,9 @@ export class IrregularCells {
     else if (kind === 'infinity') store.infinities.add(line);
     else if (kind === 'unit') store.units.add({ row, line, text });
     else if (kind === 'otherMark') store.otherMarks.add(line);
-    else store.grouped.add(line);
+    else {
+      store.grouped.add(line);
+      store.groupedCell ??= { text, value };
+    }
   }
 }

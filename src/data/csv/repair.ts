@@ -67,8 +67,10 @@ export interface RepairValues {
   blankAnswer: readonly [string, string];
   /** [column] */
   infinite: readonly [string];
-  /** [column] */
-  grouped: readonly [string];
+  /** [column, the first such cell, what it was read as] */
+  grouped: readonly [string, string, number];
+  /** [column, a cell, the decimal mark it has, that of the table] */
+  otherDecimal: readonly [string, string, string, string];
   /** [column, what stands in] */
   standIn: readonly [string, string | number];
   /** [column, some of the words, in quotes] */

@@ -118,7 +118,8 @@ function isTableOfBlanks(rows: readonly SampleRow[], width: number, share: numbe
 const parts = '(?:^|[,;\\t|^~]|::) *';
 const ends = ' *(?:$|[,;\\t|^~]|::)';
 const inDouble = new RegExp(`${parts}"[^"\\n]*"${ends}`, 'm');
-const inSingle = new RegExp(`${parts}'[^'\\n]*'(?=${ends})`, 'gm');
+// A doubled apostrophe inside is one of the text: 'O''Neil'.
+const inSingle = new RegExp(`${parts}'(?:[^'\\n]|'')*'(?=${ends})`, 'gm');
 const opensSingle = new RegExp(`${parts}'`, 'gm');
 
 /** Apostrophes enclose cells where every cell that begins with one ends with one, and no cell stands in quotes. */

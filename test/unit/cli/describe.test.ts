@@ -26,6 +26,17 @@ async function columnsOf(args: readonly string[], folder: string): Promise<reado
 describe('nn-explorer describe TABLE', function () {
   this.timeout(30_000);
 
+  it('says why nothing can be the target, and what would help', async () => {
+    const days = Array.from({ length: 28 }, (_, i) => `2026-02-${String(i + 1).padStart(2, '0')},${(i * 13) % 11}.5`);
+    await inFolder({ 'a.csv': `${['day,sold', ...days].join('\n')}\n` }, async (folder) => {
+      const { target, noTarget } = await runJson(['describe', 'a.csv'], folder);
+      assert.equal(target, null);
+      assert.match(String(noTarget), /one number, "sold", over time/);
+      const { stdout } = await runCli(['describe', 'a.csv'], folder);
+      assert.match(stdout, /^no column can be the target: the table is one number, "sold", over time/m);
+    });
+  });
+
   it('gives role, reason, sample and doubts of each column, as the Columns page has them', async () => {
     await inFolder({ 'a.csv': csv }, async (folder) => {
       const columns = await columnsOf(['describe', 'a.csv'], folder);

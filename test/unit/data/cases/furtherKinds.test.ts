@@ -45,6 +45,27 @@ describe('names of columns', () => {
   });
 });
 
+describe('names of things among the inputs', () => {
+  const blocks = (name: string, of: (i: number) => number) =>
+    text([
+      `${name},wide,kind`,
+      ...Array.from({ length: 60 }, (_, i) => `${of(i)},${(i * 7.3) % 5}2,${i % 3 ? 'a' : 'b'}`),
+    ]);
+  const inBlocks = (i: number) => 1 + Math.floor(i / 5);
+
+  it('are numbers of subjects, in blocks or again and again', async () => {
+    for (const name of ['subject', 'Patient', 'test_person', 'case_id', '환자'])
+      assert.equal((await typesOf(blocks(name, inBlocks)))[name], 'id', name);
+    assert.equal((await typesOf(blocks('sample', (i) => 1 + (i % 12))))['sample'], 'id');
+  });
+
+  it('are none where the name is that of a quantity, or the numbers come in no order', async () => {
+    for (const name of ['dose', 'level', 'subjectivity'])
+      assert.equal((await typesOf(blocks(name, inBlocks)))[name], 'number', name);
+    assert.equal((await typesOf(blocks('patients', (i) => Math.floor(9 + 9 * Math.sin(i * i)))))['patients'], 'number');
+  });
+});
+
 describe('what lies around the rows', () => {
   it('a second table below a title is left out', async () => {
     const table = await read(

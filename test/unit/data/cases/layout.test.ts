@@ -83,6 +83,11 @@ describe('readTable(source) tells delimiters and quotes', () => {
       ['6" nail', '1'],
       ['say "no", or', '2'],
     ]);
+    assert.deepEqual(await texts("a,b\n'O''Neil, J.',1\n'it''s ''so''',2\n'',3\n", ['a', 'b']), [
+      ["O'Neil, J.", '1'],
+      ["it's 'so'", '2'],
+      ['', '3'],
+    ]);
     assert.deepEqual(await texts("a,b\n'tis,1\n'twas,2\n", ['a', 'b']), [
       ["'tis", '1'],
       ["'twas", '2'],

@@ -107,6 +107,46 @@ describe('a column of dressed numbers', () => {
     assert.deepEqual([...(table.columns[0]?.numbers ?? [])], [1037, 2114, 0, 1200]);
   });
 
+  it('is told with a cell as it stands and what it was read as, whatever the dress', async () => {
+    const told = async (cells: readonly string[], text: string, value: number) => {
+      const { repairs } = await read(
+        csvOf([
+          { name: 'n', cells: cells.map((_, i) => `${i}.5`) },
+          { name: 'a', cells },
+        ]),
+      );
+      assert.deepEqual(repairs.find(({ kind }) => kind === 'grouped')?.values, ['a', text, value]);
+    };
+    await told(['12', '(83)', '7', '(5)'], '(83)', -83);
+    await told(["1'200.5", "12'000.25", '3'], "1'200.5", 1200.5);
+    await told(['="0.5"', '="2"', '="7"'], '="0.5"', 0.5);
+  });
+
+  it('is told when it would be a number with the other decimal mark, and words with commas are not', async () => {
+    const cells = Array.from({ length: 30 }, (_, i) => `${i + 1}.${i % 10}`);
+    const local = cells.map((cell) => cell.replace('.', ','));
+    const prices = cells.map((cell) => `CHF 1'${cell.padStart(5, '2')}`);
+    const text = csvOf(
+      [
+        { name: 'price', cells: prices },
+        { name: 'area', cells: local },
+        { name: 'n', cells },
+      ],
+      ';',
+    );
+    const { columns, repairs } = await read(text);
+    assert.equal(columns[1]?.numbers, null);
+    assert.deepEqual(repairs.find(({ kind }) => kind === 'otherDecimal')?.values, ['area', '1,0', ',', '.']);
+    const words = csvOf(
+      [
+        { name: 'pair', cells: cells.map((_, i) => `a,${i}`) },
+        { name: 'n', cells },
+      ],
+      ';',
+    );
+    assert.equal((await read(words)).repairs.length, 0);
+  });
+
   it('is none of numbers when the units differ, or when words have digits', async () => {
     const mixed = ['12 kg', '300 g', '1 t', '5 kg', '40 g', '7 kg', '80 g', '2 t'];
     const models = ['A4', 'A6', 'Q5', 'Q7', 'A4', 'A6', 'Q5', 'Q7'];
