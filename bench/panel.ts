@@ -14,10 +14,9 @@ const settling = 1000;
 const cover = 'iris.csv';
 
 export async function benchPanel(): Promise<BenchRow[]> {
-  const workbench = await Workbench.open({ width: 1400, height: 900 });
+  const settings = { 'neuralNetwork.training.watchSeconds': 0 };
+  const workbench = await Workbench.open({ width: 1400, height: 900 }, [], { settings, write: writeLargeRun });
   try {
-    writeLargeRun(workbench.folder);
-    workbench.setSetting('neuralNetwork.training.watchSeconds', 0);
     await workbench.openFile(largeConfig);
     await workbench.run('Train This Configuration');
     await workbench.untilPanel(largeConfig, '#app[data-frame-step]:not([data-frame-step="0"])');

@@ -13,7 +13,7 @@ await main(async () => {
     '--ui',
     'bdd',
     '--timeout',
-    '300000',
+    '600000',
     '--forbid-only',
     '--forbid-pending',
     '--no-config',

@@ -13,7 +13,7 @@ exports.run = async () => {
   const mocha = new Mocha({
     ui: 'bdd',
     color: false,
-    timeout: 180_000,
+    timeout: 300_000,
     forbidOnly: true,
     forbidPending: true,
     grep: process.env.NN_EXPLORER_GREP || undefined,

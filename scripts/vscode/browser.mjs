@@ -15,7 +15,12 @@ const flags = ['--no-sandbox', '--disable-gpu', ...quietFlags];
 
 /** @returns {Promise<{browser: import('playwright-core').Browser, page: import('playwright-core').Page}>} */
 export async function openBrowser({ width = 1400, height = 900 } = {}) {
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), headless: true, args: flags });
+  const browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    headless: true,
+    args: flags,
+    timeout: 120_000,
+  });
   const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
   return { browser, page: await context.newPage() };
 }

@@ -26,6 +26,7 @@ export async function runInExtensionHost({ extension, tests, folder, timeout, lo
   try {
     const opened = await openBrowser();
     browser = opened.browser;
+    opened.page.setDefaultNavigationTimeout(120_000);
     const result = exitCode(opened.page, timeout, logFile);
     await opened.page.goto(workbenchAddress(server.port, { folder, developmentPath: extension, testsPath: tests }));
     return await result;

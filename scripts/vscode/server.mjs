@@ -103,7 +103,7 @@ function writeSettings(folder, settings) {
 }
 
 async function answers(port, child) {
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 1200 && child.exitCode === null; tries++) {
     const answer = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
     if (answer?.ok) return true;
     await delay(100);

@@ -19,7 +19,7 @@ await main(() =>
     extension: value('extensionDevelopmentPath'),
     tests: value('extensionTestsPath'),
     folder: resolve(words.find((word) => !word.startsWith('-')) ?? '.'),
-    timeout: Number(process.env.NN_EXPLORER_HOST_TIMEOUT ?? 1200),
+    timeout: Number(process.env.NN_EXPLORER_HOST_TIMEOUT ?? 3600),
     logFile: resolve(projectRoot, 'test-output/host-workbench.log'),
   }),
 );

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 describe('the views in dark, light and both high-contrast themes', () => {
   it('break no rule of axe-core', async function () {
-    this.timeout(600_000);
+    this.timeout(1_200_000);
     const options = ['scripts/webviewHarness.mjs', '--axe', '--quick', '--scale', '1', '--widths', '420'];
     const { stderr } = await promisify(execFile)(process.execPath, options).catch((error: { stderr: string }) => error);
     assert.equal(stderr, '');

@@ -10,7 +10,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { hyperparameterValue } from '../../src/config/schema/hyperparameters.ts';
 import { configDocument } from '../../src/config/text/configDocument.ts';
 import type { NetworkConfig } from '../../src/config/schema/schema.ts';
-import { poll } from './waiting.ts';
+import { persist, poll } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -60,15 +60,17 @@ describe('one configuration, changed from all sides', () => {
   const text = (): string => readFileSync(join(workbench.folder, name), 'utf8');
 
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     workbench = await Workbench.open({ width: 1600, height: 900 });
     original = text();
     await workbench.openFile(name);
     await workbench.run('Train This Configuration');
     panel = await workbench.view('panel', name).ready();
     await panel.waitForState('running');
-    if (!(await panel.find('[data-path="training.l2"]').isVisible())) await panel.find('.disclosure').first().click();
-    await panel.find('[data-path="training.l2"]').waitFor();
+    const l2 = panel.find('[data-path="training.l2"]');
+    await persist(async () => {
+      if (!(await l2.isVisible())) await panel.find('.disclosure').first().click();
+    }, l2);
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed')
@@ -78,8 +80,7 @@ describe('one configuration, changed from all sides', () => {
 
   /** The keyboard is in the text, at its end. */
   async function goToText(): Promise<void> {
-    await workbench.tab(/^long\.nnconfig/).click();
-    await workbench.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+    await workbench.goToText(/^long\.nnconfig/);
     await workbench.page.keyboard.press('Control+End');
   }
 
@@ -98,15 +99,9 @@ describe('one configuration, changed from all sides', () => {
     button: ({ command }) => panel.find(`[data-command="${command}"]`).first().click(),
     palette: async ({ title, value }) => {
       await workbench.run(title);
-      const input = workbench.quickInput.locator('input').first();
-      // The palette itself is gone when the question is there.
-      await poll(
-        () => input.inputValue(),
-        (typed) => !typed.startsWith('>'),
-        'the question',
-      );
+      const input = workbench.question;
       await input.fill(value);
-      await workbench.page.keyboard.press('Enter');
+      await input.press('Enter');
       await workbench.quickInput.waitFor({ state: 'hidden' });
     },
     type: async ({ text: typed }) => {
@@ -114,6 +109,7 @@ describe('one configuration, changed from all sides', () => {
       await workbench.page.keyboard.type(typed);
     },
     mistake: async () => {
+      await usable();
       await goToText();
       await workbench.page.keyboard.type('}');
       await panel
@@ -141,41 +137,39 @@ describe('one configuration, changed from all sides', () => {
   async function saved(): Promise<string> {
     await goToText();
     await workbench.page.keyboard.press('Control+s');
-    await workbench.page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
+    await workbench.page.locator('.tabs-container .tab.dirty').first().waitFor({ state: 'detached' });
     return text();
   }
 
+  /** Half of what was typed may be undone; whoever sees that goes on. */
+  async function usable(): Promise<void> {
+    while (configDocument(await saved()).config === null) await acts.undo({ do: 'undo' } as never);
+  }
+
   it('text, panel and worker agree at the end', async function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     const [drawn = []] = fc.sample(fc.array(action, { minLength: steps, maxLength: steps }), { seed: 113, numRuns: 1 });
     for (const each of drawn) await (acts[each.do] as (action: Action) => Promise<void>)(each);
-    let end = await saved();
-    // Half of what was typed may be undone; whoever sees that goes on.
-    while (configDocument(end).config === null) {
-      await acts.undo({ do: 'undo' } as never);
-      end = await saved();
-    }
-    assert.notEqual(end, original);
-    await agree(end, JSON.stringify(drawn));
+    await usable();
+    assert.notEqual(await agree(JSON.stringify(drawn)), original);
     await workbench.screenshot('agreement-dark');
   });
 
   it('undo brings the file back byte for byte, and the panel with it', async function () {
-    this.timeout(300_000);
+    this.timeout(900_000);
     for (let undone = 0; text() !== original && undone < maxUndone; undone += 5) {
       await goToText();
       for (let times = 0; times < 5; times++) await workbench.page.keyboard.press('Control+z');
       await saved();
     }
-    assert.equal(text(), original);
-    await agree(original, 'all undone');
+    assert.equal(await agree('all undone'), original);
   });
 
-  /** Each control of the panel shows what the worker has in force: that is what the text says. */
-  async function agree(end: string, what: string): Promise<void> {
-    const { config } = configDocument(end);
-    assert.ok(config, end);
-    const expected = expectedControls(config);
+  /**
+   * Each control of the panel shows what the worker has in force: that is what the text says, which is given. An edit that the panel asked
+   * for may still be on its way: so the text is read anew each time.
+   */
+  async function agree(what: string): Promise<string> {
     const shown = () =>
       panel
         .find('.field[data-path]')
@@ -186,8 +180,13 @@ describe('one configuration, changed from all sides', () => {
             each.getAttribute('data-pending'),
           ]),
         );
-    const asText = sixDigits(expected);
-    await poll(shown, (found) => sixDigits(found) === asText, `${what}: expected ${asText}, the panel`);
+    const both = async () => {
+      const end = await saved();
+      const { config } = configDocument(end);
+      return { end, expected: config && sixDigits(expectedControls(config)), found: sixDigits(await shown()) };
+    };
+    const { end } = await poll(both, ({ expected, found }) => found === expected, what);
+    return end;
   }
 });
 

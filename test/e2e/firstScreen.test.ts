@@ -11,7 +11,7 @@ const cases = [
 describe('the first screen', () => {
   for (const { language, scene, sizes } of cases) {
     it(`shows curve, names and what is next, and stays still, at ${sizes} (${language})`, async function () {
-      this.timeout(300_000);
+      this.timeout(600_000);
       const options = ['--first-screen', '--quick', '--scale', '1', '--themes', 'dark', '--language', language];
       const shown = ['--scenes', scene, '--widths', sizes];
       const { stderr } = await promisify(execFile)(process.execPath, [

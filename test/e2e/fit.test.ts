@@ -18,7 +18,7 @@ import {
   type Weights,
   zOf,
 } from './fitByHand.ts';
-import { poll } from './waiting.ts';
+import { poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -49,8 +49,15 @@ async function weightsOf(panel: View): Promise<Weights> {
   const b1 = (await matrix(panel, 'b', 1)).flat();
   const w2 = (await matrix(panel, 'W', 2)).flat();
   const [b2 = Number.NaN] = (await matrix(panel, 'b', 2)).flat();
-  await panel.find('#tab-fit').click();
+  await turnToFit(panel);
   return { W1, b1, w2, b2 };
+}
+
+/** The Fit tab in front, with all that it asked the run for. */
+async function turnToFit(panel: View): Promise<void> {
+  await panel.find('#tab-fit').click();
+  await panel.find('table[data-fit]').first().waitFor({ state: 'attached' });
+  await panel.untilUpToDate();
 }
 
 /** The numbers of a table of the Fit tab, row by row. */
@@ -81,9 +88,7 @@ async function trained(workbench: Workbench, title: string): Promise<View> {
   await workbench.run('Train This Configuration');
   const panel = await workbench.view('panel', title).ready();
   await panel.waitForState('finished');
-  await panel.find('#tab-fit').click();
-  await panel.find('table[data-fit]').first().waitFor();
-  await panel.untilUpToDate();
+  await turnToFit(panel);
   return panel;
 }
 
@@ -94,8 +99,8 @@ describe('the Fit tab in the workbench', () => {
   let column: (name: string) => Vector;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1720, height: 1080 });
-    writeFileSync(join(workbench.folder, 'yield.nnconfig'), yieldConfig);
+    const write = (folder: string): void => writeFileSync(join(folder, 'yield.nnconfig'), yieldConfig);
+    workbench = await Workbench.open({ width: 1720, height: 1080 }, [], { write });
   });
 
   afterEach(async function () {
@@ -121,53 +126,56 @@ describe('the Fit tab in the workbench', () => {
     const plot = panel.find('.fit-plot').first();
     const before = await exampleRow(panel);
     // The crosshair goes to the left edge, and Enter takes the example nearest to it.
-    await plot.focus();
-    await workbench.page.keyboard.press('Home');
-    await workbench.page.keyboard.press('Enter');
+    await plot.press('Home');
+    await plot.press('Enter');
     const row = await poll(
       () => exampleRow(panel),
       (now) => now !== before,
       'the example',
     );
-    const shown = await table(panel, 'classes');
     const y = sigmoid(
       zOf(
         weights,
         ['x1', 'x2'].map((name) => column(name)[row] ?? Number.NaN),
       ),
     );
-    assertNear(shown[1]?.[1] ?? Number.NaN, y, 1e-9, 'ŷ');
+    await panel.untilUpToDate();
+    const answer = async () => (await table(panel, 'classes'))[1]?.[1] ?? Number.NaN;
+    await poll(answer, (shown) => Math.abs(shown - y) <= 1e-9, `ŷ, computed ${y},`);
     await panel.find('#tab-overview').click();
     await panel
       .find('.view-unit')
       .filter({ hasText: new RegExp(`line ${row + 2}\\b`) })
       .waitFor();
-    await panel.find('#tab-fit').click();
+    await turnToFit(panel);
   });
 
   it('the crosshair says the place and what the network answers there', async () => {
     const plot = panel.find('.fit-plot').first();
-    await plot.focus();
-    await workbench.page.keyboard.press('Home');
-    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await workbench.page.keyboard.press(key);
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await plot.press(key);
     const [x, y] = [
       middles(column('x1'), 64)[2] ?? Number.NaN,
       middles(column('x2'), 64).toReversed()[33] ?? Number.NaN,
     ];
     const one = sigmoid(zOf(weights, [x, y]));
     const said = one > 0.5 ? `label 1 ${(100 * one).toFixed(1)} %` : `label 0 ${(100 * (1 - one)).toFixed(1)} %`;
-    const text = await poll(
-      async () => (await plot.getAttribute('aria-valuetext')) ?? '',
-      (now) => now.startsWith(`x1 ${x.toFixed(2).replace('-', '−')}, x2 `),
-      'the crosshair',
+    const place = `x1 ${x.toFixed(2).replace('-', '−')}, x2 `;
+    // The place is told at once, the answer a moment later.
+    await poll(
+      async () => ((await plot.getAttribute('aria-valuetext')) ?? '').replaceAll('\u00a0', ' '),
+      (now) => now.startsWith(place) && now.endsWith(`: ${said}`),
+      `the crosshair, expected ${place}…: ${said},`,
     );
-    assert.ok(text.replaceAll('\u00a0', ' ').endsWith(`: ${said}`), `${text}, computed ${said}`);
   });
 
   it('partial dependence: mean and quantiles over all rows, with the column set to each value', async () => {
-    const at = await cells(panel, 0);
+    await panel.untilUpToDate();
+    const at = await poll(
+      () => cells(panel, 0),
+      ({ length }) => length === 11,
+      'where the curve is computed',
+    );
     const shown = await table(panel, 'curve');
-    assert.equal(at.length, 11);
     at.forEach((x1, index) => {
       const answers = column('x2').map((x2) => sigmoid(zOf(weights, [x1, x2])));
       const [average, low, high] = shown[index] ?? [];
@@ -232,21 +240,24 @@ describe('the Fit tab in the workbench', () => {
   });
 
   it('what was chosen is there again when the panel was hidden', async () => {
+    await workbench.tab('Network: yield.nnconfig').click();
     const page = await workbench.untilPanel('yield.nnconfig', '#app[data-state]');
     await workbench.run('View: Open Next Editor in Group');
     await poll(async () => page.isDetached(), Boolean, 'the hidden page');
     await workbench.tab('Network: yield.nnconfig').click();
     panel = await workbench.view('panel', 'yield.nnconfig').ready();
     await panel.find('table[data-fit="curve"]').first().waitFor({ state: 'attached' });
-    const chosen = await Promise.all(
-      ['x', 'y'].map((axis) =>
-        panel
-          .find(`[data-choice="${axis}"]`)
-          .evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent),
-      ),
-    );
-    assert.deepEqual(chosen, ['nitrogen_kg_ha', 'none: a curve over x']);
-    assert.equal(await panel.find('input[name="fit-around"][value="example"]').isChecked(), true);
+    const chosen = () =>
+      Promise.all(
+        ['x', 'y'].map((axis) =>
+          panel
+            .find(`[data-choice="${axis}"]`)
+            .evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.textContent),
+        ),
+      );
+    await untilEqual(chosen, ['nitrogen_kg_ha', 'none: a curve over x'], 'what was chosen');
+    const around = panel.find('input[name="fit-around"][value="example"]');
+    await untilEqual(() => around.isChecked(), true, 'whether it is around the example');
   });
 
   it('breaks no Content Security Policy and throws no error', () => {

@@ -1,7 +1,7 @@
 /** The whole job without a mouse: from the file to a paused run that was changed, looked into and led back to its line in the file. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { comes, patience, poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -40,18 +40,44 @@ describe('without a mouse', () => {
   /** Types into the quick input that `key` opens, and takes what it finds. */
   async function choose(key: string, words: string, row: string): Promise<void> {
     const found = workbench.quickInput.locator('.monaco-list-row.focused').filter({ hasText: row });
-    for (let tries = 0; tries < 10; tries++) {
+    const hasKeyboard = workbench.quickInput.locator('input:focus').first();
+    const deadline = Date.now() + 2 * patience;
+    while (Date.now() < deadline) {
       await press(key);
-      await workbench.quickInput.locator('input').first().waitFor({ timeout: 5000 });
-      await workbench.page.keyboard.type(words);
-      const isThere = await found.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return press('Enter');
+      if (await comes(hasKeyboard, 5000)) {
+        await workbench.page.keyboard.type(words);
+        if ((await comes(found, 5000)) && (await hasKeyboard.isVisible())) {
+          await press('Enter');
+          await workbench.quickInput
+            .locator('.monaco-list-row')
+            .filter({ hasText: row })
+            .first()
+            .waitFor({ state: 'hidden' });
+          return;
+        }
+      }
       await press('Escape');
     }
     assert.fail(`There is no "${row}".`);
+  }
+
+  /** The page of the panel has the keyboard. */
+  function untilPanelHasKeyboard(): Promise<boolean> {
+    return poll(() => panel.find('body').evaluate((body) => body.ownerDocument.hasFocus()), Boolean, 'the keyboard');
+  }
+
+  /** Presses an arrow until the keyboard is there, and looks after each: what the key does may be drawn a moment later. */
+  async function arrowTo(what: string, isIt: (stop: Stop) => boolean, key = 'ArrowRight'): Promise<Stop> {
+    for (let moves = 0; moves < 15; moves++) {
+      const before = await stop();
+      if (isIt(before)) {
+        assert.ok(before.isSeen, `the focus cannot be seen: ${JSON.stringify(before)}`);
+        return before;
+      }
+      await press(key);
+      await poll(stop, (now) => JSON.stringify(now) !== JSON.stringify(before), `the focus on the way to ${what}`);
+    }
+    return assert.fail(`The arrow keys do not come to ${what}: ${JSON.stringify(await stop())}`);
   }
 
   /** The element of the page that has the keyboard. */
@@ -80,8 +106,10 @@ describe('without a mouse', () => {
   /** Presses Tab until the keyboard is there; wherever it comes by it must be seen. */
   async function go(what: string, isIt: (stop: Stop) => boolean, key = 'Tab'): Promise<Stop> {
     for (let presses = 0; presses < most; presses++) {
+      const before = JSON.stringify(await stop());
       await press(key);
-      const here = await stop();
+      // Outside of the page nothing of it changes.
+      const here = await poll(stop, (now) => JSON.stringify(now) !== before, what, 20, 1000).catch(stop);
       assert.ok(
         here.isSeen || here.id === '' || here.className === '',
         `the focus cannot be seen: ${JSON.stringify(here)}`,
@@ -96,9 +124,7 @@ describe('without a mouse', () => {
   /** Moves along the tabs. */
   async function turnTo(tab: string): Promise<void> {
     await go('the tabs', (here) => here.tab !== '');
-    for (let moves = 0; moves < 12 && (await stop()).tab !== tab; moves++) await press('ArrowRight');
-    const here = await stop();
-    assert.ok(here.tab === tab && here.isSeen, JSON.stringify(here));
+    await arrowTo(tab, (here) => here.tab === tab);
     await panel.find(`#view-${tab}`).waitFor();
   }
 
@@ -113,13 +139,12 @@ describe('without a mouse', () => {
 
   it('goes into the panel and begins anew, epoch by epoch', async () => {
     await choose('F1', 'Neural Network: Show Panel', 'Show Panel');
+    await untilPanelHasKeyboard();
     await go('the toolbar', ({ command }) => command !== '');
-    for (let moves = 0; moves < 10 && (await stop()).command !== 'reset'; moves++) await press('ArrowRight');
-    const here = await stop();
-    assert.ok(here.command === 'reset' && here.isSeen, JSON.stringify(here));
+    await arrowTo('Reset', ({ command }) => command === 'reset');
     await press('Enter');
     await panel.waitForState('ready');
-    for (let moves = 0; moves < 10 && (await stop()).command !== 'stepEpoch'; moves++) await press('ArrowRight');
+    await arrowTo('an epoch', ({ command }) => command === 'stepEpoch');
     for (let epoch = 0; epoch < 12; epoch++) {
       const before = await panel.step();
       await press('Space');
@@ -137,17 +162,17 @@ describe('without a mouse', () => {
     // Not Ctrl+A: VS Code has a part in that, and selects a second time when it is told so, which may be after the first digit.
     await press('End', 'Shift+Home');
     await workbench.page.keyboard.type('0.05');
+    const typed = () => panel.find('#control-training-learningRate').inputValue();
+    await untilEqual(typed, '0.05', 'what is typed');
     await press('Enter');
     await panel.find('[data-path="training.learningRate"][data-effective="0.05"]').waitFor();
   });
 
   it('chooses a unit and an example in the overview', async () => {
-    await go('the units', ({ unit }) => unit !== '');
-    const { unit } = await stop();
-    await press('ArrowDown');
-    const next = await stop();
-    assert.ok(next.unit !== unit && next.isSeen, JSON.stringify(next));
+    const { unit } = await go('the units', (here) => here.unit !== '');
+    const next = await arrowTo('the next unit', (here) => here.unit !== '' && here.unit !== unit, 'ArrowDown');
     await panel.find(`.equations[data-unit="${next.unit}"]`).waitFor();
+    await panel.untilUpToDate();
     await go('the examples', ({ className }) => className === 'heatmap-plot');
     const example = () => panel.find('[data-number="example"]').innerText();
     const before = Number(await example());
@@ -157,6 +182,7 @@ describe('without a mouse', () => {
 
   it('looks at an earlier step', async () => {
     await go('the time', ({ type }) => type === 'range', 'Shift+Tab');
+    await panel.untilUpToDate();
     const last = await panel.step();
     await press('ArrowLeft', 'ArrowLeft', 'ArrowLeft');
     const shown = () => panel.find('[data-number="time"]').innerText();
@@ -174,9 +200,13 @@ describe('without a mouse', () => {
     await go('the tabs', (here) => here.tab !== '', 'Shift+Tab');
     await press('Shift+Tab');
     await turnTo('matrices');
+    // A table that comes later would be passed by.
+    await panel.find('[data-matrix^="Z:"] td[title]').first().waitFor();
+    await panel.untilUpToDate();
     await go('a matrix', ({ matrix }) => matrix.startsWith('Z:'));
     const cell = () => panel.find('[data-cell]').first().getAttribute('data-cell');
-    const [unit = 0, example = 0] = (await cell())?.split(':').map(Number) ?? [];
+    const chosen = await poll(cell, (now) => /^\d+:\d+$/.test(now ?? ''), 'the cell');
+    const [unit = 0, example = 0] = chosen?.split(':').map(Number) ?? [];
     await press('ArrowLeft', 'ArrowUp');
     await poll(cell, (now) => now === `${Math.max(0, unit - 1)}:${Math.max(0, example - 1)}`, 'the cell');
     await workbench.screenshot('10-keyboard-dark');
@@ -184,11 +214,13 @@ describe('without a mouse', () => {
 
   it('opens the line of an example in its file', async () => {
     await go('the tabs', (here) => here.tab !== '', 'Shift+Tab');
-    for (let moves = 0; moves < 12 && (await stop()).tab !== 'data'; moves++) await press('ArrowRight');
-    await go('a row', ({ className, text }) => className === 'link' && /^\d+$/.test(text));
-    await press('ArrowDown', 'ArrowDown');
-    const row = await stop();
-    assert.equal(row.text, '4');
+    await arrowTo('the data', ({ tab }) => tab === 'data');
+    await panel.find('#view-data').waitFor();
+    await panel.find('table.rows tbody tr[data-line]').nth(4).waitFor();
+    await panel.untilUpToDate();
+    const first = await go('a row', ({ className, text }) => className === 'link' && /^\d+$/.test(text));
+    assert.equal(first.text, '2');
+    const row = await arrowTo('line 4', ({ text }) => text === '4', 'ArrowDown');
     await press('Enter');
     await panel.find('.what-if .section-head').waitFor();
     const link = await go(

@@ -1,7 +1,7 @@
 /** The keys of the panel in the real workbench: they are the editor's bindings, and mean nothing while a field takes what is typed. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { persist, poll, untilMatch } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -104,19 +104,19 @@ describe('keys of the panel', () => {
     const field = panel.find('[data-path="training.learningRate"] input');
     await field.click();
     await field.press('End');
-    await workbench.page.keyboard.type('r p1 ');
-    assert.match(await field.inputValue(), /r p1 $/);
-    await workbench.page.keyboard.press('Escape');
+    await field.pressSequentially('r p1 ');
+    await untilMatch(() => field.inputValue(), /r p1 $/, 'the field');
+    await field.press('Escape');
+    // A key of the panel that was heard after all would have done its work by the time another one has.
+    await untilKeysAreFree();
     assert.equal(await step(), before);
     assert.equal(await panel.data('state'), 'paused');
-    await untilKeysAreFree();
     await workbench.page.keyboard.press('r');
     await panel.waitForState('ready');
   });
 
   it('a click in the Explorer does not cover the panel: its group is locked', async () => {
-    await workbench.explorerRow('xor.csv').click();
-    await workbench.tab('xor.csv').waitFor();
+    await persist(() => workbench.explorerRow('xor.csv').click(), workbench.tab('xor.csv').first());
     await panel.find('.tab-bar').waitFor();
     assert.deepEqual(workbench.errors, []);
     assert.deepEqual(workbench.violations, []);

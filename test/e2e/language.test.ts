@@ -33,8 +33,8 @@ describe('a .nnconfig in the workbench', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1280, height: 800 });
-    writeFileSync(join(workbench.folder, 'penguins.nnconfig'), text);
+    const write = (folder: string): void => writeFileSync(join(folder, 'penguins.nnconfig'), text);
+    workbench = await Workbench.open({ width: 1280, height: 800 }, [], { write });
     await workbench.openFile('penguins.nnconfig');
     // They come above the lines, which then move down under the mouse.
     await workbench.page.locator('.codelens-decoration').filter({ hasText: 'Open CSV · 344 rows' }).waitFor();
@@ -76,6 +76,7 @@ describe('a .nnconfig in the workbench', () => {
       await workbench.page.mouse.down({ clickCount });
       await workbench.page.mouse.up({ clickCount });
     }
+    await workbench.untilTextHasKeyboard();
   }
 
   /** Both pictures of what is on the screen. */
@@ -112,10 +113,12 @@ describe('a .nnconfig in the workbench', () => {
       ['"units": 8', '8'],
       ['Which penguin', 'Which'],
     ] as const;
-    const colours = await Promise.all(
-      places.map(([part, name]) => word(part, name).evaluate((element) => getComputedStyle(element).color)),
-    );
-    assert.equal(new Set(colours).size, places.length, colours.join(' '));
+    const colours = () =>
+      Promise.all(
+        places.map(([part, name]) => word(part, name).evaluate((element) => getComputedStyle(element).color)),
+      );
+    // A text is there before its colours are.
+    await poll(colours, (found) => new Set(found).size === places.length, 'the colours');
   });
 
   it('says in the breadcrumbs where the cursor is', async () => {
@@ -165,13 +168,14 @@ describe('a .nnconfig in the workbench', () => {
     const widget = workbench.page.locator('.suggest-widget.visible');
     await choose('"target"', 'species');
     await workbench.page.keyboard.press('Backspace');
-    await pictures('language-completion', async () => {
-      await workbench.run('Trigger Suggest');
-      await widget.getByText('island').first().waitFor();
-    });
-    await workbench.run('Trigger Suggest');
-    await widget.getByText('island').first().waitFor();
+    await line('"target": ""').waitFor();
+    const suggest = () => persist(() => workbench.run('Trigger Suggest'), widget.getByText('island').first());
+    await pictures('language-completion', suggest);
+    await suggest();
+    await workbench.untilTextHasKeyboard();
     await workbench.page.keyboard.type('sp');
+    await line('"target": "sp"').waitFor();
+    await widget.locator('.monaco-list-row.focused').filter({ hasText: 'species' }).waitFor();
     await workbench.page.keyboard.press('Enter');
     await line('"target": "species"').waitFor();
   });
@@ -180,6 +184,7 @@ describe('a .nnconfig in the workbench', () => {
     const { keyboard } = workbench.page;
     await choose('"optimizer"', 'adam');
     await keyboard.type('adma');
+    await line('"optimizer": "adma"').waitFor();
     await workbench.page.locator('.squiggly-error').first().waitFor();
     const cure = workbench.page.locator('.action-widget').getByText('Replace with "adam"');
     const open = async (): Promise<void> => {
@@ -188,9 +193,11 @@ describe('a .nnconfig in the workbench', () => {
       await keyboard.press('Control+.');
     };
     await pictures('language-fix', () => persist(open, cure));
-    await persist(open, cure);
-    await cure.click();
-    await line('"optimizer": "adam"').waitFor();
+    const choice = async (): Promise<void> => {
+      await persist(open, cure);
+      await cure.click({ timeout: 10_000 });
+    };
+    await persist(choice, line('"optimizer": "adam"'));
     await workbench.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await workbench.screenshot('language-fixed-dark');
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { patience, poll } from './waiting.ts';
+import { persist, poll, untilEqual, untilMatch } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -36,14 +36,16 @@ describe('a network as a file in the workbench', () => {
     await panel.waitForState('finished');
     await workbench.run('Save Network');
     await workbench.acceptQuickPick('Save the Network');
-    const input = workbench.quickInput.locator('input').first();
     await poll(
-      () => input.inputValue(),
+      () => workbench.question.inputValue(),
       (path) => path.endsWith('/penguins.safetensors'),
       'the suggested name',
     );
-    await workbench.page.keyboard.press('Enter');
-    await workbench.explorerRow('penguins.safetensors').waitFor({ timeout: patience });
+    // The dialog takes no Enter while it lists its folder.
+    const accept = async (): Promise<void> => {
+      if (await workbench.quickInput.isVisible()) await workbench.question.press('Enter');
+    };
+    await persist(accept, workbench.explorerRow('penguins.safetensors'));
   });
 
   it('opens in its editor when everything was closed and the window is loaded anew', async () => {
@@ -53,29 +55,31 @@ describe('a network as a file in the workbench', () => {
     await workbench.closeAllEditors();
     await workbench.openFile('penguins.safetensors');
     page = await workbench.view('model').ready();
-    await page.find('#app[data-model="own"]').waitFor({ state: 'attached', timeout: patience });
-    assert.match((await page.find('.lead').textContent()) ?? '', /Predicts species: Adelie, Chinstrap, Gentoo\./);
-    assert.match((await page.find('[data-part="shapes"]').textContent()) ?? '', /W¹.*8×9.*Z¹, A¹/s);
+    await page.find('#app[data-model="own"]').waitFor({ state: 'attached' });
+    await untilMatch(
+      () => page.find('.lead').textContent(),
+      /Predicts species: Adelie, Chinstrap, Gentoo\./,
+      'the lead',
+    );
+    await untilMatch(() => page.find('[data-part="shapes"]').textContent(), /W¹.*8×9.*Z¹, A¹/s, 'the shapes');
     await workbench.screenshot('11-model-dark');
   });
 
   it('predicts another table, written another way, and shows its figures and its lines', async () => {
     await page.find('[data-command="predict"]').click();
-    await workbench.waitForQuickPick('penguins-2.csv');
-    await workbench.quickInput.locator('input').first().fill('penguins-2.csv');
-    await workbench.quickInput
-      .locator('.monaco-list-row.focused')
-      .filter({ hasText: 'penguins-2.csv' })
-      .waitFor({ timeout: patience });
-    await workbench.page.keyboard.press('Enter');
-    await page.find('[data-figure="accuracy"]').waitFor({ timeout: patience });
-    assert.match((await page.find('[data-figure="rows"]').textContent()) ?? '', /^172 rows predicted/);
-    const accuracy = (await page.find('[data-figure="accuracy"]').textContent()) ?? '';
-    const tab = await page.find('[data-part="predictions"] .tabs button').first().textContent();
-    assert.equal(tab, `penguins-2.csv: ${accuracy}`);
+    await workbench.findQuickPick('penguins-2.csv');
+    await page.find('[data-figure="accuracy"]').waitFor();
+    await untilMatch(() => page.find('[data-figure="rows"]').textContent(), /^172 rows predicted/, 'the rows');
+    const accuracy = async () => `penguins-2.csv: ${await page.find('[data-figure="accuracy"]').textContent()}`;
+    const tab = () => page.find('[data-part="predictions"] .tabs button').first().textContent();
+    await poll(
+      async () => [await tab(), await accuracy()],
+      ([named, expected]) => named === expected,
+      'the tab of the prediction and its accuracy',
+    );
     // Counted in the table that is shown: its own lines say how many are right.
     await page.find('table.rows tbody tr:not(.spacer)').first().waitFor();
-    assert.equal(await page.find('table.rows').getAttribute('aria-rowcount'), '173');
+    await untilEqual(() => page.find('table.rows').getAttribute('aria-rowcount'), '173', 'the rows that are shown');
     await workbench.screenshot('12-predictions-dark');
   });
 

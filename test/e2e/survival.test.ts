@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { persist, poll } from './waiting.ts';
+import { persist, poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -101,17 +101,22 @@ describe('a panel that is hidden, moved and reloaded', () => {
       },
       (still) => still !== null,
       'the picture of the panel',
-      300,
+      1000,
     ).then((still) => still ?? last);
   }
 
   async function assertSamePicture(): Promise<void> {
-    const now = await photograph();
-    if (picture.equals(now)) return;
-    // For whoever has to find out what is different.
-    writeFileSync('test-output/screenshots/failed-picture-before.png', picture);
-    writeFileSync('test-output/screenshots/failed-picture-now.png', now);
-    assert.fail('The picture is another one: see test-output/screenshots/failed-picture-*.png');
+    let now = picture;
+    const isSame = async () => {
+      now = await photograph();
+      return picture.equals(now);
+    };
+    await poll(isSame, Boolean, 'whether the picture is the same').catch(() => {
+      // For whoever has to find out what is different.
+      writeFileSync('test-output/screenshots/failed-picture-before.png', picture);
+      writeFileSync('test-output/screenshots/failed-picture-now.png', now);
+      assert.fail('The picture is another one: see test-output/screenshots/failed-picture-*.png');
+    });
   }
 
   it('pauses in the middle of a run, in its past, with a unit and an example of its own', async () => {
@@ -127,10 +132,17 @@ describe('a panel that is hidden, moved and reloaded', () => {
     await panel.find('#tab-matrices').click();
     await panel.find('.matrix-view [aria-label="Layer"] button[title="Layer 2"]').click();
     await panel.find('[data-matrix="Z:2"] tbody tr').first().locator('td').nth(2).click();
+    await panel.find('[data-cell="0:2"]').first().waitFor();
     const slider = panel.find('.time-bar input');
-    await slider.focus();
-    await workbench.page.keyboard.press('Home');
-    for (let i = 0; i < 3; i++) await workbench.page.keyboard.press('PageUp');
+    for (const key of ['Home', 'PageUp', 'PageUp', 'PageUp']) {
+      const before = await slider.getAttribute('aria-valuetext');
+      await slider.press(key);
+      await poll(
+        () => slider.getAttribute('aria-valuetext'),
+        (time) => time !== before,
+        'the step that is looked at',
+      );
+    }
     await panel.find('.time-bar.past').waitFor();
     // Another editor in the panel's group, to cover it with: the group is locked, so that nothing covers it unasked.
     await workbench.tab(title).click();
@@ -147,22 +159,25 @@ describe('a panel that is hidden, moved and reloaded', () => {
       await workbench.tab(cover).click();
       await workbench.tab(title).click();
     }
-    assert.deepEqual(await look(), seen);
+    await untilEqual(look, seen, 'what is seen');
     await assertSamePicture();
   });
 
   it('is the same in another column, and the same picture when it is back', async () => {
     await workbench.tab(title).click();
-    await workbench.run('View: Move Editor into Previous Group');
-    assert.deepEqual(await look(), seen);
-    await workbench.run('View: Move Editor into Next Group');
-    assert.deepEqual(await look(), seen);
+    for (const group of ['Previous', 'Next']) {
+      const place = () => workbench.tab(title).boundingBox();
+      const before = await place();
+      await workbench.run(`View: Move Editor into ${group} Group`);
+      await poll(place, (now) => now !== null && now.x !== before?.x, 'the place of the tab');
+      await untilEqual(look, seen, 'what is seen');
+    }
     await assertSamePicture();
   });
 
   it('is trained again to where it was when the window is reloaded, to the last bit, and goes on from there', async () => {
-    // What is remembered of a run is written down within half a second.
-    await workbench.page.waitForTimeout(1000);
+    const time = Number((await panel.find('[data-number="time"]').innerText()).replaceAll(',', ''));
+    await workbench.untilRemembered(config, Number(seen.step), time);
     await workbench.reload();
     await workbench.tab(title).click();
     panel = await workbench.view('panel', config).ready();
@@ -173,8 +188,7 @@ describe('a panel that is hidden, moved and reloaded', () => {
     );
     await panel.waitForState('paused');
     await panel.find('.time-bar.past').waitFor();
-    const { weights } = seen;
-    assert.deepEqual(await poll(look, (now) => now.weights.join() === weights.join(), 'the weights'), seen);
+    await untilEqual(look, seen, 'what is seen');
     await panel.waitForText('.banner', (text) => text.includes('Resume goes on from there'));
     await workbench.screenshot('9-reloaded-dark');
     await panel.find('[data-command="resume"]').first().click();
@@ -190,20 +204,19 @@ describe('a panel that is hidden, moved and reloaded', () => {
     const part = '.evaluation-view [aria-label="Part"] button:first-child';
     const range = '.curves [data-act="wholeRun"]';
     await panel.find(`${direction}:last-child`).click();
+    await panel.find(`${direction}:last-child[aria-pressed="true"]`).waitFor();
     await panel.find('#tab-evaluation').click();
     await panel.find(part).click();
+    await panel.find(`${part}[aria-pressed="true"]`).waitFor();
     await panel.find('#tab-overview').click();
     await panel.untilUpToDate();
     // A chart that has not been drawn yet has nothing to zoom into.
-    await persist(async () => {
-      await panel.find('.chart-cost').focus();
-      await workbench.page.keyboard.press('+');
-    }, panel.find(range));
+    await persist(() => panel.find('.chart-cost').press('+'), panel.find(range));
     const zoom = await panel.waitForText(range, (found) => found !== '');
     await workbench.tab(cover).click();
     await workbench.tab(title).click();
     panel = await workbench.view('panel', config).ready();
-    assert.equal(await panel.waitForText(range, (found) => found !== ''), zoom);
+    await panel.waitForText(range, (found) => found === zoom);
     await panel.find('#tab-evaluation').click();
     await panel.find(`${part}[aria-pressed="true"]`).waitFor();
     await panel.find('#tab-matrices').click();

@@ -1,7 +1,7 @@
 /** The main job from the first key to the last, in the order in which a user comes by. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { comes, patience, poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -35,7 +35,7 @@ describe('training on a CSV in the workbench', () => {
     const shape = (key: string) => panel.find(`[data-shape="${key}"]`).first().textContent();
     await panel.find('[data-shape="W1"]').first().waitFor();
     // 4 numbers in, 3 species out, a fifth of 150 rows held back.
-    assert.equal(await shape('X'), 'X 4×120');
+    await untilEqual(() => shape('X'), 'X 4×120', 'the shape of X');
     const units = Number(/^W¹ (\d+)×4$/.exec((await shape('W1')) ?? '')?.[1]);
     assert.ok(units > 0);
     assert.equal(await shape('b1'), `b¹ ${units}×1`);
@@ -128,6 +128,7 @@ describe('training on a CSV in the workbench', () => {
     const tab = workbench.tab('Network: long.nnconfig');
     await tab.click();
     panel = await workbench.view('panel', 'long.nnconfig').ready();
+    await panel.waitForState('running');
     const before = await panel.step();
     // Another editor in the same group covers it: VS Code takes its page away.
     const page = await workbench.untilPanel('long.nnconfig', '#app[data-state]');
@@ -158,11 +159,12 @@ describe('training on a CSV in the workbench', () => {
       async () => {
         await workbench.page.mouse.move(300, 850);
         await word.hover();
-        await hover.waitFor({ timeout: 3000 }).catch(() => {});
-        return (await hover.count()) ? ((await hover.first().textContent()) ?? '') : '';
+        return (await comes(hover.first(), 8000)) ? ((await hover.first().textContent({ timeout: 1000 })) ?? '') : '';
       },
       (now) => now !== '',
       'the hover',
+      50,
+      2 * patience,
     );
     for (const part of ['W¹ 4×2', 'b¹ 4×1', '4×m', '12 parameters'])
       assert.ok(text.includes(part), `"${part}" in "${text}"`);
@@ -185,7 +187,7 @@ describe('training on a CSV in the workbench', () => {
     it(`follows the theme: ${name}`, async () => {
       await workbench.chooseTheme(theme);
       panel = await workbench.view('panel', 'long.nnconfig').ready();
-      await panel.find(`body.${kind}`).waitFor({ state: 'attached', timeout: 20_000 });
+      await panel.find(`body.${kind}`).waitFor({ state: 'attached' });
       await workbench.page.waitForTimeout(500);
       await workbench.screenshot(`5-${name}`);
     });

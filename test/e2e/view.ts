@@ -69,7 +69,7 @@ export class View {
   waitForState(...states: string[]): Promise<void> {
     return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({
       state: 'attached',
-      timeout: patience,
+      timeout: 2 * patience,
     });
   }
 

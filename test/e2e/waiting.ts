@@ -1,4 +1,5 @@
 /** Waiting for what a busy editor does in its own time: looking again until it is there, or acting again. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
@@ -28,15 +29,39 @@ export async function poll<T>(
   }
 }
 
-/** Does again what a busy editor may miss, until `seen` is there: a mouse that rests, a key that opens a menu. */
-export async function persist(act: () => Promise<void>, seen: Locator): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    await act();
-    const there = await seen.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
+/** Reads again until it is what is expected; the error has both. */
+export async function untilEqual<T>(read: () => Promise<T>, expected: NoInfer<T>, what: string): Promise<void> {
+  await poll(read, (now) => isDeepStrictEqual(now, expected), `${what}, expected ${JSON.stringify(expected)},`);
+}
+
+/** Reads a text again until the pattern is in it, and gives it. */
+export async function untilMatch(read: () => Promise<string | null>, pattern: RegExp, what: string): Promise<string> {
+  return (await poll(read, (now) => pattern.test(now ?? ''), `${what}, expected ${pattern},`)) ?? '';
+}
+
+/** Whether it comes within a time (ms). */
+export function comes(seen: Locator, timeout: number): Promise<boolean> {
+  return seen.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Time for one try of what a busy editor may miss (ms). */
+const tryTime = 10_000;
+
+/**
+ * Does again what a busy editor may miss, until `seen` is there: a mouse that rests, a key that opens a menu. What is not there to be
+ * acted on counts as missed.
+ */
+export async function persist(act: () => Promise<unknown>, seen: Locator): Promise<void> {
+  const deadline = Date.now() + 2 * patience;
+  for (;;) {
+    const failed = await act().then(
+      () => null,
+      (error: unknown) => error,
     );
-    if (there) return;
-    if (tries === 12) throw new Error(`${seen} did not come in ${tries} tries`);
+    if (await comes(seen, tryTime)) return;
+    if (Date.now() > deadline) throw new Error(`${seen} did not come${failed ? `: ${String(failed)}` : ''}`);
   }
 }

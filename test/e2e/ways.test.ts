@@ -1,7 +1,7 @@
 /** The other ways in, a reload of the window, and a large window for the pictures. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -42,8 +42,11 @@ describe('ways into a training', () => {
       'the step',
     );
     for (const view of ['.network canvas', '.chart-cost canvas', '.heatmap-plot canvas']) {
-      const box = await panel.find(view).first().boundingBox();
-      assert.ok(box && box.width > 100 && box.height > 40, `${view}: ${JSON.stringify(box)}`);
+      await poll(
+        () => panel.find(view).first().boundingBox(),
+        (box) => box !== null && box.width > 100 && box.height > 40,
+        `the size of ${view}`,
+      );
     }
     await workbench.page.waitForTimeout(1000);
     await workbench.screenshot('6-large-dark');
@@ -53,8 +56,7 @@ describe('ways into a training', () => {
     await workbench.run('View: Toggle Primary Side Bar Visibility');
     await panel.waitForState('finished');
     const step = await panel.step();
-    // What is remembered of a run is written down within half a second.
-    await workbench.page.waitForTimeout(1000);
+    await workbench.untilRemembered('/iris.nnconfig', step, null);
     await workbench.reload();
     panel = await workbench.view('panel').ready();
     await poll(
@@ -62,7 +64,7 @@ describe('ways into a training', () => {
       (now) => now === step,
       'the step',
     );
-    assert.equal(await panel.find('[data-shape="W1"]').first().textContent(), 'W¹ 4×2');
+    await untilEqual(() => panel.find('[data-shape="W1"]').first().textContent(), 'W¹ 4×2', 'the shape of W¹');
   });
 
   it('breaks no Content Security Policy and throws no error', () => {

@@ -2,11 +2,10 @@
  * Weights set by hand in the real workbench, by keyboard: the whole network follows, the run goes on or back, and all of it can be taken
  * back. And the curves of two runs in one chart.
  */
-import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { poll } from './waiting.ts';
+import { poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';
 
@@ -15,16 +14,14 @@ describe('weights set by hand in the workbench', () => {
   let panel: View;
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1720, height: 1080 });
-    const text = readFileSync(join(workbench.folder, 'flower-2-4-1.nnconfig'), 'utf8').replace(
-      '"epochs": 10000',
-      '"epochs": 400',
-    );
-    writeFileSync(join(workbench.folder, 'hand.nnconfig'), text);
-    writeFileSync(join(workbench.folder, 'slow.nnconfig'), text.replace('"learningRate": 1.2', '"learningRate": 0.3'));
-    workbench.setSetting('neuralNetwork.training.watchSeconds', 0);
-    // The Explorer may not have begun to watch the folder.
-    await workbench.run('Refresh Explorer');
+    const write = (folder: string): void => {
+      const sample = readFileSync(join(folder, 'flower-2-4-1.nnconfig'), 'utf8');
+      const text = sample.replace('"epochs": 10000', '"epochs": 400');
+      writeFileSync(join(folder, 'hand.nnconfig'), text);
+      writeFileSync(join(folder, 'slow.nnconfig'), text.replace('"learningRate": 1.2', '"learningRate": 0.3'));
+    };
+    const settings = { 'neuralNetwork.training.watchSeconds': 0 };
+    workbench = await Workbench.open({ width: 1720, height: 1080 }, [], { settings, write });
     panel = await train('hand.nnconfig');
   });
 
@@ -71,11 +68,12 @@ describe('weights set by hand in the workbench', () => {
     );
 
   async function type(index: string, value: string): Promise<void> {
-    await panel.find(`button[data-weight="${index}"]`).focus();
-    await workbench.page.keyboard.press('Enter');
+    await panel.find(`button[data-weight="${index}"]`).press('Enter');
     // All of it is selected.
-    await panel.find(`input[data-weight="${index}"]:focus`).waitFor();
+    const field = panel.find(`input[data-weight="${index}"]:focus`);
+    await field.waitFor();
     await workbench.page.keyboard.type(value);
+    await untilEqual(() => field.inputValue(), value, 'what is typed');
     await workbench.page.keyboard.press('Enter');
   }
 
@@ -90,8 +88,7 @@ describe('weights set by hand in the workbench', () => {
     await becomes(before.map((weight, index) => (index === 2 ? 2.5 : weight)));
     await panel.waitForText('.curves ul', (text) => /W¹₂₁ .* → 2\.5 at step 400/.test(text));
     await workbench.screenshot('weight-by-hand-dark');
-    await panel.find('button[data-weight="1:1:0"]').focus();
-    await workbench.page.keyboard.press('Control+Z');
+    await panel.find('button[data-weight="1:1:0"]').press('Control+Z');
     await undoText(1).waitFor({ state: 'detached' });
     await becomes(before);
   });
@@ -100,9 +97,9 @@ describe('weights set by hand in the workbench', () => {
     const before = await weights();
     await type('1:1:1', '0,5');
     await panel.waitForText('.unit-card [role="alert"]', (text) => text.includes('“0,5” is not a number'));
-    await workbench.page.keyboard.press('Escape');
+    await panel.find('input[data-weight="1:1:1"]').press('Escape');
     await panel.find('button[data-weight="1:1:1"]').waitFor();
-    assert.deepEqual(await weights(), before);
+    await becomes(before);
   });
 
   it('a weight set in the past takes the run back there, and undo brings back what came after', async () => {
@@ -122,18 +119,11 @@ describe('weights set by hand in the workbench', () => {
     );
     await type('1:1:b', '-1.5');
     await panel.waitForState('paused');
-    assert.equal(await panel.step(), 120);
+    await untilEqual(() => panel.step(), 120, 'the step');
     await panel.find('.unit-card [data-act="undoWeight"]').click();
     await panel.waitForState('finished');
-    assert.equal(await panel.step(), 400);
-    assert.deepEqual(
-      await poll(
-        () => panel.costs(),
-        (now) => now.at(-1) === costs.at(-1),
-        'the curve',
-      ),
-      costs,
-    );
+    await untilEqual(() => panel.step(), 400, 'the step');
+    await untilEqual(() => panel.costs(), costs, 'the curve');
     await becomes(before);
   });
 
@@ -141,12 +131,12 @@ describe('weights set by hand in the workbench', () => {
     const costs = await curve();
     const other = await train('slow.nnconfig');
     await other.find('#compare-run').selectOption({ label: 'hand.nnconfig' });
-    await other.find('table[data-curve="compared"] tbody td').first().waitFor({ state: 'attached' });
-    const compared = await other
-      .find('table[data-curve="compared"] tbody tr td:nth-of-type(1)')
-      .evaluateAll((found) => found.map((cell) => Number(cell.getAttribute('data-value'))));
-    assert.equal(compared.at(-1), costs.at(-1));
-    assert.match(await other.waitForText('.differences', (text) => text.length > 0), /α: 0\.3 here, 1\.2 there/);
+    const last = async () => {
+      const cell = other.find('table[data-curve="compared"] tbody tr td:nth-of-type(1)').last();
+      return Number(await cell.getAttribute('data-value'));
+    };
+    await untilEqual(last, costs.at(-1) ?? Number.NaN, 'the end of the compared curve');
+    await other.waitForText('.differences', (text) => /α: 0\.3 here, 1\.2 there/.test(text));
     await workbench.screenshot('compare-runs-dark');
   });
 });

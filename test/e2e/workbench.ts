@@ -6,9 +6,21 @@ import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
 import { View } from './view.ts';
-import { patience, persist, poll } from './waiting.ts';
+import { comes, patience, persist, poll } from './waiting.ts';
 
 const screenshots = resolve('test-output/screenshots');
+
+/** Time for one try of what may come in vain (ms). */
+const tryTime = 5000;
+
+/** The text of an editor that has the keyboard. */
+const focusedText = '.editor-instance .monaco-editor :is(.native-edit-context, textarea):focus';
+
+const succeeds = (act: Promise<void>): Promise<boolean> =>
+  act.then(
+    () => true,
+    () => false,
+  );
 
 /** How a window opens. */
 export interface WindowOptions {
@@ -64,6 +76,8 @@ export class Workbench {
     this.#browser = browser;
     this.page = page;
     this.folder = folder;
+    page.setDefaultTimeout(patience);
+    page.setDefaultNavigationTimeout(2 * patience);
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
     });
@@ -103,7 +117,7 @@ export class Workbench {
     const first = workbench.explorerRow(workspace ? 'samples' : 'iris.csv');
     try {
       await page.goto(workbenchAddress(server.port, workspace ? { workspace } : { folder }));
-      await first.waitFor({ timeout: 2 * patience });
+      await first.waitFor({ timeout: 3 * patience });
     } catch (error) {
       await workbench.close();
       throw error;
@@ -117,12 +131,6 @@ export class Workbench {
     rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
-  /** Writes a setting of the workspace; it is in force a moment later. */
-  setSetting(key: string, value: unknown): void {
-    mkdirSync(join(this.folder, '.vscode'), { recursive: true });
-    writeFileSync(join(this.folder, '.vscode/settings.json'), `${JSON.stringify({ [key]: value })}\n`);
-  }
-
   explorerRow(name: string): Locator {
     return this.page
       .locator('.explorer-folders-view .monaco-list-row')
@@ -133,40 +141,49 @@ export class Workbench {
     return this.page.locator('.tabs-container .tab').filter({ hasText: name });
   }
 
-  /** Opens a file by its path, wherever it is. */
-  async openPath(path: string): Promise<void> {
+  /** Opens a file by its path, wherever it is. `seen`: what tells that it is there, if not its tab. */
+  async openPath(path: string, seen?: Locator): Promise<void> {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await this.run('File: Open File');
     // The dialog first writes a path of its own, and takes another only when it has listed its folder.
-    const input = this.quickInput.locator('input').first();
     const enter = async () => {
-      await input.fill(path, { timeout: 3000 });
+      if (!(await this.question.isVisible())) await this.run('File: Open File');
+      await this.question.fill(path, { timeout: tryTime });
       await this.page.waitForTimeout(500);
-      if ((await input.inputValue({ timeout: 1000 })) === path) await this.page.keyboard.press('Enter');
+      // Gone already: the file is on its way.
+      if ((await this.question.inputValue({ timeout: tryTime })) === path && (await this.question.isVisible()))
+        await this.page.keyboard.press('Enter');
     };
-    // Gone already: the file is on its way.
-    await persist(() => enter().catch(() => undefined), this.tab(name).first());
+    await persist(enter, seen ?? this.tab(name).first());
   }
 
+  /** Once more when the row moved away under the mouse, because files came or went. */
   async openFile(name: string): Promise<void> {
-    await this.explorerRow(name).dblclick();
-    await this.tab(name).waitFor({ timeout: patience });
+    await persist(() => this.explorerRow(name).dblclick(), this.tab(name).first());
+  }
+
+  /** Brings the text of a tab to the front, and the keyboard into it. */
+  async goToText(tab: string | RegExp): Promise<void> {
+    const active = this.page.locator('.tab.active').filter({ hasText: tab });
+    const group = this.page.locator('.editor-group-container.active').filter({ has: active });
+    await persist(() => this.tab(tab).first().click(), group.locator(focusedText).first());
+  }
+
+  /** Whatever text it is: no page, no palette and no list has the keyboard. */
+  untilTextHasKeyboard(): Promise<void> {
+    return this.page.locator(focusedText).first().waitFor();
   }
 
   /** Chooses an entry of the context menu of a file in the Explorer. An extension's entries come a moment after the window. */
   async chooseInContextMenu(file: string, entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first();
-    for (let tries = 0; ; tries++) {
+    const deadline = Date.now() + 2 * patience;
+    for (;;) {
       await this.explorerRow(file).click({ button: 'right' });
-      const found = await item.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (found) break;
+      const chosen = (await comes(item, tryTime)) && (await succeeds(item.click({ timeout: tryTime })));
+      if (chosen) return;
+      if (Date.now() > deadline) throw new Error(`The context menu of ${file} has no entry "${entry}".`);
       await this.page.keyboard.press('Escape');
-      if (tries === 10) throw new Error(`The context menu of ${file} has no entry "${entry}".`);
     }
-    await item.click();
   }
 
   /** Loads the window anew, as "Reload Window" does. */
@@ -183,64 +200,101 @@ export class Workbench {
   async untilContributed(): Promise<void> {
     await this.#offer('Open Samples');
     await this.page.keyboard.press('Escape');
-    await this.quickInput.waitFor({ state: 'hidden', timeout: patience });
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   async closeAllEditors(): Promise<void> {
     await this.run('View: Close All Editors');
-    await this.tab(/./).first().waitFor({ state: 'detached', timeout: patience });
+    await this.tab(/./).first().waitFor({ state: 'detached' });
   }
 
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
+  /** Where the palette, a quick pick or an input box is typed into. */
+  get question(): Locator {
+    return this.quickInput.locator('input').first();
+  }
+
+  /** The row that Enter would take, by a part of its text: it is chosen, and the keyboard is there. */
+  #choice(text: string): Locator {
+    return this.page
+      .locator('.quick-input-widget:focus-within .monaco-list-row.focused')
+      .filter({ hasText: text })
+      .first();
+  }
+
   /** Runs a command by its title, by the keyboard alone. */
   async run(title: string): Promise<void> {
-    const row = await this.#offer(title);
-    // The palette puts what was used lately first.
-    for (let moves = 0; moves < 10 && !/\bfocused\b/.test((await row.getAttribute('class')) ?? ''); moves++) {
-      await this.page.keyboard.press('ArrowDown');
+    const deadline = Date.now() + 2 * patience;
+    for (;;) {
+      await this.#offer(title);
+      // The palette puts what was used lately first.
+      if (await this.#moveTo(title)) break;
+      if (Date.now() > deadline) throw new Error(`The palette does not come to "${title}".`);
     }
     await this.page.keyboard.press('Enter');
+    await this.untilTaken();
+  }
+
+  /** Leads the choice to a row. Not when what opens at the same moment takes the keyboard away. */
+  async #moveTo(text: string): Promise<boolean> {
+    const choice = this.#choice(text);
+    for (let moves = 0; moves < 10; moves++) {
+      if (await comes(choice, 500)) return true;
+      if (!(await this.#choice('').isVisible())) return false;
+      await this.page.keyboard.press('ArrowDown');
+    }
+    return choice.isVisible();
+  }
+
+  /** The palette has taken what was chosen: it is gone, or something else is asked. */
+  async untilTaken(): Promise<void> {
+    await poll(
+      async () => ((await this.quickInput.isVisible()) ? this.question.inputValue({ timeout: tryTime }) : ''),
+      (typed) => !typed.startsWith('>'),
+      'the palette',
+    );
   }
 
   /** Opens the palette where it offers a command. An extension's commands come a moment after the window: so it tries again. */
-  async #offer(title: string): Promise<Locator> {
+  async #offer(title: string): Promise<void> {
     const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
-    for (let tries = 0; ; tries++) {
+    const deadline = Date.now() + 2 * patience;
+    for (;;) {
       await this.page.keyboard.press('F1');
-      const found = await this.quickInput
-        .locator('input')
-        .first()
-        .fill(`>${title}`, { timeout: 3000 })
-        .then(() => row.waitFor({ timeout: 3000 }))
-        .then(
-          () => true,
-          () => false,
-        );
-      if (found) return row;
+      const typed = await succeeds(this.question.fill(`>${title}`, { timeout: tryTime }));
+      if (typed && (await comes(row, tryTime))) return;
+      if (Date.now() > deadline) throw new Error(`The palette has no command "${title}".`);
       await this.page.keyboard.press('Escape');
-      if (tries === 10) throw new Error(`The palette has no command "${title}".`);
     }
   }
 
   waitForQuickPick(text: string): Promise<void> {
-    return this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().waitFor({ timeout: patience });
+    return this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().waitFor();
   }
 
-  /** Accepts the first entry of the quick pick that asks now. */
+  /** Accepts an entry of the quick pick that asks now. */
   async acceptQuickPick(text: string): Promise<void> {
     await this.waitForQuickPick(text);
+    await poll(() => this.#moveTo(text), Boolean, `whether "${text}" is chosen`);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types into the quick pick that asks now until an entry is found, and accepts that. */
+  async findQuickPick(text: string): Promise<void> {
+    await this.waitForQuickPick(text);
+    await this.question.fill(text);
+    await this.#choice(text).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
   async chooseTheme(name: string): Promise<void> {
     await this.run('Preferences: Color Theme');
     await this.waitForQuickPick('Dark Modern');
-    await this.quickInput.locator('input').first().fill(name);
-    await this.quickInput.locator('.monaco-list-row.focused').filter({ hasText: name }).waitFor({ timeout: patience });
-    await this.page.keyboard.press('Enter');
+    await this.findQuickPick(name);
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** The page of a visible view of ours: VS Code puts it two frames deep. `title` says which of several panels. */
@@ -271,6 +325,19 @@ export class Workbench {
     return found;
   }
 
+  /**
+   * Waits until the browser has written down what the extension remembers of a run: that it stands at the step, and which step is looked
+   * at. Only then can the window be loaded anew.
+   */
+  async untilRemembered(title: string, step: number, cursor: number | null): Promise<void> {
+    const read = () => this.page.evaluate(readRemembered, title);
+    await poll(
+      read,
+      (runs) => runs.some((run) => run.step === step && run.cursor === cursor && run.isStill),
+      `what is remembered of ${title}, expected step ${step} and cursor ${cursor},`,
+    );
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshots, { recursive: true });
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -288,4 +355,42 @@ function writeWorkspace(parent: string, folders: NonNullable<WindowOptions['fold
   const file = join(parent, 'all.code-workspace');
   writeFileSync(file, JSON.stringify({ folders: ['samples', ...names].map((path) => ({ path })) }));
   return file;
+}
+
+/** As the extension keeps it; see `src/host/runs/runMemory.ts`. */
+interface Memory {
+  readonly 'neuralNetwork.histories'?: Readonly<
+    Record<
+      string,
+      { readonly trace: { readonly step: number; readonly checksum: string | null }; readonly cursor: number | null }
+    >
+  >;
+}
+
+interface Remembered {
+  readonly step: number;
+  readonly cursor: number | null;
+  /** Not in the middle of a training. */
+  readonly isStill: boolean;
+}
+
+/** In the page: what VS Code's own database has of the runs of a configuration. */
+async function readRemembered(title: string): Promise<readonly Remembered[]> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const found: Remembered[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const database = await done(indexedDB.open(name));
+    const items = database.transaction('ItemTable').objectStore('ItemTable');
+    const text = await done<unknown>(items.get('nn-explorer.neural-network-explorer'));
+    database.close();
+    const memory: Memory = JSON.parse(typeof text === 'string' ? text : '{}');
+    for (const [key, { trace, cursor }] of Object.entries(memory['neuralNetwork.histories'] ?? {}))
+      if (key.endsWith(title)) found.push({ step: trace.step, cursor, isStill: trace.checksum !== null });
+  }
+  return found;
 }

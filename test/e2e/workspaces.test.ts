@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { patience, persist, poll } from './waiting.ts';
+import { persist, poll, untilEqual, untilMatch } from './waiting.ts';
 import { Workbench } from './workbench.ts';
 
 const iris = readFileSync('samples/iris.csv', 'utf8');
@@ -41,11 +41,12 @@ async function untilShapes(workbench: Workbench, units: number, shapes: RegExp):
   );
 }
 
-/** Clicks the lens above the text. */
-async function train(workbench: Workbench): Promise<void> {
-  const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Train' }).first();
-  await lens.waitFor();
-  await lens.click();
+/** Clicks the lens above the text until that is seen: lenses are drawn anew now and then, and move. */
+function train(workbench: Workbench, seen: Locator): Promise<void> {
+  return persist(
+    () => workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Train' }).first().click(),
+    seen,
+  );
 }
 
 describe('a workspace of several folders', () => {
@@ -54,9 +55,11 @@ describe('a workspace of several folders', () => {
 
   before(async () => {
     const tables = { 'flowers.csv': iris, 'iris.nnconfig': config('flowers.csv', 5) };
-    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { folders: { tables } });
-    writeFileSync(join(workbench.folder, 'across.nnconfig'), config('../tables/flowers.csv', 6));
-    writeFileSync(join(workbench.folder, 'away.nnconfig'), config('../elsewhere/flowers.csv', 7));
+    const write = (folder: string): void => {
+      writeFileSync(join(folder, 'across.nnconfig'), config('../tables/flowers.csv', 6));
+      writeFileSync(join(folder, 'away.nnconfig'), config('../elsewhere/flowers.csv', 7));
+    };
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { folders: { tables }, write });
   });
   keepPictures(() => workbench);
   after(() => workbench?.close());
@@ -64,7 +67,7 @@ describe('a workspace of several folders', () => {
   it('names a table in the other folder, and trains on it', async () => {
     await workbench.openPath(path('samples/across.nnconfig'));
     await untilShapes(workbench, 6, /W¹\s6×4/);
-    await train(workbench);
+    await train(workbench, workbench.tab('Network: across.nnconfig').first());
     const panel = await workbench.view('panel', 'across.nnconfig').ready();
     await panel.waitForState('running');
     await poll(
@@ -73,8 +76,8 @@ describe('a workspace of several folders', () => {
       'the shape of X',
     );
     await workbench.screenshot('workspace-folders-dark');
-    assert.equal(await workbench.page.locator('.squiggly-error').count(), 0);
-    await workbench.run('View: Close All Editors');
+    await untilEqual(() => workbench.page.locator('.squiggly-error').count(), 0, 'the marks');
+    await workbench.closeAllEditors();
   });
 
   it('is told where a table lies outside of all folders', async () => {
@@ -83,21 +86,19 @@ describe('a workspace of several folders', () => {
     await workbench.run('Problems: Focus on Problems View');
     await workbench.page.getByText('it leaves the workspace').first().waitFor();
     await workbench.run('View: Hide Panel');
-    await workbench.run('View: Close All Editors');
+    await workbench.closeAllEditors();
   });
 
   it('keeps two configurations of one name apart, each with the table beside it', async () => {
     await workbench.openPath(path('tables/iris.nnconfig'));
     await untilShapes(workbench, 5, /W¹\s5×4/);
-    await train(workbench);
-    await workbench.tab('Network: iris.nnconfig').waitFor();
+    await train(workbench, workbench.tab('Network: iris.nnconfig').first());
     await workbench.run('View: Focus First Editor Group');
     // A tab of this name is there already: the text tells when the other file is open.
-    await persist(() => workbench.openPath(path('samples/iris.nnconfig')), line(workbench, '"units": 4'));
+    await workbench.openPath(path('samples/iris.nnconfig'), line(workbench, '"units": 4'));
     await untilShapes(workbench, 4, /W¹\s4×2/);
-    await train(workbench);
-    await workbench.tab('Network: samples/iris.nnconfig').waitFor();
-    assert.equal(await workbench.tab(/Network: .*iris\.nnconfig/).count(), 2);
+    await train(workbench, workbench.tab('Network: samples/iris.nnconfig').first());
+    await untilEqual(() => workbench.tab(/Network: .*iris\.nnconfig/).count(), 2, 'the panels');
     await workbench.screenshot('workspace-same-name-dark');
   });
 });
@@ -113,19 +114,22 @@ describe('a window in Restricted Mode', () => {
   const loose = () => join(dirname(workbench.folder), 'loose');
 
   before(async () => {
-    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { restricted: true, write: writeNetwork });
-    mkdirSync(loose());
-    writeFileSync(join(loose(), 'flowers.csv'), iris);
-    writeFileSync(join(loose(), 'flowers.nnconfig'), config('flowers.csv', 6));
+    const write = (folder: string): void => {
+      writeNetwork(folder);
+      mkdirSync(join(dirname(folder), 'loose'));
+      writeFileSync(join(dirname(folder), 'loose/flowers.csv'), iris);
+      writeFileSync(join(dirname(folder), 'loose/flowers.nnconfig'), config('flowers.csv', 6));
+    };
+    workbench = await Workbench.open({ width: 1500, height: 900 }, [], { restricted: true, write });
   });
   keepPictures(() => workbench);
   after(() => workbench?.close());
 
   it('reads and trains what lies in the folder', async () => {
-    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).first().waitFor();
     await workbench.openFile('iris.nnconfig');
     await untilShapes(workbench, 4, /W¹\s4×2/);
-    await train(workbench);
+    await train(workbench, workbench.tab('Network: iris.nnconfig').first());
     const panel = await workbench.view('panel').ready();
     await panel.waitForState('running', 'finished');
     await poll(
@@ -134,21 +138,17 @@ describe('a window in Restricted Mode', () => {
       'the step',
     );
     await workbench.screenshot('restricted-inside-dark');
-    await workbench.run('View: Close All Editors');
+    await workbench.closeAllEditors();
   });
 
   it('opens a network that lies in the folder, and predicts with it', async () => {
     await workbench.openFile('penguins.safetensors');
     const page = await workbench.view('model').ready();
-    await page.find('#app[data-model="own"]').waitFor({ state: 'attached', timeout: patience });
+    await page.find('#app[data-model="own"]').waitFor({ state: 'attached' });
     await page.find('[data-command="predict"]').click();
-    await workbench.waitForQuickPick('penguins.csv');
-    await workbench.quickInput.locator('input').first().fill('penguins.csv');
-    const row = workbench.quickInput.locator('.monaco-list-row.focused').filter({ hasText: 'penguins.csv' });
-    await row.waitFor({ timeout: patience });
-    await workbench.page.keyboard.press('Enter');
-    await page.find('[data-figure="accuracy"]').waitFor({ timeout: patience });
-    assert.match((await page.find('[data-figure="rows"]').textContent()) ?? '', /^344 rows predicted/);
+    await workbench.findQuickPick('penguins.csv');
+    await page.find('[data-figure="accuracy"]').waitFor();
+    await untilMatch(() => page.find('[data-figure="rows"]').textContent(), /^344 rows predicted/, 'the rows');
     await workbench.closeAllEditors();
   });
 
@@ -161,8 +161,9 @@ describe('a window in Restricted Mode', () => {
     await untilShapes(workbench, 6, /W¹\s6×nₓ/);
     const warning = workbench.page
       .locator('.notifications-toasts')
-      .getByText('only what lies in the folders that are open');
-    await persist(() => train(workbench), warning);
+      .getByText('only what lies in the folders that are open')
+      .first();
+    await train(workbench, warning);
     await workbench.screenshot('restricted-outside-dark');
     assert.equal(await workbench.tab('Network').count(), 0);
   });

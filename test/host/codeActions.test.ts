@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyConfig, easyTable, show, until, writeFile } from './editor.ts';
+import { activate, cleanUp, easyConfig, easyTable, show, until, untilEqual, writeFile } from './editor.ts';
 
 describe('code actions in a .nnconfig', () => {
   let api: Api;
@@ -49,11 +49,9 @@ describe('code actions in a .nnconfig', () => {
   async function fixes(name: string, from: string, to: string, title: string): Promise<void> {
     const good = easyConfig('side.csv');
     const document = await open(name, good.replace(from, to));
-    await until(() => vscode.languages.getDiagnostics(document.uri).length > 0, 'the fault is marked');
-    const actions = await actionsAt(document, to, vscode.CodeActionKind.QuickFix);
-    const found = actions.find((action) => action.title.startsWith(title));
-    assert.ok(found, actions.map((action) => action.title).join('\n'));
-    await apply(found);
+    const fix = async () =>
+      (await actionsAt(document, to, vscode.CodeActionKind.QuickFix)).find((action) => action.title.startsWith(title));
+    await apply(await until(fix, `the fault has the fix "${title}"`));
     assert.equal(document.getText(), good);
   }
 
@@ -65,37 +63,44 @@ describe('code actions in a .nnconfig', () => {
   it('adds and removes layers and changes all activations, and undo brings each back', async () => {
     const text = easyConfig('side.csv');
     const document = await open('layers', text);
-    const actions = await actionsAt(document, '"units"', vscode.CodeActionKind.Refactor);
-    const titled = (part: string) => actions.find(({ title }) => title.includes(part));
-    await apply(titled('Add a hidden layer after layer 1'));
+    const undo = async (): Promise<void> => {
+      await vscode.commands.executeCommand('undo');
+      await untilEqual(() => document.getText(), text, 'the text is as it was');
+    };
+    const titled = (part: string) =>
+      until(async () => {
+        const actions = await actionsAt(document, '"units"', vscode.CodeActionKind.Refactor);
+        return actions.find(({ title }) => title.includes(part));
+      }, `"${part}" is offered`);
+    await apply(await titled('Add a hidden layer after layer 1'));
     assert.match(
       document.getText(),
       /\[\{ "units": 3, "activation": "tanh" \}, \{ "units": 3, "activation": "tanh" \}\]/,
     );
-    await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), text);
-    await apply(titled('"relu" in every hidden layer'));
+    await undo();
+    await apply(await titled('"relu" in every hidden layer'));
     assert.equal(document.getText(), text.replace('tanh', 'relu'));
-    await vscode.commands.executeCommand('undo');
-    await apply(titled('Remove layer 1'));
+    await undo();
+    await apply(await titled('Remove layer 1'));
     assert.match(document.getText(), /"layers": \[\]/);
-    await vscode.commands.executeCommand('undo');
-    assert.equal(document.getText(), text);
+    await undo();
   });
 
   it('lists the features from the header', async () => {
     const document = await open('features', easyConfig('side.csv'));
-    await apply((await actionsAt(document, '"file"')).find(({ title }) => title === 'List the 2 features'));
+    const list = async () => (await actionsAt(document, '"file"')).find(({ title }) => title === 'List the 2 features');
+    await apply(await until(list, 'the features can be listed'));
     assert.match(document.getText(), /"target": "side", "features": \["u", "v"\] \}/);
   });
 
   it('writes defaults, takes them away again, and sorts keys', async () => {
     const text = easyConfig('side.csv');
     const document = await open('defaults', text);
-    const source = async (title: string) =>
-      apply(
-        (await actionsAt(document, '"data"', vscode.CodeActionKind.Source)).find((action) => action.title === title),
-      );
+    const source = async (title: string, of = document) => {
+      const found = async () =>
+        (await actionsAt(of, '"data"', vscode.CodeActionKind.Source)).find((action) => action.title === title);
+      await apply(await until(found, `"${title}" is offered`));
+    };
     await source('Write defaults explicitly');
     assert.match(document.getText(), /"standardize": true/);
     await source('Remove what equals the default');
@@ -105,9 +110,7 @@ describe('code actions in a .nnconfig', () => {
       'unsorted',
       '{ "training": { "epochs": 5, "learningRate": 0.1 }, "data": { "target": "side", "file": "side.csv" } }\n',
     );
-    await apply(
-      (await actionsAt(unsorted, '"data"', vscode.CodeActionKind.Source)).find(({ title }) => title === 'Sort keys'),
-    );
+    await source('Sort keys', unsorted);
     assert.equal(
       unsorted.getText(),
       '{ "data": { "file": "side.csv", "target": "side" }, "training": { "learningRate": 0.1, "epochs": 5 } }\n',

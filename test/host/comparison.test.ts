@@ -6,7 +6,7 @@ import type { RunHandle } from '../../src/host/runs/run.ts';
 import { beforeId, type ComparedRun } from '../../src/protocol/comparison.ts';
 import { curveRows } from '../../src/protocol/frameLayout.ts';
 import type { ToView } from '../../src/protocol/viewMessages.ts';
-import { trainEasy, until, untilState, useExtension } from './editor.ts';
+import { trainEasy, until, untilEqual, untilState, useExtension } from './editor.ts';
 
 describe('comparing curves of two runs', () => {
   const extension = useExtension();
@@ -23,6 +23,8 @@ describe('comparing curves of two runs', () => {
     return { comparison, comparable, compared };
   }
 
+  const lastStep = ({ curve }: ComparedRun): number => curve?.[curve.length / curveRows - 1] ?? 0;
+
   const runOf = (title: string): RunHandle =>
     extension.api.runs.list.find((run) => run.title === title) ?? assert.fail(`no run ${title}`);
 
@@ -32,9 +34,10 @@ describe('comparing curves of two runs', () => {
     for (const { session } of [slow, fast]) await untilState(session, 'finished');
     const { comparison, comparable, compared } = page(runOf('slow.nnconfig'));
     const other = runOf('fast.nnconfig');
-    assert.deepEqual(comparable(), [{ id: other.key, title: 'fast.nnconfig' }]);
+    await untilEqual(comparable, [{ id: other.key, title: 'fast.nnconfig' }], 'the other run is offered');
     comparison.choose(other.key);
-    const { curve, title, differences } = (await until(() => compared()[0], 'the curve is there')) as ComparedRun;
+    const whole = () => compared().find((one) => lastStep(one) === fast.session.status.step);
+    const { curve, title, differences } = (await until(whole, 'the curve is there')) as ComparedRun;
     assert.equal(title, 'fast.nnconfig');
     const columns = (curve?.length ?? 0) / curveRows;
     assert.deepEqual([curve?.[0], curve?.[columns - 1]], [0, fast.session.status.step]);
@@ -70,7 +73,6 @@ describe('comparing curves of two runs', () => {
     const goesOn = await trainEasy(extension.api, 'goeson');
     await until(() => seen.comparable().some(({ title }) => title === 'goeson.nnconfig'), 'the other run is offered');
     seen.comparison.choose(runOf('goeson.nnconfig').key);
-    const lastStep = ({ curve }: ComparedRun): number => curve?.[curve.length / curveRows - 1] ?? 0;
     await until(
       () =>
         seen.compared().length > 1 &&

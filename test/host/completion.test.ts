@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { optimizers } from '../../src/core/training/settings.ts';
 import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyTable, show, writeFile } from './editor.ts';
+import { activate, cleanUp, easyTable, show, until, untilEqual, writeFile } from './editor.ts';
 
 describe('completion in a .nnconfig', () => {
   let api: Api;
@@ -21,19 +21,26 @@ describe('completion in a .nnconfig', () => {
   async function ask(
     marked: string,
   ): Promise<{ document: vscode.TextDocument; items: readonly vscode.CompletionItem[] }> {
-    const uri = await writeFile('complete/ask.nnconfig', marked.replace('|', ''));
+    const text = marked.replace('|', '');
+    const uri = await writeFile('complete/ask.nnconfig', text);
     const { document } = await show(uri);
     // The document may still show what the file held before.
-    if (document.getText() !== marked.replace('|', ''))
-      await vscode.commands.executeCommand('workbench.action.files.revert');
+    if (document.getText() !== text) await vscode.commands.executeCommand('workbench.action.files.revert');
+    await untilEqual(() => document.getText(), text, 'the text is shown');
     const position = document.positionAt(marked.indexOf('|'));
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
-      'vscode.executeCompletionItemProvider',
-      uri,
-      position,
-    );
-    return { document, items: list.items };
+    const list = () =>
+      vscode.commands.executeCommand<vscode.CompletionList | undefined>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        position,
+      );
+    const { items } = await until(list, 'the question is answered');
+    return { document, items };
   }
+
+  /** What is offered at the bar; tables and folders are known a moment after they were written. */
+  const offers = (marked: string, expected: readonly string[]): Promise<void> =>
+    untilEqual(async () => labelsOf((await ask(marked)).items), expected, `what is offered in ${marked}`);
 
   function labelsOf(items: readonly vscode.CompletionItem[]): readonly string[] {
     return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
@@ -58,18 +65,14 @@ describe('completion in a .nnconfig', () => {
   });
 
   it('offers the columns of the table, also inside "features"', async () => {
-    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "garden.csv", "target": "|" } }')).items), [
-      'u',
-      'v',
-      'side',
-    ]);
-    assert.deepEqual(labelsOf((await ask(`${start}, "features": ["|"] } }`)).items), ['u', 'v']);
+    await offers('{ "data": { "file": "garden.csv", "target": "|" } }', ['u', 'v', 'side']);
+    await offers(`${start}, "features": ["|"] } }`, ['u', 'v']);
   });
 
   it('offers the tables and folders beside the configuration', async () => {
-    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "|" } }')).items), ['garden.csv', 'tables/']);
-    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "tables/|" } }')).items), ['tables/more.csv']);
-    assert.deepEqual(labelsOf((await ask('{ "data": { "file": "../../|" } }')).items), []);
+    await offers('{ "data": { "file": "|" } }', ['garden.csv', 'tables/']);
+    await offers('{ "data": { "file": "tables/|" } }', ['tables/more.csv']);
+    await offers('{ "data": { "file": "../../|" } }', []);
   });
 
   it('writes what is chosen in place of what is typed', async () => {

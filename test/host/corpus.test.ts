@@ -61,7 +61,7 @@ describe('the corpus of broken configurations in the editor', () => {
   });
 
   it('is marked as expected, text by text', async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     await writeFile('corpus/plants.csv', plants);
     // Without its table a text with errors says that, too.
     for (const name of ['a', 'a.csv', 'iris.csv']) await writeFile(`corpus/${name}`, plants);
@@ -71,7 +71,8 @@ describe('the corpus of broken configurations in the editor', () => {
     );
   });
 
-  it('is marked as expected where the table cannot be used', async () => {
+  it('is marked as expected where the table cannot be used', async function () {
+    this.timeout(600_000);
     for (const [name, content] of Object.entries(tableFiles)) {
       const uri = inWorkspace(`tables/${name}`);
       if (name.endsWith('/')) await vscode.workspace.fs.createDirectory(uri);

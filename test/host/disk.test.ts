@@ -48,7 +48,7 @@ describe('files that change on disk', () => {
     await until(() => /other\.csv changed on disk; train again/.test(notice()), 'the change is told');
     await fs.delete(table);
     await until(() => /other\.csv is no longer on disk/.test(notice()), 'the loss is told');
-    assert.equal(session.status.state, 'running');
+    await untilState(session, 'running');
     await writeFile('other.csv', easyTable(50));
     await until(() => /changed on disk/.test(notice()), 'the return is told');
     await run('trainConfig', inWorkspace('other.nnconfig'));
@@ -56,7 +56,7 @@ describe('files that change on disk', () => {
       () => session.description && session.description.m + session.description.mValidation === 50,
       'the new table is read',
     );
-    assert.equal(notice(), '');
+    await until(() => notice() === '', 'nothing more is said');
   });
 
   it('a configuration that is open nowhere reaches its run', async () => {
@@ -64,7 +64,7 @@ describe('files that change on disk', () => {
     await untilState(session, 'running');
     await writeFile('closed.nnconfig', easyConfig('closed.csv', { learningRate: 0.5 }));
     await until(() => session.status.effective.learningRate === 0.5, 'the learning rate is in force');
-    assert.equal(session.status.state, 'running');
+    await untilState(session, 'running');
   });
 
   it('a configuration that is renamed takes its run and its panel along', async () => {

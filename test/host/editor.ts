@@ -1,5 +1,6 @@
 /** What the tests inside the extension host share: the extension's API, files of the workspace, waiting. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { afterEach, before } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
@@ -7,7 +8,7 @@ import type { RunState } from '../../src/protocol/run.ts';
 import type { RunController } from '../../src/session/session.ts';
 
 /** Longest wait for anything (ms); generous, because no test is about speed. */
-const patience = 40_000;
+const patience = 90_000;
 
 export async function activate(): Promise<Api> {
   const extension = vscode.extensions.getExtension<Api>('nn-explorer.neural-network-explorer');
@@ -29,6 +30,7 @@ export function inWorkspace(path: string): vscode.Uri {
 export async function writeFile(path: string, text: string): Promise<vscode.Uri> {
   const uri = inWorkspace(path);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  await untilReadAgain(uri, text);
   return uri;
 }
 
@@ -39,8 +41,30 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
+/** A document of an earlier test that is still open has what the file held then until the editor has read it again. */
+async function untilReadAgain(uri: vscode.Uri, text: string): Promise<void> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (!open || open.isDirty) return;
+  await until(() => open.isClosed || open.isDirty || open.getText() === text, `${uri.path} is read again`);
+}
+
+/** Waits until what is read is what is expected, and asserts it. */
+export async function untilEqual<T>(read: () => T | Thenable<T>, expected: NoInfer<T>, what: string): Promise<void> {
+  const isEqual = async (): Promise<boolean> => isDeepStrictEqual(await read(), expected);
+  await until(isEqual, what).catch(async () => assert.deepEqual(await read(), expected, what));
+}
+
+/** Waits until a text has the pattern in it, and asserts it. */
+export async function untilMatch(read: () => string | Thenable<string>, pattern: RegExp, what: string): Promise<void> {
+  const isMatch = async (): Promise<boolean> => pattern.test(await read());
+  await until(isMatch, what).catch(async () => assert.match(await read(), pattern, what));
+}
+
 /** Waits until the condition gives something true, and gives it. */
-export async function until<T>(condition: () => T | Promise<T>, what: string): Promise<Exclude<NonNullable<T>, false>> {
+export async function until<T>(
+  condition: () => T | Thenable<T>,
+  what: string,
+): Promise<Exclude<NonNullable<T>, false>> {
   const end = Date.now() + patience;
   while (Date.now() < end) {
     const result = await condition();
@@ -104,7 +128,6 @@ export async function show(uri: vscode.Uri): Promise<vscode.TextEditor> {
   });
 }
 
-/** Open panels of the extension. */
 /** What the editor says about a place under the mouse. */
 export async function hoverText({ uri }: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
@@ -113,6 +136,7 @@ export async function hoverText({ uri }: vscode.TextDocument, position: vscode.P
     .join('\n');
 }
 
+/** Open panels of the extension. */
 export function panelTabs(): readonly vscode.Tab[] {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return tabs.filter(

@@ -15,6 +15,8 @@ import {
   sessionOf,
   show,
   until,
+  untilEqual,
+  untilMatch,
   untilState,
   writeFile,
 } from './editor.ts';
@@ -48,40 +50,43 @@ describe('a .nnconfig in the editor', () => {
 
   it('writes the shapes behind the layers', async () => {
     const range = new vscode.Range(0, 0, document.lineCount, 0);
-    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
-      'vscode.executeInlayHintProvider',
-      document.uri,
-      range,
-    );
-    assert.deepEqual(
-      hints.map(({ label }) => label),
-      ['W¹ 3×2  b¹ 3×1', 'output W² 1×3  b² 1×1', 'm = 32'],
-    );
+    const hints = async () => {
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        range,
+      );
+      return (found ?? []).map(({ label }) => label);
+    };
+    await untilEqual(hints, ['W¹ 3×2  b¹ 3×1', 'output W² 1×3  b² 1×1', 'm = 32'], 'the hints are there');
   });
 
   it('writes none when that is switched off', async () => {
     const settings = vscode.workspace.getConfiguration('neuralNetwork');
-    const hints = () =>
-      vscode.commands.executeCommand<vscode.InlayHint[]>(
+    const hints = async () => {
+      const range = new vscode.Range(0, 0, 99, 0);
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(
         'vscode.executeInlayHintProvider',
         document.uri,
-        new vscode.Range(0, 0, 99, 0),
+        range,
       );
+      return found?.length;
+    };
     await settings.update('editor.shapeHints', false, vscode.ConfigurationTarget.Workspace);
     try {
-      assert.deepEqual(await hints(), []);
+      await untilEqual(hints, 0, 'there are no hints');
     } finally {
       await settings.update('editor.shapeHints', undefined, vscode.ConfigurationTarget.Workspace);
     }
-    assert.equal((await hints()).length, 3);
+    await untilEqual(hints, 3, 'the hints are there again');
   });
 
   async function lenses(): Promise<readonly string[]> {
-    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
       'vscode.executeCodeLensProvider',
       document.uri,
     );
-    return found.map(({ command, range }) => `${range.start.line}: ${command?.title}`);
+    return (found ?? []).map(({ command, range }) => `${range.start.line}: ${command?.title}`);
   }
 
   it('offers to train, to check gradients, and to open what is named, above the text', async () => {
@@ -91,7 +96,7 @@ describe('a .nnconfig in the editor', () => {
       '0: Shapes 2 → 3 → 1 · 13 parameters',
       '2: Open CSV · 40 rows',
     ];
-    assert.deepEqual([...(await lenses())].sort(), expected.sort());
+    await untilEqual(async () => [...(await lenses())].sort(), expected.sort(), 'the lenses are there');
   });
 
   it('knows a table that is edited and not saved', async () => {
@@ -122,16 +127,16 @@ describe('a .nnconfig in the editor', () => {
       return /\*\*Now\*\* mean \|a¹\| [\d.]+/.test(found) && found;
     }, 'the hover knows the run');
     assert.match(text, /‖W¹‖ [\d.]+ · ‖dW¹‖ [\d.e-]+/);
-    const shown = await lenses();
     for (const lens of ['5: ÷3', '5: ×3', '0: $(debug-pause)\u00a0Pause'])
-      assert.ok(shown.includes(lens), shown.join('\n'));
+      await until(async () => (await lenses()).includes(lens), `the lens ${lens} is there`);
     api.sessions.remove(session);
   });
 
   it('says of a column, the file and the target what the table has', async () => {
-    assert.match(await hoverAt(at('"language.csv"')), /40 rows · 3 columns/);
-    assert.match(await hoverAt(at('"side"')), /0 = left \(20\), 1 = right \(20\)/);
-    assert.match(await hoverAt(at('"learningRate"')), /W ← W − α/);
+    const says = (word: string, pattern: RegExp) => untilMatch(() => hoverAt(at(word)), pattern, `what ${word} says`);
+    await says('"language.csv"', /40 rows · 3 columns/);
+    await says('"side"', /0 = left \(20\), 1 = right \(20\)/);
+    await says('"learningRate"', /W ← W − α/);
   });
 
   it('allows comments and trailing commas without a mark', async () => {
@@ -172,7 +177,7 @@ describe('a .nnconfig in the editor', () => {
     const { document: wrong } = await show(
       await writeFile('key.nnconfig', easyConfig('language.csv').replace('"learningRate"', '"learnRate"')),
     );
-    await until(() => vscode.languages.getDiagnostics(wrong.uri).length > 0, 'the key is marked');
+    await until(() => marksOf(wrong, 'unknownKey'), 'the key is marked');
     const marks = vscode.languages.getDiagnostics(wrong.uri).map(({ message, source }) => `${source}: ${message}`);
     assert.equal(marks.length, 1, marks.join('\n'));
   });

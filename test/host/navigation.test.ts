@@ -3,7 +3,18 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/host/extension.ts';
-import { activate, cleanUp, easyTable, exists, inWorkspace, show, until, writeFile } from './editor.ts';
+import {
+  activate,
+  cleanUp,
+  easyTable,
+  exists,
+  inWorkspace,
+  show,
+  until,
+  untilEqual,
+  untilMatch,
+  writeFile,
+} from './editor.ts';
 
 const text = `{
   "data": {
@@ -43,14 +54,12 @@ describe('finding the way in a .nnconfig', () => {
       vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
     const first = (all: readonly vscode.DocumentSymbol[]) => all[1]?.children[0]?.children[0];
     // Until the table is read, sizes that depend on it are letters.
-    await until(async () => first(await outline())?.detail.includes('3×2') === true, 'the outline knows the table');
-    const symbols = await outline();
-    assert.deepEqual(
-      symbols.map(({ name }) => name),
-      ['Data', 'Network'],
-    );
-    const layer = first(symbols);
-    assert.deepEqual([layer?.name, layer?.detail], ['Layer 1', 'W¹ 3×2 · b¹ 3×1 · tanh']);
+    const seen = async () => {
+      const symbols = (await outline()) ?? [];
+      const layer = first(symbols);
+      return [symbols.map(({ name }) => name), layer?.name, layer?.detail];
+    };
+    await untilEqual(seen, [['Data', 'Network'], 'Layer 1', 'W¹ 3×2 · b¹ 3×1 · tanh'], 'the outline is there');
   });
 
   it('has in its outline the shapes of a table that came after the outline was made', async () => {
@@ -68,45 +77,48 @@ describe('finding the way in a .nnconfig', () => {
   });
 
   it('folds objects and lists', async () => {
-    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
-      'vscode.executeFoldingRangeProvider',
-      document.uri,
-    );
-    assert.deepEqual(folds.map(({ start, end }) => `${start}–${end}`).sort(), ['0–10', '1–4', '6–9', '7–8']);
+    const folds = async () => {
+      const found = await vscode.commands.executeCommand<vscode.FoldingRange[] | undefined>(
+        'vscode.executeFoldingRangeProvider',
+        document.uri,
+      );
+      return (found ?? []).map(({ start, end }) => `${start}–${end}`).sort();
+    };
+    await untilEqual(folds, ['0–10', '1–4', '6–9', '7–8'], 'the folds are there');
   });
 
   it('links the table', async () => {
-    const [link] = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
-      'vscode.executeLinkProvider',
-      document.uri,
-    );
-    assert.equal(link && document.getText(link.range), 'walk.csv');
-    assert.equal(link?.target?.toString(), inWorkspace('walk/walk.csv').toString());
+    const links = () =>
+      vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    const link = await until(async () => (await links())?.[0], 'the table is linked');
+    assert.equal(document.getText(link.range), 'walk.csv');
+    assert.equal(link.target?.toString(), inWorkspace('walk/walk.csv').toString());
   });
 
   it('goes from the name of a column to its header cell', async () => {
-    const [found] = await vscode.commands.executeCommand<vscode.LocationLink[]>(
-      'vscode.executeDefinitionProvider',
-      document.uri,
-      at('"side"'),
-    );
-    assert.equal(found?.targetUri.toString(), inWorkspace('walk/walk.csv').toString());
-    assert.deepEqual(found?.targetRange, new vscode.Range(0, 4, 0, 8));
-    assert.equal(found?.originSelectionRange && document.getText(found.originSelectionRange), '"side"');
+    const definitions = () =>
+      vscode.commands.executeCommand<vscode.LocationLink[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        at('"side"'),
+      );
+    const found = await until(async () => (await definitions())?.[0], 'the column is found');
+    assert.equal(found.targetUri.toString(), inWorkspace('walk/walk.csv').toString());
+    assert.deepEqual(found.targetRange, new vscode.Range(0, 4, 0, 8));
+    assert.equal(found.originSelectionRange && document.getText(found.originSelectionRange), '"side"');
   });
 
   it('formats blanks and keeps lines', async () => {
     const crooked = await show(
       await writeFile('walk/crooked.nnconfig', '{\n"data":{"file" : "walk.csv","target":"side"}\n}\n'),
     );
-    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>(
-      'vscode.executeFormatDocumentProvider',
-      crooked.document.uri,
-      {
-        insertSpaces: true,
-        tabSize: 2,
-      },
-    );
+    const format = () =>
+      vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+        'vscode.executeFormatDocumentProvider',
+        crooked.document.uri,
+        { insertSpaces: true, tabSize: 2 },
+      );
+    const edits = await until(format, 'the text is formatted');
     const edit = new vscode.WorkspaceEdit();
     edit.set(crooked.document.uri, edits);
     await vscode.workspace.applyEdit(edit);
@@ -154,7 +166,7 @@ describe('finding the way in a .nnconfig', () => {
       () => document.getText().includes('"file": "below/strolled.csv"'),
       'the configuration names the new file',
     );
-    assert.ok(await exists(inWorkspace('walk/below/strolled.csv')));
+    await until(() => exists(inWorkspace('walk/below/strolled.csv')), 'the table has moved');
     // One column of this easy table gives the answer away, which stays marked wherever the table is.
     const others = () =>
       vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code !== 'answerAmongInputs');
@@ -166,6 +178,6 @@ describe('finding the way in a .nnconfig', () => {
     edit.renameFile(inWorkspace('walk/other.nnconfig'), inWorkspace('walk/below/other.nnconfig'));
     assert.ok(await vscode.workspace.applyEdit(edit));
     const moved = await vscode.workspace.openTextDocument(inWorkspace('walk/below/other.nnconfig'));
-    assert.match(moved.getText(), /"file": "strolled.csv"/);
+    await untilMatch(() => moved.getText(), /"file": "strolled.csv"/, 'it names the table beside it');
   });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { samples } from '../../src/host/commands/openSamples.ts';
-import { easyTable, run, sessionOf, until, useExtension, writeFile } from './editor.ts';
+import { easyTable, run, sessionOf, until, untilEqual, useExtension, writeFile } from './editor.ts';
 
 function extensionFolder(): vscode.Uri {
   const extension = vscode.extensions.getExtension('nn-explorer.neural-network-explorer');
@@ -29,7 +29,8 @@ describe('samples and new configurations', () => {
     const uri = await run<vscode.Uri>('openSamples', 'xor.nnconfig');
     const session = await sessionOf(extension.api, 'xor.nnconfig');
     await until(() => session.status.step > 0, 'it trains');
-    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+    const inFront = () => vscode.window.activeTextEditor?.document.uri.toString();
+    await untilEqual<unknown>(inFront, uri.toString(), 'the sample is in front');
     await run('stop');
   });
 
@@ -38,7 +39,7 @@ describe('samples and new configurations', () => {
     const first = await run<vscode.Uri>('newConfiguration', table);
     assert.match(first.path, /fresh\.nnconfig$/);
     const document = await vscode.workspace.openTextDocument(first);
-    assert.equal(document.languageId, 'nnconfig');
+    await untilEqual(() => document.languageId, 'nnconfig', 'it is a configuration');
     assert.match(document.getText(), /"file": "fresh\.csv"/);
     await writeFile('fresh.nnconfig', document.getText());
     const second = await run<vscode.Uri>('newConfiguration', table);
@@ -49,7 +50,7 @@ describe('samples and new configurations', () => {
   it('New Network Configuration without a table opens a text that names one that is to come', async () => {
     const uri = await run<vscode.Uri>('newConfiguration', false);
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.equal(document.languageId, 'nnconfig');
+    await untilEqual(() => document.languageId, 'nnconfig', 'it is a configuration');
     assert.match(document.getText(), /"file": "table\.csv", "target": "column"/);
   });
 

@@ -6,7 +6,17 @@ import { readModel } from '../../src/model/modelFile.ts';
 import { inMemory } from '../../src/model/safetensors.ts';
 import { weightsSha256 } from '../../src/platform/node/fingerprint.ts';
 import type { PredictionReport } from '../../src/protocol/modelApi.ts';
-import { easyTable, inWorkspace, run, sessionOf, trainEasy, until, untilState, useExtension } from './editor.ts';
+import {
+  easyTable,
+  inWorkspace,
+  run,
+  sessionOf,
+  trainEasy,
+  until,
+  untilEqual,
+  untilState,
+  useExtension,
+} from './editor.ts';
 
 describe('a network that is saved', () => {
   const extension = useExtension();
@@ -39,15 +49,17 @@ describe('a network that is saved', () => {
     const ofFile = await run<PredictionReport>('predict', file, table);
     assert.deepEqual(ofFile.metrics, ofRun.metrics);
     assert.equal(ofFile.predicted, ofRun.rows);
-    const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-    assert.ok(input instanceof vscode.TabInputCustom && String(input.uri) === String(file), 'its editor is in front');
+    const inFront = () => {
+      const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+      return input instanceof vscode.TabInputCustom && String(input.uri) === String(file);
+    };
+    await until(inFront, 'its editor is in front');
     // As the Explorer calls it, with the file that was clicked and all that are chosen.
     const ofChosen = await run<PredictionReport>('predict', table, [table, inWorkspace('other.csv'), file]);
     assert.deepEqual(ofChosen.metrics, ofFile.metrics);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.commands.executeCommand('vscode.open', file);
-    const reopened = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    assert.ok(reopened instanceof vscode.TabInputCustom, 'a model opens in its editor');
+    await until(inFront, 'a model opens in its editor');
     const out = inWorkspace('again-predictions.csv');
     await run('savePredictions', config, out);
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(out));
@@ -70,7 +82,11 @@ describe('a network that is saved', () => {
     const module = inWorkspace('outward.mjs');
     const ofRun = await run<vscode.Uri[]>('exportNetwork', config, 'javascript', module);
     assert.deepEqual(ofRun.map(String), [String(module)]);
-    assert.equal(String(vscode.window.activeTextEditor?.document.uri), String(module));
+    await untilEqual(
+      () => String(vscode.window.activeTextEditor?.document.uri),
+      String(module),
+      'the module is in front',
+    );
     const written = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(written, /Rows of outward\.csv, and what Neural Network Explorer answers/);
     const { check } = (await import(module.toString())) as { check: () => { same: boolean } };

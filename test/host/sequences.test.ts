@@ -13,7 +13,7 @@ import { sameValue } from '../../src/config/text/difference.ts';
 import { hiddenActivations } from '../../src/core/network/network.ts';
 import type { RunController } from '../../src/session/session.ts';
 import { trials } from '../trials.ts';
-import { run, show, trainEasy, until, untilState, useExtension } from './editor.ts';
+import { run, show, trainEasy, until, untilEqual, untilState, useExtension } from './editor.ts';
 
 const sequences = trials(3, 8);
 const stepsEach = 15;
@@ -97,7 +97,7 @@ describe('random sequences of commands and edits while a network trains', () => 
   const extension = useExtension();
 
   it('text and run agree after each, and undo brings the text back', async function () {
-    this.timeout(240_000);
+    this.timeout(600_000);
     const { session, config } = await trainEasy(extension.api, 'sequences');
     const { document } = await show(config);
     await untilState(session, 'running');
@@ -201,7 +201,7 @@ class Editing {
     const text = this.#texts[next];
     if (text === undefined) return;
     await vscode.commands.executeCommand(way);
-    assert.equal(this.#document.getText(), text, way);
+    await untilEqual(() => this.#document.getText(), text, way);
     this.#now = next;
   }
 

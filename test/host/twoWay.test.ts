@@ -14,6 +14,8 @@ import {
   sessionOf,
   show,
   until,
+  untilEqual,
+  untilMatch,
   untilState,
   writeFile,
 } from './editor.ts';
@@ -52,8 +54,8 @@ describe('a configuration that is changed from several sides', () => {
 
   it('says where the error is and that the last good configuration goes on, until it is repaired', async () => {
     await vscode.workspace.applyEdit(edited('"epochs"', '"epoch"'));
-    await until(() => notice() !== '', 'the run says so');
-    assert.match(notice(), /^two-way\.nnconfig:8:5: .*"epoch".* The last good configuration stays in force\.$/);
+    const said = /^two-way\.nnconfig:8:5: .*"epoch".* The last good configuration stays in force\.$/;
+    await untilMatch(notice, said, 'the run says so');
     assert.equal(session.status.state, 'running');
     await vscode.workspace.applyEdit(edited('"epoch"', '"epochs"'));
     await until(() => notice() === '', 'nothing more is said');
@@ -71,18 +73,19 @@ describe('a configuration that is changed from several sides', () => {
     await until(() => learningRate() === 0.02, 'what was typed is in force');
     await run('setLearningRate', document.uri, 0.05);
     await until(() => learningRate() === 0.05, 'what was set is in force');
-    assert.equal(beside.document.getText(), original.replace('0.01', '0.05'));
+    await untilEqual(() => beside.document.getText(), original.replace('0.01', '0.05'), 'both show it');
     assert.equal(api.sessions.sessions.length, 1);
   });
 
   it('takes over what another program wrote', async () => {
     await writeFile('two-way.nnconfig', original.replace('0.01', '0.04'));
     await until(() => learningRate() === 0.04, 'what is on disk is in force');
-    assert.equal(document.isDirty, false);
+    await until(() => !document.isDirty, 'nothing is left to be saved');
   });
 
   it('keeps unsaved edits when another program writes', async () => {
     await run('setLearningRate', document.uri, 0.03);
+    await until(() => learningRate() === 0.03, 'what was set is in force');
     await writeFile('two-way.nnconfig', original.replace('0.01', '0.04'));
     await new Promise((done) => setTimeout(done, 500));
     assert.equal(document.getText(), original.replace('0.01', '0.03'));

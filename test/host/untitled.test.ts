@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { easyTable, exists, inWorkspace, run, until, untilState, useExtension } from './editor.ts';
+import { easyTable, exists, inWorkspace, run, until, untilEqual, untilState, useExtension } from './editor.ts';
 
 describe('a table that was never saved', () => {
   const extension = useExtension();
@@ -31,12 +31,11 @@ describe('a table that was never saved', () => {
     const table = await paste(easyTable());
     assert.equal(table.languageId, 'plaintext');
     const session = await trainInFront();
-    assert.equal(session.description?.dataFile, table.uri.path);
-    const [config] = untitledConfigs();
-    assert.ok(config);
+    await untilEqual<unknown>(() => session.description?.dataFile, table.uri.path, 'the run learns from the table');
+    const config = await until(() => untitledConfigs()[0], 'there is a configuration');
     // One column of this table gives the answer, and is told.
-    const codes = vscode.languages.getDiagnostics(config.uri).map(({ code }) => code);
-    assert.deepEqual(codes, ['answerAmongInputs']);
+    const codes = () => vscode.languages.getDiagnostics(config.uri).map(({ code }) => code);
+    await untilEqual<unknown>(codes, ['answerAmongInputs'], 'the column is told');
   });
 
   it('keeps its one configuration when it is trained again', async () => {
@@ -44,7 +43,7 @@ describe('a table that was never saved', () => {
     await trainInFront();
     await vscode.window.showTextDocument(table);
     await trainInFront();
-    assert.equal(untitledConfigs().length, 1);
+    await untilEqual(() => untitledConfigs().length, 1, 'there is one configuration');
     assert.equal(extension.api.sessions.sessions.length, 1);
   });
 
@@ -57,16 +56,18 @@ describe('a table that was never saved', () => {
     await vscode.window.showTextDocument(table);
     const session = await trainInFront();
     assert.equal(session.title, 'never.nnconfig');
-    assert.equal(session.description?.dataFile, 'never.csv');
+    await untilEqual<unknown>(() => session.description?.dataFile, 'never.csv', 'the run learns from the table');
     assert.equal(await exists(inWorkspace('never.csv')), false);
   });
 
   it('was closed without saving: its run goes on and opens the text again', async () => {
     await paste(easyTable());
     const session = await trainInFront();
-    const [config] = untitledConfigs();
-    const text = config?.getText() ?? assert.fail('there is a configuration');
-    await vscode.window.showTextDocument(config!);
+    const config = await until(() => untitledConfigs()[0], 'there is a configuration');
+    const text = config.getText();
+    await vscode.window.showTextDocument(config);
+    const isInFront = () => vscode.window.activeTextEditor?.document === config;
+    await until(isInFront, 'the configuration is in front');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await until(() => untitledConfigs().length === 0, 'the configuration is closed');
     assert.deepEqual(extension.api.sessions.sessions, [session]);

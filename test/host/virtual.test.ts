@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { easyConfig, easyTable, run, sessionOf, show, until, untilState, useExtension } from './editor.ts';
+import { easyConfig, easyTable, run, sessionOf, show, until, untilEqual, untilState, useExtension } from './editor.ts';
 
 /** Files in memory, in one folder. */
 class MemoryFiles implements vscode.FileSystemProvider {
@@ -68,7 +68,7 @@ describe('a file system without a disk', () => {
     await run('trainOnCsv', at('signs.csv'), { now: true });
     const session = await sessionOf(extension.api, 'signs.nnconfig');
     await untilState(session, 'running', 'finished');
-    assert.equal(session.description?.dataFile, 'signs.csv');
+    await untilEqual<unknown>(() => session.description?.dataFile, 'signs.csv', 'the run learns from the table');
     assert.equal(files.stat(at('signs.nnconfig')).type, vscode.FileType.File);
   });
 

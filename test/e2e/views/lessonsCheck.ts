@@ -16,14 +16,18 @@ export async function checkCollapse({ self, layers, reader, view, data }: Opened
     assert.match(text, new RegExp(`^Layer 1 applies ${self.layers[0]?.g}`, 'i'));
     return;
   }
-  await lesson.waitFor();
+  const said = await poll(
+    () => lesson.innerText(),
+    (text) => text.includes(']'),
+    'the lesson on linear layers',
+  );
   const [first, second] = layers;
   assert.ok(first && second && layers.length === 2);
   // W′ = W² W¹, b′ = W² b¹ + b²
   const [above = []] = second.W;
   const product = self.inputs.map((_, k) => above.reduce((sum, w, j) => sum + w * (first.W[j]?.[k] ?? 0), 0));
   const bias = above.reduce((sum, w, j) => sum + w * (first.b[j] ?? 0), second.b[0] ?? 0);
-  const [W = '', b = ''] = [...(await lesson.innerText()).matchAll(/\[([^\]]*)\]/g)].map(([, inside]) => inside);
+  const [W = '', b = ''] = [...said.matchAll(/\[([^\]]*)\]/g)].map(([, inside]) => inside);
   const numbers = W.split(', ');
   assert.equal(numbers.length, product.length);
   numbers.forEach((text, k) => assertShown(text, product[k] ?? Number.NaN, `W′ of ${self.inputs[k]}`));

@@ -65,7 +65,7 @@ describe('the numbers in the views', () => {
         opened = await openCase(workbench, self);
       });
       // In an empty window the next panel opens beside its configuration again.
-      after(() => workbench.run('View: Close All Editors'));
+      after(() => workbench.closeAllEditors());
       for (const [name, check] of checksOf(self)) it(name, () => check(opened));
     });
   }

@@ -4,7 +4,7 @@ import { poll } from '../waiting.ts';
 import { exampleAt, type Opened, squaredWeights } from './opened.ts';
 import { forward, gradients, lossOf, probability, slope } from './ownNetwork.ts';
 import { meanOf, type OwnExample } from './ownTable.ts';
-import { assertNear, assertShown, numberAfter } from './shown.ts';
+import { assertShown, numberAfter } from './shown.ts';
 
 const float32 = 1e-6;
 
@@ -31,6 +31,7 @@ export async function checkUnit(opened: Opened, l: number, unit: number, index: 
     (text) => new RegExp(`line ${example.line}\\b`).test(text),
     'the line of the example',
   );
+  await view.untilUpToDate();
   await checkEquations(opened, l, unit, example);
   await checkTerms(opened, l, unit, example);
 }
@@ -91,8 +92,13 @@ export async function checkCurves({ view, reader, layers, data, self }: Opened):
   await reader.open('overview');
   const penalty = (self.l2 / (2 * data.train.length)) * squaredWeights(layers);
   const cost = meanOf(data.train.map((example) => lossOf(layers, example))) + penalty;
-  const costs = await view.costs();
-  assertNear(costs.at(-1) ?? Number.NaN, cost, 'the last cost of the curve', float32);
+  const last = async () => (await view.costs()).at(-1) ?? Number.NaN;
+  // The table behind the chart is drawn after it.
+  await poll(
+    last,
+    (shown) => Math.abs(shown - cost) <= float32 * Math.max(1, Math.abs(cost)),
+    `the last cost of the curve, computed ${cost},`,
+  );
   assertShown(
     numberAfter(await reader.text('.state-line [data-part="cost"]'), 'cost'),
     cost,
