@@ -13,7 +13,7 @@ await main(async () => {
     '--ui',
     'bdd',
     '--timeout',
-    '600000',
+    '900000',
     '--forbid-only',
     '--forbid-pending',
     '--no-config',

@@ -17,7 +17,7 @@ import {
   type Vector,
   type Weights,
   zOf,
-} from './fitByHand.ts';
+} from './views/fitByHand.ts';
 import { poll, untilEqual } from './waiting.ts';
 import type { View } from './view.ts';
 import { Workbench } from './workbench.ts';

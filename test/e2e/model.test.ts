@@ -53,7 +53,7 @@ describe('a network as a file in the workbench', () => {
     await workbench.reload();
     // A window that is reloaded before it has written down that they were closed opens them again.
     await workbench.closeAllEditors();
-    await workbench.openFile('penguins.safetensors');
+    await workbench.openInItsEditor('penguins.safetensors');
     page = await workbench.view('model').ready();
     await page.find('#app[data-model="own"]').waitFor({ state: 'attached' });
     await untilMatch(

@@ -3,7 +3,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { patience, poll } from './waiting.ts';
 
 /** Time for a web view: VS Code in the browser lets the second of a window wait until it has looked for a newer service worker (ms). */
-const webviewPatience = 150_000;
+const webviewPatience = 300_000;
 
 export class View {
   readonly #page: Page;
@@ -69,7 +69,7 @@ export class View {
   waitForState(...states: string[]): Promise<void> {
     return this.find(states.map((state) => `#app[data-state="${state}"]`).join(', ')).waitFor({
       state: 'attached',
-      timeout: 2 * patience,
+      timeout: patience,
     });
   }
 

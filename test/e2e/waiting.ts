@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Locator } from 'playwright-core';
 
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
-export const patience = 60_000;
+export const patience = 120_000;
 
 /**
  * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
+import { readRemembered } from './remembered.ts';
 import { View } from './view.ts';
 import { comes, patience, persist, poll } from './waiting.ts';
 
@@ -159,6 +160,22 @@ export class Workbench {
   /** Once more when the row moved away under the mouse, because files came or went. */
   async openFile(name: string): Promise<void> {
     await persist(() => this.explorerRow(name).dblclick(), this.tab(name).first());
+  }
+
+  /**
+   * Opens a file that an editor of the extension shows. Right after its start a busy VS Code does not know that there is one, and opens the
+   * file as a text: who sees that opens it once more.
+   */
+  async openInItsEditor(name: string): Promise<void> {
+    const asText = this.page.getByText('The file is not displayed in the text editor').first();
+    const isInItsEditor = async () => {
+      await this.openFile(name);
+      await this.page.locator('iframe.webview').first().or(asText).first().waitFor();
+      if (!(await asText.isVisible())) return true;
+      await this.closeAllEditors();
+      return false;
+    };
+    await poll(isInItsEditor, Boolean, `whether ${name} is shown by its editor`);
   }
 
   /** Brings the text of a tab to the front, and the keyboard into it. */
@@ -355,42 +372,4 @@ function writeWorkspace(parent: string, folders: NonNullable<WindowOptions['fold
   const file = join(parent, 'all.code-workspace');
   writeFileSync(file, JSON.stringify({ folders: ['samples', ...names].map((path) => ({ path })) }));
   return file;
-}
-
-/** As the extension keeps it; see `src/host/runs/runMemory.ts`. */
-interface Memory {
-  readonly 'neuralNetwork.histories'?: Readonly<
-    Record<
-      string,
-      { readonly trace: { readonly step: number; readonly checksum: string | null }; readonly cursor: number | null }
-    >
-  >;
-}
-
-interface Remembered {
-  readonly step: number;
-  readonly cursor: number | null;
-  /** Not in the middle of a training. */
-  readonly isStill: boolean;
-}
-
-/** In the page: what VS Code's own database has of the runs of a configuration. */
-async function readRemembered(title: string): Promise<readonly Remembered[]> {
-  const done = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const found: Remembered[] = [];
-  for (const { name = '' } of await indexedDB.databases()) {
-    if (!name.startsWith('vscode-web-state-db-')) continue;
-    const database = await done(indexedDB.open(name));
-    const items = database.transaction('ItemTable').objectStore('ItemTable');
-    const text = await done<unknown>(items.get('nn-explorer.neural-network-explorer'));
-    database.close();
-    const memory: Memory = JSON.parse(typeof text === 'string' ? text : '{}');
-    for (const [key, { trace, cursor }] of Object.entries(memory['neuralNetwork.histories'] ?? {}))
-      if (key.endsWith(title)) found.push({ step: trace.step, cursor, isStill: trace.checksum !== null });
-  }
-  return found;
 }

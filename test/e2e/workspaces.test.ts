@@ -142,7 +142,7 @@ describe('a window in Restricted Mode', () => {
   });
 
   it('opens a network that lies in the folder, and predicts with it', async () => {
-    await workbench.openFile('penguins.safetensors');
+    await workbench.openInItsEditor('penguins.safetensors');
     const page = await workbench.view('model').ready();
     await page.find('#app[data-model="own"]').waitFor({ state: 'attached' });
     await page.find('[data-command="predict"]').click();
