@@ -85,7 +85,7 @@ function fileOf(name) {
 /** Opens a view as VS Code would: with the theme's variables, its API injected, messages posted to the window. */
 async function openView(browser, { view, theme, width, height }, problems, recording) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: Number(options.scale) });
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(60_000);
   const text = pageText(view, theme);
   await page.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -184,6 +184,16 @@ async function showPast(page, { frame }, last, status) {
   await post(page, { type: 'frame', frame: past });
 }
 
+/** Until what was sent is drawn, and nothing that comes to an end is still on its way there: a colour that fades in would be read as it is now. */
+async function settle(page) {
+  await page.waitForTimeout(pause);
+  await page.evaluate(async () => {
+    for (let drawings = 0; drawings < 2; drawings++) await new Promise(requestAnimationFrame);
+    const ends = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ends.map(({ finished }) => finished));
+  });
+}
+
 async function show(page, scene, recording) {
   if (options.language !== 'en') {
     const texts = JSON.parse(readFileSync(join(root, `l10n/bundle.l10n.${options.language}.json`), 'utf8'));
@@ -202,9 +212,9 @@ async function show(page, scene, recording) {
     for (const { frame } of scene.withoutRun ? [] : recording.moments) await post(page, { type: 'frame', frame });
     if (scene.past !== undefined) await showPast(page, recording.moments[scene.past], last, status);
   } else await post(page, { type: 'run', run: null, status: null });
-  await page.waitForTimeout(pause);
+  await settle(page);
   if (scene.act) await scene.act(page);
-  await page.waitForTimeout(pause);
+  await settle(page);
 }
 
 /** Milliseconds of script in the animation frame, while frames come as fast as the page draws them. */
@@ -230,7 +240,7 @@ async function turnTo(page, { className, variables }) {
     },
     [className, variables],
   );
-  await page.waitForTimeout(pause);
+  await settle(page);
 }
 
 /** @param rules those of axe-core to look for; all when absent */

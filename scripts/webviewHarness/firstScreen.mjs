@@ -49,6 +49,19 @@ function places(page) {
   });
 }
 
+/** Where everything is once it stays there: the parts of the overview are drawn one after the other. */
+async function placesAtRest(page) {
+  let last = '';
+  for (let looks = 0, same = 0; looks < 300; looks++) {
+    const now = await places(page);
+    same = JSON.stringify(now) === last ? same + 1 : 0;
+    if (same === 4) return now;
+    last = JSON.stringify(now);
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`The page does not come to rest: ${last}`);
+}
+
 /** The rectangle of what is seen of an element inside the window, as one sees it without scrolling. */
 function seen(page, selector) {
   return page.evaluate((wanted) => {
@@ -60,7 +73,7 @@ function seen(page, selector) {
 }
 
 async function checkStanding(page, name, problems) {
-  const { page: before, ...first } = await places(page);
+  const { page: before, ...first } = await placesAtRest(page);
   for (const change of changes) {
     await page.evaluate(
       (said) => window.postMessage({ type: 'status', status: { ...window.lastStatus, ...said } }, '*'),
@@ -91,9 +104,9 @@ async function checkNames(page, name, problems) {
 
 /** @param {{ width: number, height: number }} size */
 export async function checkFirstScreen(page, name, problems, { width, height }) {
-  // The parts of the overview are drawn one after the other.
   await page.locator('#layer-series').waitFor();
   await page.locator('.view-heatmap .section-head').waitFor();
+  await placesAtRest(page);
   const curve = await seen(page, '.small-curve, .chart-cost');
   if (curve.height < 40) problems.push(`${name}: the curve is not in sight (${curve.height} px of it)`);
   await checkNames(page, name, problems);

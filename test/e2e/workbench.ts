@@ -15,7 +15,7 @@ const screenshots = resolve('test-output/screenshots');
 const tryTime = 5000;
 
 /** The text of an editor that has the keyboard. */
-const focusedText = '.editor-instance .monaco-editor :is(.native-edit-context, textarea):focus';
+const focusedText = '.editor-instance .monaco-editor:has(:is(.native-edit-context, textarea.inputarea):focus)';
 
 const succeeds = (act: Promise<void>): Promise<boolean> =>
   act.then(

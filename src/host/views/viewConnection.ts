@@ -16,8 +16,8 @@ import type { RunHandle } from '../runs/run.ts';
 import type { Runs } from '../runs/runs.ts';
 import { Comparison } from './comparison.ts';
 
-/** Milliseconds a visible page has to say that it is ready. */
-const patience = 10_000;
+/** Milliseconds a visible page has to say that it is ready: on a busy machine a page that is well needs more than ten seconds. */
+const patience = 30_000;
 
 /** What a page may ask for beside what concerns the wire itself. */
 export type ViewRequest = Extract<FromView, { type: 'command' | 'set' | 'column' | 'reveal' | 'save' }>;
