@@ -44,9 +44,9 @@ describe('without a mouse', () => {
     const deadline = Date.now() + 2 * patience;
     while (Date.now() < deadline) {
       await press(key);
-      if (await comes(hasKeyboard, 5000)) {
+      if (await comes(hasKeyboard, 10_000)) {
         await workbench.page.keyboard.type(words);
-        if ((await comes(found, 5000)) && (await hasKeyboard.isVisible())) {
+        if ((await comes(found, 10_000)) && (await hasKeyboard.isVisible())) {
           await press('Enter');
           await workbench.quickInput
             .locator('.monaco-list-row')

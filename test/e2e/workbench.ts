@@ -12,7 +12,7 @@ import { comes, patience, persist, poll } from './waiting.ts';
 const screenshots = resolve('test-output/screenshots');
 
 /** Time for one try of what may come in vain (ms). */
-const tryTime = 5000;
+const tryTime = 6000;
 
 /** The text of an editor that has the keyboard. */
 const focusedText = '.editor-instance .monaco-editor:has(:is(.native-edit-context, textarea.inputarea):focus)';
@@ -257,13 +257,15 @@ export class Workbench {
 
   /** Leads the choice to a row. Not when what opens at the same moment takes the keyboard away. */
   async #moveTo(text: string): Promise<boolean> {
-    const choice = this.#choice(text);
+    const chosen = () => this.#choice('').textContent({ timeout: tryTime });
     for (let moves = 0; moves < 10; moves++) {
-      if (await comes(choice, 500)) return true;
-      if (!(await this.#choice('').isVisible())) return false;
+      const now = await chosen().catch(() => null);
+      if (now === null) return false;
+      if (await this.#choice(text).isVisible()) return true;
       await this.page.keyboard.press('ArrowDown');
+      await poll(chosen, (next) => next !== now, 'the choice', 50, tryTime).catch(() => null);
     }
-    return choice.isVisible();
+    return false;
   }
 
   /** The palette has taken what was chosen: it is gone, or something else is asked. */
