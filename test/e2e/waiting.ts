@@ -5,6 +5,16 @@ import type { Locator } from 'playwright-core';
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
 export const patience = 120_000;
 
+/** A page that goes away while it is asked may never answer. */
+async function inTime<T>(answer: Promise<T>, deadline: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    // It has some time even if the last look began late.
+    timer = setTimeout(() => reject(new Error('unanswered')), Math.max(10_000, deadline - Date.now()));
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Reads again until the value fulfils `condition`; its last value is in the error. A page that is being replaced cannot be
  * read for a moment: that counts as not yet. `pause`, `time` in ms.
@@ -18,7 +28,7 @@ export async function poll<T>(
 ): Promise<T> {
   const deadline = Date.now() + time;
   for (;;) {
-    const last = await read().then(
+    const last = await inTime(read(), deadline).then(
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
