@@ -21,6 +21,7 @@ import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
 import { benchThreads } from './threads.ts';
 import { benchTraining } from './train.ts';
+import { benchUser } from './user.ts';
 import { benchWide } from './wide.ts';
 
 const { values, positionals } = parseArgs({
@@ -42,6 +43,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   build: benchBuild,
   threads: benchThreads,
   ...Object.fromEntries(workloads.map((workload) => [workload.name, () => benchWorkload(workload, options)])),
+  user: () => benchUser(options),
   wide: () => benchWide(options),
   csv: benchCsv,
   predict: benchPredict,

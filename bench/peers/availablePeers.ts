@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Precision } from '../../src/core/training/backend.ts';
+import { bestBlasCore } from './blasCore.ts';
 import { installPeer } from './npmPeer.ts';
 
 export const benchFolder = resolve('.bench');
@@ -13,12 +14,14 @@ export const benchFolder = resolve('.bench');
 export interface PeerCommand {
   readonly name: string;
   readonly command: (workload: string, precision: Precision) => readonly string[];
+  /** What its process finds in its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface AvailablePeers {
   readonly peers: readonly PeerCommand[];
-  /** A sentence for each that is absent. */
-  readonly absent: readonly string[];
+  /** Sentences: of each that is absent, and of what those that are there multiply with. */
+  readonly remarks: readonly string[];
 }
 
 const pythonPeers = [
@@ -42,6 +45,7 @@ export function availablePeers(data: string, built: (name: string) => string): A
     .map(
       ({ name, debian }) => `${name} is not compared: no Python here has it (on Debian: apt-get install ${debian}).`,
     );
+  const { env, sentence } = found.length > 0 ? bestBlasCore(python) : { env: {}, sentence: '' };
   const tensorflow = installPeer(tensorflowPeer);
   const node = (name: string, file: string, last?: string): PeerCommand => ({
     name,
@@ -51,6 +55,7 @@ export function availablePeers(data: string, built: (name: string) => string): A
     peers: [
       ...found.map(({ name, script }) => ({
         name,
+        env,
         command: (workload: string, precision: Precision) => [
           python,
           resolve('bench/peers/python', script),
@@ -63,7 +68,7 @@ export function availablePeers(data: string, built: (name: string) => string): A
       node('object graph', 'objectGraph'),
       node('SIMD peak', 'peak'),
     ],
-    absent: tensorflow === null ? absent : [...absent, tensorflow],
+    remarks: [sentence, ...absent, tensorflow ?? ''].filter(Boolean),
   };
 }
 

@@ -64,6 +64,6 @@ async function prepare(): Promise<AvailablePeers> {
     logLevel: 'error',
   });
   const available = availablePeers(dataFolder, builtFile);
-  for (const sentence of available.absent) process.stderr.write(`${sentence}\n`);
+  for (const sentence of available.remarks) process.stderr.write(`${sentence}\n`);
   return available;
 }

@@ -21,6 +21,7 @@ export interface CompareOptions {
   readonly rounds: number;
   /** CPU seconds that each gets in a round. */
   readonly seconds: number;
+  /** How many each may use; 0: as many as each takes by itself, all cores as a rule. With other than one the clock counts. */
   readonly threads: number;
   /** How ours is started. */
   readonly ours: (workload: string, precision: Precision) => readonly string[];
@@ -49,6 +50,12 @@ export async function compareWorkload(
   return rows;
 }
 
+interface Starting {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
 interface Contender {
   readonly name: string;
   readonly process: PeerProcess;
@@ -67,13 +74,13 @@ async function comparePrecision(
   const command = options.ours(workload.name, precision);
   const commands = options.peers
     .filter(({ name }) => requested.some(({ peer }) => peer === name))
-    .map((peer) => ({ name: peer.name, command: peer.command(workload.name, precision) }));
+    .map(({ name, command: start, env }) => ({ name, command: start(workload.name, precision), env }));
   if (commands.length === 0) return [];
   const contenders: Contender[] = [];
   try {
     const costs = new CostCheck(workload, data);
-    for (const { name, command: start } of [{ name: 'ours', command }, ...commands]) {
-      contenders.push(await enter(name, start, workload, options));
+    for (const starting of [{ name: 'ours', command }, ...commands]) {
+      contenders.push(await enter(starting, workload, options));
       await costs.check(contenders, precision);
     }
     for (let round = 0; round < options.rounds; round++) {
@@ -87,12 +94,11 @@ async function comparePrecision(
 
 /** Starts a process, warms it up and finds out how much work fills a round. */
 async function enter(
-  name: string,
-  command: readonly string[],
+  { name, command, env }: Starting,
   { name: workload, steps }: Workload,
   options: CompareOptions,
 ): Promise<Contender> {
-  const process = new PeerProcess(command, options.threads);
+  const process = new PeerProcess(command, options.threads, env);
   try {
     let requested = Math.min(steps, 8);
     for (;;) {
@@ -167,7 +173,7 @@ function rowsOf(
   { threads, remark = '' }: CompareOptions,
 ): BenchRow[] {
   const title = `${titleOf(workload, precision)}${remark}`;
-  const speed = ({ steps, cpu, wall }: Answer): number => steps / (threads > 1 ? wall : cpu);
+  const speed = ({ steps, cpu, wall }: Answer): number => steps / (threads === 1 ? cpu : wall);
   const rows = peers.map((peer): BenchRow => {
     const goal = requested.find((comparison) => comparison.peer === peer.name)?.goal ?? null;
     const rounds = peer.answers.map((answer, round) => {
@@ -175,8 +181,9 @@ function rowsOf(
       return { ours: own ? speed(own) : Number.NaN, peer: speed(answer) };
     });
     const ratio = median(rounds.map((round) => round.ours / round.peer));
+    const variant = peer.answers.at(-1)?.variant;
     return {
-      name: `${title}: ${peer.name}`,
+      name: `${title}: ${peer.name}${variant ? ` (${variant})` : ''}`,
       ours: median(rounds.map((round) => round.ours)),
       peer: median(rounds.map((round) => round.peer)),
       ratio,

@@ -1,4 +1,4 @@
-/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]`: trains in the engine, batch after batch in the order of the examples. */
+/** `node ours.mjs FOLDER WORKLOAD PRECISION THREADS [wide]` (0 threads: as the product chooses): trains in the engine, batch after batch in the order of the examples. */
 import { defaultSettings } from '../../src/core/training/settings.ts';
 import type { BackendSession, Backend, Precision } from '../../src/core/training/backend.ts';
 import { nodeThreads } from '../../src/platform/node/nodeThreads.ts';
@@ -10,7 +10,8 @@ import { examplesOf, specOf, type Workload, type WorkloadData } from './workload
 const [folder = '', name = '', precision = 'float64', threads = '1', width] = process.argv.slice(2);
 const { workload, data } = readWorkload(folder, name);
 const own = (width === 'wide' ? ourWideKernels : ourKernels)[precision as Precision];
-const backend = own.withThreads?.({ platform: nodeThreads, requested: Number(threads), always: true }) ?? own;
+const backend =
+  own.withThreads?.({ platform: nodeThreads, requested: Number(threads), always: threads !== '0' }) ?? own;
 await serve(traineeOf(backend, workload, data));
 
 function traineeOf(backend: Backend, workload: Workload, data: WorkloadData): Trainee {

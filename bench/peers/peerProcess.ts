@@ -9,11 +9,11 @@ export class PeerProcess {
   readonly #lines: AsyncIterator<string>;
   #errors = '';
 
-  /** @param threads how many a library may use */
-  constructor(command: readonly string[], threads: number) {
+  /** @param threads how many a library may use; 0: as many as it takes by itself */
+  constructor(command: readonly string[], threads: number, own: Readonly<Record<string, string>> = {}) {
     const [program = '', ...args] = command;
-    const names = ['OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'MKL_NUM_THREADS'];
-    const env = { ...process.env, ...Object.fromEntries(names.map((name) => [name, String(threads)])) };
+    const names = threads === 0 ? [] : ['OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'MKL_NUM_THREADS'];
+    const env = { ...process.env, ...own, ...Object.fromEntries(names.map((name) => [name, String(threads)])) };
     this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
     this.#child.stderr.on('data', (text) => {
       this.#errors += String(text);

@@ -22,6 +22,8 @@ export interface Answer {
   readonly wall: number;
   /** Largest resident size of the process so far. */
   readonly peakBytes: number;
+  /** Which of its ways of computing it took, where it has several. */
+  readonly variant?: string;
 }
 
 export interface Trainee {
@@ -29,6 +31,7 @@ export interface Trainee {
   restart(): void;
   run(steps: number): void;
   parameters(): Float32Array;
+  readonly variant?: string;
 }
 
 export async function serve(trainee: Trainee): Promise<void> {
@@ -49,5 +52,6 @@ function answer(trainee: Trainee, { trainings, steps, save }: Request): Answer {
     cpu += (user + system) / 1e6;
   }
   if (save) writeFileSync(save, bytesOf(trainee.parameters()));
-  return { steps: trainings * steps, cpu, wall, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const { variant = '' } = trainee;
+  return { steps: trainings * steps, cpu, wall, peakBytes: process.resourceUsage().maxRSS * 1024, variant };
 }

@@ -15,7 +15,8 @@ export type FoldKind = 'rowSums' | 'columnSums' | 'total';
 export type FunctionName = Activation | 'exp' | 'log' | 'normalShare' | 'logSoftmax';
 
 export type Expression =
-  | { readonly kind: 'number'; readonly value: number }
+  /** `text`: its size as it is written, where digits would not say what it is. */
+  | { readonly kind: 'number'; readonly value: number; readonly text?: string }
   | { readonly kind: 'variable'; readonly variable: Variable }
   /** One cell of a matrix; indices count from 0. */
   | { readonly kind: 'element'; readonly variable: Variable; readonly row: number; readonly column: number }
@@ -45,8 +46,8 @@ export type Expression =
       readonly otherwise: Expression;
     };
 
-export function number(value: number): Expression {
-  return { kind: 'number', value };
+export function number(value: number, text?: string): Expression {
+  return { kind: 'number', value, ...(text === undefined ? {} : { text }) };
 }
 
 export function variable(of: Variable): Expression {

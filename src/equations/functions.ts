@@ -154,7 +154,7 @@ function aboveZero(z: Expression, reached: Expression, otherwise: Expression): E
 
 /** φ(z) = e^(−z²/2)/√(2π) */
 function normalDensity(z: Expression): Expression {
-  return fraction(apply('exp', negative(fraction(power(z, 2), number(2)))), root(number(2 * Math.PI)));
+  return fraction(apply('exp', negative(fraction(power(z, 2), number(2)))), root(number(2 * Math.PI, '2π')));
 }
 
 const definitions: Readonly<Record<HiddenActivation, Definition>> = {

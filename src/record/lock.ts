@@ -1,5 +1,6 @@
 /**
- * Tells a run that trains from one that was interrupted: who trains it keeps a file `lock` in its folder, with its process and the time.
+ * Tells a run that trains from one that was interrupted: who trains it keeps a file `lock` in its folder, with its process and the time,
+ * renewed by a clock of its own however long a step, a table or a writing takes.
  * A lock whose process is gone, or that was not renewed for a minute, is nobody's: the next one takes it. Who was suspended so long finds
  * another's lock when it wakes, and writes no more.
  */
@@ -10,6 +11,8 @@ const name = 'lock';
 const maxBytes = 1000;
 /** Milliseconds without a sign of life; of a clock that is wrong no more is known. */
 const patience = 60_000;
+/** Milliseconds between two signs of life. */
+const renewal = 15_000;
 
 interface Holder {
   readonly token: string;
@@ -24,6 +27,8 @@ export interface RunLock {
   /** A sign of life. @returns whether the run is still ours */
   readonly renew: () => Promise<boolean>;
   readonly release: () => Promise<void>;
+  /** No more signs of life: for who deletes the run with its lock. */
+  readonly rest: () => Promise<void>;
 }
 
 /** @param folder of the run @returns `null` where another process trains it */
@@ -35,7 +40,7 @@ export async function takeLock(
 ): Promise<RunLock | null> {
   const path = `${folder}/${name}`;
   for (let tries = 0; tries < 5; tries++) {
-    if (await files.create(path, contentOf(machine, token))) return ourLock(files, machine, folder, token);
+    if (await beginLock(files, machine, folder, token)) return ourLock(files, machine, folder, token);
     const holder = await holderIn(files, path);
     if (isHeld(holder, machine)) return null;
     await removeDead(files, path, holder);
@@ -43,24 +48,48 @@ export async function takeLock(
   return null;
 }
 
+/** A lock that nobody renews yet. @returns whether it is ours */
+export function beginLock(files: RecordFiles, machine: RecordMachine, folder: string, token: string): Promise<boolean> {
+  return files.create(`${folder}/${name}`, contentOf(machine, token));
+}
+
 /** Whether a process trains the run. */
 export async function isLocked(files: RecordFiles, machine: RecordMachine, folder: string): Promise<boolean> {
   return isHeld(await holderIn(files, `${folder}/${name}`), machine);
 }
 
-/** The lock with this token in a folder. */
+/** The lock with this token in a folder, renewed until it is given free or is another's. */
 export function ourLock(files: RecordFiles, machine: RecordMachine, folder: string, token: string): RunLock {
   const path = `${folder}/${name}`;
   const isOurs = async () => (await holderIn(files, path))?.token === token;
-  return {
-    token,
-    renew: async () => {
-      if (!(await isOurs())) return false;
+  const renew = async (): Promise<boolean> => {
+    if (await isOurs()) {
       await files.write(path, contentOf(machine, token));
       return true;
+    }
+    end();
+    return false;
+  };
+  // One after the other: what is given free, or deleted, does not come back by a renewal that was under way.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+  const end = machine.every(renewal, () => void inTurn(renew).catch(() => undefined));
+  return {
+    token,
+    renew: () => inTurn(renew),
+    rest: async () => {
+      end();
+      await last;
     },
-    release: async () => {
-      if (await isOurs()) await files.remove(path);
+    release: () => {
+      end();
+      return inTurn(async () => {
+        if (await isOurs()) await files.remove(path);
+      });
     },
   };
 }

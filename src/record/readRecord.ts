@@ -33,8 +33,8 @@ export function readRecord(json: unknown): RunRecord {
     pinned: flag(at('pinned')),
     state: at('state').oneOf(runStates),
     parent: orNull(at('parent'), readParent),
-    started: at('started').text(),
-    ended: orNull(at('ended'), (time) => time.text()),
+    started: readTime(at('started')),
+    ended: orNull(at('ended'), readTime),
     seconds: at('seconds').number(),
     product: at('product').text(),
     engine: at('engine').text(),
@@ -54,6 +54,10 @@ type At = (key: keyof RunRecord) => Untrusted;
 
 function readProgress(at: At) {
   const curve = at('curve').object(['chunks', 'tail']);
+  const checkpoints = at('checkpoints').list(readCheckpoint);
+  const weightsSha256 = orNull(at('weightsSha256'), readSum);
+  const last = checkpoints.at(-1)?.weightsSha256 ?? null;
+  if (weightsSha256 !== last) at('weightsSha256').fail('word', last ?? 'null');
   return {
     costsAt: readCosts(at('costsAt')),
     startCost: numberOrNull(at('startCost')),
@@ -62,9 +66,9 @@ function readProgress(at: At) {
     stopReason: orNull(at('stopReason'), (reason) => reason.oneOf(stopReasons)),
     outcome: orNull(at('outcome'), readNotice),
     figures: readFigures(at('figures')),
-    weightsSha256: orNull(at('weightsSha256'), readSum),
+    weightsSha256,
     curve: { chunks: curve('chunks').list(readChunk), tail: readTail(curve('tail')) },
-    checkpoints: at('checkpoints').list(readCheckpoint),
+    checkpoints,
   };
 }
 
@@ -93,6 +97,12 @@ function readId(found: Untrusted): string {
 
 function readSum(found: Untrusted): string {
   return matching(found, /^[0-9a-f]{64}$/);
+}
+
+/** ISO 8601, as `toISOString` writes it. */
+function readTime(found: Untrusted): string {
+  const text = matching(found, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/);
+  return Number.isNaN(Date.parse(text)) ? found.fail('word', 'ISO 8601') : text;
 }
 
 function readParent(found: Untrusted): NonNullable<RunRecord['parent']> {

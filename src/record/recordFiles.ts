@@ -25,6 +25,8 @@ export interface RecordMachine {
   readonly token: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Does it again and again, and keeps no process alive. @returns what ends it */
+  readonly every: (milliseconds: number, work: () => void) => () => void;
   /** In hexadecimal. */
   readonly sha256: (bytes: Uint8Array) => string;
 }

@@ -5,7 +5,7 @@
 import { encodeUtf8 } from '../data/csv/textCodec.ts';
 import { type CurveRow, decodeChunk, rowsOf } from './curve.ts';
 import { RecordError } from './errors.ts';
-import { isLocked, ourLock, type RunLock, takeLock } from './lock.ts';
+import { beginLock, isLocked, ourLock, type RunLock, takeLock } from './lock.ts';
 import { idPattern } from './readRecord.ts';
 import type { RecordFiles, RecordMachine } from './recordFiles.ts';
 import { decodeRecord, encodeRecord } from './recordText.ts';
@@ -33,6 +33,7 @@ const recordName = 'run.json';
 const maxRecordBytes = 1 << 25;
 export const maxFileBytes = 2 ** 31;
 const [making, leaving] = ['.new-', '.deleted-'];
+const tableName = /^[0-9a-f]{64}\.csv$/;
 
 /** So that version control shows the text and leaves the numbers alone; who trains at present is nobody else's business. */
 const attributes = 'run.json text eol=lf\n*.safetensors binary\n*.npz binary\ntables/* -text\n';
@@ -61,12 +62,11 @@ export class RecordStore {
     const { files, machine } = this;
     await this.#sweep();
     await this.#writeGitFiles();
-    const path = tablePath(record.table.sha256);
-    if (table && !(await files.read(path, maxFileBytes))) await files.write(path, table);
+    await this.#keepTable(record, table);
     const token = machine.token();
     const folder = `${making}${token}`;
     try {
-      const taken = await takeLock(files, machine, folder, token);
+      const taken = await beginLock(files, machine, folder, token);
       if (start) await files.write(`${folder}/${start.name}`, start.bytes);
       await files.write(`${folder}/${recordName}`, encodeRecord(record, machine.sha256));
       if (!taken || !(await files.move(folder, record.id))) throw new RecordError('record.file', record.id);
@@ -75,13 +75,28 @@ export class RecordStore {
       throw error;
     }
     // Another may have deleted the last run of this table meanwhile.
-    if (table && !(await files.read(path, maxFileBytes))) await files.write(path, table);
+    await this.#keepTable(record, table);
     return ourLock(files, machine, record.id, token);
   }
 
-  /** @returns `null` where another process trains it */
-  lock(id: string): Promise<RunLock | null> {
-    return takeLock(this.files, this.machine, id);
+  /** @returns `null` where another process trains it @throws RecordError where it is gone: a lock does not bring its folder back */
+  async lock(id: string): Promise<RunLock | null> {
+    const { files, machine } = this;
+    const lock = await takeLock(files, machine, id);
+    if (!lock || (await files.names(id)).some((name) => !name.startsWith('lock'))) return lock;
+    await lock.release();
+    await files.remove(id);
+    throw new RecordError('record.missing', recordName);
+  }
+
+  /** What a process that ended in the middle left behind, and the record does not name. For who holds the lock. */
+  async removeUnnamed({ id, curve, checkpoints }: RunRecord): Promise<void> {
+    const { files } = this;
+    const named = new Set([...curve.chunks, ...checkpoints].map(({ file }) => file));
+    for (const folder of ['curve', 'checkpoints'])
+      for (const name of await files.names(`${id}/${folder}`))
+        if (!named.has(`${folder}/${name}`)) await files.remove(`${id}/${folder}/${name}`);
+    for (const name of await files.names(id)) if (name.endsWith('.tmp')) await files.remove(`${id}/${name}`);
   }
 
   async write(record: RunRecord): Promise<void> {
@@ -138,11 +153,6 @@ export class RecordStore {
     return bytes && this.machine.sha256(bytes) === sha256 ? bytes : null;
   }
 
-  /** From the root of the records. */
-  tablePath(sha256: string): string {
-    return tablePath(sha256);
-  }
-
   /** Whole, with the copy of its table where no other run has it. @returns whether there was one */
   async delete(id: string): Promise<boolean> {
     const gone = `${leaving}${this.machine.token()}`;
@@ -152,18 +162,41 @@ export class RecordStore {
     return true;
   }
 
-  /** A table that may belong to a damaged record stays. */
+  /** Where it is missing, or is not what was written. */
+  async #keepTable({ table: { sha256 } }: RunRecord, bytes: Uint8Array | null): Promise<void> {
+    if (bytes && !(await this.table(sha256))) await this.files.write(tablePath(sha256), bytes);
+  }
+
+  /**
+   * Those that no run has. Moved aside, and looked at once more: a run that begins meanwhile either finds its table missing and writes
+   * it, or is seen here, and the table comes back.
+   */
   async #removeTables(): Promise<void> {
+    const { files, machine } = this;
+    const aside = `${leaving}${machine.token()}-`;
+    const before = await this.#usedTables();
+    const names = (await files.names('tables')).filter((name) => tableName.test(name) && before?.has(name) === false);
+    for (const name of names) await files.move(`tables/${name}`, `tables/${aside}${name}`);
+    const after = await this.#usedTables();
+    for (const name of names) {
+      if (after?.has(name) !== false) await files.move(`tables/${aside}${name}`, `tables/${name}`);
+      await files.remove(`tables/${aside}${name}`);
+    }
+  }
+
+  /** `null`: not known, as a damaged record may have any. */
+  async #usedTables(): Promise<ReadonlySet<string> | null> {
     const { runs, damaged } = await this.list();
-    if (damaged.length > 0) return;
-    const used = new Set(runs.map(({ table }) => tablePath(table.sha256)));
-    for (const name of await this.files.names('tables'))
-      if (/^[0-9a-f]{64}\.csv$/.test(name) && !used.has(`tables/${name}`)) await this.files.remove(`tables/${name}`);
+    return damaged.length > 0 ? null : new Set(runs.map(({ table }) => `${table.sha256}.csv`));
   }
 
   /** What processes left behind that ended in the middle of it. */
   async #sweep(): Promise<void> {
     const { files, machine } = this;
+    for (const name of await files.names('tables')) {
+      const [found] = name.startsWith(leaving) ? (/[0-9a-f]{64}\.csv$/.exec(name) ?? []) : [];
+      if (found) await files.move(`tables/${name}`, `tables/${found}`);
+    }
     for (const name of await files.names('')) {
       const isUnfinished = name.startsWith(making) && (await files.names(name)).includes('lock');
       if (name.startsWith(leaving) || (isUnfinished && !(await isLocked(files, machine, name))))
@@ -178,6 +211,7 @@ export class RecordStore {
   }
 }
 
-function tablePath(sha256: string): string {
+/** From the root of the records. */
+export function tablePath(sha256: string): string {
   return `tables/${sha256}.csv`;
 }

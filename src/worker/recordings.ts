@@ -1,6 +1,6 @@
 /** The records of the worker's runs: where they lie, what they say of table and start, and a run that goes on from one. */
-import { weightsSha256 } from '../platform/node/fingerprint.ts';
-import { nodeRecords, sha256 } from '../platform/node/records/nodeRecords.ts';
+import { sha256, weightsSha256 } from '../platform/node/fingerprint.ts';
+import { nodeRecords } from '../platform/node/records/nodeRecords.ts';
 import { recordedFiles } from '../platform/node/records/recordedFiles.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Checkpoint } from '../core/training/checkpoint.ts';

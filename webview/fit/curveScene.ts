@@ -113,7 +113,7 @@ function xAxis({ column, at, categories }: ColumnSweep): Axis {
 function yAxis(run: RunDescription, target: number, levels: readonly number[]): Axis {
   const known = levels.filter(Number.isFinite);
   if (run.task !== 'regression') {
-    const top = probabilityTops.find((top_) => known.every((level) => level <= top_)) ?? 1;
+    const top = probabilityTops.find((end) => known.every((level) => level <= end)) ?? 1;
     const name = run.task === 'binary' ? localize('probability of {0}', className(run, 1)) : localize('probability');
     return { name, min: -margin * top, max: (1 + margin) * top, words: null, percent: true };
   }

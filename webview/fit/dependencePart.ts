@@ -86,7 +86,7 @@ export class DependencePart {
       draw: (context, full, height, theme) =>
         drawCurves(context, full, height, theme, dependenceInput(run, answer, target, example, theme)),
       reading: ({ column: index }) => ({
-        index: [`${column} ${positionText(answer, index)}`],
+        position: [`${column} ${positionText(answer, index)}`],
         answer: [...curveParts(run, outputAt(mean, outputs, index), target), ...band(index)],
       }),
       exampleCard: () => html``,

@@ -132,7 +132,7 @@ export class FitPart {
     const { shown, outputs, values } = answer;
     const input = sliceInput(run, answer, choice.target, example, theme);
     const reading = ({ column }: Cell): Reading => ({
-      index: [`${answer.column} ${positionText(answer, column)}`],
+      position: [`${answer.column} ${positionText(answer, column)}`],
       answer: curveParts(run, outputAt(values, outputs, column), choice.target),
     });
     const series = curveSeries(run, answer, choice.target, theme, { values, low: null, high: null });
@@ -220,7 +220,7 @@ function planeReading(
   const atY = y.max - ((row + 0.5) / grid) * (y.max - y.min);
   const output = outputAt(values, units, row * grid + column);
   return {
-    index: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`],
+    position: [`${x.name} ${formatValue(atX)}`, `${y.name} ${formatValue(atY)}`],
     answer: outcomeParts(run, output, choice.target),
   };
 }

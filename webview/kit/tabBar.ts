@@ -16,7 +16,8 @@ export function tabBar(
 ): TemplateResult | typeof nothing {
   if (tabs.length < 2) return nothing;
   const keyed = (event: KeyboardEvent): void => {
-    const next = nextTab(tabs, chosen, event.key);
+    const from = (event.target as HTMLElement).closest<HTMLElement>('[data-tab]')?.dataset['tab'] ?? chosen;
+    const next = nextTab(tabs, from, event.key);
     // Where a tab was clicked, arrows are keys of the panel.
     if (next === null || !document.activeElement?.matches(':focus-visible')) return;
     event.preventDefault();
@@ -34,11 +35,11 @@ export function tabBar(
   </div>`;
 }
 
-/** The tab an arrow key leads to, round the ends; `null` for other keys. */
-export function nextTab(tabs: readonly Tab[], chosen: string, key: string): string | null {
+/** The tab an arrow key leads to from the one that has the focus, round the ends; `null` for other keys. */
+export function nextTab(tabs: readonly Tab[], from: string, key: string): string | null {
   const at = Math.max(
     0,
-    tabs.findIndex(({ id }) => id === chosen),
+    tabs.findIndex(({ id }) => id === from),
   );
   const targets: Readonly<Record<string, number>> = {
     ArrowRight: at + 1,

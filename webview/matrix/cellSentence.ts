@@ -6,7 +6,7 @@ import type { RunDescription } from '../../src/protocol/run.ts';
 import { digitsFor, equalsSign, maxMore, sumOfProducts } from '../kit/text/equationDigits.ts';
 import { formatFactor, formatValue } from '../kit/text/number.ts';
 import { indexed } from '../kit/text/notation.ts';
-import type { MatrixTerm } from './expressions.ts';
+import { inputOf, type MatrixTerm } from './expressions.ts';
 import { inputWithoutNoise } from './matrixTable.ts';
 
 /** Products that are written out. */
@@ -21,7 +21,7 @@ export function cellSentence(
   const z = at(answer({ which: 'Z', layer: l }), unit, example);
   const b = at(answer({ which: 'b', layer: l }), unit, 0);
   const W = answer({ which: 'W', layer: l });
-  const input = answer(l === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: l - 1 });
+  const input = answer(inputOf(l));
   if (z === null || b === null || !W || !input) return nothing;
   const shown = Array.from({ length: W.columns.count }, (_, k) => ({
     w: at(W, unit, W.columns.from + k),

@@ -31,7 +31,7 @@ export function forwardExpressions(run: RunDescription, l: number): readonly Exp
         'Each unit weighs what the layer below says and adds its bias; each column is an example, named by its line in the file.',
       ),
       result: { which: 'Z', layer: l },
-      parts: [{ which: 'W', layer: l }, '·', input(l), '+', { which: 'b', layer: l }],
+      parts: [{ which: 'W', layer: l }, '·', inputOf(l), '+', { which: 'b', layer: l }],
       isProduct: true,
     },
     {
@@ -96,7 +96,7 @@ function weightGradient(l: number, l2: number): Expression {
   return {
     says: withPenalty(says, l2),
     result: { which: 'dW', layer: l },
-    parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...input(l), transposed: true }, ...penalty],
+    parts: ['1/m ·', { which: 'dZ', layer: l }, '·', { ...inputOf(l), transposed: true }, ...penalty],
     isProduct: false,
   };
 }
@@ -124,7 +124,7 @@ export function operandsOf(parts: Expression['parts']): readonly Expression['par
 }
 
 /** A^[l−1], which is X below the first layer. */
-function input(l: number): MatrixTerm {
+export function inputOf(l: number): MatrixTerm {
   return l === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: l - 1 };
 }
 

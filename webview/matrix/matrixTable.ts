@@ -33,6 +33,8 @@ export interface MatrixTableOptions {
   /** Indices in the whole matrix (before transposing); `null`: none is marked. */
   readonly markedRow: number | null;
   readonly markedColumn: number | null;
+  /** Scrolls in its place, however few columns it has. */
+  readonly scrolls?: boolean;
   readonly point?: ((row: number, column: number) => void) | undefined;
   readonly choose?: ((row: number, column: number) => void) | undefined;
 }
@@ -61,20 +63,20 @@ export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult
 
 function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string): TemplateResult {
   const { term } = options;
-  const flip = term.transposed === true;
-  const [rows, columns] = flip ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
-  const [rowLabels, columnLabels] = flip
+  const isTransposed = term.transposed === true;
+  const [rows, columns] = isTransposed ? [answer.columns, answer.rows] : [answer.rows, answer.columns];
+  const [rowLabels, columnLabels] = isTransposed
     ? [answer.columnLabels, answer.rowLabels]
     : [answer.rowLabels, answer.columnLabels];
-  const [ofRows, ofColumns] = flip ? [...options.shape] : options.shape;
+  const [ofRows, ofColumns] = isTransposed ? [...options.shape] : options.shape;
   const lengths = options.width < wide ? nameLengths : wideNameLengths;
-  const columnNames = shortLabels(columnLabels, answer, !flip, lengths.column);
-  const rowNames = shortLabels(rowLabels, answer, flip, lengths.row);
+  const columnNames = shortLabels(columnLabels, answer, !isTransposed, lengths.column);
+  const rowNames = shortLabels(rowLabels, answer, isTransposed, lengths.row);
   const right = columns.from + columns.count < ofColumns;
   const below = rows.from + rows.count < ofRows;
   const corner = answer.lines.length > 0 ? localize('line') : nothing;
   // Where a cell can be chosen the arrow keys choose, where the table may be wider than its place they scroll: a stop of the Tab key.
-  const isStop = options.choose !== undefined || columnLabels.length > maxUnscrolled;
+  const isStop = options.choose !== undefined || options.scrolls === true || columnLabels.length > maxUnscrolled;
   const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${isStop ? 0 : nothing}
     @pointerleave=${() => options.point?.(-1, -1)}>
@@ -85,7 +87,7 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
       (text, r) =>
         html`<tr><th scope="row" title=${text}><span>${
           rowNames[r] ?? text
-        }</span></th>${columnLabels.map((_, c) => cell(options, answer, flip ? c : r, flip ? r : c))}${
+        }</span></th>${columnLabels.map((_, c) => cell(options, answer, isTransposed ? c : r, isTransposed ? r : c))}${
           right ? html`<td class="more">…</td>` : nothing
         }</tr>`,
     )}

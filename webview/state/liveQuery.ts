@@ -18,6 +18,7 @@ export class LiveQuery<K extends QueryKind> {
   #askedAt = Number.NEGATIVE_INFINITY;
   #underWay = false;
   #answer: Answer<K> | null = null;
+  #answeredTo = '';
   /** Whose the answer is, and which network was asked for last; see `networkKey`. */
   #answered = '';
   #network = '';
@@ -34,15 +35,21 @@ export class LiveQuery<K extends QueryKind> {
     return this.#error;
   }
 
+  /** Whether the answer is to the question that was asked last, though perhaps of an earlier frame. */
+  get isCurrent(): boolean {
+    return this.#answer !== null && this.#answeredTo === this.#asked;
+  }
+
   /** Takes an answer that came another way, as after a change the view made itself. */
   set(answer: Answer<K>): void {
     this.#answer = answer;
     this.#answered = this.#network;
+    this.#answeredTo = this.#asked;
     this.#context.redraw();
   }
 
   /**
-   * The newest answer, which may be to the question before; asks when there should be a newer one. `about`: what else it
+   * The newest answer, which may be to the question before; asks when there should be a newer one. `key`: what else it
    * depends on beside the frame, such as the phase of a step.
    */
   get(query: Query<K>, state: ViewState, now: number, key = ''): Answer<K> | null {
@@ -69,6 +76,7 @@ export class LiveQuery<K extends QueryKind> {
   #ask(query: Query<K>): void {
     this.#underWay = true;
     const network = this.#network;
+    const asked = this.#asked;
     this.#context
       .ask(query, this.#slot)
       .then((answer) => {
@@ -76,6 +84,7 @@ export class LiveQuery<K extends QueryKind> {
         if (!answer || network !== this.#network) return;
         this.#answer = answer;
         this.#answered = network;
+        this.#answeredTo = asked;
       })
       .catch((error: Error) => {
         this.#error = error.message;

@@ -4,21 +4,25 @@ import { formatShape } from '../../src/core/network/shape.ts';
 import { evaluate } from '../../src/equations/evaluate.ts';
 import { costEquations } from '../../src/equations/forward.ts';
 import type { Matrix } from '../../src/equations/matrix.ts';
-import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
+import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
+import { equalsSign } from '../kit/text/equationDigits.ts';
 import { specOf } from '../kit/text/equationMarkup.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { allDigits, formatCount, formatValue } from '../kit/text/number.ts';
+import type { StepCost } from './stepProgress.ts';
 
 export interface CostMatrices {
-  readonly Z: MatrixAnswer;
-  readonly A: MatrixAnswer;
-  readonly Y: MatrixAnswer;
+  readonly Z: Answer<'matrix'>;
+  readonly A: Answer<'matrix'>;
+  readonly Y: Answer<'matrix'>;
 }
 
-/** ℒ of the examples in the window, or `null` where the window has not all rows: every output counts. */
+/** ℒ of the examples in the window, or `null` where it has not all rows (every output counts), or matrices that do not belong together. */
 export function lossesOf(run: RunDescription, { Z, A, Y }: CostMatrices): Float64Array | null {
   if ([Z, A, Y].some(({ rows, shape }) => rows.from > 0 || rows.count < shape[0])) return null;
+  if (!isOfOneMoment(Z, A) || !isOfOneMoment(Z, Y)) return null;
   const [loss] = costEquations(specOf(run), 0);
   if (!loss) return null;
   const known: Readonly<Record<string, MatrixAnswer>> = { Z, A, Y };
@@ -28,6 +32,18 @@ export function lossesOf(run: RunDescription, { Z, A, Y }: CostMatrices): Float6
     return asMatrix(answer);
   });
   return values;
+}
+
+/** Whether two matrices hold numbers of the same examples at the same step, column by column. */
+function isOfOneMoment(a: Answer<'matrix'>, b: Answer<'matrix'>): boolean {
+  return (
+    a.step === b.step &&
+    a.live === b.live &&
+    a.examples === b.examples &&
+    String(a.shape) === String(b.shape) &&
+    a.columns.from === b.columns.from &&
+    String(a.lines) === String(b.lines)
+  );
 }
 
 function asMatrix({ rows, columns, values }: MatrixAnswer): Matrix {
@@ -51,15 +67,17 @@ export function lossTable(losses: Float64Array, { lines, shape }: MatrixAnswer):
 }
 
 /** J = (1/m)(ℒ + ℒ + … ) and what it comes to. @param m examples of the batch */
-export function costSum(
-  losses: Float64Array,
-  m: number,
-  { cost, penalty }: Pick<PhaseAnswer, 'cost' | 'penalty'>,
-): TemplateResult | typeof nothing {
+export function costSum(losses: Float64Array, m: number, { cost, penalty }: StepCost): TemplateResult | typeof nothing {
   if (cost === null) return nothing;
   const mean = fraction('1', formatCount(m));
   const others = m - losses.length;
-  const ofPenalty = penalty ? html` <span class="term">+ ${formatValue(penalty, 2)}</span>` : nothing;
+  const ofPenalty = penalty ? html` <span class="term">+ ${allDigits(penalty)}</span>` : nothing;
+  const whole = (cost - (penalty ?? 0)) * m;
+  const sum = {
+    operands: [...losses],
+    result: whole,
+    compute: (all: readonly number[]) => all.reduce((a, b) => a + b, 0),
+  };
   return html`<p class="equation"><i>J</i> = ${mean} (${Array.from(
     losses,
     (loss, index) => html`<span class="term">${index > 0 ? '+ ' : ''}${formatValue(loss)}</span> `,
@@ -68,7 +86,7 @@ export function costSum(
       ? html`<span class="term">+ … <span class="quiet">(${localize('{0} more', others)})</span></span>`
       : nothing
   })${ofPenalty}</p>
-  <p class="equation indent">= ${mean} · ${allDigits((cost - (penalty ?? 0)) * m)}${ofPenalty}
+  <p class="equation indent">${others > 0 ? '=' : equalsSign(sum, 0)} ${mean} · ${allDigits(whole)}${ofPenalty}
     = <b data-number="J">${allDigits(cost)}</b></p>
   ${penalty ? html`<p class="quiet">${localize('Of this {0} is the L2 penalty.', formatValue(penalty, 2))}</p>` : nothing}`;
 }

@@ -1,7 +1,7 @@
 /** Which matrices stand beside each other when a phase is explained: what it reads, then what it writes. */
 import type { Phase } from '../../src/core/training/phases.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { MatrixTerm } from '../matrix/expressions.ts';
+import { inputOf, type MatrixTerm } from '../matrix/expressions.ts';
 
 /** Those of a forward or backward phase; cost and update are shown in ways of their own. */
 export function termsOf(run: RunDescription, phase: Phase): readonly (readonly MatrixTerm[])[] {
@@ -9,7 +9,7 @@ export function termsOf(run: RunDescription, phase: Phase): readonly (readonly M
     case 'forward': {
       const { layer } = phase;
       return [
-        [{ which: 'W', layer }, below(layer), { which: 'b', layer }],
+        [{ which: 'W', layer }, inputOf(layer), { which: 'b', layer }],
         [
           { which: 'Z', layer },
           { which: 'A', layer },
@@ -42,16 +42,11 @@ function backwardTerms(run: RunDescription, layer: number): readonly (readonly M
     read,
     [
       { which: 'dZ', layer },
-      { ...below(layer), transposed: true },
+      { ...inputOf(layer), transposed: true },
     ],
     [
       { which: 'dW', layer },
       { which: 'db', layer },
     ],
   ];
-}
-
-/** A^[l−1], which is X below the first layer. */
-function below(layer: number): MatrixTerm {
-  return layer === 1 ? { which: 'X', layer: 0 } : { which: 'A', layer: layer - 1 };
 }

@@ -73,24 +73,43 @@ export function equationsOf(run: RunDescription, phase: Phase, rule: StepRule): 
   return phase.kind === 'update' ? updateEquations(rule.optimizer, 1) : phaseEquations(specOf(run), phase, rule);
 }
 
+/** What a phase is over: the batch of the step that is done, or all training examples where a past step is looked at. */
+export interface PhaseExamples {
+  readonly count: number;
+  readonly isBatch: boolean;
+}
+
+function meanOver({ count, isBatch }: PhaseExamples): string {
+  const m = formatCount(count);
+  return isBatch
+    ? localize('m = {0}: the training examples of this batch.', m)
+    : localize('m = {0}: all training examples.', m);
+}
+
+function examplesText({ count, isBatch }: PhaseExamples): string {
+  if (count === 1) return localize('the one example');
+  return isBatch
+    ? localize('all {0} examples of the batch at once', formatCount(count))
+    : localize('all {0} training examples at once', formatCount(count));
+}
+
 /** What the letters and signs of the equations mean where it is not said elsewhere. */
 export function notesOf(
   run: RunDescription,
   phase: Phase,
   equations: readonly Equation[],
-  m: number,
+  examples: PhaseExamples,
 ): readonly string[] {
   const hasMean = phase.kind === 'cost' || phase.kind === 'backward';
   return [
-    ...(hasMean && m > 0 ? [localize('m = {0}: the training examples of this batch.', formatCount(m))] : []),
+    ...(hasMean && examples.count > 0 ? [meanOver(examples)] : []),
     ...(equations.some(({ right }) => hasElementwise(right)) ? [localize('⊙ multiplies cell by cell.')] : []),
     ...(phase.kind === 'update' && run.layers.length > 1 ? [localize('The other layers do the same.')] : []),
   ];
 }
 
 /** One sentence for people who see this for the first time. */
-export function phaseSentence(run: RunDescription, phase: Phase, batch: number, rule: StepRule): string {
-  const examples = batch === 1 ? localize('the one example') : localize('all {0} examples of the batch at once', batch);
+export function phaseSentence(run: RunDescription, phase: Phase, over: PhaseExamples, rule: StepRule): string {
   switch (phase.kind) {
     case 'forward': {
       const layer = run.layers[phase.layer - 1];
@@ -100,7 +119,7 @@ export function phaseSentence(run: RunDescription, phase: Phase, batch: number, 
         layer?.units ?? '–',
         phase.layer,
         activation,
-        examples,
+        examplesText(over),
       );
     }
     case 'cost':

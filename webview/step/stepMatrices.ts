@@ -1,6 +1,6 @@
 /** The matrices of a step as the run tells them: windows of their beginnings, and the parameters as they were before the update. */
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import type { Query } from '../../src/protocol/query.ts';
+import type { Answer, Query } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import { type MatrixTerm, shapeOf } from '../matrix/expressions.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
@@ -18,7 +18,7 @@ export type StepExamples = 'step' | 'train';
 export class StepMatrices {
   readonly #context: ViewContext;
   readonly #queries = new Map<string, LiveQuery<'matrix'>>();
-  readonly #before = new Map<string, MatrixAnswer>();
+  readonly #before = new Map<string, Answer<'matrix'>>();
 
   constructor(context: ViewContext) {
     this.#context = context;
@@ -29,33 +29,35 @@ export class StepMatrices {
     this.#before.clear();
   }
 
-  /** W or b as it was before the last update, if a phase by phase was looked at. */
-  before({ which, layer }: MatrixTerm): MatrixAnswer | null {
-    return this.#before.get(`${which}:${layer}`) ?? null;
+  /** W, b or dA as it was before the update that led to a step, where that was done phase by phase. */
+  before({ which, layer }: MatrixTerm, step: number): Answer<'matrix'> | null {
+    const kept = this.#before.get(`${which}:${layer}`);
+    return kept?.step === step - 1 ? kept : null;
   }
 
-  /** @param key what the answer depends on beside the frame */
+  /** `null` until the answer to just this question is there. @param key what it depends on beside the frame */
   get(
     run: RunDescription,
     term: MatrixTerm,
     { examples, key, rows = maxRows }: { examples: StepExamples; key: string; rows?: number },
     state: ViewState,
     now: number,
-  ): MatrixAnswer | null {
+  ): Answer<'matrix'> | null {
     const slot = `step ${term.which}:${term.layer}:${rows}`;
     const query = this.#queries.get(slot) ?? new LiveQuery<'matrix'>(this.#context, slot);
     this.#queries.set(slot, query);
-    return query.get(queryOf(run, term, examples, rows), state, now, key);
+    const answer = query.get(queryOf(run, term, examples, rows), state, now, key);
+    return query.isCurrent ? answer : null;
   }
 
-  /** Keeps W and b of all layers, which the next phase changes. */
+  /** Keeps W and b of all layers, which the next phase changes, and dA, which is made from W of the layer above. */
   async keepParameters(run: RunDescription): Promise<void> {
-    const terms = run.layers.flatMap(({ layer }) => (['W', 'b'] as const).map((which) => ({ which, layer })));
+    const terms = run.layers.flatMap(({ layer }) => (['W', 'b', 'dA'] as const).map((which) => ({ which, layer })));
     await Promise.all(
       terms.map(async (term) => {
         const key = `${term.which}:${term.layer}`;
         const answer = await this.#context.ask(queryOf(run, term, 'step', maxRows), `before ${key}`);
-        if (answer) this.#before.set(key, answer);
+        if (answer?.live) this.#before.set(key, answer);
       }),
     );
   }

@@ -1,14 +1,12 @@
 /** One training step, phase by phase: what is computed, the numbers that come out, and the parameters before and after. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Phase } from '../../src/core/training/phases.ts';
-import type { TrainingSettings } from '../../src/core/training/settings.ts';
-import type { StepRule } from '../../src/equations/step.ts';
 import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import type { MatrixTerm } from '../matrix/expressions.ts';
-import { matrixTable } from '../matrix/matrixTable.ts';
+import { matrixTable, type MatrixTableOptions } from '../matrix/matrixTable.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
 import { digitsToDiffer } from '../kit/text/equationDigits.ts';
@@ -19,10 +17,9 @@ import { equationLines } from '../kit/text/equationMarkup.ts';
 import { costSum, lossesOf, lossTable } from './costPart.ts';
 import { equationsOf, introduction, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
 import { termsOf } from './phaseTerms.ts';
+import { type RuleInForce, StepProgress } from './stepProgress.ts';
 import { maxOutputs, shownShape, StepMatrices } from './stepMatrices.ts';
 import { type UpdateDigits, updateDigits } from './updateDigits.ts';
-
-type RuleInForce = StepRule & Pick<TrainingSettings, 'learningRate'>;
 
 export class StepView implements PanelView {
   readonly id = 'step';
@@ -31,16 +28,11 @@ export class StepView implements PanelView {
   readonly #context: ViewContext;
   readonly #state: LiveQuery<'phase'>;
   readonly #matrices: StepMatrices;
-  /** The phase that was done last from here. */
-  #done: Phase | null = null;
-  /** A finished phase that was clicked; `null`: the one done last is explained. */
-  #chosen: Phase | null = null;
-  /** As the run told last, and J with its penalty while they are of this step. */
-  #phase: Answer<'phase'> | null = null;
-  #cost: Pick<PhaseAnswer, 'cost' | 'penalty'> = { cost: null, penalty: null };
-  /** The settings in force, and those that the last phase was done with. */
+  readonly #progress = new StepProgress();
+  /** The settings in force. */
   #rule: RuleInForce | null = null;
-  #doneBy: RuleInForce | null = null;
+  /** One phase after the other, however fast the button is pressed. */
+  #advancing: Promise<void> = Promise.resolve();
   #count = 0;
   #error = '';
   #network = '';
@@ -64,8 +56,7 @@ export class StepView implements PanelView {
     this.#follow(run);
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
-    this.#phase = phase;
-    if (phase?.penalty != null) this.#cost = phase;
+    this.#progress.see(networkKey(run), phase);
     const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
     render(
       html`<div class="section-head"><h2>${localize('One step')}</h2>
@@ -78,41 +69,27 @@ export class StepView implements PanelView {
             : html`<p class="quiet">${this.#state.error || localize('The step comes in a moment.')}</p>`
         }
         ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
-        ${phase && this.#isReview ? reviewNote(run, state.frame?.step ?? phase.step) : nothing}
+        ${phase && this.#progress.isReview ? reviewNote(run, state.frame?.step ?? phase.step) : nothing}
         ${phase ? this.#explanation(run, phase) : nothing}
         ${tables}`,
       this.element,
     );
   }
 
-  /** What was done with another network is no phase of this one. */
+  /** Messages and matrices of another network are none of this one. */
   #follow(run: RunDescription): void {
     if (networkKey(run) === this.#network) return;
     this.#network = networkKey(run);
-    this.#done = null;
-    this.#doneBy = null;
-    this.#chosen = null;
-    this.#phase = null;
     this.#matrices.clear();
     this.#error = '';
   }
 
-  /** A past step, or the end of a training: all phases can be looked at, with the weights as they are there. */
-  get #isReview(): boolean {
-    return this.#phase !== null && (!this.#phase.live || (this.#phase.over && this.#done === null));
-  }
-
-  get #explained(): Phase | null {
-    return this.#chosen ?? (this.#isReview ? null : this.#done);
-  }
-
   #phases(run: RunDescription, phase: PhaseAnswer, running: boolean): TemplateResult {
     const { phases, position, over } = phase;
-    const explained = this.#explained;
-    const ended = !this.#isReview && this.#done?.kind === 'update' && position === 0;
-    const marks = this.#isReview
+    const { explained, isReview, isUpdated } = this.#progress;
+    const marks = isReview
       ? phaseMarks({ phases, position: -1 }, explained, true)
-      : phaseMarks(phase, explained, ended);
+      : phaseMarks(phase, explained, isUpdated);
     const current = explained ? 'explained' : 'next';
     return html`<ol class="phases" aria-label=${localize('Phases of a step')}>${phases.map((one, index) => {
       const mark = marks[index] ?? '';
@@ -124,11 +101,11 @@ export class StepView implements PanelView {
       }</li>`;
     })}</ol>
     <div class="step-actions">
-      <button class="primary" ?disabled=${over} @click=${() => void this.#advance(run, 1)}>${
+      <button class="primary" ?disabled=${over} @click=${() => this.#advance(run, 1)}>${
         running ? localize('Pause and do the next phase') : localize('Next phase')
       }: ${phaseName(phase.next)}</button>
       <button class="secondary" ?disabled=${over} @click=${() =>
-        void this.#advance(
+        this.#advance(
           run,
           phases.length - position,
         )}>${position === 0 ? localize('Do a whole step') : localize('Finish the step')}</button>
@@ -143,11 +120,11 @@ export class StepView implements PanelView {
   }
 
   #explanation(run: RunDescription, phase: PhaseAnswer): TemplateResult {
-    const explained = this.#explained;
+    const { explained, isReview } = this.#progress;
     const rule = this.#ruleOf();
     if (!explained || !rule) return html`<p class="quiet">${introduction()}</p>`;
     const equations = equationsOf(run, explained, rule);
-    const m = this.#isReview ? run.m : phase.batch;
+    const m = { count: isReview ? run.m : phase.batch, isBatch: !isReview };
     return html`<div class="phase-explained"><h3>${phaseName(explained)}</h3>
       ${equationLines(equations)}
       <p>${phaseSentence(run, explained, m, rule)} ${notesOf(run, explained, equations, m).join(' ')}</p></div>`;
@@ -155,25 +132,29 @@ export class StepView implements PanelView {
 
   /** In a review the settings in force now. */
   #ruleOf(): RuleInForce | null {
-    return this.#isReview ? this.#rule : this.#doneBy;
+    return this.#progress.isReview ? this.#rule : this.#progress.doneBy;
   }
 
   #choose(phase: Phase): void {
-    this.#chosen = phase;
+    this.#progress.choose(phase);
     this.#context.redraw();
   }
 
-  async #advance(run: RunDescription, times: number): Promise<void> {
+  #advance(run: RunDescription, times: number): void {
+    this.#advancing = this.#advancing.then(() => this.#advanceNow(run, times));
+  }
+
+  async #advanceNow(run: RunDescription, times: number): Promise<void> {
     try {
       for (let i = 0; i < times; i++) {
         const rule = this.#rule;
-        if (this.#phase?.next.kind === 'update') await this.#matrices.keepParameters(run);
+        const before = this.#progress.phase;
+        // What was kept of the step before is none of this one.
+        if (!before || before.position === 0) this.#matrices.clear();
+        if (before?.live && before.next.kind === 'update') await this.#matrices.keepParameters(run);
         const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
         if (!answer?.done) return;
-        this.#done = answer.done;
-        this.#chosen = null;
-        this.#phase = answer;
-        this.#doneBy = rule && { ...rule, learningRate: answer.learningRate };
+        this.#progress.advanced(answer, answer.done, rule);
         this.#count++;
         this.#state.set(answer);
       }
@@ -187,12 +168,12 @@ export class StepView implements PanelView {
   /** What the explained phase reads and writes; for an update the parameters before it and the gradients too. */
   #tables(
     run: RunDescription,
-    phase: PhaseAnswer,
+    phase: Answer<'phase'>,
     state: ViewState,
     theme: Theme,
     now: number,
   ): TemplateResult | typeof nothing {
-    const explained = this.#explained;
+    const explained = this.#progress.explained;
     if (!explained) return nothing;
     if (explained.kind === 'cost') return this.#costTables(run, phase, state, theme, now);
     if (explained.kind === 'update') {
@@ -202,10 +183,10 @@ export class StepView implements PanelView {
       )}`;
     }
     // The update has changed the weights: the phases before it read the old ones.
-    const isUpdated = !this.#isReview && this.#done?.kind === 'update' && phase.position === 0;
-    const answerTo = (term: MatrixTerm): MatrixAnswer | null =>
-      isUpdated && (term.which === 'W' || term.which === 'b')
-        ? this.#matrices.before(term)
+    const { isUpdated } = this.#progress;
+    const answerTo = (term: MatrixTerm): Answer<'matrix'> | null =>
+      isUpdated && (term.which === 'W' || term.which === 'b' || term.which === 'dA')
+        ? this.#matrices.before(term, phase.step)
         : this.#matrix(run, term, state, now);
     return html`${termsOf(run, explained).map(
       (terms) =>
@@ -215,14 +196,13 @@ export class StepView implements PanelView {
 
   #costTables(run: RunDescription, phase: PhaseAnswer, state: ViewState, theme: Theme, now: number): TemplateResult {
     const layer = run.layers.length;
-    const ask = (which: 'Z' | 'A' | 'Y'): MatrixAnswer | null =>
+    const ask = (which: 'Z' | 'A' | 'Y'): Answer<'matrix'> | null =>
       this.#matrix(run, { which, layer }, state, now, maxOutputs);
     const [Z, A, Y] = [ask('Z'), ask('A'), ask('Y')];
     const losses = Z && A && Y ? lossesOf(run, { Z, A, Y }) : null;
-    const known = phase.penalty === null ? this.#cost : phase;
     return html`<div class="expression-row">${this.#table(run, { which: 'A', layer }, A, theme)}
         ${this.#table(run, { which: 'Y', layer }, Y, theme)}${losses && A ? lossTable(losses, A) : nothing}</div>
-      ${losses && !this.#isReview ? costSum(losses, phase.batch, known) : nothing}`;
+      ${losses && !this.#progress.isReview ? costSum(losses, phase.batch, this.#progress.cost) : nothing}`;
   }
 
   /** Before, gradient and after of W or of b, in a row of their own: plain gradient descent is an equation of the three. */
@@ -234,12 +214,13 @@ export class StepView implements PanelView {
     theme: Theme,
     now: number,
   ): TemplateResult {
+    const { isReview, doneBy } = this.#progress;
     const term = { which, layer };
     const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
-    const before = this.#isReview ? null : this.#matrices.before(term);
+    const before = isReview ? null : this.#matrices.before(term, this.#progress.phase?.step ?? Number.NaN);
     const after = this.#matrix(run, term, state, now);
     const slope = this.#matrix(run, gradient, state, now);
-    const rule = before && this.#doneBy?.optimizer === 'gradientDescent' ? this.#doneBy : null;
+    const rule = before && doneBy?.optimizer === 'gradientDescent' ? doneBy : null;
     const digits = digitsOf(before, rule && { gradient: slope, rate: rule.learningRate }, after);
     const moment = (
       sign: string,
@@ -249,27 +230,39 @@ export class StepView implements PanelView {
       more: number,
     ): TemplateResult =>
       html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
-        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, more)}</div></div>`;
+        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, { more, scrolls: true })}</div></div>`;
     return html`<div class="expression-row moments">
       ${before ? moment('', localize('before'), term, before, digits.before) : nothing}
       ${moment(rule ? `− ${formatSetting(rule.learningRate)} ·` : '', localize('gradient'), gradient, slope, digits.gradient)}
-      ${moment(digits.sign, localize('after'), term, after, digits.after)}</div>`;
+      ${moment(digits.sign, isReview ? localize('at this step') : localize('after'), term, after, digits.after)}</div>`;
   }
 
-  #matrix(run: RunDescription, term: MatrixTerm, state: ViewState, now: number, rows?: number): MatrixAnswer | null {
-    const examples = this.#isReview ? 'train' : 'step';
+  #matrix(
+    run: RunDescription,
+    term: MatrixTerm,
+    state: ViewState,
+    now: number,
+    rows?: number,
+  ): Answer<'matrix'> | null {
+    const examples = this.#progress.isReview ? 'train' : 'step';
     const options = { examples, key: String(this.#count), ...(rows === undefined ? {} : { rows }) } as const;
     return this.#matrices.get(run, term, options, state, now);
   }
 
-  #table(run: RunDescription, term: MatrixTerm, answer: MatrixAnswer | null, theme: Theme, more = 0): TemplateResult {
+  #table(
+    run: RunDescription,
+    term: MatrixTerm,
+    answer: MatrixAnswer | null,
+    theme: Theme,
+    more: Pick<MatrixTableOptions, 'more' | 'scrolls'> = {},
+  ): TemplateResult {
     return matrixTable({
       term,
       shape: shownShape(run, term, answer),
       answer,
       theme,
       width: this.#width,
-      more,
+      ...more,
       markedRow: null,
       markedColumn: null,
     });
@@ -293,5 +286,5 @@ function digitsOf(
   if (before && update?.gradient && after)
     return updateDigits(before.values, update.gradient.values, after.values, update.rate);
   const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
-  return { before: more, gradient: 0, after: more, sign: '=' };
+  return { before: more, gradient: 0, after: more, sign: '≈' };
 }

@@ -6,7 +6,8 @@ import sys
 import torch
 from serve import read_workload, serve
 
-torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+if "OMP_NUM_THREADS" in os.environ:
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 
 
 class Peer:

@@ -85,7 +85,8 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path is that of a folder, or lies in it; both absolute. */
+export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -5,9 +5,10 @@ import { localize } from '../../config/wording/localize.ts';
 import { nodeThreads } from '../../platform/node/nodeThreads.ts';
 import { fileSource } from '../../platform/node/openSource.ts';
 import { digestOf } from '../../platform/node/tableDigest.ts';
-import type { RecordStore } from '../../record/recordStore.ts';
+import { type RecordStore, tablePath } from '../../record/recordStore.ts';
 import type { RecordedTable, RunRecord } from '../../record/runRecord.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
+import { isInside } from '../input/dataPath.ts';
 import { buildRun, type FoundStart, loadStart, type Setup } from '../input/setup.ts';
 import { loadTable } from '../input/table.ts';
 import { badInput, CliFailure, toFailure } from '../terminal/failure.ts';
@@ -23,12 +24,14 @@ export interface RecordPlace {
 export interface FoundTable {
   /** Absolute, with links followed. */
   readonly path: string;
+  readonly sha256: string;
   /** Whether it has the SHA-256 of the record. */
   readonly isSame: boolean;
 }
 
 /**
- * The table of a run: in the place that is named, or else where it was, or else the copy.
+ * The table of a run: in the place that is named, or else where it was, or else the copy. A record can come from anyone: what it names
+ * and has changed counts only in the current folder and beside the folder of runs.
  * @param data as typed; `null`: none was named
  * @returns one that has changed only where no other is there; `null` where none is
  */
@@ -41,13 +44,19 @@ export async function findTable(
   const there = await lookAt(resolve(folder, record.id, table.where), table).catch(() => null);
   if (there?.isSame) return there;
   const kept = table.isKept ? await store.table(table.sha256) : null;
-  return kept ? { path: resolve(folder, store.tablePath(table.sha256)), isSame: true } : there;
+  if (kept) return { path: resolve(folder, tablePath(table.sha256)), sha256: table.sha256, isSame: true };
+  return there && (await isOurs(there.path, folder)) ? there : null;
+}
+
+async function isOurs(path: string, folder: string): Promise<boolean> {
+  const roots = await Promise.all([process.cwd(), resolve(folder, '..')].map((root) => realpath(root)));
+  return roots.some((root) => isInside(root, path));
 }
 
 async function lookAt(path: string, { sha256 }: RecordedTable): Promise<FoundTable> {
   const real = await realpath(path);
   const digest = await digestOf(fileSource(real));
-  return { path: real, isSame: digest.sha256 === sha256 };
+  return { path: real, sha256: digest.sha256, isSame: digest.sha256 === sha256 };
 }
 
 /** The table that the run was trained on, and no other. @throws CliFailure */
@@ -58,6 +67,14 @@ export async function requireTable(place: RecordPlace, data: string | null): Pro
   });
   if (found?.isSame) return found;
   const subject = data ?? `${folder}/${record.id}`;
+  if (found && data !== null)
+    throw badInput(
+      subject,
+      localize(
+        'This is not the table {0} of the run: its SHA-256 is {1}…, expected {2}…. Name the file that the run was trained on.',
+        ...[record.table.name, found.sha256.slice(0, 12), record.table.sha256.slice(0, 12)],
+      ),
+    );
   if (found)
     throw badInput(
       subject,

@@ -23,7 +23,7 @@ export interface RecordedRequest {
 }
 
 /** The records in a folder, which need not be there yet. */
-export async function recordsIn(folder: string): Promise<RecordStore> {
+export function recordsIn(folder: string): RecordStore {
   return nodeRecords(resolve(folder));
 }
 
@@ -34,7 +34,7 @@ export async function startRecording(
   setup: Setup,
   request: RecordedRequest,
 ): Promise<RunRecorder> {
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const id = store.newId(Date.now());
   const kept = await filesOf(folder, id, setup);
   const { targets, set } = request;

@@ -53,7 +53,7 @@ export function runsText(rows: readonly RunRow[]): string {
   const head = [
     localize('run'),
     localize('state'),
-    localize('step {0}', ''),
+    localize('step'),
     localize('cost'),
     localize('validation'),
     localize('seconds'),
@@ -68,5 +68,5 @@ export function runsText(rows: readonly RunRow[]): string {
     numberText(Number(seconds.toFixed(1))),
     file,
   ]);
-  return tableText([head.map((cell) => cell.trim()), ...body], [2, 3, 4, 5]);
+  return tableText([head, ...body], [2, 3, 4, 5]);
 }

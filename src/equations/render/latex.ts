@@ -1,7 +1,7 @@
 /** LaTeX for `amsmath`: what stands inside $…$ or an equation environment. */
 import type { Equation } from '../equation.ts';
 import type { Expression } from '../expression.ts';
-import { type Notation, writeEquation, writeExpression } from './math.ts';
+import { englishWords, type Notation, writeEquation, writeExpression } from './math.ts';
 
 export function latex(equation: Equation): string {
   return writeEquation(equation, notation);
@@ -32,12 +32,13 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 const notation: Notation<string> = {
+  language: englishWords,
   letter: ({ name, prefix = '', hat = false, upright = false }) => {
     const spelled = greek[name] ?? (upright ? `\\mathrm{${name}}` : name);
     const letter = prefix ? `{\\mathrm{${prefix}}${spelled}}` : spelled;
     return hat ? `\\hat{${letter}}` : letter;
   },
-  number: (value) => String(value),
+  number: (value) => String(value).replace('π', '\\pi'),
   sign: (sign) => signs[sign] ?? sign,
   name: ({ tex }) => tex,
   row: (parts) => joined(parts),

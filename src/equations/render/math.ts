@@ -7,11 +7,20 @@ import type { Expression } from '../expression.ts';
 import { functionTexts } from '../functions.ts';
 import { type Letter, letterOf } from './letters.ts';
 
+/** Words within an equation, in the language of its reader. */
+export interface EquationWords {
+  readonly otherwise: string;
+}
+
+export const englishWords: EquationWords = { otherwise: 'otherwise' };
+
 /** What a notation has to be able to write; T is a piece of it. */
 export interface Notation<T> {
+  readonly language: EquationWords;
   /** A letter that stands for something; `dW` is two letters of one name. */
   readonly letter: (letter: Letter) => T;
-  readonly number: (value: number) => T;
+  /** As it is written, without its sign. */
+  readonly number: (value: number | string) => T;
   /** A sign between two pieces or before one: + − = · ⊙ ≥ , */
   readonly sign: (sign: Sign) => T;
   /** The name of a function. */
@@ -60,7 +69,7 @@ export function writeEquation<T>({ left, right, phase }: Equation, to: Notation<
 export function writeExpression<T>(node: Expression, to: Notation<T>): T {
   switch (node.kind) {
     case 'number':
-      return node.value < 0 ? to.row([to.sign('−'), to.number(-node.value)]) : to.number(node.value);
+      return writeNumber(node, to);
     case 'variable':
       return writeVariable(node.variable, to);
     case 'element':
@@ -90,6 +99,11 @@ export function writeExpression<T>(node: Expression, to: Notation<T>): T {
     default:
       return node satisfies never;
   }
+}
+
+function writeNumber<T>({ value, text }: Expression & { kind: 'number' }, to: Notation<T>): T {
+  const written = to.number(text ?? Math.abs(value));
+  return value < 0 ? to.row([to.sign('−'), written]) : written;
 }
 
 /** g′ */
@@ -159,7 +173,7 @@ function writeCases<T>({ left, right, reached, otherwise }: Expression & { kind:
   const condition = to.row([writeExpression(left, to), to.sign('≥'), writeExpression(right, to)]);
   return to.cases([
     [writeExpression(reached, to), condition],
-    [writeExpression(otherwise, to), to.words('otherwise')],
+    [writeExpression(otherwise, to), to.words(to.language.otherwise)],
   ]);
 }
 

@@ -1,19 +1,19 @@
 /** Presentation MathML (MathML Core), as text. */
 import type { Equation } from '../equation.ts';
 import type { Expression } from '../expression.ts';
-import { type Notation, writeEquation, writeExpression } from './math.ts';
+import { englishWords, type Notation, writeEquation, writeExpression } from './math.ts';
 
-/** One `<math>` element of an equation, on a line of its own when `display` says so. */
-export function mathml(equation: Equation, display = false): string {
-  return math(writeEquation(equation, notation), display);
+/** One `<math>` element of an equation. */
+export function mathml(equation: Equation, words = englishWords): string {
+  return math(writeEquation(equation, { ...notation, language: words }));
 }
 
-export function expressionMathml(node: Expression, display = false): string {
-  return math(writeExpression(node, notation), display);
+export function expressionMathml(node: Expression, words = englishWords): string {
+  return math(writeExpression(node, { ...notation, language: words }));
 }
 
-function math(inner: string, display: boolean): string {
-  return `<math${display ? ' display="block"' : ''}>${inner}</math>`;
+function math(inner: string): string {
+  return `<math>${inner}</math>`;
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -28,6 +28,7 @@ function scripted(base: string, below: string | null, above: string | null): str
 }
 
 const notation: Notation<string> = {
+  language: englishWords,
   letter: ({ name, prefix = '', hat = false, upright = false }) => {
     const isWord = upright || prefix.length + name.length > 1;
     const normal = isWord ? ' mathvariant="normal"' : '';

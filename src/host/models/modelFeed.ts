@@ -2,8 +2,6 @@
 import * as vscode from 'vscode';
 import type { RawValue } from '../../data/columns/cellOfTable.ts';
 import { errorText } from '../../config/wording/notice.ts';
-import type { RunNoticeCode } from '../../config/wording/runTexts.ts';
-import { notice } from '../../core/notice.ts';
 import { inMemory } from '../../model/safetensors.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import type { ModelPage, ToModelView, TryRow } from '../../protocol/modelView.ts';
@@ -12,6 +10,7 @@ import { RequestClient } from '../../protocol/requestClient.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
 import { NewestAnswer } from '../../session/newestAnswer.ts';
 import { Owner } from '../base/owner.ts';
+import { stopped } from '../workers/stopped.ts';
 import { folderOf, nameOf } from '../files/configKey.ts';
 import { readRegularUri } from '../files/regularUri.ts';
 import { modelSource } from './modelFiles.ts';
@@ -106,7 +105,7 @@ export class ModelFeed extends Owner {
     const client = new RequestClient((message) => port.post(message));
     this.register(port.onMessage((message) => client.receive(message)));
     const onExit = (reason: string): void => {
-      client.close({ reason: 'internal', notice: notice('reader.stopped' satisfies RunNoticeCode, reason) });
+      client.close(stopped(reason));
       if (this.#client === client) this.#client = null;
     };
     this.register(port.onExit(onExit));

@@ -127,8 +127,10 @@ export class RecordKeeper extends Owner {
     await new Promise((done) => setTimeout(done, hasDied ? 0 : ending));
     try {
       const lock = ourLock(store.files, store.machine, report.id, report.token);
-      if (!report.isListed) await store.delete(report.id);
-      else if (hasDied) await lock.release();
+      if (!report.isListed) {
+        await lock.rest();
+        await store.delete(report.id);
+      } else if (hasDied) await lock.release();
       else {
         const record = await store.read(report.id);
         if (await lock.renew())

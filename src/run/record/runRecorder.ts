@@ -1,7 +1,7 @@
 /**
- * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds and never more
- * than a fiftieth of the time; writing it to the disk goes on beside the training. Whatever fails there is remembered and tried again: it
- * does not disturb the training.
+ * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds, and rarely
+ * where taking it lasts, but not less than every 10 s of training; writing it to the disk goes on beside the training. Whatever fails is
+ * remembered and tried again: it does not disturb the training.
  */
 import type { Notice } from '../../core/notice.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
@@ -27,7 +27,7 @@ export interface RecorderOptions {
   readonly fingerprint: (parameters: Float64Array) => string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Milliseconds between two writings. */
+  /** Milliseconds between two writings; those at the beginning come sooner. */
   readonly interval?: number;
   /** What was changed in mid-run; what the record says, unless told. */
   readonly changes?: () => RunRecord['changes'];
@@ -53,13 +53,15 @@ interface NewFile<Entry extends RecordedFile> {
 
 /** Share of the time for looking at whole parts, and milliseconds for it at the start. */
 const [looking, lookingAtStart] = [0.01, 100];
-/** Times that what a writing takes from the training is to pass before the next one. */
-const rarity = 50;
-const usualInterval = 3000;
+/** Times that what a writing takes from the training is to pass before the next one, and milliseconds that are enough in any case. */
+const [rarity, rarest] = [50, 10_000];
+/** Milliseconds: of the first one, and each next is twice as long up to the usual. */
+const [firstInterval, usualInterval] = [250, 3000];
 
 export class RunRecorder {
   readonly options: RecorderOptions;
-  readonly #interval: number;
+  readonly #longest: number;
+  #interval: number;
   readonly #budget = new TimeBudget(looking, lookingAtStart);
   #record: RunRecord;
   /** Rows that no chunk holds. */
@@ -81,7 +83,8 @@ export class RunRecorder {
     this.#last = options.record.step;
     this.#seconds = options.record.seconds;
     this.#figures = options.record.figures;
-    this.#interval = options.interval ?? usualInterval;
+    this.#longest = options.interval ?? usualInterval;
+    this.#interval = Math.min(firstInterval, this.#longest);
     this.#due = options.now() + this.#interval;
   }
 
@@ -136,8 +139,9 @@ export class RunRecorder {
     this.#writing = this.#write({ ...progress, state: 'training' }, chunkRows).finally(() => {
       this.#writing = null;
     });
-    const taken = this.options.now() - now;
-    this.#due = now + Math.max(this.#interval, rarity * taken);
+    const then = this.options.now();
+    this.#interval = Math.min(2 * this.#interval, this.#longest);
+    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), rarest));
   }
 
   /** Takes nothing more from the trainer, which may be elsewhere: the run ends as it was written last, and is free. */
@@ -199,27 +203,24 @@ export class RunRecorder {
   }
 
   /** All that is written is taken now; only then does the training go on. @param least rows that make a chunk */
-  #write(change: Partial<RunRecord>, least: number): Promise<void> {
-    const { trainer } = this.options.run;
-    const rows = this.#rows;
-    const chunk = rows.length >= least ? this.#chunk(rows) : null;
-    const checkpoint = trainer.step > 0 ? this.#checkpoint() : null;
-    const next: RunRecord = {
-      ...this.#record,
-      ...change,
-      ...{ step: trainer.step, epochs: trainer.epoch, figures: this.#figures },
-      changes: this.options.changes?.() ?? this.#record.changes,
-    };
-    const taken = chunk ? rows.length : 0;
-    return this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint }).then(
-      () => {
-        this.#rows.splice(0, taken);
-        this.problem = null;
-      },
-      (error: unknown) => {
-        this.problem = error;
-      },
-    );
+  async #write(change: Partial<RunRecord>, least: number): Promise<void> {
+    let problem: unknown = null;
+    try {
+      const rows = this.#rows;
+      const chunk = rows.length >= least ? this.#chunk(rows) : null;
+      const checkpoint = this.#checkpoint((error) => {
+        problem = error;
+      });
+      const { step, epoch: epochs } = this.options.run.trainer;
+      const changes = this.options.changes?.() ?? this.#record.changes;
+      const next: RunRecord = { ...this.#record, ...change, changes, step, epochs, figures: this.#figures };
+      const taken = chunk ? rows.length : 0;
+      await this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint });
+      rows.splice(0, taken);
+    } catch (error) {
+      problem = error;
+    }
+    this.problem = problem;
   }
 
   /** First what the record names, then the record, then what it names no more goes. */
@@ -243,23 +244,24 @@ export class RunRecorder {
     return this.#file(`curve/${number}.safetensors`, encodeChunk(rows));
   }
 
-  /** `null` where weights are not finite any more. */
-  #checkpoint(): NewFile<RecordedCheckpoint> | null {
+  /** `null` where weights are not finite any more, and where it failed: the rest is written all the same. */
+  #checkpoint(failed: (error: unknown) => void): NewFile<RecordedCheckpoint> | null {
     const { run, fingerprint } = this.options;
+    if (run.trainer.step === 0) return null;
     const { table, engine, product, config, started, checkpoints } = this.#record;
     const { where: _where, isKept: _kept, ...origin } = table;
-    // Of the training, not of the writing: the same state gives the same bytes.
-    const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
-    const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
     try {
+      // Of the training, not of the writing: the same state gives the same bytes.
+      const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
+      const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
       const model = trainedModel(run, source, true);
       const { step } = run.trainer;
       const name = freeName(step, checkpoints);
       const { entry, bytes } = this.#file(name, encodeModel(model));
       return { entry: { ...entry, step, weightsSha256: model.origin.weightsSha256 }, bytes };
     } catch (error) {
-      if (error instanceof ModelFileError) return null;
-      throw error;
+      if (!(error instanceof ModelFileError)) failed(error);
+      return null;
     }
   }
 

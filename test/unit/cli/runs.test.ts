@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nodeRecords } from '../../../src/platform/node/records/nodeRecords.ts';
+import { columnsOf } from '../../../src/record/curve.ts';
+import { RecordStore } from '../../../src/record/recordStore.ts';
 import { dividedTable, inFolder, runCli, runJson } from './runCli.ts';
 
 const few = ['--set', 'training.epochs=5'];
@@ -82,6 +84,18 @@ describe('train … --record DIR, and runs', () => {
       const ids = runs.map(({ id }) => String(id)).reverse();
       const compared = await runJson(['runs', 'compare', ...ids], folder);
       assert.deepEqual(compared['differences'], [{ path: 'training.learningRate', values: [0.01, 0.02] }]);
+      for (const seed of [1, 2]) {
+        const seeded = ['--set', `network.initialization.seed=${seed}`];
+        await runCli(['train', 'a.csv', ...few, ...seeded, '--save', 'start.safetensors'], folder);
+        const begun = ['network.initialization.scheme=file', 'network.initialization.file=start.safetensors'];
+        await runCli(['train', 'a.csv', ...few, ...begun.flatMap((set) => ['--set', set]), ...recorded], folder);
+      }
+      const starts = (await runJson(['runs', 'list'], folder)) as unknown as Listed;
+      const [second, first] = starts.runs.map(({ id }) => String(id)) as [string, string];
+      const { differences } = await runJson(['runs', 'compare', first, second], folder);
+      const [found, ...others] = differences as { path: string; values: string[] }[];
+      assert.deepEqual([found?.path, others], ['start', []]);
+      assert.match(found?.values.join(' ') ?? '', /^[0-9a-f]{64} [0-9a-f]{64}$/);
       assert.equal((await runCli(['runs', 'compare', 'latest'], folder)).code, 2);
     }));
 
@@ -112,6 +126,70 @@ describe('train … --record DIR, and runs', () => {
       await lock?.release();
       const { runs } = (await runJson(['runs', 'list'], folder)) as unknown as Listed;
       assert.equal(runs[0]?.['state'], 'interrupted');
+    }));
+
+  it('deletes none of several where one of them is trained', () =>
+    inRuns(async (folder) => {
+      for (let i = 0; i < 2; i++) await runCli(['train', 'a.csv', ...few, ...recorded], folder);
+      const store = nodeRecords(join(folder, '.nn-runs'));
+      const [newest = '', oldest = ''] = await store.ids();
+      const lock = await store.lock(oldest);
+      const { code, stderr } = await runCli(['runs', 'delete', newest, oldest], folder);
+      assert.deepEqual([code, /another process is training/.test(stderr)], [1, true]);
+      assert.deepEqual(await store.ids(), [newest, oldest]);
+      await lock?.release();
+      assert.deepEqual(await runJson(['runs', 'delete', newest, oldest], folder), { deleted: [newest, oldest] });
+    }));
+
+  it('says so where nothing was recorded that could be compared', () =>
+    inRuns(async (folder) => {
+      await runCli(['train', 'a.csv', ...few, ...recorded], folder);
+      const store = nodeRecords(join(folder, '.nn-runs'));
+      const record = await store.read((await store.ids())[0] ?? '');
+      const nothing = { step: 0, epochs: 0, checkpoints: [], weightsSha256: null };
+      await store.write({ ...record, ...nothing, state: 'interrupted', curve: { chunks: [], tail: columnsOf([]) } });
+      const { code, stdout, stderr } = await runCli(['runs', 'reproduce', 'latest'], folder);
+      assert.deepEqual([code, stdout, /nothing recorded that could be compared/.test(stderr)], [1, '', true], stderr);
+    }));
+
+  it('reads what a record of someone else names only where it is the table of the run', () =>
+    inRuns((folder) =>
+      inFolder({ 'other.csv': dividedTable().replaceAll('high', 'secret') }, async (elsewhere) => {
+        await runCli(['train', 'a.csv', ...few, ...recorded], folder);
+        const store = nodeRecords(join(folder, '.nn-runs'));
+        const record = await store.read((await store.ids())[0] ?? '');
+        const where = join(elsewhere, 'other.csv');
+        await store.write({ ...record, table: { ...record.table, where, isKept: false } });
+        for (const verb of ['reproduce', 'resume']) {
+          const { code, stdout, stderr } = await runCli(['runs', verb, 'latest'], folder);
+          assert.deepEqual([code, stdout, /the table a\.csv is not found/.test(stderr)], [1, '', true], stderr);
+        }
+        await writeFile(where, dividedTable());
+        assert.equal((await runJson(['runs', 'reproduce', 'latest'], folder))['identical'], true);
+      }),
+    ));
+
+  it('goes on with no run that another process has ended meanwhile', () =>
+    inRuns(async (folder) => {
+      const { weightsSha256 } = await runJson(['train', 'a.csv', ...few, ...recorded], folder);
+      const store = nodeRecords(join(folder, '.nn-runs'));
+      const [id = ''] = await store.ids();
+      const before = await readFile(join(folder, '.nn-runs', id, 'run.json'), 'utf8');
+      // As it was listed first, and as it is found under the lock.
+      const read = RecordStore.prototype.read;
+      let count = 0;
+      RecordStore.prototype.read = async function (this: RecordStore, one: string) {
+        const found = await read.call(this, one);
+        return count++ === 0 ? { ...found, state: 'interrupted' } : found;
+      };
+      try {
+        const resumed = await runJson(['runs', 'resume', 'latest'], folder);
+        assert.deepEqual([resumed['weightsSha256'], count], [weightsSha256, 2]);
+      } finally {
+        RecordStore.prototype.read = read;
+      }
+      assert.equal(await readFile(join(folder, '.nn-runs', id, 'run.json'), 'utf8'), before);
+      assert.ok(!(await readdir(join(folder, '.nn-runs', id))).includes('lock'));
     }));
 
   it('tells a damaged record, lists the others, and deletes it', () =>

@@ -5,10 +5,12 @@ import temml from 'temml';
 import { hiddenActivations } from '../../../src/core/network/network.ts';
 import { optimizers } from '../../../src/core/training/settings.ts';
 import type { Equation } from '../../../src/equations/equation.ts';
-import { codeLine } from '../../../src/equations/render/code.ts';
+import { variable } from '../../../src/equations/expression.ts';
+import { definitionOf } from '../../../src/equations/functions.ts';
+import { code, codeLine } from '../../../src/equations/render/code.ts';
 import { numpy, torch } from '../../../src/equations/render/dialects.ts';
-import { latex } from '../../../src/equations/render/latex.ts';
-import { mathml } from '../../../src/equations/render/mathml.ts';
+import { expressionLatex, latex } from '../../../src/equations/render/latex.ts';
+import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
 import { stepEquations } from '../../../src/equations/step.ts';
 import { network } from '../core/network/randomNetworks.ts';
 
@@ -72,6 +74,17 @@ describe('equations/render', () => {
     assert.equal(line('dZ2'), 'dZ2 = dA2 * np.where(Z2 >= 0, 1, 0)');
     assert.equal(line('s.W1'), 'sW1 = beta2 * sW1 + (1 - beta2) * dW1 ** 2');
     assert.equal(line('sHat.W1'), 's_hat_W1 = sW1 / (1 - beta2 ** t)');
+  });
+
+  it('words within an equation are in the language of the page, and 2π is written as it is called', () => {
+    const z = variable({ kind: 'argument', letter: 'z' });
+    const relu = definitionOf('relu', z, z).g;
+    assert.match(expressionMathml(relu, { otherwise: '그 외' }), /그 외/);
+    assert.match(expressionMathml(relu), /otherwise/);
+    const gelu = definitionOf('gelu', z, z).gPrime;
+    assert.match(expressionMathml(gelu), /<mn>2π<\/mn>/);
+    assert.match(expressionLatex(gelu), /2\\pi/);
+    assert.match(code(gelu, numpy), /6\.28318/);
   });
 
   it('writes PyTorch with the same lines', () => {

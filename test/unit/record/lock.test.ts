@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RandomState } from '../../../src/core/network/random.ts';
 import { nodeRecordFiles } from '../../../src/platform/node/records/nodeRecordFiles.ts';
-import { sha256 } from '../../../src/platform/node/records/nodeRecords.ts';
+import { sha256 } from '../../../src/platform/node/fingerprint.ts';
 import { isLocked, takeLock } from '../../../src/record/lock.ts';
 import type { RecordMachine } from '../../../src/record/recordFiles.ts';
 import { MemorySystem } from './memorySystem.ts';
@@ -12,11 +12,16 @@ describe('takeLock(files, machine, folder)', () => {
     const alive = new Set([1, 2]);
     const clock = { now: 1e12 };
     let tokens = 0;
+    const renewals = new Set<() => void>();
+    const every = (_milliseconds: number, work: () => void) => {
+      renewals.add(work);
+      return () => void renewals.delete(work);
+    };
     const machine = (process: number, host = 'here'): RecordMachine => ({
-      ...{ host, process, sha256, now: () => clock.now, token: () => `t${++tokens}` },
+      ...{ host, process, sha256, every, now: () => clock.now, token: () => `t${++tokens}` },
       isAlive: (other) => alive.has(other),
     });
-    return { files, alive, clock, machine };
+    return { files, alive, clock, machine, renewals };
   };
 
   it('is one process’s alone until it gives it free', async () => {
@@ -51,6 +56,26 @@ describe('takeLock(files, machine, folder)', () => {
     assert.equal(await isLocked(files, machine(2), 'run'), true);
     clock.now += 20_000;
     assert.ok(await takeLock(files, machine(2), 'run'));
+  });
+
+  it('is renewed by a clock of its own until it is given free or is lost', async () => {
+    const { files, machine, clock, renewals } = setUp();
+    const lock = await takeLock(files, machine(1), 'run');
+    for (let i = 0; i < 3; i++) {
+      clock.now += 50_000;
+      assert.equal(renewals.size, 1);
+      for (const renew of renewals) renew();
+      await lock?.renew();
+    }
+    assert.equal(await isLocked(files, machine(2), 'run'), true);
+    // A renewal that is under way does not bring back what is given free.
+    for (const renew of renewals) renew();
+    await lock?.release();
+    assert.deepEqual([await isLocked(files, machine(2), 'run'), renewals.size], [false, 0]);
+    assert.deepEqual(await files.names('run'), []);
+    const lost = await takeLock(files, machine(1), 'run');
+    await files.remove('run');
+    assert.deepEqual([await lost?.renew(), renewals.size, await files.names('run')], [false, 0, []]);
   });
 
   it('is given to one of many that find a dead one at once', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { NoticeError } from '../../../src/core/notice.ts';
-import { sha256 } from '../../../src/platform/node/records/nodeRecords.ts';
+import { sha256 } from '../../../src/platform/node/fingerprint.ts';
 import { columnsOf } from '../../../src/record/curve.ts';
 import { decodeRecord, encodeRecord } from '../../../src/record/recordText.ts';
 import type { RunRecord } from '../../../src/record/runRecord.ts';
@@ -29,6 +29,7 @@ async function full(): Promise<RunRecord> {
       tail: columnsOf([{ ...row, validationCost: 0.5, trainMetric: 1, validationMetric: Number.NaN }]),
     },
     checkpoints: [{ file: 'checkpoints/000000000003.safetensors', ...file, step: 3, weightsSha256: 'cd'.repeat(32) }],
+    weightsSha256: 'cd'.repeat(32),
   };
 }
 
@@ -84,6 +85,12 @@ describe('run.json', () => {
     assert.equal(code(signed(good.replace('curve/000001', '../../000001'))), 'record.field');
     assert.equal(code(signed(good.replace('"isKept": true', '"isKept": 3'))), 'record.field');
     assert.equal(code(signed(good.replace('"optimizer": "adam"', '"optimizer": "none"'))), 'record.field');
+    for (const time of ['soon', '2026-13-30T10:00:00.000Z'])
+      assert.equal(code(signed(good.replace('2026-11-30T10:00:00.000Z', time))), 'record.field');
+    assert.equal(
+      code(signed(good.replace(`"weightsSha256": "${'cd'.repeat(32)}"`, '"weightsSha256": null'))),
+      'record.field',
+    );
     assert.equal(code(signed(good)), 'good');
   });
 

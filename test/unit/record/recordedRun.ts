@@ -1,7 +1,7 @@
 /** A small training with its record on a disk in memory. */
 import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
 import { nodeRecordFiles } from '../../../src/platform/node/records/nodeRecordFiles.ts';
-import { sha256 } from '../../../src/platform/node/records/nodeRecords.ts';
+import { sha256 } from '../../../src/platform/node/fingerprint.ts';
 import { columnsOf } from '../../../src/record/curve.ts';
 import { RecordStore } from '../../../src/record/recordStore.ts';
 import { noFigures, type RunRecord } from '../../../src/record/runRecord.ts';
@@ -23,6 +23,7 @@ export function storeOn(system: MemorySystem, process = 1): RecordStore {
     isAlive: (other: number) => other === process,
     token,
     now: Date.now,
+    every: () => () => undefined,
     sha256,
   };
   return new RecordStore(nodeRecordFiles(root, system), machine);

@@ -35,18 +35,18 @@ export function curveParts(run: RunDescription, output: readonly number[], targe
 /** What is read off a picture at a place. */
 export interface Reading {
   /** "x1 0.25", a column each. */
-  readonly index: readonly string[];
+  readonly position: readonly string[];
   readonly answer: readonly string[];
 }
 
 /** "x1 0.25, x2 −1.00: label 1 93.1 %". */
-export function readingText({ index, answer }: Reading): string {
-  return `${index.join(', ')}: ${answer.join(', ')}`;
+export function readingText({ position, answer }: Reading): string {
+  return `${position.join(', ')}: ${answer.join(', ')}`;
 }
 
 /** A line each, the place first. */
-export function readingCard({ index, answer }: Reading): TemplateResult {
-  return html`${index.map((text) => html`<small>${text}</small>`)}${answer.map((text) => html`<div>${text}</div>`)}`;
+export function readingCard({ position, answer }: Reading): TemplateResult {
+  return html`${position.map((text) => html`<small>${text}</small>`)}${answer.map((text) => html`<div>${text}</div>`)}`;
 }
 
 /** The class of a shown example as the network has it; −1 in regression. */

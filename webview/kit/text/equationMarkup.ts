@@ -7,7 +7,9 @@ import type { Equation } from '../../../src/equations/equation.ts';
 import { type Expression, number, partsOf, substitute, variable } from '../../../src/equations/expression.ts';
 import { definitionOf, softmaxDefinition } from '../../../src/equations/functions.ts';
 import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
+import type { EquationWords } from '../../../src/equations/render/math.ts';
 import type { RunDescription } from '../../../src/protocol/run.ts';
+import { localize } from './l10n.ts';
 
 /** What the equations of a run are made for. */
 export function specOf({ inputs, layers, loss, leakySlope }: RunDescription): NetworkSpec {
@@ -16,14 +18,19 @@ export function specOf({ inputs, layers, loss, leakySlope }: RunDescription): Ne
 
 /** One below the other. The renderer escapes every name, and no text of a file is in an equation. */
 export function equationLines(equations: readonly Equation[]): TemplateResult {
-  return html`<div class="equation-lines">${equations.map(
-    (equation) => html`<div data-equation=${equation.id}>${unsafeHTML(mathml(equation))}</div>`,
+  return html`<div class="equation-lines" role="group" aria-label=${localize('Equations')} tabindex="0">${equations.map(
+    (equation) => html`<div data-equation=${equation.id}>${unsafeHTML(mathml(equation, pageWords()))}</div>`,
   )}</div>`;
+}
+
+/** Words within equations in the language of the page. */
+function pageWords(): EquationWords {
+  return { otherwise: localize('otherwise') };
 }
 
 /** Within a sentence. */
 export function inlineExpression(expression: Expression): TemplateResult {
-  return html`${unsafeHTML(expressionMathml(expression))}`;
+  return html`${unsafeHTML(expressionMathml(expression, pageWords()))}`;
 }
 
 /** Whether a product is taken cell by cell, which needs a word. */

@@ -1,5 +1,6 @@
 /** `runs compare RUN…`: what differs in configuration and data, and what came out. */
 import { localize, msg } from '../../../config/wording/localize.ts';
+import { differingPaths } from '../../../config/text/difference.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
 import { figureNames } from '../../../record/runRecord.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
@@ -27,7 +28,7 @@ async function compare(
 ): Promise<ExitCode> {
   requireCount(runs, counts);
   const folder = folderOf(dir);
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const records: RunRecord[] = [];
   for (const word of runs) records.push(await findRun(store, folder, word));
   const differences = differencesOf(records);
@@ -50,7 +51,7 @@ async function compare(
 }
 
 interface RunDifference {
-  /** Of the configuration: "training.learningRate"; "table" is its SHA-256. */
+  /** Of the configuration: "training.learningRate"; "table" and "start" are SHA-256. */
   readonly path: string;
   /** One a run; `null` where it has none. */
   readonly values: readonly unknown[];
@@ -58,24 +59,24 @@ interface RunDifference {
 
 /** Only what is not the same in all of them. */
 function differencesOf(records: readonly RunRecord[]): readonly RunDifference[] {
-  const leaves = records.map((record) => {
-    const { table, product, engine, precision, config } = record;
-    return new Map([
-      ...leavesOf(config.used, ''),
-      ...Object.entries({ table: table.sha256, product, engine, precision }),
-    ]);
+  const configs = records.map(({ config }) => config.used);
+  const [first] = configs;
+  const paths = configs.flatMap((config) => (first ? differingPaths(first, config) : []));
+  const unique = new Map(paths.map((path) => [path.join('.'), path]));
+  const facts = records.map(({ table, start, product, engine, precision }) => {
+    return { table: table.sha256, start: start?.sha256 ?? null, product, engine, precision };
   });
-  const paths = [...new Set(leaves.flatMap((one) => [...one.keys()]))];
-  return paths.flatMap((path) => {
-    const values = leaves.map((one) => one.get(path) ?? null);
-    const isSame = values.every((value) => JSON.stringify(value) === JSON.stringify(values[0]));
-    return isSame ? [] : [{ path, values }];
-  });
+  return [
+    ...[...unique].map(([path, keys]) => ({ path, values: configs.map((config) => valueAt(config, keys)) })),
+    ...(['table', 'start', 'product', 'engine', 'precision'] as const).flatMap((path) => {
+      const values = facts.map((one) => one[path]);
+      return values.every((value) => value === values[0]) ? [] : [{ path, values }];
+    }),
+  ];
 }
 
-function leavesOf(value: unknown, path: string): [string, unknown][] {
-  if (typeof value !== 'object' || value === null) return [[path, value]];
-  return Object.entries(value).flatMap(([key, child]) => leavesOf(child, path === '' ? key : `${path}.${key}`));
+function valueAt(config: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], config) ?? null;
 }
 
 function valueText(value: unknown): string {

@@ -21,7 +21,7 @@ async function list(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const folder = folderOf(dir);
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const { runs, damaged } = await store.list().catch((error: unknown) => {
     throw toFailure(error, folder);
   });

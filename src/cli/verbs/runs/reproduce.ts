@@ -11,7 +11,7 @@ import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun } from '../../records/findRun.ts';
 import { type FoundTable, findTable, type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
 import { recordsIn } from '../../records/recording.ts';
-import { toFailure } from '../../terminal/failure.ts';
+import { badInput, toFailure } from '../../terminal/failure.ts';
 import { inTurns } from '../../terminal/inTurns.ts';
 import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
 import { Progress } from '../../terminal/progress.ts';
@@ -37,12 +37,17 @@ const maxLines = 5;
 
 async function reproduceNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const folder = folderOf(values.dir);
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const record = await findRun(store, folder, values.run);
   const place = { store, folder, record };
   const rows = await store.curve(record).catch((error: unknown) => {
     throw toFailure(error, `${folder}/${record.id}`);
   });
+  if (rows.length === 0 && record.checkpoints.length === 0)
+    throw badInput(
+      `${folder}/${record.id}`,
+      localize('Nothing recorded that could be compared: it ended before its first writing.'),
+    );
   const table = await tableOf(place, values.data);
   const { run } = await rebuildRun(place, table, values.threads === 0 ? null : values.threads, terminal);
   const interruption = onInterrupt();

@@ -6,6 +6,7 @@ import { inMemory } from '../../../model/safetensors.ts';
 import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
 import { RecordError } from '../../../record/errors.ts';
 import type { RunLock } from '../../../record/lock.ts';
+import type { RecordStore } from '../../../record/recordStore.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
 import { RunRecorder } from '../../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
@@ -38,21 +39,55 @@ type Values = ValuesOf<typeof runOperand, typeof options>;
 
 async function resume(values: Values, terminal: Terminal): Promise<ExitCode> {
   const folder = folderOf(values.dir);
-  const store = await recordsIn(folder);
-  const record = await findRun(store, folder, values.run);
-  const place = { store, folder, record };
-  if (record.state === 'training') throw inTraining(record.id, folder);
+  const store = recordsIn(folder);
+  const found = await findRun(store, folder, values.run);
+  // Of a run that is over nothing is written: its report is made again.
+  const { lock, record } = hasEnded(found) ? { lock: null, record: found } : await takeOver(store, folder, found.id);
+  try {
+    return await resumeLocked({ store, folder, record }, lock, values, terminal);
+  } finally {
+    await lock?.release().catch(() => undefined);
+  }
+}
+
+function hasEnded({ state }: RunRecord): boolean {
+  return state === 'finished' || state === 'diverged';
+}
+
+interface Taken {
+  readonly lock: RunLock | null;
+  readonly record: RunRecord;
+}
+
+/** What is read under the lock is what holds: another process may have trained it to the end meanwhile. @throws CliFailure */
+async function takeOver(store: RecordStore, folder: string, id: string): Promise<Taken> {
+  let lock: RunLock | null = null;
+  try {
+    lock = await store.lock(id);
+    if (!lock) throw inTraining(id, folder);
+    const record = await store.read(id);
+    if (!hasEnded(record)) return { lock, record };
+    await lock.release();
+    return { lock: null, record };
+  } catch (error) {
+    await lock?.release().catch(() => undefined);
+    throw toFailure(error, `${folder}/${id}`);
+  }
+}
+
+async function resumeLocked(
+  place: RecordPlace,
+  lock: RunLock | null,
+  values: Values,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { record } = place;
   const table = await requireTable(place, values.data);
   const { setup, run } = await rebuildRun(place, table, values.threads === 0 ? null : values.threads, terminal);
   const interruption = onInterrupt();
-  let lock: RunLock | null = null;
   try {
     const earlier = await restore(run, place);
-    // Of a run that is over nothing is written: its report is made again.
-    const hasEnded = record.state === 'finished' || record.state === 'diverged';
-    if (hasEnded) terminal.err(`${localize('{0} had ended before: this is its report.', record.id)}\n`);
-    lock = hasEnded ? null : await store.lock(record.id);
-    if (!hasEnded && !lock) throw inTraining(record.id, folder);
+    if (!lock) terminal.err(`${localize('{0} had ended before: this is its report.', record.id)}\n`);
     const recorder = lock && (await goOn(place, lock, run));
     const { file, costsAt } = record;
     const steps = Object.keys(costsAt).map(Number);
@@ -65,7 +100,6 @@ async function resume(values: Values, terminal: Terminal): Promise<ExitCode> {
     if (trained.recordFailure) throw trained.recordFailure;
     return trained.isInterrupted ? interruptedCode : 0;
   } finally {
-    await lock?.release().catch(() => undefined);
     run.trainer.dispose();
     interruption.dispose();
   }
@@ -95,6 +129,7 @@ async function goOn({ store, folder, record }: RecordPlace, lock: RunLock, run: 
   };
   try {
     await store.write(going);
+    await store.removeUnnamed(going).catch(() => undefined);
   } catch (error) {
     throw toFailure(error, `${folder}/${record.id}`);
   }

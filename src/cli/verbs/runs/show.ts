@@ -42,7 +42,7 @@ async function show(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const folder = folderOf(dir);
-  const store = await recordsIn(folder);
+  const store = recordsIn(folder);
   const record = await findRun(store, folder, run);
   const rows = await store.curve(record).catch((error: unknown) => {
     throw toFailure(error, `${folder}/${record.id}`);

@@ -1,13 +1,10 @@
 /** The records in a folder, worked with by this process. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { RecordMachine } from '../../../record/recordFiles.ts';
 import { RecordStore } from '../../../record/recordStore.ts';
+import { sha256 } from '../fingerprint.ts';
 import { nodeRecordFiles } from './nodeRecordFiles.ts';
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 const machine: RecordMachine = {
   host: hostname(),
@@ -15,8 +12,14 @@ const machine: RecordMachine = {
   isAlive,
   token: () => randomBytes(8).toString('hex'),
   now: Date.now,
+  every,
   sha256,
 };
+
+function every(milliseconds: number, work: () => void): () => void {
+  const timer = setInterval(work, milliseconds).unref();
+  return () => clearInterval(timer);
+}
 
 /** Signal 0 asks without sending one; a process of another user is there, too. */
 function isAlive(id: number): boolean {

@@ -2,10 +2,10 @@
 import { realpath } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { RecordedStart, RecordedTable } from '../../../record/runRecord.ts';
+import { sha256 } from '../fingerprint.ts';
 import { fileSource } from '../openSource.ts';
 import { readRegular } from '../regularFile.ts';
 import { digestOf } from '../tableDigest.ts';
-import { sha256 } from './nodeRecords.ts';
 
 /** Copies of tables are kept up to here, of files that weights begin with up to there. */
 const [maxTableBytes, maxStartBytes] = [1_000_000, 1 << 26];

@@ -346,7 +346,7 @@ describe('webview/kit/plot/outcomes', () => {
 
   it('readingText says the place, then the answer', () => {
     assert.equal(
-      readingText({ index: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }),
+      readingText({ position: ['x1 0.25', 'x2 3.00'], answer: ['bee 60 %', 'cow 30 %'] }),
       'x1 0.25, x2 3.00: bee 60 %, cow 30 %',
     );
   });

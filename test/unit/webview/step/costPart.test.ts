@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { lossSum } from '../../../../src/core/network/losses.ts';
 import { lossesOf } from '../../../../webview/step/costPart.ts';
-import type { MatrixAnswer } from '../../../../src/protocol/answers.ts';
+import type { Answer } from '../../../../src/protocol/query.ts';
 import type { MatrixName } from '../../../../src/protocol/subjects.ts';
 import { run } from '../fixture.ts';
 
-function answer(which: MatrixName, rows: number, values: readonly number[], of = rows): MatrixAnswer {
+function answer(which: MatrixName, rows: number, values: readonly number[], of = rows): Answer<'matrix'> {
   const columns = values.length / rows;
   return {
+    ...{ kind: 'matrix', step: 7, live: true },
     ...{
       which,
       layer: 2,
@@ -46,5 +47,23 @@ describe('webview/step/costPart', () => {
   it('lossesOf(…) is null where a window has not all outputs: a loss takes all', () => {
     const one = answer('A', 1, [0.5, 0.5], 3);
     assert.equal(lossesOf(run, { Z: one, A: one, Y: one }), null);
+  });
+
+  it('lossesOf(…) is null where the matrices are of different steps, examples, shapes or lines', () => {
+    const named = (which: MatrixName): Answer<'matrix'> => ({ ...answer(which, 1, [0.5, 0.5]), lines: [4, 9] });
+    const [Z, A, Y] = [named('Z'), named('A'), named('Y')];
+    assert.ok(lossesOf(run, { Z, A, Y }));
+    const others: readonly Partial<Answer<'matrix'>>[] = [
+      { step: 8 },
+      { live: false },
+      { examples: 'train' },
+      { shape: [1, 41] },
+      { lines: [4, 10] },
+      { columns: { from: 2, count: 2 } },
+    ];
+    for (const other of others) {
+      assert.equal(lossesOf(run, { Z: { ...Z, ...other }, A, Y }), null, Object.keys(other)[0]);
+      assert.equal(lossesOf(run, { Z, A, Y: { ...Y, ...other } }), null, Object.keys(other)[0]);
+    }
   });
 });

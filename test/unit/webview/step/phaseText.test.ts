@@ -8,6 +8,7 @@ import { run } from '../fixture.ts';
 
 describe('webview/step/phaseText', () => {
   const plain: StepRule = { optimizer: 'gradientDescent', l2: 0 };
+  const batch = { count: 3, isBatch: true };
   const penalized: StepRule = { ...plain, l2: 0.1 };
 
   it('phaseMarks(phase, explained) marks the phase that is explained, not the next one; after the update all are done', () => {
@@ -39,12 +40,13 @@ describe('webview/step/phaseText', () => {
       equationsOf(run, backward, plain).map(({ id }) => id),
       ['dA1', 'dZ1', 'dW1', 'db1'],
     );
-    assert.match(phaseSentence(run, backward, 3, penalized), /λ\/m/);
-    assert.doesNotMatch(phaseSentence(run, backward, 3, plain), /λ/);
+    assert.match(phaseSentence(run, backward, batch, penalized), /λ\/m/);
+    assert.doesNotMatch(phaseSentence(run, backward, batch, plain), /λ/);
   });
 
-  it('notesOf(run, phase, equations, m) tells the m of the batch, and what ⊙ does where it stands', () => {
-    const notes = (phase: Phase, m: number) => notesOf(run, phase, equationsOf(run, phase, plain), m).join(' ');
+  it('notesOf(run, phase, equations, examples) tells the m of the batch, and what ⊙ does where it stands', () => {
+    const notes = (phase: Phase, count: number, isBatch = true) =>
+      notesOf(run, phase, equationsOf(run, phase, plain), { count, isBatch }).join(' ');
     assert.equal(
       notes({ kind: 'backward', layer: 1 }, 32),
       'm = 32: the training examples of this batch. ⊙ multiplies cell by cell.',
@@ -52,6 +54,15 @@ describe('webview/step/phaseText', () => {
     assert.equal(notes({ kind: 'backward', layer: 2 }, 32), 'm = 32: the training examples of this batch.');
     assert.equal(notes({ kind: 'forward', layer: 1 }, 32), '');
     assert.equal(notes({ kind: 'update' }, 32), 'The other layers do the same.');
+    assert.equal(notes({ kind: 'backward', layer: 2 }, 400, false), 'm = 400: all training examples.');
+  });
+
+  it('phaseSentence(…) speaks of the batch only where a step is done, not at a past one', () => {
+    const sentence = (isBatch: boolean) =>
+      phaseSentence(run, { kind: 'forward', layer: 1 }, { count: 400, isBatch }, plain);
+    assert.match(sentence(true), /of the batch/);
+    assert.match(sentence(false), /all 400 training examples at once/);
+    assert.doesNotMatch(sentence(false), /batch/);
   });
 
   it('the update is that of the optimizer, and its letters are explained', () => {
@@ -64,6 +75,6 @@ describe('webview/step/phaseText', () => {
       ['rmsProp', 's is'],
       ['adam', 'v and s are'],
     ] as const)
-      assert.ok(phaseSentence(run, { kind: 'update' }, 3, { optimizer, l2: 0 }).includes(letters));
+      assert.ok(phaseSentence(run, { kind: 'update' }, batch, { optimizer, l2: 0 }).includes(letters));
   });
 });
