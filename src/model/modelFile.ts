@@ -15,15 +15,16 @@ import { ModelFileError } from './errors.ts';
 import { type ModelOrigin, readOrigin } from './origin.ts';
 import {
   encodeSafetensors,
+  formatName,
   type RandomAccess,
   readHeader,
   requireFewWeights,
+  requireShortMetadata,
   type SafetensorsHeader,
 } from './safetensors.ts';
 import { blockTensors, hasBlock, readBlock } from './tensors.ts';
 import { blockPrefixes, readState, stateTensors, stateText } from './trainingState.ts';
 
-const formatName = 'neural-network-explorer';
 const formatVersion = 1;
 export const modelFormat = `${formatName} ${formatVersion}`;
 
@@ -58,6 +59,12 @@ export function encodeModel({ config, pipeline, origin, spec, parameters, state 
       ...(state ? { training: stateText(state) } : {}),
     },
   );
+}
+
+/** Whether the file of such a network could be opened again, before it is trained. @throws ModelFileError: one sentence */
+export function requireSavable({ config, pipeline }: Pick<ModelFile, 'config' | 'pipeline'>): void {
+  const texts = [withoutFolders(config), pipelineJson(pipeline)].map((part) => JSON.stringify(part));
+  requireShortMetadata(texts, pipeline.encodings.length);
 }
 
 /** Files by their names alone: where they lie is nobody's business. */

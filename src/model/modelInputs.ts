@@ -1,6 +1,6 @@
 /** The columns that a network reads, each once, with what stands in for a missing value. */
 import type { RawValue } from '../data/columns/cellOfTable.ts';
-import { inputSteps, type Pipeline, standInOf } from '../data/dataset/steps/pipeline.ts';
+import { type Pipeline, standInOf } from '../data/dataset/steps/pipeline.ts';
 import { isReadStep, type ReadStep } from '../data/dataset/steps/step.ts';
 
 export interface ModelInput {
@@ -13,13 +13,13 @@ export interface ModelInput {
 }
 
 export function modelInputs(pipeline: Pipeline): readonly ModelInput[] {
-  const steps = inputSteps(pipeline).filter(isReadStep);
-  const columns = [...new Map(steps.map((step) => [step.column, step])).values()];
-  return columns.map((step) => ({
+  const reads = pipeline.encodings.flatMap(({ steps }) => steps.filter(isReadStep).map((step) => ({ step, steps })));
+  const columns = [...new Map(reads.map((read) => [read.step.column, read])).values()];
+  return columns.map(({ step, steps }) => ({
     column: step.column,
     kind: step.step,
     words: wordsOf(step),
-    standIn: standInOf(pipeline.encodings.find((one) => one.steps.includes(step))?.steps ?? [], step.column),
+    standIn: standInOf(steps, step.column),
   }));
 }
 

@@ -2,7 +2,7 @@
 import { decodeLoosely } from '../data/csv/textCodec.ts';
 import { ModelFileError } from './errors.ts';
 import type { NamedArray } from './foreignWeights.ts';
-import { requireFewWeights } from './safetensors.ts';
+import { maxWeights, requireFewWeights } from './safetensors.ts';
 
 /** Undoes DEFLATE. @param size bytes that come out, at most */
 export type Inflate = (bytes: Uint8Array, size: number) => Uint8Array;
@@ -13,22 +13,28 @@ const localSignature = 0x04034b50;
 const endBytes = 22;
 /** A comment behind the directory may be so long. */
 const maxComment = 0xffff;
+/** Bytes of all arrays: as many weights in Float64 as a network has at most, and their headers. */
+const maxUnpacked = 8 * maxWeights + 2 ** 20;
 
 /** Arrays of Float64 and Float32; others are left out. @throws ModelFileError */
 export function readNpz(bytes: Uint8Array, inflate: Inflate): readonly NamedArray[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   const arrays: NamedArray[] = [];
-  let unpacked = 0;
+  let [unpacked, weights] = [0, 0];
   let at = view.getUint32(end + 16, true);
   for (let k = view.getUint16(end + 10, true); k > 0; k--) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== centralSignature) throw damaged();
     const nameLength = view.getUint16(at + 28, true);
     const name = decodeLoosely(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/\.npy$/, '');
     unpacked += view.getUint32(at + 24, true);
-    requireFewWeights(unpacked / 8);
-    const array = parseNpy(name, contentOf(bytes, view, at, inflate));
-    if (array) arrays.push(array);
+    // No more of them could be used, whatever they are.
+    if (unpacked > maxUnpacked) throw new ModelFileError('model.npzSize', unpacked, maxUnpacked);
+    const array = parseNpy(name, contentOf(bytes, view, at, inflate), weights);
+    if (array) {
+      weights += array.values.length;
+      arrays.push(array);
+    }
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return arrays;
@@ -58,8 +64,8 @@ function contentOf(bytes: Uint8Array, view: DataView, entry: number, inflate: In
   }
 }
 
-/** `null` for an array of other numbers. */
-function parseNpy(name: string, bytes: Uint8Array): NamedArray | null {
+/** `null` for an array of other numbers. @param before weights of the arrays before it */
+function parseNpy(name: string, bytes: Uint8Array, before: number): NamedArray | null {
   const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
   if (bytes.length < 12 || magic.some((byte, k) => bytes[k] !== byte)) throw damaged();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -76,6 +82,7 @@ function parseNpy(name: string, bytes: Uint8Array): NamedArray | null {
   const count = shape.reduce((product, side) => product * side, 1);
   const isWhole = shape.every((side) => Number.isSafeInteger(side) && side >= 0);
   if (!isWhole || begin + length + count * size > bytes.length) throw damaged();
+  requireFewWeights(before + count);
   const at = begin + length;
   const values = Float64Array.from({ length: count }, (_, i) =>
     size === 8 ? view.getFloat64(at + 8 * i, true) : view.getFloat32(at + 4 * i, true),

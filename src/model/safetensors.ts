@@ -58,10 +58,14 @@ export interface RandomAccess {
 }
 
 const lengthBytes = 8;
+/** What `format` in the metadata of our files begins with. */
+export const formatName = 'neural-network-explorer';
 /**
- * The format allows 100 MB. A page parses it on the thread of all extensions, and none of 16 MB takes long; a hundred thousand columns fit.
+ * The format allows 100 MB. A page parses it on the thread of all extensions: 16 MB of a stranger's tensors do not take long, nor 64 MB of
+ * the few long texts that ours are; a quarter of a million columns fit.
  */
-const maxHeaderBytes = 2 ** 24;
+const [maxForeignHeader, maxOwnHeader] = [2 ** 24, 2 ** 26];
+const ownBeginning = encodeUtf8(`{"__metadata__":{"format":"${formatName} `);
 const alignment = 8;
 
 /**
@@ -80,7 +84,7 @@ export function encodeSafetensors(
     end += values.byteLength;
   }
   const text = paddedJson(header);
-  requireShortHeader(text.byteLength);
+  requireShortHeader(text.byteLength, maxHeaderOf(text));
   const bytes = new Uint8Array(lengthBytes + text.byteLength + end);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(text.byteLength), true);
@@ -90,12 +94,31 @@ export function encodeSafetensors(
   return bytes;
 }
 
-function requireShortHeader(length: number): void {
-  if (length > maxHeaderBytes) throw new ModelFileError('model.headerSize', length, maxHeaderBytes);
+function requireShortHeader(length: number, most: number): void {
+  if (length > most) throw new ModelFileError('model.headerSize', length, most);
 }
 
+/** @param text a header, or its beginning */
+function maxHeaderOf(text: Uint8Array): number {
+  return ownBeginning.every((byte, i) => text[i] === byte) ? maxOwnHeader : maxForeignHeader;
+}
+
+/**
+ * Before anything is trained whose file nobody would read.
+ * @param texts of the metadata, as far as they are known @param columns that it reads @throws ModelFileError
+ */
+export function requireShortMetadata(texts: readonly string[], columns: number): void {
+  const bytesOf = (text: string) =>
+    text.length > maxOwnHeader ? text.length : encodeUtf8(JSON.stringify(text)).byteLength;
+  const length = texts.reduce((sum, text) => sum + bytesOf(text), otherMetadata);
+  if (length > maxOwnHeader) throw new ModelFileError('model.manyColumns', columns, length, maxOwnHeader);
+}
+
+/** Bytes of a header that are not known before, rather too many. */
+const otherMetadata = 2 ** 16;
+
 /** Weights of one network: those of 1 GB in Float64. */
-const maxWeights = 2 ** 27;
+export const maxWeights = 2 ** 27;
 
 /** @param count numbers that are about to be read. @throws ModelFileError where they are more than a network here can have */
 export function requireFewWeights(count: number): void {
@@ -131,7 +154,8 @@ export async function readHeader(file: RandomAccess): Promise<SafetensorsHeader>
   if (length < 2 || lengthBytes + length > file.byteLength) {
     throw new ModelFileError('model.headerLength', length, file.byteLength - lengthBytes);
   }
-  requireShortHeader(length);
+  if (length > maxForeignHeader)
+    requireShortHeader(length, maxHeaderOf(await file.read(lengthBytes, ownBeginning.byteLength)));
   return parseHeader(await file.read(lengthBytes, length), file.byteLength);
 }
 

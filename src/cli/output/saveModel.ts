@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { version } from '../../../package.json';
 import { localize } from '../../config/wording/localize.ts';
-import { encodeModel, type ModelFile } from '../../model/modelFile.ts';
+import { encodeModel, type ModelFile, requireSavable } from '../../model/modelFile.ts';
 import { fileSource } from '../../platform/node/openSource.ts';
 import { digestOf } from '../../platform/node/tableDigest.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
@@ -32,6 +32,18 @@ export function savingOf({ save, withOptimizer }: { readonly save: string | null
 export function requireModelName(path: string): void {
   if (path.toLowerCase().endsWith(ending)) return;
   throw usageError(localize('--save writes a {0} file; name it "{1}".', ending, `${path}${ending}`));
+}
+
+/**
+ * Before the first step: what could not be opened again is not trained to be saved.
+ * @param subject what is to be written @throws CliFailure
+ */
+export function requireSavableRun({ dataset }: BuiltRun, { config }: Setup, subject: string): void {
+  try {
+    requireSavable({ config, pipeline: dataset.pipeline });
+  } catch (error) {
+    throw toFailure(error, subject);
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { networkOperands } from '../command/options.ts';
 import { type ExitCode, verb } from '../command/verb.ts';
 import { buildRun, loadSetup } from '../input/setup.ts';
 import { refuseOutput } from '../output/outputFile.ts';
-import { saveModel, savingOf } from '../output/saveModel.ts';
+import { requireSavableRun, saveModel, savingOf } from '../output/saveModel.ts';
 import { weightsFile } from '../output/weights.ts';
 import { startRecording } from '../records/recording.ts';
 import { trainFields } from '../report/trainReport.ts';
@@ -37,6 +37,8 @@ async function trainNetwork(options: TrainValues, terminal: Terminal): Promise<E
   if (predictions !== null) await refuseOutput(predictions, '--predictions', inputs);
   if (saving) await refuseOutput(saving.path, '--save', inputs);
   if (weights !== null && weights !== '-') await refuseOutput(weights, '--weights', inputs);
+  if (saving) requireSavableRun(run, setup, saving.path);
+  if (record !== null) requireSavableRun(run, setup, record);
   const recorder = record === null ? null : await startRecording(record, run, setup, options);
   const interruption = onInterrupt();
   try {

@@ -6,6 +6,9 @@ export const modelTexts = {
   'model.headerLength':
     'This is no safetensors file, or it is cut off: its header would be {0} bytes long, and {1} bytes are there.',
   'model.headerSize': 'The header of the file is {0} bytes long. More than {1} are not read.',
+  'model.manyColumns':
+    'The network reads {0} columns: a file of it would have a header of {1} bytes, and more than {2} are not read. ' +
+    'Choose fewer columns with "data.features", or train without saving.',
   'model.weights': 'The weights of the file are {0} numbers. More than {1} are not read.',
   'model.headerText': 'The header of the file is no JSON object in UTF-8.',
   'model.headerDepth': 'The header of the file is nested more than {1} deep at byte {0}.',
@@ -20,6 +23,7 @@ export const modelTexts = {
   'model.nonFinite': 'Tensor {0}: number {1} is not finite.',
   'model.notFinite': 'The weights are not finite numbers any more, so that there is nothing to save.',
   'model.noBest': 'There are no best weights: without a validation part no epoch is known to be the best.',
+  'model.npzSize': 'The arrays of the archive are {0} bytes. More than {1} are not unpacked.',
   'model.npz': 'This is no .npz archive of NumPy, or it is damaged.',
   'model.foreign':
     'This file was not saved by Neural Network Explorer: its tensors can be looked at and be started from, but not be applied to a table.',

@@ -28,9 +28,8 @@ export async function checkRows(model: ModelFile, source: TableRequest['source']
   const survey = await surveyTable(request);
   const reading = readingOf(survey.layout);
   const steps = distinctReads(model.pipeline);
-  const columns = columnsRead(inputSteps(model.pipeline)).map(
-    (column) => steps.find((step) => step.column === column) as ReadStep,
-  );
+  const firstOf = new Map(steps.map((step) => [step.column, step] as const).reverse());
+  const columns = columnsRead(inputSteps(model.pipeline)).map((column) => firstOf.get(column) as ReadStep);
   const rows = await readRows(request, survey, columns);
   if (rows.length === 0) return { check: madeUpRows(model, reading.decimalComma), reading };
   const texts = await textsOf(request, survey, columns, rows);

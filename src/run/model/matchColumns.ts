@@ -31,7 +31,8 @@ export function matchColumns(pipeline: Pipeline, names: readonly string[], answe
   const absent = requested.find((name) => !names.includes(name));
   if (answers.length > 0 && absent !== undefined)
     throw new PredictError('predict.noTarget', absent, quoted([nearestName(absent, names) ?? names[0] ?? '']));
-  const index = (name: string) => names.indexOf(name);
+  const first = new Map(names.map((name, k) => [name, k] as const).reverse());
+  const index = (name: string) => first.get(name) ?? -1;
   const inputs = columnsRead(inputSteps(pipeline)).map((name) => [name, index(name)] as const);
   const hasAnswers = absent === undefined;
   const own = hasAnswers ? targets.map((name, k) => [answerKey(name), index(requested[k]!)] as const) : [];

@@ -82,6 +82,13 @@ function changed({ model, check, ...rest }: Exported): Exported {
 const stem = `it's """ \\net`;
 const programs = ['numpy', 'loops', 'pytorch'] as const;
 
+/** What an export and its runs have not written. */
+const strangers = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith("it's"));
+
+/** Where its file would be written is where it is looked for. */
+const runScript = (folder: string, name: string, ...args: readonly string[]) =>
+  run(process.execPath, [join(folder, name), ...args], folder);
+
 describe('export: names stay text', () => {
   for (const kind of kinds) {
     describe(kind, () => {
@@ -123,9 +130,9 @@ describe('export: names stay text', () => {
 
       it('javascript is the same network', async () => {
         // Node imports no file with a backslash in its name.
-        const path = join(pathOf('javascript'), `${stem}.mjs`);
-        await rename(path, path.replace('\\', ''));
-        const { stdout, stderr } = await run(process.execPath, [path.replace('\\', ''), '--check'], folder);
+        const [name, plain] = [`${stem}.mjs`, `${stem}.mjs`.replace('\\', '')];
+        await rename(join(pathOf('javascript'), name), join(pathOf('javascript'), plain));
+        const { stdout, stderr } = await runScript(pathOf('javascript'), plain, '--check');
         assert.match(`${stdout}${stderr}`, /^max .*: the same network\n$/);
       });
 
@@ -142,16 +149,30 @@ describe('export: names stay text', () => {
       });
 
       it('nobody wrote the file', async () => {
-        for (const to of exportNames) {
-          const names = await readdir(pathOf(to));
-          assert.deepEqual(
-            names.filter((name) => !name.startsWith("it's")),
-            [],
-          );
-        }
+        for (const to of exportNames) assert.deepEqual(await strangers(pathOf(to)), [], to);
       });
     });
   }
+
+  it('the same code would write the file where it is looked for, if it were code', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'nn-names-'));
+    try {
+      const found: string[][] = [];
+      for (const [name, code] of [
+        ["it's.py", python3],
+        ["it's.mjs", node],
+      ] as const) {
+        await writeFile(join(folder, name), code);
+        if (code === python3) await runPrograms([{ path: join(folder, name), runs: [[]] }]);
+        else await runScript(folder, name);
+        found.push(await strangers(folder));
+        await rm(join(folder, 'taken'), { force: true });
+      }
+      assert.deepEqual(found, [['taken'], ['taken']]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it('commentText, docstring and quoted', () => {
     assert.equal(commentText('a\n\tb\u0000\u202e c'), 'a b c');

@@ -5,6 +5,7 @@
  * The idea of the short path (two exact doubles, one rounding) is W. D. Clinger's, "How to read floating point numbers
  * accurately" (1990); the long path adds T. J. Dekker's exact product (1971) and refuses to decide a close call.
  */
+import { numberForms } from './numberForms.ts';
 
 const zero = 48;
 const plus = 43;
@@ -116,21 +117,13 @@ function slowNumber(bytes: Uint8Array, start: number, stop: number, decimal: num
   return Number(text);
 }
 
-const withDot = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-const withComma = /^[+-]?(?:\d+,?\d*|,\d+)(?:e[+-]?\d+)?$/i;
-const grouped = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
+const [withDot, withComma] = [new RegExp(`^${numberForms.point.plain}$`), new RegExp(`^${numberForms.comma.plain}$`)];
 
 /** The number a text cell stands for, by the grammar of `parseNumber` with spaces around it; NaN when it is none. */
 export function numberOfText(text: string, decimalComma: boolean): number {
   const trimmed = text.trim();
   if (decimalComma) return withComma.test(trimmed) ? Number(trimmed.replace(',', '.')) : NaN;
   return withDot.test(trimmed) ? Number(trimmed) : NaN;
-}
-
-/** A number written in groups of three, such as 1,234,567.5; NaN when it is none. Only where the decimal mark is a point. */
-export function groupedNumber(text: string): number {
-  const trimmed = text.trim();
-  return grouped.test(trimmed) ? Number(trimmed.replaceAll(',', '')) : NaN;
 }
 
 /** "007": digits that begin with a zero are a code, not a quantity. */

@@ -1,10 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  groupedNumber,
-  hasLeadingZero,
-  numberOfText,
-  parseNumber,
-} from '../../../../../src/data/csv/numbers/numberParser.ts';
+import { hasLeadingZero, numberOfText, parseNumber } from '../../../../../src/data/csv/numbers/numberParser.ts';
 
 const parse = (text: string, decimal = '.') => {
   const bytes = Buffer.from(text);
@@ -150,15 +145,6 @@ describe('numberOfText(text, decimalComma)', () => {
         assert.ok(Object.is(numberOfText(text, comma), parse(trimmed, comma ? ',' : '.')), JSON.stringify(text));
       }
     }
-  });
-});
-
-describe('groupedNumber(text)', () => {
-  it('reads groups of three and nothing else', () => {
-    assert.equal(groupedNumber('1,234'), 1234);
-    assert.equal(groupedNumber('-12,345,678.5'), -12345678.5);
-    for (const text of ['1,23', '0,123', '1234,567', ',123', '1,234,5'])
-      assert.ok(Number.isNaN(groupedNumber(text)), text);
   });
 });
 
