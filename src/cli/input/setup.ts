@@ -15,6 +15,7 @@ import type { TableSummary, TargetGuess } from '../../data/columns/summary.ts';
 import type { ThreadPoolOptions } from '../../engine/threads/threadPool.ts';
 import { readStart } from '../../platform/node/readStart.ts';
 import type { StartFile } from '../../run/setup/startFile.ts';
+import type { Fold } from '../../data/dataset/split.ts';
 import { type BuiltRun, buildTrainer, planRun, type RunPlan } from '../../run/setup/buildTrainer.ts';
 import type { NetworkValues } from '../command/options.ts';
 import { type ConfigFile, isConfigName, placed, problemFailure, readConfigFile } from './configFile.ts';
@@ -189,9 +190,9 @@ function sizeRemark(file: string, problem: KeyProblem & Location): SizeRemark {
 }
 
 /** Data set and shapes; nothing is built. @throws CliFailure that names the data file */
-export function planSetup({ config, table, shownData, start }: Setup): RunPlan {
+export function planSetup({ config, table, shownData, start }: Setup, fold: Fold | null = null): RunPlan {
   try {
-    return planRun(config, table, start?.file);
+    return planRun(config, table, config.network.initialization.scheme === 'file' ? start?.file : null, fold);
   } catch (error) {
     throw toFailure(error, shownData);
   }

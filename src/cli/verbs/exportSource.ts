@@ -16,6 +16,7 @@ import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { trainToEnd } from '../training/trainToEnd.ts';
 import { buildRun, loadSetup } from '../input/setup.ts';
+import { dataNotes } from '../report/dataNotes.ts';
 import { sourceAt } from '../input/table.ts';
 import { inTurns } from '../terminal/inTurns.ts';
 
@@ -65,8 +66,8 @@ async function trainedNetwork(values: SourceValues, terminal: Terminal): Promise
   if (values.table !== null)
     throw usageError(localize('{0} is for a saved network; this one is trained on its own table.', '--table'));
   const setup = await loadSetup(values, terminal);
-  for (const remark of setup.remarks) terminal.err(`${remark}\n`);
   const run = buildRun(setup, { platform: nodeThreads, requested: 0 });
+  for (const note of dataNotes(setup, run.dataset)) terminal.err(`${note}\n`);
   const interruption = onInterrupt();
   try {
     const result = await trainToEnd(run.trainer, {

@@ -5,7 +5,8 @@ import { listOption, singleOption } from '../command/option.ts';
 import { networkOperands, networkOptions } from '../command/options.ts';
 import type { Option } from '../command/verb.ts';
 import { type ExitCode, type ValuesOf, verb } from '../command/verb.ts';
-import { loadSetup, type Setup } from '../input/setup.ts';
+import { loadSetup, planSetup, type Setup } from '../input/setup.ts';
+import { dataNotes } from '../report/dataNotes.ts';
 import type { SweepMember } from '../sweep/member.ts';
 import { parseVariations, planSweep, type Variation } from '../sweep/plan.ts';
 import { trainGroups } from '../sweep/pool.ts';
@@ -87,6 +88,9 @@ async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const groups = planSweep(setup.config, { variations, seeds, folds, workers });
   const all = groups.reduce((sum, group) => sum + group.seeds.length, 0);
   const found: (SweepMember | undefined)[] = new Array(all);
+  const told = groups[0]
+    ? dataNotes(setup, planSetup({ ...setup, config: groups[0].config }, groups[0].fold).dataset)
+    : [];
   const interruption = onInterrupt();
   const progress = new Progress(terminal);
   let count = 0;
@@ -112,7 +116,7 @@ async function sweepNow(values: Values, terminal: Terminal): Promise<ExitCode> {
   const summary = sweepSummary(members, until !== null);
   if (values.json) terminal.json({ members, summary });
   else terminal.out(textOf(members, summary));
-  for (const remark of setup.remarks) terminal.err(`${remark}\n`);
+  for (const note of told) terminal.err(`${note}\n`);
   if (!interruption.aborted) return 0;
   terminal.err(`${localize('Interrupted: {0} of {1} trainings were done.', members.length, all)}\n`);
   return interruptedCode;

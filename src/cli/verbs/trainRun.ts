@@ -2,14 +2,13 @@
 import { localize } from '../../config/wording/localize.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import type { Notice } from '../../core/notice.ts';
-import type { Dataset } from '../../data/dataset/dataset.ts';
 import type { PartEvaluations } from '../../run/model/trainedFigures.ts';
 import { trainedFigures } from '../../run/model/trainedFigures.ts';
 import type { RunRecorder } from '../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import type { Setup } from '../input/setup.ts';
 import { weightLists, weightsText } from '../output/weights.ts';
-import { repairLines } from '../report/repairReport.ts';
+import { dataNotes } from '../report/dataNotes.ts';
 import { evaluations, notEvaluated, type TrainReport, trainReport } from '../report/trainReport.ts';
 import { trainText } from '../report/trainText.ts';
 import { locatedMessage, toFailure } from '../terminal/failure.ts';
@@ -60,7 +59,6 @@ export async function trainRun(
   if (json) terminal.json(withWeights ? { ...report, weights: weightLists(spec, trainer.parameters) } : report);
   else terminal.out(`${trainText(report)}${withWeights ? weightsText(spec, trainer.parameters) : ''}`);
   const lines = [
-    ...setup.remarks,
     ...dataNotes(setup, run.dataset),
     ...[...run.engineNotes, ...(trainer.backend.notes ?? [])].map(noticeText),
     ...notes(options.file, trainer.outcome?.notice, result),
@@ -116,12 +114,6 @@ async function finishRecord(
 async function evaluated(run: BuiltRun, { aborted }: Interruption): Promise<PartEvaluations | null> {
   const until = aborted ? performance.now() + evaluationPatience : Number.POSITIVE_INFINITY;
   return inTurns(evaluations(run), () => performance.now() > until);
-}
-
-/** What was repaired, dropped or left out before training, each with its line. */
-function dataNotes({ table, shownData }: Setup, dataset: Dataset): string[] {
-  const repairs = repairLines(shownData, [...table.repairs, ...dataset.repairs], table.repairsOmitted);
-  return [...repairs, ...dataset.notes.map((note) => locatedMessage(shownData, noticeText(note)))];
 }
 
 /** What the numbers alone do not say. */

@@ -107,6 +107,21 @@ describe('nn-explorer sweep', () => {
     assert.match(await wrong(...rates, 'training={"epochs":5}'), /--vary training: its values would take the place/);
   });
 
+  it('tells of the table what train tells: the guess, what was mended, what is doubtful', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `${i % 7},${i % 5 ? i % 3 : 'n.d.'},${i % 2 ? 'yes' : 'no'},${i % 2}`,
+    );
+    await inFolder({ 'a.csv': `${['wide,deep,left,churn', ...rows].join('\n')}\n` }, async (folder) => {
+      const trained = await runCli(['train', 'a.csv', ...few], folder);
+      const swept = await runCli(['sweep', 'a.csv', '--seeds', '2', ...few], folder);
+      assert.match(swept.stderr, /"n\.d\." is not a number/);
+      assert.match(swept.stderr, /"left" says the same as the target "churn"/);
+      assert.match(swept.stderr, /the target is guessed to be "churn"/);
+      assert.equal(swept.stderr, trained.stderr);
+    });
+  });
+
   it('refuses more folds than there are rows', () =>
     inFolder({ 'a.csv': dividedTable() }, async (folder) => {
       const { code, stderr } = await runCli(['sweep', 'a.csv', '--folds', '41', ...few], folder);
