@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createParameters } from '../../../../src/core/network/arena.ts';
+import { initialize } from '../../../../src/core/network/initializers.ts';
 import type { BackendSession, Backend, StepPlan, StepReport } from '../../../../src/core/training/backend.ts';
 import { createMoments } from '../../../../src/core/training/optimizers.ts';
 import { referenceBackend } from '../../../../src/core/training/referenceBackend.ts';
 import { optimizers, type TrainingSettings } from '../../../../src/core/training/settings.ts';
+import { Stepper } from '../../../../src/core/training/stepper.ts';
 import { Trainer } from '../../../../src/core/training/trainer.ts';
 import { network, randomExamples } from '../network/randomNetworks.ts';
 import { plain, scaled } from './settings.ts';
@@ -204,6 +206,21 @@ describe('kernels with memory of their own and a fused path', () => {
       assert.deepEqual(fused.checkpoint(), reference.checkpoint());
       assert.ok(saves.length < fused.step, `${saves.length} copies in ${fused.step} steps`);
     }
+  });
+
+  it('all steps since the copy are done again: the matrix is named in the very call, and no call goes back', () => {
+    const regression = network(3, [[5, 'relu']], [1, 'linear'], 'squaredError');
+    const train = randomExamples(regression, 50, 1);
+    const session = engine([]).open(regression, train, 2);
+    initialize(session.parameters, regression, scaled(1, 3));
+    const stepper = new Stepper(regression, session, train.m);
+    const settings: TrainingSettings = { ...plain, batchSize: 2, learningRate: 1e3 };
+    let calls = 0;
+    for (; !stepper.nonFinite; calls++) {
+      assert.equal(stepper.step, calls);
+      stepper.run(1, 1, settings);
+    }
+    assert.ok(calls > 9 && stepper.step === calls - 1, `${calls} calls, step ${stepper.step}`);
   });
 
   it('steps that an engine has lost are done again', () => {

@@ -6,7 +6,7 @@ import { type NetworkConfig, networkConfigSchema } from '../../../../src/config/
 import type { Answer, Query, QueryKind } from '../../../../src/protocol/query.ts';
 import { readTable } from '../../../../src/data/read/readTable.ts';
 import { type BuiltRun, buildTrainer } from '../../../../src/run/setup/buildTrainer.ts';
-import { describeRun } from '../../../../src/run/frames/describeRun.ts';
+import { describeRun, type RunNames } from '../../../../src/run/frames/describeRun.ts';
 import { answerQuery } from '../../../../src/run/answers/inspector.ts';
 import { ParameterSnapshot } from '../../../../src/run/inspect/parameterSnapshot.ts';
 import type { QueryContext, Work } from '../../../../src/run/inspect/queryContext.ts';
@@ -39,11 +39,16 @@ export interface Asking {
   readonly train: (steps: number) => void;
 }
 
-export async function asking(config: NetworkConfig, work: Partial<Work> = {}): Promise<Asking> {
+/** @param names beyond those that every run has */
+export async function asking(
+  config: NetworkConfig,
+  work: Partial<Work> = {},
+  names: Pick<RunNames, 'keptLayers'> = {},
+): Promise<Asking> {
   const table = await readTable(fileSource(`samples/${config.data.file}`));
   const run = buildTrainer(config, table);
   const described = describeRun(
-    { runId: 'run-1', build: 1, title: 'a.nnconfig', dataFile: config.data.file },
+    { runId: 'run-1', build: 1, title: 'a.nnconfig', dataFile: config.data.file, ...names },
     config,
     table,
     run,

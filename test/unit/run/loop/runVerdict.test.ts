@@ -20,4 +20,16 @@ describe("A run's verdict", () => {
     runner.reset();
     assert.deepEqual(codes(), []);
   });
+
+  it('compares with the start only where that was of weights of its own', async () => {
+    const config = sample('iris', { training: { epochs: 1, learningRate: 1e-9 } });
+    const codes = async (names: { readonly keptLayers?: readonly number[] }): Promise<readonly string[]> => {
+      const { runner, platform } = await asking(config, {}, names);
+      runner.start();
+      platform.slices();
+      return (platform.status.verdict ?? []).map(({ code }) => code);
+    };
+    assert.ok((await codes({})).includes('nothingLearned'));
+    assert.ok(!(await codes({ keptLayers: [1] })).includes('nothingLearned'));
+  });
 });
