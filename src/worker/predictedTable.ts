@@ -7,6 +7,7 @@ import { withFile } from '../platform/node/fileAccess.ts';
 import { weightsSha256 } from '../platform/node/fingerprint.ts';
 import { LineStore } from '../platform/node/lineStore.ts';
 import { openSource } from '../platform/node/openSource.ts';
+import { digestOf } from '../platform/node/tableDigest.ts';
 import { writeWhole } from '../platform/node/writeWhole.ts';
 import type { ModelSource, PredictionReport, PredictRequest } from '../protocol/modelApi.ts';
 import type { RequestContext } from '../protocol/requestServer.ts';
@@ -124,6 +125,7 @@ function applied(
     ...task,
     request: { model, source: openSource(table), answers, keepsCells },
     signal: context.signal,
+    digest: digestOf,
     now,
     onProgress: ({ done, secondsLeft }) =>
       context.progress(done, 1, notice('progress.predicting' satisfies RunNoticeCode, Math.ceil(secondsLeft))),

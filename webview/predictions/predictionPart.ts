@@ -97,14 +97,26 @@ function figures(report: PredictionReport): TemplateResult {
   )}</p>`;
 }
 
-function remarks({ repairs, repairsOmitted }: PredictionReport): TemplateResult | typeof nothing {
-  if (repairs.length === 0) return nothing;
+/** What makes the figures worth less stands beside them; what was mended is unfolded. */
+function remarks({ repairs: all, repairsOmitted }: PredictionReport): TemplateResult | typeof nothing {
+  const flattered = all.filter(({ kind }) => kind === 'trainingTable');
+  const repairs = all.filter(({ kind }) => kind !== 'trainingTable');
   const reported = repairs.slice(0, maxRemarks);
   const others = repairs.length - reported.length + repairsOmitted;
   const title = localize('What the table needed: {0}', formatCount(repairs.length + repairsOmitted));
-  return html`<details class="remarks"><summary>${title}</summary>
-    <ul>${reported.map((repair) => html`<li>${localize('line {0}', formatCount(repair.line))}: ${repairText(repair)}</li>`)}
-      ${others > 0 ? html`<li>${localize('And {0} more.', formatCount(others))}</li>` : nothing}</ul></details>`;
+  return html`${flattered.map((repair) => html`<p data-note=${repair.kind}>${repairText(repair)}</p>`)}${
+    repairs.length === 0
+      ? nothing
+      : html`<details class="remarks"><summary>${title}</summary>
+    <ul>${reported.map((repair) => html`<li>${placed(repair)}</li>`)}
+      ${others > 0 ? html`<li>${localize('And {0} more.', formatCount(others))}</li>` : nothing}</ul></details>`
+  }`;
+}
+
+/** What is about the whole table has no line. */
+function placed(repair: PredictionReport['repairs'][number]): string {
+  const text = repairText(repair);
+  return repair.line === 0 ? text : `${localize('line {0}', formatCount(repair.line))}: ${text}`;
 }
 
 /** The lines that are here, in a table as high as all of them. */

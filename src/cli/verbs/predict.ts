@@ -4,6 +4,7 @@ import { localize, msg } from '../../config/wording/localize.ts';
 import { type ModelFile, readModel } from '../../model/modelFile.ts';
 import { withFile } from '../../platform/node/fileAccess.ts';
 import { withInputAsFile } from '../../platform/node/standardInput.ts';
+import { digestOf } from '../../platform/node/tableDigest.ts';
 import { writeWhole } from '../../platform/node/writeWhole.ts';
 import { encodeLines } from '../../run/model/encodeLines.ts';
 import { type Lines, predictTable } from '../../run/model/predictTable.ts';
@@ -76,6 +77,7 @@ async function predictWith(
     const predicted = await predictTable({
       request: { model, source, answers: options.targets, keepsCells: options.append },
       signal: interruption,
+      digest: digestOf,
       now: () => performance.now(),
       onProgress: ({ done, secondsLeft }) =>
         progress.show(() =>

@@ -68,6 +68,9 @@ export const repairTexts: Readonly<Record<RepairKind, string>> = {
   unseenAnswer: 'Column "{0}": {1} is neither of the two answers that the network knows and counts as missing.',
   notDate: 'Column "{0}": {1} is no date of the form that the network knows and counts as missing.',
   unseenClass: 'Column "{0}": {1} was no class in training; the prediction counts as wrong.',
+  trainingTable:
+    'The network was trained on rows of this table: the figures flatter it. What it does on rows it never saw, ' +
+    'the validation part of its training says.',
   noAnswer: 'Column "{0}": a cell has no answer; the row is predicted and counts in no figure.',
   droppedRow: 'The row was left out: it has no value in "{0}".',
   droppedTarget: 'The row was left out: it has no value in "{0}", the target.',

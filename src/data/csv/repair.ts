@@ -83,6 +83,8 @@ export interface RepairValues {
   unseenClass: readonly [string, string];
   /** [target] */
   noAnswer: readonly [string];
+  /** The network was trained on this very table. */
+  trainingTable: readonly [];
   /** [column without a value] */
   droppedRow: readonly [string];
   /** [target without a value] */

@@ -1,4 +1,6 @@
 /** A model applied to a table, both looks at it: the command line and the worker come here, so that both say the same. */
+import type { ByteSource } from '../../data/csv/byteSource.ts';
+import type { Repair } from '../../data/csv/repair.ts';
 import type { ReadOptions } from '../../data/read/readOptions.ts';
 import { PredictError } from './predictError.ts';
 import { type Predicted, predictRows } from './predictRows.ts';
@@ -13,6 +15,7 @@ export interface PredictTask {
   readonly writerOf: (survey: Survey) => RowWriter;
   /** Takes all lines, the first with the names of the columns. */
   readonly take: (lines: Lines, survey: Survey) => Promise<void>;
+  readonly digest: (source: ByteSource) => Promise<{ readonly sha256: string }>;
   /** Milliseconds on any clock. */
   readonly now: () => number;
   readonly onProgress: (progress: PredictProgress) => void;
@@ -39,10 +42,20 @@ export async function predictTable(task: PredictTask): Promise<PredictedTable> {
     task.onProgress({ done, secondsLeft: ((now() - begun) / 1000) * (1 / done - 1) });
   };
   const whole = { ...request, options: { signal, onProgress: report(0) } };
-  const survey = await surveyTable(whole);
+  const found = await surveyTable(whole);
+  const survey = { ...found, repairs: [...(await ofTraining(task, found)), ...found.repairs] };
   const result: Predicted = { predicted: 0, skipped: 0, metrics: null };
   const again = { ...survey, options: { ...survey.options, onProgress: report(1) } };
   await take(predictRows(whole, again, writerOf(survey), result), survey);
   if (result.predicted === 0) throw new PredictError('predict.noRows');
   return { ...result, survey: { ...survey, blocks: null }, seconds: (now() - begun) / 1000 };
+}
+
+/** Figures of the rows that a network has learned are no promise for others: that is said beside them. */
+async function ofTraining({ request, digest }: PredictTask, { matched }: Survey): Promise<readonly Repair[]> {
+  const { bytes, sha256 } = request.model.origin.table;
+  // Most other tables have another size, and no figures are given without answers.
+  if (!matched.hasAnswers || request.source.byteLength !== bytes) return [];
+  if ((await digest(request.source)).sha256 !== sha256) return [];
+  return [{ kind: 'trainingTable', values: [], line: 0, lines: [], count: 1 }];
 }

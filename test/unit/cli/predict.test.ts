@@ -26,6 +26,7 @@ describe('predict MODEL TABLE', () => {
     assert.equal(code, 0);
     assert.equal(stdout, before);
     assert.match(stderr, /insects\.csv: 48 rows predicted, accuracy 39\.6 %, balanced accuracy/);
+    assert.match(stderr, /trained on rows of this table: the figures flatter it/);
   });
 
   it('--json prints one object and no lines; --out takes the lines', async () => {

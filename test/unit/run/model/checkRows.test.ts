@@ -62,6 +62,7 @@ describe('run/model/checkRows', () => {
       take: async (lines) => {
         for await (const line of lines) assert.ok(line.length > 0);
       },
+      digest: async () => ({ sha256: '' }),
       now: () => 0,
       onProgress: ({ done }) => told.push(done),
     });
