@@ -70,7 +70,7 @@ const all = [
   {
     folder: 'src/protocol',
     is: 'messages between worker, host and pages',
-    ...{ imports: ['core', 'data', 'config', 'model'], platform: [], packages: true, loops: false },
+    ...{ imports: ['core', 'equations', 'data', 'config', 'model'], platform: [], packages: true, loops: false },
     folders: [],
   },
   {

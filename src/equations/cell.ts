@@ -16,6 +16,7 @@ export function cellExpression(node: Expression, row: number, column: number, sh
   const inner = (part: Expression): Expression => cellExpression(part, row, column, shapes);
   switch (node.kind) {
     case 'number':
+    case 'rest':
     case 'element':
       return node;
     case 'variable':
@@ -69,6 +70,7 @@ function foldCell(by: FoldKind, of: Expression, row: number, column: number, sha
 export function shapeOf(node: Expression, shapes: Shapes): readonly [rows: number, columns: number] {
   switch (node.kind) {
     case 'number':
+    case 'rest':
     case 'element':
       return [1, 1];
     case 'variable':

@@ -29,6 +29,7 @@ export function evaluate(node: Expression, of: Values): Matrix {
   const inner = (part: Expression): Matrix => evaluate(part, of);
   switch (node.kind) {
     case 'number':
+    case 'rest':
       return scalarOf(node.value);
     case 'variable':
       return of(node.variable);

@@ -18,6 +18,8 @@ export type Expression =
   /** `text`: its size as it is written, where digits would not say what it is. */
   | { readonly kind: 'number'; readonly value: number; readonly text?: string }
   | { readonly kind: 'variable'; readonly variable: Variable }
+  /** What so many terms of a sum that are not written come to. `text` as of a number. */
+  | { readonly kind: 'rest'; readonly count: number; readonly value: number; readonly text?: string }
   /** One cell of a matrix; indices count from 0. */
   | { readonly kind: 'element'; readonly variable: Variable; readonly row: number; readonly column: number }
   | { readonly kind: 'sum'; readonly terms: readonly Expression[] }
@@ -108,6 +110,7 @@ export function fold(by: FoldKind, of: Expression): Expression {
 export function partsOf(node: Expression): readonly Expression[] {
   switch (node.kind) {
     case 'number':
+    case 'rest':
     case 'variable':
     case 'element':
       return [];
@@ -146,6 +149,7 @@ export function withParts(node: Expression, inner: (part: Expression) => Express
   switch (node.kind) {
     case 'variable':
     case 'number':
+    case 'rest':
     case 'element':
       return node;
     case 'sum':

@@ -31,7 +31,8 @@ export function seriesOf(cell: Expression, values: Values, most: number): Series
   return { shown, count: terms.length, rest, sum: terms.reduce((sum, { value }) => sum + value, 0) };
 }
 
-function longestSum(node: Expression): (Expression & { readonly kind: 'sum' }) | null {
+/** `null` where there is none. */
+export function longestSum(node: Expression): (Expression & { readonly kind: 'sum' }) | null {
   const own = node.kind === 'sum' ? [node] : [];
   const inner = partsOf(node).flatMap((part) => longestSum(part) ?? []);
   return [...own, ...inner].reduce<(Expression & { readonly kind: 'sum' }) | null>(

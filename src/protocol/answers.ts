@@ -5,6 +5,7 @@
  */
 import type { Notice } from '../core/notice.ts';
 import type { Phase } from '../core/training/phases.ts';
+import type { CellAnswer } from './cell.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
 import type { Mark } from './run.ts';
@@ -230,6 +231,7 @@ export interface WeightAnswer {
 /** Each kind's answer. */
 export interface AnswerOf {
   readonly matrix: MatrixAnswer;
+  readonly cell: CellAnswer;
   readonly example: ExampleAnswer;
   readonly rows: RowsAnswer;
   readonly whatIf: WhatIfAnswer;

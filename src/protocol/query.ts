@@ -5,6 +5,7 @@
  * Units, rows and columns count from 0, layers as in the notation: 0 is the input, 1…L compute.
  */
 import type { InitializationScheme } from '../core/network/initializers.ts';
+import type { CellQuery } from './cell.ts';
 import type { AnswerOf } from './answers.ts';
 import type { ExampleAddress, ExampleSet, MatrixName, Part, RawValues, Span } from './subjects.ts';
 
@@ -17,6 +18,8 @@ export interface QueryMap {
     readonly rows: Span;
     readonly columns: Span;
   };
+  /** A cell of a matrix: what it is computed from. */
+  readonly cell: CellQuery;
   /** One example's way through the network. */
   readonly example: { readonly part: Part; readonly index: number };
   /** A page of the data table. */

@@ -6,7 +6,11 @@ export type Part = (typeof parts)[number];
 /** Raw values of a row by column name; `null` is a missing value. */
 export type RawValues = Readonly<Record<string, number | string | null>>;
 
-export const matrixNames = ['X', 'Y', 'W', 'b', 'Z', 'A', 'dZ', 'dA', 'dW', 'db'] as const;
+/** What the optimiser keeps of the gradients of W and b: running averages, and what Adam makes of them. At the present only. */
+export const averageNames = ['vW', 'vb', 'sW', 'sb', 'vHatW', 'vHatb', 'sHatW', 'sHatb'] as const;
+export type AverageName = (typeof averageNames)[number];
+
+export const matrixNames = ['X', 'Y', 'W', 'b', 'Z', 'A', 'dZ', 'dA', 'dW', 'db', ...averageNames] as const;
 export type MatrixName = (typeof matrixNames)[number];
 
 /**

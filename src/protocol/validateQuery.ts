@@ -3,6 +3,7 @@
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
 import { initializationSchemes } from '../core/network/initializers.ts';
+import { cellNames } from './cell.ts';
 import type { Query, QueryKind, QueryMap } from './query.ts';
 import { type ExampleAddress, exampleSets, matrixNames, parts } from './subjects.ts';
 
@@ -24,6 +25,7 @@ const address = record<ExampleAddress>({ part: oneOf([...parts, 'shown'] as cons
 
 const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   matrix: { which: oneOf(matrixNames), layer: count, examples: oneOf(exampleSets), rows: span, columns: span },
+  cell: { which: oneOf(cellNames), layer: count, examples: oneOf(exampleSets), row: count, column: count },
   example: { part, index: count },
   rows: {
     part: oneOf([...parts, 'all'] as const),

@@ -44,6 +44,7 @@ function write(node: Expression, to: Dialect): Written {
   const at = (part: Expression, least: number): string => bracketed(write(part, to), least);
   switch (node.kind) {
     case 'number':
+    case 'rest':
       return { text: to.number(node.value), rank: node.value < 0 ? rank.sign : rank.atom };
     case 'variable':
       return atom(to.variable(node.variable));

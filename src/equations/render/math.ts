@@ -10,9 +10,11 @@ import { type Letter, letterOf } from './letters.ts';
 /** Words within an equation, in the language of its reader. */
 export interface EquationWords {
   readonly otherwise: string;
+  /** "(394 more)": terms of a sum. */
+  readonly more: (count: number) => string;
 }
 
-export const englishWords: EquationWords = { otherwise: 'otherwise' };
+export const englishWords: EquationWords = { otherwise: 'otherwise', more: (count) => `(${count} more)` };
 
 /** What a notation has to be able to write; T is a piece of it. */
 export interface Notation<T> {
@@ -47,9 +49,12 @@ type Strength = (typeof strength)[keyof typeof strength];
 function strengthOf(node: Expression): Strength {
   switch (node.kind) {
     case 'sum':
+    case 'rest':
       return strength.sum;
     case 'negative':
       return strength.sign;
+    case 'number':
+      return node.value < 0 ? strength.sign : strength.atom;
     case 'product':
     case 'fold':
     case 'cases':
@@ -70,6 +75,8 @@ export function writeExpression<T>(node: Expression, to: Notation<T>): T {
   switch (node.kind) {
     case 'number':
       return writeNumber(node, to);
+    case 'rest':
+      return writeRest(node, to);
     case 'variable':
       return writeVariable(node.variable, to);
     case 'element':
@@ -102,8 +109,14 @@ export function writeExpression<T>(node: Expression, to: Notation<T>): T {
 }
 
 function writeNumber<T>({ value, text }: Expression & { kind: 'number' }, to: Notation<T>): T {
-  const written = to.number(text ?? Math.abs(value));
-  return value < 0 ? to.row([to.sign('−'), written]) : written;
+  if (text !== undefined) return to.number(value < 0 ? `−${text}` : text);
+  return value < 0 ? to.row([to.sign('−'), to.number(-value)]) : to.number(value);
+}
+
+/** "… (394 more)", or what they come to in the place of the dots. */
+function writeRest<T>({ value, count, text }: Expression & { kind: 'rest' }, to: Notation<T>): T {
+  const sum = text === undefined ? to.sign('…') : writeNumber({ kind: 'number', value, text }, to);
+  return to.row([sum, to.words(` ${to.language.more(count)}`)]);
 }
 
 /** g′ */
@@ -126,7 +139,7 @@ function raised<T>(of: Expression, exponent: T, to: Notation<T>): T {
   const letter = of.kind === 'variable' ? letterOf(of.variable) : null;
   if (letter && letter.layer === undefined && !letter.prefix) return writeLetter(letter, to, exponent);
   const written = writeExpression(of, to);
-  const isPlain = of.kind === 'number' && of.value >= 0;
+  const isPlain = of.kind === 'number' && of.value >= 0 && !of.text?.includes('·');
   return to.scripts(isPlain ? written : to.brackets(written), null, exponent);
 }
 
@@ -139,6 +152,9 @@ function transposed<T>(of: Expression, to: Notation<T>): T {
 
 function signedTerm<T>(term: Expression, isFirst: boolean, to: Notation<T>): T[] {
   if (term.kind === 'negative') return [to.sign('−'), within(term.of, strength.product, to)];
+  // A number with a sign of its own is taken away.
+  if (!isFirst && (term.kind === 'number' || term.kind === 'rest') && term.text !== undefined && term.value < 0)
+    return [to.sign('−'), writeExpression({ ...term, value: -term.value }, to)];
   const written = writeExpression(term, to);
   return isFirst ? [written] : [to.sign('+'), written];
 }
@@ -147,7 +163,8 @@ function writeProduct<T>({ by, factors }: Expression & { kind: 'product' }, to: 
   const [a, b] = factors.map((factor) => within(factor, strength.product, to)) as [T, T];
   if (by === 'elementwise') return to.row([a, to.sign('⊙'), b]);
   // Two numbers or cells side by side would be read as one.
-  return factors.every(isCell) ? to.row([a, to.sign('·'), b]) : to.row([a, b]);
+  const isDotted = factors.every(isCell) || factors[1].kind === 'number';
+  return isDotted ? to.row([a, to.sign('·'), b]) : to.row([a, b]);
 }
 
 function isCell(node: Expression): boolean {

@@ -12,6 +12,13 @@ export function expressionMathml(node: Expression, words = englishWords): string
   return math(writeExpression(node, { ...notation, language: words }));
 }
 
+/** The same as several elements, so that a line may end before each sign between terms. */
+export function mathmlPieces(node: Expression, words = englishWords): string[] {
+  return writeExpression(node, { ...pieces, language: words })
+    .filter((piece) => piece !== '')
+    .map(math);
+}
+
 function math(inner: string): string {
   return `<math>${inner}</math>`;
 }
@@ -52,3 +59,31 @@ const notation: Notation<string> = {
   },
   words: (text) => `<mtext>${escaped(text)}</mtext>`,
 };
+
+const [open, close] = (['(', ')'] as const).map((sign) => `<mo stretchy="false">${sign}</mo>`) as [string, string];
+
+/** Every part is a row of pieces; what follows joins the last of them, and a sign between terms begins a new one. */
+const pieces: Notation<readonly string[]> = {
+  language: englishWords,
+  letter: (letter) => [notation.letter(letter)],
+  number: (value) => [notation.number(value)],
+  sign: (sign) => (sign === '+' || sign === '−' ? ['', `<mo form="infix">${sign}</mo>`] : [notation.sign(sign)]),
+  name: (name) => [notation.name(name)],
+  row: (parts) => parts.reduce(joined, ['']),
+  scripts: (base, below, above) => [notation.scripts(whole(base), below && whole(below), above && whole(above))],
+  fraction: (over, under) => [notation.fraction(whole(over), whole(under))],
+  root: (of) => [notation.root(whole(of))],
+  brackets: (inner) => joined(joined([open], inner[0] === '' ? inner.slice(1) : inner), [close]),
+  sumOver: (index) => [notation.sumOver(index && whole(index))],
+  cases: (lines) => [notation.cases(lines.map(([value, condition]) => [whole(value), whole(condition)] as const))],
+  words: (text) => [notation.words(text)],
+};
+
+function joined(before: readonly string[], [first = '', ...others]: readonly string[]): readonly string[] {
+  return [...before.slice(0, -1), `${before.at(-1) ?? ''}${first}`, ...others];
+}
+
+/** As one piece. */
+function whole(parts: readonly string[]): string {
+  return `<mrow>${parts.join('')}</mrow>`;
+}

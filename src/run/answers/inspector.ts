@@ -1,5 +1,6 @@
 /** Answers questions about a run: finds who answers, keeps long work from holding up the training, stamps the answer. */
 import type { Answer, Query, QueryKind } from '../../protocol/query.ts';
+import { cell } from './cell.ts';
 import { collapse } from './collapse.ts';
 import { curves } from './curves.ts';
 import { evaluation } from './evaluation.ts';
@@ -20,6 +21,7 @@ import { setWeight, undoWeight } from './weights.ts';
 
 const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   matrix,
+  cell,
   example,
   rows,
   whatIf,

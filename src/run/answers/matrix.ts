@@ -1,16 +1,15 @@
 /** "matrix": a window of one of the matrices of the notation, over the examples that are asked for. */
-import { answerWork, examplesFor } from '../budget.ts';
-import { propagate } from '../../core/network/backward.ts';
-import type { Examples, ExampleSet } from '../../core/network/examples.ts';
-import { outputActivationDelta } from '../../core/network/losses.ts';
+import type { Examples } from '../../core/network/examples.ts';
 import { unitsOf } from '../../core/network/shape.ts';
 import type { MatrixAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
-import type { Part, Span } from '../../protocol/subjects.ts';
-import { sampleOf } from '../curve/evaluator.ts';
+import type { Span } from '../../protocol/subjects.ts';
 import { lastBatch } from '../inspect/lastBatch.ts';
+import { activationDelta, columnsOf, gradientSample, stepColumns } from '../inspect/exampleColumns.ts';
+import { averagesOf } from '../inspect/averages.ts';
+import { stepParameters } from '../inspect/handUpdate.ts';
 import { pick } from '../inspect/parameterSnapshot.ts';
-import { examplesOf, QueryError, requireLayer, type QueryContext, unitNames } from '../inspect/queryContext.ts';
+import { QueryError, requireLayer, type QueryContext, unitNames } from '../inspect/queryContext.ts';
 
 type MatrixQuery = QueryMap['matrix'];
 
@@ -27,6 +26,15 @@ export function matrix(query: MatrixQuery, scene: QueryContext): MatrixAnswer {
     case 'W':
     case 'b':
       return ofParameters(query, scene, scene.moment.parameters, 0);
+    case 'vW':
+    case 'vb':
+    case 'sW':
+    case 'sb':
+    case 'vHatW':
+    case 'vHatb':
+    case 'sHatW':
+    case 'sHatb':
+      return ofParameters(query, scene, averagesOf(which, scene), 0);
     case 'dW':
     case 'db': {
       const { gradients, m } = gradientOf(query, scene);
@@ -41,7 +49,7 @@ type Tensors = Pick<QueryContext['moment']['parameters'], 'W' | 'b'>;
 
 function ofParameters(query: MatrixQuery, scene: QueryContext, { W, b }: Tensors, averagedOver: number): MatrixAnswer {
   const { which, layer } = query;
-  const isWeights = which === 'W' || which === 'dW';
+  const isWeights = which.endsWith('W');
   const columns = isWeights ? unitsOf(scene.spec, layer - 1) : 1;
   const whole: Whole = { values: (isWeights ? W : b)[layer]!, rows: unitsOf(scene.spec, layer), columns };
   const rows = cut(query.rows, whole.rows);
@@ -62,9 +70,7 @@ function gradientOf({ examples }: MatrixQuery, scene: QueryContext): { gradients
     const { count } = lastBatch(scene.runner.trainer, scene.moment.live);
     return { gradients: scene.runner.trainer.gradients, m: count };
   }
-  const all = columnsOf(examples, scene);
-  const most = examplesFor(answerWork, scene.description.parameters, 64);
-  const sample = sampleOf(all.order ? pick(scene.spec, all.examples, all.order) : all.examples, most);
+  const { sample } = gradientSample(examples, scene);
   return { gradients: scene.moment.backward(sample).gradients, m: sample.m };
 }
 
@@ -109,22 +115,9 @@ function valuesOf(
   if (examples === 'step') return stepValues(which, layer, scene, part, columns);
   if (which === 'Z' || which === 'A') return scene.moment.forward(part.X, part.m)[which][layer]!;
   const { A, dZ } = scene.moment.backward(part);
-  return which === 'dZ' ? dZ[layer]! : activationDelta(scene, layer, A, dZ, part);
-}
-
-/** dA^[l] = W^[l+1]ᵀ dZ^[l+1], at the output ∂ℒ/∂A^[L] */
-function activationDelta(
-  { spec, moment }: QueryContext,
-  l: number,
-  A: readonly Float64Array[],
-  dZ: readonly Float64Array[],
-  { Y, m }: Examples,
-): Float64Array {
-  const units = unitsOf(spec, l);
-  const dA = new Float64Array(units * m);
-  if (l === spec.layers.length) outputActivationDelta(spec.loss, A[l]!, Y, dA, units * m);
-  else propagate(moment.parameters.W[l + 1]!, dZ[l + 1]!, dA, unitsOf(spec, l + 1), units, m);
-  return dA;
+  return which === 'dZ'
+    ? dZ[layer]!
+    : activationDelta(scene.spec, scene.moment.parameters, layer, { A, dZ, Y: part.Y, m: part.m });
 }
 
 /** What the phases of the step have written so far, as the training's own kernels did. */
@@ -150,23 +143,9 @@ function stepValues(
   const dZ: Float64Array[] = [];
   A[l] = take('A', l);
   dZ[next] = take('dZ', next);
-  return activationDelta(scene, l, A, dZ, part);
-}
-
-interface Columns {
-  readonly examples: ExampleSet;
-  readonly lines: Uint32Array;
-  /** Which of the examples, in which order; `null`: all as they stand. */
-  readonly order: Uint32Array | null;
-}
-
-function columnsOf(set: Part | 'shown', scene: QueryContext): Columns {
-  if (set === 'shown') return { ...examplesOf(scene, 'train'), order: Uint32Array.from(scene.shown) };
-  return { ...examplesOf(scene, set), order: null };
-}
-
-function stepColumns(scene: QueryContext): Columns {
-  return { ...examplesOf(scene, 'train'), order: lastBatch(scene.runner.trainer, scene.moment.live).order };
+  const parameters = stepParameters(trainer);
+  if (!parameters) throw new QueryError('query.noStep');
+  return activationDelta(spec, parameters, l, { A, dZ, Y: part.Y, m: part.m });
 }
 
 /** The stretch cut to 0…length. @throws QueryError when it begins beyond */

@@ -4,7 +4,7 @@ import { type Phase, phasesOf } from '../../core/training/phases.ts';
 import type { PhaseAnswer } from '../../protocol/answers.ts';
 import type { QueryMap } from '../../protocol/query.ts';
 import type { MatrixName } from '../../protocol/subjects.ts';
-import { advancePhase } from '../loop/timeTravel.ts';
+import { advanceByHand } from '../inspect/handUpdate.ts';
 import type { QueryContext } from '../inspect/queryContext.ts';
 
 export function phase(
@@ -13,7 +13,7 @@ export function phase(
 ): PhaseAnswer & { step: number; live: boolean } {
   const { trainer } = runner;
   const { learningRate } = trainer;
-  const done = action === 'advance' ? advancePhase(runner) : null;
+  const done = action === 'advance' ? advanceByHand(runner) : null;
   const phases = phasesOf(spec);
   const next = trainer.nextPhase;
   const position = phases.findIndex((candidate) => same(candidate, next));

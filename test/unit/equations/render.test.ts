@@ -10,6 +10,7 @@ import { definitionOf } from '../../../src/equations/functions.ts';
 import { code, codeLine } from '../../../src/equations/render/code.ts';
 import { numpy, torch } from '../../../src/equations/render/dialects.ts';
 import { expressionLatex, latex } from '../../../src/equations/render/latex.ts';
+import { englishWords } from '../../../src/equations/render/math.ts';
 import { expressionMathml, mathml } from '../../../src/equations/render/mathml.ts';
 import { stepEquations } from '../../../src/equations/step.ts';
 import { network } from '../core/network/randomNetworks.ts';
@@ -79,7 +80,7 @@ describe('equations/render', () => {
   it('words within an equation are in the language of the page, and 2π is written as it is called', () => {
     const z = variable({ kind: 'argument', letter: 'z' });
     const relu = definitionOf('relu', z, z).g;
-    assert.match(expressionMathml(relu, { otherwise: '그 외' }), /그 외/);
+    assert.match(expressionMathml(relu, { ...englishWords, otherwise: '그 외' }), /그 외/);
     assert.match(expressionMathml(relu), /otherwise/);
     const gelu = definitionOf('gelu', z, z).gPrime;
     assert.match(expressionMathml(gelu), /<mn>2π<\/mn>/);
