@@ -288,6 +288,29 @@ export const scenes = {
       await page.locator('.phases button').nth(4).click();
     }),
   },
+  stepCell: {
+    changes: true,
+    record: sample('flower-2-4-1.nnconfig', [0, 300]),
+    status: paused,
+    act: tab('step', async (page) => {
+      for (let phase = 0; phase < 5; phase++) {
+        await page.locator('.step-actions .primary').click();
+        await page.waitForTimeout(150);
+      }
+      await page.locator('.step-view [data-matrix="dW:1"] td.choosable').nth(2).click();
+      await page.locator('.step-view .cell-sentence[data-which="dW:1"]').waitFor();
+    }),
+  },
+  stepAverages: {
+    changes: true,
+    record: sample('penguins.nnconfig', [0, 60]),
+    status: paused,
+    act: tab('step', async (page) => {
+      await page.locator('.step-actions .secondary').click();
+      await page.locator('.step-view [data-matrix="W:1"] td.choosable').first().click();
+      await page.locator('.step-view .cell-sentence[data-which="W:1"]').waitFor();
+    }),
+  },
   histograms: {
     record: sample('flower-2-4-1.nnconfig', [0, 3000]),
     status: paused,

@@ -25,7 +25,7 @@ export interface CellAnswer extends CellQuery {
   /** Its longest sum by the largest terms; `null` of what is read from the table, or changed by training alone. */
   readonly right: Expression | null;
   /** Of the letters in `right`, as `leavesOf` tells them. */
-  readonly numbers: Float64Array;
+  readonly leaves: Float64Array;
   /** The lines in the file of the examples that are in `right`. */
   readonly lines: readonly { readonly column: number; readonly line: number }[];
   /** Of dW and db: the slope of J between the parameter ± ε, over the same examples. */

@@ -135,8 +135,8 @@ export function shapeOf(
 ): readonly [rows: number, columns: number] {
   const units = layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
   const below = layer <= 1 ? run.inputs.length : (run.layers[layer - 2]?.units ?? 0);
-  const ofParameters = { W: below, dW: below, b: 1, db: 1 } as Partial<Record<typeof which, number>>;
-  const columns = ofParameters[which] ?? run.m;
+  const ofBias = which.endsWith('b') ? 1 : run.m;
+  const columns = which.endsWith('W') ? below : ofBias;
   return transposed ? [columns, units] : [units, columns];
 }
 
@@ -145,7 +145,7 @@ export type Axis = 'units' | 'below' | 'examples' | 'one';
 
 export function axesOf({ which, layer }: MatrixTerm, l: number): readonly [rows: Axis, columns: Axis] {
   const rows: Axis = layer === l ? 'units' : 'below';
-  if (which === 'W' || which === 'dW') return [rows, 'below'];
-  if (which === 'b' || which === 'db') return [rows, 'one'];
+  if (which.endsWith('W')) return [rows, 'below'];
+  if (which.endsWith('b')) return [rows, 'one'];
   return [rows, 'examples'];
 }

@@ -4,6 +4,9 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import { variable } from '../../src/equations/expression.ts';
+import { isAverage, variableOf } from '../../src/protocol/cell.ts';
+import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { formatValue } from '../kit/text/number.ts';
@@ -37,6 +40,8 @@ export interface MatrixTableOptions {
   readonly scrolls?: boolean;
   readonly point?: ((row: number, column: number) => void) | undefined;
   readonly choose?: ((row: number, column: number) => void) | undefined;
+  /** Arrow keys choose the cell beside the chosen one; otherwise they are the page's. */
+  readonly ownKeys?: boolean;
 }
 
 export function matrixTable(options: MatrixTableOptions): TemplateResult {
@@ -55,6 +60,7 @@ export function matrixTable(options: MatrixTableOptions): TemplateResult {
 
 /** W with its layer raised: W¹ as the course writes W^[1]. */
 export function nameOf({ which, layer, transposed }: MatrixTerm): TemplateResult {
+  if (isAverage(which)) return inlineExpression(variable(variableOf(which, layer)));
   const bare = which === 'X' || which === 'Y';
   return html`<i>${which}</i>${bare ? nothing : html`<sup>[${layer}]</sup>`}${
     transposed ? html`<sup class="transposed">T</sup>` : nothing
@@ -77,9 +83,9 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
   const corner = answer.lines.length > 0 ? localize('line') : nothing;
   // Where a cell can be chosen the arrow keys choose, where the table may be wider than its place they scroll: a stop of the Tab key.
   const isStop = options.choose !== undefined || options.scrolls === true || columnLabels.length > maxUnscrolled;
-  const keys = options.choose ? localize('Arrow keys choose the unit and the example.') : nothing;
+  const keys = options.choose ? keysText(options) : nothing;
   return html`<table aria-label=${label} aria-description=${keys} tabindex=${isStop ? 0 : nothing}
-    @pointerleave=${() => options.point?.(-1, -1)}>
+    @keydown=${(event: KeyboardEvent) => keyed(event, options, answer)} @pointerleave=${() => options.point?.(-1, -1)}>
     <thead><tr><td class="corner">${corner}</td>${columnLabels.map((text, c) => columnHead(text, columnNames[c] ?? text))}${
       right ? html`<td class="more">…</td>` : nothing
     }</tr></thead>
@@ -93,6 +99,32 @@ function table(options: MatrixTableOptions, answer: MatrixAnswer, label: string)
     )}
     ${below ? html`<tr><td class="corner"></td>${columnLabels.map(() => html`<td class="more">⋮</td>`)}</tr>` : nothing}</tbody>
   </table>`;
+}
+
+function keysText({ ownKeys }: MatrixTableOptions): string {
+  return ownKeys
+    ? localize('Arrow keys choose the cell whose arithmetic is shown.')
+    : localize('Arrow keys choose the unit and the example.');
+}
+
+const arrows: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+/** To the cell beside the chosen one, as the table lies; the first one where none is chosen. */
+function keyed(event: KeyboardEvent, options: MatrixTableOptions, { rows, columns }: MatrixAnswer): void {
+  const by = arrows[event.key];
+  if (!by || !options.ownKeys || !options.choose) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const [down, right] = options.term.transposed ? [by[1], by[0]] : by;
+  const within = ({ from, count }: typeof rows, at: number): number => Math.min(from + count - 1, Math.max(from, at));
+  const isNew = options.markedRow === null || options.markedColumn === null;
+  const [row, column] = isNew ? [rows.from, columns.from] : [options.markedRow + down, options.markedColumn + right];
+  options.choose(within(rows, row), within(columns, column));
 }
 
 function columnHead(title: string, label: string): TemplateResult {
@@ -111,7 +143,8 @@ function cell(
   const column = answer.columns.from + c;
   const marked = (markedRow === null || markedRow === row) && (markedColumn === null || markedColumn === column);
   const any = markedRow !== null || markedColumn !== null;
-  return html`<td class=${any && marked ? 'marked' : ''} ${tint(theme, value, answer.largest ?? 1)}
+  const classes = `${any && marked ? 'marked' : ''}${choose ? ' choosable' : ''}`;
+  return html`<td class=${classes} ${tint(theme, value, answer.largest ?? 1)}
     @pointerenter=${point ? () => point(row, column) : nothing} @click=${choose ? () => choose(row, column) : nothing}
     title=${String(value)}>${formatValue(answer.which === 'X' ? inputWithoutNoise(value, answer) : value, more)}</td>`;
 }

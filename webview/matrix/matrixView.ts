@@ -1,16 +1,18 @@
 /** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
 import { localize } from '../kit/text/l10n.ts';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
+import type { CellAddress, CellName } from '../../src/protocol/cell.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { ViewState } from '../state/store.ts';
+import { networkKey, type ViewState } from '../state/store.ts';
 import { formatCount } from '../kit/text/number.ts';
 import { activationName } from '../kit/text/symbol.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
+import { CellReader, isSameCell } from './cellReader.ts';
 import { cellSentence } from './cellSentence.ts';
 import {
   type Axis,
@@ -27,10 +29,21 @@ import { Window } from './windows.ts';
 
 const maxUnits = 8;
 
-/** A cell of Z, dZ or A: unit and shown example. */
-interface Cell {
-  readonly unit: number;
-  readonly example: number;
+/** A cell that was chosen; `null`: that of the cursor. */
+interface Chosen {
+  readonly which: CellName;
+  readonly layer: number;
+  readonly at: { readonly row: number; readonly column: number } | null;
+}
+
+/** What the matrices of a page are drawn with. */
+interface MatrixPage {
+  readonly run: RunDescription;
+  readonly l: number;
+  readonly cell: CellAddress;
+  readonly theme: Theme;
+  readonly width: number;
+  readonly answerOf: (term: MatrixTerm) => MatrixAnswer | null;
 }
 
 export class MatrixView implements PanelView {
@@ -45,11 +58,16 @@ export class MatrixView implements PanelView {
   };
   readonly #fetched = new Map<string, LiveQuery<'matrix'>>();
   readonly #kept: ViewSetting<{ readonly backward: boolean }>;
-  #pointed: Cell | null = null;
+  readonly #cells: CellReader;
+  #pointed: CellAddress | null = null;
+  #chosen: Chosen | null = null;
+  /** Layer and direction, in which what was chosen is seen. */
+  #page = '';
 
   constructor(context: ViewContext) {
     this.#context = context;
     this.#kept = new ViewSetting(context, this.id, { backward: false });
+    this.#cells = new CellReader(context, 'matrices cell');
     this.element.className = 'matrix-view';
     this.element.addEventListener('keydown', (event) => this.#keyed(event));
   }
@@ -75,6 +93,8 @@ export class MatrixView implements PanelView {
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
     this.#windows.examples.follow(ui.example, sizes.examples);
     const { backward } = this.#kept.of(state.ui);
+    this.#turnTo(`${networkKey(run)} ${l} ${backward}`);
+    const cell = this.#cell(state, l, backward);
     const expressions = backward ? backwardExpressions(run, l, status.effective.l2) : forwardExpressions(run, l);
     const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
@@ -89,8 +109,8 @@ export class MatrixView implements PanelView {
           )}
           ${this.#windows.examples.pager(localize('examples'), sizes.examples, run.shownExamples.length, this.#context.redraw)}
         </div>
-        ${backward ? nothing : cellSentence(run, l, this.#cell(state, l), answer)}
-        ${expressions.map((expression) => this.#expression(run, l, expression, theme, width, answer))}`,
+        ${this.#sentence(run, cell, state, now)}
+        ${expressions.map((expression) => this.#expression({ run, l, cell, theme, width, answerOf: answer }, expression))}`,
       this.element,
     );
   }
@@ -113,31 +133,27 @@ export class MatrixView implements PanelView {
       </div></div>`;
   }
 
-  #expression(
-    run: RunDescription,
-    l: number,
-    { says, result, parts }: Expression,
-    theme: Theme,
-    width: number,
-    answerOf: (term: MatrixTerm) => MatrixAnswer | null,
-  ): TemplateResult {
+  /** Its place is as high whatever it says: what is below does not move with the pointer. */
+  #sentence(run: RunDescription, cell: CellAddress, state: ViewState, now: number): TemplateResult {
+    const answer = this.#cells.get(cell, isGradient(cell.which) ? 'train' : 'shown', state, now);
+    if (answer) return cellSentence(run, answer);
+    return html`<div class="cell-sentence"><p class="quiet">${this.#cells.error}</p></div>`;
+  }
+
+  #expression(page: MatrixPage, { says, result, parts }: Expression): TemplateResult {
+    const { run, l, cell, theme, width, answerOf } = page;
+    const marked = new Map(marksOf(cell, l));
     const one = (term: MatrixTerm): TemplateResult => {
       const [rows, columns] = axesOf(term, l);
-      const cell = this.#state ? this.#cell(this.#state, l) : null;
-      const isOfExamples = columns === 'examples';
-      const isOfUnits = rows === 'units';
+      const { which, layer } = term;
+      const isOfCursor = rows === 'units' && columns === 'examples';
       return matrixTable({
-        term,
-        shape: shapeOf(run, term),
-        answer: answerOf(term),
-        theme,
-        width,
-        markedRow: isOfUnits && cell ? cell.unit : null,
-        markedColumn: isOfExamples && cell ? cell.example : null,
-        point:
-          isOfExamples && isOfUnits ? (unit, example) => this.#point(unit < 0 ? null : { unit, example }) : undefined,
-        choose:
-          isOfExamples && isOfUnits ? (unit, example) => this.#context.move({ layer: l, unit, example }) : undefined,
+        ...{ term, theme, width, shape: shapeOf(run, term), answer: answerOf(term) },
+        markedRow: marked.get(rows) ?? null,
+        markedColumn: marked.get(columns) ?? null,
+        point: (row, column) => this.#point(row < 0 ? null : { which, layer, row, column }),
+        choose: (row, column) => this.#choose(term, isOfCursor, row, column),
+        ownKeys: !isOfCursor,
       });
     };
     const inLine = (part: MatrixTerm | string): TemplateResult =>
@@ -152,15 +168,32 @@ export class MatrixView implements PanelView {
     </section>`;
   }
 
-  /** The cell under the pointer, else that of the cursor. */
-  #cell({ ui }: ViewState, l: number): Cell {
-    return this.#pointed ?? { unit: ui.layer === l ? ui.unit : 0, example: ui.example };
+  /** The cell under the pointer, else the one that was chosen, else that of the cursor. */
+  #cell({ ui }: ViewState, l: number, backward: boolean): CellAddress {
+    if (this.#pointed) return this.#pointed;
+    const { which, layer, at } = this.#chosen ?? { which: backward ? 'dZ' : 'Z', layer: l, at: null };
+    return { which, layer, ...(at ?? { row: ui.layer === l ? ui.unit : 0, column: ui.example }) };
   }
 
-  #point(cell: Cell | null): void {
-    if (cell?.unit === this.#pointed?.unit && cell?.example === this.#pointed?.example) return;
+  #point(cell: CellAddress | null): void {
+    if (isSameCell(cell, this.#pointed)) return;
     this.#pointed = cell;
     this.#context.redraw();
+  }
+
+  /** Where rows are units and columns examples the cursor goes there, and every other view with it. */
+  #choose({ which, layer }: MatrixTerm, isOfCursor: boolean, row: number, column: number): void {
+    this.#chosen = { which, layer, at: isOfCursor ? null : { row, column } };
+    if (isOfCursor) this.#context.move({ layer, unit: row, example: column });
+    this.#context.redraw();
+  }
+
+  /** What was pointed at or chosen on another page is not on this one. */
+  #turnTo(page: string): void {
+    if (page === this.#page) return;
+    this.#page = page;
+    this.#pointed = null;
+    this.#chosen = null;
   }
 
   #answer(
@@ -222,6 +255,18 @@ export class MatrixView implements PanelView {
 
 function unitsAt(run: RunDescription, layer: number): number {
   return layer === 0 ? run.inputs.length : (run.layers[layer - 1]?.units ?? 0);
+}
+
+/** What the cell's row and column stand for is marked in every matrix that has it. */
+function marksOf({ which, layer, row, column }: CellAddress, l: number): readonly (readonly [Axis, number])[] {
+  if (which === 'loss') return [];
+  const [rows, columns] = axesOf({ which, layer }, l);
+  return (
+    [
+      [rows, row],
+      [columns, column],
+    ] as const
+  ).filter(([axis]) => axis !== 'one');
 }
 
 function isGradient(which: string): boolean {

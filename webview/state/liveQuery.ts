@@ -19,6 +19,7 @@ export class LiveQuery<K extends QueryKind> {
   #underWay = false;
   #answer: Answer<K> | null = null;
   #answeredTo = '';
+  #wanted = '';
   /** Whose the answer is, and which network was asked for last; see `networkKey`. */
   #answered = '';
   #network = '';
@@ -35,16 +36,16 @@ export class LiveQuery<K extends QueryKind> {
     return this.#error;
   }
 
-  /** Whether the answer is to the question that was asked last, though perhaps of an earlier frame. */
+  /** Whether the answer is to the question of the last `get`, though perhaps of an earlier frame. */
   get isCurrent(): boolean {
-    return this.#answer !== null && this.#answeredTo === this.#asked;
+    return this.#answer !== null && this.#answeredTo === this.#wanted;
   }
 
   /** Takes an answer that came another way, as after a change the view made itself. */
   set(answer: Answer<K>): void {
     this.#answer = answer;
     this.#answered = this.#network;
-    this.#answeredTo = this.#asked;
+    this.#answeredTo = this.#wanted;
     this.#context.redraw();
   }
 
@@ -57,6 +58,7 @@ export class LiveQuery<K extends QueryKind> {
     // An answer about another network is none.
     if (this.#answered !== this.#network) this.#answer = null;
     const asked = `${this.#network} ${JSON.stringify(query)} ${key}`;
+    this.#wanted = asked;
     const version = `${state.frame?.frame}`;
     const changed = asked !== this.#asked;
     if (!this.#underWay && !changed && version === this.#version) return this.#answer;

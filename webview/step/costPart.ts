@@ -51,19 +51,33 @@ function asMatrix({ rows, columns, values }: MatrixAnswer): Matrix {
 }
 
 /** ℒ as a matrix of one row below ŷ and y, with the same columns. */
-export function lossTable(losses: Float64Array, { lines, shape }: MatrixAnswer): TemplateResult {
+export function lossTable(
+  losses: Float64Array,
+  { lines, shape }: MatrixAnswer,
+  chosen: number | null,
+  choose: (column: number) => void,
+): TemplateResult {
   const isCut = losses.length < shape[1];
   const more = isCut ? html`<td class="more">…</td>` : nothing;
   const heads = Array.from(lines, (line) => html`<th scope="col">${line}</th>`);
   return html`<figure class="matrix" data-matrix="loss">
     <figcaption><span class="matrix-name"><i>ℒ</i></span> <span class="shape-name">${formatShape([1, shape[1]])}</span></figcaption>
-    <table aria-label=${localize('The loss of each example')} tabindex="0">
+    <table aria-label=${localize('The loss of each example')} tabindex="0"
+      @keydown=${(event: KeyboardEvent) => keyed(event, losses.length, chosen, choose)}>
       <thead><tr><td class="corner">${localize('line')}</td>${heads}${more}</tr></thead>
       <tbody><tr><th scope="row">ℒ</th>${Array.from(
         losses,
-        (loss) => html`<td title=${String(loss)}>${formatValue(loss)}</td>`,
+        (loss, column) => html`<td class="choosable ${column === chosen ? 'marked' : ''}" title=${String(loss)}
+          @click=${() => choose(column)}>${formatValue(loss)}</td>`,
       )}${more}</tr></tbody>
     </table></figure>`;
+}
+
+function keyed(event: KeyboardEvent, count: number, chosen: number | null, choose: (column: number) => void): void {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (by === undefined) return;
+  event.preventDefault();
+  choose(chosen === null ? 0 : Math.min(count - 1, Math.max(0, chosen + by)));
 }
 
 /** J = (1/m)(ℒ + ℒ + … ) and what it comes to. @param m examples of the batch */

@@ -1,25 +1,18 @@
 /** One training step, phase by phase: what is computed, the numbers that come out, and the parameters before and after. */
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Phase } from '../../src/core/training/phases.ts';
-import type { MatrixAnswer, PhaseAnswer } from '../../src/protocol/answers.ts';
-import type { Answer } from '../../src/protocol/query.ts';
+import type { PhaseAnswer } from '../../src/protocol/answers.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
-import type { MatrixTerm } from '../matrix/expressions.ts';
-import { matrixTable, type MatrixTableOptions } from '../matrix/matrixTable.ts';
 import { networkKey, type ViewState } from '../state/store.ts';
 import { localize } from '../kit/text/l10n.ts';
-import { digitsToDiffer } from '../kit/text/equationDigits.ts';
-import { formatCost, formatCount, formatSetting } from '../kit/text/number.ts';
+import { formatCost, formatCount } from '../kit/text/number.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { equationLines } from '../kit/text/equationMarkup.ts';
-import { costSum, lossesOf, lossTable } from './costPart.ts';
 import { equationsOf, introduction, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
-import { termsOf } from './phaseTerms.ts';
 import { type RuleInForce, StepProgress } from './stepProgress.ts';
-import { maxOutputs, shownShape, StepMatrices } from './stepMatrices.ts';
-import { type UpdateDigits, updateDigits } from './updateDigits.ts';
+import { StepTables } from './stepTables.ts';
 
 export class StepView implements PanelView {
   readonly id = 'step';
@@ -27,7 +20,7 @@ export class StepView implements PanelView {
   readonly element = document.createElement('div');
   readonly #context: ViewContext;
   readonly #state: LiveQuery<'phase'>;
-  readonly #matrices: StepMatrices;
+  readonly #tables: StepTables;
   readonly #progress = new StepProgress();
   /** The settings in force. */
   #rule: RuleInForce | null = null;
@@ -36,11 +29,10 @@ export class StepView implements PanelView {
   #count = 0;
   #error = '';
   #network = '';
-  #width = 0;
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#matrices = new StepMatrices(context);
+    this.#tables = new StepTables(context, this.#progress);
     this.#state = new LiveQuery(context, 'phase-state', 400);
     this.element.className = 'step-view';
   }
@@ -51,13 +43,12 @@ export class StepView implements PanelView {
 
   update(state: ViewState, theme: Theme, width: number, now: number): void {
     const { run, status } = state;
-    this.#width = width;
     if (!run || !status) return;
     this.#follow(run);
     this.#rule = status.effective;
     const phase = this.#state.get({ kind: 'phase', action: 'state' }, state, now);
     this.#progress.see(networkKey(run), phase);
-    const tables = phase ? this.#tables(run, phase, state, theme, now) : nothing;
+    const tables = this.#tables.of({ run, state, theme, width, now, key: String(this.#count) });
     render(
       html`<div class="section-head"><h2>${localize('One step')}</h2>
           <p class="facts">${
@@ -80,7 +71,7 @@ export class StepView implements PanelView {
   #follow(run: RunDescription): void {
     if (networkKey(run) === this.#network) return;
     this.#network = networkKey(run);
-    this.#matrices.clear();
+    this.#tables.matrices.clear();
     this.#error = '';
   }
 
@@ -150,8 +141,8 @@ export class StepView implements PanelView {
         const rule = this.#rule;
         const before = this.#progress.phase;
         // What was kept of the step before is none of this one.
-        if (!before || before.position === 0) this.#matrices.clear();
-        if (before?.live && before.next.kind === 'update') await this.#matrices.keepParameters(run);
+        if (!before || before.position === 0) this.#tables.matrices.clear();
+        if (before?.live && before.next.kind === 'update') await this.#tables.matrices.keepParameters(run);
         const answer = await this.#context.ask({ kind: 'phase', action: 'advance' }, 'phase-advance');
         if (!answer?.done) return;
         this.#progress.advanced(answer, answer.done, rule);
@@ -164,109 +155,6 @@ export class StepView implements PanelView {
       this.#context.redraw();
     }
   }
-
-  /** What the explained phase reads and writes; for an update the parameters before it and the gradients too. */
-  #tables(
-    run: RunDescription,
-    phase: Answer<'phase'>,
-    state: ViewState,
-    theme: Theme,
-    now: number,
-  ): TemplateResult | typeof nothing {
-    const explained = this.#progress.explained;
-    if (!explained) return nothing;
-    if (explained.kind === 'cost') return this.#costTables(run, phase, state, theme, now);
-    if (explained.kind === 'update') {
-      return html`${run.layers.map(
-        ({ layer }) =>
-          html`${(['W', 'b'] as const).map((which) => this.#moments(run, which, layer, state, theme, now))}`,
-      )}`;
-    }
-    // The update has changed the weights: the phases before it read the old ones.
-    const { isUpdated } = this.#progress;
-    const answerTo = (term: MatrixTerm): Answer<'matrix'> | null =>
-      isUpdated && (term.which === 'W' || term.which === 'b' || term.which === 'dA')
-        ? this.#matrices.before(term, phase.step)
-        : this.#matrix(run, term, state, now);
-    return html`${termsOf(run, explained).map(
-      (terms) =>
-        html`<div class="expression-row">${terms.map((term) => this.#table(run, term, answerTo(term), theme))}</div>`,
-    )}`;
-  }
-
-  #costTables(run: RunDescription, phase: PhaseAnswer, state: ViewState, theme: Theme, now: number): TemplateResult {
-    const layer = run.layers.length;
-    const ask = (which: 'Z' | 'A' | 'Y'): Answer<'matrix'> | null =>
-      this.#matrix(run, { which, layer }, state, now, maxOutputs);
-    const [Z, A, Y] = [ask('Z'), ask('A'), ask('Y')];
-    const losses = Z && A && Y ? lossesOf(run, { Z, A, Y }) : null;
-    return html`<div class="expression-row">${this.#table(run, { which: 'A', layer }, A, theme)}
-        ${this.#table(run, { which: 'Y', layer }, Y, theme)}${losses && A ? lossTable(losses, A) : nothing}</div>
-      ${losses && !this.#progress.isReview ? costSum(losses, phase.batch, this.#progress.cost) : nothing}`;
-  }
-
-  /** Before, gradient and after of W or of b, in a row of their own: plain gradient descent is an equation of the three. */
-  #moments(
-    run: RunDescription,
-    which: 'W' | 'b',
-    layer: number,
-    state: ViewState,
-    theme: Theme,
-    now: number,
-  ): TemplateResult {
-    const { isReview, doneBy } = this.#progress;
-    const term = { which, layer };
-    const gradient = { which: which === 'W' ? 'dW' : 'db', layer } as const;
-    const before = isReview ? null : this.#matrices.before(term, this.#progress.phase?.step ?? Number.NaN);
-    const after = this.#matrix(run, term, state, now);
-    const slope = this.#matrix(run, gradient, state, now);
-    const rule = before && doneBy?.optimizer === 'gradientDescent' ? doneBy : null;
-    const digits = digitsOf(before, rule && { gradient: slope, rate: rule.learningRate }, after);
-    const moment = (
-      sign: string,
-      when: string,
-      of: MatrixTerm,
-      answer: MatrixAnswer | null,
-      more: number,
-    ): TemplateResult =>
-      html`<div class="operand">${rule && sign !== '' ? html`<span class="sign">${sign}</span>` : nothing}
-        <div class="moment"><p class="quiet">${when}</p>${this.#table(run, of, answer, theme, { more, scrolls: true })}</div></div>`;
-    return html`<div class="expression-row moments">
-      ${before ? moment('', localize('before'), term, before, digits.before) : nothing}
-      ${moment(rule ? `− ${formatSetting(rule.learningRate)} ·` : '', localize('gradient'), gradient, slope, digits.gradient)}
-      ${moment(digits.sign, isReview ? localize('at this step') : localize('after'), term, after, digits.after)}</div>`;
-  }
-
-  #matrix(
-    run: RunDescription,
-    term: MatrixTerm,
-    state: ViewState,
-    now: number,
-    rows?: number,
-  ): Answer<'matrix'> | null {
-    const examples = this.#progress.isReview ? 'train' : 'step';
-    const options = { examples, key: String(this.#count), ...(rows === undefined ? {} : { rows }) } as const;
-    return this.#matrices.get(run, term, options, state, now);
-  }
-
-  #table(
-    run: RunDescription,
-    term: MatrixTerm,
-    answer: MatrixAnswer | null,
-    theme: Theme,
-    more: Pick<MatrixTableOptions, 'more' | 'scrolls'> = {},
-  ): TemplateResult {
-    return matrixTable({
-      term,
-      shape: shownShape(run, term, answer),
-      answer,
-      theme,
-      width: this.#width,
-      ...more,
-      markedRow: null,
-      markedColumn: null,
-    });
-  }
 }
 
 function reviewNote(run: RunDescription, step: number): TemplateResult {
@@ -275,16 +163,4 @@ function reviewNote(run: RunDescription, step: number): TemplateResult {
     formatCount(step),
     formatCount(run.m),
   )}</p>`;
-}
-
-/** Without an equation, as under Adam, only as many as show the changes. */
-function digitsOf(
-  before: MatrixAnswer | null,
-  update: { readonly gradient: MatrixAnswer | null; readonly rate: number } | null,
-  after: MatrixAnswer | null,
-): UpdateDigits {
-  if (before && update?.gradient && after)
-    return updateDigits(before.values, update.gradient.values, after.values, update.rate);
-  const more = before && after ? digitsToDiffer(before.values, after.values) : 0;
-  return { before: more, gradient: 0, after: more, sign: '≈' };
 }

@@ -116,7 +116,7 @@ function writeNumber<T>({ value, text }: Expression & { kind: 'number' }, to: No
 /** "… (394 more)", or what they come to in the place of the dots. */
 function writeRest<T>({ value, count, text }: Expression & { kind: 'rest' }, to: Notation<T>): T {
   const sum = text === undefined ? to.sign('…') : writeNumber({ kind: 'number', value, text }, to);
-  return to.row([sum, to.words(` ${to.language.more(count)}`)]);
+  return to.row([sum, to.words(`\u00a0${to.language.more(count)}`)]);
 }
 
 /** g′ */

@@ -25,7 +25,7 @@ const maxTerms = 200_000;
 /** Multiply-adds of a pass of which some twenty make a finite difference. */
 const maxProbeWork = 5e6;
 
-type Arithmetic = Pick<CellAnswer, 'value' | 'right' | 'numbers' | 'lines' | 'difference'>;
+type Arithmetic = Pick<CellAnswer, 'value' | 'right' | 'leaves' | 'lines' | 'difference'>;
 
 export function cell(query: CellQuery, scene: QueryContext): CellAnswer {
   const { which, layer, row, column, examples } = query;
@@ -54,7 +54,7 @@ function requireCell({ which, layer, row, column }: CellQuery, { spec }: QueryCo
 
 /** What stands by itself. */
 function plain(value: number): Arithmetic {
-  return { value: known(value), right: null, numbers: new Float64Array(0), lines: [], difference: null };
+  return { value: known(value), right: null, leaves: new Float64Array(0), lines: [], difference: null };
 }
 
 function known(value: number): number | null {
@@ -117,7 +117,7 @@ function ofUpdate(query: CellQuery, scene: QueryContext): Arithmetic {
   const value = (isWeights ? tensors.W : tensors.b)[layer]![row * width + column]!;
   const update = scene.moment.live && examples === 'step' ? handUpdate(scene.runner.trainer) : null;
   const own = update && updateArithmetic(query, scene.runner.trainer, update);
-  return own ? { ...plain(value), right: own.right, numbers: own.numbers } : plain(value);
+  return own ? { ...plain(value), right: own.right, leaves: own.leaves } : plain(value);
 }
 
 function equationOf({ which, layer }: CellQuery, { spec }: QueryContext, l2: number): Equation | undefined {
@@ -134,19 +134,19 @@ function written(
   equation: Equation,
   { row, column }: CellQuery,
   { values, shapes, lineOf }: CellGround,
-): Pick<Arithmetic, 'right' | 'numbers' | 'lines'> {
+): Pick<Arithmetic, 'right' | 'leaves' | 'lines'> {
   const right = cellArithmetic(equation, { row, column }, { shapes, values, most: writtenTerms });
-  const numbers = numbersOf(right, values);
+  const leaves = numbersOf(right, values);
   const isOfExamples = (node: ReturnType<typeof leavesOf>[number]): boolean =>
     node.kind === 'element' && node.variable.kind === 'matrix' && !['W', 'b'].includes(node.variable.letter);
   const columns = leavesOf(right).flatMap((leaf) =>
     leaf.kind === 'element' && isOfExamples(leaf) ? [leaf.column] : [],
   );
   const lines = [...new Set(columns)].map((at) => ({ column: at, line: lineOf(at) }));
-  return { right, numbers, lines };
+  return { right, leaves, lines };
 }
 
 /** Of the letters, in their order. */
-export function numbersOf(right: Expression, values: Values): Float64Array {
+function numbersOf(right: Expression, values: Values): Float64Array {
   return Float64Array.from(leavesOf(right), (leaf) => cellOf(evaluate(leaf, values), 0, 0));
 }

@@ -17,7 +17,7 @@ export function updateArithmetic(
   { which, layer, row, column }: CellAddress,
   trainer: Trainer,
   update: HandUpdate,
-): { readonly right: Expression; readonly numbers: Float64Array } | null {
+): { readonly right: Expression; readonly leaves: Float64Array } | null {
   const { spec } = trainer;
   const wanted = keyOf(variableOf(which, layer));
   const parameter = which.endsWith('W') ? 'W' : 'b';
@@ -36,7 +36,7 @@ export function updateArithmetic(
     if (!equation.id.endsWith(`${parameter}${layer}`)) continue;
     const right = cellArithmetic(equation, { row, column }, { shapes, values, most: 4 });
     if (equation.id === wanted)
-      return { right, numbers: Float64Array.from(leavesOf(right), (leaf) => cellOf(evaluate(leaf, values), 0, 0)) };
+      return { right, leaves: Float64Array.from(leavesOf(right), (leaf) => cellOf(evaluate(leaf, values), 0, 0)) };
     numbers.set(equation.id, evaluate(right, values));
   }
   return null;

@@ -24,7 +24,7 @@ export function equationLines(equations: readonly Equation[]): TemplateResult {
 }
 
 /** Words within equations in the language of the page. */
-function pageWords(): EquationWords {
+export function pageWords(): EquationWords {
   return { otherwise: localize('otherwise'), more: (count) => `(${localize('{0} more', count)})` };
 }
 

@@ -51,7 +51,7 @@ function assertNear(actual: number | null, expected: number, what: string): void
 }
 
 /** What the sentence comes to when one reckons with its numbers. */
-function reckoned({ right, numbers }: CellAnswer, leakySlope = 0.01): number {
+function reckoned({ right, leaves: numbers }: CellAnswer, leakySlope = 0.01): number {
   assert.ok(right);
   const of = () => ({ rows: 1, columns: 1, values: Float64Array.of(leakySlope) });
   const tree = withNumbers(
@@ -97,7 +97,7 @@ describe('"cell": a cell in its own arithmetic', () => {
   }
 
   function checkCell(answer: CellAnswer, own: Own, which: CellName): void {
-    const { layer, row, column, right, numbers } = answer;
+    const { layer, row, column, right, leaves: numbers } = answer;
     const variable =
       which === 'loss' ? ({ kind: 'loss' } as const) : ({ kind: 'matrix', letter: which, layer } as const);
     // Where the loss has a natural pair, dA of the output is not what the own loops call so.
