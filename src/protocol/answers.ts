@@ -5,11 +5,11 @@
  */
 import type { Notice } from '../core/notice.ts';
 import type { Phase } from '../core/training/phases.ts';
-import type { CellAnswer } from './cell.ts';
+import type { Expression } from '../equations/expression.ts';
 import type { EvaluationAnswer } from './evaluationAnswer.ts';
 import type { InitializationAnswer } from './initializationAnswer.ts';
 import type { Mark } from './run.ts';
-import type { ExampleSet, MatrixName, Part, Span } from './subjects.ts';
+import type { CellAddress, ExampleSet, MatrixName, Part, Span } from './subjects.ts';
 import type { CurvesAnswer, HistogramsAnswer, UnitHistoryAnswer, WholeCurveAnswer } from './timeAnswers.ts';
 
 export interface MatrixAnswer {
@@ -31,6 +31,21 @@ export interface MatrixAnswer {
   readonly lines: readonly number[];
   /** Examples that dW and db are the mean over; 0 for other matrices. */
   readonly averagedOver: number;
+}
+
+/** One cell of a matrix in its own arithmetic: what it is computed from, as an equation with its numbers. */
+export interface CellAnswer extends CellAddress {
+  readonly examples: ExampleSet;
+  /** `null` when it is none. */
+  readonly value: number | null;
+  /** Its longest sum by the largest terms; `null` of what is read from the table, or changed by training alone. */
+  readonly right: Expression | null;
+  /** Of the letters in `right`, as `leavesOf` tells them. */
+  readonly leaves: Float64Array;
+  /** The lines in the file of the examples that are in `right`. */
+  readonly lines: readonly { readonly column: number; readonly line: number }[];
+  /** Of dW and db: the slope of J between the parameter ± ε, over the same examples. */
+  readonly difference: { readonly epsilon: number; readonly value: number } | null;
 }
 
 /** What a network says about one example. Numbers of a regression are in the target column's own units. */

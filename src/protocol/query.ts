@@ -5,9 +5,8 @@
  * Units, rows and columns count from 0, layers as in the notation: 0 is the input, 1…L compute.
  */
 import type { InitializationScheme } from '../core/network/initializers.ts';
-import type { CellQuery } from './cell.ts';
 import type { AnswerOf } from './answers.ts';
-import type { ExampleAddress, ExampleSet, MatrixName, Part, RawValues, Span } from './subjects.ts';
+import type { CellAddress, ExampleAddress, ExampleSet, MatrixName, Part, RawValues, Span } from './subjects.ts';
 
 export interface QueryMap {
   /** A window of a matrix. Layers: X has 0, Y has L, A has 0…L, the others 1…L. */
@@ -19,7 +18,7 @@ export interface QueryMap {
     readonly columns: Span;
   };
   /** A cell of a matrix: what it is computed from. */
-  readonly cell: CellQuery;
+  readonly cell: CellAddress & { readonly examples: ExampleSet };
   /** One example's way through the network. */
   readonly example: { readonly part: Part; readonly index: number };
   /** A page of the data table. */

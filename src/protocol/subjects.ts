@@ -1,4 +1,5 @@
 /** What questions and answers are about: parts of the data, matrices, stretches of them, examples. */
+import { average, matrix, type MatrixLetter, type Variable } from '../equations/symbols.ts';
 
 export const parts = ['train', 'validation', 'test'] as const;
 export type Part = (typeof parts)[number];
@@ -30,4 +31,32 @@ export interface Span {
 export interface ExampleAddress {
   readonly part: Part | 'shown';
   readonly index: number;
+}
+
+/** The matrices, and the ℒ of every example. */
+export const cellNames = [...matrixNames, 'loss'] as const;
+export type CellName = (typeof cellNames)[number];
+
+/** Rows and columns of the whole matrix, from 0. */
+export interface CellAddress {
+  readonly which: CellName;
+  readonly layer: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+const averages: readonly string[] = averageNames;
+
+/** The letter of the equations. */
+export function variableOf(which: CellName, layer: number): Variable {
+  if (which === 'loss') return { kind: 'loss' };
+  if (averages.includes(which)) {
+    const [, letter, of] = /^(.*)([Wb])$/.exec(which) as unknown as [string, 'v' | 's' | 'vHat' | 'sHat', 'W' | 'b'];
+    return average(letter, of, layer);
+  }
+  return matrix(which as MatrixLetter, which === 'X' || which === 'Y' ? 0 : layer);
+}
+
+export function isAverage(which: CellName): which is AverageName {
+  return averages.includes(which);
 }

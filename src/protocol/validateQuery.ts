@@ -3,9 +3,8 @@
  * is such a layer, unit or example is for the worker to say, which knows the run.
  */
 import { initializationSchemes } from '../core/network/initializers.ts';
-import { cellNames } from './cell.ts';
 import type { Query, QueryKind, QueryMap } from './query.ts';
-import { type ExampleAddress, exampleSets, matrixNames, parts } from './subjects.ts';
+import { cellNames, type ExampleAddress, exampleSets, matrixNames, parts } from './subjects.ts';
 
 /** Answers with a value of its own, or `undefined` when the given one is not allowed. */
 type Check<T> = (value: unknown) => T | undefined;

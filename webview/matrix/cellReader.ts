@@ -1,5 +1,5 @@
 /** The arithmetic of the cell that is pointed at or chosen: the run's answer to just that one. */
-import type { CellAddress } from '../../src/protocol/cell.ts';
+import type { CellAddress } from '../../src/protocol/subjects.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { ExampleSet } from '../../src/protocol/subjects.ts';
 import { LiveQuery } from '../state/liveQuery.ts';

@@ -5,7 +5,7 @@ import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import { formatShape } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
 import { variable } from '../../src/equations/expression.ts';
-import { isAverage, variableOf } from '../../src/protocol/cell.ts';
+import { isAverage, variableOf } from '../../src/protocol/subjects.ts';
 import { inlineExpression } from '../kit/text/equationMarkup.ts';
 import { scaleColor, scaleIndex } from '../kit/color/scale.ts';
 import type { Theme } from '../kit/color/theme.ts';

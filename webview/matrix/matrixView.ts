@@ -3,7 +3,7 @@ import { localize } from '../kit/text/l10n.ts';
 import { html, render, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import type { CellAddress, CellName } from '../../src/protocol/cell.ts';
+import type { CellAddress, CellName } from '../../src/protocol/subjects.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { networkKey, type ViewState } from '../state/store.ts';

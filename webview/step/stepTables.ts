@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { updateEquations } from '../../src/equations/update.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import type { CellAddress, CellName } from '../../src/protocol/cell.ts';
+import type { CellAddress, CellName } from '../../src/protocol/subjects.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
 import type { MatrixName } from '../../src/protocol/subjects.ts';
@@ -162,8 +162,9 @@ export class StepTables {
   }
 
   #moment(scene: StepScene, { sign, when, term, answer, more, isBefore }: Moment): TemplateResult {
+    const options = { more, scrolls: true, fixed: isBefore === true };
     return html`<div class="operand">${sign === '' ? nothing : html`<span class="sign">${sign}</span>`}
-      <div class="moment"><p class="quiet">${when}</p>${this.#table(scene, term, answer, { more, scrolls: true, fixed: isBefore === true })}</div></div>`;
+      <div class="moment"><p class="quiet">${when}</p>${this.#table(scene, term, answer, options)}</div></div>`;
   }
 
   #matrix({ run, state, now, key }: StepScene, term: MatrixTerm, rows?: number): Answer<'matrix'> | null {

@@ -11,7 +11,9 @@ import type { Expression } from '../../equations/expression.ts';
 import { cellOf } from '../../equations/matrix.ts';
 import { cellArithmetic, leavesOf } from '../../equations/sentence.ts';
 import { keyOf } from '../../equations/symbols.ts';
-import { type CellAnswer, type CellQuery, isAverage, variableOf } from '../../protocol/cell.ts';
+import type { CellAnswer } from '../../protocol/answers.ts';
+import type { QueryMap } from '../../protocol/query.ts';
+import { isAverage, variableOf } from '../../protocol/subjects.ts';
 import { averagesOf } from '../inspect/averages.ts';
 import { type CellGround, cellGround } from '../inspect/cellGround.ts';
 import { handUpdate } from '../inspect/handUpdate.ts';
@@ -27,21 +29,21 @@ const maxProbeWork = 5e6;
 
 type Arithmetic = Pick<CellAnswer, 'value' | 'right' | 'leaves' | 'lines' | 'difference'>;
 
-export function cell(query: CellQuery, scene: QueryContext): CellAnswer {
+export function cell(query: QueryMap['cell'], scene: QueryContext): CellAnswer {
   const { which, layer, row, column, examples } = query;
   requireLayer(scene, layer, which === 'X' || which === 'A' ? 0 : 1);
   requireCell(query, scene);
   return { which, layer, row, column, examples, ...arithmeticOf(query, scene) };
 }
 
-function arithmeticOf(query: CellQuery, scene: QueryContext): Arithmetic {
+function arithmeticOf(query: QueryMap['cell'], scene: QueryContext): Arithmetic {
   const { which } = query;
   if (which === 'W' || which === 'b' || isAverage(which)) return ofUpdate(query, scene);
   return which === 'dW' || which === 'db' ? ofGradient(query, scene) : ofExample(query, scene);
 }
 
 /** @throws QueryError where there is no such row, or no such column of parameters */
-function requireCell({ which, layer, row, column }: CellQuery, { spec }: QueryContext): void {
+function requireCell({ which, layer, row, column }: QueryMap['cell'], { spec }: QueryContext): void {
   const own = { X: 0, Y: spec.layers.length, loss: null } as Partial<Record<typeof which, number | null>>;
   const l = own[which] === undefined ? layer : own[which];
   const rows = l === null || l === undefined ? 1 : unitsOf(spec, l);
@@ -61,7 +63,7 @@ function known(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function ofExample(query: CellQuery, scene: QueryContext): Arithmetic {
+function ofExample(query: QueryMap['cell'], scene: QueryContext): Arithmetic {
   const { which, layer, row, column } = query;
   const ground = cellGround(query, scene, false);
   const { values, settings, parameters } = ground;
@@ -77,7 +79,7 @@ function ofExample(query: CellQuery, scene: QueryContext): Arithmetic {
   return { ...written(spelled, query, ground), value: known(value), lines, difference: null };
 }
 
-function ofGradient(query: CellQuery, scene: QueryContext): Arithmetic {
+function ofGradient(query: QueryMap['cell'], scene: QueryContext): Arithmetic {
   const { which, layer, row, column } = query;
   const ground = cellGround(query, scene, true);
   const { gradients, examples, settings, parameters } = ground;
@@ -91,7 +93,7 @@ function ofGradient(query: CellQuery, scene: QueryContext): Arithmetic {
 
 /** (J(θ+ε) − J(θ−ε)) / 2ε over the same examples; `null` where a kink is in the way, or it takes too long. */
 function differenceAt(
-  { which, layer, row, column }: CellQuery,
+  { which, layer, row, column }: QueryMap['cell'],
   { spec, runner }: QueryContext,
   { examples, settings }: CellGround,
   parameters: Parameters,
@@ -109,7 +111,7 @@ function differenceAt(
 }
 
 /** W, b and the averages after an update that was done by hand. */
-function ofUpdate(query: CellQuery, scene: QueryContext): Arithmetic {
+function ofUpdate(query: QueryMap['cell'], scene: QueryContext): Arithmetic {
   const { which, layer, row, column, examples } = query;
   const tensors = isAverage(which) ? averagesOf(which, scene) : scene.moment.parameters;
   const isWeights = which.endsWith('W');
@@ -120,7 +122,7 @@ function ofUpdate(query: CellQuery, scene: QueryContext): Arithmetic {
   return own ? { ...plain(value), right: own.right, leaves: own.leaves } : plain(value);
 }
 
-function equationOf({ which, layer }: CellQuery, { spec }: QueryContext, l2: number): Equation | undefined {
+function equationOf({ which, layer }: QueryMap['cell'], { spec }: QueryContext, l2: number): Equation | undefined {
   const wanted = keyOf(variableOf(which, layer));
   if (which === 'X' || which === 'Y' || (which === 'A' && layer === 0)) return undefined;
   const all =
@@ -132,7 +134,7 @@ function equationOf({ which, layer }: CellQuery, { spec }: QueryContext, l2: num
 
 function written(
   equation: Equation,
-  { row, column }: CellQuery,
+  { row, column }: QueryMap['cell'],
   { values, shapes, lineOf }: CellGround,
 ): Pick<Arithmetic, 'right' | 'leaves' | 'lines'> {
   const right = cellArithmetic(equation, { row, column }, { shapes, values, most: writtenTerms });

@@ -8,7 +8,7 @@ import type { Values } from '../../equations/evaluate.ts';
 import { type Matrix, scalarOf } from '../../equations/matrix.ts';
 import { sidesOf } from '../../equations/sides.ts';
 import { keyOf, type ScalarLetter, type Variable } from '../../equations/symbols.ts';
-import type { CellQuery } from '../../protocol/cell.ts';
+import type { QueryMap } from '../../protocol/query.ts';
 import { activationDelta, columnsOf, gradientSample, stepColumns } from './exampleColumns.ts';
 import { handUpdate, stepParameters } from './handUpdate.ts';
 import { pick } from './parameterSnapshot.ts';
@@ -35,11 +35,11 @@ interface Pass {
 }
 
 /** @param isMean whether all examples count, as in dW; otherwise those of the cell's column */
-export function cellGround(query: CellQuery, scene: QueryContext, isMean: boolean): CellGround {
+export function cellGround(query: QueryMap['cell'], scene: QueryContext, isMean: boolean): CellGround {
   return query.examples === 'step' ? stepGround(query, scene, isMean) : passedGround(query, scene, isMean);
 }
 
-function passedGround({ examples, column }: CellQuery, scene: QueryContext, isMean: boolean): CellGround {
+function passedGround({ examples, column }: QueryMap['cell'], scene: QueryContext, isMean: boolean): CellGround {
   if (examples === 'step') throw new QueryError('query.noStep');
   const { settings } = scene.runner.time.seen;
   const { parameters } = scene.moment;
@@ -65,7 +65,7 @@ function passedGround({ examples, column }: CellQuery, scene: QueryContext, isMe
 }
 
 /** The numbers that the phases of the step have written. */
-function stepGround({ column }: CellQuery, scene: QueryContext, isMean: boolean): CellGround {
+function stepGround({ column }: QueryMap['cell'], scene: QueryContext, isMean: boolean): CellGround {
   const { spec, runner } = scene;
   const { trainer } = runner;
   const { examples: set, lines, order } = stepColumns(scene);

@@ -8,7 +8,7 @@ import { cellArithmetic, leavesOf } from '../../equations/sentence.ts';
 import { sidesOf } from '../../equations/sides.ts';
 import { keyOf } from '../../equations/symbols.ts';
 import { updateEquations } from '../../equations/update.ts';
-import { type CellAddress, variableOf } from '../../protocol/cell.ts';
+import { type CellAddress, variableOf } from '../../protocol/subjects.ts';
 import { scalarsOf } from './cellGround.ts';
 import type { HandUpdate } from './handUpdate.ts';
 
