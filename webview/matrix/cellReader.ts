@@ -1,7 +1,6 @@
 /** The arithmetic of the cell that is pointed at or chosen: the run's answer to just that one. */
-import type { CellAddress } from '../../src/protocol/subjects.ts';
+import type { CellAddress, ExampleSet } from '../../src/protocol/subjects.ts';
 import type { Answer } from '../../src/protocol/query.ts';
-import type { ExampleSet } from '../../src/protocol/subjects.ts';
 import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { ViewState } from '../state/store.ts';

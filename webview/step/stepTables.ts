@@ -2,10 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { updateEquations } from '../../src/equations/update.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
-import type { CellAddress, CellName } from '../../src/protocol/subjects.ts';
+import type { CellAddress, CellName, MatrixName } from '../../src/protocol/subjects.ts';
 import type { Answer } from '../../src/protocol/query.ts';
 import type { RunDescription } from '../../src/protocol/run.ts';
-import type { MatrixName } from '../../src/protocol/subjects.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { digitsToDiffer } from '../kit/text/equationDigits.ts';
 import { localize } from '../kit/text/l10n.ts';
