@@ -82,6 +82,8 @@ export class Workbench {
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) this.violations.push(message.text());
     });
+    // The browser asks before a window is loaded anew in which something is not written down yet.
+    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
     page.on('pageerror', (error) => this.errors.push(error.stack ?? error.message));
   }
 
