@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { type KeyInfo, keyAt, objectOf, ruleOf } from '../schema/keyTable.ts';
 import { rangeText } from '../schema/valueRule.ts';
 import { didYouMean, nearestName } from './nearest.ts';
+import { otherName } from '../schema/otherNames.ts';
 import { type KeyProblem, maxProblems } from '../schema/problem.ts';
 import { schemaNode } from '../schema/schemaTree.ts';
 import { type Node, nodeAt, nodeValue, type Path } from './tree.ts';
@@ -37,7 +38,7 @@ function unknownKey(path: Path): KeyProblem {
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
   const known = keyAt(parent)?.children ?? Object.keys(schemaNode().properties ?? {});
-  const suggestion = nearestName(name, known);
+  const suggestion = otherName(name, known) ?? nearestName(name, known);
   const hint = suggestion ? didYouMean(suggestion) : whereItBelongs(parentOf(name), known);
   const message = `${localize('{0} has no key {1}.', nameOf(parent), JSON.stringify(name))} ${hint}`;
   return {
@@ -81,7 +82,7 @@ function wrongValue(path: Path, issue: z.core.$ZodIssue, node: Node | undefined)
   const found = describe(node);
   const values = [address, plainValue(node)];
   if (issue.code === 'invalid_value' && key && typeof node.value === 'string') {
-    const suggestion = nearestName(node.value, key.options);
+    const suggestion = otherName(node.value, key.options) ?? nearestName(node.value, key.options);
     const choice = isOutput(path, node) ? outputHint(path) : localize('Choose one of them.');
     const hint = suggestion ? didYouMean(suggestion) : choice;
     const message = `${mustBe(name, expected, found)} ${hint}`;

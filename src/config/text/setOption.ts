@@ -2,7 +2,8 @@
 import { localize } from '../wording/localize.ts';
 import { ConfigError } from './errors.ts';
 import { columnMaps, type KeyInfo, keyAt, keyTable } from '../schema/keyTable.ts';
-import { nearestName } from './nearest.ts';
+import { otherName } from '../schema/otherNames.ts';
+import { didYouMean, nearestName } from './nearest.ts';
 import { nodeValue, readTree } from './tree.ts';
 import { checkValue } from './checkValue.ts';
 
@@ -26,7 +27,7 @@ export function parseSet(text: string): Setting {
   if (!key) throw new ConfigError(unknownPath(text.slice(0, equals).trim()));
   const value = typedValue(key, text.slice(equals + 1).trim());
   const refusal = checkValue(path, value);
-  if (refusal) throw new ConfigError(refusal);
+  if (refusal) throw new ConfigError(`${refusal}${hintFor(key, value)}`);
   return { path, value };
 }
 
@@ -49,9 +50,26 @@ function pathOf(text: string): (string | number)[] {
 function unknownPath(path: string): string {
   const paths = settablePaths();
   const byName = paths.find((known) => known.endsWith(`.${path}`));
-  const near = byName ?? nearestName(path, paths);
+  const near = byName ?? elsewhereCalled(path, paths) ?? nearestName(path, paths);
   const hint = near ? localize('Did you mean {0}?', near) : localize('Allowed are {0}.', paths.join(', '));
   return `${localize('There is no key "{0}".', path)} ${hint}`;
+}
+
+/** The word that was probably meant, as a question. */
+function hintFor({ options }: KeyInfo, value: unknown): string {
+  const meant = typeof value === 'string' ? (otherName(value, options) ?? nearestName(value, options)) : undefined;
+  return meant === undefined ? '' : ` ${didYouMean(meant)}`;
+}
+
+/** training.lr, or lr alone: what books and other programs call training.learningRate. */
+function elsewhereCalled(path: string, paths: readonly string[]): string | undefined {
+  const dot = path.lastIndexOf('.') + 1;
+  const within = paths.filter((known) => known.startsWith(path.slice(0, dot)));
+  const name = otherName(
+    path.slice(dot),
+    within.map((known) => known.slice(known.lastIndexOf('.') + 1)),
+  );
+  return name && within.find((known) => known.endsWith(`.${name}`));
 }
 
 function typedValue(key: KeyInfo, text: string): unknown {

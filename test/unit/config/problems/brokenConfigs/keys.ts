@@ -96,7 +96,7 @@ export const brokenKeys: readonly BrokenConfig[] = [
     name: 'a delimiter in words',
     text: '{ "data": { "file": "a", "target": "y", "delimiter": ‸"comma" } }',
     expected: [
-      'unknownValue "data.delimiter" must be one of ",", ";", "\\t", "|", " ", "^", "~", "::", "spaces"; found "comma". Choose one of them.',
+      'unknownValue "data.delimiter" must be one of ",", ";", "\\t", "|", " ", "^", "~", "::", "spaces"; found "comma". Did you mean ","?',
     ],
   },
   {
@@ -108,6 +108,11 @@ export const brokenKeys: readonly BrokenConfig[] = [
     name: 'a misspelt key',
     text: `{ ${data}, "training": { ‸"learning_rate": 1 } }`,
     expected: ['unknownKey "training" has no key "learning_rate". Did you mean "learningRate"?'],
+  },
+  {
+    name: 'a key as other programs call it',
+    text: `{ ${data}, "training": { ‸"lr": 1 } }`,
+    expected: ['unknownKey "training" has no key "lr". Did you mean "learningRate"?'],
   },
   {
     name: 'a key one level too high',

@@ -54,6 +54,13 @@ export const brokenTrainings: readonly BrokenConfig[] = [
     ],
   },
   {
+    name: 'an optimizer as other programs call it',
+    text: `{ ${data}, "training": { "optimizer": ‸"SGD" } }`,
+    expected: [
+      `unknownValue "training.optimizer" must be one of ${listed(optimizers)}; found "SGD". Did you mean "gradientDescent"?`,
+    ],
+  },
+  {
     name: 'early stopping without patience',
     text: `{ ${data}, "training": { ‸"earlyStopping": {} } }`,
     expected: [
