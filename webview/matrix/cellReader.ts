@@ -5,11 +5,14 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import type { ViewContext } from '../state/panelView.ts';
 import type { ViewState } from '../state/store.ts';
 
+/** Milliseconds between two answers about the same cell while the network learns: a finite difference takes its time. */
+const pause = 400;
+
 export class CellReader {
   readonly #query: LiveQuery<'cell'>;
 
   constructor(context: ViewContext, slot: string) {
-    this.#query = new LiveQuery<'cell'>(context, slot);
+    this.#query = new LiveQuery<'cell'>(context, slot, pause);
   }
 
   /** Why there is no answer; empty while there is one or it is under way. */

@@ -142,6 +142,9 @@ function originOf(which: CellAnswer['which']): string {
     case 'W':
     case 'b':
       return localize('A parameter: only updates change it. The Step tab shows one with its numbers.');
+    case 'dW':
+    case 'db':
+      return localize('Its sum is not written: it has too many terms, or its step was not done phase by phase.');
     default:
       return localize('What it was computed from is not known any more: do a step phase by phase.');
   }

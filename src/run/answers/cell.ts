@@ -23,9 +23,9 @@ import { updateArithmetic } from '../inspect/updateArithmetic.ts';
 /** Terms of a sum that are written. */
 export const writtenTerms = 4;
 /** Terms of the longest sum that is taken apart. */
-const maxTerms = 200_000;
-/** Multiply-adds of a pass of which some twenty make a finite difference. */
-const maxProbeWork = 5e6;
+const maxTerms = 50_000;
+/** Multiply-adds of a pass of which some twenty make a finite difference: while a training runs it is asked for again and again. */
+const maxProbeWork = 1e6;
 
 type Arithmetic = Pick<CellAnswer, 'value' | 'right' | 'leaves' | 'lines' | 'difference'>;
 
