@@ -1,6 +1,6 @@
 /** One of the extension's own pages inside the workbench: what can be read and done in it. */
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { patience, poll } from './waiting.ts';
+import { inTime, patience, poll } from './waiting.ts';
 
 /** Time for a web view: VS Code in the browser lets the second of a window wait until it has looked for a newer service worker (ms). */
 const webviewPatience = 300_000;
@@ -23,7 +23,7 @@ export class View {
     const find = async () => {
       const frames = await this.#page.locator('iframe.webview.ready').all();
       const names = await Promise.all(frames.map((frame) => frame.getAttribute('name', { timeout: 1000 })));
-      const shown = await Promise.all(names.map((name) => name && this.#shows(name).catch(() => false)));
+      const shown = await Promise.all(names.map((name) => name && inTime(this.#shows(name)).catch(() => false)));
       return names.find((_, index) => shown[index]) ?? '';
     };
     this.#webview = await poll(find, Boolean, `the view "${this.#title ?? this.#name}"`, 100, webviewPatience);
@@ -75,7 +75,11 @@ export class View {
 
   /** Waits until the frame of the step that is looked at is drawn, and with it all that the chosen tab asked the run for. */
   async untilUpToDate(): Promise<void> {
-    await poll(() => this.find('#app').evaluate(isUpToDate), Boolean, `whether the view "${this.#name}" is up to date`);
+    await poll(
+      () => inTime(this.find('#app').evaluate(isUpToDate)),
+      Boolean,
+      `whether the view "${this.#name}" is up to date`,
+    );
   }
 
   /** Waits until a text of the view fulfils `condition` and returns it. */

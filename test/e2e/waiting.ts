@@ -5,12 +5,14 @@ import type { Locator } from 'playwright-core';
 /** Time for whatever has to come from the extension host on a busy machine (ms). */
 export const patience = 120_000;
 
-/** A page that goes away while it is asked may never answer. */
-async function inTime<T>(answer: Promise<T>, deadline: number): Promise<T> {
+/** Time for one look into a page (ms). */
+export const lookTime = 15_000;
+
+/** A page that comes or goes while it is asked may never answer: then it has not, after a time (ms). */
+export async function inTime<T>(answer: Promise<T>, time = lookTime): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    // It has some time even if the last look began late.
-    timer = setTimeout(() => reject(new Error('unanswered')), Math.max(10_000, deadline - Date.now()));
+    timer = setTimeout(() => reject(new Error('unanswered')), time);
   });
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
@@ -28,7 +30,7 @@ export async function poll<T>(
 ): Promise<T> {
   const deadline = Date.now() + time;
   for (;;) {
-    const last = await inTime(read(), deadline).then(
+    const last = await inTime(read(), Math.max(lookTime, deadline - Date.now())).then(
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );

@@ -7,7 +7,7 @@ import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
 import { readRemembered } from './remembered.ts';
 import { View } from './view.ts';
-import { comes, patience, persist, poll } from './waiting.ts';
+import { comes, inTime, patience, persist, poll } from './waiting.ts';
 
 const screenshots = resolve('test-output/screenshots');
 
@@ -338,7 +338,7 @@ export class Workbench {
       (await frame.locator(selector).count()) > 0 && (await frame.getByText(title, { exact: true }).count()) > 0;
     const look = async () => {
       const frames = this.page.frames();
-      const looks = await Promise.all(frames.map((frame) => fulfils(frame).catch(() => false)));
+      const looks = await Promise.all(frames.map((frame) => inTime(fulfils(frame)).catch(() => false)));
       return frames[looks.indexOf(true)] ?? null;
     };
     const found = await poll(look, (frame) => frame !== null, `${selector} in the panel of ${title}`);
