@@ -22,7 +22,7 @@ import { SessionStore } from '../../../src/session/sessionStore.ts';
 import { InProcessWorker, noClock } from '../session/inProcess.ts';
 
 /** Two seconds of its clock are a tenth of one. */
-const speed = 20;
+const fast = 20;
 
 export class RecordedSession {
   readonly session: RunController;
@@ -35,7 +35,8 @@ export class RecordedSession {
   /** The run that goes on. */
   goesOn: string | null = null;
 
-  constructor(config: NetworkConfig, folder = mkdtempSync(join(tmpdir(), 'nn-recorded-'))) {
+  /** @param speed of the worker's clock */
+  constructor(config: NetworkConfig, folder = mkdtempSync(join(tmpdir(), 'nn-recorded-')), speed = fast) {
     this.#folder = folder;
     const table = join(folder, config.data.file);
     cpSync(join('samples', config.data.file), table);
