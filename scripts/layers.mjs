@@ -127,7 +127,17 @@ const all = [
     is: 'everything that imports `vscode`',
     imports: ['core', 'equations', 'data', 'config', 'protocol', 'model', 'record', 'export', 'session', 'platform'],
     ...{ platform: ['node', 'vscode'], packages: true, loops: false },
-    folders: ['base', 'files', 'records', 'runs', 'workers', 'models', 'views', 'parts', ['commands', 'language']],
+    folders: [
+      'base',
+      'files',
+      'records',
+      'runs',
+      'workers',
+      'models',
+      'views',
+      'parts',
+      ['commands', 'language', 'history'],
+    ],
   },
   {
     folder: 'src/cli',

@@ -1,6 +1,7 @@
 /** Where the editor begins and ends the extension. */
 import type * as vscode from 'vscode';
 import type { SessionStore } from '../session/sessionStore.ts';
+import type { RecordedRuns } from './records/recordedRuns.ts';
 import type { RecordKeeper } from './records/keeper.ts';
 import type { Runs } from './runs/runs.ts';
 import { Services } from './services.ts';
@@ -14,11 +15,12 @@ export interface Api {
   readonly workers: WorkerThreads;
   readonly processes: WorkerProcesses;
   readonly records: RecordKeeper;
+  readonly recorded: RecordedRuns;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
   const services = new Services(context);
   context.subscriptions.push(services);
-  const { sessions, runs, workers, processes, records } = services;
-  return { sessions, runs, workers, processes, records };
+  const { sessions, runs, workers, processes, records, recorded } = services;
+  return { sessions, runs, workers, processes, records, recorded };
 }

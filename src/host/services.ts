@@ -9,6 +9,10 @@ import { commandTable } from './commands/table.ts';
 import { loadConfig } from './files/configDocuments.ts';
 import { configKey } from './files/configKey.ts';
 import { FileChanges } from './files/fileChanges.ts';
+import { registerAsItWas } from './history/asItWas.ts';
+import { runCommands } from './history/commands.ts';
+import { offerInterrupted } from './history/offer.ts';
+import { RunsTree } from './history/runsTree.ts';
 import type { Host } from './parts/host.ts';
 import { registerLanguage } from './language/register.ts';
 import { PredictionFeed } from './models/predictionFeed.ts';
@@ -23,6 +27,7 @@ import { showError } from './base/shown.ts';
 import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
 import { RecordKeeper } from './records/keeper.ts';
 import { RecordPlaces } from './records/places.ts';
+import { RecordedRuns } from './records/recordedRuns.ts';
 import { DiskChanges } from './runs/diskChanges.ts';
 import { LiveText } from './runs/liveText.ts';
 import { reviveRun } from './runs/revive.ts';
@@ -86,6 +91,7 @@ export class Services extends Owner implements Host, ViewHandler {
   readonly sessions: SessionStore;
   readonly files = this.register(new FileChanges());
   readonly records: RecordKeeper;
+  readonly recorded: RecordedRuns;
   readonly runs: Runs;
   readonly liveText: LiveText;
   readonly #memory: RunMemory;
@@ -122,7 +128,8 @@ export class Services extends Owner implements Host, ViewHandler {
       ),
     );
     this.register(this.records);
-    this.#memory = this.register(new RunMemory(this.runs, context.workspaceState));
+    this.recorded = this.register(new RecordedRuns(this.records, warn));
+    this.#memory = this.register(new RunMemory(this.runs, context.workspaceState, this.records));
     this.predictions = this.register(new Predictions(thread, this.runs));
     this.liveText = this.register(new LiveText(this.runs));
     this.register(new DiskChanges(this.runs, this.files));
@@ -130,9 +137,8 @@ export class Services extends Owner implements Host, ViewHandler {
     this.panels = this.register(new Panels(this.#panelOptions(context.workspaceState)));
     this.models = this.register(new ModelEditors({ extension, handler: this, predictions, spawn: thread }));
     this.#registerViews();
-    this.register(registerLanguage(this));
-    this.register(registerCommands(this, commandTable));
-    this.#reviveOpen();
+    this.register(registerCommands(this, { ...commandTable, ...runCommands }));
+    this.#goOn();
     // `npm start` opens the folder of samples, and begins with their questions.
     if (process.env['NN_EXPLORER_PICK_SAMPLE'] === '1')
       void vscode.commands.executeCommand('neuralNetwork.openSamples');
@@ -186,9 +192,12 @@ export class Services extends Owner implements Host, ViewHandler {
   }
 
   #registerViews(): void {
+    this.register(registerLanguage(this));
     this.register(new SideView(this.extension, this.runs, this));
     this.register(new ModelTree(this.runs));
     this.register(new HyperparametersTree(this.runs));
+    this.register(new RunsTree(this.recorded));
+    this.register(registerAsItWas(this.recorded));
     this.register(new StatusBar(this.runs));
     const isVisible = (run: RunHandle) => this.panels.isVisible(run);
     this.register(new Notifications({ runs: this.runs, log: this.log, isVisible }));
@@ -203,8 +212,11 @@ export class Services extends Owner implements Host, ViewHandler {
     return reviving;
   }
 
-  /** Runs without a panel come back, too, where their configuration is open in a tab. */
-  #reviveOpen(): void {
+  /** Runs without a panel come back, too, where their configuration is open in a tab; those that were training may go on. */
+  #goOn(): void {
+    offerInterrupted(this).catch((error: unknown) =>
+      this.log.warn(`Interrupted runs could not be looked for: ${String(error)}`),
+    );
     const open = new Set(
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
@@ -215,7 +227,7 @@ export class Services extends Owner implements Host, ViewHandler {
 
   async #bringBack(key: string): Promise<RunHandle | null> {
     try {
-      return await reviveRun(this.runs, this.#memory, await loadConfig(key));
+      return await reviveRun(this, this.#memory, await loadConfig(key));
     } catch (error) {
       this.log.warn(`A panel could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
       return null;

@@ -3,18 +3,16 @@ import { sha256, weightsSha256 } from '../platform/node/fingerprint.ts';
 import { nodeRecords } from '../platform/node/records/nodeRecords.ts';
 import { recordedFiles } from '../platform/node/records/recordedFiles.ts';
 import type { NetworkConfig } from '../config/schema/schema.ts';
-import type { Checkpoint } from '../core/training/checkpoint.ts';
-import { encodeModel, readModel } from '../model/modelFile.ts';
-import { inMemory } from '../model/safetensors.ts';
+import { encodeModel } from '../model/modelFile.ts';
 import type { RecordReport, RecordRequest } from '../protocol/recordApi.ts';
 import type { TableSource } from '../protocol/tableSource.ts';
-import { RecordError } from '../record/errors.ts';
 import type { RecordStore } from '../record/recordStore.ts';
 import type { RunRecord } from '../record/runRecord.ts';
 import type { Runner } from '../run/loop/runner.ts';
 import type { YieldNow } from '../run/loop/timeMachine.ts';
 import { trainedModel } from '../run/model/trainedModel.ts';
 import type { RunPlatform } from '../run/platform.ts';
+import type { Past } from './recordedPast.ts';
 import { LiveRecording, type NewRun } from '../run/record/liveRecording.ts';
 import { newRecord } from '../run/record/newRecord.ts';
 import { restoreRun } from '../run/record/restoreRun.ts';
@@ -29,6 +27,8 @@ export interface RecordedRun {
   /** What it was read from. */
   readonly source: TableSource;
   readonly rows: number;
+  /** Of the run that goes on; `null`: another one begins. */
+  readonly past: Past | null;
   readonly threads: number;
 }
 
@@ -41,19 +41,23 @@ export class Recordings {
   written: RecordRequest['written'];
 
   constructor(asked: RecordedRun) {
-    const { request, runner, run } = asked;
+    const { request, runner, run, past } = asked;
     this.#asked = asked;
     this.#store = nodeRecords(request.root);
     this.written = request.written;
-    this.#begun = runner.description.keptLayers ? encodeModel(trainedModel(run, this.#source(noTable))) : null;
+    const isKept = runner.description.keptLayers !== undefined;
+    this.#begun = isKept ? encodeModel(trainedModel(run, this.#source(noTable))) : (past?.startBytes ?? null);
   }
 
-  /** The recording of the run that begins, or goes on; brings the latter to where it was. @throws RecordError, ModelFileError */
+  /** The recording of the run that begins, or goes on; brings the latter to where it was. */
   async open(yieldNow: YieldNow): Promise<LiveRecording> {
-    const { platform, request, runner, run } = this.#asked;
-    const goesOn = request.goesOn === null ? null : await this.#restore(request.goesOn, yieldNow);
+    const { platform, request, runner, run, past } = this.#asked;
+    if (past) await restoreRun(runner, past, yieldNow);
+    const goesOn = past?.record ?? null;
     const post = (report: RecordReport | null) =>
       platform.post({ type: 'record', build: runner.description.build, report });
+    // Nobody writes it before it goes on: it has no lock.
+    if (goesOn) post({ id: goesOn.id, token: '', state: goesOn.state, isListed: true });
     return new LiveRecording({
       ...{ platform, store: this.#store, run, time: runner.time, fingerprint: weightsSha256, goesOn },
       begin: (parent) => this.#begin(parent),
@@ -61,19 +65,6 @@ export class Recordings {
       report: post,
       complain: (error) => platform.post({ type: 'recordFailed', reason: String(error) }),
     });
-  }
-
-  async #restore(id: string, yieldNow: YieldNow): Promise<RunRecord> {
-    const record = await this.#store.read(id);
-    const checkpoints: Checkpoint[] = [];
-    for (const entry of record.checkpoints) {
-      const { state } = await readModel(inMemory(await this.#store.file(id, entry)), weightsSha256);
-      if (!state) throw new RecordError('record.checkpoint', entry.step);
-      checkpoints.push(state);
-    }
-    const { runner } = this.#asked;
-    await restoreRun(runner, { record, checkpoints, rows: await this.#store.curve(record) }, yieldNow);
-    return record;
   }
 
   async #begin(parent: RunRecord['parent']): Promise<NewRun> {

@@ -30,6 +30,7 @@ import { predictionsCsv } from '../run/model/ownPredictions.ts';
 import { ModelRequests } from './modelRequests.ts';
 import { saveRun } from './saveRun.ts';
 import { QuestionQueue } from './questionQueue.ts';
+import { readPast } from './recordedPast.ts';
 import { openRecording, RecordingTurns } from './recordingTurns.ts';
 import { CancelledError, StaleRunError, toWireError } from './wireError.ts';
 
@@ -134,16 +135,30 @@ export class WorkerService {
   }
 
   async #prepare(
-    { runId, build, title, config, source, recordingLimit, keepWeights, start, record, threads = 0 }: Params<'prepare'>,
+    {
+      runId,
+      build,
+      title,
+      config: wanted,
+      source,
+      recordingLimit,
+      keepWeights,
+      start,
+      record,
+      threads = 0,
+    }: Params<'prepare'>,
     context: RequestContext,
   ): ReturnType<Handlers['prepare']> {
+    // A run that goes on is the one that began then; what is wanted now is the host's matter.
+    const past = record && record.goesOn !== null ? await readPast(record.root, record.goesOn) : null;
+    const config = past?.config ?? wanted;
     const table = await this.#tables.read(source, config.data, context);
     context.progress(1, 1, notice('progress.building' satisfies RunNoticeCode));
     await this.#pauseForMessages(context);
     // Reading is waited for; a training goes on by itself.
     this.#platform.giveWay?.();
     const { threads: platform } = this.#platform;
-    const begun = start ? await readStart(start, start.name) : null;
+    const begun = past?.start ?? (start ? await readStart(start, start.name) : null);
     const pool = platform && { platform, requested: threads };
     const built = buildTrainer(config, table, pool, this.#platform.memory, begun);
     await this.#recording.settled(this.#runner);
@@ -158,7 +173,7 @@ export class WorkerService {
       built,
     );
     const runner = new Runner(this.#platform, built, described, recordingLimit);
-    const asked = { platform: this.#platform, runner, run: built, config, source, rows: table.rows, threads };
+    const asked = { platform: this.#platform, runner, run: built, config, source, rows: table.rows, past, threads };
     const recording = record
       ? await openRecording({ ...asked, request: record }, () => this.#pauseForMessages(context))
       : null;

@@ -3,6 +3,8 @@ import type * as vscode from 'vscode';
 import type { FileChanges } from '../files/fileChanges.ts';
 import type { Predictions } from '../models/predictions.ts';
 import type { LiveText } from '../runs/liveText.ts';
+import type { RecordKeeper } from '../records/keeper.ts';
+import type { RecordedRuns } from '../records/recordedRuns.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { SavedModels } from '../runs/savedModels.ts';
 import type { Summaries } from '../workers/summaries.ts';
@@ -18,6 +20,8 @@ export interface Host {
   readonly version: string;
   readonly log: vscode.LogOutputChannel;
   readonly files: FileChanges;
+  readonly records: RecordKeeper;
+  readonly recorded: RecordedRuns;
   readonly runs: Runs;
   readonly savedModels: SavedModels;
   readonly predictions: Predictions;

@@ -29,6 +29,12 @@ export interface KeptRecord {
   readonly report: RecordReport;
 }
 
+/** A recorded run, and where it lies. */
+export interface GoingOn {
+  readonly place: RecordPlace;
+  readonly id: string;
+}
+
 /** Milliseconds that a worker takes to end after it was told to. */
 const ending = 300;
 
@@ -44,7 +50,7 @@ export interface KeeperOptions {
 export class RecordKeeper extends Owner {
   readonly #options: KeeperOptions;
   readonly #kept = new Map<Recorded, KeptRecord>();
-  readonly #goesOn = new Map<string, string>();
+  readonly #goesOn = new Map<string, GoingOn>();
   readonly #changed = this.register(new vscode.EventEmitter<RecordPlace>());
 
   /** What is recorded there. */
@@ -70,7 +76,8 @@ export class RecordKeeper extends Owner {
     return {
       request: async (config) => {
         const recorded = run();
-        place.now = recorded ? this.places.of(recorded.uri) : null;
+        const going = recorded && this.#goesOn.get(configKey(recorded.uri));
+        place.now = going?.place ?? (recorded ? this.places.of(recorded.uri) : null);
         return recorded && place.now ? this.#request(recorded, place.now, config) : null;
       },
       written: () => writtenOf(run()),
@@ -86,9 +93,9 @@ export class RecordKeeper extends Owner {
   }
 
   /** The next network of this configuration goes on with a recorded run. */
-  goOn(key: string, id: string | null): void {
-    if (id === null) this.#goesOn.delete(key);
-    else this.#goesOn.set(key, id);
+  goOn(key: string, run: GoingOn | null): void {
+    if (run) this.#goesOn.set(key, run);
+    else this.#goesOn.delete(key);
   }
 
   async #request(run: Recorded, { root, folder }: RecordPlace, config: NetworkConfig): Promise<RecordRequest | null> {
@@ -101,7 +108,7 @@ export class RecordKeeper extends Owner {
       ...{ root, base: folder, version, table: table.fsPath, start: start?.path ?? null },
       file: recordedName(run.uri),
       written: writtenOf(run),
-      goesOn: this.#goesOn.get(configKey(run.uri)) ?? null,
+      goesOn: this.#goesOn.get(configKey(run.uri))?.id ?? null,
     };
   }
 

@@ -22,6 +22,8 @@ export class RunHandle extends Owner {
   dataUri: vscode.Uri | null = null;
   /** The configuration's text when it was last seen: it opens again although its tab was closed and nothing was saved. */
   text = '';
+  /** It is on its way to where it was before a reload. */
+  comingBack: Promise<void> | null = null;
   /** Of the table when it was last read; see `tableVersion`. */
   dataVersion: string | null = null;
   readonly #changed = this.register(new vscode.EventEmitter<RunStatus>());

@@ -7,6 +7,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { ChangeLog } from '../../session/changeLog.ts';
 import { isSomething } from '../../session/recovery.ts';
 import { Owner } from '../base/owner.ts';
+import type { RecordKeeper } from '../records/keeper.ts';
 import type { RunHandle } from './run.ts';
 import type { Runs } from './runs.ts';
 
@@ -19,18 +20,22 @@ export interface RememberedRun {
   readonly trace: ChangeLog;
   /** Of the table; see `tableVersion`. */
   readonly dataVersion: string | null;
+  /** Its record; `null`: it has none. */
+  readonly record: { readonly root: string; readonly id: string } | null;
   /** The iteration that was looked at; `null`: the present. */
   readonly cursor: number | null;
 }
 
 export class RunMemory extends Owner {
   readonly #memory: vscode.Memento;
+  readonly #records: RecordKeeper;
   readonly #changed = new Set<RunHandle>();
   readonly #held = new Set<RunHandle>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(runs: Runs, memory: vscode.Memento) {
+  constructor(runs: Runs, memory: vscode.Memento, records: RecordKeeper) {
     super();
+    this.#records = records;
     this.#memory = memory;
     this.register(runs.onDidChange(({ run }) => this.#noteSoon(run)));
     this.register(runs.onDidRemove((run) => this.#forget(run)));
@@ -70,7 +75,10 @@ export class RunMemory extends Owner {
       if (this.#held.has(run)) continue;
       const { trace, config, status } = run.session;
       delete kept[run.key];
-      if (trace) kept[run.key] = { trace, config, dataVersion: run.dataVersion, cursor: status.recording.cursor };
+      const recorded = this.#records.of(run);
+      const record = recorded && { root: recorded.place.root, id: recorded.report.id };
+      const cursor: number | null = status.recording.cursor;
+      if (trace) kept[run.key] = { trace, config, dataVersion: run.dataVersion, record, cursor };
     }
     this.#changed.clear();
     void this.#memory.update(memoryKey, kept);

@@ -8,8 +8,9 @@ import { addressOf } from '../answers/weights.ts';
 import type { Runner } from '../loop/runner.ts';
 import { advancePhase, setParameter, takeBack } from '../loop/timeTravel.ts';
 
-/** Ends early when the training is halted on the way. */
-export async function redo(runner: Runner, { events, step, phases }: RunHistory): Promise<Redone> {
+/** What a run that goes on has behind it is not done twice. Ends early when the training is halted on the way. */
+export async function redo(runner: Runner, { events: all, step, phases }: RunHistory): Promise<Redone> {
+  const events = all.slice(runner.time.recording.events.length);
   const done: Redone['done'][number][] = [];
   for (const event of events) {
     if (event.step > step) break;

@@ -1,0 +1,91 @@
+/** Recorded runs as the view says them: one row a run, grouped by what was trained. */
+import { localize, msg } from '../../config/wording/localize.ts';
+import type { RunRecord, RunState } from '../../record/runRecord.ts';
+
+const states: Readonly<Record<RunState, string>> = {
+  training: msg('training'),
+  interrupted: msg('interrupted'),
+  finished: msg('finished'),
+  diverged: msg('diverged'),
+  stopped: msg('stopped'),
+};
+
+export function stateText(state: RunState): string {
+  return localize(states[state]);
+}
+
+/** Of the editor's own. */
+export const stateIcons: Readonly<Record<RunState, string>> = {
+  training: 'sync',
+  interrupted: 'debug-pause',
+  finished: 'pass',
+  diverged: 'error',
+  stopped: 'debug-stop',
+};
+
+/** The name the user gave it, or when it began. */
+export function runName({ name, started }: RunRecord, language: string): string {
+  if (name !== null) return name;
+  return new Date(started).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** "finished · 97.5 % · 2 hours ago" */
+export function runSummary(record: RunRecord, now: number, language: string): string {
+  return [stateText(record.state), figureText(record, language), ageText(record.started, now, language)]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** How good it is, in one figure: that of the validation part where there is one. */
+export function figureText({ figures }: RunRecord, language: string): string {
+  const accuracy = figures.validationAccuracy ?? figures.trainAccuracy;
+  if (accuracy !== null) return accuracy.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
+  const r2 = figures.validationR2 ?? figures.r2;
+  if (r2 !== null) return `R² ${r2.toFixed(2)}`;
+  const cost = figures.validationCost ?? figures.cost;
+  return cost === null ? '' : `J ${Number(cost.toPrecision(3))}`;
+}
+
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+export function ageText(started: string, now: number, language: string): string {
+  const age = now - Date.parse(started);
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const [unit, length] = units.find(([, milliseconds]) => age >= milliseconds) ?? ['second', 1000];
+  return format.format(-Math.max(0, Math.floor(age / length)), unit);
+}
+
+/** All that is worth saying of it, a line each. */
+export function runDetails(record: RunRecord, language: string): string {
+  const { note, step, epochs, seconds, table, engine, precision, product, weightsSha256, parent, id } = record;
+  return [
+    ...(note === '' ? [] : [note]),
+    localize('step {0}, epoch {1}', step.toLocaleString(language), epochs.toLocaleString(language)),
+    localize('{0} s of training', seconds.toFixed(1)),
+    localize('table {0} (SHA-256 {1}…)', table.name, table.sha256.slice(0, 12)),
+    `${engine}, ${precision}, ${product}`,
+    ...(weightsSha256 === null ? [] : [localize('weights SHA-256 {0}…', weightsSha256.slice(0, 12))]),
+    ...(parent ? [localize('branched from {0} at step {1}', parent.run, parent.step.toLocaleString(language))] : []),
+    id,
+  ].join('\n');
+}
+
+/** By what was trained; the group with the newest run first. @param runs the newest first */
+export function grouped<T extends { readonly record: RunRecord }>(
+  runs: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const run of runs) groups.set(run.record.file, [...(groups.get(run.record.file) ?? []), run]);
+  return groups;
+}
+
+/** "12.3 MB" */
+export function sizeText(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+}
