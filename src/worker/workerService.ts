@@ -91,7 +91,7 @@ export class WorkerService {
         return this.#find(runId).apply(change);
       },
       redo: async ({ runId, build, history }) => {
-        await this.#recording.begin();
+        if (history.step > this.#find(runId, build).trainer.step) await this.#recording.begin();
         return redo(this.#find(runId, build), history);
       },
       takeBack: async ({ runId, build }, context) => ({

@@ -27,7 +27,7 @@ describe('the extension in the editor', () => {
   it('contributes every command it registers', async () => {
     const contributed = new Set(manifest().contributes.commands.map(({ command }) => command));
     // The editor itself makes commands for each view: "<view>.focus" and the like.
-    const views = /^neuralNetwork\.(live|model|hyperparameters)\./;
+    const views = /^neuralNetwork\.(live|runs|model|hyperparameters)\./;
     const own = (await vscode.commands.getCommands(true)).filter(
       (command) => command.startsWith('neuralNetwork.') && !views.test(command),
     );
@@ -51,5 +51,8 @@ describe('the extension in the editor', () => {
     assert.equal(standard('neuralNetwork.editor.codeLens'), true);
     assert.equal(standard('neuralNetwork.editor.shapeHints'), true);
     assert.equal(standard('neuralNetwork.engine.wideVectors'), false);
+    assert.equal(standard('neuralNetwork.recording.runs'), 'workspaceStorage');
+    assert.equal(standard('neuralNetwork.recording.storageMegabytes'), 500);
+    assert.equal(standard('neuralNetwork.recording.resume'), false);
   });
 });

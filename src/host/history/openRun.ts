@@ -32,6 +32,18 @@ export async function openRun(host: Host, recorded: RecordedRun): Promise<RunHan
   if (before) host.runs.remove(before);
   const run = host.runs.obtain(document.uri, record.config.used);
   if (!(await goOnFrom(host.records, run, recorded))) throw new UserError(run.session.status.message);
+  const { changes: events, step } = record;
+  const { training } = finalConfig(record);
+  const { config: began } = run.session;
+  await run.session.redo({
+    events,
+    step: Math.min(step, run.session.status.step),
+    phases: 0,
+    training,
+    config: began,
+    before: null,
+    checksum: null,
+  });
   const { config } = configDocumentOf(document);
   if (config) await run.session.apply(config);
   return shown(host, run);

@@ -6,12 +6,14 @@ import type { Redone, RunHistory } from '../../protocol/history.ts';
 import type { Mark } from '../../protocol/run.ts';
 import { addressOf } from '../answers/weights.ts';
 import type { Runner } from '../loop/runner.ts';
-import { advancePhase, setParameter, takeBack } from '../loop/timeTravel.ts';
+import { markLabel } from '../loop/markLabel.ts';
+import { advancePhase, setParameter, takeBack, weightsLabel } from '../loop/timeTravel.ts';
 
 /** What a run that goes on has behind it is not done twice. Ends early when the training is halted on the way. */
 export async function redo(runner: Runner, { events: all, step, phases }: RunHistory): Promise<Redone> {
-  const events = all.slice(runner.time.recording.events.length);
-  const done: Redone['done'][number][] = [];
+  const { length } = runner.time.recording.events;
+  const events = all.slice(length);
+  const done = marksOf(runner, all.slice(0, length));
   for (const event of events) {
     if (event.step > step) break;
     if (!(await reach(runner, event.step))) return redone(runner, done);
@@ -22,6 +24,20 @@ export async function redo(runner: Runner, { events: all, step, phases }: RunHis
   // Asked for in the middle of the step, in force from the next one.
   for (const event of events) if (event.step > step) done.push(await make(runner, event));
   return redone(runner, done);
+}
+
+/** What the chart marks of it. */
+function marksOf({ time, trainer }: Runner, events: readonly LoggedEvent[]): Redone['done'][number][] {
+  let settings = time.recording.kept[0]?.checkpoint.settings ?? trainer.askedSettings;
+  return events.map((event) => {
+    const { step } = event;
+    if (event.kind === 'weights') return { mark: { step, label: weightsLabel(event.from) }, edit: null };
+    if (event.kind === 'parameter') return { mark: null, edit: null };
+    const before = settings;
+    settings = { ...settings, ...complete(event.change) };
+    const label = markLabel(before, settings);
+    return { mark: label === null ? null : { step, label }, edit: null };
+  });
 }
 
 async function reach(runner: Runner, step: number): Promise<boolean> {

@@ -59,6 +59,6 @@ export async function takeBack(runner: Runner, from: number, yieldNow: YieldNow)
   return { step: trainer.step, label: weightsLabel(from) };
 }
 
-function weightsLabel(from: number): string {
+export function weightsLabel(from: number): string {
   return `W ← ${from}`;
 }
