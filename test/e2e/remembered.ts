@@ -37,3 +37,22 @@ export async function readRemembered(title: string): Promise<readonly Remembered
   }
   return found;
 }
+
+/** In the page: whether VS Code has written down that an editor of that title is open. */
+export async function keepsEditor(title: string): Promise<boolean> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    const database = await done(indexedDB.open(name));
+    const text = await done<unknown>(
+      database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor'),
+    );
+    database.close();
+    if (typeof text === 'string' && text.includes(title)) return true;
+  }
+  return false;
+}

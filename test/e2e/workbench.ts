@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { openBrowser } from '#scripts/vscode/browser.mjs';
 import { type Server, startServer, workbenchAddress } from '#scripts/vscode/server.mjs';
-import { readRemembered } from './remembered.ts';
+import { keepsEditor, readRemembered } from './remembered.ts';
 import { View } from './view.ts';
 import { comes, inTime, patience, persist, poll } from './waiting.ts';
 
@@ -357,6 +357,10 @@ export class Workbench {
       (runs) => runs.some((run) => run.step === step && run.cursor === cursor && run.isStill),
       `what is remembered of ${title}, expected step ${step} and cursor ${cursor},`,
     );
+    // VS Code writes down once a minute, when it has nothing else to do, which editors are open; where that cannot be seen, a minute is enough.
+    const name = title.slice(title.lastIndexOf('/') + 1);
+    const isKept = () => this.page.evaluate(keepsEditor, `Network: ${name}`);
+    await poll(isKept, Boolean, `whether the panel of ${name} is written down`, 500, 75_000).catch(() => undefined);
   }
 
   async screenshot(name: string): Promise<void> {
