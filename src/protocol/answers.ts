@@ -202,6 +202,11 @@ export interface PhaseAnswer {
   readonly over: boolean;
 }
 
+export interface CurvatureAnswer {
+  /** 2/λmax of the Hessian of J over all training examples; `null` where it is not measured or nothing curves upwards. */
+  readonly largestStableRate: number | null;
+}
+
 export interface CollapseAnswer {
   /** False when a hidden layer is not linear; `layer` is the first such one. */
   readonly possible: boolean;
@@ -259,6 +264,7 @@ export interface AnswerOf {
   readonly slice: SliceAnswer;
   readonly partialDependence: PartialDependenceAnswer;
   readonly phase: PhaseAnswer;
+  readonly curvature: CurvatureAnswer;
   readonly collapse: CollapseAnswer;
   readonly timing: TimingAnswer;
   readonly initialization: InitializationAnswer;

@@ -76,6 +76,8 @@ export interface QueryMap {
    * Step mode. "advance" pauses a running training and does the next phase; "state" only tells where the step stands.
    */
   readonly phase: { readonly action: 'state' | 'advance' };
+  /** How large a learning rate the curvature of the cost bears here. */
+  readonly curvature: Readonly<Record<never, never>>;
   /** The one layer that a network with linear hidden layers is. */
   readonly collapse: Readonly<Record<never, never>>;
   /** The loop over the examples against the vectorised form, timed on the run's own data. */

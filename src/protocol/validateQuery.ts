@@ -46,6 +46,7 @@ const checks: { readonly [K in QueryKind]: Checks<QueryMap[K]> } = {
   slice: { column: text, points: within(2, 200), around: orNull(address) },
   partialDependence: { column: text, points: within(2, 200) },
   phase: { action: oneOf(['state', 'advance'] as const) },
+  curvature: {},
   collapse: {},
   timing: { rounds: within(1, 100) },
   initialization: { scheme: oneOf(initializationSchemes), factor: finite, steps: within(1, 20_000) },

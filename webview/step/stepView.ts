@@ -12,6 +12,7 @@ import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { equationLines } from '../kit/text/equationMarkup.ts';
 import { equationsOf, introduction, notesOf, phaseLabel, phaseMarks, phaseName, phaseSentence } from './phaseText.ts';
 import { type RuleInForce, StepProgress } from './stepProgress.ts';
+import { StableRate } from './stableRate.ts';
 import { StepTables } from './stepTables.ts';
 
 export class StepView implements PanelView {
@@ -21,6 +22,7 @@ export class StepView implements PanelView {
   readonly #context: ViewContext;
   readonly #state: LiveQuery<'phase'>;
   readonly #tables: StepTables;
+  readonly #stableRate: StableRate;
   readonly #progress = new StepProgress();
   /** The settings in force. */
   #rule: RuleInForce | null = null;
@@ -33,6 +35,7 @@ export class StepView implements PanelView {
   constructor(context: ViewContext) {
     this.#context = context;
     this.#tables = new StepTables(context, this.#progress);
+    this.#stableRate = new StableRate(context);
     this.#state = new LiveQuery(context, 'phase-state', 400);
     this.element.className = 'step-view';
   }
@@ -62,7 +65,7 @@ export class StepView implements PanelView {
         ${this.#error === '' ? nothing : html`<p class="flag">${this.#error}</p>`}
         ${phase && this.#progress.isReview ? reviewNote(run, state.frame?.step ?? phase.step) : nothing}
         ${phase ? this.#explanation(run, phase) : nothing}
-        ${tables}`,
+        ${this.#ofRate(state, now)}${tables}`,
       this.element,
     );
   }
@@ -119,6 +122,12 @@ export class StepView implements PanelView {
     return html`<div class="phase-explained"><h3>${phaseName(explained)}</h3>
       ${equationLines(equations)}
       <p>${phaseSentence(run, explained, m, rule)} ${notesOf(run, explained, equations, m).join(' ')}</p></div>`;
+  }
+
+  #ofRate(state: ViewState, now: number): TemplateResult | typeof nothing {
+    const rule = this.#ruleOf();
+    if (this.#progress.explained?.kind !== 'update' || rule?.optimizer !== 'gradientDescent') return nothing;
+    return this.#stableRate.of(rule.learningRate, state, now);
   }
 
   /** In a review the settings in force now. */

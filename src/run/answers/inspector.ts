@@ -2,6 +2,7 @@
 import type { Answer, Query, QueryKind } from '../../protocol/query.ts';
 import { cell } from './cell.ts';
 import { collapse } from './collapse.ts';
+import { curvature } from './curvature.ts';
 import { curves } from './curves.ts';
 import { evaluation } from './evaluation.ts';
 import { example, whatIf } from './example.ts';
@@ -34,6 +35,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   slice,
   partialDependence,
   phase,
+  curvature,
   collapse,
   timing,
   initialization,

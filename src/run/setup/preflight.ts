@@ -9,7 +9,7 @@ import type { Trainer } from '../../core/training/trainer.ts';
 import { sampleOf } from '../curve/evaluator.ts';
 
 /** Parameters times examples of one pass that can be done some hundred times while someone types. */
-const maxCurvatureWork = 1_000_000;
+export const maxCurvatureWork = 1_000_000;
 /** The same of a single pass. */
 const maxForwardWork = 10_000_000;
 const minExamples = 64;
@@ -44,7 +44,13 @@ function layersOf(trainer: Trainer, { X, m }: Examples): PreflightLayer[] {
   });
 }
 
-function* curvatureSteps({ spec, parameters, train, settings }: Trainer): Generator<void, StartCurvature | null> {
+/** How sharply the cost over all training examples curves, whatever the step. */
+export function* curvatureSteps({
+  spec,
+  parameters,
+  train,
+  settings,
+}: Pick<Trainer, 'spec' | 'parameters' | 'train' | 'settings'>): Generator<void, StartCurvature | null> {
   const lambdaMax = yield* largestEigenvalueSteps(new HessianProduct(spec, parameters, train, settings.l2));
   if (!Number.isFinite(lambdaMax)) return null;
   return { lambdaMax, largestStableRate: lambdaMax > 0 ? 2 / lambdaMax : null };
