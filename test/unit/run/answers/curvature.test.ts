@@ -4,7 +4,7 @@ import { asking, sample } from './asking.ts';
 
 describe('"curvature": how large a learning rate the cost bears', () => {
   it('is the border between falling and rising along the sharpest direction, for a straight model', async () => {
-    const after = async (factor: number): Promise<number> => {
+    const costAfter = async (factor: number): Promise<number> => {
       const network = { layers: [] };
       const start = await asking(
         sample('greenhouse', {
@@ -19,7 +19,7 @@ describe('"curvature": how large a learning rate the cost bears', () => {
       start.train(400);
       return trainer.evaluate(trainer.train).cost;
     };
-    const [below, above] = [await after(0.95), await after(1.05)];
+    const [below, above] = [await costAfter(0.95), await costAfter(1.05)];
     assert.ok(below < 1, `${below}`);
     assert.ok(!(above < 10), `${above}`);
   });
