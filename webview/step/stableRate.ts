@@ -37,7 +37,8 @@ export function rateSentence(learningRate: number, rate: number): string {
         largest,
       )
     : localize(
-        'α = {0} is below 2/λmax = {1} with these weights: while the cost curves no more than here, steps over all training examples lower it.',
+        'α = {0} is below 2/λmax = {1} with these weights: while the cost curves no more than here, ' +
+          'steps over all training examples lower it.',
         alpha,
         largest,
       );
