@@ -212,7 +212,7 @@ export class LiveRecording implements RunWatcher {
     const recorder = new RunRecorder({
       ...{ store, lock, record, run, fingerprint, changes },
       now: () => platform.now(),
-      interval: listing,
+      ...{ interval: listing, atLatest: Number.POSITIVE_INFINITY },
     });
     this.#recorder = recorder;
     this.#generation = this.#options.time.recording.generation;

@@ -29,6 +29,8 @@ export interface RecorderOptions {
   readonly now: () => number;
   /** Milliseconds between two writings; those at the beginning come sooner. */
   readonly interval?: number;
+  /** Milliseconds after which it is written, whatever a writing takes from the training; ten seconds unless told. */
+  readonly atLatest?: number;
   /** What was changed in mid-run; what the record says, unless told. */
   readonly changes?: () => RunRecord['changes'];
 }
@@ -141,7 +143,7 @@ export class RunRecorder {
     });
     const then = this.options.now();
     this.#interval = Math.min(2 * this.#interval, this.#longest);
-    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), rarest));
+    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), this.options.atLatest ?? rarest));
   }
 
   /** Takes nothing more from the trainer, which may be elsewhere: the run ends as it was written last, and is free. */
