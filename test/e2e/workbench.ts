@@ -305,7 +305,8 @@ export class Workbench {
 
   /** Types into the quick pick that asks now until an entry is found, and accepts that. */
   async findQuickPick(text: string): Promise<void> {
-    await this.waitForQuickPick(text);
+    // What is asked for may stand far below, where nothing is drawn.
+    await this.quickInput.locator('.monaco-list-row').first().waitFor();
     await this.question.fill(text);
     await this.#choice(text).waitFor();
     await this.page.keyboard.press('Enter');
