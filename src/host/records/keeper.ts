@@ -134,20 +134,22 @@ export class RecordKeeper extends Owner {
     await new Promise((done) => setTimeout(done, hasDied ? 0 : ending));
     try {
       const lock = ourLock(store.files, store.machine, report.id, report.token);
-      if (!report.isListed) {
+      const record = await store.read(report.id).catch(() => null);
+      // It ended by itself a moment ago, and nobody has heard of that yet.
+      const isOver = record?.state === 'finished' || record?.state === 'diverged';
+      if (!isOver && !report.isListed) {
         await lock.rest();
         await store.delete(report.id);
-      } else if (hasDied) await lock.release();
-      else {
-        const record = await store.read(report.id);
-        if (await lock.renew())
-          await store.write({ ...record, state: 'stopped', ended: new Date().toISOString(), stopReason: 'user' });
-        await lock.release();
+        return;
       }
+      if (record && !isOver && !hasDied && (await lock.renew()))
+        await store.write({ ...record, state: 'stopped', ended: new Date().toISOString(), stopReason: 'user' });
+      await lock.release();
     } catch (error) {
       this.#options.warn(`The record ${report.id} could not be closed: ${String(error)}`);
+    } finally {
+      if (!this.isDisposed) this.#changed.fire(place);
     }
-    if (!this.isDisposed) this.#changed.fire(place);
   }
 
   /** What lies in a folder of the user is the user's. */
