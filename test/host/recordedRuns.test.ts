@@ -110,7 +110,10 @@ describe('recorded runs', () => {
       return found?.report.isListed && found;
     }, 'it is recorded');
     // The one that reads its table was started before it.
-    await extension.api.workers.alive.filter((worker) => !others.has(worker)).at(-1)?.terminate();
+    await extension.api.workers.alive
+      .filter((worker) => !others.has(worker))
+      .at(-1)
+      ?.terminate();
     await untilState(session, 'failed');
     const found = await recordedOf('died.nnconfig', ({ record }) => record.state === 'interrupted');
     assert.deepEqual(
