@@ -28,6 +28,8 @@ export class Training {
   readonly #turn: TrainingSlot;
   /** Training was asked for before the network stood. */
   #startWhenReady = false;
+  /** The request to train that is on its way; the worker answers when the run's record is there. */
+  #starting: object | null = null;
   /** Counts what the user asked for: a newer wish takes the place of one that still waits for an answer. */
   #requests = 0;
 
@@ -90,7 +92,7 @@ export class Training {
   hold(trains: boolean): void {
     const waited = this.#turn.isWaiting;
     if (waited) this.#turn.release();
-    this.#startWhenReady ||= waited || trains;
+    this.#startWhenReady ||= waited || trains || this.#starting !== null;
   }
 
   /** The network stands, new or as before: it trains if that was asked for. */
@@ -110,6 +112,7 @@ export class Training {
   end(): void {
     this.#requests++;
     this.#startWhenReady = false;
+    this.#starting = null;
     this.#turn.release();
   }
 
@@ -137,14 +140,18 @@ export class Training {
     if (this.#turn.isWaiting) board.set({ state: 'waiting' });
   }
 
-  #ask(atLeast = this.#options.watchSeconds()): Promise<unknown> {
-    return this.#options.link.ask('start', { runId: this.#options.runId, atLeast });
+  async #ask(atLeast = this.#options.watchSeconds()): Promise<void> {
+    const request = {};
+    this.#starting = request;
+    await this.#options.link.ask('start', { runId: this.#options.runId, atLeast });
+    if (this.#starting === request) this.#starting = null;
   }
 
   /** Forgets a wish to train that has not come to its turn. */
   #cancel(): void {
     this.#requests++;
     this.#startWhenReady = false;
+    this.#starting = null;
     if (!this.#turn.isWaiting) return;
     this.#turn.release();
     this.#options.board.set({ state: null });

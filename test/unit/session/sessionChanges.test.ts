@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { config, description, plain, settled, withTraining } from './fakeWorker.ts';
-import { bench, running, wider } from './sessionBench.ts';
+import { bench, prepared, running, wider } from './sessionBench.ts';
 
 describe('Session: changed configuration', () => {
   it('does nothing when the meaning is the same', async () => {
@@ -54,6 +54,22 @@ describe('Session: changed configuration', () => {
     await worker().answer('prepare', description);
     assert.deepEqual(worker().asked, ['prepare', 'start', 'prepare', 'start']);
     assert.equal(session.config.network.layers[0]?.units, 5);
+  });
+
+  it('trains on what is built anew while the start before is still waited for, unless that was taken back', async () => {
+    for (const pauses of [false, true]) {
+      const { session, worker } = await prepared();
+      void session.start();
+      await settled();
+      if (pauses) void session.pause();
+      await settled();
+      void session.apply(wider(config));
+      await settled();
+      worker().status('ready');
+      await worker().answer('prepare', description);
+      const asked = ['prepare', 'start', ...(pauses ? ['pause'] : []), 'prepare', ...(pauses ? [] : ['start'])];
+      assert.deepEqual(worker().asked, asked);
+    }
   });
 
   it('keeps run and configuration when building anew fails', async () => {
