@@ -5,9 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { installedNode } from '#scripts/vscode/install.mjs';
 import { wideVectorsFlag } from '../src/protocol/workerProcess.ts';
-import { benchContest, ourCommand, type WorkloadOptions } from './peers/benchWorkloads.ts';
+import type { PeerCommand } from './peers/availablePeers.ts';
+import { benchContests, ourCommand, type WorkloadOptions } from './peers/benchWorkloads.ts';
 import type { Comparison } from './peers/goals.ts';
-import { workloads } from './peers/workloads.ts';
 import type { BenchRow } from './row.ts';
 
 const normal = 'normal engine';
@@ -35,23 +35,15 @@ export async function benchWide(options: WorkloadOptions): Promise<BenchRow[]> {
     return [];
   }
   const threads = String(options.threads);
-  const rows: BenchRow[] = [];
-  for (const workload of workloads) {
-    const comparisons = goals[workload.name];
-    if (!comparisons) continue;
-    const contest = {
-      comparisons,
-      remark: ', 256-bit',
-      ours: (name: string, precision: 'float32' | 'float64') =>
-        ourCommand([node, wideVectorsFlag], name, precision, threads, 'wide'),
-    };
-    const rival = {
-      name: normal,
-      command: (name: string, precision: 'float32' | 'float64') => ourCommand([node], name, precision, threads),
-    };
-    rows.push(...(await benchContest(workload, options, { ...contest, peers: (available) => [rival, ...available] })));
-  }
-  return rows;
+  const rival: PeerCommand = {
+    name: normal,
+    command: (name, precision) => ourCommand([node], name, precision, threads),
+  };
+  return benchContests(goals, options, {
+    remark: ', 256-bit',
+    ours: (name, precision) => ourCommand([node, wideVectorsFlag], name, precision, threads, 'wide'),
+    peers: (available) => [rival, ...available],
+  });
 }
 
 /** Why that Node cannot have them, without a full stop. */

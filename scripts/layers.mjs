@@ -23,6 +23,9 @@ import { pathToFileURL } from 'node:url';
  *   side by side, and may import each other without a circle
  */
 
+/** What everything that trains by itself stands on. */
+const training = ['core', 'engine', 'equations', 'data', 'config', 'protocol', 'model', 'record', 'export', 'run'];
+
 /** From below. A folder that is not there yet has its place already. @type {readonly Layer[]} */
 const all = [
   {
@@ -106,19 +109,7 @@ const all = [
   {
     folder: 'src/worker',
     is: 'the entry of the training worker',
-    imports: [
-      'core',
-      'engine',
-      'equations',
-      'data',
-      'config',
-      'protocol',
-      'model',
-      'record',
-      'export',
-      'run',
-      'platform',
-    ],
+    imports: [...training, 'platform'],
     ...{ platform: ['node'], packages: true, loops: true },
     folders: [],
   },
@@ -142,20 +133,7 @@ const all = [
   {
     folder: 'src/cli',
     is: 'the command line',
-    imports: [
-      'core',
-      'engine',
-      'equations',
-      'data',
-      'config',
-      'protocol',
-      'model',
-      'record',
-      'export',
-      'run',
-      'session',
-      'platform',
-    ],
+    imports: [...training, 'session', 'platform'],
     ...{ platform: ['node'], packages: true, loops: false },
     folders: ['terminal', 'command', 'input', 'training', 'report', 'output', 'records', 'sweep', 'verbs'],
   },

@@ -7,8 +7,8 @@ import type { BenchRow } from '../row.ts';
 import { type AvailablePeers, availablePeers, benchFolder, type PeerCommand } from './availablePeers.ts';
 import { type CompareOptions, compareWorkload } from './compare.ts';
 import { writeWorkload } from './files.ts';
-import { comparisons } from './goals.ts';
-import type { Workload } from './workloads.ts';
+import { type Comparison, comparisons } from './goals.ts';
+import { type Workload, workloads } from './workloads.ts';
 
 export type WorkloadOptions = Pick<CompareOptions, 'rounds' | 'seconds' | 'threads'>;
 
@@ -39,6 +39,20 @@ export async function benchContest(
   known ??= await prepare();
   const data = writeWorkload(dataFolder, workload);
   return compareWorkload(workload, data, { ...options, ...contest, peers: contest.peers(known.peers) });
+}
+
+/** The rows of each workload that has comparisons here. @param comparisons by the workload's name */
+export async function benchContests(
+  comparisons: Readonly<Record<string, readonly Comparison[]>>,
+  options: WorkloadOptions,
+  contest: Omit<Contest, 'comparisons'>,
+): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const workload of workloads) {
+    const requested = comparisons[workload.name];
+    if (requested) rows.push(...(await benchContest(workload, options, { ...contest, comparisons: requested })));
+  }
+  return rows;
 }
 
 /** How our engine is started for a workload. @param node an executable and its options @param last what it is told beside that */

@@ -1,5 +1,6 @@
 /** Recorded runs as the commands print them: one object a run, whose field names scripts rely on. */
-import { localize, msg } from '../../config/wording/localize.ts';
+import { localize } from '../../config/wording/localize.ts';
+import { recordStateText } from '../../config/wording/recordTexts.ts';
 import type { RunRecord, RunState } from '../../record/runRecord.ts';
 import { numberText, tableText } from '../terminal/text.ts';
 
@@ -36,18 +37,6 @@ export function runRow(record: RunRecord): RunRow {
   };
 }
 
-const stateTexts: Readonly<Record<RunState, string>> = {
-  training: msg('training'),
-  interrupted: msg('interrupted'),
-  finished: msg('finished'),
-  diverged: msg('diverged'),
-  stopped: msg('stopped'),
-};
-
-export function stateText(state: RunState): string {
-  return localize(stateTexts[state]);
-}
-
 /** For people. */
 export function runsText(rows: readonly RunRow[]): string {
   const head = [
@@ -61,7 +50,7 @@ export function runsText(rows: readonly RunRow[]): string {
   ];
   const body = rows.map(({ id, name, state, step, cost, validationCost, seconds, file }) => [
     name === null ? id : `${id} ${name}`,
-    stateText(state),
+    recordStateText(state),
     numberText(step),
     numberText(cost),
     numberText(validationCost),

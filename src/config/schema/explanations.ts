@@ -173,6 +173,8 @@ export interface OptimizerText {
   readonly remark: string;
 }
 
+const adamAverages = ['v ← β₁ v + (1−β₁) dW', 's ← β₂ s + (1−β₂) dW²'];
+
 export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
   gradientDescent: {
     name: 'gradient descent',
@@ -200,7 +202,7 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
   },
   adam: {
     name: 'Adam',
-    rule: ['v ← β₁ v + (1−β₁) dW', 's ← β₂ s + (1−β₂) dW²', 'W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)'],
+    rule: [...adamAverages, 'W ← W − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)'],
     averages:
       'v and s are running averages of dW and of its squares, divided by what their start at 0 makes them ' +
       'too small by; b moves in the same way.',
@@ -209,8 +211,7 @@ export const optimizerTexts: Readonly<Record<OptimizerName, OptimizerText>> = {
   adamW: {
     name: 'AdamW',
     rule: [
-      'v ← β₁ v + (1−β₁) dW',
-      's ← β₂ s + (1−β₂) dW²',
+      ...adamAverages,
       'W ← W − α ((v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε) + λ_w W)',
       'b ← b − α (v/(1−β₁ᵗ)) / (√(s/(1−β₂ᵗ)) + ε)',
     ],

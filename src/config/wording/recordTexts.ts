@@ -1,4 +1,5 @@
 /** The words for what may be wrong with the record of a run, or stands in the way of going on with it. */
+import { localize, msg } from './localize.ts';
 import type { NoticeText } from './noticeTexts.ts';
 
 export const recordTexts = {
@@ -14,3 +15,16 @@ export const recordTexts = {
 } as const satisfies Readonly<Record<string, NoticeText>>;
 
 export type RecordNoticeCode = keyof typeof recordTexts;
+
+const recordStateTexts = {
+  training: msg('training'),
+  interrupted: msg('interrupted'),
+  finished: msg('finished'),
+  diverged: msg('diverged'),
+  stopped: msg('stopped'),
+};
+
+/** How a recorded run stands, in a word. */
+export function recordStateText(state: keyof typeof recordStateTexts): string {
+  return localize(recordStateTexts[state]);
+}

@@ -3,8 +3,9 @@
  * parameter after the other, with an ε of its own for each (`centralDifference.ts`). The one number that matters is
  * ‖g−ĝ‖ / (‖g‖+‖ĝ‖): below 1e-7 the gradient is right.
  *
- * Some activations and losses have kinks (ReLU at 0). When some z or ŷ − y crosses one between θ−ε and θ+ε the difference is no estimate of
- * the derivative on either side; a smaller ε may be, and parameters for which none is are left out and counted.
+ * Some activations and losses have kinks (ReLU at 0). When some z or ŷ − y crosses one between θ−ε and θ+ε the difference
+ * is no estimate of the derivative on either side; a smaller ε may be, and parameters for which none is are left out and
+ * counted.
  *
  * A central difference is only as exact as the cost is rounded. Where the gradient itself is hardly larger than that, as
  * near a minimum or at the symmetric point of all-zero weights, the quotient compares rounding with rounding; what rounding

@@ -1,6 +1,6 @@
 /**
- * erfc(x) = 2/√π ∫ₓ^∞ e^(−t²) dt, from quotients of polynomials on three intervals: W. J. Cody, Rational Chebyshev Approximations for
- * the Error Function, Mathematics of Computation 23 (1969). Right to the rounding of its last operations.
+ * erfc(x) = 2/√π ∫ₓ^∞ e^(−t²) dt, from quotients of polynomials on three intervals: W. J. Cody, Rational Chebyshev
+ * Approximations for the Error Function, Mathematics of Computation 23 (1969). Right to the rounding of its last operations.
  */
 
 const near = {

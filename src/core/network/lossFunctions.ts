@@ -1,5 +1,6 @@
 /**
- * Losses ℒ(ŷ, y), one row each: the sum over examples, ∂ℒ/∂ŷ, and the pairs with an output activation that have formulas of their own.
+ * Losses ℒ(ŷ, y), one row each: the sum over examples, ∂ℒ/∂ŷ, and the pairs with an output activation that have formulas
+ * of their own.
  *
  * Cross-entropy with its natural activation is computed from the logits z, so that no log(0) and no overflow can
  * occur; with the others, what is 0/0 at the ends of (0, 1) is cancelled first.

@@ -115,7 +115,8 @@ export const optimizerRules = {
   },
 
   /**
-   * v ← β₁v + (1−β₁)g,   s ← β₂s + (1−β₂)g²,   w ← w − α v̂ / (√ŝ + ε) with v̂ = v/(1−β₁ᵗ), ŝ = s/(1−β₂ᵗ)
+   * v ← β₁v + (1−β₁)g,   s ← β₂s + (1−β₂)g²,
+   * w ← w − α v̂ / (√ŝ + ε) with v̂ = v/(1−β₁ᵗ), ŝ = s/(1−β₂ᵗ)
    * (Kingma and Ba, 2015)
    */
   adam: {

@@ -23,8 +23,11 @@ const idName =
   /^(?:.*[_\s-])?(?:id|ids|uuid|guid|index|idx|rownum|row|key|nr|no|num|number|unnamed: ?\d+)$|^#$|[a-z]I[dD]$/;
 
 /** The same in German, French, Spanish, Korean, Japanese and Chinese; those without blanks between words end in it. */
-const idNameElsewhere =
-  /^(?:lfd\.? ?(?:nr\.?)?|nr\.|no\.|n°|nº|(?:.*[_\s-])?(?:nummer|kennung|numéro|número))$|(?:번호|순번|연번|식별자|아이디|番号|番號|编号|編號|序号|序號|通番)$/i;
+const idEndings = '번호|순번|연번|식별자|아이디|番号|番號|编号|編號|序号|序號|通番';
+const idNameElsewhere = new RegExp(
+  `^(?:lfd\\.? ?(?:nr\\.?)?|nr\\.|no\\.|n°|nº|(?:.*[_\\s-])?(?:nummer|kennung|numéro|número))$|(?:${idEndings})$`,
+  'i',
+);
 
 /** Who or what was measured, several times as a rule: its number names it. */
 const subjects = 'subject|subj|patient|person|participant|proband|respondent|individual|animal|specimen|sample';

@@ -1,18 +1,7 @@
 /** Recorded runs as the view says them: one row a run, grouped by what was trained. */
-import { localize, msg } from '../../config/wording/localize.ts';
+import { localize } from '../../config/wording/localize.ts';
+import { recordStateText } from '../../config/wording/recordTexts.ts';
 import type { RunRecord, RunState } from '../../record/runRecord.ts';
-
-const states: Readonly<Record<RunState, string>> = {
-  training: msg('training'),
-  interrupted: msg('interrupted'),
-  finished: msg('finished'),
-  diverged: msg('diverged'),
-  stopped: msg('stopped'),
-};
-
-export function stateText(state: RunState): string {
-  return localize(states[state]);
-}
 
 /** Of the editor's own. */
 export const stateIcons: Readonly<Record<RunState, string>> = {
@@ -31,7 +20,7 @@ export function runName({ name, started }: RunRecord, language: string): string 
 
 /** "finished · 97.5 % · 2 hours ago" */
 export function runSummary(record: RunRecord, now: number, language: string): string {
-  return [stateText(record.state), figureText(record, language), ageText(record.started, now, language)]
+  return [recordStateText(record.state), figureText(record, language), ageText(record.started, now, language)]
     .filter((part) => part !== '')
     .join(' · ');
 }

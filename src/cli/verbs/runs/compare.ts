@@ -1,12 +1,13 @@
 /** `runs compare RUN…`: what differs in configuration and data, and what came out. */
 import { localize, msg } from '../../../config/wording/localize.ts';
+import { recordStateText } from '../../../config/wording/recordTexts.ts';
 import { differingPaths } from '../../../config/text/difference.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
 import { figureNames } from '../../../record/runRecord.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun } from '../../records/findRun.ts';
 import { recordsIn } from '../../records/recording.ts';
-import { runRow, stateText } from '../../records/runReport.ts';
+import { runRow } from '../../records/runReport.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { numberText, tableText } from '../../terminal/text.ts';
 import { folderOf, requireCount, runsOperand, runsOptions } from './runOptions.ts';
@@ -41,7 +42,7 @@ async function compare(
     terminal.out(
       tableText([
         ['', ...records.map(({ id }) => id)],
-        [localize('state'), ...records.map(({ state }) => stateText(state))],
+        [localize('state'), ...records.map(({ state }) => recordStateText(state))],
         [localize('steps'), ...records.map(({ step }) => numberText(step))],
         ...differences.map(({ path, values }) => [path, ...values.map(valueText)]),
         ...figures.map(({ name, values }) => [name, ...values.map((value) => numberText(value))]),

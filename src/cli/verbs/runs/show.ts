@@ -1,12 +1,13 @@
 /** `runs show RUN`: all that is recorded of a run. */
 import { localize, msg } from '../../../config/wording/localize.ts';
+import { recordStateText } from '../../../config/wording/recordTexts.ts';
 import { jsonNotice } from '../../../config/wording/notice.ts';
 import { byColumn, columnsOf } from '../../../record/curve.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun } from '../../records/findRun.ts';
 import { recordsIn } from '../../records/recording.ts';
-import { runRow, runRowFields, stateText } from '../../records/runReport.ts';
+import { runRow, runRowFields } from '../../records/runReport.ts';
 import { toFailure } from '../../terminal/failure.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { numberText, tableText } from '../../terminal/text.ts';
@@ -75,7 +76,7 @@ function textOf(record: RunRecord): string {
   const rows = [
     [localize('run'), name === null ? id : `${id} ${name}`],
     ...(note === '' ? [] : [[localize('note'), note]]),
-    [localize('state'), stateText(state)],
+    [localize('state'), recordStateText(state)],
     [localize('file'), file],
     [localize('table'), `${table.name} (${table.sha256.slice(0, 12)}…)`],
     [localize('started'), started],
