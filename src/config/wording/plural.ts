@@ -11,6 +11,7 @@ export const pluralTexts = {
   doubt: ['1 doubt', '{0} doubts'],
   step: ['1 step', '{0} steps'],
   example: ['1 example', '{0} examples'],
+  unit: ['1 unit', '{0} units'],
   parameter: ['1 parameter', '{0} parameters'],
 } as const;
 

@@ -1,5 +1,6 @@
 /** Sets a hyperparameter: asks for the value where none is given, and edits the configuration's text. */
 import { localize } from '../../config/wording/localize.ts';
+import { plural } from '../../config/wording/plural.ts';
 import { defaultLayer } from '../../config/schema/defaultLayer.ts';
 import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { Change } from '../files/configDocuments.ts';
@@ -94,7 +95,7 @@ async function pickLayer(config: NetworkConfig): Promise<number | undefined> {
   if (layers.length === 1) return 0;
   const items = layers.map((layer, index) => ({
     label: localize('Layer {0}', index + 1),
-    description: localize('{0} units · {1}', layer.units, layer.activation),
+    description: `${plural(layer.units, 'unit')} · ${layer.activation}`,
     index,
   }));
   return (await pickOne(items, { title: localize('Units of which layer?') }))?.index;

@@ -33,7 +33,7 @@ async function askRun(host: Host, isMeant: (run: RecordedRun) => boolean): Promi
   const runs = (await host.recorded.list()).filter(isMeant);
   if (runs.length === 0) throw new UserError(localize('There is no recorded run for this.'));
   const choices = runs.map((run) => ({
-    label: runName(run.record, language),
+    label: runName(run.record, language, Date.now()),
     description: run.record.file,
     detail: runSummary(run.record, Date.now(), language),
     icon: stateIcons[run.record.state],
@@ -66,7 +66,7 @@ async function remove(host: Host, run: RecordedRun): Promise<void> {
   if (!isAtRest(run)) throw new UserError(localize('This run is being trained now: stop it first.'));
   recorded.hide(run, true);
   const undo = localize('Undo');
-  const text = localize('The run {0} was deleted.', runName(run.record, vscode.env.language));
+  const text = localize('The run {0} was deleted.', runName(run.record, vscode.env.language, Date.now()));
   // Not awaited: the command is over, the message may stay as long as it likes.
   void showInformation(text, undo).then(async (answer) => {
     if (answer === undo) recorded.hide(run, false);

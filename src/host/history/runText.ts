@@ -12,27 +12,36 @@ export const stateIcons: Readonly<Record<RunState, string>> = {
   stopped: 'debug-stop',
 };
 
-/** The name the user gave it, or when it began. */
-export function runName({ name, started }: RunRecord, language: string): string {
+/** The name the user gave it, or when it began: the year where it is another one. */
+export function runName({ name, started }: RunRecord, language: string, now: number): string {
   if (name !== null) return name;
-  return new Date(started).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const date = new Date(started);
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  const options: Intl.DateTimeFormatOptions = {
+    ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  };
+  return date.toLocaleString(language, options);
 }
 
-/** "finished · 97.5 % · 2 hours ago" */
+/** "validation 97.5 % · 2 hours ago · finished": what is cut off in a narrow view, the icon says, too. */
 export function runSummary(record: RunRecord, now: number, language: string): string {
-  return [recordStateText(record.state), figureText(record, language), ageText(record.started, now, language)]
+  return [figureText(record), ageText(record.started, now, language), recordStateText(record.state)]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
 /** How good it is, in one figure: that of the validation part where there is one. */
-export function figureText({ figures }: RunRecord, language: string): string {
-  const accuracy = figures.validationAccuracy ?? figures.trainAccuracy;
-  if (accuracy !== null) return accuracy.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 });
-  const r2 = figures.validationR2 ?? figures.r2;
-  if (r2 !== null) return `R² ${r2.toFixed(2)}`;
-  const cost = figures.validationCost ?? figures.cost;
-  return cost === null ? '' : `J ${Number(cost.toPrecision(3))}`;
+function figureText({ figures }: RunRecord): string {
+  const { validationAccuracy, validationR2, validationCost, cost } = figures;
+  const isValidated = (validationAccuracy ?? validationR2 ?? validationCost) !== null;
+  const part = isValidated ? localize('validation') : localize('train');
+  const accuracy = isValidated ? validationAccuracy : figures.trainAccuracy;
+  if (accuracy !== null) return `${part} ${(100 * accuracy).toFixed(1)} %`;
+  const r2 = isValidated ? validationR2 : figures.r2;
+  if (r2 !== null) return `${part} R² ${r2.toFixed(2)}`;
+  const shown = isValidated ? validationCost : cost;
+  return shown === null ? '' : `${part} J ${Number(shown.toPrecision(3))}`;
 }
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

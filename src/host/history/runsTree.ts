@@ -41,7 +41,7 @@ export class RunsTree extends Owner implements vscode.TreeDataProvider<RunNode> 
 function groupItem({ file, runs }: RunGroup): vscode.TreeItem {
   const item = treeItem({
     label: file.slice(file.lastIndexOf('/') + 1),
-    description: localize('{0} runs', runs.length),
+    description: localize(runs.length === 1 ? '1 run' : '{0} runs', runs.length),
     tooltip: file,
     icon: 'history',
     state: vscode.TreeItemCollapsibleState.Expanded,
@@ -54,7 +54,7 @@ function groupItem({ file, runs }: RunGroup): vscode.TreeItem {
 function runItem({ place, record }: RecordedRun): vscode.TreeItem {
   const { language } = vscode.env;
   const item = treeItem({
-    label: runName(record, language),
+    label: runName(record, language, Date.now()),
     description: runSummary(record, Date.now(), language),
     tooltip: runDetails(record, language),
     icon: record.pinned ? 'pinned' : stateIcons[record.state],

@@ -1,6 +1,7 @@
 /** The "Model" tree: the active run's layers, and under each the matrices W, b, Z, A with their shapes. */
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
+import { plural } from '../../config/wording/plural.ts';
 import { formatShape, superscript } from '../../core/network/shape.ts';
 import type { LayerDescription, RunDescription } from '../../protocol/run.ts';
 import { Owner } from '../base/owner.ts';
@@ -68,7 +69,7 @@ function layerNode(layer: LayerDescription, { m, layers }: RunDescription): Node
   return {
     item: treeItem({
       label: isOutput ? localize('Layer {0} (output)', layer.layer) : localize('Layer {0}', layer.layer),
-      description: localize('{0} units · {1} · {2} parameters', layer.units, layer.activation, layer.parameters),
+      description: [plural(layer.units, 'unit'), layer.activation, plural(layer.parameters, 'parameter')].join(' · '),
       tooltip: `Z${l} = W${l} · A${superscript(layer.layer - 1)} + b${l}\nA${l} = ${layer.activation}(Z${l})`,
       icon: 'layers',
       state: vscode.TreeItemCollapsibleState.Expanded,
