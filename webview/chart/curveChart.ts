@@ -9,22 +9,16 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
-import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
-import type { Mark } from '../../src/protocol/run.ts';
 import { css, type Rgb } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { type CurveChartOptions, chartOptions, stepName } from './chartOptions.ts';
 import type { CurvePoint } from './curveData.ts';
-import { marksNear, type PlacedMark, placeMarks, wordPadding } from './marks.ts';
+import { marksNear } from './marks.ts';
+import { type StepLines, stepLines } from './stepLines.ts';
 import type { StepRange } from './stepRange.ts';
 import { AxisWidth } from './axisWidth.ts';
 
-/** Rows for the words of marks, and pixels from one to the next. */
-const labelRows = 5;
-const rowHeight = 17;
-const labelFont = { size: 10, weight: 'normal' } as const;
-
-Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip, annotation);
+Chart.register(LinearScale, LogarithmicScale, LineController, LineElement, PointElement, Tooltip);
 
 export interface Series {
   readonly label: string;
@@ -37,20 +31,8 @@ export interface Series {
   readonly points: CurvePoint[];
 }
 
-/** An upright line that says something about a step. */
-export interface Guide {
-  readonly step: number;
-  readonly label: string;
-  readonly color: Rgb;
-  readonly dashed: boolean;
-  /** Whether what lies behind it is dimmed: steps after the one that is looked at. */
-  readonly dims?: boolean;
-}
-
-export interface ChartContent {
+export interface ChartContent extends StepLines {
   readonly series: readonly Series[];
-  readonly marks: readonly Mark[];
-  readonly guides: readonly Guide[];
   readonly range: StepRange;
   readonly logarithmic: boolean;
 }
@@ -59,7 +41,7 @@ export class CurveChart {
   readonly element = document.createElement('div');
   readonly canvas = document.createElement('canvas');
   readonly #options: CurveChartOptions;
-  #marks: readonly Mark[] = [];
+  #lines: StepLines = { marks: [], guides: [] };
   #chart: Chart<'line', CurvePoint[]> | null = null;
   #theme: Theme | null = null;
   #logarithmic = false;
@@ -78,14 +60,12 @@ export class CurveChart {
     content.series.forEach((series, index) => {
       datasets[index] = { ...datasets[index], ...styleOf(series) };
     });
-    const { plugins, scales } = chart.options;
-    const axis = scales?.['x'];
+    const axis = chart.options.scales?.['x'];
     if (axis) {
       axis.min = content.range.from;
       axis.max = content.range.to;
     }
-    this.#marks = content.marks;
-    if (plugins) plugins.annotation = { animations: {}, annotations: this.#annotations(chart, content, theme) };
+    this.#lines = content;
     chart.update('none');
   }
 
@@ -111,98 +91,16 @@ export class CurveChart {
       type: 'line',
       data: { datasets: [] },
       options,
-      plugins: [stepName(this.#options, theme)],
+      plugins: [stepName(this.#options, theme), stepLines(() => this.#lines, this.#options.markLabels, theme)],
     });
     return this.#chart;
-  }
-
-  #annotations(
-    chart: Chart<'line', CurvePoint[]>,
-    { guides, range }: ChartContent,
-    theme: Theme,
-  ): Record<string, AnnotationOptions> {
-    // The first drawing has no area yet; the next one comes soon.
-    const width = chart.chartArea?.width || chart.width - 60;
-    const inside = guides.filter(({ step }) => step >= range.from && step <= range.to);
-    const rows = this.#options.markLabels ? labelRows : 0;
-    const { ctx } = chart;
-    ctx.save();
-    ctx.font = `${labelFont.size}px ${theme.font}`;
-    const space = {
-      width,
-      rows,
-      widthOf: (text: string) => ctx.measureText(text).width,
-      others: inside.map(({ step }) => step),
-    };
-    const placed = placeMarks(this.#marks, range, space);
-    ctx.restore();
-    const marks = placed.map((mark, index): [string, AnnotationOptions] => [`mark${index}`, markLine(mark, theme)]);
-    const taken = placed.reduce((most, { label, row }) => (label === '' ? most : Math.max(most, row + 1)), 0);
-    const lines = inside.map((guide, index): [string, AnnotationOptions] => [
-      `guide${index}`,
-      guideLine(guide, taken + index, this.#options.markLabels, theme),
-    ]);
-    const veils = inside.filter(({ dims }) => dims).map(({ step }) => ['later', veil(step, theme)] as const);
-    return Object.fromEntries([...veils, ...marks, ...lines]);
   }
 
   #marksAt(step: number): readonly string[] {
     const scale = this.#chart?.scales['x'];
     const perPixel = scale ? (scale.max - scale.min) / Math.max(1, scale.width) : 0;
-    return marksNear(this.#marks, step, 8 * perPixel);
+    return marksNear(this.#lines.marks, step, 8 * perPixel);
   }
-}
-
-function markLine(mark: PlacedMark, theme: Theme): AnnotationOptions {
-  const label = {
-    ...labelStyle(theme),
-    display: mark.label !== '',
-    content: mark.label,
-    xAdjust: mark.shift,
-    yAdjust: mark.row * rowHeight,
-  };
-  return { ...upright(mark.step, css(theme.foreground, 0.55), true), label: { ...label, position: 'start' } };
-}
-
-/** Its words stand below those of the marks: at the lower end they would lie on the curves. Small as they are, they are not colored. */
-function guideLine(
-  { step, label, color, dashed }: Guide,
-  row: number,
-  labelled: boolean,
-  theme: Theme,
-): AnnotationOptions {
-  const text = { ...labelStyle(theme), display: labelled && label !== '', content: label, yAdjust: row * rowHeight };
-  return { ...upright(step, css(color), dashed), borderWidth: dashed ? 1 : 1.5, label: { ...text, position: 'start' } };
-}
-
-/** Over the curves from a step on, so that they are seen through it; marks and lines lie above. */
-function veil(from: number, theme: Theme): AnnotationOptions {
-  return { type: 'box', xMin: from, backgroundColor: css(theme.background, 0.7), borderWidth: 0 };
-}
-
-function upright(step: number, color: string, dashed: boolean) {
-  return {
-    type: 'line',
-    scaleID: 'x',
-    value: step,
-    borderColor: color,
-    borderWidth: 1,
-    borderDash: dashed ? [3, 3] : [],
-  } as const;
-}
-
-/** Above the lines of all marks. */
-function labelStyle(theme: Theme) {
-  const font = { family: theme.font, ...labelFont };
-  const backgroundColor = css(theme.background, 0.9);
-  return {
-    backgroundColor,
-    color: css(theme.foreground),
-    borderRadius: 2,
-    padding: { x: wordPadding, y: 2 },
-    font,
-    z: 1,
-  };
 }
 
 /** A lone point has no line and is drawn itself; lines at the ends of the axis are seen in their whole width. */

@@ -3,7 +3,8 @@ import type { Matrix } from '../../src/protocol/frame.ts';
 import { css } from '../kit/color/oklab.ts';
 import type { Theme } from '../kit/color/theme.ts';
 import { formatCount } from '../kit/text/number.ts';
-import type { Guide, Series } from './curveChart.ts';
+import type { Series } from './curveChart.ts';
+import type { Guide } from './stepLines.ts';
 import { type CurveName, figureAt, numberAt } from './curveData.ts';
 import type { StepRange } from './stepRange.ts';
 

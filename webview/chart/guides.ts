@@ -4,7 +4,7 @@ import type { Theme } from '../kit/color/theme.ts';
 import { localize } from '../kit/text/l10n.ts';
 import type { ViewState } from '../state/store.ts';
 import { axisCost } from './axisText.ts';
-import type { Guide } from './curveChart.ts';
+import type { Guide } from './stepLines.ts';
 import { bestPoint } from './curveData.ts';
 
 /** The best epoch, where it diverged, and the step that is looked at, after which the curves are dimmed. */
