@@ -87,6 +87,25 @@ describe('finding the way in a .nnconfig', () => {
     await untilEqual(folds, ['0–10', '1–4', '6–9', '7–8'], 'the folds are there');
   });
 
+  it('grows a selection, and marks a column wherever it is named', async () => {
+    const [grown] = await vscode.commands.executeCommand<vscode.SelectionRange[]>(
+      'vscode.executeSelectionRangeProvider',
+      document.uri,
+      [at('"side"', 3)],
+    );
+    assert.equal(grown && document.getText(grown.range), 'side');
+    assert.equal(grown?.parent?.parent && document.getText(grown.parent.parent.range), '"target": "side"');
+    const marked = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
+      'vscode.executeDocumentHighlights',
+      document.uri,
+      at('"side"', 3),
+    );
+    assert.deepEqual(
+      marked.map(({ range }) => document.getText(range)),
+      ['"side"'],
+    );
+  });
+
   it('links the table', async () => {
     const links = () =>
       vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);

@@ -32,6 +32,12 @@ export function columnReferenceAt(text: string, offset: number): ColumnReference
   return named(node, position.path)[0] ?? null;
 }
 
+/** All that name the same column as the text at an offset; none where no column is named. */
+export function sameColumn(text: string, offset: number): readonly ColumnReference[] {
+  const reference = columnReferenceAt(text, offset);
+  return reference ? columnReferences(text).filter(({ name }) => name === reference.name) : [];
+}
+
 /** Whether a key or value at such a path is the name of a column. */
 export function namesColumn([part, name, index, ...deeper]: Path, onKey: boolean): boolean {
   if (part !== 'data' || deeper.length > 0) return false;

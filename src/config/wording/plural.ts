@@ -12,6 +12,9 @@ export const pluralTexts = {
   step: ['1 step', '{0} steps'],
   example: ['1 example', '{0} examples'],
   unit: ['1 unit', '{0} units'],
+  error: ['1 error', '{0} errors'],
+  warning: ['1 warning', '{0} warnings'],
+  hint: ['1 hint', '{0} hints'],
   parameter: ['1 parameter', '{0} parameters'],
 } as const;
 

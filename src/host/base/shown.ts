@@ -106,6 +106,23 @@ export function setStatus(item: vscode.StatusBarItem, parts: readonly StatusPart
   item.tooltip = plainLines(tooltip);
 }
 
+/** What the editor shows under the braces of its status bar while a text of the language is in front. */
+export interface LanguageStatusRow {
+  readonly text: string;
+  readonly detail?: string;
+  readonly severity?: vscode.LanguageStatusSeverity;
+  readonly isBusy?: boolean;
+  readonly command: Omit<vscode.Command, 'title'> & { readonly title: string };
+}
+
+export function setLanguageStatus(item: vscode.LanguageStatusItem, row: LanguageStatusRow): void {
+  item.text = plainText(row.text);
+  item.detail = plainText(row.detail ?? '');
+  item.severity = row.severity ?? vscode.LanguageStatusSeverity.Information;
+  item.busy = row.isBusy ?? false;
+  item.command = row.command;
+}
+
 /** A lens over `range`. The editor draws no ordinary blank behind an icon. */
 export function codeLens(
   range: vscode.Range,

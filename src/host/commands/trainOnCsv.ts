@@ -3,6 +3,7 @@
  * path and lets it run. One keystroke accepts everything.
  */
 import { configDocument } from '../../config/text/configDocument.ts';
+import { targetLine } from '../../config/wording/logTexts.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -51,6 +52,10 @@ export const trainOnCsv: Command = (host) => async (argument, second) => {
   const picked = await chooseTarget(summary, csv, { existing, text: location.text, name, options });
   if (!picked) return undefined;
   const { target } = picked;
+  const reason = existing === null ? summary.target && noticeText(summary.target.reason) : `as in ${name}`;
+  host.log.info(
+    targetLine(nameOf(csv), target ?? existing ?? summary.target?.name ?? '', target === null ? reason : null),
+  );
   const isKept = target === null || location.text === null || target === existing;
   const home = isKept ? location : await copyLocation(location, target);
   const write = () =>

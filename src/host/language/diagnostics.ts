@@ -21,6 +21,9 @@ export class Diagnostics extends Owner {
   readonly #tables: Tables;
   readonly #problems: Problems;
   readonly #collection = this.register(vscode.languages.createDiagnosticCollection(configLanguage));
+  readonly #looked = this.register(new vscode.EventEmitter<vscode.Uri>());
+  /** A text was looked at, or is no longer there. */
+  readonly onDidLook = this.#looked.event;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(tables: Tables, problems: Problems) {
@@ -34,6 +37,11 @@ export class Diagnostics extends Owner {
     this.register(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
     this.register({ dispose: () => this.#timers.forEach((timer) => clearTimeout(timer)) });
     this.#all();
+  }
+
+  /** What was last found; `undefined` for a text that was not looked at yet. */
+  of(uri: vscode.Uri): readonly vscode.Diagnostic[] | undefined {
+    return this.#collection.get(uri);
   }
 
   #all(): void {
@@ -74,6 +82,7 @@ export class Diagnostics extends Owner {
       document.uri,
       marks.map(({ mark }) => mark),
     );
+    this.#looked.fire(document.uri);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -81,6 +90,7 @@ export class Diagnostics extends Owner {
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
     this.#collection.delete(document.uri);
+    this.#looked.fire(document.uri);
   }
 }
 

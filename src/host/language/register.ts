@@ -10,9 +10,11 @@ import { dataLinks, HeaderDefinition } from './dataLinks.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { ConfigHover } from './hover.ts';
 import { ShapeHints } from './inlayHints.ts';
+import { LanguageStatus } from './languageStatus.ts';
 import { folding, formatting } from './layout.ts';
 import { followMovedFiles } from './movedFiles.ts';
 import { registerOutline } from './outline.ts';
+import { highlights, selections } from './selections.ts';
 import { Problems } from './problems.ts';
 import { Tables } from './tables.ts';
 
@@ -24,11 +26,13 @@ export function registerLanguage(host: Host): vscode.Disposable {
   const problems = new Problems(tables, host.summaries);
   const codeLens = new ConfigCodeLens(tables, host.runs);
   const hints = new ShapeHints(tables);
+  const diagnostics = new Diagnostics(tables, problems);
   return vscode.Disposable.from(
     tables,
     codeLens,
     hints,
-    new Diagnostics(tables, problems),
+    diagnostics,
+    new LanguageStatus(selector, diagnostics, host.runs),
     languages.registerHoverProvider(selector, new ConfigHover(tables, host.runs)),
     languages.registerCodeLensProvider(selector, codeLens),
     languages.registerInlayHintsProvider(selector, hints),
@@ -39,6 +43,8 @@ export function registerLanguage(host: Host): vscode.Disposable {
     languages.registerRenameProvider(selector, new ColumnRename(tables)),
     followMovedFiles(),
     languages.registerCompletionItemProvider(selector, new ConfigCompletion(tables), ...completionTriggers),
+    languages.registerSelectionRangeProvider(selector, selections),
+    languages.registerDocumentHighlightProvider(selector, highlights),
     languages.registerFoldingRangeProvider(selector, folding),
     languages.registerDocumentFormattingEditProvider(selector, formatting),
     languages.registerDocumentRangeFormattingEditProvider(selector, formatting),

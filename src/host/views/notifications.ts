@@ -1,4 +1,6 @@
 /** The few messages that interrupt: a run failed, or a long one ended where nobody saw it. */
+import { networkLine, stateLine } from '../../config/wording/logTexts.ts';
+import { verdictText } from '../../config/wording/verdictText.ts';
 import { noticeText } from '../../config/wording/notice.ts';
 import * as vscode from 'vscode';
 import { localize } from '../../config/wording/localize.ts';
@@ -45,21 +47,25 @@ export class Notifications extends Owner {
     const since = begins || !before ? Date.now() : before.since;
     this.#seen.set(run, { state: status.state, message: status.message, since });
     if (before?.state === status.state) return;
-    this.#note(run, status);
+    this.#note(run, status, before?.state === 'running' ? Date.now() - since : null);
     if (status.state === 'failed') void this.#tellFailure(run, status);
     else if (before?.state === 'running' && isEnd(status.state)) void this.#tellEnd(run, status, Date.now() - since);
   }
 
-  #note({ title }: RunHandle, { state, step, message }: RunStatus): void {
-    const text = `${title}: ${state} at step ${step}${message === '' ? '' : `. ${message}`}`;
+  #note({ title, description }: RunHandle, status: RunStatus, time: number | null): void {
+    const { state, verdict = [], weightsOf = null } = status;
+    const earlier = verdict.find(({ code }) => code === 'bestWasEarlier')?.values['epoch'];
+    const best = weightsOf ?? (earlier === undefined ? null : Number(earlier));
+    const text = stateLine({ ...status, title, best, time });
     if (state === 'failed') this.#options.log.error(text);
     else this.#options.log.info(text);
+    for (const found of verdict) this.#options.log.info(`${title}: ${verdictText(found, description?.classes ?? [])}`);
   }
 
   #noteEngine({ title, session: { description } }: RunHandle): void {
     if (!description || this.#noted.has(description)) return;
     this.#noted.add(description);
-    this.#options.log.info(`${title}: computed by ${description.engine} in ${description.precision}`);
+    this.#options.log.info(networkLine(description));
     for (const note of description.engineNotes ?? []) this.#options.log.warn(`${title}: ${noticeText(note)}`);
   }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { columnReferenceAt, columnReferences, renameColumn } from '../../../../src/config/text/columnReferences.ts';
+import {
+  columnReferenceAt,
+  columnReferences,
+  renameColumn,
+  sameColumn,
+} from '../../../../src/config/text/columnReferences.ts';
 import { cellInHead, headerCell } from '../../../../src/config/text/headerCell.ts';
 import { dataFileLink, renameDataFile } from '../../../../src/config/language/links.ts';
+import { selectionSpans } from '../../../../src/config/language/selection.ts';
 import { type OutlineEntry, outlineOf } from '../../../../src/config/language/outline.ts';
 import { applyEdits } from '../../../../src/config/text/textEdit.ts';
 import { garden, summaryOf } from '../table.ts';
@@ -42,6 +48,12 @@ describe('columnReferences(text)', () => {
     assert.equal(columnReferenceAt(text, text.indexOf('g.csv')), null);
     assert.equal(columnReferenceAt(text, text.indexOf('"number"') + 2), null);
     assert.equal(columnReferenceAt(text, text.indexOf('"target"') + 2), null);
+  });
+
+  it('finds all that name the column under the cursor', () => {
+    const found = sameColumn(text, text.indexOf('idth": "n')).map(({ path }) => path.join('.'));
+    assert.deepEqual(found, ['data.features.1', 'data.types.width']);
+    assert.deepEqual(sameColumn(text, text.indexOf('g.csv')), []);
   });
 
   it('renames a column everywhere and touches nothing else', () => {
@@ -123,6 +135,32 @@ describe('dataFileLink(text)', () => {
   it('follows a renamed table', () => {
     assert.equal(applyEdits(text, renameDataFile(text, 'h.csv')), text.replace('g.csv', 'h.csv'));
     assert.deepEqual(renameDataFile(text, 'g.csv'), []);
+  });
+});
+
+describe('selectionSpans(text, offset)', () => {
+  const spans = (source: string, offset: number) =>
+    selectionSpans(source, offset).map(({ offset: start, length }) => source.slice(start, start + length));
+
+  it('grows from a word over its quotes, its pair and its brackets to the whole text', () => {
+    const source = '// a\n{ "data": { "file": "g.csv" } }';
+    assert.deepEqual(spans(source, source.indexOf('csv')), [
+      'g.csv',
+      '"g.csv"',
+      '"file": "g.csv"',
+      ' "file": "g.csv" ',
+      '{ "file": "g.csv" }',
+      '"data": { "file": "g.csv" }',
+      ' "data": { "file": "g.csv" } ',
+      '{ "data": { "file": "g.csv" } }',
+      source,
+    ]);
+  });
+
+  it('takes one of a list, and goes as far as a broken text can be read', () => {
+    assert.deepEqual(spans('[3, 45]', 5), ['45', '3, 45', '[3, 45]']);
+    assert.deepEqual(spans('', 0), ['']);
+    assert.equal(spans('{ "a": [1, ', 9).at(-1), '{ "a": [1, ');
   });
 });
 
