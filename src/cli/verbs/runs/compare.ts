@@ -1,87 +1,92 @@
-/** `runs compare RUN…`: what differs in configuration and data, and what came out. */
+/** `runs compare RUN…`: what differs in configuration and data, what came out, and how far weights and predictions are apart. */
 import { localize, msg } from '../../../config/wording/localize.ts';
-import { recordStateText } from '../../../config/wording/recordTexts.ts';
-import { differingPaths } from '../../../config/text/difference.ts';
-import type { RunRecord } from '../../../record/runRecord.ts';
-import { figureNames } from '../../../record/runRecord.ts';
+import { matchUnits } from '../../../core/analysis/matchUnits.ts';
+import type { Table } from '../../../data/columns/table.ts';
+import { tableOptionsOf } from '../../../data/read/readOptions.ts';
+import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
+import { tableOfRun } from '../../../platform/node/records/tableOfRun.ts';
+import type { WeightComparison } from '../../../protocol/runsComparison.ts';
+import { comparedRuns, compareRuns as compareRecords, type RunToCompare } from '../../../run/compare/compareRuns.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
+import { loadTable } from '../../input/table.ts';
 import { findRun } from '../../records/findRun.ts';
+import { requireTable } from '../../records/rebuildRun.ts';
 import { recordsIn } from '../../records/recording.ts';
 import { runRow } from '../../records/runReport.ts';
+import { comparisonText } from '../../report/compareReport.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import { numberText, tableText } from '../../terminal/text.ts';
-import { folderOf, requireCount, runsOperand, runsOptions } from './runOptions.ts';
+import { dataOption, folderOf, requireCount, runsOperand, runsOptions } from './runOptions.ts';
+
+const options = { data: dataOption, ...runsOptions };
 
 export const compareRuns = verb({
   name: 'runs compare',
   operands: runsOperand,
-  options: runsOptions,
-  help: msg('what differs between 2 to 20 runs, and what came out of each'),
-  json: ['runs', 'differences', 'figures'],
+  options,
+  help: msg(
+    'what differs between 2 to 20 runs, what came out of each, and how far their weights and predictions are apart',
+  ),
+  json: ['runs', 'differences', 'figures', 'weights', 'confusions', 'predictions'],
   run: compare,
 });
 
-const counts = [2, 20] as const;
-
 async function compare(
-  { runs, dir, json }: ValuesOf<typeof runsOperand, typeof runsOptions>,
+  { runs, dir, data, json }: ValuesOf<typeof runsOperand, typeof options>,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  requireCount(runs, counts);
+  requireCount(runs, comparedRuns);
   const folder = folderOf(dir);
   const store = recordsIn(folder);
-  const records: RunRecord[] = [];
-  for (const word of runs) records.push(await findRun(store, folder, word));
-  const differences = differencesOf(records);
-  const figures = figureNames.flatMap((name) => {
-    const values = records.map((record) => record.figures[name]);
-    return values.every((value) => value === null) ? [] : [{ name, values }];
+  const compared: RunToCompare[] = [];
+  for (const word of runs) compared.push({ store, record: await findRun(store, folder, word) });
+  const found = await compareRecords(compared, {
+    fingerprint: weightsSha256,
+    tableOf: tableReader(folder, data, terminal),
+    yieldNow: () => Promise.resolve(),
+    maxRows: Number.POSITIVE_INFINITY,
   });
-  if (json) terminal.json({ runs: records.map(runRow), differences, figures });
-  else
-    terminal.out(
-      tableText([
-        ['', ...records.map(({ id }) => id)],
-        [localize('state'), ...records.map(({ state }) => recordStateText(state))],
-        [localize('steps'), ...records.map(({ step }) => numberText(step))],
-        ...differences.map(({ path, values }) => [path, ...values.map(valueText)]),
-        ...figures.map(({ name, values }) => [name, ...values.map((value) => numberText(value))]),
-      ]),
-    );
+  const records = compared.map(({ record }) => record);
+  if (json) terminal.json({ runs: records.map(runRow), ...found, weights: weightsJson(found.weights) });
+  else {
+    terminal.out(comparisonText(records, found));
+    if (!found.predictions) terminal.err(noPredictions());
+  }
   return 0;
 }
 
-interface RunDifference {
-  /** Of the configuration: "training.learningRate"; "table" and "start" are SHA-256. */
-  readonly path: string;
-  /** One a run; `null` where it has none. */
-  readonly values: readonly unknown[];
+function noPredictions(): string {
+  return `${localize('Their predictions are not compared: that takes one table for all of them, unchanged or named with --data.')}\n`;
 }
 
-/** Only what is not the same in all of them. */
-function differencesOf(records: readonly RunRecord[]): readonly RunDifference[] {
-  const configs = records.map(({ config }) => config.used);
-  const [first] = configs;
-  const paths = configs.flatMap((config) => (first ? differingPaths(first, config) : []));
-  const unique = new Map(paths.map((path) => [path.join('.'), path]));
-  const facts = records.map(({ table, start, product, engine, precision }) => {
-    return { table: table.sha256, start: start?.sha256 ?? null, product, engine, precision };
+/** Each table is read once for all runs that read it alike. */
+function tableReader(
+  folder: string,
+  data: string | null,
+  terminal: Terminal,
+): (run: RunToCompare) => Promise<Table | null> {
+  const read = new Map<string, Promise<Table>>();
+  return async ({ store, record }) => {
+    const path =
+      data === null ? await tableOfRun(folder, record) : (await requireTable({ store, folder, record }, data)).path;
+    if (path === null) return null;
+    const { data: how } = record.config.used;
+    const key = JSON.stringify([path, tableOptionsOf(how)]);
+    const table = read.get(key) ?? loadTable(path, record.table.name, how, terminal).then((loaded) => loaded.table);
+    read.set(key, table);
+    return table;
+  };
+}
+
+/** Figures of all pairs; of each run against the first what the units of the first are, and the differences that are left. */
+function weightsJson(weights: WeightComparison | null): unknown {
+  if (!weights) return null;
+  const { spec, left, asTheyStand, parameters } = weights;
+  const first = parameters.find((one) => one !== null);
+  const matches = parameters.map((own) => {
+    if (!own || !first) return null;
+    const { orders, parameters: matched } = matchUnits(spec, first, own);
+    const layers = orders.slice(1, -1).map(({ units, signs }) => ({ units: [...units], signs: [...signs] }));
+    return { layers, difference: Array.from(matched, (value, i) => value - (first[i] ?? Number.NaN)) };
   });
-  return [
-    ...[...unique].map(([path, keys]) => ({ path, values: configs.map((config) => valueAt(config, keys)) })),
-    ...(['table', 'start', 'product', 'engine', 'precision'] as const).flatMap((path) => {
-      const values = facts.map((one) => one[path]);
-      return values.every((value) => value === values[0]) ? [] : [{ path, values }];
-    }),
-  ];
-}
-
-function valueAt(config: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], config) ?? null;
-}
-
-function valueText(value: unknown): string {
-  if (value === null) return '–';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 12)}…` : text;
+  return { left, asTheyStand, matches };
 }

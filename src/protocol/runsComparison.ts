@@ -1,0 +1,63 @@
+/** What is found when recorded runs are laid side by side. Plain data; one entry a run in every list that is "one a run". */
+import type { NetworkSpec } from '../core/network/network.ts';
+import type { Part } from './subjects.ts';
+
+export interface RunDifference {
+  /** Of the configuration: "training.learningRate"; "table" and "start" are SHA-256. */
+  readonly path: string;
+  /** One a run; `null` where it has none. */
+  readonly values: readonly unknown[];
+}
+
+export interface FigureRow {
+  /** As in `train --json`. */
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+/** Networks of one shape, each pair with the units of the other matched; see `core/analysis/matchUnits`. */
+export interface WeightComparison {
+  readonly spec: NetworkSpec;
+  /** runs × runs: what is left, ‖ΔW‖ over the root of the mean of both squares; `null` where it was not computed, or the shape is another. */
+  readonly left: readonly (readonly (number | null)[])[];
+  /** The same with the units as they stand. */
+  readonly asTheyStand: readonly (readonly (number | null)[])[];
+  /** One a run, in the order of the arena; `null` where they are too many, or the shape is another. */
+  readonly parameters: readonly (Float64Array | null)[];
+}
+
+/** What a run says of the rows of a part: rows are the truth, columns what was predicted, row-major. */
+export interface RunConfusion {
+  readonly classes: readonly string[];
+  readonly counts: Readonly<Record<Part, readonly number[] | null>>;
+}
+
+export interface ChangedRow {
+  /** 1-based, in the table. */
+  readonly line: number;
+  readonly target: string;
+  readonly truth: string;
+  /** One a run; `null` where it says nothing of the row. */
+  readonly predictions: readonly (string | null)[];
+  /** Of the part of a run that the row belongs to. */
+  readonly parts: readonly (Part | null)[];
+}
+
+export interface ChangedPredictions {
+  /** Rows (times targets) that all of the runs that are compared say something of, and of how many they do not say the same. */
+  readonly rows: number;
+  readonly changed: number;
+  /** In the order of the table; of numbers those that are furthest apart first. The first of them, where they are many. */
+  readonly list: readonly ChangedRow[];
+}
+
+export interface RunsComparison {
+  readonly differences: readonly RunDifference[];
+  readonly figures: readonly FigureRow[];
+  /** `null`: fewer than two networks have the shape of the first. */
+  readonly weights: WeightComparison | null;
+  /** One a run; `null` of a regression, or without its table. */
+  readonly confusions: readonly (RunConfusion | null)[];
+  /** `null`: the table is not there, or fewer than two runs predict its target from it. */
+  readonly predictions: ChangedPredictions | null;
+}
