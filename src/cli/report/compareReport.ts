@@ -2,7 +2,7 @@
 import { localize, msg } from '../../config/wording/localize.ts';
 import { recordStateText } from '../../config/wording/recordTexts.ts';
 import { parameterCount } from '../../core/network/shape.ts';
-import type { RunConfusion, RunsComparison, WeightComparison } from '../../protocol/runsComparison.ts';
+import type { RunConfusion, RunsComparison, WeightComparison } from '../../protocol/compare/runsComparison.ts';
 import type { Part } from '../../protocol/subjects.ts';
 import type { RunRecord } from '../../record/runRecord.ts';
 import { numberText, tableText } from '../terminal/text.ts';
@@ -41,7 +41,8 @@ function weightsText(ids: readonly string[], weights: WeightComparison | null): 
   if (!weights) return '';
   const { left, asTheyStand, spec } = weights;
   const head = localize(
-    'What is left of the weights ({0} numbers) when the hidden units are matched, and in brackets as they stand: 0 is the same network, 1.41 has nothing in common.',
+    'What is left of the weights ({0} numbers) when the hidden units are matched, and in brackets as they stand: 0 is the ' +
+      'same network, 1.41 has nothing in common.',
     numberText(parameterCount(spec)),
   );
   const rows = left.map((row, i) => [

@@ -1,6 +1,6 @@
 /**
- * Two networks of one shape, compared honestly: hidden units have no order, and a unit of an odd activation no sign. Permuting the units of a
- * layer (rows of W^[l] and b^[l], columns of W^[l+1]) changes no answer, nor does the other sign of all of a unit's weights where
+ * Two networks of one shape, compared honestly: hidden units have no order, and a unit of an odd activation no sign. Permuting the units
+ * of a layer (rows of W^[l] and b^[l], columns of W^[l+1]) changes no answer, nor does the other sign of all of a unit's weights where
  * g(−z) = −g(z). Here the second network's units are put into the order and the signs in which its weights are nearest to the first's.
  *
  * ‖A − B′‖² = ‖A‖² + ‖B‖² − 2 Σ⟨a_j, b′_j⟩, so that a layer's best order is an assignment with the products of incoming and outgoing

@@ -6,7 +6,7 @@ import type { Dataset } from '../../data/dataset/dataset.ts';
 import { datasetBy } from '../../data/dataset/givenPipeline.ts';
 import { answerOf } from '../../data/dataset/steps/pipeline.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
-import type { ChangedPredictions, ChangedRow, RunConfusion } from '../../protocol/runsComparison.ts';
+import type { ChangedPredictions, ChangedRow, RunConfusion } from '../../protocol/compare/runsComparison.ts';
 import type { Part } from '../../protocol/subjects.ts';
 import { columnOf } from '../model/answerCells.ts';
 import { ModelForward } from '../model/modelForward.ts';

@@ -5,7 +5,7 @@ import { RecordError } from '../../record/errors.ts';
 import { ModelFileError } from '../../model/errors.ts';
 import { type ModelFile, readModel } from '../../model/modelFile.ts';
 import { inMemory } from '../../model/safetensors.ts';
-import type { RunsComparison } from '../../protocol/runsComparison.ts';
+import type { RunsComparison } from '../../protocol/compare/runsComparison.ts';
 import type { RecordStore } from '../../record/recordStore.ts';
 import type { RunRecord } from '../../record/runRecord.ts';
 import { answersOf, changedPredictions, confusionOf, type RunAnswers } from './comparePredictions.ts';

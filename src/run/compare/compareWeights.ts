@@ -4,7 +4,7 @@ import type { NetworkSpec } from '../../core/network/network.ts';
 import { parameterCount, unitsOf } from '../../core/network/shape.ts';
 import { sameValue } from '../../config/text/difference.ts';
 import type { ModelFile } from '../../model/modelFile.ts';
-import type { WeightComparison } from '../../protocol/runsComparison.ts';
+import type { WeightComparison } from '../../protocol/compare/runsComparison.ts';
 
 type Network = Pick<ModelFile, 'spec' | 'parameters'>;
 

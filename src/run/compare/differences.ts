@@ -1,6 +1,6 @@
 /** Of recorded runs what is not the same in all of them: configuration, data, and who computed. */
 import { differingPaths } from '../../config/text/difference.ts';
-import type { FigureRow, RunDifference } from '../../protocol/runsComparison.ts';
+import type { FigureRow, RunDifference } from '../../protocol/compare/runsComparison.ts';
 import { figureNames, type RunRecord } from '../../record/runRecord.ts';
 
 const facts = ['table', 'start', 'product', 'engine', 'precision'] as const;

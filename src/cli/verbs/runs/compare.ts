@@ -5,7 +5,7 @@ import type { Table } from '../../../data/columns/table.ts';
 import { tableOptionsOf } from '../../../data/read/readOptions.ts';
 import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
 import { tableOfRun } from '../../../platform/node/records/tableOfRun.ts';
-import type { WeightComparison } from '../../../protocol/runsComparison.ts';
+import type { WeightComparison } from '../../../protocol/compare/runsComparison.ts';
 import { comparedRuns, compareRuns as compareRecords, type RunToCompare } from '../../../run/compare/compareRuns.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { loadTable } from '../../input/table.ts';

@@ -1,6 +1,6 @@
 /** What is found when recorded runs are laid side by side. Plain data; one entry a run in every list that is "one a run". */
-import type { NetworkSpec } from '../core/network/network.ts';
-import type { Part } from './subjects.ts';
+import type { NetworkSpec } from '../../core/network/network.ts';
+import type { Part } from '../subjects.ts';
 
 export interface RunDifference {
   /** Of the configuration: "training.learningRate"; "table" and "start" are SHA-256. */
@@ -18,7 +18,10 @@ export interface FigureRow {
 /** Networks of one shape, each pair with the units of the other matched; see `core/analysis/matchUnits`. */
 export interface WeightComparison {
   readonly spec: NetworkSpec;
-  /** runs × runs: what is left, ‖ΔW‖ over the root of the mean of both squares; `null` where it was not computed, or the shape is another. */
+  /**
+   * runs × runs: what is left, ‖ΔW‖ over the root of the mean of both squares; `null` where it was not computed, or the shape is
+   * another.
+   */
   readonly left: readonly (readonly (number | null)[])[];
   /** The same with the units as they stand. */
   readonly asTheyStand: readonly (readonly (number | null)[])[];
