@@ -24,7 +24,7 @@ import { ColumnFeed } from './parts/columnFeed.ts';
 import { setColumn } from './commands/setColumn.ts';
 import { errorText } from '../config/wording/notice.ts';
 import { showError } from './base/shown.ts';
-import { readNumber, readSetting, tellWrongSettings } from './base/settings.ts';
+import { readNumber, tellWrongSettings } from './base/settings.ts';
 import { RecordKeeper } from './records/keeper.ts';
 import { RecordPlaces } from './records/places.ts';
 import { RecordedRuns } from './records/recordedRuns.ts';
@@ -44,6 +44,7 @@ import { SideView } from './views/sideView.ts';
 import { saveFromView } from './views/saveFromView.ts';
 import { StatusBar } from './views/statusBar.ts';
 import type { ViewHandler, ViewRequest } from './views/viewConnection.ts';
+import { TrainingWorkers } from './workers/trainingWorkers.ts';
 import { WorkerProcesses } from './workers/workerProcesses.ts';
 import { WorkerThreads } from './workers/workerThreads.ts';
 
@@ -67,11 +68,6 @@ function recordingLimit(): number {
 /** Threads that may train a large network; 0: as many as fit the machine. */
 function threads(): number {
   return Math.round(readNumber('engine.threads', 0, { min: 0, max: 8 }));
-}
-
-/** Whether trainings are to have a process of their own with vectors of 256 bits. */
-function wideVectors(): boolean {
-  return readSetting('engine.wideVectors', false);
 }
 
 /** The configuration that a page without a run is about. */
@@ -111,22 +107,16 @@ export class Services extends Owner implements Host, ViewHandler {
     this.workers = this.register(new WorkerThreads(dist));
     const thread = () => this.workers.spawn();
     const log = (sentence: string) => this.log.info(sentence);
-    this.processes = this.register(new WorkerProcesses({ dist, instead: thread, log }));
-    const spawn = () => (wideVectors() ? this.processes.spawn() : thread());
-    this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
     this.summaries = this.register(new Summaries(thread));
+    this.processes = this.register(new WorkerProcesses({ dist, instead: thread, log }));
+    const workers = new TrainingWorkers({ summaries: this.summaries, processes: this.processes, thread });
+    const spawn = workers.spawn.bind(workers);
+    this.sessions = new SessionStore({ spawn, clock, watchSeconds, recordingLimit, threads });
     const { version } = this;
     const warn = (sentence: string) => this.log.warn(sentence);
     this.records = new RecordKeeper({ places: new RecordPlaces(context), version, findStart: startOf, warn });
-    // A process shares no memory.
-    this.runs = this.register(
-      new Runs(
-        this.sessions,
-        (uri, options, onProgress) => this.summaries.source(uri, options, wideVectors() ? undefined : onProgress),
-        startOf,
-        (run) => this.records.recordsOf(run),
-      ),
-    );
+    const recordsOf = this.records.recordsOf.bind(this.records);
+    this.runs = this.register(new Runs(this.sessions, workers.findTable.bind(workers), startOf, recordsOf));
     this.register(this.records);
     this.recorded = this.register(new RecordedRuns(this.records, warn));
     this.#memory = this.register(new RunMemory(this.runs, context.workspaceState, this.records));

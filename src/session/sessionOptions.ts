@@ -5,7 +5,7 @@ import type { Progress } from '../protocol/requestClient.ts';
 import type { RecordRequest } from '../protocol/recordApi.ts';
 import type { RunId } from '../protocol/run.ts';
 import type { TableSource } from '../protocol/tableSource.ts';
-import type { RecordMessage } from '../protocol/workerApi.ts';
+import type { Params, RecordMessage } from '../protocol/workerApi.ts';
 import type { SlotQueue } from './slotQueue.ts';
 import type { Clock, WorkerPort } from './link/workerPort.ts';
 
@@ -42,7 +42,8 @@ export interface RunControllerOptions {
   readonly recordingLimit?: (() => number) | undefined;
   /** Threads that may train a large network, 0: as many as fit the machine; asked at each preparation. */
   readonly threads?: (() => number) | undefined;
-  readonly spawn: () => WorkerPort;
+  /** @param first what it will be asked first */
+  readonly spawn: (first: Params<'prepare'>) => WorkerPort;
   readonly clock: Clock;
   readonly turns: SlotQueue;
 }

@@ -2,6 +2,7 @@
 import type { NetworkConfig } from '../config/schema/schema.ts';
 import type { Disposable } from '../protocol/port.ts';
 import type { RunId, RunStatus } from '../protocol/run.ts';
+import type { Params } from '../protocol/workerApi.ts';
 import { Emitter } from './emitter.ts';
 import { SlotQueue } from './slotQueue.ts';
 import { RunController } from './session.ts';
@@ -9,7 +10,8 @@ import type { LoadSource, RunControllerOptions } from './sessionOptions.ts';
 import type { Clock, WorkerPort } from './link/workerPort.ts';
 
 export interface SessionStoreOptions {
-  readonly spawn: () => WorkerPort;
+  /** @param first what it will be asked first */
+  readonly spawn: (first: Params<'prepare'>) => WorkerPort;
   readonly clock: Clock;
   /** Seconds a training takes at least, so that it can be watched; asked at each start. */
   readonly watchSeconds?: (() => number) | undefined;

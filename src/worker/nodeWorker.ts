@@ -1,52 +1,67 @@
-/** Entry of the training worker: a thread of node, or a process of its own when V8 is to have vectors of 256 bits. */
+/**
+ * Entry of the training worker: a thread of node, or a process of its own when V8 is to have vectors of 256 bits. In a process, too, a
+ * thread does the work, because a thread can look for commands in the middle of it; the process only passes messages on.
+ */
 import { totalmem } from 'node:os';
-import { type MessagePort, parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { noticeText } from '../config/wording/notice.ts';
+import { wideObjection } from '../engine/wide/wideObjection.ts';
 import type { FromWorker, ToWorker } from '../protocol/workerApi.ts';
-import type { FromWorkerProcess } from '../protocol/workerProcess.ts';
+import { askedPrecision, type FromWorkerProcess } from '../protocol/workerProcess.ts';
 import { giveWay, giveWayAsThread } from './nodePriority.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
 import { WorkerService } from './workerService.ts';
 import { Mailbox } from './mailbox.ts';
 
-function serviceFor(
-  post: (message: FromWorker) => void,
-  giveWay: () => void,
-  hasCommand?: () => boolean,
-): WorkerService {
-  return new WorkerService({
-    giveWay,
-    ...(hasCommand ? { hasCommand } : {}),
+/** Megabytes for short-lived objects, of which a training makes few; more would be taken without this, and kept. */
+const maxYoungGenerationSizeMb = 16;
+
+/** Tells the thread of a process that it is one. */
+const ownProcess = 'ownProcess';
+
+function serveThread(port: MessagePort, giveWayHere: () => void): void {
+  const mailbox = new Mailbox(port, (message) => service.receive(message));
+  const service = new WorkerService({
+    giveWay: giveWayHere,
+    hasCommand: () => mailbox.hasCommand(),
     memory: totalmem(),
     threads: { ...nodeThreads, reserved: 1 },
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
-    post,
+    post: (message) => port.postMessage(message),
   });
 }
 
-function serveThread(port: MessagePort): void {
-  const mailbox = new Mailbox(port, (message) => service.receive(message));
-  const service = serviceFor(
-    (message) => port.postMessage(message),
-    giveWayAsThread,
-    () => mailbox.hasCommand(),
-  );
+/** Is asked for nothing before it is ready; where it has nothing to offer, it ends instead, and a thread of the host does the work. */
+function serveOwnProcess(port: MessagePort): void {
+  useWideVectors();
+  const asked = askedPrecision(process.argv);
+  const objection = asked && wideObjection(asked);
+  if (objection) throw new Error(noticeText(objection));
+  serveThread(port, giveWay);
+  port.postMessage({ type: 'ready' } satisfies FromWorkerProcess);
 }
 
-function serveProcess(send: (message: FromWorkerProcess, sent?: () => void) => void): void {
-  useWideVectors();
-  const service = serviceFor(send, giveWay);
-  process.on('message', (message: ToWorker) => service.receive(message));
+function passOn(send: (message: FromWorkerProcess, sent?: () => void) => void): void {
+  const thread = new Worker(process.argv[1] ?? '', {
+    workerData: ownProcess,
+    argv: process.argv.slice(2),
+    resourceLimits: { maxYoungGenerationSizeMb },
+  });
+  const fail = ({ message }: Error): void => send({ type: 'failed', message }, () => process.exit(1));
+  process.on('message', (message: ToWorker) => thread.postMessage(message));
   // Nobody is there any more: the extension host has gone, however it went.
   process.on('disconnect', () => process.exit());
-  process.on('uncaughtException', ({ message }) => send({ type: 'failed', message }, () => process.exit(1)));
-  send({ type: 'ready' });
+  process.on('uncaughtException', fail);
+  thread.on('message', (message: FromWorker) => send(message));
+  thread.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
 }
 
-if (parentPort) serveThread(parentPort);
+if (parentPort && workerData === ownProcess) serveOwnProcess(parentPort);
+else if (parentPort) serveThread(parentPort, giveWayAsThread);
 else if (process.send) {
   const send = process.send.bind(process);
-  serveProcess((message, sent = () => undefined) => void (process.connected && send(message, undefined, {}, sent)));
+  passOn((message, sent = () => undefined) => void (process.connected && send(message, undefined, {}, sent)));
 } else throw new Error('This file is the training worker: it is started by the extension, not by itself.');

@@ -50,7 +50,7 @@ describe('the extension in the editor', () => {
     assert.equal(standard('neuralNetwork.training.watchSeconds'), 10);
     assert.equal(standard('neuralNetwork.editor.codeLens'), true);
     assert.equal(standard('neuralNetwork.editor.shapeHints'), true);
-    assert.equal(standard('neuralNetwork.engine.wideVectors'), false);
+    assert.equal(standard('neuralNetwork.engine.wideVectors'), 'auto');
     assert.equal(standard('neuralNetwork.recording.runs'), 'workspaceStorage');
     assert.equal(standard('neuralNetwork.recording.storageMegabytes'), 500);
     assert.equal(standard('neuralNetwork.recording.resume'), false);

@@ -21,9 +21,9 @@ function table(): string {
   return `${header}\n${Array.from({ length: 200 }, (_, i) => row(i)).join('\n')}\n`;
 }
 
-/** 40-300-2: some 12,000 weights in a layer, which makes it a large network. */
-function config(file: string, epochs: number): string {
-  const network = { layers: [{ units: 300, activation: 'relu' }] };
+/** 40-300-2: some 12,000 weights in a layer, which makes it a large network for the engine; 40-1300-2 has more than 50,000. */
+function config(file: string, epochs: number, units: number): string {
+  const network = { layers: [{ units, activation: 'relu' }] };
   return JSON.stringify({
     data: { file, target: 'side' },
     network,
@@ -36,17 +36,17 @@ const description = (session: RunController) => session.description ?? assert.fa
 describe('trainings with vectors of 256 bits', () => {
   const extension = useExtension();
   const settings = () => vscode.workspace.getConfiguration('neuralNetwork.engine');
-  const wideVectors = (on: boolean | undefined) =>
-    settings().update('wideVectors', on, vscode.ConfigurationTarget.Workspace);
+  const wideVectors = (value: 'auto' | 'on' | 'off' | undefined) =>
+    settings().update('wideVectors', value, vscode.ConfigurationTarget.Workspace);
   const processes = () => extension.api.processes.alive;
 
-  async function train(name: string, epochs = 1_000_000): Promise<RunController> {
+  async function train(name: string, epochs = 1_000_000, units = 300): Promise<RunController> {
     await writeFile(`${name}.csv`, table());
-    await run('trainConfig', await writeFile(`${name}.nnconfig`, config(`${name}.csv`, epochs)));
+    await run('trainConfig', await writeFile(`${name}.nnconfig`, config(`${name}.csv`, epochs, units)));
     return sessionOf(extension.api, `${name}.nnconfig`);
   }
 
-  beforeEach(() => wideVectors(true));
+  beforeEach(() => wideVectors('on'));
   afterEach(() => wideVectors(undefined));
 
   it('run in a process, which ends with the run', async () => {
@@ -69,13 +69,30 @@ describe('trainings with vectors of 256 bits', () => {
     const apart = await train('apart', 5);
     await untilState(apart, 'finished');
     await untilEqual(() => processes().length, 1, 'there is one process');
-    await wideVectors(false);
+    await wideVectors('off');
     const within = await train('within', 5);
     await untilState(within, 'finished');
     await untilEqual(() => processes().length, 1, 'the second is a thread');
     assert.equal(apart.status.step, within.status.step);
     assert.equal(apart.status.cost, within.status.cost);
     assert.equal(apart.status.validationCost, within.status.validationCost);
+  });
+
+  it('of themselves only for a layer of 50,000 weights, where the process finds them faster', async () => {
+    await wideVectors('auto');
+    const small = await train('fewWeights', 5);
+    await untilState(small, 'finished');
+    assert.deepEqual(processes(), []);
+    // What is known of the table says how many weights the first layer has.
+    await writeFile('manyWeights.csv', table());
+    const uri = await writeFile('manyWeights.nnconfig', config('manyWeights.csv', 5, 1300));
+    await vscode.window.showTextDocument(uri);
+    await run('trainConfig', uri);
+    const large = await sessionOf(extension.api, 'manyWeights.nnconfig');
+    await untilState(large, 'finished');
+    const { engine } = description(large);
+    assert.equal(processes().length, extension.api.processes.isPossible ? 1 : 0);
+    assert.match(engine, processes().length === 1 ? /256-bit/ : /^wasm-simd float32/);
   });
 
   it('a killed process fails its run; starting again trains again', async () => {
@@ -130,13 +147,32 @@ describe('WorkerProcesses', () => {
       log,
       execArgv: ['--no-such-switch'],
     });
-    const [first, second] = [refused.spawn(), refused.spawn()];
+    const [first, second] = [refused.spawn(null), refused.spawn(null)];
     assert.deepEqual(await Promise.all([summaryFrom(first), summaryFrom(second)]), [2, 2]);
-    const third = refused.spawn();
+    const third = refused.spawn(null);
     assert.equal(await summaryFrom(third), 2);
     await untilEqual(() => [refused.alive.length, threads(), sentences.length], [0, 3, 1], 'three threads answer');
     for (const port of [first, second, third]) port.terminate();
     await until(() => threads() === 0, 'the threads have ended');
+  });
+
+  it('where the process has nothing to offer, or is not ready in time, the log says why', async () => {
+    const sentences: string[] = [];
+    const options = {
+      dist,
+      instead: () => extension.api.workers.spawn(),
+      log: (sentence: string) => sentences.push(sentence),
+    };
+    // Without the switch there are no vectors of 256 bits.
+    const without = new WorkerProcesses({ ...options, execArgv: [] }).spawn('float32');
+    assert.equal(await summaryFrom(without), 2);
+    const late = new WorkerProcesses({ ...options, execArgv: [], patience: 1 }).spawn(null);
+    assert.equal(await summaryFrom(late), 2);
+    assert.match(
+      sentences.join('\n'),
+      /not used: this engine does not have them\..*\n.*not ready within 0\.001 seconds\./,
+    );
+    for (const port of [without, late]) port.terminate();
   });
 
   it('where there is no engine at all, too', async () => {
@@ -146,7 +182,7 @@ describe('WorkerProcesses', () => {
       log: () => undefined,
       execPath: '/nowhere/node',
     });
-    const port = nowhere.spawn();
+    const port = nowhere.spawn(null);
     assert.equal(await summaryFrom(port), 2);
     await untilEqual(() => nowhere.alive.length, 0, 'there is no process');
     port.terminate();
@@ -158,7 +194,7 @@ describe('WorkerProcesses', () => {
       instead: () => assert.fail('the process starts'),
       log: () => undefined,
     });
-    const port = mortal.spawn();
+    const port = mortal.spawn(null);
     assert.equal(await summaryFrom(port), 2);
     const ended = new Promise<string>((done) => port.onExit(done));
     mortal.dispose();

@@ -29,6 +29,13 @@ export function readChoice<T extends string>(name: string, choices: readonly T[]
   return chosen ?? fallback;
 }
 
+/** The same of what older versions wrote as yes or no. */
+export function readAutomatic(name: string): 'auto' | 'on' | 'off' {
+  const value = found(name, 'auto');
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return readChoice(name, ['auto', 'on', 'off'], 'auto');
+}
+
 function found(name: string, fallback: unknown, scope?: vscode.ConfigurationScope): unknown {
   return vscode.workspace.getConfiguration('neuralNetwork', scope).get<unknown>(name, fallback);
 }

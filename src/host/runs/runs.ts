@@ -7,7 +7,7 @@ import type { NetworkConfig } from '../../config/schema/schema.ts';
 import type { NamedModel } from '../../protocol/modelApi.ts';
 import type { Progress } from '../../protocol/requestClient.ts';
 import type { RunStatus } from '../../protocol/run.ts';
-import type { ReadOptions, TableSource } from '../../protocol/tableSource.ts';
+import type { TableSource } from '../../protocol/tableSource.ts';
 import type { RunController } from '../../session/session.ts';
 import type { RunRecords } from '../../session/sessionOptions.ts';
 import type { SessionStore } from '../../session/sessionStore.ts';
@@ -32,10 +32,10 @@ export interface RunMove {
   readonly from: string;
 }
 
-/** Where a table is; see `Summaries.source`. */
+/** Where the table of a configuration is; see `Summaries.source`. */
 export type FindTable = (
   uri: vscode.Uri,
-  options: ReadOptions,
+  config: NetworkConfig,
   onProgress?: (progress: Progress) => void,
 ) => Promise<TableSource>;
 
@@ -146,18 +146,18 @@ export class Runs extends Owner {
   /** Where the data are now; also notes on the run which table it learns from, and in which version. */
   async #loadSource(
     config: vscode.Uri,
-    { data }: NetworkConfig,
+    current: NetworkConfig,
     run: RunHandle | undefined,
     onProgress?: (progress: Progress) => void,
   ): Promise<TableSource> {
-    const uri = await resolveDataUri(config, data.file);
+    const uri = await resolveDataUri(config, current.data.file);
     const version = await tableVersion(uri);
     if (run) {
       run.dataUri = uri;
       run.dataVersion = version;
       run.say('table', '');
     }
-    return this.#findTable(uri, data, onProgress);
+    return this.#findTable(uri, current, onProgress);
   }
 
   /** Runs follow their configurations, also when a folder above them was renamed. */

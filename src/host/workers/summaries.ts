@@ -70,6 +70,13 @@ export class Summaries extends Owner {
     }
   }
 
+  /** What is known of the table, or is just being found out; nothing is read for it. */
+  async known(uri: vscode.Uri, options: ReadOptions): Promise<TableSummary | null> {
+    const key = readingOf(uri, options, await tableVersion(uri));
+    const summary = key === undefined ? undefined : this.#remembered.get(key);
+    return summary?.catch(() => null) ?? null;
+  }
+
   /** What table and initial weights together tell before the first step. Rejects when the network cannot be built. */
   async analyze(uri: vscode.Uri, config: NetworkConfig, start?: NamedModel): Promise<PreflightFacts> {
     const reading = readingOf(uri, config.data, await tableVersion(uri));

@@ -7,7 +7,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Disposable } from '../../protocol/port.ts';
 import type { FromWorker, ToWorker } from '../../protocol/workerApi.ts';
-import { type FromWorkerProcess, wideVectorsFlag } from '../../protocol/workerProcess.ts';
+import type { Precision } from '../../core/training/backend.ts';
+import { type FromWorkerProcess, processArguments, wideVectorsFlag } from '../../protocol/workerProcess.ts';
 import type { WorkerPort } from '../../session/link/workerPort.ts';
 
 /** A training makes few short-lived objects; twice as much memory would be taken for them without this, and kept. */
@@ -22,16 +23,25 @@ export interface WorkerProcessesOptions {
   /** The engine that runs the worker and the options it gets; the extension host's own, with the switch, unless told. */
   readonly execPath?: string;
   readonly execArgv?: readonly string[];
+  /** Milliseconds after which one that is not ready is given up. */
+  readonly patience?: number;
 }
+
+/** They are ready after some quarter of a second. */
+const usualPatience = 10_000;
 
 export class WorkerProcesses {
   readonly #options: WorkerProcessesOptions;
   readonly #processes = new Set<ChildProcess>();
-  /** Where one process could not start, the next will not either. */
   #isPossible = process.arch === 'x64';
 
   constructor(options: WorkerProcessesOptions) {
     this.#options = options;
+  }
+
+  /** Where one process could not start, the next will not either. */
+  get isPossible(): boolean {
+    return this.#isPossible;
   }
 
   /** Started and not yet ended, oldest first. */
@@ -39,18 +49,31 @@ export class WorkerProcesses {
     return [...this.#processes];
   }
 
-  spawn(): WorkerPort {
-    return this.#isPossible ? new ProcessPort(this.#start(), () => this.#giveUp()) : this.#options.instead();
+  /** @param ifFaster a process only where its vectors are right and faster in this precision; `null`: wherever one can start */
+  spawn(ifFaster: Precision | null): WorkerPort {
+    if (!this.#isPossible) return this.#options.instead();
+    const child = this.#start(ifFaster);
+    const { patience = usualPatience } = this.#options;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, patience);
+    child.on('exit', () => clearTimeout(timer));
+    return new ProcessPort(child, {
+      onReady: () => clearTimeout(timer),
+      instead: (reason) => this.#giveUp(isLate ? `it was not ready within ${patience / 1000} seconds` : reason),
+    });
   }
 
   dispose(): void {
     for (const child of this.#processes) child.kill('SIGKILL');
   }
 
-  #start(): ChildProcess {
+  #start(ifFaster: Precision | null): ChildProcess {
     const { dist, execPath = process.execPath, execArgv = [wideVectorsFlag, youngGeneration] } = this.#options;
     const { NODE_OPTIONS: _, ...env } = process.env;
-    const child = fork(join(dist, 'worker.js'), [], {
+    const child = fork(join(dist, 'worker.js'), processArguments(ifFaster), {
       ...{ execPath, execArgv: [...execArgv], serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
       env: process.versions['electron'] ? { ...env, ELECTRON_RUN_AS_NODE: '1' } : env,
     });
@@ -62,19 +85,26 @@ export class WorkerProcesses {
     return child;
   }
 
-  #giveUp(): WorkerPort {
+  #giveUp(reason: string): WorkerPort {
     if (this.#isPossible)
       this.#options.log(
-        'Vectors of 256 bits are not used: this engine does not have them. Trainings run as without the setting.',
+        `Vectors of 256 bits are not used: ${reason}. Large networks train in threads, with the same numbers.`,
       );
     this.#isPossible = false;
     return this.#options.instead();
   }
 }
 
+interface ProcessEvents {
+  readonly onReady: () => void;
+  /** It has ended before. */
+  readonly instead: (reason: string) => WorkerPort;
+}
+
 /** A process once it has said that it is ready; until then what is posted waits, and if it ends before, goes to another port. */
 class ProcessPort implements WorkerPort {
   readonly #child: ChildProcess;
+  readonly #onReady: () => void;
   readonly #messageListeners = new Set<(message: FromWorker) => void>();
   readonly #exitListeners = new Set<(reason: string) => void>();
   #waiting: ToWorker[] | null = [];
@@ -83,13 +113,14 @@ class ProcessPort implements WorkerPort {
   #hasEnded = false;
   #reason: string | undefined;
 
-  constructor(child: ChildProcess, instead: () => WorkerPort) {
+  constructor(child: ChildProcess, { onReady, instead }: ProcessEvents) {
     this.#child = child;
+    this.#onReady = onReady;
     child.on('message', (message) => this.#receive(message as FromWorkerProcess));
     const ended = (reason: string): void => {
       if (this.#hasEnded) return;
       this.#hasEnded = true;
-      if (this.#waiting && !this.#isTerminated) this.#moveTo(instead());
+      if (this.#waiting && !this.#isTerminated) this.#moveTo(instead(this.#reason ?? reason));
       else this.#tellExit(this.#reason ?? reason);
     };
     child.on('exit', (code, signal) =>
@@ -121,6 +152,7 @@ class ProcessPort implements WorkerPort {
 
   #receive(message: FromWorkerProcess): void {
     if (message.type === 'ready') {
+      this.#onReady();
       const waiting = this.#waiting ?? [];
       this.#waiting = null;
       for (const posted of waiting) this.post(posted);

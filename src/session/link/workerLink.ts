@@ -9,7 +9,8 @@ import { Connection, type ConnectionEvents } from './connection.ts';
 import type { Clock, WorkerPort } from './workerPort.ts';
 
 export interface WorkerLinkOptions extends ConnectionEvents {
-  readonly spawn: () => WorkerPort;
+  /** @param first what it will be asked first */
+  readonly spawn: (first: Params<'prepare'>) => WorkerPort;
   readonly clock: Clock;
   /** Something is about to be asked of the run by `ask`. */
   readonly onAsk: () => void;
@@ -38,7 +39,7 @@ export class WorkerLink {
 
   /** Starts a worker if there is none. Rejects with a RequestError, or when no worker can be started. */
   async prepare(params: Params<'prepare'>, options: RequestOptions): Promise<RunDescription> {
-    this.#connection ??= new Connection(this.#options.spawn(), this.#options.clock, this.#options);
+    this.#connection ??= new Connection(this.#options.spawn(params), this.#options.clock, this.#options);
     const connection = this.#connection;
     const description = await connection.request('prepare', params, options);
     if (connection === this.#connection) this.#prepared = true;
