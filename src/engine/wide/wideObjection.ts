@@ -16,7 +16,7 @@ const spec: NetworkSpec = {
   leakySlope: 0,
 };
 
-/** `null` where they pass their self-test and win against the normal engine; else why not. The answer is remembered for the trainings to come. */
+/** `null` where they pass their self-test and win against the normal engine; else why not. The trainings to come need not ask again. */
 export function wideObjection(precision: Precision): Notice | null {
   const { backends, notes } = chooseBackend({ spec, m: 128, optimizer: 'adam', precision });
   if (backends[0]?.name === wideName) return null;
