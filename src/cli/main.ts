@@ -1,18 +1,21 @@
 /** The command "nn-explorer": the same network without an editor. */
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
+import { servesRecords } from '../platform/node/records/recordThread.ts';
 import { removeUnfinished } from '../platform/node/writeWhole.ts';
 import { runCommandLine } from './commandLine.ts';
+import { setRecordProgram } from './records/recording.ts';
 import { servesSweep, setWorkerProgram } from './sweep/pool.ts';
 import { processTerminal } from './terminal/terminal.ts';
 
 // `node --experimental-wasm-revectorize dist/cli.js`: whoever starts it so wants them.
 useWideVectors();
 
-// The same program is what a worker of a sweep runs.
-if (!servesSweep()) main();
+// The same program is what a worker of a sweep runs, and a thread that writes records.
+if (!servesSweep() && !servesRecords()) main();
 
 function main(): void {
   setWorkerProgram(process.argv[1] ?? '');
+  setRecordProgram(process.argv[1] ?? '');
   // However it ends: no temporary file stays.
   process.on('exit', removeUnfinished);
   for (const [signal, number] of [

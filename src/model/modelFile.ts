@@ -40,6 +40,17 @@ export interface ModelFile {
   readonly state: Checkpoint | null;
 }
 
+/** One whose weights have not been summed up. */
+export interface UnsignedModel extends Omit<ModelFile, 'origin'> {
+  readonly origin: Omit<ModelOrigin, 'weightsSha256'>;
+}
+
+/** @throws ModelFileError when there is a weight that is not finite */
+export function signedModel(model: UnsignedModel, fingerprint: (parameters: Float64Array) => string): ModelFile {
+  if (!model.parameters.every(Number.isFinite)) throw new ModelFileError('model.notFinite');
+  return { ...model, origin: { ...model.origin, weightsSha256: fingerprint(model.parameters) } };
+}
+
 /** The network of a configuration over this pipeline. */
 export function specOf(config: NetworkConfig, { encodings, task, targets, classes }: Pipeline): NetworkSpec {
   const inputs = encodings.reduce((sum, encoding) => sum + encoding.inputs.length, 0);

@@ -58,17 +58,27 @@ export async function isLocked(files: RecordFiles, machine: RecordMachine, folde
   return isHeld(await holderIn(files, `${folder}/${name}`), machine);
 }
 
+/** One sign of life. @returns whether the lock with this token is still there */
+export async function renewLock(
+  files: RecordFiles,
+  machine: RecordMachine,
+  folder: string,
+  token: string,
+): Promise<boolean> {
+  const path = `${folder}/${name}`;
+  if ((await holderIn(files, path))?.token !== token) return false;
+  await files.write(path, contentOf(machine, token));
+  return true;
+}
+
 /** The lock with this token in a folder, renewed until it is given free or is another's. */
 export function ourLock(files: RecordFiles, machine: RecordMachine, folder: string, token: string): RunLock {
   const path = `${folder}/${name}`;
   const isOurs = async () => (await holderIn(files, path))?.token === token;
   const renew = async (): Promise<boolean> => {
-    if (await isOurs()) {
-      await files.write(path, contentOf(machine, token));
-      return true;
-    }
-    end();
-    return false;
+    const isRenewed = await renewLock(files, machine, folder, token);
+    if (!isRenewed) end();
+    return isRenewed;
   };
   // One after the other: what is given free, or deleted, does not come back by a renewal that was under way.
   let last: Promise<unknown> = Promise.resolve();

@@ -1,12 +1,15 @@
 /** What the worker asks of the platform it runs on. */
 import type { ThreadPlatform } from '../engine/threads/platform.ts';
 import type { FromWorker } from '../protocol/workerApi.ts';
+import type { WritersOf } from '../record/writing.ts';
 
 export interface RunPlatform {
   /** For the engine; absent where one thread is all there is. */
   readonly threads?: ThreadPlatform;
   /** Bytes of memory that the machine has; absent where nobody knows. */
   readonly memory?: number;
+  /** Who writes records beside the training; absent: its own thread. */
+  readonly writers?: WritersOf;
   /** Whether a command has arrived that waits to be heard; absent where that cannot be told before it is heard. */
   hasCommand?(): boolean;
   /** A clock in milliseconds that never goes back. */

@@ -11,6 +11,7 @@ import { askedPrecision, type FromWorkerProcess } from '../protocol/workerProces
 import { giveWay, giveWayAsThread } from './nodePriority.ts';
 import { nodeThreads } from '../platform/node/nodeThreads.ts';
 import { useWideVectors } from '../platform/node/nodeWideMode.ts';
+import { recordThread, servesRecords } from '../platform/node/records/recordThread.ts';
 import { WorkerService } from './workerService.ts';
 import { Mailbox } from './mailbox.ts';
 
@@ -27,6 +28,7 @@ function serveThread(port: MessagePort, giveWayHere: () => void): void {
     hasCommand: () => mailbox.hasCommand(),
     memory: totalmem(),
     threads: { ...nodeThreads, reserved: 1 },
+    writers: recordThread(__filename),
     now: () => performance.now(),
     defer: (callback) => void setImmediate(callback),
     later: (callback, milliseconds) => void setTimeout(callback, milliseconds),
@@ -59,9 +61,14 @@ function passOn(send: (message: FromWorkerProcess, sent?: () => void) => void): 
   thread.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
 }
 
-if (parentPort && workerData === ownProcess) serveOwnProcess(parentPort);
-else if (parentPort) serveThread(parentPort, giveWayAsThread);
-else if (process.send) {
-  const send = process.send.bind(process);
-  passOn((message, sent = () => undefined) => void (process.connected && send(message, undefined, {}, sent)));
-} else throw new Error('This file is the training worker: it is started by the extension, not by itself.');
+// The same program is what a thread that writes records runs.
+if (!servesRecords()) serve();
+
+function serve(): void {
+  if (parentPort && workerData === ownProcess) serveOwnProcess(parentPort);
+  else if (parentPort) serveThread(parentPort, giveWayAsThread);
+  else if (process.send) {
+    const send = process.send.bind(process);
+    passOn((message, sent = () => undefined) => void (process.connected && send(message, undefined, {}, sent)));
+  } else throw new Error('This file is the training worker: it is started by the extension, not by itself.');
+}

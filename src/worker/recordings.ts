@@ -52,6 +52,7 @@ export class Recordings {
   /** The recording of the run that begins, or goes on; brings the latter to where it was. */
   async open(yieldNow: YieldNow): Promise<LiveRecording> {
     const { platform, request, runner, run, past } = this.#asked;
+    const { writers } = platform;
     if (past) await restoreRun(runner, past, yieldNow);
     const goesOn = past?.record ?? null;
     const post = (report: RecordReport | null) =>
@@ -60,6 +61,7 @@ export class Recordings {
     if (goesOn) post({ id: goesOn.id, token: '', state: goesOn.state, isListed: true });
     return new LiveRecording({
       ...{ platform, store: this.#store, run, time: runner.time, fingerprint: weightsSha256, goesOn },
+      writer: writers && ((id, token) => writers(request.root, id, token)),
       begin: (parent) => this.#begin(parent),
       trainedBy: { product: request.version, engine: runner.trainer.backend.name },
       report: post,

@@ -5,9 +5,11 @@ import { version } from '../../../package.json';
 import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { nodeRecords } from '../../platform/node/records/nodeRecords.ts';
 import { type RecordedFiles, recordedFiles } from '../../platform/node/records/recordedFiles.ts';
+import { recordThread } from '../../platform/node/records/recordThread.ts';
 import type { RecordStore } from '../../record/recordStore.ts';
+import type { WritersOf } from '../../record/writing.ts';
 import { newRecord } from '../../run/record/newRecord.ts';
-import { RunRecorder } from '../../run/record/runRecorder.ts';
+import { type RecorderOptions, RunRecorder } from '../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import type { Setup } from '../input/setup.ts';
 import { toFailure } from '../terminal/failure.ts';
@@ -44,13 +46,28 @@ export async function startRecording(
   try {
     await mkdir(folder, { recursive: true });
     const lock = await store.create(record, { table: kept.tableBytes, start: kept.startFile });
-    return new RunRecorder({ store, lock, record, run, ...recorderTools });
+    return recorderOf(folder, { store, lock, record, run });
   } catch (error) {
     throw toFailure(error, folder);
   }
 }
 
-export const recorderTools = { fingerprint: weightsSha256, now: () => performance.now() };
+let writers: WritersOf | null = null;
+
+/** The program that a thread runs which writes records: this one. Without it the training's thread writes them. */
+export function setRecordProgram(path: string): void {
+  writers = recordThread(path);
+}
+
+/** @param folder of the records, as typed */
+export function recorderOf(
+  folder: string,
+  recorded: Pick<RecorderOptions, 'store' | 'lock' | 'record' | 'run'>,
+): RunRecorder {
+  const { record, lock } = recorded;
+  const write = writers?.(resolve(folder), record.id, lock.token);
+  return new RunRecorder({ ...recorded, fingerprint: weightsSha256, now: () => performance.now(), write });
+}
 
 /** @throws CliFailure that names the table when it cannot be read again */
 async function filesOf(folder: string, id: string, setup: Setup): Promise<RecordedFiles> {

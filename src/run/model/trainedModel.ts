@@ -1,7 +1,6 @@
 /** A training as a model file: what was learned, how a row becomes x, and where it all comes from. */
 import type { NetworkConfig } from '../../config/schema/schema.ts';
-import { ModelFileError } from '../../model/errors.ts';
-import type { ModelFile } from '../../model/modelFile.ts';
+import { type ModelFile, signedModel, type UnsignedModel } from '../../model/modelFile.ts';
 import { type ModelOrigin, originMetrics } from '../../model/origin.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 
@@ -19,13 +18,21 @@ export interface ModelSource extends Pick<ModelOrigin, 'table' | 'time' | 'versi
  * @param withState also what it needs to go on bit for bit
  * @throws ModelFileError when there is a weight that is not finite
  */
-export function trainedModel(run: Omit<BuiltRun, 'engineNotes'>, source: ModelSource, withState = false): ModelFile {
-  const { trainer, dataset, spec } = run;
-  const { config, figures, fingerprint, ...origin } = source;
+export function trainedModel(run: TrainedRun, { fingerprint, ...source }: ModelSource, withState = false): ModelFile {
+  return signedModel(takenModel(run, source, withState), fingerprint);
+}
+
+type TrainedRun = Omit<BuiltRun, 'engineNotes'>;
+
+/** The same without a look at its numbers: copies that the caller owns. */
+export function takenModel(
+  { trainer, dataset, spec }: TrainedRun,
+  { config, figures, ...origin }: Omit<ModelSource, 'fingerprint'>,
+  withState: boolean,
+): UnsignedModel {
   const state = trainer.checkpoint();
   // Those that a report speaks of: of a training that ended by itself no others are kept.
   const parameters = trainer.parameters.values.slice();
-  if (!parameters.every(Number.isFinite)) throw new ModelFileError('model.notFinite');
   const metrics = Object.fromEntries(originMetrics.map((name) => [name, figures[name] ?? null]));
   return {
     config,
@@ -39,10 +46,9 @@ export function trainedModel(run: Omit<BuiltRun, 'engineNotes'>, source: ModelSo
       epoch: trainer.epoch,
       metrics: metrics as ModelOrigin['metrics'],
       precision: trainer.backend.precision,
-      weightsSha256: fingerprint(parameters),
     },
     spec,
     parameters,
-    state: withState ? state : null,
+    state: withState ? { ...state, parameters } : null,
   };
 }

@@ -6,6 +6,7 @@ import type { RecordReport } from '../../protocol/recordApi.ts';
 import { columnsOf, type CurveRow } from '../../record/curve.ts';
 import type { NewFiles, RecordStore } from '../../record/recordStore.ts';
 import type { RunRecord } from '../../record/runRecord.ts';
+import type { WriteRun } from '../../record/writing.ts';
 import { leavable } from '../leavable.ts';
 import type { Halt, RunWatcher } from '../loop/runWatcher.ts';
 import type { TimeMachine } from '../loop/timeMachine.ts';
@@ -29,6 +30,8 @@ export interface LiveRecordingOptions {
   readonly run: Pick<BuiltRun, 'trainer' | 'dataset' | 'spec'>;
   readonly time: TimeMachine;
   readonly fingerprint: (parameters: Float64Array) => string;
+  /** Who writes while the training goes on; absent: this thread. @param token of the run's lock */
+  readonly writer?: ((id: string, token: string) => WriteRun) | undefined;
   /** The record of a run that begins now. */
   readonly begin: (parent: RunRecord['parent']) => Promise<NewRun>;
   /** Of the product, with the engine: who trains now. */
@@ -207,12 +210,11 @@ export class LiveRecording implements RunWatcher {
   }
 
   #attach(record: RunRecord, lock: RunRecorder['options']['lock']): void {
-    const { store, run, platform, fingerprint } = this.#options;
+    const { store, run, platform, fingerprint, writer } = this.#options;
     const changes = () => this.#changes();
     const recorder = new RunRecorder({
-      ...{ store, lock, record, run, fingerprint, changes },
-      now: () => platform.now(),
-      ...{ interval: listing, atLatest: Number.POSITIVE_INFINITY },
+      ...{ store, lock, record, run, fingerprint, changes, interval: listing, now: () => platform.now() },
+      write: writer?.(record.id, lock.token),
     });
     this.#recorder = recorder;
     this.#generation = this.#options.time.recording.generation;
@@ -258,9 +260,7 @@ export class LiveRecording implements RunWatcher {
     const rows = await rowsUpTo(step, store, before, recorder);
     if (recorder) await this.#leave(recorder, isListed);
     const isThere = isListed && (recorder?.record ?? before).step > 0;
-    await this.#create(isThere ? { run: before.id, step } : null, rows).catch((error: unknown) =>
-      this.#complain(error),
-    );
+    await this.#create(isThere ? { run: before.id, step } : null, rows);
   }
 
   #list(recorder: RunRecorder): void {

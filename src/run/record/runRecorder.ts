@@ -1,19 +1,18 @@
 /**
- * Writes down a run while it trains. What is written is taken from the trainer between two steps, at most every few seconds, and rarely
- * where taking it lasts, but not less than every 10 s of training; writing it to the disk goes on beside the training. Whatever fails is
- * remembered and tried again: it does not disturb the training.
+ * Writes down a run while it trains. What is written is copied from the trainer between two steps, at most every few seconds, and rarely
+ * where it lasts, but not less than every 10 s of training; all else another thread may do. Whatever fails is remembered and tried again:
+ * it does not disturb the training.
  */
 import type { Notice } from '../../core/notice.ts';
 import type { PiecesOf } from '../../core/network/pieces.ts';
-import { encodeModel } from '../../model/modelFile.ts';
-import { ModelFileError } from '../../model/errors.ts';
-import { chunkRows, columnsOf, type CurveRow, encodeChunk, nextRecordedStep, rowsOf } from '../../record/curve.ts';
-import { keptCheckpoints } from '../../record/keptCheckpoints.ts';
+import type { UnsignedModel } from '../../model/modelFile.ts';
+import { chunkRows, type CurveRow, nextRecordedStep, rowsOf } from '../../record/curve.ts';
 import type { RunLock } from '../../record/lock.ts';
 import type { RecordStore } from '../../record/recordStore.ts';
-import type { RecordedCheckpoint, RecordedFile, RecordedFigures, RunRecord } from '../../record/runRecord.ts';
+import type { RecordedFigures, RunRecord } from '../../record/runRecord.ts';
+import { type WriteRun, writeRun } from '../../record/writing.ts';
 import { type PartEvaluations, trainedFigures } from '../model/trainedFigures.ts';
-import { trainedModel } from '../model/trainedModel.ts';
+import { takenModel } from '../model/trainedModel.ts';
 import type { BuiltRun } from '../setup/buildTrainer.ts';
 import { TimeBudget } from '../timeBudget.ts';
 
@@ -29,8 +28,8 @@ export interface RecorderOptions {
   readonly now: () => number;
   /** Milliseconds between two writings; those at the beginning come sooner. */
   readonly interval?: number;
-  /** Milliseconds after which it is written, whatever a writing takes from the training; ten seconds unless told. */
-  readonly atLatest?: number;
+  /** Who writes while the training goes on; absent: this thread. The last word is always written by this one. */
+  readonly write?: WriteRun | undefined;
   /** What was changed in mid-run; what the record says, unless told. */
   readonly changes?: () => RunRecord['changes'];
 }
@@ -47,16 +46,12 @@ export interface RecordedEnd extends Progress {
   readonly figures: RecordedFigures | null;
 }
 
-/** A file on its way to the disk. */
-interface NewFile<Entry extends RecordedFile> {
-  readonly entry: Entry;
-  readonly bytes: Uint8Array;
-}
-
 /** Share of the time for looking at whole parts, and milliseconds for it at the start. */
 const [looking, lookingAtStart] = [0.01, 100];
-/** Times that what a writing takes from the training is to pass before the next one, and milliseconds that are enough in any case. */
-const [rarity, rarest] = [50, 10_000];
+/** Times that what a writing takes from the training, and from the machine, is to pass before the next one. */
+const [rarity, machineRarity] = [50, 20];
+/** Milliseconds that are enough in any case. */
+const rarest = 10_000;
 /** Milliseconds: of the first one, and each next is twice as long up to the usual. */
 const [firstInterval, usualInterval] = [250, 3000];
 
@@ -138,13 +133,20 @@ export class RunRecorder {
   save(progress: Progress, isDue = false): void {
     const now = this.options.now();
     if ((now < this.#due && !isDue) || this.#writing || this.#isLost) return;
-    this.#writing = this.#write({ ...progress, state: 'training' }, chunkRows).finally(() => {
+    const write = this.options.write ?? this.#writeHere;
+    this.#writing = this.#write(write, { ...progress, state: 'training' }, chunkRows).finally(() => {
       this.#writing = null;
+      this.#due = Math.max(this.#due, now + Math.min(machineRarity * (this.options.now() - now), rarest));
     });
     const then = this.options.now();
     this.#interval = Math.min(2 * this.#interval, this.#longest);
-    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), this.options.atLatest ?? rarest));
+    this.#due = then + Math.max(this.#interval, Math.min(rarity * (then - now), rarest));
   }
+
+  readonly #writeHere: WriteRun = (writing) => {
+    const { store, lock, fingerprint } = this.options;
+    return writeRun({ store, renew: lock.renew, fingerprint }, writing);
+  };
 
   /** Takes nothing more from the trainer, which may be elsewhere: the run ends as it was written last, and is free. */
   async leave(state: RecordedEnd['state']): Promise<void> {
@@ -176,7 +178,7 @@ export class RunRecorder {
     this.#seconds = end.seconds;
     if (this.options.run.trainer.step > this.#last) this.#addRow(figures);
     const now = new Date(this.options.store.machine.now()).toISOString();
-    if (!this.#isLost) await this.#write({ ...end, ended: now }, 1);
+    if (!this.#isLost) await this.#write(this.#writeHere, { ...end, ended: now }, 1);
     await this.options.lock.release().catch(() => undefined);
   }
 
@@ -205,96 +207,41 @@ export class RunRecorder {
   }
 
   /** All that is written is taken now; only then does the training go on. @param least rows that make a chunk */
-  async #write(change: Partial<RunRecord>, least: number): Promise<void> {
+  async #write(write: WriteRun, change: Partial<RunRecord>, least: number): Promise<void> {
     let problem: unknown = null;
     try {
       const rows = this.#rows;
-      const chunk = rows.length >= least ? this.#chunk(rows) : null;
-      const checkpoint = this.#checkpoint((error) => {
+      const model = this.#take((error) => {
         problem = error;
       });
       const { step, epoch: epochs } = this.options.run.trainer;
       const changes = this.options.changes?.() ?? this.#record.changes;
-      const next: RunRecord = { ...this.#record, ...change, changes, step, epochs, figures: this.#figures };
-      const taken = chunk ? rows.length : 0;
-      await this.#store(withFiles(next, { chunk, checkpoint, rows: rows.slice(taken) }), { chunk, checkpoint });
-      rows.splice(0, taken);
+      const now = { ...change, changes, step, epochs, figures: this.#figures };
+      const written = await write({ record: this.#record, change: now, rows, least, model });
+      if (written.record) this.#record = written.record;
+      else this.#isLost = true;
+      rows.splice(0, written.rows);
+      problem ??= written.problem;
     } catch (error) {
       problem = error;
     }
     this.problem = problem;
   }
 
-  /** First what the record names, then the record, then what it names no more goes. */
-  async #store(next: RunRecord, files: Readonly<Record<string, NewFile<RecordedFile> | null>>): Promise<void> {
-    const { store, lock } = this.options;
-    if (!(await lock.renew())) {
-      this.#isLost = true;
-      return;
-    }
-    for (const file of Object.values(files))
-      if (file) await store.files.write(`${next.id}/${file.entry.file}`, file.bytes);
-    await store.write(next);
-    const kept = new Set(next.checkpoints.map(({ file }) => file));
-    const dropped = this.#record.checkpoints.filter(({ file }) => !kept.has(file));
-    this.#record = next;
-    for (const { file } of dropped) await store.files.remove(`${next.id}/${file}`).catch(() => undefined);
-  }
-
-  #chunk(rows: readonly CurveRow[]): NewFile<RecordedFile> {
-    const number = String(this.#record.curve.chunks.length + 1).padStart(6, '0');
-    return this.#file(`curve/${number}.safetensors`, encodeChunk(rows));
-  }
-
-  /** `null` where weights are not finite any more, and where it failed: the rest is written all the same. */
-  #checkpoint(failed: (error: unknown) => void): NewFile<RecordedCheckpoint> | null {
-    const { run, fingerprint } = this.options;
+  /** `null` before the first step, and where there is no memory for it: the rest is written all the same. */
+  #take(failed: (error: unknown) => void): UnsignedModel | null {
+    const { run, record } = this.options;
     if (run.trainer.step === 0) return null;
-    const { table, engine, product, config, started, checkpoints } = this.#record;
+    const { table, engine, product, config, started } = record;
     const { where: _where, isKept: _kept, ...origin } = table;
     try {
       // Of the training, not of the writing: the same state gives the same bytes.
       const time = new Date(Date.parse(started) + 1000 * this.#seconds).toISOString();
-      const source = { config: config.used, table: origin, time, version: product, engine, figures: {}, fingerprint };
-      const model = trainedModel(run, source, true);
-      const { step } = run.trainer;
-      const name = freeName(step, checkpoints);
-      const { entry, bytes } = this.#file(name, encodeModel(model));
-      return { entry: { ...entry, step, weightsSha256: model.origin.weightsSha256 }, bytes };
+      const source = { config: config.used, table: origin, time, version: product, engine, figures: {} };
+      return takenModel(run, source, true);
     } catch (error) {
-      if (!(error instanceof ModelFileError)) failed(error);
+      failed(error);
       return null;
     }
   }
-
-  #file(file: string, bytes: Uint8Array): NewFile<RecordedFile> {
-    return { entry: { file, bytes: bytes.byteLength, sha256: this.options.store.machine.sha256(bytes) }, bytes };
-  }
-}
-
-/** No file that the record names is ever written again. */
-function freeName(step: number, checkpoints: readonly RecordedCheckpoint[]): string {
-  const named = new Set(checkpoints.map(({ file }) => file));
-  const name = (suffix: string) => `checkpoints/${String(step).padStart(12, '0')}${suffix}.safetensors`;
-  let count = 1;
-  while (named.has(name(count === 1 ? '' : `-${count}`))) count++;
-  return name(count === 1 ? '' : `-${count}`);
-}
-
-interface WrittenParts {
-  readonly chunk: NewFile<RecordedFile> | null;
-  readonly checkpoint: NewFile<RecordedCheckpoint> | null;
-  /** That stay in the record. */
-  readonly rows: readonly CurveRow[];
-}
-
-function withFiles(record: RunRecord, { chunk, checkpoint, rows }: WrittenParts): RunRecord {
-  const { curve, checkpoints } = record;
-  const others = checkpoints.filter(({ step }) => step !== checkpoint?.entry.step);
-  return {
-    ...record,
-    weightsSha256: checkpoint?.entry.weightsSha256 ?? record.weightsSha256,
-    curve: { chunks: chunk ? [...curve.chunks, chunk.entry] : curve.chunks, tail: columnsOf(rows) },
-    checkpoints: checkpoint ? keptCheckpoints([...others, checkpoint.entry]) : checkpoints,
-  };
 }

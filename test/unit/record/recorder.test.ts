@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { RandomState } from '../../../src/core/network/random.ts';
 import { weightsSha256 } from '../../../src/platform/node/fingerprint.ts';
+import { type WriteRun, writeRun } from '../../../src/record/writing.ts';
 import { RunRecorder } from '../../../src/run/record/runRecorder.ts';
 import { builtRun } from '../model/smallRun.ts';
 import { MemorySystem } from './memorySystem.ts';
@@ -9,7 +10,7 @@ import { finish, kept, recordOf, storeOn, trainRecorded } from './recordedRun.ts
 const id = '20261130-100000-aaaaaa';
 
 /** @param taking called with every checkpoint that is taken */
-async function recorded(clock: { now: number }, taking: () => void) {
+async function recorded(clock: { now: number }, taking: () => void, wrap?: (write: WriteRun) => WriteRun) {
   const store = storeOn(new MemorySystem(new RandomState(1)));
   const run = await builtRun({ epochs: 8, batchSize: 8 }, 0);
   const first = recordOf(run, id);
@@ -18,10 +19,11 @@ async function recorded(clock: { now: number }, taking: () => void) {
     taking();
     return weightsSha256(values);
   };
+  const write = wrap?.((writing) => writeRun({ store, renew: lock.renew, fingerprint }, writing));
   return {
     store,
     run,
-    recorder: new RunRecorder({ store, lock, record: first, run, fingerprint, now: () => clock.now }),
+    recorder: new RunRecorder({ store, lock, record: first, run, fingerprint, now: () => clock.now, write }),
   };
 }
 
@@ -67,6 +69,33 @@ describe('RunRecorder', () => {
     length = 2000;
     await wait(40_000);
     assert.deepEqual(taken.slice(6), [12_750, 24_750, 36_750]);
+    run.trainer.dispose();
+  });
+
+  it('writes more rarely where another thread has long to do with it, and never twice at a time', async () => {
+    const clock = { now: 0 };
+    const taken: number[] = [];
+    let finishWriting = (): void => undefined;
+    const slow =
+      (write: WriteRun): WriteRun =>
+      async (writing) => {
+        taken.push(clock.now);
+        await new Promise<void>((done) => {
+          finishWriting = done;
+        });
+        return write(writing);
+      };
+    const { run, recorder, store } = await recorded(clock, () => undefined, slow);
+    run.trainer.run(1);
+    for (; clock.now < 22_000; clock.now += 50) {
+      recorder.save({ seconds: clock.now / 1000, costsAt: {}, startCost: null });
+      if (clock.now < (taken.at(-1) ?? 0) + 300) continue;
+      finishWriting();
+      await recorder.settled();
+    }
+    // Twenty times the 300 ms.
+    assert.deepEqual(taken, [250, 6250, 12_250, 18_250]);
+    assert.equal((await store.read(id)).checkpoints.length, 1);
     run.trainer.dispose();
   });
 });

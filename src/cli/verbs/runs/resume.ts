@@ -8,12 +8,12 @@ import { RecordError } from '../../../record/errors.ts';
 import type { RunLock } from '../../../record/lock.ts';
 import type { RecordStore } from '../../../record/recordStore.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
-import { RunRecorder } from '../../../run/record/runRecorder.ts';
+import type { RunRecorder } from '../../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun, inTraining } from '../../records/findRun.ts';
 import { type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
-import { recorderTools, recordsIn } from '../../records/recording.ts';
+import { recorderOf, recordsIn } from '../../records/recording.ts';
 import { trainFields } from '../../report/trainReport.ts';
 import { toFailure } from '../../terminal/failure.ts';
 import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
@@ -133,5 +133,5 @@ async function goOn({ store, folder, record }: RecordPlace, lock: RunLock, run: 
   } catch (error) {
     throw toFailure(error, `${folder}/${record.id}`);
   }
-  return new RunRecorder({ store, lock, record: going, run, ...recorderTools });
+  return recorderOf(folder, { store, lock, record: going, run });
 }
