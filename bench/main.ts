@@ -16,6 +16,7 @@ import { benchMemory } from './memory.ts';
 import { benchPanel } from './panel.ts';
 import { benchPollock } from './pollock.ts';
 import { benchPredict } from './predict.ts';
+import { benchRecord } from './record.ts';
 import type { BenchRow } from './row.ts';
 import { benchWorkload } from './peers/benchWorkloads.ts';
 import { workloads } from './peers/workloads.ts';
@@ -51,6 +52,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   config: benchConfig,
   host: benchHost,
   panel: benchPanel,
+  record: benchRecord,
   memory: () => benchMemory(Number(values.minutes)),
 };
 

@@ -4,6 +4,7 @@ import { describe } from './verbs/describe.ts';
 import { exportNetwork } from './verbs/exportNetwork.ts';
 import { gradcheck } from './verbs/gradcheck.ts';
 import { predict } from './verbs/predict.ts';
+import { branchRun } from './verbs/runs/branch.ts';
 import { compareRuns } from './verbs/runs/compare.ts';
 import { deleteRuns } from './verbs/runs/delete.ts';
 import { listRuns } from './verbs/runs/list.ts';
@@ -14,6 +15,6 @@ import { shapes } from './verbs/shapes.ts';
 import { sweep } from './verbs/sweep.ts';
 import { train } from './verbs/train.ts';
 
-const runs = [listRuns, showRun, compareRuns, reproduceRun, resumeRun, deleteRuns];
+const runs = [listRuns, showRun, compareRuns, reproduceRun, resumeRun, branchRun, deleteRuns];
 
 export const verbs = [train, sweep, ...runs, predict, exportNetwork, shapes, check, gradcheck, describe];

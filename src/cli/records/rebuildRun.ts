@@ -2,11 +2,15 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { localize } from '../../config/wording/localize.ts';
+import { readModel } from '../../model/modelFile.ts';
+import { inMemory } from '../../model/safetensors.ts';
+import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { nodeThreads } from '../../platform/node/nodeThreads.ts';
 import { fileSource } from '../../platform/node/openSource.ts';
 import { digestOf } from '../../platform/node/tableDigest.ts';
+import { RecordError } from '../../record/errors.ts';
 import { type RecordStore, tablePath } from '../../record/recordStore.ts';
-import type { RecordedTable, RunRecord } from '../../record/runRecord.ts';
+import type { RecordedCheckpoint, RecordedTable, RunRecord } from '../../record/runRecord.ts';
 import type { BuiltRun } from '../../run/setup/buildTrainer.ts';
 import { isInside } from '../input/dataPath.ts';
 import { buildRun, type FoundStart, loadStart, type Setup } from '../input/setup.ts';
@@ -125,4 +129,25 @@ async function startOf({ folder, record }: RecordPlace): Promise<FoundStart | nu
     `${folder}/${id}`,
     localize('The file {0} that its weights began with has changed or is lost.', start.name),
   );
+}
+
+/** The trainer as a checkpoint of the run has it. @throws CliFailure */
+export async function restoreTo(
+  { trainer }: BuiltRun,
+  { store, folder, record }: RecordPlace,
+  checkpoint: RecordedCheckpoint,
+): Promise<void> {
+  try {
+    const model = await readModel(inMemory(await store.file(record.id, checkpoint)), weightsSha256);
+    if (!model.state) throw new RecordError('record.checkpoint', checkpoint.step);
+    trainer.restore(model.state);
+  } catch (error) {
+    throw toFailure(error, `${folder}/${record.id}`);
+  }
+}
+
+/** Steps of some milliseconds. */
+export function sliceOf({ trainer, spec }: BuiltRun): number {
+  const work = spec.layers.reduce((sum, { units }) => sum + units, 0) * spec.inputs * trainer.train.m;
+  return Math.max(1, Math.floor(1e7 / Math.max(1, work)));
 }

@@ -6,7 +6,8 @@ import { weightsSha256 } from '../../platform/node/fingerprint.ts';
 import { nodeRecords } from '../../platform/node/records/nodeRecords.ts';
 import { type RecordedFiles, recordedFiles } from '../../platform/node/records/recordedFiles.ts';
 import { recordThread } from '../../platform/node/records/recordThread.ts';
-import type { RecordStore } from '../../record/recordStore.ts';
+import type { NewFiles, RecordStore } from '../../record/recordStore.ts';
+import type { RunRecord } from '../../record/runRecord.ts';
 import type { WritersOf } from '../../record/writing.ts';
 import { newRecord } from '../../run/record/newRecord.ts';
 import { type RecorderOptions, RunRecorder } from '../../run/record/runRecorder.ts';
@@ -36,16 +37,26 @@ export async function startRecording(
   setup: Setup,
   request: RecordedRequest,
 ): Promise<RunRecorder> {
-  const store = recordsIn(folder);
-  const id = store.newId(Date.now());
+  const id = recordsIn(folder).newId(Date.now());
   const kept = await filesOf(folder, id, setup);
   const { targets, set } = request;
   const config = { written: setup.written?.split('\n') ?? null, targets, set };
   const ask = { ...request, config, used: setup.config, product: version, parent: null };
   const record = { ...newRecord(run, ask, Date.now()), id, table: kept.table, start: kept.start };
+  return beginRecord(folder, run, record, { table: kept.tableBytes, start: kept.startFile });
+}
+
+/** @throws CliFailure that names the folder when nothing can be written there */
+export async function beginRecord(
+  folder: string,
+  run: BuiltRun,
+  record: RunRecord,
+  files: NewFiles,
+): Promise<RunRecorder> {
+  const store = recordsIn(folder);
   try {
     await mkdir(folder, { recursive: true });
-    const lock = await store.create(record, { table: kept.tableBytes, start: kept.startFile });
+    const lock = await store.create(record, files);
     return recorderOf(folder, { store, lock, record, run });
   } catch (error) {
     throw toFailure(error, folder);

@@ -31,6 +31,8 @@ export interface TrainRunOptions {
   readonly interruption: Interruption;
   readonly earlier?: EarlierTraining | undefined;
   readonly recorder: RunRecorder | null;
+  /** Fields behind those of the report. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 export interface TrainedRun {
@@ -47,7 +49,7 @@ export async function trainRun(
   options: TrainRunOptions,
   terminal: Terminal,
 ): Promise<TrainedRun> {
-  const { costsAt, interruption, earlier, recorder, json, withWeights = false } = options;
+  const { costsAt, interruption, earlier, recorder, json, withWeights = false, more = {} } = options;
   const { trainer, spec } = run;
   const watcher = recorder ? watcherOf(recorder) : undefined;
   const progress = new Progress(terminal);
@@ -56,7 +58,8 @@ export async function trainRun(
   const figures = await evaluated(run, interruption);
   const report = trainReport(run, result, figures ?? notEvaluated(run));
   const recordFailure = recorder && (await finishRecord(recorder, run, result, figures));
-  if (json) terminal.json(withWeights ? { ...report, weights: weightLists(spec, trainer.parameters) } : report);
+  const weights = withWeights ? { weights: weightLists(spec, trainer.parameters) } : {};
+  if (json) terminal.json({ ...report, ...weights, ...more });
   else terminal.out(`${trainText(report)}${withWeights ? weightsText(spec, trainer.parameters) : ''}`);
   const lines = [
     ...dataNotes(setup, run.dataset),

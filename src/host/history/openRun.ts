@@ -7,7 +7,7 @@ import { configDocumentOf } from '../files/configDocumentOf.ts';
 import { configAt, editConfig, loadConfig } from '../files/configDocuments.ts';
 import { configKey, folderOf, nameOf } from '../files/configKey.ts';
 import { type Host, UserError } from '../parts/host.ts';
-import { finalConfig } from '../records/finalConfig.ts';
+import { finalConfig } from '../../record/configAt.ts';
 import { configUriOf, type RecordedRun } from '../records/recordedRuns.ts';
 import { hasSameTable } from '../records/sameTable.ts';
 import { goOnFrom } from '../runs/recordedWay.ts';

@@ -2,12 +2,10 @@
  * Trains a recorded run again, from its first step and with the same changes, and compares every number that was recorded: costs of steps,
  * weights of checkpoints, and what came out. The first one that differs is named.
  */
-import { makeEvent } from '../../core/training/replay.ts';
-import type { RunEvent } from '../../core/training/recording.ts';
 import type { Trainer } from '../../core/training/trainer.ts';
 import type { CurveRow } from '../../record/curve.ts';
 import type { RecordedCheckpoint, RunRecord } from '../../record/runRecord.ts';
-import { eventOfChange } from './recordedChanges.ts';
+import { changeMaker } from './changeMaker.ts';
 
 export interface Difference {
   readonly step: number;
@@ -30,7 +28,7 @@ export interface ReproduceOptions {
 /** Yields between two stretches. @returns the first difference; `null`: there is none */
 export function* reproduce(options: ReproduceOptions): Generator<void, Difference | null, void> {
   const { record, rows, trainer } = options;
-  const changes = eventMaker(record, trainer);
+  const changes = changeMaker(record, trainer);
   const rowAt = new Map(rows.map((row) => [row.step, row]));
   const checkpoints = new Map(record.checkpoints.map((checkpoint) => [checkpoint.step, checkpoint]));
   for (const target of stopsOf(record, rows)) {
@@ -39,13 +37,15 @@ export function* reproduce(options: ReproduceOptions): Generator<void, Differenc
       yield;
     }
     if (trainer.step !== target) return { step: target, what: 'end', recorded: target, found: trainer.step };
-    const [row, checkpoint] = [rowAt.get(target), checkpoints.get(target)];
-    // What was taken down at a step came before the changes that were made there, between two of them, or after: either is right.
-    let found = compare(options, row, checkpoint);
+    // What was taken down at a step came before the changes that were made there, between two of them, or after, each for itself.
+    let row = rowDifference(options, rowAt.get(target));
+    let weights = weightsDifference(options, checkpoints.get(target));
     for (const change of changes.at(target)) {
       change();
-      if (found) found = compare(options, row, checkpoint);
+      if (row) row = rowDifference(options, rowAt.get(target));
+      if (weights) weights = weightsDifference(options, checkpoints.get(target));
     }
+    const found = row ?? weights;
     if (found) return found;
   }
   return null;
@@ -58,62 +58,34 @@ function stopsOf({ changes, checkpoints, step }: RunRecord, rows: readonly Curve
   return [...new Set(all)].sort((a, b) => a - b);
 }
 
-function compare(
+function rowDifference({ trainer }: ReproduceOptions, row: CurveRow | undefined): Difference | null {
+  if (!row) return null;
+  const { step, batchCost } = trainer;
+  if (isOther(row.batchCost, batchCost)) return { step, what: 'batchCost', recorded: row.batchCost, found: batchCost };
+  const costs = [
+    ['cost', trainer.train],
+    ['validationCost', trainer.validation],
+  ] as const;
+  for (const [what, part] of costs) {
+    const recorded = row[what];
+    if (Number.isNaN(recorded)) continue;
+    const found = part && trainer.evaluate(part).cost;
+    if (found === null || isOther(recorded, found)) return { step, what, recorded, found };
+  }
+  return null;
+}
+
+function weightsDifference(
   { trainer, fingerprint }: ReproduceOptions,
-  row: CurveRow | undefined,
   checkpoint: RecordedCheckpoint | undefined,
 ): Difference | null {
-  const { step } = trainer;
-  if (row) {
-    const { batchCost } = trainer;
-    if (isOther(row.batchCost, batchCost))
-      return { step, what: 'batchCost', recorded: row.batchCost, found: batchCost };
-    const costs = [
-      ['cost', trainer.train],
-      ['validationCost', trainer.validation],
-    ] as const;
-    for (const [what, part] of costs) {
-      const recorded = row[what];
-      if (Number.isNaN(recorded)) continue;
-      const found = part && trainer.evaluate(part).cost;
-      if (found === null || isOther(recorded, found)) return { step, what, recorded, found };
-    }
-  }
   if (!checkpoint) return null;
   const found = fingerprint(trainer.parameters.values);
   const { weightsSha256: recorded } = checkpoint;
-  return found === recorded ? null : { step, what: 'weights', recorded, found };
+  return found === recorded ? null : { step: trainer.step, what: 'weights', recorded, found };
 }
 
 /** JSON has no NaN and no infinities: a cost that was none is none. */
 function isOther(recorded: number, found: number): boolean {
   return Number.isFinite(recorded) ? !Object.is(recorded, found) : Number.isFinite(found);
-}
-
-/** Makes the changes of a run at their steps; weights that were taken back are gathered on the way. */
-function eventMaker({ changes }: RunRecord, trainer: Trainer) {
-  const wanted = new Set(changes.flatMap((change) => (change.kind === 'weights' ? [change.from] : [])));
-  const weights = new Map<number, Float64Array>();
-  return {
-    at: (step: number): readonly (() => void)[] => {
-      // Those of a step are the ones after all that was done to it.
-      const note = () => {
-        if (wanted.has(step)) weights.set(step, trainer.parameters.values.slice());
-      };
-      note();
-      const now = changes.filter((change) => change.step === step);
-      return now.map((change) => () => {
-        makeEvent(trainer, eventOf(change, weights));
-        note();
-      });
-    },
-  };
-}
-
-function eventOf(change: RunRecord['changes'][number], weights: ReadonlyMap<number, Float64Array>): RunEvent {
-  return eventOfChange(change, (step) => {
-    const values = weights.get(step);
-    if (!values) throw new RangeError(`The weights of step ${step} were not passed.`);
-    return values;
-  });
 }

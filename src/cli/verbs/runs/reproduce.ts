@@ -9,7 +9,14 @@ import { type Difference, reproduce } from '../../../run/record/reproduce.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun } from '../../records/findRun.ts';
-import { type FoundTable, findTable, type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
+import {
+  type FoundTable,
+  findTable,
+  type RecordPlace,
+  rebuildRun,
+  requireTable,
+  sliceOf,
+} from '../../records/rebuildRun.ts';
 import { recordsIn } from '../../records/recording.ts';
 import { badInput, toFailure } from '../../terminal/failure.ts';
 import { inTurns } from '../../terminal/inTurns.ts';
@@ -77,12 +84,6 @@ async function tableOf(place: RecordPlace, data: string | null): Promise<FoundTa
     throw toFailure(error, data ?? place.record.table.name);
   });
   return found ?? requireTable(place, data);
-}
-
-/** Steps of some milliseconds. */
-function sliceOf({ trainer, spec }: BuiltRun): number {
-  const work = spec.layers.reduce((sum, { units }) => sum + units, 0) * spec.inputs * trainer.train.m;
-  return Math.max(1, Math.floor(1e7 / Math.max(1, work)));
 }
 
 type Reason = 'reproduce.table' | 'reproduce.rows' | 'reproduce.version' | 'reproduce.engine' | 'reproduce.edited';

@@ -1,21 +1,19 @@
 /** `runs resume RUN`: a run that was interrupted goes on from its last checkpoint, bit for bit as if nothing had happened. */
 import { version } from '../../../../package.json';
 import { localize, msg } from '../../../config/wording/localize.ts';
-import { readModel } from '../../../model/modelFile.ts';
-import { inMemory } from '../../../model/safetensors.ts';
-import { weightsSha256 } from '../../../platform/node/fingerprint.ts';
-import { RecordError } from '../../../record/errors.ts';
 import type { RunLock } from '../../../record/lock.ts';
 import type { RecordStore } from '../../../record/recordStore.ts';
 import type { RunRecord } from '../../../record/runRecord.ts';
+import { trainToStep } from '../../../run/record/pastStep.ts';
 import type { RunRecorder } from '../../../run/record/runRecorder.ts';
 import type { BuiltRun } from '../../../run/setup/buildTrainer.ts';
 import { type ExitCode, type ValuesOf, verb } from '../../command/verb.ts';
 import { findRun, inTraining } from '../../records/findRun.ts';
-import { type RecordPlace, rebuildRun, requireTable } from '../../records/rebuildRun.ts';
+import { type RecordPlace, rebuildRun, requireTable, restoreTo, sliceOf } from '../../records/rebuildRun.ts';
 import { recorderOf, recordsIn } from '../../records/recording.ts';
 import { trainFields } from '../../report/trainReport.ts';
 import { toFailure } from '../../terminal/failure.ts';
+import { inTurns } from '../../terminal/inTurns.ts';
 import { interruptedCode, onInterrupt } from '../../terminal/interruption.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { EarlierTraining } from '../../training/trainToEnd.ts';
@@ -106,16 +104,13 @@ async function resumeLocked(
 }
 
 /** The trainer as the last checkpoint has it; of a run that had none it is at its beginning. @throws CliFailure */
-async function restore(run: BuiltRun, { store, folder, record }: RecordPlace): Promise<EarlierTraining | undefined> {
+async function restore(run: BuiltRun, place: RecordPlace): Promise<EarlierTraining | undefined> {
+  const { record } = place;
   const last = record.checkpoints.at(-1);
-  if (!last) return undefined;
-  try {
-    const model = await readModel(inMemory(await store.file(record.id, last)), weightsSha256);
-    if (!model.state) throw new RecordError('record.checkpoint', last.step);
-    run.trainer.restore(model.state);
-  } catch (error) {
-    throw toFailure(error, `${folder}/${record.id}`);
-  }
+  if (last) await restoreTo(run, place, last);
+  // What was changed before the first checkpoint is made again on the way there.
+  else if (record.changes.length > 0) await inTurns(trainToStep(record, run.trainer, record.step, sliceOf(run)));
+  else return undefined;
   const costs = new Map(Object.entries(record.costsAt).map(([step, cost]) => [Number(step), cost]));
   return { costs, startCost: record.startCost, seconds: record.seconds };
 }
