@@ -56,7 +56,7 @@ interface NewFiles {
   readonly checkpoint: NewFile<RecordedCheckpoint> | null;
 }
 
-/** First what the record names, then the record, then what it names no more goes. Nothing of `writing` is looked at after the first wait. */
+/** First what the record names, then the record, then what it names no more goes. After the first wait `writing` is not looked at. */
 export async function writeRun(tools: WritingTools, writing: Writing): Promise<Written> {
   const { store, renew } = tools;
   const { record, change, rows, least } = writing;
