@@ -333,6 +333,11 @@ export const scenes = {
       await page.evaluate(() => window.scrollTo(0, 0));
     }),
   },
+  gradientCheck: {
+    record: sample('flower-2-4-1.nnconfig', [0, 100]),
+    status: paused,
+    act: tab('matrices', (page) => page.getByRole('button', { name: 'Check', exact: true }).click()),
+  },
   matricesBackward: {
     record: sample('penguins.nnconfig', [0, 600]),
     status: paused,

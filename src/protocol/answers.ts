@@ -207,6 +207,23 @@ export interface CurvatureAnswer {
   readonly largestStableRate: number | null;
 }
 
+export interface GradientsAnswer {
+  readonly layer: number;
+  /** Parameters of the layer, of which many are an even sample in `cells`. */
+  readonly total: number;
+  /** Training examples that the cost is the mean over. */
+  readonly m: number;
+  /** Where each parameter stands in W, or in b where `column` is `null`. */
+  readonly cells: readonly { readonly row: number; readonly column: number | null }[];
+  /** Falling. */
+  readonly epsilons: Float64Array;
+  /** See `GradientSweep`. */
+  readonly analytic: Float64Array;
+  readonly numeric: Float64Array;
+  readonly relative: Float64Array;
+  readonly errors: Float64Array;
+}
+
 export interface CollapseAnswer {
   /** False when a hidden layer is not linear; `layer` is the first such one. */
   readonly possible: boolean;
@@ -265,6 +282,7 @@ export interface AnswerOf {
   readonly partialDependence: PartialDependenceAnswer;
   readonly phase: PhaseAnswer;
   readonly curvature: CurvatureAnswer;
+  readonly gradients: GradientsAnswer;
   readonly collapse: CollapseAnswer;
   readonly timing: TimingAnswer;
   readonly initialization: InitializationAnswer;

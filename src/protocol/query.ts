@@ -78,6 +78,8 @@ export interface QueryMap {
   readonly phase: { readonly action: 'state' | 'advance' };
   /** How large a learning rate the curvature of the cost bears here. */
   readonly curvature: Readonly<Record<never, never>>;
+  /** The gradient check of a layer, parameter by parameter and ε by ε. */
+  readonly gradients: { readonly layer: number };
   /** The one layer that a network with linear hidden layers is. */
   readonly collapse: Readonly<Record<never, never>>;
   /** The loop over the examples against the vectorised form, timed on the run's own data. */

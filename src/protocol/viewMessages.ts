@@ -72,6 +72,8 @@ export type ToView =
 export type ViewTurn =
   /** The columns of the table. */
   | { readonly type: 'lookAtColumns' }
+  /** The gradient check, parameter by parameter. */
+  | { readonly type: 'lookAtGradients' }
   | { readonly type: 'showTab'; readonly tab: TabId }
   /** Controls away and formulas larger, or all there again. */
   | { readonly type: 'present' };

@@ -1,6 +1,7 @@
 /** A small plot with two axes, as a drawing of the page: curves, points and a line to compare with. Colours come from the style sheet. */
 import { nothing, svg, html, type TemplateResult } from 'lit';
 import { roundTicks, tickText } from '../kit/plot/ticks.ts';
+import { powerOfTen } from '../kit/text/number.ts';
 import { styles } from '../kit/styles.ts';
 
 type Range = readonly [min: number, max: number];
@@ -22,6 +23,8 @@ export interface PlotOptions {
   /** What is to be seen; the frame is a little wider, so that no point lies on it. */
   readonly x: Range;
   readonly y: Range;
+  /** Both axes are logarithms: ticks are written as powers of ten. */
+  readonly powers?: boolean;
   readonly series: readonly PlotSeries[];
 }
 
@@ -39,18 +42,18 @@ const pointWidths = { least: 3, largest: 9 };
 /** More points than this say nothing more at this size. */
 const maxPoints = 600;
 
-export function plot({ title, summary, xLabel, yLabel, x, y, series }: PlotOptions): TemplateResult {
+export function plot({ title, summary, xLabel, yLabel, x, y, powers = false, series }: PlotOptions): TemplateResult {
   const [ofX, ofY] = [wider(x), wider(y)];
   const toX = scale(ofX, left, left + side);
   const toY = scale(ofY, top + side, top);
   return html`<figure class="plot"><figcaption>${title}</figcaption>
     <svg viewBox="0 0 ${width} ${height}" role="img" aria-label=${summary}>
       <rect class="frame" x=${left} y=${top} width=${side} height=${side}></rect>
-      ${ticksOf(ofX).map(
+      ${ticksOf(ofX, powers).map(
         ({ at, text }) => svg`<path class="frame" d="M${toX(at)} ${top + side}v3"></path><text
         class="tick" x=${toX(at)} y=${top + side + 12} text-anchor="middle">${text}</text>`,
       )}
-      ${ticksOf(ofY).map(
+      ${ticksOf(ofY, powers).map(
         ({ at, text }) => svg`<path class="frame" d="M${left} ${toY(at)}h-3"></path><text
         class="tick" x=${left - 5} y=${toY(at) + 3} text-anchor="end">${text}</text>`,
       )}
@@ -65,9 +68,9 @@ function wider([from, to]: Range): Range {
   return [from - more, to + more];
 }
 
-function ticksOf([from, to]: Range): readonly { readonly at: number; readonly text: string }[] {
+function ticksOf([from, to]: Range, powers: boolean): readonly { readonly at: number; readonly text: string }[] {
   const { values, step } = roundTicks(from, to, ticks);
-  return values.map((at) => ({ at, text: tickText(at, step) }));
+  return values.map((at) => ({ at, text: powers ? powerOfTen(at) : tickText(at, step) }));
 }
 
 /** The area of a point says its weight. */

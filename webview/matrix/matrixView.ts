@@ -1,5 +1,5 @@
 /** Every matrix of a layer with its numbers, in the equations that make them: forward Z and A, backward dZ, dW and db. */
-import { localize } from '../kit/text/l10n.ts';
+import { localize, msg } from '../kit/text/l10n.ts';
 import { html, render, type TemplateResult } from 'lit';
 import { superscript } from '../../src/core/network/shape.ts';
 import type { MatrixAnswer } from '../../src/protocol/answers.ts';
@@ -13,6 +13,7 @@ import { LiveQuery } from '../state/liveQuery.ts';
 import { ViewSetting } from '../state/viewSetting.ts';
 import type { PanelView, ViewContext } from '../state/panelView.ts';
 import { CellReader, isSameCell } from './cellReader.ts';
+import { CheckPart } from './checkPart.ts';
 import { cellSentence } from './cellSentence.ts';
 import {
   type Axis,
@@ -28,6 +29,9 @@ import { matrixTable, nameOf } from './matrixTable.ts';
 import { Window } from './windows.ts';
 
 const maxUnits = 8;
+/** What of a layer is shown. */
+const pages = { forward: msg('Forward'), backward: msg('Backward'), check: msg('Check') } as const;
+type Page = keyof typeof pages;
 
 /** A cell that was chosen; `null`: that of the cursor. */
 interface Chosen {
@@ -57,8 +61,9 @@ export class MatrixView implements PanelView {
     examples: new Window(),
   };
   readonly #fetched = new Map<string, LiveQuery<'matrix'>>();
-  readonly #kept: ViewSetting<{ readonly backward: boolean }>;
+  readonly #kept: ViewSetting<{ readonly page: Page }>;
   readonly #cells: CellReader;
+  readonly #check: CheckPart;
   #pointed: CellAddress | null = null;
   #chosen: Chosen | null = null;
   /** Layer and direction, in which what was chosen is seen. */
@@ -66,7 +71,8 @@ export class MatrixView implements PanelView {
 
   constructor(context: ViewContext) {
     this.#context = context;
-    this.#kept = new ViewSetting(context, this.id, { backward: false });
+    this.#kept = new ViewSetting(context, this.id, { page: 'forward' });
+    this.#check = new CheckPart(context);
     this.#cells = new CellReader(context, 'matrices cell');
     this.element.className = 'matrix-view';
     this.element.addEventListener('keydown', (event) => this.#keyed(event));
@@ -92,13 +98,18 @@ export class MatrixView implements PanelView {
     };
     this.#windows.units.follow(ui.layer === l ? ui.unit : 0, sizes.units);
     this.#windows.examples.follow(ui.example, sizes.examples);
-    const { backward } = this.#kept.of(state.ui);
-    this.#turnTo(`${networkKey(run)} ${l} ${backward}`);
+    const { page } = this.#kept.of(state.ui);
+    this.#turnTo(`${networkKey(run)} ${l} ${page}`);
+    if (page === 'check') {
+      render(html`${this.#head(run, l, page)}${this.#check.of(run, l, state, now)}`, this.element);
+      return;
+    }
+    const backward = page === 'backward';
     const cell = this.#cell(state, l, backward);
     const expressions = backward ? backwardExpressions(run, l, status.effective.l2) : forwardExpressions(run, l);
     const answer = (term: MatrixTerm): MatrixAnswer | null => this.#answer(term, l, sizes, state, now);
     render(
-      html`${this.#head(run, l, backward)}
+      html`${this.#head(run, l, page)}
         <div class="windows">
           ${this.#windows.units.pager(localize('units of layer {0}', l), sizes.units, unitsAt(run, l), this.#context.redraw)}
           ${this.#windows.below.pager(
@@ -115,7 +126,7 @@ export class MatrixView implements PanelView {
     );
   }
 
-  #head(run: RunDescription, l: number, backward: boolean): TemplateResult {
+  #head(run: RunDescription, l: number, page: Page): TemplateResult {
     const choose = (layer: number): void => this.#context.move({ layer, unit: run.shownUnits[layer]?.[0] ?? 0 });
     return html`<div class="section-head"><h2>${localize('Layer {0}', l)}</h2>
       <p class="facts">${activationName(run, l)} · m = ${formatCount(run.m)}</p>
@@ -126,10 +137,11 @@ export class MatrixView implements PanelView {
         )}
       </div>
       <div class="tabs direction" role="group" aria-label=${localize('Direction')}>
-        <button aria-pressed=${backward ? 'false' : 'true'} @click=${() =>
-          this.#kept.change({ backward: false })}>${localize('Forward')}</button>
-        <button aria-pressed=${backward ? 'true' : 'false'} @click=${() =>
-          this.#kept.change({ backward: true })}>${localize('Backward')}</button>
+        ${Object.entries(pages).map(
+          ([id, name]) =>
+            html`<button aria-pressed=${id === page ? 'true' : 'false'} @click=${() =>
+              this.#kept.change({ page: id as Page })}>${localize(name)}</button>`,
+        )}
       </div></div>`;
   }
 
@@ -238,7 +250,7 @@ export class MatrixView implements PanelView {
   #keyed(event: KeyboardEvent): void {
     const run = this.#state?.run;
     const by = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (!run || !by || event.target instanceof HTMLButtonElement) return;
+    if (!run || !by || event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     const inside = (index: number, count: number): number => Math.min(count - 1, Math.max(0, index));
     this.#context.move((ui) => {

@@ -1,6 +1,6 @@
 /** Messages from the host, looked at before they are believed: what has not the form of one is ignored. */
 import type { Frame } from '../../src/protocol/frame.ts';
-import { tabIds, type ToView } from '../../src/protocol/viewMessages.ts';
+import { tabIds, type ToView, type ViewTurn } from '../../src/protocol/viewMessages.ts';
 
 /** The message, or `null`. Typed arrays that came as plain buffers are wrapped again. */
 export function toViewMessage(data: unknown): ToView | null {
@@ -33,6 +33,7 @@ export function toViewMessage(data: unknown): ToView | null {
         ? (data as unknown as ToView)
         : null;
     case 'lookAtColumns':
+    case 'lookAtGradients':
     case 'present':
     case 'showTab':
       return turnMessage(data['type'], data['tab']);
@@ -48,7 +49,7 @@ export function toViewMessage(data: unknown): ToView | null {
 }
 
 /** What the page is to look like. */
-function turnMessage(type: 'lookAtColumns' | 'present' | 'showTab', requested: unknown): ToView | null {
+function turnMessage(type: ViewTurn['type'], requested: unknown): ToView | null {
   if (type !== 'showTab') return { type };
   const tab = tabIds.find((id) => id === requested);
   return tab ? { type, tab } : null;

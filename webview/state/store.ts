@@ -93,6 +93,7 @@ export class Store {
         if (run !== null && networkKey(message.frame) === networkKey(run)) this.#set({ frame: message.frame });
         break;
       case 'lookAtColumns':
+      case 'lookAtGradients':
       case 'showTab':
       case 'present':
         this.#turn(message);
@@ -137,6 +138,11 @@ export class Store {
   #turn(turn: ViewTurn): void {
     if (turn.type === 'showTab') this.move({ tab: turn.tab });
     else if (turn.type === 'present') this.move(({ presents }) => ({ presents: !presents }));
+    else if (turn.type === 'lookAtGradients')
+      this.move(({ choices }) => ({
+        tab: 'matrices',
+        choices: { ...choices, of: { ...choices.of, matrices: { page: 'check' } } },
+      }));
     else {
       this.#set({ connected: true });
       this.move({ tab: 'data', dataPage: 'columns' });

@@ -26,13 +26,19 @@ export const checkGradients: Command = (host) => async (argument) => {
   const errors = `relative error ${report.relativeError}, engine ${report.engineError}`;
   host.log.info(`${run.title}: gradient check over ${report.parameters} parameters, ${errors}`);
   // Not awaited: the message may stay open, the command is over.
-  void tell(report);
+  void tell(report).then((isAsked) => isAsked && !run.isDisposed && host.panels.turn(run, { type: 'lookAtGradients' }));
   return report;
 };
 
-function tell({ relativeError, parameters, passed }: GradientCheckReport): Thenable<unknown> {
+/** Whether the parameters are to be seen one by one. */
+async function tell({ relativeError, parameters, passed }: GradientCheckReport): Promise<boolean> {
   const error = relativeError.toExponential(1);
-  return passed
-    ? showInformation(localize('The gradients are right: relative error {0} over {1} parameters.', error, parameters))
-    : showWarning(localize('The gradients differ: relative error {0} over {1} parameters.', error, parameters));
+  const each = localize('Show Each Parameter');
+  const answer = await (passed
+    ? showInformation(
+        localize('The gradients are right: relative error {0} over {1} parameters.', error, parameters),
+        each,
+      )
+    : showWarning(localize('The gradients differ: relative error {0} over {1} parameters.', error, parameters), each));
+  return answer === each;
 }

@@ -6,6 +6,7 @@ import { curvature } from './curvature.ts';
 import { curves } from './curves.ts';
 import { evaluation } from './evaluation.ts';
 import { example, whatIf } from './example.ts';
+import { gradients } from './gradients.ts';
 import { histograms } from './histograms.ts';
 import { initialization } from './initialization.ts';
 import { inputPlane } from './inputPlane.ts';
@@ -36,6 +37,7 @@ const answers: { readonly [K in QueryKind]: AnswerQuery<K> } = {
   partialDependence,
   phase,
   curvature,
+  gradients,
   collapse,
   timing,
   initialization,

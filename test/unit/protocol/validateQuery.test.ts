@@ -34,6 +34,7 @@ describe('validateQuery(value)', () => {
       { kind: 'histograms', which: 'dW', layer: 2, times: 40, bins: 30 },
       { kind: 'curves', from: 0, to: null, points: 600 },
       { kind: 'wholeCurve' },
+      { kind: 'gradients', layer: 2 },
       { kind: 'unitHistory', layer: 1, unit: 0, points: 200 },
       { kind: 'plane', x: 0, y: 1, grid: 64, layer: 2, around: { part: 'train', index: 4 } },
       { kind: 'slice', column: 'age', points: 65, around: { part: 'shown', index: 4 } },

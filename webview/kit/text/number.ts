@@ -108,6 +108,11 @@ export function formatPower(value: number, digits: number): string {
   return `${signed(String(Number(mantissa)))}${timesTenTo(exponent)}`;
 }
 
+/** "10⁻⁴" */
+export function powerOfTen(exponent: number): string {
+  return timesTenTo(String(exponent)).slice(1);
+}
+
 /** "−1.67" in the middle of a product needs its parentheses: "(−1.67)". */
 export function formatFactor(value: number, more = 0): string {
   const text = formatValue(value, more);

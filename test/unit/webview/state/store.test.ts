@@ -66,6 +66,14 @@ describe('webview/state/store', () => {
     assert.deepEqual(restoreUi({ v: 1, layer: -1, unit: 'a', example: 1.5 }), initialUi);
   });
 
+  it('receive(lookAtGradients) turns to the check in Matrices', () => {
+    const store = new Store(initialUi);
+    store.receive({ type: 'run', run, status });
+    store.receive({ type: 'lookAtGradients' });
+    assert.equal(store.state.ui.tab, 'matrices');
+    assert.deepEqual(store.state.ui.choices.of['matrices'], { page: 'check' });
+  });
+
   it('choices of a view survive hiding, and go with their run', () => {
     const store = new Store(initialUi);
     const kept = new ViewSetting({ move: (change) => store.move(change) }, 'view', { backward: false, part: 'all' });
