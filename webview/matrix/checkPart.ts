@@ -119,8 +119,7 @@ function tableOf(run: RunDescription, answer: GradientsAnswer, at: number): Temp
       <th scope="col">${localize('relative error')}</th></tr></thead>
     <tbody>${cells.map(({ row, column }, index) => {
       const name = parameterSymbol({ layer, unit: row, input: column });
-      const from =
-        column === null ? nothing : run.layers[layer - 1] && layer === 1 ? run.inputs[column]?.name : nothing;
+      const from = column !== null && layer === 1 ? run.inputs[column]?.name : nothing;
       return html`<tr class=${index === worst ? 'worst' : ''} title=${from}><th scope="row">${name}${
         index === worst ? html` <span class="quiet">${localize('largest')}</span>` : nothing
       }</th><td title=${String(analytic[index])}>${formatValue(analytic[index] ?? 0, 4)}</td><td

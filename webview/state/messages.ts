@@ -1,6 +1,6 @@
 /** Messages from the host, looked at before they are believed: what has not the form of one is ignored. */
 import type { Frame } from '../../src/protocol/frame.ts';
-import { tabIds, type ToView, type ViewTurn } from '../../src/protocol/viewMessages.ts';
+import { tabIds, type ToView } from '../../src/protocol/viewMessages.ts';
 
 /** The message, or `null`. Typed arrays that came as plain buffers are wrapped again. */
 export function toViewMessage(data: unknown): ToView | null {
@@ -32,11 +32,6 @@ export function toViewMessage(data: unknown): ToView | null {
       return typeof data['id'] === 'number' && typeof data['from'] === 'number' && Array.isArray(data['rows'])
         ? (data as unknown as ToView)
         : null;
-    case 'lookAtColumns':
-    case 'lookAtGradients':
-    case 'present':
-    case 'showTab':
-      return turnMessage(data['type'], data['tab']);
     case 'comparable':
       return Array.isArray(data['runs']) ? (data as unknown as ToView) : null;
     case 'compared':
@@ -44,15 +39,19 @@ export function toViewMessage(data: unknown): ToView | null {
     case 'frame':
       return frameMessage(data['frame']);
     default:
-      return null;
+      return turnMessage(data['type'], data['tab']);
   }
 }
 
-/** What the page is to look like. */
-function turnMessage(type: ViewTurn['type'], requested: unknown): ToView | null {
-  if (type !== 'showTab') return { type };
+const turns = ['lookAtColumns', 'lookAtGradients', 'present'] as const;
+
+/** What the page is to look like; `null` of what is no message at all. */
+function turnMessage(type: unknown, requested: unknown): ToView | null {
+  const turn = turns.find((one) => one === type);
+  if (turn) return { type: turn };
+  if (type !== 'showTab') return null;
   const tab = tabIds.find((id) => id === requested);
-  return tab ? { type, tab } : null;
+  return tab ? { type: 'showTab', tab } : null;
 }
 
 function frameMessage(frame: unknown): ToView | null {
