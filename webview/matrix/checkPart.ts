@@ -1,4 +1,7 @@
-/** The gradient check as a page: backpropagation beside finite differences for each parameter of a layer, ε as a slider on the error's V. */
+/**
+ * The gradient check as a page: backpropagation beside finite differences for each parameter of a layer, ε as a slider on the V
+ * of the error.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { parameterSymbol } from '../../src/core/network/parameterName.ts';
 import type { GradientsAnswer } from '../../src/protocol/answers.ts';
@@ -34,10 +37,17 @@ export class CheckPart {
       return html`<p class="quiet">${this.#query.error || localize('The check comes in a moment.')}</p>`;
     const at = this.#chosen ?? bestOf(answer.errors);
     return html`<div class="gradient-check">
-      <p>${localize('dJ/dθ by backpropagation, and ĝ = (J(θ + ε) − J(θ − ε)) / 2ε by two forward passes, over {0} training examples.', formatCount(answer.m))}</p>
+      <p>${localize(
+        'dJ/dθ by backpropagation, and ĝ = (J(θ + ε) − J(θ − ε)) / 2ε by two ' +
+          'forward passes, over {0} training examples.',
+        formatCount(answer.m),
+      )}</p>
       <p data-check=${isRight(answer, at) ? 'right' : 'wrong'}>${sentenceOf(answer, at)}</p>
       <div class="check-parts"><div>${this.#slider(answer, at)}${curveOf(answer, at)}
-        <p class="quiet">${localize('A large ε bends: its error falls with ε². A small one drowns in the rounding of J: its error grows with 1/ε. The check is sharpest between them.')}</p></div>
+        <p class="quiet">${localize(
+          'A large ε bends: its error falls with ε². A small one drowns in the ' +
+            'rounding of J: its error grows with 1/ε. The check is sharpest between them.',
+        )}</p></div>
       ${tableOf(run, answer, at)}</div></div>`;
   }
 
@@ -79,7 +89,10 @@ export function sentenceOf(answer: GradientsAnswer, at: number): string {
   const apart = localize('‖g − ĝ‖ / (‖g‖ + ‖ĝ‖) = {0} over {1} of {2} parameters with ε = {3}.', ...values);
   return (errors[best] ?? 1) < tolerance
     ? `${apart} ${localize('It is this ε that errs: with {0} the gradients agree.', epsilonText(epsilons[best]))}`
-    : `${apart} ${localize('No ε makes them agree to 10⁻⁷: near a minimum, where the gradients are as small as the rounding of J, that is no error.')}`;
+    : `${apart} ${localize(
+        'No ε makes them agree to 10⁻⁷: near a minimum, where the gradients ' +
+          'are as small as the rounding of J, that is no error.',
+      )}`;
 }
 
 function curveOf({ errors, epsilons }: GradientsAnswer, at: number): TemplateResult {
