@@ -128,7 +128,8 @@ function tableOf(run: RunDescription, answer: GradientsAnswer, at: number): Temp
   const [numeric, relative] = [rowOf(answer.numeric, at, cells.length), rowOf(answer.relative, at, cells.length)];
   const worst = worstOf(relative);
   return html`<table class="scores" aria-label=${localize('Gradient check of layer {0}', layer)}>
-    <thead><tr><th scope="col">θ</th><th scope="col">${localize('backpropagation')}</th><th scope="col">${localize('finite difference')}</th>
+    <thead><tr><th scope="col">θ</th><th scope="col">${localize('backpropagation')}</th>
+      <th scope="col">${localize('finite difference')}</th>
       <th scope="col">${localize('relative error')}</th></tr></thead>
     <tbody>${cells.map(({ row, column }, index) => {
       const name = parameterSymbol({ layer, unit: row, input: column });
