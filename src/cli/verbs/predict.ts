@@ -112,7 +112,7 @@ async function write(
   terminal: Terminal,
 ): Promise<void> {
   const pieces = encodeLines(lines, append ? layout.encoding : 'utf-8', yieldNow);
-  if (out === null) for await (const piece of pieces) if (!json) await terminal.write(piece);
+  if (out === null) for await (const piece of pieces) if (!json) await terminal.write(piece.slice());
   if (out === null) return;
   await writeWhole(out, pieces).catch((error: unknown) => {
     // What the system says of the file that is written; anything else is the table's.

@@ -28,7 +28,7 @@ export class ColumnStore {
   readonly readAs: ReadAs;
   readonly #numbers: NarrowNumbers;
   codes: Int32Array<ArrayBufferLike> = new Int32Array(0);
-  /** Of the numbers so far. */
+  /** Of the numbers so far; in a block only their count. */
   readonly moments = new Moments();
   readonly words: WordTable | null;
   /** The first cells that are no numbers, and how many there are. */
@@ -49,11 +49,13 @@ export class ColumnStore {
   readonly missingWords = new Set<string>();
   /** The different cells that are no numbers, as many as are worth counting. */
   readonly otherWords = new Set<string>();
+  readonly #isBlock: boolean;
   #rows = 0;
 
   /** @param memory of a block of some thousand rows; what does not fit there gets some of its own */
   constructor(readAs: ReadAs, expectedRows: number, memory: BlockMemory | null = null) {
     this.readAs = readAs;
+    this.#isBlock = memory !== null;
     this.words = readAs === 'word' ? new WordTable() : null;
     this.#numbers = new NarrowNumbers(
       expectedRows,
@@ -77,7 +79,9 @@ export class ColumnStore {
   #appendNumbers(block: Float64Array, column: number, columns: number, rows: number): void {
     const doubles = this.#numbers.doubles(rows);
     if (doubles) {
-      this.moments.take(block, column, columns, doubles.buffer, doubles.at, rows);
+      const { buffer, at } = doubles;
+      if (this.#isBlock) this.moments.copy(block, column, columns, buffer, at, rows);
+      else this.moments.take(block, column, columns, buffer, at, rows);
       this.#numbers.written(rows);
       return;
     }

@@ -4,6 +4,7 @@ import { byteOrderMark, textEncoding } from '../../data/csv/encodeText.ts';
 /**
  * @param lines pieces of text; such as are bytes are in the encoding already
  * @param yieldNow lets others have their turn between two pieces
+ * @returns pieces, each good until the next is asked for
  */
 export async function* encodeLines(
   lines: AsyncIterable<string | Uint8Array>,

@@ -27,9 +27,9 @@ export class PlainLines {
     this.#back = targets.map(({ steps }) => undoing(steps));
   }
 
-  /** What was written since the last time, as bytes of the caller's own. */
+  /** What was written since the last time: good until the next line is written, for copies of all lines take long. */
   take(): Uint8Array {
-    const lines = this.#bytes.slice(0, this.#end);
+    const lines = this.#bytes.subarray(0, this.#end);
     this.#end = 0;
     return lines;
   }

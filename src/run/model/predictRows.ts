@@ -30,7 +30,8 @@ const maxRows = 2048;
 
 /**
  * @param into what came of it is written there
- * @returns pieces of text, the first with the names of the columns; of a plain writer they are UTF-8 already
+ * @returns pieces of text, the first with the names of the columns; of a plain writer they are UTF-8 already, each good until the next is
+ * asked for
  */
 export async function* predictRows(
   { model, source }: Pick<TableRequest, 'model' | 'source'>,

@@ -50,6 +50,17 @@ export class Moments {
     if (this.increasing) this.#checkOrder(target, at, at + count);
   }
 
+  /** The same copy, of which nothing but the count is known afterwards: a third of the time. */
+  copy(source: Float64Array, from: number, stride: number, target: Float64Array, at: number, count: number): void {
+    let known = 0;
+    for (let i = at, k = from; i < at + count; i++, k += stride) {
+      const x = source[k] as number;
+      target[i] = x;
+      if (x === x) known++;
+    }
+    this.count += known;
+  }
+
   #join(count: number, mean: number, squares: number): void {
     const total = this.count + count;
     const delta = mean - this.mean;
