@@ -133,14 +133,15 @@ function paddedJson(header: Readonly<Record<string, unknown>>): Uint8Array {
   return padded;
 }
 
+/** Whether numbers lie in memory as they do in the file; so it is on nearly all machines. */
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
 function writeNumbers(view: DataView, at: number, values: Float64Array | Float32Array): number {
-  const isDouble = values instanceof Float64Array;
-  const size = values.BYTES_PER_ELEMENT;
-  for (let i = 0; i < values.length; i++) {
-    if (isDouble) view.setFloat64(at + i * size, values[i]!, true);
-    else view.setFloat32(at + i * size, values[i]!, true);
-  }
-  return at + values.byteLength;
+  const { buffer, byteOffset, byteLength } = values;
+  if (isLittleEndian) new Uint8Array(view.buffer).set(new Uint8Array(buffer, byteOffset, byteLength), at);
+  else if (values instanceof Float64Array) values.forEach((value, i) => view.setFloat64(at + 8 * i, value, true));
+  else values.forEach((value, i) => view.setFloat32(at + 4 * i, value, true));
+  return at + byteLength;
 }
 
 /**

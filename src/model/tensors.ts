@@ -20,7 +20,8 @@ function namesOf(spec: NetworkSpec, prefix: string): { name: string; shape: read
 export function blockTensors(spec: NetworkSpec, values: Float64Array, prefix: string, isSingle: boolean): Tensor[] {
   const { W, b } = createParameters(spec, values);
   const fits = isSingle && values.every((value) => Object.is(Math.fround(value), value));
-  const stored = (numbers: Float64Array): Tensor['values'] => (fits ? Float32Array.from(numbers) : numbers);
+  // Not by `from`, which asks for each number.
+  const stored = (numbers: Float64Array): Tensor['values'] => (fits ? new Float32Array(numbers) : numbers);
   const views = spec.layers.flatMap((_, index) => [W[index + 1]!, b[index + 1]!]);
   return namesOf(spec, prefix).map(({ name, shape }, index) => ({ name, shape, values: stored(views[index]!) }));
 }

@@ -31,8 +31,6 @@ export function takenModel(
   withState: boolean,
 ): UnsignedModel {
   const state = trainer.checkpoint();
-  // Those that a report speaks of: of a training that ended by itself no others are kept.
-  const parameters = trainer.parameters.values.slice();
   const metrics = Object.fromEntries(originMetrics.map((name) => [name, figures[name] ?? null]));
   return {
     config,
@@ -48,7 +46,8 @@ export function takenModel(
       precision: trainer.backend.precision,
     },
     spec,
-    parameters,
-    state: withState ? { ...state, parameters } : null,
+    // Those that a report speaks of: of a training that ended by itself no others are kept.
+    parameters: state.parameters,
+    state: withState ? state : null,
   };
 }

@@ -48,10 +48,8 @@ export interface RecordedEnd extends Progress {
 
 /** Share of the time for looking at whole parts, and milliseconds for it at the start. */
 const [looking, lookingAtStart] = [0.01, 100];
-/** Times that what a writing takes from the training, and from the machine, is to pass before the next one. */
-const [rarity, machineRarity] = [50, 20];
-/** Milliseconds that are enough in any case. */
-const rarest = 10_000;
+/** Times that what a writing takes is to pass before the next one, whichever thread does it; milliseconds that are enough in any case. */
+const [rarity, rarest] = [50, 10_000];
 /** Milliseconds: of the first one, and each next is twice as long up to the usual. */
 const [firstInterval, usualInterval] = [250, 3000];
 
@@ -136,7 +134,7 @@ export class RunRecorder {
     const write = this.options.write ?? this.#writeHere;
     this.#writing = this.#write(write, { ...progress, state: 'training' }, chunkRows).finally(() => {
       this.#writing = null;
-      this.#due = Math.max(this.#due, now + Math.min(machineRarity * (this.options.now() - now), rarest));
+      this.#due = Math.max(this.#due, now + Math.min(rarity * (this.options.now() - now), rarest));
     });
     const then = this.options.now();
     this.#interval = Math.min(2 * this.#interval, this.#longest);

@@ -89,12 +89,12 @@ describe('RunRecorder', () => {
     run.trainer.run(1);
     for (; clock.now < 22_000; clock.now += 50) {
       recorder.save({ seconds: clock.now / 1000, costsAt: {}, startCost: null });
-      if (clock.now < (taken.at(-1) ?? 0) + 300) continue;
+      if (clock.now < (taken.at(-1) ?? 0) + 100) continue;
       finishWriting();
       await recorder.settled();
     }
-    // Twenty times the 300 ms.
-    assert.deepEqual(taken, [250, 6250, 12_250, 18_250]);
+    // Fifty times the 100 ms.
+    assert.deepEqual(taken, [250, 5250, 10_250, 15_250, 20_250]);
     assert.equal((await store.read(id)).checkpoints.length, 1);
     run.trainer.dispose();
   });
